@@ -1,0 +1,1 @@
+"""Kiosk: a Telegram bot that sells AI media made by KIE.ai."""

@@ -1,0 +1,234 @@
+"""What a model's file says, as frozen records. Reading and checking the files is `catalog.load`'s work.
+
+A file describes one model as people see it, and one *offer* per dialect of KIE: its options, references, price and
+routes there. A dialect without an offer does not sell the model.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """The four shelves of the menu."""
+
+    VIDEO = "video"
+    IMAGE = "image"
+    AUDIO = "audio"
+    MUSIC = "music"
+
+
+class Dialect(StrEnum):
+    """Which of KIE's contracts is spoken."""
+
+    LIVE = "live"
+    """What the service requires today."""
+    INTEGRATION = "integration"
+    """The customer's own integration document."""
+
+
+class Media(StrEnum):
+    """What a reference can be."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    AUDIO = "audio"
+
+
+class WireType(StrEnum):
+    """How an option's value is written in the request."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Something a person may set on a model.
+
+    Either a list of `choices` (buttons on the card), or free text of at most `maximum_length` characters, or a number
+    between `minimum` and `maximum`. Free options never change the price.
+
+    Attributes:
+        name: what people type in `/gen`: `duration`, `aspect_ratio`, `resolution` …; its words are `option-<name>`.
+        choices: allowed values in the order shown; compared without regard to case.
+        default: value when a person says nothing; empty = the option is left out of the request.
+        field: the request field; with `wire` tables empty, which are merged into the request.
+        type: how the value is written.
+        wire: values whose written form differs: a scalar, or a table of several fields.
+        unit: names the unit's words in the locales (`seconds`), or empty.
+    """
+
+    name: str
+    choices: tuple[str, ...] = ()
+    default: str = ""
+    field: str = ""
+    type: WireType = WireType.STRING
+    wire: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    unit: str = ""
+    maximum_length: int = 0
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceNeed:
+    """Media that a model takes.
+
+    Attributes:
+        media: photo, video or audio.
+        minimum: how many it needs; 0 = optional.
+        maximum: how many it takes.
+        field: request field of the first (or of the whole list when `as_list`).
+        more_fields: request fields of the second, third … reference (first and last frame).
+        as_list: whether the field takes a list of addresses.
+        maximum_bytes: largest acceptable file in bytes.
+        types: acceptable MIME types, by content.
+        minimum_side, maximum_side: pixels of a picture's sides; 0 = no bound.
+        maximum_seconds: longest acceptable video or audio in seconds; 0 = no bound.
+    """
+
+    media: Media
+    minimum: int = 0
+    maximum: int = 1
+    field: str
+    more_fields: tuple[str, ...] = ()
+    as_list: bool = False
+    maximum_bytes: int = 10_485_760
+    types: tuple[str, ...] = ()
+    minimum_side: int = 0
+    maximum_side: int = 0
+    maximum_seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptRule:
+    """What the model takes as a prompt. `maximum_length` 0 = it takes none. `prefix` is put before the person's words."""
+
+    field: str = "prompt"
+    required: bool = True
+    minimum_length: int = 1
+    maximum_length: int = 2000
+    prefix: str = ""
+
+
+class Per(StrEnum):
+    """What a price row's credits are multiplied by."""
+
+    GENERATION = "generation"
+    SECOND = "second"
+    """The `duration` option."""
+    THOUSAND_CHARACTERS = "thousand_characters"
+    """Characters of the prompt / 1000, exactly (not rounded to whole thousands)."""
+    MINUTE = "minute"
+    """Minutes of speech, begun minutes counted whole; quoted from the prompt's length."""
+    IMAGE = "image"
+    """The `images` option."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceRow:
+    """Credits at KIE when all of `when` hold.
+
+    `when` maps an option's name to a value; the pseudo-option `references` is `yes` or `no`.
+    """
+
+    credits: Decimal
+    when: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """Exact price of every combination of options: the first row that fits counts.
+
+    Attributes:
+        rows: in the order tried.
+        per: what the row's credits are multiplied by.
+        characters_per_minute: speaking rate for `Per.MINUTE` quotes.
+    """
+
+    rows: tuple[PriceRow, ...]
+    per: Per = Per.GENERATION
+    characters_per_minute: int = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """How a request reaches KIE.
+
+    Attributes:
+        family: name of the wire shape (`bot.kie.families`).
+        supplier_model: the `model` field's value, or empty when the family has none.
+        path: submission path for families that have more than one (`/api/v1/kling/generate`), else empty.
+        references: `any`, `none` (only without references) or `some` (only with).
+        fixed: fields that are always sent.
+        omit: options that this route does not send.
+        when: option values this route is for.
+    """
+
+    family: str
+    supplier_model: str = ""
+    path: str = ""
+    references: str = "any"
+    fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    omit: tuple[str, ...] = ()
+    when: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A model in one dialect.
+
+    Attributes:
+        routes: tried in order; the first that fits the choices and references is taken.
+        legacy_routes: the same through KIE's older endpoints, used when the operator selects them for the model.
+        conflicts: combinations that KIE does not take: each maps two or more option names to values.
+        unavailable: a reason code when KIE does not serve the model (`model-unavailable-<code>`), else empty.
+        nearest: slug of the nearest model that works, when unavailable.
+        note: a code of a remark shown on the card (`model-note-<code>`), else empty.
+    """
+
+    options: tuple[Option, ...] = ()
+    references: tuple[ReferenceNeed, ...] = ()
+    prompt: PromptRule = PromptRule()
+    price: Price | None = None
+    routes: tuple[Route, ...] = ()
+    legacy_routes: tuple[Route, ...] = ()
+    conflicts: tuple[Mapping[str, str], ...] = ()
+    unavailable: str = ""
+    nearest: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """An entry of the catalogue.
+
+    Attributes:
+        slug: unique, lower case, `a-z0-9.-`, at most 32 bytes (it travels in callback data).
+        title: a proper noun, shown untranslated.
+        usual_seconds: how long it usually takes.
+        deadline_seconds: after this a generation is released.
+        rank: place on its shelf; smaller first.
+        live, integration: its offers.
+    """
+
+    slug: str
+    title: str
+    kind: Kind
+    usual_seconds: int
+    deadline_seconds: int
+    rank: int = 100
+    live: Offer | None = None
+    integration: Offer | None = None
+
+    def offer(self, dialect: Dialect) -> Offer | None:
+        """The model in `dialect`, or None when it is not sold there."""
+        return self.live if dialect is Dialect.LIVE else self.integration

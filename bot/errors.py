@@ -1,0 +1,328 @@
+"""Every error that Kiosk raises on purpose.
+
+KioskError
+├── SettingsError                 a setting is wrong: one clear line, exit code 2
+├── CatalogError                  a model's file is wrong: named with its file
+├── Refusal                       an answer for a person, not an alarm (words: `refusal-<code>` in the locales)
+│   ├── UnknownModel
+│   ├── ModelUnavailable
+│   ├── UnknownOption
+│   ├── BadOption
+│   ├── OptionConflict
+│   ├── PromptMissing
+│   ├── PromptTooShort
+│   ├── PromptTooLong
+│   ├── ReferenceMissing
+│   ├── ReferenceNotTaken
+│   ├── TooManyReferences
+│   ├── ReferenceTooLarge
+│   ├── ReferenceWrongType
+│   ├── ReferenceWrongSize
+│   ├── NotEnoughCredits
+│   ├── TooManyOpen
+│   ├── AccountBlocked
+│   ├── SupplyPaused
+│   ├── QuoteUnknown
+│   ├── QuoteNotYours
+│   ├── NotCancellable
+│   ├── NothingToTakeBack
+│   └── GenerationUnknown
+├── IllegalStep                   a generation was asked to take a step that its states do not know
+├── AlreadyDone                   an operation key was used before: the effect exists, nothing changed
+├── ProviderError                 what KIE (or the way to it) did to a call
+│   ├── NotAccepted               surely not created; try the same again later
+│   │   └── ProviderPaused        … and much later: maintenance
+│   ├── AccessRefused             the key is missing, wrong, capped or not allowed
+│   ├── OutOfCredits              the key's purse at KIE is empty
+│   ├── TaskRefused               surely not created and never will be: a failure kind and KIE's words
+│   ├── SubmissionInDoubt         KIE may have created the task; never send it again
+│   ├── StatusUnavailable         the status could not be read now; ask again later
+│   └── UploadFailed              a reference could not be put on KIE's file host
+├── MediaError                    a result could not be fetched or is not what it says
+│   ├── MediaUnreachable          may work later
+│   └── MediaRejected             will not work: forbidden address, too large, endless, no media
+├── DeliveryError                 what Telegram did to a call that carries a result
+│   ├── ChatGone                  blocked, kicked, deactivated, deleted
+│   └── DeliveryPostponed         flood control or a fault at Telegram; seconds to wait are known
+└── StorageError                  the database cannot be used
+    └── SchemaTooNew              it was written by a newer Kiosk
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import ClassVar
+
+
+class KioskError(Exception):
+    """The root: anything that Kiosk raises on purpose."""
+
+
+class SettingsError(KioskError):
+    """A setting is missing or wrong. The text names the variable and never repeats a secret value."""
+
+
+class CatalogError(KioskError):
+    """A file of the catalogue does not say a possible model."""
+
+
+class Refusal(KioskError):
+    """A rule said no. Nothing was charged and nothing was lost; the person is told why.
+
+    Attributes:
+        code: names the words in the locales (`refusal-<code>`).
+        facts: values for these words: integers for numbers, strings for names.
+    """
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, **facts: str | int) -> None:
+        super().__init__(f"{self.code} {facts}" if facts else self.code)
+        self.facts: Mapping[str, str | int] = facts
+
+
+class UnknownModel(Refusal):
+    """No model of the catalogue has this slug. Facts: slug, nearest (a slug, or an empty string)."""
+
+    code = "unknown-model"
+
+
+class ModelUnavailable(Refusal):
+    """The model is shown, but cannot be made here now. Facts: model (title), reason (a code), nearest (slug or "")."""
+
+    code = "model-unavailable"
+
+
+class UnknownOption(Refusal):
+    """The model has no such option. Facts: option, model, known (comma separated)."""
+
+    code = "unknown-option"
+
+
+class BadOption(Refusal):
+    """The option does not take this value. Facts: option, value, allowed."""
+
+    code = "bad-option"
+
+
+class OptionConflict(Refusal):
+    """Two options cannot be combined. Facts: first, second (each `option=value`)."""
+
+    code = "option-conflict"
+
+
+class PromptMissing(Refusal):
+    """The model needs a prompt. Facts: model."""
+
+    code = "prompt-missing"
+
+
+class PromptTooShort(Refusal):
+    """Facts: length, minimum (characters)."""
+
+    code = "prompt-too-short"
+
+
+class PromptTooLong(Refusal):
+    """Facts: length, maximum (characters)."""
+
+    code = "prompt-too-long"
+
+
+class ReferenceMissing(Refusal):
+    """The model needs media that was not given. Facts: model, media (photo, video, audio), minimum."""
+
+    code = "reference-missing"
+
+
+class ReferenceNotTaken(Refusal):
+    """The model takes no such media. Facts: model, media."""
+
+    code = "reference-not-taken"
+
+
+class TooManyReferences(Refusal):
+    """Facts: model, media, maximum."""
+
+    code = "too-many-references"
+
+
+class ReferenceTooLarge(Refusal):
+    """Facts: size, maximum (megabytes, rounded up)."""
+
+    code = "reference-too-large"
+
+
+class ReferenceWrongType(Refusal):
+    """Facts: type (what it is), allowed."""
+
+    code = "reference-wrong-type"
+
+
+class ReferenceWrongSize(Refusal):
+    """A picture's sides are out of bounds. Facts: width, height, minimum, maximum (pixels)."""
+
+    code = "reference-wrong-size"
+
+
+class NotEnoughCredits(Refusal):
+    """Facts: price, available, missing (credits)."""
+
+    code = "not-enough-credits"
+
+
+class TooManyOpen(Refusal):
+    """The account has as many open generations as it may. Facts: maximum."""
+
+    code = "too-many-open"
+
+
+class AccountBlocked(Refusal):
+    """The operator has blocked this person."""
+
+    code = "account-blocked"
+
+
+class SupplyPaused(Refusal):
+    """KIE's purse is empty or our key is refused: no new paid work until the operator has mended it."""
+
+    code = "supply-paused"
+
+
+class QuoteUnknown(Refusal):
+    """The quote is gone or too old; ask for a new one."""
+
+    code = "quote-unknown"
+
+
+class QuoteNotYours(Refusal):
+    """Another person's quote."""
+
+    code = "quote-not-yours"
+
+
+class NotCancellable(Refusal):
+    """The generation is already with KIE or has ended. Facts: state."""
+
+    code = "not-cancellable"
+
+
+class NothingToTakeBack(Refusal):
+    """An operator takes back more than the account has. Facts: available."""
+
+    code = "nothing-to-take-back"
+
+
+class GenerationUnknown(Refusal):
+    """No such generation of this person."""
+
+    code = "generation-unknown"
+
+
+class IllegalStep(KioskError):
+    """A generation was asked to take a step that the table of steps does not have."""
+
+
+class AlreadyDone(KioskError):
+    """The operation key exists in the ledger: repeating the step changes nothing."""
+
+
+class FailureKind(StrEnum):
+    """Why a generation ended without media: each kind has one next step for the person."""
+
+    CONTENT = "content"
+    """The supplier's rules refused the prompt or a reference: edit the prompt."""
+    REQUEST = "request"
+    """An option or reference was not acceptable: reopen the card."""
+    PROVIDER = "provider"
+    """The supplier or this model is down: try another model."""
+    SLOW = "slow"
+    """Past its deadline; still watched, a late result is free."""
+    INTERNAL = "internal"
+    """Our own fault: the admin gets the id."""
+
+
+class ProviderError(KioskError):
+    """What KIE, or the way to it, did to a call. The text never holds a key."""
+
+
+class NotAccepted(ProviderError):
+    """Surely nothing was created; the same request may be sent again after `retry_after` seconds."""
+
+    def __init__(self, message: str, retry_after: float = 10.0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ProviderPaused(NotAccepted):
+    """Maintenance at KIE: not accepted, try again after minutes."""
+
+
+class AccessRefused(ProviderError):
+    """KIE refuses our key (missing, wrong, capped, not allowed from here). The operator must act."""
+
+
+class OutOfCredits(ProviderError):
+    """The key's purse at KIE is empty; nothing was created. The operator must act."""
+
+
+class TaskRefused(ProviderError):
+    """KIE refused the request for good; nothing was created."""
+
+    def __init__(self, kind: FailureKind, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+class SubmissionInDoubt(ProviderError):
+    """The request left and no clear answer came: KIE may have created the task. Never send it again."""
+
+
+class StatusUnavailable(ProviderError):
+    """The status could not be read or understood now. The task may be in any state."""
+
+    def __init__(self, message: str, retry_after: float = 0.0) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class UploadFailed(ProviderError):
+    """A reference could not be put on the file host; may work later."""
+
+
+class MediaError(KioskError):
+    """A result could not be fetched or is not what it says."""
+
+
+class MediaUnreachable(MediaError):
+    """The address did not answer properly; may work later."""
+
+
+class MediaRejected(MediaError):
+    """The address or what it serves is not acceptable: trying again is pointless."""
+
+
+class DeliveryError(KioskError):
+    """What Telegram did to a call that carries a result."""
+
+
+class ChatGone(DeliveryError):
+    """The chat can no longer be written to: blocked, kicked, deactivated or deleted."""
+
+
+class DeliveryPostponed(DeliveryError):
+    """Telegram cannot take it now; try again after `retry_after` seconds, not earlier."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class StorageError(KioskError):
+    """The database cannot be used."""
+
+
+class SchemaTooNew(StorageError):
+    """The database was written by a newer Kiosk than this one."""

@@ -1,0 +1,501 @@
+"""What a generation needs of the world. Each docstring is the contract that an implementation keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from bot.catalog.spec import Media
+from bot.errors import FailureKind
+from bot.generation.record import Asset, Generation, Reference, State
+from bot.ledger.entries import Account, Balance, Bucket, EntryKind, Hold, LedgerEntry
+
+
+class Clock(Protocol):
+    """The time, so that tests own it."""
+
+    def now(self) -> datetime:
+        """The current moment in UTC, with its time zone."""
+        ...
+
+
+# ── the supplier ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A request that was accepted.
+
+    Attributes:
+        task_id: KIE's id.
+        route: the route it went through, needed to ask for its status.
+    """
+
+    task_id: str
+    route: str
+
+
+class Progress(StrEnum):
+    """What KIE says of a task."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One finished piece of media at KIE.
+
+    Attributes:
+        url: where it is served; untrusted.
+        title, seconds, cover_url: what KIE tells of a song, else empty or 0.
+    """
+
+    url: str
+    title: str = ""
+    seconds: float = 0.0
+    cover_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskStatus:
+    """The truth about a task.
+
+    Attributes:
+        progress: running, done or failed; an unknown word of KIE's is running.
+        fraction: 0.0 to 1.0 when KIE tells, else None.
+        stage: KIE's own word for it.
+        results: what was made, in order; may be empty although done.
+        failure: why it failed.
+        message: KIE's words about the failure.
+        credits: what KIE charged, when it tells.
+    """
+
+    progress: Progress
+    fraction: float | None = None
+    stage: str = ""
+    results: tuple[Result, ...] = ()
+    failure: FailureKind | None = None
+    message: str = ""
+    credits: Decimal | None = None
+
+
+class Provider(Protocol):
+    """The maker of media. One of its tasks serves one generation. It knows the limits of its key and waits for them."""
+
+    async def submit(
+        self, generation: Generation, references: Sequence[str], callback_url: str | None
+    ) -> Submission:
+        """Create the task of `generation`. Called at most once for a generation that may have been accepted.
+
+        Args:
+            generation: what to make.
+            references: addresses of the published references, in the generation's order.
+            callback_url: where KIE may call when something changed; None when nothing public listens.
+
+        Raises:
+            NotAccepted: surely not created, try again later.
+            AccessRefused, OutOfCredits: surely not created, the operator must act.
+            TaskRefused: surely not created, and never will be.
+            SubmissionInDoubt: anything else: time-outs, broken connections, unclear answers.
+        """
+        ...
+
+    async def status(self, generation: Generation) -> TaskStatus:
+        """Ask for the state of the generation's task (`external_task_id`, `route`, `dialect` are set).
+
+        Raises:
+            StatusUnavailable: no clear answer now (KIE not reachable, too early, limits).
+            AccessRefused: the key is refused.
+        """
+        ...
+
+    async def publish(self, reference: Reference, name: str) -> str:
+        """Put a reference on KIE's file host just before submission; repeating is harmless.
+
+        Args:
+            reference: what to publish; its bytes come from Telegram and are checked against its kind.
+            name: unique file name without suffix.
+
+        Returns:
+            An address that KIE can read, good for at least some hours.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: the file is gone or is not what it says.
+            AccessRefused: the key is refused.
+        """
+        ...
+
+    async def fresh_link(self, url: str) -> str:
+        """A link to a result that works without our key, valid for 20 minutes.
+
+        Raises:
+            StatusUnavailable: KIE does not give one.
+        """
+        ...
+
+    async def credits(self) -> Decimal:
+        """Credits left at KIE.
+
+        Raises:
+            StatusUnavailable, AccessRefused: not to be had.
+        """
+        ...
+
+
+class CallbackVerdict(StrEnum):
+    """What the reader of callbacks says of one."""
+
+    GENUINE = "genuine"
+    """Parsed, and signed when a key is set."""
+    UNSIGNED = "unsigned"
+    """A signature is required and missing, wrong or too old."""
+    UNREADABLE = "unreadable"
+    """Not a callback of any known shape."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackReading:
+    """What a callback says. It is only a hint: the status endpoint is the truth.
+
+    Attributes:
+        verdict: whether to listen to it.
+        task_id: KIE's id, empty when not told.
+        stage: `text`, `first`, `complete`, `error` for songs; else `done` or `failed`.
+    """
+
+    verdict: CallbackVerdict
+    task_id: str = ""
+    stage: str = ""
+
+
+class CallbackReader(Protocol):
+    """Reads KIE's callbacks."""
+
+    def read(self, headers: Mapping[str, str], body: bytes) -> CallbackReading:
+        """Judge and parse one callback. Never raises, whatever the bytes."""
+        ...
+
+
+# ── the chat ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What became of one asset.
+
+    Attributes:
+        asset_id: which.
+        file_id: Telegram's permanent copy, empty for a link.
+        sent_as: see `Asset.sent_as`.
+        message_id: the message that carries it.
+        seconds: measured length of a video or audio, 0 when unknown or not one.
+    """
+
+    asset_id: int
+    file_id: str
+    sent_as: str
+    message_id: int
+    seconds: float = 0.0
+
+
+class Courier(Protocol):
+    """Brings messages and media of generations to their chats. Words come from the locales, by the generation's language."""
+
+    async def deliver(self, generation: Generation, assets: Sequence[Asset]) -> Sequence[Sent]:
+        """Send these assets (one message, or one album) into the generation's chat, results before anything else.
+
+        Called with assets that have no `file_id` yet; called again after a crash, so a person may in the worst case
+        see the same media twice.
+
+        Raises:
+            ChatGone: the chat cannot be written to any more.
+            DeliveryPostponed: not now; the seconds to wait are known.
+            MediaUnreachable: a result could not be fetched now.
+            MediaRejected: a result never can be fetched; nothing was sent.
+        """
+        ...
+
+    async def conclude(self, generation: Generation) -> None:
+        """Show the result card with its buttons after delivery, and remove the progress message. Best effort, never raises."""
+        ...
+
+    async def show_progress(self, generation: Generation, place: int) -> int | None:
+        """Show where the generation is, by editing its progress message, sparingly.
+
+        Droppable: does nothing when the chat's budget is short, the text did not change or Telegram refuses. Never raises.
+
+        Args:
+            generation: as it is now.
+            place: its place in line while held (1 = next), 0 otherwise.
+
+        Returns:
+            Id of the progress message when a new one had to be sent, else None.
+        """
+        ...
+
+    async def tell_failure(self, generation: Generation, balance: Balance) -> None:
+        """Say that it failed, what went back, what the person has, and the next step. Never dropped.
+
+        Raises:
+            ChatGone, DeliveryPostponed: as in `deliver`.
+        """
+        ...
+
+    async def alert(self, alert: Alert) -> None:
+        """Tell every admin. Best effort, never raises."""
+        ...
+
+
+class AlertKind(StrEnum):
+    """What the operator must know (words: `alert-<kind>`)."""
+
+    OUT_OF_CREDITS = "out-of-credits"
+    CREDITS_BACK = "credits-back"
+    ACCESS_REFUSED = "access-refused"
+    ACCESS_BACK = "access-back"
+    IN_DOUBT = "in-doubt"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A message for the admins.
+
+    Attributes:
+        kind: what happened.
+        generation_id: whose, or 0.
+        detail: KIE's words; no secret is in them.
+    """
+
+    kind: AlertKind
+    generation_id: int = 0
+    detail: str = ""
+
+
+# ── the books ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """An exact price, valid for one confirmation.
+
+    Attributes:
+        token: short random id; it travels in the confirm button.
+        price: credits.
+        used_by: the generation that it became, None while unused.
+        Others: as in `Generation`.
+    """
+
+    token: str
+    person_id: int
+    account_id: int
+    language: str
+    chat_id: int
+    thread_id: int | None
+    reply_to: int | None
+    model: str
+    dialect: str
+    choices: Mapping[str, str]
+    prompt: str
+    references: tuple[Reference, ...]
+    price: int
+    created_at: datetime
+    used_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRecord:
+    """One line of a generation's trace: which state it entered when, and why."""
+
+    state: State
+    at: datetime
+    detail: str = ""
+
+
+class Transaction(Protocol):
+    """One transaction on the books. Everything done through it is committed together, or not at all.
+
+    Money rules are held by the database too: a balance below zero, a hold ended twice or an operation key used again
+    makes the call raise, and the transaction is rolled back.
+    """
+
+    # accounts and the ledger
+    async def account(self, account_id: int) -> Account:
+        """The account; raises KeyError when there is none."""
+        ...
+
+    async def account_of_person(self, person_id: int, now: datetime) -> Account:
+        """The purse of a person, opened at first sight."""
+        ...
+
+    async def set_period(self, account_id: int, period: str) -> None:
+        """Note the allowance period that the account was last refilled for."""
+        ...
+
+    async def set_blocked(self, account_id: int, blocked: bool) -> None:
+        """Bar a person from new generations, or let them in again."""
+        ...
+
+    async def write_entry(
+        self,
+        *,
+        account_id: int,
+        kind: EntryKind,
+        bucket: Bucket,
+        amount: int,
+        operation_key: str,
+        at: datetime,
+        generation_id: int | None = None,
+        note: str = "",
+    ) -> None:
+        """Append a ledger entry and move the bucket's available credits by `amount` (negative takes).
+
+        Raises:
+            AlreadyDone: the operation key exists.
+            NotEnoughCredits: the bucket would fall below zero.
+        """
+        ...
+
+    async def open_hold(self, hold: Hold) -> None:
+        """Record what is held for a generation. Raises AlreadyDone when it has a hold."""
+        ...
+
+    async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:
+        """End the generation's open hold, once. Returns it as it was.
+
+        Raises:
+            AlreadyDone: there is no open hold (any more).
+        """
+        ...
+
+    async def entries(self, account_id: int, limit: int) -> Sequence[LedgerEntry]:
+        """The newest entries of an account."""
+        ...
+
+    # quotes
+    async def add_quote(self, quote: Quote) -> None:
+        """Store a quote."""
+        ...
+
+    async def quote(self, token: str) -> Quote | None:
+        """The quote, or None."""
+        ...
+
+    async def use_quote(self, token: str, generation_id: int) -> bool:
+        """Mark it used by this generation; False when another confirmation was first."""
+        ...
+
+    # generations
+    async def add_generation(self, generation: Generation) -> Generation:
+        """Store a new generation (its id is ignored) and its first trace line; returns it with its id."""
+        ...
+
+    async def generation(self, generation_id: int) -> Generation | None:
+        """The generation with its assets, or None."""
+        ...
+
+    async def save(self, generation: Generation, *, expected: State, detail: str = "") -> None:
+        """Write the generation back; its state in the database must still be `expected`.
+
+        A change of state adds a trace line. Assets without an id are added; known ones are updated.
+
+        Raises:
+            IllegalStep: the row is in another state than `expected` (another step was first).
+        """
+        ...
+
+    async def open_count(self, account_id: int) -> int:
+        """How many of the account's generations are open."""
+        ...
+
+    async def record_callback(self, generation_id: int, digest: str, stage: str, at: datetime) -> bool:
+        """Remember a callback by its digest; False when the same one was recorded before."""
+        ...
+
+
+class Store(Protocol):
+    """The books. The truth about every credit and every generation."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Begin a writing transaction; one at a time. Leaving normally commits, leaving by an exception rolls back."""
+        ...
+
+    async def claim_due(
+        self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
+    ) -> Sequence[Generation]:
+        """Take up to `limit` generations in `states` whose step is due and that nobody else has under lease.
+
+        Held ones come round robin between accounts: the account with the fewest claimed or running ones first,
+        then by age.
+        """
+        ...
+
+    async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:
+        """Keep what is being worked on."""
+        ...
+
+    async def drop_lease(self, generation_id: int) -> None:
+        """Let the next step be claimed when it is due."""
+        ...
+
+    async def drop_all_leases(self) -> None:
+        """At start, when this process is the only one: whatever a dead process had is free again."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """When the next unleased step is due, None when nothing waits."""
+        ...
+
+    async def generation(self, generation_id: int) -> Generation | None:
+        """Read one generation with its assets, without a transaction."""
+        ...
+
+    async def trace(self, generation_id: int) -> Sequence[StepRecord]:
+        """The generation's life so far, oldest first."""
+        ...
+
+    async def place_in_line(self, generation_id: int) -> int:
+        """How many held generations go before it, plus one; 0 when it is not held."""
+        ...
+
+    async def balance(self, account_id: int) -> Balance:
+        """What the account has, as last refilled."""
+        ...
+
+
+class ReferenceSource(Protocol):
+    """Opens the bytes behind a reference."""
+
+    def open(self, reference: Reference) -> AbstractAsyncContextManager[ReferenceFile]:
+        """Fetch a reference into a temporary file for as long as the context lasts.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, or not the media that it says.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceFile:
+    """A reference on disk.
+
+    Attributes:
+        path: the temporary file.
+        mime_type: by content.
+        size: bytes.
+        media: by content.
+    """
+
+    path: str
+    mime_type: str
+    size: int
+    media: Media

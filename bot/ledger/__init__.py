@@ -1,0 +1,1 @@
+"""WHO may spend: accounts, the ledger's entries and the rules of money. No I/O."""

@@ -1,0 +1,118 @@
+"""Accounts, ledger entries and holds, as frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """Why credits moved."""
+
+    GRANT = "grant"
+    """An allowance or an operator's gift."""
+    HOLD = "hold"
+    """Set aside for a generation."""
+    CAPTURE = "capture"
+    """Spent: the hold became the price. Moves nothing, the hold took it."""
+    RELEASE = "release"
+    """Back from a hold."""
+    PURCHASE = "purchase"
+    REFUND = "refund"
+    """Taken back by the operator, or returned to a buyer."""
+    EXPIRE = "expire"
+    """An allowance's rest at the end of its period."""
+    TRANSFER = "transfer"
+    """From one account to another."""
+
+
+class Bucket(StrEnum):
+    """The two parts of a purse; the first is spent first."""
+
+    ALLOWANCE = "allowance"
+    """Of the period; it expires."""
+    BOUGHT = "bought"
+    """Bought or granted; it never expires."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A purse: one per person, one per group.
+
+    Attributes:
+        id: row id.
+        person_id: whose, None for a group's.
+        chat_id: which group's, None for a person's.
+        allowance, bought: credits available now, holds already taken off.
+        period: key of the allowance period it was last refilled for, empty before the first.
+        blocked: barred from new generations.
+    """
+
+    id: int
+    person_id: int | None = None
+    chat_id: int | None = None
+    allowance: int = 0
+    bought: int = 0
+    period: str = ""
+    blocked: bool = False
+
+    @property
+    def available(self) -> int:
+        """Credits that can be held now."""
+        return self.allowance + self.bought
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """What a person is told.
+
+    Attributes:
+        available: credits that can be spent now, holds already taken off.
+        allowance, bought: its two parts.
+        held: credits set aside for open generations.
+        unlimited: whether the allowance has no end.
+        refills_at: when the next allowance comes, None when none does.
+    """
+
+    available: int
+    allowance: int
+    bought: int
+    held: int
+    unlimited: bool = False
+    refills_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One line of the ledger; never changed, never deleted.
+
+    Attributes:
+        amount: credits by which the available ones moved; negative when taken.
+        operation_key: unique name of the operation; a second one with the same key is refused.
+    """
+
+    id: int
+    account_id: int
+    kind: EntryKind
+    bucket: Bucket
+    amount: int
+    operation_key: str
+    at: datetime
+    generation_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Credits set aside for one generation, by bucket."""
+
+    generation_id: int
+    account_id: int
+    allowance: int
+    bought: int
+
+    @property
+    def amount(self) -> int:
+        """Credits held in all."""
+        return self.allowance + self.bought

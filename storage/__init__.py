@@ -1,0 +1,1 @@
+"""The books on disk: the database, its migrations and one module per table family."""

@@ -1,0 +1,1 @@
+"""What Kiosk promises, as tests."""
