@@ -13,7 +13,8 @@ from typing import Protocol
 from bot.catalog.spec import Media
 from bot.errors import FailureKind
 from bot.generation.record import Asset, Generation, Reference, State
-from bot.ledger.entries import Account, Balance, Bucket, EntryKind, Hold, LedgerEntry
+from bot.ledger.books import Books
+from bot.ledger.entries import Balance
 
 
 class Clock(Protocol):
@@ -88,6 +89,10 @@ class TaskStatus:
 
 class Provider(Protocol):
     """The maker of media. One of its tasks serves one generation. It knows the limits of its key and waits for them."""
+
+    def route_for(self, generation: Generation) -> str:
+        """Name of the route that `submit` will take for it; kept with the generation before the request leaves."""
+        ...
 
     async def submit(
         self, generation: Generation, references: Sequence[str], callback_url: str | None
@@ -320,65 +325,8 @@ class StepRecord:
     detail: str = ""
 
 
-class Transaction(Protocol):
-    """One transaction on the books. Everything done through it is committed together, or not at all.
-
-    Money rules are held by the database too: a balance below zero, a hold ended twice or an operation key used again
-    makes the call raise, and the transaction is rolled back.
-    """
-
-    # accounts and the ledger
-    async def account(self, account_id: int) -> Account:
-        """The account; raises KeyError when there is none."""
-        ...
-
-    async def account_of_person(self, person_id: int, now: datetime) -> Account:
-        """The purse of a person, opened at first sight."""
-        ...
-
-    async def set_period(self, account_id: int, period: str) -> None:
-        """Note the allowance period that the account was last refilled for."""
-        ...
-
-    async def set_blocked(self, account_id: int, blocked: bool) -> None:
-        """Bar a person from new generations, or let them in again."""
-        ...
-
-    async def write_entry(
-        self,
-        *,
-        account_id: int,
-        kind: EntryKind,
-        bucket: Bucket,
-        amount: int,
-        operation_key: str,
-        at: datetime,
-        generation_id: int | None = None,
-        note: str = "",
-    ) -> None:
-        """Append a ledger entry and move the bucket's available credits by `amount` (negative takes).
-
-        Raises:
-            AlreadyDone: the operation key exists.
-            NotEnoughCredits: the bucket would fall below zero.
-        """
-        ...
-
-    async def open_hold(self, hold: Hold) -> None:
-        """Record what is held for a generation. Raises AlreadyDone when it has a hold."""
-        ...
-
-    async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:
-        """End the generation's open hold, once. Returns it as it was.
-
-        Raises:
-            AlreadyDone: there is no open hold (any more).
-        """
-        ...
-
-    async def entries(self, account_id: int, limit: int) -> Sequence[LedgerEntry]:
-        """The newest entries of an account."""
-        ...
+class Transaction(Books, Protocol):
+    """One transaction on the books. Everything done through it is committed together, or not at all."""
 
     # quotes
     async def add_quote(self, quote: Quote) -> None:
@@ -416,8 +364,17 @@ class Transaction(Protocol):
         """How many of the account's generations are open."""
         ...
 
-    async def record_callback(self, generation_id: int, digest: str, stage: str, at: datetime) -> bool:
-        """Remember a callback by its digest; False when the same one was recorded before."""
+    async def record_callback(
+        self, generation_id: int, *, digest: str, task_id: str, stage: str, at: datetime
+    ) -> bool:
+        """Remember a callback and make the generation's next step due at once, also while it is under lease.
+
+        The task id becomes the generation's `hinted_task_id` when it has none yet. Generations that have nothing left
+        to learn from KIE are not woken.
+
+        Returns:
+            False when a callback with the same digest was recorded before; it then wakes nobody.
+        """
         ...
 
 
@@ -450,8 +407,8 @@ class Store(Protocol):
         """At start, when this process is the only one: whatever a dead process had is free again."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """When the next unleased step is due, None when nothing waits."""
+    async def next_due(self, states: Sequence[State]) -> datetime | None:
+        """When the next unleased step of a generation in `states` is due, None when nothing waits."""
         ...
 
     async def generation(self, generation_id: int) -> Generation | None:
@@ -464,10 +421,6 @@ class Store(Protocol):
 
     async def place_in_line(self, generation_id: int) -> int:
         """How many held generations go before it, plus one; 0 when it is not held."""
-        ...
-
-    async def balance(self, account_id: int) -> Balance:
-        """What the account has, as last refilled."""
         ...
 
 

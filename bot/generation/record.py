@@ -145,6 +145,7 @@ class Generation:
         submitted_at: when the request left for KIE.
         completed_at: when it ended.
         external_task_id: KIE's id of the task.
+        hinted_task_id: a task id that only a callback told; used when the answer to the submission was lost.
         route: index of the route it was submitted through, `legacy:<index>` for the older endpoints.
         progress: 0.0 to 1.0 when KIE tells.
         stage: a word for what KIE does now (`queued`, `running`, …), shown in /job.
@@ -179,6 +180,7 @@ class Generation:
     submitted_at: datetime | None = None
     completed_at: datetime | None = None
     external_task_id: str = ""
+    hinted_task_id: str = ""
     route: str = ""
     progress: float = 0.0
     stage: str = ""

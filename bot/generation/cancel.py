@@ -1,0 +1,51 @@
+"""A person changes their mind while KIE does not have it yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.errors import GenerationUnknown, NotCancellable
+from bot.generation.ports import Clock, Store
+from bot.generation.record import Generation, State
+from bot.generation.tariff import Tariff
+from bot.ledger.entries import Balance
+from bot.ledger.spend import read_balance, release
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancelled:
+    """A cancelled generation, the credits that went back, and what the person has now."""
+
+    generation: Generation
+    returned: int
+    balance: Balance
+
+
+class Canceller:
+    """Takes generations out of the line."""
+
+    def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
+        self._store = store
+        self._clock = clock
+        self._tariff = tariff
+
+    async def cancel(self, generation_id: int, person_id: int) -> Cancelled:
+        """Cancel a held generation of this person and release its credits.
+
+        Raises:
+            GenerationUnknown: no such generation of this person.
+            NotCancellable: KIE may have it already, or it has ended.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            generation = await books.generation(generation_id)
+            if generation is None or generation.person_id != person_id:
+                raise GenerationUnknown
+            if generation.state is not State.HELD:
+                raise NotCancellable(state=generation.state)
+            cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
+            await books.save(cancelled, expected=State.HELD, detail="by the person")
+            returned = await release(books, generation.id, now)
+            account = await books.account(generation.account_id)
+            balance = await read_balance(books, account, self._tariff.allowance, now)
+        return Cancelled(generation=cancelled, returned=returned, balance=balance)

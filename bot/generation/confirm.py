@@ -1,0 +1,130 @@
+"""From an accepted quote to a held generation: one transaction, before any call leaves the house."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.catalog.spec import Dialect
+from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen
+from bot.generation.ports import Clock, Quote, Store, Transaction
+from bot.generation.record import Destination, Generation
+from bot.generation.supply import Supply
+from bot.generation.tariff import Tariff
+from bot.ledger.entries import Account
+from bot.ledger.spend import hold, refill
+
+QUOTE_LIFE = timedelta(hours=24)
+"""How long a quoted price is honoured."""
+
+LONGEST_WAIT = timedelta(hours=24)
+"""How long a generation may wait for its turn before it is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """What a confirmation led to.
+
+    Attributes:
+        generation: the one generation of this quote.
+        repeated: an earlier confirmation had made it; nothing was held this time.
+        place: its place in line, 1 = next.
+    """
+
+    generation: Generation
+    repeated: bool
+    place: int
+
+
+class Confirmer:
+    """Accepts quotes."""
+
+    def __init__(
+        self, store: Store, clock: Clock, tariff: Tariff, supply: Supply, wake: Callable[[], None]
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._tariff = tariff
+        self._supply = supply
+        self._wake = wake
+
+    async def confirm(
+        self, token: str, person_id: int, *, progress_message_id: int | None = None
+    ) -> Confirmed:
+        """Hold the price and queue the generation; the same quote never does so twice.
+
+        Args:
+            token: of the quote.
+            person_id: who confirms.
+            progress_message_id: the message that will show how it goes.
+
+        Raises:
+            QuoteUnknown: gone, or older than a day.
+            QuoteNotYours: made for somebody else.
+            NotEnoughCredits, TooManyOpen, AccountBlocked, SupplyPaused: not now; nothing was held.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            quote = await self._acceptable(books, token, person_id)
+            earlier = await books.generation(quote.used_by) if quote.used_by is not None else None
+            if earlier is None:
+                if now - quote.created_at > QUOTE_LIFE:
+                    raise QuoteUnknown
+                generation = await self._hold(books, quote, progress_message_id, now)
+        if earlier is not None:
+            place = await self._store.place_in_line(earlier.id)
+            return Confirmed(generation=earlier, repeated=True, place=place)
+        self._wake()
+        place = await self._store.place_in_line(generation.id)
+        return Confirmed(generation=generation, repeated=False, place=place)
+
+    async def _acceptable(self, books: Transaction, token: str, person_id: int) -> Quote:
+        quote = await books.quote(token)
+        if quote is None:
+            raise QuoteUnknown
+        if quote.person_id != person_id:
+            raise QuoteNotYours
+        return quote
+
+    async def _hold(
+        self, books: Transaction, quote: Quote, progress_message_id: int | None, now: datetime
+    ) -> Generation:
+        account = await books.account(quote.account_id)
+        await self._admit(books, account)
+        account = await refill(books, account, self._tariff.allowance, now)
+        generation = await books.add_generation(
+            _generation_of(quote, progress_message_id=progress_message_id, now=now)
+        )
+        await hold(books, account, quote.price, generation.id, self._tariff.allowance, now)
+        await books.use_quote(quote.token, generation.id)
+        return generation
+
+    async def _admit(self, books: Transaction, account: Account) -> None:
+        if account.blocked:
+            raise AccountBlocked
+        self._supply.require()
+        if await books.open_count(account.id) >= self._tariff.open_per_account:
+            raise TooManyOpen(maximum=self._tariff.open_per_account)
+
+
+def _generation_of(quote: Quote, *, progress_message_id: int | None, now: datetime) -> Generation:
+    return Generation(
+        id=0,
+        person_id=quote.person_id,
+        account_id=quote.account_id,
+        language=quote.language,
+        destination=Destination(chat_id=quote.chat_id, thread_id=quote.thread_id, reply_to=quote.reply_to),
+        model=quote.model,
+        dialect=Dialect(quote.dialect),
+        choices=quote.choices,
+        prompt=quote.prompt,
+        references=quote.references,
+        price=quote.price,
+        token=secrets.token_urlsafe(12),
+        created_at=now,
+        due_at=now,
+        deadline_at=now + LONGEST_WAIT,
+        progress_message_id=progress_message_id,
+    )

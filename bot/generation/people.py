@@ -1,0 +1,97 @@
+"""The people who use the bot, and what they are putting together before it has a price."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.generation.record import Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who wrote to the bot.
+
+    Attributes:
+        id: Telegram user id.
+        language: chosen with /language, else empty.
+        telegram_language: as the Telegram app tells it, possibly empty.
+        name: first name, as last seen.
+        originals: whether results also come as uncompressed files.
+    """
+
+    id: int
+    language: str = ""
+    telegram_language: str = ""
+    name: str = ""
+    originals: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A model, options, prompt and references on their way to a quote. One card in one chat.
+
+    Attributes:
+        id: row id; it travels in the card's buttons.
+        person_id: whose card it is; other people's taps are refused.
+        chat_id, thread_id: where the card is.
+        model: slug.
+        choices: options set so far (only those that were set).
+        prompt: the words so far, possibly empty.
+        references: media so far.
+        message_id: the card's message, None before it is sent.
+        created_at: when it was opened.
+    """
+
+    id: int = 0
+    person_id: int
+    chat_id: int
+    thread_id: int | None = None
+    model: str
+    choices: Mapping[str, str]
+    prompt: str = ""
+    references: tuple[Reference, ...] = ()
+    message_id: int | None = None
+    created_at: datetime
+
+
+class People(Protocol):
+    """Remembers people."""
+
+    async def see(self, person_id: int, *, telegram_language: str, name: str) -> Person:
+        """Note that this person wrote; returns what is known of them."""
+        ...
+
+    async def person(self, person_id: int) -> Person | None:
+        """What is known of a person."""
+        ...
+
+    async def set_language(self, person_id: int, language: str) -> None:
+        """Keep the language that a person chose; empty = follow Telegram's."""
+        ...
+
+    async def set_originals(self, person_id: int, *, originals: bool) -> None:
+        """Keep whether results also come as files."""
+        ...
+
+    async def ids(self) -> Sequence[int]:
+        """Everybody, for broadcasts."""
+        ...
+
+
+class Drafts(Protocol):
+    """Keeps drafts, so that a card still works after a restart."""
+
+    async def add(self, draft: Draft) -> Draft:
+        """Store a new draft; returns it with its id."""
+        ...
+
+    async def get(self, draft_id: int) -> Draft | None:
+        """The draft, or None when it is gone."""
+        ...
+
+    async def save(self, draft: Draft) -> None:
+        """Write a draft back."""
+        ...

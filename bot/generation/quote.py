@@ -1,0 +1,142 @@
+"""From a wish to an exact price that is valid for one confirmation."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.choices import check_prompt, check_references, settle
+from bot.catalog.pricing import quoted
+from bot.catalog.spec import Model, Offer
+from bot.errors import ModelUnavailable, QuoteNotYours, QuoteUnknown
+from bot.generation.ports import Clock, Quote, Store
+from bot.generation.record import Reference
+from bot.generation.tariff import Tariff
+from bot.ledger.entries import Balance
+from bot.ledger.spend import read_balance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person asks for.
+
+    Attributes:
+        person_id: who asks (and pays).
+        language: the language of the answers to come.
+        chat_id, thread_id, reply_to: where the answers go.
+        model: slug.
+        choices: options that were set; the others take their defaults.
+        prompt: the words.
+        references: media.
+    """
+
+    person_id: int
+    language: str
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+    model: str
+    choices: Mapping[str, str]
+    prompt: str = ""
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedQuote:
+    """A quote beside what the person has."""
+
+    quote: Quote
+    model: Model
+    balance: Balance
+
+    @property
+    def affordable(self) -> bool:
+        """Whether the balance covers it now."""
+        return self.balance.unlimited or self.balance.available >= self.quote.price
+
+    @property
+    def left(self) -> int:
+        """Credits after it; only meaningful when affordable."""
+        return max(0, self.balance.available - self.quote.price)
+
+
+class Quoter:
+    """Checks a wish against the catalogue and prices it."""
+
+    def __init__(self, catalog: Catalog, store: Store, clock: Clock, tariff: Tariff) -> None:
+        self._catalog = catalog
+        self._store = store
+        self._clock = clock
+        self._tariff = tariff
+
+    async def quote(self, wish: Wish) -> PricedQuote:
+        """Price a wish and keep the quote. Nothing is held.
+
+        Raises:
+            Refusal: the model, an option, the prompt or a reference is not acceptable; its facts say which.
+        """
+        model = self._catalog.get(wish.model)
+        offer = self.offer(model)
+        check_references(model, offer, wish.references)
+        prompt = check_prompt(model, offer, wish.prompt)
+        choices = settle(model, offer, wish.choices)
+        price = quoted(
+            offer,
+            choices,
+            has_references=bool(wish.references),
+            prompt=prompt,
+            multiplier=self._tariff.multiplier,
+        )
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            account = await books.account_of_person(wish.person_id)
+            balance = await read_balance(books, account, self._tariff.allowance, now)
+            quote = Quote(
+                token=secrets.token_urlsafe(9),
+                person_id=wish.person_id,
+                account_id=account.id,
+                language=wish.language,
+                chat_id=wish.chat_id,
+                thread_id=wish.thread_id,
+                reply_to=wish.reply_to,
+                model=model.slug,
+                dialect=self._tariff.dialect,
+                choices=choices,
+                prompt=prompt,
+                references=wish.references,
+                price=price,
+                created_at=now,
+            )
+            await books.add_quote(quote)
+        return PricedQuote(quote=quote, model=model, balance=balance)
+
+    async def find(self, token: str, person_id: int) -> Quote:
+        """A quote that was made for this person, whatever became of it.
+
+        Raises:
+            QuoteUnknown, QuoteNotYours: it is gone, or somebody else's.
+        """
+        async with self._store.transaction() as books:
+            quote = await books.quote(token)
+        if quote is None:
+            raise QuoteUnknown
+        if quote.person_id != person_id:
+            raise QuoteNotYours
+        return quote
+
+    def offer(self, model: Model) -> Offer:
+        """The model as it is sold here.
+
+        Raises:
+            ModelUnavailable: it is not, with the reason and the nearest one that is.
+        """
+        offer = model.offer(self._tariff.dialect)
+        if offer is None or offer.unavailable:
+            raise ModelUnavailable(
+                model=model.title,
+                reason=offer.unavailable if offer else "not-here",
+                nearest=offer.nearest if offer else "",
+            )
+        return offer

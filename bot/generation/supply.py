@@ -1,0 +1,62 @@
+"""Whether KIE serves our key now: its purse may be empty, or the key refused. Holds are kept, new paid work waits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.errors import AccessRefused, OutOfCredits, ProviderError, SupplyPaused
+from bot.generation.ports import Alert, AlertKind, Clock, Courier
+
+RETRY_AFTER = timedelta(seconds=60)
+"""How long to wait before one submission tries whether KIE serves again."""
+
+
+class Supply:
+    """Remembers why KIE does not serve us, and tells the operator once when that begins and once when it ends."""
+
+    def __init__(self, courier: Courier, clock: Clock) -> None:
+        self._courier = courier
+        self._clock = clock
+        self._trouble: AlertKind | None = None
+        self._until: datetime | None = None
+
+    @property
+    def paused_until(self) -> datetime | None:
+        """When the next submission may try again; None while all is well."""
+        if self._until is not None and self._until > self._clock.now():
+            return self._until
+        return None
+
+    def require(self) -> None:
+        """Refuse new paid work while KIE does not serve us.
+
+        Raises:
+            SupplyPaused: it does not.
+        """
+        if self._trouble is not None:
+            raise SupplyPaused
+
+    async def pause(self, error: ProviderError) -> datetime:
+        """KIE refused our key or its purse is empty. Returns when to try again."""
+        trouble = _TROUBLES.get(type(error), AlertKind.ACCESS_REFUSED)
+        self._until = self._clock.now() + RETRY_AFTER
+        if trouble is not self._trouble:
+            self._trouble = trouble
+            await self._courier.alert(Alert(kind=trouble, detail=str(error)))
+        return self._until
+
+    async def serves(self) -> None:
+        """KIE accepted a request: all is well (again)."""
+        trouble, self._trouble, self._until = self._trouble, None, None
+        if trouble is not None:
+            await self._courier.alert(Alert(kind=_OVER[trouble]))
+
+
+_TROUBLES: dict[type[ProviderError], AlertKind] = {
+    OutOfCredits: AlertKind.OUT_OF_CREDITS,
+    AccessRefused: AlertKind.ACCESS_REFUSED,
+}
+_OVER = {
+    AlertKind.OUT_OF_CREDITS: AlertKind.CREDITS_BACK,
+    AlertKind.ACCESS_REFUSED: AlertKind.ACCESS_BACK,
+}

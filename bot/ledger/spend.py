@@ -1,0 +1,192 @@
+"""The rules of money: refill, hold, capture, release, grant. Each runs inside its caller's transaction.
+
+Every entry's amount is what it moves the available credits by, so an account's available credits are the sum of its
+entries: a hold takes, a release gives back, a capture moves nothing because its hold already took.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.errors import NotEnoughCredits, NothingToTakeBack
+from bot.ledger.allowance import Allowance
+from bot.ledger.books import Books
+from bot.ledger.entries import Account, Balance, Bucket, EntryKind, Hold
+
+
+async def refill(books: Books, account: Account, allowance: Allowance, now: datetime) -> Account:
+    """Let the last period's rest expire and grant the new allowance, when a new period has begun.
+
+    Groups get no allowance. A clock that went back refills nothing twice.
+    """
+    key = allowance.key(now)
+    if account.person_id is None or account.period == key or _is_later(account.period, key):
+        return account
+    if account.allowance:
+        await books.write_entry(
+            account_id=account.id,
+            kind=EntryKind.EXPIRE,
+            bucket=Bucket.ALLOWANCE,
+            amount=-account.allowance,
+            operation_key=f"expire:{account.id}:{account.period}:{key}",
+            at=now,
+        )
+    if allowance.credits:
+        await books.write_entry(
+            account_id=account.id,
+            kind=EntryKind.GRANT,
+            bucket=Bucket.ALLOWANCE,
+            amount=allowance.credits,
+            operation_key=f"allowance:{account.id}:{key}",
+            at=now,
+        )
+    await books.set_period(account.id, key)
+    return await books.account(account.id)
+
+
+def _is_later(period: str, key: str) -> bool:
+    """Whether the account already saw a later period of the same length than the one `key` names."""
+    return len(period) == len(key) and ("W" in period) == ("W" in key) and period > key
+
+
+async def hold(
+    books: Books, account: Account, amount: int, generation_id: int, allowance: Allowance, now: datetime
+) -> Hold:
+    """Set credits aside for a generation, the expiring ones first.
+
+    Raises:
+        NotEnoughCredits: nothing was held.
+    """
+    if allowance.unlimited and account.person_id is not None and account.available < amount:
+        account = await _top_up(books, account, amount - account.available, generation_id, now)
+    if account.available < amount:
+        raise NotEnoughCredits(price=amount, available=account.available, missing=amount - account.available)
+    from_allowance = min(account.allowance, amount)
+    held = Hold(
+        generation_id=generation_id,
+        account_id=account.id,
+        allowance=from_allowance,
+        bought=amount - from_allowance,
+    )
+    await _move(books, held, EntryKind.HOLD, allowance=-held.allowance, bought=-held.bought, now=now)
+    await books.open_hold(held)
+    return held
+
+
+async def capture(books: Books, generation_id: int, amount: int, now: datetime) -> int:
+    """Spend the generation's hold: `amount` credits of it, never more than was held; the rest goes back.
+
+    Returns:
+        Credits taken.
+
+    Raises:
+        AlreadyDone: the hold has ended before.
+    """
+    amount = max(0, amount)
+    held = await books.end_hold(generation_id, captured=amount, at=now)
+    amount = min(amount, held.amount)
+    await books.write_entry(
+        account_id=held.account_id,
+        kind=EntryKind.CAPTURE,
+        bucket=Bucket.BOUGHT,
+        amount=0,
+        operation_key=f"capture:{generation_id}",
+        at=now,
+        generation_id=generation_id,
+        note=str(amount),
+    )
+    back = held.amount - amount
+    bought_back = min(back, held.bought)
+    await _move(books, held, EntryKind.RELEASE, allowance=back - bought_back, bought=bought_back, now=now)
+    return amount
+
+
+async def release(books: Books, generation_id: int, now: datetime) -> int:
+    """Give the generation's hold back. Returns the credits returned.
+
+    Raises:
+        AlreadyDone: the hold has ended before.
+    """
+    held = await books.end_hold(generation_id, captured=0, at=now)
+    await _move(books, held, EntryKind.RELEASE, allowance=held.allowance, bought=held.bought, now=now)
+    return held.amount
+
+
+async def grant(
+    books: Books, account: Account, amount: int, operation_key: str, now: datetime, note: str = ""
+) -> None:
+    """Give credits that never expire; a negative amount takes back, bought ones first.
+
+    Raises:
+        NothingToTakeBack: the account has less than that; nothing was taken.
+        AlreadyDone: the operation key was used before.
+    """
+    if amount >= 0:
+        await books.write_entry(
+            account_id=account.id,
+            kind=EntryKind.GRANT,
+            bucket=Bucket.BOUGHT,
+            amount=amount,
+            operation_key=operation_key,
+            at=now,
+            note=note,
+        )
+        return
+    if account.available < -amount:
+        raise NothingToTakeBack(available=account.available)
+    from_bought = min(account.bought, -amount)
+    for bucket, taken in ((Bucket.BOUGHT, from_bought), (Bucket.ALLOWANCE, -amount - from_bought)):
+        if taken:
+            await books.write_entry(
+                account_id=account.id,
+                kind=EntryKind.REFUND,
+                bucket=bucket,
+                amount=-taken,
+                operation_key=f"{operation_key}:{bucket}",
+                at=now,
+                note=note,
+            )
+
+
+async def read_balance(books: Books, account: Account, allowance: Allowance, now: datetime) -> Balance:
+    """What the account has, refilled first when a new period has begun."""
+    account = await refill(books, account, allowance, now)
+    personal = account.person_id is not None
+    return Balance(
+        available=account.available,
+        allowance=account.allowance,
+        bought=account.bought,
+        held=await books.held(account.id),
+        unlimited=personal and allowance.unlimited,
+        refills_at=allowance.refills_at(now) if personal else None,
+    )
+
+
+async def _top_up(books: Books, account: Account, missing: int, generation_id: int, now: datetime) -> Account:
+    await books.write_entry(
+        account_id=account.id,
+        kind=EntryKind.GRANT,
+        bucket=Bucket.ALLOWANCE,
+        amount=missing,
+        operation_key=f"unlimited:{generation_id}",
+        at=now,
+        generation_id=generation_id,
+    )
+    return await books.account(account.id)
+
+
+async def _move(
+    books: Books, held: Hold, kind: EntryKind, *, allowance: int, bought: int, now: datetime
+) -> None:
+    """One entry for each bucket that moves."""
+    for bucket, amount in ((Bucket.ALLOWANCE, allowance), (Bucket.BOUGHT, bought)):
+        if amount:
+            await books.write_entry(
+                account_id=held.account_id,
+                kind=kind,
+                bucket=bucket,
+                amount=amount,
+                operation_key=f"{kind}:{held.generation_id}:{bucket}",
+                at=now,
+                generation_id=held.generation_id,
+            )
