@@ -22,12 +22,12 @@ class Purses:
             account = await books.account_of_person(person_id)
             return await read_balance(books, account, self._tariff.allowance, self._clock.now())
 
-    async def grant(self, person_id: int, credits: int, *, operation_key: str, granted_by: int) -> Balance:
+    async def grant(self, person_id: int, amount: int, *, operation_key: str, granted_by: int) -> Balance:
         """Give credits that never expire, or take some back with a negative number.
 
         Args:
             person_id: whose purse.
-            credits: how many.
+            amount: credits.
             operation_key: unique name of the operation (the update that asked for it): repeating it changes nothing.
             granted_by: Telegram id of the admin, kept as the entry's note.
 
@@ -40,7 +40,7 @@ class Purses:
             account = await books.account_of_person(person_id)
             await read_balance(books, account, self._tariff.allowance, now)
             account = await books.account(account.id)
-            await grant(books, account, credits, operation_key, now, note=f"by {granted_by}")
+            await grant(books, account, amount, operation_key, now, note=f"by {granted_by}")
             account = await books.account(account.id)
             return await read_balance(books, account, self._tariff.allowance, now)
 

@@ -1,0 +1,220 @@
+"""The operator's contract: every variable, its meaning and its default. Read once, at start."""
+
+from __future__ import annotations
+
+import os
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.catalog.spec import Dialect
+from bot.errors import SettingsError
+from bot.ledger.allowance import Allowance, Period
+
+UNLIMITED = "unlimited"
+"""The word for an allowance without end; 0 means none."""
+
+
+class Settings(BaseSettings):
+    """The environment, checked. A secret is never part of an error's text."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
+    )
+
+    bot_token: SecretStr = Field(description="Telegram token, from @BotFather")
+    telegram_api_url: str = Field("https://api.telegram.org", description="Bot API server root")
+    telegram_updates: Literal["polling", "webhook"] = Field(
+        "polling", description="how updates arrive; webhook needs PUBLIC_URL"
+    )
+    kie_api_key: SecretStr = Field(description="the operator's KIE key")
+    kie_api_url: str = Field("https://api.kie.ai", description="KIE root")
+    kie_upload_url: str = Field("https://kieai.redpandaai.co", description="KIE file host")
+    kie_dialect: Literal["auto", "live", "integration"] = Field(
+        "auto", description="contract spoken with KIE; auto = live at api.kie.ai, else integration"
+    )
+    kie_legacy_models: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset(), description="slugs that use KIE's older endpoints, comma separated"
+    )
+    kie_webhook_hmac_key: SecretStr | None = Field(
+        None, description="when set, every callback must carry a valid signature"
+    )
+    kie_allow_private_urls: bool = Field(
+        False, description="result URLs may be plain HTTP and point at private addresses"
+    )
+    public_url: str | None = Field(
+        None, description="public root of our HTTP server; unset = no callbacks, polling only"
+    )
+    http_host: str = Field("127.0.0.1", description="where our HTTP server listens")
+    http_port: int = Field(8080, ge=0, le=65535)
+    database_url: str = Field("sqlite:///data/kiosk.db", description="sqlite:///path")
+    secret_key: SecretStr | None = Field(
+        None, description="signs callback URLs, derives the encryption key; made once when unset"
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram user ids, comma separated"
+    )
+    free_credits: int | None = Field(
+        100, description="allowance of every person; 0 = none, unlimited = no end"
+    )
+    free_period: Period = Field(Period.MONTH, description="day, week, month or once")
+    price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
+    open_per_account: int = Field(
+        5, ge=1, le=1000, description="generations that one person may have open at once"
+    )
+    metrics_token: SecretStr | None = Field(
+        None, description="bearer token that opens /metrics to other machines"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        return _separated(value)
+
+    @field_validator("kie_legacy_models", mode="before")
+    @classmethod
+    def _slugs(cls, value: Any) -> Any:
+        return _separated(value)
+
+    @field_validator("free_credits", mode="before")
+    @classmethod
+    def _unlimited(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and value.strip().lower() == UNLIMITED else value
+
+    @field_validator("free_credits")
+    @classmethod
+    def _not_negative(cls, value: int | None) -> int | None:
+        if value is not None and value < 0:
+            msg = "must be 0 or more, or the word unlimited"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("price_multiplier", mode="before")
+    @classmethod
+    def _decimal(cls, value: Any) -> Any:
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation as error:
+            msg = "must be a number"
+            raise ValueError(msg) from error
+        return number
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        number, _, secret = value.get_secret_value().partition(":")
+        if not number.isdigit() or not secret:
+            msg = "must look like 123456:ABC…, as @BotFather gives it"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("kie_api_key")
+    @classmethod
+    def _key(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().strip():
+            msg = "must not be empty"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("secret_key", "kie_webhook_hmac_key", "metrics_token")
+    @classmethod
+    def _empty_is_unset(cls, value: SecretStr | None) -> SecretStr | None:
+        return value if value and value.get_secret_value() else None
+
+    @field_validator("telegram_api_url", "kie_api_url", "kie_upload_url", "public_url")
+    @classmethod
+    def _root(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            msg = "must be an http or https address"
+            raise ValueError(msg)
+        if parts.username or parts.query or parts.fragment:
+            msg = "must be a plain address without a user, query or fragment"
+            raise ValueError(msg)
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not value.startswith("sqlite:///") or value == "sqlite:///":
+            msg = "must be sqlite:///path (PostgreSQL is not built yet)"
+            raise ValueError(msg)
+        return value
+
+    @model_validator(mode="after")
+    def _webhook_needs_public_url(self) -> Settings:
+        if self.telegram_updates == "webhook" and not self.public_url:
+            msg = "TELEGRAM_UPDATES=webhook needs PUBLIC_URL"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def dialect(self) -> Dialect:
+        """The contract to speak: `auto` is live at KIE's own address, else the integration document's."""
+        if self.kie_dialect != "auto":
+            return Dialect(self.kie_dialect)
+        own = urlsplit(self.kie_api_url).hostname == "api.kie.ai"
+        return Dialect.LIVE if own else Dialect.INTEGRATION
+
+    @property
+    def allowance(self) -> Allowance:
+        """The allowance of every person."""
+        return Allowance(self.free_credits, self.free_period)
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file."""
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the database, the secret and temporary media live."""
+        return self.database_path.parent
+
+
+def load_settings() -> Settings:
+    """Read the environment (and `.env`).
+
+    Raises:
+        SettingsError: one line that names the first wrong variable and never repeats its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problem = error.errors(include_input=False, include_context=False, include_url=False)[0]
+        variable = "_".join(str(part) for part in problem["loc"][:1]).upper()
+        reason = problem["msg"].removeprefix("Value error, ")
+        if problem["type"] == "missing":
+            reason = "is not set"
+        raise SettingsError(f"{variable}: {reason}" if variable else reason) from None
+
+
+def has_tokens() -> bool:
+    """Whether the environment (or `.env`) names a bot; without one `make run` starts the sandbox."""
+    if os.environ.get("BOT_TOKEN"):
+        return True
+    env_file = Path(".env")
+    return env_file.is_file() and any(
+        line.partition("=")[0].strip() == "BOT_TOKEN" and line.partition("=")[2].strip()
+        for line in env_file.read_text(encoding="utf-8").splitlines()
+    )
+
+
+def _separated(value: Any) -> Any:
+    """`1, 2` as a list; anything that is not text is left to the type's own check."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
