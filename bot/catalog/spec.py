@@ -54,16 +54,17 @@ class Option:
     """Something a person may set on a model.
 
     Either a list of `choices` (buttons on the card), or free text of at most `maximum_length` characters, or a number
-    between `minimum` and `maximum`. Free options never change the price.
+    between `minimum` and `maximum`. Free options never change the price. A choice between `on` and `off` is a switch.
 
     Attributes:
         name: what people type in `/gen`: `duration`, `aspect_ratio`, `resolution` …; its words are `option-<name>`.
         choices: allowed values in the order shown; compared without regard to case.
-        default: value when a person says nothing; empty = the option is left out of the request.
-        field: the request field; with `wire` tables empty, which are merged into the request.
+        default: value when a person says nothing; empty = the option is left out of the choices and of the request.
+        field: the request field; empty when `wire` has a table for every value, or when only the route depends on it.
         type: how the value is written.
-        wire: values whose written form differs: a scalar, or a table of several fields.
+        wire: values whose written form differs: a scalar, or a table of several fields that is merged into the request.
         unit: names the unit's words in the locales (`seconds`), or empty.
+        only_with: choices that must hold for the option to exist: a song has a title only when its lyrics are given.
     """
 
     name: str
@@ -76,6 +77,12 @@ class Option:
     maximum_length: int = 0
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    only_with: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def switch(self) -> bool:
+        """Whether it is a choice between `on` and `off`."""
+        return set(self.choices) == {"on", "off"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +178,8 @@ class Route:
         fixed: fields that are always sent.
         omit: options that this route does not send.
         when: option values this route is for.
+        names: fields that this route calls otherwise (`{aspect_ratio = "aspectRatio"}`), whether they come from an
+            option, a reference or the prompt.
     """
 
     family: str
@@ -180,6 +189,7 @@ class Route:
     fixed: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     omit: tuple[str, ...] = ()
     when: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    names: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +215,10 @@ class Offer:
     unavailable: str = ""
     nearest: str = ""
     note: str = ""
+
+    def option(self, name: str) -> Option | None:
+        """The option of this exact name, or None."""
+        return next((option for option in self.options if option.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
