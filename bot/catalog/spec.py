@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 
 class Kind(StrEnum):
@@ -49,8 +49,15 @@ class WireType(StrEnum):
     BOOLEAN = "boolean"
 
 
+class _Written:
+    """A record of a model's file. A key that it does not know is a mistake there."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(_Written):
     """Something a person may set on a model.
 
     Either a list of `choices` (buttons on the card), or free text of at most `maximum_length` characters, or a number
@@ -86,7 +93,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceNeed:
+class ReferenceNeed(_Written):
     """Media that a model takes.
 
     Attributes:
@@ -116,7 +123,7 @@ class ReferenceNeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromptRule:
+class PromptRule(_Written):
     """What the model takes as a prompt. `maximum_length` 0 = it takes none. `prefix` is put before the person's words."""
 
     field: str = "prompt"
@@ -141,7 +148,7 @@ class Per(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PriceRow:
+class PriceRow(_Written):
     """Credits at KIE when all of `when` hold.
 
     `when` maps an option's name to a value; the pseudo-option `references` is `yes` or `no`.
@@ -152,7 +159,7 @@ class PriceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Price:
+class Price(_Written):
     """Exact price of every combination of options: the first row that fits counts.
 
     Attributes:
@@ -167,7 +174,7 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(_Written):
     """How a request reaches KIE.
 
     Attributes:
@@ -193,7 +200,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(_Written):
     """A model in one dialect.
 
     Attributes:
@@ -222,7 +229,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class Model(_Written):
     """An entry of the catalogue.
 
     Attributes:

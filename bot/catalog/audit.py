@@ -1,0 +1,154 @@
+"""What can be wrong with a model although its file reads well: each mistake as `key: what is wrong`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.choices import conflict_in
+from bot.catalog.pricing import combinations, kie_credits
+from bot.catalog.routing import pick_route
+from bot.catalog.spec import Dialect, Model, Offer, Option, Per
+from bot.errors import CatalogError, UnknownModel
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_LONGEST_SLUG = 32
+_REFERENCES = {"references": ("yes", "no")}
+_ROUTE_REFERENCES = frozenset({"any", "none", "some"})
+
+
+def mistakes(model: Model) -> Iterator[str]:
+    """Everything that is wrong with the model by itself."""
+    if not _SLUG.fullmatch(model.slug) or len(model.slug.encode()) > _LONGEST_SLUG:
+        yield f"slug: {model.slug!r} is not at most {_LONGEST_SLUG} of a-z, 0-9, dot and hyphen"
+    if not 0 < model.usual_seconds <= model.deadline_seconds:
+        yield "usual_seconds: must be positive and within deadline_seconds"
+    if model.live is None and model.integration is None:
+        yield "live: the model has no offer in any dialect"
+    for dialect in Dialect:
+        offer = model.offer(dialect)
+        if offer is not None:
+            yield from (f"{dialect}.{mistake}" for mistake in _offer_mistakes(offer))
+
+
+def nearest_mistakes(model: Model, catalog: Catalog) -> Iterator[str]:
+    """Unavailable offers that point at no model, or at one that does not work either."""
+    for dialect in Dialect:
+        offer = model.offer(dialect)
+        if offer is None or not offer.unavailable:
+            continue
+        try:
+            nearest = catalog.get(offer.nearest).offer(dialect)
+        except UnknownModel:
+            nearest = None
+        if nearest is None or nearest.unavailable:
+            yield f"{dialect}.nearest: {offer.nearest!r} is no model that works there"
+
+
+def _offer_mistakes(offer: Offer) -> Iterator[str]:
+    yield from _option_mistakes(offer)
+    yield from _condition_mistakes(offer)
+    yield from _need_mistakes(offer)
+    if offer.unavailable and not offer.routes and not offer.legacy_routes:
+        return
+    if not offer.unavailable and not offer.routes:
+        yield "routes: there is no way to KIE"
+        return
+    yield from _combination_mistakes(offer)
+
+
+def _option_mistakes(offer: Offer) -> Iterator[str]:
+    names = [option.name for option in offer.options]
+    for name in {name for name in names if names.count(name) > 1}:
+        yield f"options: {name} is there twice"
+    for option in offer.options:
+        yield from (f"options.{option.name}: {mistake}" for mistake in _one_option(option))
+
+
+def _one_option(option: Option) -> Iterator[str]:
+    if option.choices and option.default not in option.choices:
+        yield f"the default {option.default!r} is not among the choices"
+    if len({choice.casefold() for choice in option.choices}) < len(option.choices):
+        yield "two choices differ only in their case"
+    ranged = option.minimum is not None or option.maximum is not None
+    if not option.choices and not ranged and option.maximum_length <= 0:
+        yield "it has neither choices nor bounds"
+    for value in option.wire:
+        if value not in option.choices:
+            yield f"wire: {value!r} is not among the choices"
+
+
+def _condition_mistakes(offer: Offer) -> Iterator[str]:
+    for clash in offer.conflicts:
+        yield from (
+            f"conflicts: {mistake}" for mistake in _unknown_values(offer, clash, with_references=False)
+        )
+        if len(clash) < 2:
+            yield "conflicts: it takes two options to conflict"
+    for option in offer.options:
+        condition = option.only_with
+        for mistake in _unknown_values(offer, condition, with_references=False):
+            yield f"options.{option.name}.only_with: {mistake}"
+    for row in offer.price.rows if offer.price else ():
+        yield from (
+            f"price.when: {mistake}" for mistake in _unknown_values(offer, row.when, with_references=True)
+        )
+        if row.credits < 0:
+            yield "price.credits: nobody is paid for a generation"
+    for route in (*offer.routes, *offer.legacy_routes):
+        for mistake in _unknown_values(offer, route.when, with_references=False):
+            yield f"routes.when: {mistake}"
+        if route.references not in _ROUTE_REFERENCES:
+            yield f"routes.references: {route.references!r} is not any, none or some"
+        for name in route.omit:
+            if offer.option(name) is None:
+                yield f"routes.omit: there is no option {name!r}"
+
+
+def _unknown_values(offer: Offer, condition: Mapping[str, str], *, with_references: bool) -> Iterator[str]:
+    for name, value in condition.items():
+        option = offer.option(name)
+        values = option.choices if option else _REFERENCES.get(name, ()) if with_references else ()
+        if value not in values:
+            yield f"there is no {name}={value}"
+
+
+def _need_mistakes(offer: Offer) -> Iterator[str]:
+    kinds = [need.media for need in offer.references]
+    if len(set(kinds)) < len(kinds):
+        yield "references: one kind of media is there twice"
+    for need in offer.references:
+        if not 0 <= need.minimum <= need.maximum or need.maximum < 1:
+            yield f"references.{need.media}: the numbers are impossible"
+        if not need.as_list and need.maximum > 1 + len(need.more_fields):
+            yield f"references.{need.media}: more references than fields"
+
+
+def _combination_mistakes(offer: Offer) -> Iterator[str]:
+    """Every allowed combination needs a price and a route, and the defaults must be one."""
+    if (clash := conflict_in(offer, {option.name: option.default for option in offer.options})) is not None:
+        yield f"conflicts: the defaults conflict: {dict(clash)}"
+    if offer.price is not None and offer.price.per in {Per.SECOND, Per.IMAGE}:
+        needed = offer.option("duration" if offer.price.per is Per.SECOND else "images")
+        if needed is None or not needed.choices or not all(choice.isdecimal() for choice in needed.choices):
+            yield f"price.per: {offer.price.per} needs an option that says how many"
+            return
+    reached: set[tuple[str, str]] = set()
+    for choices, has_references in combinations(offer):
+        reached.update(choices.items())
+        try:
+            kie_credits(offer, choices, has_references=has_references)
+            pick_route(offer, choices, has_references=has_references, legacy=not offer.routes)
+        except CatalogError as error:
+            yield f"price or routes: {error}"
+    yield from _unreachable(offer, reached)
+
+
+def _unreachable(offer: Offer, reached: set[tuple[str, str]]) -> Iterator[str]:
+    """Values that are on a button but in no allowed combination. Free choices need no looking at."""
+    for option in offer.options:
+        condition = {name for clash in offer.conflicts for name in clash}
+        for value in option.choices:
+            if option.name in condition and (option.name, value) not in reached:
+                yield f"options.{option.name}: {value} goes with nothing"

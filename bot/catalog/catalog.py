@@ -1,0 +1,66 @@
+"""All models together: finding one, and the shelves of the menu."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from bot.catalog.spec import Dialect, Kind, Model
+from bot.errors import UnknownModel
+
+_KINDS = tuple(Kind)
+
+
+class Catalog:
+    """The models that Kiosk knows, in the order of the menu."""
+
+    def __init__(self, models: Iterable[Model]) -> None:
+        ordered = sorted(models, key=lambda model: (_KINDS.index(model.kind), model.rank, model.slug))
+        self._by_slug = {model.slug: model for model in ordered}
+
+    def __iter__(self) -> Iterator[Model]:
+        return iter(self._by_slug.values())
+
+    def __len__(self) -> int:
+        return len(self._by_slug)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._by_slug
+
+    def get(self, slug: str) -> Model:
+        """The model that a person or a button names; capitals, spaces and underscores do not matter.
+
+        Raises:
+            UnknownModel: there is none; it names the nearest.
+        """
+        wanted = "-".join(slug.casefold().replace("_", " ").split())
+        if wanted in self._by_slug:
+            return self._by_slug[wanted]
+        near = difflib.get_close_matches(wanted, self._by_slug, n=1, cutoff=0.5)
+        raise UnknownModel(slug=slug[:32], nearest=near[0] if near else "")
+
+    def models(self, dialect: Dialect) -> tuple[Model, ...]:
+        """Everything that has an offer in the dialect, unavailable ones too."""
+        return tuple(model for model in self if model.offer(dialect) is not None)
+
+    def shelf(self, kind: Kind, dialect: Dialect) -> tuple[Model, ...]:
+        """The models of one kind by rank; those that KIE does not serve come last."""
+        return _available_first((model for model in self.models(dialect) if model.kind is kind), dialect)
+
+    def search(self, words: str, dialect: Dialect) -> tuple[Model, ...]:
+        """The models whose slug or title contains every one of the words; all of them when there are none."""
+        wanted = words.casefold().replace("_", " ").split()
+        found = (
+            model
+            for model in self.models(dialect)
+            if all(word in f"{model.slug} {model.title.casefold()}" for word in wanted)
+        )
+        return _available_first(found, dialect)
+
+
+def _available_first(models: Iterable[Model], dialect: Dialect) -> tuple[Model, ...]:
+    def unavailable(model: Model) -> bool:
+        offer = model.offer(dialect)
+        return offer is None or bool(offer.unavailable)
+
+    return tuple(sorted(models, key=unavailable))

@@ -1,0 +1,312 @@
+"""What a person set on a model: options, prompt and references, completed and checked against the offer."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Protocol
+
+from bot.catalog.spec import Media, Model, Offer, Option, ReferenceNeed, WireType
+from bot.errors import (
+    BadOption,
+    OptionConflict,
+    PromptMissing,
+    PromptTooLong,
+    PromptTooShort,
+    ReferenceMissing,
+    ReferenceNotTaken,
+    ReferenceTooLarge,
+    ReferenceWrongSize,
+    ReferenceWrongType,
+    TooManyReferences,
+    UnknownOption,
+)
+
+_SAYS_ON = frozenset({"on", "yes", "true", "1"})
+_SAYS_OFF = frozenset({"off", "no", "false", "0"})
+_SECONDS = ("seconds", "second", "secs", "sec", "s")
+_MEGABYTE = 1_048_576
+_ECHO_LENGTH = 64
+
+
+class GivenReference(Protocol):
+    """Media as far as its facts are known before its bytes are; 0 and "" mean unknown.
+
+    Sizes in bytes, sides in pixels, length in seconds.
+    """
+
+    @property
+    def media(self) -> Media:
+        """What it is."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def mime_type(self) -> str:
+        """As Telegram tells it."""
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+
+    @property
+    def seconds(self) -> int:
+        """Length of a video or audio."""
+
+
+# ── options ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def settle(model: Model, offer: Offer, given: Mapping[str, str]) -> dict[str, str]:
+    """Complete what a person said to a full set of choices in the offer's order.
+
+    Names and values are compared without regard to case; `10s` is 10 for an option in seconds; a switch understands
+    yes, no, true and false. An option that was not given gives way when its default conflicts with a given one.
+    Options without a value are left out.
+
+    Raises:
+        UnknownOption, BadOption, OptionConflict: what was given is not possible.
+    """
+    pinned: dict[str, str] = {}
+    for name, value in given.items():
+        option = offer.option(name.strip().casefold().replace("-", "_").replace(" ", "_"))
+        if option is None:
+            known = ", ".join(known.name for known in offer.options)
+            raise UnknownOption(option=name[:_ECHO_LENGTH], model=model.title, known=known)
+        pinned[option.name] = canonical(option, value)
+    wanted = {option.name: pinned.get(option.name, option.default) for option in offer.options}
+    settled = _mended(offer, {name: value for name, value in wanted.items() if value}, frozenset(pinned))
+    for name, value in pinned.items():
+        if value and name not in settled:
+            raise _conflict(*_missing_condition(offer, name, value, settled))
+    return settled
+
+
+def turned(offer: Offer, choices: Mapping[str, str], name: str, value: str) -> dict[str, str]:
+    """The choices after a button set one option; whatever conflicts with it moves to its first possible value.
+
+    Raises:
+        BadOption: yesterday's button: the option is gone or does not take this value any more.
+        OptionConflict: the value goes with nothing.
+    """
+    option = offer.option(name)
+    if option is None:
+        raise BadOption(option=name, value=value, allowed=", ".join(known.name for known in offer.options))
+    wanted = {known.name: choices.get(known.name, known.default) for known in offer.options}
+    wanted[name] = canonical(option, value)
+    for needed, needed_value in option.only_with.items():
+        wanted[needed] = needed_value
+    kept = {known: kept_value for known, kept_value in wanted.items() if kept_value}
+    return _mended(offer, kept, frozenset({name, *option.only_with}))
+
+
+def canonical(option: Option, value: str) -> str:
+    """The one way to write this value of the option; empty for an empty free option.
+
+    Raises:
+        BadOption: the option does not take it.
+    """
+    said = tidy(value).strip()
+    if option.choices:
+        return _choice(option, said)
+    if option.minimum is not None or option.maximum is not None:
+        return _number(option, said) if said else ""
+    if len(said) > option.maximum_length:
+        raise _bad(option, said)
+    return said
+
+
+def allowed_values(option: Option) -> str:
+    """What the option takes, for people: the choices, the range, or the greatest number of characters as `1–80`."""
+    if option.choices:
+        return ", ".join(option.choices)
+    if option.minimum is not None or option.maximum is not None:
+        least, most = ("…" if bound is None else str(bound) for bound in (option.minimum, option.maximum))
+        return f"{least}–{most}"
+    return f"1–{option.maximum_length}"
+
+
+def conflict_in(offer: Offer, choices: Mapping[str, str]) -> Mapping[str, str] | None:
+    """The first combination among the choices that KIE does not take, or None."""
+    return next((clash for clash in offer.conflicts if clash.items() <= choices.items()), None)
+
+
+def applicable(offer: Offer, choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices without those whose option does not exist beside the others."""
+    kept = {}
+    for option in offer.options:
+        if option.name in choices and option.only_with.items() <= choices.items():
+            kept[option.name] = choices[option.name]
+    return kept
+
+
+def _choice(option: Option, said: str) -> str:
+    folded = said.casefold()
+    if option.switch and folded in _SAYS_ON | _SAYS_OFF:
+        return "on" if folded in _SAYS_ON else "off"
+    for choice in option.choices:
+        if choice.casefold() == folded:
+            return choice
+    if option.unit == "seconds":
+        for suffix in _SECONDS:
+            bare = folded.removesuffix(suffix).strip()
+            if bare != folded and bare in option.choices:
+                return bare
+    raise _bad(option, said)
+
+
+def _number(option: Option, said: str) -> str:
+    bare = said.casefold()
+    if option.unit == "seconds":
+        bare = next((bare.removesuffix(unit) for unit in _SECONDS if bare.endswith(unit)), bare).strip()
+    try:
+        number = Decimal(bare.replace(",", "."))
+    except InvalidOperation:
+        raise _bad(option, said) from None
+    # The order matters: comparing a NaN raises.
+    if not number.is_finite() or (option.type is WireType.INTEGER and number != number.to_integral_value()):
+        raise _bad(option, said)
+    if (option.minimum is not None and number < option.minimum) or (
+        option.maximum is not None and number > option.maximum
+    ):
+        raise _bad(option, said)
+    return str(int(number)) if number == number.to_integral_value() else format(number.normalize(), "f")
+
+
+def _bad(option: Option, said: str) -> BadOption:
+    return BadOption(option=option.name, value=said[:_ECHO_LENGTH], allowed=allowed_values(option))
+
+
+def _mended(offer: Offer, choices: Mapping[str, str], pinned: frozenset[str]) -> dict[str, str]:
+    """The choices with every conflict resolved at the cost of options that are not pinned."""
+    mended = applicable(offer, choices)
+    while (clash := conflict_in(offer, mended)) is not None:
+        moved = _moved(offer, mended, [name for name in clash if name not in pinned])
+        if moved is None:
+            raise _conflict(*clash.items())
+        mended = applicable(offer, moved)
+    return mended
+
+
+def _moved(offer: Offer, choices: Mapping[str, str], movable: Iterable[str]) -> dict[str, str] | None:
+    """The choices with one option moved to its first value that leaves fewer conflicts, or None."""
+    before = _conflict_count(offer, choices)
+    for name in movable:
+        option = offer.option(name)
+        for value in option.choices if option else ():
+            moved = {**choices, name: value}
+            if _conflict_count(offer, moved) < before:
+                return moved
+    return None
+
+
+def _conflict_count(offer: Offer, choices: Mapping[str, str]) -> int:
+    return sum(clash.items() <= choices.items() for clash in offer.conflicts)
+
+
+def _conflict(*pairs: tuple[str, str]) -> OptionConflict:
+    first, *others = [f"{name}={value[:_ECHO_LENGTH]}" for name, value in pairs]
+    return OptionConflict(first=first, second=", ".join(others))
+
+
+def _missing_condition(
+    offer: Offer, name: str, value: str, settled: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The option that was set, and the choices beside which it does not exist."""
+    option = offer.option(name)
+    needs = option.only_with if option else {}
+    return (
+        (name, value),
+        *((need, settled.get(need, "")) for need in needs if settled.get(need) != needs[need]),
+    )
+
+
+# ── the prompt ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tidy(text: str) -> str:
+    """The text in Unicode's composed form, without control characters other than line breaks and tabs."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        character
+        for character in composed
+        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
+    )
+
+
+def check_prompt(model: Model, offer: Offer, prompt: str) -> str:
+    """The prompt as it will be sent, without the model's own prefix; empty for a model that takes none.
+
+    Length is counted in characters (code points), as KIE counts it, with the prefix.
+
+    Raises:
+        PromptMissing, PromptTooShort, PromptTooLong: it is not acceptable.
+    """
+    rule = offer.prompt
+    if rule.maximum_length == 0:
+        return ""
+    words = tidy(prompt).strip()
+    if not words:
+        if rule.required:
+            raise PromptMissing(model=model.title)
+        return ""
+    room = rule.maximum_length - len(rule.prefix)
+    if len(words) < rule.minimum_length:
+        raise PromptTooShort(length=len(words), minimum=rule.minimum_length)
+    if len(words) > room:
+        raise PromptTooLong(length=len(words), maximum=room)
+    return words
+
+
+# ── references ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check_references(model: Model, offer: Offer, references: Sequence[GivenReference]) -> None:
+    """Check the media that a person supplied, as far as its facts are known.
+
+    Raises:
+        ReferenceNotTaken, TooManyReferences, ReferenceMissing: kind or number is wrong.
+        ReferenceTooLarge, ReferenceWrongType, ReferenceWrongSize: one of them is not acceptable.
+        BadOption: a video or audio is too long; its option is called `seconds`.
+    """
+    needs = {need.media: need for need in offer.references}
+    for reference in references:
+        if reference.media not in needs:
+            raise ReferenceNotTaken(model=model.title, media=str(reference.media))
+    for need in offer.references:
+        found = [reference for reference in references if reference.media is need.media]
+        if len(found) > need.maximum:
+            raise TooManyReferences(model=model.title, media=str(need.media), maximum=need.maximum)
+        if len(found) < need.minimum:
+            raise ReferenceMissing(model=model.title, media=str(need.media), minimum=need.minimum)
+        for reference in found:
+            _check_reference(need, reference)
+
+
+def _check_reference(need: ReferenceNeed, reference: GivenReference) -> None:
+    if reference.size > need.maximum_bytes:
+        raise ReferenceTooLarge(size=_megabytes(reference.size), maximum=_megabytes(need.maximum_bytes))
+    if need.types and reference.mime_type and reference.mime_type.casefold() not in need.types:
+        raise ReferenceWrongType(type=reference.mime_type[:_ECHO_LENGTH], allowed=", ".join(need.types))
+    sides = [side for side in (reference.width, reference.height) if side]
+    if any(side < need.minimum_side or 0 < need.maximum_side < side for side in sides):
+        raise ReferenceWrongSize(
+            width=reference.width,
+            height=reference.height,
+            minimum=need.minimum_side,
+            maximum=need.maximum_side,
+        )
+    if 0 < need.maximum_seconds < reference.seconds:
+        raise BadOption(option="seconds", value=str(reference.seconds), allowed=f"1–{need.maximum_seconds}")
+
+
+def _megabytes(size: int) -> int:
+    return math.ceil(size / _MEGABYTE)

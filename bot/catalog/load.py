@@ -1,0 +1,90 @@
+"""Reads the models' files. Whatever one of them gets wrong stops the start with its file and key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.catalog.audit import mistakes, nearest_mistakes
+from bot.catalog.catalog import Catalog
+from bot.catalog.spec import Model
+from bot.errors import CatalogError
+
+MODELS = Path(__file__).parent / "models"
+"""The models that come with Kiosk."""
+
+_WRITTEN_AS_IS = frozenset({"wire", "fixed"})
+
+
+def load_catalog(folder: Path | None = None) -> Catalog:
+    """Read every `*.toml` of the folder (the models that come with Kiosk by default).
+
+    Raises:
+        CatalogError: a file does not say a possible model; the text names file and key.
+    """
+    models = {path.name: load_model(path) for path in sorted((folder or MODELS).glob("*.toml"))}
+    catalog = Catalog(models.values())
+    for name, model in models.items():
+        for mistake in nearest_mistakes(model, catalog):
+            raise CatalogError(f"{name}: {mistake}")
+    return catalog
+
+
+def load_model(path: Path) -> Model:
+    """Read one model's file.
+
+    Raises:
+        CatalogError: it does not say a possible model.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogError(f"{path.name}: {error}") from error
+    try:
+        model = _adapter().validate_python(_with_plain_numbers(data))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise CatalogError(f"{path.name}: {key}: {first['msg']}") from error
+    if model.slug != path.stem:
+        raise CatalogError(f"{path.name}: slug: {model.slug!r} is not the file's name")
+    for mistake in mistakes(model):
+        raise CatalogError(f"{path.name}: {mistake}")
+    return model
+
+
+@cache
+def _adapter() -> TypeAdapter[Model]:
+    """Built at first use: pydantic takes some milliseconds to compile it."""
+    return TypeAdapter(Model)
+
+
+def _with_plain_numbers(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The file's data, where numbers that go into requests as they are written are floats, as JSON has them."""
+    plain: dict[str, Any] = {}
+    for key, value in data.items():
+        if key in _WRITTEN_AS_IS:
+            plain[key] = _floats(value)
+        elif isinstance(value, dict):
+            plain[key] = _with_plain_numbers(value)
+        elif isinstance(value, list):
+            plain[key] = [_with_plain_numbers(item) if isinstance(item, dict) else item for item in value]
+        else:
+            plain[key] = value
+    return plain
+
+
+def _floats(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, dict):
+        return {key: _floats(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_floats(item) for item in value]
+    return value
