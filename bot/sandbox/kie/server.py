@@ -1,0 +1,191 @@
+"""The simulator's HTTP face: routes of both dialects, the key, the limits, the envelope of every answer."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.kie import legacy
+from bot.sandbox.kie.catalogue import model_list, model_schema
+from bot.sandbox.kie.engine import Engine, GatewayDownError
+from bot.sandbox.kie.faults import Fault
+from bot.sandbox.kie.fields import Refusal
+from bot.sandbox.kie.files import Files
+from bot.sandbox.kie.integration import services
+from bot.sandbox.kie.journal import Journal
+from bot.sandbox.kie.limits import Limits
+from bot.sandbox.kie.market import MODEL_NOT_SUPPORTED, Market
+from bot.sandbox.kie.models import MODELS
+from bot.sandbox.kie.settings import Settings
+from bot.sandbox.kie.suno import Suno
+from bot.sandbox.kie.tasks import Family, SimTask
+from bot.sandbox.kie.uploads import Uploads
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+BODY_LIMIT = 32 * 1024 * 1024
+"""Bytes of a request's body; multipart uploads are streamed and not bound by it."""
+
+_GATEWAY_PAGE = (
+    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
+    "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+)
+
+
+class Server:
+    """Joins the endpoints into one application.
+
+    Args:
+        settings: dialect, key, HTTP statuses.
+        engine: runs the tasks.
+        files: the file host.
+        uploads: the upload endpoints.
+        journal: remembers requests.
+
+    """
+
+    def __init__(
+        self, settings: Settings, engine: Engine, files: Files, uploads: Uploads, journal: Journal
+    ) -> None:
+        self._settings = settings
+        self._engine = engine
+        self._files = files
+        self._uploads = uploads
+        self._journal = journal
+        self._limits = Limits(on=settings.limits)
+
+    def application(self) -> web.Application:
+        """Build the application."""
+        app = web.Application(middlewares=[self._guard], client_max_size=BODY_LIMIT)
+        app.add_routes(
+            [
+                web.get("/api/v1/chat/credit", self._credit),
+                web.post("/api/v1/common/download-url", self._download_url),
+                web.post("/api/v1/gpt4o-image/download-url", self._download_url),
+                web.get("/api/v1/models", self._models),
+                web.get("/api/v1/models/{model:.+}/schema", self._schema),
+                *self._uploads.routes(),
+                *self._files.routes(),
+            ]
+        )
+        app.add_routes(
+            self._integration_routes() if self._settings.dialect == "integration" else self._live_routes()
+        )
+        return app
+
+    def _integration_routes(self) -> list[web.RouteDef]:
+        offered = services(code_in_data=self._settings.code_in_data)
+        routes = [web.post(f"/api/v1/{item.name}/{item.action}", self._submitting(item)) for item in offered]
+        names = dict.fromkeys(item.name for item in offered)
+        routes += [
+            web.get(f"/api/v1/{name}/record-info", self._querying(name, "record is null")) for name in names
+        ]
+        return routes
+
+    def _live_routes(self) -> list[web.RouteDef]:
+        market = Market(strict=self._settings.strict_models)
+        routes = [
+            web.post("/api/v1/jobs/createTask", self._submitting(market)),
+            web.get("/api/v1/jobs/recordInfo", self._querying(market.name, "recordInfo is null")),
+        ]
+        families: tuple[legacy.Legacy | Suno, ...] = (*legacy.FAMILIES, Suno())
+        for family in families:
+            routes.append(web.post(f"/api/v1/{family.submit_path}", self._submitting(family)))
+            routes.append(
+                web.get(f"/api/v1/{family.status_path}", self._querying(family.name, "record is null"))
+            )
+        return routes
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Note the request, check the key, and word every refusal as KIE does."""
+        await self._journal.note(request)
+        try:
+            if request.path.startswith("/api/"):
+                self._check_key(request)
+            return await handler(request)
+        except Refusal as refusal:
+            return self._refused(refusal.code, refusal.message)
+        except GatewayDownError:
+            return web.Response(status=502, text=_GATEWAY_PAGE, content_type="text/html")
+        except web.HTTPNotFound:
+            return web.json_response({"code": 404, "msg": "Not Found", "data": None}, status=404)
+
+    def _check_key(self, request: web.Request) -> None:
+        given = request.headers.get("Authorization", "").encode()
+        if not hmac.compare_digest(given, f"Bearer {self._settings.api_key}".encode()):
+            raise Refusal(401, "You do not have access permissions")
+
+    def _submitting(self, family: Family) -> Handler:
+        async def submit(request: web.Request) -> web.Response:
+            self._limits.creation()
+            task = self._engine.submit(family, await _object(request))
+            if task.fault is Fault.CUT_CONNECTION and request.transport is not None:
+                request.transport.abort()
+            return _answer({"taskId": task.id})
+
+        return submit
+
+    def _querying(self, family_name: str, not_found: str) -> Handler:
+        async def query(request: web.Request) -> web.Response:
+            self._limits.query()
+            task = self._engine.find(family_name, request.query.get("taskId", ""))
+            if task is None:
+                raise Refusal(404 if self._settings.dialect == "integration" else 422, not_found)
+            return _answer(task.family.status(task))
+
+        return query
+
+    async def _credit(self, request: web.Request) -> web.Response:
+        balance = self._settings.credits
+        return _answer(int(balance) if balance == int(balance) else balance)
+
+    async def _download_url(self, request: web.Request) -> web.Response:
+        body = await _object(request)
+        url = body.get("url")
+        if not isinstance(url, str) or not any(
+            self._has_made(task, url) for task in self._engine.tasks.values()
+        ):
+            raise Refusal(422, "Invalid URL: only files generated by this service are supported")
+        return _answer(self._files.fresh_link(url))
+
+    def _has_made(self, task: SimTask, url: str) -> bool:
+        return url.partition("?")[0] in task.urls
+
+    async def _models(self, request: web.Request) -> web.Response:
+        self._limits.model_list()
+        return _answer(model_list(request.query))
+
+    async def _schema(self, request: web.Request) -> web.Response:
+        self._limits.model_list()
+        model = MODELS.get(request.match_info["model"])
+        if model is None:
+            raise Refusal(404, MODEL_NOT_SUPPORTED)
+        return _answer(model_schema(model))
+
+    def _refused(self, code: int, message: str) -> web.Response:
+        status = code if self._settings.uses_real_statuses else 200
+        return web.json_response({"code": code, "msg": message, "data": None}, status=status)
+
+
+def _answer(data: Any) -> web.Response:
+    return web.json_response({"code": 200, "msg": "success", "data": data})
+
+
+async def _object(request: web.Request) -> dict[str, Any]:
+    """Read the body as a JSON object.
+
+    Raises:
+        Refusal: 400 for anything else.
+
+    """
+    try:
+        body = await request.json()
+    except ValueError as error:
+        raise Refusal(400, "The request body is not JSON") from error
+    if not isinstance(body, dict):
+        raise Refusal(400, "The request body is not an object")
+    return body

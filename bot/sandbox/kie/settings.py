@@ -1,0 +1,60 @@
+"""How a simulator behaves; every field may be changed while it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.sandbox.kie.shots import Kind
+
+Dialect = Literal["integration", "live"]
+
+_USUAL_SECONDS = {Kind.VIDEO: 6.0, Kind.MUSIC: 6.0}
+_USUAL_OTHER_SECONDS = 3.0
+
+
+@dataclass(kw_only=True)
+class Settings:
+    """The options of `KieSimulator`; times are in seconds, prices and balances in credits."""
+
+    api_key: str = "sandbox-kie-key"
+    dialect: Dialect = "live"
+    hmac_key: str | None = None
+    """Signs callbacks when set."""
+    seconds_to_finish: float | None = None
+    """How long every task takes; None: six seconds for video and music, three for the rest."""
+    hold: bool = False
+    """Tasks end only when a test says `task.finish()` or `task.fail()`."""
+    limits: bool = True
+    """Refuse more than 20 creations in 10 s, 10 status queries in 1 s, 1 question about models in 1 s."""
+    strict_models: bool = True
+    """Refuse model ids that the table does not have, even plausible ones."""
+    credits: float = 10_000
+    """Balance; goes down at creation and comes back when a task fails."""
+    price: float | None = None
+    """Price of every task; None: roughly KIE's own."""
+    blind_seconds: float = 0.0
+    """For so long after its creation a task is not found ("recordInfo is null"), as observed at KIE."""
+    callback_retry_seconds: float = 5.0
+    late_callback_seconds: float = 60.0
+    slow_seconds: float = 20.0
+    """How long a file takes whose prompt says `slow-url`."""
+    code_in_data: bool = False
+    """Integration dialect: repeat the callback's code inside `data`."""
+    real_statuses: bool | None = None
+    """Answer errors with their code as HTTP status instead of HTTP 200; None: in the integration dialect only."""
+    log_size: int = 2000
+    """How many requests are remembered."""
+
+    @property
+    def uses_real_statuses(self) -> bool:
+        """Whether an error's code is also its HTTP status."""
+        return self.dialect == "integration" if self.real_statuses is None else self.real_statuses
+
+    def seconds_for(self, kind: Kind) -> float:
+        """Return how long a task of this kind takes by itself; for ever in hold mode."""
+        if self.hold:
+            return float("inf")
+        if self.seconds_to_finish is not None:
+            return self.seconds_to_finish
+        return _USUAL_SECONDS.get(kind, _USUAL_OTHER_SECONDS)
