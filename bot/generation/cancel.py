@@ -44,7 +44,7 @@ class Canceller:
             if generation.state is not State.HELD:
                 raise NotCancellable(state=generation.state)
             cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
-            await books.save(cancelled, expected=State.HELD, detail="by the person")
+            await books.save(cancelled, expected=State.HELD, at=now, detail="by the person")
             returned = await release(books, generation.id, now)
             account = await books.account(generation.account_id)
             balance = await read_balance(books, account, self._tariff.allowance, now)

@@ -350,10 +350,13 @@ class Transaction(Books, Protocol):
         """The generation with its assets, or None."""
         ...
 
-    async def save(self, generation: Generation, *, expected: State, detail: str = "") -> None:
+    async def save(
+        self, generation: Generation, *, expected: State, at: datetime, detail: str = ""
+    ) -> None:
         """Write the generation back; its state in the database must still be `expected`.
 
-        A change of state adds a trace line. Assets without an id are added; known ones are updated.
+        A change of state adds a trace line. Assets without an id are added; known ones are updated. The hinted task
+        id is left alone: only callbacks write it.
 
         Raises:
             IllegalStep: the row is in another state than `expected` (another step was first).

@@ -1,0 +1,147 @@
+"""Accounts, ledger entries and holds: the SQL behind the rules of money."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+import aiosqlite
+
+from bot.errors import AlreadyDone, NotEnoughCredits
+from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry
+from storage.encoding import moment, stamp
+
+
+class AccountRows:
+    """The money side of a transaction (`bot.ledger.books.Books`)."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def account(self, account_id: int) -> Account:
+        """The account; raises KeyError when there is none."""
+        row = await _one(self._connection, "SELECT * FROM accounts WHERE id = ?", (account_id,))
+        if row is None:
+            raise KeyError(account_id)
+        return _account(row)
+
+    async def account_of_person(self, person_id: int) -> Account:
+        """The purse of a person, opened at first sight."""
+        await self._connection.execute(
+            "INSERT INTO accounts (person_id) VALUES (?) ON CONFLICT DO NOTHING", (person_id,)
+        )
+        row = await _one(self._connection, "SELECT * FROM accounts WHERE person_id = ?", (person_id,))
+        if row is None:
+            raise KeyError(person_id)
+        return _account(row)
+
+    async def set_period(self, account_id: int, period: str) -> None:
+        """Note the allowance period that the account was last refilled for."""
+        await self._connection.execute("UPDATE accounts SET period = ? WHERE id = ?", (period, account_id))
+
+    async def set_blocked(self, account_id: int, *, blocked: bool) -> None:
+        """Bar a person from new generations, or let them in again."""
+        await self._connection.execute("UPDATE accounts SET blocked = ? WHERE id = ?", (blocked, account_id))
+
+    async def write_entry(
+        self,
+        *,
+        account_id: int,
+        kind: EntryKind,
+        bucket: Bucket,
+        amount: int,
+        operation_key: str,
+        at: datetime,
+        generation_id: int | None = None,
+        note: str = "",
+    ) -> None:
+        """Append an entry and move the bucket; see `Books.write_entry` for what is refused."""
+        try:
+            await self._connection.execute(
+                "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at, generation_id, note)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (account_id, kind, bucket, amount, operation_key, stamp(at), generation_id, note),
+            )
+        except sqlite3.IntegrityError as error:
+            raise AlreadyDone(operation_key) from error
+        try:
+            await self._connection.execute(_MOVES[bucket], (amount, account_id))
+        except sqlite3.IntegrityError as error:
+            available = (await self.account(account_id)).available
+            raise NotEnoughCredits(price=-amount, available=available, missing=-amount - available) from error
+
+    async def open_hold(self, hold: Hold) -> None:
+        """Record what is held for a generation; see `Books.open_hold`."""
+        try:
+            await self._connection.execute(
+                "INSERT INTO holds (generation_id, account_id, allowance, bought) VALUES (?, ?, ?, ?)",
+                (hold.generation_id, hold.account_id, hold.allowance, hold.bought),
+            )
+        except sqlite3.IntegrityError as error:
+            msg = f"hold:{hold.generation_id}"
+            raise AlreadyDone(msg) from error
+
+    async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:
+        """End the open hold, once; see `Books.end_hold`."""
+        row = await _one(
+            self._connection,
+            "UPDATE holds SET captured = min(?, allowance + bought), ended_at = ?"
+            " WHERE generation_id = ? AND ended_at IS NULL RETURNING *",
+            (captured, stamp(at), generation_id),
+        )
+        if row is None:
+            msg = f"end of hold:{generation_id}"
+            raise AlreadyDone(msg)
+        return Hold(
+            generation_id=row["generation_id"],
+            account_id=row["account_id"],
+            allowance=row["allowance"],
+            bought=row["bought"],
+        )
+
+    async def held(self, account_id: int) -> int:
+        """Credits in the account's open holds."""
+        row = await _one(
+            self._connection,
+            "SELECT coalesce(sum(allowance + bought), 0) AS held FROM holds WHERE account_id = ? AND ended_at IS NULL",
+            (account_id,),
+        )
+        return int(row["held"]) if row is not None else 0
+
+    async def entries(self, account_id: int, limit: int) -> Sequence[LedgerEntry]:
+        """The account's newest entries, newest first."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT * FROM ledger_entries WHERE account_id = ? ORDER BY id DESC LIMIT ?",
+            (account_id, limit),
+        )
+        return [_entry(row) for row in rows]
+
+
+_MOVES = {
+    Bucket.ALLOWANCE: "UPDATE accounts SET allowance = allowance + ? WHERE id = ?",
+    Bucket.BOUGHT: "UPDATE accounts SET bought = bought + ? WHERE id = ?",
+}
+
+
+async def _one(
+    connection: aiosqlite.Connection, sql: str, parameters: tuple[object, ...]
+) -> sqlite3.Row | None:
+    for row in await connection.execute_fetchall(sql, parameters):
+        return row
+    return None
+
+
+def _account(row: sqlite3.Row) -> Account:
+    return Account(**{**dict(row), "blocked": bool(row["blocked"])})
+
+
+def _entry(row: sqlite3.Row) -> LedgerEntry:
+    return LedgerEntry(
+        **{
+            **dict(row),
+            "kind": EntryKind(row["kind"]),
+            "bucket": Bucket(row["bucket"]),
+            "at": moment(row["at"]),
+        }
+    )

@@ -1,0 +1,58 @@
+"""Where a dialogue stands, kept through restarts: aiogram's storage interface over the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
+
+from storage.database import Database
+
+
+class SqliteDialogs(BaseStorage):
+    """Dialogue state and data in the table `dialogs`; behaves like aiogram's memory storage."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._keys = DefaultKeyBuilder(with_bot_id=True, with_business_connection_id=True, with_destiny=True)
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        """Set or clear the state; the data stays."""
+        name = state.state if isinstance(state, State) else state
+        await self._write(
+            "INSERT INTO dialogs (key, state) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET state = excluded.state",
+            key,
+            name,
+        )
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        """The state, or None."""
+        row = await self._database.row("SELECT state FROM dialogs WHERE key = ?", (self._name(key),))
+        return row["state"] if row is not None else None
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        """Replace the data; the state stays."""
+        await self._write(
+            "INSERT INTO dialogs (key, data) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET data = excluded.data",
+            key,
+            json.dumps(dict(data), ensure_ascii=False),
+        )
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        """The data; empty when there is none."""
+        row = await self._database.row("SELECT data FROM dialogs WHERE key = ?", (self._name(key),))
+        return dict(json.loads(row["data"])) if row is not None else {}
+
+    async def close(self) -> None:
+        """Nothing to close: the database is closed by who opened it."""
+
+    def _name(self, key: StorageKey) -> str:
+        return self._keys.build(key)
+
+    async def _write(self, sql: str, key: StorageKey, value: str | None) -> None:
+        async with self._database.transaction() as connection:
+            await connection.execute(sql, (self._name(key), value))
+            await connection.execute("DELETE FROM dialogs WHERE state IS NULL AND data = '{}'")

@@ -1,0 +1,227 @@
+"""Generations, their assets, traces and callbacks, as rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import aiosqlite
+
+from bot.catalog.spec import Dialect, Kind
+from bot.errors import FailureKind, IllegalStep
+from bot.generation.record import OPEN_STATES, Asset, Destination, Generation, State
+from storage.encoding import moment, packed, packed_references, stamp, unpacked_references
+
+_LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
+"""States in which a callback can still tell something."""
+
+
+class GenerationRows:
+    """The generations side of a transaction (`bot.generation.ports.Transaction`)."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def add_generation(self, generation: Generation) -> Generation:
+        """Store a new generation and its first trace line; returns it as stored, with its id."""
+        columns = _columns(generation)
+        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+        cursor = await self._connection.execute(
+            f"INSERT INTO generations ({names}) VALUES ({marks})",
+            tuple(columns.values()),
+        )
+        stored = await self.generation(cursor.lastrowid or 0)
+        if stored is None:
+            raise KeyError(cursor.lastrowid)
+        await self._trace(stored.id, stored.state, stored.created_at, "")
+        return stored
+
+    async def generation(self, generation_id: int) -> Generation | None:
+        """The generation with its assets, or None."""
+        rows = list(
+            await self._connection.execute_fetchall(
+                "SELECT * FROM generations WHERE id = ?", (generation_id,)
+            )
+        )
+        if not rows:
+            return None
+        assets = await self._connection.execute_fetchall(
+            "SELECT * FROM assets WHERE generation_id = ? ORDER BY position", (generation_id,)
+        )
+        return read_generation(rows[0], assets)
+
+    async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
+        """Write it back; see `Transaction.save` for what is refused."""
+        columns = _columns(generation)
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        cursor = await self._connection.execute(
+            f"UPDATE generations SET {assignments} WHERE id = ? AND state = ?",
+            (*columns.values(), generation.id, expected),
+        )
+        if cursor.rowcount != 1:
+            msg = f"generation {generation.id} is no longer {expected}"
+            raise IllegalStep(msg)
+        for asset in generation.assets:
+            await self._save_asset(generation.id, asset)
+        if generation.state is not expected:
+            await self._trace(generation.id, generation.state, at, detail)
+
+    async def open_count(self, account_id: int) -> int:
+        """How many of the account's generations are open."""
+        marks = ", ".join("?" for _ in OPEN_STATES)
+        rows = list(
+            await self._connection.execute_fetchall(
+                f"SELECT count(*) FROM generations WHERE account_id = ? AND state IN ({marks})",
+                (account_id, *OPEN_STATES),
+            )
+        )
+        return int(rows[0][0])
+
+    async def record_callback(
+        self, generation_id: int, *, digest: str, task_id: str, stage: str, at: datetime
+    ) -> bool:
+        """Remember a callback and wake the generation; see `Transaction.record_callback`."""
+        cursor = await self._connection.execute(
+            "INSERT INTO callbacks (generation_id, digest, task_id, stage, at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (generation_id, digest, task_id, stage, stamp(at)),
+        )
+        if cursor.rowcount != 1:
+            return False
+        marks = ", ".join("?" for _ in _LISTENING)
+        await self._connection.execute(
+            "UPDATE generations SET poked = 1,"
+            " hinted_task_id = CASE WHEN hinted_task_id = '' THEN ? ELSE hinted_task_id END"
+            f" WHERE id = ? AND state IN ({marks})",
+            (task_id, generation_id, *_LISTENING),
+        )
+        return True
+
+    async def _save_asset(self, generation_id: int, asset: Asset) -> None:
+        await self._connection.execute(
+            "INSERT INTO assets (generation_id, position, url, kind, title, seconds, cover_url, file_id, sent_as,"
+            " original_file_id, message_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (generation_id, position) DO UPDATE SET url = excluded.url, kind = excluded.kind,"
+            " title = excluded.title, seconds = excluded.seconds, cover_url = excluded.cover_url,"
+            " file_id = excluded.file_id, sent_as = excluded.sent_as,"
+            " original_file_id = excluded.original_file_id, message_id = excluded.message_id",
+            (
+                generation_id,
+                asset.position,
+                asset.url,
+                asset.kind,
+                asset.title,
+                asset.seconds,
+                asset.cover_url,
+                asset.file_id,
+                asset.sent_as,
+                asset.original_file_id,
+                asset.message_id,
+            ),
+        )
+
+    async def _trace(self, generation_id: int, state: State, at: datetime, detail: str) -> None:
+        await self._connection.execute(
+            "INSERT INTO steps (generation_id, state, at, detail) VALUES (?, ?, ?, ?)",
+            (generation_id, state, stamp(at), detail),
+        )
+
+
+def _columns(generation: Generation) -> dict[str, Any]:
+    """What is written of a generation; its id, lease, poke and hinted task id are written elsewhere."""
+    destination = generation.destination
+    return {
+        "person_id": generation.person_id,
+        "account_id": generation.account_id,
+        "language": generation.language,
+        "chat_id": destination.chat_id,
+        "thread_id": destination.thread_id,
+        "reply_to": destination.reply_to,
+        "model": generation.model,
+        "dialect": generation.dialect,
+        "choices": packed(generation.choices),
+        "prompt": generation.prompt,
+        "reference_list": packed_references(generation.references),
+        "price": generation.price,
+        "state": generation.state,
+        "token": generation.token,
+        "created_at": stamp(generation.created_at),
+        "due_at": stamp(generation.due_at),
+        "deadline_at": stamp(generation.deadline_at),
+        "submitted_at": stamp(generation.submitted_at),
+        "completed_at": stamp(generation.completed_at),
+        "external_task_id": generation.external_task_id,
+        "route": generation.route,
+        "progress": generation.progress,
+        "stage": generation.stage,
+        "attempts": generation.attempts,
+        "delivery_attempts": generation.delivery_attempts,
+        "progress_message_id": generation.progress_message_id,
+        "failure": generation.failure,
+        "failure_detail": generation.failure_detail,
+        "on_the_house": generation.on_the_house,
+        "captured": generation.captured,
+        "told": generation.told,
+        "chain_id": generation.chain_id,
+    }
+
+
+_AS_STORED = (
+    "id",
+    "person_id",
+    "account_id",
+    "language",
+    "model",
+    "prompt",
+    "price",
+    "token",
+    "external_task_id",
+    "hinted_task_id",
+    "route",
+    "progress",
+    "stage",
+    "attempts",
+    "delivery_attempts",
+    "progress_message_id",
+    "failure_detail",
+    "captured",
+    "chain_id",
+)
+
+
+def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generation:
+    """The record behind a row and its asset rows."""
+    return Generation(
+        **{name: row[name] for name in _AS_STORED},
+        destination=Destination(chat_id=row["chat_id"], thread_id=row["thread_id"], reply_to=row["reply_to"]),
+        dialect=Dialect(row["dialect"]),
+        choices=json.loads(row["choices"]),
+        references=unpacked_references(row["reference_list"]),
+        state=State(row["state"]),
+        created_at=moment(row["created_at"]),
+        due_at=moment(row["due_at"]),
+        deadline_at=moment(row["deadline_at"]),
+        submitted_at=moment(row["submitted_at"]),
+        completed_at=moment(row["completed_at"]),
+        failure=FailureKind(row["failure"]) if row["failure"] else None,
+        on_the_house=bool(row["on_the_house"]),
+        told=bool(row["told"]),
+        assets=tuple(read_asset(asset) for asset in assets),
+    )
+
+
+def read_asset(row: sqlite3.Row) -> Asset:
+    """The record behind an asset's row."""
+    fields = {name: row[name] for name in row.keys() if name != "generation_id"}  # noqa: SIM118  a Row iterates values
+    return Asset(**{**fields, "kind": Kind(row["kind"])})
+
+
+def group_assets(rows: Sequence[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
+    """Asset rows by their generation."""
+    grouped: dict[int, list[sqlite3.Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["generation_id"], []).append(row)
+    return grouped

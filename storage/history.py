@@ -1,0 +1,120 @@
+"""Reading what was made (`bot.generation.history.History`)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from statistics import median
+
+from bot.generation.history import Statistics
+from bot.generation.record import OPEN_STATES, Asset, Generation, State
+from storage.database import Database
+from storage.generations import group_assets, read_asset, read_generation
+
+_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
+_FINISHED = "'delivered', 'stored'"
+_FEWEST = 5
+"""Below this many deliveries a median says nothing."""
+
+
+class SqliteHistory:
+    """Queries that change nothing but a remembered file id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def finished(self, person_id: int, *, offset: int, limit: int) -> Sequence[Generation]:
+        """The person's delivered and stored generations with their assets, newest first."""
+        return await self._generations(
+            await self._database.rows(
+                f"SELECT * FROM generations WHERE person_id = ? AND state IN ({_FINISHED})"
+                " ORDER BY id DESC LIMIT ? OFFSET ?",
+                (person_id, limit, offset),
+            )
+        )
+
+    async def count_finished(self, person_id: int) -> int:
+        """How many there are."""
+        row = await self._database.row(
+            f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({_FINISHED})",
+            (person_id,),
+        )
+        return int(row[0]) if row is not None else 0
+
+    async def open(self, person_id: int) -> Sequence[Generation]:
+        """The person's open generations, oldest first."""
+        return await self._generations(
+            await self._database.rows(
+                f"SELECT * FROM generations WHERE person_id = ? AND state IN ({_OPEN}) ORDER BY id",
+                (person_id,),
+            )
+        )
+
+    async def latest(self, person_id: int) -> Generation | None:
+        """The person's newest generation of any state."""
+        found = await self._generations(
+            await self._database.rows(
+                "SELECT * FROM generations WHERE person_id = ? ORDER BY id DESC LIMIT 1",
+                (person_id,),
+            )
+        )
+        return found[0] if found else None
+
+    async def asset(self, asset_id: int) -> Asset | None:
+        """One asset."""
+        row = await self._database.row("SELECT * FROM assets WHERE id = ?", (asset_id,))
+        return read_asset(row) if row is not None else None
+
+    async def note_original(self, asset_id: int, file_id: str) -> None:
+        """Keep the file id of an asset that was sent as a document."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE assets SET original_file_id = ? WHERE id = ?", (file_id, asset_id)
+            )
+
+    async def usual_seconds(self, model: str, *, newest: int) -> float | None:
+        """Median seconds from submission to completion of the newest deliveries; None below five."""
+        rows = await self._database.rows(
+            f"SELECT completed_at - submitted_at AS took FROM generations WHERE model = ? AND state IN ({_FINISHED})"
+            " AND submitted_at IS NOT NULL AND completed_at IS NOT NULL ORDER BY id DESC LIMIT ?",
+            (model, newest),
+        )
+        if len(rows) < _FEWEST:
+            return None
+        return float(median(row["took"] for row in rows)) / 1_000_000
+
+    async def statistics(self) -> Statistics:
+        """The operator's figures."""
+        return Statistics(
+            people=await self._number("SELECT count(*) FROM people"),
+            by_state={
+                State(row[0]): row[1]
+                for row in await self._database.rows("SELECT state, count(*) FROM generations GROUP BY state")
+            },
+            by_model={
+                row[0]: row[1]
+                for row in await self._database.rows(
+                    f"SELECT model, count(*) FROM generations WHERE state IN ({_FINISHED})"
+                    " GROUP BY model ORDER BY count(*) DESC, model"
+                )
+            },
+            captured=await self._number("SELECT coalesce(sum(captured), 0) FROM holds"),
+            held=await self._number(
+                "SELECT coalesce(sum(allowance + bought), 0) FROM holds WHERE ended_at IS NULL"
+            ),
+            available=await self._number("SELECT coalesce(sum(allowance + bought), 0) FROM accounts"),
+        )
+
+    async def _number(self, sql: str) -> int:
+        row = await self._database.row(sql)
+        return int(row[0]) if row is not None else 0
+
+    async def _generations(self, rows: Sequence[sqlite3.Row]) -> Sequence[Generation]:
+        marks = ", ".join("?" for _ in rows)
+        assets = group_assets(
+            await self._database.rows(
+                f"SELECT * FROM assets WHERE generation_id IN ({marks}) ORDER BY position",
+                [row["id"] for row in rows],
+            )
+        )
+        return [read_generation(row, assets.get(row["id"], ())) for row in rows]

@@ -1,0 +1,77 @@
+"""Suppliers' credentials and their configuration: the table `integrations`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.generation.ports import Clock
+from storage.database import Database
+from storage.encoding import packed, stamp
+from storage.secrets import Vault
+
+PROVIDER = "kai"
+"""KIE's name in the integration document."""
+
+OPERATOR = "operator"
+"""Owner of the key that the environment names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Integration:
+    """One owner's access to KIE.
+
+    Attributes:
+        owner: `operator`.
+        api_key: in the clear, in memory only.
+        config: `defaultVideoModel`, `defaultImageModel`, `callbackBaseUrl`.
+    """
+
+    owner: str
+    api_key: str
+    config: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        """Never shows the key."""
+        return f"Integration(owner={self.owner!r})"
+
+
+class Integrations:
+    """Reads and writes integrations, encrypting on the way in."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+
+    async def put(self, integration: Integration) -> None:
+        """Store or replace an owner's integration."""
+        credentials = self._vault.encrypt(json.dumps({"apiKey": integration.api_key}))
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "INSERT INTO integrations (owner, provider, credentials, config, updated_at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (owner, provider) DO UPDATE SET credentials = excluded.credentials,"
+                " config = excluded.config, updated_at = excluded.updated_at",
+                (
+                    integration.owner,
+                    PROVIDER,
+                    credentials,
+                    packed(integration.config),
+                    stamp(self._clock.now()),
+                ),
+            )
+
+    async def get(self, owner: str) -> Integration | None:
+        """An owner's integration, decrypted.
+
+        Raises:
+            StorageError: it was encrypted with an unknown SECRET_KEY.
+        """
+        row = await self._database.row(
+            "SELECT * FROM integrations WHERE owner = ? AND provider = ?", (owner, PROVIDER)
+        )
+        if row is None:
+            return None
+        credentials = json.loads(self._vault.decrypt(row["credentials"]))
+        return Integration(owner=owner, api_key=credentials["apiKey"], config=json.loads(row["config"]))

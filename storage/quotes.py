@@ -1,0 +1,62 @@
+"""Quotes as rows."""
+
+from __future__ import annotations
+
+import json
+
+import aiosqlite
+
+from bot.generation.ports import Quote
+from storage.encoding import moment, packed, packed_references, stamp, unpacked_references
+
+
+class QuoteRows:
+    """The quotes side of a transaction (`bot.generation.ports.Transaction`)."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def add_quote(self, quote: Quote) -> None:
+        """Store a quote."""
+        await self._connection.execute(
+            "INSERT INTO quotes (token, person_id, account_id, language, chat_id, thread_id, reply_to, model, dialect,"
+            " choices, prompt, reference_list, price, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                quote.token,
+                quote.person_id,
+                quote.account_id,
+                quote.language,
+                quote.chat_id,
+                quote.thread_id,
+                quote.reply_to,
+                quote.model,
+                quote.dialect,
+                packed(quote.choices),
+                quote.prompt,
+                packed_references(quote.references),
+                quote.price,
+                stamp(quote.created_at),
+            ),
+        )
+
+    async def quote(self, token: str) -> Quote | None:
+        """The quote, or None."""
+        for row in await self._connection.execute_fetchall("SELECT * FROM quotes WHERE token = ?", (token,)):
+            fields = {name: row[name] for name in row.keys() if name != "reference_list"}  # noqa: SIM118  a Row iterates values
+            return Quote(
+                **{
+                    **fields,
+                    "choices": json.loads(row["choices"]),
+                    "references": unpacked_references(row["reference_list"]),
+                    "created_at": moment(row["created_at"]),
+                }
+            )
+        return None
+
+    async def use_quote(self, token: str, generation_id: int) -> bool:
+        """Mark it used by this generation; False when another confirmation was first."""
+        cursor = await self._connection.execute(
+            "UPDATE quotes SET used_by = ? WHERE token = ? AND used_by IS NULL",
+            (generation_id, token),
+        )
+        return cursor.rowcount == 1

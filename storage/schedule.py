@@ -1,0 +1,118 @@
+"""Which generation's step is due, and whose turn it is: claims under a lease."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.generation.ports import Clock
+from bot.generation.record import Generation, State
+from storage.database import Database
+from storage.encoding import moment, stamp
+from storage.generations import group_assets, read_generation
+
+# Round robin: an account's first waiting generation goes before any account's second one. What an account has in the
+# works counts as turns already taken, so that a hundred requests of one do not hold up the first of another.
+_TURNS = """
+WITH busy AS (
+  SELECT account_id, count(*) AS taken FROM generations
+  WHERE state IN ('submitting', 'in_doubt', 'running', 'ready') OR (state = 'held' AND leased_until > :now)
+  GROUP BY account_id
+), line AS (
+  SELECT g.id, g.due_at, g.poked, g.leased_until,
+         coalesce(busy.taken, 0) + row_number() OVER (PARTITION BY g.account_id ORDER BY g.id) AS turn
+  FROM generations g LEFT JOIN busy ON busy.account_id = g.account_id
+  WHERE g.state = 'held' AND (g.leased_until IS NULL OR g.leased_until <= :now)
+)
+"""
+
+_DUE_HELD = _TURNS + "SELECT id FROM line WHERE due_at <= :now ORDER BY turn, id LIMIT :limit"
+
+_PLACE = (
+    _TURNS + "SELECT count(*) FROM line, (SELECT turn, id FROM line WHERE id = :id) AS mine"
+    " WHERE line.turn < mine.turn OR (line.turn = mine.turn AND line.id <= mine.id)"
+)
+
+
+class Schedule:
+    """The scheduling side of the store (`bot.generation.ports.Store`)."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def claim_due(
+        self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
+    ) -> Sequence[Generation]:
+        """Take due generations under a lease; see `Store.claim_due`."""
+        async with self._database.transaction() as connection:
+            if State.HELD in states:
+                found = await connection.execute_fetchall(_DUE_HELD, {"now": stamp(now), "limit": limit})
+            else:
+                marks = ", ".join("?" for _ in states)
+                found = await connection.execute_fetchall(
+                    f"SELECT id FROM generations WHERE state IN ({marks})"
+                    " AND (due_at <= ? OR poked = 1) AND (leased_until IS NULL OR leased_until <= ?)"
+                    " ORDER BY poked DESC, due_at LIMIT ?",
+                    (*states, stamp(now), stamp(now), limit),
+                )
+            ids = [int(row[0]) for row in found]
+            if not ids:
+                return ()
+            marks = ", ".join("?" for _ in ids)
+            await connection.execute(
+                f"UPDATE generations SET leased_until = ?, poked = 0 WHERE id IN ({marks})",
+                (stamp(lease_until), *ids),
+            )
+            rows = await connection.execute_fetchall(
+                f"SELECT * FROM generations WHERE id IN ({marks})",
+                ids,
+            )
+            assets = group_assets(
+                list(
+                    await connection.execute_fetchall(
+                        f"SELECT * FROM assets WHERE generation_id IN ({marks}) ORDER BY position",
+                        ids,
+                    )
+                )
+            )
+        claimed = {row["id"]: read_generation(row, assets.get(row["id"], ())) for row in rows}
+        return [claimed[generation_id] for generation_id in ids]
+
+    async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:
+        """Keep what is being worked on."""
+        async with self._database.transaction() as connection:
+            await connection.executemany(
+                "UPDATE generations SET leased_until = ? WHERE id = ?",
+                [(stamp(lease_until), generation_id) for generation_id in generation_ids],
+            )
+
+    async def drop_lease(self, generation_id: int) -> None:
+        """Let the next step be claimed when it is due."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE generations SET leased_until = NULL WHERE id = ?", (generation_id,)
+            )
+
+    async def drop_all_leases(self) -> None:
+        """At start, when this process is the only one: whatever a dead process had is free again."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE generations SET leased_until = NULL WHERE leased_until IS NOT NULL"
+            )
+
+    async def next_due(self, states: Sequence[State]) -> datetime | None:
+        """When the next unleased step is due; see `Store.next_due`."""
+        marks = ", ".join("?" for _ in states)
+        row = await self._database.row(
+            "SELECT min(CASE WHEN poked = 1 THEN 0 ELSE due_at END) AS due FROM generations"
+            f" WHERE state IN ({marks}) AND (due_at IS NOT NULL OR poked = 1) AND leased_until IS NULL",
+            states,
+        )
+        return moment(row["due"]) if row is not None else None
+
+    async def place_in_line(self, generation_id: int) -> int:
+        """How many held generations go before it, plus one; 0 when it is not waiting."""
+        now = stamp(self._clock.now())
+        row = await self._database.row(_PLACE, {"now": now, "id": generation_id})
+        return int(row[0]) if row is not None else 0

@@ -1,0 +1,53 @@
+"""The books on SQLite (`bot.generation.ports.Store`): transactions over the rows, and the schedule."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+
+import aiosqlite
+
+from bot.generation.ports import StepRecord
+from bot.generation.record import Generation, State
+from storage.accounts import AccountRows
+from storage.encoding import moment
+from storage.generations import GenerationRows, read_generation
+from storage.quotes import QuoteRows
+from storage.schedule import Schedule
+
+
+class SqliteTransaction(AccountRows, QuoteRows, GenerationRows):
+    """One transaction: the three row families over one connection."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+
+class SqliteStore(Schedule):
+    """The truth about every credit and every generation, in one SQLite file."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[SqliteTransaction]:
+        """A writing transaction; one at a time."""
+        async with self._database.transaction() as connection:
+            yield SqliteTransaction(connection)
+
+    async def generation(self, generation_id: int) -> Generation | None:
+        """Read one generation with its assets, without a transaction."""
+        row = await self._database.row("SELECT * FROM generations WHERE id = ?", (generation_id,))
+        if row is None:
+            return None
+        assets = await self._database.rows(
+            "SELECT * FROM assets WHERE generation_id = ? ORDER BY position", (generation_id,)
+        )
+        return read_generation(row, assets)
+
+    async def trace(self, generation_id: int) -> Sequence[StepRecord]:
+        """The generation's life so far, oldest first."""
+        rows = await self._database.rows(
+            "SELECT state, at, detail FROM steps WHERE generation_id = ? ORDER BY id",
+            (generation_id,),
+        )
+        return [
+            StepRecord(state=State(row["state"]), at=moment(row["at"]), detail=row["detail"]) for row in rows
+        ]
