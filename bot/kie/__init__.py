@@ -1,0 +1,1 @@
+"""The only place that knows KIE's JSON: requests out, answers and callbacks in."""

@@ -1,0 +1,73 @@
+"""Why KIE did not make it: from its codes and words to the five kinds that a person is told.
+
+Words come before codes, since one code means many things: 400 and 422 are moderation as well as validation, and 400 as
+a task's `failCode` with "please try again later" is an upstream failure (observed on 2026-10-06).
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.errors import FailureKind
+from bot.kie import wire
+
+_CONTENT = re.compile(
+    r"moderat|flagged|content polic|violat\w* .*(?:polic|guideline|terms|rules)|policy violation|prohibited|inappropriate|\bnsfw\b|unsafe|rejected by flow"
+    r"|sensitive (?:word|content|information|material)|(?:prominent people|minor) upload|copyright|existing work"
+    r"|safety (?:filter|system|polic|guideline)|only english prompts"
+)
+_UNSERVED = re.compile(
+    r"temporarily (?:paused|unavailable|disabled|closed)|maintenance|model name you specified is not supported"
+    r"|does not exist or is not published|feature (?:is )?disabled"
+)
+_UPSTREAM = re.compile(
+    r"try again later|internal (?:server )?error|server (?:error|exception)|service unavailable|time(?:d)?[ -]?out"
+    r"|overloaded|high demand"
+)
+_VALIDATION = re.compile(
+    r"(?:is|are) required|not within the range|(?:cannot|can't|must not|should not) be (?:empty|null|blank)"
+    r"|must be (?:one of|between|a |an )|unsupported width|incorrect image format"
+)
+_FREQUENCY = re.compile(r"call frequency|too many requests|rate limit")
+
+_CONTENT_CODES = frozenset({"413", "SENSITIVE_WORD_ERROR"})
+_REQUEST_CODES = frozenset({"400", "422", "451"})
+
+
+def failure_kind(code: object, words: str) -> FailureKind:
+    """Why it failed, from whatever KIE tells.
+
+    Args:
+        code: an error code: a number, a number in a string, a word such as `GENERATION_FAILED`, or nothing.
+        words: KIE's words about it.
+    """
+    spoken = words.lower()
+    if _CONTENT.search(spoken):
+        return FailureKind.CONTENT
+    if _UNSERVED.search(spoken) or _UPSTREAM.search(spoken):
+        return FailureKind.PROVIDER
+    if _VALIDATION.search(spoken):
+        return FailureKind.REQUEST
+    written = wire.text(code).upper()
+    if written in _CONTENT_CODES:
+        return FailureKind.CONTENT
+    return FailureKind.REQUEST if written in _REQUEST_CODES else FailureKind.PROVIDER
+
+
+def clear_refusal(words: str) -> FailureKind | None:
+    """The kind when the words alone show that nothing was created, whatever the code; else None.
+
+    KIE answers 500 for some validation errors ("This field is required"). Only words that cannot describe a fault in
+    the middle of the work count.
+    """
+    spoken = words.lower()
+    if _CONTENT.search(spoken):
+        return FailureKind.CONTENT
+    if _UNSERVED.search(spoken):
+        return FailureKind.PROVIDER
+    return FailureKind.REQUEST if _VALIDATION.search(spoken) else None
+
+
+def speaks_of_frequency(words: str) -> bool:
+    """Whether KIE complains about too many calls; its older song endpoints do so under code 405."""
+    return bool(_FREQUENCY.search(words.lower()))
