@@ -1,0 +1,186 @@
+"""The way to KIE: HTTP with our key, time spelled out, and nothing repeated that costs money."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Protocol
+
+import httpx  # the only import of it here: a renamed fork is one line (`import httpx2 as httpx`)
+import stamina
+from pydantic import SecretStr
+
+from bot.errors import NotAccepted, StatusUnavailable, SubmissionInDoubt, UploadFailed
+from bot.kie.envelope import Envelope, read_envelope
+from bot.kie.limits import KeyLimits
+
+USER_AGENT = "Kiosk/0.1"
+"""KIE's file host answers 403 to clients that do not say who they are (observed)."""
+LARGEST_ANSWER = 2_000_000
+"""Bytes of an answer that are read; the longest real one, the list of models, has some 200 kB."""
+
+_TIMEOUTS = httpx.Timeout(connect=10.0, read=30.0, write=30.0, pool=10.0)
+_ANSWER_SECONDS = 45.0
+_SUBMISSION_SECONDS = 90.0
+_UPLOAD_SECONDS = 300.0
+"""Each call as a whole, since the time-outs above only count the silence between two pieces."""
+
+_NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+"""Without a connection KIE has not seen the request."""
+_BROKEN = (httpx.HTTPError, TimeoutError)
+_REPEATABLE = (httpx.TransportError, TimeoutError)
+_SHORTEST_KEY = 12
+
+
+class Form(Protocol):
+    """A request body that is streamed and can be streamed again."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Its type and length."""
+
+    def chunks(self) -> AsyncIterator[bytes]:
+        """The bytes, from the start."""
+
+
+class KieClient:
+    """Speaks HTTP with KIE and its file host. It reads no JSON beyond the envelope; texts of errors never hold the key.
+
+    Args:
+        api_key: goes to the two hosts below and nowhere else; redirects are not followed.
+        api_url: KIE's root.
+        upload_url: root of its file host.
+        limits: waited for before every creation and status query.
+        transport: replaces the network in tests.
+    """
+
+    def __init__(
+        self,
+        api_key: SecretStr | str,
+        api_url: str,
+        upload_url: str,
+        limits: KeyLimits,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._key = api_key if isinstance(api_key, SecretStr) else SecretStr(api_key)
+        self._api_url = api_url.rstrip("/")
+        self._upload_url = upload_url.rstrip("/")
+        self._limits = limits
+        self._http = self._new_http(transport, kept_connections=20)
+        # A kept connection that the server closes just then would leave a submission in doubt: each gets a new one.
+        self._submissions = self._new_http(transport, kept_connections=0)
+
+    async def submit(self, path: str, body: Mapping[str, Any]) -> Envelope:
+        """Send a request that creates a task, once.
+
+        Raises:
+            NotAccepted: no connection came about.
+            SubmissionInDoubt: it broke later; KIE may have the request.
+        """
+        url = _joined(self._api_url, path)
+        await self._limits.creation()
+        try:
+            return await self._exchange(
+                self._submissions.build_request("POST", url, json=body),
+                self._submissions,
+                _SUBMISSION_SECONDS,
+            )
+        except _NEVER_LEFT as error:
+            raise NotAccepted(f"KIE cannot be reached ({type(error).__name__})") from error
+        except _BROKEN as error:
+            raise SubmissionInDoubt(f"the submission broke off ({type(error).__name__})") from error
+
+    async def status(self, path: str, task_id: str) -> Envelope:
+        """Ask for a task's state. Raises StatusUnavailable when KIE does not answer."""
+        return await self._read("GET", path, params={"taskId": task_id}, limited=True)
+
+    async def get(self, path: str) -> Envelope:
+        """Ask for something else. Raises StatusUnavailable when KIE does not answer."""
+        return await self._read("GET", path)
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> Envelope:
+        """Ask by POST for something that costs nothing. Raises StatusUnavailable when KIE does not answer."""
+        return await self._read("POST", path, json=body)
+
+    async def upload(self, path: str, form: Form) -> Envelope:
+        """Stream a form to the file host. Raises UploadFailed when it does not answer."""
+        url = _joined(self._upload_url, path)
+        try:
+            async for attempt in stamina.retry_context(on=_REPEATABLE, attempts=3, timeout=_UPLOAD_SECONDS):
+                with attempt:
+                    request = self._http.build_request(
+                        "POST", url, content=form.chunks(), headers=form.headers
+                    )
+                    return await self._exchange(request, self._http, _UPLOAD_SECONDS)
+        except _BROKEN as error:
+            raise UploadFailed(f"the file host cannot be reached ({type(error).__name__})") from error
+        raise AssertionError("stamina ends with an answer or an error")
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._http.aclose()
+        await self._submissions.aclose()
+
+    async def _read(self, method: str, path: str, *, limited: bool = False, **content: Any) -> Envelope:
+        url = _joined(self._api_url, path)
+        try:
+            async for attempt in stamina.retry_context(on=_REPEATABLE, attempts=3, timeout=_ANSWER_SECONDS):
+                with attempt:
+                    if limited:
+                        await self._limits.status_query()
+                    request = self._http.build_request(method, url, **content)
+                    return await self._exchange(request, self._http, _ANSWER_SECONDS)
+        except _BROKEN as error:
+            raise StatusUnavailable(f"KIE cannot be reached ({type(error).__name__})") from error
+        raise AssertionError("stamina ends with an answer or an error")
+
+    async def _exchange(self, request: httpx.Request, http: httpx.AsyncClient, seconds: float) -> Envelope:
+        request.headers["Authorization"] = f"Bearer {self._key.get_secret_value()}"
+        async with asyncio.timeout(seconds):
+            response = await http.send(request, stream=True)
+            try:
+                body = await _bounded_body(response)
+            finally:
+                await response.aclose()
+        return read_envelope(
+            response.status_code, self._without_key(body), response.headers.get("Retry-After", "")
+        )
+
+    def _without_key(self, body: bytes) -> bytes:
+        """The answer, should KIE ever repeat our key in it; a made-up key of a few letters is no secret."""
+        key = self._key.get_secret_value()
+        return body.replace(key.encode(), b"***") if len(key) >= _SHORTEST_KEY else body
+
+    def _new_http(
+        self, transport: httpx.AsyncBaseTransport | None, kept_connections: int
+    ) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            transport=transport,
+            timeout=_TIMEOUTS,
+            follow_redirects=False,
+            limits=httpx.Limits(max_connections=100, max_keepalive_connections=kept_connections),
+            headers={"User-Agent": USER_AGENT},
+        )
+
+
+async def _bounded_body(response: httpx.Response) -> bytes:
+    """The body, or nothing when it is absurdly long."""
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > LARGEST_ANSWER:
+            return b""
+    return bytes(body)
+
+
+def _joined(root: str, path: str) -> str:
+    # "https://api.kie.ai" + "@elsewhere/…" would be another host, with our key.
+    if not path.startswith("/"):
+        raise ValueError(f"not a path: {path!r}")
+    return root + path

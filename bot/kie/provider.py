@@ -1,0 +1,132 @@
+"""KIE as the maker of media: the port that generations call, joined from routes, families and the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.routing import pick_route, route_named
+from bot.catalog.spec import Offer, Route
+from bot.errors import AccessRefused, CatalogError, FailureKind, StatusUnavailable, TaskRefused, UnknownModel
+from bot.generation.ports import ReferenceSource, Submission, TaskStatus
+from bot.generation.record import Generation, Reference
+from bot.kie import wire
+from bot.kie.answers import check_readable, check_status, created_task
+from bot.kie.client import KieClient
+from bot.kie.families import FAMILIES, Family
+from bot.kie.uploads import upload
+
+_CREDITS = "/api/v1/chat/credit"
+_MODELS = "/api/v1/models"
+_DOWNLOAD_URL = "/api/v1/common/download-url"
+
+
+class KieProvider:
+    """Implements `ports.Provider`.
+
+    Args:
+        client: the way to KIE; closed by `aclose`.
+        catalog: the models and their routes.
+        references: opens what people supplied.
+        legacy_models: slugs that go through KIE's older endpoints.
+    """
+
+    def __init__(
+        self,
+        client: KieClient,
+        catalog: Catalog,
+        references: ReferenceSource,
+        legacy_models: frozenset[str] = frozenset(),
+    ) -> None:
+        self._client = client
+        self._catalog = catalog
+        self._references = references
+        self._legacy_models = legacy_models
+
+    async def submit(
+        self, generation: Generation, references: Sequence[str], callback_url: str | None
+    ) -> Submission:
+        """See `ports.Provider.submit`."""
+        try:
+            offer = self._offer(generation)
+            name, route = pick_route(
+                offer,
+                generation.choices,
+                has_references=bool(references),
+                legacy=generation.model in self._legacy_models,
+            )
+            family = _family(route)
+        except (CatalogError, UnknownModel) as error:
+            # The catalogue was changed after the quote.
+            raise TaskRefused(FailureKind.REQUEST, f"not in the catalogue any more: {error}") from error
+        body = family.body(route, offer, generation, references, callback_url)
+        answer = await self._client.submit(family.submit_to(route), body)
+        return Submission(task_id=created_task(answer), route=name)
+
+    async def status(self, generation: Generation) -> TaskStatus:
+        """See `ports.Provider.status`."""
+        try:
+            route = route_named(self._offer(generation), generation.route)
+            family = _family(route)
+        except (CatalogError, UnknownModel) as error:
+            raise StatusUnavailable(f"not in the catalogue any more: {error}") from error
+        answer = await self._client.status(family.status_at(route), generation.external_task_id)
+        check_status(answer)
+        return family.read_status(answer.payload)
+
+    async def publish(self, reference: Reference, name: str) -> str:
+        """See `ports.Provider.publish`."""
+        async with self._references.open(reference) as file:
+            return await upload(self._client, file, name)
+
+    async def fresh_link(self, url: str) -> str:
+        """See `ports.Provider.fresh_link`."""
+        answer = await self._client.post(_DOWNLOAD_URL, {"url": url})
+        try:
+            check_readable(answer)
+        except AccessRefused as error:
+            raise StatusUnavailable(str(error)) from error
+        link = answer.payload.get("data")
+        if not wire.is_address(link):
+            raise StatusUnavailable("KIE gave no link")
+        return str(link)
+
+    async def credits(self) -> Decimal:
+        """See `ports.Provider.credits`."""
+        answer = await self._client.get(_CREDITS)
+        check_readable(answer)
+        amount = wire.decimal(answer.payload.get("data"))
+        if amount is None:
+            raise StatusUnavailable("KIE told no credits")
+        return amount
+
+    async def model_ids(self) -> frozenset[str]:
+        """The ids of all models that the key may use, for `python -m bot check`.
+
+        Raises:
+            StatusUnavailable, AccessRefused: not to be had.
+        """
+        answer = await self._client.get(_MODELS)
+        check_readable(answer)
+        listed = map(wire.mapping, wire.items(answer.data.get("models")))
+        found = frozenset(model for entry in listed if (model := wire.text(entry.get("model"), limit=200)))
+        if not found:
+            raise StatusUnavailable("KIE listed no models")
+        return found
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._client.aclose()
+
+    def _offer(self, generation: Generation) -> Offer:
+        offer = self._catalog.get(generation.model).offer(generation.dialect)
+        if offer is None:
+            raise CatalogError(f"{generation.model} is not sold in the dialect {generation.dialect}")
+        return offer
+
+
+def _family(route: Route) -> Family:
+    if route.family not in FAMILIES:
+        raise CatalogError(f"no family is called {route.family!r}")
+    return FAMILIES[route.family]
