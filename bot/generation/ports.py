@@ -88,10 +88,18 @@ class TaskStatus:
 
 
 class Provider(Protocol):
-    """The maker of media. One of its tasks serves one generation. It knows the limits of its key and waits for them."""
+    """The maker of media. One of its tasks serves one generation."""
 
     def route_for(self, generation: Generation) -> str:
         """Name of the route that `submit` will take for it; kept with the generation before the request leaves."""
+        ...
+
+    async def await_turn(self) -> None:
+        """Wait until the key's limit lets one more task be created; the turn is taken when this returns.
+
+        It is waited for before a generation is written down as submitting, so that a crash while waiting leaves no
+        doubt.
+        """
         ...
 
     async def submit(
@@ -350,9 +358,7 @@ class Transaction(Books, Protocol):
         """The generation with its assets, or None."""
         ...
 
-    async def save(
-        self, generation: Generation, *, expected: State, at: datetime, detail: str = ""
-    ) -> None:
+    async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write the generation back; its state in the database must still be `expected`.
 
         A change of state adds a trace line. Assets without an id are added; known ones are updated. The hinted task

@@ -1,0 +1,157 @@
+"""The last steps: the media into the chat, the credits captured, the person told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.pricing import captured
+from bot.errors import (
+    ChatGone,
+    DeliveryPostponed,
+    FailureKind,
+    MediaRejected,
+    MediaUnreachable,
+)
+from bot.generation.cadence import LATE_POLL, back_off
+from bot.generation.fail import fail, postpone
+from bot.generation.ports import Clock, Courier, Sent, Store
+from bot.generation.record import Asset, Generation, State
+from bot.generation.tariff import Tariff
+from bot.ledger.spend import capture, read_balance
+
+_FIRST_RETRY = timedelta(seconds=3)
+_LONGEST_RETRY = timedelta(minutes=10)
+_PATIENCE = timedelta(hours=24)
+"""How long past its deadline results are tried to be fetched before a generation is given up and released."""
+
+
+class Deliverer:
+    """Brings finished media to its chat, at least once, and ends the hold exactly once."""
+
+    def __init__(
+        self, store: Store, courier: Courier, catalog: Catalog, tariff: Tariff, clock: Clock
+    ) -> None:
+        self._store = store
+        self._courier = courier
+        self._catalog = catalog
+        self._tariff = tariff
+        self._clock = clock
+
+    async def step(self, generation: Generation) -> None:
+        """Send what was not sent yet; when all is in the chat, capture."""
+        attempt = replace(generation, delivery_attempts=generation.delivery_attempts + 1)
+        await postpone(self._store, self._clock, attempt)  # on record before it starts
+        try:
+            delivered = await self._send(attempt)
+        except ChatGone as gone:
+            await self._end(attempt, State.STORED, str(gone))
+        except DeliveryPostponed as later:
+            await self._retry(attempt, timedelta(seconds=later.retry_after))
+        except MediaUnreachable as error:
+            await self._fetch_later(attempt, str(error))
+        except MediaRejected as error:
+            await self._give_up(attempt, str(error))
+        else:
+            await self._end(delivered, State.DELIVERED)
+
+    async def conclude(self, generation: Generation) -> None:
+        """After delivery: the result card, and the progress message away."""
+        await self._courier.conclude(generation)
+        await postpone(self._store, self._clock, replace(generation, told=True, due_at=None))
+
+    async def tell_failure(self, generation: Generation) -> None:
+        """After a failure: say so, with what went back. Late results are still watched for."""
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            account = await books.account(generation.account_id)
+            balance = await read_balance(books, account, self._tariff.allowance, now)
+        late = generation.failure is FailureKind.SLOW
+        told = replace(generation, told=True, due_at=now + LATE_POLL if late else None)
+        try:
+            await self._courier.tell_failure(generation, balance)
+        except DeliveryPostponed as later:
+            await self._retry(generation, timedelta(seconds=later.retry_after))
+            return
+        except ChatGone:
+            pass  # nobody to tell; the credits went back all the same
+        await postpone(self._store, self._clock, told)
+
+    async def _send(self, generation: Generation) -> Generation:
+        """Send until nothing is left, writing down each message's assets as soon as Telegram has them."""
+        while unsent := [asset for asset in generation.assets if asset.message_id is None]:
+            sent = await self._courier.deliver(generation, unsent)
+            if not sent:
+                raise DeliveryPostponed("nothing was sent", _LONGEST_RETRY.total_seconds())
+            generation = replace(generation, assets=_with_sent(generation.assets, sent))
+            await postpone(self._store, self._clock, generation)
+        return generation
+
+    async def _end(self, generation: Generation, state: State, detail: str = "") -> None:
+        """The hold becomes the price, in the same transaction as the state."""
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            taken = 0
+            if not generation.on_the_house:
+                taken = await capture(books, generation.id, self._made(generation), now)
+            told = state is State.STORED
+            ended = generation.stepped(
+                state,
+                completed_at=now,
+                captured=taken,
+                attempts=0,
+                told=told,
+                due_at=None if told else now,
+            )
+            await books.save(ended, expected=State.READY, at=now, detail=detail)
+
+    def _made(self, generation: Generation) -> int:
+        """Credits for what was made: the quote, or less where the price goes by measured minutes."""
+        offer = self._catalog.get(generation.model).offer(generation.dialect)
+        if offer is None:
+            return generation.price
+        return captured(
+            offer,
+            generation.choices,
+            has_references=bool(generation.references),
+            multiplier=self._tariff.multiplier,
+            price=generation.price,
+            seconds=sum(asset.seconds for asset in generation.assets),
+        )
+
+    async def _retry(self, generation: Generation, pause: timedelta) -> None:
+        retry = replace(generation, due_at=self._clock.now() + pause, attempts=generation.attempts + 1)
+        await postpone(self._store, self._clock, retry)
+
+    async def _fetch_later(self, generation: Generation, detail: str) -> None:
+        if self._clock.now() - generation.deadline_at > _PATIENCE:
+            await self._give_up(generation, detail)
+            return
+        pause = back_off(generation.attempts, first=_FIRST_RETRY, longest=_LONGEST_RETRY)
+        await self._retry(generation, pause)
+
+    async def _give_up(self, generation: Generation, detail: str) -> None:
+        """What is in the chat is delivered; with nothing there, the credits go back."""
+        arrived = tuple(asset for asset in generation.assets if asset.message_id is not None)
+        if arrived:
+            await self._end(generation, State.DELIVERED, detail)
+        else:
+            await fail(self._store, self._clock, generation, FailureKind.PROVIDER, detail)
+
+
+def _with_sent(assets: Sequence[Asset], sent: Sequence[Sent]) -> tuple[Asset, ...]:
+    by_id = {one.asset_id: one for one in sent}
+    return tuple(
+        replace(
+            asset,
+            file_id=by_id[asset.id].file_id,
+            sent_as=by_id[asset.id].sent_as,
+            message_id=by_id[asset.id].message_id,
+            seconds=by_id[asset.id].seconds or asset.seconds,
+        )
+        if asset.id in by_id
+        else asset
+        for asset in assets
+    )

@@ -1,0 +1,228 @@
+"""The loop that drives every open generation: claim what is due under a lease, advance it by one step, repeat.
+
+The table decides what happens next, so a killed process loses nothing: the next one reads the same table.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Protocol
+
+from bot.errors import FailureKind, IllegalStep
+from bot.generation.cadence import back_off
+from bot.generation.deliver import Deliverer
+from bot.generation.fail import fail, postpone
+from bot.generation.ports import Alert, AlertKind, Clock, Courier, Store
+from bot.generation.record import Generation, State
+from bot.generation.settle import Settler
+from bot.generation.submit import Submitter
+
+LEASE = timedelta(minutes=5)
+"""How long a claimed generation is left alone by others when its process goes silent."""
+
+_LOOK_AGAIN = 5.0
+"""Seconds after which the table is read even when nothing seems due: another process may have written."""
+
+_FIRST_RETRY = timedelta(seconds=5)
+_LONGEST_RETRY = timedelta(minutes=10)
+_FAULTS_UNTIL_GIVEN_UP = 8
+
+Step = Callable[[Generation], Awaitable[None]]
+
+
+class Journal(Protocol):
+    """Where the engine reports; the composition root joins it to the log and the metrics."""
+
+    def fault(self, generation: Generation, error: Exception) -> None:
+        """A step ended by an error that nobody foresaw."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LanePlan:
+    """Which states a lane works on, and how many generations at once."""
+
+    states: Sequence[State]
+    width: int
+
+
+SUBMIT_LANE = LanePlan((State.HELD,), 8)
+STATUS_LANE = LanePlan((State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED), 16)
+DELIVERY_LANE = LanePlan((State.READY, State.DELIVERED), 8)
+
+
+class Engine:
+    """Runs the lanes: submissions, status queries and deliveries do not wait for each other."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        courier: Courier,
+        submitter: Submitter,
+        settler: Settler,
+        deliverer: Deliverer,
+        clock: Clock,
+        journal: Journal,
+    ) -> None:
+        self._store = store
+        self._courier = courier
+        self._submitter = submitter
+        self._settler = settler
+        self._deliverer = deliverer
+        self._clock = clock
+        self._journal = journal
+        self._lanes = [
+            Lane(plan, store, clock, self._advance, self.wake)
+            for plan in (SUBMIT_LANE, STATUS_LANE, DELIVERY_LANE)
+        ]
+
+    def wake(self) -> None:
+        """Something may be due now: a callback came, a quote was confirmed, a step ended."""
+        for lane in self._lanes:
+            lane.wake()
+
+    async def run(self) -> None:
+        """Drive generations until stopped or cancelled. Steps that are under way at `stop` are finished."""
+        async with asyncio.TaskGroup() as group:
+            lanes = [group.create_task(lane.run()) for lane in self._lanes]
+            heart = group.create_task(self._keep_leases())
+            await asyncio.gather(*lanes)
+            heart.cancel()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` returns when the steps under way have ended."""
+        for lane in self._lanes:
+            lane.stop()
+
+    async def _advance(self, generation: Generation) -> None:
+        """One step, whatever its state asks for; an unforeseen error costs this generation time, not the others."""
+        try:
+            await self._step_of(generation)(generation)
+        except IllegalStep:
+            return  # another step was first: a cancellation, or a process that held the lease before
+        except Exception as error:  # noqa: BLE001  one generation's fault must not stop the others
+            self._journal.fault(generation, error)
+            await self._survive(generation, error)
+
+    def _step_of(self, generation: Generation) -> Step:
+        match generation.state:
+            case State.HELD:
+                return self._submitter.step
+            case State.SUBMITTING:
+                return self._settler.find_cut_off
+            case State.IN_DOUBT:
+                return self._settler.resolve_doubt
+            case State.RUNNING:
+                return self._settler.ask
+            case State.READY:
+                return self._deliverer.step
+            case State.DELIVERED:
+                return self._deliverer.conclude
+            case State.FAILED if not generation.told:
+                return self._deliverer.tell_failure
+            case State.FAILED:
+                return self._settler.watch_late
+            case State.STORED | State.CANCELLED:
+                raise IllegalStep(f"generation {generation.id} is {generation.state}")
+
+    async def _survive(self, generation: Generation, error: Exception) -> None:
+        """Try the step again later; after many faults of ours an open generation is released."""
+        now_known = await self._store.generation(generation.id)
+        if now_known is None or now_known.state is not generation.state:
+            return  # the step got further than its error says
+        attempts = now_known.attempts + 1
+        try:
+            if attempts >= _FAULTS_UNTIL_GIVEN_UP and State.FAILED in _GIVEN_UP[now_known.state]:
+                await self._courier.alert(
+                    Alert(
+                        kind=AlertKind.INTERNAL,
+                        generation_id=generation.id,
+                        detail=type(error).__name__,
+                    )
+                )
+                await fail(self._store, self._clock, now_known, FailureKind.INTERNAL, type(error).__name__)
+                return
+            pause = back_off(attempts, first=_FIRST_RETRY, longest=_LONGEST_RETRY)
+            retry = replace(now_known, attempts=attempts, due_at=self._clock.now() + pause)
+            await postpone(self._store, self._clock, retry)
+        except IllegalStep:
+            return
+
+    async def _keep_leases(self) -> None:
+        while True:
+            await asyncio.sleep(LEASE.total_seconds() / 3)
+            working = [generation_id for lane in self._lanes for generation_id in lane.in_flight]
+            if working:
+                await self._store.renew_leases(working, self._clock.now() + LEASE)
+
+
+_GIVEN_UP = {
+    state: {State.FAILED} if state in {State.HELD, State.RUNNING, State.READY} else set() for state in State
+}
+"""Where our own faults may end a generation: not while KIE may have it without our knowing the task."""
+
+
+class Lane:
+    """Claims and advances the generations of some states, up to `width` at once."""
+
+    def __init__(
+        self, plan: LanePlan, store: Store, clock: Clock, advance: Step, wake_all: Callable[[], None]
+    ) -> None:
+        self._plan = plan
+        self._store = store
+        self._clock = clock
+        self._advance = advance
+        self._wake_all = wake_all
+        self._bell = asyncio.Event()
+        self._stopping = False
+        self.in_flight: set[int] = set()
+
+    def wake(self) -> None:
+        """Look at the table again."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Claim nothing more."""
+        self._stopping = True
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Work until stopped; returns when the steps under way have ended."""
+        async with asyncio.TaskGroup() as group:
+            while not self._stopping:
+                self._bell.clear()
+                room = self._plan.width - len(self.in_flight)
+                claimed = await self._claim(room) if room else ()
+                for generation in claimed:
+                    self.in_flight.add(generation.id)
+                    group.create_task(self._work(generation))
+                if not room or len(claimed) < room:
+                    await self._rest()
+
+    async def _claim(self, room: int) -> Sequence[Generation]:
+        now = self._clock.now()
+        return await self._store.claim_due(now, lease_until=now + LEASE, limit=room, states=self._plan.states)
+
+    async def _work(self, generation: Generation) -> None:
+        try:
+            await self._advance(generation)
+            await self._store.drop_lease(generation.id)
+        finally:
+            self.in_flight.discard(generation.id)
+            self._wake_all()
+
+    async def _rest(self) -> None:
+        """Until something rings, or the next step is due."""
+        due = await self._store.next_due(self._plan.states)
+        wait = _LOOK_AGAIN
+        if due is not None and len(self.in_flight) < self._plan.width:
+            wait = min(wait, max(0.0, (due - self._clock.now()).total_seconds()))
+        try:
+            async with asyncio.timeout(wait):
+                await self._bell.wait()
+        except TimeoutError:
+            return

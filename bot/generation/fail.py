@@ -1,0 +1,55 @@
+"""The end without media: the credits go back in the same transaction."""
+
+from __future__ import annotations
+
+from bot.errors import FailureKind
+from bot.generation.ports import Clock, Store
+from bot.generation.record import Generation, State
+from bot.ledger.spend import release
+
+_LONGEST_DETAIL = 500
+
+
+async def fail(
+    store: Store, clock: Clock, generation: Generation, kind: FailureKind, detail: str
+) -> Generation:
+    """End an open generation without media, release its hold, and make telling its person due.
+
+    Args:
+        store: the books.
+        clock: the time.
+        generation: as it was read; its state must still be that.
+        kind: why.
+        detail: the supplier's words, for the operator.
+
+    Raises:
+        IllegalStep: another step was first.
+    """
+    now = clock.now()
+    gift = generation.on_the_house  # its credits went back at the deadline, and its person knows
+    failed = generation.stepped(
+        State.FAILED,
+        failure=kind,
+        failure_detail=detail[:_LONGEST_DETAIL],
+        completed_at=now,
+        due_at=None if gift else now,
+        attempts=0,
+        told=gift,
+    )
+    async with store.transaction() as books:
+        await books.save(
+            failed, expected=generation.state, at=now, detail=f"{kind}: {detail}"[:_LONGEST_DETAIL]
+        )
+        if not gift:
+            await release(books, generation.id, now)
+    return failed
+
+
+async def postpone(store: Store, clock: Clock, generation: Generation) -> None:
+    """Write back an unfinished step: the same state, with the `due_at` and `attempts` that it now has.
+
+    Raises:
+        IllegalStep: another step was first.
+    """
+    async with store.transaction() as books:
+        await books.save(generation, expected=generation.state, at=clock.now())

@@ -1,0 +1,151 @@
+"""The step out of `held`: publish the references, write down that the request leaves, send it once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.catalog.catalog import Catalog
+from bot.errors import (
+    AccessRefused,
+    FailureKind,
+    NotAccepted,
+    OutOfCredits,
+    SubmissionInDoubt,
+    TaskRefused,
+    UploadFailed,
+)
+from bot.generation.cadence import back_off, next_poll
+from bot.generation.fail import fail, postpone
+from bot.generation.ports import Alert, AlertKind, Clock, Courier, Provider, Store
+from bot.generation.record import Generation, State
+from bot.generation.supply import Supply
+from bot.generation.tokens import CallbackAddresses
+
+_FIRST_RETRY = timedelta(seconds=5)
+_LONGEST_RETRY = timedelta(minutes=5)
+
+
+class Submitter:
+    """Brings held generations to KIE, each at most once."""
+
+    def __init__(
+        self,
+        store: Store,
+        provider: Provider,
+        courier: Courier,
+        supply: Supply,
+        catalog: Catalog,
+        clock: Clock,
+        addresses: CallbackAddresses,
+    ) -> None:
+        self._store = store
+        self._provider = provider
+        self._courier = courier
+        self._supply = supply
+        self._catalog = catalog
+        self._clock = clock
+        self._addresses = addresses
+
+    async def step(self, generation: Generation) -> None:
+        """Advance one held generation by one step."""
+        now = self._clock.now()
+        if now >= generation.deadline_at:
+            await self._fail(generation, FailureKind.PROVIDER, "waited too long for its turn")
+        elif (paused_until := self._supply.paused_until) is not None:
+            await self._wait(generation, paused_until)
+        else:
+            await self._prepare(generation)
+
+    async def _prepare(self, generation: Generation) -> None:
+        """Everything that may be repeated: publishing references and waiting for the key's limit."""
+        try:
+            references = [
+                await self._provider.publish(reference, f"{generation.token}-{position}")
+                for position, reference in enumerate(generation.references)
+            ]
+            await self._provider.await_turn()
+        except UploadFailed:
+            retry = back_off(generation.attempts, first=_FIRST_RETRY, longest=_LONGEST_RETRY)
+            await self._wait(generation, self._clock.now() + retry, attempts=generation.attempts + 1)
+        except TaskRefused as refusal:
+            await self._fail(generation, refusal.kind, refusal.message)
+        except (AccessRefused, OutOfCredits) as error:
+            await self._wait(generation, await self._supply.pause(error))
+        else:
+            await self._submit(generation, references)
+
+    async def _submit(self, generation: Generation, references: list[str]) -> None:
+        """From the first commit on, KIE may have it."""
+        leaving = await self._write_down(generation)
+        try:
+            submission = await self._provider.submit(leaving, references, self._addresses.of(leaving))
+        except NotAccepted as error:
+            pause = max(error.retry_after, _FIRST_RETRY.total_seconds())
+            await self._take_back(leaving, self._clock.now() + timedelta(seconds=pause), str(error))
+        except (AccessRefused, OutOfCredits) as error:
+            await self._take_back(leaving, await self._supply.pause(error), str(error))
+        except TaskRefused as refusal:
+            await self._fail(leaving, refusal.kind, refusal.message)
+        except SubmissionInDoubt as doubt:
+            await self._doubt(leaving, str(doubt))
+        else:
+            await self._accepted(leaving, submission.task_id, submission.route)
+
+    async def _write_down(self, generation: Generation) -> Generation:
+        now = self._clock.now()
+        model = self._catalog.get(generation.model)
+        leaving = generation.stepped(
+            State.SUBMITTING,
+            submitted_at=now,
+            deadline_at=now + timedelta(seconds=model.deadline_seconds),
+            due_at=now,  # only the lease keeps it from being found in doubt
+            route=self._provider.route_for(generation),
+        )
+        async with self._store.transaction() as books:
+            await books.save(leaving, expected=State.HELD, at=now)
+        return leaving
+
+    async def _accepted(self, leaving: Generation, task_id: str, route: str) -> None:
+        now = self._clock.now()
+        running = leaving.stepped(
+            State.RUNNING,
+            external_task_id=task_id,
+            route=route,
+            due_at=now + next_poll(timedelta()),
+            attempts=0,
+        )
+        async with self._store.transaction() as books:
+            await books.save(running, expected=State.SUBMITTING, at=now, detail=task_id)
+        await self._supply.serves()
+        await self._show(running)
+
+    async def _take_back(self, leaving: Generation, due_at: datetime, why: str) -> None:
+        """KIE surely did not accept it: it is in line again, in its old place, with its old patience."""
+        now = self._clock.now()
+        held = leaving.stepped(
+            State.HELD,
+            due_at=due_at,
+            submitted_at=None,
+            deadline_at=now + timedelta(days=1),
+            attempts=leaving.attempts + 1,
+        )
+        async with self._store.transaction() as books:
+            await books.save(held, expected=State.SUBMITTING, at=now, detail=why)
+
+    async def _doubt(self, leaving: Generation, why: str) -> None:
+        now = self._clock.now()
+        doubtful = leaving.stepped(State.IN_DOUBT, due_at=leaving.deadline_at)
+        async with self._store.transaction() as books:
+            await books.save(doubtful, expected=State.SUBMITTING, at=now, detail=why)
+        await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
+
+    async def _wait(self, generation: Generation, due_at: datetime, *, attempts: int | None = None) -> None:
+        kept = generation.attempts if attempts is None else attempts
+        await postpone(self._store, self._clock, replace(generation, due_at=due_at, attempts=kept))
+
+    async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
+        await fail(self._store, self._clock, generation, kind, detail)
+
+    async def _show(self, running: Generation) -> None:
+        await self._courier.show_progress(running, 0)
