@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 _HIDDEN = "Authorization"
+_LONGEST_TEXT = 10_000
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class LoggedRequest:
     headers: dict[str, str]
     """Without the key: Authorization says only that it was there."""
     body: Any
-    """The JSON body, or None."""
+    """The JSON body with very long texts cut, or None."""
     at: float
 
 
@@ -57,6 +58,19 @@ class Journal:
 async def _body(request: web.Request) -> Any:
     """Return the JSON body; None when it is none, which the handler will refuse in its own words."""
     try:
-        return json.loads(await request.read() or b"null")
+        return _shortened(json.loads(await request.read() or b"null"))
     except ValueError:
         return None
+
+
+def _shortened(value: Any) -> Any:
+    """Cut texts that are files in disguise: base64 uploads would fill the memory."""
+    match value:
+        case str():
+            return value[:_LONGEST_TEXT]
+        case dict():
+            return {name: _shortened(item) for name, item in value.items()}
+        case list():
+            return [_shortened(item) for item in value]
+        case _:
+            return value

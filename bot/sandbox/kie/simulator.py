@@ -76,7 +76,7 @@ class KieSimulator(Settings):
             studio = Studio(_subfolder(folder, "media"), uploads.find)
             files = Files(self, self._engine.tasks, studio, uploads)
             app = Server(self, self._engine, files, uploads, self.requests).application()
-            runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+            runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
             resources.push_async_callback(runner.cleanup)
             await runner.setup()
             await web.TCPSite(runner, host, port).start()

@@ -37,7 +37,7 @@ class Client:
 
     async def ask(self, method: str, path: str, *, key: str | None = KEY, **options: Any) -> Reply:
         """Send a request to the API."""
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        headers = options.pop("headers", {}) | ({"Authorization": f"Bearer {key}"} if key else {})
         return await self.fetch(self.kie.url + path, method, headers=headers, **options)
 
     async def fetch(self, url: str, method: str = "GET", **options: Any) -> Reply:
@@ -84,8 +84,8 @@ async def start() -> AsyncIterator[Start]:
     async with AsyncExitStack() as resources:
 
         async def start_one(**options: Any) -> Client:
-            options = {"api_key": KEY, "seconds_to_finish": 0.02, "limits": False} | options
-            kie = await resources.enter_async_context(KieSimulator(**options))
+            usual: dict[str, Any] = {"api_key": KEY, "seconds_to_finish": 0.02, "limits": False}
+            kie = await resources.enter_async_context(KieSimulator(**usual | options))
             session = await resources.enter_async_context(aiohttp.ClientSession())
             return Client(kie, session)
 

@@ -1,0 +1,195 @@
+"""Every keyword does what the list says."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.sandbox.kie import KEYWORDS, Fault, State
+from bot.sandbox.kie.studio import BIG_FILE_BYTES
+from tests.unit.sandbox.kie.conftest import WAN, Client, Listener, Start
+
+MODEL = "wan/2-5-text-to-video"
+
+
+def body(word: str, **more: Any) -> dict[str, Any]:
+    """Return a good request whose prompt holds a keyword."""
+    return {"model": MODEL, "input": WAN | {"prompt": f"A cat, {word} please"}, **more}
+
+
+async def finish(client: Client, word: str) -> Any:
+    """Take a task with a keyword to its end; return `data` of its status."""
+    task = await client.finished(await client.create("jobs/createTask", body(word)))
+    return (await client.get("jobs/recordInfo", taskId=task.id)).json["data"]
+
+
+def test_every_fault_is_listed_with_its_meaning() -> None:
+    """The list that people read has every fault, each with a sentence."""
+    assert list(KEYWORDS) == [fault.value for fault in Fault]
+    assert all(KEYWORDS.values())
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("fail-prompt", 422), ("fail-submit-500", 500), ("fail-402", 402), ("fail-455", 455)]
+)
+async def test_a_refused_submission_creates_and_charges_nothing(start: Start, word: str, code: int) -> None:
+    """The submission answers its code in the body; there is no task and the balance is whole."""
+    client = await start(credits=100)
+    reply = await client.post("jobs/createTask", body(word))
+    assert (reply.status, reply.json["code"]) == (200, code)
+    assert (client.kie.tasks, client.kie.credits) == ({}, 100)
+
+
+async def test_fail_429_refuses_only_the_first_time(start: Start) -> None:
+    """The same prompt is accepted when it is sent again."""
+    client = await start()
+    codes = [(await client.post("jobs/createTask", body("fail-429"))).json["code"] for _ in range(2)]
+    assert codes == [429, 200]
+
+
+async def test_html_502_is_a_page_and_no_task(start: Start) -> None:
+    """The gateway answers HTML under HTTP 502."""
+    client = await start()
+    reply = await client.post("jobs/createTask", body("html-502"))
+    assert (reply.status, reply.json) == (502, None)
+    assert b"502 Bad Gateway" in reply.content
+    assert not client.kie.tasks
+
+
+async def test_status_502_hides_the_first_status(start: Start) -> None:
+    """The first status query meets the gateway's page, the next the truth."""
+    client = await start()
+    task = await client.create("jobs/createTask", body("status-502"))
+    statuses = [(await client.get("jobs/recordInfo", taskId=task.id)).status for _ in range(2)]
+    assert statuses == [502, 200]
+
+
+@pytest.mark.parametrize(("word", "code"), [("fail-moderation", "400"), ("fail-server", "500")])
+async def test_a_task_fails_later(start: Start, word: str, code: str) -> None:
+    """The submission is accepted and the task ends in failure."""
+    data = await finish(await start(), word)
+    assert (data["state"], data["failCode"]) == ("fail", code)
+
+
+async def test_a_cut_connection_leaves_a_task_behind(start: Start) -> None:
+    """The client sees a broken connection, while the task exists and was charged."""
+    client = await start(credits=100)
+    with pytest.raises(aiohttp.ClientError):
+        await client.post("jobs/createTask", body("cut-connection"))
+    task = await client.kie.wait_task(lambda task: task.state is State.SUCCESS)
+    assert (client.kie.credits, task.fault) == (40, Fault.CUT_CONNECTION)
+
+
+async def test_stuck_never_ends(start: Start) -> None:
+    """A stuck task is still running long after the usual time."""
+    client = await start(seconds_to_finish=0.0)
+    stuck = await client.create("jobs/createTask", body("stuck"))
+    await client.finished(await client.create_market(MODEL, **WAN))
+    assert stuck.state is State.GENERATING
+    assert not await stuck.ended(within=0.05)
+
+
+async def test_no_urls_is_a_success_without_addresses(start: Start) -> None:
+    """The state is success and the list is empty."""
+    data = await finish(await start(), "no-urls")
+    assert (data["state"], data["response"]) == ("success", {"resultUrls": []})
+
+
+async def test_bad_url_answers_404(start: Start) -> None:
+    """The address is given and leads nowhere."""
+    client = await start()
+    data = await finish(client, "bad-url")
+    assert (await client.fetch(data["response"]["resultUrls"][0])).status == 404
+
+
+async def test_slow_url_takes_its_time(start: Start) -> None:
+    """The file is whole in the end, and cannot be had within a fraction of the time."""
+    client = await start(slow_seconds=30)
+    url = (await finish(client, "slow-url"))["response"]["resultUrls"][0]
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.5):
+            await client.fetch(url)
+    client.kie.slow_seconds = 0
+    reply = await client.fetch(url)
+    assert len(reply.content) == int(reply.headers["Content-Length"]) > 1000
+    assert reply.headers["Content-Type"] == "video/mp4"
+
+
+async def test_wrong_type_is_a_page_in_disguise(start: Start) -> None:
+    """The header says video and the bytes are HTML."""
+    client = await start()
+    data = await finish(client, "wrong-type")
+    reply = await client.fetch(data["response"]["resultUrls"][0])
+    assert reply.headers["Content-Type"] == "video/mp4"
+    assert reply.content.startswith(b"<!doctype html>")
+
+
+async def test_many_gives_four_different_files(start: Start) -> None:
+    """Four addresses, four pictures."""
+    client = await start()
+    task = await client.finished(await client.create_market("google/nano-banana", prompt="many cats"))
+    pictures = {(await client.fetch(url)).content for url in task.urls}
+    assert len(pictures) == 4
+
+
+async def test_a_big_file_is_really_big(start: Start) -> None:
+    """The video announces 45 MB, and a range in its middle can be read."""
+    client = await start()
+    url = (await finish(client, "big-file"))["response"]["resultUrls"][0]
+    head = await client.fetch(url, "HEAD")
+    assert int(head.headers["Content-Length"]) == BIG_FILE_BYTES
+    middle = await client.fetch(url, headers={"Range": f"bytes={BIG_FILE_BYTES - 10}-"})
+    assert (middle.status, len(middle.content)) == (206, 10)
+
+
+async def test_no_callback(start: Start, listener: Listener) -> None:
+    """The task ends and nobody is called, while another task's callback does arrive."""
+    client = await start()
+    silent = await client.create("jobs/createTask", body("no-callback", callBackUrl=listener.url))
+    await client.finished(silent)
+    loud = await client.create_market(MODEL, listener.url, **WAN)
+    (call,) = await listener.expect(1)
+    assert call.body["data"]["taskId"] == loud.id
+    assert silent.callbacks == []
+
+
+async def test_late_callback(start: Start, listener: Listener) -> None:
+    """The callback comes after its delay and not before."""
+    client = await start(late_callback_seconds=0.2)
+    task = await client.create("jobs/createTask", body("late-callback", callBackUrl=listener.url))
+    await listener.expect(1)
+    sent = (await client.kie.wait_task(lambda other: bool(other.callbacks))).callbacks[0]
+    assert sent.at - (task.completed_at or 0) > 0.19
+
+
+async def test_double_callback(start: Start, listener: Listener) -> None:
+    """Ten equal callbacks arrive."""
+    client = await start()
+    await client.create("jobs/createTask", body("double-callback", callBackUrl=listener.url))
+    calls = await listener.expect(10)
+    assert len(calls) == 10
+    assert all(call.body == calls[0].body for call in calls)
+
+
+async def test_forged_callback(start: Start, listener: Listener) -> None:
+    """First a stranger's callback with a false signature and address, then the true one."""
+    client = await start(hmac_key="key", seconds_to_finish=0.3)
+    task = await client.create("jobs/createTask", body("forged-callback", callBackUrl=listener.url))
+    forged, true = sorted(await listener.expect(2), key=lambda call: "/files/forged/" not in str(call.body))
+    assert forged.body["data"]["taskId"] == true.body["data"]["taskId"] == task.id
+    assert "/files/forged/" in forged.body["data"]["resultJson"]
+    assert forged.headers["X-Webhook-Signature"] != true.headers["X-Webhook-Signature"]
+    assert (await client.fetch(f"{client.kie.url}/files/forged/0.mp4")).status == 404
+
+
+async def test_faults_can_be_planned_without_a_word_in_the_prompt(start: Start) -> None:
+    """Planned faults are met in order by the next submissions and by no later one."""
+    client = await start()
+    client.kie.next_submission(Fault.FAIL_455)
+    client.kie.next_submission("fail-429")
+    request = {"model": MODEL, "input": WAN}
+    codes = [(await client.post("jobs/createTask", request)).json["code"] for _ in range(3)]
+    assert codes == [455, 429, 200]
