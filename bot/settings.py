@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -200,17 +199,6 @@ def load_settings() -> Settings:
         if problem["type"] == "missing":
             reason = "is not set"
         raise SettingsError(f"{variable}: {reason}" if variable else reason) from None
-
-
-def has_tokens() -> bool:
-    """Whether the environment (or `.env`) names a bot; without one `make run` starts the sandbox."""
-    if os.environ.get("BOT_TOKEN"):
-        return True
-    env_file = Path(".env")
-    return env_file.is_file() and any(
-        line.partition("=")[0].strip() == "BOT_TOKEN" and line.partition("=")[2].strip()
-        for line in env_file.read_text(encoding="utf-8").splitlines()
-    )
 
 
 def _separated(value: Any) -> Any:

@@ -1,0 +1,44 @@
+# Two commands matter: `make run` and `make test`. Each sets up what it needs in .venv, from a fresh clone.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+
+.PHONY: run test lint types architecture bench lock clean
+
+run: .venv/run-installed  ## Run the bot; without a BOT_TOKEN (environment or .env), the sandbox
+	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=..*' .env; \
+	then exec $(BIN)/python -m bot run; \
+	else exec $(BIN)/python -m bot sandbox; fi
+
+test: .venv/test-installed  ## Run every test
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+lint: .venv/test-installed  ## Style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/test-installed  ## mypy --strict
+	$(BIN)/mypy
+
+architecture: .venv/test-installed  ## Who may import whom
+	$(BIN)/lint-imports
+
+bench: .venv/test-installed  ## Figures: callbacks and updates a second, memory, time to the start of the send
+	$(BIN)/python -m tests.bench
+
+lock:  ## Write constraints.txt anew (needs uv)
+	uv pip compile --universal --no-header --no-annotate --all-extras -p 3.11 pyproject.toml -o constraints.txt
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run-installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/test-installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ .venv/run-installed

@@ -1,0 +1,73 @@
+"""`python -m bot [run|sandbox|check]`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+
+from bot.errors import KioskError
+
+BAD_SETTINGS = 2
+"""Exit code when a setting, the catalogue or the database stops the start."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the words name; returns the exit code."""
+    words = _parser().parse_args(arguments)
+    try:
+        return _COMMANDS[words.command](words)
+    except KioskError as error:
+        print(f"kiosk: {error}", file=sys.stderr)  # noqa: T201  the one clear line
+        return BAD_SETTINGS
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Kiosk, the Telegram bot for AI media."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    commands.add_parser("run", help="run the bot (the default); settings come from the environment or .env")
+    sandbox = commands.add_parser("sandbox", help="play with the bot in a browser, without any token")
+    sandbox.add_argument("--port", type=int, default=8090, help="port of the chat page (default 8090)")
+    sandbox.add_argument(
+        "--dialect", choices=["live", "integration"], default="live", help="KIE's contract to simulate"
+    )
+    commands.add_parser("check", help="compare the catalogue and the key with what KIE says")
+    parser.set_defaults(command="run")
+    return parser
+
+
+# Each command imports what it needs when it is called: aiogram alone takes seconds, and only `run` needs it.
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    from bot.app import run
+
+    return asyncio.run(run(settings))
+
+
+def _sandbox(words: argparse.Namespace) -> int:
+    from bot.sandbox.launch import play
+
+    return asyncio.run(play(port=words.port, dialect=words.dialect))
+
+
+def _check(_: argparse.Namespace) -> int:
+    from bot.check import check
+    from bot.settings import load_settings
+
+    return asyncio.run(check(load_settings()))
+
+
+_COMMANDS = {"run": _run, "sandbox": _sandbox, "check": _check}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

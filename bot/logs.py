@@ -1,0 +1,72 @@
+"""Logs: one line an event, for people or as JSON, and never a secret in them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+_HIDDEN = "[hidden]"
+_SHORTEST_SECRET = 6
+
+
+def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> None:
+    """Send structlog's and the libraries' lines to standard error.
+
+    Args:
+        level: the least that is shown.
+        style: `console` or `json`.
+        secrets: texts that are cut out of every line, wherever they stand in it.
+    """
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    renderer: list[Processor] = (
+        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        if style == "json"
+        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *renderer,
+                _Redaction(secrets),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for chatty in ("aiogram", "aiohttp.access", "httpx", "httpcore", "aiosqlite"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+class _Redaction:
+    """The last processor: works on the finished line, tracebacks included."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self._secrets = sorted(
+            {secret for secret in secrets if len(secret) >= _SHORTEST_SECRET}, key=len, reverse=True
+        )
+
+    def __call__(self, logger: Any, name: str, line: EventDict | str | bytes) -> str:
+        """The line without secrets."""
+        text = line if isinstance(line, str) else str(line)
+        for secret in self._secrets:
+            text = text.replace(secret, _HIDDEN)
+        return text
