@@ -307,6 +307,7 @@ _ALL: tuple[MarketModel, ...] = (
             "wan/2-7-image-to-video",
         ),
         *("grok-imagine/text-to-video", "grok-imagine/image-to-video"),
+        *("kling-2.6/text-to-video", "kling-2.6/image-to-video", "kling-3.0/video"),
     ),
     _video("bytedance/seedance-1.5-pro", 28, *_SEEDANCE_15),
     *(
@@ -337,7 +338,12 @@ _ALL: tuple[MarketModel, ...] = (
         *("gpt-image-2-5-flare-text-to-image", "gpt-image-2-5-sunburst-text-to-image"),
         *("gpt-image-2-5-flare-image-to-image", "gpt-image-2-5-sunburst-image-to-image"),
         *("google/nano-banana", "google/nano-banana-edit", "nano-banana-pro", "nano-banana-2"),
-        *("seedream/4.5-text-to-image", "seedream/4.5-edit", "seedream/5-lite-text-to-image"),
+        *("google/imagen4", "google/imagen4-fast", "google/imagen4-ultra"),
+        *("ideogram/v3-text-to-image", "ideogram/v3-edit", "ideogram/v3-remix"),
+        *("flux-2/flex-text-to-image", "flux-2/flex-image-to-image", "z-image"),
+        *("seedream/4.5-text-to-image", "seedream/4.5-edit"),
+        *("seedream/5-lite-text-to-image", "seedream/5-lite-image-to-image"),
+        *("seedream/5-pro-text-to-image", "seedream/5-pro-image-to-image"),
         *("qwen2/text-to-image", "qwen2/image-edit", "grok-imagine/text-to-image"),
     ),
     _image(
