@@ -1,0 +1,52 @@
+"""A Telegram of our own: the Bot API over HTTP, people to drive it, and a browser page to chat in.
+
+For a human: `python -m bot sandbox` serves the page at `/`. For a test, the bot being another process or a task:
+
+    telegram = TelegramSimulator()
+    await telegram.start()                       # telegram.url is the bot's TELEGRAM_API_URL
+    alice = telegram.person("Alice", language="en")
+    await alice.send("/start")
+    menu = await alice.private.wait("Pick a model")
+    answer = await alice.tap(menu, "Generate")   # CallbackAnswer(text, show_alert, url, copied)
+    video = await alice.private.wait(lambda message: message.kind == "video", after=menu)
+    assert video.read()
+    telegram.faults.flood("sendVideo", retry_after=3)
+    assert telegram.calls.find("sendVideo", ok=False)
+    await telegram.close()
+
+Every call is checked with aiogram's own models and then with Telegram's rules; refusals carry Telegram's words.
+Deliberately stricter than Telegram: unknown fields, Markdown parse modes, bad thumbnails and albums of one are refused.
+Deliberately absent: channels, payments, inline mode beyond storing the answer, polls, stickers sets, business
+accounts. A known method without an implementation answers True where that is its type, else 400.
+
+Map: `calls` request -> method object, `rules` and `entities` what a text and a keyboard may be, `media` and `files`
+bytes, `world` the state, `core` who may write and who hears what, `methods_*` the implementations, `updates` polling and
+webhook, `faults` trouble and the log of calls, `people` and `rooms` the driver, `page_api` and `page/` the browser.
+"""
+
+from bot.sandbox.telegram.core import CallbackAnswer, Options
+from bot.sandbox.telegram.errors import ApiError
+from bot.sandbox.telegram.faults import Call, Cut, Fault
+from bot.sandbox.telegram.people import Item, Person
+from bot.sandbox.telegram.rooms import Group, Room
+from bot.sandbox.telegram.simulator import SANDBOX_TOKEN, TelegramSimulator
+from bot.sandbox.telegram.world import Button, Media, Message, Topic
+
+__all__ = [
+    "SANDBOX_TOKEN",
+    "ApiError",
+    "Button",
+    "Call",
+    "CallbackAnswer",
+    "Cut",
+    "Fault",
+    "Group",
+    "Item",
+    "Media",
+    "Message",
+    "Options",
+    "Person",
+    "Room",
+    "TelegramSimulator",
+    "Topic",
+]

@@ -1,0 +1,132 @@
+"""The simulator as one object that starts and stops."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from aiohttp import web
+
+from bot.sandbox.telegram.core import Core, Options
+from bot.sandbox.telegram.faults import CallLog, Faults
+from bot.sandbox.telegram.files import FileStore
+from bot.sandbox.telegram.people import Person
+from bot.sandbox.telegram.rooms import Group, make_group
+from bot.sandbox.telegram.server import BotApi, application
+from bot.sandbox.telegram.updates import Updates
+from bot.sandbox.telegram.world import ChatKind, User
+
+#: A token of Telegram's shape that belongs to nobody.
+SANDBOX_TOKEN: Final = "123456789:SANDBOX-token-that-opens-nothing-at-all"  # noqa: S105 - not a secret
+_FIRST_PERSON: Final = 700_001
+
+
+class TelegramSimulator:
+    """A whole Telegram with one bot: build it, add people and groups, `start`, point the bot at `url`, `close`."""
+
+    def __init__(
+        self,
+        token: str = SANDBOX_TOKEN,
+        *,
+        username: str = "kiosk_sandbox_bot",
+        name: str = "Kiosk",
+        options: Options | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self.token = token
+        self._scratch = (
+            None if folder else tempfile.TemporaryDirectory(prefix="telegram-", ignore_cleanup_errors=True)
+        )
+        files = FileStore(folder or Path(self._scratch.name if self._scratch else ""))
+        bot = User(int(token.partition(":")[0]), name, username, is_bot=True)
+        self.core = Core(bot, files, options or Options())
+        self.api = BotApi(self.core, token)
+        self.people: dict[int, Person] = {}
+        self.groups: dict[int, Group] = {}
+        self._runner: web.AppRunner | None = None
+        self._url = ""
+
+    @property
+    def bot(self) -> User:
+        """The bot's own account."""
+        return self.core.world.bot
+
+    @property
+    def faults(self) -> Faults:
+        """Trouble for the next calls."""
+        return self.core.faults
+
+    @property
+    def calls(self) -> CallLog:
+        """What the bot called."""
+        return self.core.log
+
+    @property
+    def updates(self) -> Updates:
+        """What the bot has not heard yet; can be held, repeated, reversed."""
+        return self.core.updates
+
+    @property
+    def url(self) -> str:
+        """The root for TELEGRAM_API_URL and for the browser; empty before `start`."""
+        return self._url
+
+    def person(
+        self,
+        name: str,
+        *,
+        language: str | None = "en",
+        username: str | None = None,
+        id: int | None = None,  # noqa: A002
+    ) -> Person:
+        """Somebody new, who has not talked to the bot yet."""
+        number = id if id is not None else _FIRST_PERSON + len(self.people)
+        person = Person(self.core, User(number, name, username, language))
+        self.people[number] = person
+        return person
+
+    def group(
+        self,
+        title: str,
+        members: Iterable[Person],
+        kind: str = "group",
+        admins: Iterable[Person] = (),
+        *,
+        bot_is_admin: bool = False,
+    ) -> Group:
+        """A new group with these people and the bot; `kind` is group, supergroup or forum."""
+        users, chiefs = [person.user for person in members], [person.user for person in admins]
+        group = make_group(self.core, title, ChatKind(kind), users, chiefs, bot_is_admin=bot_is_admin)
+        self.groups[group.id] = group
+        return group
+
+    def expire_taps(self) -> None:
+        """Make every unanswered tap too old to be answered."""
+        for query in self.core.queries.values():
+            query.made -= self.core.options.query_lifetime + 1
+
+    def application(self) -> web.Application:
+        """The web application: the Bot API and the page. For `start`, or to be run by someone else."""
+        app = application()
+        app.add_routes(self.api.routes())
+        app.cleanup_ctx.append(self.api.push_updates)
+        return app
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen; port 0 takes a free one."""
+        self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        addresses = self._runner.addresses
+        self._url = f"http://{host}:{addresses[0][1]}"
+
+    async def close(self) -> None:
+        """Stop listening and delete the files (unless the folder was given)."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+        if self._scratch is not None:
+            self._scratch.cleanup()
