@@ -135,14 +135,22 @@ def _combination_mistakes(offer: Offer) -> Iterator[str]:
             yield f"price.per: {offer.price.per} needs an option that says how many"
             return
     reached: set[tuple[str, str]] = set()
+    taken: set[str] = set()
     for choices, has_references in combinations(offer):
         reached.update(choices.items())
         try:
             kie_credits(offer, choices, has_references=has_references)
-            pick_route(offer, choices, has_references=has_references, legacy=not offer.routes)
+            for legacy in (False, True):
+                if legacy or offer.routes:
+                    taken.add(pick_route(offer, choices, has_references=has_references, legacy=legacy)[0])
         except CatalogError as error:
             yield f"price or routes: {error}"
     yield from _unreachable(offer, reached)
+    names = [str(index) for index in range(len(offer.routes))]
+    names += [f"legacy:{index}" for index in range(len(offer.legacy_routes))]
+    for name in names:
+        if name not in taken:
+            yield f"routes: nothing ever goes through route {name}"
 
 
 def _unreachable(offer: Offer, reached: set[tuple[str, str]]) -> Iterator[str]:
