@@ -1,34 +1,12 @@
 """Failures on request: a word in the prompt, or a fault set for the next submission, makes KIE misbehave.
 
-The words, each anywhere in the prompt (`KEYWORDS` holds the same list as data):
-
-=================  =====================================================================================
-fail-moderation    the task fails: the prompt was flagged (400)
-fail-server        the task fails: internal error (500)
-fail-prompt        the submission is refused: validation (422)
-fail-submit-500    the submission answers 500; nothing was created
-fail-402           the submission answers 402: credits insufficient
-fail-429           the first submission of this prompt answers 429, the next is accepted
-fail-455           the submission answers 455: maintenance
-html-502           the submission answers an HTML page of the gateway under HTTP 502; nothing was created
-status-502         the first status query of the task answers the gateway's HTML page
-cut-connection     the task is created and charged, then the connection breaks before the answer
-no-callback        the callback never comes
-late-callback      the callback comes long after the end
-double-callback    the callback comes ten times at once
-forged-callback    a stranger calls back first with a false signature and false addresses
-stuck              the task never ends
-no-urls            the task succeeds without a single address
-bad-url            the address answers 404
-slow-url           the file comes slowly
-wrong-type         an HTML page is served under the media's name and type
-many               four pictures instead of one
-big-file           the video is 45 MB
-=================  =====================================================================================
+The words stand anywhere in the prompt, between spaces or punctuation; `KEYWORDS` is the list of them, with what each does.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -61,14 +39,32 @@ class Fault(StrEnum):
     BIG_FILE = "big-file"
 
 
-KEYWORDS: MappingProxyType[str, str] = MappingProxyType(
+KEYWORDS: Mapping[str, str] = MappingProxyType(
     {
-        line.split(maxsplit=1)[0]: line.split(maxsplit=1)[1].strip()
-        for line in (__doc__ or "").splitlines()
-        if line.split(maxsplit=1)[:1] and line.split(maxsplit=1)[0] in {fault.value for fault in Fault}
+        Fault.FAIL_MODERATION: "the task fails: the prompt was flagged (400)",
+        Fault.FAIL_SERVER: "the task fails: internal error (500)",
+        Fault.FAIL_PROMPT: "the submission is refused: validation (422)",
+        Fault.FAIL_SUBMIT_500: "the submission answers 500; nothing was created",
+        Fault.FAIL_402: "the submission answers 402: credits insufficient",
+        Fault.FAIL_429: "the first submission of this prompt answers 429, the next is accepted",
+        Fault.FAIL_455: "the submission answers 455: maintenance",
+        Fault.HTML_502: "the submission answers an HTML page of the gateway under HTTP 502; nothing was created",
+        Fault.STATUS_502: "the first status query of the task answers the gateway's HTML page",
+        Fault.CUT_CONNECTION: "the task is created and charged, then the connection breaks before the answer",
+        Fault.NO_CALLBACK: "the callback never comes",
+        Fault.LATE_CALLBACK: "the callback comes long after the end",
+        Fault.DOUBLE_CALLBACK: "the callback comes ten times at once",
+        Fault.FORGED_CALLBACK: "a stranger calls back first with a false signature and false addresses",
+        Fault.STUCK: "the task never ends",
+        Fault.NO_URLS: "the task succeeds without a single address",
+        Fault.BAD_URL: "the address answers 404",
+        Fault.SLOW_URL: "the file comes slowly",
+        Fault.WRONG_TYPE: "an HTML page is served under the media's name and type",
+        Fault.MANY: "four pictures instead of one",
+        Fault.BIG_FILE: "the video is 45 MB",
     }
 )
-"""Keyword → what it does, in the order of the list above."""
+"""Keyword → what it does."""
 
 CREDITS_INSUFFICIENT = (
     "Credits insufficient : Your current balance isn’t enough to run this request. Please top up to continue."
@@ -85,9 +81,9 @@ _REFUSALS = {
 
 
 def find_fault(prompt: str) -> Fault | None:
-    """Return the first keyword of the list that stands in the prompt."""
-    lowered = prompt.lower()
-    return next((fault for fault in Fault if fault in lowered), None)
+    """Return the first keyword of the list that stands in the prompt, as a word of its own."""
+    words = set(re.findall(r"[\w-]+", prompt.lower()))
+    return next((fault for fault in Fault if fault in words), None)
 
 
 def refuse(fault: Fault) -> None:

@@ -54,7 +54,7 @@ class Field:
             raise Refusal(422, f"{self.name}: the value type is invalid, expected {self.type}")
         if self.choices and value not in self.choices:
             raise Refusal(422, f"{self.name} is not within the range of allowed options")
-        size = value if self.type in (FieldType.WHOLE, FieldType.NUMBER) else len_or_one(value)
+        size = value if self.type in (FieldType.WHOLE, FieldType.NUMBER) else _length(value)
         if (self.low is not None and size < self.low) or (self.high is not None and size > self.high):
             raise Refusal(422, f"{self.name} is not within the range of allowed options")
 
@@ -64,7 +64,7 @@ class Field:
             case FieldType.TEXT:
                 return isinstance(value, str)
             case FieldType.WHOLE:
-                return is_number and value == int(value)
+                return is_number and float(value).is_integer()
             case FieldType.NUMBER:
                 return is_number
             case FieldType.FLAG:
@@ -80,8 +80,8 @@ def is_url(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(("http://", "https://"))
 
 
-def len_or_one(value: Any) -> int:
-    """Return the length of a text or a list; a flag counts as one."""
+def _length(value: Any) -> int:
+    """Measure a text or a list; a flag counts as one."""
     return len(value) if isinstance(value, str | list) else 1
 
 

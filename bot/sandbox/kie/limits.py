@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.sandbox.kie.faults import TOO_FREQUENT
 from bot.sandbox.kie.fields import Refusal
+from bot.sandbox.kie.settings import Settings
 
 
 class RollingLimit:
@@ -37,8 +38,8 @@ class RollingLimit:
 class Limits:
     """The three limits of an account; switched off they let everything through."""
 
-    def __init__(self, *, on: bool) -> None:
-        self._on = on
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._creations = RollingLimit(20, 10)
         self._queries = RollingLimit(10, 1)
         self._models = RollingLimit(1, 1)
@@ -56,5 +57,5 @@ class Limits:
         self._take(self._models)
 
     def _take(self, limit: RollingLimit) -> None:
-        if self._on:
+        if self._settings.limits:
             limit.take()

@@ -24,6 +24,7 @@ _STATES = {
     State.FAIL: "fail",
 }
 _FLAGS = {State.WAITING: 0, State.GENERATING: 0, State.SUCCESS: 1, State.FAIL: 3}
+_MOST_RESULTS = 6
 _TIERS = {"veo3": 250, "veo3_fast": 60, "veo3_lite": 30}
 
 
@@ -176,7 +177,8 @@ def _price(model: MarketModel, fields: Mapping[str, Any]) -> float:
 
 
 def _results(model: MarketModel, fields: Mapping[str, Any]) -> int:
-    return max(int(fields.get("max_images") or 0), int(fields.get("num_images") or 0), model.results)
+    asked = (str(fields.get(name) or "") for name in ("max_images", "num_images"))
+    return max((model.results, *(min(int(count), _MOST_RESULTS) for count in asked if count.isdecimal())))
 
 
 def _param(task: SimTask) -> str:

@@ -55,7 +55,7 @@ class Server:
         self._files = files
         self._uploads = uploads
         self._journal = journal
-        self._limits = Limits(on=settings.limits)
+        self._limits = Limits(settings)
 
     def application(self) -> web.Application:
         """Build the application."""

@@ -1,4 +1,4 @@
-"""How a simulator behaves; every field may be changed while it runs."""
+"""How a simulator behaves. Most of it may be changed while it runs; what decides its routes may not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _USUAL_OTHER_SECONDS = 3.0
 
 @dataclass(kw_only=True)
 class Settings:
-    """The options of `KieSimulator`; times are in seconds, prices and balances in credits."""
+    """The options of `KieSimulator`; times are in seconds, prices and balances in credits.
+
+    `dialect`, `strict_models`, `code_in_data` and `log_size` are read when it starts, the rest at every use.
+    """
 
     api_key: str = "sandbox-kie-key"
     dialect: Dialect = "live"

@@ -13,6 +13,7 @@ from bot.sandbox.kie.fields import is_url
 LONG_SIDE = 640
 """Pixels of a picture's or video's longer side: small, since nobody judges the art."""
 
+_SHORT_SIDE = 64
 _ASPECT_NAMES = ("aspect_ratio", "aspectRatio", "size", "image_size", "imageSize", "ratio")
 _WORD_ASPECTS = {"square": "1:1", "square_hd": "1:1", "portrait": "9:16", "landscape": "16:9"}
 _CALLBACK_NAME = "callBackUrl"
@@ -73,10 +74,10 @@ def references_in(fields: Mapping[str, Any]) -> Iterator[str]:
     for name, value in fields.items():
         if name == _CALLBACK_NAME:
             continue
-        if isinstance(value, Mapping):
-            yield from references_in(value)
         for item in value if isinstance(value, list) else (value,):
-            if is_url(item):
+            if isinstance(item, Mapping):
+                yield from references_in(item)
+            elif is_url(item):
                 yield item
 
 
@@ -84,7 +85,7 @@ def _shape(fields: Mapping[str, Any]) -> tuple[int, int]:
     """Read the aspect from a ratio, a word of KIE's or pixels, and fit it in the long side; sides are even."""
     across, down = _pixels(fields) or _ratio(fields) or (16.0, 9.0)
     scale = LONG_SIDE / max(across, down)
-    return max(2, round(across * scale / 2) * 2), max(2, round(down * scale / 2) * 2)
+    return max(_SHORT_SIDE, round(across * scale / 2) * 2), max(_SHORT_SIDE, round(down * scale / 2) * 2)
 
 
 def _pixels(fields: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.kie import KEYWORDS, Fault, State
+from bot.sandbox.kie.faults import find_fault
 from bot.sandbox.kie.studio import BIG_FILE_BYTES
 from tests.unit.sandbox.kie.conftest import WAN, Client, Listener, Start
 
@@ -30,6 +31,21 @@ def test_every_fault_is_listed_with_its_meaning() -> None:
     """The list that people read has every fault, each with a sentence."""
     assert list(KEYWORDS) == [fault.value for fault in Fault]
     assert all(KEYWORDS.values())
+
+
+@pytest.mark.parametrize(
+    ("prompt", "fault"),
+    [
+        ("Fail-455, please", Fault.FAIL_455),
+        ("(stuck)", Fault.STUCK),
+        ("A map of Germany", None),
+        ("no-callbacks", None),
+        ("", None),
+    ],
+)
+def test_a_keyword_is_a_word_of_its_own(prompt: str, fault: Fault | None) -> None:
+    """Case and punctuation do not matter; a part of another word is no keyword."""
+    assert find_fault(prompt) is fault
 
 
 @pytest.mark.parametrize(

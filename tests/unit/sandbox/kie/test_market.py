@@ -89,6 +89,34 @@ async def test_a_wrong_request_is_refused_under_http_200(
     assert not client.kie.tasks
 
 
+@pytest.mark.parametrize("count", [3, "3", 10**9, "many", -1, None])
+async def test_a_loose_model_survives_any_count(start: Start, count: object) -> None:
+    """The number of pictures is obeyed where it is sane, and never believed blindly."""
+    client = await start()
+    task = await client.finished(
+        await client.create_market("google/nano-banana", prompt="A cat", max_images=count)
+    )
+    assert len(task.urls) == {3: 3, "3": 3, 10**9: 6}.get(count, 1)
+
+
+async def test_numbers_that_are_none_are_refused(start: Start) -> None:
+    """NaN is a number to Python's JSON and to nobody else."""
+    client = await start()
+    body = b'{"model": "runway", "input": {"prompt": "A", "quality": "720p", "duration": NaN}}'
+    reply = await client.ask("POST", "/api/v1/jobs/createTask", data=body)
+    assert reply.json["code"] == 422
+
+
+async def test_references_are_found_at_any_depth(start: Start) -> None:
+    """Addresses inside objects inside lists count as references, the callback's does not."""
+    client = await start(hold=True)
+    elements = [{"name": "cat", "element_input_urls": [PICTURE]}]
+    task = await client.create_market(
+        "kling-3.0/video", PICTURE + "?called", prompt="A", kling_elements=elements
+    )
+    assert task.submission.shot.references == (PICTURE,)
+
+
 async def test_unknown_fields_pass_and_are_remarked(start: Start) -> None:
     """KIE ignores a name it does not know; the simulator notes it for the test to see."""
     client = await start()
