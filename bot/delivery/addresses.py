@@ -1,0 +1,102 @@
+"""Which addresses a result may be fetched from: the guard against a URL that points into our own network."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import Final
+
+from aiohttp import ThreadedResolver
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from bot.errors import MediaRejected
+
+_TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
+"""NAT64 (RFC 6052): the last 32 bits are an IPv4 address."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is on the public Internet.
+
+    False for loopback, private, link-local (cloud metadata), shared (100.64/10), multicast and reserved ranges, also
+    when they hide inside IPv6 (mapped, 6to4, Teredo, NAT64), and for anything that is no IP address.
+    """
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.teredo or parsed.is_site_local:
+            return False
+        inner = parsed.ipv4_mapped or parsed.sixtofour
+        if parsed in _TRANSLATED:
+            inner = ipaddress.IPv4Address(parsed.packed[-4:])
+        if inner:
+            return is_public(str(inner))
+    return parsed.is_global and not (parsed.is_multicast or parsed.is_reserved)
+
+
+def checked(address: str, *, allow_private: bool) -> URL:
+    """Parse the address of a result and check what can be seen without looking up its name.
+
+    Args:
+        address: untrusted.
+        allow_private: take plain HTTP and private addresses as well.
+
+    Raises:
+        MediaRejected: no HTTP(S) address, with credentials, plain HTTP, or a literal address that is not public.
+    """
+    try:
+        url = URL(address)
+        host, port = url.host, url.port
+    except ValueError:
+        host, port = None, None
+    if not host or port is None or url.scheme not in {"http", "https"}:
+        raise MediaRejected("not an address of the web")
+    if url.user is not None or url.password is not None:
+        raise MediaRejected("an address with credentials")
+    if allow_private:
+        return url
+    if url.scheme != "https":
+        raise MediaRejected("not https")
+    if _is_literal(host) and not is_public(host):
+        raise MediaRejected("not a public address")
+    return url
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+class PublicResolver(AbstractResolver):
+    """Looks names up and refuses those that lead to a private address.
+
+    The connection is made to exactly the addresses that were checked here: a name server that answers differently the
+    second time is not asked a second time.
+    """
+
+    def __init__(self, inner: AbstractResolver | None = None) -> None:
+        self._inner = inner or ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The addresses of a name.
+
+        Raises:
+            MediaRejected: any of them is not public.
+            OSError: the name is not known.
+        """
+        found = await self._inner.resolve(host, port, family)
+        if not all(is_public(entry["host"]) for entry in found):
+            raise MediaRejected("not a public address")
+        return found
+
+    async def close(self) -> None:
+        """Release the inner resolver."""
+        await self._inner.close()

@@ -1,0 +1,56 @@
+"""What the delivery asks of whoever writes the words: texts and buttons of every message that is no conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.generation.ports import Alert
+from bot.generation.record import Asset, Generation
+from bot.ledger.entries import Balance
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message in words.
+
+    Attributes:
+        text: HTML, everything from people escaped.
+        buttons: under the message, or None.
+    """
+
+    text: str
+    buttons: InlineKeyboardMarkup | None = None
+
+
+class Cards(Protocol):
+    """Writes cards in the generation's language."""
+
+    def result(self, generation: Generation) -> Card:
+        """What was made and what can be done with it: caption of a single medium, or the message after an album.
+
+        At most 1,024 characters after parsing, because it may become a caption.
+        """
+        ...
+
+    def caption(self, generation: Generation) -> str:
+        """A short HTML caption for the first item of an album."""
+        ...
+
+    def progress(self, generation: Generation, place: int) -> Card:
+        """Where the generation is; `place` is its place in line while held, else 0."""
+        ...
+
+    def failure(self, generation: Generation, balance: Balance) -> Card:
+        """That it failed, what went back, what the person has, and the next step."""
+        ...
+
+    def link(self, generation: Generation, asset: Asset, url: str) -> Card:
+        """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
+        ...
+
+    def alert(self, alert: Alert) -> str:
+        """HTML for an admin."""
+        ...

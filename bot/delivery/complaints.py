@@ -1,0 +1,88 @@
+"""What Telegram's complaints mean for a delivery. The Bot API tells errors apart by words only (observed)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramRetryAfter,
+)
+
+from bot.errors import ChatGone, DeliveryError, DeliveryPostponed
+
+SHORT_SECONDS: Final = 10.0
+"""Until the next try after a fault at Telegram or on the way to it."""
+LONG_SECONDS: Final = 300.0
+"""Until the next try after a refusal that somebody has to look into."""
+
+_GONE: Final = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "user is deactivated",
+    "group chat was deactivated",
+    "group chat was deleted",
+    "bot was kicked",
+    "bot is not a member",
+    "bot was blocked",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "channel_private",
+    "need administrator rights",
+    "not enough rights to send",
+    "have no rights to send",
+)
+_NO_TOPIC: Final = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_NO_WORDS: Final = (
+    "can't parse entities",
+    "caption is too long",
+    "media_caption_too_long",
+    "message is too long",
+)
+
+
+def _says(error: AiogramError, phrases: tuple[str, ...]) -> bool:
+    text = error.message.lower() if isinstance(error, TelegramAPIError) else ""
+    return any(phrase in text for phrase in phrases)
+
+
+def is_chat_gone(error: AiogramError) -> bool:
+    """Whether nothing can be written to the chat any more."""
+    return isinstance(error, TelegramForbiddenError) or (
+        isinstance(error, TelegramBadRequest) and _says(error, _GONE)
+    )
+
+
+def is_topic_gone(error: AiogramError) -> bool:
+    """Whether the forum topic is closed or deleted; the chat itself may be fine."""
+    return isinstance(error, TelegramBadRequest | TelegramForbiddenError) and _says(error, _NO_TOPIC)
+
+
+def is_about_words(error: AiogramError) -> bool:
+    """Whether the text and not the medium was refused."""
+    return isinstance(error, TelegramBadRequest) and _says(error, _NO_WORDS)
+
+
+def is_not_modified(error: AiogramError) -> bool:
+    """Whether an edit changed nothing."""
+    return _says(error, ("message is not modified",))
+
+
+def translated(error: AiogramError) -> DeliveryError:
+    """The same in Kiosk's words. Never holds an address: those of the Bot API contain the token."""
+    if is_chat_gone(error):
+        return ChatGone(_description(error))
+    if isinstance(error, TelegramRetryAfter):
+        return DeliveryPostponed("flood control", float(error.retry_after))
+    if isinstance(error, TelegramBadRequest):
+        return DeliveryPostponed(_description(error), LONG_SECONDS)
+    return DeliveryPostponed(type(error).__name__, SHORT_SECONDS)
+
+
+def _description(error: AiogramError) -> str:
+    """Telegram's own words, which never repeat the token."""
+    return error.message if isinstance(error, TelegramAPIError) else type(error).__name__

@@ -1,0 +1,136 @@
+"""Facts of a file: its type by header, a picture's size by Pillow, everything else from a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+import filetype
+from PIL import Image, UnidentifiedImageError
+
+import bot
+from bot.delivery.inspect import DEMUXERS
+from bot.delivery.media import Facts
+
+SECONDS: Final = 20.0
+"""How long one inspection may take."""
+_HEAD_BYTES: Final = 64 * 1024
+_MOST_FINDINGS: Final = 4096
+"""Bytes of JSON."""
+_MOST_SECONDS: Final = 48 * 3600
+_MOST_PIXELS: Final = 65_535
+_PASSED_ON: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT")
+"""The only variables that the inspecting process sees: no token, no key."""
+_DECODED: Final = frozenset({"image/png", "image/webp"})
+"""Pictures that may be see-through."""
+_ALPHA_MODES: Final = frozenset({"RGBA", "LA", "PA", "RGBa", "La"})
+_ORIENTATION: Final = 0x0112
+_LAST_UPRIGHT: Final = 4
+"""Exif orientations above this one lie on their side."""
+
+_log = logging.getLogger(__name__)
+
+
+def facts_of_head(head: bytes, size: int) -> Facts:
+    """What the beginning of a file tells. A picture that could be see-through counts as transparent.
+
+    Args:
+        head: its first bytes.
+        size: bytes of the whole file, 0 when unknown.
+    """
+    facts = Facts(size=size, mime_type=filetype.guess_mime(head) or "")
+    if not facts.mime_type.startswith("image/"):
+        return facts
+    try:
+        with Image.open(io.BytesIO(head)) as picture:
+            width, height = picture.size
+            alpha = picture.mode in _ALPHA_MODES or "transparency" in picture.info
+            turned = picture.getexif().get(_ORIENTATION, 1) > _LAST_UPRIGHT
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+        OSError,
+        ValueError,
+        SyntaxError,  # Pillow's word for a broken file
+        EOFError,
+    ):
+        return facts
+    if turned:
+        width, height = height, width
+    return replace(facts, width=width, height=height, transparent=alpha)
+
+
+async def facts_of_file(path: Path, thumbnail: Path) -> Facts:
+    """Everything that can be found out about a file.
+
+    Args:
+        path: a file on disk, absolute.
+        thumbnail: absolute too; where a video's thumbnail is written; left as it is when there is none.
+    """
+    head, size = await asyncio.to_thread(_read_head, path)
+    facts = facts_of_head(head, size)
+    if facts.mime_type in DEMUXERS or (facts.transparent and facts.mime_type in _DECODED):
+        return _merged(facts, await _ask(path, thumbnail, facts.mime_type))
+    return facts
+
+
+def _read_head(path: Path) -> tuple[bytes, int]:
+    with path.open("rb") as file:
+        return file.read(_HEAD_BYTES), path.stat().st_size
+
+
+def _merged(facts: Facts, findings: dict[str, Any]) -> Facts:
+    """Add findings, which are no better than the file they come from."""
+    if facts.mime_type.startswith("image/"):
+        return replace(facts, transparent=findings.get("transparent") is not False)
+    sound_only = findings.get("has_audio") is True and findings.get("has_video") is False
+    return replace(
+        facts,
+        mime_type="audio/mp4" if sound_only and facts.mime_type == "video/mp4" else facts.mime_type,
+        width=int(_number(findings, "width", _MOST_PIXELS)),
+        height=int(_number(findings, "height", _MOST_PIXELS)),
+        seconds=_number(findings, "seconds", _MOST_SECONDS),
+        has_audio=findings.get("has_audio") is True,
+        codec=str(findings.get("codec", ""))[:32],
+    )
+
+
+def _number(findings: dict[str, Any], name: str, most: int) -> float:
+    value = findings.get(name)
+    return value if isinstance(value, int | float) and 0 < value <= most else 0
+
+
+async def _ask(path: Path, thumbnail: Path, mime_type: str) -> dict[str, Any]:
+    """Run the inspection; an empty answer when it fails in any way."""
+    # A file instead of a pipe: whatever the process writes, nobody has to keep reading, and its limits bound the size.
+    with tempfile.TemporaryFile() as output:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.delivery.inspect", str(path), str(thumbnail), mime_type),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=Path(bot.__path__[0]).parent,
+            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        )
+        try:
+            async with asyncio.timeout(SECONDS):
+                await process.wait()
+            output.seek(0)
+            findings = json.loads(output.read(_MOST_FINDINGS))
+        except (TimeoutError, ValueError) as error:
+            _log.warning("inspection of a %s file failed: %s", mime_type, type(error).__name__)
+            return {}
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+    return findings if isinstance(findings, dict) else {}

@@ -1,0 +1,80 @@
+"""Brings a message to its place: as a reply, in its topic, and still when the topic or the chat has moved."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
+from aiogram.methods import TelegramMethod
+from aiogram.types import ReplyParameters
+
+from bot.delivery.complaints import is_topic_gone
+from bot.generation.record import Destination
+
+_log = logging.getLogger(__name__)
+_Answer = TypeVar("_Answer")
+
+SECONDS: Final = 60
+"""Time for a call that carries no file."""
+SLOWEST_UPLOAD: Final = 64 * 1024
+"""Bytes per second that an upload must reach at least."""
+
+
+class Post:
+    """Sends calls to their destinations."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(
+        self,
+        method: type[TelegramMethod[_Answer]],
+        destination: Destination,
+        *,
+        upload: int = 0,
+        **content: Any,
+    ) -> _Answer:
+        """Make the call `method(content)` at `destination`.
+
+        When the topic is gone the message goes to the chat itself; when the group became a supergroup, there.
+
+        Args:
+            method: one of aiogram's `Send…` methods.
+            destination: chat, topic and message to reply to.
+            upload: bytes that the call carries, for its time-out.
+            content: the method's other arguments.
+
+        Raises:
+            AiogramError: what Telegram or the way to it did.
+        """
+        seconds = SECONDS + upload // SLOWEST_UPLOAD
+        for _ in range(_MOVES):
+            try:
+                return await self._bot(method(**_placed(destination), **content), request_timeout=seconds)
+            except TelegramMigrateToChat as moved:
+                _log.info("chat %s is now %s", destination.chat_id, moved.migrate_to_chat_id)
+                destination = Destination(chat_id=moved.migrate_to_chat_id)
+            except (TelegramBadRequest, TelegramForbiddenError) as error:
+                if destination.thread_id is None or not is_topic_gone(error):
+                    raise
+                destination = replace(destination, thread_id=None, reply_to=None)
+        return await self._bot(method(**_placed(destination), **content), request_timeout=seconds)
+
+
+_MOVES: Final = 2
+"""A chat can lose its topic and move, once each."""
+
+
+def _placed(destination: Destination) -> dict[str, Any]:
+    """Arguments of the place. A topic is named only when there is one: General refuses its own id (observed)."""
+    arguments: dict[str, Any] = {"chat_id": destination.chat_id}
+    if destination.thread_id is not None:
+        arguments["message_thread_id"] = destination.thread_id
+    if destination.reply_to is not None:
+        arguments["reply_parameters"] = ReplyParameters(
+            message_id=destination.reply_to, allow_sending_without_reply=True
+        )
+    return arguments
