@@ -110,7 +110,7 @@ async def _read_multipart(reader: _Parts, call: RawCall, store: FileStore, limit
             call.fields[part.name] = await _field_text(part)
             continue
         try:
-            blob = await store.receive(_chunks(part), limit, part.filename)
+            blob = await store.receive(part_chunks(part), limit, part.filename)
         except FileTooLargeError:
             too_large = True
         else:
@@ -119,14 +119,15 @@ async def _read_multipart(reader: _Parts, call: RawCall, store: FileStore, limit
         raise ApiError(413, "Request Entity Too Large")
 
 
-async def _chunks(part: aiohttp.BodyPartReader) -> AsyncIterator[bytes]:
+async def part_chunks(part: aiohttp.BodyPartReader) -> AsyncIterator[bytes]:
+    """The bytes of one part, as they come."""
     while chunk := await part.read_chunk(65_536):
         yield bytes(chunk)
 
 
 async def _field_text(part: aiohttp.BodyPartReader) -> str:
     content = bytearray()
-    async for chunk in _chunks(part):
+    async for chunk in part_chunks(part):
         content += chunk
         if len(content) > limits.FORM_FIELD:
             raise ApiError(413, "Request Entity Too Large")

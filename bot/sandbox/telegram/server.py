@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final
 
 import aiohttp
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from bot.sandbox.telegram import methods_bot, methods_chats, methods_edit, methods_send
 from bot.sandbox.telegram.calls import RawCall, parse, read_request, read_webhook_answer, returns_bool
@@ -109,6 +110,6 @@ class BotApi:
         return web.FileResponse(stored.blob.path, headers={"Content-Type": "application/octet-stream"})
 
 
-def application() -> web.Application:
+def application(middlewares: Sequence[Middleware]) -> web.Application:
     """An empty application that accepts forms as large as Telegram does."""
-    return web.Application(client_max_size=_LARGEST_FORM)
+    return web.Application(middlewares=middlewares, client_max_size=_LARGEST_FORM)

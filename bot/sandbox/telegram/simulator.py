@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.sandbox.telegram.core import Core, Options
 from bot.sandbox.telegram.faults import CallLog, Faults
 from bot.sandbox.telegram.files import FileStore
+from bot.sandbox.telegram.page_api import PageApi, loopback_only
 from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.rooms import Group, make_group
 from bot.sandbox.telegram.server import BotApi, application
@@ -24,7 +25,11 @@ _FIRST_PERSON: Final = 700_001
 
 
 class TelegramSimulator:
-    """A whole Telegram with one bot: build it, add people and groups, `start`, point the bot at `url`, `close`."""
+    """A whole Telegram with one bot: build it, add people and groups, `start`, point the bot at `url`, `close`.
+
+    `folder` keeps the files (a temporary one by default); `hosts` are names besides loopback under which it may be
+    reached (a container's service name).
+    """
 
     def __init__(
         self,
@@ -34,8 +39,10 @@ class TelegramSimulator:
         name: str = "Kiosk",
         options: Options | None = None,
         folder: Path | None = None,
+        hosts: Iterable[str] = (),
     ) -> None:
         self.token = token
+        self._hosts = frozenset(hosts)
         self._scratch = (
             None if folder else tempfile.TemporaryDirectory(prefix="telegram-", ignore_cleanup_errors=True)
         )
@@ -109,8 +116,8 @@ class TelegramSimulator:
 
     def application(self) -> web.Application:
         """The web application: the Bot API and the page. For `start`, or to be run by someone else."""
-        app = application()
-        app.add_routes(self.api.routes())
+        app = application([loopback_only(self._hosts)])
+        app.add_routes([*self.api.routes(), *PageApi(self).routes()])
         app.cleanup_ctx.append(self.api.push_updates)
         return app
 

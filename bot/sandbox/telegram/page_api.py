@@ -1,0 +1,300 @@
+"""The browser page and its JSON, under `/` and `/sandbox/`. For loopback only."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, urlsplit
+
+import aiohttp
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from bot.sandbox.telegram import limits
+from bot.sandbox.telegram.calls import part_chunks
+from bot.sandbox.telegram.errors import ApiError
+from bot.sandbox.telegram.files import Blob, FileTooLargeError
+from bot.sandbox.telegram.page_view import chat_view, message_view, state_view
+from bot.sandbox.telegram.people import Person
+from bot.sandbox.telegram.rooms import Room
+from bot.sandbox.telegram.world import Json, Message, Status
+
+if TYPE_CHECKING:
+    from bot.sandbox.telegram.simulator import TelegramSimulator
+
+_PAGE: Final = Path(__file__).parent / "page"
+_ASSETS: Final = {"page.css": "text/css", "page.js": "text/javascript", "render.js": "text/javascript"}
+_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+_TAP_TIMEOUT: Final = 15.0
+_HEARTBEAT: Final = 2.0
+_LARGEST_UPLOAD: Final = 2_000 * limits.MEGABYTE  # what people may send; bots can download only 20 MB of it
+_KINDS_BY_TYPE: Final = {
+    "image/jpeg": "photo",
+    "image/png": "photo",
+    "image/webp": "photo",
+    "video/mp4": "video",
+}
+_SHOWN_INLINE: Final = ("image/jpeg", "image/png", "image/gif", "image/webp", "video/", "audio/")
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def loopback_only(allowed_hosts: Iterable[str] = ()) -> Middleware:
+    """A middleware that refuses what another site could make a browser send.
+
+    A Host that is neither loopback nor in `allowed_hosts` is a rebound name (403); so is a POST of another origin.
+    """
+    extra = frozenset(allowed_hosts)
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        host = urlsplit(f"//{request.host}").hostname or ""
+        if host not in extra and not _is_loopback(host):
+            raise web.HTTPForbidden(text="this sandbox answers only on loopback")
+        origin = request.headers.get("Origin")
+        if request.method != "GET" and origin is not None and urlsplit(origin).netloc != request.host:
+            raise web.HTTPForbidden(text="requests of other sites are refused")
+        return await handler(request)
+
+    return guard
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class PageApi:
+    """What the page asks for. `simulator.people` and `simulator.groups` are who and what it shows."""
+
+    def __init__(self, simulator: TelegramSimulator) -> None:
+        self._simulator = simulator
+        self._core = simulator.core
+
+    def routes(self) -> list[web.RouteDef]:
+        """The page, its assets, its JSON."""
+        return [
+            web.get("/", self._asset),
+            web.get("/page/{name}", self._asset),
+            web.get("/sandbox/state", self._state),
+            web.get("/sandbox/events", self._events),
+            web.get("/sandbox/files/{file_id}", self._file),
+            web.post("/sandbox/send", self._send),
+            web.post("/sandbox/upload", self._upload),
+            web.post("/sandbox/edit", self._edit),
+            web.post("/sandbox/delete", self._delete),
+            web.post("/sandbox/tap", self._tap),
+        ]
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    async def _asset(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info.get("name", "index.html")
+        if name != "index.html" and name not in _ASSETS:
+            raise web.HTTPNotFound
+        content = (_PAGE / name).read_text(encoding="utf-8")  # small, local, and only for the sandbox
+        return web.Response(text=content, content_type=_ASSETS.get(name, "text/html"), headers=_HEADERS)
+
+    async def _state(self, request: web.Request) -> web.StreamResponse:
+        people = list(self._simulator.people.values())
+        wanted = request.query.get("person")
+        person = self._person(wanted) if wanted else people[0]
+        return web.json_response(
+            state_view(self._core, person, people, self._rooms(person)), headers=_HEADERS
+        )
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        person = self._person(request.query.get("person"))
+        cursor = int(request.query.get("since", "0"))
+        response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        shown: list[Json] = []
+        try:
+            while True:
+                cursor = await self._write_changes(response, person, cursor)
+                chats = [chat_view(self._core, person, room) for room in self._rooms(person)]
+                if chats != shown:
+                    shown = chats
+                    await _write(response, {"chats": chats})
+                await self._next_change(cursor)
+        except ConnectionResetError:
+            return response
+
+    async def _write_changes(self, response: web.StreamResponse, person: Person, cursor: int) -> int:
+        changes = self._core.world.changes
+        if changes and changes[0].revision > cursor + 1 and len(changes) == changes.maxlen:
+            await _write(response, {"reload": True})
+        visible = {room.id for room in self._rooms(person)}
+        for message in list(changes):
+            if message.revision > cursor and message.chat.id in visible:
+                await _write(response, {"message": message_view(message)})
+        return self._core.world.revision
+
+    async def _next_change(self, cursor: int) -> None:
+        """Also return now and then, to see that "typing" ended and that the browser left."""
+        if self._core.world.revision > cursor:
+            return
+        try:
+            async with asyncio.timeout(_HEARTBEAT):
+                await self._core.world.pulse.wait()
+        except TimeoutError:
+            return
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        stored = self._core.files.get(request.match_info["file_id"])
+        if stored is None:
+            raise web.HTTPNotFound
+        mime = stored.blob.mime_type
+        headers = {**_HEADERS, "Content-Type": mime, "Content-Security-Policy": "sandbox"}
+        if not mime.startswith(_SHOWN_INLINE) or "download" in request.query:
+            name = quote(stored.blob.name or "file")
+            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+        return web.FileResponse(stored.blob.path, headers=headers)
+
+    # --- doing ---------------------------------------------------------------------------------------------------
+
+    async def _send(self, request: web.Request) -> web.StreamResponse:
+        asked = await _body(request)
+        person, where = self._where(asked)
+        text = str(asked.get("text", "")).strip()
+        if not 1 <= limits.utf16_length(text) <= limits.TEXT:
+            raise web.HTTPBadRequest(text="a message has 1 to 4096 characters")
+        message = await person.send(text, **where)
+        return web.json_response(message_view(message))
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        asked: Json = {}
+        blobs: list[Blob] = []
+        reader = await request.multipart()
+        while (part := await reader.next()) is not None:
+            if not isinstance(part, aiohttp.BodyPartReader):
+                continue
+            if part.filename is None:
+                asked[part.name or ""] = await part.text()
+                continue
+            try:
+                blobs.append(
+                    await self._core.files.receive(part_chunks(part), _LARGEST_UPLOAD, part.filename)
+                )
+            except FileTooLargeError:
+                raise web.HTTPRequestEntityTooLarge(
+                    max_size=_LARGEST_UPLOAD, actual_size=_LARGEST_UPLOAD
+                ) from None
+        person, where = self._where(asked)
+        for index, blob in enumerate(blobs):
+            caption = str(asked.get("caption", "")) if index == 0 else ""
+            kind = "document" if asked.get("as") == "document" else _kind(blob)
+            try:
+                await person.send_media(kind, blob, name=blob.name, caption=caption, **where)
+            except ApiError:
+                await person.send_media("document", blob, name=blob.name, caption=caption, **where)
+        return web.json_response({"sent": len(blobs)})
+
+    async def _edit(self, request: web.Request) -> web.StreamResponse:
+        asked = await _body(request)
+        person, message = self._own_message(asked)
+        text = str(asked.get("text", "")).strip()
+        if not text and not message.media:
+            raise web.HTTPBadRequest(text="a message has 1 to 4096 characters")
+        return web.json_response(message_view(await person.edit(message, text[: limits.TEXT])))
+
+    async def _delete(self, request: web.Request) -> web.StreamResponse:
+        person, message = self._own_message(await _body(request))
+        person.delete(message)
+        return web.json_response({"deleted": message.id})
+
+    async def _tap(self, request: web.Request) -> web.StreamResponse:
+        asked = await _body(request)
+        person, message = self._message(asked)
+        try:
+            place = int(asked["row"]), int(asked["column"])
+            answer = await person.tap(message, place, timeout=_TAP_TIMEOUT)
+        except (KeyError, ValueError):
+            raise web.HTTPBadRequest(text="which button?") from None
+        except AssertionError as problem:
+            raise web.HTTPGatewayTimeout(text=str(problem)) from None
+        shown = {"text": answer.text, "alert": answer.show_alert, "url": answer.url, "copied": answer.copied}
+        return web.json_response(shown)
+
+    # --- finding -------------------------------------------------------------------------------------------------
+
+    def _person(self, number: Any) -> Person:
+        try:
+            return self._simulator.people[int(number)]
+        except (KeyError, TypeError, ValueError):
+            raise web.HTTPNotFound(text="no such person") from None
+
+    def _rooms(self, person: Person) -> list[Room]:
+        standing = self._core.world.standing
+        outside = {Status.LEFT, Status.KICKED}
+        groups = [
+            group
+            for group in self._simulator.groups.values()
+            if standing(group.chat, person.id) not in outside
+        ]
+        return [person.private, *groups]
+
+    def _room(self, person: Person, number: Any) -> Room:
+        for room in self._rooms(person):
+            if str(room.id) == str(number):
+                return room
+        raise web.HTTPNotFound(text="no such chat")
+
+    def _where(self, asked: Json) -> tuple[Person, Json]:
+        person = self._person(asked.get("person"))
+        room = self._room(person, asked.get("chat"))
+        reply, topic = asked.get("replyTo"), asked.get("topic")
+        return person, {
+            "chat": room,
+            "reply_to": room.chat.find(int(reply)) if reply else None,
+            "topic": room.chat.topics.get(int(topic)) if topic else None,
+        }
+
+    def _message(self, asked: Json) -> tuple[Person, Message]:
+        person = self._person(asked.get("person"))
+        message = self._room(person, asked.get("chat")).chat.find(int(asked.get("message", 0)))
+        if message is None:
+            raise web.HTTPNotFound(text="no such message")
+        return person, message
+
+    def _own_message(self, asked: Json) -> tuple[Person, Message]:
+        person, message = self._message(asked)
+        if message.sender is not person.user:
+            raise web.HTTPForbidden(text="not your message")
+        return person, message
+
+
+async def _body(request: web.Request) -> Json:
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType(text="JSON, please")  # a form of another site cannot send JSON
+    try:
+        found = await request.json()
+    except ValueError:
+        raise web.HTTPBadRequest(text="not JSON") from None
+    if not isinstance(found, dict):
+        raise web.HTTPBadRequest(text="not a JSON object")
+    return found
+
+
+async def _write(response: web.StreamResponse, event: Json) -> None:
+    await response.write(f"data: {json.dumps(event)}\n\n".encode())
+
+
+def _kind(blob: Blob) -> str:
+    if blob.mime_type.startswith("audio/"):
+        return "audio"
+    return _KINDS_BY_TYPE.get(blob.mime_type, "document")

@@ -1,0 +1,151 @@
+"""The state as the browser page shows it to one person."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from bot.sandbox.telegram.core import Core
+from bot.sandbox.telegram.methods_bot import commands_key
+from bot.sandbox.telegram.people import Person
+from bot.sandbox.telegram.rooms import Room
+from bot.sandbox.telegram.world import Json, Media, Message, Status
+
+_ACTION_SHOWN = 5.0
+_PREVIEW_LENGTH = 120
+
+
+def message_view(message: Message) -> Json:
+    """One message. A deleted one is only an id, so that the page can take it away."""
+    if message.deleted:
+        return {"chat": message.chat.id, "id": message.id, "deleted": True}
+    answered = message.reply_to
+    return {
+        "chat": message.chat.id,
+        "id": message.id,
+        "sender": message.sender.id,
+        "name": message.sender.first_name,
+        "bot": message.sender.is_bot,
+        "date": message.date,
+        "edited": message.edits > 0,
+        "text": message.body.text,
+        "entities": list(message.body.entities),
+        "media": _media_view(message.media) if message.media else None,
+        "captionAbove": message.caption_above,
+        "buttons": (message.markup or {}).get("inline_keyboard", []),
+        "forceReply": message.force_reply,
+        "keyboard": (message.markup or {}).get("keyboard"),
+        "selective": bool((message.markup or {}).get("selective")),
+        "placeholder": (message.markup or {}).get("input_field_placeholder"),
+        "replyTo": _preview(answered) if answered else None,
+        "topic": message.topic_id,
+        "album": message.album_id,
+        "forwarded": message.origin["sender_user"]["first_name"] if message.origin else None,
+        "service": _service_view(message),
+        "reactions": [item["emoji"] for chosen in message.reactions.values() for item in chosen],
+    }
+
+
+def _preview(message: Message) -> Json:
+    words = message.body.text or (message.media.kind if message.media else "")
+    return {
+        "id": message.id,
+        "name": message.sender.first_name,
+        "sender": message.sender.id,
+        "text": words[:_PREVIEW_LENGTH],
+        "gone": message.deleted,
+    }
+
+
+def _media_view(media: Media) -> Json:
+    return {
+        "kind": media.kind,
+        "url": f"/sandbox/files/{media.file.file_id}",
+        "poster": f"/sandbox/files/{media.thumbnail.file_id}" if media.thumbnail else None,
+        "name": media.file_name or media.title or media.kind,
+        "title": media.title,
+        "performer": media.performer,
+        "size": media.file.blob.size,
+        "type": media.mime_type,
+        "width": media.width,
+        "height": media.height,
+        "duration": media.duration,
+        "spoiler": media.spoiler,
+    }
+
+
+def _service_view(message: Message) -> str | None:
+    service, name = message.service, message.sender.first_name
+    if not service:
+        return None
+    if "new_chat_members" in service:
+        joined = ", ".join(user["first_name"] for user in service["new_chat_members"])
+        return f"{name} added {joined}"
+    if "left_chat_member" in service:
+        return f"{service['left_chat_member']['first_name']} left the group"
+    if "forum_topic_created" in service:
+        return f"Topic “{service['forum_topic_created']['name']}” was created"
+    return "The group became a supergroup"
+
+
+def chat_view(core: Core, person: Person, room: Room) -> Json:
+    """One line of the chat list, with what the composer needs to know."""
+    chat = room.chat
+    action = chat.action if chat.action and time.monotonic() - chat.action[1] < _ACTION_SHOWN else None
+    return {
+        "id": chat.id,
+        "kind": chat.kind.value,
+        "title": core.world.bot.first_name if chat.is_private else chat.title,
+        "people": sum(status not in {Status.LEFT, Status.KICKED} for status in chat.members.values()),
+        "topics": [
+            {"id": topic.id, "name": topic.name, "closed": topic.closed} for topic in chat.topics.values()
+        ],
+        "action": action[0] if action else None,
+        "pinned": chat.pinned[-1] if chat.pinned else None,
+        "commands": commands_for(core, person, room),
+        "migratedTo": chat.migrated_to,
+    }
+
+
+def commands_for(core: Core, person: Person, room: Room) -> list[Json]:
+    """The command menu: the narrowest scope that has a list, in the person's language or in none."""
+    chat, user = room.chat, person.user
+    scopes: list[Json]
+    if chat.is_private:
+        scopes = [{"type": "chat", "chat_id": chat.id}, {"type": "all_private_chats"}]
+    else:
+        scopes = [{"type": "chat_member", "chat_id": chat.id, "user_id": user.id}]
+        if core.world.standing(chat, user.id) in {Status.CREATOR, Status.ADMINISTRATOR}:
+            scopes += [{"type": "chat_administrators", "chat_id": chat.id}]
+            scopes += [{"type": "chat", "chat_id": chat.id}, {"type": "all_chat_administrators"}]
+        else:
+            scopes += [{"type": "chat", "chat_id": chat.id}]
+        scopes += [{"type": "all_group_chats"}]
+    for scope in [*scopes, {"type": "default"}]:
+        for language in (user.language_code or "", ""):
+            found = core.profile.commands.get(commands_key(scope, language))
+            if found:
+                return found
+    return []
+
+
+def state_view(core: Core, person: Person, people: Iterable[Person], rooms: Iterable[Room]) -> Json:
+    """Everything the page needs to start."""
+    rooms = list(rooms)
+    return {
+        "revision": core.world.revision,
+        "me": {"id": person.id, "name": person.user.first_name, "language": person.user.language_code},
+        "people": [
+            {"id": other.id, "name": other.user.first_name, "language": other.user.language_code}
+            for other in people
+        ],
+        "bot": {
+            "id": core.world.bot.id,
+            "name": core.world.bot.first_name,
+            "username": core.world.bot.username,
+            "about": core.profile.descriptions.get(person.user.language_code or "")
+            or core.profile.descriptions.get("", ""),
+        },
+        "chats": [chat_view(core, person, room) for room in rooms],
+        "messages": [message_view(message) for room in rooms for message in room.messages],
+    }
