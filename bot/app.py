@@ -1,0 +1,292 @@
+"""The only place where objects are built and joined; everything runs in one task group."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.fsm.strategy import FSMStrategy
+from aiohttp import web
+
+from bot.catalog.load import load_catalog
+from bot.clock import SystemClock
+from bot.delivery.courier import TelegramCourier
+from bot.delivery.fetch import Fetcher
+from bot.delivery.pace import Pacer
+from bot.delivery.references import TelegramReferences
+from bot.delivery.scratch import Scratch
+from bot.errors import SettingsError
+from bot.generation.callback import CallbackInbox
+from bot.generation.cancel import Canceller
+from bot.generation.confirm import Confirmer
+from bot.generation.deliver import Deliverer
+from bot.generation.engine import Engine
+from bot.generation.purse import Purses
+from bot.generation.quote import Quoter
+from bot.generation.record import Generation
+from bot.generation.settle import Settler
+from bot.generation.submit import Submitter
+from bot.generation.supply import Supply
+from bot.generation.tariff import Tariff
+from bot.generation.tokens import CallbackAddresses, CallbackTokens
+from bot.i18n import Texts
+from bot.kie.client import KieClient
+from bot.kie.limits import KeyLimits
+from bot.kie.provider import KieProvider
+from bot.kie.webhook import KieCallbackReader
+from bot.logs import configure_logs
+from bot.secret_key import secret_key
+from bot.settings import Settings
+from bot.web.callbacks import callback_route
+from bot.web.health import health_routes
+from bot.web.metrics import Metrics, metrics_route
+from bot.web.polling import Poller
+from bot.web.server import serving
+from bot.web.updates import TELEGRAM_PATH, updates_route, webhook_secret
+from handlers import build_router, setup_commands
+from handlers.cards import TelegramCards
+from storage.database import Database
+from storage.drafts import SqliteDrafts
+from storage.fsm import SqliteDialogs
+from storage.history import SqliteHistory
+from storage.integrations import OPERATOR, Integration, Integrations
+from storage.people import SqlitePeople
+from storage.secrets import Vault
+from storage.store import SqliteStore
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 8.0
+"""How long the steps under way may take after SIGTERM; what is cut off is found again at the next start."""
+
+_TELEGRAM_TIMEOUT = 60.0
+
+
+async def run(settings: Settings) -> int:
+    """Run the bot until SIGTERM or SIGINT. Returns the exit code.
+
+    Raises:
+        SettingsError: Telegram refuses the token, or the address cannot be listened on.
+        CatalogError, StorageError: the catalogue or the database stops the start.
+    """
+    secret = secret_key(settings)
+    configure_logs(level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, secret))
+    async with AsyncExitStack() as stack:
+        kiosk = await _built(settings, secret, stack)
+        await kiosk.run(stack)
+    return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kiosk:
+    """Everything, joined."""
+
+    settings: Settings
+    secret: str
+    bot: Bot
+    dispatcher: Dispatcher
+    engine: Engine
+    store: SqliteStore
+    routes: list[web.RouteDef]
+    texts: Texts
+
+    async def run(self, stack: AsyncExitStack) -> None:
+        """Serve until a signal asks to stop, then finish what is under way."""
+        await _require_token(self.bot)
+        await self.store.drop_all_leases()
+        webhook = self.settings.telegram_updates == "webhook"
+        poller = Poller(self.bot, self.dispatcher)
+        await stack.enter_async_context(
+            serving(self.routes, host=self.settings.http_host, port=self.settings.http_port)
+        )
+        stopping = _stop_signal()
+        async with asyncio.TaskGroup() as group:
+            running = [group.create_task(self.engine.run())]
+            if not webhook:
+                running.append(group.create_task(poller.run()))
+            await self._tell_telegram(webhook=webhook)
+            log.info(
+                "kiosk runs", dialect=self.settings.dialect.value, updates=self.settings.telegram_updates
+            )
+            await stopping.wait()
+            log.info("kiosk stops")
+            poller.stop()
+            self.engine.stop()
+            _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)
+            for task in unfinished:
+                task.cancel()
+
+    async def _tell_telegram(self, *, webhook: bool) -> None:
+        """How updates shall come, and which commands there are. Pending updates are kept."""
+        token = self.settings.bot_token.get_secret_value()
+        try:
+            if webhook:
+                await self.bot.set_webhook(
+                    f"{self.settings.public_url}{TELEGRAM_PATH}",
+                    secret_token=webhook_secret(token, self.secret),
+                    allowed_updates=self.dispatcher.resolve_used_update_types(),
+                )
+            else:
+                await self.bot.delete_webhook(drop_pending_updates=False)
+            await setup_commands(self.bot, self.texts)
+        except TelegramAPIError as error:
+            log.warning(
+                "Telegram did not take the bot's setup", error=type(error).__name__, detail=str(error)
+            )
+
+
+async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kiosk:
+    """Build every object once, and let `stack` close what must be closed."""
+    clock, catalog, texts, metrics = SystemClock(), load_catalog(), Texts.load(), Metrics()
+    tariff = Tariff(
+        dialect=settings.dialect,
+        multiplier=settings.price_multiplier,
+        allowance=settings.allowance,
+        open_per_account=settings.open_per_account,
+    )
+    database = await Database.open(settings.database_path)
+    stack.push_async_callback(database.close)
+    store, history = SqliteStore(database, clock), SqliteHistory(database)
+    await _seed_integration(Integrations(database, Vault([secret]), clock), settings)
+
+    bot = _bot(settings)
+    pacer = Pacer()
+    bot.session.middleware(pacer)
+    stack.push_async_callback(bot.session.close)
+    scratch = Scratch(settings.data_folder / "media")
+    scratch.clean()
+    fetcher = await stack.enter_async_context(Fetcher(scratch, allow_private=settings.kie_allow_private_urls))
+
+    client = KieClient(settings.kie_api_key, settings.kie_api_url, settings.kie_upload_url, KeyLimits())
+    provider = KieProvider(client, catalog, TelegramReferences(bot, scratch), settings.kie_legacy_models)
+    stack.push_async_callback(provider.aclose)
+
+    cards = TelegramCards(texts, catalog)
+    courier = TelegramCourier(
+        bot, cards, fetcher, pacer, links=provider.fresh_link, admin_ids=settings.admin_ids
+    )
+    supply = Supply(courier, clock)
+    tokens = CallbackTokens(secret)
+    addresses = CallbackAddresses(tokens, settings.public_url)
+    engine = Engine(
+        store=store,
+        courier=courier,
+        submitter=Submitter(store, provider, courier, supply, catalog, clock, addresses),
+        settler=Settler(store, provider, courier, supply, catalog, clock),
+        deliverer=Deliverer(store, courier, catalog, tariff, clock),
+        clock=clock,
+        journal=_Journal(metrics),
+    )
+    dispatcher = Dispatcher(
+        storage=SqliteDialogs(database),
+        fsm_strategy=FSMStrategy.USER_IN_TOPIC,
+        catalog=catalog,
+        tariff=tariff,
+        quoter=Quoter(catalog, store, clock, tariff),
+        confirmer=Confirmer(store, clock, tariff, supply, engine.wake),
+        canceller=Canceller(store, clock, tariff),
+        purses=Purses(store, clock, tariff),
+        people=SqlitePeople(database, clock),
+        drafts=SqliteDrafts(database),
+        history=history,
+        store=store,
+        mailer=courier,
+        texts=texts,
+        admin_ids=settings.admin_ids,
+        clock=clock,
+        supply=supply,
+    )
+    dispatcher.include_router(build_router())
+    hmac_key = settings.kie_webhook_hmac_key
+    reader = KieCallbackReader(hmac_key.get_secret_value() if hmac_key else None, clock)
+    metrics_token = settings.metrics_token
+    routes = [
+        callback_route(CallbackInbox(store, reader, tokens, clock, engine.wake), metrics),
+        metrics_route(
+            metrics, history.statistics, metrics_token.get_secret_value() if metrics_token else None
+        ),
+        *health_routes({"database": database.is_writable}),
+    ]
+    if settings.telegram_updates == "webhook":
+        told = webhook_secret(settings.bot_token.get_secret_value(), secret)
+        routes.append(updates_route(dispatcher, bot, told))
+    return Kiosk(
+        settings=settings,
+        secret=secret,
+        bot=bot,
+        dispatcher=dispatcher,
+        engine=engine,
+        store=store,
+        routes=routes,
+        texts=texts,
+    )
+
+
+class _Journal:
+    """Joins the engine to the log and the metrics."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def fault(self, generation: Generation, error: Exception) -> None:
+        """A step ended by an error that nobody foresaw."""
+        self._metrics.fault(generation.state)
+        log.error("a step failed", generation=generation.id, state=generation.state.value, exc_info=error)
+
+
+def _bot(settings: Settings) -> Bot:
+    server = TelegramAPIServer.from_base(settings.telegram_api_url)
+    return Bot(
+        settings.bot_token.get_secret_value(),
+        session=AiohttpSession(api=server, timeout=_TELEGRAM_TIMEOUT),
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
+    )
+
+
+async def _require_token(bot: Bot) -> None:
+    """Ask Telegram who we are; an unreachable Telegram is waited for, a refused token is not."""
+    pause = 1.0
+    while True:
+        try:
+            me = await bot.me()
+        except TelegramUnauthorizedError:
+            msg = "BOT_TOKEN: Telegram refuses it"
+            raise SettingsError(msg) from None
+        except TelegramAPIError as error:
+            log.warning("Telegram is not reachable yet", error=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30.0)
+        else:
+            log.info("Telegram knows us", username=me.username)
+            return
+
+
+async def _seed_integration(integrations: Integrations, settings: Settings) -> None:
+    """Keep the operator's key and configuration as the integration document's table has it."""
+    config = {"defaultVideoModel": "", "defaultImageModel": "", "callbackBaseUrl": settings.public_url or ""}
+    await integrations.put(
+        Integration(owner=OPERATOR, api_key=settings.kie_api_key.get_secret_value(), config=config)
+    )
+
+
+def _secrets(settings: Settings, secret: str) -> list[str]:
+    """What must never be read in a log."""
+    known = (settings.bot_token, settings.kie_api_key, settings.kie_webhook_hmac_key, settings.metrics_token)
+    return [secret, *(one.get_secret_value() for one in known if one is not None)]
+
+
+def _stop_signal() -> asyncio.Event:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    return stopping

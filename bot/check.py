@@ -1,0 +1,51 @@
+"""`python -m bot check`: what the operator should know before people come. Needs no Telegram."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from bot.catalog.load import load_catalog
+from bot.catalog.spec import Dialect
+from bot.errors import ProviderError
+from bot.kie.check import Problem, compare
+from bot.kie.client import KieClient
+from bot.kie.limits import KeyLimits
+from bot.kie.provider import KieProvider
+from bot.settings import Settings
+
+_ADVICE = {
+    Problem.GONE: "is sold here, but KIE does not list it for this key",
+    Problem.BACK: "is shown as unavailable, but KIE lists it again",
+}
+
+
+async def check(settings: Settings, say: Callable[[str], object] = sys.stdout.write) -> int:
+    """Load the catalogue, try the key, and compare with KIE's live list of models.
+
+    Returns:
+        0 when all is well, 1 when something is off.
+
+    Raises:
+        CatalogError: a model's file is wrong.
+    """
+    catalog = load_catalog()
+    dialect = settings.dialect
+    sold = catalog.models(dialect)
+    say(f"catalogue: {len(sold)} models in the dialect {dialect}\n")
+    client = KieClient(settings.kie_api_key, settings.kie_api_url, settings.kie_upload_url, KeyLimits())
+    provider = KieProvider(client, catalog)
+    try:
+        say(f"key: works, {await provider.credits()} credits left at KIE\n")
+        if dialect is not Dialect.LIVE:
+            return 0
+        findings = compare(sold, await provider.model_ids())
+    except ProviderError as error:
+        say(f"KIE: {type(error).__name__}: {error}\n")
+        return 1
+    finally:
+        await provider.aclose()
+    for finding in findings:
+        say(f"{finding.slug}: {finding.supplier_model} {_ADVICE[finding.problem]}\n")
+    say("all models are listed\n" if not findings else "")
+    return 1 if findings else 0

@@ -1,0 +1,106 @@
+"""`python -m bot sandbox`: both simulators, a browser page, and the real bot as a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import tempfile
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Literal
+
+from bot.errors import SettingsError
+from bot.sandbox.kie.faults import KEYWORDS
+from bot.sandbox.kie.simulator import KieSimulator
+from bot.sandbox.telegram import TelegramSimulator
+
+_HOST = "127.0.0.1"
+_STOP_SECONDS = 12.0
+
+
+async def play(*, port: int, dialect: Literal["live", "integration"]) -> int:
+    """Run the sandbox until Ctrl-C, or until the bot ends. Returns the bot's exit code.
+
+    Args:
+        port: of the chat page.
+        dialect: which of KIE's contracts is simulated.
+
+    Raises:
+        SettingsError: the port is taken.
+    """
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-sandbox-")))
+        kie = await stack.enter_async_context(KieSimulator(dialect=dialect))
+        telegram = TelegramSimulator()
+        alice = telegram.person("Alice", language="en")
+        boris = telegram.person("Борис", language="ru")
+        telegram.group("Friends", [alice, boris], admins=[alice])
+        try:
+            await telegram.start(_HOST, port)
+        except OSError as error:
+            msg = f"--port: {port} cannot be listened on ({error.strerror})"
+            raise SettingsError(msg) from None
+        stack.push_async_callback(telegram.close)
+        return await _run_bot(bot_environment(telegram, kie, folder, admins=[alice.id]), telegram.url)
+
+
+def bot_environment(
+    telegram: TelegramSimulator, kie: KieSimulator, folder: Path, *, admins: list[int]
+) -> dict[str, str]:
+    """What the operator's contract needs for a bot between the two simulators, callbacks included."""
+    port = free_port()
+    return {
+        **os.environ,
+        "BOT_TOKEN": telegram.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "KIE_API_KEY": kie.api_key,
+        "KIE_API_URL": kie.url,
+        "KIE_UPLOAD_URL": kie.url,
+        "KIE_DIALECT": kie.dialect,
+        "KIE_ALLOW_PRIVATE_URLS": "true",
+        "PUBLIC_URL": f"http://{_HOST}:{port}",
+        "HTTP_HOST": _HOST,
+        "HTTP_PORT": str(port),
+        "DATABASE_URL": f"sqlite:///{folder / 'kiosk.db'}",
+        "ADMIN_IDS": ",".join(map(str, admins)),
+        "FREE_CREDITS": os.environ.get("FREE_CREDITS", "1000"),
+    }
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind((_HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+async def _run_bot(environment: dict[str, str], page: str) -> int:
+    bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    _say(page)
+    async with asyncio.TaskGroup() as group:
+        ended = group.create_task(bot.wait())
+        asked = group.create_task(stopping.wait())
+        await asyncio.wait({ended, asked}, return_when=asyncio.FIRST_COMPLETED)
+        asked.cancel()
+        if not ended.done():
+            bot.terminate()
+            await asyncio.wait({ended}, timeout=_STOP_SECONDS)
+        if not ended.done():
+            bot.kill()
+    return bot.returncode or 0
+
+
+def _say(page: str) -> None:
+    """Tell the newcomer where to look and what to try."""
+    print(  # noqa: T201  this command's job is to say so
+        f"\n  Kiosk's sandbox: open {page} and press Start.\n"
+        "  Telegram and KIE are simulated here; the bot between them is the real one. Ctrl-C stops it.\n"
+        f"  Words in a prompt that make KIE misbehave: {', '.join(KEYWORDS)}\n",
+        flush=True,
+    )

@@ -1,0 +1,100 @@
+"""The shape of the house, as tests: who may import whom, and what may stand where."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from bot.catalog.load import load_catalog
+
+ROOT = Path(__file__).parents[2]
+PRODUCT = sorted(path for folder in ("bot", "handlers", "storage") for path in (ROOT / folder).rglob("*.py"))
+
+
+def _places(pattern: str, *, outside: tuple[str, ...] = ()) -> list[str]:
+    """Where a pattern stands in the product's Python files, apart from the files `outside`."""
+    found = []
+    for path in PRODUCT:
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith(outside):
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(pattern, line):
+                found.append(f"{name}:{number}: {line.strip()}")
+    return found
+
+
+def _texts(path: Path) -> list[tuple[int, str]]:
+    """The string constants of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documentation = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation
+    ]
+
+
+def test_every_import_rule_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The contracts of pyproject.toml hold: layers, and where each library may be known."""
+    monkeypatch.chdir(ROOT)
+    exit_status = lint_imports(no_cache=True)
+    assert exit_status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_no_model_is_named_in_code() -> None:
+    """Adding a model touches no `.py`, so no `.py` knows one by its slug (the simulator plays KIE and may)."""
+    slugs = {model.slug for model in load_catalog()}
+    named = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in PRODUCT
+        if "sandbox" not in path.parts
+        for line, text in _texts(path)
+        if text in slugs
+    ]
+    assert not named
+
+
+def test_only_the_database_commits() -> None:
+    """One transaction per use case, begun and ended in one place."""
+    assert not _places(r"\.commit\(", outside=("storage/database.py",))
+
+
+def test_no_task_is_detached() -> None:
+    """Every task belongs to a task group that waits for it."""
+    assert not _places(r"asyncio\.create_task\(|loop\.create_task\(", outside=("bot/app.py",))
+
+
+def test_no_words_for_people_outside_the_locales() -> None:
+    """Handlers hold no letter of a language that is not English, and no sentence of English."""
+    sentences = [
+        f"{path.relative_to(ROOT)}:{line}: {text!r}"
+        for path in PRODUCT
+        if path.parts[len(ROOT.parts)] == "handlers"
+        for line, text in _texts(path)
+        if re.search(r"[А-Яа-яЁё]|[a-z]{2,} [a-z]{2,} [a-z]{2,}", text)
+    ]
+    assert not sentences
+
+
+def test_statements_stand_in_storage_only() -> None:
+    """No SQL outside `storage`."""
+    assert not _places(r"\b(SELECT .* FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b", outside=("storage/",))
+
+
+@pytest.mark.parametrize("field", ["callBackUrl", "taskId", "resultUrls", "recordInfo", "failCode"])
+def test_kie_field_names_stay_with_kie(field: str) -> None:
+    """KIE's JSON is known in `bot/kie` (and played in the sandbox), nowhere else."""
+    assert not _places(rf"\b{field}\b", outside=("bot/kie/", "bot/sandbox/kie/"))
