@@ -56,7 +56,7 @@ class KieClient:
         api_key: goes to the two hosts below and nowhere else; redirects are not followed.
         api_url: KIE's root.
         upload_url: root of its file host.
-        limits: waited for before every creation and status query.
+        limits: waited for by `await_turn` and before every status query.
         transport: replaces the network in tests.
     """
 
@@ -76,21 +76,20 @@ class KieClient:
         # A kept connection that the server closes just then would leave a submission in doubt: each gets a new one.
         self._submissions = self._new_http(transport, kept_connections=0)
 
+    async def await_turn(self) -> None:
+        """Wait until the key's limit lets one more task be created; the turn is taken when this returns."""
+        await self._limits.creation()
+
     async def submit(self, path: str, body: Mapping[str, Any]) -> Envelope:
-        """Send a request that creates a task, once.
+        """Send a request that creates a task, once; a turn for it was taken before.
 
         Raises:
             NotAccepted: no connection came about.
             SubmissionInDoubt: it broke later; KIE may have the request.
         """
-        url = _joined(self._api_url, path)
-        await self._limits.creation()
+        request = self._submissions.build_request("POST", _joined(self._api_url, path), json=body)
         try:
-            return await self._exchange(
-                self._submissions.build_request("POST", url, json=body),
-                self._submissions,
-                _SUBMISSION_SECONDS,
-            )
+            return await self._exchange(request, self._submissions, _SUBMISSION_SECONDS)
         except _NEVER_LEFT as error:
             raise NotAccepted(f"KIE cannot be reached ({type(error).__name__})") from error
         except _BROKEN as error:

@@ -44,19 +44,24 @@ class KieProvider:
         self._references = references
         self._legacy_models = legacy_models
 
+    def route_for(self, generation: Generation) -> str:
+        """See `ports.Provider.route_for`; empty when the catalogue has none any more, and then `submit` refuses."""
+        try:
+            return self._pick(generation)
+        except (CatalogError, UnknownModel):
+            return ""
+
+    async def await_turn(self) -> None:
+        """See `ports.Provider.await_turn`."""
+        await self._client.await_turn()
+
     async def submit(
         self, generation: Generation, references: Sequence[str], callback_url: str | None
     ) -> Submission:
         """See `ports.Provider.submit`."""
         try:
-            offer = self._offer(generation)
-            name, route = pick_route(
-                offer,
-                generation.choices,
-                has_references=bool(references),
-                legacy=generation.model in self._legacy_models,
-            )
-            family = _family(route)
+            name = generation.route or self._pick(generation)
+            offer, route, family = self._way(generation, name)
         except (CatalogError, UnknownModel) as error:
             # The catalogue was changed after the quote.
             raise TaskRefused(FailureKind.REQUEST, f"not in the catalogue any more: {error}") from error
@@ -67,8 +72,7 @@ class KieProvider:
     async def status(self, generation: Generation) -> TaskStatus:
         """See `ports.Provider.status`."""
         try:
-            route = route_named(self._offer(generation), generation.route)
-            family = _family(route)
+            _, route, family = self._way(generation, generation.route)
         except (CatalogError, UnknownModel) as error:
             raise StatusUnavailable(f"not in the catalogue any more: {error}") from error
         answer = await self._client.status(family.status_at(route), generation.external_task_id)
@@ -119,14 +123,24 @@ class KieProvider:
         """Close all connections."""
         await self._client.aclose()
 
+    def _pick(self, generation: Generation) -> str:
+        name, _ = pick_route(
+            self._offer(generation),
+            generation.choices,
+            has_references=bool(generation.references),
+            legacy=generation.model in self._legacy_models,
+        )
+        return name
+
+    def _way(self, generation: Generation, name: str) -> tuple[Offer, Route, Family]:
+        offer = self._offer(generation)
+        route = route_named(offer, name)
+        if route.family not in FAMILIES:
+            raise CatalogError(f"no family is called {route.family!r}")
+        return offer, route, FAMILIES[route.family]
+
     def _offer(self, generation: Generation) -> Offer:
         offer = self._catalog.get(generation.model).offer(generation.dialect)
         if offer is None:
             raise CatalogError(f"{generation.model} is not sold in the dialect {generation.dialect}")
         return offer
-
-
-def _family(route: Route) -> Family:
-    if route.family not in FAMILIES:
-        raise CatalogError(f"no family is called {route.family!r}")
-    return FAMILIES[route.family]

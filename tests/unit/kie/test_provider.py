@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from decimal import Decimal
@@ -92,6 +93,31 @@ async def test_a_submission_takes_the_route_for_its_references() -> None:
             "callBackUrl": "https://bot.test/callback",
         }
     ]
+
+
+async def test_the_route_is_known_before_and_kept() -> None:
+    """The route that is written down beforehand is the one that the request takes."""
+    kie = FakeKie(sample("market-create-success"))
+    async with _provider(kie) as provider:
+        asked = generation(references=photos(1))
+        assert provider.route_for(asked) == "1"
+        assert provider.route_for(generation(model="forgotten")) == ""
+        submission = await provider.submit(generation(route="legacy:0"), [], None)
+    assert submission.route == "legacy:0"
+    assert kie.requests[0].url.path == "/api/v1/veo/generate"
+
+
+async def test_turns_are_waited_for_and_submissions_are_not() -> None:
+    """Eighteen turns pass at once; submitting takes none, since its turn was taken before."""
+    kie = FakeKie(sample("market-create-success"))
+    async with _provider(kie) as provider:
+        async with asyncio.timeout(5):
+            for _ in range(18):
+                await provider.await_turn()
+            await provider.submit(generation(), [], None)
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0):
+                await provider.await_turn()
 
 
 async def test_the_operator_may_choose_the_older_endpoint() -> None:
