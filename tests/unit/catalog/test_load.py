@@ -1,0 +1,164 @@
+"""A wrong file stops the start, and the message says which file and which key."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.catalog.load import load_catalog, load_model
+from bot.errors import CatalogError
+
+GOOD = """
+slug = "painter"
+title = "Painter"
+kind = "image"
+usual_seconds = 30
+deadline_seconds = 600
+
+[live]
+options = [
+  { name = "size", choices = ["small", "large"], default = "small", field = "size" },
+  { name = "speed", choices = ["slow", "fast"], default = "slow", wire = { fast = { turbo = 1.5 } } },
+]
+conflicts = [{ size = "large", speed = "fast" }]
+references = [{ media = "photo", maximum = 2, field = "image_url", more_fields = ["last_url"] }]
+price = { rows = [
+  { credits = 3.5, when = { size = "large" } },
+  { credits = 1, when = { size = "small", references = "no" } },
+  { credits = 2, when = { size = "small", references = "yes" } },
+] }
+routes = [
+  { family = "market", supplier_model = "painter/text", references = "none", when = { speed = "slow" } },
+  { family = "market", supplier_model = "painter/fast", when = { speed = "fast" } },
+  { family = "market", supplier_model = "painter/edit", references = "some", fixed = { strength = 0.8 } },
+]
+"""
+
+
+def written(folder: Path, text: str, name: str = "painter.toml") -> Path:
+    """The text as a model's file."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_file_reads_exactly(tmp_path: Path) -> None:
+    """Prices are decimals as written; numbers for the request stay numbers that JSON has."""
+    live = load_model(written(tmp_path, GOOD)).live
+    assert live is not None
+    assert live.price is not None
+    assert live.price.rows[0].credits == Decimal("3.5")
+    assert live.options[1].wire == {"fast": {"turbo": 1.5}}
+    assert isinstance(live.routes[2].fixed["strength"], float)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('slug = "painter"', 'slug = "paint"', "slug"),
+        ('kind = "image"', 'kind = "smell"', "kind"),
+        ("usual_seconds = 30", "usual_seconds = 0", "usual_seconds"),
+        ("usual_seconds = 30", "usual_seconds = 700", "usual_seconds"),
+        ("deadline_seconds = 600", "deadline_seconds = 600\ncolour = 1", "colour"),
+        ('field = "size" },', 'field = "size", sise = 1 },', "live.options.0.sise"),
+        ('default = "small"', 'default = "tiny"', "live.options.size"),
+        ('choices = ["small", "large"]', 'choices = ["small", "large", "LARGE"]', "live.options.size"),
+        ("wire = { fast", "wire = { quick", "live.options.speed"),
+        ('name = "speed"', 'name = "size"', "live.options"),
+        ('size = "large", speed = "fast" }]', 'size = "huge", speed = "fast" }]', "live.conflicts"),
+        ('size = "large", speed = "fast" }]', 'size = "large" }]', "live.conflicts"),
+        ('size = "large", speed = "fast" }]', 'size = "small", speed = "slow" }]', "live.conflicts"),
+        ('when = { size = "large" }', 'when = { shape = "large" }', "live.price"),
+        ('{ credits = 3.5, when = { size = "large" } },', "", "no price"),
+        ("credits = 3.5", "credits = -1", "live.price"),
+        ("credits = 3.5", 'credits = "much"', "live.price.rows.0.credits"),
+        ('when = { speed = "slow" }', 'when = { speed = "warp" }', "live.routes"),
+        ('references = "some", fixed', 'references = "sum", fixed', "live.routes"),
+        ('supplier_model = "painter/fast"', 'supplier_model = "painter/fast", omit = ["colour"]', "omit"),
+        ('references = "none", when = { speed = "slow" }', 'references = "some"', "no route"),
+        ('family = "market", supplier_model = "painter/text"', 'supplier_model = "painter/text"', "family"),
+        ("maximum = 2, field", "maximum = 3, field", "live.references.photo"),
+        ("maximum = 2, field", "minimum = 3, maximum = 2, field", "live.references.photo"),
+        ("price = {", "price = { per = 'second',", "live.price.per"),
+        ('title = "Painter"', "title = ", "line 3"),
+    ],
+)
+def test_each_mistake_is_named(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    """The message begins with the file and names the key."""
+    assert right in GOOD
+    path = written(tmp_path, GOOD.replace(right, wrong, 1))
+    with pytest.raises(CatalogError) as fault:
+        load_catalog(tmp_path)
+    assert str(fault.value).startswith(path.name)
+    assert told in str(fault.value)
+
+
+def test_a_route_that_nothing_takes_is_a_mistake(tmp_path: Path) -> None:
+    """A route behind one that takes everything would be dead weight that looks alive."""
+    text = GOOD.replace(', references = "none", when = { speed = "slow" }', "", 1)
+    written(tmp_path, text)
+    with pytest.raises(CatalogError, match="nothing ever goes through route"):
+        load_catalog(tmp_path)
+
+
+def test_a_value_that_goes_with_nothing_is_a_mistake(tmp_path: Path) -> None:
+    """A button that can never be kept pressed is not offered."""
+    both = 'conflicts = [{ size = "large", speed = "fast" }, { size = "large", speed = "slow" }]'
+    written(tmp_path, GOOD.replace('conflicts = [{ size = "large", speed = "fast" }]', both))
+    with pytest.raises(CatalogError, match="goes with nothing"):
+        load_catalog(tmp_path)
+
+
+def test_a_slug_must_fit(tmp_path: Path) -> None:
+    """Slugs travel in callback data: at most 32 bytes of a few characters."""
+    slug = "p" * 33
+    written(tmp_path, GOOD.replace('slug = "painter"', f'slug = "{slug}"'), f"{slug}.toml")
+    with pytest.raises(CatalogError, match="slug"):
+        load_catalog(tmp_path)
+
+
+def test_a_model_without_offers_is_a_mistake(tmp_path: Path) -> None:
+    """Nobody could ever see it."""
+    written(tmp_path, GOOD[: GOOD.index("[live]")])
+    with pytest.raises(CatalogError, match="no offer"):
+        load_catalog(tmp_path)
+
+
+GONE = """
+slug = "sculptor"
+title = "Sculptor"
+kind = "image"
+usual_seconds = 30
+deadline_seconds = 600
+
+[live]
+unavailable = "removed"
+nearest = "painter"
+"""
+
+
+def test_an_unavailable_model_points_at_one_that_works(tmp_path: Path) -> None:
+    """The nearest model exists and is sold in the same dialect."""
+    written(tmp_path, GOOD)
+    written(tmp_path, GONE, "sculptor.toml")
+    assert len(load_catalog(tmp_path)) == 2
+    written(tmp_path, GONE.replace('"painter"', '"sculptor"'), "sculptor.toml")
+    with pytest.raises(CatalogError, match=r"sculptor\.toml: live\.nearest"):
+        load_catalog(tmp_path)
+    written(tmp_path, GONE.replace('"painter"', '"nobody"'), "sculptor.toml")
+    with pytest.raises(CatalogError, match=r"sculptor\.toml: live\.nearest"):
+        load_catalog(tmp_path)
+
+
+def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
+    """Bytes that are no text stop the start like any other mistake."""
+    (tmp_path / "painter.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(CatalogError, match=r"painter\.toml"):
+        load_catalog(tmp_path)
+
+
+def test_an_empty_folder_is_an_empty_catalogue(tmp_path: Path) -> None:
+    """Nothing to sell is for whoever starts the program to judge."""
+    assert len(load_catalog(tmp_path)) == 0

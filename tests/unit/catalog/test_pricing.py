@@ -1,0 +1,152 @@
+"""Prices are exact, rounded up once, and never taken above what was quoted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalog.pricing import captured, combinations, kie_credits, price_from, price_to, quoted
+from bot.catalog.spec import Offer, Option, Per, PromptRule
+from bot.errors import CatalogError
+from tests.unit.catalog.samples import DURATION, MODE, RESOLUTION, SEED, TITLE, offer, photo, row
+
+ONE = Decimal(1)
+SPEECH = offer(rows=(row("5"),), per=Per.MINUTE)
+
+
+def quote(sold: Offer, choices: dict[str, str], multiplier: str = "1", prompt: str = "") -> int:
+    """The price for these choices without references."""
+    return quoted(sold, choices, has_references=False, prompt=prompt, multiplier=Decimal(multiplier))
+
+
+def test_the_first_row_that_fits_counts() -> None:
+    """Rows are tried in order; references are a condition like any other."""
+    sold = offer(
+        RESOLUTION,
+        rows=(row("3", resolution="4K", references="yes"), row("2", resolution="4K"), row("1")),
+        references=(photo(),),
+    )
+    assert kie_credits(sold, {"resolution": "4K"}, has_references=True) == 3
+    assert kie_credits(sold, {"resolution": "4K"}, has_references=False) == 2
+    assert kie_credits(sold, {"resolution": "720p"}, has_references=True) == 1
+
+
+def test_no_row_is_a_fault_of_the_catalogue() -> None:
+    """Selling without a price is impossible rather than free."""
+    sold = offer(RESOLUTION, rows=(row("1", resolution="720p"),))
+    with pytest.raises(CatalogError):
+        kie_credits(sold, {"resolution": "4K"}, has_references=False)
+
+
+def test_seconds_multiply() -> None:
+    """Sold by the second: 1.75 a second for ten seconds is 17.5, charged as 18."""
+    sold = offer(DURATION, rows=(row("1.75"),), per=Per.SECOND)
+    assert kie_credits(sold, {"duration": "10"}, has_references=False) == Decimal("17.50")
+    assert quote(sold, {"duration": "10"}) == 18
+
+
+def test_images_multiply() -> None:
+    """Sold by the picture."""
+    images = Option(name="images", choices=("1", "4"), default="1", field="num_images")
+    sold = offer(images, rows=(row("3.5"),), per=Per.IMAGE)
+    assert quote(sold, {"images": "4"}) == 14
+
+
+def test_rounding_happens_once_and_last() -> None:
+    """1.75 × 5 s × 1.5 is 13.125: fourteen, not nine times 1.5."""
+    sold = offer(DURATION, rows=(row("1.75"),), per=Per.SECOND)
+    assert quote(sold, {"duration": "5"}, "1.5") == 14
+
+
+def test_decimals_do_not_drift() -> None:
+    """0.1 × 3 is exactly 0.3: a third of thirty thousandths never becomes another credit."""
+    sold = offer(rows=(row("0.1"),))
+    assert quote(sold, {}, "30") == 3
+
+
+def test_the_smallest_price_is_one_unless_free() -> None:
+    """A fraction of a credit costs one; a free row or a multiplier of zero costs nothing."""
+    assert quote(offer(rows=(row("0.004"),)), {}) == 1
+    assert quote(offer(rows=(row("0"),)), {}) == 0
+    assert quote(offer(rows=(row("80"),)), {}, "0") == 0
+
+
+def test_thousands_of_characters_are_counted_exactly() -> None:
+    """1,250 characters at 12 credits per thousand are 15, and a prefix counts because KIE counts it."""
+    sold = offer(rows=(row("12"),), per=Per.THOUSAND_CHARACTERS)
+    assert quote(sold, {}, prompt="x" * 1250) == 15
+    prefixed = offer(rows=(row("12"),), per=Per.THOUSAND_CHARACTERS, prompt=PromptRule(prefix="x" * 250))
+    assert quote(prefixed, {}, prompt="x" * 1000) == 15
+
+
+@pytest.mark.parametrize(("characters", "price"), [(1, 5), (900, 5), (901, 10), (1800, 10), (1801, 15)])
+def test_begun_minutes_are_quoted_whole(characters: int, price: int) -> None:
+    """Speech is quoted from the text's length at 900 characters a minute."""
+    assert quote(SPEECH, {}, prompt="x" * characters) == price
+
+
+@pytest.mark.parametrize(
+    ("seconds", "taken"), [(0.0, 15), (0.4, 5), (60.0, 5), (60.1, 10), (150.0, 15), (3600.0, 15)]
+)
+def test_speech_is_captured_from_what_was_made(seconds: float, taken: int) -> None:
+    """Shorter speech costs less than quoted, longer speech never more, and without a measure the quote stands."""
+    assert captured(SPEECH, {}, has_references=False, multiplier=ONE, price=15, seconds=seconds) == taken
+
+
+def test_everything_else_is_captured_as_quoted() -> None:
+    """A video's measured length does not change its price."""
+    sold = offer(DURATION, rows=(row("2"),), per=Per.SECOND)
+    assert captured(sold, {"duration": "10"}, has_references=False, multiplier=ONE, price=20, seconds=4) == 20
+
+
+@given(
+    kie_price=st.decimals(min_value=0, max_value=500, places=2),
+    multiplier=st.decimals(min_value=0, max_value=10, places=2),
+    characters=st.integers(min_value=0, max_value=5000),
+    seconds=st.floats(min_value=0, max_value=10_000),
+)
+def test_money_is_whole_and_never_above_the_quote(
+    kie_price: Decimal, multiplier: Decimal, characters: int, seconds: float
+) -> None:
+    """Whatever the numbers, the quote covers KIE's price by less than one credit more, and capture stays within it."""
+    sold = offer(rows=(row(str(kie_price)),), per=Per.MINUTE)
+    exact = kie_credits(sold, {}, has_references=False, prompt="x" * characters) * multiplier
+    price = quote(sold, {}, str(multiplier), "x" * characters)
+    assert exact <= price < exact + 1
+    taken = captured(sold, {}, has_references=False, multiplier=multiplier, price=price, seconds=seconds)
+    assert 0 <= taken <= price
+
+
+def test_the_ends_of_the_price_range() -> None:
+    """From the cheapest to the dearest combination, multiplied; by the unit where text decides."""
+    sold = offer(DURATION, rows=(row("42", duration="5"), row("84", duration="10")))
+    assert (price_from(sold, ONE), price_to(sold, ONE)) == (42, 84)
+    assert (price_from(sold, Decimal("1.5")), price_to(sold, Decimal("1.5"))) == (63, 126)
+    assert price_from(SPEECH, ONE) == 5
+    assert price_from(offer(rows=(row("12"),), per=Per.THOUSAND_CHARACTERS), ONE) == 12
+
+
+def test_combinations_leave_out_what_conflicts() -> None:
+    """Conflicting pairs are not offered, and what decides nothing stays at its default."""
+    sold = offer(DURATION, RESOLUTION, SEED, conflicts=({"duration": "10", "resolution": "4K"},))
+    found = [choices for choices, _ in combinations(sold)]
+    assert len(found) == 5
+    assert {"duration": "10", "resolution": "4K"} not in found
+    assert [choices for choices, _ in combinations(offer(DURATION))] == [{"duration": "5"}]
+    assert len(list(combinations(offer(DURATION), every=True))) == 2
+
+
+def test_combinations_leave_out_options_that_do_not_exist() -> None:
+    """A title without lyrics is no combination, and none comes twice."""
+    found = [choices for choices, _ in combinations(offer(MODE, TITLE))]
+    assert found == [{"mode": "description"}, {"mode": "lyrics", "title": "Untitled"}]
+
+
+@pytest.mark.parametrize(("minimum", "cases"), [(0, [False, True]), (1, [True])])
+def test_combinations_respect_the_needs(minimum: int, cases: list[bool]) -> None:
+    """A model that needs a picture is never priced without one."""
+    sold = offer(references=(photo(minimum=minimum),))
+    assert [has_references for _, has_references in combinations(sold)] == cases
