@@ -47,7 +47,7 @@ def message_view(message: Message) -> Json:
 
 
 def _preview(message: Message) -> Json:
-    words = message.body.text or (message.media.kind if message.media else "")
+    words = message.body.text or _service_view(message) or (message.media.kind if message.media else "")
     return {
         "id": message.id,
         "name": message.sender.first_name,
