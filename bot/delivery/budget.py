@@ -31,7 +31,7 @@ class Budget:
         self._forget(now)
         if not weight:
             return now
-        return max((self._fits_at(window, now, weight) for window in self._windows))
+        return max(self._fits_at(window, now, weight) for window in self._windows)
 
     def spend(self, now: float, weight: int) -> None:
         """Note a call that is made now."""

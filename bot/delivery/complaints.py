@@ -57,6 +57,11 @@ def is_chat_gone(error: AiogramError) -> bool:
     )
 
 
+def is_medium_unwelcome(error: AiogramError) -> bool:
+    """Whether the chat takes messages but not this kind of medium ("not enough rights to send photos to the chat")."""
+    return _says(error, ("not enough rights to send", "messages_forbidden"))
+
+
 def is_topic_gone(error: AiogramError) -> bool:
     """Whether the forum topic is closed or deleted; the chat itself may be fine."""
     return isinstance(error, TelegramBadRequest | TelegramForbiddenError) and _says(error, _NO_TOPIC)

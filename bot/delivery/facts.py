@@ -31,6 +31,7 @@ _PASSED_ON: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT")
 """The only variables that the inspecting process sees: no token, no key."""
 _DECODED: Final = frozenset({"image/png", "image/webp"})
 """Pictures that may be see-through."""
+_DRAWN: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff"})
 _ALPHA_MODES: Final = frozenset({"RGBA", "LA", "PA", "RGBa", "La"})
 _ORIENTATION: Final = 0x0112
 _LAST_UPRIGHT: Final = 4
@@ -69,23 +70,32 @@ def facts_of_head(head: bytes, size: int) -> Facts:
     return replace(facts, width=width, height=height, transparent=alpha)
 
 
-async def facts_of_file(path: Path, thumbnail: Path) -> Facts:
+async def facts_of_file(path: Path, size: int, thumbnail: Path) -> Facts:
     """Everything that can be found out about a file.
 
     Args:
         path: a file on disk, absolute.
+        size: its bytes.
         thumbnail: absolute too; where a video's thumbnail is written; left as it is when there is none.
     """
-    head, size = await asyncio.to_thread(_read_head, path)
+    head = await asyncio.to_thread(read_head, path)
     facts = facts_of_head(head, size)
     if facts.mime_type in DEMUXERS or (facts.transparent and facts.mime_type in _DECODED):
         return _merged(facts, await _ask(path, thumbnail, facts.mime_type))
     return facts
 
 
-def _read_head(path: Path) -> tuple[bytes, int]:
+async def draw_thumbnail(picture: Path, thumbnail: Path) -> bool:
+    """Write a thumbnail of a picture, say a song's cover; False when it is none. Both paths are absolute."""
+    head = await asyncio.to_thread(read_head, picture)
+    mime_type = filetype.guess_mime(head) or ""
+    return mime_type in _DRAWN and bool(await _ask(picture, thumbnail, mime_type))
+
+
+def read_head(path: Path) -> bytes:
+    """The beginning of a file, enough for `facts_of_head`."""
     with path.open("rb") as file:
-        return file.read(_HEAD_BYTES), path.stat().st_size
+        return file.read(_HEAD_BYTES)
 
 
 def _merged(facts: Facts, findings: dict[str, Any]) -> Facts:

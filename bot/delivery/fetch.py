@@ -135,13 +135,22 @@ class Fetcher:
             MediaRejected: the address is not acceptable, or there is nothing.
         """
         with self._scratch.file() as path:
-            async with self._open(address) as response:
-                if (announced := response.content_length or 0) > maximum:
-                    raise MediaTooLarge(announced)
-                size = await write(path, response.content.iter_any(), maximum, MediaTooLarge)
+            size = await self._save(address, path, maximum)
             if not size:
                 raise MediaRejected("empty")
             yield Download(path, size)
+
+    async def _save(self, address: str, path: Path, maximum: int) -> int:
+        async with self._open(address) as response:
+            if (announced := response.content_length or 0) > maximum:
+                raise MediaTooLarge(announced)
+            try:
+                return await write(path, response.content.iter_any(), maximum, MediaTooLarge)
+            except OSError as error:
+                if isinstance(error, ClientError | TimeoutError):
+                    raise
+                msg = f"cannot be stored: {error.strerror}"
+                raise MediaUnreachable(msg) from error
 
     @asynccontextmanager
     async def _open(self, address: str) -> AsyncIterator[ClientResponse]:

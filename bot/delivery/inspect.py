@@ -2,7 +2,7 @@
 
 Media is hostile until proven otherwise, and a decoder that crashes must not take the bot along. This process has bounded
 memory and processor time and knows no secrets. It prints its findings as one line of JSON, and leaves a JPEG thumbnail
-of a video. It imports nothing of the bot, so that it starts fast.
+of a video or picture. It imports nothing of the bot, so that it starts fast.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import contextlib
 import json
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 ADDRESS_SPACE: Final = 1536 * 1024 * 1024
 """Bytes. Much of it is what the decoders reserve without using it."""
@@ -45,7 +48,7 @@ def main(path: str, thumbnail: str, mime_type: str) -> None:
     """Inspect a file and print what was found."""
     limit_resources()
     if mime_type.startswith("image/"):
-        findings = examine_picture(Path(path))
+        findings = examine_picture(Path(path), Path(thumbnail))
     else:
         findings = examine_recording(Path(path), Path(thumbnail), DEMUXERS[mime_type])
     sys.stdout.write(json.dumps(findings) + "\n")
@@ -68,12 +71,13 @@ def limit_resources() -> None:
             resource.setrlimit(bound, (value, value))
 
 
-def examine_picture(path: Path) -> dict[str, Any]:
+def examine_picture(path: Path, thumbnail: Path) -> dict[str, Any]:
     """Whether any pixel of a picture is see-through."""
     from PIL import Image
 
     with Image.open(path) as picture:
         seen_through = picture.convert("RGBA").getchannel("A").histogram()[:_OPAQUE]
+        _save_thumbnail(picture, thumbnail)
     return {"transparent": any(seen_through)}
 
 
@@ -109,17 +113,15 @@ def _examine_frame(container: Any, stream: Any, thumbnail: Path, seconds: float)
         width = round(width * ratio)
     if frame.rotation % 180:
         width, height = height, width
-    _save_thumbnail(frame, thumbnail, width, height)
+    picture = frame.to_image().resize((round(frame.width * ratio) if ratio else frame.width, frame.height))
+    _save_thumbnail(picture.rotate(frame.rotation, expand=True), thumbnail)
     return {"width": width, "height": height}
 
 
-def _save_thumbnail(frame: Any, thumbnail: Path, width: int, height: int) -> None:
-    picture = frame.to_image()
-    if frame.rotation:
-        picture = picture.rotate(frame.rotation, expand=True)
-    scale = min(1.0, THUMBNAIL_SIDE / max(width, height))
-    picture = picture.resize((max(1, round(width * scale)), max(1, round(height * scale))))
-    picture.save(thumbnail, "JPEG", quality=80)
+def _save_thumbnail(picture: Image, thumbnail: Path) -> None:
+    small = picture.convert("RGB")
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    small.save(thumbnail, "JPEG", quality=80)
 
 
 if __name__ == "__main__":

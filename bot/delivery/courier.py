@@ -1,0 +1,193 @@
+"""Brings messages and media of generations to their chats: the `Courier` of the generation's ports."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.methods import SendMessage
+
+from bot.catalog.spec import Kind
+from bot.delivery.cards import Card, Cards
+from bot.delivery.complaints import translated
+from bot.delivery.ladder import Delivery
+from bot.delivery.media import SendAs
+from bot.delivery.pace import Priority, priority
+from bot.delivery.packing import Packer
+from bot.delivery.parcels import Parcel, Words
+from bot.delivery.post import Post
+from bot.delivery.progress import ProgressBoard, Room
+from bot.errors import DeliveryError, MediaError, MediaUnreachable
+from bot.generation.ports import Alert, Sent
+from bot.generation.record import Asset, Destination, Generation
+from bot.ledger.entries import Balance
+
+_log = logging.getLogger(__name__)
+_DOING: Final = {
+    Kind.IMAGE: "upload_photo",
+    Kind.VIDEO: "upload_video",
+    Kind.AUDIO: "upload_voice",
+    Kind.MUSIC: "upload_document",
+}
+
+
+class TelegramCourier:
+    """The courier who writes to Telegram.
+
+    Args:
+        bot: its session carries the pacer as middleware.
+        cards: writes the words.
+        packer: brings the files.
+        links: gives a fresh link for a result's address (`Provider.fresh_link`).
+        room: tells whether a chat has room for progress (the pacer).
+        admin_ids: who hears alerts.
+    """
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        cards: Cards,
+        packer: Packer,
+        links: Callable[[str], Awaitable[str]],
+        room: Room,
+        admin_ids: Iterable[int],
+    ) -> None:
+        self._bot = bot
+        self._cards = cards
+        self._packer = packer
+        self._links = links
+        self._room = room
+        self._admin_ids = tuple(admin_ids)
+        self._post = Post(bot)
+        self._board = ProgressBoard(bot, self._post, cards, room)
+
+    async def deliver(self, generation: Generation, assets: Sequence[Asset]) -> Sequence[Sent]:
+        """Send these assets; see `Courier.deliver`.
+
+        When some reached the chat and others could not, only those that did are returned and nothing is raised: what
+        is missing in the answer is to be delivered again. So nobody gets a picture twice because of its neighbour.
+
+        Raises:
+            ChatGone, DeliveryPostponed, MediaUnreachable, MediaRejected: nothing was sent.
+        """
+        with priority(Priority.RESULT):
+            await self._show_action(generation, assets)
+            async with AsyncExitStack() as stack:
+                parcels = await self._pack(stack, generation, assets)
+                delivery = Delivery(
+                    post=self._post,
+                    packer=self._packer,
+                    cards=self._cards,
+                    links=self._links,
+                    generation=generation,
+                    words=self._words(generation, assets),
+                    stack=stack,
+                )
+                try:
+                    await delivery.send(parcels)
+                except (DeliveryError, MediaError) as error:
+                    if not delivery.sent:
+                        raise
+                    _log.warning("generation %s delivered in part: %s", generation.id, error)
+                return delivery.sent
+
+    async def conclude(self, generation: Generation) -> None:
+        """Show the result card where the media could not carry it, and remove the progress message. Never raises."""
+        with priority(Priority.RESULT):
+            if _is_several(generation, generation.assets) or _has_link(generation):
+                first = next((asset.message_id for asset in generation.assets if asset.message_id), None)
+                destination = generation.destination
+                if first is not None:
+                    destination = replace(destination, reply_to=first)
+                try:
+                    await self._send_card(destination, self._cards.result(generation))
+                except AiogramError as error:
+                    _log.warning("no result card for generation %s: %s", generation.id, translated(error))
+            await self._board.remove(generation)
+
+    async def show_progress(self, generation: Generation, place: int) -> int | None:
+        """Show where it is, sparingly; see `Courier.show_progress`."""
+        return await self._board.show(generation, place)
+
+    async def tell_failure(self, generation: Generation, balance: Balance) -> None:
+        """Say that it failed, in a new message, so that the person is notified.
+
+        Raises:
+            ChatGone, DeliveryPostponed: it was not said.
+        """
+        with priority(Priority.RESULT):
+            try:
+                await self._send_card(generation.destination, self._cards.failure(generation, balance))
+            except AiogramError as error:
+                raise translated(error) from None  # the cause may hold the Bot API's address with the token
+            await self._board.remove(generation)
+
+    async def alert(self, alert: Alert) -> None:
+        """Tell every admin; who cannot be reached is skipped."""
+        card = Card(self._cards.alert(alert))
+        for admin_id in self._admin_ids:
+            try:
+                await self._send_card(Destination(chat_id=admin_id), card)
+            except AiogramError as error:
+                _log.warning("admin %s not told of %s: %s", admin_id, alert.kind, translated(error))
+
+    async def _send_card(self, destination: Destination, card: Card) -> None:
+        await self._post.send(
+            SendMessage, destination, text=card.text, parse_mode="HTML", reply_markup=card.buttons
+        )
+
+    async def _pack(
+        self, stack: AsyncExitStack, generation: Generation, assets: Sequence[Asset]
+    ) -> list[Parcel]:
+        """Fetch all at once; those that cannot be had now are left out while there are others."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._try_pack(stack, generation, asset)) for asset in assets]
+        outcomes = [task.result() for task in tasks]
+        parcels = [outcome for outcome in outcomes if isinstance(outcome, Parcel)]
+        errors = [outcome for outcome in outcomes if isinstance(outcome, MediaError)]
+        if errors and not parcels:
+            raise next((error for error in errors if isinstance(error, MediaUnreachable)), errors[0])
+        for error in errors:
+            _log.warning("an asset of generation %s is missing: %s", generation.id, error)
+        return parcels
+
+    async def _try_pack(
+        self, stack: AsyncExitStack, generation: Generation, asset: Asset
+    ) -> Parcel | MediaError:
+        try:
+            return await self._packer.pack(stack, asset, generation.model)
+        except MediaError as error:
+            return error
+
+    def _words(self, generation: Generation, assets: Sequence[Asset]) -> Words:
+        """A single medium carries the whole card; an album takes no buttons, they follow in `conclude`."""
+        if _is_several(generation, assets):
+            return Words(self._cards.caption(generation))
+        card = self._cards.result(generation)
+        return Words(card.text, card.buttons)
+
+    async def _show_action(self, generation: Generation, assets: Sequence[Asset]) -> None:
+        """Show "sending a video" for some seconds; nobody misses it."""
+        destination = generation.destination
+        if not assets or not self._room.has_room(destination.chat_id):
+            return
+        with contextlib.suppress(AiogramError), priority(Priority.PROGRESS):
+            await self._bot.send_chat_action(
+                destination.chat_id, _DOING[assets[0].kind], message_thread_id=destination.thread_id
+            )
+
+
+def _is_several(generation: Generation, assets: Sequence[Asset]) -> bool:
+    return max(len(generation.assets), len(assets)) > 1
+
+
+def _has_link(generation: Generation) -> bool:
+    return any(asset.sent_as == SendAs.LINK for asset in generation.assets)

@@ -1,0 +1,168 @@
+"""One delivery: each parcel goes down the ladder until Telegram takes it.
+
+By URL → uploaded → as a file → as a link. An album that is refused is tried again with uploads, then item by item.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import Final
+
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+)
+from aiogram.methods import SendMediaGroup, SendMessage
+from aiogram.types import LinkPreviewOptions, Message
+
+from bot.delivery.cards import Cards
+from bot.delivery.complaints import is_about_words, is_chat_gone, is_medium_unwelcome, translated
+from bot.delivery.media import SendAs, albums
+from bot.delivery.packing import Packer
+from bot.delivery.parcels import METHODS, Parcel, Words, receipt
+from bot.delivery.post import Post
+from bot.errors import ProviderError
+from bot.generation.ports import Sent
+from bot.generation.record import Generation
+
+_log = logging.getLogger(__name__)
+_REFUSALS: Final = (TelegramBadRequest, TelegramEntityTooLarge, TelegramForbiddenError)
+
+
+class Delivery:
+    """Sends the parcels of one generation.
+
+    Attributes:
+        sent: what has reached the chat so far, also when an error ends the delivery.
+    """
+
+    def __init__(
+        self,
+        *,
+        post: Post,
+        packer: Packer,
+        cards: Cards,
+        links: Callable[[str], Awaitable[str]],
+        generation: Generation,
+        words: Words,
+        stack: AsyncExitStack,
+    ) -> None:
+        self.sent: list[Sent] = []
+        self._post = post
+        self._packer = packer
+        self._cards = cards
+        self._links = links
+        self._generation = generation
+        self._words = words
+        self._stack = stack
+
+    async def send(self, parcels: Sequence[Parcel]) -> None:
+        """Send parcels, grouped into albums.
+
+        Raises:
+            ChatGone, DeliveryPostponed: Telegram does not take it.
+            MediaUnreachable, MediaRejected: a file could not be fetched after its URL was refused.
+        """
+        for group in albums([parcel.form for parcel in parcels]):
+            if len(group) > 1:
+                await self._send_album([parcels[position] for position in group])
+            else:
+                await self._send_single(parcels[group[0]])
+
+    async def _send_album(self, parcels: Sequence[Parcel]) -> None:
+        captions = [self._words.caption] + [""] * (len(parcels) - 1)
+        items = [parcel.album_item(caption) for parcel, caption in zip(parcels, captions, strict=True)]
+        try:
+            messages = await self._post.send(
+                SendMediaGroup,
+                self._generation.destination,
+                upload=sum(parcel.upload for parcel in parcels),
+                media=items,
+            )
+        except AiogramError as error:
+            self._check(error)
+        else:
+            self.sent += [
+                receipt(parcel, message) for parcel, message in zip(parcels, messages, strict=False)
+            ]
+            self._words = Words()
+            return
+        if any(parcel.by_url for parcel in parcels):
+            await self.send([await self._uploaded(parcel) for parcel in parcels])
+            return
+        for parcel in parcels:
+            await self._send_single(parcel)
+
+    async def _send_single(self, parcel: Parcel) -> None:
+        """Down the ladder. The link at its end is a plain message: what refuses that, refuses everything."""
+        while True:
+            try:
+                message = await self._try(parcel)
+            except AiogramError as error:
+                self._check(error, last=parcel.form is SendAs.LINK)
+                if is_about_words(error) and self._words.caption:
+                    _log.error("caption of generation %s refused: %s", self._generation.id, error)
+                    self._words = replace(self._words, caption="")
+                else:
+                    parcel = await self._demoted(parcel, error)
+            else:
+                self.sent.append(receipt(parcel, message))
+                if parcel.form is not SendAs.LINK:
+                    self._words = Words()
+                return
+
+    async def _try(self, parcel: Parcel) -> Message:
+        destination = self._generation.destination
+        if parcel.form is SendAs.LINK:
+            card = self._cards.link(self._generation, parcel.asset, await self._fresh(parcel.asset.url))
+            return await self._post.send(
+                SendMessage,
+                destination,
+                text=card.text,
+                parse_mode="HTML",
+                reply_markup=card.buttons,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        return await self._post.send(
+            METHODS[parcel.form],
+            destination,
+            upload=parcel.upload,
+            caption=self._words.caption or None,
+            parse_mode="HTML",
+            reply_markup=self._words.buttons,
+            **{parcel.form.value: parcel.medium()},
+            **parcel.arguments(),
+        )
+
+    async def _demoted(self, parcel: Parcel, error: AiogramError) -> Parcel:
+        """The next rung."""
+        _log.info("%s of generation %s refused: %s", parcel.form, self._generation.id, error)
+        if parcel.by_url:
+            return await self._uploaded(parcel)
+        if parcel.form is SendAs.DOCUMENT or isinstance(error, TelegramEntityTooLarge):
+            return replace(parcel, form=SendAs.LINK, path=None)
+        return replace(parcel, form=SendAs.DOCUMENT)
+
+    async def _uploaded(self, parcel: Parcel) -> Parcel:
+        if not parcel.by_url:
+            return parcel
+        return await self._packer.pack_file(self._stack, parcel.asset, parcel.performer)
+
+    async def _fresh(self, url: str) -> str:
+        """A fresh link, or the old address when KIE gives none: that still works for a while."""
+        try:
+            return await self._links(url)
+        except ProviderError:
+            return url
+
+    def _check(self, error: AiogramError, *, last: bool = False) -> None:
+        """Go on only if another form of the same may be taken."""
+        refused = isinstance(error, _REFUSALS) and (is_medium_unwelcome(error) or not is_chat_gone(error))
+        if last or not refused:
+            # Without its cause: messages of the HTTP client may hold the Bot API's address, which contains the token.
+            raise translated(error) from None

@@ -1,0 +1,113 @@
+"""Opens the media that people send: Telegram's copy on disk, checked for being what it says.
+
+The address of a file at Telegram contains the bot's token. It is used here and nowhere else, and no error repeats it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNotFound
+from aiohttp import ClientError
+
+from bot.catalog.spec import Media
+from bot.delivery.facts import draw_thumbnail, facts_of_head, read_head
+from bot.delivery.media import Facts
+from bot.delivery.scratch import Scratch, write
+from bot.errors import FailureKind, TaskRefused, UploadFailed
+from bot.generation.ports import ReferenceFile
+from bot.generation.record import Reference
+
+MAXIMUM: Final = 20 * 1024 * 1024
+"""Bytes that Telegram's own Bot API server hands out (https://core.telegram.org/bots/api#getfile)."""
+SECONDS: Final = 120
+"""Longest time for one download."""
+_MEDIA: Final = {"image": Media.PHOTO, "video": Media.VIDEO, "audio": Media.AUDIO}
+
+
+class TelegramReferences:
+    """Fetches references from Telegram: the `ReferenceSource` of the generation's ports.
+
+    Args:
+        bot: who received them.
+        scratch: where they live meanwhile.
+        maximum: bytes; a local Bot API server hands out larger ones.
+    """
+
+    def __init__(self, bot: Bot, scratch: Scratch, *, maximum: int = MAXIMUM) -> None:
+        self._bot = bot
+        self._scratch = scratch
+        self._maximum = maximum
+
+    @asynccontextmanager
+    async def open(self, reference: Reference) -> AsyncIterator[ReferenceFile]:
+        """Fetch a reference into a temporary file for as long as the context lasts.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, or not the media that it says.
+        """
+        source = await self._locate(reference)
+        with self._scratch.file() as path, self._scratch.file() as thumbnail:
+            size = await self._download(source, path)
+            facts = facts_of_head(await asyncio.to_thread(read_head, path), size)
+            media = await _checked(facts, path, thumbnail)
+            if media is not reference.media:
+                raise _refused(f"{media} instead of {reference.media}")
+            yield ReferenceFile(path=str(path), mime_type=facts.mime_type, size=size, media=media)
+
+    async def _locate(self, reference: Reference) -> str:
+        try:
+            file = await self._bot.get_file(reference.file_id)
+        except (TelegramBadRequest, TelegramNotFound) as error:
+            raise _refused(error.message) from None
+        except AiogramError as error:
+            raise UploadFailed(type(error).__name__) from None
+        if not file.file_path:
+            raise _refused("no file at Telegram")
+        if (file.file_size or 0) > self._maximum:
+            raise _too_large()
+        return file.file_path
+
+    async def _download(self, source: str, path: Path) -> int:
+        """Bring the file here; returns its bytes."""
+        api = self._bot.session.api
+        try:
+            if api.is_local:
+                return await asyncio.to_thread(_copy, Path(api.wrap_local_file.to_local(source)), path)
+            url = api.file_url(self._bot.token, source)
+            async with aclosing(self._bot.session.stream_content(url, timeout=SECONDS)) as chunks:
+                return await write(path, chunks, self._maximum, _too_large)
+        except (ClientError, TimeoutError, OSError) as error:
+            # Without the cause: it repeats the address, and the address contains the token.
+            msg = f"Telegram's copy could not be read ({type(error).__name__})"
+            raise UploadFailed(msg) from None
+
+
+def _copy(source: Path, path: Path) -> int:
+    shutil.copyfile(source, path)
+    return path.stat().st_size
+
+
+async def _checked(facts: Facts, path: Path, thumbnail: Path) -> Media:
+    """What the content is; a picture must be one from the first to the last byte."""
+    media = _MEDIA.get(facts.mime_type.partition("/")[0])
+    if media is None:
+        raise _refused(f"not a picture, video or sound ({facts.mime_type or 'unknown type'})")
+    if media is Media.PHOTO and not (facts.width and await draw_thumbnail(path, thumbnail)):
+        raise _refused("a broken picture")
+    return media
+
+
+def _refused(reason: str) -> TaskRefused:
+    return TaskRefused(FailureKind.REQUEST, f"reference: {reason}")
+
+
+def _too_large() -> TaskRefused:
+    return _refused("too large")
