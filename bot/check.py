@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Dialect
-from bot.errors import ProviderError
+from bot.errors import ProviderError, UploadFailed
+from bot.generation.record import Reference
 from bot.kie.check import Problem, compare
 from bot.kie.client import KieClient
 from bot.kie.limits import KeyLimits
@@ -34,7 +36,7 @@ async def check(settings: Settings, say: Callable[[str], object] = sys.stdout.wr
     sold = catalog.models(dialect)
     say(f"catalogue: {len(sold)} models in the dialect {dialect}\n")
     client = KieClient(settings.kie_api_key, settings.kie_api_url, settings.kie_upload_url, KeyLimits())
-    provider = KieProvider(client, catalog)
+    provider = KieProvider(client, catalog, _NoReferences())
     try:
         say(f"key: works, {await provider.credits()} credits left at KIE\n")
         if dialect is not Dialect.LIVE:
@@ -49,3 +51,11 @@ async def check(settings: Settings, say: Callable[[str], object] = sys.stdout.wr
         say(f"{finding.slug}: {finding.supplier_model} {_ADVICE[finding.problem]}\n")
     say("all models are listed\n" if not findings else "")
     return 1 if findings else 0
+
+
+class _NoReferences:
+    """Nobody sends media to a check."""
+
+    def open(self, reference: Reference) -> NoReturn:
+        """Never called: a check submits nothing."""
+        raise UploadFailed(f"{reference.media} cannot be opened here")

@@ -45,17 +45,17 @@ class Deliverer:
         attempt = replace(generation, delivery_attempts=generation.delivery_attempts + 1)
         await postpone(self._store, self._clock, attempt)  # on record before it starts
         try:
-            delivered = await self._send(attempt)
+            await self._send(attempt)
         except ChatGone as gone:
-            await self._end(attempt, State.STORED, str(gone))
+            await self._end(await self._as_written(attempt), State.STORED, str(gone))
         except DeliveryPostponed as later:
-            await self._retry(attempt, timedelta(seconds=later.retry_after))
+            await self._retry(await self._as_written(attempt), timedelta(seconds=later.retry_after))
         except MediaUnreachable as error:
-            await self._fetch_later(attempt, str(error))
+            await self._fetch_later(await self._as_written(attempt), str(error))
         except MediaRejected as error:
-            await self._give_up(attempt, str(error))
+            await self._give_up(await self._as_written(attempt), str(error))
         else:
-            await self._end(delivered, State.DELIVERED)
+            await self._end(await self._as_written(attempt), State.DELIVERED)
 
     async def conclude(self, generation: Generation) -> None:
         """After delivery: the result card, and the progress message away."""
@@ -79,7 +79,7 @@ class Deliverer:
             pass  # nobody to tell; the credits went back all the same
         await postpone(self._store, self._clock, told)
 
-    async def _send(self, generation: Generation) -> Generation:
+    async def _send(self, generation: Generation) -> None:
         """Send until nothing is left, writing down each message's assets as soon as Telegram has them."""
         while unsent := [asset for asset in generation.assets if asset.message_id is None]:
             sent = await self._courier.deliver(generation, unsent)
@@ -87,7 +87,10 @@ class Deliverer:
                 raise DeliveryPostponed("nothing was sent", _LONGEST_RETRY.total_seconds())
             generation = replace(generation, assets=_with_sent(generation.assets, sent))
             await postpone(self._store, self._clock, generation)
-        return generation
+
+    async def _as_written(self, generation: Generation) -> Generation:
+        """The generation with what was sent before the attempt ended, however it ended."""
+        return await self._store.generation(generation.id) or generation
 
     async def _end(self, generation: Generation, state: State, detail: str = "") -> None:
         """The hold becomes the price, in the same transaction as the state."""
