@@ -48,7 +48,8 @@ def failure_kind(code: object, words: str) -> FailureKind:
         return FailureKind.PROVIDER
     if _VALIDATION.search(spoken):
         return FailureKind.REQUEST
-    written = wire.text(code).upper()
+    numeric = wire.integer(code)
+    written = wire.text(code).upper() if numeric is None else str(numeric)
     if written in _CONTENT_CODES:
         return FailureKind.CONTENT
     return FailureKind.REQUEST if written in _REQUEST_CODES else FailureKind.PROVIDER

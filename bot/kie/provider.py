@@ -91,10 +91,10 @@ class KieProvider:
             check_readable(answer)
         except AccessRefused as error:
             raise StatusUnavailable(str(error)) from error
-        link = answer.payload.get("data")
-        if not wire.is_address(link):
+        links = wire.addresses(answer.payload.get("data"))
+        if not links:
             raise StatusUnavailable("KIE gave no link")
-        return str(link)
+        return links[0]
 
     async def credits(self) -> Decimal:
         """See `ports.Provider.credits`."""
