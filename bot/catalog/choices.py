@@ -1,68 +1,36 @@
-"""What a person set on a model: options, prompt and references, completed and checked against the offer."""
+"""What a person set on a model, completed and checked against the offer.
+
+The checks of prompt and references live in modules of their own and are offered here too: who takes a request in
+needs all three.
+"""
 
 from __future__ import annotations
 
-import math
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
 
-from bot.catalog.spec import Media, Model, Offer, Option, ReferenceNeed, WireType
-from bot.errors import (
-    BadOption,
-    OptionConflict,
-    PromptMissing,
-    PromptTooLong,
-    PromptTooShort,
-    ReferenceMissing,
-    ReferenceNotTaken,
-    ReferenceTooLarge,
-    ReferenceWrongSize,
-    ReferenceWrongType,
-    TooManyReferences,
-    UnknownOption,
-)
+from bot.catalog.prompt import check_prompt, tidy
+from bot.catalog.references import GivenReference, check_references
+from bot.catalog.spec import Model, Offer, Option, WireType
+from bot.errors import BadOption, OptionConflict, UnknownOption
+
+__all__ = [
+    "GivenReference",
+    "allowed_values",
+    "applicable",
+    "canonical",
+    "check_prompt",
+    "check_references",
+    "conflict_in",
+    "settle",
+    "tidy",
+    "turned",
+]
 
 _SAYS_ON = frozenset({"on", "yes", "true", "1"})
 _SAYS_OFF = frozenset({"off", "no", "false", "0"})
 _SECONDS = ("seconds", "second", "secs", "sec", "s")
-_MEGABYTE = 1_048_576
 _ECHO_LENGTH = 64
-
-
-class GivenReference(Protocol):
-    """Media as far as its facts are known before its bytes are; 0 and "" mean unknown.
-
-    Sizes in bytes, sides in pixels, length in seconds.
-    """
-
-    @property
-    def media(self) -> Media:
-        """What it is."""
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-
-    @property
-    def mime_type(self) -> str:
-        """As Telegram tells it."""
-
-    @property
-    def width(self) -> int:
-        """Pixels."""
-
-    @property
-    def height(self) -> int:
-        """Pixels."""
-
-    @property
-    def seconds(self) -> int:
-        """Length of a video or audio."""
-
-
-# ── options ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def settle(model: Model, offer: Offer, given: Mapping[str, str]) -> dict[str, str]:
@@ -227,86 +195,3 @@ def _missing_condition(
         (name, value),
         *((need, settled.get(need, "")) for need in needs if settled.get(need) != needs[need]),
     )
-
-
-# ── the prompt ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def tidy(text: str) -> str:
-    """The text in Unicode's composed form, without control characters other than line breaks and tabs."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        character
-        for character in composed
-        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cs"}
-    )
-
-
-def check_prompt(model: Model, offer: Offer, prompt: str) -> str:
-    """The prompt as it will be sent, without the model's own prefix; empty for a model that takes none.
-
-    Length is counted in characters (code points), as KIE counts it, with the prefix.
-
-    Raises:
-        PromptMissing, PromptTooShort, PromptTooLong: it is not acceptable.
-    """
-    rule = offer.prompt
-    if rule.maximum_length == 0:
-        return ""
-    words = tidy(prompt).strip()
-    if not words:
-        if rule.required:
-            raise PromptMissing(model=model.title)
-        return ""
-    room = rule.maximum_length - len(rule.prefix)
-    if len(words) < rule.minimum_length:
-        raise PromptTooShort(length=len(words), minimum=rule.minimum_length)
-    if len(words) > room:
-        raise PromptTooLong(length=len(words), maximum=room)
-    return words
-
-
-# ── references ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def check_references(model: Model, offer: Offer, references: Sequence[GivenReference]) -> None:
-    """Check the media that a person supplied, as far as its facts are known.
-
-    Raises:
-        ReferenceNotTaken, TooManyReferences, ReferenceMissing: kind or number is wrong.
-        ReferenceTooLarge, ReferenceWrongType, ReferenceWrongSize: one of them is not acceptable.
-        BadOption: a video or audio is too long; its option is called `seconds`.
-    """
-    needs = {need.media: need for need in offer.references}
-    for reference in references:
-        if reference.media not in needs:
-            raise ReferenceNotTaken(model=model.title, media=str(reference.media))
-    for need in offer.references:
-        found = [reference for reference in references if reference.media is need.media]
-        if len(found) > need.maximum:
-            raise TooManyReferences(model=model.title, media=str(need.media), maximum=need.maximum)
-        if len(found) < need.minimum:
-            raise ReferenceMissing(model=model.title, media=str(need.media), minimum=need.minimum)
-        for reference in found:
-            _check_reference(need, reference)
-
-
-def _check_reference(need: ReferenceNeed, reference: GivenReference) -> None:
-    if reference.size > need.maximum_bytes:
-        raise ReferenceTooLarge(size=_megabytes(reference.size), maximum=_megabytes(need.maximum_bytes))
-    if need.types and reference.mime_type and reference.mime_type.casefold() not in need.types:
-        raise ReferenceWrongType(type=reference.mime_type[:_ECHO_LENGTH], allowed=", ".join(need.types))
-    sides = [side for side in (reference.width, reference.height) if side]
-    if any(side < need.minimum_side or 0 < need.maximum_side < side for side in sides):
-        raise ReferenceWrongSize(
-            width=reference.width,
-            height=reference.height,
-            minimum=need.minimum_side,
-            maximum=need.maximum_side,
-        )
-    if 0 < need.maximum_seconds < reference.seconds:
-        raise BadOption(option="seconds", value=str(reference.seconds), allowed=f"1–{need.maximum_seconds}")
-
-
-def _megabytes(size: int) -> int:
-    return math.ceil(size / _MEGABYTE)

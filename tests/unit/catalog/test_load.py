@@ -95,6 +95,29 @@ def test_each_mistake_is_named(tmp_path: Path, right: str, wrong: str, told: str
     assert told in str(fault.value)
 
 
+def test_prices_are_read_digit_by_digit(tmp_path: Path) -> None:
+    """No price passes through a binary fraction on its way in."""
+    written(tmp_path, GOOD.replace("credits = 3.5", "credits = 0.12345678901234567890123"))
+    live = load_catalog(tmp_path).get("painter").live
+    assert live is not None
+    assert live.price is not None
+    assert live.price.rows[0].credits == Decimal("0.12345678901234567890123")
+
+
+def test_what_multiplies_a_price_is_a_number(tmp_path: Path) -> None:
+    """Sold by the picture, the option `images` must count."""
+    counted = (
+        GOOD.replace('"size"', '"images"')
+        .replace("size =", "images =")
+        .replace("price = {", 'price = { per = "image",')
+    )
+    written(tmp_path, counted)
+    with pytest.raises(CatalogError, match=r"price\.per"):
+        load_catalog(tmp_path)
+    written(tmp_path, counted.replace("small", "1").replace("large", "4"))
+    assert len(load_catalog(tmp_path)) == 1
+
+
 def test_a_route_that_nothing_takes_is_a_mistake(tmp_path: Path) -> None:
     """A route behind one that takes everything would be dead weight that looks alive."""
     text = GOOD.replace(', references = "none", when = { speed = "slow" }', "", 1)

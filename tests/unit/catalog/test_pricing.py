@@ -129,6 +129,15 @@ def test_the_ends_of_the_price_range() -> None:
     assert price_from(offer(rows=(row("12"),), per=Per.THOUSAND_CHARACTERS), ONE) == 12
 
 
+def test_the_range_spans_every_length_and_number() -> None:
+    """What multiplies the price decides it, although no row names it."""
+    by_second = offer(DURATION, rows=(row("8"),), per=Per.SECOND)
+    assert (price_from(by_second, ONE), price_to(by_second, ONE)) == (40, 80)
+    images = Option(name="images", choices=("1", "4"), default="1", field="num_images")
+    by_image = offer(images, rows=(row("3"),), per=Per.IMAGE)
+    assert (price_from(by_image, ONE), price_to(by_image, ONE)) == (3, 12)
+
+
 def test_combinations_leave_out_what_conflicts() -> None:
     """Conflicting pairs are not offered, and what decides nothing stays at its default."""
     sold = offer(DURATION, RESOLUTION, SEED, conflicts=({"duration": "10", "resolution": "4K"},))
@@ -143,6 +152,13 @@ def test_combinations_leave_out_options_that_do_not_exist() -> None:
     """A title without lyrics is no combination, and none comes twice."""
     found = [choices for choices, _ in combinations(offer(MODE, TITLE))]
     assert found == [{"mode": "description"}, {"mode": "lyrics", "title": "Untitled"}]
+    vocals = Option(name="vocals", choices=("f", "m"), default="f", only_with={"mode": "lyrics"})
+    every = [choices for choices, _ in combinations(offer(MODE, vocals), every=True)]
+    assert every == [
+        {"mode": "description"},
+        {"mode": "lyrics", "vocals": "f"},
+        {"mode": "lyrics", "vocals": "m"},
+    ]
 
 
 @pytest.mark.parametrize(("minimum", "cases"), [(0, [False, True]), (1, [True])])

@@ -1,0 +1,95 @@
+"""Media that a person supplies, checked by what is known of it before its bytes are fetched."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.catalog.spec import Media, Model, Offer, ReferenceNeed
+from bot.errors import (
+    BadOption,
+    ReferenceMissing,
+    ReferenceNotTaken,
+    ReferenceTooLarge,
+    ReferenceWrongSize,
+    ReferenceWrongType,
+    TooManyReferences,
+)
+
+_MEGABYTE = 1_048_576
+_ECHO_LENGTH = 64
+
+
+class GivenReference(Protocol):
+    """Media as far as its facts are known before its bytes are; 0 and "" mean unknown.
+
+    Sizes in bytes, sides in pixels, length in seconds.
+    """
+
+    @property
+    def media(self) -> Media:
+        """What it is."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def mime_type(self) -> str:
+        """As Telegram tells it."""
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+
+    @property
+    def seconds(self) -> int:
+        """Length of a video or audio."""
+
+
+def check_references(model: Model, offer: Offer, references: Sequence[GivenReference]) -> None:
+    """Check the media that a person supplied, as far as its facts are known.
+
+    Raises:
+        ReferenceNotTaken, TooManyReferences, ReferenceMissing: kind or number is wrong.
+        ReferenceTooLarge, ReferenceWrongType, ReferenceWrongSize: one of them is not acceptable.
+        BadOption: a video or audio is too long; its option is called `seconds`.
+    """
+    needs = {need.media: need for need in offer.references}
+    for reference in references:
+        if reference.media not in needs:
+            raise ReferenceNotTaken(model=model.title, media=str(reference.media))
+    for need in offer.references:
+        found = [reference for reference in references if reference.media is need.media]
+        if len(found) > need.maximum:
+            raise TooManyReferences(model=model.title, media=str(need.media), maximum=need.maximum)
+        if len(found) < need.minimum:
+            raise ReferenceMissing(model=model.title, media=str(need.media), minimum=need.minimum)
+        for reference in found:
+            _check_reference(need, reference)
+
+
+def _check_reference(need: ReferenceNeed, reference: GivenReference) -> None:
+    if reference.size > need.maximum_bytes:
+        raise ReferenceTooLarge(size=_megabytes(reference.size), maximum=_megabytes(need.maximum_bytes))
+    if need.types and reference.mime_type and reference.mime_type.casefold() not in need.types:
+        raise ReferenceWrongType(type=reference.mime_type[:_ECHO_LENGTH], allowed=", ".join(need.types))
+    sides = [side for side in (reference.width, reference.height) if side]
+    if any(side < need.minimum_side or 0 < need.maximum_side < side for side in sides):
+        raise ReferenceWrongSize(
+            width=reference.width,
+            height=reference.height,
+            minimum=need.minimum_side,
+            maximum=need.maximum_side,
+        )
+    if 0 < need.maximum_seconds < reference.seconds:
+        raise BadOption(option="seconds", value=str(reference.seconds), allowed=f"1–{need.maximum_seconds}")
+
+
+def _megabytes(size: int) -> int:
+    return math.ceil(size / _MEGABYTE)
