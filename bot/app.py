@@ -21,7 +21,10 @@ from bot.catalog.load import load_catalog
 from bot.clock import SystemClock
 from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
+from bot.delivery.mailer import TelegramMailer
+from bot.delivery.media import Limits
 from bot.delivery.pace import Pacer
+from bot.delivery.packing import Packer
 from bot.delivery.references import TelegramReferences
 from bot.delivery.scratch import Scratch
 from bot.errors import SettingsError
@@ -170,9 +173,15 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     provider = KieProvider(client, catalog, TelegramReferences(bot, scratch), settings.kie_legacy_models)
     stack.push_async_callback(provider.aclose)
 
-    cards = TelegramCards(texts, catalog)
+    limits = Limits.local() if settings.telegram_local_server else Limits()
+    packer = Packer(fetcher, scratch, provider.fresh_link, limits)
     courier = TelegramCourier(
-        bot, cards, fetcher, pacer, links=provider.fresh_link, admin_ids=settings.admin_ids
+        bot=bot,
+        cards=TelegramCards(texts, catalog),
+        packer=packer,
+        links=provider.fresh_link,
+        room=pacer,
+        admin_ids=settings.admin_ids,
     )
     supply = Supply(courier, clock)
     tokens = CallbackTokens(secret)
@@ -199,7 +208,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         drafts=SqliteDrafts(database),
         history=history,
         store=store,
-        mailer=courier,
+        mailer=TelegramMailer(bot, packer, provider.fresh_link),
         texts=texts,
         admin_ids=settings.admin_ids,
         clock=clock,

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr = Field(description="Telegram token, from @BotFather")
     telegram_api_url: str = Field("https://api.telegram.org", description="Bot API server root")
+    telegram_local_server: bool = Field(
+        False, description="TELEGRAM_API_URL is a Bot API server of one's own: files up to 2 GB"
+    )
     telegram_updates: Literal["polling", "webhook"] = Field(
         "polling", description="how updates arrive; webhook needs PUBLIC_URL"
     )

@@ -1,0 +1,189 @@
+"""A Kiosk to tell stories with: the bot as a process of its own between the two simulators."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from bot.sandbox.kie import KieSimulator
+from bot.sandbox.launch import bot_environment
+from bot.sandbox.telegram import Message, Person, Room, TelegramSimulator
+
+START_SECONDS = 60.0
+"""Importing a Telegram framework takes seconds on a small, busy machine."""
+
+Dialect = Literal["live", "integration"]
+
+
+@dataclass(kw_only=True)
+class Kiosk:
+    """The bot's process and the two worlds around it."""
+
+    telegram: TelegramSimulator
+    kie: KieSimulator
+    folder: Path
+    alice: Person
+    boris: Person
+    admin: Person
+    environment: dict[str, str] = field(default_factory=dict)
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def log_file(self) -> Path:
+        """Everything that the process said."""
+        return self.folder / "kiosk.log"
+
+    @property
+    def log(self) -> str:
+        """What the process said so far."""
+        return self.log_file.read_text(encoding="utf-8") if self.log_file.exists() else ""
+
+    async def start(self, **changes: str | None) -> None:
+        """Start the process and wait until it serves; `changes` are settings, None takes one away."""
+        for name, value in changes.items():
+            if value is None:
+                self.environment.pop(name, None)
+            else:
+                self.environment[name] = value
+        seen = len(self.telegram.calls.find("setMyCommands"))
+        with self.log_file.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot",
+                "run",
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+            )
+        started = asyncio.ensure_future(
+            self.telegram.calls.wait("setMyCommands", count=seen + 1, timeout=START_SECONDS)
+        )
+        ended = asyncio.ensure_future(self.process.wait())
+        try:
+            await asyncio.wait({started, ended}, return_when=asyncio.FIRST_COMPLETED)
+            assert not ended.done(), f"the bot ended with {self.process.returncode}:\n{self.log}"
+            await started
+        finally:
+            started.cancel()
+            ended.cancel()
+
+    async def kill(self) -> None:
+        """SIGKILL: no goodbye."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """SIGTERM; returns the exit code."""
+        await self._end(signal.SIGTERM)
+        assert self.process is not None
+        return self.process.returncode or 0
+
+    async def _end(self, number: signal.Signals) -> None:
+        if self.process is not None and self.process.returncode is None:
+            self.process.send_signal(number)
+            await asyncio.wait_for(self.process.wait(), 20)
+
+    async def quote(self, person: Person, line: str, *, room: Room | None = None, **how: Any) -> Message:
+        """Send a `/gen` line and wait for the answer with buttons that follows it."""
+        room = room or person.private
+        asked = await person.send(f"/gen {line}", chat=room, **how)
+        return await room.wait(lambda message: bool(message.buttons), after=asked, timeout=20)
+
+    async def generate(self, person: Person, line: str, **how: Any) -> Message:
+        """Ask in one line and confirm; returns the card that was confirmed."""
+        card = await self.quote(person, line, **how)
+        await person.tap(card, (0, 0))
+        return card
+
+    async def media(
+        self,
+        room: Room,
+        *,
+        after: Message | int = 0,
+        kinds: frozenset[str] | None = None,
+        timeout: float = 30,  # noqa: ASYNC109
+    ) -> Message:
+        """The next message of the bot's that carries media."""
+        wanted = kinds or frozenset({"photo", "video", "audio", "voice", "document", "animation"})
+        return await room.wait(lambda message: message.kind in wanted, after=after, timeout=timeout)
+
+    async def available(self, person: Person) -> int:
+        """What /balance says is available: its first number."""
+        asked = await person.send("/balance")
+        answer = await person.private.wait(lambda message: message.id > asked.id, timeout=20)
+        number = "".join(
+            letter if letter.isdigit() else " " for letter in answer.text.replace("\N{NO-BREAK SPACE}", "")
+        )
+        return int(number.split()[0])
+
+    def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
+        """Look into the database, read-only."""
+        path = self.environment["DATABASE_URL"].removeprefix("sqlite:///")
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(sql, parameters)]
+
+    def require_exact_books(self) -> None:
+        """Every account's credits are the sum of its entries, no hold is open for an ended generation, nobody owes."""
+        for account in self.rows("SELECT * FROM accounts"):
+            total = self.rows(
+                "SELECT coalesce(sum(amount), 0) AS total FROM ledger_entries WHERE account_id = ?",
+                account["id"],
+            )
+            assert account["allowance"] + account["bought"] == total[0]["total"]
+            assert account["allowance"] >= 0
+            assert account["bought"] >= 0
+        torn = self.rows(
+            "SELECT g.id, g.state FROM generations g JOIN holds h ON h.generation_id = g.id WHERE"
+            " (h.ended_at IS NULL) <> (g.state IN ('held', 'submitting', 'in_doubt', 'running', 'ready'))"
+            " AND NOT (g.state = 'ready' AND g.on_the_house)"
+        )
+        assert not torn
+
+
+@asynccontextmanager
+async def kiosk_between(
+    folder: Path,
+    dialect: Dialect,
+    *,
+    kie: Mapping[str, Any] | None = None,
+    started: bool = True,
+    **settings: str | None,
+) -> AsyncGenerator[Kiosk]:
+    """Both simulators and (if `started`) the bot; everything ends with the context."""
+    async with AsyncExitStack() as stack:
+        options = {"seconds_to_finish": 0.2, "callback_retry_seconds": 0.2, "limits": False} | dict(kie or {})
+        supplier = await stack.enter_async_context(KieSimulator(dialect=dialect, **options))
+        telegram = TelegramSimulator()
+        await telegram.start()
+        stack.push_async_callback(telegram.close)
+        alice, boris, admin = (
+            telegram.person("Alice", language="en"),
+            telegram.person("Борис", language="ru"),
+            telegram.person("Ada", language="en"),
+        )
+        kiosk = Kiosk(telegram=telegram, kie=supplier, folder=folder, alice=alice, boris=boris, admin=admin)
+        kiosk.environment = {
+            name: value
+            for name, value in bot_environment(telegram, supplier, folder, admins=[admin.id]).items()
+            if not name.startswith(("COV_", "PYTEST"))
+        }
+        kiosk.environment.update(PYTHONWARNINGS="default", FREE_CREDITS="1000", PYTHONPATH=os.getcwd())  # noqa: PTH109
+        for name, value in settings.items():
+            if value is None:
+                kiosk.environment.pop(name, None)
+            else:
+                kiosk.environment[name] = value
+        stack.push_async_callback(kiosk.kill)
+        if started:
+            await kiosk.start()
+        yield kiosk

@@ -1,0 +1,92 @@
+"""What people see of their credits before, while and after; and what they see when it fails."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.sandbox.telegram import Message
+from tests.story.kiosk import Kiosk
+
+pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_balance_before_and_after(live: Kiosk) -> None:
+    """A delivered video costs exactly what its quote said."""
+    person = live.telegram.person("Payer")
+    await live.telegram.people[live.admin.id].send(f"/grant {person.id} 500")
+    card = await live.quote(person, "kling-2.5-turbo duration=10 a red balloon")
+    assert "84 credits" in card.text
+    await person.tap(card, (0, 0))
+    await live.media(person.private, after=card)
+    row = live.rows("SELECT * FROM generations WHERE person_id = ?", person.id)[0]
+    assert (row["price"], row["captured"]) == (84, 84)
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("fail-moderation", "prompt"), ("fail-server", "model"), ("fail-prompt", "")],
+)
+async def test_a_failure_gives_everything_back_and_says_so(live: Kiosk, word: str, hint: str) -> None:
+    """Whatever KIE fails with, the credits return, the message says how many, and the next step is a button."""
+    person = live.telegram.person(f"Unlucky {word}")
+    card = await live.generate(person, f"flux-pro a sad robot {word}")
+    failure = await person.private.wait(lambda message: "eturned" in message.text, after=card, timeout=30)
+    assert failure.buttons, failure
+    labels = " ".join(button.text.lower() for row in failure.buttons for button in row)
+    assert hint in labels
+    holds = live.rows(
+        "SELECT h.* FROM holds h JOIN generations g ON g.id = h.generation_id WHERE g.person_id = ?",
+        person.id,
+    )
+    assert [hold["captured"] for hold in holds] == [0]
+
+
+async def test_double_taps_hold_once(live: Kiosk) -> None:
+    """Ten taps on Generate at the same moment make one generation."""
+    person = live.telegram.person("Impatient")
+    card = await live.quote(person, "flux-pro a clock")
+    await asyncio.gather(*(person.tap(card, (0, 0)) for _ in range(10)))
+    await live.media(person.private, after=card)
+    assert len(live.rows("SELECT id FROM generations WHERE person_id = ?", person.id)) == 1
+
+
+async def test_ten_callbacks_in_parallel_deliver_once(live: Kiosk) -> None:
+    """A callback that comes ten times at once leads to one delivery and one capture."""
+    person = live.telegram.person("Lucky")
+    card = await live.generate(person, "flux-pro a fox double-callback")
+    first = await live.media(person.private, after=card)
+    task = next(task for task in live.kie.tasks.values() if "a fox" in task.prompt)
+    await asyncio.gather(*(live.kie.send_callback(task) for _ in range(10)))
+    again = await live.generate(person, "flux-pro an owl")
+    await live.media(person.private, after=again)
+    carried = [message for message in person.private.messages if _is_media(message)]
+    assert len(carried) == 2
+    assert carried[0].id == first.id
+    live.require_exact_books()
+
+
+async def test_a_forged_callback_changes_nothing(live: Kiosk) -> None:
+    """A callback that claims success while KIE says otherwise delivers nothing: the status is the truth."""
+    person = live.telegram.person("Target")
+    live.kie.hold = True
+    try:
+        card = await live.generate(person, "flux-pro a vault")
+        task = await live.kie.wait_task(lambda task: "a vault" in task.prompt)
+        status = await live.kie.send_callback(
+            task, {"code": 200, "data": {"taskId": task.id, "resultUrls": ["https://example.com/evil.png"]}}
+        )
+        assert status == 200
+        asked = task.status_queries
+        await person.private.wait_until(lambda: task.status_queries > asked or True)
+        assert not [message for message in person.private.messages if _is_media(message)]
+        task.finish()
+    finally:
+        live.kie.hold = False
+    media = await live.media(person.private, after=card)
+    assert b"evil" not in media.read()
+
+
+def _is_media(message: Message) -> bool:
+    return message.kind not in {"text", "service"}
