@@ -71,7 +71,7 @@ async def _deliver(kiosk: Kiosk, slug: str, dialect: Dialect) -> None:
     reference = await _reference(person, model, dialect)
     card = await kiosk.quote(person, f"{slug} a lighthouse in fog", reply_to=reference)
     assert re.search(r"\d+\s*credit", card.text), card.text
-    assert card.buttons[0][0].text.startswith("Generate"), card.buttons
+    assert card.buttons[0][0].label.startswith("Generate"), card.buttons
     await person.tap(card, (0, 0))
     media = await kiosk.media(person.private, after=card)
     assert media.kind in EXPECTED[model.kind]
@@ -98,7 +98,7 @@ async def test_every_model_is_delivered_live_or_refused_with_a_reason(live: Kios
     person = live.telegram.person(f"Fan of {slug}", language="en")
     answer = await live.quote(person, f"{slug} a lighthouse in fog")
     nearest = CATALOG.get(offer.nearest).title
-    labels = [button.text for row in answer.buttons for button in row]
+    labels = [button.label for row in answer.buttons for button in row]
     assert any(nearest in label for label in labels), labels
     assert not live.rows("SELECT * FROM generations WHERE person_id = ?", person.id)
 

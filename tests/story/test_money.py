@@ -34,7 +34,7 @@ async def test_a_failure_gives_everything_back_and_says_so(live: Kiosk, word: st
     card = await live.generate(person, f"flux-pro a sad robot {word}")
     failure = await person.private.wait(lambda message: "eturned" in message.text, after=card, timeout=30)
     assert failure.buttons, failure
-    labels = " ".join(button.text.lower() for row in failure.buttons for button in row)
+    labels = " ".join(button.label.lower() for row in failure.buttons for button in row)
     assert hint in labels
     holds = live.rows(
         "SELECT h.* FROM holds h JOIN generations g ON g.id = h.generation_id WHERE g.person_id = ?",
