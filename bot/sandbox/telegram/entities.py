@@ -133,6 +133,8 @@ class _Parser:
             found = _ATTRIBUTE.match(self.source, end)
             if found is None:
                 raise _complaint(f'Empty attribute name in the tag "{tag}" at byte offset {offset}')
+            if self.source[found.end() :].lstrip().startswith("="):
+                raise _complaint(f'Unclosed start tag "{tag}" at byte offset {offset}')
             value = next((group for group in found.groups()[1:] if group is not None), "")
             attributes[found.group(1).lower()] = _CHARACTER.sub(_unescape, value)
             end = found.end()

@@ -1,0 +1,1 @@
+"""The simulated Telegram, driven by a real aiogram client over HTTP."""
