@@ -1,1 +1,53 @@
-"""People in: one file per conversation. A handler reads the update, calls one use case and renders the answer."""
+"""People in: one module per conversation, joined here in the order in which they are asked."""
+
+from aiogram import Router
+
+from handlers import (
+    admin,
+    errors,
+    fallback,
+    gen,
+    history,
+    language,
+    menu,
+    model_card,
+    prompt,
+    purse,
+    quote,
+    references,
+    results,
+    settings,
+    start,
+    status,
+)
+from handlers.middlewares import Introduce, OneAtATime
+
+
+def build_router() -> Router:
+    """Every conversation. Commands come before words, words before whatever is left."""
+    root = Router(name="handlers")
+    queue, introduce = OneAtATime(), Introduce()
+    for observer in (root.message, root.edited_message, root.callback_query):
+        observer.outer_middleware(queue)
+        observer.outer_middleware(introduce)
+    root.error.outer_middleware(introduce)
+    builders = (
+        start.build,
+        menu.build,
+        gen.build,
+        purse.build,
+        history.build,
+        status.build,
+        language.build,
+        settings.build,
+        admin.build,
+        model_card.build,
+        quote.build,
+        results.build,
+        references.build,
+        prompt.build,
+        fallback.build,
+        errors.build,
+    )
+    root.include_routers(*(build() for build in builders))
+    return root

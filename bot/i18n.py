@@ -1,0 +1,141 @@
+"""The words of the bot: one Fluent file per language, discovered in a folder.
+
+Messages are Telegram HTML. Whatever is put into one is escaped, unless it is `Html` itself: what a message gives is
+`Html`, so messages can be put into messages. Buttons, toasts and command lists are plain text: `Words.plain`.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
+
+LOCALES = Path(__file__).parent / "locales"
+"""The languages that come with Kiosk."""
+
+FALLBACK = "en"
+"""The language that has every key."""
+
+Argument = str | int | float | datetime
+"""What can be put into a message."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Html(str):
+    """Text that is Telegram HTML already: it is put into messages as it is."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> Html:
+    """Text of a person, safe to be put into a message."""
+    return text if isinstance(text, Html) else Html(html.escape(text, quote=False))
+
+
+def model_key(slug: str) -> str:
+    """Key of a model's short character, which a language may have or not. Fluent's names know no dots."""
+    return f"model-{slug.replace('.', '_')}"
+
+
+class Words:
+    """The messages of one language."""
+
+    def __init__(self, language: str, bundles: tuple[FluentBundle, ...]) -> None:
+        self.language = language
+        self._bundles = bundles
+
+    def __call__(self, key: str, **args: Argument) -> Html:
+        """The message as Telegram HTML, with every text argument escaped that is not `Html`.
+
+        Raises:
+            KeyError: no language has the key.
+        """
+        safe = {name: escaped(value) if isinstance(value, str) else value for name, value in args.items()}
+        return Html(self._format(key, safe))
+
+    def plain(self, key: str, **args: Argument) -> str:
+        """The message as plain text: for buttons, toasts and command lists.
+
+        Raises:
+            KeyError: no language has the key.
+        """
+        return self._format(key, args)
+
+    def has(self, key: str) -> bool:
+        """Whether there are words for an optional key."""
+        return any(bundle.has_message(key) for bundle in self._bundles)
+
+    def _format(self, key: str, args: Mapping[str, Argument]) -> str:
+        for bundle in self._bundles:
+            if bundle.has_message(key):
+                return _formatted(bundle, key, args)
+        raise KeyError(key)
+
+
+class Texts:
+    """Every language of a folder."""
+
+    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
+        fallback = bundles[FALLBACK]
+        self._words = {
+            code: Words(code, (bundle,) if code == FALLBACK else (bundle, fallback))
+            for code, bundle in bundles.items()
+        }
+
+    @classmethod
+    def load(cls, folder: Path = LOCALES) -> Texts:
+        """Read every `<language>.ftl` of the folder; the fallback's must be there.
+
+        Raises:
+            KeyError: the fallback language is missing.
+        """
+        return cls({path.stem: _bundle(path) for path in sorted(folder.glob("*.ftl"))})
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """Language codes with their own names for themselves, as each file says it (`language-name`)."""
+        return {code: words.plain("language-name") for code, words in self._words.items()}
+
+    def speaking(self, language: str) -> Words:
+        """The words of a language, or of the fallback when it is not known."""
+        return self._words.get(language) or self._words[FALLBACK]
+
+    def get(self, language: str, key: str, **args: Argument) -> Html:
+        """One message; see `Words`."""
+        return self.speaking(language)(key, **args)
+
+    def pick(self, person_language: str, telegram_language: str) -> str:
+        """The language to speak: the person's own choice, else Telegram's (`pt-br` is `pt`), else the fallback."""
+        for wanted in (person_language, telegram_language, telegram_language.partition("-")[0]):
+            if wanted.lower() in self._words:
+                return wanted.lower()
+        return FALLBACK
+
+
+def _bundle(path: Path) -> FluentBundle:
+    bundle = FluentBundle([path.stem], use_isolating=False)
+    bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
+
+
+def _formatted(bundle: FluentBundle, key: str, args: Mapping[str, Argument]) -> str:
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise KeyError(key)
+    text, problems = bundle.format_pattern(pattern, {name: _native(value) for name, value in args.items()})
+    for problem in problems:
+        # A half-said message is better than none: the person is waiting, the maintainer reads the log.
+        _log.warning("message_incomplete", key=key, problem=str(problem))
+    return str(text)
+
+
+def _native(value: Argument) -> Any:
+    """Numbers are written plainly: grouping marks look odd beside `/grant 1000`."""
+    return fluent_number(value, useGrouping=False) if isinstance(value, int | float) else value

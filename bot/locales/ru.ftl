@@ -1,0 +1,607 @@
+# Русский. Те же ключи, что в en.ftl; числа согласуются: one, few, many, other.
+
+language-name = Русский
+
+## Начало, меню, полки
+
+start-welcome = Привет, { $name }! Я делаю видео, картинки, голоса и песни по вашим словам.
+menu-title = <b>Что создадим?</b>
+menu-choose = Выберите полку, потом модель и напишите, чего хочется. Цена видна до начала.
+credits-have =
+    { $count ->
+        [one] У вас <b>{ $count }</b> кредит.
+        [few] У вас <b>{ $count }</b> кредита.
+        [many] У вас <b>{ $count }</b> кредитов.
+       *[other] У вас <b>{ $count }</b> кредита.
+    }
+credits-unlimited = Кредиты у вас <b>без ограничений</b>.
+shelf-video = <b>Видео</b> – выберите модель:
+shelf-image = <b>Картинки</b> – выберите модель:
+shelf-audio = <b>Голос и звук</b> – выберите модель:
+shelf-music = <b>Музыка</b> – выберите модель:
+models-all =
+    { $count ->
+        [one] Есть { $count } модель. Откройте полку или поищите: <code>/models veo</code>
+        [few] Есть { $count } модели. Откройте полку или поищите: <code>/models veo</code>
+        [many] Есть { $count } моделей. Откройте полку или поищите: <code>/models veo</code>
+       *[other] Есть { $count } модели. Откройте полку или поищите: <code>/models veo</code>
+    }
+models-found =
+    { $count ->
+        [one] По запросу «{ $wanted }» нашлась { $count } модель:
+        [few] По запросу «{ $wanted }» нашлись { $count } модели:
+        [many] По запросу «{ $wanted }» нашлось { $count } моделей:
+       *[other] По запросу «{ $wanted }» нашлось { $count } модели:
+    }
+models-none = По запросу «{ $wanted }» ничего нет. Загляните на полки:
+offer-prompt =
+    Сделать что-нибудь из этого?
+    <blockquote>{ $prompt }</blockquote>
+offer-media = Отлично! Что из этого сделать?
+
+## Справка
+
+help =
+    <b>Как это работает</b>
+    1. /menu – выберите модель и настройте её.
+    2. Напишите, что хотите увидеть или услышать. Некоторым моделям можно дать фото, видео или звук.
+    3. Посмотрите цену и нажмите <b>Создать</b>. Если не выйдет, кредиты вернутся.
+
+    <b>Одной строкой:</b> <code>/gen { $slug } 9:16 кот на сёрфе на закате</code>
+    Можно и ответом на картинку.
+
+    /balance – ваши кредиты · /quota – правила
+    /status – что создаётся · /cancel – остановить
+    /history – что уже сделано
+    /language · /settings
+
+gen-usage =
+    Напишите так:
+    <code>/gen { $slug } кот на сёрфе на закате</code>
+    С параметрами: <code>/gen { $slug } aspect_ratio=9:16 кот на сёрфе</code>
+    Все модели: /models
+
+## Карточка модели
+
+card-title = <b>{ $model }</b>
+card-price =
+    { $price ->
+        [one] <b>{ $price }</b> кредит · обычно { $time }
+        [few] <b>{ $price }</b> кредита · обычно { $time }
+        [many] <b>{ $price }</b> кредитов · обычно { $time }
+       *[other] <b>{ $price }</b> кредита · обычно { $time }
+    }
+card-price-from =
+    { $price ->
+        [one] от <b>{ $price }</b> кредита, смотря по длине текста · обычно { $time }
+        [few] от <b>{ $price }</b> кредитов, смотря по длине текста · обычно { $time }
+        [many] от <b>{ $price }</b> кредитов, смотря по длине текста · обычно { $time }
+       *[other] от <b>{ $price }</b> кредита, смотря по длине текста · обычно { $time }
+    }
+card-needs =
+    { $media ->
+        [video] Нужно видео (до { $count }).
+        [audio] Нужен звук (до { $count }).
+       *[photo] Нужно фото (до { $count }).
+    }
+card-takes =
+    { $media ->
+        [video] Можно добавить видео (до { $count }).
+        [audio] Можно добавить звук (до { $count }).
+       *[photo] Можно добавить фото (до { $count }).
+    }
+card-reference =
+    { $media ->
+        [video] 📎 видео: { $count }
+        [audio] 📎 звук: { $count }
+       *[photo] 📎 фото: { $count }
+    }
+card-prompt = <blockquote>{ $prompt }</blockquote>
+card-send-prompt = ✍️ Теперь напишите, чего хочется.
+card-send-prompt-group = ✍️ Напишите, чего хочется, ответом на это сообщение.
+card-ready = Готово. Нажмите <b>Узнать цену</b> или пришлите другие слова.
+send-reference =
+    { $media ->
+        [video]
+            { $count ->
+                [one] 🎬 Пришлите видео, с которым работать.
+                [few] 🎬 Пришлите { $count } видео, с которыми работать.
+                [many] 🎬 Пришлите { $count } видео, с которыми работать.
+               *[other] 🎬 Пришлите { $count } видео, с которыми работать.
+            }
+        [audio]
+            { $count ->
+                [one] 🎧 Пришлите звук, с которым работать.
+                [few] 🎧 Пришлите { $count } звука, с которыми работать.
+                [many] 🎧 Пришлите { $count } звуков, с которыми работать.
+               *[other] 🎧 Пришлите { $count } звука, с которыми работать.
+            }
+       *[photo]
+            { $count ->
+                [one] 📷 Пришлите фото, с которым работать.
+                [few] 📷 Пришлите { $count } фото, с которыми работать.
+                [many] 📷 Пришлите { $count } фото, с которыми работать.
+               *[other] 📷 Пришлите { $count } фото, с которыми работать.
+            }
+    }
+option-choose = <b>{ $option }</b>
+option-free = <b>{ $option }</b> задаётся текстом. Впишите в однострочную команду:
+option-free-example =
+    <code>/gen { $slug } { $option }="…" ваши слова</code>
+    Допустимо: { $allowed }
+ask-prompt =
+    { $maximum ->
+        [one] ✍️ Напишите, чего хочется: не больше { $maximum } знака.
+        [few] ✍️ Напишите, чего хочется: не больше { $maximum } знаков.
+        [many] ✍️ Напишите, чего хочется: не больше { $maximum } знаков.
+       *[other] ✍️ Напишите, чего хочется: не больше { $maximum } знака.
+    }
+ask-prompt-old =
+    Нажмите, чтобы скопировать прежний текст:
+    <code>{ $prompt }</code>
+ask-prompt-group =
+    <a href="tg://user?id={ $id }">{ $name }</a>, ответьте на это сообщение.
+    { $asking }
+time-seconds =
+    { $count ->
+        [one] около { $count } секунды
+        [few] около { $count } секунд
+        [many] около { $count } секунд
+       *[other] около { $count } секунды
+    }
+time-minutes =
+    { $count ->
+        [one] около { $count } минуты
+        [few] около { $count } минут
+        [many] около { $count } минут
+       *[other] около { $count } минуты
+    }
+model-note-equivalent = Под этим именем работает ближайшая нынешняя версия того же разработчика.
+model-note-discontinued = Старая версия: разработчик может её отключить.
+model-note-preset = Стиль добавляется к вашим словам сам.
+model-unavailable-undocumented = поставщик её сейчас не предлагает
+model-unavailable-removed = поставщик снял её с обслуживания
+model-unavailable-failing = у поставщика она не срабатывает
+model-unavailable-not-here = здесь она не продаётся
+model-unavailable-other = поставщик её сейчас не обслуживает
+
+## Цена
+
+quote-prompt = <blockquote>{ $prompt }</blockquote>
+quote-option = { $option }: { $value }
+quote-price =
+    { $price ->
+        [one] Цена: <b>{ $price } кредит</b> · { $time }
+        [few] Цена: <b>{ $price } кредита</b> · { $time }
+        [many] Цена: <b>{ $price } кредитов</b> · { $time }
+       *[other] Цена: <b>{ $price } кредита</b> · { $time }
+    }
+quote-left = У вас { $available }, после останется { $left }.
+quote-too-dear =
+    { $price ->
+        [one] <b>Не хватает кредитов:</b> нужен { $price } кредит, у вас { $available }. Недостаёт: { $missing }.
+        [few] <b>Не хватает кредитов:</b> нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
+        [many] <b>Не хватает кредитов:</b> нужно { $price } кредитов, у вас { $available }. Недостаёт: { $missing }.
+       *[other] <b>Не хватает кредитов:</b> нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
+    }
+quote-cheaper = На эти кредитов хватит:
+quote-renewed = Та цена устарела. Вот сегодняшняя:
+quote-dismissed = Отложено. Ничего не списано. /menu
+
+## В работе
+
+life-title = <b>{ $model }</b> · #{ $id }
+state-held =
+    { $place ->
+        [1] ⏳ Вы следующие в очереди.
+       *[other] ⏳ В очереди: место { $place }.
+    }
+state-submitting = 🚀 Начато.
+state-in_doubt = ⏳ Ждём ответа от разработчика. Если его не будет, кредиты вернутся сами.
+state-running = 🎨 Создаётся.
+state-running-progress = 🎨 { $bar } { $percent } %
+state-ready = 📦 Готово, отправляю вам.
+state-delivered = ✅ Доставлено.
+state-stored = ✅ Готово, хранится в /history.
+state-failed = ❌ Не получилось; кредиты вернулись.
+state-cancelled = Отменено.
+status-title = <b>Сейчас создаётся</b>
+status-line =
+    <b>{ $model }</b> · #{ $id }
+    <i>{ $prompt }</i>
+    { $where }
+status-none = Сейчас ничего не создаётся. /menu
+cancel-dialogue = Отложено. Ничего не списано. /menu
+cancelled =
+    { $returned ->
+        [one] #{ $id } отменено. Возвращён { $returned } кредит. { $money }
+        [few] #{ $id } отменено. Возвращено: { $returned } кредита. { $money }
+        [many] #{ $id } отменено. Возвращено: { $returned } кредитов. { $money }
+       *[other] #{ $id } отменено. Возвращено: { $returned } кредита. { $money }
+    }
+result-price =
+    { $price ->
+        [one] { $price } кредит
+        [few] { $price } кредита
+        [many] { $price } кредитов
+       *[other] { $price } кредита
+    }
+result-free = Это заняло слишком много времени, так что результат – подарок.
+failure-title = <b>{ $model }</b> · #{ $id } не получилось
+failure-content = Правила поставщика не пропустили текст или картинку. Могут помочь другие слова.
+failure-request = Поставщик не принял один из параметров или файл. Посмотрите карточку ещё раз.
+failure-provider = Эта модель сейчас не работает. Справится другая.
+failure-slow = Это слишком долго. Я продолжаю следить: если результат всё же придёт, он бесплатный.
+failure-internal = У нас что-то сломалось. Если повторится, назовите оператору номер: #{ $id }.
+failure-returned =
+    { $returned ->
+        [one] Возвращён { $returned } кредит.
+        [few] Возвращено: { $returned } кредита.
+        [many] Возвращено: { $returned } кредитов.
+       *[other] Возвращено: { $returned } кредита.
+    }
+link-ready =
+    <b>{ $model }</b> · #{ $id }
+    Файл слишком велик для Telegram. Ссылка действует 20 минут; новую можно получить в течение 14 дней.
+link-gone = Поставщик больше не хранит этот файл: он держит результаты не дольше 14 дней.
+original-gone = Исходный файл больше не получить.
+
+## Кредиты
+
+balance-held =
+    { $count ->
+        [one] { $count } кредит отложен на то, что создаётся.
+        [few] { $count } кредита отложены на то, что создаётся.
+        [many] { $count } кредитов отложены на то, что создаётся.
+       *[other] { $count } кредита отложены на то, что создаётся.
+    }
+balance-rule = Вы платите только за доставленное: если не выйдет, кредиты вернутся. /quota
+quota-purse = Вы платите своими кредитами, и в группах тоже. Сначала тратятся бесплатные, потом купленные и подаренные; эти не сгорают.
+quota-unlimited = Кредиты у вас <b>без ограничений</b>.
+quota-none = Бесплатных кредитов здесь нет.
+quota-day =
+    { $count ->
+        [one] Каждый получает { $count } бесплатный кредит в день; остаток сгорает с концом дня.
+        [few] Каждый получает { $count } бесплатных кредита в день; остаток сгорает с концом дня.
+        [many] Каждый получает { $count } бесплатных кредитов в день; остаток сгорает с концом дня.
+       *[other] Каждый получает { $count } бесплатного кредита в день; остаток сгорает с концом дня.
+    }
+quota-week =
+    { $count ->
+        [one] Каждый получает { $count } бесплатный кредит в неделю; остаток сгорает с концом недели.
+        [few] Каждый получает { $count } бесплатных кредита в неделю; остаток сгорает с концом недели.
+        [many] Каждый получает { $count } бесплатных кредитов в неделю; остаток сгорает с концом недели.
+       *[other] Каждый получает { $count } бесплатного кредита в неделю; остаток сгорает с концом недели.
+    }
+quota-month =
+    { $count ->
+        [one] Каждый получает { $count } бесплатный кредит в месяц; остаток сгорает с концом месяца.
+        [few] Каждый получает { $count } бесплатных кредита в месяц; остаток сгорает с концом месяца.
+        [many] Каждый получает { $count } бесплатных кредитов в месяц; остаток сгорает с концом месяца.
+       *[other] Каждый получает { $count } бесплатного кредита в месяц; остаток сгорает с концом месяца.
+    }
+quota-once =
+    { $count ->
+        [one] Каждый один раз получает { $count } бесплатный кредит.
+        [few] Каждый один раз получает { $count } бесплатных кредита.
+        [many] Каждый один раз получает { $count } бесплатных кредитов.
+       *[other] Каждый один раз получает { $count } бесплатного кредита.
+    }
+quota-parts =
+    Осталось: <b>{ $available }</b>
+    бесплатных: { $allowance } · купленных и подаренных: { $bought }
+quota-refill = Следующие бесплатные кредиты: { DATETIME($date, dateStyle: "medium") } (UTC).
+
+## История и настройки
+
+history-none = Пока пусто. Здесь будут ваши работы.
+history-title =
+    { $count ->
+        [one] <b>Ваша история</b>: { $count } работа
+        [few] <b>Ваша история</b>: { $count } работы
+        [many] <b>Ваша история</b>: { $count } работ
+       *[other] <b>Ваша история</b>: { $count } работы
+    }
+history-line =
+    <b>#{ $id }</b> · { DATETIME($date, dateStyle: "medium") } · { $model }
+    <i>{ $prompt }</i>
+history-hint = Нажмите номер, и я пришлю работу снова, бесплатно.
+language-choose = <b>Язык</b>
+settings-title = <b>Настройки</b>
+
+## Кнопки
+
+button-video = 🎬 Видео
+button-image = 🖼 Картинка
+button-audio = 🎙 Голос и звук
+button-music = 🎵 Музыка
+button-back = ‹ Назад
+button-menu = ‹ Меню
+button-card = ‹ К карточке
+button-model = { $model } · от { $price }
+button-model-off = { $model } · недоступна
+button-make-with = Создать с { $model }
+button-make = Создать что-нибудь
+button-option = { $option }: { $value }
+button-price = Узнать цену
+button-write-prompt = ✍️ Написать запрос
+button-drop = Убрать файлы
+button-generate = Создать ✨
+button-edit-prompt = Изменить текст
+button-options = Параметры
+button-cancel = Отмена
+button-stop = Отменить
+button-stop-one = Отменить #{ $id }
+button-again = Ещё раз
+button-other-model = Другая модель
+button-original = Оригинал файлом
+button-resend = #{ $id }
+button-open-link = Открыть
+button-fresh-link = Новая ссылка
+button-language = 🌐 Язык
+button-language-auto = Как в Telegram
+button-originals-on = Присылать и файлом: да
+button-originals-off = Присылать и файлом: нет
+
+toast-started = Начато
+toast-already-started = Уже начато
+toast-sending = Отправляю…
+toast-saved = Сохранено
+
+## Параметры
+
+option-duration = Длина
+option-aspect_ratio = Формат
+option-resolution = Разрешение
+option-quality = Качество
+option-audio = Звук
+option-voice = Голос
+option-speed = Скорость
+option-stability = Ровность
+option-style = Стиль
+option-title = Название
+option-mode = Ваш текст
+option-instrumental = Без пения
+option-vocals = Поёт
+option-negative_prompt = Чего не надо
+option-seed = Зерно
+option-size = Размер
+option-format = Тип файла
+option-prompt_upsampling = Дополнить запрос
+option-loop = Петля
+option-tempo = Темп
+option-images = Картинок
+option-seconds = Длина
+value-unset = как выйдет
+value-on = да
+value-off = нет
+value-standard = обычное
+value-pro = профи
+value-high = высокое
+value-fast = быстро
+value-relaxed = не спеша
+value-turbo = турбо
+value-any = любой голос
+value-female = женщина
+value-male = мужчина
+value-auto = само
+value-mode-description = описание
+value-mode-lyrics = слова песни
+value-square_hd = квадрат, крупный
+value-square = квадрат
+value-portrait_4_3 = высокий 3:4
+value-portrait_3_2 = высокий 2:3
+value-portrait_16_9 = высокий 9:16
+value-landscape_4_3 = широкий 4:3
+value-landscape_3_2 = широкий 3:2
+value-landscape_16_9 = широкий 16:9
+value-landscape_21_9 = широкий 21:9
+unit-seconds = { $value } с
+
+## Отказы: правило сказало «нет», ничего не списано
+
+refusal-unknown-model =
+    { $nearest ->
+        [none] Не знаю модели «{ $slug }». Все модели: /models
+       *[other] Не знаю модели «{ $slug }». Может быть, { $nearest }?
+    }
+refusal-model-unavailable =
+    { $nearest ->
+        [none] { $model } сейчас недоступна: { $why }.
+       *[other] { $model } сейчас недоступна: { $why }. Ближайшая из работающих:
+    }
+refusal-unknown-option = У модели { $model } нет параметра «{ $option }». Есть: { $known }
+refusal-bad-option = { $option_name }: значение «{ $value }» не подходит. Допустимо: { $allowed }
+refusal-option-conflict = Вместе не получится: { $first } и { $second }. Поменяйте одно из двух.
+refusal-prompt-missing = Для модели { $model } нужны ваши слова. Напишите, чего хочется.
+refusal-prompt-too-short =
+    { $minimum ->
+        [one] Слишком коротко: этой модели нужен хотя бы { $minimum } знак.
+        [few] Слишком коротко: этой модели нужно хотя бы { $minimum } знака.
+        [many] Слишком коротко: этой модели нужно хотя бы { $minimum } знаков.
+       *[other] Слишком коротко: этой модели нужно хотя бы { $minimum } знака.
+    }
+refusal-prompt-too-long =
+    { $length ->
+        [one] Слишком длинно: { $length } знак, а модель берёт не больше { $maximum }. Пришлите текст покороче.
+        [few] Слишком длинно: { $length } знака, а модель берёт не больше { $maximum }. Пришлите текст покороче.
+        [many] Слишком длинно: { $length } знаков, а модель берёт не больше { $maximum }. Пришлите текст покороче.
+       *[other] Слишком длинно: { $length } знака, а модель берёт не больше { $maximum }. Пришлите текст покороче.
+    }
+refusal-reference-missing =
+    { $media ->
+        [video] Модели { $model } нужно видео ({ $minimum }). Пришлите его мне.
+        [audio] Модели { $model } нужен звук ({ $minimum }). Пришлите его мне.
+       *[photo] Модели { $model } нужно фото ({ $minimum }). Пришлите его мне.
+    }
+refusal-reference-not-taken =
+    { $media ->
+        [video] { $model } не работает с видео. Напишите словами или выберите другую модель.
+        [audio] { $model } не работает со звуком. Напишите словами или выберите другую модель.
+       *[photo] { $model } не работает с фото. Напишите словами или выберите другую модель.
+    }
+refusal-too-many-references =
+    { $media ->
+        [video] { $model } берёт не больше { $maximum } видео.
+        [audio] { $model } берёт звуков не больше { $maximum }.
+       *[photo] { $model } берёт не больше { $maximum } фото.
+    }
+refusal-reference-too-large = В файле { $size } МБ, а модель берёт не больше { $maximum } МБ. Пришлите поменьше.
+refusal-reference-wrong-type = Модель не читает { $type }. Допустимо: { $allowed }
+refusal-reference-wrong-size =
+    { $maximum ->
+        [0] В картинке { $width }×{ $height } точек; каждая сторона должна быть не меньше { $minimum }.
+       *[other] В картинке { $width }×{ $height } точек; каждая сторона должна быть от { $minimum } до { $maximum }.
+    }
+refusal-not-enough-credits =
+    { $price ->
+        [one] Не хватает кредитов: нужен { $price } кредит, у вас { $available }. Недостаёт: { $missing }.
+        [few] Не хватает кредитов: нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
+        [many] Не хватает кредитов: нужно { $price } кредитов, у вас { $available }. Недостаёт: { $missing }.
+       *[other] Не хватает кредитов: нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
+    }
+refusal-too-many-open = Одновременно может создаваться не больше { $maximum }. Дождитесь или загляните в /status.
+refusal-account-blocked = Оператор закрыл этому счёту новые запросы.
+refusal-supply-paused = Поставщик сейчас не берёт работу. Оператор знает; попробуйте позже. Ничего не списано.
+refusal-quote-unknown = Это предложение слишком старое. Начните новое.
+refusal-quote-not-yours = Это чужое предложение. Своё – через /menu
+refusal-not-cancellable = Оно уже в работе, остановить нельзя.
+refusal-nothing-to-take-back =
+    { $available ->
+        [one] У этого человека только { $available } кредит. Ничего не снято.
+        [few] У этого человека только { $available } кредита. Ничего не снято.
+        [many] У этого человека только { $available } кредитов. Ничего не снято.
+       *[other] У этого человека только { $available } кредита. Ничего не снято.
+    }
+refusal-generation-unknown = Такого запроса нет.
+refusal-card-gone = Эта кнопка из давних времён. Начните заново из меню.
+refusal-card-not-yours = Это чужая карточка. Своя – через /menu
+refusal-file-too-large = В файле { $size } МБ, а Telegram даёт мне прочесть не больше { $maximum } МБ. Пришлите поменьше.
+error-internal = Простите, у нас что-то сломалось. За это ничего не списано. Если повторится, назовите оператору номер: <code>{ $id }</code>
+
+## Что ещё присылают
+
+fallback-command = Такой команды я не знаю. /help
+fallback-lost = Я делаю видео, картинки, голоса и песни. Пришлите пару слов или фото либо откройте /menu
+fallback-not-usable = Этим я здесь воспользоваться не могу.
+fallback-awaits-prompt = Напишите словами, что хотите увидеть или услышать.
+
+## Команды
+
+command-menu = Что создадим?
+command-gen = Одной строкой: модель и слова
+command-video = Создать видео
+command-image = Создать картинку
+command-audio = Создать голос или звук
+command-music = Создать музыку
+command-models = Все модели и поиск
+command-balance = Ваши кредиты
+command-quota = Правила кредитов
+command-history = Что уже сделано
+command-status = Что создаётся
+command-cancel = Остановить
+command-settings = Настройки
+command-language = Язык
+command-help = Как это работает
+command-grant = Дать или снять кредиты
+command-block = Закрыть доступ человеку
+command-unblock = Снова открыть доступ
+command-stats = Как дела у бота
+command-job = Один запрос целиком
+
+## Операторам
+
+grant-usage =
+    <code>/grant USER_ID КРЕДИТЫ</code>
+    Отрицательное число снимает.
+grant-done =
+    { $amount ->
+        [one] Человек <code>{ $person }</code>: { $amount } кредит. Баланс: { $money }
+        [few] Человек <code>{ $person }</code>: { $amount } кредита. Баланс: { $money }
+        [many] Человек <code>{ $person }</code>: { $amount } кредитов. Баланс: { $money }
+       *[other] Человек <code>{ $person }</code>: { $amount } кредита. Баланс: { $money }
+    }
+grant-received =
+    { $amount ->
+        [one] 🎁 Вам подарен { $amount } кредит. { $money }
+        [few] 🎁 Вам подарено { $amount } кредита. { $money }
+        [many] 🎁 Вам подарено { $amount } кредитов. { $money }
+       *[other] 🎁 Вам подарено { $amount } кредита. { $money }
+    }
+block-usage = <code>/{ $command } USER_ID</code>
+block-done = Человеку <code>{ $person }</code> доступ закрыт.
+unblock-done = Человеку <code>{ $person }</code> доступ снова открыт.
+stats-title = <b>Статистика</b>
+stats-people = Людей: { $count }
+stats-credits = Кредиты – потрачено: { $captured }, отложено: { $held }, доступно: { $available }
+stats-line = { $name }: { $count }
+job-usage = <code>/job НОМЕР</code>
+job-facts =
+    <b>#{ $id }</b> · <code>{ $model }</code> · { $dialect }
+    Человек: <code>{ $person }</code>
+    Состояние: { $state } ({ $stage })
+    Цена: { $price } · списано: { $captured }
+    Задача: <code>{ $task }</code>
+    Путь: { $route }
+    Попыток: { $attempts } · отправок: { $deliveries }
+    Крайний срок: { $deadline }
+    Параметры: { $options } · файлов: { $references }
+job-step = { $time } · { $state } { $detail }
+job-failure = Отказ: { $kind } – { $detail }
+job-asset = Результат { $id } · { $sent } · { $url }
+alert-out-of-credits = ⚠️ <b>Кошелёк у KIE пуст.</b> Новая платная работа ждёт, отложенное цело. { $detail }
+alert-credits-back = ✅ KIE снова берёт работу.
+alert-access-refused = ⚠️ <b>KIE не принимает наш ключ.</b> Кредиты не движутся, пока это не исправят. { $detail }
+alert-access-back = ✅ KIE снова принимает наш ключ.
+alert-in-doubt = ⚠️ #{ $id } под вопросом: возможно, KIE уже работает. Второй раз не отправим; к крайнему сроку кредиты вернутся. /job { $id } { $detail }
+alert-internal = ⚠️ #{ $id } не удалось по нашей вине. /job { $id } { $detail }
+
+## Модели: краткий характер (необязательные; `model-<slug>`, точки – подчёркивания)
+
+model-veo-3_1 = Лучшее у Google: киношная картинка со звуком.
+model-veo-3_1-fast = Быстрая модель Google: хорошая картинка со звуком, и скорее.
+model-veo-3_1-lite = Лёгкая модель Google: Veo дешевле всего.
+model-sora-2 = Рассказчик от OpenAI: живое движение и звук.
+model-kling-2_1-pro = Оживляет фото, точно и плавно.
+model-kling-2_1-master = Старшая из второго поколения: сложное движение.
+model-kling-2_5-turbo = Сильное движение за разумную цену.
+model-kling-2_6 = Движение с собственным звуком.
+model-kling-3_0 = Новейший Kling: длинные планы со звуком.
+model-runway-gen-3 = Стильные короткие ролики.
+model-runway-aleph = Меняет ваше видео по словам.
+model-minimax = Живые сцены, верные вашим словам.
+model-hailuo-02 = Отличная физика: вода, ткань, прыжки.
+model-hailuo-2_3 = Живые люди и лица.
+model-wan-2_5 = Видео со звуком и голосами.
+model-wan-2_6 = Несколько планов в ролике, со звуком.
+model-seedance = Танец, спорт, действие: ровное движение.
+model-seedance-2 = Ровное движение со звуком, по словам или картинкам.
+model-seedance-2-fast = То же, но быстрее и дешевле.
+model-luma-modify = Придаёт вашему видео другой облик.
+model-gpt-4o-image = Понимает сложные просьбы, пишет текст на картинке.
+model-gpt-image-2 = Новейшая у OpenAI: тонкие детали и надписи.
+model-flux-pro = Резкая, как фотография.
+model-flux-2-flex = Тонкая настройка, чёткие надписи.
+model-flux-kontext = Правит ваше фото, остальное не трогает.
+model-midjourney = Художник среди моделей.
+model-seedream-v4 = Крупные чёткие картинки; берёт много фото.
+model-seedream-4_5 = Крупнее и чище, берёт много фото.
+model-seedream-5-lite = Новое поколение, быстро и недорого.
+model-seedream-5-pro = Новое поколение, тончайшие детали.
+model-qwen-image = Быстрая, хорошо пишет надписи.
+model-nano-banana = Правит фото за секунды.
+model-nano-banana-2 = Правит фото в тонких деталях.
+model-nano-banana-pro = Тонкие детали, надписи, много фото.
+model-ideogram-v3 = Мастер надписей и плакатов.
+model-imagen-4 = Картинки Google: естественный свет.
+model-z-image = Очень быстро и очень недорого.
+model-ghibli = Превращает фото и слова в рисованную сказку.
+model-recraft-remove-bg = Вырезает фон. Просто пришлите фото.
+model-elevenlabs-tts = Читает ваш текст живым голосом.
+model-elevenlabs-turbo = Читает ваш текст быстро, на многих языках.
+model-elevenlabs-sfx = Звуки и шумы по описанию.
+model-suno-sounds = Звуки и петли по описанию.
+model-suno-v4 = Песни с пением, классика.
+model-suno-v4_5 = Песни богаче, до восьми минут.
+model-suno-v5 = Студийный звук, естественные голоса.
+model-suno-v6 = Новейшая Suno: лучшие голоса на сегодня.

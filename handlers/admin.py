@@ -1,0 +1,108 @@
+"""The operator's commands. To everybody else they do not exist."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from aiogram import Bot, Router
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from bot.errors import AlreadyDone, GenerationUnknown
+from bot.generation.history import History
+from bot.generation.people import People
+from bot.generation.ports import Store
+from bot.generation.purse import Purses
+from bot.i18n import Texts
+from handlers.desk import Desk
+from handlers.filters import FromAdmin
+from handlers.stage import Stage
+from handlers.views import admin as views
+from handlers.views.screen import Screen
+from handlers.views.shelves import credits_line
+
+LARGEST_GRANT = 1_000_000_000
+"""Credits; more in one command is a slip of the finger."""
+
+
+def build() -> Router:
+    """The router of /grant, /block, /unblock, /stats and /job."""
+    router = Router(name="admin")
+    router.message.filter(FromAdmin())
+    router.message.register(grant, Command("grant"))
+    router.message.register(block, Command("block", "unblock"))
+    router.message.register(stats, Command("stats"))
+    router.message.register(job, Command("job"))
+    return router
+
+
+async def grant(
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    desk: Desk,
+    stage: Stage,
+    purses: Purses,
+    people: People,
+    texts: Texts,
+) -> None:
+    """Give credits, or take some back with a negative number; the same message never does so twice."""
+    numbers = _integers(command.args, 2)
+    if numbers is None or numbers[0] <= 0 or not 0 < abs(numbers[1]) <= LARGEST_GRANT:
+        await stage.say(Screen(desk.words("grant-usage")))
+        return
+    person_id, amount = numbers
+    key = f"grant:{message.chat.id}:{message.message_id}"
+    try:
+        balance = await purses.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
+    except AlreadyDone:
+        return
+    line = credits_line(desk.words, balance)
+    await stage.say(Screen(desk.words("grant-done", person=person_id, amount=amount, money=line)))
+    known = await people.person(person_id)
+    if known is not None and amount > 0 and person_id != desk.person.id:
+        words = texts.speaking(texts.pick(known.language, known.telegram_language))
+        # The gift counts whether or not its receiver can be told.
+        with suppress(TelegramAPIError):
+            text = words("grant-received", amount=amount, money=credits_line(words, balance))
+            await bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
+
+
+async def block(_: object, command: CommandObject, desk: Desk, stage: Stage, purses: Purses) -> None:
+    """Bar a person from new generations, or let them in again."""
+    numbers = _integers(command.args, 1)
+    if numbers is None or numbers[0] <= 0:
+        await stage.say(Screen(desk.words("block-usage", command=command.command)))
+        return
+    blocked = command.command.lower() == "block"
+    await purses.set_blocked(numbers[0], blocked=blocked)
+    await stage.say(Screen(desk.words("block-done" if blocked else "unblock-done", person=numbers[0])))
+
+
+async def stats(_: object, desk: Desk, stage: Stage, history: History) -> None:
+    """How the bot is doing."""
+    await stage.say(views.statistics(desk.words, await history.statistics()))
+
+
+async def job(_: object, command: CommandObject, desk: Desk, stage: Stage, store: Store) -> None:
+    """One generation in full, with every state and its time."""
+    numbers = _integers((command.args or "").lstrip("#"), 1)
+    if numbers is None:
+        await stage.say(Screen(desk.words("job-usage")))
+        return
+    generation = await store.generation(numbers[0])
+    if generation is None:
+        raise GenerationUnknown
+    await stage.say(views.job(desk.words, generation, await store.trace(generation.id)))
+
+
+def _integers(text: str | None, count: int) -> tuple[int, ...] | None:
+    """Exactly `count` whole numbers of a size that databases keep, or None."""
+    parts = (text or "").split()
+    try:
+        numbers = tuple(int(part) for part in parts)
+    except ValueError:
+        return None
+    return numbers if len(numbers) == count and all(abs(number) < 2**63 for number in numbers) else None

@@ -1,0 +1,155 @@
+"""What the buttons say when they are tapped: at most 64 bytes each, as Telegram demands.
+
+Numbers name rows (drafts, generations, assets) and positions in an option's choices. A draft of 0 is "none yet".
+"""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.catalog.spec import Kind
+
+
+class MenuTap(CallbackData, prefix="m"):
+    """Back to the four shelves."""
+
+
+class ShelfTap(CallbackData, prefix="s"):
+    """Open a shelf at a page; a draft that is carried along keeps its prompt and references."""
+
+    kind: Kind
+    page: int = 0
+    draft: int = 0
+
+
+class PickTap(CallbackData, prefix="p"):
+    """Open a model's card, with what a draft has so far."""
+
+    slug: str
+    draft: int = 0
+
+
+class CardTap(CallbackData, prefix="k"):
+    """Show a draft's card (again)."""
+
+    draft: int
+
+
+class OptionTap(CallbackData, prefix="o"):
+    """Open the choices of an option at a page."""
+
+    draft: int
+    option: str
+    page: int = 0
+
+
+class ChoiceTap(CallbackData, prefix="c"):
+    """Set an option to the choice at this position."""
+
+    draft: int
+    option: str
+    choice: int
+
+
+class PromptTap(CallbackData, prefix="w"):
+    """Ask for the prompt (again)."""
+
+    draft: int
+
+
+class DropTap(CallbackData, prefix="x"):
+    """Forget the draft's references."""
+
+    draft: int
+
+
+class PriceTap(CallbackData, prefix="q"):
+    """Show the price of a draft."""
+
+    draft: int
+
+
+class GenerateTap(CallbackData, prefix="go"):
+    """Accept a quote; the draft it came from ends its dialogue."""
+
+    token: str
+    draft: int
+
+
+class DismissTap(CallbackData, prefix="no"):
+    """Put a quote away."""
+
+    draft: int
+
+
+class StopTap(CallbackData, prefix="st"):
+    """Cancel a generation that waits in line."""
+
+    generation: int
+
+
+class AgainTap(CallbackData, prefix="ag"):
+    """The same once more."""
+
+    generation: int
+
+
+class EditTap(CallbackData, prefix="ed"):
+    """The same with another prompt."""
+
+    generation: int
+
+
+class ReopenTap(CallbackData, prefix="ro"):
+    """The same, from its card."""
+
+    generation: int
+
+
+class OtherTap(CallbackData, prefix="ot"):
+    """The same prompt with another model."""
+
+    generation: int
+
+
+class OriginalTap(CallbackData, prefix="of"):
+    """The generation's media as uncompressed files."""
+
+    generation: int
+
+
+class ResendTap(CallbackData, prefix="rs"):
+    """The generation's media once more, from history."""
+
+    generation: int
+
+
+class LinkTap(CallbackData, prefix="fl"):
+    """A fresh link to an asset of a generation that was too large to send."""
+
+    generation: int
+    asset: int
+
+
+class HistoryTap(CallbackData, prefix="h"):
+    """A page of the history."""
+
+    page: int
+
+
+class LanguageTap(CallbackData, prefix="l"):
+    """Speak this language; empty = as Telegram does."""
+
+    code: str
+
+
+class OriginalsTap(CallbackData, prefix="so"):
+    """Also send results as files, or stop it."""
+
+    on: bool
+
+
+class SettingsTap(CallbackData, prefix="se"):
+    """Show the settings."""
+
+    page: str = ""

@@ -1,0 +1,63 @@
+"""The messages that a generation sends by itself, in the words of its person (the delivery's `Cards`)."""
+
+from __future__ import annotations
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.spec import Offer
+from bot.generation.ports import Alert
+from bot.generation.record import Asset, Generation
+from bot.i18n import FALLBACK, Texts, Words
+from bot.ledger.entries import Balance
+from handlers.views import life
+from handlers.views.screen import Screen, cut
+
+_DETAIL_SHOWN = 1000
+
+
+class TelegramCards:
+    """Writes cards in the generation's language; alerts in `admin_language`."""
+
+    def __init__(self, texts: Texts, catalog: Catalog, *, admin_language: str = FALLBACK) -> None:
+        self._texts = texts
+        self._catalog = catalog
+        self._admin_language = admin_language
+
+    def result(self, generation: Generation) -> Screen:
+        """What was made and what can be done with it; fits a caption."""
+        return life.result(
+            self._words(generation), generation, title=self._title(generation), offer=self._offer(generation)
+        )
+
+    def caption(self, generation: Generation) -> str:
+        """A short caption for the first item of an album."""
+        return life.caption(self._words(generation), generation, title=self._title(generation))
+
+    def progress(self, generation: Generation, place: int) -> Screen:
+        """Where the generation is; `place` is its place in line while held, else 0."""
+        return life.progress(self._words(generation), generation, place, title=self._title(generation))
+
+    def failure(self, generation: Generation, balance: Balance) -> Screen:
+        """That it failed, what went back, what the person has, and the next step."""
+        return life.failure(self._words(generation), generation, balance, title=self._title(generation))
+
+    def link(self, generation: Generation, asset: Asset, url: str) -> Screen:
+        """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
+        return life.link(self._words(generation), generation, asset, url, title=self._title(generation))
+
+    def alert(self, alert: Alert) -> str:
+        """HTML for an admin."""
+        words = self._texts.speaking(self._admin_language)
+        return words(f"alert-{alert.kind}", id=alert.generation_id, detail=cut(alert.detail, _DETAIL_SHOWN))
+
+    def _words(self, generation: Generation) -> Words:
+        return self._texts.speaking(generation.language)
+
+    def _title(self, generation: Generation) -> str:
+        """The model's title; its slug when it was taken out of the catalogue since."""
+        known = generation.model in self._catalog
+        return self._catalog.get(generation.model).title if known else generation.model
+
+    def _offer(self, generation: Generation) -> Offer | None:
+        if generation.model not in self._catalog:
+            return None
+        return self._catalog.get(generation.model).offer(generation.dialect)

@@ -1,0 +1,56 @@
+"""The command lists that Telegram shows: per scope and per language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeUnion,
+)
+
+from bot.i18n import FALLBACK, Texts, Words
+
+PRIVATE = (
+    *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "quota", "history"),
+    *("status", "cancel", "settings", "language", "help"),
+)
+"""What everybody finds in a private chat; /start is Telegram's own button."""
+
+GROUP = ("menu", "gen", "video", "image", "audio", "music", "models", "balance", "status", "cancel", "help")
+"""What everybody finds in a group."""
+
+ADMIN = ("grant", "block", "unblock", "stats", "job")
+"""What admins find besides, in their private chat."""
+
+_log = structlog.get_logger(__name__)
+
+
+async def setup_commands(bot: Bot, texts: Texts, admin_ids: Iterable[int] = ()) -> None:
+    """Tell Telegram the commands. It is a convenience: whatever Telegram refuses is logged and left out."""
+    scopes: list[tuple[BotCommandScopeUnion, tuple[str, ...]]] = [
+        (BotCommandScopeAllPrivateChats(), PRIVATE),
+        (BotCommandScopeAllGroupChats(), GROUP),
+        *((BotCommandScopeChat(chat_id=admin), (*PRIVATE, *ADMIN)) for admin in sorted(admin_ids)),
+    ]
+    for scope, names in scopes:
+        for language in texts.languages:
+            await _set(bot, scope, names, texts.speaking(language))
+
+
+async def _set(bot: Bot, scope: BotCommandScopeUnion, names: tuple[str, ...], words: Words) -> None:
+    commands = [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in names]
+    # The list without a language serves everybody whose language has none of its own.
+    language = None if words.language == FALLBACK else words.language
+    try:
+        await bot.set_my_commands(commands, scope=scope, language_code=language)
+    except TelegramAPIError as error:
+        _log.warning(
+            "commands_not_set", scope=scope.type, language=words.language, reason=type(error).__name__
+        )

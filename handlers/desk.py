@@ -1,0 +1,231 @@
+"""Where one person puts drafts together: opening, changing and pricing them, and seeing that they are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from aiogram.types import CallbackQuery, Message
+
+from bot.catalog.choices import canonical, check_prompt, check_references, settle
+from bot.catalog.spec import Media, Model, Offer
+from bot.errors import BadOption, GenerationUnknown, OptionConflict
+from bot.generation.people import Draft, Drafts, Person
+from bot.generation.ports import Clock, Quote, Store
+from bot.generation.quote import PricedQuote, Quoter, Wish
+from bot.generation.record import Generation, Reference
+from bot.i18n import Words
+from handlers.refusals import CardGone, CardNotYours
+from handlers.shop import Shop
+
+
+class Missing(StrEnum):
+    """What a draft still needs before it has a price."""
+
+    REFERENCE = "reference"
+    PROMPT = "prompt"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation is: a chat, and a forum topic when the message is in one."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+    @classmethod
+    def of(cls, event: Message | CallbackQuery) -> Place:
+        """The place of a message, or of the message whose button was tapped."""
+        message = event if isinstance(event, Message) else event.message
+        if message is None:
+            return cls(event.from_user.id if event.from_user else 0)
+        # The General topic has a thread id too, but refuses messages that name it.
+        if isinstance(message, Message) and message.is_topic_message:
+            return cls(message.chat.id, message.message_thread_id)
+        return cls(message.chat.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person's drafts."""
+
+    person: Person
+    words: Words
+    shop: Shop
+    drafts: Drafts
+    quoter: Quoter
+    store: Store
+    clock: Clock
+
+    async def draft(self, draft_id: int) -> Draft:
+        """A draft of this person, mended where the catalogue has changed since.
+
+        Raises:
+            CardGone, CardNotYours: it is not there, or somebody else's.
+        """
+        draft = await self.drafts.get(draft_id)
+        if draft is None:
+            raise CardGone
+        if draft.person_id != self.person.id:
+            raise CardNotYours
+        model = self.shop.model(draft.model)
+        return replace(draft, choices=_still_possible(model, self.shop.offer(model), draft.choices))
+
+    async def generation(self, generation_id: int) -> Generation:
+        """A generation of this person.
+
+        Raises:
+            GenerationUnknown, CardNotYours: it is not there, or somebody else's.
+        """
+        generation = await self.store.generation(generation_id)
+        if generation is None:
+            raise GenerationUnknown
+        if generation.person_id != self.person.id:
+            raise CardNotYours
+        return generation
+
+    async def open(
+        self,
+        place: Place,
+        model: Model,
+        *,
+        choices: Mapping[str, str] | None = None,
+        prompt: str = "",
+        references: tuple[Reference, ...] = (),
+    ) -> Draft:
+        """Begin a draft.
+
+        Raises:
+            ModelUnavailable, UnknownOption, BadOption, OptionConflict: it cannot begin like this.
+        """
+        settle(model, self.shop.offer(model), choices or {})
+        return await self.drafts.add(
+            Draft(
+                person_id=self.person.id,
+                chat_id=place.chat_id,
+                thread_id=place.thread_id,
+                model=model.slug,
+                choices=choices or {},
+                prompt=prompt,
+                references=references,
+                created_at=self.clock.now(),
+            )
+        )
+
+    async def open_like(self, place: Place, source: Generation | Quote) -> Draft:
+        """Begin a draft with everything that was asked for before, as far as it is still possible."""
+        model = self.shop.model(source.model)
+        return await self.open(
+            place,
+            model,
+            choices=_still_possible(model, self.shop.offer(model), source.choices),
+            prompt=source.prompt,
+            references=source.references,
+        )
+
+    async def keep(self, draft: Draft) -> Draft:
+        """Write a draft back."""
+        await self.drafts.save(draft)
+        return draft
+
+    async def with_model(self, draft: Draft, model: Model) -> Draft:
+        """The draft with another model: what that one cannot take is left behind."""
+        offer = self.shop.offer(model)
+        changed = replace(
+            draft,
+            model=model.slug,
+            choices=_still_possible(model, offer, draft.choices),
+            references=_still_taken(offer, draft.references),
+        )
+        return await self.keep(changed)
+
+    async def with_prompt(self, draft: Draft, prompt: str) -> Draft:
+        """The draft with these words.
+
+        Raises:
+            PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable; the draft is as it was.
+        """
+        model = self.shop.model(draft.model)
+        return await self.keep(replace(draft, prompt=check_prompt(model, self.shop.offer(model), prompt)))
+
+    async def with_reference(self, draft: Draft, reference: Reference) -> Draft:
+        """The draft with one more reference; where the model takes only one, the new one replaces the old.
+
+        Raises:
+            Refusal: the model does not take it; the draft is as it was.
+        """
+        model = self.shop.model(draft.model)
+        offer = self.shop.offer(model)
+        kept = draft.references
+        if any(need.media is reference.media and need.maximum == 1 for need in offer.references):
+            kept = tuple(known for known in kept if known.media is not reference.media)
+        check_references(model, _without_minimum(offer), (*kept, reference))
+        return await self.keep(replace(draft, references=(*kept, reference)))
+
+    def has_room(self, draft: Draft, media: Media) -> bool:
+        """Whether the model takes one more of these beside what the draft has."""
+        offer = self.shop.offer(self.shop.model(draft.model))
+        given = sum(reference.media is media for reference in draft.references)
+        return any(need.media is media and given < need.maximum for need in offer.references)
+
+    def missing(self, draft: Draft) -> Missing:
+        """What the draft still needs."""
+        offer = self.shop.offer(self.shop.model(draft.model))
+        for need in offer.references:
+            if sum(reference.media is need.media for reference in draft.references) < need.minimum:
+                return Missing.REFERENCE
+        if offer.prompt.maximum_length and offer.prompt.required and not draft.prompt.strip():
+            return Missing.PROMPT
+        if not draft.prompt.strip() and not draft.references:
+            # Neither words nor media is a wish for nothing, even where each alone is optional.
+            return Missing.PROMPT if offer.prompt.maximum_length else Missing.REFERENCE
+        return Missing.NOTHING
+
+    async def quote(self, draft: Draft, *, reply_to: int | None) -> PricedQuote:
+        """Price the draft. Raises Refusal."""
+        return await self.quoter.quote(
+            Wish(
+                person_id=self.person.id,
+                language=self.words.language,
+                chat_id=draft.chat_id,
+                thread_id=draft.thread_id,
+                reply_to=reply_to,
+                model=draft.model,
+                choices=draft.choices,
+                prompt=draft.prompt,
+                references=draft.references,
+            )
+        )
+
+
+def _still_possible(model: Model, offer: Offer, choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices that the offer knows; none of them when they do not go together."""
+    known: dict[str, str] = {}
+    for name, value in choices.items():
+        option = offer.option(name)
+        try:
+            if option is not None:
+                known[name] = canonical(option, value)
+        except BadOption:
+            continue
+    try:
+        settle(model, offer, known)
+    except OptionConflict:
+        return {}
+    return known
+
+
+def _still_taken(offer: Offer, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The references that the offer takes, the first ones of each medium."""
+    kept: list[Reference] = []
+    for need in offer.references:
+        same = [reference for reference in references if reference.media is need.media]
+        kept.extend(same[: need.maximum])
+    return tuple(kept)
+
+
+def _without_minimum(offer: Offer) -> Offer:
+    """The offer for somebody who has not sent everything yet."""
+    return replace(offer, references=tuple(replace(need, minimum=0) for need in offer.references))

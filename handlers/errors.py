@@ -1,0 +1,98 @@
+"""Errors become answers: a refusal in plain words with a next step, anything else an apology with an id."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+
+import structlog
+from aiogram import Router
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, ErrorEvent, InlineKeyboardButton
+
+from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
+from bot.i18n import Html
+from handlers.callbacks import CardTap, DropTap, MenuTap, PickTap
+from handlers.desk import Desk
+from handlers.keyboards import keyboard, tap
+from handlers.refusals import CardNotYours
+from handlers.stage import Stage
+from handlers.states import touched
+from handlers.views.refusals import refusal_text
+from handlers.views.screen import Screen
+
+_TOASTS = (CardNotYours, QuoteNotYours, NotCancellable)
+"""Said to the person who tapped, not to the whole chat."""
+
+_TOAST_LIMIT = 200
+
+_log = structlog.get_logger(__name__)
+
+
+def build() -> Router:
+    """The router for errors of all the others."""
+    router = Router(name="errors")
+    router.error.register(refuse, ExceptionTypeFilter(Refusal))
+    router.error.register(ignore_telegram, ExceptionTypeFilter(TelegramAPIError))
+    router.error.register(apologise)
+    return router
+
+
+async def refuse(event: ErrorEvent, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    """A rule said no: say why, and what to do next."""
+    refusal = event.exception
+    if not isinstance(refusal, Refusal):
+        raise refusal
+    query = event.update.callback_query
+    if query and isinstance(refusal, _TOASTS):
+        await _answer(query, refusal_text(desk.words, refusal, plain=True))
+        return
+    if query:
+        await _answer(query)
+    steps = _next_steps(desk, refusal, await touched(state))
+    await stage.say(Screen(Html(refusal_text(desk.words, refusal)), keyboard([[step] for step in steps])))
+
+
+async def ignore_telegram(event: ErrorEvent) -> None:
+    """Telegram took none of it (blocked, flood control, its own fault): another message would fare no better."""
+    _log.warning("telegram_refused", update_id=event.update.update_id, error=type(event.exception).__name__)
+    if query := event.update.callback_query:
+        await _answer(query)
+
+
+async def apologise(event: ErrorEvent, desk: Desk, stage: Stage) -> None:
+    """Our own fault: an id for the operator, nothing of the inside for the person."""
+    incident = secrets.token_hex(4)
+    _log.error(
+        "update_failed",
+        incident=incident,
+        update_id=event.update.update_id,
+        known=isinstance(event.exception, KioskError),
+        exc_info=event.exception,
+    )
+    if query := event.update.callback_query:
+        await _answer(query)
+    with suppress(TelegramAPIError):
+        await stage.say(Screen(desk.words("error-internal", id=incident)))
+
+
+def _next_steps(desk: Desk, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:
+    words = desk.words
+    steps = []
+    nearest = refusal.facts.get("nearest")
+    if isinstance(nearest, str) and nearest in desk.shop.catalog:
+        title = desk.shop.model(nearest).title
+        steps.append(tap(title, PickTap(slug=nearest, draft=draft or 0)))
+    if draft is None:
+        return [*steps, tap(words.plain("button-menu"), MenuTap())]
+    if refusal.code == "too-many-references":
+        steps.append(tap(words.plain("button-drop"), DropTap(draft=draft)))
+    return [*steps, tap(words.plain("button-card"), CardTap(draft=draft))]
+
+
+async def _answer(query: CallbackQuery, text: str | None = None) -> None:
+    """Answer the button; it may have been answered, or be too old to be."""
+    with suppress(TelegramBadRequest):
+        await query.answer(text[:_TOAST_LIMIT] if text else None, show_alert=bool(text))

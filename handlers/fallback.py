@@ -1,0 +1,83 @@
+"""Whatever nobody else took: each gets a short answer that helps, in private; groups are left in peace."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from handlers.callbacks import CardTap
+from handlers.desk import Desk, Missing
+from handlers.filters import ForBot, InDialogue, Private
+from handlers.keyboards import keyboard, tap
+from handlers.refusals import CardGone
+from handlers.stage import Stage
+from handlers.views import card
+from handlers.views.screen import Screen, paragraphs
+
+_SHOWN = (
+    "text",
+    "document",
+    "sticker",
+    "dice",
+    "location",
+    "venue",
+    "contact",
+    "poll",
+    "game",
+    "story",
+    "paid_media",
+)
+
+
+class _Speaks(Filter):
+    """A message that says or shows something, in contrast to Telegram's own notes (pins, joins, calls)."""
+
+    async def __call__(self, message: Message) -> bool:
+        return any(getattr(message, name) is not None for name in _SHOWN)
+
+
+class _IsCommand(Filter):
+    """Text that looks like a command."""
+
+    async def __call__(self, message: Message) -> bool:
+        return bool(message.text and message.text.startswith("/"))
+
+
+def build() -> Router:
+    """The router that comes last."""
+    router = Router(name="fallback")
+    router.message.register(unknown_command, Private(), _IsCommand())
+    router.message.register(not_a_wish, ForBot(), _Speaks(), InDialogue())
+    router.message.register(lost, Private(), _Speaks())
+    router.callback_query.register(unknown_tap)
+    return router
+
+
+async def unknown_command(_: object, desk: Desk, stage: Stage) -> None:
+    """A command that does not exist (for this person)."""
+    await stage.say(Screen(desk.words("fallback-command")))
+
+
+async def not_a_wish(_: object, draft_id: int, desk: Desk, stage: Stage) -> None:
+    """A sticker, a place, a die or a file of no use in the middle of a dialogue: say what is awaited."""
+    draft = await desk.draft(draft_id)
+    offer = desk.shop.offer(desk.shop.model(draft.model))
+    if desk.missing(draft) is Missing.REFERENCE:
+        awaited = card.media_needed(desk.words, offer, draft)
+    else:
+        awaited = desk.words("fallback-awaits-prompt")
+    back = tap(desk.words.plain("button-card"), CardTap(draft=draft.id))
+    await stage.say(
+        Screen(paragraphs(desk.words("fallback-not-usable"), awaited, gap=" "), keyboard([[back]]))
+    )
+
+
+async def lost(_: object, desk: Desk, stage: Stage) -> None:
+    """Anything else in private."""
+    await stage.say(Screen(desk.words("fallback-lost")))
+
+
+async def unknown_tap(query: CallbackQuery) -> None:
+    """A button of an older version of the bot."""
+    raise CardGone

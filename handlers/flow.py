@@ -1,0 +1,55 @@
+"""Which screen comes next for a draft."""
+
+from __future__ import annotations
+
+from bot.catalog.choices import settle
+from bot.generation.people import Draft
+from handlers.callbacks import CardTap
+from handlers.desk import Desk, Missing
+from handlers.keyboards import keyboard, tap
+from handlers.views import card, quote
+from handlers.views.screen import Screen
+
+
+async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
+    """The draft's card."""
+    model = desk.shop.model(draft.model)
+    offer = desk.shop.offer(model)
+    facts = card.CardFacts(
+        draft=draft,
+        model=model,
+        offer=offer,
+        settled=settle(model, offer, draft.choices),
+        price=desk.shop.price(draft),
+        price_from=desk.shop.price_from(model),
+        usual_seconds=await desk.shop.usual_seconds(model),
+        missing=desk.missing(draft),
+        in_group=in_group,
+    )
+    return card.card(desk.words, facts)
+
+
+async def quote_screen(desk: Desk, draft: Draft, *, reply_to: int | None, renewed: bool = False) -> Screen:
+    """The draft's exact price, or how much is missing and what the credits reach for. Raises Refusal."""
+    priced = await desk.quote(draft, reply_to=reply_to)
+    offer = desk.shop.offer(priced.model)
+    if priced.affordable:
+        usual = await desk.shop.usual_seconds(priced.model)
+        return quote.quote(desk.words, priced, offer, draft=draft.id, usual_seconds=usual, renewed=renewed)
+    cheaper = [
+        (model, desk.shop.price_from(model)) for model in desk.shop.cheaper(draft, priced.balance.available)
+    ]
+    return quote.too_dear(desk.words, priced, offer, draft=draft.id, cheaper=cheaper)
+
+
+async def next_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Screen:
+    """What is missing, or the price when nothing is. Raises Refusal."""
+    offer = desk.shop.offer(desk.shop.model(draft.model))
+    match desk.missing(draft):
+        case Missing.REFERENCE:
+            back = tap(desk.words.plain("button-card"), CardTap(draft=draft.id))
+            return Screen(card.media_needed(desk.words, offer, draft), keyboard([[back]]))
+        case Missing.PROMPT:
+            return card.ask_prompt(desk.words, draft, offer)
+        case Missing.NOTHING:
+            return await quote_screen(desk, draft, reply_to=reply_to)

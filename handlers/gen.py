@@ -1,0 +1,66 @@
+"""The one-line form, by itself or as a reply to media or words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from bot.catalog.choices import check_prompt
+from bot.generation.record import Reference
+from handlers.desk import Desk
+from handlers.flow import next_screen
+from handlers.media import check_downloadable, reference_of
+from handlers.parse_gen import parse, split_slug
+from handlers.stage import Stage
+from handlers.states import touch
+from handlers.views.screen import Screen
+
+
+def build() -> Router:
+    """The router of /gen."""
+    router = Router(name="gen")
+    router.message.register(gen, Command("gen"))
+    return router
+
+
+async def gen(
+    message: Message, command: CommandObject, bot: Bot, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """Answer with the quote of a whole wish in one line, or with what it lacks."""
+    slug, rest = split_slug(command.args or "")
+    if not slug:
+        await stage.say(Screen(desk.words("gen-usage", slug=desk.shop.first().slug)))
+        return
+    model = desk.shop.model(slug)
+    offer = desk.shop.offer(model)
+    said = parse(rest, offer)
+    prompt = said.prompt or _words_replied_to(message, bot.id)
+    if prompt and offer.prompt.maximum_length:
+        prompt = check_prompt(model, offer, prompt)
+    draft = await desk.open(
+        stage.place, model, choices=said.choices, prompt=prompt, references=_references(message)
+    )
+    screen = await next_screen(desk, draft, reply_to=message.message_id)
+    await touch(state, draft.id, asked=message.message_id)
+    await desk.keep(replace(draft, message_id=await stage.say(screen)))
+
+
+def _references(message: Message) -> tuple[Reference, ...]:
+    """The media that the command came with, and that of the message it replies to."""
+    messages = [message, *([message.reply_to_message] if message.reply_to_message else [])]
+    found = [reference for one in messages if (reference := reference_of(one))]
+    for reference in found:
+        check_downloadable(reference)
+    return tuple(found)
+
+
+def _words_replied_to(message: Message, bot_id: int) -> str:
+    """The words of the message that the command replies to; the bot's own captions are no prompts."""
+    replied = message.reply_to_message
+    if replied is None or (replied.from_user and replied.from_user.id == bot_id):
+        return ""
+    return replied.text or replied.caption or ""

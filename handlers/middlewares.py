@@ -1,0 +1,71 @@
+"""What happens before every handler: one update of a person at a time, and an introduction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+from weakref import WeakValueDictionary
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
+
+from handlers.desk import Desk
+from handlers.shop import Shop
+from handlers.stage import Stage
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class OneAtATime(BaseMiddleware):
+    """Lets the updates of a person in one by one: the pictures of an album must not overwrite each other's draft."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Wait for this person's earlier updates."""
+        user: User | None = data.get("event_from_user")
+        if user is None:
+            return await handler(event, data)
+        lock = self._locks.setdefault(user.id, asyncio.Lock())
+        async with lock:
+            return await handler(event, data)
+
+
+class Introduce(BaseMiddleware):
+    """Tells handlers who writes (`person`), where answers go (`stage`) and what they work with (`desk`).
+
+    Updates without a person behind them (channels, anonymous admins, other bots) have no purse and go no further.
+    """
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Introduce the person."""
+        user: User | None = data.get("event_from_user")
+        spoken = _spoken(event)
+        if user is None or user.is_bot or spoken is None:
+            return None
+        person = await data["people"].see(
+            user.id, telegram_language=user.language_code or "", name=user.first_name
+        )
+        texts = data["texts"]
+        data["person"] = person
+        data["stage"] = Stage.of(data["bot"], spoken)
+        data["desk"] = Desk(
+            person=person,
+            words=texts.speaking(texts.pick(person.language, person.telegram_language)),
+            shop=Shop(data["catalog"], data["tariff"], data["history"]),
+            drafts=data["drafts"],
+            quoter=data["quoter"],
+            store=data["store"],
+            clock=data["clock"],
+        )
+        return await handler(event, data)
+
+
+def _spoken(event: TelegramObject) -> Message | CallbackQuery | None:
+    """The message or tap that an event is, or that an error came from."""
+    if isinstance(event, ErrorEvent):
+        update = event.update
+        return update.message or update.edited_message or update.callback_query
+    return event if isinstance(event, Message | CallbackQuery) else None

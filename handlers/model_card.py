@@ -1,0 +1,91 @@
+"""A model's card: opening it, and setting its options in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from bot.catalog.choices import settle, turned
+from bot.generation.people import Draft
+from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PickTap
+from handlers.desk import Desk
+from handlers.flow import card_screen
+from handlers.refusals import CardGone
+from handlers.stage import Stage
+from handlers.states import touch
+from handlers.views import card
+
+
+def build() -> Router:
+    """The router of the cards' buttons."""
+    router = Router(name="model_card")
+    router.callback_query.register(pick, PickTap.filter())
+    router.callback_query.register(open_card, CardTap.filter())
+    router.callback_query.register(open_option, OptionTap.filter())
+    router.callback_query.register(choose, ChoiceTap.filter())
+    router.callback_query.register(drop_references, DropTap.filter())
+    return router
+
+
+async def pick(
+    query: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """Open a model's card: a new draft, or the draft that came along with another model."""
+    model = desk.shop.model(callback_data.slug)
+    if callback_data.draft:
+        draft = await desk.with_model(await desk.draft(callback_data.draft), model)
+    else:
+        draft = await desk.open(stage.place, model)
+    await _show(query, draft, desk, stage, state)
+
+
+async def open_card(
+    query: CallbackQuery, callback_data: CardTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """Back to the card."""
+    await _show(query, await desk.draft(callback_data.draft), desk, stage, state)
+
+
+async def open_option(query: CallbackQuery, callback_data: OptionTap, desk: Desk, stage: Stage) -> None:
+    """The choices of one option."""
+    draft = await desk.draft(callback_data.draft)
+    model = desk.shop.model(draft.model)
+    offer = desk.shop.offer(model)
+    option = offer.option(callback_data.option)
+    if option is None:
+        raise CardGone
+    await query.answer()
+    chosen = settle(model, offer, draft.choices).get(option.name, "")
+    await stage.turn(card.choices(desk.words, draft, option, chosen, page=callback_data.page))
+
+
+async def choose(
+    query: CallbackQuery, callback_data: ChoiceTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """Set an option; whatever does not go with it is mended."""
+    draft = await desk.draft(callback_data.draft)
+    offer = desk.shop.offer(desk.shop.model(draft.model))
+    option = offer.option(callback_data.option)
+    if option is None or not 0 <= callback_data.choice < len(option.choices):
+        raise CardGone
+    choices = turned(offer, draft.choices, option.name, option.choices[callback_data.choice])
+    await _show(query, await desk.keep(replace(draft, choices=choices)), desk, stage, state)
+
+
+async def drop_references(
+    query: CallbackQuery, callback_data: DropTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """Forget the media that were sent."""
+    draft = await desk.draft(callback_data.draft)
+    await _show(query, await desk.keep(replace(draft, references=())), desk, stage, state)
+
+
+async def _show(query: CallbackQuery, draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    await query.answer()
+    await touch(state, draft.id)
+    shown = await stage.turn(await card_screen(desk, draft, in_group=stage.in_group))
+    if draft.message_id != shown:
+        await desk.keep(replace(draft, message_id=shown))

@@ -1,0 +1,52 @@
+"""What the handlers need beside the use cases: somebody who sends media on request."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.generation.record import Asset
+
+
+class Mailer(Protocol):
+    """Sends media that was made before, outside the life of a generation."""
+
+    async def send_original(
+        self, asset: Asset, *, chat_id: int, thread_id: int | None, reply_to: int | None
+    ) -> str:
+        """Send an asset as an uncompressed document, from Telegram's copy when there is one.
+
+        Returns:
+            Telegram's file id of the document.
+
+        Raises:
+            MediaUnreachable, MediaRejected: it cannot be fetched now, or not any more.
+            DeliveryPostponed, ChatGone: Telegram does not take it.
+        """
+        ...
+
+    async def resend(
+        self,
+        asset: Asset,
+        *,
+        chat_id: int,
+        thread_id: int | None,
+        reply_to: int | None,
+        caption: str | None,
+        buttons: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Send an asset again by its file id, without a download.
+
+        Raises:
+            DeliveryPostponed, ChatGone: Telegram does not take it.
+        """
+        ...
+
+    async def fresh_link(self, url: str) -> str:
+        """A link to a result that works for 20 minutes.
+
+        Raises:
+            StatusUnavailable: there is none (any more).
+        """
+        ...

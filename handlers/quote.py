@@ -1,0 +1,83 @@
+"""The quote card's buttons: price, generate, put away."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from bot.errors import QuoteUnknown
+from bot.generation.confirm import Confirmer
+from handlers.callbacks import DismissTap, GenerateTap, PriceTap
+from handlers.desk import Desk
+from handlers.flow import next_screen, quote_screen
+from handlers.stage import Stage
+from handlers.states import asked_by, leave, touch, touched
+from handlers.views import life
+from handlers.views.screen import Screen
+
+
+def build() -> Router:
+    """The router of quotes."""
+    router = Router(name="quote")
+    router.callback_query.register(price, PriceTap.filter())
+    router.callback_query.register(generate, GenerateTap.filter())
+    router.callback_query.register(dismiss, DismissTap.filter())
+    return router
+
+
+async def price(
+    query: CallbackQuery, callback_data: PriceTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """The exact price of a draft, or what is still missing."""
+    draft = await desk.draft(callback_data.draft)
+    await query.answer()
+    await touch(state, draft.id)
+    await stage.turn(await next_screen(desk, draft, reply_to=await asked_by(state)))
+
+
+async def generate(
+    query: CallbackQuery,
+    callback_data: GenerateTap,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    confirmer: Confirmer,
+) -> None:
+    """Accept the quote: the card becomes the progress message. A second tap changes nothing."""
+    try:
+        confirmed = await confirmer.confirm(
+            callback_data.token, desk.person.id, progress_message_id=stage.message_id
+        )
+    except QuoteUnknown:
+        await _renew(query, callback_data.token, desk, stage, state)
+        return
+    if confirmed.repeated:
+        await query.answer(desk.words.plain("toast-already-started"))
+        return
+    await query.answer(desk.words.plain("toast-started"))
+    if await touched(state) == callback_data.draft:
+        await leave(state)
+    generation = confirmed.generation
+    title = desk.shop.model(generation.model).title
+    await stage.turn(life.progress(desk.words, generation, confirmed.place, title=title))
+
+
+async def dismiss(
+    query: CallbackQuery, callback_data: DismissTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """Put the quote away; nothing was held."""
+    draft = await desk.draft(callback_data.draft)
+    await query.answer()
+    if await touched(state) == draft.id:
+        await leave(state)
+    await stage.turn(Screen(desk.words("quote-dismissed")))
+
+
+async def _renew(query: CallbackQuery, token: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    """The price is too old to be kept: the same wish at today's price. Raises QuoteUnknown when it is forgotten."""
+    old = await desk.quoter.find(token, desk.person.id)
+    await query.answer()
+    draft = await desk.open_like(stage.place, old)
+    await touch(state, draft.id)
+    await stage.turn(await quote_screen(desk, draft, reply_to=old.reply_to, renewed=True))

@@ -1,0 +1,23 @@
+"""Refusals that only a chat knows: they concern cards, not credits."""
+
+from __future__ import annotations
+
+from bot.errors import Refusal
+
+
+class CardGone(Refusal):
+    """The draft behind a card does not exist any more: a button of long ago."""
+
+    code = "card-gone"
+
+
+class CardNotYours(Refusal):
+    """Somebody tapped on another person's card."""
+
+    code = "card-not-yours"
+
+
+class FileTooLarge(Refusal):
+    """Telegram lets bots download at most 20 MB (Bot API, getFile). Facts: size, maximum (megabytes)."""
+
+    code = "file-too-large"

@@ -1,0 +1,181 @@
+"""What can be done with a generation that ended, or that still waits in line."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from bot.errors import DeliveryError, MediaError, StatusUnavailable
+from bot.generation.cancel import Canceller
+from bot.generation.people import Draft
+from bot.generation.record import Asset, Generation
+from handlers.callbacks import (
+    AgainTap,
+    EditTap,
+    LinkTap,
+    OriginalTap,
+    OtherTap,
+    ReopenTap,
+    ResendTap,
+    StopTap,
+)
+from handlers.desk import Desk
+from handlers.flow import card_screen, next_screen
+from handlers.keyboards import keyboard, tap
+from handlers.ports import Mailer
+from handlers.stage import Stage
+from handlers.states import touch
+from handlers.views import card, life, shelves
+from handlers.views.screen import Screen
+
+
+def build() -> Router:
+    """The router of the result card's buttons, and of those that send media again."""
+    router = Router(name="results")
+    router.callback_query.register(again, AgainTap.filter())
+    router.callback_query.register(edit, EditTap.filter())
+    router.callback_query.register(reopen, ReopenTap.filter())
+    router.callback_query.register(other, OtherTap.filter())
+    router.callback_query.register(stop, StopTap.filter())
+    router.callback_query.register(original, OriginalTap.filter())
+    router.callback_query.register(resend, ResendTap.filter())
+    router.callback_query.register(fresh_link, LinkTap.filter())
+    return router
+
+
+async def again(
+    query: CallbackQuery, callback_data: AgainTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """The same wish at today's price."""
+    draft = await _draft_of(callback_data.generation, query, desk, stage, state)
+    shown = await stage.say(await next_screen(desk, draft, reply_to=None))
+    await desk.keep(replace(draft, message_id=shown))
+
+
+async def edit(
+    query: CallbackQuery, callback_data: EditTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """Ask for another prompt, with the old one to copy."""
+    draft = await _draft_of(callback_data.generation, query, desk, stage, state)
+    screen = card.ask_prompt(desk.words, draft, desk.shop.offer(desk.shop.model(draft.model)))
+    if stage.in_group:
+        await stage.ask(
+            desk.words("ask-prompt-group", id=desk.person.id, name=desk.person.name, asking=screen.text)
+        )
+    else:
+        await stage.say(screen)
+
+
+async def reopen(
+    query: CallbackQuery, callback_data: ReopenTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """The card, to change what was not accepted."""
+    draft = await _draft_of(callback_data.generation, query, desk, stage, state)
+    await stage.say(await card_screen(desk, draft, in_group=stage.in_group))
+
+
+async def other(query: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: Stage) -> None:
+    """The shelf, with prompt and references kept."""
+    generation = await desk.generation(callback_data.generation)
+    await query.answer()
+    kind = desk.shop.model(generation.model).kind
+    draft = await desk.open_like(stage.place, generation)
+    await stage.say(shelves.shelf(desk.words, desk.shop, kind, page=0, draft=draft.id))
+
+
+async def stop(
+    query: CallbackQuery, callback_data: StopTap, desk: Desk, stage: Stage, canceller: Canceller
+) -> None:
+    """Take it out of the line; the credits go back."""
+    cancelled = await canceller.cancel(callback_data.generation, desk.person.id)
+    await query.answer()
+    money = shelves.credits_line(desk.words, cancelled.balance)
+    text = desk.words("cancelled", id=cancelled.generation.id, returned=cancelled.returned, money=money)
+    repeat = tap(desk.words.plain("button-again"), AgainTap(generation=cancelled.generation.id))
+    await stage.turn(Screen(text, keyboard([[repeat]])))
+
+
+async def original(
+    query: CallbackQuery, callback_data: OriginalTap, desk: Desk, stage: Stage, mailer: Mailer
+) -> None:
+    """Every asset as a file, and Telegram's copy kept for the next time."""
+    generation = await desk.generation(callback_data.generation)
+    await query.answer(desk.words.plain("toast-sending"))
+    try:
+        for asset in generation.assets:
+            file_id = await mailer.send_original(
+                asset, chat_id=stage.place.chat_id, thread_id=stage.place.thread_id, reply_to=stage.message_id
+            )
+            await desk.shop.history.note_original(asset.id, file_id)
+    except (MediaError, DeliveryError):
+        await stage.say(Screen(desk.words("original-gone")))
+
+
+async def resend(
+    query: CallbackQuery, callback_data: ResendTap, desk: Desk, stage: Stage, mailer: Mailer
+) -> None:
+    """Everything that a generation made, from Telegram's own copies; links for what Telegram never had."""
+    generation = await desk.generation(callback_data.generation)
+    await query.answer()
+    kept = [asset for asset in generation.assets if asset.file_id]
+    for asset in kept:
+        await _resend(asset, generation, desk, stage, mailer, last=asset is kept[-1])
+    for asset in generation.assets:
+        if not asset.file_id:
+            await _link(asset, generation, desk, stage, mailer)
+
+
+async def fresh_link(
+    query: CallbackQuery, callback_data: LinkTap, desk: Desk, stage: Stage, mailer: Mailer
+) -> None:
+    """A new link in place of one that ran out."""
+    generation = await desk.generation(callback_data.generation)
+    await query.answer()
+    for asset in generation.assets:
+        if asset.id == callback_data.asset:
+            await _link(asset, generation, desk, stage, mailer)
+
+
+async def _draft_of(
+    generation_id: int, query: CallbackQuery, desk: Desk, stage: Stage, state: FSMContext
+) -> Draft:
+    """A draft with everything that the generation had, in the chat where the button is."""
+    generation = await desk.generation(generation_id)
+    draft = await desk.open_like(stage.place, generation)
+    await query.answer()
+    await touch(state, draft.id)
+    return draft
+
+
+async def _resend(
+    asset: Asset, generation: Generation, desk: Desk, stage: Stage, mailer: Mailer, *, last: bool
+) -> None:
+    """One asset; the last one carries the result card."""
+    shown = life.result(
+        desk.words,
+        generation,
+        title=desk.shop.title(generation.model),
+        offer=desk.shop.known_offer(generation),
+    )
+    with suppress(DeliveryError):
+        await mailer.resend(
+            asset,
+            chat_id=stage.place.chat_id,
+            thread_id=stage.place.thread_id,
+            reply_to=None,
+            caption=shown.text if last else None,
+            buttons=shown.buttons if last else None,
+        )
+
+
+async def _link(asset: Asset, generation: Generation, desk: Desk, stage: Stage, mailer: Mailer) -> None:
+    try:
+        url = await mailer.fresh_link(asset.url)
+    except StatusUnavailable:
+        await stage.say(Screen(desk.words("link-gone")))
+        return
+    await stage.say(life.link(desk.words, generation, asset, url, title=desk.shop.title(generation.model)))

@@ -1,0 +1,125 @@
+"""The catalogue as this bot sells it: in the operator's dialect, at the operator's prices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.choices import settle
+from bot.catalog.pricing import price_from, quoted
+from bot.catalog.spec import Kind, Media, Model, Offer, Per
+from bot.errors import ModelUnavailable
+from bot.generation.history import History
+from bot.generation.people import Draft
+from bot.generation.record import Generation
+from bot.generation.tariff import Tariff
+
+USUAL_OF = 50
+"""How many of a model's newest deliveries tell how long it usually takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What can be bought here."""
+
+    catalog: Catalog
+    tariff: Tariff
+    history: History
+
+    def model(self, slug: str) -> Model:
+        """The model of a slug. Raises UnknownModel."""
+        return self.catalog.get(slug)
+
+    def offer(self, model: Model) -> Offer:
+        """The model as it is sold here.
+
+        Raises:
+            ModelUnavailable: it is not, with the reason and the nearest one that is.
+        """
+        offer = model.offer(self.tariff.dialect)
+        if offer is None or offer.unavailable:
+            raise ModelUnavailable(
+                model=model.title,
+                reason=offer.unavailable if offer else "not-here",
+                nearest=offer.nearest if offer else "",
+            )
+        return offer
+
+    def title(self, slug: str) -> str:
+        """The title of a model; of one that was taken out of the catalogue, its slug."""
+        return self.model(slug).title if slug in self.catalog else slug
+
+    def known_offer(self, generation: Generation) -> Offer | None:
+        """What the model offered where the generation was made, or None when it was taken out of the catalogue."""
+        if generation.model not in self.catalog:
+            return None
+        return self.model(generation.model).offer(generation.dialect)
+
+    def is_sold(self, model: Model) -> bool:
+        """Whether the model can be made here now."""
+        offer = model.offer(self.tariff.dialect)
+        return offer is not None and not offer.unavailable
+
+    def shelf(self, kind: Kind) -> Sequence[Model]:
+        """The models of a kind, unavailable ones last."""
+        return self.catalog.shelf(kind, self.tariff.dialect)
+
+    def search(self, words: str) -> Sequence[Model]:
+        """The models that all of the words fit."""
+        return self.catalog.search(words, self.tariff.dialect)
+
+    def first(self) -> Model:
+        """The model that is suggested to somebody new."""
+        return next(model for model in self.catalog if self.is_sold(model))
+
+    def roomiest(self, media: Media) -> Model:
+        """The model that takes the most of such media: a place for them until a model is picked."""
+
+        def room(model: Model) -> int:
+            return max(
+                (need.maximum for need in self.offer(model).references if need.media is media), default=0
+            )
+
+        return max((model for model in self.catalog if self.is_sold(model)), key=room)
+
+    def price_from(self, model: Model) -> int:
+        """Credits of the cheapest combination of a model that is sold here."""
+        return price_from(self.offer(model), self.tariff.multiplier)
+
+    def price(self, draft: Draft) -> int | None:
+        """Credits of a draft as it is; None while the price depends on a prompt that is still to come."""
+        model = self.model(draft.model)
+        offer = self.offer(model)
+        if offer.price and offer.price.per in {Per.THOUSAND_CHARACTERS, Per.MINUTE} and not draft.prompt:
+            return None
+        return quoted(
+            offer,
+            settle(model, offer, draft.choices),
+            has_references=bool(draft.references) or any(need.minimum for need in offer.references),
+            prompt=draft.prompt,
+            multiplier=self.tariff.multiplier,
+        )
+
+    def cheaper(self, draft: Draft, available: int) -> Sequence[Model]:
+        """Models of the same kind that the credits reach for and that can start from what the draft has."""
+        kind = self.model(draft.model).kind
+        return [
+            model
+            for model in self.shelf(kind)
+            if model.slug != draft.model
+            and self.is_sold(model)
+            and self.price_from(model) <= available
+            and _can_start(self.offer(model), draft)
+        ]
+
+    async def usual_seconds(self, model: Model) -> int:
+        """How long the model takes: measured here when it was delivered often enough, else as its file says."""
+        measured = await self.history.usual_seconds(model.slug, newest=USUAL_OF)
+        return round(measured) if measured is not None else model.usual_seconds
+
+
+def _can_start(offer: Offer, draft: Draft) -> bool:
+    """Whether the model asks for no media that the draft does not have."""
+    given = [reference.media for reference in draft.references]
+    return all(given.count(need.media) >= need.minimum for need in offer.references)

@@ -1,0 +1,111 @@
+"""Where the answers to one update appear: new messages in the right chat and topic, or the tapped message changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ChatType, ParseMode
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import (
+    CallbackQuery,
+    ForceReply,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+
+from bot.i18n import Html
+from handlers.desk import Place
+from handlers.views.screen import Screen
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The chat of one update.
+
+    Attributes:
+        place: chat and topic.
+        in_group: answers are replies there, and people answer by replies.
+        message_id: the person's message, or the message whose button was tapped.
+        tapped: whether the update is a tap on a button.
+    """
+
+    bot: Bot
+    place: Place
+    in_group: bool
+    message_id: int | None
+    tapped: bool
+
+    @classmethod
+    def of(cls, bot: Bot, event: Message | CallbackQuery) -> Stage:
+        """The stage of an update."""
+        message = event if isinstance(event, Message) else event.message
+        return cls(
+            bot=bot,
+            place=Place.of(event),
+            in_group=message is not None and message.chat.type != ChatType.PRIVATE,
+            message_id=message.message_id if message else None,
+            tapped=isinstance(event, CallbackQuery),
+        )
+
+    async def say(self, screen: Screen) -> int:
+        """Send a message; in groups as a reply. Returns its id."""
+        return await self._send(screen.text, screen.buttons)
+
+    async def ask(self, text: Html) -> int:
+        """Send a question whose answer arrives even in a group with privacy mode: as a forced reply."""
+        return await self._send(text, ForceReply(selective=True) if self.in_group else None)
+
+    async def turn(self, screen: Screen) -> int:
+        """Change the tapped message into this screen; a message that cannot be changed gets a successor.
+
+        Returns:
+            Id of the message that shows the screen.
+        """
+        if not self.tapped or self.message_id is None:
+            return await self.say(screen)
+        return await self.change(self.message_id, screen)
+
+    async def change(self, message_id: int, screen: Screen) -> int:
+        """Change one of the bot's messages in this chat. Returns the id of the message that shows the screen."""
+        try:
+            await self.bot.edit_message_text(
+                screen.text,
+                chat_id=self.place.chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=screen.buttons,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except TelegramBadRequest as refusal:
+            if "message is not modified" in refusal.message:
+                return message_id
+            # Deleted, too old, or media with a caption: the answer must not be lost.
+            _log.info("message_not_editable", reason=refusal.message)
+            return await self.say(screen)
+        return message_id
+
+    async def _send(self, text: Html, markup: InlineKeyboardMarkup | ForceReply | None) -> int:
+        sent = await self.bot.send_message(
+            self.place.chat_id,
+            text,
+            message_thread_id=self.place.thread_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            reply_parameters=self._reply(),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return sent.message_id
+
+    def _reply(self) -> ReplyParameters | None:
+        """In a group an answer says whom it answers; to a tap it needs no reference."""
+        if not self.in_group or self.tapped or self.message_id is None:
+            return None
+        return ReplyParameters(message_id=self.message_id, allow_sending_without_reply=True)

@@ -1,0 +1,59 @@
+"""Where a person is in a dialogue. The draft's row holds the data; the state only says which draft is meant."""
+
+from __future__ import annotations
+
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+
+
+class Making(StatesGroup):
+    """Putting a draft together: the next words or media are for it."""
+
+    draft = State()
+
+
+async def remember(state: FSMContext, draft_id: int, *, asked: int, album: str = "") -> None:
+    """A draft was suggested: should it be taken up, answers go to `asked`. No dialogue begins yet.
+
+    Args:
+        state: of the person in this chat.
+        draft_id: the suggested draft.
+        asked: the person's message that answers go to as replies.
+        album: the album whose pictures are arriving.
+    """
+    await state.set_data({"draft": draft_id, "asked": asked, "album": album})
+
+
+async def touch(state: FSMContext, draft_id: int, *, asked: int | None = None, album: str = "") -> None:
+    """From now on words and media are for this draft; `asked` stays as it was unless it is given."""
+    known = await state.get_data()
+    if asked is None and known.get("draft") == draft_id:
+        asked = known.get("asked")
+    await state.set_state(Making.draft)
+    await state.set_data({"draft": draft_id, "asked": asked, "album": album})
+
+
+async def asked_by(state: FSMContext) -> int | None:
+    """The message that the answers reply to."""
+    asked: int | None = (await state.get_data()).get("asked")
+    return asked
+
+
+async def touched(state: FSMContext) -> int | None:
+    """The draft that words and media are for, or None outside a dialogue."""
+    if await state.get_state() != Making.draft.state:
+        return None
+    draft: int | None = (await state.get_data()).get("draft")
+    return draft
+
+
+async def leave(state: FSMContext) -> None:
+    """End the dialogue; the draft's cards go on working."""
+    await state.clear()
+
+
+async def draft_of_album(state: FSMContext, album: str | None) -> int | None:
+    """The draft that this album's earlier pictures went to, or None for the first picture (or no album)."""
+    data = await state.get_data()
+    draft: int | None = data.get("draft")
+    return draft if album and data.get("album") == album else None

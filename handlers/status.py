@@ -1,0 +1,53 @@
+"""What is going on now, and stopping it."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+
+from bot.generation.history import History
+from bot.generation.ports import Store
+from handlers.desk import Desk
+from handlers.stage import Stage
+from handlers.states import leave, touched
+from handlers.views import life
+from handlers.views.screen import Screen, paragraphs
+
+
+def build() -> Router:
+    """The router of /status and /cancel."""
+    router = Router(name="status")
+    router.message.register(status, Command("status"))
+    router.message.register(cancel, Command("cancel"))
+    return router
+
+
+async def status(_: object, desk: Desk, stage: Stage, history: History, store: Store) -> None:
+    """Every open generation and where it is."""
+    await stage.say(await _open_ones(desk, history, store))
+
+
+async def cancel(
+    _: object, desk: Desk, stage: Stage, history: History, store: Store, state: FSMContext
+) -> None:
+    """End the dialogue; what waits in line can be cancelled with a button."""
+    in_dialogue = await touched(state) is not None
+    await leave(state)
+    listed = await _open_ones(desk, history, store)
+    if in_dialogue:
+        ended = desk.words("cancel-dialogue")
+        something = await history.open(desk.person.id)
+        listed = (
+            Screen(paragraphs(ended, listed.text, gap="\n\n"), listed.buttons) if something else Screen(ended)
+        )
+    await stage.say(listed)
+
+
+async def _open_ones(desk: Desk, history: History, store: Store) -> Screen:
+    generations = await history.open(desk.person.id)
+    lines = [
+        (generation, desk.shop.title(generation.model), await store.place_in_line(generation.id))
+        for generation in generations
+    ]
+    return life.open_ones(desk.words, lines)

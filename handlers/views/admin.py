@@ -1,0 +1,92 @@
+"""What operators see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.generation.history import Statistics
+from bot.generation.ports import StepRecord
+from bot.generation.record import Asset, Generation
+from bot.i18n import Html, Words
+from handlers.views.screen import Screen, cut, paragraphs
+
+_MODELS_SHOWN = 15
+_PROMPT_SHOWN = 600
+_DETAIL_SHOWN = 400
+_STEPS_SHOWN = 20
+
+
+def statistics(words: Words, figures: Statistics) -> Screen:
+    """How the bot is doing."""
+    by_model = sorted(figures.by_model.items(), key=lambda item: -item[1])[:_MODELS_SHOWN]
+    return Screen(
+        paragraphs(
+            words("stats-title"),
+            words("stats-people", count=figures.people),
+            words(
+                "stats-credits",
+                captured=figures.captured,
+                held=figures.held,
+                available=figures.available,
+            ),
+            paragraphs(
+                *(
+                    words("stats-line", name=str(state), count=count)
+                    for state, count in figures.by_state.items()
+                )
+            ),
+            paragraphs(*(words("stats-line", name=slug, count=count) for slug, count in by_model)),
+            gap="\n\n",
+        )
+    )
+
+
+def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Screen:
+    """One generation in full: money, ids, every state with its time, and what was made."""
+    facts = words(
+        "job-facts",
+        id=generation.id,
+        person=generation.person_id,
+        model=generation.model,
+        dialect=str(generation.dialect),
+        route=generation.route or "–",
+        task=generation.external_task_id or generation.hinted_task_id or "–",
+        state=str(generation.state),
+        stage=generation.stage or "–",
+        price=generation.price,
+        captured=generation.captured,
+        attempts=generation.attempts,
+        deliveries=generation.delivery_attempts,
+        deadline=_moment(generation.deadline_at.isoformat(sep=" ", timespec="seconds")),
+        options=", ".join(f"{name}={value}" for name, value in generation.choices.items()) or "–",
+        references=len(generation.references),
+    )
+    steps = [
+        words(
+            "job-step",
+            time=_moment(step.at.isoformat(sep=" ", timespec="seconds")),
+            state=str(step.state),
+            detail=cut(step.detail, 80),
+        )
+        for step in trace[-_STEPS_SHOWN:]
+    ]
+    failed = (
+        words(
+            "job-failure", kind=str(generation.failure), detail=cut(generation.failure_detail, _DETAIL_SHOWN)
+        )
+        if generation.failure
+        else None
+    )
+    prompt = (
+        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_SHOWN)) if generation.prompt else None
+    )
+    made = [_asset(words, asset) for asset in generation.assets]
+    return Screen(paragraphs(facts, prompt, failed, paragraphs(*steps), paragraphs(*made), gap="\n\n"))
+
+
+def _asset(words: Words, asset: Asset) -> Html:
+    return words("job-asset", id=asset.id, sent=asset.sent_as or "–", url=cut(asset.url, 150))
+
+
+def _moment(text: str) -> str:
+    return text.removesuffix("+00:00")

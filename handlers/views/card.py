@@ -1,0 +1,171 @@
+"""A model's card: what it is, what it costs as set, its options as buttons, and what to send next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.catalog.choices import allowed_values, applicable
+from bot.catalog.spec import Media, Model, Offer, Option, ReferenceNeed
+from bot.generation.people import Draft
+from bot.i18n import Html, Words
+from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PriceTap, PromptTap, ShelfTap
+from handlers.desk import Missing
+from handlers.keyboards import grid, keyboard, pager, tap
+from handlers.views.screen import Screen, about, character, cut, option_name, option_value, paragraphs
+
+CHOICES_ON_PAGE = 18
+_WIDE_LABEL = 9
+_PROMPT_SHOWN = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFacts:
+    """Everything that a card shows.
+
+    Attributes:
+        settled: the complete choices.
+        price: credits as set; None while it depends on a prompt that is still to come.
+        price_from: credits of the cheapest combination.
+        usual_seconds: how long it takes.
+        missing: what is still needed.
+        in_group: whether the prompt has to come as a reply.
+    """
+
+    draft: Draft
+    model: Model
+    offer: Offer
+    settled: Mapping[str, str]
+    price: int | None
+    price_from: int
+    usual_seconds: int
+    missing: Missing
+    in_group: bool
+
+
+def card(words: Words, facts: CardFacts) -> Screen:
+    """The card of a draft."""
+    head = paragraphs(words("card-title", model=facts.model.title), character(words, facts.model))
+    note_key = f"model-note-{facts.offer.note}"
+    note = words(note_key) if words.has(note_key) else None
+    text = paragraphs(
+        head,
+        paragraphs(_price_line(words, facts), note, _given(words, facts)),
+        _next(words, facts),
+        gap="\n\n",
+    )
+    return Screen(text, keyboard(_card_rows(words, facts)))
+
+
+def choices(words: Words, draft: Draft, option: Option, chosen: str, *, page: int) -> Screen:
+    """The choices of one option, a page of them."""
+    back = [tap(words.plain("button-back"), CardTap(draft=draft.id))]
+    name = option_name(words, option.name)
+    if not option.choices:
+        example = words(
+            "option-free-example", slug=draft.model, option=option.name, allowed=allowed_values(option)
+        )
+        return Screen(paragraphs(words("option-free", option=name), example, gap="\n\n"), keyboard([back]))
+    pages = -(-len(option.choices) // CHOICES_ON_PAGE)
+    page = min(max(page, 0), pages - 1)
+    start = page * CHOICES_ON_PAGE
+    labels = [
+        (position, ("✓ " if value == chosen else "") + option_value(words, option, value))
+        for position, value in enumerate(option.choices)
+    ][start : start + CHOICES_ON_PAGE]
+    buttons = [
+        tap(label, ChoiceTap(draft=draft.id, option=option.name, choice=position))
+        for position, label in labels
+    ]
+    width = 2 if any(len(label) > _WIDE_LABEL for _, label in labels) else 3
+    turning = pager(page, pages, OptionTap(draft=draft.id, option=option.name))
+    return Screen(words("option-choose", option=name), keyboard([*grid(buttons, width), turning, back]))
+
+
+def media_needed(words: Words, offer: Offer, draft: Draft) -> Html:
+    """What to send, when media is missing."""
+    for need in offer.references:
+        given = sum(reference.media is need.media for reference in draft.references)
+        if given < need.minimum:
+            return words("send-reference", media=str(need.media), count=need.minimum - given)
+    media = next((need.media for need in offer.references), Media.PHOTO)
+    return words("send-reference", media=str(media), count=1)
+
+
+def ask_prompt(words: Words, draft: Draft, offer: Offer) -> Screen:
+    """Ask for the prompt; an old one is shown so that it can be copied."""
+    asking = words("ask-prompt", maximum=offer.prompt.maximum_length)
+    text = paragraphs(asking, _old_prompt(words, draft), gap="\n\n")
+    return Screen(text, keyboard([[tap(words.plain("button-back"), CardTap(draft=draft.id))]]))
+
+
+def _old_prompt(words: Words, draft: Draft) -> Html | None:
+    return words("ask-prompt-old", prompt=cut(draft.prompt, 3500)) if draft.prompt else None
+
+
+def _price_line(words: Words, facts: CardFacts) -> Html:
+    takes = about(words, facts.usual_seconds)
+    if facts.price is None:
+        return words("card-price-from", price=facts.price_from, time=takes)
+    return words("card-price", price=facts.price, time=takes)
+
+
+def _given(words: Words, facts: CardFacts) -> Html | None:
+    """What the draft has so far, and what media the model takes."""
+    given = [
+        words("card-reference", media=str(media), count=count)
+        for media in Media
+        if (count := sum(reference.media is media for reference in facts.draft.references))
+    ]
+    prompt = (
+        words("card-prompt", prompt=cut(facts.draft.prompt, _PROMPT_SHOWN)) if facts.draft.prompt else None
+    )
+    takes = [_takes(words, need) for need in facts.offer.references]
+    return paragraphs(*takes, *given, prompt)
+
+
+def _takes(words: Words, need: ReferenceNeed) -> Html:
+    key = "card-needs" if need.minimum else "card-takes"
+    return words(key, media=str(need.media), count=need.maximum)
+
+
+def _next(words: Words, facts: CardFacts) -> Html:
+    if facts.missing is Missing.REFERENCE:
+        return media_needed(words, facts.offer, facts.draft)
+    if facts.missing is Missing.PROMPT:
+        return words("card-send-prompt-group" if facts.in_group else "card-send-prompt")
+    return words("card-ready")
+
+
+def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton]]:
+    draft = facts.draft
+    rows: list[list[InlineKeyboardButton]] = []
+    if facts.missing is Missing.NOTHING:
+        rows.append([tap(words.plain("button-price"), PriceTap(draft=draft.id))])
+    options = [option for option in facts.offer.options if _exists(facts, option)]
+    rows += grid([_option_button(words, facts, option) for option in options], 2)
+    if facts.in_group and facts.offer.prompt.maximum_length:
+        rows.append([tap(words.plain("button-write-prompt"), PromptTap(draft=draft.id))])
+    if draft.references:
+        rows.append([tap(words.plain("button-drop"), DropTap(draft=draft.id))])
+    rows.append([tap(words.plain("button-back"), ShelfTap(kind=facts.model.kind, draft=draft.id))])
+    return rows
+
+
+def _exists(facts: CardFacts, option: Option) -> bool:
+    """Whether the option exists beside the other choices."""
+    wanted = {**facts.settled, option.name: facts.settled.get(option.name) or "?"}
+    return option.name in applicable(facts.offer, wanted)
+
+
+def _option_button(words: Words, facts: CardFacts, option: Option) -> InlineKeyboardButton:
+    value = option_value(words, option, facts.settled.get(option.name, ""))
+    label = words.plain("button-option", option=option_name(words, option.name), value=cut(value, 24))
+    chosen = facts.settled.get(option.name)
+    if len(option.choices) == 2 and chosen in option.choices:
+        # Two choices need no list: a tap takes the other one.
+        other = 1 - option.choices.index(chosen)
+        return tap(label, ChoiceTap(draft=facts.draft.id, option=option.name, choice=other))
+    return tap(label, OptionTap(draft=facts.draft.id, option=option.name))

@@ -1,0 +1,153 @@
+"""A generation on its way: progress, result, failure, and the list of what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram.enums import ButtonStyle
+from aiogram.types import InlineKeyboardButton
+
+from bot.catalog.spec import Offer
+from bot.errors import FailureKind
+from bot.generation.record import Asset, Generation, State
+from bot.i18n import Html, Words
+from bot.ledger.entries import Balance
+from handlers.callbacks import AgainTap, EditTap, LinkTap, OriginalTap, OtherTap, ReopenTap, StopTap
+from handlers.keyboards import grid, keyboard, tap
+from handlers.views.screen import Screen, cut, paragraphs
+from handlers.views.shelves import credits_line
+
+_PROMPT_IN_RESULT = 500
+_PROMPT_IN_CAPTION = 200
+_PROMPT_IN_PROGRESS = 300
+_PROMPT_IN_LIST = 60
+_BAR = 10
+
+_COMPRESSED = frozenset({"", "photo", "video", "animation"})
+"""Ways of sending that Telegram recodes or shrinks: a file says more."""
+
+
+def progress(words: Words, generation: Generation, place: int, *, title: str) -> Screen:
+    """Where it is; while it waits in line it can be cancelled."""
+    prompt = (
+        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_PROGRESS))
+        if generation.prompt
+        else None
+    )
+    text = paragraphs(
+        words("life-title", model=title, id=generation.id),
+        prompt,
+        where(words, generation, place),
+        gap="\n\n",
+    )
+    stop = tap(words.plain("button-stop"), StopTap(generation=generation.id), ButtonStyle.DANGER)
+    return Screen(text, keyboard([[stop]] if generation.state is State.HELD else []))
+
+
+def where(words: Words, generation: Generation, place: int) -> Html:
+    """One line: the state, the place in line, how much is done."""
+    if generation.state is State.HELD:
+        return words("state-held", place=max(1, place))
+    if generation.state is State.RUNNING and generation.progress > 0:
+        return words(
+            "state-running-progress", bar=_bar(generation.progress), percent=int(generation.progress * 100)
+        )
+    return words(f"state-{generation.state}")
+
+
+def result(words: Words, generation: Generation, *, title: str, offer: Offer | None) -> Screen:
+    """What was made and what can be done with it. Fits a caption: 1,024 characters after parsing."""
+    prompt = (
+        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_RESULT)) if generation.prompt else None
+    )
+    cost = words("result-free") if generation.on_the_house else words("result-price", price=_cost(generation))
+    text = paragraphs(words("life-title", model=title, id=generation.id), prompt, cost)
+    buttons = [tap(words.plain("button-again"), AgainTap(generation=generation.id))]
+    if offer is None or offer.prompt.maximum_length:
+        buttons.append(tap(words.plain("button-edit-prompt"), EditTap(generation=generation.id)))
+    buttons.append(tap(words.plain("button-other-model"), OtherTap(generation=generation.id)))
+    if any(asset.sent_as in _COMPRESSED for asset in generation.assets):
+        buttons.append(tap(words.plain("button-original"), OriginalTap(generation=generation.id)))
+    return Screen(text, keyboard(grid(buttons, 2)))
+
+
+def caption(words: Words, generation: Generation, *, title: str) -> Html:
+    """A short caption for the first item of an album."""
+    prompt = (
+        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_CAPTION))
+        if generation.prompt
+        else None
+    )
+    return paragraphs(words("life-title", model=title, id=generation.id), prompt)
+
+
+def failure(words: Words, generation: Generation, balance: Balance, *, title: str) -> Screen:
+    """That it failed, what went back, what there is, and the one next step."""
+    kind = generation.failure or FailureKind.INTERNAL
+    returned = words("failure-returned", returned=generation.price)
+    money = paragraphs(returned, credits_line(words, balance), gap=" ")
+    prompt = (
+        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_PROGRESS))
+        if generation.prompt
+        else None
+    )
+    text = paragraphs(
+        words("failure-title", model=title, id=generation.id),
+        prompt,
+        words(f"failure-{kind}", id=generation.id),
+        money,
+        gap="\n\n",
+    )
+    return Screen(text, keyboard([[_next_step(words, kind, generation.id)]]))
+
+
+def link(words: Words, generation: Generation, asset: Asset, url: str, *, title: str) -> Screen:
+    """An asset that Telegram cannot carry."""
+    text = words("link-ready", model=title, id=generation.id)
+    opening = InlineKeyboardButton(text=words.plain("button-open-link"), url=url)
+    renewing = tap(words.plain("button-fresh-link"), LinkTap(generation=generation.id, asset=asset.id))
+    return Screen(text, keyboard([[opening], [renewing]]))
+
+
+def open_ones(words: Words, lines: Sequence[tuple[Generation, str, int]]) -> Screen:
+    """What is open now, each with its title and its place in line; those in line can be cancelled."""
+    if not lines:
+        return Screen(words("status-none"))
+    listed = [
+        words(
+            "status-line",
+            id=generation.id,
+            model=title,
+            prompt=cut(" ".join(generation.prompt.split()), _PROMPT_IN_LIST),
+            where=where(words, generation, place),
+        )
+        for generation, title, place in lines
+    ]
+    stops = [
+        tap(words.plain("button-stop-one", id=generation.id), StopTap(generation=generation.id))
+        for generation, _, _ in lines
+        if generation.state is State.HELD
+    ]
+    return Screen(paragraphs(words("status-title"), *listed, gap="\n\n"), keyboard(grid(stops, 2)))
+
+
+def _next_step(words: Words, kind: FailureKind, generation_id: int) -> InlineKeyboardButton:
+    match kind:
+        case FailureKind.CONTENT:
+            return tap(words.plain("button-edit-prompt"), EditTap(generation=generation_id))
+        case FailureKind.REQUEST:
+            return tap(words.plain("button-options"), ReopenTap(generation=generation_id))
+        case FailureKind.PROVIDER | FailureKind.SLOW:
+            return tap(words.plain("button-other-model"), OtherTap(generation=generation_id))
+        case FailureKind.INTERNAL:
+            return tap(words.plain("button-again"), AgainTap(generation=generation_id))
+
+
+def _cost(generation: Generation) -> int:
+    """Credits that were taken; the card may be written a moment before they are."""
+    return generation.captured or generation.price
+
+
+def _bar(fraction: float) -> str:
+    done = round(min(max(fraction, 0.0), 1.0) * _BAR)
+    return "▰" * done + "▱" * (_BAR - done)

@@ -1,0 +1,69 @@
+"""A message in words, and the small phrases that many messages share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.catalog.spec import Model, Option
+from bot.i18n import Html, Words, model_key
+
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_-]")
+_SECONDS_SHOWN_UP_TO = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message.
+
+    Attributes:
+        text: Telegram HTML.
+        buttons: under it, or None.
+    """
+
+    text: Html
+    buttons: InlineKeyboardMarkup | None = None
+
+
+def paragraphs(*parts: Html | None, gap: str = "\n") -> Html:
+    """The parts that there are, below each other."""
+    return Html(gap.join(part for part in parts if part))
+
+
+def cut(text: str, longest: int) -> str:
+    """At most `longest` characters of a text, with an ellipsis when something is missing."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def about(words: Words, seconds: int) -> Html:
+    """A length of time, roughly."""
+    if seconds <= _SECONDS_SHOWN_UP_TO:
+        return words("time-seconds", count=max(5, round(seconds / 5) * 5))
+    return words("time-minutes", count=round(seconds / 60))
+
+
+def character(words: Words, model: Model) -> Html | None:
+    """The model's short character, where a language has words for it."""
+    key = model_key(model.slug)
+    return words(key) if words.has(key) else None
+
+
+def option_name(words: Words, name: str) -> str:
+    """An option's name for people; the catalogue may know options that no language has words for yet."""
+    key = f"option-{name}"
+    return words.plain(key) if words.has(key) else name.replace("_", " ").capitalize()
+
+
+def option_value(words: Words, option: Option, value: str) -> str:
+    """An option's value for people: translated, with its unit, or as it is."""
+    if not value:
+        return words.plain("value-unset")
+    for key in (
+        f"value-{option.name}-{_NOT_IN_KEYS.sub('_', value)}",
+        f"value-{_NOT_IN_KEYS.sub('_', value)}",
+    ):
+        if words.has(key):
+            return words.plain(key)
+    return words.plain(f"unit-{option.unit}", value=value) if option.unit else value
