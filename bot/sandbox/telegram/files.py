@@ -11,6 +11,8 @@ from pathlib import Path
 import filetype
 from PIL import Image, UnidentifiedImageError
 
+from bot.sandbox.telegram import limits
+
 _EXTENSIONS = {
     "photo": "jpg",
     "video": "mp4",
@@ -49,13 +51,16 @@ class StoredFile:
 
 
 class FileStore:
-    """The files of one simulator, in `folder`; at most `keep` of them, the oldest are deleted first."""
+    """The files of one simulator, in `folder`; at most `keep` files and `keep_bytes`, the oldest go first."""
 
-    def __init__(self, folder: Path, keep: int = 5_000) -> None:
+    def __init__(self, folder: Path, keep: int = 5_000, keep_bytes: int = 4_000 * limits.MEGABYTE) -> None:
         self._folder = folder
         self._keep = keep
+        self._keep_bytes = keep_bytes
+        self._bytes = 0
         self._files: dict[str, StoredFile] = {}
         self._by_path: dict[str, str] = {}
+        self._registered = 0
 
     async def receive(self, chunks: AsyncIterator[bytes], limit: int, name: str | None = None) -> Blob:
         """Write a stream to disk.
@@ -83,19 +88,20 @@ class FileStore:
 
     def register(self, kind: str, blob: Blob, *, width: int = 0, height: int = 0) -> StoredFile:
         """Give a blob its `file_id`."""
-        number = len(self._by_path)
+        self._registered += 1
         suffix = _suffix(kind, blob)
         stored = StoredFile(
             file_id=f"{kind[:2].upper()}gACAg{secrets.token_urlsafe(30)}",
             unique_id=f"AQAD{secrets.token_urlsafe(8)}",
             kind=kind,
             blob=blob,
-            public_path=f"{kind}s/file_{number}{suffix}",
+            public_path=f"{kind}s/file_{self._registered}{suffix}",
             width=width,
             height=height,
         )
         self._files[stored.file_id] = stored
         self._by_path[stored.public_path] = stored.file_id
+        self._bytes += blob.size
         self._forget_oldest()
         return stored
 
@@ -108,8 +114,10 @@ class FileStore:
         return self._files.get(self._by_path.get(public_path, ""))
 
     def _forget_oldest(self) -> None:
-        while len(self._files) > self._keep:
+        while len(self._files) > self._keep or (self._bytes > self._keep_bytes and len(self._files) > 1):
             dropped = self._files.pop(next(iter(self._files)))
+            self._by_path.pop(dropped.public_path)
+            self._bytes -= dropped.blob.size
             if all(other.blob.path != dropped.blob.path for other in self._files.values()):
                 dropped.blob.path.unlink(missing_ok=True)
 

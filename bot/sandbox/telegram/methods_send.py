@@ -38,6 +38,16 @@ _ACTIONS: Final = frozenset(
 )
 
 
+#: Fields that change where a message is seen: ignoring one would show it to the wrong people.
+_ABSENT: Final = (
+    "business_connection_id",
+    "direct_messages_topic_id",
+    "ephemeral_message_parameters",
+    "receiver_user_id",
+    "callback_query_id",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a new message goes, and the keyboard that comes with it."""
@@ -64,7 +74,7 @@ class Place:
 def place(core: Core, call: AnyMethod) -> Place:
     """Check everything about a new message except its content."""
     fields: Any = call
-    for name in ("business_connection_id", "direct_messages_topic_id", "ephemeral_message_parameters"):
+    for name in _ABSENT:
         if getattr(fields, name, None) is not None:
             raise bad_request(f"{name} is not supported by the sandbox")
     chat = core.writable_chat(fields.chat_id)

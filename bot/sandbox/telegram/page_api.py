@@ -125,28 +125,30 @@ class PageApi:
         shown: list[Json] = []
         try:
             while True:
+                seen = self._core.world.pulse.count
                 cursor = await self._write_changes(response, person, cursor)
                 chats = [chat_view(self._core, person, room) for room in self._rooms(person)]
                 if chats != shown:
                     shown = chats
                     await _write(response, {"chats": chats})
-                await self._next_change(cursor)
+                await self._next_change(seen)
         except ConnectionResetError:
             return response
 
     async def _write_changes(self, response: web.StreamResponse, person: Person, cursor: int) -> int:
-        changes = self._core.world.changes
+        changes, revision = self._core.world.changes, self._core.world.revision
         if changes and changes[0].revision > cursor + 1 and len(changes) == changes.maxlen:
             await _write(response, {"reload": True})
         visible = {room.id for room in self._rooms(person)}
-        for message in list(changes):
-            if message.revision > cursor and message.chat.id in visible:
+        changed = {id(message): message for message in changes if message.revision > cursor}
+        for message in changed.values():
+            if message.chat.id in visible:
                 await _write(response, {"message": message_view(message)})
-        return self._core.world.revision
+        return revision
 
-    async def _next_change(self, cursor: int) -> None:
+    async def _next_change(self, seen: int) -> None:
         """Also return now and then, to see that "typing" ended and that the browser left."""
-        if self._core.world.revision > cursor:
+        if self._core.world.pulse.count != seen:
             return
         try:
             async with asyncio.timeout(_HEARTBEAT):
@@ -241,11 +243,7 @@ class PageApi:
     def _rooms(self, person: Person) -> list[Room]:
         standing = self._core.world.standing
         outside = {Status.LEFT, Status.KICKED}
-        groups = [
-            group
-            for group in self._simulator.groups.values()
-            if standing(group.chat, person.id) not in outside
-        ]
+        groups = [group for group in self._simulator.groups if standing(group.chat, person.id) not in outside]
         return [person.private, *groups]
 
     def _room(self, person: Person, number: Any) -> Room:

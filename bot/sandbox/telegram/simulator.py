@@ -51,7 +51,6 @@ class TelegramSimulator:
         self.core = Core(bot, files, options or Options())
         self.api = BotApi(self.core, token)
         self.people: dict[int, Person] = {}
-        self.groups: dict[int, Group] = {}
         self._runner: web.AppRunner | None = None
         self._url = ""
 
@@ -59,6 +58,11 @@ class TelegramSimulator:
     def bot(self) -> User:
         """The bot's own account."""
         return self.core.world.bot
+
+    @property
+    def groups(self) -> list[Group]:
+        """All groups, those that grew into supergroups included."""
+        return [Group(self.core, chat) for chat in self.core.world.chats.values() if not chat.is_private]
 
     @property
     def faults(self) -> Faults:
@@ -105,9 +109,7 @@ class TelegramSimulator:
     ) -> Group:
         """A new group with these people and the bot; `kind` is group, supergroup or forum."""
         users, chiefs = [person.user for person in members], [person.user for person in admins]
-        group = make_group(self.core, title, ChatKind(kind), users, chiefs, bot_is_admin=bot_is_admin)
-        self.groups[group.id] = group
-        return group
+        return make_group(self.core, title, ChatKind(kind), users, chiefs, bot_is_admin=bot_is_admin)
 
     def expire_taps(self) -> None:
         """Make every unanswered tap too old to be answered."""

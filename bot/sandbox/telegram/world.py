@@ -21,10 +21,12 @@ class Pulse:
     """Tells everyone who waits that something changed; they look for themselves whether it concerns them."""
 
     def __init__(self) -> None:
+        self.count = 0
         self._event = asyncio.Event()
 
     def beat(self) -> None:
         """Wake all who wait now."""
+        self.count += 1
         self._event.set()
         self._event = asyncio.Event()
 

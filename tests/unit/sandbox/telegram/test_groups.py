@@ -7,7 +7,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.types import ReplyParameters
 
-from bot.sandbox.telegram import Person, TelegramSimulator
+from bot.sandbox.telegram import Person, TelegramSimulator, furnish
 from tests.unit.sandbox.telegram.test_updates import drain
 
 
@@ -140,3 +140,19 @@ async def test_deep_links_start_with_their_payload(bot: Bot, alice: Person) -> N
     for payload in ("x" * 65, "with space"):
         with pytest.raises(ValueError, match="not a payload"):
             await alice.start(payload)
+
+
+async def test_what_would_be_seen_by_others_is_not_ignored(
+    bot: Bot, telegram: TelegramSimulator, alice: Person
+) -> None:
+    """A message meant for one member is refused rather than shown to all: the sandbox has no such messages."""
+    group = telegram.group("Friends", [alice])
+    with pytest.raises(TelegramBadRequest, match="not supported by the sandbox"):
+        await bot.send_message(group.id, "secret", receiver_user_id=alice.id)
+
+
+def test_the_stage_has_two_languages_and_every_kind_of_chat(telegram: TelegramSimulator) -> None:
+    """Whoever opens the page finds two people, a group and a forum."""
+    furnish(telegram)
+    assert [person.user.language_code for person in telegram.people.values()] == ["en", "ru"]
+    assert [group.chat.kind for group in telegram.groups] == ["supergroup", "forum"]

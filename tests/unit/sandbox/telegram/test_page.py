@@ -99,7 +99,7 @@ async def test_changes_come_live(browser: aiohttp.ClientSession, bot: Bot, alice
                 change = json.loads(line[6:]) if line.startswith(b"data: ") else {}
                 found = change.get(key)
                 found = found[0] if isinstance(found, list) else found
-                if found and all(found[name] == value for name, value in wanted.items()):
+                if found and all(found.get(name) == value for name, value in wanted.items()):
                     return dict(found)
             raise AssertionError(wanted)
 

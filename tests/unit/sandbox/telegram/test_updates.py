@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from aiogram.methods import SendPhoto
+from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.sandbox.telegram import CallbackAnswer, Item, Person, TelegramSimulator
@@ -220,3 +222,26 @@ async def test_a_webhook_answer_can_carry_a_call(bot: Bot, alice: Person, hook: 
     hook.answer = {"method": "sendMessage", "chat_id": alice.id, "text": "by the way"}
     await bot.set_webhook(hook.url)
     assert (await alice.private.wait("by the way")).sender.is_bot
+
+
+async def test_aiograms_own_webhook_handler_understands_it(bot: Bot, alice: Person) -> None:
+    """aiogram checks the secret and answers with a multipart body that carries a call with an upload."""
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def draw(message: Message) -> SendPhoto:
+        return SendPhoto(
+            chat_id=message.chat.id, photo=BufferedInputFile(picture(), "a.jpg"), caption="drawn"
+        )
+
+    app = web.Application()
+    handler = SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token="s3cret")
+    handler.register(app, "/hook")
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    await bot.set_webhook(f"http://127.0.0.1:{runner.addresses[0][1]}/hook", secret_token="s3cret")
+    drawn = await alice.private.wait("drawn")
+    assert drawn.read() == picture()
+    await runner.cleanup()
