@@ -77,9 +77,10 @@ class Packer:
         thumbnail = stack.enter_context(self._scratch.file(".jpg"))
         facts = await facts_of_file(download.path, download.size, thumbnail)
         form = choose(facts, asset.kind, self._limits)
-        if form is SendAs.AUDIO and asset.cover_url:
-            await self._draw_cover(asset.cover_url, thumbnail)
-        drawn = thumbnail.stat().st_size > 0
+        if form is SendAs.AUDIO:
+            drawn = bool(asset.cover_url) and await self._draw_cover(asset.cover_url, thumbnail)
+        else:
+            drawn = facts.width > 0 and thumbnail.stat().st_size > 0
         return Parcel(
             asset=asset,
             form=form,
@@ -118,8 +119,10 @@ class Packer:
                 raise
         return await stack.enter_async_context(self._fetcher.fetch(fresh, maximum=maximum))
 
-    async def _draw_cover(self, url: str, thumbnail: Path) -> None:
+    async def _draw_cover(self, url: str, thumbnail: Path) -> bool:
         """Best effort: a song without a picture is still a song."""
-        with contextlib.suppress(MediaError):
+        try:
             async with self._fetcher.fetch(url, maximum=COVER_BYTES) as cover:
-                await draw_thumbnail(cover.path, thumbnail)
+                return await draw_thumbnail(cover.path, thumbnail)
+        except MediaError:
+            return False

@@ -146,7 +146,7 @@ class Parcel:
         return item
 
     def _file_name(self) -> str:
-        words = re.sub(r"[^\w .-]+", " ", self.asset.title).strip(" .")[:_NAME_LENGTH]
+        words = " ".join(re.sub(r"[^\w.-]+", " ", self.asset.title).split())[:_NAME_LENGTH].strip(" .")
         stem = words or f"{self.performer or self.asset.kind}-{self.asset.id or self.asset.position + 1}"
         return f"{stem}.{_SUFFIXES.get(self.facts.mime_type, 'bin')}"
 

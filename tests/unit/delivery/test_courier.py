@@ -1,0 +1,502 @@
+"""From an asset to a message: the whole ladder against a recording Telegram and a server on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import GetMe
+from aiogram.types import FSInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.catalog.spec import Dialect, Kind
+from bot.delivery.cards import Card
+from bot.delivery.courier import TelegramCourier
+from bot.delivery.fetch import Fetcher, Peek
+from bot.delivery.mailer import TelegramMailer
+from bot.delivery.media import Limits
+from bot.delivery.packing import Packer
+from bot.delivery.scratch import Scratch
+from bot.errors import ChatGone, DeliveryPostponed, MediaRejected, MediaUnreachable, StatusUnavailable
+from bot.generation.ports import Alert, AlertKind, Courier
+from bot.generation.record import Asset, Destination, Generation, State
+from bot.ledger.entries import Balance
+from tests.unit.delivery.loopback import Loopback, head
+from tests.unit.delivery.media_files import picture, sound, video
+from tests.unit.delivery.telegram import TOKEN, RecordingSession, telegram_bot
+
+NOTHING = GetMe()
+BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="again", callback_data="again")]])
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+BALANCE = Balance(available=7, allowance=7, bought=0, held=0, unlimited=False, refills_at=None)
+
+
+class PlainCards:
+    """Cards with predictable words."""
+
+    def result(self, generation: Generation) -> Card:
+        return Card(f"result {generation.id}", BUTTONS)
+
+    def caption(self, generation: Generation) -> str:
+        return f"caption {generation.id}"
+
+    def progress(self, generation: Generation, place: int) -> Card:
+        return Card(f"{generation.state} {generation.progress} {place}")
+
+    def failure(self, generation: Generation, balance: Balance) -> Card:
+        return Card(f"failed {generation.id}, you have {balance.available}", BUTTONS)
+
+    def link(self, generation: Generation, asset: Asset, url: str) -> Card:
+        return Card(f"link {url}", BUTTONS)
+
+    def alert(self, alert: Alert) -> str:
+        return f"alert {alert.kind}"
+
+
+@dataclass
+class Room:
+    """Tells what it was told to."""
+
+    free: bool = True
+
+    def has_room(self, chat_id: int | str) -> bool:
+        return self.free
+
+
+@dataclass
+class World:
+    """A courier between a recording Telegram and a web server with files."""
+
+    session: RecordingSession
+    server: Loopback
+    courier: TelegramCourier
+    mailer: TelegramMailer
+    fetcher: Fetcher
+    room: Room
+    folder: Path
+    files: dict[str, bytes] = field(default_factory=dict)
+    fresh: dict[str, str] = field(default_factory=dict)
+
+    def asset(
+        self, name: str, content: bytes | None, kind: Kind = Kind.IMAGE, title: str = "", cover_url: str = ""
+    ) -> Asset:
+        """An asset whose content the server has; None = the server does not have it."""
+        if content is not None:
+            self.files[f"/{name}"] = content
+        position = len(self.files)
+        return Asset(
+            id=position,
+            position=position,
+            url=self.server.url(f"/{name}"),
+            kind=kind,
+            title=title,
+            cover_url=cover_url,
+        )
+
+    def leftovers(self) -> list[Path]:
+        """Temporary files that still exist."""
+        return list(self.folder.iterdir()) if self.folder.exists() else []
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """Everything joined; files above 1 MB are too large for this Telegram."""
+    files: dict[str, bytes] = {}
+    fresh: dict[str, str] = {}
+
+    async def serve(path: str, writer: asyncio.StreamWriter) -> None:
+        content = files.get(path)
+        writer.write(
+            head("404 Not Found") if content is None else head(Content_Length=len(content)) + content
+        )
+
+    async def fresh_link(url: str) -> str:
+        if url not in fresh:
+            raise StatusUnavailable("no link")
+        return fresh[url]
+
+    session, room, folder = RecordingSession(), Room(), tmp_path / "scratch"
+    bot, scratch = telegram_bot(session), Scratch(folder)
+    fetcher = Fetcher(scratch, allow_private=True, total_seconds=5)
+    packer = Packer(fetcher, scratch, fresh_link, Limits(upload=1_100_000))
+    courier = TelegramCourier(
+        bot=bot, cards=PlainCards(), packer=packer, links=fresh_link, room=room, admin_ids=[7, 8]
+    )
+    async with Loopback(serve) as server, fetcher:
+        mailer = TelegramMailer(bot, packer, fresh_link)
+        yield World(session, server, courier, mailer, fetcher, room, folder, files, fresh)
+
+
+def a_generation(*assets: Asset, **changes: object) -> Generation:
+    """A ready generation in a private chat."""
+    generation = Generation(
+        id=3,
+        person_id=1,
+        account_id=1,
+        language="en",
+        destination=Destination(chat_id=1, reply_to=55),
+        model="veo-3.1",
+        dialect=Dialect.LIVE,
+        choices={},
+        prompt="a cat",
+        price=5,
+        state=State.READY,
+        token="t",
+        created_at=NOW,
+        due_at=NOW,
+        deadline_at=NOW,
+        assets=assets,
+    )
+    return replace(generation, **changes)  # type: ignore[arg-type]  # fields by name
+
+
+def refusal(words: str) -> TelegramBadRequest:
+    """A bad request."""
+    return TelegramBadRequest(method=NOTHING, message=f"Bad Request: {words}")
+
+
+def test_the_courier_keeps_the_port(world: World) -> None:
+    """The implementation has the shape that the generation asks for."""
+    courier: Courier = world.courier
+    assert callable(courier.deliver)
+
+
+async def test_a_photo_carries_caption_and_buttons(world: World) -> None:
+    """One picture is one message: a reply in place, with the card as caption; its largest file id is kept."""
+    asset = world.asset("a.png", picture())
+    sent = await world.courier.deliver(a_generation(asset), [asset])
+    (call,) = world.session.named("sendPhoto")
+    assert (call.chat_id, call.caption, call.reply_markup) == (1, "result 3", BUTTONS)
+    assert call.message_thread_id is None
+    assert (call.reply_parameters.message_id, call.reply_parameters.allow_sending_without_reply) == (55, True)
+    assert isinstance(call.photo, FSInputFile)
+    assert [(item.asset_id, item.sent_as) for item in sent] == [(asset.id, "photo")]
+    assert sent[0].file_id.startswith("photo-")
+    assert world.leftovers() == []
+
+
+async def test_a_video_is_sent_with_its_measures(world: World, tmp_path: Path) -> None:
+    """Width, height, length, streaming and a thumbnail go along; the measured seconds come back."""
+    asset = world.asset("a.mp4", video(tmp_path / "v").read_bytes(), Kind.VIDEO)
+    sent = await world.courier.deliver(a_generation(asset), [asset])
+    (call,) = world.session.named("sendVideo")
+    assert (call.width, call.height, call.duration, call.supports_streaming) == (320, 180, 1, True)
+    assert isinstance(call.thumbnail, FSInputFile)
+    assert call.video.filename == f"veo-3.1-{asset.id}.mp4"
+    assert sent[0].seconds == pytest.approx(1.0, abs=0.1)
+
+
+async def test_songs_are_an_album_with_titles_and_covers(world: World, tmp_path: Path) -> None:
+    """Two songs travel together, named, with their cover as thumbnail; the buttons follow when it is concluded."""
+    content = sound(tmp_path / "s", form="mp3", codec="mp3").read_bytes()
+    cover = world.asset("cover.png", picture(500, 500)).url
+    songs = [
+        world.asset(f"{name}.mp3", content, Kind.MUSIC, title=f"Song: {name}", cover_url=cover)
+        for name in ("one", "two")
+    ]
+    generation = a_generation(*songs)
+    sent = await world.courier.deliver(generation, songs)
+    (album,) = world.session.named("sendMediaGroup")
+    assert [item.title for item in album.media] == ["Song: one", "Song: two"]
+    assert [item.caption for item in album.media] == ["caption 3", None]
+    assert all(isinstance(item.thumbnail, FSInputFile) for item in album.media)
+    assert album.media[0].media.filename == "Song one.mp3"
+    assert [item.sent_as for item in sent] == ["audio", "audio"]
+    first = replace(songs[0], message_id=sent[0].message_id, sent_as="audio")
+    await world.courier.conclude(replace(generation, assets=(first, songs[1]), progress_message_id=66))
+    (card,) = world.session.named("sendMessage")
+    assert (card.text, card.reply_markup) == ("result 3", BUTTONS)
+    assert card.reply_parameters.message_id == sent[0].message_id
+    assert [call.message_id for call in world.session.named("deleteMessage")] == [66]
+
+
+async def test_a_refused_photo_goes_as_a_file(world: World) -> None:
+    """When Telegram does not take the picture as a photo, it is sent as a document."""
+    asset = world.asset("a.png", picture())
+    world.session.prepare("sendPhoto", refusal("PHOTO_INVALID_DIMENSIONS"))
+    sent = await world.courier.deliver(a_generation(asset), [asset])
+    assert sent[0].sent_as == "document"
+    (call,) = world.session.named("sendDocument")
+    assert (call.disable_content_type_detection, call.caption) == (True, "result 3")
+
+
+@pytest.mark.parametrize("known", [True, False])
+async def test_what_is_too_large_becomes_a_link(world: World, known: bool) -> None:
+    """A file above the limit is not sent but linked, freshly when KIE gives a fresh link."""
+    asset = world.asset("a.mp4", b"x" * 1_100_000, Kind.VIDEO)
+    if known:
+        world.fresh[asset.url] = "https://fresh.example/a"
+    sent = await world.courier.deliver(a_generation(asset), [asset])
+    (call,) = world.session.named("sendMessage")
+    assert call.text == ("link https://fresh.example/a" if known else f"link {asset.url}")
+    assert (sent[0].sent_as, sent[0].file_id) == ("link", "")
+
+
+async def test_an_upload_that_telegram_finds_too_large_becomes_a_link(world: World) -> None:
+    """A 413 skips the file rung: the same bytes would be too large again."""
+    asset = world.asset("a.png", picture())
+    world.session.prepare("sendPhoto", TelegramEntityTooLarge(method=NOTHING, message="Too Large"))
+    sent = await world.courier.deliver(a_generation(asset), [asset])
+    assert sent[0].sent_as == "link"
+    assert world.session.named("sendDocument") == []
+
+
+async def test_a_refused_album_goes_one_by_one(world: World) -> None:
+    """Items of an album that Telegram refuses are sent alone, each in the best form it takes."""
+    assets = [world.asset(f"{name}.png", picture()) for name in "abc"]
+    world.session.prepare("sendMediaGroup", refusal("group send failed"))
+    world.session.prepare("sendPhoto", refusal("IMAGE_PROCESS_FAILED"))
+    sent = await world.courier.deliver(a_generation(*assets), assets)
+    assert [item.sent_as for item in sent] == ["document", "photo", "photo"]
+    forms = {"sendPhoto", "sendDocument"}
+    singles: list[Any] = [call for call in world.session.calls if call.__api_method__ in forms]
+    assert [call.caption for call in singles] == ["caption 3", "caption 3", None, None]
+
+
+async def test_a_refused_caption_does_not_cost_the_medium(world: World) -> None:
+    """Words that Telegram cannot read are left away; the picture still goes as a photo."""
+    asset = world.asset("a.png", picture())
+    world.session.prepare("sendPhoto", refusal("can't parse entities: unexpected end tag"))
+    sent = await world.courier.deliver(a_generation(asset), [asset])
+    assert sent[0].sent_as == "photo"
+    assert [call.caption for call in world.session.named("sendPhoto")] == ["result 3", None]
+
+
+async def test_a_lost_topic_falls_back_to_the_chat(world: World) -> None:
+    """A result whose topic was deleted arrives in the group itself."""
+    asset = world.asset("a.png", picture())
+    place = Destination(chat_id=-5, thread_id=9, reply_to=4)
+    world.session.prepare("sendPhoto", refusal("message thread not found"))
+    await world.courier.deliver(a_generation(asset, destination=place), [asset])
+    assert [call.message_thread_id for call in world.session.named("sendPhoto")] == [9, None]
+
+
+async def test_a_group_that_moved_is_followed(world: World) -> None:
+    """When the group became a supergroup, the result goes to its new id at once."""
+    asset = world.asset("a.png", picture())
+    moved = TelegramMigrateToChat(method=NOTHING, message="moved", migrate_to_chat_id=-1005)
+    world.session.prepare("sendPhoto", moved)
+    await world.courier.deliver(a_generation(asset, destination=Destination(chat_id=-5)), [asset])
+    assert [call.chat_id for call in world.session.named("sendPhoto")] == [-5, -1005]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TelegramForbiddenError(method=NOTHING, message="Forbidden: bot was blocked by the user"),
+        refusal("chat not found"),
+        refusal("group chat was deactivated"),
+    ],
+)
+async def test_a_gone_chat_is_told_apart(world: World, error: AiogramError) -> None:
+    """Blocked, unknown and deactivated chats end the delivery for good."""
+    asset = world.asset("a.png", picture())
+    world.session.prepare("sendPhoto", error)
+    with pytest.raises(ChatGone):
+        await world.courier.deliver(a_generation(asset), [asset])
+    world.session.prepare("sendMessage", error)
+    with pytest.raises(ChatGone):
+        await world.courier.tell_failure(a_generation(), BALANCE)
+    assert world.leftovers() == []
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds"),
+    [
+        (TelegramRetryAfter(method=NOTHING, message="slow", retry_after=77), 77.0),
+        (TelegramServerError(method=NOTHING, message="Bad Gateway"), 10.0),
+        (TelegramNetworkError(method=NOTHING, message=f"cannot reach /bot{TOKEN}/sendPhoto"), 10.0),
+    ],
+)
+async def test_trouble_on_the_way_postpones(world: World, error: AiogramError, seconds: float) -> None:
+    """Flood control and faults say when to try again, and never repeat the token."""
+    asset = world.asset("a.png", picture())
+    world.session.prepare("sendPhoto", error)
+    with pytest.raises(DeliveryPostponed) as postponed:
+        await world.courier.deliver(a_generation(asset), [asset])
+    assert postponed.value.retry_after == seconds
+    assert TOKEN not in str(postponed.value)
+    assert postponed.value.__cause__ is None
+
+
+async def test_forbidden_photos_end_as_text_or_not_at_all(world: World) -> None:
+    """A group that takes no photos and no files gets a link; one that takes nothing is gone."""
+    asset = world.asset("a.png", picture())
+    words = "not enough rights to send {} to the chat"
+    world.session.prepare("sendPhoto", refusal(words.format("photos")), refusal(words.format("photos")))
+    world.session.prepare(
+        "sendDocument", refusal(words.format("documents")), refusal(words.format("documents"))
+    )
+    assert (await world.courier.deliver(a_generation(asset), [asset]))[0].sent_as == "link"
+    world.session.prepare("sendMessage", refusal(words.format("text messages")))
+    with pytest.raises(ChatGone):
+        await world.courier.deliver(a_generation(asset), [asset])
+
+
+async def test_missing_media_is_an_error_before_anything_is_sent(world: World) -> None:
+    """Nothing to fetch, nothing sent; an empty result is rejected for good."""
+    gone, empty = world.asset("gone.png", None), world.asset("empty.png", b"")
+    with pytest.raises(MediaUnreachable):
+        await world.courier.deliver(a_generation(gone, empty), [gone, empty])
+    with pytest.raises(MediaRejected):
+        await world.courier.deliver(a_generation(empty), [empty])
+    assert world.session.names == ["sendChatAction", "sendChatAction"]
+
+
+async def test_an_address_that_ran_out_is_replaced(world: World) -> None:
+    """When the stored address does not answer, a fresh link is fetched instead."""
+    stale, good = world.asset("stale.png", None), world.asset("good.png", picture())
+    world.fresh[stale.url] = good.url
+    sent = await world.courier.deliver(a_generation(stale), [stale])
+    assert sent[0].sent_as == "photo"
+
+
+async def test_what_can_be_had_is_delivered(world: World) -> None:
+    """One unreachable picture does not hold up the others; the answer says which arrived."""
+    good, gone = world.asset("good.png", picture()), world.asset("gone.png", None)
+    sent = await world.courier.deliver(a_generation(good, gone), [good, gone])
+    assert [item.asset_id for item in sent] == [good.id]
+
+
+async def test_a_delivery_that_breaks_in_the_middle_tells_what_arrived(world: World, tmp_path: Path) -> None:
+    """A fault after the first message returns that message, so that it is never sent twice."""
+    shot = world.asset("a.png", picture())
+    song = world.asset("b.mp3", sound(tmp_path / "s", form="mp3", codec="mp3").read_bytes(), Kind.MUSIC)
+    world.session.prepare("sendAudio", TelegramServerError(method=NOTHING, message="Bad Gateway"))
+    sent = await world.courier.deliver(a_generation(shot, song), [shot, song])
+    assert [item.asset_id for item in sent] == [shot.id]
+
+
+async def test_small_media_go_by_url_and_fall_back_to_an_upload(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small public photo is left to Telegram; when that fails it is uploaded."""
+    monkeypatch.setattr(Fetcher, "allow_private", False)
+    asset = world.asset("a.png", picture())
+    await world.courier.deliver(a_generation(asset), [asset])
+    world.session.prepare("sendPhoto", refusal("wrong file identifier/HTTP URL specified"))
+    await world.courier.deliver(a_generation(asset), [asset])
+    by_url, refused, uploaded = (call.photo for call in world.session.named("sendPhoto"))
+    assert by_url == refused == asset.url
+    assert isinstance(uploaded, FSInputFile)
+
+
+async def test_an_album_by_url_falls_back_to_an_uploaded_album(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When Telegram cannot fetch one of an album's pictures, all are uploaded as an album."""
+    monkeypatch.setattr(Fetcher, "allow_private", False)
+    assets = [world.asset(f"{name}.png", picture()) for name in "ab"]
+    world.session.prepare("sendMediaGroup", refusal("WEBPAGE_CURL_FAILED"))
+    sent = await world.courier.deliver(a_generation(*assets), assets)
+    first, second = world.session.named("sendMediaGroup")
+    assert [item.media for item in first.media] == [asset.url for asset in assets]
+    assert all(isinstance(item.media, FSInputFile) for item in second.media)
+    assert len(sent) == 2
+
+
+async def test_large_media_never_go_by_url(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A video of more than 10 MB would lose its shape by URL."""
+    monkeypatch.setattr(Fetcher, "allow_private", False)
+    content = video(tmp_path / "v").read_bytes()
+    large = Peek(content, 10 * 1024 * 1024 + 1)
+
+    async def peek(self: Fetcher, address: str) -> Peek:
+        return large
+
+    monkeypatch.setattr(Fetcher, "peek", peek)
+    asset = world.asset("a.mp4", content, Kind.VIDEO)
+    await world.courier.deliver(a_generation(asset), [asset])
+    assert isinstance(world.session.named("sendVideo")[0].video, FSInputFile)
+
+
+async def test_a_single_result_needs_no_second_card(world: World) -> None:
+    """The buttons are on the medium itself; only the progress message goes."""
+    asset = replace(world.asset("a.png", picture()), sent_as="photo", message_id=5)
+    await world.courier.conclude(a_generation(asset, progress_message_id=66))
+    assert world.session.names == ["deleteMessage"]
+
+
+async def test_a_link_is_followed_by_the_result_card(world: World) -> None:
+    """A link's buttons renew it, so the result's buttons come in a card."""
+    asset = replace(world.asset("a.png", picture()), sent_as="link", message_id=5)
+    await world.courier.conclude(a_generation(asset))
+    assert [call.text for call in world.session.named("sendMessage")] == ["result 3"]
+
+
+async def test_concluding_never_fails(world: World) -> None:
+    """Whatever Telegram says to the card or to the deletion, it is over."""
+    assets = [replace(world.asset(f"{name}.png", picture()), message_id=5) for name in "ab"]
+    blocked = TelegramForbiddenError(method=NOTHING, message="Forbidden: bot was blocked by the user")
+    world.session.prepare("sendMessage", blocked)
+    world.session.prepare("deleteMessage", refusal("message to delete not found"))
+    await world.courier.conclude(a_generation(*assets, progress_message_id=66))
+    assert world.session.names == ["sendMessage", "deleteMessage"]
+
+
+async def test_a_failure_is_told_in_a_new_message(world: World) -> None:
+    """The person is notified with the credits and the next step, and the progress message goes."""
+    await world.courier.tell_failure(a_generation(progress_message_id=66), BALANCE)
+    (call,) = world.session.named("sendMessage")
+    assert (call.text, call.reply_markup) == ("failed 3, you have 7", BUTTONS)
+    assert world.session.names == ["sendMessage", "deleteMessage"]
+
+
+async def test_every_admin_is_alerted(world: World) -> None:
+    """An admin who has blocked the bot does not keep the alert from the others."""
+    world.session.prepare("sendMessage", TelegramForbiddenError(method=NOTHING, message="Forbidden: blocked"))
+    await world.courier.alert(Alert(kind=AlertKind.OUT_OF_CREDITS))
+    assert [call.chat_id for call in world.session.named("sendMessage")] == [7, 8]
+
+
+async def test_the_original_is_uploaded_once(world: World) -> None:
+    """The first time the file is fetched and sent as a document, later Telegram's copy is enough."""
+    asset = world.asset("a.png", picture())
+    where = {"chat_id": 1, "thread_id": None, "reply_to": 5}
+    file_id = await world.mailer.send_original(asset, **where)  # type: ignore[arg-type]  # keywords of the method
+    again = await world.mailer.send_original(replace(asset, original_file_id=file_id), **where)  # type: ignore[arg-type]  # as above
+    first, second = world.session.named("sendDocument")
+    assert first.document.filename == f"image-{asset.id}.jpg"
+    assert (second.document, again) == (file_id, file_id)
+    assert world.leftovers() == []
+
+
+async def test_history_is_sent_again_by_file_id(world: World) -> None:
+    """The same form, the same file id, no download; a link has no copy to send."""
+    asset = replace(world.asset("a.mp4", None, Kind.VIDEO), sent_as="video", file_id="kept")
+    await world.mailer.resend(
+        asset, chat_id=1, thread_id=2, reply_to=None, caption="<b>again</b>", buttons=BUTTONS
+    )
+    (call,) = world.session.named("sendVideo")
+    assert (call.video, call.caption, call.message_thread_id, call.reply_markup) == (
+        "kept",
+        "<b>again</b>",
+        2,
+        BUTTONS,
+    )
+    with pytest.raises(MediaRejected):
+        await world.mailer.resend(
+            replace(asset, file_id="", sent_as="link"),
+            chat_id=1,
+            thread_id=None,
+            reply_to=None,
+            caption=None,
+            buttons=None,
+        )
+    assert world.server.requests == []
