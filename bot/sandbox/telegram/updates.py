@@ -54,7 +54,11 @@ async def _ignore(_response: aiohttp.ClientResponse) -> None:
 
 @dataclass(slots=True)
 class Updates:
-    """The queue. `answer` executes a method call that the bot put in its answer to a webhook request."""
+    """The queue.
+
+    `polls` counts the calls of getUpdates; `answer` executes a method call that the bot put into its answer to a
+    webhook request.
+    """
 
     answer: Callable[[aiohttp.ClientResponse], Awaitable[None]] = _ignore
     pending: list[Update] = field(default_factory=list)
@@ -63,9 +67,9 @@ class Updates:
     last_error: str | None = None
     last_error_date: int | None = None
     held: bool = False
+    polls: int = 0
     _allowed: frozenset[str] | None = None
     _last_id: int = 100_000
-    _poll: int = 0
     _pulse: Pulse = field(default_factory=Pulse)
 
     def add(self, kind: str, payload: Json, lane: int) -> Update | None:
@@ -118,8 +122,8 @@ class Updates:
             raise conflict(
                 "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             )
-        self._poll += 1
-        turn = self._poll
+        self.polls += 1
+        turn = self.polls
         self._pulse.beat()
         self._confirm(offset)
         deadline = asyncio.get_running_loop().time() + seconds
@@ -129,7 +133,7 @@ class Updates:
                     await self._pulse.wait()
             except TimeoutError:
                 return []
-            if turn != self._poll:
+            if turn != self.polls:
                 raise conflict(
                     "terminated by other getUpdates request; make sure that only one bot instance is running"
                 )
@@ -137,6 +141,22 @@ class Updates:
         for update in given_out:
             update.repeated = False
         return [update.as_json() for update in given_out]
+
+    async def polled(
+        self,
+        count: int = 1,
+        *,
+        timeout: float = 30,  # noqa: ASYNC109 - the promise is an AssertionError that says how far it got
+    ) -> None:
+        """Wait until the bot asked for updates `count` times in all: a polling bot is up after the first."""
+        try:
+            async with asyncio.timeout(timeout):
+                while self.polls < count:
+                    await self._pulse.wait()
+        except TimeoutError:
+            raise AssertionError(
+                f"getUpdates was called {self.polls} times of {count} in {timeout} s"
+            ) from None
 
     def _confirm(self, offset: int | None) -> None:
         if offset is None or offset == 0:

@@ -47,9 +47,10 @@ async def test_a_long_poll_ends_at_once_when_something_happens(bot: Bot, alice: 
     assert (message.text, message.from_user.language_code) == ("привет", "en")
 
 
-async def test_two_pollers_conflict(bot: Bot, alice: Person) -> None:
+async def test_two_pollers_conflict(bot: Bot, telegram: TelegramSimulator, alice: Person) -> None:
     """A second getUpdates ends the first with 409; so does a webhook."""
     await drain(bot)
+    before = telegram.updates.polls
 
     async def first() -> None:
         with pytest.raises(TelegramConflictError, match="terminated by other getUpdates request"):
@@ -57,7 +58,7 @@ async def test_two_pollers_conflict(bot: Bot, alice: Person) -> None:
 
     async with asyncio.TaskGroup() as group:
         group.create_task(first())
-        await asyncio.sleep(0.1)  # the first request must be on its way; there is nothing to await
+        await telegram.updates.polled(before + 1)
         await bot.get_updates()
     await bot.set_webhook("http://127.0.0.1:1/hook")
     with pytest.raises(TelegramConflictError, match="webhook is active"):
