@@ -1,0 +1,292 @@
+"""What every language file promises, whichever languages there are."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as ftl
+
+import handlers
+from bot.catalog.load import load_catalog
+from bot.catalog.spec import Kind, Media
+from bot.errors import FailureKind, Refusal
+from bot.generation.ports import AlertKind
+from bot.generation.record import State
+from bot.i18n import FALLBACK, LOCALES, Argument, Texts, model_key
+from bot.ledger.allowance import Period
+from handlers import refusals
+from handlers.commands import ADMIN, GROUP, PRIVATE
+
+LANGUAGES = sorted(path.stem for path in LOCALES.glob("*.ftl"))
+CATALOG = load_catalog()
+OPTIONAL = re.compile(r"model-(?!note-|unavailable-)")
+"""Keys that a language may leave out: the short characters of models."""
+
+PLAIN = re.compile(
+    r"(button|toast|command|option|value|unit|refusal)-(?!choose|free)|language-name|model-unavailable-"
+)
+"""Keys that are shown as plain text somewhere, and so hold no tags."""
+
+TAGS = {"b", "i", "a", "code", "blockquote"}
+
+
+@dataclass
+class _Facts:
+    """What a message refers to, and which plural categories it tells apart by which variable."""
+
+    variables: set[str] = field(default_factory=set)
+    plurals: list[tuple[str, set[str]]] = field(default_factory=list)
+
+
+def _messages(language: str) -> dict[str, ftl.Message]:
+    resource = FluentParser().parse((LOCALES / f"{language}.ftl").read_text(encoding="utf-8"))
+    junk = [entry.content for entry in resource.body if isinstance(entry, ftl.Junk)]
+    assert not junk, f"{language}.ftl is not Fluent here: {junk[0]}"
+    entries = [entry for entry in resource.body if isinstance(entry, ftl.Message)]
+    names = [entry.id.name for entry in entries]
+    assert len(names) == len(set(names)), "a key is there twice"
+    return {entry.id.name: entry for entry in entries}
+
+
+def _facts(message: ftl.Message) -> _Facts:
+    facts = _Facts()
+    for node in _nodes(message):
+        if isinstance(node, ftl.VariableReference):
+            facts.variables.add(node.id.name)
+        if isinstance(node, ftl.SelectExpression) and isinstance(node.selector, ftl.VariableReference):
+            names = {one.key.name for one in node.variants if isinstance(one.key, ftl.Identifier)}
+            if names & {"one", "few", "many"}:
+                facts.plurals.append((node.selector.id.name, names))
+    return facts
+
+
+def _nodes(node: object) -> Iterator[object]:
+    """A node of Fluent's tree and everything below it."""
+    yield node
+    if isinstance(node, ftl.BaseNode):
+        for child in vars(node).values():
+            for one in child if isinstance(child, list) else [child]:
+                yield from _nodes(one)
+
+
+MESSAGES = {language: _messages(language) for language in LANGUAGES}
+ENGLISH = MESSAGES[FALLBACK]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    """Each language of the folder."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    """All languages."""
+    return Texts.load(LOCALES)
+
+
+class TestKeys:
+    """The keys of a language file."""
+
+    def test_same_keys_as_the_fallback(self, language: str) -> None:
+        """A language has every key that is not optional, and none that the fallback does not know."""
+        missing = {key for key in ENGLISH if not OPTIONAL.match(key)} - set(MESSAGES[language])
+        unknown = set(MESSAGES[language]) - set(ENGLISH)
+        assert (missing, unknown) == (set(), set())
+
+    def test_same_variables_as_the_fallback(self, language: str) -> None:
+        """Each message takes the same variables in every language."""
+        differing = {
+            key: _facts(message).variables ^ _facts(ENGLISH[key]).variables
+            for key, message in MESSAGES[language].items()
+        }
+        assert {key: names for key, names in differing.items() if names} == {}
+
+    def test_every_plural_has_each_category_of_the_language(self, language: str) -> None:
+        """Where a message tells numbers apart, it does so for every category that the language has."""
+        needed = set(Locale.parse(language).plural_form.rules) | {"other"}
+        lacking = {
+            (key, variable): needed - categories
+            for key, message in MESSAGES[language].items()
+            for variable, categories in _facts(message).plurals
+        }
+        assert {where: names for where, names in lacking.items() if names} == {}
+
+
+def _codes(root: type[Refusal]) -> Iterator[type[Refusal]]:
+    for kind in root.__subclasses__():
+        yield kind
+        yield from _codes(kind)
+
+
+def _dynamic_keys() -> set[str]:
+    offers = [offer for model in CATALOG for offer in (model.live, model.integration) if offer]
+    options = [option for offer in offers for option in offer.options]
+    return {
+        *(f"refusal-{kind.code}" for kind in _codes(Refusal)),
+        *(f"failure-{kind}" for kind in FailureKind),
+        *(f"alert-{kind}" for kind in AlertKind),
+        *(f"state-{state}" for state in State),
+        *(f"shelf-{kind}" for kind in Kind),
+        *(f"button-{kind}" for kind in Kind),
+        *(f"quota-{period}" for period in Period),
+        *(f"command-{name}" for name in (*PRIVATE, *GROUP, *ADMIN)),
+        *(f"option-{option.name}" for option in options),
+        *(f"unit-{option.unit}" for option in options if option.unit),
+        *(f"model-unavailable-{offer.unavailable}" for offer in offers if offer.unavailable),
+        *(f"model-note-{offer.note}" for offer in offers if offer.note),
+        *("model-unavailable-not-here", "model-unavailable-other", "language-name", "option-seconds"),
+        *("value-on", "value-off"),
+    }
+
+
+def _calls() -> Iterator[tuple[str, str, set[str]]]:
+    """Every message that the code names outright: where, its key, the variables it is given."""
+    for path in sorted(Path(handlers.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _speaks(node.func) and node.args:
+                given = {keyword.arg for keyword in node.keywords if keyword.arg}
+                for key in _constants(node.args[0]):
+                    yield f"{path.name}:{node.lineno}", key, given
+
+
+def _speaks(function: ast.expr) -> bool:
+    name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+    return name in {"words", "plain"}
+
+
+def _constants(node: ast.expr) -> list[str]:
+    branches = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+    return [
+        branch.value
+        for branch in branches
+        if isinstance(branch, ast.Constant) and isinstance(branch.value, str)
+    ]
+
+
+class TestCode:
+    """What the code says is what the languages know."""
+
+    def test_everything_that_can_happen_has_words(self) -> None:
+        """Refusals, failures, alerts, states, commands, and the catalogue's options and remarks."""
+        assert _dynamic_keys() - set(ENGLISH) == set()
+
+    def test_named_messages_exist_and_get_their_variables(self) -> None:
+        """A message that the code names exists, and the code gives all that it needs."""
+        calls = list(_calls())
+        assert len(calls) > 100, "the code speaks"
+        assert {(where, key) for where, key, _ in calls if key not in ENGLISH} == set()
+        lacking = {(where, key): _facts(ENGLISH[key]).variables - given for where, key, given in calls}
+        assert {call: names for call, names in lacking.items() if names} == {}
+
+    def test_no_words_without_use(self) -> None:
+        """A key that nothing says is deleted."""
+        named = {key for _, key, _ in _calls()} | _dynamic_keys() | {"card-needs", "card-takes"}
+        named |= {"card-send-prompt", "card-send-prompt-group"}
+        spare = {
+            key
+            for key in ENGLISH
+            if key not in named and not key.startswith("value-") and not OPTIONAL.match(key)
+        }
+        assert spare == set()
+
+    def test_characters_belong_to_models(self, language: str) -> None:
+        """A short character may be missing, so that a new model needs no words; one without a model is a leftover."""
+        characters = {key for key in MESSAGES[language] if OPTIONAL.match(key)}
+        assert characters - {model_key(model.slug) for model in CATALOG} == set()
+
+
+SAMPLES: dict[str, list[Argument]] = {
+    "media": [str(media) for media in Media],
+    "nearest": ["none", "veo-3.1"],
+    "date": [datetime(2026, 1, 15, tzinfo=UTC)],
+}
+NUMBERS = {
+    *("count", "price", "place", "available", "left", "missing", "allowance", "bought", "held", "captured"),
+    *(
+        "returned",
+        "amount",
+        "maximum",
+        "minimum",
+        "length",
+        "size",
+        "width",
+        "height",
+        "id",
+        "percent",
+        "person",
+    ),
+    *("attempts", "deliveries", "references"),
+}
+
+
+def _samples(variables: set[str]) -> Iterator[dict[str, Argument]]:
+    """Plausible and hostile values for the variables, a few at a time."""
+    for turn, number in enumerate((0, 1, 2, 5, 21, 1234567)):
+        yield {
+            name: number
+            if name in NUMBERS
+            else SAMPLES.get(name, ["<b>&\"' </i>"])[turn % len(SAMPLES.get(name, [0]))]
+            for name in variables
+        }
+
+
+class _TelegramHtml(HTMLParser):
+    """Balanced, and only tags that Telegram knows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in TAGS, tag
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open
+        assert self.open.pop() == tag
+
+
+def test_messages_are_sound(language: str, texts: Texts) -> None:
+    """With any values a message is balanced Telegram HTML, complete, and of a sendable length."""
+    words = texts.speaking(language)
+    for key in MESSAGES[language]:
+        for values in _samples(_facts(ENGLISH[key]).variables):
+            text = words(key, **values)
+            assert text.strip(), key
+            assert "{" not in text, f"{key}: a variable was not filled in"
+            assert "\xa0" not in text or "date" in values, f"{key}: a number was grouped"
+            assert len(text) < 2000, key
+            reader = _TelegramHtml()
+            reader.feed(text)
+            reader.close()
+            assert reader.open == [], key
+
+
+def test_plain_messages_hold_no_tags(language: str, texts: Texts) -> None:
+    """Buttons, toasts and the like are shown as they are: neither tags nor escapes belong there."""
+    words = texts.speaking(language)
+    for key in filter(PLAIN.match, MESSAGES[language]):
+        values = {name: "a&b" if name not in NUMBERS else 2 for name in _facts(ENGLISH[key]).variables}
+        assert "<" not in words.plain(key, **values), key
+        assert "&amp;" not in words.plain(key, **values), key
+
+
+def test_command_descriptions_fit(language: str, texts: Texts) -> None:
+    """Telegram takes descriptions of 1 to 256 characters."""
+    for name in {*PRIVATE, *GROUP, *ADMIN}:
+        assert 1 <= len(texts.speaking(language).plain(f"command-{name}")) <= 256, name
+
+
+def test_every_refusal_of_the_chat_is_counted() -> None:
+    """The refusals that only handlers know are among the codes that need words."""
+    assert {refusals.CardGone, refusals.CardNotYours, refusals.FileTooLarge} <= set(_codes(Refusal))

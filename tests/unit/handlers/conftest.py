@@ -1,0 +1,179 @@
+"""The real handlers over the real books, with Telegram and the media's sender played."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiogram import Bot, Dispatcher
+from aiogram.fsm.storage.memory import MemoryStorage
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.load import load_catalog
+from bot.catalog.spec import Dialect
+from bot.errors import MediaUnreachable
+from bot.generation.cancel import Canceller
+from bot.generation.confirm import Confirmer
+from bot.generation.ports import Alert
+from bot.generation.purse import Purses
+from bot.generation.quote import Quoter
+from bot.generation.record import Asset
+from bot.generation.supply import Supply
+from bot.generation.tariff import Tariff
+from bot.i18n import LOCALES, Texts
+from bot.ledger.allowance import Allowance, Period
+from handlers import build_router
+from storage.database import Database
+from storage.drafts import SqliteDrafts
+from storage.history import SqliteHistory
+from storage.people import SqlitePeople
+from storage.store import SqliteStore
+from tests.unit.handlers.telegram import MOMENT, Person, Screenful
+
+ADMIN = 99
+
+
+@dataclass
+class FrozenClock:
+    """Time stands still until a test moves it."""
+
+    moment: datetime = MOMENT
+
+    def now(self) -> datetime:
+        """The moment."""
+        return self.moment
+
+    def pass_by(self, **time: float) -> None:
+        """Let time go by."""
+        self.moment += timedelta(**time)
+
+
+@dataclass
+class RecordingMailer:
+    """Remembers what it was asked to send."""
+
+    originals: list[Asset] = field(default_factory=list)
+    resent: list[tuple[Asset, str | None]] = field(default_factory=list)
+    unreachable: bool = False
+
+    async def send_original(
+        self, asset: Asset, *, chat_id: int, thread_id: int | None, reply_to: int | None
+    ) -> str:
+        """Pretend to send a document."""
+        if self.unreachable:
+            raise MediaUnreachable("gone")
+        self.originals.append(asset)
+        return f"document-{asset.id}"
+
+    async def resend(
+        self,
+        asset: Asset,
+        *,
+        chat_id: int,
+        thread_id: int | None,
+        reply_to: int | None,
+        caption: str | None,
+        buttons: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Pretend to send by file id."""
+        self.resent.append((asset, caption))
+
+    async def fresh_link(self, url: str) -> str:
+        """A link like any other."""
+        return f"{url}?fresh=1"
+
+
+class SilentCourier:
+    """Only its alerts are ever used here."""
+
+    async def alert(self, alert: Alert) -> None:
+        """Nobody listens."""
+
+
+@dataclass
+class Kiosk:
+    """Everything that a test may look into."""
+
+    dispatcher: Dispatcher
+    bot: Bot
+    screen: Screenful
+    clock: FrozenClock
+    store: SqliteStore
+    history: SqliteHistory
+    purses: Purses
+    people: SqlitePeople
+    drafts: SqliteDrafts
+    mailer: RecordingMailer
+    catalog: Catalog
+    texts: Texts
+
+    def person(self, person_id: int = 7, **more: object) -> Person:
+        """Somebody who uses the bot."""
+        return Person(self.dispatcher, self.bot, self.screen, id=person_id, **more)  # type: ignore[arg-type]  # the fields of the dataclass
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The models that come with Kiosk."""
+    return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def texts() -> Texts:
+    """The words that come with Kiosk."""
+    return Texts.load(LOCALES)
+
+
+@pytest_asyncio.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """Empty books."""
+    opened = await Database.open(tmp_path / "kiosk.db")
+    yield opened
+    await opened.close()
+
+
+@pytest_asyncio.fixture
+async def kiosk(database: Database, catalog: Catalog, texts: Texts) -> AsyncGenerator[Kiosk]:
+    """The bot without KIE and without the network, in the integration document's dialect."""
+    clock = FrozenClock()
+    store, history = SqliteStore(database, clock), SqliteHistory(database)
+    people, drafts = SqlitePeople(database, clock), SqliteDrafts(database)
+    tariff = Tariff(
+        dialect=Dialect.INTEGRATION,
+        multiplier=Decimal(1),
+        allowance=Allowance(200, Period.MONTH),
+        open_per_account=2,
+    )
+    supply = Supply(SilentCourier(), clock)  # type: ignore[arg-type]  # a courier that is only asked for alerts
+    purses, mailer = Purses(store, clock, tariff), RecordingMailer()
+    dispatcher = Dispatcher(
+        storage=MemoryStorage(),
+        catalog=catalog,
+        tariff=tariff,
+        quoter=Quoter(catalog, store, clock, tariff),
+        confirmer=Confirmer(store, clock, tariff, supply, lambda: None),
+        canceller=Canceller(store, clock, tariff),
+        purses=purses,
+        people=people,
+        drafts=drafts,
+        history=history,
+        store=store,
+        mailer=mailer,
+        texts=texts,
+        admin_ids=frozenset({ADMIN}),
+        clock=clock,
+        supply=supply,
+    )
+    dispatcher.include_router(build_router())
+    screen = Screenful()
+    bot = Bot("42:TEST", session=screen)
+    yield Kiosk(
+        dispatcher, bot, screen, clock, store, history, purses, people, drafts, mailer, catalog, texts
+    )
+    await bot.session.close()

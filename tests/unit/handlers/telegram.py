@@ -1,0 +1,212 @@
+"""A Telegram of one process: it takes the bot's calls, remembers what people would see, and makes updates."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetMe,
+    SendMessage,
+    SetMyCommands,
+    TelegramMethod,
+)
+from aiogram.types import (
+    CallbackQuery,
+    Chat,
+    InaccessibleMessage,
+    InlineKeyboardMarkup,
+    Message,
+    MessageEntity,
+    PhotoSize,
+    Update,
+    User,
+)
+
+MOMENT = datetime(2026, 1, 15, 12, tzinfo=UTC)
+BOT_ID = 42
+
+
+@dataclass
+class Shown:
+    """A message of the bot as it is in the chat now."""
+
+    id: int
+    chat_id: int
+    text: str
+    markup: Any = None
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of its buttons, in order."""
+        return [button.text for row in self._rows() for button in row]
+
+    def data(self, label: str) -> str:
+        """What the button that begins with `label` sends."""
+        for row in self._rows():
+            for button in row:
+                if button.text.startswith(label):
+                    assert button.callback_data is not None, f"{label} sends nothing"
+                    assert len(button.callback_data.encode()) <= 64
+                    return str(button.callback_data)
+        raise AssertionError(f"no button {label!r} among {self.labels}")
+
+    def _rows(self) -> list[Any]:
+        return self.markup.inline_keyboard if isinstance(self.markup, InlineKeyboardMarkup) else []
+
+
+@dataclass
+class Screenful(BaseSession):
+    """Takes calls as Telegram would; every answer is canned."""
+
+    messages: dict[int, Shown] = field(default_factory=dict)
+    toasts: list[str | None] = field(default_factory=list)
+    calls: list[TelegramMethod[Any]] = field(default_factory=list)
+    ids: Any = field(default_factory=lambda: itertools.count(1000))
+    refuse: type[TelegramMethod[Any]] | None = None
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - the signature is aiogram's
+        """Do what the method says and remember it."""
+        self.calls.append(method)
+        if self.refuse and isinstance(method, self.refuse):
+            raise TelegramBadRequest(method=method, message="Bad Request: refused by the test")
+        match method:
+            case GetMe():
+                return User(id=BOT_ID, is_bot=True, first_name="Kiosk", username="kiosk_bot")
+            case SendMessage():
+                return self._send(method)
+            case EditMessageText():
+                return self._edit(method)
+            case AnswerCallbackQuery():
+                self.toasts.append(method.text)
+                return True
+            case SetMyCommands():
+                return True
+        raise AssertionError(f"unexpected call: {method}")
+
+    async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
+        """No file is ever fetched here."""
+        raise AssertionError("no downloads")
+        yield b""
+
+    @property
+    def last(self) -> Shown:
+        """The newest message of the bot."""
+        return self.messages[max(self.messages)]
+
+    def _send(self, method: SendMessage) -> Message:
+        assert 0 < len(method.text) <= 4096
+        shown = Shown(
+            id=next(self.ids),
+            chat_id=int(method.chat_id),
+            text=method.text,
+            markup=method.reply_markup,
+            thread_id=method.message_thread_id,
+            reply_to=method.reply_parameters.message_id if method.reply_parameters else None,
+        )
+        self.messages[shown.id] = shown
+        return Message(message_id=shown.id, date=MOMENT, chat=Chat(id=shown.chat_id, type="private"))
+
+    def _edit(self, method: EditMessageText) -> Message:
+        shown = self.messages.get(method.message_id or 0)
+        if shown is None:
+            raise TelegramBadRequest(method=method, message="Bad Request: message to edit not found")
+        if (shown.text, shown.markup) == (method.text, method.reply_markup):
+            raise TelegramBadRequest(method=method, message="Bad Request: message is not modified: same")
+        shown.text, shown.markup = str(method.text), method.reply_markup
+        return Message(message_id=shown.id, date=MOMENT, chat=Chat(id=shown.chat_id, type="private"))
+
+
+@dataclass
+class Person:
+    """Somebody with a Telegram app: what they do becomes updates for the dispatcher."""
+
+    dispatcher: Dispatcher
+    bot: Bot
+    screen: Screenful
+    id: int = 7
+    language: str = "en"
+    chat: Chat = field(default_factory=lambda: Chat(id=7, type="private"))
+    topic: int | None = None
+    numbers: Any = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def user(self) -> User:
+        """Who they are."""
+        return User(id=self.id, is_bot=False, first_name="Ann <3", language_code=self.language)
+
+    async def say(self, text: str, **more: Any) -> Message:
+        """Send words or a command."""
+        if text.startswith("/"):
+            length = len(text.split(maxsplit=1)[0])
+            more["entities"] = [MessageEntity(type="bot_command", offset=0, length=length)]
+        return await self.send(text=text, **more)
+
+    async def photo(self, caption: str | None = None, **more: Any) -> Message:
+        """Send a photo in two sizes."""
+        sizes = [
+            PhotoSize(file_id="small", file_unique_id="s", width=90, height=60, file_size=900),
+            PhotoSize(
+                file_id=more.pop("file_id", "large"),
+                file_unique_id="l",
+                width=900,
+                height=600,
+                file_size=90_000,
+            ),
+        ]
+        return await self.send(photo=sizes, caption=caption, **more)
+
+    async def send(self, **fields: Any) -> Message:
+        """Send any message."""
+        message = self.message(**fields)
+        await self._feed(message=message)
+        return message
+
+    def message(self, **fields: Any) -> Message:
+        """A message of this person in their chat."""
+        if self.topic is not None:
+            fields |= {"message_thread_id": self.topic, "is_topic_message": True}
+        fields.setdefault("message_id", next(self.numbers))
+        return Message(date=MOMENT, chat=self.chat, from_user=self.user, **fields)
+
+    async def edit(self, message: Message, text: str) -> None:
+        """Edit an earlier message."""
+        await self._feed(edited_message=message.model_copy(update={"text": text}))
+
+    async def tap(self, label: str, on: Shown | None = None) -> None:
+        """Tap the button that begins with `label`, on the newest message of the bot by default."""
+        shown = on or self.screen.last
+        await self.tap_data(shown.data(label), shown.id)
+
+    async def tap_data(self, data: str, message_id: int, *, long_ago: bool = False) -> None:
+        """Tap a button that sends `data`, wherever it may come from."""
+        message: Message | InaccessibleMessage
+        if long_ago:
+            message = InaccessibleMessage(chat=self.chat, message_id=message_id, date=0)
+        else:
+            topic: dict[str, Any] = (
+                {"message_thread_id": self.topic, "is_topic_message": True} if self.topic else {}
+            )
+            message = Message(message_id=message_id, date=MOMENT, chat=self.chat, text="…", **topic)
+        query = CallbackQuery(id="1", from_user=self.user, chat_instance="1", data=data, message=message)
+        await self._feed(callback_query=query)
+
+    async def _feed(self, **kind: Any) -> None:
+        update = Update(update_id=next(self.numbers), **kind)
+        await self.dispatcher.feed_update(self.bot, update)
