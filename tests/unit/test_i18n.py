@@ -1,0 +1,115 @@
+"""The words of the bot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.i18n import LOCALES, Html, Texts, escaped, model_key
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Texts:
+    """Two languages, one of them with gaps."""
+    (tmp_path / "en.ftl").write_text(
+        "language-name = English\n"
+        "hello = Hello <b>{ $name }</b>\n"
+        "only-here = { $count ->\n    [one] { $count } cat\n   *[other] { $count } cats\n }\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "ru.ftl").write_text(
+        "language-name = Русский\nhello = Привет, <b>{ $name }</b>\n", encoding="utf-8"
+    )
+    return Texts.load(tmp_path)
+
+
+def test_languages_are_the_files(texts: Texts) -> None:
+    """A language is there because its file is, by the name that the file gives it."""
+    assert texts.languages == {"en": "English", "ru": "Русский"}
+
+
+def test_text_of_people_is_escaped(texts: Texts) -> None:
+    """Nobody can write tags into a message."""
+    assert texts.get("en", "hello", name="<i>&") == "Hello <b>&lt;i&gt;&amp;</b>"
+
+
+def test_html_passes(texts: Texts) -> None:
+    """What is marked as HTML is put in as it is, and so is a message inside a message."""
+    inner = texts.get("en", "hello", name="<")
+    assert isinstance(inner, Html)
+    assert texts.get("en", "hello", name=inner) == "Hello <b>Hello <b>&lt;</b></b>"
+    assert escaped(escaped("<")) == "&lt;"
+
+
+def test_plain_text_is_not_escaped(texts: Texts) -> None:
+    """Buttons show what they are given."""
+    assert texts.speaking("ru").plain("hello", name="A & B") == "Привет, <b>A & B</b>"
+
+
+def test_gaps_are_filled_by_the_fallback(texts: Texts) -> None:
+    """A key that a language lacks is said in English, with English plurals."""
+    assert texts.get("ru", "only-here", count=1) == "1 cat"
+    assert texts.get("ru", "only-here", count=22) == "22 cats"
+
+
+def test_unknown_language_speaks_the_fallback(texts: Texts) -> None:
+    """Nobody is left without words."""
+    assert texts.get("xx", "hello", name="A") == "Hello <b>A</b>"
+
+
+def test_unknown_key_is_an_error(texts: Texts) -> None:
+    """A key that no language has is a mistake in the code."""
+    with pytest.raises(KeyError):
+        texts.get("ru", "nowhere")
+    assert not texts.speaking("ru").has("nowhere")
+
+
+def test_numbers_are_plain(texts: Texts) -> None:
+    """No grouping marks: what is shown can be typed."""
+    assert texts.get("en", "only-here", count=1234567) == "1234567 cats"
+
+
+def test_a_missing_value_is_logged_and_the_rest_is_said(texts: Texts) -> None:
+    """The person gets what there is; the log names the key."""
+    with capture_logs() as logs:
+        assert texts.get("en", "hello").startswith("Hello")
+    assert [entry["key"] for entry in logs] == ["hello"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "telegram", "spoken"),
+    [
+        ("", "ru", "ru"),
+        ("en", "ru", "en"),
+        ("", "ru-RU", "ru"),
+        ("", "RU", "ru"),
+        ("", "de", "en"),
+        ("", "", "en"),
+        ("gone", "ru", "ru"),
+    ],
+)
+def test_the_language_is_picked(texts: Texts, chosen: str, telegram: str, spoken: str) -> None:
+    """A person's own choice counts before Telegram's, and what is not spoken here counts for nothing."""
+    assert texts.pick(chosen, telegram) == spoken
+
+
+@pytest.mark.parametrize(
+    ("count", "russian"),
+    [
+        (1, "1</b> кредит."),
+        (3, "3</b> кредита."),
+        (5, "5</b> кредитов."),
+        (11, "11</b> кредитов."),
+        (21, "21</b> кредит."),
+    ],
+)
+def test_russian_plurals(count: int, russian: str) -> None:
+    """Russian tells one, few and many apart."""
+    assert russian in Texts.load(LOCALES).get("ru", "credits-have", count=count)
+
+
+def test_model_keys_have_no_dots() -> None:
+    """Fluent's names know no dots, slugs do."""
+    assert model_key("veo-3.1-fast") == "model-veo-3_1-fast"
