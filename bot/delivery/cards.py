@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from aiogram.types import InlineKeyboardMarkup
@@ -12,17 +11,18 @@ from bot.generation.record import Asset, Generation
 from bot.ledger.entries import Balance
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A message in words.
+class Card(Protocol):
+    """A message in words."""
 
-    Attributes:
-        text: HTML, everything from people escaped.
-        buttons: under the message, or None.
-    """
+    @property
+    def text(self) -> str:
+        """HTML, everything from people escaped."""
+        ...
 
-    text: str
-    buttons: InlineKeyboardMarkup | None = None
+    @property
+    def buttons(self) -> InlineKeyboardMarkup | None:
+        """What is under the message."""
+        ...
 
 
 class Cards(Protocol):

@@ -132,10 +132,12 @@ class TelegramCourier:
 
     async def alert(self, alert: Alert) -> None:
         """Tell every admin; who cannot be reached is skipped."""
-        card = Card(self._cards.alert(alert))
+        text = self._cards.alert(alert)
         for admin_id in self._admin_ids:
             try:
-                await self._send_card(Destination(chat_id=admin_id), card)
+                await self._post.send(
+                    SendMessage, Destination(chat_id=admin_id), text=text, parse_mode="HTML"
+                )
             except AiogramError as error:
                 _log.warning("admin %s not told of %s: %s", admin_id, alert.kind, translated(error))
 

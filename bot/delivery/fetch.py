@@ -91,6 +91,7 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         resolver = self._resolver if self._allow_private else PublicResolver(self._resolver)
+        # No cache of names: each connection goes where its own look-up was checked.
         self._session = ClientSession(
             connector=TCPConnector(resolver=resolver, use_dns_cache=False),
             timeout=self._timeout,

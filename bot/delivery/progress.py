@@ -23,9 +23,6 @@ GROUP_SECONDS: Final = 10.0
 """Least time between two edits for one generation. Groups have 20 messages a minute for everything."""
 _REMEMBERED: Final = 10_000
 """Generations whose last card is known; older ones may be edited once too often."""
-_NOTHING: Final = Card("")
-"""Equal to no real card."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -39,11 +36,19 @@ class Room(Protocol):
 
 @dataclass(slots=True)
 class _Shown:
-    """What a generation's message says since when; `card` None = the message is gone or refused, leave it alone."""
+    """What a generation's message says since when.
+
+    Attributes:
+        card: its words, None when the last try to show them failed.
+        at: when that was, in the loop's time.
+        message_id: the message, None before it is sent.
+        refused: whether Telegram does not take it (any more): leave it alone.
+    """
 
     card: Card | None
     at: float
     message_id: int | None
+    refused: bool = False
 
 
 class ProgressBoard:
@@ -93,7 +98,7 @@ class ProgressBoard:
     def _is_worth(self, chat_id: int, known: _Shown | None, card: Card, now: float) -> bool:
         if known is not None:
             pause = PRIVATE_SECONDS if chat_id > 0 else GROUP_SECONDS
-            if known.card is None or known.card == card or now < known.at + pause:
+            if known.refused or known.card == card or now < known.at + pause:
                 return False
         return self._room.has_room(chat_id)
 
@@ -130,6 +135,6 @@ class ProgressBoard:
         if known is None or is_not_modified(error):
             return
         # A message that is gone is not sent anew; what only failed on the way may be shown next time.
-        for_good = isinstance(error, TelegramBadRequest | TelegramForbiddenError)
-        self._shown[generation_id] = _Shown(None if for_good else _NOTHING, known.at, message_id)
+        refused = isinstance(error, TelegramBadRequest | TelegramForbiddenError)
+        self._shown[generation_id] = _Shown(None, known.at, message_id, refused)
         _log.info("progress of generation %s not shown: %s", generation_id, type(error).__name__)

@@ -19,11 +19,13 @@ def picture(
     return buffer.getvalue()
 
 
-def video(path: Path, *, width: int = 320, height: int = 180, frames: int = 24) -> Path:
-    """An MP4 at 24 frames a second without sound."""
+def video(path: Path, *, width: int = 320, height: int = 180, frames: int = 24, turned: int = 0) -> Path:
+    """An MP4 at 24 frames a second without sound, to be shown turned by so many degrees."""
     with av.open(str(path), "w", format="mp4") as container:
         stream = container.add_stream("libx264", rate=24)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        if turned:
+            stream.set_display_rotation(turned)
         for shade in range(frames):
             shot = Image.new("RGB", (width, height), (shade * 9 % 255, 80, 100))
             frame = av.VideoFrame.from_image(shot)  # type: ignore[no-untyped-call]  # PyAV leaves it untyped

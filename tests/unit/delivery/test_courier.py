@@ -24,7 +24,6 @@ from aiogram.methods import GetMe
 from aiogram.types import FSInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalog.spec import Dialect, Kind
-from bot.delivery.cards import Card
 from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher, Peek
 from bot.delivery.mailer import TelegramMailer
@@ -45,23 +44,31 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BALANCE = Balance(available=7, allowance=7, bought=0, held=0, unlimited=False, refills_at=None)
 
 
+@dataclass(frozen=True)
+class PlainCard:
+    """A message in words."""
+
+    text: str
+    buttons: InlineKeyboardMarkup | None = None
+
+
 class PlainCards:
     """Cards with predictable words."""
 
-    def result(self, generation: Generation) -> Card:
-        return Card(f"result {generation.id}", BUTTONS)
+    def result(self, generation: Generation) -> PlainCard:
+        return PlainCard(f"result {generation.id}", BUTTONS)
 
     def caption(self, generation: Generation) -> str:
         return f"caption {generation.id}"
 
-    def progress(self, generation: Generation, place: int) -> Card:
-        return Card(f"{generation.state} {generation.progress} {place}")
+    def progress(self, generation: Generation, place: int) -> PlainCard:
+        return PlainCard(f"{generation.state} {generation.progress} {place}")
 
-    def failure(self, generation: Generation, balance: Balance) -> Card:
-        return Card(f"failed {generation.id}, you have {balance.available}", BUTTONS)
+    def failure(self, generation: Generation, balance: Balance) -> PlainCard:
+        return PlainCard(f"failed {generation.id}, you have {balance.available}", BUTTONS)
 
-    def link(self, generation: Generation, asset: Asset, url: str) -> Card:
-        return Card(f"link {url}", BUTTONS)
+    def link(self, generation: Generation, asset: Asset, url: str) -> PlainCard:
+        return PlainCard(f"link {url}", BUTTONS)
 
     def alert(self, alert: Alert) -> str:
         return f"alert {alert.kind}"

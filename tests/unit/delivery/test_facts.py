@@ -84,6 +84,14 @@ async def test_a_video_is_measured(tmp_path: Path) -> None:
         assert (thumbnail.format, *thumbnail.size) == ("JPEG", THUMBNAIL_SIDE, 180)
 
 
+async def test_a_turned_video_is_measured_as_it_is_shown(tmp_path: Path) -> None:
+    """A telephone's upright video, stored on its side, is taller than wide, and so is its thumbnail."""
+    found = await look(video(tmp_path / "clip", width=320, height=180, turned=90))
+    assert (found.width, found.height) == (180, 320)
+    with Image.open(tmp_path / "clip.thumbnail") as thumbnail:
+        assert thumbnail.size == (180, 320)
+
+
 @pytest.mark.parametrize(
     ("form", "codec", "mime_type", "found_codec"),
     [
