@@ -55,8 +55,9 @@ from bot.web.metrics import Metrics, metrics_route
 from bot.web.polling import Poller
 from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, updates_route, webhook_secret
-from handlers import build_router, setup_commands
+from handlers import build_router
 from handlers.cards import TelegramCards
+from handlers.commands import setup_commands
 from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.fsm import SqliteDialogs
@@ -140,7 +141,7 @@ class Kiosk:
                 )
             else:
                 await self.bot.delete_webhook(drop_pending_updates=False)
-            await setup_commands(self.bot, self.texts)
+            await setup_commands(self.bot, self.texts, self.settings.admin_ids)
         except TelegramAPIError as error:
             log.warning(
                 "Telegram did not take the bot's setup", error=type(error).__name__, detail=str(error)

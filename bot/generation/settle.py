@@ -52,6 +52,7 @@ class Settler:
         async with self._store.transaction() as books:
             await books.save(doubtful, expected=State.SUBMITTING, at=now, detail="cut off")
         await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
+        await self._courier.show_progress(doubtful, 0)
 
     async def resolve_doubt(self, generation: Generation) -> None:
         """A callback told the task id: it runs. Past the deadline nobody did: it is released."""

@@ -118,7 +118,7 @@ class Submitter:
         async with self._store.transaction() as books:
             await books.save(running, expected=State.SUBMITTING, at=now, detail=task_id)
         await self._supply.serves()
-        await self._show(running)
+        await self._courier.show_progress(running, 0)
 
     async def _take_back(self, leaving: Generation, due_at: datetime, why: str) -> None:
         """KIE surely did not accept it: it is in line again, in its old place, with its old patience."""
@@ -146,6 +146,3 @@ class Submitter:
 
     async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
         await fail(self._store, self._clock, generation, kind, detail)
-
-    async def _show(self, running: Generation) -> None:
-        await self._courier.show_progress(running, 0)

@@ -15,7 +15,7 @@ from typing import Literal
 from bot.errors import SettingsError
 from bot.sandbox.kie.faults import KEYWORDS
 from bot.sandbox.kie.simulator import KieSimulator
-from bot.sandbox.telegram import TelegramSimulator
+from bot.sandbox.telegram import TelegramSimulator, furnish
 
 _HOST = "127.0.0.1"
 _STOP_SECONDS = 12.0
@@ -35,16 +35,16 @@ async def play(*, port: int, dialect: Literal["live", "integration"]) -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-sandbox-")))
         kie = await stack.enter_async_context(KieSimulator(dialect=dialect))
         telegram = TelegramSimulator()
-        alice = telegram.person("Alice", language="en")
-        boris = telegram.person("Борис", language="ru")
-        telegram.group("Friends", [alice, boris], admins=[alice])
+        furnish(telegram)
         try:
             await telegram.start(_HOST, port)
         except OSError as error:
             msg = f"--port: {port} cannot be listened on ({error.strerror})"
             raise SettingsError(msg) from None
         stack.push_async_callback(telegram.close)
-        return await _run_bot(bot_environment(telegram, kie, folder, admins=[alice.id]), telegram.url)
+        return await _run_bot(
+            bot_environment(telegram, kie, folder, admins=list(telegram.people)), telegram.url
+        )
 
 
 def bot_environment(

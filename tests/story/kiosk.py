@@ -116,6 +116,15 @@ class Kiosk:
         wanted = kinds or frozenset({"photo", "video", "audio", "voice", "document", "animation"})
         return await room.wait(lambda message: message.kind in wanted, after=after, timeout=timeout)
 
+    async def concluded(self, card: Message) -> None:
+        """Wait until the generation that this card became has ended: its progress message is gone."""
+        room = (
+            self.telegram.people[card.chat.id].private
+            if card.chat.id > 0
+            else self.telegram.groups[card.chat.id]
+        )
+        await room.wait_until(lambda: card.deleted, timeout=30)
+
     async def available(self, person: Person) -> int:
         """What /balance says is available: its first number."""
         asked = await person.send("/balance")

@@ -20,6 +20,7 @@ async def test_balance_before_and_after(live: Kiosk) -> None:
     assert "84 credits" in card.text
     await person.tap(card, (0, 0))
     await live.media(person.private, after=card)
+    await live.concluded(card)
     row = live.rows("SELECT * FROM generations WHERE person_id = ?", person.id)[0]
     assert (row["price"], row["captured"]) == (84, 84)
 

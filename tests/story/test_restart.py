@@ -15,11 +15,12 @@ async def test_killed_while_kie_works(folder: Path) -> None:
     """SIGKILL while KIE works on it: after the restart the media arrives, once, and KIE got one submission."""
     async with kiosk_between(folder, "live", kie={"hold": True}) as kiosk:
         card = await kiosk.generate(kiosk.alice, "flux-pro a bridge")
-        task = await kiosk.kie.wait_task(timeout=20)
+        task = await kiosk.kie.wait_task(lambda task: task.status_queries > 0, timeout=20)
         await kiosk.kill()
         task.finish()
         await kiosk.start()
         await kiosk.media(kiosk.alice.private, after=card)
+        await kiosk.concluded(card)
         assert len(kiosk.kie.tasks) == 1
         assert (
             await kiosk.available(kiosk.alice)
@@ -28,11 +29,29 @@ async def test_killed_while_kie_works(folder: Path) -> None:
         kiosk.require_exact_books()
 
 
+async def test_killed_while_submitting(folder: Path) -> None:
+    """SIGKILL before the task id was written down: in doubt, not sent again, rescued by a callback that comes later."""
+    async with kiosk_between(folder, "live", kie={"hold": True}) as kiosk:
+        kiosk.kie.next_submission("cut-connection")
+        card = await kiosk.generate(kiosk.alice, "flux-pro a cave")
+        task = await kiosk.kie.wait_task(timeout=20)
+        await kiosk.kill()
+        task.finish()
+        await kiosk.start()
+        assert await kiosk.kie.send_callback(task) == 200
+        await kiosk.media(kiosk.alice.private, after=card)
+        await kiosk.concluded(card)
+        assert len(kiosk.kie.tasks) == 1
+        kiosk.require_exact_books()
+
+
 async def test_answer_to_the_submission_lost(folder: Path) -> None:
     """KIE accepts and the connection breaks: nothing is sent again, and the callback's token rescues the media."""
     async with kiosk_between(folder, "live") as kiosk:
+        await kiosk.admin.start()
         card = await kiosk.generate(kiosk.alice, "flux-pro a tunnel cut-connection")
         await kiosk.media(kiosk.alice.private, after=card)
+        await kiosk.concluded(card)
         assert len(kiosk.kie.tasks) == 1
         states = [row["state"] for row in kiosk.rows("SELECT state FROM steps ORDER BY id")]
         assert "in_doubt" in states
