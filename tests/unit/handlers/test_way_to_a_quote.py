@@ -1,6 +1,8 @@
-"""From /start to a confirmed generation."""
+"""From /start to a confirmed generation, by buttons."""
 
 from __future__ import annotations
+
+from aiogram.methods import EditMessageText
 
 from bot.generation.record import State
 from tests.unit.handlers.conftest import Kiosk
@@ -28,3 +30,141 @@ async def test_whole_way_by_buttons(kiosk: Kiosk) -> None:
     [generation] = await kiosk.history.open(7)
     assert (generation.state, generation.price, generation.progress_message_id) == (State.HELD, 70, quote.id)
     assert (await kiosk.purses.balance(7)).available == 130
+
+
+async def test_in_russian(kiosk: Kiosk) -> None:
+    """Somebody with a Russian Telegram is spoken to in Russian, plurals and all."""
+    ann = kiosk.person(language="ru")
+    await ann.say("/gen kling-2.5-turbo кот")
+    assert "50 кредитов" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0].startswith("Создать")
+
+
+async def test_double_tap_holds_once(kiosk: Kiosk) -> None:
+    """The second tap on Generate is told that it has started; nothing more is held."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    quote = kiosk.screen.last
+    data = quote.data("Generate")
+    await ann.tap_data(data, quote.id)
+    await ann.tap_data(data, quote.id)
+    assert kiosk.screen.toasts[-2:] == ["Started", "Already started"]
+    assert len(await kiosk.history.open(7)) == 1
+
+
+async def test_old_quote_is_renewed(kiosk: Kiosk) -> None:
+    """A price of two days ago is not kept: the same wish comes back at today's price, and can be confirmed."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    kiosk.clock.pass_by(hours=48)
+    await ann.tap("Generate")
+    assert "another day" in kiosk.screen.last.text
+    assert await kiosk.history.open(7) == []
+    await ann.tap("Generate")
+    assert len(await kiosk.history.open(7)) == 1
+
+
+async def test_not_enough_credits(kiosk: Kiosk) -> None:
+    """A quote above the balance says what is missing and offers what the credits reach for; it cannot be confirmed."""
+    ann = kiosk.person()
+    await kiosk.purses.grant(7, -145, operation_key="k", granted_by=1)
+    await ann.say("/gen veo-3.1-fast a cat")
+    shown = kiosk.screen.last
+    assert "Not enough credits" in shown.text
+    assert "Missing: 15" in shown.text
+    assert not any(label.startswith("Generate") for label in shown.labels)
+    await ann.tap("Kling 2.5 Turbo")
+    assert "a cat" in kiosk.screen.last.text, "the prompt came along"
+    await ann.tap("See the price")
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+
+
+async def test_credits_spent_meanwhile(kiosk: Kiosk) -> None:
+    """Credits that are gone by the time of the tap: it says so, and nothing is held."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    quote = kiosk.screen.last
+    await kiosk.purses.grant(7, -150, operation_key="k", granted_by=1)
+    await ann.tap("Generate", quote)
+    assert "Not enough credits" in kiosk.screen.last.text
+    assert await kiosk.history.open(7) == []
+
+
+async def test_too_many_at_once(kiosk: Kiosk) -> None:
+    """The third open generation of somebody who may have two is refused, with the way to see them."""
+    ann = kiosk.person()
+    for _ in range(3):
+        await ann.say("/gen qwen-image a cat")
+        await ann.tap("Generate")
+    assert "/status" in kiosk.screen.last.text
+    assert len(await kiosk.history.open(7)) == 2
+
+
+async def test_put_away(kiosk: Kiosk) -> None:
+    """Cancel on a quote: nothing is held, and the next words begin something new."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    await ann.tap("Cancel")
+    assert "Nothing was charged" in kiosk.screen.last.text
+    await ann.say("a dog")
+    assert any(label.startswith("Make it with") for label in kiosk.screen.last.labels)
+
+
+async def test_options_from_the_quote_and_back(kiosk: Kiosk) -> None:
+    """From a quote to the options and back to a new price, in the same message."""
+    ann = kiosk.person()
+    await ann.say("/gen kling-2.1-pro 5s a cat")
+    await ann.photo()
+    quote = kiosk.screen.last
+    assert "50 credits" in quote.text
+    await ann.tap("Options")
+    await ann.tap("Length")
+    await ann.tap("See the price")
+    assert kiosk.screen.last is quote
+    assert "70 credits" in quote.text
+
+
+async def test_a_prompt_after_the_quote_makes_a_new_quote(kiosk: Kiosk) -> None:
+    """Other words after the quote: the same card with the new prompt."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    await ann.say("a dog")
+    assert "a dog" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+
+
+async def test_editing_the_message_corrects_the_prompt(kiosk: Kiosk) -> None:
+    """An edited prompt changes the quote in place; an edited older message changes nothing."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast")
+    older = await ann.say("a cat")
+    prompt = await ann.say("a dog")
+    quote = kiosk.screen.last
+    await ann.edit(prompt, "a big dog")
+    assert "a big dog" in quote.text
+    before = len(kiosk.screen.calls)
+    await ann.edit(older, "a horse")
+    assert len(kiosk.screen.calls) == before
+
+
+async def test_a_card_that_cannot_be_edited_gets_a_successor(kiosk: Kiosk) -> None:
+    """When Telegram refuses the edit the answer is sent as a new message."""
+    ann = kiosk.person()
+    await ann.say("/menu")
+    menu = kiosk.screen.last
+    kiosk.screen.refuse = EditMessageText
+    await ann.tap("🎬")
+    assert kiosk.screen.last.id != menu.id
+    assert "Video" in kiosk.screen.last.text
+
+
+async def test_two_dialogues_at_once(kiosk: Kiosk) -> None:
+    """Two cards are open: words go to the one that was touched last, and confirming one leaves the other alone."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    first = kiosk.screen.last
+    await ann.say("/gen kling-2.5-turbo")
+    await ann.tap("Generate", first)
+    await ann.say("a dog")
+    assert "Kling 2.5 Turbo" in kiosk.screen.last.text
+    assert "a dog" in kiosk.screen.last.text

@@ -1,0 +1,136 @@
+"""Shelves, search, and a model's card."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalog.spec import Dialect, Kind
+from tests.unit.handlers.conftest import Kiosk
+
+
+@pytest.mark.parametrize("kind", Kind)
+async def test_every_model_of_a_shelf_opens_and_its_buttons_fit(kiosk: Kiosk, kind: Kind) -> None:
+    """Every model of every shelf has a card, every option opens, every value can be set and leads to a price."""
+    ann = kiosk.person()
+    for model in kiosk.catalog.shelf(kind, Dialect.INTEGRATION):
+        await ann.say(f"/models {model.slug}")
+        await ann.tap(f"{model.title} ·")
+        card = kiosk.screen.last
+        assert card.text.startswith(f"<b>{model.title}</b>")
+        offer = model.offer(Dialect.INTEGRATION)
+        assert offer is not None
+        for option in offer.options:
+            data = next(
+                (label for label in card.labels if label.startswith(option_label(kiosk, option.name))), None
+            )
+            assert data is not None, (model.slug, option.name)
+            await ann.tap(data)
+            if not card.text.startswith(f"<b>{model.title}</b>"):
+                await ann.tap("‹ Back")
+            assert card.text.startswith(f"<b>{model.title}</b>")
+
+
+def option_label(kiosk: Kiosk, name: str) -> str:
+    """How the option is called in English."""
+    return kiosk.texts.speaking("en").plain(f"option-{name}")
+
+
+async def test_choice_changes_the_price_in_place(kiosk: Kiosk) -> None:
+    """Two choices flip with a tap; the price on the card follows."""
+    ann = kiosk.person()
+    await ann.say("/models kling-2.1-pro")
+    await ann.tap("Kling 2.1 Pro")
+    card = kiosk.screen.last
+    assert "<b>50</b> credits" in card.text
+    await ann.tap("Length: 5 s")
+    assert "<b>70</b> credits" in card.text
+    assert "Length: 10 s" in card.labels
+
+
+async def test_list_of_choices(kiosk: Kiosk) -> None:
+    """More than two choices open a list with the chosen one marked; picking returns to the card."""
+    ann = kiosk.person()
+    await ann.say("/models veo-3.1-fast")
+    await ann.tap("Veo 3.1 Fast")
+    card = kiosk.screen.last
+    await ann.tap("Length")
+    assert card.labels[:3] == ["✓ 8 s", "10 s", "12 s"]
+    await ann.tap("12 s")
+    assert "Length: 12 s" in card.labels
+
+
+async def test_back_to_the_menu(kiosk: Kiosk) -> None:
+    """Everything is reachable back by buttons."""
+    ann = kiosk.person()
+    await ann.say("/video")
+    await ann.tap("Veo 3.1 Fast")
+    await ann.tap("‹ Back")
+    await ann.tap("‹ Back")
+    assert kiosk.screen.last.labels[:2] == ["🎬 Video", "🖼 Picture"]
+
+
+async def test_long_shelves_have_pages(kiosk: Kiosk) -> None:
+    """A shelf shows eight models, the next page the rest."""
+    ann = kiosk.person()
+    await ann.say("/video")
+    first = list(kiosk.screen.last.labels)
+    assert len(first) == 10
+    await ann.tap("›")
+    assert not set(first[:8]) & set(kiosk.screen.last.labels)
+
+
+@pytest.mark.parametrize(("words", "found"), [("runway", 2), ("SUNO v5", 1), ("nothing like it", 0)])
+async def test_search(kiosk: Kiosk, words: str, found: int) -> None:
+    """/models with words finds by title and slug; nothing found leads to the shelves."""
+    await kiosk.person().say(f"/models {words}")
+    labels = kiosk.screen.last.labels
+    assert sum("· from" in label for label in labels) == found
+    assert found or labels[0] == "🎬 Video"
+
+
+async def test_models_without_words(kiosk: Kiosk) -> None:
+    """/models alone says how many there are and opens the shelves."""
+    await kiosk.person().say("/models")
+    assert str(len(kiosk.catalog.models(Dialect.INTEGRATION))) in kiosk.screen.last.text
+    assert len(kiosk.screen.last.labels) == 4
+
+
+async def test_somebody_elses_card(kiosk: Kiosk) -> None:
+    """A tap on another person's card is refused in a toast; the card stays as it is."""
+    ann, bob = kiosk.person(), kiosk.person(8)
+    await ann.say("/models kling-2.5-turbo")
+    await ann.tap("Kling 2.5 Turbo")
+    card = kiosk.screen.last
+    before = (card.text, len(kiosk.screen.messages))
+    await bob.tap("‹ Back" if "Length: 5 s" not in card.labels else "Length: 5 s", card)
+    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    assert (card.text, len(kiosk.screen.messages)) == before
+
+
+@pytest.mark.parametrize(
+    "data", ["k:999", "c:999:duration:0", "o:999:duration:0", "q:999", "w:999", "x:999", "p:veo-3.1:999"]
+)
+async def test_buttons_of_a_forgotten_draft(kiosk: Kiosk, data: str) -> None:
+    """A button of long ago is answered with a way to begin again."""
+    await kiosk.person().tap_data(data, 5, long_ago=True)
+    assert "long ago" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels == ["‹ Menu"]
+    assert len(kiosk.screen.toasts) == 1, "the tap was answered"
+
+
+@pytest.mark.parametrize("data", ["nonsense", "zz:1", "go:onlyone", "k:notanumber", "s:cookies:0:0"])
+async def test_buttons_that_nobody_knows(kiosk: Kiosk, data: str) -> None:
+    """Whatever a button of an older version says, it is answered."""
+    await kiosk.person().tap_data(data, 5)
+    assert "long ago" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize("position", ["99", "-1"])
+async def test_choices_that_are_gone(kiosk: Kiosk, position: str) -> None:
+    """A choice that the catalogue does not have any more changes nothing."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast")
+    draft = kiosk.screen.last.data("‹ Back").partition(":")[2]
+    await ann.tap_data(f"c:{draft}:duration:{position}", kiosk.screen.last.id)
+    assert "long ago" in kiosk.screen.last.text
+    assert "‹ To the card" in kiosk.screen.last.labels
