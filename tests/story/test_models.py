@@ -54,15 +54,15 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def _reference(person: Person, model: Model, dialect: Dialect) -> Message | None:
-    """The message with the media that the model needs, if it needs any."""
+    """The message with the media that the model needs, if it needs any; the bot's answer to it has come."""
     offer = model.offer(dialect)
     assert offer is not None
-    for need in offer.references:
-        if need.minimum and need.media is Media.PHOTO:
-            return await person.send_photo(picture())
-        if need.minimum and need.media is Media.VIDEO:
-            return await person.send_video(clip())
-    return None
+    needed = {need.media for need in offer.references if need.minimum}
+    if not needed:
+        return None
+    sent = await (person.send_video(clip()) if Media.VIDEO in needed else person.send_photo(picture()))
+    await person.private.wait(lambda message: bool(message.buttons), after=sent)
+    return sent
 
 
 async def _deliver(kiosk: Kiosk, slug: str, dialect: Dialect) -> None:
