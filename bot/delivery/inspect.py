@@ -98,6 +98,7 @@ def examine_recording(path: Path, thumbnail: Path, demuxer: str) -> dict[str, An
         }
         if videos:
             context = videos[0].codec_context
+            context.thread_count = 1  # one frame; more threads would only reserve more memory
             findings |= {"width": context.width, "height": context.height}
             with contextlib.suppress(av.error.FFmpegError, StopIteration):
                 findings |= _examine_frame(container, videos[0], thumbnail, seconds)

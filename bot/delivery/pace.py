@@ -92,7 +92,12 @@ class _Chat:
             heapq.heappop(self.line)
         return self.line[0] if self.line else None
 
+    def free_at(self, now: float, weight: int) -> float:
+        """The earliest moment at which a call of this weight may go."""
+        return max(self.held_until, self.budget.free_at(now, weight))
+
     def is_idle(self, now: float) -> bool:
+        """Whether it can be forgotten."""
         return self.head() is None and self.held_until <= now and self.budget.is_idle(now)
 
 
@@ -183,28 +188,42 @@ class Pacer(BaseRequestMiddleware):
     def _serve(self) -> None:
         """Give a turn to everyone who may go now, and set the timer for the next one."""
         loop = asyncio.get_running_loop()
+        now = loop.time()
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        while (upcoming := self._upcoming(now := loop.time())) is not None:
-            moment, ticket, chat = upcoming
-            moment = max(moment, self._all.free_at(now, ticket.weight))
-            if moment > now:
-                self._timer = loop.call_at(moment, self._serve)
-                return
+        upcoming = self._all.free_at(now, 1)
+        if upcoming <= now:  # else nobody can go: no need to look who is there
+            upcoming = self._give_turns(now)
+        if self._busy and upcoming < math.inf:
+            self._timer = loop.call_at(upcoming, self._serve)
+
+    def _give_turns(self, now: float) -> float:
+        """Let those whose chat is free go, first in line first; returns when the next one may."""
+        self._busy = {key: chat for key, chat in self._busy.items() if chat.head()}
+        ready: list[tuple[_Ticket, _Chat]] = []
+        upcoming = min((_line_up(chat, ready, now) for chat in self._busy.values()), default=math.inf)
+        while ready:
+            ticket, chat = heapq.heappop(ready)
+            if (free_at := self._all.free_at(now, ticket.weight)) > now:
+                return free_at
             chat.budget.spend(now, ticket.weight)
             self._all.spend(now, ticket.weight)
             ticket.turn.set_result(0.0)
+            upcoming = min(upcoming, _line_up(chat, ready, now))
+        return upcoming
 
-    def _upcoming(self, now: float) -> tuple[float, _Ticket, _Chat] | None:
-        """Who goes next and when: of those whose chat is free, the first in line; else the first to become free."""
-        self._busy = {key: chat for key, chat in self._busy.items() if chat.head()}
-        candidates = [
-            (max(now, chat.held_until, chat.budget.free_at(now, head.weight)), head, chat)
-            for chat in self._busy.values()
-            if (head := chat.head())
-        ]
-        return min(candidates, key=lambda candidate: candidate[:2], default=None)
+
+def _line_up(chat: _Chat, ready: list[tuple[_Ticket, _Chat]], now: float) -> float:
+    """Put the first ticket of a chat among those that may go now; else returns when it may."""
+    ticket = chat.head()
+    if ticket is None:
+        return math.inf
+    moment = chat.free_at(now, ticket.weight)
+    if moment <= now:
+        heapq.heappush(ready, (ticket, chat))
+        return math.inf
+    return moment
 
 
 def _weight(method: TelegramMethod[Any]) -> int:
