@@ -80,10 +80,10 @@ class Schedule:
         return [claimed[generation_id] for generation_id in ids]
 
     async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:
-        """Keep what is being worked on."""
+        """Keep what is being worked on; a lease that was dropped meanwhile stays dropped."""
         async with self._database.transaction() as connection:
             await connection.executemany(
-                "UPDATE generations SET leased_until = ? WHERE id = ?",
+                "UPDATE generations SET leased_until = ? WHERE id = ? AND leased_until IS NOT NULL",
                 [(stamp(lease_until), generation_id) for generation_id in generation_ids],
             )
 
@@ -105,7 +105,7 @@ class Schedule:
         """When the next unleased step is due; see `Store.next_due`."""
         marks = ", ".join("?" for _ in states)
         row = await self._database.row(
-            "SELECT min(CASE WHEN poked = 1 THEN 0 ELSE due_at END) AS due FROM generations"
+            "SELECT min(CASE WHEN poked = 1 AND state <> 'held' THEN 0 ELSE due_at END) AS due FROM generations"
             f" WHERE state IN ({marks}) AND (due_at IS NOT NULL OR poked = 1) AND leased_until IS NULL",
             states,
         )

@@ -362,7 +362,7 @@ class Transaction(Books, Protocol):
         """Write the generation back; its state in the database must still be `expected`.
 
         A change of state adds a trace line. Assets without an id are added; known ones are updated. The hinted task
-        id is left alone: only callbacks write it.
+        id is left alone, only callbacks write it; a known `original_file_id` is not forgotten.
 
         Raises:
             IllegalStep: the row is in another state than `expected` (another step was first).
@@ -405,7 +405,7 @@ class Store(Protocol):
         ...
 
     async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:
-        """Keep what is being worked on."""
+        """Keep what is being worked on; a lease that was dropped meanwhile stays dropped."""
         ...
 
     async def drop_lease(self, generation_id: int) -> None:
@@ -417,7 +417,10 @@ class Store(Protocol):
         ...
 
     async def next_due(self, states: Sequence[State]) -> datetime | None:
-        """When the next unleased step of a generation in `states` is due, None when nothing waits."""
+        """When the next unleased step of a generation in `states` is due, None when nothing waits.
+
+        A poke counts as due at once, except while held: the line is not jumped.
+        """
         ...
 
     async def generation(self, generation_id: int) -> Generation | None:
