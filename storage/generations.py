@@ -107,7 +107,8 @@ class GenerationRows:
             " ON CONFLICT (generation_id, position) DO UPDATE SET url = excluded.url, kind = excluded.kind,"
             " title = excluded.title, seconds = excluded.seconds, cover_url = excluded.cover_url,"
             " file_id = excluded.file_id, sent_as = excluded.sent_as,"
-            " original_file_id = excluded.original_file_id, message_id = excluded.message_id",
+            " original_file_id = coalesce(nullif(excluded.original_file_id, ''), original_file_id),"
+            " message_id = excluded.message_id",
             (
                 generation_id,
                 asset.position,
