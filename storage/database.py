@@ -48,6 +48,10 @@ class Database:
         try:
             await migrate(writer)
             reader = await _connect(path)
+        except sqlite3.Error as error:
+            await writer.close()
+            msg = f"the database {path} cannot be brought up to date: {error}"
+            raise StorageError(msg) from error
         except BaseException:
             await writer.close()
             raise
