@@ -6,9 +6,10 @@ entries: a hold takes, a release gives back, a capture moves nothing because its
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
-from bot.errors import NotEnoughCredits, NothingToTakeBack
+from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
 from bot.ledger.allowance import Allowance
 from bot.ledger.books import Books
 from bot.ledger.entries import Account, Balance, Bucket, EntryKind, Hold
@@ -22,26 +23,28 @@ async def refill(books: Books, account: Account, allowance: Allowance, now: date
     key = allowance.key(now)
     if account.person_id is None or account.period == key or _is_later(account.period, key):
         return account
-    if account.allowance:
-        await books.write_entry(
-            account_id=account.id,
-            kind=EntryKind.EXPIRE,
-            bucket=Bucket.ALLOWANCE,
-            amount=-account.allowance,
-            operation_key=f"expire:{account.id}:{account.period}:{key}",
-            at=now,
-        )
-    if allowance.credits:
-        await books.write_entry(
-            account_id=account.id,
-            kind=EntryKind.GRANT,
-            bucket=Bucket.ALLOWANCE,
-            amount=allowance.credits,
-            operation_key=f"allowance:{account.id}:{key}",
-            at=now,
-        )
+    expired = f"expire:{account.id}:{account.period}:{key}"
+    await _once(books, account, EntryKind.EXPIRE, -account.allowance, expired, now)
+    await _once(books, account, EntryKind.GRANT, allowance.credits or 0, f"allowance:{account.id}:{key}", now)
     await books.set_period(account.id, key)
     return await books.account(account.id)
+
+
+async def _once(
+    books: Books, account: Account, kind: EntryKind, amount: int, operation_key: str, now: datetime
+) -> None:
+    """Move the allowance, unless that was done before: the operator went back to an earlier length of period."""
+    if not amount:
+        return
+    with suppress(AlreadyDone):
+        await books.write_entry(
+            account_id=account.id,
+            kind=kind,
+            bucket=Bucket.ALLOWANCE,
+            amount=amount,
+            operation_key=operation_key,
+            at=now,
+        )
 
 
 def _is_later(period: str, key: str) -> bool:
@@ -118,7 +121,7 @@ async def grant(
     """Give credits that never expire; a negative amount takes back, bought ones first.
 
     Raises:
-        NothingToTakeBack: the account has less than that; nothing was taken.
+        NothingToTakeBack: the account has less than that; the transaction must be rolled back.
         AlreadyDone: the operation key was used before.
     """
     if amount >= 0:
@@ -132,20 +135,34 @@ async def grant(
             note=note,
         )
         return
-    if account.available < -amount:
+    await _take_back(books, account, -amount, operation_key, now, note)
+
+
+async def _take_back(
+    books: Books, account: Account, amount: int, operation_key: str, now: datetime, note: str
+) -> None:
+    from_bought = min(account.bought, amount)
+    rest = amount - from_bought
+    # Written first, and even when it takes nothing: the key tells a repetition, whichever bucket it would take from.
+    await _refund(books, account, Bucket.BOUGHT, from_bought, operation_key, now, note)
+    if rest > account.allowance:
         raise NothingToTakeBack(available=account.available)
-    from_bought = min(account.bought, -amount)
-    for bucket, taken in ((Bucket.BOUGHT, from_bought), (Bucket.ALLOWANCE, -amount - from_bought)):
-        if taken:
-            await books.write_entry(
-                account_id=account.id,
-                kind=EntryKind.REFUND,
-                bucket=bucket,
-                amount=-taken,
-                operation_key=f"{operation_key}:{bucket}",
-                at=now,
-                note=note,
-            )
+    if rest:
+        await _refund(books, account, Bucket.ALLOWANCE, rest, f"{operation_key}:rest", now, note)
+
+
+async def _refund(
+    books: Books, account: Account, bucket: Bucket, amount: int, operation_key: str, now: datetime, note: str
+) -> None:
+    await books.write_entry(
+        account_id=account.id,
+        kind=EntryKind.REFUND,
+        bucket=bucket,
+        amount=-amount,
+        operation_key=operation_key,
+        at=now,
+        note=note,
+    )
 
 
 async def read_balance(books: Books, account: Account, allowance: Allowance, now: datetime) -> Balance:
