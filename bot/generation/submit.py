@@ -16,6 +16,7 @@ from bot.errors import (
     UploadFailed,
 )
 from bot.generation.cadence import back_off, next_poll
+from bot.generation.confirm import LONGEST_WAIT
 from bot.generation.fail import fail, postpone
 from bot.generation.ports import Alert, AlertKind, Clock, Courier, Provider, Store
 from bot.generation.record import Generation, State
@@ -118,7 +119,9 @@ class Submitter:
         async with self._store.transaction() as books:
             await books.save(running, expected=State.SUBMITTING, at=now, detail=task_id)
         await self._supply.serves()
-        await self._courier.show_progress(running, 0)
+        message_id = await self._courier.show_progress(running, 0)
+        if message_id is not None:
+            await postpone(self._store, self._clock, replace(running, progress_message_id=message_id))
 
     async def _take_back(self, leaving: Generation, due_at: datetime, why: str) -> None:
         """KIE surely did not accept it: it is in line again, in its old place, with its old patience."""
@@ -127,7 +130,7 @@ class Submitter:
             State.HELD,
             due_at=due_at,
             submitted_at=None,
-            deadline_at=now + timedelta(days=1),
+            deadline_at=leaving.created_at + LONGEST_WAIT,
             attempts=leaving.attempts + 1,
         )
         async with self._store.transaction() as books:
