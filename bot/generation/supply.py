@@ -30,10 +30,12 @@ class Supply:
     def require(self) -> None:
         """Refuse new paid work while KIE does not serve us.
 
+        After the pause work is taken again, also when nothing is left in line: somebody has to try.
+
         Raises:
             SupplyPaused: it does not.
         """
-        if self._trouble is not None:
+        if self.paused_until is not None:
             raise SupplyPaused
 
     async def pause(self, error: ProviderError) -> datetime:
