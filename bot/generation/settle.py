@@ -48,7 +48,8 @@ class Settler:
     async def find_cut_off(self, generation: Generation) -> None:
         """A submission whose process is gone: KIE may have it, so it is in doubt."""
         now = self._clock.now()
-        doubtful = generation.stepped(State.IN_DOUBT, due_at=generation.deadline_at)
+        due_at = now if generation.hinted_task_id else generation.deadline_at
+        doubtful = generation.stepped(State.IN_DOUBT, due_at=due_at)
         async with self._store.transaction() as books:
             await books.save(doubtful, expected=State.SUBMITTING, at=now, detail="cut off")
         await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
@@ -147,6 +148,7 @@ class Settler:
         seen = replace(
             generation,
             due_at=now + next_poll(age),
+            attempts=generation.attempts if status is None else 0,
             progress=_forward(generation.progress, status),
             stage=status.stage if status is not None else generation.stage,
         )
