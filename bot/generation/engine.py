@@ -75,8 +75,10 @@ class Engine:
         self._deliverer = deliverer
         self._clock = clock
         self._journal = journal
+        # Faults in a row by generation. Not `attempts`, which also counts waits that are nobody's fault.
+        self._faults: dict[int, int] = {}
         self._lanes = [
-            Lane(plan, store, clock, self._advance, self.wake)
+            Lane(plan, store, clock, self.advance, self.wake)
             for plan in (SUBMIT_LANE, STATUS_LANE, DELIVERY_LANE)
         ]
 
@@ -98,7 +100,7 @@ class Engine:
         for lane in self._lanes:
             lane.stop()
 
-    async def _advance(self, generation: Generation) -> None:
+    async def advance(self, generation: Generation) -> None:
         """One step, whatever its state asks for; an unforeseen error costs this generation time, not the others."""
         try:
             await self._step_of(generation)(generation)
@@ -107,6 +109,8 @@ class Engine:
         except Exception as error:  # noqa: BLE001  one generation's fault must not stop the others
             self._journal.fault(generation, error)
             await self._survive(generation, error)
+        else:
+            self._faults.pop(generation.id, None)
 
     def _step_of(self, generation: Generation) -> Step:
         match generation.state:
@@ -134,9 +138,9 @@ class Engine:
         now_known = await self._store.generation(generation.id)
         if now_known is None or now_known.state is not generation.state:
             return  # the step got further than its error says
-        attempts = now_known.attempts + 1
+        self._faults[generation.id] = faults = self._faults.get(generation.id, 0) + 1
         try:
-            if attempts >= _FAULTS_UNTIL_GIVEN_UP and State.FAILED in _GIVEN_UP[now_known.state]:
+            if faults >= _FAULTS_UNTIL_GIVEN_UP and State.FAILED in _GIVEN_UP[now_known.state]:
                 await self._courier.alert(
                     Alert(
                         kind=AlertKind.INTERNAL,
@@ -145,10 +149,10 @@ class Engine:
                     )
                 )
                 await fail(self._store, self._clock, now_known, FailureKind.INTERNAL, type(error).__name__)
+                del self._faults[generation.id]
                 return
-            pause = back_off(attempts, first=_FIRST_RETRY, longest=_LONGEST_RETRY)
-            retry = replace(now_known, attempts=attempts, due_at=self._clock.now() + pause)
-            await postpone(self._store, self._clock, retry)
+            pause = back_off(faults, first=_FIRST_RETRY, longest=_LONGEST_RETRY)
+            await postpone(self._store, self._clock, replace(now_known, due_at=self._clock.now() + pause))
         except IllegalStep:
             return
 
