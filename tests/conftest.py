@@ -1,0 +1,43 @@
+"""What many tests share: a clock, and the books in memory and on disk."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.fake_clock import FakeClock
+
+if TYPE_CHECKING:
+    from bot.generation.ports import Store
+    from storage.database import Database
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """A clock that stands still."""
+    return FakeClock()
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncGenerator[Database]:
+    """An empty database on disk."""
+    from storage.database import Database
+
+    opened = await Database.open(tmp_path / "kiosk.db")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, clock: FakeClock) -> Store:
+    """The books, once in memory and once on disk."""
+    if request.param == "memory":
+        from tests.support.memory_store import MemoryStore
+
+        return MemoryStore(clock)
+    from storage.store import SqliteStore
+
+    return SqliteStore(request.getfixturevalue("database"), clock)

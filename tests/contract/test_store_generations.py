@@ -1,0 +1,158 @@
+"""What every store promises of generations: they come back as they were, and take no stale step."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import fields, replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.catalog.spec import Kind
+from bot.errors import FailureKind, IllegalStep
+from bot.generation.ports import Store
+from bot.generation.record import Asset, Generation, State
+from tests.support.books import (
+    moved,
+    purse,
+    waiting,
+)
+from tests.support.fake_clock import START
+from tests.support.samples import held
+
+WRITABLE = st.characters(exclude_categories=["Cs"])
+"""Everything but halves of surrogate pairs, which no text from Telegram has and which cannot be stored."""
+
+
+class TestGenerations:
+    """What was saved is what is read."""
+
+    async def test_every_field_is_kept(self, store: Store) -> None:
+        """A saved generation comes back with every field as it was, none of them at its default."""
+        generation = await waiting(store, await purse(store), amount=50)
+        asset = Asset(
+            position=0,
+            url="https://cdn.example/1.mp3",
+            kind=Kind.MUSIC,
+            title="Змей",
+            seconds=61.25,
+            cover_url="https://cdn.example/1.jpg",
+            file_id="file",
+            sent_as="audio",
+            original_file_id="original",
+            message_id=77,
+        )
+        full = replace(
+            generation,
+            state=State.FAILED,
+            due_at=START + timedelta(microseconds=1),
+            deadline_at=START + timedelta(hours=1),
+            submitted_at=START + timedelta(seconds=1),
+            completed_at=START + timedelta(seconds=2),
+            external_task_id="task",
+            route="legacy:0",
+            progress=0.1,
+            stage="queued",
+            attempts=3,
+            delivery_attempts=2,
+            progress_message_id=9,
+            failure=FailureKind.SLOW,
+            failure_detail="too slow ☹",
+            on_the_house=True,
+            captured=5,
+            told=True,
+            chain_id=12,
+            assets=(asset, replace(asset, position=1)),
+        )
+        async with store.transaction() as books:
+            await books.save(full, expected=State.HELD, at=START, detail="why")
+            assert await books.record_callback(
+                generation.id, digest="d", task_id="hint", stage="done", at=START
+            )
+        kept = await store.generation(generation.id)
+        assert kept is not None
+        assert all(asset.id for asset in kept.assets)
+        numbered = tuple(
+            replace(asset, id=known.id) for asset, known in zip(full.assets, kept.assets, strict=True)
+        )
+        assert kept == replace(full, hinted_task_id="hint", assets=numbered)
+        at_default = {
+            field.name for field in fields(Generation) if getattr(kept, field.name) == field.default
+        }
+        assert not at_default
+
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        prompt=st.text(WRITABLE, max_size=60),
+        choices=st.dictionaries(
+            st.text(WRITABLE, max_size=8),
+            st.text(WRITABLE, max_size=8),
+            max_size=3,
+        ),
+    )
+    async def test_any_words_are_kept(self, store: Store, prompt: str, choices: dict[str, str]) -> None:
+        """Prompts and choices come back character by character: emoji, zero bytes, right-to-left marks."""
+        async with store.transaction() as books:
+            account = await books.account_of_person(7)
+            added = await books.add_generation(
+                held(account.id, secrets.token_hex(8), prompt=prompt, choices=choices)
+            )
+        kept = await store.generation(added.id)
+        assert kept is not None
+        assert (kept.prompt, kept.choices) == (prompt, choices)
+
+    async def test_a_stale_step_is_refused(self, store: Store) -> None:
+        """Of two steps out of the same state the second is refused and leaves no line in the trace."""
+        generation = await waiting(store, await purse(store))
+        await moved(store, generation, State.CANCELLED)
+        with pytest.raises(IllegalStep):
+            await moved(store, generation, State.SUBMITTING)
+        with pytest.raises(IllegalStep):
+            async with store.transaction() as books:
+                await books.save(replace(generation, id=999), expected=State.HELD, at=START)
+        assert [step.state for step in await store.trace(generation.id)] == [State.HELD, State.CANCELLED]
+
+    async def test_the_trace_tells_changes_of_state_only(self, store: Store) -> None:
+        """A save within a state adds no line; a change adds one with its moment and reason."""
+        generation = await waiting(store, await purse(store))
+        later = START + timedelta(seconds=9)
+        async with store.transaction() as books:
+            await books.save(replace(generation, attempts=1), expected=State.HELD, at=later)
+            leaving = generation.stepped(State.SUBMITTING)
+            await books.save(leaving, expected=State.HELD, at=later, detail="now")
+        trace = await store.trace(generation.id)
+        assert [(step.state, step.at, step.detail) for step in trace] == [
+            (State.HELD, START, ""),
+            (State.SUBMITTING, later, "now"),
+        ]
+
+    async def test_assets_keep_their_ids(self, store: Store) -> None:
+        """An asset that is saved again is updated, not added."""
+        generation = await waiting(store, await purse(store))
+        asset = Asset(url="https://cdn.example/1.mp4", kind=Kind.VIDEO)
+        async with store.transaction() as books:
+            await books.save(replace(generation, assets=(asset,)), expected=State.HELD, at=START)
+            first = await books.generation(generation.id)
+            assert first is not None
+            sent = replace(first, assets=(replace(first.assets[0], file_id="f", message_id=1),))
+            await books.save(sent, expected=State.HELD, at=START)
+        assert await store.generation(generation.id) == sent
+        assert len(sent.assets) == 1
+
+    async def test_open_ones_are_counted(self, store: Store) -> None:
+        """Generations count against an account's limit until they have ended."""
+        account_id = await purse(store)
+        for token, path in {
+            "held": (),
+            "in doubt": (State.SUBMITTING, State.IN_DOUBT),
+            "ready": (State.SUBMITTING, State.RUNNING, State.READY),
+            "cancelled": (State.CANCELLED,),
+            "delivered": (State.SUBMITTING, State.RUNNING, State.READY, State.DELIVERED),
+            "failed": (State.FAILED,),
+        }.items():
+            await moved(store, await waiting(store, account_id, token), *path)
+        async with store.transaction() as books:
+            assert await books.open_count(account_id) == 3
+            assert await books.open_count(account_id + 1) == 0

@@ -1,0 +1,239 @@
+"""What every store promises of its schedule: claims, leases, fairness, places in line, callbacks."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.catalog.spec import Kind
+from bot.generation.ports import Store
+from bot.generation.record import Asset, State
+from tests.support.books import (
+    LEASE,
+    WORKING,
+    claimed,
+    far_away,
+    moved,
+    poke,
+    purse,
+    waiting,
+)
+from tests.support.fake_clock import START, FakeClock
+
+
+class TestClaims:
+    """Who may take the next step of a generation."""
+
+    async def test_a_lease_keeps_others_away(self, store: Store, clock: FakeClock) -> None:
+        """What is claimed is claimed once, until its lease is dropped."""
+        generation = await waiting(store, await purse(store))
+        batches = await asyncio.gather(*(claimed(store, clock, State.HELD) for _ in range(5)))
+        assert [found for batch in batches for found in batch] == [generation]
+        await store.drop_lease(generation.id)
+        assert await claimed(store, clock, State.HELD) == [generation]
+
+    async def test_a_lease_expires(self, store: Store, clock: FakeClock) -> None:
+        """The work of a process that went silent is taken over, not a moment too early."""
+        generation = await waiting(store, await purse(store))
+        await claimed(store, clock, State.HELD)
+        clock.advance(LEASE - timedelta(microseconds=1))
+        assert not await claimed(store, clock, State.HELD)
+        clock.advance(microseconds=1)
+        assert await claimed(store, clock, State.HELD) == [generation]
+
+    async def test_a_lease_is_renewed_only_while_it_is_held(self, store: Store, clock: FakeClock) -> None:
+        """A renewal keeps what is worked on, and does not lock up what was finished meanwhile."""
+        account_id = await purse(store)
+        working, finished = await waiting(store, account_id, "a"), await waiting(store, account_id, "b")
+        await claimed(store, clock, State.HELD)
+        await store.drop_lease(finished.id)
+        await store.renew_leases([working.id, finished.id], clock.now() + 2 * LEASE)
+        assert await claimed(store, clock, State.HELD) == [finished]
+        clock.advance(1.5 * LEASE)
+        assert await claimed(store, clock, State.HELD) == [finished]
+
+    async def test_a_new_process_drops_all_leases(self, store: Store, clock: FakeClock) -> None:
+        """What a dead process had is free at the next start."""
+        generation = await waiting(store, await purse(store))
+        await claimed(store, clock, State.HELD)
+        await store.drop_all_leases()
+        assert await claimed(store, clock, State.HELD) == [generation]
+
+    async def test_only_what_is_due_in_the_right_state(self, store: Store, clock: FakeClock) -> None:
+        """Steps of the future, of other states, and rows without a next step stay where they are."""
+        account_id = await purse(store)
+        later = await waiting(store, account_id, "later")
+        never = await moved(store, await waiting(store, account_id, "never"), State.FAILED)
+        async with store.transaction() as books:
+            await books.save(
+                replace(later, due_at=START + timedelta(seconds=1)), expected=State.HELD, at=START
+            )
+            await books.save(replace(never, due_at=None), expected=State.FAILED, at=START)
+        assert not await claimed(store, clock, State.HELD)
+        assert not await claimed(store, clock, *WORKING)
+        clock.advance(seconds=1)
+        assert [found.id for found in await claimed(store, clock, State.HELD)] == [later.id]
+
+    async def test_the_limit_is_kept_and_the_oldest_due_comes_first(
+        self, store: Store, clock: FakeClock
+    ) -> None:
+        """A claim takes no more than asked for, in the order in which steps became due."""
+        account_id = await purse(store)
+        ids = []
+        for seconds in (3, 1, 2):
+            running = await moved(
+                store, await waiting(store, account_id, str(seconds)), State.SUBMITTING, State.RUNNING
+            )
+            due = replace(running, due_at=START - timedelta(seconds=seconds))
+            async with store.transaction() as books:
+                await books.save(due, expected=State.RUNNING, at=START)
+            ids.append(running.id)
+        assert [found.id for found in await claimed(store, clock, *WORKING, limit=2)] == [ids[0], ids[2]]
+        assert [found.id for found in await claimed(store, clock, *WORKING)] == [ids[1]]
+
+    async def test_claims_carry_the_assets(self, store: Store, clock: FakeClock) -> None:
+        """A claimed generation knows its assets."""
+        generation = await moved(
+            store, await waiting(store, await purse(store)), State.SUBMITTING, State.RUNNING
+        )
+        asset = Asset(url="https://cdn.example/1.mp4", kind=Kind.VIDEO)
+        async with store.transaction() as books:
+            ready = generation.stepped(State.READY, assets=(asset,))
+            await books.save(ready, expected=State.RUNNING, at=START)
+        (found,) = await claimed(store, clock, State.READY)
+        assert [one.url for one in found.assets] == [asset.url]
+
+    async def test_next_due(self, store: Store, clock: FakeClock) -> None:
+        """The next step's moment is told per lane; what is under lease or has no step is left out."""
+        account_id = await purse(store)
+        generation = await waiting(store, account_id)
+        assert await store.next_due([State.HELD]) == START
+        assert await store.next_due(WORKING) is None
+        await claimed(store, clock, State.HELD)
+        assert await store.next_due([State.HELD]) is None
+        await store.drop_lease(generation.id)
+        await moved(store, generation, State.CANCELLED)
+        assert await store.next_due([State.HELD]) is None
+
+
+class TestLine:
+    """Whose turn it is."""
+
+    async def test_round_robin_between_accounts(self, store: Store, clock: FakeClock) -> None:
+        """With a hundred of one account in line, the first of another is second."""
+        crowd, single = await purse(store, 1, 1000), await purse(store, 2)
+        many = [await waiting(store, crowd, f"many {number}") for number in range(100)]
+        one = await waiting(store, single, "one")
+        assert await store.place_in_line(one.id) == 2
+        assert await store.place_in_line(many[1].id) == 3
+        assert await store.place_in_line(many[99].id) == 101
+        order = [found.id for found in await claimed(store, clock, State.HELD, limit=3)]
+        assert order == [many[0].id, one.id, many[1].id]
+
+    async def test_what_runs_counts_as_a_turn(self, store: Store, clock: FakeClock) -> None:
+        """An account that already has two in the works waits behind another's first."""
+        busy, fresh = await purse(store, 1), await purse(store, 2)
+        for token in ("a", "b"):
+            await moved(store, await waiting(store, busy, token), State.SUBMITTING, State.RUNNING)
+        third = await waiting(store, busy, "third")
+        first = await waiting(store, fresh, "first")
+        order = [found.id for found in await claimed(store, clock, State.HELD)]
+        assert order == [first.id, third.id]
+
+    async def test_a_place_moves_up(self, store: Store, clock: FakeClock) -> None:
+        """Places are counted from one, and nothing that left the line has one."""
+        account_id = await purse(store)
+        first, second = await waiting(store, account_id, "a"), await waiting(store, account_id, "b")
+        assert [await store.place_in_line(one.id) for one in (first, second)] == [1, 2]
+        await moved(store, first, State.SUBMITTING)
+        assert [await store.place_in_line(one.id) for one in (first, second)] == [0, 1]
+        assert await store.place_in_line(4711) == 0
+
+
+class TestCallbacks:
+    """A callback is recorded once and loses no wake-up."""
+
+    async def test_the_same_callback_is_recorded_once(self, store: Store) -> None:
+        """Of ten equal callbacks in parallel one is recorded; another one counts by itself."""
+        generation = await waiting(store, await purse(store))
+
+        async def call(digest: str) -> bool:
+            async with store.transaction() as books:
+                return await books.record_callback(
+                    generation.id, digest=digest, task_id="task", stage="done", at=START
+                )
+
+        assert sorted(await asyncio.gather(*(call("same") for _ in range(10)))) == [False] * 9 + [True]
+        assert await call("another")
+
+    async def test_a_poke_makes_it_due_at_once(self, store: Store, clock: FakeClock) -> None:
+        """A callback brings a far-away step forward, once."""
+        running = await far_away(store)
+        assert not await claimed(store, clock, *WORKING)
+        await poke(store, running)
+        due = await store.next_due(WORKING)
+        assert due is not None
+        assert due <= clock.now()
+        assert [found.id for found in await claimed(store, clock, *WORKING)] == [running.id]
+        await store.drop_lease(running.id)
+        assert not await claimed(store, clock, *WORKING)
+
+    async def test_a_poke_under_lease_is_not_lost(self, store: Store, clock: FakeClock) -> None:
+        """A callback during a step makes the next step due as soon as the lease is dropped."""
+        running = await far_away(store)
+        await poke(store, running, "first")
+        await claimed(store, clock, *WORKING)
+        await poke(store, running, "second")
+        assert not await claimed(store, clock, *WORKING)
+        async with store.transaction() as books:
+            await books.save(running, expected=State.RUNNING, at=START)
+        await store.drop_lease(running.id)
+        assert [found.id for found in await claimed(store, clock, *WORKING)] == [running.id]
+
+    async def test_the_first_task_id_is_kept(self, store: Store) -> None:
+        """The hint is the first task id that a callback told; later ones and steps leave it alone."""
+        running = await far_away(store)
+        for digest, task_id in (("a", ""), ("b", "task-1"), ("c", "task-2")):
+            await poke(store, running, digest, task_id=task_id)
+        async with store.transaction() as books:
+            await books.save(replace(running, hinted_task_id="other"), expected=State.RUNNING, at=START)
+        kept = await store.generation(running.id)
+        assert kept is not None
+        assert kept.hinted_task_id == "task-1"
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            (State.CANCELLED,),
+            (State.SUBMITTING, State.RUNNING, State.READY),
+            (State.SUBMITTING, State.RUNNING, State.READY, State.DELIVERED),
+            (State.SUBMITTING, State.RUNNING, State.READY, State.STORED),
+        ],
+    )
+    async def test_what_has_nothing_left_to_learn_is_not_woken(
+        self, store: Store, clock: FakeClock, path: tuple[State, ...]
+    ) -> None:
+        """A callback for media that is already here is remembered and wakes nobody."""
+        account_id = await purse(store)
+        ended = await moved(store, await waiting(store, account_id), *path)
+        async with store.transaction() as books:
+            await books.save(replace(ended, due_at=None), expected=ended.state, at=START)
+        assert await poke(store, ended)
+        assert not await poke(store, ended)
+        assert not await claimed(store, clock, State.HELD)
+        assert not await claimed(store, clock, *(state for state in State if state is not State.HELD))
+        assert await store.next_due(tuple(State)) is None
+
+    async def test_a_poke_does_not_jump_the_line(self, store: Store, clock: FakeClock) -> None:
+        """A generation that went back in line keeps its pause, though a callback came while it was submitted."""
+        leaving = await moved(store, await waiting(store, await purse(store)), State.SUBMITTING)
+        await poke(store, leaving)
+        back_at = START + timedelta(seconds=30)
+        async with store.transaction() as books:
+            again = leaving.stepped(State.HELD, due_at=back_at)
+            await books.save(again, expected=State.SUBMITTING, at=START)
+        assert not await claimed(store, clock, State.HELD)
+        assert await store.next_due([State.HELD]) == back_at

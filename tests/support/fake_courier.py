@@ -1,0 +1,69 @@
+"""A courier that writes down what it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.generation.ports import Alert, Sent
+from bot.generation.record import Asset, Generation
+from bot.ledger.entries import Balance
+from tests.support.script import Mishap, Script
+
+
+class FakeCourier(Script):
+    """Everything arrives, in one message, unless promised otherwise (`bot.generation.ports.Courier`).
+
+    Attributes:
+        carried: positions of the assets of every message that reached a chat, with the generation's id.
+        repeated: assets that were handed over although a message already carried them.
+        concluded, told, progress, alerts: what was shown to whom.
+    """
+
+    def __init__(self, mishap: Mishap | None = None) -> None:
+        super().__init__()
+        self._mishap = mishap or Mishap()
+        self.carried: list[tuple[int, tuple[int, ...]]] = []
+        self.repeated: list[Asset] = []
+        self.attempts: list[Generation] = []
+        self.concluded: list[Generation] = []
+        self.told: list[tuple[Generation, Balance]] = []
+        self.progress: list[Generation] = []
+        self.alerts: list[Alert] = []
+        self._messages = 100
+
+    async def deliver(self, generation: Generation, assets: Sequence[Asset]) -> Sequence[Sent]:
+        """Carry the assets; a promised number sends that many of them in this message."""
+        self._mishap.moment()
+        self.attempts.append(generation)
+        self.repeated += [asset for asset in assets if asset.message_id is not None]
+        number = self.answer("deliver", lambda: len(assets))
+        self._messages += 1
+        going = assets[:number]
+        self.carried.append((generation.id, tuple(asset.position for asset in going)))
+        self._mishap.moment()
+        return [
+            Sent(asset_id=asset.id, file_id=f"file-{asset.id}", sent_as="video", message_id=self._messages)
+            for asset in going
+        ]
+
+    async def conclude(self, generation: Generation) -> None:
+        """Note it."""
+        self._mishap.moment()
+        self.answer("conclude", lambda: None)
+        self.concluded.append(generation)
+
+    async def show_progress(self, generation: Generation, place: int) -> int | None:
+        """Note it; answers with the promised id of a new message."""
+        self._mishap.moment()
+        self.progress.append(generation)
+        return self.answer("show_progress", lambda: None)
+
+    async def tell_failure(self, generation: Generation, balance: Balance) -> None:
+        """Note it."""
+        self._mishap.moment()
+        self.answer("tell_failure", lambda: None)
+        self.told.append((generation, balance))
+
+    async def alert(self, alert: Alert) -> None:
+        """Note it."""
+        self.alerts.append(alert)

@@ -1,0 +1,81 @@
+"""A supplier that answers from a script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.generation.ports import Progress, Result, Submission, TaskStatus
+from bot.generation.record import Generation, Reference
+from tests.support.script import Mishap, Script
+
+RUNNING = TaskStatus(progress=Progress.RUNNING, fraction=0.5, stage="generating")
+
+
+def done(*urls: str, seconds: float = 0.0) -> TaskStatus:
+    """A finished task with these results."""
+    results = tuple(Result(url=url, seconds=seconds) for url in urls or ("https://cdn.example/1.mp4",))
+    return TaskStatus(progress=Progress.DONE, fraction=1.0, stage="success", results=results)
+
+
+class FakeProvider(Script):
+    """Accepts everything and is never finished, unless promised otherwise (`bot.generation.ports.Provider`).
+
+    Attributes:
+        submitted: what arrived at the supplier, in order, whatever it answered.
+        asked: whose status was asked for.
+        published: names under which references were put on its file host.
+        callback_urls: where it may call, by generation.
+    """
+
+    def __init__(self, mishap: Mishap | None = None) -> None:
+        super().__init__()
+        self._mishap = mishap or Mishap()
+        self.submitted: list[Generation] = []
+        self.references: list[Sequence[str]] = []
+        self.asked: list[Generation] = []
+        self.published: list[str] = []
+        self.turns = 0
+        self.callback_urls: dict[int, str | None] = {}
+
+    def route_for(self, generation: Generation) -> str:
+        """The first route."""
+        return "0"
+
+    async def await_turn(self) -> None:
+        """Always at once."""
+        self._mishap.moment()
+        self.turns += 1
+        self.answer("await_turn", lambda: None)
+
+    async def submit(
+        self, generation: Generation, references: Sequence[str], callback_url: str | None
+    ) -> Submission:
+        """Take the request down, then answer."""
+        self._mishap.moment()
+        self.submitted.append(generation)
+        self.references.append(references)
+        self.callback_urls[generation.id] = callback_url
+        answer = self.answer("submit", lambda: Submission(task_id=f"task-{generation.id}", route="0"))
+        self._mishap.moment()
+        return answer
+
+    async def status(self, generation: Generation) -> TaskStatus:
+        """The next promised status, or still running."""
+        self._mishap.moment()
+        self.asked.append(generation)
+        return self.answer("status", lambda: RUNNING)
+
+    async def publish(self, reference: Reference, name: str) -> str:
+        """An address made of the name."""
+        self._mishap.moment()
+        self.published.append(name)
+        return self.answer("publish", lambda: f"https://files.example/{name}")
+
+    async def fresh_link(self, url: str) -> str:
+        """The same link with a mark."""
+        return self.answer("fresh_link", lambda: f"{url}?fresh")
+
+    async def credits(self) -> Decimal:
+        """A thousand."""
+        return self.answer("credits", lambda: Decimal(1000))

@@ -1,0 +1,63 @@
+"""What the memory store keeps: frozen records in dictionaries that are cheap to copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.generation.ports import Quote, StepRecord
+from bot.generation.record import Generation
+from bot.ledger.entries import Account, Hold, LedgerEntry
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """A hold, and what was captured when it ended (None while open)."""
+
+    hold: Hold
+    captured: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRow:
+    """A generation with its lease and its poke."""
+
+    generation: Generation
+    leased_until: datetime | None = None
+    poked: bool = False
+
+    def is_free(self, now: datetime) -> bool:
+        """Whether nobody has it under lease."""
+        return self.leased_until is None or self.leased_until <= now
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether its next step may be taken."""
+        due_at = self.generation.due_at
+        return due_at is not None and due_at <= now
+
+
+@dataclass(slots=True)
+class Tables:
+    """All rows."""
+
+    accounts: dict[int, Account] = field(default_factory=dict)
+    entries: dict[str, LedgerEntry] = field(default_factory=dict)
+    holds: dict[int, HoldRow] = field(default_factory=dict)
+    quotes: dict[str, Quote] = field(default_factory=dict)
+    generations: dict[int, GenerationRow] = field(default_factory=dict)
+    steps: list[tuple[int, StepRecord]] = field(default_factory=list)
+    callbacks: set[tuple[int, str]] = field(default_factory=set)
+    assets: int = 0
+
+    def copy(self) -> Tables:
+        """The same rows in containers of their own."""
+        return Tables(
+            accounts=dict(self.accounts),
+            entries=dict(self.entries),
+            holds=dict(self.holds),
+            quotes=dict(self.quotes),
+            generations=dict(self.generations),
+            steps=list(self.steps),
+            callbacks=set(self.callbacks),
+            assets=self.assets,
+        )

@@ -1,0 +1,128 @@
+"""A small catalogue, an operator's terms, and records with something in every field."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.spec import (
+    Dialect,
+    Kind,
+    Media,
+    Model,
+    Offer,
+    Option,
+    Per,
+    Price,
+    PriceRow,
+    ReferenceNeed,
+    Route,
+)
+from bot.generation.ports import Quote
+from bot.generation.quote import Wish
+from bot.generation.record import Destination, Generation, Reference
+from bot.generation.tariff import Tariff
+from bot.ledger.allowance import Allowance, Period
+from tests.support.fake_clock import START
+
+FILM_PRICE = 10
+"""Credits of a `film` with its defaults."""
+
+_ROUTES = (Route(family="market", supplier_model="maker/model"),)
+
+FILM = Model(
+    slug="film",
+    title="Film",
+    kind=Kind.VIDEO,
+    usual_seconds=60,
+    deadline_seconds=600,
+    live=Offer(
+        options=(Option(name="duration", choices=("5", "10"), default="5"),),
+        references=(ReferenceNeed(media=Media.PHOTO, maximum=2, field="image"),),
+        price=Price(rows=(PriceRow(credits=Decimal(2)),), per=Per.SECOND),
+        routes=_ROUTES,
+    ),
+)
+SPEECH = Model(
+    slug="speech",
+    title="Speech",
+    kind=Kind.AUDIO,
+    usual_seconds=5,
+    deadline_seconds=60,
+    live=Offer(
+        price=Price(rows=(PriceRow(credits=Decimal(4)),), per=Per.MINUTE, characters_per_minute=10),
+        routes=_ROUTES,
+    ),
+)
+RETIRED = Model(
+    slug="retired",
+    title="Retired",
+    kind=Kind.VIDEO,
+    usual_seconds=60,
+    deadline_seconds=600,
+    live=Offer(unavailable="ended", nearest="film"),
+)
+PHOTO = Reference(
+    file_id="photo-1", media=Media.PHOTO, size=1000, mime_type="image/jpeg", width=640, height=480, seconds=3
+)
+
+
+def catalog() -> Catalog:
+    """The three models."""
+    return Catalog([FILM, SPEECH, RETIRED])
+
+
+def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: int = 5) -> Tariff:
+    """Terms with this allowance."""
+    return Tariff(
+        dialect=Dialect.LIVE,
+        multiplier=Decimal(1),
+        allowance=Allowance(free, period),
+        open_per_account=most_open,
+    )
+
+
+def wish(person_id: int = 1, **facts: Any) -> Wish:
+    """A film of this person in their private chat."""
+    known: dict[str, Any] = {"language": "en", "model": "film", "choices": {}, "prompt": "a red kite"}
+    return Wish(person_id=person_id, chat_id=person_id, **{**known, **facts})
+
+
+def quote(token: str, account_id: int, **facts: Any) -> Quote:
+    """A quote with something in every field."""
+    known: dict[str, Any] = {
+        "person_id": 7,
+        "language": "ru",
+        "chat_id": -100500,
+        "thread_id": 3,
+        "reply_to": 44,
+        "model": "film",
+        "dialect": "live",
+        "choices": {"duration": "10"},
+        "prompt": "воздушный змей",
+        "references": (PHOTO,),
+        "price": FILM_PRICE,
+        "created_at": START,
+    }
+    return Quote(token=token, account_id=account_id, **{**known, **facts})
+
+
+def held(account_id: int, token: str, **facts: Any) -> Generation:
+    """A generation as a confirmation makes it."""
+    known: dict[str, Any] = {
+        "person_id": 7,
+        "language": "ru",
+        "destination": Destination(chat_id=-100500, thread_id=3, reply_to=44),
+        "model": "film",
+        "dialect": Dialect.LIVE,
+        "choices": {"duration": "5"},
+        "prompt": "a red kite",
+        "references": (PHOTO,),
+        "price": FILM_PRICE,
+        "created_at": START,
+        "due_at": START,
+        "deadline_at": START + timedelta(days=1),
+    }
+    return Generation(id=0, account_id=account_id, token=token, **{**known, **facts})
