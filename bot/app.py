@@ -159,7 +159,11 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     )
     database = await Database.open(settings.database_path)
     stack.push_async_callback(database.close)
-    store, history = SqliteStore(database, clock), SqliteHistory(database)
+    store, history, people = (
+        SqliteStore(database, clock),
+        SqliteHistory(database),
+        SqlitePeople(database, clock),
+    )
     await _seed_integration(Integrations(database, Vault([secret]), clock), settings)
 
     bot = _bot(settings)
@@ -184,6 +188,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         room=pacer,
         admin_ids=settings.admin_ids,
     )
+    mailer = TelegramMailer(bot, packer, provider.fresh_link)
     supply = Supply(courier, clock)
     tokens = CallbackTokens(secret)
     addresses = CallbackAddresses(tokens, settings.public_url)
@@ -192,7 +197,15 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         courier=courier,
         submitter=Submitter(store, provider, courier, supply, catalog, clock, addresses),
         settler=Settler(store, provider, courier, supply, catalog, clock),
-        deliverer=Deliverer(store, courier, catalog, tariff, clock),
+        deliverer=Deliverer(
+            store=store,
+            courier=courier,
+            originals=mailer,
+            people=people,
+            catalog=catalog,
+            tariff=tariff,
+            clock=clock,
+        ),
         clock=clock,
         journal=_Journal(metrics),
     )
@@ -205,11 +218,11 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         confirmer=Confirmer(store, clock, tariff, supply, engine.wake),
         canceller=Canceller(store, clock, tariff),
         purses=Purses(store, clock, tariff),
-        people=SqlitePeople(database, clock),
+        people=people,
         drafts=SqliteDrafts(database),
         history=history,
         store=store,
-        mailer=TelegramMailer(bot, packer, provider.fresh_link),
+        mailer=mailer,
         texts=texts,
         admin_ids=settings.admin_ids,
         clock=clock,

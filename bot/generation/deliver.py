@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,17 +11,23 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
 from bot.errors import (
     ChatGone,
+    DeliveryError,
     DeliveryPostponed,
     FailureKind,
+    MediaError,
     MediaRejected,
     MediaUnreachable,
 )
 from bot.generation.cadence import LATE_POLL, back_off
 from bot.generation.fail import fail, postpone
-from bot.generation.ports import Clock, Courier, Sent, Store
+from bot.generation.people import People
+from bot.generation.ports import Clock, Courier, Originals, Sent, Store
 from bot.generation.record import Asset, Generation, State
 from bot.generation.tariff import Tariff
 from bot.ledger.spend import capture, read_balance
+
+COMPRESSED = frozenset({"photo", "video", "animation"})
+"""Forms of sending in which Telegram may change the bytes."""
 
 _FIRST_RETRY = timedelta(seconds=3)
 _LONGEST_RETRY = timedelta(minutes=10)
@@ -32,10 +39,20 @@ class Deliverer:
     """Brings finished media to its chat, at least once, and ends the hold exactly once."""
 
     def __init__(
-        self, store: Store, courier: Courier, catalog: Catalog, tariff: Tariff, clock: Clock
+        self,
+        *,
+        store: Store,
+        courier: Courier,
+        originals: Originals,
+        people: People,
+        catalog: Catalog,
+        tariff: Tariff,
+        clock: Clock,
     ) -> None:
         self._store = store
         self._courier = courier
+        self._originals = originals
+        self._people = people
         self._catalog = catalog
         self._tariff = tariff
         self._clock = clock
@@ -58,8 +75,11 @@ class Deliverer:
             await self._end(await self._as_written(attempt), State.DELIVERED)
 
     async def conclude(self, generation: Generation) -> None:
-        """After delivery: the result card, and the progress message away."""
+        """After delivery: the result card, the progress message away, and the originals for those who want them."""
         await self._courier.conclude(generation)
+        person = await self._people.person(generation.person_id)
+        if person is not None and person.originals:
+            generation = await self._with_originals(generation)
         await postpone(self._store, self._clock, replace(generation, told=True, due_at=None))
 
     async def tell_failure(self, generation: Generation) -> None:
@@ -78,6 +98,23 @@ class Deliverer:
         except ChatGone:
             pass  # nobody to tell; the credits went back all the same
         await postpone(self._store, self._clock, told)
+
+    async def _with_originals(self, generation: Generation) -> Generation:
+        """What Telegram compressed comes once more as files. They are an extra: what cannot be sent is left out."""
+        destination = generation.destination
+        assets = []
+        for asset in generation.assets:
+            if asset.sent_as in COMPRESSED and not asset.original_file_id:
+                with suppress(DeliveryError, MediaError):
+                    file_id = await self._originals.send_original(
+                        asset,
+                        chat_id=destination.chat_id,
+                        thread_id=destination.thread_id,
+                        reply_to=asset.message_id,
+                    )
+                    asset = replace(asset, original_file_id=file_id)
+            assets.append(asset)
+        return replace(generation, assets=tuple(assets))
 
     async def _send(self, generation: Generation) -> None:
         """Send until nothing is left, writing down each message's assets as soon as Telegram has them."""

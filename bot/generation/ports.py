@@ -267,6 +267,24 @@ class Courier(Protocol):
         ...
 
 
+class Originals(Protocol):
+    """Sends results once more, as they were made: uncompressed, as documents."""
+
+    async def send_original(
+        self, asset: Asset, *, chat_id: int, thread_id: int | None, reply_to: int | None
+    ) -> str:
+        """Send an asset as a document.
+
+        Returns:
+            Telegram's file id of the document.
+
+        Raises:
+            MediaError: it cannot be fetched.
+            DeliveryError: Telegram does not take it.
+        """
+        ...
+
+
 class AlertKind(StrEnum):
     """What the operator must know (words: `alert-<kind>`)."""
 
