@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -23,11 +23,12 @@ from bot.generation.confirm import Confirmer
 from bot.generation.ports import Alert
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
-from bot.generation.record import Asset
+from bot.generation.record import Asset, Generation, State
 from bot.generation.supply import Supply
 from bot.generation.tariff import Tariff
 from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
+from bot.ledger.spend import capture
 from handlers import build_router
 from storage.database import Database
 from storage.drafts import SqliteDrafts
@@ -113,6 +114,26 @@ class Kiosk:
     catalog: Catalog
     texts: Texts
 
+    async def make(self, person: Person, wish: str, *assets: Asset) -> Generation:
+        """A delivered generation of this person."""
+        await person.say(f"/gen {wish}")
+        await person.tap("Generate")
+        generation = (await self.history.open(person.id))[-1]
+        for state in (State.SUBMITTING, State.RUNNING, State.READY, State.DELIVERED):
+            stepped = generation.stepped(state)
+            if state is State.READY:
+                stepped = replace(stepped, assets=assets)
+            if state is State.DELIVERED:
+                stepped = replace(stepped, completed_at=self.clock.now(), due_at=None)
+            async with self.store.transaction() as books:
+                await books.save(stepped, expected=generation.state, at=self.clock.now())
+            found = await self.store.generation(generation.id)
+            assert found is not None
+            generation = found
+        async with self.store.transaction() as books:
+            await capture(books, generation.id, generation.price, self.clock.now())
+        return generation
+
     def person(self, person_id: int = 7, **more: object) -> Person:
         """Somebody who uses the bot."""
         return Person(self.dispatcher, self.bot, self.screen, id=person_id, **more)  # type: ignore[arg-type]  # the fields of the dataclass
@@ -138,16 +159,30 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await opened.close()
 
 
+@pytest.fixture
+def dialect() -> Dialect:
+    """The contract with KIE; a test may ask for the other one."""
+    return Dialect.INTEGRATION
+
+
+@pytest.fixture
+def allowance() -> Allowance:
+    """Free credits; a test may ask for others."""
+    return Allowance(200, Period.MONTH)
+
+
 @pytest_asyncio.fixture
-async def kiosk(database: Database, catalog: Catalog, texts: Texts) -> AsyncGenerator[Kiosk]:
-    """The bot without KIE and without the network, in the integration document's dialect."""
+async def kiosk(
+    database: Database, catalog: Catalog, texts: Texts, dialect: Dialect, allowance: Allowance
+) -> AsyncGenerator[Kiosk]:
+    """The bot without KIE and without the network."""
     clock = FrozenClock()
     store, history = SqliteStore(database, clock), SqliteHistory(database)
     people, drafts = SqlitePeople(database, clock), SqliteDrafts(database)
     tariff = Tariff(
-        dialect=Dialect.INTEGRATION,
+        dialect=dialect,
         multiplier=Decimal(1),
-        allowance=Allowance(200, Period.MONTH),
+        allowance=allowance,
         open_per_account=2,
     )
     supply = Supply(SilentCourier(), clock)  # type: ignore[arg-type]  # a courier that is only asked for alerts

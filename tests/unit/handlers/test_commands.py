@@ -1,0 +1,99 @@
+"""Credits, settings, help: the commands that answer with one screen."""
+
+from __future__ import annotations
+
+import pytest
+from aiogram.methods import SetMyCommands
+
+from bot.ledger.allowance import Allowance, Period
+from handlers.commands import setup_commands
+from tests.unit.handlers.conftest import ADMIN, Kiosk
+
+
+async def test_balance_takes_holds_off(kiosk: Kiosk) -> None:
+    """/balance says what is available now and what is set aside."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    await ann.tap("Generate")
+    await ann.say("/balance")
+    assert "<b>130</b>" in kiosk.screen.last.text
+    assert "70 credits are set aside" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize(
+    ("allowance", "rule"),
+    [
+        (Allowance(200, Period.MONTH), "200 free credits a month"),
+        (Allowance(1, Period.DAY), "1 free credit a day"),
+        (Allowance(5, Period.ONCE), "5 free credits, once"),
+        (Allowance(0, Period.MONTH), "no free credits"),
+        (Allowance(None, Period.MONTH), "unlimited"),
+    ],
+)
+async def test_quota_says_the_rule(kiosk: Kiosk, rule: str) -> None:
+    """/quota prints which purse pays and when it refills; 0 means none, and unlimited is its own word."""
+    await kiosk.person().say("/quota")
+    assert rule in kiosk.screen.last.text
+    assert ("Feb 1, 2026" in kiosk.screen.last.text) == ("month" in rule)
+
+
+@pytest.mark.parametrize("allowance", [Allowance(None, Period.MONTH)])
+async def test_unlimited_credits_quote(kiosk: Kiosk) -> None:
+    """With unlimited credits a quote shows the price and can always be confirmed."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    assert "unlimited" in kiosk.screen.last.text
+    await ann.tap("Generate")
+    assert len(await kiosk.history.open(7)) == 1
+
+
+async def test_language(kiosk: Kiosk) -> None:
+    """A language is chosen by its own name, spoken at once, and kept; Telegram's can be followed again."""
+    ann = kiosk.person()
+    await ann.say("/language")
+    await ann.tap("Русский")
+    assert "Язык" in kiosk.screen.last.text
+    assert "✓ Русский" in kiosk.screen.last.labels
+    await ann.say("/help")
+    assert "Как это работает" in kiosk.screen.last.text
+    await ann.say("/language")
+    await ann.tap("Как в Telegram")
+    assert "Language" in kiosk.screen.last.text
+
+
+async def test_settings(kiosk: Kiosk) -> None:
+    """Results as files can be switched on and off, and are remembered."""
+    ann = kiosk.person()
+    await ann.say("/settings")
+    await ann.tap("Results also as files: no")
+    assert "Results also as files: yes" in kiosk.screen.last.labels
+    person = await kiosk.people.person(7)
+    assert person is not None
+    assert person.originals
+    await ann.tap("🌐")
+    assert "✓ As in Telegram" in kiosk.screen.last.labels
+
+
+async def test_help_names_a_model_that_is_sold(kiosk: Kiosk) -> None:
+    """The example in /help works as it stands."""
+    ann = kiosk.person()
+    await ann.say("/help")
+    example = kiosk.screen.last.text.partition("<code>")[2].partition("</code>")[0]
+    await ann.say(example)
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+
+
+async def test_command_lists(kiosk: Kiosk) -> None:
+    """Every scope gets its list in every language; admins find theirs in their own chat."""
+    await setup_commands(kiosk.bot, kiosk.texts, {ADMIN})
+    calls = [call for call in kiosk.screen.calls if isinstance(call, SetMyCommands)]
+    assert len(calls) == 3 * len(kiosk.texts.languages)
+    names = [{command.command for command in call.commands} for call in calls]
+    assert ["job" in one for one in names] == [False, False, False, False, True, True]
+    assert {call.language_code for call in calls} == {None, "ru"}
+
+
+async def test_command_lists_are_a_convenience(kiosk: Kiosk) -> None:
+    """When Telegram refuses the lists the bot starts all the same."""
+    kiosk.screen.refuse = SetMyCommands
+    await setup_commands(kiosk.bot, kiosk.texts)

@@ -1,0 +1,247 @@
+"""What people send that nobody asked for, groups, and our own faults."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.methods import SendMessage
+from aiogram.types import Chat, Dice, ForceReply, Location, Sticker, User
+from structlog.testing import capture_logs
+
+from bot.catalog.spec import Dialect
+from bot.errors import StorageError
+from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.telegram import BOT_ID
+
+GROUP = Chat(id=-100, type="supergroup")
+STICKER = Sticker(
+    file_id="f", file_unique_id="u", type="regular", width=9, height=9, is_animated=False, is_video=False
+)
+ODD: list[Mapping[str, Any]] = [
+    {"sticker": STICKER},
+    {"dice": Dice(emoji="🎲", value=3)},
+    {"location": Location(latitude=1.0, longitude=2.0)},
+]
+
+
+@pytest.mark.parametrize("fields", ODD)
+async def test_no_words_where_words_are_awaited(kiosk: Kiosk, fields: Mapping[str, Any]) -> None:
+    """A sticker, a die or a place instead of a prompt: it says what is awaited, and the dialogue goes on."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast")
+    await ann.send(**fields)
+    assert "send me words" in kiosk.screen.last.text
+    await ann.say("a cat")
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+
+
+@pytest.mark.parametrize("fields", ODD)
+async def test_odd_things_out_of_the_blue(kiosk: Kiosk, fields: Mapping[str, Any]) -> None:
+    """Without a dialogue it says what the bot is for."""
+    await kiosk.person().send(**fields)
+    assert "/menu" in kiosk.screen.last.text
+
+
+async def test_sticker_where_a_video_is_awaited(kiosk: Kiosk) -> None:
+    """It names the medium that is missing."""
+    ann = kiosk.person()
+    await ann.say("/gen runway-aleph make it snow")
+    await ann.send(sticker=STICKER)
+    assert "Send me a video" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize("prompt", ["   ", "\n\n", "\u200b\n"])
+async def test_empty_prompt(kiosk: Kiosk, prompt: str) -> None:
+    """Blank words are no prompt: it asks again or prices them, but never breaks or charges."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast")
+    await ann.say(prompt)
+    assert kiosk.screen.last.text
+    assert (await kiosk.purses.balance(7)).held == 0
+
+
+async def test_over_long_prompt_keeps_the_old_one(kiosk: Kiosk) -> None:
+    """Too long: it says by how much, and the draft is as it was."""
+    ann = kiosk.person()
+    await ann.say("/gen wan-2.5 a cat")
+    await ann.say("x" * 4000)
+    assert "too long: 4000 characters" in kiosk.screen.last.text
+    await ann.tap("‹ To the card")
+    assert "a cat" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize("prompt", ["кот " * 200, "猫が" * 300, "🐈" * 500, "‮right to left", "a\x00b"])
+async def test_foreign_alphabets(kiosk: Kiosk, prompt: str) -> None:
+    """Any alphabet makes a quote that repeats it."""
+    await kiosk.person().say(f"/gen veo-3.1-fast {prompt}")
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert prompt[0] in kiosk.screen.last.text
+
+
+async def test_words_out_of_the_blue(kiosk: Kiosk) -> None:
+    """Words without a dialogue: make them with the model used last, or with another one."""
+    ann = kiosk.person()
+    await ann.say("/gen qwen-image a cat")
+    await ann.tap("Generate")
+    await ann.say("a <whale>")
+    assert "a &lt;whale&gt;" in kiosk.screen.last.text
+    await ann.tap("Make it with Qwen Image")
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+    await ann.say("/cancel")
+    await ann.say("a song about a whale")
+    await ann.tap("🎵")
+    await ann.tap("Suno V5")
+    assert "a song about a whale" in kiosk.screen.last.text
+
+
+async def test_unknown_command(kiosk: Kiosk) -> None:
+    """A command that does not exist leads to /help, also in the middle of a dialogue."""
+    ann = kiosk.person()
+    await ann.say("/dance")
+    assert "/help" in kiosk.screen.last.text
+    await ann.say("/gen veo-3.1-fast")
+    await ann.say("/dance")
+    assert "/help" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize("dialect", [Dialect.LIVE])
+async def test_model_that_is_not_served(kiosk: Kiosk) -> None:
+    """A model that KIE dropped stays visible, with the reason and the nearest one that works."""
+    ann = kiosk.person()
+    await ann.say("/models sora-2")
+    await ann.tap("Sora 2 · not available")
+    assert "taken it out of service" in kiosk.screen.last.text
+    await ann.tap("Veo 3.1 Fast")
+    assert kiosk.screen.last.text.startswith("<b>Veo 3.1 Fast</b>")
+
+
+@pytest.mark.parametrize("dialect", [Dialect.LIVE])
+async def test_every_live_model_has_a_card_or_a_reason(kiosk: Kiosk) -> None:
+    """No model of the live catalogue leads into an error."""
+    ann = kiosk.person()
+    for model in kiosk.catalog.models(Dialect.LIVE):
+        await ann.tap_data(f"p:{model.slug}:0", 5)
+        assert "broke" not in kiosk.screen.last.text, model.slug
+        offer = model.offer(Dialect.LIVE)
+        assert offer is not None
+        for option in offer.options if not offer.unavailable else ():
+            draft = kiosk.screen.last.data("‹ Back").rpartition(":")[2]
+            await ann.tap_data(f"o:{draft}:{option.name}:0", kiosk.screen.last.id)
+            assert "long ago" not in kiosk.screen.last.text, (model.slug, option.name)
+            await ann.tap("‹ Back")
+
+
+class TestGroups:
+    """In a group the bot works by commands, replies and buttons, and is silent otherwise."""
+
+    async def test_silence(self, kiosk: Kiosk) -> None:
+        """Talk, pictures, stickers and commands of other bots are none of its business."""
+        ann = kiosk.person(chat=GROUP)
+        await ann.say("hello everybody")
+        await ann.photo("look")
+        await ann.send(sticker=STICKER)
+        await ann.say("/dance")
+        assert kiosk.screen.messages == {}
+
+    async def test_prompt_by_reply(self, kiosk: Kiosk) -> None:
+        """The card's button asks by a forced reply that names the person; the reply is the prompt, a bystander's is not."""
+        ann, bob = kiosk.person(chat=GROUP), kiosk.person(8, chat=GROUP)
+        await ann.say("/models kling-2.5-turbo")
+        await ann.tap("Kling 2.5 Turbo")
+        await ann.tap("✍️")
+        question = kiosk.screen.last
+        assert isinstance(question.markup, ForceReply)
+        assert question.markup.selective
+        assert 'tg://user?id=7">Ann &lt;3</a>' in question.text
+        bot = User(id=BOT_ID, is_bot=True, first_name="Kiosk")
+        asked = ann.message(text="…", message_id=question.id).model_copy(update={"from_user": bot})
+        await bob.say("mine", reply_to_message=asked)
+        assert kiosk.screen.last is question
+        await ann.say("a cat", reply_to_message=asked)
+        assert "a cat" in kiosk.screen.last.text
+        assert kiosk.screen.last.labels[0].startswith("Generate")
+
+    async def test_somebody_elses_quote(self, kiosk: Kiosk) -> None:
+        """A bystander's tap on Generate spends nobody's credits."""
+        ann, bob = kiosk.person(chat=GROUP), kiosk.person(8, chat=GROUP)
+        await ann.say("/gen qwen-image a cat")
+        await bob.tap("Generate")
+        assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+        assert await kiosk.history.open(7) == await kiosk.history.open(8) == []
+
+    async def test_general_topic(self, kiosk: Kiosk) -> None:
+        """A thread id that is no topic is left out: Telegram refuses it in General."""
+        await kiosk.person(chat=GROUP).say("/menu", message_thread_id=3)
+        assert kiosk.screen.last.thread_id is None
+
+    async def test_anonymous_admins_have_no_purse(self, kiosk: Kiosk) -> None:
+        """Who writes as the group itself is nobody: no answer, no account."""
+        ann = kiosk.person(chat=GROUP)
+        message = ann.message(text="/menu").model_copy(
+            update={"from_user": User(id=1087968824, is_bot=True, first_name="Group")}
+        )
+        await ann._feed(message=message)
+        assert kiosk.screen.messages == {}
+
+
+async def test_our_own_fault(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unforeseen error: an apology with an id that the log has too, and nothing of the inside."""
+
+    async def broken(*_: object) -> None:
+        raise StorageError("disk 7 at /secret/place is full")
+
+    monkeypatch.setattr(kiosk.purses, "balance", broken)
+    with capture_logs() as logs:
+        await kiosk.person().say("/balance")
+    incident = kiosk.screen.last.text.partition("<code>")[2].partition("</code>")[0]
+    assert [entry["incident"] for entry in logs if entry["event"] == "update_failed"] == [incident]
+    assert "secret" not in kiosk.screen.last.text
+
+
+async def test_our_own_fault_after_a_tap(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tapped button is answered even then."""
+
+    async def broken(*_: object) -> None:
+        raise StorageError("no")
+
+    ann = kiosk.person()
+    await ann.say("/menu")
+    monkeypatch.setattr(kiosk.purses, "balance", broken)
+    with capture_logs():
+        await ann.tap_data("m", kiosk.screen.last.id)
+    assert kiosk.screen.toasts
+    assert "Sorry" in kiosk.screen.last.text
+
+
+async def test_somebody_who_blocked_the_bot(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram takes no message for them: it is logged, and nothing else is tried."""
+    calls = []
+
+    async def blocked(bot: object, method: Any, **_: object) -> None:
+        calls.append(method)
+        raise TelegramForbiddenError(method=method, message="Forbidden: bot was blocked by the user")
+
+    monkeypatch.setattr(kiosk.screen, "make_request", blocked)
+    with capture_logs() as logs:
+        await kiosk.person().say("/start")
+    assert [type(call) for call in calls] == [SendMessage]
+    assert logs[-1]["event"] == "telegram_refused"
+
+
+async def test_updates_of_a_person_come_one_by_one(kiosk: Kiosk) -> None:
+    """Taps that arrive together start one generation, and pictures that arrive together are all kept."""
+    ann = kiosk.person()
+    await ann.say("/gen qwen-image a cat")
+    quote = kiosk.screen.last
+    await asyncio.gather(*(ann.tap_data(quote.data("Generate"), quote.id) for _ in range(5)))
+    assert len(await kiosk.history.open(7)) == 1
+    await ann.say("/gen gpt-4o-image a dance")
+    await asyncio.gather(
+        *(ann.photo(media_group_id="album", file_id=f"photo-{number}") for number in range(4))
+    )
+    await ann.tap("Options")
+    assert "📎 4 photos" in kiosk.screen.last.text

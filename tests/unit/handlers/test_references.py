@@ -1,0 +1,140 @@
+"""Media for a draft."""
+
+from __future__ import annotations
+
+import pytest
+from aiogram.types import Audio, Document, PhotoSize, Video, VideoNote, Voice
+
+from bot.catalog.spec import Media
+from handlers.media import reference_of
+from tests.unit.handlers.conftest import Kiosk
+
+FILE = {"file_id": "f", "file_unique_id": "u"}
+
+
+async def test_photo_with_caption_is_reference_and_prompt(kiosk: Kiosk) -> None:
+    """One message with both leads straight to the price."""
+    ann = kiosk.person()
+    await ann.say("/gen kling-2.1-pro")
+    await ann.photo("make it move")
+    assert "make it move" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+
+
+async def test_photo_first_words_after(kiosk: Kiosk) -> None:
+    """After the photo it asks for the words."""
+    ann = kiosk.person()
+    await ann.say("/gen kling-2.1-pro")
+    await ann.photo()
+    assert "Send me your words" in kiosk.screen.last.text
+    await ann.say("make it move")
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+
+
+async def test_model_without_prompt_quotes_at_once(kiosk: Kiosk) -> None:
+    """A picture is all that background removal needs."""
+    ann = kiosk.person()
+    await ann.say("/models recraft")
+    await ann.tap("Recraft")
+    await ann.photo()
+    assert "2 credits" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+
+
+async def test_a_second_photo_replaces_the_only_one(kiosk: Kiosk) -> None:
+    """Where one photo is all a model takes, the newest counts."""
+    ann = kiosk.person()
+    await ann.say("/gen recraft-remove-bg")
+    await ann.photo(file_id="first")
+    await ann.photo(file_id="second")
+    await ann.tap("Generate")
+    [generation] = await kiosk.history.open(7)
+    assert [reference.file_id for reference in generation.references] == ["second"]
+
+
+async def test_album_adds_each_picture_and_answers_once(kiosk: Kiosk) -> None:
+    """The pictures of an album join one draft; one answer is kept up to date, up to what the model takes."""
+    ann = kiosk.person()
+    await ann.say("/gen gpt-4o-image")
+    before = len(kiosk.screen.messages)
+    for number in range(7):
+        caption = "a dance" if number == 0 else None
+        await ann.photo(caption, media_group_id="album", file_id=f"photo-{number}")
+    assert len(kiosk.screen.messages) == before + 1
+    assert "📎 5 photos" in kiosk.screen.last.text
+
+
+async def test_too_many(kiosk: Kiosk) -> None:
+    """One photo more than the model takes is refused, with a button to begin with the media anew."""
+    ann = kiosk.person()
+    await ann.say("/gen gpt-4o-image a dance")
+    for _ in range(6):
+        await ann.photo()
+    assert "takes 5 photos" in kiosk.screen.last.text
+    await ann.tap("Remove the media")
+    assert "📎" not in kiosk.screen.last.text
+
+
+async def test_photo_out_of_the_blue(kiosk: Kiosk) -> None:
+    """Without a dialogue it asks what to make of the photo, and the photo comes along."""
+    ann = kiosk.person()
+    await ann.photo("make it move")
+    await ann.tap("🎬")
+    await ann.tap("Kling 2.1 Pro")
+    assert "make it move" in kiosk.screen.last.text
+    assert "📎 1 photo" in kiosk.screen.last.text
+
+
+async def test_album_out_of_the_blue(kiosk: Kiosk) -> None:
+    """An album without a dialogue is one question, and all its pictures come along."""
+    ann = kiosk.person()
+    for number in range(2):
+        await ann.photo(media_group_id="album", file_id=f"photo-{number}")
+    assert len(kiosk.screen.messages) == 1
+    await ann.tap("🖼")
+    await ann.tap("GPT-4o Image")
+    assert "📎 2 photos" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "answer"),
+    [
+        ({"document": Document(**FILE, mime_type="image/png", file_size=30_000_000)}, "at most 20 MB"),
+        ({"document": Document(**FILE, mime_type="image/gif", file_size=1000)}, "cannot read image/gif"),
+        ({"document": Document(**FILE, mime_type="application/pdf", file_size=1000)}, "cannot use that"),
+        ({"voice": Voice(**FILE, duration=3, mime_type="audio/ogg")}, "does not work from sounds"),
+        ({"document": Document(**FILE, mime_type="image/png", file_size=19_000_000)}, "takes at most"),
+    ],
+)
+async def test_media_of_no_use(kiosk: Kiosk, fields: dict[str, object], answer: str) -> None:
+    """Too big, of the wrong type, or not media at all: a short answer, and the draft is as it was."""
+    ann = kiosk.person()
+    await ann.say("/gen recraft-remove-bg")
+    await ann.send(**fields)
+    assert answer in kiosk.screen.last.text
+    await ann.photo()
+    assert "📎 1 photo" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "media", "seconds"),
+    [
+        (
+            {"photo": [PhotoSize(**FILE, width=1, height=1), PhotoSize(**FILE, width=9, height=9)]},
+            Media.PHOTO,
+            0,
+        ),
+        ({"video": Video(**FILE, width=9, height=9, duration=4)}, Media.VIDEO, 4),
+        ({"video_note": VideoNote(**FILE, length=9, duration=5)}, Media.VIDEO, 5),
+        ({"audio": Audio(**FILE, duration=6)}, Media.AUDIO, 6),
+        ({"document": Document(**FILE, mime_type="video/mp4")}, Media.VIDEO, 0),
+    ],
+)
+async def test_every_wrapping_is_read(
+    kiosk: Kiosk, fields: dict[str, object], media: Media, seconds: int
+) -> None:
+    """A photo, video or sound is recognised however Telegram wraps it."""
+    reference = reference_of(kiosk.person().message(**fields))
+    assert reference is not None
+    assert (reference.media, reference.seconds) == (media, seconds)
+    assert reference.width in {0, 9}
