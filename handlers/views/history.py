@@ -8,7 +8,7 @@ from bot.generation.record import Generation
 from bot.i18n import Words
 from handlers.callbacks import HistoryTap, MenuTap, ResendTap
 from handlers.keyboards import grid, keyboard, pager, tap
-from handlers.views.screen import Screen, cut, paragraphs
+from handlers.views.screen import Screen, one_line, paragraphs
 
 PAGE = 5
 """Generations on one page."""
@@ -26,7 +26,7 @@ def history(words: Words, made: Sequence[tuple[Generation, str]], *, page: int, 
             id=generation.id,
             date=generation.completed_at or generation.created_at,
             model=title,
-            prompt=cut(" ".join(generation.prompt.split()), _PROMPT_SHOWN),
+            prompt=one_line(generation.prompt, _PROMPT_SHOWN),
         )
         for generation, title in made
     ]

@@ -14,7 +14,7 @@ from bot.i18n import Html, Words
 from bot.ledger.entries import Balance
 from handlers.callbacks import AgainTap, EditTap, LinkTap, OriginalTap, OtherTap, ReopenTap, StopTap
 from handlers.keyboards import grid, keyboard, tap
-from handlers.views.screen import Screen, cut, paragraphs
+from handlers.views.screen import Screen, cut, one_line, paragraphs
 from handlers.views.shelves import credits_line
 
 _PROMPT_IN_RESULT = 500
@@ -50,7 +50,9 @@ def where(words: Words, generation: Generation, place: int) -> Html:
         return words("state-held", place=max(1, place))
     if generation.state is State.RUNNING and generation.progress > 0:
         return words(
-            "state-running-progress", bar=_bar(generation.progress), percent=int(generation.progress * 100)
+            "state-running-progress",
+            bar=_bar(generation.progress),
+            percent=int(min(generation.progress, 1.0) * 100),
         )
     return words(f"state-{generation.state}")
 
@@ -118,7 +120,7 @@ def open_ones(words: Words, lines: Sequence[tuple[Generation, str, int]]) -> Scr
             "status-line",
             id=generation.id,
             model=title,
-            prompt=cut(" ".join(generation.prompt.split()), _PROMPT_IN_LIST),
+            prompt=one_line(generation.prompt, _PROMPT_IN_LIST),
             where=where(words, generation, place),
         )
         for generation, title, place in lines

@@ -12,6 +12,7 @@ from bot.i18n import Html, Words, model_key
 
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_-]")
 _SECONDS_SHOWN_UP_TO = 90
+_BYTES_PER_UNIT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,17 @@ def paragraphs(*parts: Html | None, gap: str = "\n") -> Html:
 
 
 def cut(text: str, longest: int) -> str:
-    """At most `longest` characters of a text, with an ellipsis when something is missing."""
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+    """At most `longest` characters of a text as Telegram counts them (UTF-16 units), with an ellipsis when cut."""
+    units = text.encode("utf-16-le", errors="replace")
+    if len(units) <= longest * _BYTES_PER_UNIT:
+        return text
+    kept = units[: (longest - 1) * _BYTES_PER_UNIT].decode("utf-16-le", errors="ignore")
+    return f"{kept.rstrip()}…"
+
+
+def one_line(prompt: str, longest: int) -> str:
+    """The beginning of a prompt for a list; a dash for what was made without words."""
+    return cut(" ".join(prompt.split()), longest) or "–"
 
 
 def about(words: Words, seconds: int) -> Html:

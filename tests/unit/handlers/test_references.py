@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from aiogram.types import Audio, Document, PhotoSize, Video, VideoNote, Voice
 
@@ -9,7 +11,7 @@ from bot.catalog.spec import Media
 from handlers.media import reference_of
 from tests.unit.handlers.conftest import Kiosk
 
-FILE = {"file_id": "f", "file_unique_id": "u"}
+FILE: dict[str, Any] = {"file_id": "f", "file_unique_id": "u"}
 
 
 async def test_photo_with_caption_is_reference_and_prompt(kiosk: Kiosk) -> None:
@@ -106,7 +108,7 @@ async def test_album_out_of_the_blue(kiosk: Kiosk) -> None:
         ({"document": Document(**FILE, mime_type="image/png", file_size=19_000_000)}, "takes at most"),
     ],
 )
-async def test_media_of_no_use(kiosk: Kiosk, fields: dict[str, object], answer: str) -> None:
+async def test_media_of_no_use(kiosk: Kiosk, fields: dict[str, Any], answer: str) -> None:
     """Too big, of the wrong type, or not media at all: a short answer, and the draft is as it was."""
     ann = kiosk.person()
     await ann.say("/gen recraft-remove-bg")
@@ -131,7 +133,7 @@ async def test_media_of_no_use(kiosk: Kiosk, fields: dict[str, object], answer: 
     ],
 )
 async def test_every_wrapping_is_read(
-    kiosk: Kiosk, fields: dict[str, object], media: Media, seconds: int
+    kiosk: Kiosk, fields: dict[str, Any], media: Media, seconds: int
 ) -> None:
     """A photo, video or sound is recognised however Telegram wraps it."""
     reference = reference_of(kiosk.person().message(**fields))
