@@ -85,7 +85,7 @@ class Stage:
                 link_preview_options=_NO_PREVIEW,
             )
         except TelegramBadRequest as refusal:
-            if "message is not modified" in refusal.message:
+            if "not modified" in refusal.message:
                 return message_id
             # Deleted, too old, or media with a caption: the answer must not be lost.
             _log.info("message_not_editable", reason=refusal.message)
