@@ -22,7 +22,11 @@ class Settings(BaseSettings):
     """The environment, checked. A secret is never part of an error's text."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # compose files hand on what nobody set as an empty text
+        extra="ignore",
+        hide_input_in_errors=True,
     )
 
     bot_token: SecretStr = Field(description="Telegram token, from @BotFather")
@@ -137,13 +141,17 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url", "kie_api_url", "kie_upload_url", "public_url")
     @classmethod
     def _root(cls, value: str | None) -> str | None:
-        if not value:
+        if value is None:
             return None
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        try:
+            parts = urlsplit(value)
+            well_formed = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # its words would repeat the value
+            well_formed = False
+        if not well_formed:
             msg = "must be an http or https address"
             raise ValueError(msg)
-        if parts.username or parts.query or parts.fragment:
+        if "@" in parts.netloc or parts.query or parts.fragment:
             msg = "must be a plain address without a user, query or fragment"
             raise ValueError(msg)
         return value.rstrip("/")
@@ -151,7 +159,8 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if not value.startswith("sqlite:///") or value == "sqlite:///":
+        path = value.removeprefix("sqlite:///")
+        if path in {"", value, ":memory:"}:
             msg = "must be sqlite:///path (PostgreSQL is not built yet)"
             raise ValueError(msg)
         return value

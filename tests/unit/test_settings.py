@@ -1,0 +1,201 @@
+"""The operator's contract: every variable's good and bad values, told in one line and without a secret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.catalog.spec import Dialect
+from bot.errors import SettingsError
+from bot.ledger.allowance import Allowance, Period
+from bot.settings import Settings, load_settings
+
+REQUIRED = {"BOT_TOKEN": "123456:AAE-very-secret", "KIE_API_KEY": "kie-very-secret"}
+
+Load = Callable[..., Settings]
+
+
+@pytest.fixture
+def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Load:
+    """Reads settings from these variables and the required ones, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+    def loaded(**variables: str) -> Settings:
+        for name, value in {**REQUIRED, **variables}.items():
+            monkeypatch.setenv(name, value)
+        return load_settings()
+
+    return loaded
+
+
+def refused(load: Load, **variables: str) -> str:
+    """The line that a wrong environment ends in."""
+    with pytest.raises(SettingsError) as error:
+        load(**variables)
+    line = str(error.value)
+    assert "\n" not in line
+    assert error.value.__cause__ is None
+    return line
+
+
+def test_defaults(load: Load) -> None:
+    """With only the two required variables everything is as the contract says."""
+    settings = load()
+    assert settings.telegram_api_url == "https://api.telegram.org"
+    assert settings.telegram_updates == "polling"
+    assert settings.kie_api_url == "https://api.kie.ai"
+    assert settings.kie_upload_url == "https://kieai.redpandaai.co"
+    assert settings.kie_allow_private_urls is False
+    assert (settings.public_url, settings.secret_key, settings.kie_webhook_hmac_key) == (None, None, None)
+    assert (settings.http_host, settings.http_port) == ("127.0.0.1", 8080)
+    assert settings.database_path == Path("data/kiosk.db")
+    assert settings.data_folder == Path("data")
+    assert settings.admin_ids == frozenset()
+    assert settings.allowance == Allowance(100, Period.MONTH)
+    assert settings.price_multiplier == 1
+    assert (settings.log_level, settings.log_format) == ("INFO", "console")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "meaning"),
+    [
+        ("TELEGRAM_API_URL", "http://localhost:8081/", "http://localhost:8081"),
+        ("TELEGRAM_LOCAL_SERVER", "true", True),
+        ("KIE_DIALECT", "live", "live"),
+        ("KIE_LEGACY_MODELS", "veo-3.1, suno-v5,", frozenset({"veo-3.1", "suno-v5"})),
+        ("KIE_ALLOW_PRIVATE_URLS", "true", True),
+        ("PUBLIC_URL", "https://kiosk.example/base/", "https://kiosk.example/base"),
+        ("HTTP_HOST", "0.0.0.0", "0.0.0.0"),
+        ("HTTP_PORT", "0", 0),
+        ("DATABASE_URL", "sqlite:////var/kiosk.db", "sqlite:////var/kiosk.db"),
+        ("ADMIN_IDS", " 1, 22 ,333,", frozenset({1, 22, 333})),
+        ("FREE_CREDITS", "0", 0),
+        ("FREE_CREDITS", "Unlimited", None),
+        ("FREE_PERIOD", "once", Period.ONCE),
+        ("PRICE_MULTIPLIER", "1.25", Decimal("1.25")),
+        ("PRICE_MULTIPLIER", "0", Decimal(0)),
+        ("OPEN_PER_ACCOUNT", "1", 1),
+        ("LOG_LEVEL", "debug", "DEBUG"),
+        ("LOG_FORMAT", "json", "json"),
+    ],
+)
+def test_good_values(load: Load, variable: str, value: str, meaning: object) -> None:
+    """Each variable understands what the contract allows."""
+    assert getattr(load(**{variable: value}), variable.lower()) == meaning
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("BOT_TOKEN", "no-colon-secret"),
+        ("BOT_TOKEN", "123456:"),
+        ("BOT_TOKEN", "abc:secret"),
+        ("KIE_API_KEY", "   "),
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
+        ("KIE_API_URL", "https://user:secret@api.kie.ai"),
+        ("KIE_API_URL", "https://:secret@api.kie.ai"),
+        ("KIE_API_URL", "https://api.kie.ai?key=secret"),
+        ("KIE_API_URL", "https://api.kie.ai:secret"),
+        ("KIE_UPLOAD_URL", "https://files.example:99999"),
+        ("KIE_UPLOAD_URL", "https://files.example:0"),
+        ("PUBLIC_URL", "https://[::1"),
+        ("PUBLIC_URL", "https://kiosk.example#secret"),
+        ("PUBLIC_URL", "https://"),
+        ("TELEGRAM_UPDATES", "push"),
+        ("TELEGRAM_LOCAL_SERVER", "perhaps"),
+        ("KIE_DIALECT", "klingon"),
+        ("KIE_ALLOW_PRIVATE_URLS", "maybe"),
+        ("HTTP_PORT", "65536"),
+        ("HTTP_PORT", "-1"),
+        ("HTTP_PORT", "http"),
+        ("DATABASE_URL", "postgresql://kiosk:secret@db/kiosk"),
+        ("DATABASE_URL", "sqlite:///"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("ADMIN_IDS", "1,me"),
+        ("FREE_CREDITS", "-1"),
+        ("FREE_CREDITS", "many"),
+        ("FREE_CREDITS", "1.5"),
+        ("FREE_PERIOD", "year"),
+        ("PRICE_MULTIPLIER", "dear"),
+        ("PRICE_MULTIPLIER", "-1"),
+        ("PRICE_MULTIPLIER", "NaN"),
+        ("PRICE_MULTIPLIER", "Infinity"),
+        ("OPEN_PER_ACCOUNT", "0"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_FORMAT", "xml"),
+    ],
+)
+def test_bad_values(load: Load, variable: str, value: str) -> None:
+    """A wrong value stops the start with one line that names the variable and repeats no secret."""
+    line = refused(load, **{variable: value})
+    assert line.startswith(f"{variable}: ")
+    assert "secret" not in line
+
+
+@pytest.mark.parametrize("variable", list(REQUIRED))
+@pytest.mark.parametrize("missing", ["", None])
+def test_required(load: Load, monkeypatch: pytest.MonkeyPatch, variable: str, missing: str | None) -> None:
+    """What is required and absent, or empty, is said not to be set."""
+    load()
+    if missing is None:
+        monkeypatch.delenv(variable)
+    else:
+        monkeypatch.setenv(variable, missing)
+    with pytest.raises(SettingsError, match=rf"^{variable}: is not set$"):
+        load_settings()
+
+
+def test_empty_is_unset(load: Load) -> None:
+    """Variables that a compose file hands on empty count as unset, whatever their type."""
+    optional = [name.upper() for name in Settings.model_fields if name.upper() not in REQUIRED]
+    assert load(**dict.fromkeys(optional, "")) == load()
+
+
+def test_webhook_needs_a_public_url(load: Load) -> None:
+    """Updates cannot be pushed to an address that nobody knows."""
+    assert refused(load, TELEGRAM_UPDATES="webhook") == "TELEGRAM_UPDATES=webhook needs PUBLIC_URL"
+    both = load(TELEGRAM_UPDATES="webhook", PUBLIC_URL="https://kiosk.example")
+    assert both.telegram_updates == "webhook"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "url", "spoken"),
+    [
+        ("auto", "https://api.kie.ai", Dialect.LIVE),
+        ("auto", "https://API.KIE.AI/", Dialect.LIVE),
+        ("auto", "https://api.kie.ai.evil.example", Dialect.INTEGRATION),
+        ("auto", "http://127.0.0.1:9000", Dialect.INTEGRATION),
+        ("live", "http://127.0.0.1:9000", Dialect.LIVE),
+        ("integration", "https://api.kie.ai", Dialect.INTEGRATION),
+    ],
+)
+def test_dialect(load: Load, dialect: str, url: str, spoken: Dialect) -> None:
+    """`auto` is live at KIE's own address only; a named dialect is spoken anywhere."""
+    assert load(KIE_DIALECT=dialect, KIE_API_URL=url).dialect is spoken
+
+
+def test_unlimited_is_its_own_word(load: Load) -> None:
+    """`unlimited` is an allowance without end, 0 is none."""
+    assert load(FREE_CREDITS="unlimited", FREE_PERIOD="day").allowance == Allowance(None, Period.DAY)
+    assert load(FREE_CREDITS="unlimited").allowance.unlimited
+    assert not load(FREE_CREDITS="0").allowance.unlimited
+
+
+def test_secrets_are_not_shown(load: Load) -> None:
+    """Printing the settings shows none of the secrets."""
+    settings = load(SECRET_KEY="a-secret", METRICS_TOKEN="b-secret", KIE_WEBHOOK_HMAC_KEY="c-secret")
+    assert "secret" not in str(settings.model_dump()).replace("secret_key", "")
+    assert settings.bot_token.get_secret_value() == REQUIRED["BOT_TOKEN"]
+
+
+def test_reads_a_file(load: Load, tmp_path: Path) -> None:
+    """A `.env` in the working folder is read, the environment goes first, unknown lines are left alone."""
+    (tmp_path / ".env").write_text("FREE_CREDITS=7\nHTTP_PORT=9000\nSOMETHING_ELSE=1\n", encoding="utf-8")
+    settings = load(HTTP_PORT="9001")
+    assert (settings.free_credits, settings.http_port) == (7, 9001)
