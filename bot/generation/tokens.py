@@ -31,7 +31,7 @@ class CallbackTokens:
         """Id and secret part of the generation that the token names; None when it was not made here."""
         named, _, signature = token.rpartition(".")
         number, _, secret = named.partition(".")
-        genuine = hmac.compare_digest(signature.encode(), self._signature(named).encode())
+        genuine = hmac.compare_digest(signature.encode(errors="replace"), self._signature(named).encode())
         if not genuine or not (number.isascii() and number.isdigit()):
             return None
         return int(number), secret

@@ -63,9 +63,19 @@ def metrics_route(
     return web.get("/metrics", show)
 
 
+_LEFT_BY_PROXIES = (
+    "Forwarded",
+    "Via",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-IP",
+)
+
+
 def _is_local(request: web.Request) -> bool:
     """From this machine, and not through a proxy on it."""
-    if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
+    if any(header in request.headers for header in _LEFT_BY_PROXIES):
         return False
     try:
         return ipaddress.ip_address(request.remote or "").is_loopback
@@ -75,4 +85,6 @@ def _is_local(request: web.Request) -> bool:
 
 def _has_token(request: web.Request, token: str | None) -> bool:
     told = request.headers.get("Authorization", "")
-    return token is not None and hmac.compare_digest(told.encode(), f"Bearer {token}".encode())
+    # Headers may hold any bytes; aiohttp hands them on as lone surrogates, which plain UTF-8 refuses.
+    heard = told.encode(errors="surrogateescape")
+    return token is not None and hmac.compare_digest(heard, f"Bearer {token}".encode())

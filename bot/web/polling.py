@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
 from aiogram.types import Update
 
 log = structlog.get_logger()
@@ -65,6 +65,11 @@ class Poller:
         except TelegramRetryAfter as error:
             await self._pause(error.retry_after)
             return ()
+        except ClientDecodeError as error:
+            # A proxy's page instead of an answer. Its text is not logged: it may hold people's messages.
+            log.warning("updates could not be read", error=type(error.original).__name__)
+            await self._pause(_PAUSE_SECONDS)
+            return ()
         except TelegramAPIError as error:
             log.warning("updates could not be fetched", error=type(error).__name__, detail=str(error))
             await self._pause(_PAUSE_SECONDS)
@@ -87,7 +92,7 @@ class Poller:
         """Tell Telegram what was handled, so that the next start does not handle it again."""
         try:
             await self._bot.get_updates(offset=self._offset, timeout=0, limit=1, request_timeout=3)
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             log.info("the last updates will come again", error=type(error).__name__)
 
     async def _pause(self, seconds: float) -> None:

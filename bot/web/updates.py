@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hmac
 
+import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
+
+log = structlog.get_logger()
 
 TELEGRAM_PATH = "/webhooks/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name
@@ -24,13 +27,18 @@ def updates_route(dispatcher: Dispatcher, bot: Bot, secret: str) -> web.RouteDef
 
     async def receive(request: web.Request) -> web.Response:
         told = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(told.encode(), secret.encode()):
+        # Headers may hold any bytes; aiohttp hands them on as lone surrogates, which plain UTF-8 refuses.
+        if not hmac.compare_digest(told.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=404)
         try:
             update = Update.model_validate_json(await request.read(), context={"bot": bot})
         except ValidationError:
             return web.Response(status=400)
-        await dispatcher.feed_update(bot, update)
+        try:
+            await dispatcher.feed_update(bot, update)
+        except Exception:
+            # Any other answer than 200 would bring the same update back for hours.
+            log.exception("an update could not be handled", update_id=update.update_id)
         return web.Response()
 
     return web.post(TELEGRAM_PATH, receive)
