@@ -1,0 +1,1 @@
+"""The HTTP server: what comes in, and what it shows."""

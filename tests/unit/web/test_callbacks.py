@@ -1,0 +1,187 @@
+"""KIE's callbacks over a real socket: what is taken in, what is turned away, and that nothing makes us fail."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.generation.callback import CallbackInbox, Reception
+from bot.generation.ports import CallbackReader
+from bot.generation.record import Generation, State
+from bot.generation.tokens import CALLBACK_PATH, CallbackTokens
+from bot.kie.webhook import KieCallbackReader
+from bot.web.callbacks import LARGEST_CALLBACK, callback_route
+from bot.web.metrics import Metrics
+from tests.support.books import moved, purse, waiting
+from tests.support.fake_callback_reader import FakeCallbackReader
+from tests.support.fake_clock import FakeClock
+from tests.support.memory_store import MemoryStore
+from tests.unit.web.conftest import Client, Serve
+
+JSON = {"Content-Type": "application/json"}
+TOKENS = CallbackTokens("a secret of the operator")
+
+
+class Desk:
+    """A callback route with the books behind it."""
+
+    def __init__(self, client: Client, store: MemoryStore, metrics: Metrics, woken: list[int]) -> None:
+        self.client = client
+        self.store = store
+        self.metrics = metrics
+        self.woken = woken
+
+    async def running(self) -> Generation:
+        """A generation that KIE is at work on."""
+        generation = await moved(
+            self.store, await waiting(self.store, await purse(self.store)), State.SUBMITTING, State.RUNNING
+        )
+        named = replace(generation, external_task_id="task-1")
+        async with self.store.transaction() as books:
+            await books.save(named, expected=State.RUNNING, at=generation.created_at)
+        return named
+
+    async def running_once(self) -> Generation:
+        """The one running generation, made when there is none."""
+        return await self.store.generation(1) or await self.running()
+
+    async def call(
+        self, token: str, body: bytes = b'{"task": "task-1"}', headers: Mapping[str, str] | None = None
+    ) -> int:
+        """Post a callback; the status of the answer."""
+        async with self.client.post(
+            f"{CALLBACK_PATH}{token}", data=io.BytesIO(body), headers={**JSON, **(headers or {})}
+        ) as answer:
+            return answer.status
+
+    def counted(self, reception: Reception) -> float | None:
+        """How many callbacks ended so."""
+        return self.metrics.registry.get_sample_value("kiosk_callbacks_total", {"reception": reception})
+
+
+async def opened(serve: Serve, clock: FakeClock, reader: CallbackReader) -> Desk:
+    """The route with this reader behind it."""
+    store, metrics, woken = MemoryStore(clock), Metrics(), list[int]()
+    inbox = CallbackInbox(store, reader, TOKENS, clock, lambda: woken.append(1))
+    return Desk(await serve([callback_route(inbox, metrics)]), store, metrics, woken)
+
+
+@pytest.fixture
+async def desk(serve: Serve, clock: FakeClock) -> Desk:
+    """The route, with a reader of a plain shape."""
+    return await opened(serve, clock, FakeCallbackReader())
+
+
+@pytest.fixture
+async def kie_desk(serve: Serve, clock: FakeClock) -> Desk:
+    """The route, with the reader of KIE's shapes."""
+    return await opened(serve, clock, KieCallbackReader(None, clock))
+
+
+async def test_a_good_callback(desk: Desk) -> None:
+    """A callback to a signed address is recorded, wakes the loop and makes the generation due."""
+    generation = await desk.running()
+    assert await desk.call(TOKENS.sign(generation)) == 200
+    assert desk.woken == [1]
+    assert desk.store.tables.generations[generation.id].poked
+    assert desk.counted(Reception.RECORDED) == 1
+
+
+async def test_a_repeated_callback(desk: Desk) -> None:
+    """The same bytes again are answered kindly, wake nobody and count as repeated."""
+    generation = await desk.running()
+    for _ in range(3):
+        assert await desk.call(TOKENS.sign(generation)) == 200
+    assert desk.woken == [1]
+    assert (desk.counted(Reception.RECORDED), desk.counted(Reception.REPEATED)) == (1, 2)
+
+
+async def test_another_tasks_callback(desk: Desk) -> None:
+    """A task id that is not the generation's is answered kindly and recorded nowhere."""
+    generation = await desk.running()
+    assert await desk.call(TOKENS.sign(generation), b'{"task": "task-2"}') == 200
+    assert desk.woken == []
+    assert not desk.store.tables.callbacks
+    assert desk.counted(Reception.FOREIGN) == 1
+
+
+@pytest.mark.parametrize("path", [("",), ("a/b",), ("../healthz",), ("x" * 201,)])
+async def test_no_token(desk: Desk, path: tuple[str]) -> None:
+    """Addresses of another shape do not exist."""
+    assert await desk.call(path[0]) == 404
+    assert desk.counted(Reception.UNKNOWN) is None
+
+
+async def test_forged_tokens(desk: Desk) -> None:
+    """A token that was not signed here, or that was moved to another generation, is unknown."""
+    generation = await desk.running()
+    good = TOKENS.sign(generation)
+    named, _, signature = good.rpartition(".")
+    other = replace(generation, id=generation.id + 1)
+    for forged in (
+        "nonsense",
+        "..",
+        good[:-1],
+        f"{good}x",
+        f"{other.id}.{generation.token}.{signature}",
+        CallbackTokens("another secret").sign(generation),
+        TOKENS.sign(other),
+        TOKENS.sign(replace(generation, token="guessed")),
+        TOKENS.sign(replace(generation, id=-1)),
+        f"{named}.%FF%ED%A0%80",
+    ):
+        assert await desk.call(forged) == 404, forged
+    assert desk.woken == []
+
+
+async def test_what_is_not_a_callback(desk: Desk) -> None:
+    """Another content type, junk and a missing signature are turned away, each with its own status."""
+    token = TOKENS.sign(await desk.running())
+    assert await desk.call(token, headers={"Content-Type": "text/plain"}) == 415
+    assert await desk.call(token, headers={"Content-Type": "multipart/form-data; boundary=x"}) == 415
+    assert await desk.call(token, b"\xff\xfe not json") == 400
+    assert await desk.call(token, b"[]") == 400
+    assert await desk.call(token, headers={"X-Signed": "no"}) == 401
+    async with desk.client.get(f"{CALLBACK_PATH}{token}") as answer:
+        assert answer.status == 405
+    assert desk.woken == []
+
+
+async def test_the_largest_callback(desk: Desk) -> None:
+    """A body of a megabyte is read, one byte more is not."""
+    token = TOKENS.sign(await desk.running())
+    start, end = b'{"task": "task-1", "x": "', b'"}'
+    full = start + b"a" * (LARGEST_CALLBACK - len(start + end)) + end
+    assert await desk.call(token, full) == 200
+    assert await desk.call(token, b" " + full) == 413
+    assert desk.woken == [1]
+
+
+WORDS = st.sampled_from(["code", "msg", "data", "taskId", "task_id", "state", "resultJson", "info"])
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.binary(max_size=300) | VALUES.map(lambda value: json.dumps(value).encode()))
+async def test_never_fails(kie_desk: Desk, body: bytes) -> None:
+    """Whatever the bytes, the real reader of KIE's callbacks lets no answer of ours be a 5xx."""
+    generation = await kie_desk.running_once()
+    assert await kie_desk.call(TOKENS.sign(generation), body) in {200, 400}
+
+
+@pytest.mark.parametrize(
+    "content_type", ["", "application/json;charset=\udcff", "a/b/c", ";", "application/json;;=;"]
+)
+async def test_odd_content_types(desk: Desk, content_type: str) -> None:
+    """No content type makes us fail."""
+    token = TOKENS.sign(await desk.running())
+    assert await desk.call(token, headers={"Content-Type": content_type}) in {200, 400, 415}

@@ -1,0 +1,135 @@
+"""Telegram's updates, fetched: none is lost, none is in another's way, and no answer of Telegram's stops it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from typing import Any
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
+from aiogram.methods import GetUpdates, TelegramMethod
+from aiogram.types import Message, Update
+from structlog.testing import capture_logs
+
+from bot.web import polling
+from bot.web.polling import Poller
+
+ASKING = GetUpdates()
+
+
+def update(number: int, chat_id: int = 7) -> Update:
+    """An update with its number as text."""
+    message = {"message_id": 1, "date": 1, "chat": {"id": chat_id, "type": "private"}, "text": str(number)}
+    return Update.model_validate({"update_id": number, "message": message})
+
+
+class Batches(BaseSession):
+    """Telegram, answering from a list; then it keeps the request open for ever."""
+
+    def __init__(self, *answers: list[Update] | Exception) -> None:
+        super().__init__()
+        self._answers = deque(answers)
+        self.offsets: list[int | None] = []
+        self.confirmed: int | None = None
+        self.asked = asyncio.Event()
+
+    async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109  aiogram's signature
+        """Answer `getUpdates`."""
+        assert isinstance(method, GetUpdates)
+        if method.timeout == 0:
+            self.confirmed = method.offset
+            return []
+        self.offsets.append(method.offset)
+        self.asked.set()
+        if not self._answers:
+            await asyncio.Event().wait()
+        answer = self._answers.popleft()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes]:
+        """No files here."""
+        yield b""
+
+
+async def heard(session: Batches, until: int, on_text: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Run the poller until this many updates were handled; their texts in order."""
+    texts: list[str] = []
+    dispatcher = Dispatcher()
+    poller = Poller(Bot("42:token", session=session), dispatcher)
+
+    @dispatcher.message()
+    async def hear(message: Message) -> None:
+        texts.append(message.text or "")
+        if len(texts) == until:
+            poller.stop()
+        on_text(message.text or "")
+
+    with capture_logs():
+        async with asyncio.timeout(10):
+            await poller.run()
+    return texts
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(polling, "_PAUSE_SECONDS", 0.0)
+
+
+async def test_batches_are_confirmed_after_they_were_handled() -> None:
+    """The offset moves on with each batch, and the last one is confirmed when we stop."""
+    session = Batches([update(1), update(2)], [update(3)])
+    assert await heard(session, 3) == ["1", "2", "3"]
+    assert session.offsets[:2] == [None, 3]
+    assert session.confirmed == 4
+
+
+async def test_a_handlers_fault_stops_nothing() -> None:
+    """An update that breaks its handler is passed over; those after it are handled."""
+
+    def on_text(text: str) -> None:
+        if text == "1":
+            raise RuntimeError("a fault of a handler")
+
+    assert await heard(Batches([update(1), update(2)]), 2, on_text) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        TelegramNetworkError(ASKING, "no way through"),
+        TelegramConflictError(ASKING, "another one polls"),
+        TelegramRetryAfter(ASKING, "slowly", 0),
+        ClientDecodeError("Failed to decode object", ValueError("no JSON"), "<html>502 Bad Gateway</html>"),
+    ],
+)
+async def test_trouble_at_telegram_stops_nothing(trouble: Exception) -> None:
+    """After an error, also after a proxy's page instead of an answer, the same offset is asked for again."""
+    session = Batches([update(1)], trouble, [update(2)])
+    assert await heard(session, 2) == ["1", "2"]
+    assert session.offsets[:3] == [None, 2, 2]
+
+
+async def test_stops_while_nothing_comes() -> None:
+    """A request that Telegram keeps open does not hold up the stop, and nothing is confirmed that never came."""
+    session = Batches()
+    poller = Poller(Bot("42:token", session=session), Dispatcher())
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        running = group.create_task(poller.run())
+        await session.asked.wait()
+        poller.stop()
+        await running
+    assert session.confirmed is None
