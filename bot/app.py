@@ -25,7 +25,7 @@ from bot.delivery.mailer import TelegramMailer
 from bot.delivery.media import Limits
 from bot.delivery.pace import Pacer
 from bot.delivery.packing import Packer
-from bot.delivery.references import TelegramReferences
+from bot.delivery.references import MAXIMUM, TelegramReferences
 from bot.delivery.scratch import Scratch
 from bot.errors import SettingsError
 from bot.generation.callback import CallbackInbox
@@ -175,10 +175,13 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     fetcher = await stack.enter_async_context(Fetcher(scratch, allow_private=settings.kie_allow_private_urls))
 
     client = KieClient(settings.kie_api_key, settings.kie_api_url, settings.kie_upload_url, KeyLimits())
-    provider = KieProvider(client, catalog, TelegramReferences(bot, scratch), settings.kie_legacy_models)
+    limits = Limits.local() if settings.telegram_local_server else Limits()
+    references = TelegramReferences(
+        bot, scratch, maximum=limits.upload if settings.telegram_local_server else MAXIMUM
+    )
+    provider = KieProvider(client, catalog, references, settings.kie_legacy_models)
     stack.push_async_callback(provider.aclose)
 
-    limits = Limits.local() if settings.telegram_local_server else Limits()
     packer = Packer(fetcher, scratch, provider.fresh_link, limits)
     courier = TelegramCourier(
         bot=bot,
@@ -267,7 +270,7 @@ class _Journal:
 
 
 def _bot(settings: Settings) -> Bot:
-    server = TelegramAPIServer.from_base(settings.telegram_api_url)
+    server = TelegramAPIServer.from_base(settings.telegram_api_url, is_local=settings.telegram_local_server)
     return Bot(
         settings.bot_token.get_secret_value(),
         session=AiohttpSession(api=server, timeout=_TELEGRAM_TIMEOUT),
