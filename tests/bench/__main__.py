@@ -1,0 +1,59 @@
+"""`python -m tests.bench [callbacks] [updates] [memory] [latency]`: run the benchmarks named, or all of them."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from typing import TextIO
+
+from tests.bench import callbacks, latency, memory, updates
+from tests.bench.figures import BenchmarkFailed, Figure, table
+from tests.bench.machine import facts
+
+BENCHMARKS: Mapping[str, Callable[[Path], Coroutine[None, None, list[Figure]]]] = {
+    "callbacks": lambda folder: callbacks.measure(folder, callbacks.Counts()),
+    "updates": lambda folder: updates.measure(folder, updates.Counts()),
+    "memory": lambda folder: memory.measure(folder, memory.Counts()),
+    "latency": lambda folder: latency.measure(folder, latency.Counts()),
+}
+
+
+def main() -> int:
+    """Run, print the table, and return the exit code: 1 when a benchmark failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="benchmark", help=f"of {', '.join(BENCHMARKS)}")
+    names = parser.parse_args().names
+    if unknown := sorted(set(names) - set(BENCHMARKS)):
+        parser.error(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
+        return _run(names or list(BENCHMARKS), Path(folder))
+
+
+def _run(names: list[str], folder: Path) -> int:
+    began, found, failed = time.monotonic(), list[Figure](), 0
+    _say(facts(folder))
+    for name in names:
+        _say(f"{name} …", to=sys.stderr)
+        own = folder / name
+        own.mkdir()
+        try:
+            found += asyncio.run(BENCHMARKS[name](own))
+        except BenchmarkFailed as error:
+            _say(f"{name}: {error}", to=sys.stderr)
+            failed = 1
+    _say(f"\n{table(found)}\n\nMeasured in {time.monotonic() - began:.0f} s.")
+    return failed
+
+
+def _say(words: str, *, to: TextIO = sys.stdout) -> None:
+    to.write(f"{words}\n")
+    to.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""The benchmarks of `tests/bench` run, and find something: with tiny counts, their figures prove nothing else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from tests.bench import callbacks, latency, memory, proc, updates
+from tests.bench.figures import Figure, table
+
+
+def _require_positive(figures: list[Figure], *, count: int) -> None:
+    measured = [each for figure in figures for each in (figure, figure.beside) if each is not None]
+    assert len(figures) == count
+    assert all(value > 0 for figure in measured for value in figure.values)
+    assert all(figure.what in table(figures) for figure in measured)
+
+
+async def test_callbacks_are_counted_beside_a_bare_handler(tmp_path: Path) -> None:
+    """Both servers accept and record every callback, and both have a speed."""
+    counts = callbacks.Counts(callbacks=20, connections=4, repetitions=1, warm_up=4)
+    _require_positive(await callbacks.measure(tmp_path, counts), count=2)
+
+
+async def test_updates_are_counted_beside_a_bare_dispatcher(tmp_path: Path) -> None:
+    """Every visit ends in a held generation, and both dispatchers have a speed."""
+    counts = updates.Counts(people=2, at_once=2, repetitions=1)
+    _require_positive(await updates.measure(tmp_path, counts), count=1)
+
+
+@pytest.mark.story
+@pytest.mark.skipif(not proc.is_available(), reason="memory is read from /proc")
+async def test_memory_is_measured_while_the_large_video_arrives(tmp_path: Path) -> None:
+    """The large video arrives whole, and the bot's memory is known before, during and after."""
+    _require_positive(await memory.measure(tmp_path, memory.Counts(deliveries=1)), count=3)
+
+
+@pytest.mark.story
+async def test_the_way_from_a_callback_to_the_send_is_timed(tmp_path: Path) -> None:
+    """A picture is sent after its callback."""
+    counts = latency.Counts(pictures=1, videos=0, polled=0)
+    _require_positive(await latency.measure(tmp_path, counts), count=1)
+
+
+def test_a_figure_knows_its_middle_and_its_tail() -> None:
+    """The median halves the values; a percentile is a value that was measured."""
+    figure = Figure(what="something", unit="ms", values=[float(value) for value in range(1, 101)], tail=95)
+    assert (figure.median, figure.percentile(95), figure.percentile(100)) == (50.5, 95.0, 100.0)
+    assert "p95 95" in table([figure])
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """The benchmark of updates sets logs up for its process; here that is everybody's."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
