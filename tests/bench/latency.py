@@ -27,7 +27,6 @@ from tests.story.kiosk import Kiosk, kiosk_between
 
 _ON_DEMAND = {"hold": True}
 """Tasks end when they are told to."""
-_PURSE = {"FREE_CREDITS": "unlimited"}
 _BATCH = 6
 """Tasks that run at once: few enough for their status queries to stay far from KIE's limit."""
 _LOOK_SECONDS = 0.02
@@ -62,7 +61,9 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
     Raises:
         BenchmarkFailed: something was not delivered in time.
     """
-    async with kiosk_between(_made(folder / "callbacks"), "live", kie=_ON_DEMAND, **_PURSE) as kiosk:
+    async with kiosk_between(
+        _made(folder / "callbacks"), "live", kie=_ON_DEMAND, FREE_CREDITS="unlimited"
+    ) as kiosk:
         pictures = await _samples(kiosk, PICTURE, counts.pictures)
         videos = await _samples(kiosk, VIDEO, counts.videos)
     polled = await _polled(folder / "polling", counts.polled) if counts.polled else []
@@ -83,7 +84,9 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
 async def _polled(folder: Path, wanted: int) -> list[float]:
     """Pictures for a bot that nobody calls back."""
     pause = next_poll(timedelta()).total_seconds()
-    async with kiosk_between(_made(folder), "live", kie=_ON_DEMAND, PUBLIC_URL=None, **_PURSE) as kiosk:
+    async with kiosk_between(
+        _made(folder), "live", kie=_ON_DEMAND, PUBLIC_URL=None, FREE_CREDITS="unlimited"
+    ) as kiosk:
         return await _samples(kiosk, PICTURE, wanted, spread=pause)
 
 
@@ -125,15 +128,12 @@ async def _batch(kiosk: Kiosk, shot: Shot, size: int, *, spread: float) -> list[
 
 async def _running(kiosk: Kiosk, people: Sequence[Person]) -> list[SimTask]:
     """Wait until the bot knows everybody's task."""
-    marks = ", ".join("?" for _ in people)
-    sql = (
-        "SELECT person_id, external_task_id FROM generations"
-        f" WHERE state = 'running' AND person_id IN ({marks})"
-    )
-    while len(rows := kiosk.rows(sql, *(person.id for person in people))) < len(people):
-        await asyncio.sleep(_LOOK_SECONDS)
-    known = {row["person_id"]: kiosk.kie.tasks[row["external_task_id"]] for row in rows}
-    return [known[person.id] for person in people]
+    sql = "SELECT person_id, external_task_id FROM generations WHERE state = 'running'"
+    known: dict[int, str] = {}
+    while not known.keys() >= {person.id for person in people}:
+        await asyncio.sleep(_LOOK_SECONDS)  # the bot's database rings no bell in this process
+        known = {row["person_id"]: row["external_task_id"] for row in kiosk.rows(sql)}
+    return [kiosk.kie.tasks[known[person.id]] for person in people]
 
 
 async def _ended(kiosk: Kiosk, shot: Shot, person: Person, task: SimTask, *, after: float = 0.0) -> float:
