@@ -7,10 +7,17 @@ from contextlib import suppress
 
 import structlog
 from aiogram import Router
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, ErrorEvent, InlineKeyboardButton
+from aiogram.types import ErrorEvent, InlineKeyboardButton
 
 from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
 from bot.i18n import Html
@@ -26,7 +33,14 @@ from handlers.views.screen import Screen
 _TOASTS = (CardNotYours, QuoteNotYours, NotCancellable)
 """Said to the person who tapped, not to the whole chat."""
 
-_TOAST_LIMIT = 200
+_NOT_OUR_FAULT = (
+    TelegramForbiddenError,
+    TelegramRetryAfter,
+    TelegramNetworkError,
+    TelegramServerError,
+    TelegramMigrateToChat,
+)
+"""Blocked, flood control, a fault of Telegram or of the way there: another message would fare no better."""
 
 _log = structlog.get_logger(__name__)
 
@@ -35,7 +49,7 @@ def build() -> Router:
     """The router for errors of all the others."""
     router = Router(name="errors")
     router.error.register(refuse, ExceptionTypeFilter(Refusal))
-    router.error.register(ignore_telegram, ExceptionTypeFilter(TelegramAPIError))
+    router.error.register(ignore_telegram, ExceptionTypeFilter(*_NOT_OUR_FAULT))
     router.error.register(apologise)
     return router
 
@@ -45,21 +59,19 @@ async def refuse(event: ErrorEvent, desk: Desk, stage: Stage, state: FSMContext)
     refusal = event.exception
     if not isinstance(refusal, Refusal):
         raise refusal
-    query = event.update.callback_query
-    if query and isinstance(refusal, _TOASTS):
-        await _answer(query, refusal_text(desk.words, refusal, plain=True))
+    if stage.tap and isinstance(refusal, _TOASTS):
+        await stage.answer(refusal_text(desk.words, refusal, plain=True), alert=True)
         return
-    if query:
-        await _answer(query)
+    await stage.answer()
     steps = _next_steps(desk, refusal, await touched(state))
     await stage.say(Screen(Html(refusal_text(desk.words, refusal)), keyboard([[step] for step in steps])))
 
 
-async def ignore_telegram(event: ErrorEvent) -> None:
-    """Telegram took none of it (blocked, flood control, its own fault): another message would fare no better."""
+async def ignore_telegram(event: ErrorEvent, stage: Stage) -> None:
+    """Telegram took none of it: nothing can be said now."""
     _log.warning("telegram_refused", update_id=event.update.update_id, error=type(event.exception).__name__)
-    if query := event.update.callback_query:
-        await _answer(query)
+    with suppress(TelegramAPIError):
+        await stage.answer()
 
 
 async def apologise(event: ErrorEvent, desk: Desk, stage: Stage) -> None:
@@ -72,9 +84,8 @@ async def apologise(event: ErrorEvent, desk: Desk, stage: Stage) -> None:
         known=isinstance(event.exception, KioskError),
         exc_info=event.exception,
     )
-    if query := event.update.callback_query:
-        await _answer(query)
     with suppress(TelegramAPIError):
+        await stage.answer()
         await stage.say(Screen(desk.words("error-internal", id=incident)))
 
 
@@ -90,9 +101,3 @@ def _next_steps(desk: Desk, refusal: Refusal, draft: int | None) -> list[InlineK
     if refusal.code == "too-many-references":
         steps.append(tap(words.plain("button-drop"), DropTap(draft=draft)))
     return [*steps, tap(words.plain("button-card"), CardTap(draft=draft))]
-
-
-async def _answer(query: CallbackQuery, text: str | None = None) -> None:
-    """Answer the button; it may have been answered, or be too old to be."""
-    with suppress(TelegramBadRequest):
-        await query.answer(text[:_TOAST_LIMIT] if text else None, show_alert=bool(text))

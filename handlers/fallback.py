@@ -78,6 +78,6 @@ async def lost(_: object, desk: Desk, stage: Stage) -> None:
     await stage.say(Screen(desk.words("fallback-lost")))
 
 
-async def unknown_tap(query: CallbackQuery) -> None:
+async def unknown_tap(_: CallbackQuery) -> None:
     """A button of an older version of the bot."""
     raise CardGone

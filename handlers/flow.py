@@ -7,7 +7,7 @@ from bot.generation.people import Draft
 from handlers.callbacks import CardTap
 from handlers.desk import Desk, Missing
 from handlers.keyboards import keyboard, tap
-from handlers.views import card, quote
+from handlers.views import card, quote, shelves
 from handlers.views.screen import Screen
 
 
@@ -22,9 +22,11 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
         settled=settle(model, offer, draft.choices),
         price=desk.shop.price(draft),
         price_from=desk.shop.price_from(model),
+        sold_by=desk.shop.sold_by(model),
         usual_seconds=await desk.shop.usual_seconds(model),
         missing=desk.missing(draft),
         in_group=in_group,
+        shelf_page=shelves.page_of(desk.shop, model),
     )
     return card.card(desk.words, facts)
 
@@ -36,9 +38,8 @@ async def quote_screen(desk: Desk, draft: Draft, *, reply_to: int | None, renewe
     if priced.affordable:
         usual = await desk.shop.usual_seconds(priced.model)
         return quote.quote(desk.words, priced, offer, draft=draft.id, usual_seconds=usual, renewed=renewed)
-    cheaper = [
-        (model, desk.shop.price_from(model)) for model in desk.shop.cheaper(draft, priced.balance.available)
-    ]
+    within_reach = desk.shop.cheaper(draft, priced.balance.available)
+    cheaper = shelves.model_rows(desk.words, desk.shop, within_reach, draft.id)
     return quote.too_dear(desk.words, priced, offer, draft=draft.id, cheaper=cheaper)
 
 

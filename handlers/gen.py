@@ -16,7 +16,7 @@ from handlers.flow import next_screen
 from handlers.media import check_downloadable, reference_of
 from handlers.parse_gen import parse, split_slug
 from handlers.stage import Stage
-from handlers.states import touch
+from handlers.states import leave, touch
 from handlers.views.screen import Screen
 
 
@@ -31,6 +31,8 @@ async def gen(
     message: Message, command: CommandObject, bot: Bot, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Answer with the quote of a whole wish in one line, or with what it lacks."""
+    # A new wish: what an earlier dialogue was about must not get into its answers.
+    await leave(state)
     slug, rest = split_slug(command.args or "")
     if not slug:
         await stage.say(Screen(desk.words("gen-usage", slug=desk.shop.first().slug)))

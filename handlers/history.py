@@ -29,10 +29,10 @@ async def show(_: object, desk: Desk, stage: Stage, history: History) -> None:
 
 
 async def leaf(
-    query: CallbackQuery, callback_data: HistoryTap, desk: Desk, stage: Stage, history: History
+    _: CallbackQuery, callback_data: HistoryTap, desk: Desk, stage: Stage, history: History
 ) -> None:
     """Another page."""
-    await query.answer()
+    await stage.answer()
     await stage.turn(await _page(desk, history, callback_data.page))
 
 

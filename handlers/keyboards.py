@@ -29,7 +29,7 @@ def grid(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[Inlin
 
 def pager(page: int, pages: int, data: CallbackData) -> list[InlineKeyboardButton]:
     """Buttons to the page before and after; none when there is only one. `data` has a field `page`."""
-    steps = ((page - 1, "‹"), (page + 1, "›"))
+    steps = ((page - 1, "◀"), (page + 1, "▶"))
     return [
         tap(arrow, data.model_copy(update={"page": target})) for target, arrow in steps if 0 <= target < pages
     ]

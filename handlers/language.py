@@ -28,11 +28,11 @@ async def language(_: object, desk: Desk, stage: Stage, texts: Texts) -> None:
 
 
 async def choose(
-    query: CallbackQuery, callback_data: LanguageTap, desk: Desk, stage: Stage, people: People, texts: Texts
+    _: CallbackQuery, callback_data: LanguageTap, desk: Desk, stage: Stage, people: People, texts: Texts
 ) -> None:
     """Speak it from now on; the answer is in it already."""
     code = callback_data.code if callback_data.code in texts.languages else ""
     await people.set_language(desk.person.id, code)
     words = texts.speaking(texts.pick(code, desk.person.telegram_language))
-    await query.answer(words.plain("toast-saved"))
+    await stage.answer(words.plain("toast-saved"))
     await stage.turn(views.languages(words, texts.languages, code))

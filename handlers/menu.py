@@ -30,9 +30,9 @@ async def menu(_: object, desk: Desk, stage: Stage, purses: Purses) -> None:
     await stage.say(shelves.menu(desk.words, await purses.balance(desk.person.id)))
 
 
-async def menu_tap(query: CallbackQuery, desk: Desk, stage: Stage, purses: Purses) -> None:
+async def menu_tap(_: CallbackQuery, desk: Desk, stage: Stage, purses: Purses) -> None:
     """Back to the four shelves."""
-    await query.answer()
+    await stage.answer()
     await stage.turn(shelves.menu(desk.words, await purses.balance(desk.person.id)))
 
 
@@ -41,9 +41,9 @@ async def shelf_command(_: object, command: CommandObject, desk: Desk, stage: St
     await stage.say(shelves.shelf(desk.words, desk.shop, Kind(command.command.lower()), page=0, draft=0))
 
 
-async def shelf_tap(query: CallbackQuery, callback_data: ShelfTap, desk: Desk, stage: Stage) -> None:
+async def shelf_tap(_: CallbackQuery, callback_data: ShelfTap, desk: Desk, stage: Stage) -> None:
     """One shelf, from a button."""
-    await query.answer()
+    await stage.answer()
     await stage.turn(
         shelves.shelf(
             desk.words, desk.shop, callback_data.kind, page=callback_data.page, draft=callback_data.draft

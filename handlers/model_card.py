@@ -30,26 +30,24 @@ def build() -> Router:
     return router
 
 
-async def pick(
-    query: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def pick(_: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Open a model's card: a new draft, or the draft that came along with another model."""
     model = desk.shop.model(callback_data.slug)
     if callback_data.draft:
         draft = await desk.with_model(await desk.draft(callback_data.draft), model)
     else:
         draft = await desk.open(stage.place, model)
-    await _show(query, draft, desk, stage, state)
+    await _show(draft, desk, stage, state)
 
 
 async def open_card(
-    query: CallbackQuery, callback_data: CardTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: CardTap, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Back to the card."""
-    await _show(query, await desk.draft(callback_data.draft), desk, stage, state)
+    await _show(await desk.draft(callback_data.draft), desk, stage, state)
 
 
-async def open_option(query: CallbackQuery, callback_data: OptionTap, desk: Desk, stage: Stage) -> None:
+async def open_option(_: CallbackQuery, callback_data: OptionTap, desk: Desk, stage: Stage) -> None:
     """The choices of one option."""
     draft = await desk.draft(callback_data.draft)
     model = desk.shop.model(draft.model)
@@ -57,13 +55,13 @@ async def open_option(query: CallbackQuery, callback_data: OptionTap, desk: Desk
     option = offer.option(callback_data.option)
     if option is None:
         raise CardGone
-    await query.answer()
+    await stage.answer()
     chosen = settle(model, offer, draft.choices).get(option.name, "")
     await stage.turn(card.choices(desk.words, draft, option, chosen, page=callback_data.page))
 
 
 async def choose(
-    query: CallbackQuery, callback_data: ChoiceTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: ChoiceTap, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Set an option; whatever does not go with it is mended."""
     draft = await desk.draft(callback_data.draft)
@@ -72,19 +70,19 @@ async def choose(
     if option is None or not 0 <= callback_data.choice < len(option.choices):
         raise CardGone
     choices = turned(offer, draft.choices, option.name, option.choices[callback_data.choice])
-    await _show(query, await desk.keep(replace(draft, choices=choices)), desk, stage, state)
+    await _show(await desk.keep(replace(draft, choices=choices)), desk, stage, state)
 
 
 async def drop_references(
-    query: CallbackQuery, callback_data: DropTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: DropTap, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Forget the media that were sent."""
     draft = await desk.draft(callback_data.draft)
-    await _show(query, await desk.keep(replace(draft, references=())), desk, stage, state)
+    await _show(await desk.keep(replace(draft, references=())), desk, stage, state)
 
 
-async def _show(query: CallbackQuery, draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
-    await query.answer()
+async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    await stage.answer()
     await touch(state, draft.id)
     shown = await stage.turn(await card_screen(desk, draft, in_group=stage.in_group))
     if draft.message_id != shown:

@@ -34,11 +34,11 @@ def build() -> Router:
 
 
 async def ask(
-    query: CallbackQuery, callback_data: PromptTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: PromptTap, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Ask for the prompt; in a group as a question that is answered by a reply."""
     draft = await desk.draft(callback_data.draft)
-    await query.answer()
+    await stage.answer()
     await touch(state, draft.id)
     screen = card.ask_prompt(desk.words, draft, desk.shop.offer(desk.shop.model(draft.model)))
     if stage.in_group:

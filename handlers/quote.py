@@ -27,17 +27,17 @@ def build() -> Router:
 
 
 async def price(
-    query: CallbackQuery, callback_data: PriceTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: PriceTap, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """The exact price of a draft, or what is still missing."""
     draft = await desk.draft(callback_data.draft)
-    await query.answer()
+    await stage.answer()
     await touch(state, draft.id)
     await stage.turn(await next_screen(desk, draft, reply_to=await asked_by(state)))
 
 
 async def generate(
-    query: CallbackQuery,
+    _: CallbackQuery,
     callback_data: GenerateTap,
     desk: Desk,
     stage: Stage,
@@ -50,12 +50,12 @@ async def generate(
             callback_data.token, desk.person.id, progress_message_id=stage.message_id
         )
     except QuoteUnknown:
-        await _renew(query, callback_data.token, desk, stage, state)
+        await _renew(callback_data.token, desk, stage, state)
         return
     if confirmed.repeated:
-        await query.answer(desk.words.plain("toast-already-started"))
+        await stage.answer(desk.words.plain("toast-already-started"))
         return
-    await query.answer(desk.words.plain("toast-started"))
+    await stage.answer(desk.words.plain("toast-started"))
     if await touched(state) == callback_data.draft:
         await leave(state)
     generation = confirmed.generation
@@ -64,20 +64,20 @@ async def generate(
 
 
 async def dismiss(
-    query: CallbackQuery, callback_data: DismissTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: DismissTap, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Put the quote away; nothing was held."""
     draft = await desk.draft(callback_data.draft)
-    await query.answer()
+    await stage.answer()
     if await touched(state) == draft.id:
         await leave(state)
     await stage.turn(Screen(desk.words("quote-dismissed")))
 
 
-async def _renew(query: CallbackQuery, token: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def _renew(token: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """The price is too old to be kept: the same wish at today's price. Raises QuoteUnknown when it is forgotten."""
     old = await desk.quoter.find(token, desk.person.id)
-    await query.answer()
+    await stage.answer()
     draft = await desk.open_like(stage.place, old)
     await touch(state, draft.id)
     await stage.turn(await quote_screen(desk, draft, reply_to=old.reply_to, renewed=True))

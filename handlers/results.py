@@ -48,19 +48,17 @@ def build() -> Router:
 
 
 async def again(
-    query: CallbackQuery, callback_data: AgainTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: AgainTap, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """The same wish at today's price."""
-    draft = await _draft_of(callback_data.generation, query, desk, stage, state)
+    draft = await _draft_of(callback_data.generation, desk, stage, state)
     shown = await stage.say(await next_screen(desk, draft, reply_to=None))
     await desk.keep(replace(draft, message_id=shown))
 
 
-async def edit(
-    query: CallbackQuery, callback_data: EditTap, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def edit(_: CallbackQuery, callback_data: EditTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Ask for another prompt, with the old one to copy."""
-    draft = await _draft_of(callback_data.generation, query, desk, stage, state)
+    draft = await _draft_of(callback_data.generation, desk, stage, state)
     screen = card.ask_prompt(desk.words, draft, desk.shop.offer(desk.shop.model(draft.model)))
     if stage.in_group:
         await stage.ask(
@@ -71,28 +69,28 @@ async def edit(
 
 
 async def reopen(
-    query: CallbackQuery, callback_data: ReopenTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: ReopenTap, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """The card, to change what was not accepted."""
-    draft = await _draft_of(callback_data.generation, query, desk, stage, state)
+    draft = await _draft_of(callback_data.generation, desk, stage, state)
     await stage.say(await card_screen(desk, draft, in_group=stage.in_group))
 
 
-async def other(query: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: Stage) -> None:
+async def other(_: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: Stage) -> None:
     """The shelf, with prompt and references kept."""
     generation = await desk.generation(callback_data.generation)
-    await query.answer()
+    await stage.answer()
     kind = desk.shop.model(generation.model).kind
     draft = await desk.open_like(stage.place, generation)
     await stage.say(shelves.shelf(desk.words, desk.shop, kind, page=0, draft=draft.id))
 
 
 async def stop(
-    query: CallbackQuery, callback_data: StopTap, desk: Desk, stage: Stage, canceller: Canceller
+    _: CallbackQuery, callback_data: StopTap, desk: Desk, stage: Stage, canceller: Canceller
 ) -> None:
     """Take it out of the line; the credits go back."""
     cancelled = await canceller.cancel(callback_data.generation, desk.person.id)
-    await query.answer()
+    await stage.answer()
     money = shelves.credits_line(desk.words, cancelled.balance)
     text = desk.words("cancelled", id=cancelled.generation.id, returned=cancelled.returned, money=money)
     repeat = tap(desk.words.plain("button-again"), AgainTap(generation=cancelled.generation.id))
@@ -100,11 +98,11 @@ async def stop(
 
 
 async def original(
-    query: CallbackQuery, callback_data: OriginalTap, desk: Desk, stage: Stage, mailer: Mailer
+    _: CallbackQuery, callback_data: OriginalTap, desk: Desk, stage: Stage, mailer: Mailer
 ) -> None:
     """Every asset as a file, and Telegram's copy kept for the next time."""
     generation = await desk.generation(callback_data.generation)
-    await query.answer(desk.words.plain("toast-sending"))
+    await stage.answer(desk.words.plain("toast-sending"))
     try:
         for asset in generation.assets:
             file_id = await mailer.send_original(
@@ -116,11 +114,11 @@ async def original(
 
 
 async def resend(
-    query: CallbackQuery, callback_data: ResendTap, desk: Desk, stage: Stage, mailer: Mailer
+    _: CallbackQuery, callback_data: ResendTap, desk: Desk, stage: Stage, mailer: Mailer
 ) -> None:
     """Everything that a generation made, from Telegram's own copies; links for what Telegram never had."""
     generation = await desk.generation(callback_data.generation)
-    await query.answer()
+    await stage.answer()
     kept = [asset for asset in generation.assets if asset.file_id]
     for asset in kept:
         await _resend(asset, generation, desk, stage, mailer, last=asset is kept[-1])
@@ -130,23 +128,21 @@ async def resend(
 
 
 async def fresh_link(
-    query: CallbackQuery, callback_data: LinkTap, desk: Desk, stage: Stage, mailer: Mailer
+    _: CallbackQuery, callback_data: LinkTap, desk: Desk, stage: Stage, mailer: Mailer
 ) -> None:
     """A new link in place of one that ran out."""
     generation = await desk.generation(callback_data.generation)
-    await query.answer()
+    await stage.answer()
     for asset in generation.assets:
         if asset.id == callback_data.asset:
             await _link(asset, generation, desk, stage, mailer)
 
 
-async def _draft_of(
-    generation_id: int, query: CallbackQuery, desk: Desk, stage: Stage, state: FSMContext
-) -> Draft:
+async def _draft_of(generation_id: int, desk: Desk, stage: Stage, state: FSMContext) -> Draft:
     """A draft with everything that the generation had, in the chat where the button is."""
     generation = await desk.generation(generation_id)
     draft = await desk.open_like(stage.place, generation)
-    await query.answer()
+    await stage.answer()
     await touch(state, draft.id)
     return draft
 

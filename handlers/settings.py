@@ -31,10 +31,10 @@ async def settings(_: object, desk: Desk, stage: Stage) -> None:
 
 
 async def open_page(
-    query: CallbackQuery, callback_data: SettingsTap, desk: Desk, stage: Stage, texts: Texts
+    _: CallbackQuery, callback_data: SettingsTap, desk: Desk, stage: Stage, texts: Texts
 ) -> None:
     """The languages, or the settings themselves."""
-    await query.answer()
+    await stage.answer()
     if callback_data.page == "language":
         await stage.turn(views.languages(desk.words, texts.languages, desk.person.language))
     else:
@@ -42,9 +42,9 @@ async def open_page(
 
 
 async def set_originals(
-    query: CallbackQuery, callback_data: OriginalsTap, desk: Desk, stage: Stage, people: People
+    _: CallbackQuery, callback_data: OriginalsTap, desk: Desk, stage: Stage, people: People
 ) -> None:
     """Whether results also come as files from now on."""
     await people.set_originals(desk.person.id, originals=callback_data.on)
-    await query.answer(desk.words.plain("toast-saved"))
+    await stage.answer(desk.words.plain("toast-saved"))
     await stage.turn(views.settings(desk.words, replace(desk.person, originals=callback_data.on)))

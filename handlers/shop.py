@@ -18,6 +18,9 @@ from bot.generation.tariff import Tariff
 USUAL_OF = 50
 """How many of a model's newest deliveries tell how long it usually takes."""
 
+_BY_TEXT = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
+"""Prices that depend on the length of the prompt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
@@ -84,14 +87,19 @@ class Shop:
         return max((model for model in self.catalog if self.is_sold(model)), key=room)
 
     def price_from(self, model: Model) -> int:
-        """Credits of the cheapest combination of a model that is sold here."""
+        """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text."""
         return price_from(self.offer(model), self.tariff.multiplier)
+
+    def sold_by(self, model: Model) -> Per:
+        """What the price is counted by; `Per.GENERATION` stands for all that is known before there is a prompt."""
+        price = self.offer(model).price
+        return price.per if price is not None and price.per in _BY_TEXT else Per.GENERATION
 
     def price(self, draft: Draft) -> int | None:
         """Credits of a draft as it is; None while the price depends on a prompt that is still to come."""
         model = self.model(draft.model)
         offer = self.offer(model)
-        if offer.price and offer.price.per in {Per.THOUSAND_CHARACTERS, Per.MINUTE} and not draft.prompt:
+        if self.sold_by(model) in _BY_TEXT and not draft.prompt:
             return None
         return quoted(
             offer,

@@ -23,6 +23,9 @@ from handlers.views.screen import Screen
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+_TOAST_LIMIT = 200
+"""Characters of a toast (Bot API, answerCallbackQuery)."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -34,14 +37,14 @@ class Stage:
         place: chat and topic.
         in_group: answers are replies there, and people answer by replies.
         message_id: the person's message, or the message whose button was tapped.
-        tapped: whether the update is a tap on a button.
+        tap: id of the tap on a button, None when the update is a message.
     """
 
     bot: Bot
     place: Place
     in_group: bool
     message_id: int | None
-    tapped: bool
+    tap: str | None
 
     @classmethod
     def of(cls, bot: Bot, event: Message | CallbackQuery) -> Stage:
@@ -52,8 +55,21 @@ class Stage:
             place=Place.of(event),
             in_group=message is not None and message.chat.type != ChatType.PRIVATE,
             message_id=message.message_id if message else None,
-            tapped=isinstance(event, CallbackQuery),
+            tap=event.id if isinstance(event, CallbackQuery) else None,
         )
+
+    async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Stop the tapped button's clock, with a toast or without.
+
+        A tap that waited while the bot was down is too old to be answered, but not too old to be obeyed.
+        """
+        if self.tap is None:
+            return
+        shown = text[:_TOAST_LIMIT] if text else None
+        try:
+            await self.bot.answer_callback_query(self.tap, text=shown, show_alert=alert)
+        except TelegramBadRequest as refusal:
+            _log.info("tap_not_answered", reason=refusal.message)
 
     async def say(self, screen: Screen) -> int:
         """Send a message; in groups as a reply. Returns its id."""
@@ -69,7 +85,7 @@ class Stage:
         Returns:
             Id of the message that shows the screen.
         """
-        if not self.tapped or self.message_id is None:
+        if self.tap is None or self.message_id is None:
             return await self.say(screen)
         return await self.change(self.message_id, screen)
 
@@ -106,6 +122,6 @@ class Stage:
 
     def _reply(self) -> ReplyParameters | None:
         """In a group an answer says whom it answers; to a tap it needs no reference."""
-        if not self.in_group or self.tapped or self.message_id is None:
+        if not self.in_group or self.tap is not None or self.message_id is None:
             return None
         return ReplyParameters(message_id=self.message_id, allow_sending_without_reply=True)

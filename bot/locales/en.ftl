@@ -61,13 +61,18 @@ gen-usage =
 card-title = <b>{ $model }</b>
 card-price =
     { $price ->
-        [one] <b>{ $price }</b> credit · usually { $time }
-       *[other] <b>{ $price }</b> credits · usually { $time }
+        [one] <b>{ $price }</b> credit · { $time }
+       *[other] <b>{ $price }</b> credits · { $time }
     }
-card-price-from =
+card-price-thousand_characters =
     { $price ->
-        [one] from <b>{ $price }</b> credit, by the length of your text · usually { $time }
-       *[other] from <b>{ $price }</b> credits, by the length of your text · usually { $time }
+        [one] <b>{ $price }</b> credit per 1000 characters · { $time }
+       *[other] <b>{ $price }</b> credits per 1000 characters · { $time }
+    }
+card-price-minute =
+    { $price ->
+        [one] <b>{ $price }</b> credit per minute · { $time }
+       *[other] <b>{ $price }</b> credits per minute · { $time }
     }
 card-needs =
     { $media ->
@@ -311,7 +316,9 @@ button-music = 🎵 Music
 button-back = ‹ Back
 button-menu = ‹ Menu
 button-card = ‹ To the card
-button-model = { $model } · from { $price }
+button-model-generation = { $model } · from { $price }
+button-model-thousand_characters = { $model } · { $price } per 1000 characters
+button-model-minute = { $model } · from { $price } per minute
 button-model-off = { $model } · not available
 button-make-with = Make it with { $model }
 button-make = Make something

@@ -66,17 +66,24 @@ gen-usage =
 card-title = <b>{ $model }</b>
 card-price =
     { $price ->
-        [one] <b>{ $price }</b> кредит · обычно { $time }
-        [few] <b>{ $price }</b> кредита · обычно { $time }
-        [many] <b>{ $price }</b> кредитов · обычно { $time }
-       *[other] <b>{ $price }</b> кредита · обычно { $time }
+        [one] <b>{ $price }</b> кредит · { $time }
+        [few] <b>{ $price }</b> кредита · { $time }
+        [many] <b>{ $price }</b> кредитов · { $time }
+       *[other] <b>{ $price }</b> кредита · { $time }
     }
-card-price-from =
+card-price-thousand_characters =
     { $price ->
-        [one] от <b>{ $price }</b> кредита, смотря по длине текста · обычно { $time }
-        [few] от <b>{ $price }</b> кредитов, смотря по длине текста · обычно { $time }
-        [many] от <b>{ $price }</b> кредитов, смотря по длине текста · обычно { $time }
-       *[other] от <b>{ $price }</b> кредита, смотря по длине текста · обычно { $time }
+        [one] <b>{ $price }</b> кредит за 1000 знаков · { $time }
+        [few] <b>{ $price }</b> кредита за 1000 знаков · { $time }
+        [many] <b>{ $price }</b> кредитов за 1000 знаков · { $time }
+       *[other] <b>{ $price }</b> кредита за 1000 знаков · { $time }
+    }
+card-price-minute =
+    { $price ->
+        [one] <b>{ $price }</b> кредит за минуту · { $time }
+        [few] <b>{ $price }</b> кредита за минуту · { $time }
+        [many] <b>{ $price }</b> кредитов за минуту · { $time }
+       *[other] <b>{ $price }</b> кредита за минуту · { $time }
     }
 card-needs =
     { $media ->
@@ -318,7 +325,9 @@ button-music = 🎵 Музыка
 button-back = ‹ Назад
 button-menu = ‹ Меню
 button-card = ‹ К карточке
-button-model = { $model } · от { $price }
+button-model-generation = { $model } · от { $price }
+button-model-thousand_characters = { $model } · { $price } за 1000 знаков
+button-model-minute = { $model } · от { $price } за минуту
 button-model-off = { $model } · недоступна
 button-make-with = Создать с { $model }
 button-make = Создать что-нибудь

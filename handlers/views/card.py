@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.choices import allowed_values, applicable
-from bot.catalog.spec import Media, Model, Offer, Option, ReferenceNeed
+from bot.catalog.spec import Media, Model, Offer, Option, Per, ReferenceNeed
 from bot.generation.people import Draft
 from bot.i18n import Html, Words
 from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PriceTap, PromptTap, ShelfTap
@@ -28,10 +28,12 @@ class CardFacts:
     Attributes:
         settled: the complete choices.
         price: credits as set; None while it depends on a prompt that is still to come.
-        price_from: credits of the cheapest combination.
+        price_from: credits of the cheapest combination, of one unit when it is sold by the text.
+        sold_by: what the price is counted by.
         usual_seconds: how long it takes.
         missing: what is still needed.
         in_group: whether the prompt has to come as a reply.
+        shelf_page: the page of the shelf that the model stands on.
     """
 
     draft: Draft
@@ -40,9 +42,11 @@ class CardFacts:
     settled: Mapping[str, str]
     price: int | None
     price_from: int
+    sold_by: Per
     usual_seconds: int
     missing: Missing
     in_group: bool
+    shelf_page: int
 
 
 def card(words: Words, facts: CardFacts) -> Screen:
@@ -108,7 +112,7 @@ def _old_prompt(words: Words, draft: Draft) -> Html | None:
 def _price_line(words: Words, facts: CardFacts) -> Html:
     takes = about(words, facts.usual_seconds)
     if facts.price is None:
-        return words("card-price-from", price=facts.price_from, time=takes)
+        return words(f"card-price-{facts.sold_by}", price=facts.price_from, time=takes)
     return words("card-price", price=facts.price, time=takes)
 
 
@@ -150,7 +154,8 @@ def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton
         rows.append([tap(words.plain("button-write-prompt"), PromptTap(draft=draft.id))])
     if draft.references:
         rows.append([tap(words.plain("button-drop"), DropTap(draft=draft.id))])
-    rows.append([tap(words.plain("button-back"), ShelfTap(kind=facts.model.kind, draft=draft.id))])
+    shelf = ShelfTap(kind=facts.model.kind, page=facts.shelf_page, draft=draft.id)
+    rows.append([tap(words.plain("button-back"), shelf)])
     return rows
 
 

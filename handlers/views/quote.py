@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.catalog.spec import Media, Model, Offer
+from bot.catalog.spec import Media, Offer
 from bot.generation.ports import Quote
 from bot.generation.quote import PricedQuote
 from bot.i18n import Html, Words
-from handlers.callbacks import CardTap, DismissTap, GenerateTap, PickTap, PromptTap, ShelfTap
+from handlers.callbacks import CardTap, DismissTap, GenerateTap, PromptTap, ShelfTap
 from handlers.keyboards import grid, keyboard, tap
 from handlers.views.screen import Screen, about, cut, option_name, option_value, paragraphs
 
@@ -45,9 +45,9 @@ def too_dear(
     offer: Offer,
     *,
     draft: int,
-    cheaper: Sequence[tuple[Model, int]],
+    cheaper: Sequence[Sequence[InlineKeyboardButton]],
 ) -> Screen:
-    """A quote that the balance does not cover: how much is missing, and what the credits reach for."""
+    """A quote that the balance does not cover: how much is missing, and models that the credits reach for."""
     price, available = priced.quote.price, priced.balance.available
     text = paragraphs(
         _wish(words, priced, offer),
@@ -55,17 +55,8 @@ def too_dear(
         words("quote-cheaper") if cheaper else None,
         gap="\n\n",
     )
-    others = [
-        [
-            tap(
-                words.plain("button-model", model=model.title, price=least),
-                PickTap(slug=model.slug, draft=draft),
-            )
-        ]
-        for model, least in cheaper[:CHEAPER_SHOWN]
-    ]
     shelf = [tap(words.plain("button-other-model"), ShelfTap(kind=priced.model.kind, draft=draft))]
-    return Screen(text, keyboard([*others, shelf, *_changes(words, offer, draft)]))
+    return Screen(text, keyboard([*cheaper[:CHEAPER_SHOWN], shelf, *_changes(words, offer, draft)]))
 
 
 def _wish(words: Words, priced: PricedQuote, offer: Offer) -> Html:

@@ -37,10 +37,15 @@ def shelf(words: Words, shop: Shop, kind: Kind, *, page: int, draft: int) -> Scr
     models = shop.shelf(kind)
     pages = max(1, -(-len(models) // PAGE))
     page = min(max(page, 0), pages - 1)
-    buttons = _models(words, shop, models[page * PAGE : (page + 1) * PAGE], draft)
+    buttons = model_rows(words, shop, models[page * PAGE : (page + 1) * PAGE], draft)
     turning = pager(page, pages, ShelfTap(kind=kind, draft=draft))
     back = [tap(words.plain("button-back"), MenuTap())]
     return Screen(words(f"shelf-{kind}"), keyboard([*buttons, turning, back]))
+
+
+def page_of(shop: Shop, model: Model) -> int:
+    """The page of its shelf that a model stands on."""
+    return list(shop.shelf(model.kind)).index(model) // PAGE
 
 
 def found(words: Words, shop: Shop, wanted: str) -> Screen:
@@ -51,7 +56,7 @@ def found(words: Words, shop: Shop, wanted: str) -> Screen:
     if not models:
         return Screen(words("models-none", wanted=cut(wanted, 64)), keyboard(_kinds(words, draft=0)))
     text = words("models-found", wanted=cut(wanted, 64), count=len(models))
-    return Screen(text, keyboard(_models(words, shop, models[:20], 0)))
+    return Screen(text, keyboard(model_rows(words, shop, models[:20], 0)))
 
 
 def offer_text(words: Words, model: Model, *, draft: int, prompt: str) -> Screen:
@@ -71,13 +76,14 @@ def _kinds(words: Words, *, draft: int) -> list[list[InlineKeyboardButton]]:
     return grid(buttons, 2)
 
 
-def _models(
+def model_rows(
     words: Words, shop: Shop, models: Sequence[Model], draft: int
 ) -> list[list[InlineKeyboardButton]]:
+    """A button for each model, with its price or that it is not available."""
     return [[tap(_label(words, shop, model), PickTap(slug=model.slug, draft=draft))] for model in models]
 
 
 def _label(words: Words, shop: Shop, model: Model) -> str:
     if not shop.is_sold(model):
         return words.plain("button-model-off", model=model.title)
-    return words.plain("button-model", model=model.title, price=shop.price_from(model))
+    return words.plain(f"button-model-{shop.sold_by(model)}", model=model.title, price=shop.price_from(model))

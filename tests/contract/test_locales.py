@@ -17,7 +17,7 @@ from fluent.syntax import ast as ftl
 
 import handlers
 from bot.catalog.load import load_catalog
-from bot.catalog.spec import Kind, Media
+from bot.catalog.spec import Kind, Media, Per
 from bot.errors import FailureKind, Refusal
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
@@ -30,6 +30,8 @@ LANGUAGES = sorted(path.stem for path in LOCALES.glob("*.ftl"))
 CATALOG = load_catalog()
 OPTIONAL = re.compile(r"model-(?!note-|unavailable-)")
 """Keys that a language may leave out: the short characters of models."""
+
+SOLD_BY_TEXT = (Per.THOUSAND_CHARACTERS, Per.MINUTE)
 
 PLAIN = re.compile(
     r"(button|toast|command|option|value|unit|refusal)-(?!choose|free)|language-name|model-unavailable-"
@@ -139,6 +141,8 @@ def _dynamic_keys() -> set[str]:
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
+        *(f"{where}-{per}" for where in ("card-price", "button-model") for per in SOLD_BY_TEXT),
+        "button-model-generation",
         *(f"command-{name}" for name in (*PRIVATE, *GROUP, *ADMIN)),
         *(f"option-{option.name}" for option in options),
         *(f"unit-{option.unit}" for option in options if option.unit),

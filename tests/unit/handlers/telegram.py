@@ -74,6 +74,7 @@ class Screenful(BaseSession):
     calls: list[TelegramMethod[Any]] = field(default_factory=list)
     ids: Any = field(default_factory=lambda: itertools.count(1000))
     refuse: type[TelegramMethod[Any]] | None = None
+    refuse_text: str = ""
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -84,7 +85,8 @@ class Screenful(BaseSession):
     async def make_request(self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - the signature is aiogram's
         """Do what the method says and remember it."""
         self.calls.append(method)
-        if self.refuse and isinstance(method, self.refuse):
+        unwanted = self.refuse_text and getattr(method, "text", None) == self.refuse_text
+        if unwanted or (self.refuse and isinstance(method, self.refuse)):
             raise TelegramBadRequest(method=method, message="Bad Request: refused by the test")
         match method:
             case GetMe():

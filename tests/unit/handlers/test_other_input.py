@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from aiogram.exceptions import TelegramForbiddenError
-from aiogram.methods import SendMessage
+from aiogram.methods import AnswerCallbackQuery, SendMessage
 from aiogram.types import Chat, Dice, ForceReply, Location, Sticker, User
 from structlog.testing import capture_logs
 
 from bot.catalog.spec import Dialect
 from bot.errors import StorageError
+from bot.i18n import Html
+from handlers.views.screen import Screen
 from tests.unit.handlers.conftest import Kiosk
 from tests.unit.handlers.telegram import BOT_ID
 
@@ -230,6 +232,26 @@ async def test_somebody_who_blocked_the_bot(kiosk: Kiosk, monkeypatch: pytest.Mo
         await kiosk.person().say("/start")
     assert [type(call) for call in calls] == [SendMessage]
     assert logs[-1]["event"] == "telegram_refused"
+
+
+async def test_a_tap_that_waited_too_long_is_obeyed(kiosk: Kiosk) -> None:
+    """After a restart Telegram refuses to have old taps answered; what they ask for is done all the same."""
+    ann = kiosk.person()
+    await ann.say("/gen qwen-image a cat")
+    kiosk.screen.refuse = AnswerCallbackQuery
+    await ann.tap("Generate")
+    assert "Next in line" in kiosk.screen.last.text
+    assert len(await kiosk.history.open(7)) == 1
+
+
+async def test_a_message_that_telegram_does_not_take(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refused message is our own fault: it is logged as such, and the person gets an apology."""
+    monkeypatch.setattr("handlers.start.shelves.menu", lambda *_, **__: Screen(Html("<b>never closed")))
+    kiosk.screen.refuse_text = "<b>never closed"
+    with capture_logs() as logs:
+        await kiosk.person().say("/start")
+    assert "Sorry" in kiosk.screen.last.text
+    assert [entry["event"] for entry in logs] == ["update_failed"]
 
 
 async def test_updates_of_a_person_come_one_by_one(kiosk: Kiosk) -> None:

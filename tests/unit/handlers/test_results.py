@@ -86,7 +86,7 @@ async def test_history_sends_again(kiosk: Kiosk) -> None:
     shown = kiosk.screen.last
     assert "cat number 5" in shown.text
     assert "cat number 0" not in shown.text
-    await ann.tap("›")
+    await ann.tap("▶")
     assert "cat number 0" in shown.text
     await ann.tap(f"#{made[0].id}")
     [(asset, caption)] = kiosk.mailer.resent

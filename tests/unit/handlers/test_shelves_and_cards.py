@@ -75,7 +75,7 @@ async def test_long_shelves_have_pages(kiosk: Kiosk) -> None:
     await ann.say("/video")
     first = list(kiosk.screen.last.labels)
     assert len(first) == 10
-    await ann.tap("›")
+    await ann.tap("▶")
     assert not set(first[:8]) & set(kiosk.screen.last.labels)
 
 
@@ -84,7 +84,7 @@ async def test_search(kiosk: Kiosk, words: str, found: int) -> None:
     """/models with words finds by title and slug; nothing found leads to the shelves."""
     await kiosk.person().say(f"/models {words}")
     labels = kiosk.screen.last.labels
-    assert sum("· from" in label for label in labels) == found
+    assert sum(" · from " in label for label in labels) == found
     assert found or labels[0] == "🎬 Video"
 
 
@@ -134,3 +134,24 @@ async def test_choices_that_are_gone(kiosk: Kiosk, position: str) -> None:
     await ann.tap_data(f"c:{draft}:duration:{position}", kiosk.screen.last.id)
     assert "long ago" in kiosk.screen.last.text
     assert "‹ To the card" in kiosk.screen.last.labels
+
+
+async def test_speech_is_priced_by_the_minute_until_there_are_words(kiosk: Kiosk) -> None:
+    """Shelf and card say the price of a minute; with the words the price is exact."""
+    ann = kiosk.person()
+    await ann.say("/audio")
+    await ann.tap("ElevenLabs TTS · from 5 per minute")
+    assert "<b>5</b> credits per minute" in kiosk.screen.last.text
+    await ann.say("word " * 300)
+    assert "Price: <b>10 credits</b>" in kiosk.screen.last.text
+
+
+async def test_back_leads_to_the_page_of_the_model(kiosk: Kiosk) -> None:
+    """From a card of the second page Back returns to the second page."""
+    ann = kiosk.person()
+    await ann.say("/video")
+    await ann.tap("▶")
+    second = list(kiosk.screen.last.labels)
+    await ann.tap(second[0])
+    await ann.tap("‹ Back")
+    assert kiosk.screen.last.labels == second
