@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from aiogram.exceptions import DataNotDictLikeError
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
 
@@ -34,11 +35,18 @@ class SqliteDialogs(BaseStorage):
         return row["state"] if row is not None else None
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        """Replace the data; the state stays."""
+        """Replace the data; the state stays.
+
+        Raises:
+            DataNotDictLikeError: it is no dictionary.
+        """
+        if not isinstance(data, dict):
+            msg = f"data must be a dictionary, not {type(data).__name__}"
+            raise DataNotDictLikeError(msg)
         await self._write(
             "INSERT INTO dialogs (key, data) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET data = excluded.data",
             key,
-            json.dumps(dict(data), ensure_ascii=False),
+            json.dumps(data, ensure_ascii=False),
         )
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
