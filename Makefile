@@ -11,7 +11,7 @@ run: .venv/run-installed  ## Run the bot; without a BOT_TOKEN (environment or .e
 	else exec $(BIN)/python -m bot sandbox; fi
 
 test: .venv/test-installed  ## Run every test
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/test-installed  ## Style
 	$(BIN)/ruff check .
