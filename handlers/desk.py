@@ -70,8 +70,7 @@ class Desk:
             raise CardGone
         if draft.person_id != self.person.id:
             raise CardNotYours
-        model = self.shop.model(draft.model)
-        return replace(draft, choices=_still_possible(model, self.shop.offer(model), draft.choices))
+        return replace(draft, choices=self._mended(draft.model, draft.choices))
 
     async def generation(self, generation_id: int) -> Generation:
         """A generation of this person.
@@ -89,24 +88,19 @@ class Desk:
     async def open(
         self,
         place: Place,
-        model: Model,
+        slug: str,
         *,
         choices: Mapping[str, str] | None = None,
         prompt: str = "",
         references: tuple[Reference, ...] = (),
     ) -> Draft:
-        """Begin a draft.
-
-        Raises:
-            ModelUnavailable, UnknownOption, BadOption, OptionConflict: it cannot begin like this.
-        """
-        settle(model, self.shop.offer(model), choices or {})
+        """Begin a draft. Whether it is possible shows when it gets its card or its price."""
         return await self.drafts.add(
             Draft(
                 person_id=self.person.id,
                 chat_id=place.chat_id,
                 thread_id=place.thread_id,
-                model=model.slug,
+                model=slug,
                 choices=choices or {},
                 prompt=prompt,
                 references=references,
@@ -116,11 +110,10 @@ class Desk:
 
     async def open_like(self, place: Place, source: Generation | Quote) -> Draft:
         """Begin a draft with everything that was asked for before, as far as it is still possible."""
-        model = self.shop.model(source.model)
         return await self.open(
             place,
-            model,
-            choices=_still_possible(model, self.shop.offer(model), source.choices),
+            source.model,
+            choices=self._mended(source.model, source.choices),
             prompt=source.prompt,
             references=source.references,
         )
@@ -198,6 +191,13 @@ class Desk:
                 references=draft.references,
             )
         )
+
+    def _mended(self, slug: str, choices: Mapping[str, str]) -> Mapping[str, str]:
+        """The choices as far as today's catalogue has them; all of them while the model is not sold."""
+        if slug not in self.shop.catalog or not self.shop.is_sold(self.shop.model(slug)):
+            return choices
+        model = self.shop.model(slug)
+        return _still_possible(model, self.shop.offer(model), choices)
 
 
 def _still_possible(model: Model, offer: Offer, choices: Mapping[str, str]) -> dict[str, str]:

@@ -26,7 +26,7 @@ from handlers.desk import Desk
 from handlers.keyboards import keyboard, tap
 from handlers.refusals import CardNotYours
 from handlers.stage import Stage
-from handlers.states import touched
+from handlers.states import leave, touched
 from handlers.views.refusals import refusal_text
 from handlers.views.screen import Screen
 
@@ -63,7 +63,7 @@ async def refuse(event: ErrorEvent, desk: Desk, stage: Stage, state: FSMContext)
         await stage.answer(refusal_text(desk.words, refusal, plain=True), alert=True)
         return
     await stage.answer()
-    steps = _next_steps(desk, refusal, await touched(state))
+    steps = _next_steps(desk, refusal, await _open_draft(desk, state))
     await stage.say(Screen(Html(refusal_text(desk.words, refusal)), keyboard([[step] for step in steps])))
 
 
@@ -87,6 +87,15 @@ async def apologise(event: ErrorEvent, desk: Desk, stage: Stage) -> None:
     with suppress(TelegramAPIError):
         await stage.answer()
         await stage.say(Screen(desk.words("error-internal", id=incident)))
+
+
+async def _open_draft(desk: Desk, state: FSMContext) -> int | None:
+    """The draft of the dialogue; a dialogue about a draft that is gone ends here."""
+    draft_id = await touched(state)
+    if draft_id is not None and await desk.drafts.get(draft_id) is None:
+        await leave(state)
+        return None
+    return draft_id
 
 
 def _next_steps(desk: Desk, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:

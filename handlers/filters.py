@@ -33,6 +33,11 @@ class ForBot(Filter):
         return replied is not None and replied.from_user is not None and replied.from_user.id == bot.id
 
 
+async def is_addressed(message: Message, bot: Bot) -> bool:
+    """Whether the message may concern the bot at all: it is for the bot, or begins like a command."""
+    return (message.text or message.caption or "").startswith("/") or await ForBot()(message, bot)
+
+
 class HasWords(Filter):
     """A text message that is no command; its words arrive as `prompt`."""
 

@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.catalog.choices import check_prompt
+from bot.catalog.choices import check_prompt, settle
 from bot.generation.record import Reference
 from handlers.desk import Desk
 from handlers.flow import next_screen
@@ -40,11 +40,12 @@ async def gen(
     model = desk.shop.model(slug)
     offer = desk.shop.offer(model)
     said = parse(rest, offer)
+    settle(model, offer, said.choices)
     prompt = said.prompt or _words_replied_to(message, bot.id)
     if prompt and offer.prompt.maximum_length:
         prompt = check_prompt(model, offer, prompt)
     draft = await desk.open(
-        stage.place, model, choices=said.choices, prompt=prompt, references=_references(message)
+        stage.place, model.slug, choices=said.choices, prompt=prompt, references=_references(message)
     )
     screen = await next_screen(desk, draft, reply_to=message.message_id)
     await touch(state, draft.id, asked=message.message_id)

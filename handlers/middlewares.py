@@ -11,6 +11,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
 from handlers.desk import Desk
+from handlers.filters import is_addressed
 from handlers.shop import Shop
 from handlers.stage import Stage
 
@@ -37,6 +38,7 @@ class Introduce(BaseMiddleware):
     """Tells handlers who writes (`person`), where answers go (`stage`) and what they work with (`desk`).
 
     Updates without a person behind them (channels, anonymous admins, other bots) have no purse and go no further.
+    Nor does a group's own talk: who never spoke to the bot is not written down.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -44,6 +46,8 @@ class Introduce(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         spoken = _spoken(event)
         if user is None or user.is_bot or spoken is None:
+            return None
+        if isinstance(spoken, Message) and not await is_addressed(spoken, data["bot"]):
             return None
         person = await data["people"].see(
             user.id, telegram_language=user.language_code or "", name=user.first_name

@@ -36,7 +36,7 @@ async def pick(_: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stag
     if callback_data.draft:
         draft = await desk.with_model(await desk.draft(callback_data.draft), model)
     else:
-        draft = await desk.open(stage.place, model)
+        draft = await desk.open(stage.place, model.slug)
     await _show(draft, desk, stage, state)
 
 

@@ -62,7 +62,7 @@ async def take(
 async def suggest(message: Message, prompt: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Words out of the blue: offer to make something of them."""
     model = await _used_last(desk)
-    draft = await desk.open(stage.place, model, prompt=prompt[:PROMPT_KEPT])
+    draft = await desk.open(stage.place, model.slug, prompt=prompt[:PROMPT_KEPT])
     await remember(state, draft.id, asked=message.message_id)
     await stage.say(shelves.offer_text(desk.words, model, draft=draft.id, prompt=cut(prompt, PROMPT_KEPT)))
 

@@ -55,7 +55,7 @@ async def suggest(
             await desk.with_reference(draft, reference)
         return
     model = desk.shop.roomiest(reference.media)
-    draft = await desk.open(stage.place, model, prompt=message.caption or "", references=(reference,))
+    draft = await desk.open(stage.place, model.slug, prompt=message.caption or "", references=(reference,))
     await remember(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await stage.say(shelves.offer_media(desk.words, draft=draft.id))
 

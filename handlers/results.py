@@ -80,8 +80,8 @@ async def other(_: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: St
     """The shelf, with prompt and references kept."""
     generation = await desk.generation(callback_data.generation)
     await stage.answer()
-    kind = desk.shop.model(generation.model).kind
     draft = await desk.open_like(stage.place, generation)
+    kind = desk.shop.model(generation.model).kind
     await stage.say(shelves.shelf(desk.words, desk.shop, kind, page=0, draft=draft.id))
 
 

@@ -16,6 +16,7 @@ from bot.catalog.spec import Dialect
 from bot.errors import StorageError
 from bot.i18n import Html
 from handlers.views.screen import Screen
+from storage.database import Database
 from tests.unit.handlers.conftest import Kiosk
 from tests.unit.handlers.telegram import BOT_ID
 
@@ -137,6 +138,18 @@ async def test_every_live_model_has_a_card_or_a_reason(kiosk: Kiosk) -> None:
             await ann.tap("‹ Back")
 
 
+async def test_dialogue_about_a_draft_that_is_gone(kiosk: Kiosk, database: Database) -> None:
+    """It ends with the first words that find nothing; the next ones begin anew."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast")
+    async with database.transaction() as connection:
+        await connection.execute("DELETE FROM drafts")
+    await ann.say("a cat")
+    assert kiosk.screen.last.labels == ["‹ Menu"]
+    await ann.say("a cat")
+    assert kiosk.screen.last.labels[0].startswith("Make it with")
+
+
 class TestGroups:
     """In a group the bot works by commands, replies and buttons, and is silent otherwise."""
 
@@ -146,6 +159,7 @@ class TestGroups:
         await ann.say("hello everybody")
         await ann.photo("look")
         await ann.send(sticker=STICKER)
+        assert await kiosk.people.person(7) is None, "nobody is written down for talking in a group"
         await ann.say("/dance")
         assert kiosk.screen.messages == {}
 
