@@ -59,8 +59,8 @@ async def grant(
         balance = await purses.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
     except AlreadyDone:
         return
-    line = credits_line(desk.words, balance)
-    await stage.say(Screen(desk.words("grant-done", person=person_id, amount=amount, money=line)))
+    done = desk.words("grant-done", person=person_id, amount=amount, available=balance.available)
+    await stage.say(Screen(done))
     known = await people.person(person_id)
     if known is not None and amount > 0 and person_id != desk.person.id:
         words = texts.speaking(texts.pick(known.language, known.telegram_language))

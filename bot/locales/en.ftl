@@ -535,8 +535,8 @@ grant-usage =
     A negative number takes back.
 grant-done =
     { $amount ->
-        [one] Person <code>{ $person }</code>: { $amount } credit. Balance: { $money }
-       *[other] Person <code>{ $person }</code>: { $amount } credits. Balance: { $money }
+        [one] Person <code>{ $person }</code>: { $amount } credit. They have { $available } now.
+       *[other] Person <code>{ $person }</code>: { $amount } credits. They have { $available } now.
     }
 grant-received =
     { $amount ->

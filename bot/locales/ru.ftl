@@ -524,10 +524,10 @@ grant-usage =
     Отрицательное число снимает.
 grant-done =
     { $amount ->
-        [one] Человек <code>{ $person }</code>: { $amount } кредит. Баланс: { $money }
-        [few] Человек <code>{ $person }</code>: { $amount } кредита. Баланс: { $money }
-        [many] Человек <code>{ $person }</code>: { $amount } кредитов. Баланс: { $money }
-       *[other] Человек <code>{ $person }</code>: { $amount } кредита. Баланс: { $money }
+        [one] Человек <code>{ $person }</code>: { $amount } кредит. Теперь на счету: { $available }.
+        [few] Человек <code>{ $person }</code>: { $amount } кредита. Теперь на счету: { $available }.
+        [many] Человек <code>{ $person }</code>: { $amount } кредитов. Теперь на счету: { $available }.
+       *[other] Человек <code>{ $person }</code>: { $amount } кредита. Теперь на счету: { $available }.
     }
 grant-received =
     { $amount ->

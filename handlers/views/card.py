@@ -19,6 +19,8 @@ from handlers.views.screen import Screen, about, character, cut, option_name, op
 CHOICES_ON_PAGE = 18
 _WIDE_LABEL = 9
 _PROMPT_SHOWN = 600
+_MESSAGE_LIMIT = 4096
+"""Characters that one message of a person can have (Bot API, Message.text)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def media_needed(words: Words, offer: Offer, draft: Draft) -> Html:
 
 def ask_prompt(words: Words, draft: Draft, offer: Offer) -> Screen:
     """Ask for the prompt; an old one is shown so that it can be copied."""
-    asking = words("ask-prompt", maximum=offer.prompt.maximum_length)
+    asking = words("ask-prompt", maximum=min(offer.prompt.maximum_length, _MESSAGE_LIMIT))
     text = paragraphs(asking, _old_prompt(words, draft), gap="\n\n")
     return Screen(text, keyboard([[tap(words.plain("button-back"), CardTap(draft=draft.id))]]))
 

@@ -17,7 +17,8 @@ def languages(words: Words, names: Mapping[str, str], chosen: str) -> Screen:
         tap(("✓ " if code == chosen else "") + name, LanguageTap(code=code)) for code, name in names.items()
     ]
     as_telegram = tap(("" if chosen else "✓ ") + words.plain("button-language-auto"), LanguageTap(code=""))
-    return Screen(words("language-choose"), keyboard([*grid(buttons, 2), [as_telegram]]))
+    back = tap(words.plain("button-back"), SettingsTap())
+    return Screen(words("language-choose"), keyboard([*grid(buttons, 2), [as_telegram], [back]]))
 
 
 def settings(words: Words, person: Person) -> Screen:

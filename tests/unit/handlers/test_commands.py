@@ -72,6 +72,8 @@ async def test_settings(kiosk: Kiosk) -> None:
     assert person.originals
     await ann.tap("🌐")
     assert "✓ As in Telegram" in kiosk.screen.last.labels
+    await ann.tap("‹ Back")
+    assert "🌐 Language" in kiosk.screen.last.labels
 
 
 async def test_help_names_a_model_that_is_sold(kiosk: Kiosk) -> None:
