@@ -16,6 +16,7 @@ class FakeCourier(Script):
     Attributes:
         carried: positions of the assets of every message that reached a chat, with the generation's id.
         repeated: assets that were handed over although a message already carried them.
+        measured: what `deliver` answers instead of its own words, when set.
         concluded, told, progress, alerts: what was shown to whom.
     """
 
@@ -29,6 +30,7 @@ class FakeCourier(Script):
         self.told: list[tuple[Generation, Balance]] = []
         self.progress: list[Generation] = []
         self.alerts: list[Alert] = []
+        self.measured: list[Sent] = []
         self._messages = 100
 
     async def deliver(self, generation: Generation, assets: Sequence[Asset]) -> Sequence[Sent]:
@@ -41,7 +43,7 @@ class FakeCourier(Script):
         going = assets[:number]
         self.carried.append((generation.id, tuple(asset.position for asset in going)))
         self._mishap.moment()
-        return [
+        return self.measured or [
             Sent(asset_id=asset.id, file_id=f"file-{asset.id}", sent_as="video", message_id=self._messages)
             for asset in going
         ]
@@ -67,3 +69,23 @@ class FakeCourier(Script):
     async def alert(self, alert: Alert) -> None:
         """Note it."""
         self.alerts.append(alert)
+
+
+class FakeOriginals(Script):
+    """Sends originals, unless promised otherwise (`bot.generation.ports.Originals`).
+
+    Attributes:
+        sent: the assets that went out as files, with the chat and the message that they answer.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[tuple[int, int, int | None]] = []
+
+    async def send_original(
+        self, asset: Asset, *, chat_id: int, thread_id: int | None = None, reply_to: int | None = None
+    ) -> str:
+        """Note it."""
+        file_id = self.answer("send_original", lambda: f"original-{asset.id}")
+        self.sent.append((asset.id, chat_id, reply_to))
+        return file_id

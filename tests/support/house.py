@@ -1,0 +1,162 @@
+"""Everything that drives a generation, joined as in production, with fakes at every port."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.generation.callback import CallbackInbox, Reception
+from bot.generation.cancel import Canceller
+from bot.generation.confirm import Confirmer
+from bot.generation.deliver import Deliverer
+from bot.generation.engine import DELIVERY_LANE, LEASE, STATUS_LANE, SUBMIT_LANE, Engine
+from bot.generation.ports import Store
+from bot.generation.purse import Purses
+from bot.generation.quote import Quoter
+from bot.generation.record import Generation, State
+from bot.generation.settle import Settler
+from bot.generation.submit import Submitter
+from bot.generation.supply import Supply
+from bot.generation.tariff import Tariff
+from bot.generation.tokens import CallbackAddresses, CallbackTokens
+from tests.support.fake_callback_reader import FakeCallbackReader
+from tests.support.fake_clock import FakeClock
+from tests.support.fake_courier import FakeCourier, FakeOriginals
+from tests.support.fake_people import FakePeople
+from tests.support.fake_provider import FakeProvider
+from tests.support.memory_store import MemoryStore
+from tests.support.samples import catalog, tariff, wish
+from tests.support.script import Mishap
+
+LANES = (SUBMIT_LANE, STATUS_LANE, DELIVERY_LANE)
+
+
+class FakeJournal:
+    """Notes what nobody foresaw (`bot.generation.engine.Journal`)."""
+
+    def __init__(self) -> None:
+        self.faults: list[tuple[int, Exception]] = []
+
+    def fault(self, generation: Generation, error: Exception) -> None:
+        """Note it."""
+        self.faults.append((generation.id, error))
+
+
+class House:
+    """The core of Kiosk with fakes around it.
+
+    Args:
+        terms: the operator's terms; 100 credits a month unless said otherwise.
+    """
+
+    def __init__(self, terms: Tariff | None = None, *, clock: FakeClock | None = None) -> None:
+        self.clock = clock or FakeClock()
+        self.mishap = Mishap()
+        self.store: Store = MemoryStore(self.clock, self.mishap)
+        self.provider = FakeProvider(self.mishap)
+        self.courier = FakeCourier(self.mishap)
+        self.originals = FakeOriginals()
+        self.people = FakePeople()
+        self.journal = FakeJournal()
+        self.tokens = CallbackTokens("secret key")
+        self.catalog = catalog()
+        self.tariff = terms or tariff()
+        self.start()
+
+    def start(self) -> None:
+        """Build what a process builds at its start; only the books and the world outside are older."""
+        store, clock, courier = self.store, self.clock, self.courier
+        self.supply = Supply(courier, clock)
+        self.submitter = Submitter(
+            store,
+            self.provider,
+            courier,
+            self.supply,
+            self.catalog,
+            clock,
+            CallbackAddresses(self.tokens, "https://kiosk.example"),
+        )
+        self.settler = Settler(store, self.provider, courier, self.supply, self.catalog, clock)
+        self.deliverer = Deliverer(
+            store=store,
+            courier=courier,
+            originals=self.originals,
+            people=self.people,
+            catalog=self.catalog,
+            tariff=self.tariff,
+            clock=clock,
+        )
+        self.engine = Engine(
+            store=store,
+            courier=courier,
+            submitter=self.submitter,
+            settler=self.settler,
+            deliverer=self.deliverer,
+            clock=clock,
+            journal=self.journal,
+        )
+        self.quoter = Quoter(self.catalog, store, clock, self.tariff)
+        self.confirmer = Confirmer(store, clock, self.tariff, self.supply, self.engine.wake)
+        self.canceller = Canceller(store, clock, self.tariff)
+        self.purses = Purses(store, clock, self.tariff)
+        self.inbox = CallbackInbox(store, FakeCallbackReader(), self.tokens, clock, self.engine.wake)
+
+    async def quoted(self, person_id: int = 1, **facts: Any) -> str:
+        """The token of a quote."""
+        return (await self.quoter.quote(wish(person_id, **facts))).quote.token
+
+    async def ordered(self, person_id: int = 1, **facts: Any) -> Generation:
+        """A confirmed generation, held."""
+        token = await self.quoted(person_id, **facts)
+        return (await self.confirmer.confirm(token, person_id, progress_message_id=50)).generation
+
+    async def step(self) -> Generation | None:
+        """Let the engine take one step that is due, as a lane does; the generation as it was before."""
+        for lane in LANES:
+            now = self.clock.now()
+            claimed = await self.store.claim_due(now, lease_until=now + LEASE, limit=1, states=lane.states)
+            for generation in claimed:
+                await self.engine.advance(generation)
+                await self.store.drop_lease(generation.id)
+                return generation
+        return None
+
+    async def until_quiet(self) -> None:
+        """Take every step that is due now."""
+        while await self.step() is not None:
+            pass
+
+    async def ran(self, *statuses: object) -> Generation:
+        """An ordered generation that KIE has accepted; its status will be these."""
+        generation = await self.ordered()
+        self.provider.will("status", *statuses)
+        await self.step()
+        return await self.now(generation)
+
+    async def asked(self, generation: Generation) -> Generation:
+        """The same generation after time has passed until its next step, and that step."""
+        due_at = (await self.now(generation)).due_at
+        assert due_at is not None, "it has no next step"
+        self.clock.moment = max(self.clock.moment, due_at)
+        await self.step()
+        return await self.now(generation)
+
+    async def now(self, generation: Generation) -> Generation:
+        """The generation as the books have it."""
+        found = await self.store.generation(generation.id)
+        assert found is not None
+        return found
+
+    async def states(self, generation: Generation) -> Sequence[State]:
+        """The states it has entered."""
+        return [step.state for step in await self.store.trace(generation.id)]
+
+    async def money(self, person_id: int = 1) -> tuple[int, int]:
+        """What the person has: available, held."""
+        balance = await self.purses.balance(person_id)
+        return balance.available, balance.held
+
+    async def called(self, generation: Generation, task_id: str, *, stage: str = "done") -> Reception:
+        """A callback of KIE's to the generation's address."""
+        body = f'{{"task": "{task_id}", "stage": "{stage}"}}'.encode()
+        return await self.inbox.receive(self.tokens.sign(generation), {}, body)
