@@ -1,0 +1,275 @@
+"""Whatever happens in whatever order: a machine that confirms, steps, calls back, crashes, restarts and cancels."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from bot.errors import (
+    AccessRefused,
+    ChatGone,
+    DeliveryPostponed,
+    FailureKind,
+    MediaRejected,
+    MediaUnreachable,
+    NotAccepted,
+    OutOfCredits,
+    Refusal,
+    StatusUnavailable,
+    SubmissionInDoubt,
+    TaskRefused,
+    UploadFailed,
+)
+from bot.generation.ports import Progress, TaskStatus
+from bot.generation.record import OPEN_STATES, Generation, State
+from bot.ledger.entries import EntryKind
+from tests.support.fake_provider import RUNNING, FakeProvider, done
+from tests.support.house import LANES, House
+from tests.support.memory_store import MemoryStore
+from tests.support.samples import PHOTO, tariff
+
+T = TypeVar("T")
+PEOPLE = st.sampled_from([1, 2])
+NOT_CREATED = (NotAccepted, AccessRefused, OutOfCredits, TaskRefused)
+ANSWERS: dict[str, list[object]] = {
+    "publish": [UploadFailed("not now"), TaskRefused(FailureKind.REQUEST, "gone"), AccessRefused("key")],
+    "await_turn": [OutOfCredits("empty"), RuntimeError("a fault")],
+    "submit": [
+        NotAccepted("busy"),
+        OutOfCredits("empty"),
+        AccessRefused("key"),
+        TaskRefused(FailureKind.CONTENT, "no"),
+        SubmissionInDoubt("time-out"),
+        RuntimeError("a fault"),
+    ],
+    "status": [
+        RUNNING,
+        done(),
+        done("https://cdn.example/0", "https://cdn.example/1", "https://cdn.example/2"),
+        TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT),
+        TaskStatus(progress=Progress.DONE),
+        StatusUnavailable("not now"),
+        AccessRefused("key"),
+        ValueError("a fault"),
+    ],
+    "deliver": [
+        1,
+        2,
+        0,
+        ChatGone("blocked"),
+        DeliveryPostponed("flood", 30),
+        MediaUnreachable("not now"),
+        MediaRejected("no media"),
+        RuntimeError("a fault"),
+    ],
+    "tell_failure": [ChatGone("blocked"), DeliveryPostponed("flood", 30), RuntimeError("a fault")],
+    "conclude": [RuntimeError("a fault")],
+    "show_progress": [77],
+}
+PROMISES = st.sampled_from([(call, answer) for call, answers in ANSWERS.items() for answer in answers])
+
+
+class Watched(FakeProvider):
+    """A supplier that knows for which generations it may have made something."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(house.mishap)
+        self.made: Counter[int] = Counter()
+
+    async def submit(self, generation: Generation, *rest: Any) -> Any:
+        """Everything but a clear refusal counts as made."""
+        self.made[generation.id] += 1
+        try:
+            return await super().submit(generation, *rest)
+        except NOT_CREATED:
+            self.made[generation.id] -= 1
+            raise
+
+
+class Life(RuleBasedStateMachine):
+    """Two people, one process at a time, and every way in which things go wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.house = House(tariff(60, most_open=4))
+        self.provider = Watched(self.house)
+        self.house.provider = self.provider
+        self.house.start()
+        self.tokens: list[tuple[str, int]] = []
+        self.ordered: list[Generation] = []
+        self.process: list[Generation] = []
+
+    def teardown(self) -> None:
+        """After everything, with a world that works again: all ends, and the books are exact."""
+        try:
+            self.do(self._all_ends())
+        finally:
+            self.runner.close()
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run to its end."""
+        return self.runner.run(work)
+
+    @property
+    def store(self) -> MemoryStore:
+        """The books, with their tables open to view."""
+        store = self.house.store
+        assert isinstance(store, MemoryStore)
+        return store
+
+    @property
+    def generations(self) -> list[Generation]:
+        """Everything that was ever confirmed, as it is now."""
+        return [row.generation for row in self.store.tables.generations.values()]
+
+    @rule(person=PEOPLE, long=st.booleans(), photo=st.booleans())
+    def asks_for_a_price(self, person: int, long: bool, photo: bool) -> None:
+        """Somebody gets a quote."""
+        choices = {"duration": "10" if long else "5"}
+        references = (PHOTO,) if photo else ()
+        token = self.do(self.house.quoted(person, choices=choices, references=references))
+        self.tokens.append((token, person))
+
+    @precondition(lambda self: self.tokens)
+    @rule(data=st.data(), times=st.integers(1, 2))
+    def confirms(self, data: st.DataObject, times: int) -> None:
+        """Somebody taps the button, perhaps twice, perhaps again much later."""
+        token, person = data.draw(st.sampled_from(self.tokens))
+        for _ in range(times):
+            try:
+                self.do(self.house.confirmer.confirm(token, person))
+            except Refusal:
+                return
+
+    @precondition(lambda self: self.generations)
+    @rule(data=st.data())
+    def cancels(self, data: st.DataObject) -> None:
+        """Somebody changes their mind, perhaps too late."""
+        generation = data.draw(st.sampled_from(self.generations))
+        try:
+            self.do(self.house.canceller.cancel(generation.id, generation.person_id))
+        except Refusal:
+            return
+
+    @rule(promise=PROMISES)
+    def something_goes_otherwise(self, promise: tuple[str, object]) -> None:
+        """KIE or Telegram answers something else next time."""
+        call, answer = promise
+        fake = self.provider if call in {"publish", "await_turn", "submit", "status"} else self.house.courier
+        fake.will(call, answer)
+
+    @rule(steps=st.integers(1, 6))
+    def works(self, steps: int) -> None:
+        """The engine takes some steps."""
+        for _ in range(steps):
+            self.do(self.house.step())
+
+    @rule(
+        after=st.integers(0, 12),
+        error=st.sampled_from([asyncio.CancelledError(), RuntimeError("a fault"), OSError("disk")]),
+    )
+    def dies(self, after: int, error: BaseException) -> None:
+        """At some call of some port the process dies, or the port fails; then a new process begins, or not yet."""
+        self.house.mishap.plan(error, after=after)
+        try:
+            self.do(self.house.step())
+        except (asyncio.CancelledError, RuntimeError, OSError):
+            pass
+        finally:
+            self.house.mishap.forget()
+
+    @rule()
+    def restarts(self) -> None:
+        """A new process on the same books."""
+        self.house.start()
+        self.do(self.store.drop_all_leases())
+
+    @precondition(lambda self: self.generations)
+    @rule(data=st.data(), right=st.booleans(), stage=st.sampled_from(["first", "complete"]))
+    def is_called_back(self, data: st.DataObject, right: bool, stage: str) -> None:
+        """KIE calls, for the right task or another, at any time and any number of times."""
+        generation = data.draw(st.sampled_from(self.generations))
+        task_id = f"task-{generation.id}" if right else "task-of-somebody"
+        if right and not self.provider.made[generation.id]:
+            return  # KIE has no such task
+        self.do(self.house.called(generation, task_id, stage=stage))
+
+    @rule(seconds=st.sampled_from([1, 5, 60, 300, 700, 4000, 90_000]))
+    def time_passes(self, seconds: int) -> None:
+        """Some time goes by."""
+        self.house.clock.advance(seconds=seconds)
+
+    @invariant()
+    def nothing_is_made_twice(self) -> None:
+        """KIE got each generation once, unless it clearly said that it made nothing."""
+        assert all(number <= 1 for number in self.provider.made.values())
+
+    @invariant()
+    def nothing_is_sent_again_that_is_on_record(self) -> None:
+        """No asset is handed to the courier with a message that already carries it."""
+        assert self.house.courier.repeated == []
+
+    @invariant()
+    def holds_and_states_agree(self) -> None:
+        """Credits are held exactly while a generation is open, and captured exactly when it was paid for."""
+        tables = self.store.tables
+        assert tables.holds.keys() == tables.generations.keys()
+        for number, row in tables.generations.items():
+            generation, captured = row.generation, tables.holds[number].captured
+            assert (captured is None) == (generation.state in OPEN_STATES and not generation.on_the_house)
+            paid = generation.state in {State.DELIVERED, State.STORED} and not generation.on_the_house
+            assert (captured or 0) == generation.captured == (generation.price if paid else 0)
+
+    @invariant()
+    def the_ledger_is_exact(self) -> None:
+        """What came in is available, held or captured; no bucket is below zero."""
+        tables = self.store.tables
+        for account in tables.accounts.values():
+            entries = [entry for entry in tables.entries.values() if entry.account_id == account.id]
+            assert min(account.allowance, account.bought) >= 0
+            assert account.available == sum(entry.amount for entry in entries)
+            income = sum(
+                entry.amount for entry in entries if entry.kind in {EntryKind.GRANT, EntryKind.EXPIRE}
+            )
+            holds = [row for row in tables.holds.values() if row.hold.account_id == account.id]
+            still_held = sum(row.hold.amount for row in holds if row.captured is None)
+            captured = sum(row.captured or 0 for row in holds)
+            assert income == account.available + still_held + captured
+
+    @invariant()
+    def nothing_open_is_forgotten(self) -> None:
+        """Whatever is open, or not yet told, has a next step, under a lease or in the table."""
+        for generation in self.generations:
+            if generation.is_open or not generation.told:
+                assert generation.due_at is not None, generation
+
+    async def _all_ends(self) -> None:
+        """Answers of the past are used up, the process restarts, days pass: then nothing is open any more."""
+        self.house.start()
+        await self.store.drop_all_leases()
+        for _ in range(200):
+            await self.house.until_quiet()
+            due = [moment for lane in LANES if (moment := await self.store.next_due(lane.states))]
+            if not due:
+                break
+            clock = self.house.clock
+            clock.moment = max(min(due), clock.now() + timedelta(hours=1))
+        for generation in self.generations:
+            assert not generation.is_open, generation
+            assert generation.told, generation
+            assert generation.due_at is None, generation
+        self.holds_and_states_agree()
+        self.the_ledger_is_exact()
+        self.nothing_is_made_twice()
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
