@@ -7,12 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.fake_clock import FakeClock
 
 if TYPE_CHECKING:
     from bot.generation.ports import Store
     from storage.database import Database
+
+# No example is judged by how fast a busy machine makes or runs it.
+settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kiosk")
 
 
 @pytest.fixture
