@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="command")
     commands.add_parser("run", help="run the bot (the default); settings come from the environment or .env")
     sandbox = commands.add_parser("sandbox", help="play with the bot in a browser, without any token")
-    sandbox.add_argument("--port", type=int, default=8090, help="port of the chat page (default 8090)")
+    sandbox.add_argument("--port", type=int, help="port of the chat page (default 8090, or a free one)")
     sandbox.add_argument(
         "--dialect", choices=["live", "integration"], default="live", help="KIE's contract to simulate"
     )

@@ -19,13 +19,15 @@ from bot.sandbox.telegram import TelegramSimulator, furnish
 
 _HOST = "127.0.0.1"
 _STOP_SECONDS = 12.0
+USUAL_PORT = 8090
+"""Where the chat page is served when nobody says otherwise."""
 
 
-async def play(*, port: int, dialect: Literal["live", "integration"]) -> int:
+async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> int:
     """Run the sandbox until Ctrl-C, or until the bot ends. Returns the bot's exit code.
 
     Args:
-        port: of the chat page.
+        port: of the chat page; None = the usual one, or a free one when that is taken.
         dialect: which of KIE's contracts is simulated.
 
     Raises:
@@ -36,15 +38,21 @@ async def play(*, port: int, dialect: Literal["live", "integration"]) -> int:
         kie = await stack.enter_async_context(KieSimulator(dialect=dialect))
         telegram = TelegramSimulator()
         furnish(telegram)
-        try:
-            await telegram.start(_HOST, port)
-        except OSError as error:
-            msg = f"--port: {port} cannot be listened on ({error.strerror})"
-            raise SettingsError(msg) from None
+        await _serve_page(telegram, port)
         stack.push_async_callback(telegram.close)
         return await _run_bot(
             bot_environment(telegram, kie, folder, admins=list(telegram.people)), telegram.url
         )
+
+
+async def _serve_page(telegram: TelegramSimulator, port: int | None) -> None:
+    try:
+        await telegram.start(_HOST, port or USUAL_PORT)
+    except OSError as error:
+        if port is not None:
+            msg = f"--port: {port} cannot be listened on ({error.strerror})"
+            raise SettingsError(msg) from None
+        await telegram.start(_HOST, free_port())
 
 
 def bot_environment(

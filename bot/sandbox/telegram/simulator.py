@@ -124,11 +124,14 @@ class TelegramSimulator:
         return app
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Listen; port 0 takes a free one."""
+        """Listen; port 0 takes a free one. Raises OSError when the port is taken."""
         self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port)
-        await site.start()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
         addresses = self._runner.addresses
         self._url = f"http://{host}:{addresses[0][1]}"
 
