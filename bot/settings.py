@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -119,19 +120,20 @@ class Settings(BaseSettings):
     @field_validator("bot_token")
     @classmethod
     def _token(cls, value: SecretStr) -> SecretStr:
-        number, _, secret = value.get_secret_value().partition(":")
-        if not number.isdigit() or not secret:
+        token = value.get_secret_value().strip()  # files of secrets end with a line break
+        if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token):
             msg = "must look like 123456:ABC…, as @BotFather gives it"
             raise ValueError(msg)
-        return value
+        return SecretStr(token)
 
     @field_validator("kie_api_key")
     @classmethod
     def _key(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().strip():
-            msg = "must not be empty"
+        key = value.get_secret_value().strip()
+        if not re.fullmatch(r"[!-~]+", key):  # it travels in a header
+            msg = "must be a key without spaces, as KIE shows it"
             raise ValueError(msg)
-        return value
+        return SecretStr(key)
 
     @field_validator("secret_key", "kie_webhook_hmac_key", "metrics_token")
     @classmethod

@@ -95,6 +95,11 @@ def test_good_values(load: Load, variable: str, value: str, meaning: object) -> 
         ("BOT_TOKEN", "no-colon-secret"),
         ("BOT_TOKEN", "123456:"),
         ("BOT_TOKEN", "abc:secret"),
+        ("BOT_TOKEN", "123456:two secrets"),
+        ("BOT_TOKEN", "123456:секрет-secret"),
+        ("KIE_API_KEY", "two secrets"),
+        ("KIE_API_KEY", "ключ-secret"),
+        ("KIE_API_KEY", "secret\r\nX-Header: secret"),
         ("KIE_API_KEY", "   "),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
@@ -192,6 +197,13 @@ def test_secrets_are_not_shown(load: Load) -> None:
     settings = load(SECRET_KEY="a-secret", METRICS_TOKEN="b-secret", KIE_WEBHOOK_HMAC_KEY="c-secret")
     assert "secret" not in str(settings.model_dump()).replace("secret_key", "")
     assert settings.bot_token.get_secret_value() == REQUIRED["BOT_TOKEN"]
+
+
+def test_secrets_from_files(load: Load) -> None:
+    """A line break at the end of a secret, as files of secrets have it, is not part of it."""
+    settings = load(BOT_TOKEN=f"{REQUIRED['BOT_TOKEN']}\n", KIE_API_KEY=" key\n")
+    assert settings.bot_token.get_secret_value() == REQUIRED["BOT_TOKEN"]
+    assert settings.kie_api_key.get_secret_value() == "key"
 
 
 def test_reads_a_file(load: Load, tmp_path: Path) -> None:
