@@ -64,6 +64,8 @@ class AccountRows:
                 (account_id, kind, bucket, amount, operation_key, stamp(at), generation_id, note),
             )
         except sqlite3.IntegrityError as error:
+            if error.sqlite_errorname not in _REPEATED:
+                raise
             raise AlreadyDone(operation_key) from error
         try:
             await self._connection.execute(_MOVES[bucket], (amount, account_id))
@@ -79,6 +81,8 @@ class AccountRows:
                 (hold.generation_id, hold.account_id, hold.allowance, hold.bought),
             )
         except sqlite3.IntegrityError as error:
+            if error.sqlite_errorname not in _REPEATED:
+                raise
             msg = f"hold:{hold.generation_id}"
             raise AlreadyDone(msg) from error
 
@@ -117,6 +121,9 @@ class AccountRows:
         )
         return [_entry(row) for row in rows]
 
+
+_REPEATED = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
+"""What makes a row a repetition. Any other broken rule is a fault, and must not pass for something already done."""
 
 _MOVES = {
     Bucket.ALLOWANCE: "UPDATE accounts SET allowance = allowance + ? WHERE id = ?",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import SchemaTooNew, StorageError
+from bot.ledger.entries import Account, Hold
 from bot.ledger.spend import grant
 from storage.database import Database, migrations
 from storage.store import SqliteStore
@@ -181,3 +182,16 @@ async def test_reads_go_on_beside_a_write(database: Database, clock: FakeClock) 
     assert before is not None
     assert after is not None
     assert (before["bought"], after["bought"]) == (10, 15)
+
+
+async def test_a_fault_is_no_repetition(database: Database, clock: FakeClock) -> None:
+    """An entry or a hold of an account that does not exist is a fault, not something that was done before."""
+    store = SqliteStore(database, clock)
+    generation = await waiting(store, await purse(store))
+    stranger = Hold(generation_id=generation.id + 1, account_id=99, allowance=0, bought=1)
+    with pytest.raises(sqlite3.IntegrityError):
+        async with store.transaction() as books:
+            await grant(books, Account(id=99), 5, "gift", START)
+    with pytest.raises(sqlite3.IntegrityError):
+        async with store.transaction() as books:
+            await books.open_hold(stranger)
