@@ -43,8 +43,12 @@ def _run(names: list[str], folder: Path) -> int:
         own.mkdir()
         try:
             found += asyncio.run(BENCHMARKS[name](own))
-        except BenchmarkFailed as error:
-            _say(f"{name}: {error}", to=sys.stderr)
+        except (
+            BenchmarkFailed,
+            AssertionError,
+            TimeoutError,
+        ) as error:  # the simulators assert what they wait for
+            _say(f"{name} failed: {type(error).__name__}: {error}", to=sys.stderr)
             failed = 1
     _say(f"\n{table(found)}\n\nMeasured in {time.monotonic() - began:.0f} s.")
     return failed

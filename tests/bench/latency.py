@@ -62,7 +62,8 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
     """Measure with callbacks, then without.
 
     Raises:
-        BenchmarkFailed: something was not delivered in time.
+        BenchmarkFailed: Telegram refused the media.
+        AssertionError, TimeoutError: something did not happen in time.
     """
     async with kiosk_between(
         _made(folder / "callbacks"), "live", kie=_ON_DEMAND, FREE_CREDITS="unlimited"

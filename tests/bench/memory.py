@@ -48,6 +48,7 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
 
     Raises:
         BenchmarkFailed: the system does not tell, or what arrived is not the large file.
+        AssertionError: something did not happen in time.
     """
     if not is_available():
         msg = "memory is read from /proc, which this system does not have"
