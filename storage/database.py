@@ -64,17 +64,28 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:
-        """A writing transaction: committed when the block ends, rolled back when it raises."""
+        """A writing transaction: committed when the block ends, rolled back when it raises.
+
+        Raises:
+            StorageError: it cannot begin: another process keeps the file, or the disk is broken.
+        """
         async with self._turn:
             if self._writer.in_transaction:  # a block that was cancelled while it rolled back
                 await self._writer.rollback()
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
+                await self._begin()
                 yield self._writer
                 await self._writer.commit()
             except BaseException:
                 await self._writer.rollback()
                 raise
+
+    async def _begin(self) -> None:
+        try:
+            await self._writer.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            msg = f"the database cannot be written to: {error}"
+            raise StorageError(msg) from error
 
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> Sequence[sqlite3.Row]:
         """Read committed rows."""
@@ -90,7 +101,7 @@ class Database:
         try:
             async with self.transaction() as connection:
                 await connection.execute("UPDATE accounts SET blocked = blocked WHERE id = -1")
-        except sqlite3.Error:
+        except (StorageError, sqlite3.Error):
             return False
         return True
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
-from bot.errors import FailureKind, IllegalStep
+from bot.errors import FailureKind, IllegalStep, StorageError
 from bot.generation.cadence import back_off
 from bot.generation.deliver import Deliverer
 from bot.generation.fail import fail, postpone
@@ -25,6 +26,9 @@ LEASE = timedelta(minutes=5)
 
 _LOOK_AGAIN = 5.0
 """Seconds after which the table is read even when nothing seems due: another process may have written."""
+
+_BOOKS_BUSY = 1.0
+"""Seconds until the books are tried again after they could not be written to."""
 
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=10)
@@ -160,7 +164,9 @@ class Engine:
         while True:
             await asyncio.sleep(LEASE.total_seconds() / 3)
             working = [generation_id for lane in self._lanes for generation_id in lane.in_flight]
-            if working:
+            if not working:
+                continue
+            with suppress(StorageError):  # they last for two more attempts
                 await self._store.renew_leases(working, self._clock.now() + LEASE)
 
 
@@ -208,13 +214,22 @@ class Lane:
                     await self._rest()
 
     async def _claim(self, room: int) -> Sequence[Generation]:
+        """What is due; nothing while the books cannot be written to, so that the steps under way are not cut off."""
         now = self._clock.now()
-        return await self._store.claim_due(now, lease_until=now + LEASE, limit=room, states=self._plan.states)
+        try:
+            return await self._store.claim_due(
+                now, lease_until=now + LEASE, limit=room, states=self._plan.states
+            )
+        except StorageError:
+            await asyncio.sleep(_BOOKS_BUSY)
+            return ()
 
     async def _work(self, generation: Generation) -> None:
         try:
             await self._advance(generation)
             await self._store.drop_lease(generation.id)
+        except StorageError:
+            return  # its lease runs out by itself
         finally:
             self.in_flight.discard(generation.id)
             self._wake_all()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.errors import FailureKind, NotAccepted, SubmissionInDoubt
+from bot.errors import FailureKind, NotAccepted, StorageError, SubmissionInDoubt
+from bot.generation import engine
 from bot.generation.engine import LEASE, SUBMIT_LANE
 from bot.generation.ports import AlertKind, Submission
 from bot.generation.record import Generation, State
 from tests.support.fake_provider import FakeProvider, done
 from tests.support.house import LANES, House
+from tests.support.memory_store import MemoryStore
 from tests.support.samples import tariff
 
 
@@ -156,14 +158,14 @@ async def test_stopping_finishes_what_is_under_way(house: House) -> None:
     """A submission that has left is written down before the engine ends; what waits is left alone."""
     gate = gated(house)
     generations = [await house.ordered(person_id) for person_id in range(1, SUBMIT_LANE.width + 4)]
-    async with running(house) as engine:
+    async with running(house) as task:
         await gate.until(SUBMIT_LANE.width)
         house.engine.stop()
         for _ in range(20):
             await asyncio.sleep(0)
-        assert not engine.done()
+        assert not task.done()
         gate.open.set()
-        await engine
+        await task
     states = [(await house.now(generation)).state for generation in generations]
     assert states.count(State.RUNNING) == SUBMIT_LANE.width
     assert states.count(State.HELD) == 3
@@ -173,9 +175,9 @@ async def test_a_cancelled_engine_leaves_the_rest_to_the_next(house: House) -> N
     """Cut off in the middle, the next process finds what was under way in doubt, and starts the rest."""
     gate = gated(house)
     generation = await house.ordered()
-    async with running(house) as engine:
+    async with running(house) as task:
         await gate.until(1)
-        engine.cancel()
+        task.cancel()
     house.provider = FakeProvider()
     house.start()
     await house.store.drop_all_leases()
@@ -194,6 +196,52 @@ async def test_a_dead_process_is_taken_over(house: House) -> None:
     assert await house.step() is None
     house.clock.advance(seconds=1)
     assert await house.step() == generation
+
+
+class BusyBooks(MemoryStore):
+    """Books that another process keeps for a while.
+
+    Attributes:
+        busy: how many of the next claims and dropped leases fail.
+    """
+
+    busy = 0
+
+    def _refuse(self) -> None:
+        if self.busy:
+            self.busy -= 1
+            raise StorageError("the database cannot be written to")
+
+    async def claim_due(
+        self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
+    ) -> Sequence[Generation]:
+        """Refused while busy."""
+        self._refuse()
+        return await super().claim_due(now, lease_until=lease_until, limit=limit, states=states)
+
+    async def drop_lease(self, generation_id: int) -> None:
+        """Refused while busy."""
+        self._refuse()
+        await super().drop_lease(generation_id)
+
+
+async def test_busy_books(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Books that cannot be written to for a moment cut off nothing that is under way, and stop nothing."""
+    monkeypatch.setattr(engine, "_BOOKS_BUSY", 0.0)
+    house.store = books = BusyBooks(house.clock)
+    gate = gated(house)
+    generation = await house.ordered()
+    async with running(house):
+        await gate.until(1)
+        books.busy = 10
+        house.engine.wake()
+        while books.busy:
+            house.engine.wake()
+            await asyncio.sleep(0)
+        gate.open.set()
+        await reached(house, generation, State.RUNNING)
+        await reached(house, await house.ordered(2), State.RUNNING)
+    assert len(gate.submitted) == 2
 
 
 class TestFaults:

@@ -107,6 +107,9 @@ class TestOpening:
         other = sqlite3.connect(tmp_path / "kiosk.db")
         other.execute("BEGIN IMMEDIATE")
         assert not await database.is_writable()
+        with pytest.raises(StorageError, match="cannot be written to: database is locked"):
+            async with database.transaction():
+                pytest.fail("it must not begin")
         other.rollback()
         other.close()
         assert await database.is_writable()
