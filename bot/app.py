@@ -33,6 +33,7 @@ from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
+from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
 from bot.generation.record import Generation
@@ -183,26 +184,30 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     stack.push_async_callback(provider.aclose)
 
     packer = Packer(fetcher, scratch, provider.fresh_link, limits)
+    health = Health(catalog, tariff.dialect, clock)
+    health.rebuild(await history.outcomes(newest=REBUILT_FROM, since=clock.now() - FORGOTTEN_AFTER))
     courier = TelegramCourier(
         bot=bot,
-        cards=TelegramCards(texts, catalog),
+        cards=TelegramCards(texts, catalog, health),
         packer=packer,
         links=provider.fresh_link,
         room=pacer,
         admin_ids=settings.admin_ids,
     )
     mailer = TelegramMailer(bot, packer, provider.fresh_link)
-    supply = Supply(courier, clock)
+    supply, watch = Supply(courier, clock), Watch(health, courier)
     tokens = CallbackTokens(secret)
     addresses = CallbackAddresses(tokens, settings.public_url)
     engine = Engine(
         store=store,
         courier=courier,
-        submitter=Submitter(store, provider, courier, supply, catalog, clock, addresses),
-        settler=Settler(store, provider, courier, supply, catalog, clock),
+        submitter=Submitter(store, provider, courier, supply, watch, catalog, clock, addresses),
+        settler=Settler(store, provider, courier, supply, watch, catalog, clock),
         deliverer=Deliverer(
             store=store,
+            provider=provider,
             courier=courier,
+            watch=watch,
             originals=mailer,
             people=people,
             catalog=catalog,
@@ -218,7 +223,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff),
-        confirmer=Confirmer(store, clock, tariff, supply, engine.wake),
+        confirmer=Confirmer(store, clock, tariff, supply, health, engine.wake),
         canceller=Canceller(store, clock, tariff),
         purses=Purses(store, clock, tariff),
         people=people,
@@ -230,6 +235,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         admin_ids=settings.admin_ids,
         clock=clock,
         supply=supply,
+        health=health,
     )
     dispatcher.include_router(build_router())
     hmac_key = settings.kie_webhook_hmac_key

@@ -6,6 +6,7 @@ KioskError
 ├── Refusal                       an answer for a person, not an alarm (words: `refusal-<code>` in the locales)
 │   ├── UnknownModel
 │   ├── ModelUnavailable
+│   ├── ModelTroubled
 │   ├── UnknownOption
 │   ├── BadOption
 │   ├── OptionConflict
@@ -92,6 +93,12 @@ class ModelUnavailable(Refusal):
     """The model is shown, but cannot be made here now. Facts: model (title), reason (a code), nearest (slug or "")."""
 
     code = "model-unavailable"
+
+
+class ModelTroubled(Refusal):
+    """The model keeps failing at KIE and is not tried just now. Facts: model (title), nearest (slug or "")."""
+
+    code = "model-troubled"
 
 
 class UnknownOption(Refusal):

@@ -112,6 +112,13 @@ class OtherTap(CallbackData, prefix="ot"):
     generation: int
 
 
+class InsteadTap(CallbackData, prefix="in"):
+    """The same wish with this other model."""
+
+    generation: int
+    slug: str
+
+
 class OriginalTap(CallbackData, prefix="of"):
     """The generation's media as uncompressed files."""
 

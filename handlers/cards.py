@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.spec import Offer
+from bot.catalog.spec import Model, Offer
+from bot.errors import FailureKind
+from bot.generation.health import Health
 from bot.generation.ports import Alert
 from bot.generation.record import Asset, Generation
 from bot.i18n import FALLBACK, Texts, Words
@@ -17,9 +19,12 @@ _DETAIL_SHOWN = 1000
 class TelegramCards:
     """Writes cards in the generation's language; alerts in `admin_language`."""
 
-    def __init__(self, texts: Texts, catalog: Catalog, *, admin_language: str = FALLBACK) -> None:
+    def __init__(
+        self, texts: Texts, catalog: Catalog, health: Health, *, admin_language: str = FALLBACK
+    ) -> None:
         self._texts = texts
         self._catalog = catalog
+        self._health = health
         self._admin_language = admin_language
 
     def result(self, generation: Generation) -> Screen:
@@ -38,7 +43,13 @@ class TelegramCards:
 
     def failure(self, generation: Generation, balance: Balance) -> Screen:
         """That it failed, what went back, what the person has, and the next step."""
-        return life.failure(self._words(generation), generation, balance, title=self._title(generation))
+        return life.failure(
+            self._words(generation),
+            generation,
+            balance,
+            title=self._title(generation),
+            instead=self._instead(generation),
+        )
 
     def link(self, generation: Generation, asset: Asset, url: str) -> Screen:
         """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
@@ -48,6 +59,14 @@ class TelegramCards:
         """HTML for an admin."""
         words = self._texts.speaking(self._admin_language)
         return words(f"alert-{alert.kind}", id=alert.generation_id, detail=cut(alert.detail, _DETAIL_SHOWN))
+
+    def _instead(self, generation: Generation) -> Model | None:
+        """A model that works, for a wish that failed by no fault of its own."""
+        failed = generation.failure in {FailureKind.PROVIDER, FailureKind.SLOW}
+        if not failed or generation.model not in self._catalog:
+            return None
+        given = [reference.media for reference in generation.references]
+        return self._health.nearest(self._catalog.get(generation.model), given)
 
     def _words(self, generation: Generation) -> Words:
         return self._texts.speaking(generation.language)

@@ -25,6 +25,8 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
         sold_by=desk.shop.sold_by(model),
         usual_seconds=await desk.shop.usual_seconds(model),
         missing=desk.missing(draft),
+        troubled=desk.shop.is_troubled(model),
+        instead=desk.shop.instead(draft),
         in_group=in_group,
         shelf_page=shelves.page_of(desk.shop, model),
     )

@@ -58,7 +58,7 @@ class Introduce(BaseMiddleware):
         data["desk"] = Desk(
             person=person,
             words=texts.speaking(texts.pick(person.language, person.telegram_language)),
-            shop=Shop(data["catalog"], data["tariff"], data["history"]),
+            shop=Shop(data["catalog"], data["tariff"], data["history"], data["health"]),
             drafts=data["drafts"],
             quoter=data["quoter"],
             store=data["store"],

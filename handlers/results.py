@@ -16,6 +16,7 @@ from bot.generation.record import Asset, Generation
 from handlers.callbacks import (
     AgainTap,
     EditTap,
+    InsteadTap,
     LinkTap,
     OriginalTap,
     OtherTap,
@@ -40,6 +41,7 @@ def build() -> Router:
     router.callback_query.register(edit, EditTap.filter())
     router.callback_query.register(reopen, ReopenTap.filter())
     router.callback_query.register(other, OtherTap.filter())
+    router.callback_query.register(instead, InsteadTap.filter())
     router.callback_query.register(stop, StopTap.filter())
     router.callback_query.register(original, OriginalTap.filter())
     router.callback_query.register(resend, ResendTap.filter())
@@ -83,6 +85,17 @@ async def other(_: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: St
     draft = await desk.open_like(stage.place, generation)
     kind = desk.shop.model(generation.model).kind
     await stage.say(shelves.shelf(desk.words, desk.shop, kind, page=0, draft=draft.id))
+
+
+async def instead(
+    _: CallbackQuery, callback_data: InsteadTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """The same wish with a model that works, up to its price."""
+    model = desk.shop.model(callback_data.slug)
+    draft = await _draft_of(callback_data.generation, desk, stage, state)
+    draft = await desk.with_model(draft, model)
+    shown = await stage.say(await next_screen(desk, draft, reply_to=None))
+    await desk.keep(replace(draft, message_id=shown))
 
 
 async def stop(

@@ -10,6 +10,7 @@ from bot.catalog.choices import settle
 from bot.catalog.pricing import price_from, quoted
 from bot.catalog.spec import Kind, Media, Model, Offer, Per
 from bot.errors import ModelUnavailable
+from bot.generation.health import Health
 from bot.generation.history import History
 from bot.generation.people import Draft
 from bot.generation.record import Generation
@@ -29,6 +30,7 @@ class Shop:
     catalog: Catalog
     tariff: Tariff
     history: History
+    health: Health
 
     def model(self, slug: str) -> Model:
         """The model of a slug. Raises UnknownModel."""
@@ -63,6 +65,17 @@ class Shop:
         """Whether the model can be made here now."""
         offer = model.offer(self.tariff.dialect)
         return offer is not None and not offer.unavailable
+
+    def is_troubled(self, model: Model) -> bool:
+        """Whether the model keeps failing at KIE."""
+        return self.health.is_troubled(model.slug)
+
+    def instead(self, draft: Draft) -> Model | None:
+        """The nearest working model for a draft whose own model is troubled; None while that is well."""
+        model = self.model(draft.model)
+        if not self.is_troubled(model):
+            return None
+        return self.health.nearest(model, [reference.media for reference in draft.references])
 
     def shelf(self, kind: Kind) -> Sequence[Model]:
         """The models of a kind, unavailable ones last."""

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 from statistics import median
 
+from bot.generation.health import Outcome
 from bot.generation.history import Statistics
 from bot.generation.record import OPEN_STATES, Asset, Generation, State
 from storage.database import Database
+from storage.encoding import moment, stamp
 from storage.generations import group_assets, read_asset, read_generation
 
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 _FINISHED = "'delivered', 'stored'"
+_OUTCOMES = f"""
+SELECT model, worked, at FROM (
+  SELECT id, model, state IN ({_FINISHED}) AS worked, completed_at AS at,
+         row_number() OVER (PARTITION BY model ORDER BY completed_at DESC, id DESC) AS place
+  FROM generations
+  WHERE completed_at >= ? AND (
+    state IN ({_FINISHED})
+    OR (state = 'failed' AND failure = 'provider' AND submitted_at IS NOT NULL)
+    OR (state = 'failed' AND failure = 'slow' AND external_task_id <> '')
+  )
+) WHERE place <= ? ORDER BY at, id
+"""
 _FEWEST = 5
 """Below this many deliveries a median says nothing."""
 
@@ -82,6 +97,11 @@ class SqliteHistory:
         if len(rows) < _FEWEST:
             return None
         return float(median(row["took"] for row in rows)) / 1_000_000
+
+    async def outcomes(self, *, newest: int, since: datetime) -> Sequence[Outcome]:
+        """How each model's newest generations ended, oldest first."""
+        rows = await self._database.rows(_OUTCOMES, (stamp(since), newest))
+        return [Outcome(row["model"], bool(row["worked"]), moment(row["at"])) for row in rows]
 
     async def statistics(self) -> Statistics:
         """The operator's figures."""

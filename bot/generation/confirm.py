@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.catalog.spec import Dialect
 from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen
+from bot.generation.health import Health
 from bot.generation.ports import Clock, Quote, Store, Transaction
 from bot.generation.record import Destination, Generation
 from bot.generation.supply import Supply
@@ -42,12 +43,19 @@ class Confirmer:
     """Accepts quotes."""
 
     def __init__(
-        self, store: Store, clock: Clock, tariff: Tariff, supply: Supply, wake: Callable[[], None]
+        self,
+        store: Store,
+        clock: Clock,
+        tariff: Tariff,
+        supply: Supply,
+        health: Health,
+        wake: Callable[[], None],
     ) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
         self._supply = supply
+        self._health = health
         self._wake = wake
 
     async def confirm(
@@ -63,7 +71,7 @@ class Confirmer:
         Raises:
             QuoteUnknown: gone, or older than a day.
             QuoteNotYours: made for somebody else.
-            NotEnoughCredits, TooManyOpen, AccountBlocked, SupplyPaused: not now; nothing was held.
+            NotEnoughCredits, TooManyOpen, AccountBlocked, SupplyPaused, ModelTroubled: not now; nothing was held.
         """
         now = self._clock.now()
         async with self._store.transaction() as books:
@@ -93,12 +101,14 @@ class Confirmer:
     ) -> Generation:
         account = await books.account(quote.account_id)
         await self._admit(books, account)
+        self._health.require(quote.model, quote.references)
         account = await refill(books, account, self._tariff.allowance, now)
         generation = await books.add_generation(
             _generation_of(quote, progress_message_id=progress_message_id, now=now)
         )
         await hold(books, account, quote.price, generation.id, self._tariff.allowance, now)
         await books.use_quote(quote.token, generation.id)
+        self._health.began(quote.model)
         return generation
 
     async def _admit(self, books: Transaction, account: Account) -> None:

@@ -17,11 +17,13 @@ from bot.errors import (
     MediaError,
     MediaRejected,
     MediaUnreachable,
+    ProviderError,
 )
 from bot.generation.cadence import LATE_POLL, back_off
 from bot.generation.fail import fail, postpone
+from bot.generation.health import Watch
 from bot.generation.people import People
-from bot.generation.ports import Clock, Courier, Originals, Sent, Store
+from bot.generation.ports import Clock, Courier, Originals, Provider, Sent, Store
 from bot.generation.record import Asset, Generation, State
 from bot.generation.tariff import Tariff
 from bot.ledger.spend import capture, read_balance
@@ -31,7 +33,9 @@ COMPRESSED = frozenset({"photo", "video", "animation"})
 
 _FIRST_RETRY = timedelta(seconds=3)
 _LONGEST_RETRY = timedelta(minutes=10)
-_PATIENCE = timedelta(hours=24)
+_RENEWED_EVERY = 4
+"""After so many vain attempts in a row KIE is asked where the results are now; signed addresses expire."""
+_PATIENCE = timedelta(hours=6)
 """How long past its deadline results are tried to be fetched before a generation is given up and released."""
 
 
@@ -42,7 +46,9 @@ class Deliverer:
         self,
         *,
         store: Store,
+        provider: Provider,
         courier: Courier,
+        watch: Watch,
         originals: Originals,
         people: People,
         catalog: Catalog,
@@ -50,7 +56,9 @@ class Deliverer:
         clock: Clock,
     ) -> None:
         self._store = store
+        self._provider = provider
         self._courier = courier
+        self._watch = watch
         self._originals = originals
         self._people = people
         self._catalog = catalog
@@ -70,7 +78,7 @@ class Deliverer:
         except MediaUnreachable as error:
             await self._fetch_later(await self._as_written(attempt), str(error))
         except MediaRejected as error:
-            await self._give_up(await self._as_written(attempt), str(error))
+            await self._fetch_elsewhere(await self._as_written(attempt), str(error))
         else:
             await self._end(await self._as_written(attempt), State.DELIVERED)
 
@@ -146,10 +154,12 @@ class Deliverer:
                 due_at=None if told else now,
             )
             await books.save(ended, expected=State.READY, at=now, detail=detail)
+        await self._watch.ended(ended)
 
     def _made(self, generation: Generation) -> int:
         """Credits for what was made: the quote, or less where the price goes by measured minutes."""
-        offer = self._catalog.get(generation.model).offer(generation.dialect)
+        known = generation.model in self._catalog
+        offer = self._catalog.get(generation.model).offer(generation.dialect) if known else None
         if offer is None:
             return generation.price
         return captured(
@@ -170,7 +180,30 @@ class Deliverer:
             await self._give_up(generation, detail)
             return
         pause = back_off(generation.attempts, first=_FIRST_RETRY, longest=_LONGEST_RETRY)
+        if generation.attempts % _RENEWED_EVERY == _RENEWED_EVERY - 1:
+            generation = await self._renewed(generation)
         await self._retry(generation, pause)
+
+    async def _fetch_elsewhere(self, generation: Generation, detail: str) -> None:
+        """An address that will never do: it is given up, unless KIE tells another one by now."""
+        renewed = await self._renewed(generation)
+        if renewed.assets == generation.assets or generation.attempts >= _RENEWED_EVERY:
+            await self._give_up(generation, detail)
+        else:
+            await self._retry(renewed, _FIRST_RETRY)
+
+    async def _renewed(self, generation: Generation) -> Generation:
+        """With what was not sent yet at the addresses that KIE tells now; as it was when it tells none."""
+        try:
+            status = await self._provider.status(generation)
+        except ProviderError:
+            return generation
+        told = dict(enumerate(result.url for result in status.results))
+        assets = tuple(
+            asset if asset.message_id is not None else replace(asset, url=told.get(asset.position, asset.url))
+            for asset in generation.assets
+        )
+        return replace(generation, assets=assets)
 
     async def _give_up(self, generation: Generation, detail: str) -> None:
         """What is in the chat is delivered; with nothing there, the credits go back."""
@@ -178,7 +211,8 @@ class Deliverer:
         if arrived:
             await self._end(generation, State.DELIVERED, detail)
         else:
-            await fail(self._store, self._clock, generation, FailureKind.PROVIDER, detail)
+            failed = await fail(self._store, self._clock, generation, FailureKind.PROVIDER, detail)
+            await self._watch.ended(failed)
 
 
 def _with_sent(assets: Sequence[Asset], sent: Sequence[Sent]) -> tuple[Asset, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from bot.generation.health import Outcome
 from bot.generation.record import Asset, Generation, State
 
 
@@ -59,6 +61,10 @@ class History(Protocol):
 
     async def usual_seconds(self, model: str, *, newest: int) -> float | None:
         """Median seconds from submission to completion of the model's `newest` deliveries; None below five."""
+        ...
+
+    async def outcomes(self, *, newest: int, since: datetime) -> Sequence[Outcome]:
+        """The `newest` outcomes of each model since then, oldest first; `bot.generation.health.outcome_of` tells which."""
         ...
 
     async def statistics(self) -> Statistics:

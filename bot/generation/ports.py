@@ -293,6 +293,8 @@ class AlertKind(StrEnum):
     ACCESS_REFUSED = "access-refused"
     ACCESS_BACK = "access-back"
     IN_DOUBT = "in-doubt"
+    MODEL_TROUBLED = "model-troubled"
+    MODEL_BACK = "model-back"
     INTERNAL = "internal"
 
 

@@ -9,6 +9,7 @@ from bot.catalog.catalog import Catalog
 from bot.errors import AccessRefused, FailureKind, StatusUnavailable
 from bot.generation.cadence import LATE_POLL, LATE_WATCH, next_poll
 from bot.generation.fail import fail, postpone
+from bot.generation.health import Watch
 from bot.generation.ports import (
     Alert,
     AlertKind,
@@ -35,6 +36,7 @@ class Settler:
         provider: Provider,
         courier: Courier,
         supply: Supply,
+        watch: Watch,
         catalog: Catalog,
         clock: Clock,
     ) -> None:
@@ -42,6 +44,7 @@ class Settler:
         self._provider = provider
         self._courier = courier
         self._supply = supply
+        self._watch = watch
         self._catalog = catalog
         self._clock = clock
 
@@ -158,7 +161,8 @@ class Settler:
             await postpone(self._store, self._clock, replace(seen, progress_message_id=message_id))
 
     async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
-        await fail(self._store, self._clock, generation, kind, detail)
+        failed = await fail(self._store, self._clock, generation, kind, detail)
+        await self._watch.ended(failed)
 
 
 def _forward(progress: float, status: TaskStatus | None) -> float:

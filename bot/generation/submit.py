@@ -18,6 +18,7 @@ from bot.errors import (
 from bot.generation.cadence import back_off, next_poll
 from bot.generation.confirm import LONGEST_WAIT
 from bot.generation.fail import fail, postpone
+from bot.generation.health import Watch
 from bot.generation.ports import Alert, AlertKind, Clock, Courier, Provider, Store
 from bot.generation.record import Generation, State
 from bot.generation.supply import Supply
@@ -36,6 +37,7 @@ class Submitter:
         provider: Provider,
         courier: Courier,
         supply: Supply,
+        watch: Watch,
         catalog: Catalog,
         clock: Clock,
         addresses: CallbackAddresses,
@@ -44,6 +46,7 @@ class Submitter:
         self._provider = provider
         self._courier = courier
         self._supply = supply
+        self._watch = watch
         self._catalog = catalog
         self._clock = clock
         self._addresses = addresses
@@ -53,6 +56,8 @@ class Submitter:
         now = self._clock.now()
         if now >= generation.deadline_at:
             await self._fail(generation, FailureKind.PROVIDER, "waited too long for its turn")
+        elif not self._is_sold(generation):
+            await self._fail(generation, FailureKind.PROVIDER, "its model was taken out of the catalogue")
         elif (paused_until := self._supply.paused_until) is not None:
             await self._wait(generation, paused_until)
         else:
@@ -75,6 +80,13 @@ class Submitter:
             await self._wait(generation, await self._supply.pause(error))
         else:
             await self._submit(generation, references)
+
+    def _is_sold(self, generation: Generation) -> bool:
+        """Whether the catalogue still has its model: it may have changed while the generation waited."""
+        if generation.model not in self._catalog:
+            return False
+        offer = self._catalog.get(generation.model).offer(generation.dialect)
+        return offer is not None and not offer.unavailable
 
     async def _submit(self, generation: Generation, references: list[str]) -> None:
         """From the first commit on, KIE may have it."""
@@ -142,10 +154,12 @@ class Submitter:
         async with self._store.transaction() as books:
             await books.save(doubtful, expected=State.SUBMITTING, at=now, detail=why)
         await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
+        await self._courier.show_progress(doubtful, 0)
 
     async def _wait(self, generation: Generation, due_at: datetime, *, attempts: int | None = None) -> None:
         kept = generation.attempts if attempts is None else attempts
         await postpone(self._store, self._clock, replace(generation, due_at=due_at, attempts=kept))
 
     async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
-        await fail(self._store, self._clock, generation, kind, detail)
+        failed = await fail(self._store, self._clock, generation, kind, detail)
+        await self._watch.ended(failed)

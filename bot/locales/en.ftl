@@ -132,6 +132,7 @@ card-prompt = <blockquote>{ $prompt }</blockquote>
 card-send-prompt = ✍️ Now send me what you want.
 card-send-prompt-group = ✍️ Reply to this message with what you want.
 card-ready = Ready. Tap <b>See the price</b>, or send other words.
+card-troubled = ⚠️ It has been failing at the supplier lately.
 send-reference =
     { $media ->
         [video]
@@ -321,6 +322,8 @@ button-model-thousand_characters = { $model } · { $price } per 1000 characters
 button-model-minute = { $model } · from { $price } per minute
 button-model-off = { $model } · not available
 button-make-with = Make it with { $model }
+button-instead = Rather { $model }
+button-troubled = ⚠️ { $model }
 button-make = Make something
 button-option = { $option }: { $value }
 button-price = See the price
@@ -484,6 +487,11 @@ refusal-too-many-open =
     }
 refusal-account-blocked = The operator has closed this account for new requests.
 refusal-supply-paused = The supplier does not take work at the moment. The operator knows; please try again later. Nothing was charged.
+refusal-model-troubled =
+    { $nearest ->
+        [none] { $model } keeps failing at the supplier and rests for a few minutes. Nothing was charged; please try again later.
+       *[other] { $model } keeps failing at the supplier and rests for a few minutes. Nothing was charged. The nearest that works:
+    }
 refusal-quote-unknown = This offer is from long ago. Please start a new one.
 refusal-quote-not-yours = This offer is somebody else’s. Make your own with /menu
 refusal-not-cancellable = It is already in the making and cannot be stopped any more.
@@ -569,6 +577,8 @@ alert-credits-back = ✅ KIE takes work again.
 alert-access-refused = ⚠️ <b>KIE refuses our key.</b> No credits move until it is mended. { $detail }
 alert-access-back = ✅ KIE accepts our key again.
 alert-in-doubt = ⚠️ #{ $id } is in doubt: KIE may have it. It is never sent twice; it is released at its deadline. /job { $id } { $detail }
+alert-model-troubled = ⚠️ #{ $id }: <b>a model keeps failing at KIE.</b> It is marked in the menu and tried again every few minutes. { $detail }
+alert-model-back = ✅ It works again: { $detail } (#{ $id }).
 alert-internal = ⚠️ #{ $id } failed by our own fault. /job { $id } { $detail }
 
 ## Models: their short character (optional; `model-<slug>` with dots as underscores)

@@ -107,6 +107,7 @@ card-prompt = <blockquote>{ $prompt }</blockquote>
 card-send-prompt = ✍️ Теперь напишите, чего хочется.
 card-send-prompt-group = ✍️ Напишите, чего хочется, ответом на это сообщение.
 card-ready = Готово. Нажмите <b>Узнать цену</b> или пришлите другие слова.
+card-troubled = ⚠️ В последнее время у поставщика она не справляется.
 send-reference =
     { $media ->
         [video]
@@ -330,6 +331,8 @@ button-model-thousand_characters = { $model } · { $price } за 1000 знако
 button-model-minute = { $model } · от { $price } за минуту
 button-model-off = { $model } · недоступна
 button-make-with = Создать с { $model }
+button-instead = Лучше { $model }
+button-troubled = ⚠️ { $model }
 button-make = Создать что-нибудь
 button-option = { $option }: { $value }
 button-price = Узнать цену
@@ -471,6 +474,11 @@ refusal-not-enough-credits =
 refusal-too-many-open = Одновременно может создаваться не больше { $maximum }. Дождитесь или загляните в /status.
 refusal-account-blocked = Оператор закрыл этому счёту новые запросы.
 refusal-supply-paused = Поставщик сейчас не берёт работу. Оператор знает; попробуйте позже. Ничего не списано.
+refusal-model-troubled =
+    { $nearest ->
+        [none] { $model } сейчас не справляется у поставщика и несколько минут отдыхает. Ничего не списано; попробуйте позже.
+       *[other] { $model } сейчас не справляется у поставщика и несколько минут отдыхает. Ничего не списано. Ближайшая рабочая:
+    }
 refusal-quote-unknown = Это предложение слишком старое. Начните новое.
 refusal-quote-not-yours = Это чужое предложение. Своё – через /menu
 refusal-not-cancellable = Оно уже в работе, остановить нельзя.
@@ -562,6 +570,8 @@ alert-credits-back = ✅ KIE снова берёт работу.
 alert-access-refused = ⚠️ <b>KIE не принимает наш ключ.</b> Кредиты не движутся, пока это не исправят. { $detail }
 alert-access-back = ✅ KIE снова принимает наш ключ.
 alert-in-doubt = ⚠️ #{ $id } под вопросом: возможно, KIE уже работает. Второй раз не отправим; к крайнему сроку кредиты вернутся. /job { $id } { $detail }
+alert-model-troubled = ⚠️ #{ $id }: <b>модель у KIE всё время подводит.</b> В меню она помечена, каждые несколько минут пробуем снова. { $detail }
+alert-model-back = ✅ Снова работает: { $detail } (#{ $id }).
 alert-internal = ⚠️ #{ $id } не удалось по нашей вине. /job { $id } { $detail }
 
 ## Модели: краткий характер (необязательные; `model-<slug>`, точки – подчёркивания)

@@ -11,7 +11,7 @@ from bot.catalog.choices import allowed_values, applicable
 from bot.catalog.spec import Media, Model, Offer, Option, Per, ReferenceNeed
 from bot.generation.people import Draft
 from bot.i18n import Html, Words
-from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PriceTap, PromptTap, ShelfTap
+from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PickTap, PriceTap, PromptTap, ShelfTap
 from handlers.desk import Missing
 from handlers.keyboards import grid, keyboard, pager, tap
 from handlers.views.screen import Screen, about, character, cut, option_name, option_value, paragraphs
@@ -34,6 +34,8 @@ class CardFacts:
         sold_by: what the price is counted by.
         usual_seconds: how long it takes.
         missing: what is still needed.
+        troubled: whether the model keeps failing.
+        instead: the nearest model that works, when it does.
         in_group: whether the prompt has to come as a reply.
         shelf_page: the page of the shelf that the model stands on.
     """
@@ -47,6 +49,8 @@ class CardFacts:
     sold_by: Per
     usual_seconds: int
     missing: Missing
+    troubled: bool
+    instead: Model | None
     in_group: bool
     shelf_page: int
 
@@ -56,9 +60,10 @@ def card(words: Words, facts: CardFacts) -> Screen:
     head = paragraphs(words("card-title", model=facts.model.title), character(words, facts.model))
     note_key = f"model-note-{facts.offer.note}"
     note = words(note_key) if words.has(note_key) else None
+    trouble = words("card-troubled") if facts.troubled else None
     text = paragraphs(
         head,
-        paragraphs(_price_line(words, facts), note, _given(words, facts)),
+        paragraphs(_price_line(words, facts), note, trouble, _given(words, facts)),
         _next(words, facts),
         gap="\n\n",
     )
@@ -150,6 +155,9 @@ def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton
     rows: list[list[InlineKeyboardButton]] = []
     if facts.missing is Missing.NOTHING:
         rows.append([tap(words.plain("button-price"), PriceTap(draft=draft.id))])
+    if facts.instead is not None:
+        label = words.plain("button-instead", model=facts.instead.title)
+        rows.append([tap(label, PickTap(slug=facts.instead.slug, draft=draft.id))])
     options = [option for option in facts.offer.options if _exists(facts, option)]
     rows += grid([_option_button(words, facts, option) for option in options], 2)
     if facts.in_group and facts.offer.prompt.maximum_length:

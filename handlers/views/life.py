@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.catalog.spec import Offer
+from bot.catalog.spec import Model, Offer
 from bot.errors import FailureKind
 from bot.generation.record import Asset, Generation, State
 from bot.i18n import Html, Words
 from bot.ledger.entries import Balance
-from handlers.callbacks import AgainTap, EditTap, LinkTap, OriginalTap, OtherTap, ReopenTap, StopTap
+from handlers.callbacks import (
+    AgainTap,
+    EditTap,
+    InsteadTap,
+    LinkTap,
+    OriginalTap,
+    OtherTap,
+    ReopenTap,
+    StopTap,
+)
 from handlers.keyboards import grid, keyboard, tap
 from handlers.views.screen import Screen, cut, one_line, paragraphs
 from handlers.views.shelves import credits_line
@@ -83,8 +92,10 @@ def caption(words: Words, generation: Generation, *, title: str) -> Html:
     return paragraphs(words("life-title", model=title, id=generation.id), prompt)
 
 
-def failure(words: Words, generation: Generation, balance: Balance, *, title: str) -> Screen:
-    """That it failed, what went back, what there is, and the one next step."""
+def failure(
+    words: Words, generation: Generation, balance: Balance, *, title: str, instead: Model | None
+) -> Screen:
+    """That it failed, what went back, what there is, and the one next step; `instead` is a model that works."""
     kind = generation.failure or FailureKind.INTERNAL
     returned = words("failure-returned", returned=generation.price)
     money = paragraphs(returned, credits_line(words, balance), gap=" ")
@@ -100,7 +111,11 @@ def failure(words: Words, generation: Generation, balance: Balance, *, title: st
         money,
         gap="\n\n",
     )
-    return Screen(text, keyboard([[_next_step(words, kind, generation.id)]]))
+    steps = [[_next_step(words, kind, generation.id)]]
+    if instead is not None:
+        label = words.plain("button-instead", model=instead.title)
+        steps.insert(0, [tap(label, InsteadTap(generation=generation.id, slug=instead.slug))])
+    return Screen(text, keyboard(steps))
 
 
 def link(words: Words, generation: Generation, asset: Asset, url: str, *, title: str) -> Screen:

@@ -83,7 +83,14 @@ def model_rows(
     return [[tap(_label(words, shop, model), PickTap(slug=model.slug, draft=draft))] for model in models]
 
 
+def _marked(words: Words, shop: Shop, model: Model) -> str:
+    """The title, with a mark while the model keeps failing."""
+    return words.plain("button-troubled", model=model.title) if shop.is_troubled(model) else model.title
+
+
 def _label(words: Words, shop: Shop, model: Model) -> str:
     if not shop.is_sold(model):
         return words.plain("button-model-off", model=model.title)
-    return words.plain(f"button-model-{shop.sold_by(model)}", model=model.title, price=shop.price_from(model))
+    return words.plain(
+        f"button-model-{shop.sold_by(model)}", model=_marked(words, shop, model), price=shop.price_from(model)
+    )

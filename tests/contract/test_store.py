@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import AlreadyDone, NotEnoughCredits
 from bot.generation.confirm import Confirmer
+from bot.generation.health import Health
 from bot.generation.ports import Store
 from bot.generation.record import State
 from bot.generation.supply import Supply
@@ -22,13 +23,14 @@ from tests.support.books import (
 )
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_courier import FakeCourier
-from tests.support.samples import FILM_PRICE, held, quote, tariff
+from tests.support.samples import FILM_PRICE, catalog, held, quote, tariff
 
 
 def confirmer(store: Store, clock: FakeClock, *, most_open: int = 1000) -> Confirmer:
     """Confirms quotes without an allowance, so that every credit is one that the test gave."""
-    supply = Supply(FakeCourier(), clock)
-    return Confirmer(store, clock, tariff(0, most_open=most_open), supply, lambda: None)
+    terms = tariff(0, most_open=most_open)
+    health = Health(catalog(), terms.dialect, clock)
+    return Confirmer(store, clock, terms, Supply(FakeCourier(), clock), health, lambda: None)
 
 
 class TestTransactions:

@@ -10,6 +10,7 @@ from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import DELIVERY_LANE, LEASE, STATUS_LANE, SUBMIT_LANE, Engine
+from bot.generation.health import Health, Watch
 from bot.generation.ports import Store
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
@@ -67,19 +68,24 @@ class House:
         """Build what a process builds at its start; only the books and the world outside are older."""
         store, clock, courier = self.store, self.clock, self.courier
         self.supply = Supply(courier, clock)
+        self.health = Health(self.catalog, self.tariff.dialect, clock)
+        watch = Watch(self.health, courier)
         self.submitter = Submitter(
             store,
             self.provider,
             courier,
             self.supply,
+            watch,
             self.catalog,
             clock,
             CallbackAddresses(self.tokens, "https://kiosk.example"),
         )
-        self.settler = Settler(store, self.provider, courier, self.supply, self.catalog, clock)
+        self.settler = Settler(store, self.provider, courier, self.supply, watch, self.catalog, clock)
         self.deliverer = Deliverer(
             store=store,
+            provider=self.provider,
             courier=courier,
+            watch=watch,
             originals=self.originals,
             people=self.people,
             catalog=self.catalog,
@@ -96,7 +102,7 @@ class House:
             journal=self.journal,
         )
         self.quoter = Quoter(self.catalog, store, clock, self.tariff)
-        self.confirmer = Confirmer(store, clock, self.tariff, self.supply, self.engine.wake)
+        self.confirmer = Confirmer(store, clock, self.tariff, self.supply, self.health, self.engine.wake)
         self.canceller = Canceller(store, clock, self.tariff)
         self.purses = Purses(store, clock, self.tariff)
         self.inbox = CallbackInbox(store, FakeCallbackReader(), self.tokens, clock, self.engine.wake)

@@ -20,6 +20,7 @@ from bot.catalog.spec import Dialect
 from bot.errors import MediaUnreachable
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
+from bot.generation.health import Health
 from bot.generation.ports import Alert
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
@@ -186,13 +187,14 @@ async def kiosk(
         open_per_account=2,
     )
     supply = Supply(SilentCourier(), clock)  # type: ignore[arg-type]  # a courier that is only asked for alerts
+    health = Health(catalog, dialect, clock)
     purses, mailer = Purses(store, clock, tariff), RecordingMailer()
     dispatcher = Dispatcher(
         storage=MemoryStorage(),
         catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff),
-        confirmer=Confirmer(store, clock, tariff, supply, lambda: None),
+        confirmer=Confirmer(store, clock, tariff, supply, health, lambda: None),
         canceller=Canceller(store, clock, tariff),
         purses=purses,
         people=people,
@@ -204,6 +206,7 @@ async def kiosk(
         admin_ids=frozenset({ADMIN}),
         clock=clock,
         supply=supply,
+        health=health,
     )
     dispatcher.include_router(build_router())
     screen = Screenful()

@@ -13,12 +13,14 @@ import pytest
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Dialect, Kind
 from bot.errors import FailureKind
+from bot.generation.health import Health
 from bot.generation.ports import Alert, AlertKind
 from bot.generation.record import Asset, Destination, Generation, State
 from bot.i18n import Texts
 from bot.ledger.entries import Balance
 from handlers.cards import TelegramCards
 from handlers.views.screen import Screen
+from tests.support.fake_clock import FakeClock
 from tests.unit.handlers.telegram import MOMENT
 
 GENERATION = Generation(
@@ -44,7 +46,7 @@ VIDEO = Asset(id=3, url="https://cdn.example/a.mp4", kind=Kind.VIDEO)
 @pytest.fixture
 def cards(texts: Texts, catalog: Catalog) -> TelegramCards:
     """The writer of cards."""
-    return TelegramCards(texts, catalog)
+    return TelegramCards(texts, catalog, Health(catalog, Dialect.INTEGRATION, FakeClock()))
 
 
 def labels(card: Screen) -> list[str]:
@@ -104,24 +106,24 @@ def test_captions_fit(cards: TelegramCards, language: str, prompt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "step"),
+    ("kind", "steps"),
     [
-        (FailureKind.CONTENT, "Edit prompt"),
-        (FailureKind.REQUEST, "Options"),
-        (FailureKind.PROVIDER, "Other model"),
-        (FailureKind.SLOW, "Other model"),
-        (FailureKind.INTERNAL, "Again"),
-        (None, "Again"),
+        (FailureKind.CONTENT, ["Edit prompt"]),
+        (FailureKind.REQUEST, ["Options"]),
+        (FailureKind.PROVIDER, ["Rather Veo 3.1", "Other model"]),
+        (FailureKind.SLOW, ["Rather Veo 3.1", "Other model"]),
+        (FailureKind.INTERNAL, ["Again"]),
+        (None, ["Again"]),
     ],
 )
-def test_failure_has_one_next_step(cards: TelegramCards, kind: FailureKind | None, step: str) -> None:
-    """It says why, what went back and what there is; KIE's own words stay with the operator."""
+def test_failure_has_a_next_step(cards: TelegramCards, kind: FailureKind | None, steps: list[str]) -> None:
+    """It says why, what went back, what there is and, where the supplier failed, what works; KIE's own words stay with the operator."""
     failed = replace(GENERATION, state=State.FAILED, failure=kind, failure_detail="NSFW_FILTER_7")
     card = cards.failure(failed, BALANCE)
     assert "Returned: 70 credits." in card.text
     assert "<b>21</b>" in card.text
     assert "NSFW" not in card.text
-    assert labels(card) == [step]
+    assert labels(card) == steps
 
 
 def test_link(cards: TelegramCards) -> None:
