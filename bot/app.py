@@ -23,6 +23,7 @@ from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
 from bot.delivery.mailer import TelegramMailer
 from bot.delivery.media import Limits
+from bot.delivery.moves import ChatMoves
 from bot.delivery.pace import Pacer
 from bot.delivery.packing import Packer
 from bot.delivery.references import MAXIMUM, TelegramReferences
@@ -34,6 +35,7 @@ from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
 from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
+from bot.generation.migrate import Migrator
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
 from bot.generation.record import Generation
@@ -170,6 +172,8 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     bot = _bot(settings)
     pacer = Pacer()
     bot.session.middleware(pacer)
+    migrator = Migrator(store, clock)
+    bot.session.middleware(ChatMoves(migrator.migrate))
     stack.push_async_callback(bot.session.close)
     scratch = Scratch(settings.data_folder / "media")
     scratch.clean()
@@ -231,6 +235,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         history=history,
         store=store,
         mailer=mailer,
+        migrator=migrator,
         texts=texts,
         admin_ids=settings.admin_ids,
         clock=clock,

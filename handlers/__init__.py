@@ -10,6 +10,7 @@ from handlers import (
     history,
     language,
     menu,
+    migration,
     model_card,
     prompt,
     purse,
@@ -25,7 +26,7 @@ from handlers.middlewares import Introduce, OneAtATime
 
 def build_router() -> Router:
     """Every conversation. Commands come before words, words before whatever is left."""
-    root = Router(name="handlers")
+    house, root = Router(name="house"), Router(name="handlers")
     queue, introduce = OneAtATime(), Introduce()
     for observer in (root.message, root.edited_message, root.callback_query):
         observer.outer_middleware(queue)
@@ -50,4 +51,5 @@ def build_router() -> Router:
         errors.build,
     )
     root.include_routers(*(build() for build in builders))
-    return root
+    house.include_routers(migration.build(), root)
+    return house

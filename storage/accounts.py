@@ -24,7 +24,7 @@ class AccountRows:
         row = await _one(self._connection, "SELECT * FROM accounts WHERE id = ?", (account_id,))
         if row is None:
             raise KeyError(account_id)
-        return _account(row)
+        return read_account(row)
 
     async def account_of_person(self, person_id: int) -> Account:
         """The purse of a person, opened at first sight."""
@@ -34,7 +34,7 @@ class AccountRows:
         row = await _one(self._connection, "SELECT * FROM accounts WHERE person_id = ?", (person_id,))
         if row is None:
             raise KeyError(person_id)
-        return _account(row)
+        return read_account(row)
 
     async def set_period(self, account_id: int, period: str) -> None:
         """Note the allowance period that the account was last refilled for."""
@@ -139,7 +139,8 @@ async def _one(
     return None
 
 
-def _account(row: sqlite3.Row) -> Account:
+def read_account(row: sqlite3.Row) -> Account:
+    """The record behind an account's row."""
     return Account(**{**dict(row), "blocked": bool(row["blocked"])})
 
 

@@ -19,6 +19,10 @@ _LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
 """States in which a callback can still tell something."""
 
 
+_PLACE = frozenset({"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id"})
+"""Columns that a step does not write back as it read them: a move of the chat may have come between."""
+
+
 class GenerationRows:
     """The generations side of a transaction (`bot.generation.ports.Transaction`)."""
 
@@ -55,11 +59,20 @@ class GenerationRows:
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back; see `Transaction.save` for what is refused."""
-        columns = _columns(generation)
+        columns = {name: value for name, value in _columns(generation).items() if name not in _PLACE}
         assignments = ", ".join(f"{name} = ?" for name in columns)
+        # A message belongs to the chat that the step knew: when the chat moved meanwhile, its id means nothing any more.
         cursor = await self._connection.execute(
-            f"UPDATE generations SET {assignments} WHERE id = ? AND state = ?",
-            (*columns.values(), generation.id, expected),
+            f"UPDATE generations SET {assignments},"
+            " progress_message_id = CASE WHEN chat_id = ? THEN ? ELSE progress_message_id END"
+            " WHERE id = ? AND state = ?",
+            (
+                *columns.values(),
+                generation.destination.chat_id,
+                generation.progress_message_id,
+                generation.id,
+                expected,
+            ),
         )
         if cursor.rowcount != 1:
             msg = f"generation {generation.id} is no longer {expected}"

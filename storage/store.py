@@ -10,14 +10,15 @@ import aiosqlite
 from bot.generation.ports import StepRecord
 from bot.generation.record import Generation, State
 from storage.accounts import AccountRows
+from storage.chats import ChatRows
 from storage.encoding import moment
 from storage.generations import GenerationRows, read_generation
 from storage.quotes import QuoteRows
 from storage.schedule import Schedule
 
 
-class SqliteTransaction(AccountRows, QuoteRows, GenerationRows):
-    """One transaction: the three row families over one connection."""
+class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChatRows):
+    """One transaction: the row families over one connection."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection

@@ -42,12 +42,14 @@ class _Shown:
         card: its words, None when the last try to show them failed.
         at: when that was, in the loop's time.
         message_id: the message, None before it is sent.
+        chat_id: the chat that it is in.
         refused: whether Telegram does not take it (any more): leave it alone.
     """
 
     card: Card | None
     at: float
     message_id: int | None
+    chat_id: int
     refused: bool = False
 
 
@@ -69,12 +71,13 @@ class ProgressBoard:
         """
         card = self._cards.progress(generation, place)
         now = asyncio.get_running_loop().time()
-        known = self._shown.get(generation.id)
-        if not self._is_worth(generation.destination.chat_id, known, card, now):
+        chat_id = generation.destination.chat_id
+        known = self._known(generation)
+        if not self._is_worth(chat_id, known, card, now):
             return None
         message_id = generation.progress_message_id or (known.message_id if known else None)
         # Noted before the call, so that two calls at once do not send two messages.
-        self._remember(generation.id, _Shown(card, now, message_id))
+        self._remember(generation.id, _Shown(card, now, message_id, chat_id))
         try:
             with priority(Priority.PROGRESS):
                 if message_id is None:
@@ -86,7 +89,8 @@ class ProgressBoard:
 
     async def remove(self, generation: Generation) -> None:
         """Delete the message, if there is one and Telegram agrees."""
-        known = self._shown.pop(generation.id, None)
+        known = self._known(generation)
+        self._shown.pop(generation.id, None)
         message_id = generation.progress_message_id or (known.message_id if known else None)
         if message_id is None:
             return
@@ -94,6 +98,11 @@ class ProgressBoard:
             await self._bot.delete_message(generation.destination.chat_id, message_id)
         except AiogramError as error:
             _log.info("progress of generation %s stays: %s", generation.id, type(error).__name__)
+
+    def _known(self, generation: Generation) -> _Shown | None:
+        """What is shown, unless the generation's chat has moved since: there the ids are others."""
+        known = self._shown.get(generation.id)
+        return known if known and known.chat_id == generation.destination.chat_id else None
 
     def _is_worth(self, chat_id: int, known: _Shown | None, card: Card, now: float) -> bool:
         if known is not None:
@@ -136,5 +145,5 @@ class ProgressBoard:
             return
         # A message that is gone is not sent anew; what only failed on the way may be shown next time.
         refused = isinstance(error, TelegramBadRequest | TelegramForbiddenError)
-        self._shown[generation_id] = _Shown(None, known.at, message_id, refused)
+        self._shown[generation_id] = _Shown(None, known.at, message_id, known.chat_id, refused)
         _log.info("progress of generation %s not shown: %s", generation_id, type(error).__name__)

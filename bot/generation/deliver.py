@@ -118,7 +118,7 @@ class Deliverer:
                         asset,
                         chat_id=destination.chat_id,
                         thread_id=destination.thread_id,
-                        reply_to=asset.message_id,
+                        reply_to=asset.message_id or None,
                     )
                     asset = replace(asset, original_file_id=file_id)
             assets.append(asset)

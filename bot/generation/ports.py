@@ -14,7 +14,7 @@ from bot.catalog.spec import Media
 from bot.errors import FailureKind
 from bot.generation.record import Asset, Generation, Reference, State
 from bot.ledger.books import Books
-from bot.ledger.entries import Balance
+from bot.ledger.entries import Account, Balance
 
 
 class Clock(Protocol):
@@ -382,7 +382,8 @@ class Transaction(Books, Protocol):
         """Write the generation back; its state in the database must still be `expected`.
 
         A change of state adds a trace line. Assets without an id are added; known ones are updated. The hinted task
-        id is left alone, only callbacks write it; a known `original_file_id` is not forgotten.
+        id is left alone, only callbacks write it; a known `original_file_id` is not forgotten. Account and destination
+        are left alone, only a move of the chat changes them; the progress message is written unless the chat moved.
 
         Raises:
             IllegalStep: the row is in another state than `expected` (another step was first).
@@ -391,6 +392,32 @@ class Transaction(Books, Protocol):
 
     async def open_count(self, account_id: int) -> int:
         """How many of the account's generations are open."""
+        ...
+
+    # chats
+    async def account_of_chat(self, chat_id: int) -> Account | None:
+        """The purse of a group, or None when it has none."""
+        ...
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> bool:
+        """Everything of a chat is the new chat's from now on: quotes, drafts, dialogues, generations, and the purse
+        unless the new chat has one already.
+
+        Ids of messages and topics are forgotten; a message id of 0 says of an asset that it was sent.
+
+        Returns:
+            Whether there was anything.
+        """
+        ...
+
+    async def hand_over(self, source_id: int, target_id: int) -> bool:
+        """What is open at one account is paid by another from now on: unused quotes, open generations and holds.
+
+        No credits move.
+
+        Returns:
+            Whether there was anything.
+        """
         ...
 
     async def record_callback(

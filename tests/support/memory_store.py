@@ -14,6 +14,7 @@ from bot.generation.ports import Quote, StepRecord
 from bot.generation.record import Asset, Generation, State
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_books import MemoryBooks
+from tests.support.memory_chats import MemoryChats
 from tests.support.memory_tables import GenerationRow, Tables
 from tests.support.script import Mishap
 
@@ -22,7 +23,7 @@ _LISTENING = {State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED}
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class MemoryTransaction(MemoryBooks):
+class MemoryTransaction(MemoryChats, MemoryBooks):
     """One transaction on a copy of the tables (`bot.generation.ports.Transaction`)."""
 
     async def add_quote(self, quote: Quote) -> None:
@@ -63,6 +64,9 @@ class MemoryTransaction(MemoryBooks):
         written = replace(
             generation,
             hinted_task_id=row.generation.hinted_task_id,
+            account_id=row.generation.account_id,
+            destination=row.generation.destination,
+            progress_message_id=_progress_message(row.generation, generation),
             assets=self._with_ids(row.generation.assets, generation.assets),
         )
         self._tables.generations[generation.id] = replace(row, generation=written)
@@ -101,6 +105,12 @@ class MemoryTransaction(MemoryBooks):
 
     def _trace(self, generation: Generation, at: datetime, detail: str) -> None:
         self._tables.steps.append((generation.id, StepRecord(state=generation.state, at=at, detail=detail)))
+
+
+def _progress_message(stored: Generation, written: Generation) -> int | None:
+    """A message belongs to the chat that the writer knew."""
+    moved = stored.destination.chat_id != written.destination.chat_id
+    return (stored if moved else written).progress_message_id
 
 
 class MemoryStore:

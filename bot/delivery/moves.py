@@ -1,0 +1,40 @@
+"""Hears from refused calls that a group has become a supergroup, whoever made the call."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.exceptions import TelegramMigrateToChat
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import Response, TelegramType
+
+
+class ChatMoves(BaseRequestMiddleware):
+    """Middleware of the bot's session: `bot.session.middleware(ChatMoves(migrator.migrate))`.
+
+    Telegram refuses calls to a group's old id and tells the new one (Bot API, ResponseParameters). The caller still
+    gets the error, and decides whether to call again.
+
+    Args:
+        moved: told the old and the new chat id; the books have moved when it returns.
+    """
+
+    def __init__(self, moved: Callable[[int, int], Awaitable[object]]) -> None:
+        self._moved = moved
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """Make the call; a refusal because of a move is passed on after the books have moved."""
+        try:
+            return await make_request(bot, method)
+        except TelegramMigrateToChat as refusal:
+            chat_id = getattr(method, "chat_id", None)
+            if isinstance(chat_id, int):
+                await self._moved(chat_id, refusal.migrate_to_chat_id)
+            raise
