@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalog.catalog import Catalog
 from bot.errors import (
     ChatGone,
     DeliveryError,
@@ -19,6 +20,7 @@ from bot.generation.ports import Sent
 from bot.generation.record import Generation, State
 from tests.support.fake_provider import done
 from tests.support.house import House
+from tests.support.samples import SPEECH
 
 THREE = done("https://cdn.example/0", "https://cdn.example/1", "https://cdn.example/2")
 
@@ -150,6 +152,65 @@ async def test_media_that_can_never_be_fetched(house: House) -> None:
     late = house.clock.now() - generation.deadline_at
     assert timedelta(hours=6) < late < timedelta(hours=6, minutes=11)
     assert await house.money() == (100, 0)
+
+
+class TestStaleAddresses:
+    """Signed addresses expire; KIE's status tells today's."""
+
+    async def test_asked_for_again(self, house: House) -> None:
+        """After some vain attempts the addresses of what is not in the chat yet are renewed."""
+        generation = await ready(house, *[MediaUnreachable("answered 403")] * 4)
+        house.provider.will("status", done("https://cdn.example/new", "https://cdn.example/1"))
+        await house.step()
+        for _ in range(4):
+            await house.asked(generation)
+        ended = await house.now(generation)
+        assert ended.state is State.DELIVERED
+        assert [asset.url.rpartition("/")[2] for asset in ended.assets] == ["new", "1", "2"]
+        assert len(house.provider.asked) == 2
+
+    async def test_what_is_sent_keeps_its_address(self, house: House) -> None:
+        """Only what is missing is looked for elsewhere."""
+        generation = await ready(house, 2, MediaRejected("gone"))
+        house.provider.will(
+            "status", done("https://x.example/0", "https://x.example/1", "https://x.example/2")
+        )
+        await house.step()
+        waiting = await house.now(generation)
+        assert waiting.state is State.READY
+        assert [asset.url.split("/")[2] for asset in waiting.assets] == ["cdn.example"] * 2 + ["x.example"]
+        await house.asked(generation)
+        assert (await house.now(generation)).state is State.DELIVERED
+
+    async def test_a_new_address_that_is_no_better(self, house: House) -> None:
+        """A supplier that tells another bad address each time does not keep the credits for ever."""
+        generation = await ready(house, *[MediaRejected("no media")] * 100)
+        house.provider.will("status", *[done(f"https://x.example/{turn}") for turn in range(100)])
+        await house.step()
+        while (await house.now(generation)).state is State.READY:
+            await house.asked(generation)
+        assert len(house.courier.attempts) < 10
+        assert await house.money() == (100, 0)
+
+    async def test_no_answer(self, house: House) -> None:
+        """When the status cannot be read, the old address is tried on."""
+        generation = await ready(house, *[MediaUnreachable("answered 404")] * 4)
+        house.provider.will("status", StatusUnavailable("no answer"))
+        await house.step()
+        for _ in range(4):
+            await house.asked(generation)
+        assert (await house.now(generation)).state is State.DELIVERED
+
+
+async def test_delivered_by_a_model_that_left_the_catalogue(house: House) -> None:
+    """The quoted price counts, and nothing is sent twice."""
+    generation = await ready(house)
+    house.catalog = Catalog([SPEECH])
+    house.start()
+    await house.until_quiet()
+    assert (await house.now(generation)).captured == 10
+    assert len(house.courier.carried) == 1
+    assert house.journal.faults == []
 
 
 class TestPrice:

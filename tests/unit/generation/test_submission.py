@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalog.catalog import Catalog
 from bot.errors import (
     AccessRefused,
     FailureKind,
@@ -22,7 +23,7 @@ from bot.generation.ports import AlertKind
 from bot.generation.record import State
 from tests.support.fake_provider import done
 from tests.support.house import House
-from tests.support.samples import FILM, PHOTO
+from tests.support.samples import FILM, PHOTO, SPEECH
 
 
 async def test_accepted(house: House) -> None:
@@ -241,3 +242,24 @@ class TestInDoubt:
         assert (await house.now(generation)).state is State.IN_DOUBT
         assert [alert.kind for alert in house.courier.alerts] == [AlertKind.IN_DOUBT]
         assert await house.money() == (90, 10)
+
+
+async def test_a_model_that_left_the_catalogue(house: House) -> None:
+    """What waited for it is released with a plain reason, and nothing reaches the supplier."""
+    generation = await house.ordered()
+    house.catalog = Catalog([SPEECH])
+    house.start()
+    await house.until_quiet()
+    failed = await house.now(generation)
+    assert (failed.state, failed.failure) == (State.FAILED, FailureKind.PROVIDER)
+    assert failed.failure_detail == "its model was taken out of the catalogue"
+    assert (house.provider.submitted, await house.money()) == ([], (100, 0))
+    assert len(house.courier.told) == 1
+
+
+async def test_doubt_is_shown(house: House) -> None:
+    """The person sees at once that the supplier's answer is waited for."""
+    house.provider.will("submit", SubmissionInDoubt("cut"))
+    await house.ordered()
+    await house.step()
+    assert [shown.state for shown in house.courier.progress] == [State.IN_DOUBT]

@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.catalog.spec import Kind
+from bot.errors import FailureKind
+from bot.generation.health import outcome_of
 from bot.generation.history import Statistics
 from bot.generation.record import Asset, Generation, State
 from bot.ledger.spend import capture
@@ -159,3 +161,26 @@ async def test_the_integration_documents_statuses(
     row = await database.row("SELECT status, result_asset_ids FROM kai_generations")
     assert row is not None
     assert tuple(row) == (status, "[]")
+
+
+async def test_outcomes(books: SqliteStore, history: SqliteHistory) -> None:
+    """The books choose the same outcomes as the rule does, the newest of each model, oldest first."""
+    account_id = await purse(books, amount=1000)
+    ended = [await delivered(books, account_id, f"d{seconds}", seconds) for seconds in (10, 20)]
+    for turn, (failure, changes) in enumerate(
+        (failure, changes)
+        for failure in FailureKind
+        for changes in ({}, {"submitted_at": START}, {"external_task_id": "task"})
+    ):
+        waits = await waiting(books, account_id, f"f{turn}")
+        failed = waits.stepped(
+            State.FAILED, failure=failure, completed_at=START + timedelta(seconds=30 + turn), **changes
+        )
+        async with books.transaction() as transaction:
+            await transaction.save(failed, expected=State.HELD, at=START)
+        ended.append(failed)
+    expected = [outcome for outcome in map(outcome_of, ended) if outcome is not None]
+    assert len(expected) == 4
+    assert await history.outcomes(newest=50, since=START) == expected
+    assert await history.outcomes(newest=3, since=START) == expected[1:]
+    assert await history.outcomes(newest=50, since=START + timedelta(seconds=15)) == expected[1:]
