@@ -20,6 +20,7 @@ from handlers import (
     settings,
     start,
     status,
+    typed_option,
 )
 from handlers.middlewares import Introduce, OneAtATime
 
@@ -46,6 +47,7 @@ def build_router() -> Router:
         quote.build,
         results.build,
         references.build,
+        typed_option.build,
         prompt.build,
         fallback.build,
         errors.build,

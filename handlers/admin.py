@@ -59,7 +59,12 @@ async def grant(
         balance = await purses.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
     except AlreadyDone:
         return
-    done = desk.words("grant-done", person=person_id, amount=amount, available=balance.available)
+    done = desk.words(
+        "grant-done" if amount > 0 else "grant-taken",
+        person=person_id,
+        amount=abs(amount),
+        available=balance.available,
+    )
     await stage.say(Screen(done))
     known = await people.person(person_id)
     if known is not None and amount > 0 and person_id != desk.person.id:

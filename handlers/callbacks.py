@@ -51,6 +51,13 @@ class ChoiceTap(CallbackData, prefix="c"):
     choice: int
 
 
+class UnsetTap(CallbackData, prefix="un"):
+    """Leave a typed option out."""
+
+    draft: int
+    option: str
+
+
 class PromptTap(CallbackData, prefix="w"):
     """Ask for the prompt (again)."""
 

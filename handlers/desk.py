@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from aiogram.types import CallbackQuery, Message
 
-from bot.catalog.choices import canonical, check_prompt, check_references, settle
+from bot.catalog.choices import canonical, check_prompt, check_references, settle, turned
 from bot.catalog.spec import Media, Model, Offer
 from bot.errors import BadOption, GenerationUnknown, OptionConflict
 from bot.generation.people import Draft, Drafts, Person
@@ -133,6 +133,15 @@ class Desk:
             references=_still_taken(offer, draft.references),
         )
         return await self.keep(changed)
+
+    async def with_option(self, draft: Draft, name: str, value: str) -> Draft:
+        """The draft with an option set, or left out when the value is empty; whatever does not go with it is mended.
+
+        Raises:
+            BadOption, OptionConflict: it does not take the value; the draft is as it was.
+        """
+        offer = self.shop.offer(self.shop.model(draft.model))
+        return await self.keep(replace(draft, choices=turned(offer, draft.choices, name, value)))
 
     async def with_prompt(self, draft: Draft, prompt: str) -> Draft:
         """The draft with these words.

@@ -24,7 +24,7 @@ from bot.i18n import Html
 from handlers.callbacks import CardTap, DropTap, MenuTap, PickTap
 from handlers.desk import Desk
 from handlers.keyboards import keyboard, tap
-from handlers.refusals import CardNotYours
+from handlers.refusals import CardGone, CardNotYours
 from handlers.stage import Stage
 from handlers.states import leave, touched
 from handlers.views.refusals import refusal_text
@@ -62,7 +62,10 @@ async def refuse(event: ErrorEvent, desk: Desk, stage: Stage, state: FSMContext)
     if stage.tap and isinstance(refusal, _TOASTS):
         await stage.answer(refusal_text(desk.words, refusal, plain=True), alert=True)
         return
-    await stage.answer()
+    outdated = isinstance(refusal, CardGone)
+    await stage.answer(refusal_text(desk.words, refusal, plain=True) if outdated else None)
+    if outdated and stage.in_group:
+        return
     steps = _next_steps(desk, refusal, await _open_draft(desk, state))
     await stage.say(Screen(Html(refusal_text(desk.words, refusal)), keyboard([[step] for step in steps])))
 

@@ -11,7 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject, User
 
 from handlers.media import reference_of
-from handlers.states import touched
+from handlers.states import awaited_option, touched
 
 
 class Private(Filter):
@@ -43,9 +43,19 @@ class HasWords(Filter):
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         """The words, or no match."""
-        if not message.text or message.text.startswith("/"):
-            return False
-        return {"prompt": message.text}
+        return _words(message.text)
+
+
+class HasCaption(Filter):
+    """Media with words below it that are no command; the words arrive as `prompt`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        """The words, or no match."""
+        return _words(message.caption)
+
+
+def _words(text: str | None) -> bool | dict[str, Any]:
+    return {"prompt": text} if text and not text.startswith("/") else False
 
 
 class HasMedia(Filter):
@@ -64,6 +74,15 @@ class InDialogue(Filter):
         """The draft's id, or no match."""
         draft_id = await touched(state)
         return {"draft_id": draft_id} if draft_id is not None else False
+
+
+class AwaitsOption(Filter):
+    """The person was asked for an option's value: `draft_id` and `option` arrive."""
+
+    async def __call__(self, event: TelegramObject, state: FSMContext) -> bool | dict[str, Any]:
+        """Draft and option, or no match."""
+        draft_id, option = await touched(state), await awaited_option(state)
+        return {"draft_id": draft_id, "option": option} if draft_id is not None and option else False
 
 
 class FromAdmin(Filter):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from aiogram.fsm.context import FSMContext
+
 from bot.catalog.choices import settle
 from bot.generation.people import Draft
 from handlers.callbacks import CardTap
 from handlers.desk import Desk, Missing
 from handlers.keyboards import keyboard, tap
+from handlers.stage import Stage
+from handlers.states import touch
 from handlers.views import card, quote, shelves
 from handlers.views.screen import Screen
 
@@ -31,6 +37,14 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
         shelf_page=shelves.page_of(desk.shop, model),
     )
     return card.card(desk.words, facts)
+
+
+async def show_card(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    """The draft's card in place of the tapped message; the next words and media are for it."""
+    await touch(state, draft.id)
+    shown = await stage.turn(await card_screen(desk, draft, in_group=stage.in_group))
+    if draft.message_id != shown:
+        await desk.keep(replace(draft, message_id=shown))
 
 
 async def quote_screen(desk: Desk, draft: Draft, *, reply_to: int | None, renewed: bool = False) -> Screen:

@@ -8,14 +8,15 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from bot.catalog.choices import settle, turned
+from bot.catalog.choices import settle
+from bot.catalog.spec import Option
 from bot.generation.people import Draft
 from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PickTap
 from handlers.desk import Desk
-from handlers.flow import card_screen
+from handlers.flow import show_card
 from handlers.refusals import CardGone
 from handlers.stage import Stage
-from handlers.states import touch
+from handlers.states import await_option
 from handlers.views import card
 
 
@@ -33,6 +34,8 @@ def build() -> Router:
 async def pick(_: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Open a model's card: a new draft, or the draft that came along with another model."""
     model = desk.shop.model(callback_data.slug)
+    # Before a draft begins: "to the card" of a model that is not sold would lead in a circle.
+    desk.shop.offer(model)
     if callback_data.draft:
         draft = await desk.with_model(await desk.draft(callback_data.draft), model)
     else:
@@ -47,8 +50,10 @@ async def open_card(
     await _show(await desk.draft(callback_data.draft), desk, stage, state)
 
 
-async def open_option(_: CallbackQuery, callback_data: OptionTap, desk: Desk, stage: Stage) -> None:
-    """The choices of one option."""
+async def open_option(
+    _: CallbackQuery, callback_data: OptionTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """The choices of one option, or the question for a value that is typed."""
     draft = await desk.draft(callback_data.draft)
     model = desk.shop.model(draft.model)
     offer = desk.shop.offer(model)
@@ -56,6 +61,10 @@ async def open_option(_: CallbackQuery, callback_data: OptionTap, desk: Desk, st
     if option is None:
         raise CardGone
     await stage.answer()
+    if not option.choices:
+        await await_option(state, draft.id, option.name)
+        await _ask_value(draft, option, desk, stage)
+        return
     chosen = settle(model, offer, draft.choices).get(option.name, "")
     await stage.turn(card.choices(desk.words, draft, option, chosen, page=callback_data.page))
 
@@ -69,8 +78,8 @@ async def choose(
     option = offer.option(callback_data.option)
     if option is None or not 0 <= callback_data.choice < len(option.choices):
         raise CardGone
-    choices = turned(offer, draft.choices, option.name, option.choices[callback_data.choice])
-    await _show(await desk.keep(replace(draft, choices=choices)), desk, stage, state)
+    draft = await desk.with_option(draft, option.name, option.choices[callback_data.choice])
+    await _show(draft, desk, stage, state)
 
 
 async def drop_references(
@@ -83,7 +92,15 @@ async def drop_references(
 
 async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
     await stage.answer()
-    await touch(state, draft.id)
-    shown = await stage.turn(await card_screen(desk, draft, in_group=stage.in_group))
-    if draft.message_id != shown:
-        await desk.keep(replace(draft, message_id=shown))
+    await show_card(draft, desk, stage, state)
+
+
+async def _ask_value(draft: Draft, option: Option, desk: Desk, stage: Stage) -> None:
+    """Ask for a value that is typed; in a group as a question that is answered by a reply."""
+    screen = card.ask_value(desk.words, draft, option)
+    if stage.in_group:
+        await stage.ask(
+            desk.words("ask-prompt-group", id=desk.person.id, name=desk.person.name, asking=screen.text)
+        )
+    else:
+        await stage.turn(screen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aiogram import Router
+from aiogram.filters import or_f
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -12,7 +13,7 @@ from bot.catalog.spec import Model
 from bot.errors import ModelUnavailable, UnknownModel
 from handlers.callbacks import PromptTap
 from handlers.desk import Desk
-from handlers.filters import ForBot, HasWords, InDialogue, Private
+from handlers.filters import ForBot, HasCaption, HasWords, InDialogue, Private
 from handlers.flow import next_screen
 from handlers.stage import Stage
 from handlers.states import asked_by, remember, touch
@@ -29,7 +30,7 @@ def build() -> Router:
     router.callback_query.register(ask, PromptTap.filter())
     router.message.register(take, ForBot(), HasWords(), InDialogue())
     router.message.register(suggest, Private(), HasWords())
-    router.edited_message.register(correct, HasWords(), InDialogue())
+    router.edited_message.register(correct, or_f(HasWords(), HasCaption()), InDialogue())
     return router
 
 
@@ -70,7 +71,7 @@ async def suggest(message: Message, prompt: str, desk: Desk, stage: Stage, state
 async def correct(
     message: Message, prompt: str, draft_id: int, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
-    """The message with the prompt was edited: the open card follows; other edits mean nothing."""
+    """The message with the prompt, or the caption, was edited: the open card follows; other edits mean nothing."""
     draft = await desk.draft(draft_id)
     answer = draft.message_id
     if await asked_by(state) != message.message_id or answer is None:

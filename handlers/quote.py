@@ -7,7 +7,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.errors import QuoteUnknown
-from bot.generation.confirm import Confirmer
+from bot.generation.confirm import Confirmed, Confirmer
+from bot.generation.record import OPEN_STATES
 from handlers.callbacks import DismissTap, GenerateTap, PriceTap
 from handlers.desk import Desk
 from handlers.flow import next_screen, quote_screen
@@ -55,12 +56,10 @@ async def generate(
     if confirmed.repeated:
         await stage.answer(desk.words.plain("toast-already-started"))
         return
-    await stage.answer(desk.words.plain("toast-started"))
     if await touched(state) == callback_data.draft:
         await leave(state)
-    generation = confirmed.generation
-    title = desk.shop.model(generation.model).title
-    await stage.turn(life.progress(desk.words, generation, confirmed.place, title=title))
+    await stage.answer(desk.words.plain("toast-started"))
+    await _show_progress(confirmed, desk, stage)
 
 
 async def dismiss(
@@ -72,6 +71,19 @@ async def dismiss(
     if await touched(state) == draft.id:
         await leave(state)
     await stage.turn(Screen(desk.words("quote-dismissed")))
+
+
+async def _show_progress(confirmed: Confirmed, desk: Desk, stage: Stage) -> None:
+    """The card becomes the progress message; when it is gone and the generation still goes on, a new one does."""
+    generation = confirmed.generation
+    title = desk.shop.title(generation.model)
+    screen = life.progress(desk.words, generation, confirmed.place, title=title)
+    if stage.message_id is not None and await stage.edit(stage.message_id, screen):
+        return
+    # A quick result removes its progress message before this one is drawn.
+    now = await desk.store.generation(generation.id)
+    if now is not None and now.state in OPEN_STATES:
+        await stage.say(screen)
 
 
 async def _renew(token: str, desk: Desk, stage: Stage, state: FSMContext) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import structlog
 from aiogram import Bot
 from aiogram.enums import ChatType, ParseMode
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import (
     CallbackQuery,
     ForceReply,
@@ -61,14 +61,15 @@ class Stage:
     async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the tapped button's clock, with a toast or without.
 
-        A tap that waited while the bot was down is too old to be answered, but not too old to be obeyed.
+        A tap that waited while the bot was down is too old to be answered, but not too old to be obeyed: whatever
+        Telegram does to the answer stops nothing.
         """
         if self.tap is None:
             return
         shown = text[:_TOAST_LIMIT] if text else None
         try:
             await self.bot.answer_callback_query(self.tap, text=shown, show_alert=alert)
-        except TelegramBadRequest as refusal:
+        except TelegramAPIError as refusal:
             _log.info("tap_not_answered", reason=refusal.message)
 
     async def say(self, screen: Screen) -> int:
@@ -91,6 +92,11 @@ class Stage:
 
     async def change(self, message_id: int, screen: Screen) -> int:
         """Change one of the bot's messages in this chat. Returns the id of the message that shows the screen."""
+        # Deleted, too old, or media with a caption: the answer must not be lost.
+        return message_id if await self.edit(message_id, screen) else await self.say(screen)
+
+    async def edit(self, message_id: int, screen: Screen) -> bool:
+        """Change one of the bot's messages in this chat, and nothing else. Returns whether it shows the screen."""
         try:
             await self.bot.edit_message_text(
                 screen.text,
@@ -102,11 +108,10 @@ class Stage:
             )
         except TelegramBadRequest as refusal:
             if "not modified" in refusal.message:
-                return message_id
-            # Deleted, too old, or media with a caption: the answer must not be lost.
+                return True
             _log.info("message_not_editable", reason=refusal.message)
-            return await self.say(screen)
-        return message_id
+            return False
+        return True
 
     async def _send(self, text: Html, markup: InlineKeyboardMarkup | ForceReply | None) -> int:
         sent = await self.bot.send_message(

@@ -33,6 +33,18 @@ async def touch(state: FSMContext, draft_id: int, *, asked: int | None = None, a
     await state.set_data({"draft": draft_id, "asked": asked, "album": album})
 
 
+async def await_option(state: FSMContext, draft_id: int, option: str) -> None:
+    """The next words are the value of this option; anything else that touches a draft ends the waiting."""
+    await touch(state, draft_id)
+    await state.update_data(option=option)
+
+
+async def awaited_option(state: FSMContext) -> str | None:
+    """The option that the next words are for."""
+    option: str | None = (await state.get_data()).get("option")
+    return option
+
+
 async def asked_by(state: FSMContext) -> int | None:
     """The message that the answers reply to."""
     asked: int | None = (await state.get_data()).get("asked")

@@ -14,10 +14,14 @@ credits-have =
        *[other] You have <b>{ $count }</b> credits.
     }
 credits-unlimited = Your credits are <b>unlimited</b>.
-shelf-video = <b>Video</b> – pick a model:
-shelf-image = <b>Pictures</b> – pick a model:
-shelf-audio = <b>Voice and sound</b> – pick a model:
-shelf-music = <b>Music</b> – pick a model:
+shelf-video = <b>Video</b> – pick a model. Prices are in credits.
+shelf-image = <b>Pictures</b> – pick a model. Prices are in credits.
+shelf-audio = <b>Voice and sound</b> – pick a model. Prices are in credits.
+shelf-music = <b>Music</b> – pick a model. Prices are in credits.
+shelf-model-generation = <b>{ $model }</b> · from { $price }
+shelf-model-thousand_characters = <b>{ $model }</b> · { $price } per 1000 characters
+shelf-model-minute = <b>{ $model }</b> · from { $price } per minute
+shelf-model-off = <b>{ $model }</b> · not available now
 models-all =
     { $count ->
         [one] There is { $count } model. Open a shelf, or search: <code>/models veo</code>
@@ -152,14 +156,18 @@ send-reference =
             }
     }
 option-choose = <b>{ $option }</b>
-option-free = <b>{ $option }</b> is typed, not tapped. Put it into the one-line form:
-option-free-example =
-    <code>/gen { $slug } { $option }="…" your words</code>
-    It takes: { $allowed }
+option-typed-number =
+    <b>{ $option }</b>
+    Send me a number: { $allowed }
+option-typed-text =
+    { $maximum ->
+        [one] <b>{ $option }</b> – send it to me: up to { $maximum } character.
+       *[other] <b>{ $option }</b> – send it to me: up to { $maximum } characters.
+    }
 ask-prompt =
     { $maximum ->
-        [one] ✍️ Send me your words: up to { $maximum } character.
-       *[other] ✍️ Send me your words: up to { $maximum } characters.
+        [one] ✍️ Send me your words: what shall I make? Up to { $maximum } character.
+       *[other] ✍️ Send me your words: what shall I make? Up to { $maximum } characters.
     }
 ask-prompt-old =
     Tap to copy what you had:
@@ -177,7 +185,7 @@ time-minutes =
         [one] about { $count } minute
        *[other] about { $count } minutes
     }
-model-note-equivalent = This name is made with its maker’s nearest current version.
+model-note-equivalent = It runs on its maker’s nearest current version.
 model-note-discontinued = An older version: its maker may switch it off.
 model-note-preset = Its style is added to your words by itself.
 model-unavailable-undocumented = the supplier does not offer it at the moment
@@ -195,7 +203,7 @@ quote-price =
         [one] Price: <b>{ $price } credit</b> · { $time }
        *[other] Price: <b>{ $price } credits</b> · { $time }
     }
-quote-left = You have { $available }, and { $left } after it.
+quote-left = You have { $available }; { $left } will be left.
 quote-too-dear =
     { $price ->
         [one] <b>Not enough credits:</b> this needs { $price } credit, you have { $available }. Missing: { $missing }.
@@ -214,7 +222,7 @@ state-held =
        *[other] ⏳ In line: number { $place }.
     }
 state-submitting = 🚀 Started.
-state-in_doubt = ⏳ Waiting for the maker’s answer. If none comes, your credits return by themselves.
+state-in_doubt = ⏳ Waiting for the supplier’s answer. If none comes, your credits return by themselves.
 state-running = 🎨 In the making.
 state-running-progress = 🎨 { $bar } { $percent } %
 state-ready = 📦 Done, on its way to you.
@@ -314,6 +322,7 @@ button-video = 🎬 Video
 button-image = 🖼 Picture
 button-audio = 🎙 Voice and sound
 button-music = 🎵 Music
+button-unset = Leave it out
 button-back = ‹ Back
 button-menu = ‹ Menu
 button-card = ‹ To the card
@@ -321,6 +330,7 @@ button-model-generation = { $model } · from { $price }
 button-model-thousand_characters = { $model } · { $price } per 1000 characters
 button-model-minute = { $model } · from { $price } per minute
 button-model-off = { $model } · not available
+button-shelf-off = { $model } 🚫
 button-make-with = Make it with { $model }
 button-instead = Rather { $model }
 button-troubled = ⚠️ { $model }
@@ -374,7 +384,7 @@ option-prompt_upsampling = Enrich the prompt
 option-loop = Loop
 option-tempo = Tempo
 option-seconds = Length
-value-unset = as it comes
+value-unset = not set
 value-on = yes
 value-off = no
 value-standard = standard
@@ -485,7 +495,7 @@ refusal-too-many-open =
         [one] Only { $maximum } can be in the making at once. Wait for it, or look at /status.
        *[other] Only { $maximum } can be in the making at once. Wait for one of them, or look at /status.
     }
-refusal-account-blocked = The operator has closed this account for new requests.
+refusal-account-blocked = The operator has closed new requests for you.
 refusal-supply-paused = The supplier does not take work at the moment. The operator knows; please try again later. Nothing was charged.
 refusal-model-troubled =
     { $nearest ->
@@ -540,11 +550,16 @@ command-job = One request in full
 
 grant-usage =
     <code>/grant USER_ID CREDITS</code>
-    A negative number takes back.
+    For example <code>/grant 123456789 100</code>. A negative number takes back.
 grant-done =
     { $amount ->
-        [one] Person <code>{ $person }</code>: { $amount } credit. They have { $available } now.
-       *[other] Person <code>{ $person }</code>: { $amount } credits. They have { $available } now.
+        [one] Given: { $amount } credit to <code>{ $person }</code>. Now they have { $available }.
+       *[other] Given: { $amount } credits to <code>{ $person }</code>. Now they have { $available }.
+    }
+grant-taken =
+    { $amount ->
+        [one] Taken back: { $amount } credit from <code>{ $person }</code>. Now they have { $available }.
+       *[other] Taken back: { $amount } credits from <code>{ $person }</code>. Now they have { $available }.
     }
 grant-received =
     { $amount ->
@@ -556,19 +571,22 @@ block-done = Person <code>{ $person }</code> is blocked.
 unblock-done = Person <code>{ $person }</code> may use the bot again.
 stats-title = <b>Statistics</b>
 stats-people = People: { $count }
-stats-credits = Credits – spent: { $captured }, held: { $held }, available: { $available }
+stats-credits = Credits: { $captured } spent · { $held } held · { $available } available
+stats-states = <b>Generations by state</b>
+stats-models = <b>Delivered, by model</b>
 stats-line = { $name }: { $count }
 job-usage = <code>/job NUMBER</code>
 job-facts =
-    <b>#{ $id }</b> · <code>{ $model }</code> · { $dialect }
+    <b>#{ $id }</b> · <b>{ $now }</b>
+    <code>{ $model }</code> · { $dialect } · route { $route }
     Person: <code>{ $person }</code>
-    State: { $state } ({ $stage })
     Price: { $price } · captured: { $captured }
     Task: <code>{ $task }</code>
-    Route: { $route }
     Attempts: { $attempts } · deliveries: { $deliveries }
-    Deadline: { $deadline }
-    Options: { $options } · references: { $references }
+    Deadline: { $deadline } UTC
+    References: { $references } · options: { $options }
+job-state = { $state }
+job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
 job-failure = Failure: { $kind } – { $detail }
 job-asset = Asset { $id } · { $sent } · { $url }

@@ -15,10 +15,14 @@ credits-have =
        *[other] У вас <b>{ $count }</b> кредита.
     }
 credits-unlimited = Кредиты у вас <b>без ограничений</b>.
-shelf-video = <b>Видео</b> – выберите модель:
-shelf-image = <b>Картинки</b> – выберите модель:
-shelf-audio = <b>Голос и звук</b> – выберите модель:
-shelf-music = <b>Музыка</b> – выберите модель:
+shelf-video = <b>Видео</b> – выберите модель. Цены в кредитах.
+shelf-image = <b>Картинки</b> – выберите модель. Цены в кредитах.
+shelf-audio = <b>Голос и звук</b> – выберите модель. Цены в кредитах.
+shelf-music = <b>Музыка</b> – выберите модель. Цены в кредитах.
+shelf-model-generation = <b>{ $model }</b> · от { $price }
+shelf-model-thousand_characters = <b>{ $model }</b> · { $price } за 1000 знаков
+shelf-model-minute = <b>{ $model }</b> · от { $price } за минуту
+shelf-model-off = <b>{ $model }</b> · сейчас недоступна
 models-all =
     { $count ->
         [one] Есть { $count } модель. Откройте полку или поищите: <code>/models veo</code>
@@ -112,37 +116,43 @@ send-reference =
     { $media ->
         [video]
             { $count ->
-                [one] 🎬 Пришлите видео, с которым работать.
+                [one] 🎬 Пришлите видео, с которым мне работать.
                 [few] 🎬 Пришлите { $count } видео, с которыми работать.
                 [many] 🎬 Пришлите { $count } видео, с которыми работать.
                *[other] 🎬 Пришлите { $count } видео, с которыми работать.
             }
         [audio]
             { $count ->
-                [one] 🎧 Пришлите звук, с которым работать.
+                [one] 🎧 Пришлите звук, с которым мне работать.
                 [few] 🎧 Пришлите { $count } звука, с которыми работать.
                 [many] 🎧 Пришлите { $count } звуков, с которыми работать.
                *[other] 🎧 Пришлите { $count } звука, с которыми работать.
             }
        *[photo]
             { $count ->
-                [one] 📷 Пришлите фото, с которым работать.
+                [one] 📷 Пришлите фото, с которым мне работать.
                 [few] 📷 Пришлите { $count } фото, с которыми работать.
                 [many] 📷 Пришлите { $count } фото, с которыми работать.
                *[other] 📷 Пришлите { $count } фото, с которыми работать.
             }
     }
 option-choose = <b>{ $option }</b>
-option-free = <b>{ $option }</b> задаётся текстом. Впишите в однострочную команду:
-option-free-example =
-    <code>/gen { $slug } { $option }="…" ваши слова</code>
-    Допустимо: { $allowed }
+option-typed-number =
+    <b>{ $option }</b>
+    Пришлите число: { $allowed }
+option-typed-text =
+    { $maximum ->
+        [one] <b>{ $option }</b> – пришлите текст: не больше { $maximum } знака.
+        [few] <b>{ $option }</b> – пришлите текст: не больше { $maximum } знаков.
+        [many] <b>{ $option }</b> – пришлите текст: не больше { $maximum } знаков.
+       *[other] <b>{ $option }</b> – пришлите текст: не больше { $maximum } знака.
+    }
 ask-prompt =
     { $maximum ->
-        [one] ✍️ Напишите, чего хочется: не больше { $maximum } знака.
-        [few] ✍️ Напишите, чего хочется: не больше { $maximum } знаков.
-        [many] ✍️ Напишите, чего хочется: не больше { $maximum } знаков.
-       *[other] ✍️ Напишите, чего хочется: не больше { $maximum } знака.
+        [one] ✍️ Напишите, что создать: не больше { $maximum } знака.
+        [few] ✍️ Напишите, что создать: не больше { $maximum } знаков.
+        [many] ✍️ Напишите, что создать: не больше { $maximum } знаков.
+       *[other] ✍️ Напишите, что создать: не больше { $maximum } знака.
     }
 ask-prompt-old =
     Нажмите, чтобы скопировать прежний текст:
@@ -164,14 +174,14 @@ time-minutes =
         [many] около { $count } минут
        *[other] около { $count } минуты
     }
-model-note-equivalent = Под этим именем работает ближайшая нынешняя версия того же разработчика.
+model-note-equivalent = Работает на ближайшей нынешней версии того же разработчика.
 model-note-discontinued = Старая версия: разработчик может её отключить.
 model-note-preset = Стиль добавляется к вашим словам сам.
-model-unavailable-undocumented = поставщик её сейчас не предлагает
-model-unavailable-removed = поставщик снял её с обслуживания
-model-unavailable-failing = у поставщика она не срабатывает
+model-unavailable-undocumented = поставщик сейчас её не предлагает
+model-unavailable-removed = поставщик её отключил
+model-unavailable-failing = у поставщика она даёт сбои
 model-unavailable-not-here = здесь она не продаётся
-model-unavailable-other = поставщик её сейчас не обслуживает
+model-unavailable-other = у поставщика она сейчас не работает
 
 ## Цена
 
@@ -184,7 +194,7 @@ quote-price =
         [many] Цена: <b>{ $price } кредитов</b> · { $time }
        *[other] Цена: <b>{ $price } кредита</b> · { $time }
     }
-quote-left = У вас { $available }, после останется { $left }.
+quote-left = У вас { $available }, останется { $left }.
 quote-too-dear =
     { $price ->
         [one] <b>Не хватает кредитов:</b> нужен { $price } кредит, у вас { $available }. Недостаёт: { $missing }.
@@ -193,7 +203,7 @@ quote-too-dear =
        *[other] <b>Не хватает кредитов:</b> нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
     }
 quote-cheaper = На эти кредитов хватит:
-quote-renewed = Та цена устарела. Вот сегодняшняя:
+quote-renewed = Прежняя цена устарела. Вот сегодняшняя:
 quote-dismissed = Отложено. Ничего не списано. /menu
 
 ## В работе
@@ -204,8 +214,8 @@ state-held =
         [1] ⏳ Вы следующие в очереди.
        *[other] ⏳ В очереди: место { $place }.
     }
-state-submitting = 🚀 Начато.
-state-in_doubt = ⏳ Ждём ответа от разработчика. Если его не будет, кредиты вернутся сами.
+state-submitting = 🚀 Запущено.
+state-in_doubt = ⏳ Жду ответа поставщика. Если его не будет, кредиты вернутся сами.
 state-running = 🎨 Создаётся.
 state-running-progress = 🎨 { $bar } { $percent } %
 state-ready = 📦 Готово, отправляю вам.
@@ -323,6 +333,7 @@ button-video = 🎬 Видео
 button-image = 🖼 Картинка
 button-audio = 🎙 Голос и звук
 button-music = 🎵 Музыка
+button-unset = Не задавать
 button-back = ‹ Назад
 button-menu = ‹ Меню
 button-card = ‹ К карточке
@@ -330,6 +341,7 @@ button-model-generation = { $model } · от { $price }
 button-model-thousand_characters = { $model } · { $price } за 1000 знаков
 button-model-minute = { $model } · от { $price } за минуту
 button-model-off = { $model } · недоступна
+button-shelf-off = { $model } 🚫
 button-make-with = Создать с { $model }
 button-instead = Лучше { $model }
 button-troubled = ⚠️ { $model }
@@ -355,8 +367,8 @@ button-language-auto = Как в Telegram
 button-originals-on = Присылать и файлом: да
 button-originals-off = Присылать и файлом: нет
 
-toast-started = Начато
-toast-already-started = Уже начато
+toast-started = Запущено
+toast-already-started = Уже запущено
 toast-sending = Отправляю…
 toast-saved = Сохранено
 
@@ -369,7 +381,7 @@ option-quality = Качество
 option-audio = Звук
 option-voice = Голос
 option-speed = Скорость
-option-stability = Ровность
+option-stability = Стабильность
 option-style = Стиль
 option-title = Название
 option-mode = Ваш текст
@@ -380,10 +392,10 @@ option-seed = Зерно
 option-size = Размер
 option-format = Тип файла
 option-prompt_upsampling = Дополнить запрос
-option-loop = Петля
+option-loop = Зациклить
 option-tempo = Темп
 option-seconds = Длина
-value-unset = как выйдет
+value-unset = не задано
 value-on = да
 value-off = нет
 value-standard = обычное
@@ -395,7 +407,7 @@ value-turbo = турбо
 value-any = любой голос
 value-female = женщина
 value-male = мужчина
-value-auto = само
+value-auto = авто
 value-mode-description = описание
 value-mode-lyrics = слова песни
 value-square_hd = квадрат, крупный
@@ -472,8 +484,8 @@ refusal-not-enough-credits =
        *[other] Не хватает кредитов: нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
     }
 refusal-too-many-open = Одновременно может создаваться не больше { $maximum }. Дождитесь или загляните в /status.
-refusal-account-blocked = Оператор закрыл этому счёту новые запросы.
-refusal-supply-paused = Поставщик сейчас не берёт работу. Оператор знает; попробуйте позже. Ничего не списано.
+refusal-account-blocked = Оператор закрыл вам новые запросы.
+refusal-supply-paused = Поставщик сейчас не принимает заказы. Оператор уже знает, попробуйте позже. Ничего не списано.
 refusal-model-troubled =
     { $nearest ->
         [none] { $model } сейчас не справляется у поставщика и несколько минут отдыхает. Ничего не списано; попробуйте позже.
@@ -481,7 +493,7 @@ refusal-model-troubled =
     }
 refusal-quote-unknown = Это предложение слишком старое. Начните новое.
 refusal-quote-not-yours = Это чужое предложение. Своё – через /menu
-refusal-not-cancellable = Оно уже в работе, остановить нельзя.
+refusal-not-cancellable = Это уже в работе, остановить не получится.
 refusal-nothing-to-take-back =
     { $available ->
         [one] У этого человека только { $available } кредит. Ничего не снято.
@@ -490,7 +502,7 @@ refusal-nothing-to-take-back =
        *[other] У этого человека только { $available } кредита. Ничего не снято.
     }
 refusal-generation-unknown = Такого запроса нет.
-refusal-card-gone = Эта кнопка из давних времён. Начните заново из меню.
+refusal-card-gone = Эта кнопка устарела. Начните заново из меню.
 refusal-card-not-yours = Это чужая карточка. Своя – через /menu
 refusal-file-too-large = В файле { $size } МБ, а Telegram даёт мне прочесть не больше { $maximum } МБ. Пришлите поменьше.
 error-internal = Простите, у нас что-то сломалось. За это ничего не списано. Если повторится, назовите оператору номер: <code>{ $id }</code>
@@ -499,7 +511,7 @@ error-internal = Простите, у нас что-то сломалось. З�
 
 fallback-command = Такой команды я не знаю. /help
 fallback-lost = Я делаю видео, картинки, голоса и песни. Пришлите пару слов или фото либо откройте /menu
-fallback-not-usable = Этим я здесь воспользоваться не могу.
+fallback-not-usable = Это мне здесь не пригодится.
 fallback-awaits-prompt = Напишите словами, что хотите увидеть или услышать.
 
 ## Команды
@@ -529,13 +541,20 @@ command-job = Один запрос целиком
 
 grant-usage =
     <code>/grant USER_ID КРЕДИТЫ</code>
-    Отрицательное число снимает.
+    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает.
 grant-done =
     { $amount ->
-        [one] Человек <code>{ $person }</code>: { $amount } кредит. Теперь на счету: { $available }.
-        [few] Человек <code>{ $person }</code>: { $amount } кредита. Теперь на счету: { $available }.
-        [many] Человек <code>{ $person }</code>: { $amount } кредитов. Теперь на счету: { $available }.
-       *[other] Человек <code>{ $person }</code>: { $amount } кредита. Теперь на счету: { $available }.
+        [one] Начислен { $amount } кредит человеку <code>{ $person }</code>. Теперь на счету { $available }.
+        [few] Начислено { $amount } кредита человеку <code>{ $person }</code>. Теперь на счету { $available }.
+        [many] Начислено { $amount } кредитов человеку <code>{ $person }</code>. Теперь на счету { $available }.
+       *[other] Начислено { $amount } кредита человеку <code>{ $person }</code>. Теперь на счету { $available }.
+    }
+grant-taken =
+    { $amount ->
+        [one] Снят { $amount } кредит у человека <code>{ $person }</code>. Теперь на счету { $available }.
+        [few] Снято { $amount } кредита у человека <code>{ $person }</code>. Теперь на счету { $available }.
+        [many] Снято { $amount } кредитов у человека <code>{ $person }</code>. Теперь на счету { $available }.
+       *[other] Снято { $amount } кредита у человека <code>{ $person }</code>. Теперь на счету { $available }.
     }
 grant-received =
     { $amount ->
@@ -549,19 +568,22 @@ block-done = Человеку <code>{ $person }</code> доступ закрыт
 unblock-done = Человеку <code>{ $person }</code> доступ снова открыт.
 stats-title = <b>Статистика</b>
 stats-people = Людей: { $count }
-stats-credits = Кредиты – потрачено: { $captured }, отложено: { $held }, доступно: { $available }
+stats-credits = Кредиты: потрачено { $captured } · отложено { $held } · доступно { $available }
+stats-states = <b>Запросы по состояниям</b>
+stats-models = <b>Доставлено по моделям</b>
 stats-line = { $name }: { $count }
 job-usage = <code>/job НОМЕР</code>
 job-facts =
-    <b>#{ $id }</b> · <code>{ $model }</code> · { $dialect }
+    <b>#{ $id }</b> · <b>{ $now }</b>
+    <code>{ $model }</code> · { $dialect } · путь { $route }
     Человек: <code>{ $person }</code>
-    Состояние: { $state } ({ $stage })
     Цена: { $price } · списано: { $captured }
     Задача: <code>{ $task }</code>
-    Путь: { $route }
     Попыток: { $attempts } · отправок: { $deliveries }
-    Крайний срок: { $deadline }
-    Параметры: { $options } · файлов: { $references }
+    Крайний срок: { $deadline } UTC
+    Файлов: { $references } · параметры: { $options }
+job-state = { $state }
+job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
 job-failure = Отказ: { $kind } – { $detail }
 job-asset = Результат { $id } · { $sent } · { $url }
@@ -619,7 +641,7 @@ model-recraft-remove-bg = Вырезает фон. Просто пришлите
 model-elevenlabs-tts = Читает ваш текст живым голосом.
 model-elevenlabs-turbo = Читает ваш текст быстро, на многих языках.
 model-elevenlabs-sfx = Звуки и шумы по описанию.
-model-suno-sounds = Звуки и петли по описанию.
+model-suno-sounds = Звуки и лупы по описанию.
 model-suno-v4 = Песни с пением, классика.
 model-suno-v4_5 = Песни богаче, до восьми минут.
 model-suno-v5 = Студийный звук, естественные голоса.

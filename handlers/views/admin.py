@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.generation.history import Statistics
 from bot.generation.ports import StepRecord
-from bot.generation.record import Asset, Generation
+from bot.generation.record import Asset, Generation, State
 from bot.i18n import Html, Words
 from handlers.views.screen import Screen, cut, paragraphs
 
@@ -21,24 +21,31 @@ def statistics(words: Words, figures: Statistics) -> Screen:
     by_model = sorted(figures.by_model.items(), key=lambda item: -item[1])[:_MODELS_SHOWN]
     return Screen(
         paragraphs(
-            words("stats-title"),
-            words("stats-people", count=figures.people),
-            words(
-                "stats-credits",
-                captured=figures.captured,
-                held=figures.held,
-                available=figures.available,
-            ),
             paragraphs(
-                *(
-                    words("stats-line", name=str(state), count=count)
-                    for state, count in figures.by_state.items()
-                )
+                words("stats-title"),
+                words("stats-people", count=figures.people),
+                words(
+                    "stats-credits",
+                    captured=figures.captured,
+                    held=figures.held,
+                    available=figures.available,
+                ),
             ),
-            paragraphs(*(words("stats-line", name=slug, count=count) for slug, count in by_model)),
+            _listed(
+                words,
+                words("stats-states"),
+                [(str(state), count) for state, count in figures.by_state.items()],
+            ),
+            _listed(words, words("stats-models"), by_model),
             gap="\n\n",
         )
     )
+
+
+def _listed(words: Words, title: Html, lines: Sequence[tuple[str, int]]) -> Html | None:
+    if not lines:
+        return None
+    return paragraphs(title, *(words("stats-line", name=name, count=count) for name, count in lines))
 
 
 def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Screen:
@@ -51,8 +58,7 @@ def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Sc
         dialect=str(generation.dialect),
         route=generation.route or "–",
         task=generation.external_task_id or generation.hinted_task_id or "–",
-        state=str(generation.state),
-        stage=generation.stage or "–",
+        now=_now(words, generation),
         price=generation.price,
         captured=generation.captured,
         attempts=generation.attempts,
@@ -81,7 +87,16 @@ def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Sc
         words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_SHOWN)) if generation.prompt else None
     )
     made = [_asset(words, asset) for asset in generation.assets]
-    return Screen(paragraphs(facts, prompt, failed, paragraphs(*steps), paragraphs(*made), gap="\n\n"))
+    return Screen(
+        paragraphs(paragraphs(facts, prompt, failed), paragraphs(*steps), paragraphs(*made), gap="\n\n")
+    )
+
+
+def _now(words: Words, generation: Generation) -> Html:
+    """The state; while KIE works, also the stage that it tells."""
+    if generation.state is State.RUNNING and generation.stage:
+        return words("job-state-stage", state=str(generation.state), stage=generation.stage)
+    return words("job-state", state=str(generation.state))
 
 
 def _asset(words: Words, asset: Asset) -> Html:

@@ -11,7 +11,17 @@ from bot.catalog.choices import allowed_values, applicable
 from bot.catalog.spec import Media, Model, Offer, Option, Per, ReferenceNeed
 from bot.generation.people import Draft
 from bot.i18n import Html, Words
-from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PickTap, PriceTap, PromptTap, ShelfTap
+from handlers.callbacks import (
+    CardTap,
+    ChoiceTap,
+    DropTap,
+    OptionTap,
+    PickTap,
+    PriceTap,
+    PromptTap,
+    ShelfTap,
+    UnsetTap,
+)
 from handlers.desk import Missing
 from handlers.keyboards import grid, keyboard, pager, tap
 from handlers.views.screen import Screen, about, character, cut, option_name, option_value, paragraphs
@@ -74,11 +84,6 @@ def choices(words: Words, draft: Draft, option: Option, chosen: str, *, page: in
     """The choices of one option, a page of them."""
     back = [tap(words.plain("button-back"), CardTap(draft=draft.id))]
     name = option_name(words, option.name)
-    if not option.choices:
-        example = words(
-            "option-free-example", slug=draft.model, option=option.name, allowed=allowed_values(option)
-        )
-        return Screen(paragraphs(words("option-free", option=name), example, gap="\n\n"), keyboard([back]))
     pages = -(-len(option.choices) // CHOICES_ON_PAGE)
     page = min(max(page, 0), pages - 1)
     start = page * CHOICES_ON_PAGE
@@ -95,6 +100,18 @@ def choices(words: Words, draft: Draft, option: Option, chosen: str, *, page: in
     return Screen(words("option-choose", option=name), keyboard([*grid(buttons, width), turning, back]))
 
 
+def ask_value(words: Words, draft: Draft, option: Option) -> Screen:
+    """Ask for the value of an option that is typed."""
+    name = option_name(words, option.name)
+    if option.minimum is None and option.maximum is None:
+        text = words("option-typed-text", option=name, maximum=option.maximum_length)
+    else:
+        text = words("option-typed-number", option=name, allowed=allowed_values(option))
+    unset = tap(words.plain("button-unset"), UnsetTap(draft=draft.id, option=option.name))
+    back = tap(words.plain("button-back"), CardTap(draft=draft.id))
+    return Screen(text, keyboard([[unset], [back]]))
+
+
 def media_needed(words: Words, offer: Offer, draft: Draft) -> Html:
     """What to send, when media is missing."""
     for need in offer.references:
@@ -106,9 +123,10 @@ def media_needed(words: Words, offer: Offer, draft: Draft) -> Html:
 
 
 def ask_prompt(words: Words, draft: Draft, offer: Offer) -> Screen:
-    """Ask for the prompt; an old one is shown so that it can be copied."""
+    """Ask for the prompt, below what there is of media; an old one is shown so that it can be copied."""
     asking = words("ask-prompt", maximum=min(offer.prompt.maximum_length, _MESSAGE_LIMIT))
-    text = paragraphs(asking, _old_prompt(words, draft), gap="\n\n")
+    got = paragraphs(*_references(words, draft))
+    text = paragraphs(paragraphs(got, asking), _old_prompt(words, draft), gap="\n\n")
     return Screen(text, keyboard([[tap(words.plain("button-back"), CardTap(draft=draft.id))]]))
 
 
@@ -125,16 +143,18 @@ def _price_line(words: Words, facts: CardFacts) -> Html:
 
 def _given(words: Words, facts: CardFacts) -> Html | None:
     """What the draft has so far, and what media the model takes."""
-    given = [
-        words("card-reference", media=str(media), count=count)
-        for media in Media
-        if (count := sum(reference.media is media for reference in facts.draft.references))
-    ]
+    given = _references(words, facts.draft)
     prompt = (
         words("card-prompt", prompt=cut(facts.draft.prompt, _PROMPT_SHOWN)) if facts.draft.prompt else None
     )
     takes = [_takes(words, need) for need in facts.offer.references]
     return paragraphs(*takes, *given, prompt)
+
+
+def _references(words: Words, draft: Draft) -> list[Html]:
+    """The media so far, a line for each kind."""
+    counts = ((media, sum(given.media is media for given in draft.references)) for media in Media)
+    return [words("card-reference", media=str(media), count=count) for media, count in counts if count]
 
 
 def _takes(words: Words, need: ReferenceNeed) -> Html:

@@ -44,10 +44,7 @@ def progress(words: Words, generation: Generation, place: int, *, title: str) ->
         else None
     )
     text = paragraphs(
-        words("life-title", model=title, id=generation.id),
-        prompt,
-        where(words, generation, place),
-        gap="\n\n",
+        words("life-title", model=title, id=generation.id), prompt, where(words, generation, place)
     )
     stop = tap(words.plain("button-stop"), StopTap(generation=generation.id), ButtonStyle.DANGER)
     return Screen(text, keyboard([[stop]] if generation.state is State.HELD else []))
@@ -104,13 +101,8 @@ def failure(
         if generation.prompt
         else None
     )
-    text = paragraphs(
-        words("failure-title", model=title, id=generation.id),
-        prompt,
-        words(f"failure-{kind}", id=generation.id),
-        money,
-        gap="\n\n",
-    )
+    head = paragraphs(words("failure-title", model=title, id=generation.id), prompt)
+    text = paragraphs(paragraphs(head, words(f"failure-{kind}", id=generation.id)), money, gap="\n\n")
     steps = [[_next_step(words, kind, generation.id)]]
     if instead is not None:
         label = words.plain("button-instead", model=instead.title)

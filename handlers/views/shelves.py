@@ -12,7 +12,7 @@ from bot.ledger.entries import Balance
 from handlers.callbacks import MenuTap, PickTap, PriceTap, ShelfTap
 from handlers.keyboards import grid, keyboard, pager, tap
 from handlers.shop import Shop
-from handlers.views.screen import Screen, cut, paragraphs
+from handlers.views.screen import Screen, character, cut, paragraphs
 
 PAGE = 8
 """Models on one page of a shelf."""
@@ -37,10 +37,12 @@ def shelf(words: Words, shop: Shop, kind: Kind, *, page: int, draft: int) -> Scr
     models = shop.shelf(kind)
     pages = max(1, -(-len(models) // PAGE))
     page = min(max(page, 0), pages - 1)
-    buttons = model_rows(words, shop, models[page * PAGE : (page + 1) * PAGE], draft)
+    shown = models[page * PAGE : (page + 1) * PAGE]
+    text = paragraphs(words(f"shelf-{kind}"), *(_described(words, shop, model) for model in shown))
+    buttons = [tap(_title(words, shop, model), PickTap(slug=model.slug, draft=draft)) for model in shown]
+    back = tap(words.plain("button-back"), MenuTap())
     turning = pager(page, pages, ShelfTap(kind=kind, draft=draft))
-    back = [tap(words.plain("button-back"), MenuTap())]
-    return Screen(words(f"shelf-{kind}"), keyboard([*buttons, turning, back]))
+    return Screen(text, keyboard([*grid(buttons, 2), [back, *turning]]))
 
 
 def page_of(shop: Shop, model: Model) -> int:
@@ -81,6 +83,27 @@ def model_rows(
 ) -> list[list[InlineKeyboardButton]]:
     """A button for each model, with its price or that it is not available."""
     return [[tap(_label(words, shop, model), PickTap(slug=model.slug, draft=draft))] for model in models]
+
+
+def _described(words: Words, shop: Shop, model: Model) -> Html:
+    """What a shelf says of a model: the price from, and below it the short character."""
+    if not shop.is_sold(model):
+        head = words("shelf-model-off", model=model.title)
+    else:
+        head = words(
+            f"shelf-model-{shop.sold_by(model)}",
+            model=_marked(words, shop, model),
+            price=shop.price_from(model),
+        )
+    return paragraphs(head, character(words, model))
+
+
+def _title(words: Words, shop: Shop, model: Model) -> str:
+    return (
+        _marked(words, shop, model)
+        if shop.is_sold(model)
+        else words.plain("button-shelf-off", model=model.title)
+    )
 
 
 def _marked(words: Words, shop: Shop, model: Model) -> str:

@@ -34,7 +34,7 @@ OPTIONAL = re.compile(r"model-(?!note-|unavailable-)")
 SOLD_BY_TEXT = (Per.THOUSAND_CHARACTERS, Per.MINUTE)
 
 PLAIN = re.compile(
-    r"(button|toast|command|option|value|unit|refusal)-(?!choose|free)|language-name|model-unavailable-"
+    r"(button|toast|command|option|value|unit|refusal)-(?!choose|typed)|language-name|model-unavailable-"
 )
 """Keys that are shown as plain text somewhere, and so hold no tags."""
 
@@ -141,8 +141,8 @@ def _dynamic_keys() -> set[str]:
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
-        *(f"{where}-{per}" for where in ("card-price", "button-model") for per in SOLD_BY_TEXT),
-        "button-model-generation",
+        *(f"{where}-{per}" for where in ("card-price", "button-model", "shelf-model") for per in SOLD_BY_TEXT),
+        *("button-model-generation", "shelf-model-generation"),
         *(f"command-{name}" for name in (*PRIVATE, *GROUP, *ADMIN)),
         *(f"option-{option.name}" for option in options),
         *(f"unit-{option.unit}" for option in options if option.unit),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.spec import Dialect, Kind
+from bot.i18n import model_key
 from tests.unit.handlers.conftest import Kiosk
 
 
@@ -74,9 +75,67 @@ async def test_long_shelves_have_pages(kiosk: Kiosk) -> None:
     ann = kiosk.person()
     await ann.say("/video")
     first = list(kiosk.screen.last.labels)
-    assert len(first) == 10
+    assert first[8:] == ["‹ Back", "▶"]
     await ann.tap("▶")
     assert not set(first[:8]) & set(kiosk.screen.last.labels)
+
+
+@pytest.mark.parametrize("kind", Kind)
+async def test_a_shelf_says_what_its_models_are_like(kiosk: Kiosk, kind: Kind) -> None:
+    """Above the buttons stand each model's price and short character, in the buttons' order."""
+    await kiosk.person().say(f"/{kind}")
+    shelf, words = kiosk.screen.last, kiosk.texts.speaking("en")
+    titles = [label for label in shelf.labels if label not in {"‹ Back", "▶"}]
+    lines = shelf.text.split("\n")
+    assert [line.partition("</b>")[0] for line in lines[1::2]] == [f"<b>{title}" for title in titles]
+    assert lines[2] == words(model_key(kiosk.catalog.shelf(kind, Dialect.INTEGRATION)[0].slug))
+
+
+class TestInTheLiveDialect:
+    """Where KIE has dropped some of the models."""
+
+    @pytest.fixture
+    def dialect(self) -> Dialect:
+        """KIE today."""
+        return Dialect.LIVE
+
+    async def test_a_model_that_is_not_sold(self, kiosk: Kiosk) -> None:
+        """The shelf marks it; a tap says why and offers the nearest, and no dead card to return to."""
+        ann = kiosk.person()
+        await ann.say("/audio")
+        assert "<b>ElevenLabs SFX</b> · not available now" in kiosk.screen.last.text
+        await ann.tap("ElevenLabs SFX 🚫")
+        assert "cannot be made now" in kiosk.screen.last.text
+        assert kiosk.screen.last.labels == ["Suno Sounds", "‹ Menu"]
+
+    async def test_a_typed_number(self, kiosk: Kiosk) -> None:
+        """A free option asks for its value; a wrong one is explained and awaited again, a right one is on the card."""
+        ann = kiosk.person()
+        await ann.say("/audio")
+        await ann.tap("ElevenLabs TTS")
+        await ann.tap("Speed")
+        assert "0.7–1.2" in kiosk.screen.last.text
+        await ann.say("fast")
+        assert "0.7–1.2" in kiosk.screen.last.text
+        await ann.say("1,1")
+        assert "Speed: 1.1" in kiosk.screen.last.labels
+        await ann.tap("Speed")
+        await ann.tap("Leave it out")
+        assert "Speed: not set" in kiosk.screen.last.labels
+        await ann.say("good evening")
+        assert "good evening" in kiosk.screen.last.text
+        assert "Generate ✨" in kiosk.screen.last.labels
+
+    async def test_a_typed_text(self, kiosk: Kiosk) -> None:
+        """Going back from the question means that the next words are the prompt again."""
+        ann = kiosk.person()
+        await ann.say("/music")
+        await ann.tap("Suno V5")
+        await ann.tap("Leave out")
+        assert "up to" in kiosk.screen.last.text
+        await ann.tap("‹ Back")
+        await ann.say("a lullaby")
+        assert "<blockquote>a lullaby</blockquote>" in kiosk.screen.last.text
 
 
 @pytest.mark.parametrize(("words", "found"), [("runway", 2), ("SUNO v5", 1), ("nothing like it", 0)])
@@ -140,7 +199,8 @@ async def test_speech_is_priced_by_the_minute_until_there_are_words(kiosk: Kiosk
     """Shelf and card say the price of a minute; with the words the price is exact."""
     ann = kiosk.person()
     await ann.say("/audio")
-    await ann.tap("ElevenLabs TTS · from 5 per minute")
+    assert "<b>ElevenLabs TTS</b> · from 5 per minute" in kiosk.screen.last.text
+    await ann.tap("ElevenLabs TTS")
     assert "<b>5</b> credits per minute" in kiosk.screen.last.text
     await ann.say("word " * 300)
     assert "Price: <b>10 credits</b>" in kiosk.screen.last.text

@@ -55,7 +55,7 @@ function entityNode(entity, text, inner, acts) {
   }
 }
 
-// Entities count UTF-16 units, as JavaScript's strings do.
+// Entities count UTF-16 units, as JavaScript's strings do. A quote is a block: the line break after it ends the quote.
 function formatted(text, entities, acts, start = 0, end = text.length) {
   const nodes = [];
   let position = start;
@@ -67,7 +67,7 @@ function formatted(text, entities, acts, start = 0, end = text.length) {
     const within = entities.slice(index + 1).filter((other) => other.offset + other.length <= stop);
     const inner = formatted(text, within, acts, entity.offset, stop);
     nodes.push(entityNode(entity, text.slice(entity.offset, stop), inner, acts));
-    position = stop;
+    position = stop + (entity.type.endsWith("blockquote") && stop < end && text[stop] === "\n" ? 1 : 0);
   }
   nodes.push(text.slice(position, end));
   return nodes;

@@ -1,0 +1,43 @@
+"""Options that are typed instead of tapped: a title, a number, what to leave out."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.generation.people import Draft
+from handlers.callbacks import UnsetTap
+from handlers.desk import Desk
+from handlers.filters import AwaitsOption, ForBot, HasWords
+from handlers.flow import show_card
+from handlers.stage import Stage
+
+
+def build() -> Router:
+    """The router of typed options; it comes before the prompts."""
+    router = Router(name="typed_option")
+    router.message.register(take, ForBot(), HasWords(), AwaitsOption())
+    router.callback_query.register(unset, UnsetTap.filter())
+    return router
+
+
+async def take(
+    _: Message, prompt: str, draft_id: int, option: str, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """The words are the option's value; one that it does not take is explained and awaited again."""
+    draft = await desk.with_option(await desk.draft(draft_id), option, prompt)
+    await _show(draft, desk, stage, state)
+
+
+async def unset(
+    _: CallbackQuery, callback_data: UnsetTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """The option is left out."""
+    draft = await desk.with_option(await desk.draft(callback_data.draft), callback_data.option, "")
+    await _show(draft, desk, stage, state)
+
+
+async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    await stage.answer()
+    await show_card(draft, desk, stage, state)
