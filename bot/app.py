@@ -159,6 +159,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         multiplier=settings.price_multiplier,
         allowance=settings.allowance,
         open_per_account=settings.open_per_account,
+        open_per_chat=settings.open_per_chat,
     )
     database = await Database.open(settings.database_path)
     stack.push_async_callback(database.close)
@@ -242,7 +243,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         supply=supply,
         health=health,
     )
-    dispatcher.include_router(build_router())
+    dispatcher.include_router(build_router(updates_per_person=settings.updates_per_person))
     hmac_key = settings.kie_webhook_hmac_key
     reader = KieCallbackReader(hmac_key.get_secret_value() if hmac_key else None, clock)
     metrics_token = settings.metrics_token

@@ -21,6 +21,7 @@ KioskError
 │   ├── ReferenceWrongSize
 │   ├── NotEnoughCredits
 │   ├── TooManyOpen
+│   ├── TooManyOpenHere
 │   ├── AccountBlocked
 │   ├── SupplyPaused
 │   ├── QuoteUnknown
@@ -183,6 +184,12 @@ class TooManyOpen(Refusal):
     """The account has as many open generations as it may. Facts: maximum."""
 
     code = "too-many-open"
+
+
+class TooManyOpenHere(Refusal):
+    """The group chat has as many open generations as it may, whoever asked for them. Facts: maximum."""
+
+    code = "too-many-open-here"
 
 
 class AccountBlocked(Refusal):

@@ -73,6 +73,12 @@ class Settings(BaseSettings):
     open_per_account: int = Field(
         5, ge=1, le=1000, description="generations that one person may have open at once"
     )
+    open_per_chat: int = Field(
+        20, ge=1, le=10_000, description="generations that a group may have open at once"
+    )
+    updates_per_person: int = Field(
+        20, ge=1, le=100_000, description="commands, media and taps that one person may send in 10 seconds"
+    )
     metrics_token: SecretStr | None = Field(
         None, description="bearer token that opens /metrics to other machines"
     )

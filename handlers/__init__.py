@@ -22,14 +22,19 @@ from handlers import (
     status,
     typed_option,
 )
+from handlers.flood import NotTooFast
 from handlers.middlewares import Introduce, OneAtATime
 
+UPDATES_PER_PERSON = 20
+"""What one person may send in ten seconds, unless the operator says otherwise."""
 
-def build_router() -> Router:
+
+def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     """Every conversation. Commands come before words, words before whatever is left."""
     house, root = Router(name="house"), Router(name="handlers")
-    queue, introduce = OneAtATime(), Introduce()
+    flood, queue, introduce = NotTooFast(updates_per_person), OneAtATime(), Introduce()
     for observer in (root.message, root.edited_message, root.callback_query):
+        observer.outer_middleware(flood)
         observer.outer_middleware(queue)
         observer.outer_middleware(introduce)
     root.error.outer_middleware(introduce)

@@ -19,6 +19,9 @@ _LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
 """States in which a callback can still tell something."""
 
 
+_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
+"""Written out, as the partial index has it."""
+
 _PLACE = frozenset({"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id"})
 """Columns that a step does not write back as it read them: a move of the chat may have come between."""
 
@@ -89,6 +92,15 @@ class GenerationRows:
             await self._connection.execute_fetchall(
                 f"SELECT count(*) FROM generations WHERE account_id = ? AND state IN ({marks})",
                 (account_id, *OPEN_STATES),
+            )
+        )
+        return int(rows[0][0])
+
+    async def open_count_in(self, chat_id: int) -> int:
+        """How many generations are open in a chat."""
+        rows = list(
+            await self._connection.execute_fetchall(
+                f"SELECT count(*) FROM generations WHERE chat_id = ? AND state IN ({_OPEN})", (chat_id,)
             )
         )
         return int(rows[0][0])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.catalog.spec import Dialect
-from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen
+from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.health import Health
 from bot.generation.ports import Clock, Quote, Store, Transaction
 from bot.generation.record import Destination, Generation
@@ -71,7 +71,7 @@ class Confirmer:
         Raises:
             QuoteUnknown: gone, or older than a day.
             QuoteNotYours: made for somebody else.
-            NotEnoughCredits, TooManyOpen, AccountBlocked, SupplyPaused, ModelTroubled: not now; nothing was held.
+            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, ModelTroubled: not now; nothing was held.
         """
         now = self._clock.now()
         async with self._store.transaction() as books:
@@ -100,7 +100,7 @@ class Confirmer:
         self, books: Transaction, quote: Quote, progress_message_id: int | None, now: datetime
     ) -> Generation:
         account = await books.account(quote.account_id)
-        await self._admit(books, account)
+        await self._admit(books, account, quote.chat_id)
         self._health.require(quote.model, quote.references)
         account = await refill(books, account, self._tariff.allowance, now)
         generation = await books.add_generation(
@@ -111,12 +111,15 @@ class Confirmer:
         self._health.began(quote.model)
         return generation
 
-    async def _admit(self, books: Transaction, account: Account) -> None:
+    async def _admit(self, books: Transaction, account: Account, chat_id: int) -> None:
         if account.blocked:
             raise AccountBlocked
         self._supply.require()
         if await books.open_count(account.id) >= self._tariff.open_per_account:
             raise TooManyOpen(maximum=self._tariff.open_per_account)
+        in_group = chat_id < 0  # Telegram's ids of private chats are those of people, and positive
+        if in_group and await books.open_count_in(chat_id) >= self._tariff.open_per_chat:
+            raise TooManyOpenHere(maximum=self._tariff.open_per_chat)
 
 
 def _generation_of(quote: Quote, *, progress_message_id: int | None, now: datetime) -> Generation:

@@ -394,6 +394,10 @@ class Transaction(Books, Protocol):
         """How many of the account's generations are open."""
         ...
 
+    async def open_count_in(self, chat_id: int) -> int:
+        """How many generations are open in a chat, whoever asked for them."""
+        ...
+
     # chats
     async def account_of_chat(self, chat_id: int) -> Account | None:
         """The purse of a group, or None when it has none."""

@@ -18,9 +18,11 @@ class Tariff:
         multiplier: credits charged for each credit at KIE.
         allowance: free credits of every person.
         open_per_account: how many generations an account may have open at once.
+        open_per_chat: how many may be open at once in a group, whoever asked for them.
     """
 
     dialect: Dialect
     multiplier: Decimal
     allowance: Allowance
     open_per_account: int = 5
+    open_per_chat: int = 20

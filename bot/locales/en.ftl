@@ -360,6 +360,7 @@ toast-started = Started
 toast-already-started = Already started
 toast-sending = Sending…
 toast-saved = Saved
+toast-slow-down = That was a lot at once. Please wait some seconds and try again.
 
 ## Options
 
@@ -494,6 +495,11 @@ refusal-too-many-open =
     { $maximum ->
         [one] Only { $maximum } can be in the making at once. Wait for it, or look at /status.
        *[other] Only { $maximum } can be in the making at once. Wait for one of them, or look at /status.
+    }
+refusal-too-many-open-here =
+    { $maximum ->
+        [one] Only { $maximum } can be in the making at once in this group. Please wait for it, or ask in private.
+       *[other] Only { $maximum } can be in the making at once in this group. Please wait for one of them, or ask in private.
     }
 refusal-account-blocked = The operator has closed new requests for you.
 refusal-supply-paused = The supplier does not take work at the moment. The operator knows; please try again later. Nothing was charged.

@@ -371,6 +371,7 @@ toast-started = Запущено
 toast-already-started = Уже запущено
 toast-sending = Отправляю…
 toast-saved = Сохранено
+toast-slow-down = Слишком много сразу. Подождите несколько секунд и попробуйте снова.
 
 ## Параметры
 
@@ -484,6 +485,7 @@ refusal-not-enough-credits =
        *[other] Не хватает кредитов: нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
     }
 refusal-too-many-open = Одновременно может создаваться не больше { $maximum }. Дождитесь или загляните в /status.
+refusal-too-many-open-here = В этой группе одновременно может создаваться не больше { $maximum }. Дождитесь или попросите в личном чате.
 refusal-account-blocked = Оператор закрыл вам новые запросы.
 refusal-supply-paused = Поставщик сейчас не принимает заказы. Оператор уже знает, попробуйте позже. Ничего не списано.
 refusal-model-troubled =

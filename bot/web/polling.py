@@ -10,6 +10,8 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
 from aiogram.types import Update
 
+from bot.web.intake import Intake
+
 log = structlog.get_logger()
 
 LONG_POLL_SECONDS = 25
@@ -28,6 +30,7 @@ class Poller:
     def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
+        self._intake = Intake(bot, dispatcher)
         self._stopping = asyncio.Event()
         self._offset: int | None = None
 
@@ -83,10 +86,7 @@ class Poller:
 
     async def _feed(self, updates: Sequence[Update]) -> None:
         for update in updates:
-            try:
-                await self._dispatcher.feed_update(self._bot, update)
-            except Exception:
-                log.exception("an update could not be handled", update_id=update.update_id)
+            await self._intake.take(update)
 
     async def _confirm_last(self) -> None:
         """Tell Telegram what was handled, so that the next start does not handle it again."""

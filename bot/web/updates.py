@@ -10,7 +10,7 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
-log = structlog.get_logger()
+from bot.web.intake import Intake
 
 TELEGRAM_PATH = "/webhooks/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name
@@ -24,6 +24,7 @@ def webhook_secret(token: str, secret_key: str) -> str:
 
 def updates_route(dispatcher: Dispatcher, bot: Bot, secret: str) -> web.RouteDef:
     """The route that takes updates in. It answers after the update was handled, so that a crash loses none."""
+    intake = Intake(bot, dispatcher)
 
     async def receive(request: web.Request) -> web.Response:
         told = request.headers.get(SECRET_HEADER, "")
@@ -34,11 +35,8 @@ def updates_route(dispatcher: Dispatcher, bot: Bot, secret: str) -> web.RouteDef
             update = Update.model_validate_json(await request.read(), context={"bot": bot})
         except ValidationError:
             return web.Response(status=400)
-        try:
-            await dispatcher.feed_update(bot, update)
-        except Exception:
-            # Any other answer than 200 would bring the same update back for hours.
-            log.exception("an update could not be handled", update_id=update.update_id)
+        # Whatever becomes of it: any other answer than 200 would bring the same update back for hours.
+        await intake.take(update)
         return web.Response()
 
     return web.post(TELEGRAM_PATH, receive)

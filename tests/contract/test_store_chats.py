@@ -131,3 +131,15 @@ async def test_two_purses_become_one(store: Store, migrator: Migrator, captured:
     assert account.available == (75 if captured else 105)
     assert entries[0].bucket is Bucket.BOUGHT
     assert entries[0].amount == -70
+
+
+async def test_open_ones_of_a_chat_are_counted(store: Store) -> None:
+    """Whoever pays, what is open in a chat counts there; what has ended does not."""
+    first, second = await purse(store, 7), await purse(store, 8)
+    ended = await waiting(store, first, "a")
+    await waiting(store, second, "b")
+    async with store.transaction() as books:
+        assert await books.open_count_in(OLD) == 2
+        await books.save(ended.stepped(State.CANCELLED), expected=State.HELD, at=START)
+        assert await books.open_count_in(OLD) == 1
+        assert await books.open_count_in(NEW) == 0

@@ -78,6 +78,11 @@ class MemoryTransaction(MemoryChats, MemoryBooks):
         rows = self._tables.generations.values()
         return sum(row.generation.account_id == account_id and row.generation.state in _OPEN for row in rows)
 
+    async def open_count_in(self, chat_id: int) -> int:
+        """How many generations are open in a chat."""
+        rows = [row.generation for row in self._tables.generations.values()]
+        return sum(one.destination.chat_id == chat_id and one.state in _OPEN for one in rows)
+
     async def record_callback(
         self, generation_id: int, *, digest: str, task_id: str, stage: str, at: datetime
     ) -> bool:

@@ -208,7 +208,7 @@ async def kiosk(
         supply=supply,
         health=health,
     )
-    dispatcher.include_router(build_router())
+    dispatcher.include_router(build_router(updates_per_person=1000))
     screen = Screenful()
     bot = Bot("42:TEST", session=screen)
     yield Kiosk(
