@@ -37,6 +37,10 @@ _ORIENTATION: Final = 0x0112
 _LAST_UPRIGHT: Final = 4
 """Exif orientations above this one lie on their side."""
 
+_PAGES: Final = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml", b"<error", b"{", b"[")
+"""How pages, and error messages in XML and JSON, begin. No medium does."""
+_PAGE_HEAD: Final = 1024
+
 _log = logging.getLogger(__name__)
 
 
@@ -68,6 +72,12 @@ def facts_of_head(head: bytes, size: int) -> Facts:
     if turned:
         width, height = height, width
     return replace(facts, width=width, height=height, transparent=alpha)
+
+
+def is_page(head: bytes) -> bool:
+    """Whether a file begins like a web page or an error message, whatever type its server gave it."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:_PAGE_HEAD].lower()
+    return start.startswith(_PAGES) and b"<svg" not in start
 
 
 async def facts_of_file(path: Path, size: int, thumbnail: Path) -> Facts:

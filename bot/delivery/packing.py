@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.catalog.spec import Kind
-from bot.delivery.facts import draw_thumbnail, facts_of_file, facts_of_head, read_head
+from bot.delivery.facts import draw_thumbnail, facts_of_file, facts_of_head, is_page, read_head
 from bot.delivery.fetch import Download, Fetcher, MediaTooLarge
 from bot.delivery.media import Facts, Limits, SendAs, choose, fits_url
 from bot.delivery.parcels import Parcel
@@ -58,6 +58,7 @@ class Packer:
         if expected and not self._fetcher.allow_private:
             with contextlib.suppress(MediaUnreachable):  # fetching it tries harder
                 peek = await self._fetcher.peek(asset.url)
+                _require_media(peek.head)
                 facts = facts_of_head(peek.head, peek.size)
                 form = choose(facts, asset.kind, self._limits)
                 if form is expected and fits_url(form, facts):
@@ -102,14 +103,13 @@ class Packer:
         return Parcel(asset=asset, form=SendAs.DOCUMENT, facts=facts, path=download.path)
 
     async def download(self, stack: AsyncExitStack, url: str) -> Download:
-        """Fetch a result into `stack`; when its address does not answer, through a fresh link.
+        """Fetch a result into `stack`; when its address does not answer with media, through a fresh link.
 
         Raises:
             MediaUnreachable, MediaRejected: it cannot be fetched.
         """
-        maximum = self._limits.file
         try:
-            return await stack.enter_async_context(self._fetcher.fetch(url, maximum=maximum))
+            return await self._fetch(stack, url)
         except MediaUnreachable:
             try:
                 fresh = await self._links(url)
@@ -117,7 +117,12 @@ class Packer:
                 fresh = url
             if fresh == url:
                 raise
-        return await stack.enter_async_context(self._fetcher.fetch(fresh, maximum=maximum))
+        return await self._fetch(stack, fresh)
+
+    async def _fetch(self, stack: AsyncExitStack, url: str) -> Download:
+        download = await stack.enter_async_context(self._fetcher.fetch(url, maximum=self._limits.file))
+        _require_media(await asyncio.to_thread(read_head, download.path))
+        return download
 
     async def _draw_cover(self, url: str, thumbnail: Path) -> bool:
         """Best effort: a song without a picture is still a song."""
@@ -126,3 +131,9 @@ class Packer:
                 return await draw_thumbnail(cover.path, thumbnail)
         except MediaError:
             return False
+
+
+def _require_media(head: bytes) -> None:
+    """Storage behind a CDN answers some errors as 200 with a page, and the page may be gone a moment later."""
+    if is_page(head):
+        raise MediaUnreachable("a page instead of media")

@@ -58,7 +58,7 @@ class Submitter:
             await self._fail(generation, FailureKind.PROVIDER, "waited too long for its turn")
         elif not self._is_sold(generation):
             await self._fail(generation, FailureKind.PROVIDER, "its model was taken out of the catalogue")
-        elif (paused_until := self._supply.paused_until) is not None:
+        elif (paused_until := self._supply.admit()) is not None:
             await self._wait(generation, paused_until)
         else:
             await self._prepare(generation)

@@ -1,4 +1,8 @@
-"""Whether KIE serves our key now: its purse may be empty, or the key refused. Holds are kept, new paid work waits."""
+"""Whether KIE serves our key now: its purse may be empty, or the key refused. Holds are kept, new paid work waits.
+
+This is the circuit breaker of the key. It lives in memory: after a restart the first submission that is refused brings
+it back, at the price of one more alert.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from bot.generation.ports import Alert, AlertKind, Clock, Courier
 
 RETRY_AFTER = timedelta(seconds=60)
 """How long to wait before one submission tries whether KIE serves again."""
+
+TRIAL = timedelta(seconds=5)
+"""How long the others wait for the outcome of that one."""
 
 
 class Supply:
@@ -26,6 +33,16 @@ class Supply:
         if self._until is not None and self._until > self._clock.now():
             return self._until
         return None
+
+    def admit(self) -> datetime | None:
+        """When a submission has to ask again; None when it may leave now.
+
+        After a pause one goes ahead, and the others wait for what becomes of it.
+        """
+        waiting = self.paused_until
+        if waiting is None and self._trouble is not None:
+            self._until = self._clock.now() + TRIAL
+        return waiting
 
     def require(self) -> None:
         """Refuse new paid work while KIE does not serve us.

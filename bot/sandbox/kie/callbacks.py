@@ -28,11 +28,12 @@ def sign(key: str, task_id: str, timestamp: int) -> str:
     return base64.b64encode(digest).decode()
 
 
-def signature_headers(key: str | None, task_id: str) -> dict[str, str]:
+def signature_headers(settings: Settings, task_id: str) -> dict[str, str]:
     """Return the two headers of a signed callback, or none without a key."""
+    key = settings.hmac_key
     if key is None:
         return {}
-    timestamp = int(time.time())
+    timestamp = int(time.time() + settings.callback_clock_skew)
     return {"X-Webhook-Timestamp": str(timestamp), "X-Webhook-Signature": sign(key, task_id, timestamp)}
 
 
@@ -56,10 +57,8 @@ class Caller:
     async def deliver(self, task: SimTask, payload: Mapping[str, Any]) -> None:
         """Call until somebody answers 200, at most one time and three retries."""
         for attempt in range(1, RETRIES + 2):
-            if (
-                await self.post(task, payload, signature_headers(self._settings.hmac_key, task.id), attempt)
-                == 200
-            ):
+            headers = signature_headers(self._settings, task.id)
+            if await self.post(task, payload, headers, attempt) == 200:
                 return
             if attempt <= RETRIES:
                 await asyncio.sleep(self._settings.callback_retry_seconds)

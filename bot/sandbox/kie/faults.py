@@ -37,6 +37,11 @@ class Fault(StrEnum):
     WRONG_TYPE = "wrong-type"
     MANY = "many"
     BIG_FILE = "big-file"
+    EXPIRED_URL = "expired-url"
+    REDIRECT_LOOP = "redirect-loop"
+    HANG_URL = "hang-url"
+    SHORT_FILE = "short-file"
+    ENDLESS_FILE = "endless-file"
 
 
 KEYWORDS: Mapping[str, str] = MappingProxyType(
@@ -62,6 +67,11 @@ KEYWORDS: Mapping[str, str] = MappingProxyType(
         Fault.WRONG_TYPE: "an HTML page is served under the media's name and type",
         Fault.MANY: "four pictures instead of one",
         Fault.BIG_FILE: "the video is 45 MB",
+        Fault.EXPIRED_URL: "the address answers 403; only fresh links work",
+        Fault.REDIRECT_LOOP: "the address redirects to itself",
+        Fault.HANG_URL: "the file host takes the first request for the file and never answers it",
+        Fault.SHORT_FILE: "the first download breaks off before the promised length",
+        Fault.ENDLESS_FILE: "the file tells no length and never ends",
     }
 )
 """Keyword → what it does."""

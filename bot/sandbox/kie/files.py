@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import mimetypes
 import re
 import time
@@ -23,6 +24,7 @@ from bot.sandbox.kie.uploads import Uploads
 LINK_SECONDS = 20 * 60
 """How long a link of `download-url` works."""
 _SLOW_STEPS = 20
+_PIECE = bytes(64 * 1024)
 
 
 class Files:
@@ -46,6 +48,7 @@ class Files:
         self._studio = studio
         self._uploads = uploads
         self._links: dict[str, float] = {}
+        self._asked: set[str] = set()
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of the file host."""
@@ -75,6 +78,10 @@ class Files:
         name = re.fullmatch(r"(cover-)?(\d{1,2})\.(\w+)", request.match_info["name"])
         if task is None or name is None or task.fault is Fault.BAD_URL:
             raise web.HTTPNotFound
+        if task.fault is Fault.EXPIRED_URL and "token" not in request.query:
+            raise web.HTTPForbidden(text="Request has expired")
+        if task.fault is Fault.REDIRECT_LOOP:
+            raise web.HTTPFound(request.path_qs)
         if name[1]:
             cover = replace(task.shot(int(name[2])), kind=Kind.IMAGE, extension="jpg")
             return web.FileResponse(await self._studio.make(cover))
@@ -90,15 +97,38 @@ class Files:
         if task.fault is Fault.BIG_FILE and shot.kind is Kind.VIDEO:
             return web.FileResponse(await self._studio.make_big(shot))
         path = await self._studio.make(shot)
+        is_first = task.id not in self._asked
+        self._asked.add(task.id)
+        if is_first and task.fault is Fault.HANG_URL:
+            await asyncio.Event().wait()
+        if is_first and task.fault is Fault.SHORT_FILE:
+            return await self._break_off(request, path)
+        if task.fault is Fault.ENDLESS_FILE:
+            return await self._flood(request, path)
         return await self._drip(request, path) if task.fault is Fault.SLOW_URL else web.FileResponse(path)
+
+    async def _break_off(self, request: web.Request, path: Path) -> web.StreamResponse:
+        """Promise the whole file and hang up in the middle."""
+        content = await asyncio.to_thread(path.read_bytes)
+        answer = await _begun(request, path, len(content))
+        await answer.write(content[: len(content) // 2])
+        if request.transport is not None:
+            request.transport.close()
+        return answer
+
+    async def _flood(self, request: web.Request, path: Path) -> web.StreamResponse:
+        """Begin like the file and go on until the other side hangs up."""
+        answer = await _begun(request, path, None)
+        with contextlib.suppress(ConnectionError):
+            await answer.write(await asyncio.to_thread(path.read_bytes))
+            while True:
+                await answer.write(_PIECE)
+        return answer
 
     async def _drip(self, request: web.Request, path: Path) -> web.StreamResponse:
         """Send a file in small pieces with pauses."""
         content = await asyncio.to_thread(path.read_bytes)
-        answer = web.StreamResponse()
-        answer.content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        answer.content_length = len(content)
-        await answer.prepare(request)
+        answer = await _begun(request, path, len(content))
         step = len(content) // _SLOW_STEPS + 1
         for start in range(0, len(content), step):
             await asyncio.sleep(self._settings.slow_seconds / _SLOW_STEPS)
@@ -115,3 +145,12 @@ class Files:
         token = request.query.get("token")
         if token is not None and self._links.get(token, 0) < time.monotonic():
             raise web.HTTPForbidden(text="The link has expired")
+
+
+async def _begun(request: web.Request, path: Path, length: int | None) -> web.StreamResponse:
+    """The head of an answer whose body is written by hand."""
+    answer = web.StreamResponse()
+    answer.content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    answer.content_length = length
+    await answer.prepare(request)
+    return answer

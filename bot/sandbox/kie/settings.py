@@ -38,6 +38,8 @@ class Settings:
     """Price of every task; None: roughly KIE's own."""
     blind_seconds: float = 0.0
     """For so long after its creation a task is not found ("recordInfo is null"), as observed at KIE."""
+    callback_clock_skew: float = 0.0
+    """How far KIE's clock is ahead of ours in signed callbacks; negative: behind."""
     callback_retry_seconds: float = 5.0
     late_callback_seconds: float = 60.0
     slow_seconds: float = 20.0

@@ -136,7 +136,7 @@ class KieSimulator(Settings):
         body = task.family.callback(task) if payload is None else payload
         if code is not None:
             body = {**body, "code": code}
-        headers = signature_headers(self.hmac_key, task.id) if signed else {}
+        headers = signature_headers(self, task.id) if signed else {}
         return await self._caller.post(task, body, headers)
 
     def _notify(self) -> None:

@@ -372,6 +372,16 @@ async def test_an_address_that_ran_out_is_replaced(world: World) -> None:
     assert sent[0].sent_as == "photo"
 
 
+async def test_a_page_is_no_medium(world: World) -> None:
+    """An error page under the medium's name is never sent: a fresh link is tried, then it is unreachable for now."""
+    page, good = world.asset("0.png", b"<!doctype html>Sorry"), world.asset("good.png", picture())
+    with pytest.raises(MediaUnreachable):
+        await world.courier.deliver(a_generation(page), [page])
+    world.fresh[page.url] = good.url
+    sent = await world.courier.deliver(a_generation(page), [page])
+    assert sent[0].sent_as == "photo"
+
+
 async def test_what_can_be_had_is_delivered(world: World) -> None:
     """One unreachable picture does not hold up the others; the answer says which arrived."""
     good, gone = world.asset("good.png", picture()), world.asset("gone.png", None)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.delivery import facts, inspect
-from bot.delivery.facts import draw_thumbnail, facts_of_file, facts_of_head
+from bot.delivery.facts import draw_thumbnail, facts_of_file, facts_of_head, is_page
 from bot.delivery.inspect import THUMBNAIL_BYTES, THUMBNAIL_SIDE
 from bot.delivery.media import Facts
 from tests.unit.delivery.media_files import picture, sound, video
@@ -70,6 +70,23 @@ def test_a_bomb_is_only_looked_at_from_outside() -> None:
 def test_no_header_is_a_surprise(magic: bytes, rest: bytes) -> None:
     """Whatever the bytes, reading them gives facts and not an error."""
     assert facts_of_head(magic + rest, 1).size == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "page"),
+    [
+        (b"<!DOCTYPE html><title>Sorry</title>", True),
+        (b"\xef\xbb\xbf\r\n <HTML>", True),
+        (b'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', True),
+        (b'{"code": 404}', True),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', False),
+        (picture(8, 8, "PNG"), False),
+        (b"", False),
+    ],
+)
+def test_a_page_is_told_from_media(content: bytes, page: bool) -> None:
+    """Errors of a file host are recognised by how they begin; a drawing in XML is none."""
+    assert is_page(content) is page
 
 
 async def test_a_video_is_measured(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from bot.errors import (
     ProviderError,
     ProviderPaused,
     SubmissionInDoubt,
+    SupplyPaused,
     TaskRefused,
     UploadFailed,
 )
@@ -128,6 +129,43 @@ async def test_a_stopped_supply_is_tried_by_one(house: House) -> None:
         await house.until_quiet()
         house.clock.advance(minutes=1)
     assert len(house.provider.submitted) == 3
+
+
+async def test_one_goes_ahead(house: House) -> None:
+    """When the pause is over, one submission tries; those that come at the same moment wait for its outcome."""
+    await house.supply.pause(OutOfCredits("empty"))
+    assert house.supply.admit() == house.clock.now() + timedelta(minutes=1)
+    house.clock.advance(minutes=1)
+    assert house.supply.admit() is None
+    assert house.supply.admit() == house.clock.now() + timedelta(seconds=5)
+    await house.supply.serves()
+    assert [house.supply.admit() for _ in range(3)] == [None] * 3
+
+
+async def test_an_empty_purse_for_an_hour(house: House) -> None:
+    """Every minute somebody asks, holds are kept, newcomers are refused, and the operator hears of it twice in all."""
+    waiting = [await house.ordered(person_id) for person_id in (1, 2, 3)]
+    for _ in range(60):
+        house.provider.will("submit", OutOfCredits("empty"))
+        await house.until_quiet()
+        token = await house.quoted(4)
+        with pytest.raises(SupplyPaused):
+            await house.confirmer.confirm(token, 4)
+        house.clock.advance(minutes=1)
+    assert [(await house.now(one)).state for one in waiting] == [State.HELD] * 3
+    assert ([await house.money(person_id) for person_id in (1, 2, 3)], await house.money(4)) == (
+        [(90, 10)] * 3,
+        (100, 0),
+    )
+    await house.until_quiet()
+    house.clock.advance(seconds=5)
+    await house.until_quiet()
+    assert [(await house.now(one)).state for one in waiting] == [State.RUNNING] * 3
+    assert [alert.kind for alert in house.courier.alerts] == [
+        AlertKind.OUT_OF_CREDITS,
+        AlertKind.CREDITS_BACK,
+    ]
+    assert (await house.confirmer.confirm(token, 4)).generation.state is State.HELD
 
 
 @pytest.mark.parametrize("kind", [FailureKind.CONTENT, FailureKind.REQUEST, FailureKind.PROVIDER])

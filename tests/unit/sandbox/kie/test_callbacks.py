@@ -25,6 +25,16 @@ async def test_a_callback_is_signed_when_there_is_a_key(start: Start, listener: 
     assert abs(timestamp - task.created_at) < 60
 
 
+async def test_the_clock_of_a_callback_may_be_wrong(start: Start, listener: Listener) -> None:
+    """The timestamp is off by the skew, and the signature still fits it."""
+    client = await start(hmac_key="secret", callback_clock_skew=-3600)
+    task = await client.create_market("google/nano-banana", listener.url, prompt="A cat")
+    (call,) = await listener.expect(1)
+    timestamp = int(call.headers["X-Webhook-Timestamp"])
+    assert abs(timestamp + 3600 - task.created_at) < 60
+    assert call.headers["X-Webhook-Signature"] == sign("secret", task.id, timestamp)
+
+
 async def test_a_callback_is_not_signed_without_a_key(start: Start, listener: Listener) -> None:
     """Without a key neither header is sent; the API key never is."""
     client = await start()

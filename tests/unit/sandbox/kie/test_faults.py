@@ -161,6 +161,52 @@ async def test_a_big_file_is_really_big(start: Start) -> None:
     assert (middle.status, len(middle.content)) == (206, 10)
 
 
+async def test_expired_url_needs_a_fresh_link(start: Start) -> None:
+    """The address of the status is refused, the link of `download-url` works."""
+    client = await start()
+    url = (await finish(client, "expired-url"))["response"]["resultUrls"][0]
+    assert (await client.fetch(url)).status == 403
+    link = (await client.post("common/download-url", {"url": url})).json["data"]
+    assert (await client.fetch(link)).status == 200
+
+
+async def test_redirect_loop_leads_to_itself(start: Start) -> None:
+    """The address answers with itself."""
+    client = await start()
+    url = (await finish(client, "redirect-loop"))["response"]["resultUrls"][0]
+    reply = await client.fetch(url, allow_redirects=False)
+    assert (reply.status, client.kie.url + reply.headers["Location"]) == (302, url)
+
+
+async def test_hang_url_hangs_once(start: Start) -> None:
+    """The first request is never answered, the second is."""
+    client = await start()
+    url = (await finish(client, "hang-url"))["response"]["resultUrls"][0]
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1):
+            await client.fetch(url)
+    assert (await client.fetch(url)).status == 200
+
+
+async def test_short_file_breaks_off_once(start: Start) -> None:
+    """The first download has less than it promised, the second is whole."""
+    client = await start()
+    url = (await finish(client, "short-file"))["response"]["resultUrls"][0]
+    with pytest.raises(aiohttp.ClientPayloadError):
+        await client.fetch(url)
+    reply = await client.fetch(url)
+    assert len(reply.content) == int(reply.headers["Content-Length"])
+
+
+async def test_an_endless_file_has_no_length_and_no_end(start: Start) -> None:
+    """It goes on and on, until its reader hangs up."""
+    client = await start()
+    url = (await finish(client, "endless-file"))["response"]["resultUrls"][0]
+    async with client.session.get(url) as answer:
+        assert answer.content_length is None
+        assert len(await answer.content.readexactly(5_000_000)) == 5_000_000
+
+
 async def test_no_callback(start: Start, listener: Listener) -> None:
     """The task ends and nobody is called, while another task's callback does arrive."""
     client = await start()
