@@ -79,5 +79,5 @@ async def lost(_: object, desk: Desk, stage: Stage) -> None:
 
 
 async def unknown_tap(_: CallbackQuery) -> None:
-    """A button of an older version of the bot."""
+    """A button of another version of the bot, older or newer."""
     raise CardGone

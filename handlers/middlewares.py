@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
+from handlers.anonymous import ask_for_a_name
 from handlers.desk import Desk
 from handlers.filters import is_addressed
 from handlers.shop import Shop
@@ -37,7 +38,8 @@ class OneAtATime(BaseMiddleware):
 class Introduce(BaseMiddleware):
     """Tells handlers who writes (`person`), where answers go (`stage`) and what they work with (`desk`).
 
-    Updates without a person behind them (channels, anonymous admins, other bots) have no purse and go no further.
+    Updates without a person behind them (channels, anonymous admins, other bots) have no purse and go no further: who
+    writes in the name of a chat is told so.
     Nor does a group's own talk: who never spoke to the bot is not written down.
     """
 
@@ -46,6 +48,8 @@ class Introduce(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         spoken = _spoken(event)
         if user is None or user.is_bot or spoken is None:
+            if isinstance(spoken, Message):
+                await ask_for_a_name(spoken, data["bot"], data["texts"])
             return None
         if isinstance(spoken, Message) and not await is_addressed(spoken, data["bot"]):
             return None

@@ -14,10 +14,10 @@ credits-have =
        *[other] You have <b>{ $count }</b> credits.
     }
 credits-unlimited = Your credits are <b>unlimited</b>.
-shelf-video = <b>Video</b> – pick a model. Prices are in credits.
-shelf-image = <b>Pictures</b> – pick a model. Prices are in credits.
-shelf-audio = <b>Voice and sound</b> – pick a model. Prices are in credits.
-shelf-music = <b>Music</b> – pick a model. Prices are in credits.
+shelf-video = <b>Video</b> · prices in credits
+shelf-image = <b>Pictures</b> · prices in credits
+shelf-audio = <b>Voice and sound</b> · prices in credits
+shelf-music = <b>Music</b> · prices in credits
 shelf-model-generation = <b>{ $model }</b> · from { $price }
 shelf-model-thousand_characters = <b>{ $model }</b> · { $price } per 1000 characters
 shelf-model-minute = <b>{ $model }</b> · from { $price } per minute
@@ -524,6 +524,7 @@ error-internal = Sorry, something broke on our side. Nothing was charged for it.
 
 ## What else people send
 
+anonymous-hint = You write in the name of a chat, so I cannot see whose credits these are. Please switch to your own name and try again.
 fallback-command = I do not know this command. /help
 fallback-lost = I make videos, pictures, voices and songs. Send me a few words or a photo, or open the /menu
 fallback-not-usable = I cannot use that here.
@@ -607,15 +608,15 @@ alert-internal = ⚠️ #{ $id } failed by our own fault. /job { $id } { $detail
 
 ## Models: their short character (optional; `model-<slug>` with dots as underscores)
 
-model-veo-3_1 = Google’s finest: cinema pictures with sound.
-model-veo-3_1-fast = Google’s quick one: good pictures with sound, sooner.
-model-veo-3_1-lite = Google’s light one: the cheapest way to Veo.
+model-veo-3_1 = Google’s finest: cinema with sound.
+model-veo-3_1-fast = Google’s quick one, with sound.
+model-veo-3_1-lite = The cheapest way to Veo.
 model-sora-2 = OpenAI’s storyteller: real motion and sound.
 model-kling-2_1-pro = Brings a photo to life, precise and smooth.
 model-kling-2_1-master = The senior of its generation: complex motion.
 model-kling-2_5-turbo = Strong motion at a fair price.
 model-kling-2_6 = Motion with sound of its own.
-model-kling-3_0 = The newest Kling: long shots with sound.
+model-kling-3_0 = The newest Kling: long takes, sound.
 model-runway-gen-3 = Stylish short clips.
 model-runway-aleph = Changes your own video by words.
 model-minimax = Lively scenes, faithful to your words.
@@ -624,17 +625,17 @@ model-hailuo-2_3 = Lively people and faces.
 model-wan-2_5 = Video with sound, voices included.
 model-wan-2_6 = Several shots in one clip, with sound.
 model-seedance = Dance, sport, action: steady motion.
-model-seedance-2 = Steady motion with sound, from words or pictures.
-model-seedance-2-fast = The same, quicker and cheaper.
-model-seedance-2-mini = The smallest of its family, for quick drafts.
+model-seedance-2 = Steady motion with sound.
+model-seedance-2-fast = Seedance 2, quicker and cheaper.
+model-seedance-2-mini = The smallest Seedance, for drafts.
 model-luma-modify = Gives your video another look.
-model-gpt-4o-image = Understands complex wishes, writes text in pictures.
-model-gpt-image-2 = The newest of OpenAI: fine detail and lettering.
+model-gpt-4o-image = Complex wishes, text in pictures.
+model-gpt-image-2 = The newest of OpenAI: fine detail.
 model-flux-pro = Photorealistic and sharp.
 model-flux-2-flex = Fine control, crisp lettering.
 model-flux-kontext = Edits your photo and keeps the rest.
 model-midjourney = The artist among the models.
-model-seedream-v4 = Large, crisp pictures; takes many photos.
+model-seedream-v4 = Large and crisp; takes many photos.
 model-seedream-4_5 = Larger and cleaner; takes many photos.
 model-seedream-5-lite = The new generation, quick and cheap.
 model-seedream-5-pro = The new generation, finest detail.
@@ -645,13 +646,13 @@ model-nano-banana-pro = Fine detail, lettering, many photos.
 model-ideogram-v3 = A master of lettering and posters.
 model-imagen-4 = Google’s pictures: natural light.
 model-z-image = Very quick and very cheap.
-model-ghibli = Turns photos and words into a hand-drawn fairy tale.
-model-recraft-remove-bg = Cuts out the background. Just send a photo.
+model-ghibli = A hand-drawn fairy tale of anything.
+model-recraft-remove-bg = Cuts out the background of a photo.
 model-elevenlabs-tts = Reads your text in a natural voice.
-model-elevenlabs-turbo = Reads your text quickly, in many languages.
+model-elevenlabs-turbo = Reads your text quickly.
 model-elevenlabs-sfx = Sounds and noises from a description.
 model-suno-sounds = Sounds and loops from a description.
 model-suno-v4 = Songs with singing, the classic.
 model-suno-v4_5 = Richer songs, up to eight minutes.
 model-suno-v5 = Studio sound, natural voices.
-model-suno-v6 = The newest Suno: the best voices so far.
+model-suno-v6 = The newest Suno: the best voices.

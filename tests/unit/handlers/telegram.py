@@ -188,8 +188,9 @@ class Person:
         return Message(date=MOMENT, chat=self.chat, from_user=self.user, **fields)
 
     async def edit(self, message: Message, text: str) -> None:
-        """Edit an earlier message."""
-        await self._feed(edited_message=message.model_copy(update={"text": text}))
+        """Edit an earlier message, or the caption below its media."""
+        changed = "text" if message.text else "caption"
+        await self._feed(edited_message=message.model_copy(update={changed: text}))
 
     async def tap(self, label: str, on: Shown | None = None) -> None:
         """Tap the button that begins with `label`, on the newest message of the bot by default."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from aiogram.exceptions import TelegramForbiddenError
-from aiogram.methods import AnswerCallbackQuery, SendMessage
+from aiogram import Bot
+from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
 from aiogram.types import Chat, Dice, ForceReply, Location, Sticker, User
 from structlog.testing import capture_logs
 
@@ -194,13 +195,40 @@ class TestGroups:
         await kiosk.person(chat=GROUP).say("/menu", message_thread_id=3)
         assert kiosk.screen.last.thread_id is None
 
-    async def test_anonymous_admins_have_no_purse(self, kiosk: Kiosk) -> None:
-        """Who writes as the group itself is nobody: no answer, no account."""
+    @pytest.mark.parametrize(
+        ("text", "sender", "heard"),
+        [
+            ("/menu", GROUP, True),
+            ("/menu@kiosk_bot", GROUP, True),
+            ("/gen@other_bot a cat", GROUP, False),
+            ("/dance", GROUP, False),
+            ("good morning", GROUP, False),
+            ("/menu", None, False),
+        ],
+    )
+    async def test_anonymous_admins_have_no_purse(
+        self, kiosk: Kiosk, text: str, sender: Chat | None, heard: bool
+    ) -> None:
+        """Who writes as the group itself is told to use their own name, when they mean us; nobody gets an account."""
         ann = kiosk.person(chat=GROUP)
-        message = ann.message(text="/menu").model_copy(
-            update={"from_user": User(id=1087968824, is_bot=True, first_name="Group")}
-        )
+        group = User(id=1087968824, is_bot=True, first_name="Group")
+        message = ann.message(text=text).model_copy(update={"from_user": group, "sender_chat": sender})
         await ann._feed(message=message)
+        assert [shown.text for shown in kiosk.screen.messages.values()] == (
+            [kiosk.texts.get("en", "anonymous-hint")] if heard else []
+        )
+        assert await kiosk.people.person(group.id) is None
+
+    async def test_posts_without_an_author(self, kiosk: Kiosk) -> None:
+        """A message that has no sender at all is let go."""
+        ann = kiosk.person(chat=GROUP)
+        await ann._feed(message=ann.message(text="/menu").model_copy(update={"from_user": None}))
+        assert kiosk.screen.messages == {}
+
+    async def test_outdated_buttons_are_answered_privately(self, kiosk: Kiosk) -> None:
+        """In a group a button that means nothing (any more) gets a toast and no message for everybody."""
+        await kiosk.person(chat=GROUP).tap_data("future:1:2", 5)
+        assert "long ago" in (kiosk.screen.toasts[-1] or "")
         assert kiosk.screen.messages == {}
 
 
@@ -256,6 +284,29 @@ async def test_a_tap_that_waited_too_long_is_obeyed(kiosk: Kiosk) -> None:
     await ann.tap("Generate")
     assert "Next in line" in kiosk.screen.last.text
     assert len(await kiosk.history.open(7)) == 1
+
+
+async def test_flood_control_does_not_undo_a_confirmation(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram refuses both the toast and the edit for now: the credits are held once, the dialogue has ended."""
+    ann = kiosk.person()
+    await ann.say("/gen qwen-image a cat")
+    quote, calm = kiosk.screen.last, kiosk.screen.make_request
+
+    async def flooded(bot: Bot, method: TelegramMethod[Any], timeout: int | None = None) -> Any:  # noqa: ASYNC109 - the signature is aiogram's
+        if isinstance(method, AnswerCallbackQuery | EditMessageText):
+            raise TelegramRetryAfter(method=EditMessageText(text="…"), message="Too Many", retry_after=40)
+        return await calm(bot, method, timeout)
+
+    monkeypatch.setattr(kiosk.screen, "make_request", flooded)
+    with capture_logs() as logs:
+        await ann.tap("Generate", quote)
+    assert [entry["event"] for entry in logs] == ["tap_not_answered", "telegram_refused", "tap_not_answered"]
+    assert len(await kiosk.history.open(7)) == 1
+    monkeypatch.setattr(kiosk.screen, "make_request", calm)
+    await ann.say("a dog")
+    assert kiosk.screen.last.labels[0].startswith("Make it with"), "the old dialogue is over"
 
 
 async def test_a_message_that_telegram_does_not_take(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from aiogram.methods import EditMessageText
 
-from bot.generation.record import State
+from bot.generation.record import Generation, State
 from tests.unit.handlers.conftest import Kiosk
 
 
@@ -168,3 +171,44 @@ async def test_two_dialogues_at_once(kiosk: Kiosk) -> None:
     await ann.say("a dog")
     assert "Kling 2.5 Turbo" in kiosk.screen.last.text
     assert "a dog" in kiosk.screen.last.text
+
+
+async def test_an_edited_caption_is_the_prompt(kiosk: Kiosk) -> None:
+    """The words below a reference are corrected like any others: the open quote follows, the reference stays."""
+    ann = kiosk.person()
+    await ann.say("/gen gpt-4o-image")
+    photo = await ann.photo("a hta on it")
+    quote = kiosk.screen.last
+    await ann.edit(photo, "a hat on it")
+    assert "<blockquote>a hat on it</blockquote>" in quote.text
+    assert "📎 1 photo" in quote.text
+    assert kiosk.screen.last is quote
+
+
+async def test_progress_takes_another_message_when_the_card_is_gone(kiosk: Kiosk) -> None:
+    """The quote card was deleted while its button was tapped: the progress is shown below."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    quote = kiosk.screen.last
+    data = quote.data("Generate")
+    del kiosk.screen.messages[quote.id]
+    await ann.tap_data(data, quote.id)
+    assert "Next in line" in kiosk.screen.last.text
+
+
+async def test_no_late_progress(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A result that was quicker than the drawing has removed the card: no message says "in line" after it."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    quote = kiosk.screen.last
+    data = quote.data("Generate")
+    del kiosk.screen.messages[quote.id]
+    held = kiosk.store.generation
+
+    async def delivered(generation_id: int) -> Generation | None:
+        generation = await held(generation_id)
+        return replace(generation, state=State.DELIVERED) if generation else None
+
+    monkeypatch.setattr(kiosk.store, "generation", delivered)
+    await ann.tap_data(data, quote.id)
+    assert kiosk.screen.messages == {}
