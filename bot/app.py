@@ -42,6 +42,7 @@ from bot.generation.record import Generation
 from bot.generation.settle import Settler
 from bot.generation.submit import Submitter
 from bot.generation.supply import Supply
+from bot.generation.switchboard import Switchboard
 from bot.generation.tariff import Tariff
 from bot.generation.tokens import CallbackAddresses, CallbackTokens
 from bot.i18n import Texts
@@ -69,6 +70,7 @@ from storage.integrations import OPERATOR, Integration, Integrations
 from storage.people import SqlitePeople
 from storage.secrets import Vault
 from storage.store import SqliteStore
+from storage.switches import SqliteSwitches
 
 log = structlog.get_logger()
 
@@ -168,6 +170,8 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         SqliteHistory(database),
         SqlitePeople(database, clock),
     )
+    switchboard = Switchboard(catalog, SqliteSwitches(database, clock))
+    await switchboard.restore()
     await _seed_integration(Integrations(database, Vault([secret]), clock), settings)
 
     bot = _bot(settings)
@@ -242,6 +246,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         clock=clock,
         supply=supply,
         health=health,
+        switchboard=switchboard,
     )
     dispatcher.include_router(build_router(updates_per_person=settings.updates_per_person))
     hmac_key = settings.kie_webhook_hmac_key

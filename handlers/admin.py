@@ -15,6 +15,7 @@ from bot.generation.history import History
 from bot.generation.people import People
 from bot.generation.ports import Store
 from bot.generation.purse import Purses
+from bot.generation.switchboard import Switchboard
 from bot.i18n import Texts
 from handlers.desk import Desk
 from handlers.filters import FromAdmin
@@ -23,18 +24,21 @@ from handlers.views import admin as views
 from handlers.views.screen import Screen
 from handlers.views.shelves import credits_line
 
+_SWITCH = {"on": True, "off": False}
+
 LARGEST_GRANT = 1_000_000_000
 """Credits; more in one command is a slip of the finger."""
 
 
 def build() -> Router:
-    """The router of /grant, /block, /unblock, /stats and /job."""
+    """The router of /grant, /block, /unblock, /stats, /job and /model."""
     router = Router(name="admin")
     router.message.filter(FromAdmin())
     router.message.register(grant, Command("grant"))
     router.message.register(block, Command("block", "unblock"))
     router.message.register(stats, Command("stats"))
     router.message.register(job, Command("job"))
+    router.message.register(model, Command("model"))
     return router
 
 
@@ -101,6 +105,20 @@ async def job(_: object, command: CommandObject, desk: Desk, stage: Stage, store
     if generation is None:
         raise GenerationUnknown
     await stage.say(views.job(desk.words, generation, await store.trace(generation.id)))
+
+
+async def model(
+    _: object, command: CommandObject, desk: Desk, stage: Stage, switchboard: Switchboard
+) -> None:
+    """Sell a model, or do not any more; without a model, what is off."""
+    slug, _, wanted = (command.args or "").strip().rpartition(" ")
+    if not slug or wanted.casefold() not in _SWITCH:
+        off = ", ".join(await switchboard.switched_off()) or "–"
+        await stage.say(Screen(desk.words("switch-usage", off=off)))
+        return
+    on = _SWITCH[wanted.casefold()]
+    switched = await switchboard.switch(slug, on=on, by=desk.person.id)
+    await stage.say(Screen(desk.words("switch-on" if on else "switch-off", slug=switched.slug)))
 
 
 def _integers(text: str | None, count: int) -> tuple[int, ...] | None:

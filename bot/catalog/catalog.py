@@ -16,7 +16,8 @@ class Catalog:
 
     def __init__(self, models: Iterable[Model]) -> None:
         ordered = sorted(models, key=lambda model: (_KINDS.index(model.kind), model.rank, model.slug))
-        self._by_slug = {model.slug: model for model in ordered}
+        self._files = {model.slug: model for model in ordered}
+        self._by_slug = self._files
 
     def __iter__(self) -> Iterator[Model]:
         return iter(self._by_slug.values())
@@ -38,6 +39,11 @@ class Catalog:
             return self._by_slug[wanted]
         near = difflib.get_close_matches(wanted, self._by_slug, n=1, cutoff=0.5)
         raise UnknownModel(slug=slug[:32], nearest=near[0] if near else "")
+
+    def override(self, models: Iterable[Model]) -> None:
+        """From now on these stand in for the models of the same slugs; what stood in before ends."""
+        instead = {model.slug: model for model in models}
+        self._by_slug = {slug: instead.get(slug, model) for slug, model in self._files.items()}
 
     def models(self, dialect: Dialect) -> tuple[Model, ...]:
         """Everything that has an offer in the dialect, unavailable ones too."""

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from bot.catalog.catalog import Catalog
 from bot.catalog.nearest import nearest
 from bot.catalog.spec import Dialect, Media, Model
-from bot.errors import FailureKind, ModelTroubled
+from bot.errors import FailureKind, ModelTroubled, ModelUnavailable
 from bot.generation.ports import Alert, AlertKind, Clock, Courier
 from bot.generation.record import Generation, Reference, State
 
@@ -112,15 +112,21 @@ class Health:
         )
 
     def require(self, slug: str, references: Sequence[Reference]) -> None:
-        """Refuse a new generation of a troubled model, unless it is time for a trial.
+        """Refuse a new generation of a model that is not sold any more, or of a troubled one unless a trial is due.
 
         Raises:
+            ModelUnavailable: the catalogue or the operator has withdrawn it since it was quoted.
             ModelTroubled: it names the nearest model that works.
         """
-        trial_at = self._condition(slug).trial_at
-        if trial_at is None or self._clock.now() >= trial_at or slug not in self._catalog:
+        if slug not in self._catalog:
             return
         model = self._catalog.get(slug)
+        offer = model.offer(self._dialect)
+        if offer is not None and offer.unavailable:
+            raise ModelUnavailable(model=model.title, reason=offer.unavailable, nearest=offer.nearest)
+        trial_at = self._condition(slug).trial_at
+        if trial_at is None or self._clock.now() >= trial_at:
+            return
         instead = self.nearest(model, [reference.media for reference in references])
         raise ModelTroubled(model=model.title, nearest=instead.slug if instead else "")
 

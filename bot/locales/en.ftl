@@ -191,6 +191,7 @@ model-note-preset = Its style is added to your words by itself.
 model-unavailable-undocumented = the supplier does not offer it at the moment
 model-unavailable-removed = the supplier has taken it out of service
 model-unavailable-failing = it has been failing at the supplier
+model-unavailable-switched-off = the operator has switched it off for now
 model-unavailable-not-here = it is not sold here
 model-unavailable-other = the supplier does not serve it now
 
@@ -551,6 +552,7 @@ command-grant = Give or take credits
 command-block = Bar a person
 command-unblock = Let a person in again
 command-stats = How the bot is doing
+command-model = Switch a model off or on
 command-job = One request in full
 
 ## For operators
@@ -582,6 +584,11 @@ stats-credits = Credits: { $captured } spent · { $held } held · { $available }
 stats-states = <b>Generations by state</b>
 stats-models = <b>Delivered, by model</b>
 stats-line = { $name }: { $count }
+switch-usage =
+    <code>/model SLUG off</code> or <code>/model SLUG on</code>
+    Off now: { $off }
+switch-off = <code>{ $slug }</code> is off: nobody can start it, what waits in line for it is returned, what is being made goes on.
+switch-on = <code>{ $slug }</code> is on again.
 job-usage = <code>/job NUMBER</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>

@@ -180,6 +180,7 @@ model-note-preset = Стиль добавляется к вашим словам
 model-unavailable-undocumented = поставщик сейчас её не предлагает
 model-unavailable-removed = поставщик её отключил
 model-unavailable-failing = у поставщика она даёт сбои
+model-unavailable-switched-off = оператор её пока выключил
 model-unavailable-not-here = здесь она не продаётся
 model-unavailable-other = у поставщика она сейчас не работает
 
@@ -538,6 +539,7 @@ command-grant = Дать или снять кредиты
 command-block = Закрыть доступ человеку
 command-unblock = Снова открыть доступ
 command-stats = Как дела у бота
+command-model = Выключить или включить модель
 command-job = Один запрос целиком
 
 ## Операторам
@@ -575,6 +577,11 @@ stats-credits = Кредиты: потрачено { $captured } · отложе
 stats-states = <b>Запросы по состояниям</b>
 stats-models = <b>Доставлено по моделям</b>
 stats-line = { $name }: { $count }
+switch-usage =
+    <code>/model SLUG off</code> или <code>/model SLUG on</code>
+    Сейчас выключены: { $off }
+switch-off = <code>{ $slug }</code> выключена: новых запросов не будет, за ожидающие в очереди кредиты вернутся, начатое доделается.
+switch-on = <code>{ $slug }</code> снова включена.
 job-usage = <code>/job НОМЕР</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>

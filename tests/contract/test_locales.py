@@ -21,6 +21,7 @@ from bot.catalog.spec import Kind, Media, Per
 from bot.errors import FailureKind, Refusal
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
+from bot.generation.switchboard import REASON as SWITCHED_OFF
 from bot.i18n import FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
 from handlers import refusals
@@ -141,13 +142,18 @@ def _dynamic_keys() -> set[str]:
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
-        *(f"{where}-{per}" for where in ("card-price", "button-model", "shelf-model") for per in SOLD_BY_TEXT),
+        *(
+            f"{where}-{per}"
+            for where in ("card-price", "button-model", "shelf-model")
+            for per in SOLD_BY_TEXT
+        ),
         *("button-model-generation", "shelf-model-generation"),
         *(f"command-{name}" for name in (*PRIVATE, *GROUP, *ADMIN)),
         *(f"option-{option.name}" for option in options),
         *(f"unit-{option.unit}" for option in options if option.unit),
         *(f"model-unavailable-{offer.unavailable}" for offer in offers if offer.unavailable),
         *(f"model-note-{offer.note}" for offer in offers if offer.note),
+        f"model-unavailable-{SWITCHED_OFF}",
         *("model-unavailable-not-here", "model-unavailable-other", "language-name", "option-seconds"),
         *("value-on", "value-off"),
     }

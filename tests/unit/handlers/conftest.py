@@ -26,6 +26,7 @@ from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
 from bot.generation.record import Asset, Generation, State
 from bot.generation.supply import Supply
+from bot.generation.switchboard import Switchboard
 from bot.generation.tariff import Tariff
 from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
@@ -36,6 +37,7 @@ from storage.drafts import SqliteDrafts
 from storage.history import SqliteHistory
 from storage.people import SqlitePeople
 from storage.store import SqliteStore
+from storage.switches import SqliteSwitches
 from tests.unit.handlers.telegram import MOMENT, Person, Screenful
 
 ADMIN = 99
@@ -207,6 +209,7 @@ async def kiosk(
         clock=clock,
         supply=supply,
         health=health,
+        switchboard=Switchboard(catalog, SqliteSwitches(database, clock)),
     )
     dispatcher.include_router(build_router(updates_per_person=1000))
     screen = Screenful()
@@ -214,4 +217,5 @@ async def kiosk(
     yield Kiosk(
         dispatcher, bot, screen, clock, store, history, purses, people, drafts, mailer, catalog, texts
     )
+    catalog.override(())  # the catalogue is the same for all tests
     await bot.session.close()

@@ -217,7 +217,8 @@ function arrive(message) {
   if (isHere(message)) {
     if (mine) stuck = true;
     append(message);
-    const meant = !message.selective || message.chat === state.me.id || message.replyTo?.sender === state.me.id;
+    const named = message.entities.some((entity) => entity.url === `tg://user?id=${state.me.id}`);
+    const meant = !message.selective || message.chat === state.me.id || named || message.replyTo?.sender === state.me.id;
     if (message.forceReply && meant && !mine) acts.reply(message);
   } else if (!mine && message.chat !== state.chat) state.unread.set(message.chat, (state.unread.get(message.chat) || 0) + 1);
 }
