@@ -33,6 +33,9 @@ from handlers.states import touch
 from handlers.views import card, life, shelves
 from handlers.views.screen import Screen
 
+LINK = "link"
+"""The form of an asset that Telegram could not carry (`Asset.sent_as`)."""
+
 
 def build() -> Router:
     """The router of the result card's buttons, and of those that send media again."""
@@ -136,8 +139,10 @@ async def resend(
     for asset in kept:
         await _resend(asset, generation, desk, stage, mailer, last=asset is kept[-1])
     for asset in generation.assets:
-        if not asset.file_id:
+        if asset.sent_as == LINK:
             await _link(asset, generation, desk, stage, mailer)
+        elif not asset.file_id:
+            await _first_time(asset, generation, desk, stage, mailer)
 
 
 async def fresh_link(
@@ -179,6 +184,21 @@ async def _resend(
             caption=shown.text if last else None,
             buttons=shown.buttons if last else None,
         )
+
+
+async def _first_time(
+    asset: Asset, generation: Generation, desk: Desk, stage: Stage, mailer: Mailer
+) -> None:
+    """What never reached a chat, because there was none to write to when it was made: a file, or a link to it."""
+    place = stage.place
+    try:
+        file_id = await mailer.send_original(
+            asset, chat_id=place.chat_id, thread_id=place.thread_id, reply_to=stage.message_id
+        )
+    except (MediaError, DeliveryError):
+        await _link(asset, generation, desk, stage, mailer)
+    else:
+        await desk.shop.history.note_original(asset.id, file_id)
 
 
 async def _link(asset: Asset, generation: Generation, desk: Desk, stage: Stage, mailer: Mailer) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 
-import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 from aiohttp import web

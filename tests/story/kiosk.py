@@ -7,7 +7,7 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -157,6 +157,13 @@ class Kiosk:
             " AND NOT (g.state = 'ready' AND g.on_the_house)"
         )
         assert not torn
+
+
+async def until(holds: Callable[[], bool], *, seconds: float = 20) -> None:
+    """Wait for something that rings no bell: what only the books tell, or a queue that has run empty."""
+    async with asyncio.timeout(seconds):
+        while not holds():  # noqa: ASYNC110  there is no event
+            await asyncio.sleep(0.02)
 
 
 @asynccontextmanager
