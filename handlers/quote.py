@@ -75,7 +75,8 @@ async def dismiss(
 
 async def _show_progress(confirmed: Confirmed, desk: Desk, stage: Stage) -> None:
     """The card becomes the progress message; when it is gone and the generation still goes on, a new one does."""
-    generation = confirmed.generation
+    # It may have moved on meanwhile: what the engine has shown of that must not be drawn over.
+    generation = await desk.store.generation(confirmed.generation.id) or confirmed.generation
     title = desk.shop.title(generation.model)
     screen = life.progress(desk.words, generation, confirmed.place, title=title)
     if stage.message_id is not None and await stage.edit(stage.message_id, screen):

@@ -59,7 +59,7 @@ class Settler:
         await self._courier.show_progress(doubtful, 0)
 
     async def resolve_doubt(self, generation: Generation) -> None:
-        """A callback told the task id: it runs. Past the deadline nobody did: it is released."""
+        """A callback told the task id: it runs. Past the deadline nobody did: it is released. Else it is shown."""
         now = self._clock.now()
         if generation.hinted_task_id:
             running = generation.stepped(
@@ -71,6 +71,7 @@ class Settler:
             await self._fail(generation, FailureKind.SLOW, "in doubt until its deadline")
         else:
             await postpone(self._store, self._clock, replace(generation, due_at=generation.deadline_at))
+            await self._courier.show_progress(generation, 0)
 
     async def ask(self, generation: Generation) -> None:
         """Ask KIE for the state of a running task, and take the step that it means."""

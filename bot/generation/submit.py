@@ -26,6 +26,8 @@ from bot.generation.tokens import CallbackAddresses
 
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
+_DOUBT_SHOWN_AFTER = timedelta(seconds=3)
+"""A doubt has no further steps that would show it, and the confirmation's own words may still be under way."""
 
 
 class Submitter:
@@ -150,11 +152,10 @@ class Submitter:
 
     async def _doubt(self, leaving: Generation, why: str) -> None:
         now = self._clock.now()
-        doubtful = leaving.stepped(State.IN_DOUBT, due_at=leaving.deadline_at)
+        doubtful = leaving.stepped(State.IN_DOUBT, due_at=min(leaving.deadline_at, now + _DOUBT_SHOWN_AFTER))
         async with self._store.transaction() as books:
             await books.save(doubtful, expected=State.SUBMITTING, at=now, detail=why)
         await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
-        await self._courier.show_progress(doubtful, 0)
 
     async def _wait(self, generation: Generation, due_at: datetime, *, attempts: int | None = None) -> None:
         kept = generation.attempts if attempts is None else attempts

@@ -211,6 +211,7 @@ class TestInDoubt:
         ]
         assert await house.money() == (90, 10)
         await house.asked(generation)
+        await house.asked(generation)
         assert house.clock.now() == generation.created_at + timedelta(seconds=FILM.deadline_seconds)
         assert (await house.now(generation)).failure is FailureKind.SLOW
         await house.until_quiet()
@@ -252,6 +253,7 @@ class TestInDoubt:
         house.provider.will("status", done())
         generation = await house.ordered()
         await house.step()
+        await house.asked(generation)
         await house.asked(generation)
         await house.until_quiet()
         house.clock.advance(hours=1)
@@ -296,8 +298,11 @@ async def test_a_model_that_left_the_catalogue(house: House) -> None:
 
 
 async def test_doubt_is_shown(house: House) -> None:
-    """The person sees at once that the supplier's answer is waited for."""
+    """Seconds later the person sees that the supplier's answer is waited for, then nothing is due until the deadline."""
     house.provider.will("submit", SubmissionInDoubt("cut"))
-    await house.ordered()
+    generation = await house.ordered()
     await house.step()
+    await house.asked(generation)
+    doubtful = await house.now(generation)
+    assert doubtful.due_at == doubtful.deadline_at
     assert [shown.state for shown in house.courier.progress] == [State.IN_DOUBT]
