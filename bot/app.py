@@ -19,6 +19,7 @@ from aiohttp import web
 
 from bot.catalog.load import load_catalog
 from bot.clock import SystemClock
+from bot.delivery.broadcast import Broadcaster
 from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
 from bot.delivery.mailer import TelegramMailer
@@ -62,6 +63,7 @@ from bot.web.updates import TELEGRAM_PATH, updates_route, webhook_secret
 from handlers import build_router
 from handlers.cards import TelegramCards
 from handlers.commands import setup_commands
+from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.fsm import SqliteDialogs
@@ -104,6 +106,7 @@ class Kiosk:
     bot: Bot
     dispatcher: Dispatcher
     engine: Engine
+    broadcaster: Broadcaster
     store: SqliteStore
     routes: list[web.RouteDef]
     texts: Texts
@@ -119,7 +122,7 @@ class Kiosk:
         )
         stopping = _stop_signal()
         async with asyncio.TaskGroup() as group:
-            running = [group.create_task(self.engine.run())]
+            running = [group.create_task(self.engine.run()), group.create_task(self.broadcaster.run())]
             if not webhook:
                 running.append(group.create_task(poller.run()))
             await self._tell_telegram(webhook=webhook)
@@ -130,6 +133,7 @@ class Kiosk:
             log.info("kiosk stops")
             poller.stop()
             self.engine.stop()
+            self.broadcaster.stop()
             _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)
             for task in unfinished:
                 task.cancel()
@@ -195,9 +199,12 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     packer = Packer(fetcher, scratch, provider.fresh_link, limits)
     health = Health(catalog, tariff.dialect, clock)
     health.rebuild(await history.outcomes(newest=REBUILT_FROM, since=clock.now() - FORGOTTEN_AFTER))
+    cards = TelegramCards(texts, catalog, health)
+    broadcasts = SqliteBroadcasts(database, clock)
+    broadcaster = Broadcaster(bot, broadcasts, cards.broadcast)
     courier = TelegramCourier(
         bot=bot,
-        cards=TelegramCards(texts, catalog, health),
+        cards=cards,
         packer=packer,
         links=provider.fresh_link,
         room=pacer,
@@ -247,6 +254,8 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         supply=supply,
         health=health,
         switchboard=switchboard,
+        broadcasts=broadcasts,
+        broadcaster=broadcaster,
     )
     dispatcher.include_router(build_router(updates_per_person=settings.updates_per_person))
     hmac_key = settings.kie_webhook_hmac_key
@@ -268,6 +277,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         bot=bot,
         dispatcher=dispatcher,
         engine=engine,
+        broadcaster=broadcaster,
         store=store,
         routes=routes,
         texts=texts,

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     admin,
+    broadcast,
     errors,
     fallback,
     gen,
@@ -48,6 +49,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         language.build,
         settings.build,
         admin.build,
+        broadcast.build,
         model_card.build,
         quote.build,
         results.build,

@@ -163,6 +163,13 @@ class OriginalsTap(CallbackData, prefix="so"):
     on: bool
 
 
+class BroadcastTap(CallbackData, prefix="bc"):
+    """Send a message of the admin's chat to everybody, or do not."""
+
+    message: int
+    send: bool
+
+
 class SettingsTap(CallbackData, prefix="se"):
     """Show the settings."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Model, Offer
 from bot.errors import FailureKind
+from bot.generation.broadcast import Broadcast
 from bot.generation.health import Health
 from bot.generation.ports import Alert
 from bot.generation.record import Asset, Generation
@@ -67,6 +68,11 @@ class TelegramCards:
             return None
         given = [reference.media for reference in generation.references]
         return self._health.nearest(self._catalog.get(generation.model), given)
+
+    def broadcast(self, ended: Broadcast) -> str:
+        """HTML for the admin whose broadcast has ended."""
+        words = self._texts.speaking(self._admin_language)
+        return words("broadcast-ended", reached=ended.reached, missed=ended.missed)
 
     def _words(self, generation: Generation) -> Words:
         return self._texts.speaking(generation.language)

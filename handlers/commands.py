@@ -26,7 +26,7 @@ PRIVATE = (
 GROUP = ("menu", "gen", "video", "image", "audio", "music", "models", "balance", "status", "cancel", "help")
 """What everybody finds in a group."""
 
-ADMIN = ("grant", "block", "unblock", "stats", "job", "model")
+ADMIN = ("grant", "block", "unblock", "stats", "job", "model", "broadcast")
 """What admins find besides, in their private chat."""
 
 _log = structlog.get_logger(__name__)

@@ -86,10 +86,10 @@ class AwaitsOption(Filter):
 
 
 class FromAdmin(Filter):
-    """A message of one of the operator's admins."""
+    """An update of one of the operator's admins."""
 
     async def __call__(
-        self, message: Message, admin_ids: frozenset[int], event_from_user: User | None = None
+        self, event: TelegramObject, admin_ids: frozenset[int], event_from_user: User | None = None
     ) -> bool:
         """Whether it is."""
         return event_from_user is not None and event_from_user.id in admin_ids

@@ -9,6 +9,14 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.generation.record import Asset
 
 
+class Wakes(Protocol):
+    """Somebody who works through a table and sleeps when it is empty."""
+
+    def wake(self) -> None:
+        """There is something new."""
+        ...
+
+
 class Mailer(Protocol):
     """Sends media that was made before, outside the life of a generation."""
 

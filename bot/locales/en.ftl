@@ -324,6 +324,11 @@ button-image = 🖼 Picture
 button-audio = 🎙 Voice and sound
 button-music = 🎵 Music
 button-unset = Leave it out
+button-broadcast =
+    { $count ->
+        [one] Send to { $count } person
+       *[other] Send to { $count } people
+    }
 button-back = ‹ Back
 button-menu = ‹ Menu
 button-card = ‹ To the card
@@ -553,6 +558,7 @@ command-block = Bar a person
 command-unblock = Let a person in again
 command-stats = How the bot is doing
 command-model = Switch a model off or on
+command-broadcast = Write to everybody
 command-job = One request in full
 
 ## For operators
@@ -589,6 +595,17 @@ switch-usage =
     Off now: { $off }
 switch-off = <code>{ $slug }</code> is off: nobody can start it, what waits in line for it is returned, what is being made goes on.
 switch-on = <code>{ $slug }</code> is on again.
+broadcast-usage =
+    <code>/broadcast your words</code>, or <code>/broadcast</code> as a reply to any message: everybody who ever wrote to me gets it.
+broadcast-question =
+    { $count ->
+        [one] The message above goes to { $count } person. Send it?
+       *[other] The message above goes to { $count } people. Send it?
+    }
+broadcast-begun = It is on its way. I tell you when everybody has it; <code>/broadcast</code> shows how far it is.
+broadcast-dropped = Put away. Nobody got it.
+broadcast-running = Under way: { $reached } reached, { $missed } not reachable.
+broadcast-ended = 📣 Broadcast finished: { $reached } reached, { $missed } not reachable (they blocked me or never wrote in private).
 job-usage = <code>/job NUMBER</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>

@@ -335,6 +335,13 @@ button-image = 🖼 Картинка
 button-audio = 🎙 Голос и звук
 button-music = 🎵 Музыка
 button-unset = Не задавать
+button-broadcast =
+    { $count ->
+        [one] Отправить { $count } человеку
+        [few] Отправить { $count } людям
+        [many] Отправить { $count } людям
+       *[other] Отправить { $count } людям
+    }
 button-back = ‹ Назад
 button-menu = ‹ Меню
 button-card = ‹ К карточке
@@ -540,6 +547,7 @@ command-block = Закрыть доступ человеку
 command-unblock = Снова открыть доступ
 command-stats = Как дела у бота
 command-model = Выключить или включить модель
+command-broadcast = Написать всем
 command-job = Один запрос целиком
 
 ## Операторам
@@ -582,6 +590,19 @@ switch-usage =
     Сейчас выключены: { $off }
 switch-off = <code>{ $slug }</code> выключена: новых запросов не будет, за ожидающие в очереди кредиты вернутся, начатое доделается.
 switch-on = <code>{ $slug }</code> снова включена.
+broadcast-usage =
+    <code>/broadcast ваши слова</code> или <code>/broadcast</code> ответом на любое сообщение: его получат все, кто когда-либо мне писал.
+broadcast-question =
+    { $count ->
+        [one] Сообщение выше получит { $count } человек. Отправить?
+        [few] Сообщение выше получат { $count } человека. Отправить?
+        [many] Сообщение выше получат { $count } человек. Отправить?
+       *[other] Сообщение выше получат { $count } человека. Отправить?
+    }
+broadcast-begun = Рассылка началась. Я напишу, когда закончу; <code>/broadcast</code> покажет, сколько сделано.
+broadcast-dropped = Отложено. Никто ничего не получил.
+broadcast-running = Идёт рассылка: получили { $reached }, недоступны { $missed }.
+broadcast-ended = 📣 Рассылка закончена: получили { $reached }, недоступны { $missed } (заблокировали меня или не писали в личном чате).
 job-usage = <code>/job НОМЕР</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>

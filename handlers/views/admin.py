@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aiogram.enums import ButtonStyle
+
+from bot.generation.broadcast import Broadcast
 from bot.generation.history import Statistics
 from bot.generation.ports import StepRecord
 from bot.generation.record import Asset, Generation, State
 from bot.i18n import Html, Words
+from handlers.callbacks import BroadcastTap
+from handlers.keyboards import keyboard, tap
 from handlers.views.screen import Screen, cut, paragraphs
 
 _MODELS_SHOWN = 15
@@ -97,6 +102,23 @@ def _now(words: Words, generation: Generation) -> Html:
     if generation.state is State.RUNNING and generation.stage:
         return words("job-state-stage", state=str(generation.state), stage=generation.stage)
     return words("job-state", state=str(generation.state))
+
+
+def broadcast_question(words: Words, message_id: int, people: int) -> Screen:
+    """Whether the message above shall go to everybody."""
+    send = BroadcastTap(message=message_id, send=True)
+    drop = BroadcastTap(message=message_id, send=False)
+    buttons = [
+        [tap(words.plain("button-broadcast", count=people), send, ButtonStyle.DANGER)],
+        [tap(words.plain("button-cancel"), drop)],
+    ]
+    return Screen(words("broadcast-question", count=people), keyboard(buttons))
+
+
+def broadcast_usage(words: Words, current: Broadcast | None) -> Screen:
+    """The form, and how far the broadcast under way has come."""
+    running = words("broadcast-running", reached=current.reached, missed=current.missed) if current else None
+    return Screen(paragraphs(words("broadcast-usage"), running, gap="\n\n"))
 
 
 def _asset(words: Words, asset: Asset) -> Html:

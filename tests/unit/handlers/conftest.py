@@ -32,6 +32,7 @@ from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.spend import capture
 from handlers import build_router
+from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.history import SqliteHistory
@@ -93,6 +94,17 @@ class RecordingMailer:
         return f"{url}?fresh=1"
 
 
+@dataclass
+class Waker:
+    """Counts how often it is woken."""
+
+    times: int = 0
+
+    def wake(self) -> None:
+        """Once more."""
+        self.times += 1
+
+
 class SilentCourier:
     """Only its alerts are ever used here."""
 
@@ -116,6 +128,8 @@ class Kiosk:
     mailer: RecordingMailer
     catalog: Catalog
     texts: Texts
+    broadcasts: SqliteBroadcasts
+    waker: Waker
 
     async def make(self, person: Person, wish: str, *assets: Asset) -> Generation:
         """A delivered generation of this person."""
@@ -191,6 +205,7 @@ async def kiosk(
     supply = Supply(SilentCourier(), clock)  # type: ignore[arg-type]  # a courier that is only asked for alerts
     health = Health(catalog, dialect, clock)
     purses, mailer = Purses(store, clock, tariff), RecordingMailer()
+    broadcasts, waker = SqliteBroadcasts(database, clock), Waker()
     dispatcher = Dispatcher(
         storage=MemoryStorage(),
         catalog=catalog,
@@ -210,12 +225,27 @@ async def kiosk(
         supply=supply,
         health=health,
         switchboard=Switchboard(catalog, SqliteSwitches(database, clock)),
+        broadcasts=broadcasts,
+        broadcaster=waker,
     )
     dispatcher.include_router(build_router(updates_per_person=1000))
     screen = Screenful()
     bot = Bot("42:TEST", session=screen)
     yield Kiosk(
-        dispatcher, bot, screen, clock, store, history, purses, people, drafts, mailer, catalog, texts
+        dispatcher=dispatcher,
+        bot=bot,
+        screen=screen,
+        clock=clock,
+        store=store,
+        history=history,
+        purses=purses,
+        people=people,
+        drafts=drafts,
+        mailer=mailer,
+        catalog=catalog,
+        texts=texts,
+        broadcasts=broadcasts,
+        waker=waker,
     )
     catalog.override(())  # the catalogue is the same for all tests
     await bot.session.close()

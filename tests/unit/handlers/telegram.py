@@ -13,6 +13,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
+    CopyMessage,
     EditMessageText,
     GetMe,
     SendMessage,
@@ -26,6 +27,7 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     Message,
     MessageEntity,
+    MessageId,
     PhotoSize,
     Update,
     User,
@@ -98,6 +100,8 @@ class Screenful(BaseSession):
             case AnswerCallbackQuery():
                 self.toasts.append(method.text)
                 return True
+            case CopyMessage():
+                return MessageId(message_id=next(self.ids))
             case SetMyCommands():
                 return True
         raise AssertionError(f"unexpected call: {method}")

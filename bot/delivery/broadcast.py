@@ -1,0 +1,132 @@
+"""Brings the operator's broadcasts to everybody: slowly, behind everything else, and not twice to one person.
+
+One gap is left: when the connection breaks while Telegram answers, the next try may be the second copy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+
+from bot.delivery.pace import Priority, priority
+from bot.generation.broadcast import Broadcast, Broadcasts
+
+BATCH: Final = 100
+"""People read at once."""
+PAUSE_SECONDS: Final = 0.05
+"""Between two people: two thirds of what Telegram takes in all stay free for everything else."""
+
+TROUBLE_SECONDS: Final = 10.0
+"""Until the next try after a fault of Telegram's, of the way there, or of the books."""
+
+Report = Callable[[Broadcast], str]
+"""Says in HTML how a broadcast ended."""
+
+_log = logging.getLogger(__name__)
+
+
+class Broadcaster:
+    """Runs one broadcast after the other."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        broadcasts: Broadcasts,
+        report: Report,
+        *,
+        pause: float = PAUSE_SECONDS,
+        trouble: float = TROUBLE_SECONDS,
+    ) -> None:
+        self._bot = bot
+        self._broadcasts = broadcasts
+        self._report = report
+        self._pause = pause
+        self._trouble = trouble
+        self._woken = asyncio.Event()
+        self._stopping = asyncio.Event()
+
+    def wake(self) -> None:
+        """There is a new broadcast."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End after the person whose turn it is; the next start goes on behind them."""
+        self._stopping.set()
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Send until stopped, beginning with what an earlier process left."""
+        while not self._stopping.is_set():
+            self._woken.clear()
+            try:
+                broadcast = await self._broadcasts.current()
+                if broadcast is not None:
+                    await self._send_on(broadcast)
+            except Exception:  # noqa: BLE001  a broadcast must not stop what people have paid for
+                _log.exception("a broadcast is held up")
+                await self._rest(self._trouble)
+            else:
+                if broadcast is None:
+                    await self._woken.wait()
+
+    async def _send_on(self, broadcast: Broadcast) -> None:
+        """The next people of a broadcast; its end when there are none."""
+        people = await self._broadcasts.people_after(broadcast.after_id, limit=BATCH)
+        if not people:
+            await self._end(replace(broadcast, ended=True))
+        for person_id in people:
+            if self._stopping.is_set():
+                return
+            broadcast = await self._send(replace(broadcast, after_id=person_id), person_id)
+            await self._rest(self._pause)
+
+    async def _send(self, broadcast: Broadcast, person_id: int) -> Broadcast:
+        """One person. The bookmark is written first: who was just tried when we died is missed, not told twice."""
+        await self._broadcasts.save(broadcast)
+        reached = await self._reaches(broadcast, person_id)
+        counted = replace(
+            broadcast, reached=broadcast.reached + reached, missed=broadcast.missed + (not reached)
+        )
+        await self._broadcasts.save(counted)
+        return counted
+
+    async def _reaches(self, broadcast: Broadcast, person_id: int) -> bool:
+        while not self._stopping.is_set():
+            try:
+                with priority(Priority.PROGRESS):
+                    await self._bot.copy_message(person_id, broadcast.chat_id, broadcast.message_id)
+            except TelegramRetryAfter as held:
+                await self._rest(held.retry_after)
+            except (TelegramNetworkError, TelegramServerError):
+                await self._rest(self._trouble)
+            except AiogramError as error:
+                _log.info("broadcast %s missed a person: %s", broadcast.id, type(error).__name__)
+                return False
+            else:
+                return True
+        return False
+
+    async def _end(self, broadcast: Broadcast) -> None:
+        await self._broadcasts.save(broadcast)
+        try:
+            await self._bot.send_message(broadcast.admin_id, self._report(broadcast), parse_mode="HTML")
+        except TelegramAPIError as error:
+            _log.info("the end of broadcast %s was not told: %s", broadcast.id, type(error).__name__)
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait, but no longer than until we are told to stop."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)

@@ -1,0 +1,55 @@
+"""A message of the operator to everybody who ever wrote to the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broadcast:
+    """One message on its way to everybody.
+
+    Attributes:
+        id: row id.
+        admin_id: Telegram id of who sends it.
+        chat_id, message_id: the message that is copied.
+        reached: people who got it.
+        missed: people whom Telegram does not let us write to.
+        after_id: everybody up to this person was tried; people are tried in the order of their ids.
+        ended: whether everybody was tried.
+    """
+
+    id: int
+    admin_id: int
+    chat_id: int
+    message_id: int
+    reached: int = 0
+    missed: int = 0
+    after_id: int = 0
+    ended: bool = False
+
+
+class Broadcasts(Protocol):
+    """Keeps broadcasts, so that one goes on where it was after a restart."""
+
+    async def count_people(self) -> int:
+        """How many people a broadcast would try: everybody but those whom the operator has blocked."""
+        ...
+
+    async def begin(self, *, admin_id: int, chat_id: int, message_id: int) -> bool:
+        """Keep a new broadcast of this message. Returns False when there is one already."""
+        ...
+
+    async def current(self) -> Broadcast | None:
+        """The oldest broadcast that has not ended."""
+        ...
+
+    async def people_after(self, person_id: int, *, limit: int) -> Sequence[int]:
+        """The next people to try, by id."""
+        ...
+
+    async def save(self, broadcast: Broadcast) -> None:
+        """Write figures, bookmark and end back."""
+        ...

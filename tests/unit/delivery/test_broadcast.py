@@ -1,0 +1,126 @@
+"""A broadcast reaches everybody it may reach, goes on after a restart, and gives way to trouble."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError, TelegramRetryAfter
+from aiogram.methods import GetMe
+from aiogram.types import MessageId
+
+from bot.delivery.broadcast import Broadcaster
+from bot.generation.broadcast import Broadcast
+from storage.broadcasts import SqliteBroadcasts
+from storage.database import Database
+from storage.people import SqlitePeople
+
+
+class _Clock:
+    """One moment."""
+
+    def now(self) -> datetime:
+        """The moment."""
+        return datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class _Bot:
+    """Copies messages as the test wants it; `ended` is set by the report to the admin."""
+
+    def __init__(self) -> None:
+        self.copied: list[int] = []
+        self.trouble: dict[int, list[Exception]] = {}
+        self.reports: list[str] = []
+        self.ended = asyncio.Event()
+
+    async def copy_message(self, chat_id: int, from_chat_id: int, message_id: int) -> MessageId:
+        """One copy, or the next trouble of this person."""
+        if waiting := self.trouble.get(chat_id):
+            raise waiting.pop(0)
+        assert (from_chat_id, message_id) == (99, 500)
+        self.copied.append(chat_id)
+        return MessageId(message_id=1)
+
+    async def send_message(self, chat_id: int, text: str, **_: Any) -> None:
+        """The report."""
+        assert chat_id == 99
+        self.reports.append(text)
+        self.ended.set()
+
+
+@pytest_asyncio.fixture
+async def broadcasts(tmp_path: Path) -> AsyncIterator[SqliteBroadcasts]:
+    """Five people, and a broadcast that has begun."""
+    database = await Database.open(tmp_path / "kiosk.db")
+    people = SqlitePeople(database, _Clock())
+    for person_id in (1, 2, 3, 4, 5):
+        await people.see(person_id, telegram_language="en", name="Ann")
+    kept = SqliteBroadcasts(database, _Clock())
+    assert await kept.begin(admin_id=99, chat_id=99, message_id=500)
+    yield kept
+    await database.close()
+
+
+def _broadcaster(bot: _Bot, broadcasts: SqliteBroadcasts) -> Broadcaster:
+    return Broadcaster(
+        bot,  # type: ignore[arg-type]  # the two methods that a broadcast uses
+        broadcasts,
+        lambda ended: f"{ended.reached} {ended.missed}",
+        pause=0,
+        trouble=0.001,
+    )
+
+
+async def _run_to_the_end(bot: _Bot, broadcaster: Broadcaster) -> None:
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        group.create_task(broadcaster.run())
+        await bot.ended.wait()
+        broadcaster.stop()
+
+
+async def test_everybody_but_the_unreachable(broadcasts: SqliteBroadcasts) -> None:
+    """Flood control and a broken connection are waited out, who blocked the bot is counted, the admin hears the figures."""
+    bot = _Bot()
+    bot.trouble = {
+        2: [TelegramForbiddenError(method=GetMe(), message="Forbidden: bot was blocked by the user")],
+        3: [TelegramRetryAfter(method=GetMe(), message="Too Many Requests", retry_after=0)],
+        4: [TelegramNetworkError(method=GetMe(), message="no route")],
+    }
+    await _run_to_the_end(bot, _broadcaster(bot, broadcasts))
+    assert bot.copied == [1, 3, 4, 5]
+    assert bot.reports == ["4 1"]
+    assert await broadcasts.current() is None
+    assert not await broadcasts.begin(admin_id=99, chat_id=99, message_id=500), "one confirmation only"
+
+
+async def test_it_goes_on_after_a_restart(broadcasts: SqliteBroadcasts) -> None:
+    """A new process begins behind the person who was tried last."""
+    begun = await broadcasts.current()
+    assert begun is not None
+    await broadcasts.save(
+        Broadcast(id=begun.id, admin_id=99, chat_id=99, message_id=500, reached=3, after_id=3)
+    )
+    bot = _Bot()
+    await _run_to_the_end(bot, _broadcaster(bot, broadcasts))
+    assert (bot.copied, bot.reports) == ([4, 5], ["5 0"])
+
+
+async def test_a_fault_of_the_books_is_survived(
+    broadcasts: SqliteBroadcasts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes wrong is logged and tried again; the runner does not end."""
+    bot, faults, save = _Bot(), [OSError("disk full")], broadcasts.save
+
+    async def failing(broadcast: Broadcast) -> None:
+        if faults:
+            raise faults.pop()
+        await save(broadcast)
+
+    monkeypatch.setattr(broadcasts, "save", failing)
+    await _run_to_the_end(bot, _broadcaster(bot, broadcasts))
+    assert bot.copied == [1, 2, 3, 4, 5]
