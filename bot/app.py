@@ -6,6 +6,7 @@ import asyncio
 import signal
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -39,7 +40,7 @@ from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
 from bot.generation.migrate import Migrator
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
-from bot.generation.record import Generation
+from bot.generation.record import Generation, State
 from bot.generation.settle import Settler
 from bot.generation.submit import Submitter
 from bot.generation.supply import Supply
@@ -239,7 +240,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
         catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff),
-        confirmer=Confirmer(store, clock, tariff, supply, health, engine.wake),
+        confirmer=Confirmer(store, clock, tariff, supply, health, partial(engine.wake, State.HELD)),
         canceller=Canceller(store, clock, tariff),
         purses=Purses(store, clock, tariff),
         people=people,
@@ -262,7 +263,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     reader = KieCallbackReader(hmac_key.get_secret_value() if hmac_key else None, clock)
     metrics_token = settings.metrics_token
     routes = [
-        callback_route(CallbackInbox(store, reader, tokens, clock, engine.wake), metrics),
+        callback_route(CallbackInbox(store, reader, tokens, clock, partial(engine.wake, State.RUNNING)), metrics),
         metrics_route(
             metrics, history.statistics, metrics_token.get_secret_value() if metrics_token else None
         ),

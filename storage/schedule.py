@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,21 +13,61 @@ from storage.encoding import moment, stamp
 from storage.generations import group_assets, read_generation
 
 # Round robin: an account's first waiting generation goes before any account's second one. What an account has in the
-# works counts as turns already taken, so that a hundred requests of one do not hold up the first of another.
+# works counts as turns already taken, so that a hundred requests of one do not hold up the first of another. Both sides
+# are read from small indexes alone, so that those that have ended cost nothing.
 _TURNS = """
 WITH busy AS (
-  SELECT account_id, count(*) AS taken FROM generations
-  WHERE state IN ('submitting', 'in_doubt', 'running', 'ready') OR (state = 'held' AND leased_until > :now)
-  GROUP BY account_id
+  SELECT account_id, count(*) AS taken FROM (
+    SELECT account_id FROM generations INDEXED BY generations_busy
+    WHERE state IN ('in_doubt', 'ready', 'running', 'submitting')
+    UNION ALL
+    SELECT account_id FROM generations WHERE state = 'held' AND leased_until > :now
+  ) GROUP BY account_id
 ), line AS (
-  SELECT g.id, g.due_at, g.poked, g.leased_until,
+  SELECT g.id, g.due_at,
          coalesce(busy.taken, 0) + row_number() OVER (PARTITION BY g.account_id ORDER BY g.id) AS turn
-  FROM generations g LEFT JOIN busy ON busy.account_id = g.account_id
+  FROM generations AS g INDEXED BY generations_line LEFT JOIN busy ON busy.account_id = g.account_id
   WHERE g.state = 'held' AND (g.leased_until IS NULL OR g.leased_until <= :now)
 )
 """
 
 _DUE_HELD = _TURNS + "SELECT id FROM line WHERE due_at <= :now ORDER BY turn, id LIMIT :limit"
+
+# The first due ones of every state, poked ones before all others. Each inner query stops after `limit` rows of its index:
+# how many generations are open does not matter.
+_DUE = """
+WITH first AS (
+  SELECT id, due_at, 1 AS poked FROM generations
+  WHERE poked = 1 AND state IN (SELECT value FROM json_each(:states))
+    AND (leased_until IS NULL OR leased_until <= :now)
+  UNION ALL
+  SELECT g.id, g.due_at, 0 FROM json_each(:states) AS s JOIN generations AS g ON g.id IN (
+    SELECT id FROM generations
+    WHERE state = s.value AND due_at <= :now AND poked = 0 AND (leased_until IS NULL OR leased_until <= :now)
+    ORDER BY due_at LIMIT :limit
+  )
+)
+SELECT id FROM first ORDER BY poked DESC, due_at LIMIT :limit
+"""
+
+_NEXT = """
+SELECT min(due) AS due FROM (
+  SELECT 0 AS due WHERE EXISTS (
+    SELECT 1 FROM generations
+    WHERE poked = 1 AND state <> 'held' AND state IN (SELECT value FROM json_each(:states)) AND leased_until IS NULL
+  )
+  UNION ALL
+  SELECT (
+    SELECT due_at FROM generations
+    WHERE state = s.value AND due_at IS NOT NULL AND leased_until IS NULL ORDER BY due_at LIMIT 1
+  ) FROM json_each(:states) AS s
+)
+"""
+
+_LINE = _TURNS + (
+    "SELECT g.* FROM (SELECT id, turn FROM line ORDER BY turn, id LIMIT :limit) AS first"
+    " JOIN generations AS g ON g.id = first.id ORDER BY first.turn, first.id"
+)
 
 _PLACE = (
     _TURNS + "SELECT count(*) FROM line, (SELECT turn, id FROM line WHERE id = :id) AS mine"
@@ -49,12 +90,8 @@ class Schedule:
             if State.HELD in states:
                 found = await connection.execute_fetchall(_DUE_HELD, {"now": stamp(now), "limit": limit})
             else:
-                marks = ", ".join("?" for _ in states)
                 found = await connection.execute_fetchall(
-                    f"SELECT id FROM generations WHERE state IN ({marks})"
-                    " AND (due_at <= ? OR poked = 1) AND (leased_until IS NULL OR leased_until <= ?)"
-                    " ORDER BY poked DESC, due_at LIMIT ?",
-                    (*states, stamp(now), stamp(now), limit),
+                    _DUE, {"states": json.dumps(states), "now": stamp(now), "limit": limit}
                 )
             ids = [int(row[0]) for row in found]
             if not ids:
@@ -87,12 +124,14 @@ class Schedule:
                 [(stamp(lease_until), generation_id) for generation_id in generation_ids],
             )
 
-    async def drop_lease(self, generation_id: int) -> None:
-        """Let the next step be claimed when it is due."""
+    async def drop_lease(self, generation_id: int) -> State:
+        """Let the next step be claimed when it is due; see `Store.drop_lease`."""
         async with self._database.transaction() as connection:
-            await connection.execute(
-                "UPDATE generations SET leased_until = NULL WHERE id = ?", (generation_id,)
-            )
+            for row in await connection.execute_fetchall(
+                "UPDATE generations SET leased_until = NULL WHERE id = ? RETURNING state", (generation_id,)
+            ):
+                return State(row["state"])
+        raise KeyError(generation_id)
 
     async def drop_all_leases(self) -> None:
         """At start, when this process is the only one: whatever a dead process had is free again."""
@@ -103,13 +142,13 @@ class Schedule:
 
     async def next_due(self, states: Sequence[State]) -> datetime | None:
         """When the next unleased step is due; see `Store.next_due`."""
-        marks = ", ".join("?" for _ in states)
-        row = await self._database.row(
-            "SELECT min(CASE WHEN poked = 1 AND state <> 'held' THEN 0 ELSE due_at END) AS due FROM generations"
-            f" WHERE state IN ({marks}) AND (due_at IS NOT NULL OR poked = 1) AND leased_until IS NULL",
-            states,
-        )
+        row = await self._database.row(_NEXT, {"states": json.dumps(states)})
         return moment(row["due"]) if row is not None else None
+
+    async def line(self, limit: int) -> Sequence[Generation]:
+        """The first who wait; see `Store.line`."""
+        rows = await self._database.rows(_LINE, {"now": stamp(self._clock.now()), "limit": limit})
+        return [read_generation(row, ()) for row in rows]  # nothing is made yet while one waits
 
     async def place_in_line(self, generation_id: int) -> int:
         """How many held generations go before it, plus one; 0 when it is not waiting."""

@@ -16,6 +16,7 @@ from bot.errors import FailureKind, IllegalStep, StorageError
 from bot.generation.cadence import back_off
 from bot.generation.deliver import Deliverer
 from bot.generation.fail import fail, postpone
+from bot.generation.places import Places
 from bot.generation.ports import Alert, AlertKind, Clock, Courier, Store
 from bot.generation.record import Generation, State
 from bot.generation.settle import Settler
@@ -81,23 +82,30 @@ class Engine:
         self._journal = journal
         # Faults in a row by generation. Not `attempts`, which also counts waits that are nobody's fault.
         self._faults: dict[int, int] = {}
+        self._places = Places(store, courier)
         self._lanes = [
             Lane(plan, store, clock, self.advance, self.wake)
             for plan in (SUBMIT_LANE, STATUS_LANE, DELIVERY_LANE)
         ]
 
-    def wake(self) -> None:
-        """Something may be due now: a callback came, a quote was confirmed, a step ended."""
+    def wake(self, *states: State) -> None:
+        """Something may be due now: a callback came, a quote was confirmed, a step ended.
+
+        Args:
+            states: whose lanes look at the table; all of them when none is given.
+        """
         for lane in self._lanes:
-            lane.wake()
+            if not states or lane.works_on(*states):
+                lane.wake()
 
     async def run(self) -> None:
         """Drive generations until stopped or cancelled. Steps that are under way at `stop` are finished."""
         async with asyncio.TaskGroup() as group:
             lanes = [group.create_task(lane.run()) for lane in self._lanes]
-            heart = group.create_task(self._keep_leases())
+            helpers = [group.create_task(self._keep_leases()), group.create_task(self._places.run())]
             await asyncio.gather(*lanes)
-            heart.cancel()
+            for helper in helpers:
+                helper.cancel()
 
     def stop(self) -> None:
         """Claim nothing more; `run` returns when the steps under way have ended."""
@@ -180,16 +188,20 @@ class Lane:
     """Claims and advances the generations of some states, up to `width` at once."""
 
     def __init__(
-        self, plan: LanePlan, store: Store, clock: Clock, advance: Step, wake_all: Callable[[], None]
+        self, plan: LanePlan, store: Store, clock: Clock, advance: Step, wake: Callable[[State], None]
     ) -> None:
         self._plan = plan
         self._store = store
         self._clock = clock
         self._advance = advance
-        self._wake_all = wake_all
+        self._wake_lanes = wake
         self._bell = asyncio.Event()
         self._stopping = False
         self.in_flight: set[int] = set()
+
+    def works_on(self, *states: State) -> bool:
+        """Whether any of these states is this lane's."""
+        return any(state in self._plan.states for state in states)
 
     def wake(self) -> None:
         """Look at the table again."""
@@ -227,12 +239,15 @@ class Lane:
     async def _work(self, generation: Generation) -> None:
         try:
             await self._advance(generation)
-            await self._store.drop_lease(generation.id)
+            state = await self._store.drop_lease(generation.id)
         except StorageError:
             return  # its lease runs out by itself
+        else:
+            # Only the lane of its new state has something to do: with thousands open, every look at the table counts.
+            self._wake_lanes(state)
         finally:
             self.in_flight.discard(generation.id)
-            self._wake_all()
+            self.wake()
 
     async def _rest(self) -> None:
         """Until something rings, or the next step is due."""

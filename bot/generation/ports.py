@@ -459,8 +459,12 @@ class Store(Protocol):
         """Keep what is being worked on; a lease that was dropped meanwhile stays dropped."""
         ...
 
-    async def drop_lease(self, generation_id: int) -> None:
-        """Let the next step be claimed when it is due."""
+    async def drop_lease(self, generation_id: int) -> State:
+        """Let the next step be claimed when it is due; returns the state that the generation is in now.
+
+        Raises:
+            KeyError: there is no such generation.
+        """
         ...
 
     async def drop_all_leases(self) -> None:
@@ -480,6 +484,10 @@ class Store(Protocol):
 
     async def trace(self, generation_id: int) -> Sequence[StepRecord]:
         """The generation's life so far, oldest first."""
+        ...
+
+    async def line(self, limit: int) -> Sequence[Generation]:
+        """The first held generations in the order in which they are to go, those under lease left out."""
         ...
 
     async def place_in_line(self, generation_id: int) -> int:

@@ -55,6 +55,24 @@ class TestClaims:
         clock.advance(1.5 * LEASE)
         assert await claimed(store, clock, State.HELD) == [finished]
 
+    async def test_a_dropped_lease_tells_the_state(self, store: Store, clock: FakeClock) -> None:
+        """Whoever finished a step learns whose turn is next."""
+        generation = await waiting(store, await purse(store))
+        await claimed(store, clock, State.HELD)
+        assert await store.drop_lease(generation.id) is State.HELD
+        await moved(store, generation, State.SUBMITTING)
+        assert await store.drop_lease(generation.id) is State.SUBMITTING
+
+    async def test_the_line_is_in_order(self, store: Store, clock: FakeClock) -> None:
+        """The line is round robin, as the claims are, and ends where it is cut."""
+        first, second = await purse(store, 7), await purse(store, 8)
+        a1, a2 = await waiting(store, first, "a1"), await waiting(store, first, "a2")
+        b1 = await waiting(store, second, "b1")
+        assert await store.line(10) == [a1, b1, a2]
+        assert await store.line(2) == [a1, b1]
+        await claimed(store, clock, State.HELD, limit=1)
+        assert a1 not in await store.line(10)
+
     async def test_a_new_process_drops_all_leases(self, store: Store, clock: FakeClock) -> None:
         """What a dead process had is free at the next start."""
         generation = await waiting(store, await purse(store))

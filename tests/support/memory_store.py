@@ -163,10 +163,12 @@ class MemoryStore:
                 if row.leased_until is not None:
                     self._put(replace(row, leased_until=lease_until))
 
-    async def drop_lease(self, generation_id: int) -> None:
+    async def drop_lease(self, generation_id: int) -> State:
         """Let it be claimed."""
         async with self._turn:
-            self._put(replace(self.tables.generations[generation_id], leased_until=None))
+            row = replace(self.tables.generations[generation_id], leased_until=None)
+            self._put(row)
+        return row.generation.state
 
     async def drop_all_leases(self) -> None:
         """A new process begins."""
@@ -191,6 +193,10 @@ class MemoryStore:
     async def trace(self, generation_id: int) -> Sequence[StepRecord]:
         """Its life so far."""
         return [step for number, step in self.tables.steps if number == generation_id]
+
+    async def line(self, limit: int) -> Sequence[Generation]:
+        """The first who wait."""
+        return [row.generation for row in self._line(self._clock.now())[:limit]]
 
     async def place_in_line(self, generation_id: int) -> int:
         """Its place among those that wait, 0 when it does not."""

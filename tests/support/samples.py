@@ -81,6 +81,7 @@ def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: 
         multiplier=Decimal(1),
         allowance=Allowance(free, period),
         open_per_account=most_open,
+        open_per_chat=1000,
     )
 
 

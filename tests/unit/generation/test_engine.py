@@ -222,10 +222,10 @@ class BusyBooks(MemoryStore):
         self._refuse()
         return await super().claim_due(now, lease_until=lease_until, limit=limit, states=states)
 
-    async def drop_lease(self, generation_id: int) -> None:
+    async def drop_lease(self, generation_id: int) -> State:
         """Refused while busy."""
         self._refuse()
-        await super().drop_lease(generation_id)
+        return await super().drop_lease(generation_id)
 
 
 async def test_busy_books(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
