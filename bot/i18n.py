@@ -7,6 +7,7 @@ Messages are Telegram HTML. Whatever is put into one is escaped, unless it is `H
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,11 @@ FALLBACK = "en"
 
 Argument = str | int | float | datetime
 """What can be put into a message."""
+
+LONGEST_PART = 1000
+"""Characters of an argument that Fluent itself puts into a message: beyond 2,500 it leaves the argument out."""
+
+_MARK = re.compile("\0([^\0]*)\0")
 
 _log = structlog.get_logger(__name__)
 
@@ -129,11 +135,22 @@ def _formatted(bundle: FluentBundle, key: str, args: Mapping[str, Argument]) -> 
     pattern = bundle.get_message(key).value
     if pattern is None:
         raise KeyError(key)
-    text, problems = bundle.format_pattern(pattern, {name: _native(value) for name, value in args.items()})
+    long = {name: value for name, value in args.items() if _is_long(value)}
+    short = {name: _mark(name) if name in long else _native(value) for name, value in args.items()}
+    text, problems = bundle.format_pattern(pattern, short)
     for problem in problems:
         # A half-said message is better than none: the person is waiting, the maintainer reads the log.
         _log.warning("message_incomplete", key=key, problem=str(problem))
-    return str(text)
+    return _MARK.sub(lambda found: str(long.get(found[1], "")), str(text)) if long else str(text)
+
+
+def _is_long(value: Argument) -> bool:
+    return isinstance(value, str) and len(value) > LONGEST_PART
+
+
+def _mark(name: str) -> str:
+    """Stands for a long argument while Fluent works. Telegram's texts hold no NUL."""
+    return f"\0{name}\0"
 
 
 def _native(value: Argument) -> Any:

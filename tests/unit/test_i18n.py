@@ -113,3 +113,22 @@ def test_russian_plurals(count: int, russian: str) -> None:
 def test_model_keys_have_no_dots() -> None:
     """Fluent's names know no dots, slugs do."""
     assert model_key("veo-3.1-fast") == "model-veo-3_1-fast"
+
+
+@pytest.mark.parametrize("length", [999, 1001, 2501, 4096])
+@pytest.mark.parametrize("letter", ["a", "<", "&", "я", "🦊"])
+def test_long_arguments_are_not_left_out(length: int, letter: str) -> None:
+    """A prompt of Telegram's full length is said in full, escaped or not: Fluent alone drops it beyond 2,500."""
+    prompt = letter * length
+    words = Texts.load(LOCALES).speaking("en")
+    expected = {"<": "&lt;", "&": "&amp;"}.get(letter, letter) * length
+    assert words("quote-prompt", prompt=prompt) == f"<blockquote>{expected}</blockquote>"
+    assert words("quote-prompt", prompt=Html("<b>" + prompt)).count(letter) >= length
+
+
+def test_several_long_arguments() -> None:
+    """Each stands in its own place, beside numbers that choose the plural."""
+    words = Texts.load(LOCALES).speaking("en")
+    asking, name = "q" * 3000, "n" * 3000
+    said = words("ask-prompt-group", id=7, name=name, asking=asking)
+    assert said == f'<a href="tg://user?id=7">{name}</a>, reply to this message.\n{asking}'

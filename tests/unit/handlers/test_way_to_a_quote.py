@@ -212,3 +212,14 @@ async def test_no_late_progress(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(kiosk.store, "generation", delivered)
     await ann.tap_data(data, quote.id)
     assert kiosk.screen.messages == {}
+
+
+async def test_a_long_prompt_is_repeated(kiosk: Kiosk) -> None:
+    """A prompt of thousands of characters, half of them escaped, is on the quote, and there to be copied for changes."""
+    ann = kiosk.person()
+    prompt = "a <cat> & " * 190
+    await ann.say(f"/gen gpt-4o-image {prompt}")
+    assert "a &lt;cat&gt; &amp; " * 189 in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+    await ann.tap("Edit prompt")
+    assert "a &lt;cat&gt; &amp; " * 189 in kiosk.screen.last.text
