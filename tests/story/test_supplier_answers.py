@@ -1,0 +1,155 @@
+"""KIE's answers: unclear, refused, interrupted, a gateway's page, too many calls, maintenance, nothing made."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import AsyncGenerator
+
+import pytest
+import pytest_asyncio
+
+from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.supplier import (
+    held_tasks,
+    labels,
+    let_time_pass,
+    newest,
+    require_gift,
+    require_one_delivery,
+    require_release,
+    states,
+    task_of,
+    tasks_of,
+    until,
+)
+
+pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kiosk]:
+    """A bot whose operator listens."""
+    async with kiosk_between(tmp_path_factory.mktemp("answers"), "live") as kiosk:
+        await kiosk.admin.start()
+        yield kiosk
+
+
+def _submissions(kiosk: Kiosk, words: str) -> int:
+    """How many requests with these words reached KIE, accepted or not."""
+    return sum("createTask" in request.path and words in str(request.body) for request in kiosk.kie.requests)
+
+
+def _alerts(kiosk: Kiosk, words: str) -> list[str]:
+    """What the operator was told that has these words."""
+    return [message.text for message in kiosk.admin.private.messages if words in message.text]
+
+
+@pytest.mark.parametrize(
+    ("word", "says", "step"),
+    [("fail-prompt", "did not accept", "Options"), ("fail-moderation", "rules did not let", "Edit prompt")],
+)
+async def test_refused(kiosk: Kiosk, word: str, says: str, step: str) -> None:
+    """HTTP 200 with an error code inside, and a task that fails: the reason in plain words and the one next step."""
+    person = kiosk.telegram.person(f"Refused {word}")
+    card = await kiosk.generate(person, f"flux-pro a no {word}")
+    told = await require_release(kiosk, person, card, says)
+    assert labels(told) == step
+    assert _submissions(kiosk, f"a no {word}") == 1
+
+
+@pytest.mark.parametrize("word", ["html-502", "fail-submit-500"])
+async def test_nobody_knows_whether_it_was_accepted(kiosk: Kiosk, word: str) -> None:
+    """A gateway's page or a 500: not sent again, the operator is told, the credits go back at the deadline."""
+    person = kiosk.telegram.person(f"Doubtful {word}")
+    card = await kiosk.generate(person, f"flux-pro a maybe {word}")
+    await person.private.wait_until(lambda: "Waiting for the supplier" in card.text)
+    number = newest(kiosk, person)["id"]
+    await kiosk.admin.private.wait(f"#{number} is in doubt")
+    await let_time_pass(kiosk, person, hours=2)
+    await require_release(kiosk, person, card, "far too long")
+    assert (_submissions(kiosk, f"a maybe {word}"), tasks_of(kiosk, f"a maybe {word}")) == (1, [])
+    assert len(_alerts(kiosk, f"#{number} is in doubt")) == 1
+
+
+async def test_cut_after_it_was_accepted(kiosk: Kiosk) -> None:
+    """The connection breaks after KIE took the request: never sent twice, the callback's address rescues it."""
+    person = kiosk.telegram.person("Cut")
+    card = await kiosk.generate(person, "flux-pro a rope cut-connection")
+    await require_one_delivery(kiosk, person, card)
+    assert states(kiosk, person)[1:4] == ["submitting", "in_doubt", "running"]
+    assert (_submissions(kiosk, "a rope"), len(tasks_of(kiosk, "a rope"))) == (1, 1)
+
+
+async def test_rescued_after_its_deadline(kiosk: Kiosk) -> None:
+    """In doubt until the deadline, released, and then the callback comes after all: a gift."""
+    person = kiosk.telegram.person("Rescued")
+    with held_tasks(kiosk):
+        card = await kiosk.generate(person, "flux-pro a castaway cut-connection")
+        task = await task_of(kiosk, "a castaway")
+    await person.private.wait_until(lambda: "Waiting for the supplier" in card.text)
+    await let_time_pass(kiosk, person, hours=2)
+    told = await require_release(kiosk, person, card, "far too long")
+    await until(lambda: newest(kiosk, person)["told"] == 1)
+    task.finish()
+    await require_gift(kiosk, person, told)
+    assert len(tasks_of(kiosk, "a castaway")) == 1
+
+
+async def test_a_page_instead_of_a_status(kiosk: Kiosk) -> None:
+    """The gateway's page hides the first status: it is asked again, and nobody notices."""
+    person = kiosk.telegram.person("Page")
+    card = await kiosk.generate(person, "flux-pro a fog status-502")
+    await require_one_delivery(kiosk, person, card)
+    assert tasks_of(kiosk, "a fog")[0].status_queries > 1
+
+
+async def test_maintenance(kiosk: Kiosk) -> None:
+    """455: nothing was accepted, the place in line and the credits are kept, minutes later it goes out again."""
+    person = kiosk.telegram.person("Patient")
+    kiosk.kie.next_submission("fail-455")
+    card = await kiosk.generate(person, "flux-pro a broom")
+    await until(lambda: newest(kiosk, person)["attempts"] == 1)
+    row = newest(kiosk, person)
+    assert row["state"] == "held"
+    assert row["due_at"] - row["created_at"] > 290_000_000
+    await let_time_pass(kiosk, person, hours=0.1)
+    await require_one_delivery(kiosk, person, card)
+    assert (_submissions(kiosk, "a broom"), len(tasks_of(kiosk, "a broom"))) == (2, 1)
+
+
+async def test_a_storm_of_429(kiosk: Kiosk) -> None:
+    """Everybody is told to slow down, twice: nobody loses the place in line, everybody gets one and pays one."""
+    people = [kiosk.telegram.person(f"Stormy {number}") for number in range(4)]
+    for _ in range(2 * len(people)):
+        kiosk.kie.next_submission("fail-429")
+    cards = await asyncio.gather(
+        *(kiosk.generate(person, f"flux-pro a storm {number}") for number, person in enumerate(people))
+    )
+    for vain in (1, 2):
+        await until(lambda: all(newest(kiosk, person)["attempts"] >= vain for person in people))  # noqa: B023  awaited here
+        assert {newest(kiosk, person)["state"] for person in people} == {"held"}
+        for person in people:
+            await let_time_pass(kiosk, person, hours=0.01)
+    for person, card in zip(people, cards, strict=True):
+        await require_one_delivery(kiosk, person, card)
+    assert _submissions(kiosk, "a storm") == 3 * len(people)
+    assert len(tasks_of(kiosk, "a storm")) == len(people)
+
+
+async def test_done_with_nothing(kiosk: Kiosk) -> None:
+    """Success without a single address: asked some more times, then it counts as failed, and another model is named."""
+    person = kiosk.telegram.person("Empty")
+    with held_tasks(kiosk):
+        card = await kiosk.generate(person, "flux-pro a void no-urls")
+        task = await task_of(kiosk, "a void")
+    task.finish()
+    turn = itertools.count()
+    while newest(kiosk, person)["state"] == "running":
+        asked = task.status_queries
+        again = {"code": 200, "data": {"taskId": task.id, "turn": next(turn)}}
+        assert await kiosk.kie.send_callback(task, again) == 200
+        await until(lambda: task.status_queries > asked or newest(kiosk, person)["state"] != "running")  # noqa: B023  awaited here
+    told = await require_release(kiosk, person, card, "out of order")
+    assert labels(told).startswith("Rather ")
+    assert task.status_queries == 6

@@ -1,0 +1,130 @@
+"""KIE's purse is empty; a model keeps failing: who hears of it, who is refused, and how it ends by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.kie import KieSimulator
+from bot.sandbox.telegram import Message, Person
+from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.supplier import labels, let_time_pass, newest, require_one_delivery, require_release, until
+
+pytestmark = pytest.mark.story
+
+_MINUTES = 60_000_000
+
+
+async def _tapped(person: Person, message: Message, button: str) -> Message:
+    """What the bot says after a tap on a button."""
+    before = person.private.last_id
+    await person.tap(message, button)
+    return await person.private.wait(lambda _: True, after=before, timeout=20)
+
+
+async def _shelf(person: Person) -> Message:
+    asked = await person.send("/image")
+    return await person.private.wait(lambda message: bool(message.buttons), after=asked)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "mended", "alert"),
+    [
+        ({"credits": 0}, {"credits": 1000}, "purse is empty"),
+        ({"api_key": "another-key"}, {"api_key": "sandbox-kie-key"}, "refuses our key"),
+    ],
+    ids=["402", "401"],
+)
+async def test_kie_serves_nobody(
+    folder: Path, trouble: dict[str, Any], mended: dict[str, Any], alert: str
+) -> None:
+    """No credits at KIE, or a refused key: the hold is kept, the next person is refused in plain words and pays nothing, the operator hears it once.
+
+    When it is mended, a new process takes up what waited, and the refused person's quote works.
+    """
+    async with kiosk_between(folder, "live") as kiosk:
+        await kiosk.admin.start()
+        _set(kiosk.kie, trouble)
+        card = await kiosk.generate(kiosk.alice, "flux-pro a beggar")
+        await kiosk.admin.private.wait(alert, timeout=20)
+        other = kiosk.telegram.person("Other", language="en")
+        quote = await kiosk.quote(other, "flux-pro a banker")
+        refusal = await _tapped(other, quote, "Generate")
+        assert "does not take work at the moment" in refusal.text
+        assert not kiosk.rows("SELECT id FROM generations WHERE person_id = ?", other.id)
+        assert newest(kiosk, kiosk.alice)["state"] == "held"
+        assert await kiosk.available(kiosk.alice) == 1000 - newest(kiosk, kiosk.alice)["price"]
+        told = [message for message in kiosk.admin.private.messages if alert in message.text]
+        assert len(told) == 1
+        kiosk.require_exact_books()
+
+        assert await kiosk.stop() == 0
+        _set(kiosk.kie, mended)
+        await let_time_pass(kiosk, kiosk.alice, hours=0.1)
+        await kiosk.start()
+        await require_one_delivery(kiosk, kiosk.alice, card)
+        await other.tap(quote, "Generate")
+        await require_one_delivery(kiosk, other, quote)
+        assert len(kiosk.kie.tasks) == 2
+
+
+async def test_a_model_that_keeps_failing(folder: Path) -> None:
+    """It is marked, refused with the nearest one on a button, told to the operator once, and heals with a trial."""
+    async with kiosk_between(folder, "live") as kiosk:
+        await kiosk.admin.start()
+        failure = await _failed_five_times(kiosk)
+        assert labels(failure) == "Rather Nano Banana | Other model"
+        await kiosk.admin.private.wait("keeps failing at KIE")
+        assert "⚠️ Flux Pro" in labels(await _shelf(kiosk.alice))
+
+        quote = await _tapped(kiosk.alice, failure, "Rather")
+        assert "Nano Banana" in quote.text
+        assert "a wreck" in quote.text
+        refused = await kiosk.quote(kiosk.alice, "flux-pro a hope")
+        refusal = await _tapped(kiosk.alice, refused, "Generate")
+        assert "keeps failing" in refusal.text
+        assert "Nano Banana" in labels(refusal)
+        assert len(kiosk.rows("SELECT id FROM generations")) == 5
+        kiosk.require_exact_books()
+
+        await _restarted_minutes_later(kiosk)
+        assert "⚠️ Flux Pro" in labels(await _shelf(kiosk.alice)), "a new process remembers"
+        await kiosk.alice.tap(refused, "Generate")
+        await require_one_delivery(kiosk, kiosk.alice, refused)
+        await kiosk.admin.private.wait("works again")
+        assert "⚠️" not in labels(await _shelf(kiosk.alice))
+        told = [message.text for message in kiosk.admin.private.messages if "keeps failing" in message.text]
+        assert len(told) == 1
+
+
+def _set(kie: KieSimulator, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(kie, name, value)
+
+
+async def _failed_five_times(kiosk: Kiosk) -> Message:
+    """Five failures of one model, the last of them Alice's; the message that tells her."""
+    people = [kiosk.telegram.person(f"Wrecked {number}", language="en") for number in range(4)]
+    await asyncio.gather(*(_failed(kiosk, person) for person in people))
+    return await _failed(kiosk, kiosk.alice)
+
+
+async def _failed(kiosk: Kiosk, person: Person) -> Message:
+    card = await kiosk.generate(person, "flux-pro a wreck fail-server")
+    told = await require_release(kiosk, person, card, "out of order")
+    await until(lambda: newest(kiosk, person)["told"] == 1)
+    return told
+
+
+async def _restarted_minutes_later(kiosk: Kiosk) -> None:
+    """The same bot when it is time for a trial."""
+    assert await kiosk.stop() == 0
+    path = kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE generations SET completed_at = completed_at - ?", (10 * _MINUTES,))
+    await kiosk.start()
