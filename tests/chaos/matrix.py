@@ -1,0 +1,148 @@
+"""The crash matrix: each scenario is run once to learn its boundaries, and then once more for each of them, to die there."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.chaos.lives import Zygote
+from tests.chaos.scenarios import GRANT, Scenario
+from tests.chaos.stall import Stall, stall
+from tests.chaos.verdict import Verdict, judge
+from tests.chaos.window import window_of
+
+AT_ONCE = 4
+"""Cases beside each other: most of their time they wait for KIE."""
+_TRIES = 3
+"""A boundary that another order of events left out is tried again."""
+_CASE_SECONDS = 60.0
+_START = ("Integrations.put", "drop_all_leases")
+"""Commits of every start; under test only where the start is a recovery."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A scenario and the boundary to die at; empty: at none."""
+
+    scenario: Scenario
+    boundary: str
+
+    @property
+    def is_death(self) -> bool:
+        """False for the run that only learns the boundaries."""
+        return bool(self.boundary)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a case came to; `verdict` is None when the boundary was not met in any try.
+
+    Attributes:
+        windows: seconds between Telegram's acceptance of media and our commit, as far as lives got over it.
+        boundaries: what the life under test met, told by a run without a death.
+    """
+
+    case: Case
+    verdict: Verdict | None
+    windows: Sequence[float] = ()
+    boundaries: Sequence[str] = ()
+
+
+async def learn(zygote: Zygote, scenario: Scenario) -> Result:
+    """Run a scenario without a death in the life under test, to learn that life's boundaries."""
+    async with _told(zygote, scenario, "") as (told, verdict):
+        return Result(
+            case=Case(scenario=scenario, boundary=""),
+            verdict=verdict,
+            windows=window_of(told),
+            boundaries=[
+                boundary.name
+                for boundary in told.boundaries(len(scenario.before))
+                if _is_under_test(scenario, boundary.name)
+            ],
+        )
+
+
+async def run_case(zygote: Zygote, case: Case) -> Result:
+    """Run a case until its boundary was met."""
+    verdict: Verdict | None = None
+    for _ in range(_TRIES):
+        async with _told(zygote, case.scenario, case.boundary) as (told, verdict):
+            if told.met_its_doom() or verdict.violations:
+                return Result(case=case, verdict=verdict, windows=window_of(told))
+    return Result(case=case, verdict=None)
+
+
+async def run_matrix(
+    zygote: Zygote,
+    scenarios: Iterable[Scenario],
+    *,
+    choose: Callable[[Scenario, Sequence[str]], Sequence[str]] = lambda _, names: names,
+    say: Callable[[str], None] = lambda _: None,
+) -> list[Result]:
+    """Every boundary of every scenario.
+
+    Args:
+        zygote: gives the lives.
+        scenarios: what to cut.
+        choose: takes some of a scenario's boundaries; all by default.
+        say: hears how far it is.
+    """
+    results: list[Result] = []
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def one(case: Case) -> None:
+        async with turns:
+            results.append(await run_case(zygote, case))
+
+    async def cut(scenario: Scenario) -> None:
+        begun = time.monotonic()
+        async with turns:
+            dry = await learn(zygote, scenario)
+        results.append(dry)
+        chosen = choose(scenario, dry.boundaries)
+        async with asyncio.TaskGroup() as cases:
+            for name in chosen:
+                cases.create_task(one(Case(scenario=scenario, boundary=name)))
+        say(f"{scenario.name}: {len(chosen)} deaths in {time.monotonic() - begun:.0f} s")
+
+    async with asyncio.TaskGroup() as group:
+        for scenario in scenarios:
+            group.create_task(cut(scenario))
+    return results
+
+
+@asynccontextmanager
+async def _told(
+    zygote: Zygote, scenario: Scenario, doom: str
+) -> AsyncGenerator[tuple[Stall, Verdict]]:
+    """The story told to its end, and judged."""
+    with tempfile.TemporaryDirectory(prefix="kiosk-chaos-") as folder:
+        async with stall(
+            zygote,
+            Path(folder),
+            dooms=(*scenario.before, doom),
+            kie=scenario.kie,
+            settings=scenario.settings,
+        ) as told:
+            stuck = ""
+            try:
+                async with asyncio.timeout(_CASE_SECONDS):
+                    await scenario.story(told)
+            except (TimeoutError, AssertionError) as error:
+                stuck = f"did not settle: {error}\n{told.generations()}\n{told.log[-1500:]}"
+            verdict = judge(told, grants=scenario.grants, granted=scenario.grants * GRANT)
+            if stuck:
+                verdict.violations.insert(0, stuck)
+            yield told, verdict
+
+
+def _is_under_test(scenario: Scenario, name: str) -> bool:
+    if any(commit in name for commit in _START):
+        return bool(scenario.before)
+    return not scenario.of or any(piece in name for piece in scenario.of)

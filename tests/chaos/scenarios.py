@@ -1,0 +1,212 @@
+"""The stories whose every step boundary is a place to die.
+
+A story tells only what people and KIE do; it waits for what can be seen from outside and does not care how often the
+bot died meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.chaos.stall import Stall
+from tests.story.media import picture
+
+GRANT = 50
+_DEADLINE_AHEAD = 2 * 3600.0
+"""Past the deadline of every model, before the end of the watch for late results."""
+
+Story = Callable[[Stall], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A story and the lives in which it is cut.
+
+    Attributes:
+        name: one or two words.
+        about: one sentence for the table.
+        story: what happens.
+        before: at which boundaries the lives before the one under test die; an empty text: when the story says so.
+        kie: options of the simulator that differ.
+        settings: variables of the operator that differ; None takes one away.
+        of: pieces of labels that are under test; all when empty.
+        grants: how many grants it makes.
+    """
+
+    name: str
+    about: str
+    story: Story
+    before: tuple[str, ...] = ()
+    kie: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, str | None] = field(default_factory=dict)
+    of: tuple[str, ...] = ()
+    grants: int = 0
+
+
+async def _picture(stall: Stall) -> None:
+    await stall.generate("flux-pro a bridge")
+    await stall.settled()
+
+
+def _prompted(prompt: str) -> Story:
+    async def story(stall: Stall) -> None:
+        await stall.generate(f"flux-pro {prompt}")
+        await stall.settled()
+
+    return story
+
+
+async def _changed_picture(stall: Stall) -> None:
+    photo = await stall.alice.send_photo(picture())
+    await stall.generate("flux-kontext make it night", reply_to=photo)
+    await stall.settled()
+
+
+async def _cancelled(stall: Stall) -> None:
+    """KIE's purse is empty, so the generation waits in line, and Alice changes her mind."""
+    stall.kie.next_submission("fail-402")
+    await stall.generate("flux-pro a regret")
+    await stall.until(lambda: any(_is_put_back(row) or row["state"] != "held" for row in stall.generations()))
+    asked = await stall.alice.send("/cancel")
+    answer = await stall.alice.private.wait(lambda _: True, after=asked, timeout=30)
+    if answer.buttons:
+        await stall.alice.tap(answer, (0, 0), wait=False)
+    await stall.settled()
+
+
+def _is_put_back(row: dict[str, Any]) -> bool:
+    return bool(row["state"] == "held" and row["attempts"] > 0 and row["leased_until"] is None)
+
+
+async def _granted(stall: Stall) -> None:
+    await stall.alice.start()
+    await stall.settled()
+    await stall.rebirth()
+    await stall.admin.send(f"/grant {stall.alice.id} {GRANT}")
+    await stall.settled()
+
+
+async def _late(stall: Stall) -> None:
+    """KIE takes longer than the deadline: released, told, and delivered free when it comes after all."""
+    await stall.generate("flux-pro a snail")
+    task = await stall.kie.wait_task(timeout=30)
+    await stall.until(lambda: stall.generations()[0]["state"] == "running" and _rests(stall))
+    await stall.rebirth(ahead=_DEADLINE_AHEAD)
+    await stall.until(lambda: stall.generations()[0]["state"] == "failed" and _rests(stall))
+    task.finish()
+    await stall.rebirth(ahead=_DEADLINE_AHEAD)
+    await stall.until(lambda: stall.generations()[0]["state"] == "delivered")
+    await stall.settled()
+
+
+def _rests(stall: Stall) -> bool:
+    row = stall.generations()[0]
+    return row["leased_until"] is None and (row["state"] != "failed" or bool(row["told"]))
+
+
+_CUT_OFF = "after KIE POST createTask · Submitter._submit#1"
+_SILENT: Mapping[str, str | None] = {"PUBLIC_URL": None}
+_ENGINE = ("Submitter", "Settler", "Deliverer", "Lane.", "Supply", "fetch", "KIE")
+
+SCENARIOS = (
+    Scenario(name="picture", about="One picture: quoted, confirmed, made, delivered.", story=_picture),
+    Scenario(
+        name="album",
+        about="Four pictures: an album, and the card after it.",
+        story=_prompted("a bridge, many"),
+        of=("Deliverer", "fetch"),
+    ),
+    Scenario(
+        name="polled",
+        about="No callbacks: what is in doubt is released at its deadline.",
+        story=_picture,
+        settings=_SILENT,
+        of=("Submitter", "Settler", "KIE"),
+    ),
+    Scenario(
+        name="reference",
+        about="A photo of Alice's is uploaded to KIE first.",
+        story=_changed_picture,
+        of=("Submitter", "file of Telegram", "getFile", "KIE POST"),
+    ),
+    Scenario(
+        name="cut off",
+        about="The life after a death between KIE's acceptance and our commit; its callback comes.",
+        story=_picture,
+        before=(_CUT_OFF,),
+        of=_ENGINE + ("CallbackInbox",),
+    ),
+    Scenario(
+        name="forsaken",
+        about="The same without callbacks: the life that finds it in doubt.",
+        story=_picture,
+        before=(_CUT_OFF,),
+        settings=_SILENT,
+        of=_ENGINE,
+    ),
+    Scenario(
+        name="deadline",
+        about="The life in which what was in doubt is released.",
+        story=_picture,
+        before=(_CUT_OFF, ""),
+        settings=_SILENT,
+        of=_ENGINE + ("fail",),
+    ),
+    Scenario(
+        name="doubt",
+        about="KIE accepts and the connection breaks: in doubt at once, rescued by its callback.",
+        story=_prompted("a tunnel cut-connection"),
+        of=_ENGINE + ("CallbackInbox",),
+    ),
+    Scenario(
+        name="refused",
+        about="KIE refuses the submission.",
+        story=_prompted("a fault fail-prompt"),
+        of=_ENGINE + ("fail",),
+    ),
+    Scenario(
+        name="failed",
+        about="KIE fails the task.",
+        story=_prompted("a fault fail-moderation"),
+        of=("Settler", "Deliverer", "fail"),
+    ),
+    Scenario(
+        name="late",
+        about="Past the deadline: released.",
+        story=_late,
+        before=("",),
+        kie={"hold": True},
+        of=_ENGINE + ("fail",),
+    ),
+    Scenario(
+        name="gift",
+        about="What comes after the deadline is delivered free.",
+        story=_late,
+        before=("", ""),
+        kie={"hold": True},
+        of=_ENGINE,
+    ),
+    Scenario(
+        name="redelivery",
+        about="The life after a death in the open window: it sends again.",
+        story=_picture,
+        before=("after Telegram sendPhoto · Deliverer._send#1",),
+        of=("Deliverer", "fetch"),
+    ),
+    Scenario(
+        name="cancellation",
+        about="KIE's purse is empty, the generation waits, Alice cancels it.",
+        story=_cancelled,
+        of=("Supply", "cancel", "Cancel", "stop", "Submitter._take_back", "pause", "alert", "getUpdates"),
+    ),
+    Scenario(
+        name="grant",
+        about="The operator grants credits to Alice.",
+        story=_granted,
+        before=("",),
+        of=("grant", "Purses", "getUpdates"),
+        grants=1,
+    ),
+)

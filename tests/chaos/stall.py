@@ -1,0 +1,306 @@
+"""One Kiosk of a case: both simulators, the people, and a bot that is raised again each time it dies."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import socket
+import sqlite3
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox.kie import KieSimulator, SimTask
+from bot.sandbox.launch import bot_environment
+from bot.sandbox.telegram import Message, Person, TelegramSimulator
+from tests.chaos.lives import KILLED, Life, Zygote
+
+PATIENCE_SECONDS = 30.0
+"""How long a case may take to settle."""
+AFTERLIFE_SECONDS = 0.4
+"""How long a settled bot is watched for a boundary that it is to die at."""
+_LOOK_SECONDS = 0.02
+_OPEN = ("held", "submitting", "in_doubt", "running", "ready")
+_CALLS_BACK = 4
+"""KIE's attempts at one callback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A line that a witness wrote: what was reached, for which time in that life, and when (Unix seconds)."""
+
+    name: str
+    at: float
+
+    @property
+    def label(self) -> str:
+        """The name without its count."""
+        return self.name.rpartition("#")[0]
+
+
+@dataclass(kw_only=True, eq=False)
+class Stall:
+    """The bot and the two worlds around it.
+
+    Attributes:
+        dooms: at which boundary each life dies, first life first; an empty text and what is missing mean: not by itself.
+    """
+
+    telegram: TelegramSimulator
+    kie: KieSimulator
+    zygote: Zygote
+    folder: Path
+    alice: Person
+    admin: Person
+    environment: dict[str, str]
+    dooms: Sequence[str] = ()
+    lives: list[Life] = field(default_factory=list)
+    killed: int = 0
+    ahead: float = 0.0
+    fault: str = ""
+    _closing: bool = False
+    _polls_before: int = 0
+
+    # --- the bot -------------------------------------------------------------------------------------------------
+
+    async def live(self) -> None:
+        """Raise the bot again and again, until the stall closes or the bot ends by itself."""
+        while not self._closing:
+            life = self._raise()
+            self.lives.append(life)
+            code = await life.ended
+            if code != KILLED:
+                self.fault = f"the bot ended with {code}: {self.log[-2000:]}"
+                return
+            self.killed += 1
+
+    async def rebirth(self, *, ahead: float = 0.0) -> None:
+        """SIGKILL now; the next life's clock is ahead by some more seconds."""
+        self.ahead += ahead
+        await self.zygote.kill(self.lives[-1])
+
+    async def close(self) -> None:
+        """No more lives."""
+        self._closing = True
+        if self.lives:
+            await self.zygote.kill(self.lives[-1])
+
+    def _raise(self) -> Life:
+        number = len(self.lives)
+        self._polls_before = self.telegram.updates.polls
+        doom = self.dooms[number] if number < len(self.dooms) else ""
+        own = {
+            "CHAOS_EVENTS": str(self._events_of(number)),
+            "CHAOS_KILL": doom,
+            "CHAOS_AHEAD": str(self.ahead),
+        }
+        return self.zygote.start(self.environment | own, self.folder)
+
+    # --- what is to be seen from outside ----------------------------------------------------------------------------
+
+    @property
+    def log(self) -> str:
+        """What the bot said so far."""
+        file = self.folder / "kiosk.log"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def boundaries(self, life: int) -> list[Boundary]:
+        """What the witness of this life wrote."""
+        file = self._events_of(life)
+        if not file.exists():
+            return []
+        lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+        return [Boundary(name, float(at)) for at, name in lines]
+
+    def met_its_doom(self) -> bool:
+        """Whether every life that was to die at a boundary has reached it."""
+        return all(
+            any(boundary.name == doom for boundary in self.boundaries(number))
+            for number, doom in enumerate(self.dooms)
+            if doom
+        )
+
+    def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
+        """Look into the database, read-only; nothing before it exists."""
+        path = self.environment["DATABASE_URL"].removeprefix("sqlite:///")
+        try:
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+                connection.row_factory = sqlite3.Row
+                return [dict(row) for row in connection.execute(sql, parameters)]
+        except sqlite3.OperationalError:
+            return []
+
+    def generations(self) -> list[dict[str, Any]]:
+        """Every generation's row."""
+        return self.rows("SELECT * FROM generations ORDER BY id")
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    async def generate(self, line: str, *, reply_to: Message | None = None) -> Message:
+        """Alice asks in one line and confirms, as soon as she can; returns what she wrote."""
+        asked = await self.alice.send(f"/gen {line}", reply_to=reply_to)
+        card = await self.alice.private.wait(
+            _is_quote, after=asked, timeout=PATIENCE_SECONDS
+        )
+        await self.alice.tap(card, (0, 0), wait=False)
+        return asked
+
+    # --- waiting -----------------------------------------------------------------------------------------------------
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something is seen from outside.
+
+        Raises:
+            TimeoutError: it was not in time, or the bot ended.
+        """
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not holds():
+                if self.fault:
+                    raise TimeoutError(self.fault)
+                await asyncio.sleep(_LOOK_SECONDS)
+
+    async def settled(self) -> None:
+        """Wait until nothing is left to do. Time is moved on for those in doubt that nobody will rescue."""
+        while True:
+            await self.until(lambda: self._is_quiet() or self._is_forsaken())
+            if self._is_forsaken():
+                await self.rebirth(ahead=2 * 24 * 3600)
+                continue
+            try:
+                async with asyncio.timeout(AFTERLIFE_SECONDS):
+                    await self.until(self.met_its_doom)
+            except TimeoutError:
+                return
+            await asyncio.sleep(_LOOK_SECONDS)
+            if self._is_quiet() and len(self.lives) > self._doomed():
+                return
+
+    def _doomed(self) -> int:
+        """How many lives end before the first one that may stay."""
+        return max((number for number, doom in enumerate(self.dooms, start=1) if doom), default=0)
+
+    def _is_quiet(self) -> bool:
+        restless = [
+            row
+            for row in self.generations()
+            if row["state"] in _OPEN or not row["told"] or row["leased_until"] is not None
+        ]
+        return not restless and not self.telegram.updates.pending and self._is_awake()
+
+    def _is_awake(self) -> bool:
+        """Whether the present life has come so far that it asks for updates."""
+        return self.killed < len(self.lives) and self.telegram.updates.polls > self._polls_before
+
+    def _is_forsaken(self) -> bool:
+        """Whether the only ones that are open are in doubt, rest until their deadline, and KIE will not call any more."""
+        waiting = [row for row in self.generations() if row["state"] in _OPEN or not row["told"]]
+        return (
+            bool(waiting)
+            and all(
+                row["state"] == "in_doubt"
+                and not row["hinted_task_id"]
+                and row["due_at"] == row["deadline_at"]
+                and row["due_at"] > (time.time() + self.ahead) * 1_000_000
+                and row["leased_until"] is None
+                for row in waiting
+            )
+            and not self.telegram.updates.pending
+            and not any(_will_call(task) for task in self.kie.tasks.values())
+        )
+
+    def _events_of(self, life: int) -> Path:
+        return self.folder / f"life-{life}.tsv"
+
+
+def _is_quote(message: Message) -> bool:
+    return any((button.data or "").startswith("go:") for row in message.buttons for button in row)
+
+
+def _will_call(task: SimTask) -> bool:
+    if task.callback_url is None or task.fault in {"no-callback"}:
+        return False
+    heard = any(call.status == 200 for call in task.callbacks)
+    return not heard and (len(task.callbacks) < _CALLS_BACK or not task.state.is_final)
+
+
+@asynccontextmanager
+async def stall(
+    zygote: Zygote,
+    folder: Path,
+    *,
+    dooms: Sequence[str] = (),
+    kie: Mapping[str, Any] | None = None,
+    settings: Mapping[str, str | None] | None = None,
+) -> AsyncGenerator[Stall]:
+    """Both simulators and a bot that lives for as long as the context."""
+    async with AsyncExitStack() as stack:
+        options = {"seconds_to_finish": 0.2, "callback_retry_seconds": 1.0, "limits": False} | dict(kie or {})
+        supplier = await stack.enter_async_context(KieSimulator(**options))
+        telegram = TelegramSimulator()
+        await telegram.start()
+        stack.push_async_callback(telegram.close)
+        alice, admin = telegram.person("Alice"), telegram.person("Ada")
+        await _furnish(telegram, admin)
+        opened = Stall(
+            telegram=telegram,
+            kie=supplier,
+            zygote=zygote,
+            folder=folder,
+            alice=alice,
+            admin=admin,
+            environment=_environment(telegram, supplier, folder, admin, settings or {}),
+            dooms=dooms,
+        )
+        async with asyncio.TaskGroup() as group:
+            group.create_task(opened.live())
+            try:
+                yield opened
+            finally:
+                await opened.close()
+
+
+async def _furnish(telegram: TelegramSimulator, admin: Person) -> None:
+    """A bot may write to an admin only after they pressed Start; the answer to that is none of our business."""
+    await admin.start()
+    telegram.updates.pending.clear()
+
+
+def _environment(
+    telegram: TelegramSimulator,
+    supplier: KieSimulator,
+    folder: Path,
+    admin: Person,
+    settings: Mapping[str, str | None],
+) -> dict[str, str]:
+    port = str(next(_PORTS))
+    own = {
+        **bot_environment(telegram, supplier, folder, admins=[admin.id]),
+        "HTTP_PORT": port,
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "FREE_CREDITS": "1000",
+        "SECRET_KEY": "chaos-does-not-need-a-good-secret-key",
+        **settings,
+    }
+    return {
+        name: value
+        for name, value in own.items()
+        if value is not None and not name.startswith(("COV_", "PYTEST"))
+    }
+
+
+def _free_ports() -> Iterator[int]:
+    """Below the range that systems give to clients: a port stays free while its bot is dead."""
+    for port in itertools.cycle(range(20_000, 32_000)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        yield port
+
+
+_PORTS = _free_ports()

@@ -1,0 +1,224 @@
+"""What became of it all, judged from outside: the books on disk, KIE's tasks, the chats.
+
+Nothing here asks the bot. A person got what the chat shows, KIE made what its list shows, and the credits must fit both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.sandbox.kie import SimTask, State
+from bot.sandbox.telegram import Message, Room
+from tests.chaos.stall import Boundary, Stall
+
+OPENING_CREDITS = 1000
+_MEDIA = frozenset({"photo", "video", "audio", "voice", "document", "animation"})
+RECORDED = "after commit · postpone ‹ Deliverer._send"
+SENDING = (
+    "Telegram sendPhoto ·",
+    "Telegram sendVideo ·",
+    "Telegram sendAudio ·",
+    "Telegram sendDocument ·",
+    "Telegram sendMediaGroup ·",
+)
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What one case came to.
+
+    Attributes:
+        outcomes: how each generation, grant or cancellation ended, counted.
+        violations: promises that were broken; empty when all is well.
+        lost: credits that are neither in the account nor paid for media that arrived (negative: given away).
+        repeated: media that a chat shows more than once.
+    """
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    violations: list[str] = field(default_factory=list)
+    lost: int = 0
+    repeated: int = 0
+
+    @property
+    def words(self) -> str:
+        """The outcomes in one line."""
+        return "; ".join(
+            outcome if count == 1 else f"{count} × {outcome}" for outcome, count in sorted(self.outcomes.items())
+        )
+
+
+def judge(stall: Stall, *, grants: int = 0, granted: int = 0) -> Verdict:
+    """Judge a settled stall.
+
+    Args:
+        stall: what to look at.
+        grants: how many different `/grant` messages for Alice the admin has sent.
+        granted: credits of all of them together.
+    """
+    verdict = Verdict()
+    if stall.fault:
+        verdict.violations.append(stall.fault)
+    rooms = {person.id: person.private for person in stall.telegram.people.values()}
+    for row in stall.generations():
+        _judge_generation(stall, row, rooms[row["chat_id"]], verdict)
+    _judge_grants(stall, grants, verdict)
+    _judge_books(stall, granted, verdict)
+    return verdict
+
+
+def _judge_generation(stall: Stall, row: dict[str, Any], room: Room, verdict: Verdict) -> None:
+    number, state = row["id"], row["state"]
+    tasks = [task for task in stall.kie.tasks.values() if task.prompt == row["prompt"]]
+    assets = stall.rows("SELECT * FROM assets WHERE generation_id = ?", number)
+    media = [message for message in _answers(room, row) if message.kind in _MEDIA]
+    was_doubted = bool(
+        stall.rows("SELECT 1 FROM steps WHERE generation_id = ? AND state = 'in_doubt'", number)
+    )
+    complain = _complainer(verdict, number)
+
+    if len(tasks) > 1:
+        complain(f"{len(tasks)} submissions reached KIE")
+    if was_doubted and not _was_told_of(stall, number):
+        complain("was in doubt and no admin was told")
+    extra = max(0, len(media) - len(assets)) if media else 0
+    if extra:
+        verdict.repeated += extra
+        if row["delivery_attempts"] < 2:
+            complain("media came twice, and nothing shows that delivery was tried before")
+        if extra > len(assets) * _deaths_in_the_window(stall):
+            complain(f"{extra} media too many, and no death in the open window explains them")
+    _judge_end(row, tasks, media, len(assets), complain)
+    _judge_hold(stall, row, complain)
+    if state in {"failed", "cancelled"} and not _was_answered(room, row):
+        complain("its person was not told")
+    verdict.outcomes[_outcome(row, was_doubted=was_doubted, repeated=bool(extra), tasks=tasks)] += 1
+
+
+def _judge_end(
+    row: dict[str, Any], tasks: list[SimTask], media: list[Message], assets: int, complain: Any
+) -> None:
+    """Delivered or released: never both, never neither."""
+    match row["state"]:
+        case "delivered":
+            if len(media) < assets or not assets:
+                complain(f"delivered, but {len(media)} of {assets} media are in the chat")
+            if len(tasks) != 1:
+                complain(f"delivered from {len(tasks)} tasks")
+        case "failed" | "cancelled":
+            if media:
+                complain("released, and the media arrived as well")
+            if row["state"] == "cancelled" and tasks:
+                complain("cancelled, and KIE got it as well")
+        case state:
+            complain(f"ended nowhere: {state}")
+
+
+def _judge_hold(stall: Stall, row: dict[str, Any], complain: Any) -> None:
+    holds = stall.rows("SELECT * FROM holds WHERE generation_id = ?", row["id"])
+    if len(holds) != 1 or holds[0]["ended_at"] is None:
+        complain("its hold did not end")
+        return
+    due = row["price"] if row["state"] == "delivered" and not row["on_the_house"] else 0
+    if holds[0]["captured"] != due:
+        complain(f"captured {holds[0]['captured']} instead of {due}")
+    kinds = Counter(
+        entry["kind"]
+        for entry in stall.rows("SELECT kind FROM ledger_entries WHERE generation_id = ?", row["id"])
+    )
+    released = kinds["release"] > 0
+    if (kinds["capture"] > 0) == released or kinds["capture"] > 1:
+        complain(f"its hold ended as {dict(kinds)}")
+
+
+def _judge_grants(stall: Stall, grants: int, verdict: Verdict) -> None:
+    counted = stall.rows("SELECT * FROM ledger_entries WHERE operation_key LIKE 'grant:%'")
+    if len(counted) != grants:
+        verdict.violations.append(f"{len(counted)} of {grants} grants counted")
+    if counted:
+        verdict.outcomes["granted once"] += len(counted)
+
+
+def _judge_books(stall: Stall, granted: int, verdict: Verdict) -> None:
+    """Every account is the sum of its entries, and Alice has what she did not pay for media that arrived."""
+    for account in stall.rows("SELECT * FROM accounts"):
+        has = account["allowance"] + account["bought"]
+        total = stall.rows(
+            "SELECT coalesce(sum(amount), 0) AS total FROM ledger_entries WHERE account_id = ?", account["id"]
+        )[0]["total"]
+        if has != total:
+            verdict.violations.append(f"account {account['id']} has {has}, its entries say {total}")
+        paid = stall.rows(
+            "SELECT coalesce(sum(price), 0) AS paid FROM generations"
+            " WHERE account_id = ? AND state = 'delivered' AND NOT on_the_house",
+            account["id"],
+        )[0]["paid"]
+        is_alices = account["person_id"] == stall.alice.id
+        lost = OPENING_CREDITS + (granted if is_alices else 0) - paid - has
+        if not account["period"]:  # only seen, never spent: the allowance has not come yet
+            lost -= OPENING_CREDITS
+        verdict.lost += lost
+        if lost:
+            verdict.violations.append(f"account {account['id']}: {lost} credits are missing")
+
+
+def _answers(room: Room, row: dict[str, Any]) -> list[Message]:
+    """What the bot sent in reply to the message that asked for this generation, deleted messages included."""
+    return [
+        message
+        for message in room.chat.store.values()
+        if message.sender.is_bot and message.reply_to is not None and message.reply_to.id == row["reply_to"]
+    ]
+
+
+def _was_answered(room: Room, row: dict[str, Any]) -> bool:
+    """Whether a message of the bot's names it and is not the card that was confirmed, unless that says the end."""
+    return any(
+        f"#{row['id']}" in message.text
+        for message in room.messages
+        if message.sender.is_bot and (message.id != row["progress_message_id"] or row["state"] == "cancelled")
+    )
+
+
+def _was_told_of(stall: Stall, number: int) -> bool:
+    return any(f"#{number} is in doubt" in message.text for message in stall.admin.private.messages)
+
+
+def _deaths_in_the_window(stall: Stall) -> int:
+    """How many lives ended between the moment a medium left for Telegram and the commit that says so."""
+    return sum(died_in_the_window(stall.boundaries(number)) for number in range(len(stall.lives)))
+
+
+def died_in_the_window(boundaries: list[Boundary]) -> bool:
+    """Whether this life's last sending of media was not written down."""
+    for boundary in reversed(boundaries):
+        if boundary.label == RECORDED:
+            return False
+        if any(name in boundary.name for name in SENDING):
+            return True
+    return False
+
+
+def _complainer(verdict: Verdict, number: int) -> Any:
+    def complain(words: str) -> None:
+        verdict.violations.append(f"generation {number}: {words}")
+
+    return complain
+
+
+def _outcome(row: dict[str, Any], *, was_doubted: bool, repeated: bool, tasks: list[SimTask]) -> str:
+    doubt = "in doubt, " if was_doubted else ""
+    match row["state"]:
+        case "delivered":
+            how = "delivered twice" if repeated else "delivered"
+            gift = " on the house" if row["on_the_house"] else ""
+            rescue = "rescued by its callback, " if was_doubted else ""
+            return f"{doubt}{rescue}{how}{gift}"
+        case "failed" if was_doubted:
+            there = any(task.state is State.SUCCESS for task in tasks)
+            return f"in doubt, admin told, released at its deadline{' (KIE made it)' if there else ''}"
+        case "failed":
+            return f"released ({row['failure']})"
+        case state:
+            return f"{doubt}{state}"

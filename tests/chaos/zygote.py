@@ -1,0 +1,107 @@
+"""Imports the bot once and forks a life from it for each request: importing takes seconds, a fork milliseconds.
+
+It speaks JSON lines: `{"id", "environment", "folder", "log"}` starts a life, `{"kill": id}` ends one with SIGKILL; it answers
+`{"ready": true}` once and `{"id", "code"}` when a life has ended, negative for a signal. No loop, thread or connection
+exists before the fork, so every life makes its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import random
+import selectors
+import signal
+import sys
+import threading
+import traceback
+from typing import Any
+
+import bot.app
+from tests.chaos import mortal
+
+_FAILED = 70
+
+
+def main() -> None:
+    """Serve until standard input ends; then every life ends too."""
+    assert bot.app, "imported for its weight"
+    assert threading.active_count() == 1, "a fork keeps only one thread"
+    gc.freeze()
+    bell, ringer = os.pipe()
+    os.set_blocking(bell, False)
+    os.set_blocking(ringer, False)
+    signal.set_wakeup_fd(ringer)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    lives: dict[int, int] = {}
+    _say({"ready": True})
+    with selectors.DefaultSelector() as selector:
+        selector.register(0, selectors.EVENT_READ)
+        selector.register(bell, selectors.EVENT_READ)
+        rest = b""
+        while True:
+            ready = {key.fd for key, _ in selector.select()}
+            if bell in ready:
+                os.read(bell, 4096)
+                _bury(lives)
+            if 0 in ready:
+                heard = os.read(0, 1 << 16)
+                if not heard:
+                    break
+                *lines, rest = (rest + heard).split(b"\n")
+                for line in lines:
+                    _obey(json.loads(line), lives)
+    for pid in lives:
+        os.kill(pid, signal.SIGKILL)
+
+
+def _obey(request: dict[str, Any], lives: dict[int, int]) -> None:
+    if "kill" in request:
+        for pid in [pid for pid, number in lives.items() if number == request["kill"]]:
+            os.kill(pid, signal.SIGKILL)
+        return
+    pid = os.fork()
+    if pid == 0:
+        _live(request)
+    lives[pid] = request["id"]
+
+
+def _bury(lives: dict[int, int]) -> None:
+    """Report the dead. Only children that are known are waited for, until nobody is left."""
+    while lives:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid == 0:
+            return
+        _say({"id": lives.pop(pid), "code": os.waitstatus_to_exitcode(status)})
+
+
+def _live(request: dict[str, Any]) -> None:
+    """What the child does, and never returns from."""
+    code = _FAILED
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        log = os.open(request["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        os.closerange(3, 64)
+        random.seed()
+        os.environ.clear()
+        os.environ.update(request["environment"])
+        os.chdir(request["folder"])
+        code = mortal.live(os.environ)
+    except BaseException:  # noqa: BLE001  the child must not go on as another zygote
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _say(words: dict[str, Any]) -> None:
+    os.write(1, json.dumps(words).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()
