@@ -186,9 +186,7 @@ async def _resend(
         )
 
 
-async def _first_time(
-    asset: Asset, generation: Generation, desk: Desk, stage: Stage, mailer: Mailer
-) -> None:
+async def _first_time(asset: Asset, generation: Generation, desk: Desk, stage: Stage, mailer: Mailer) -> None:
     """What never reached a chat, because there was none to write to when it was made: a file, or a link to it."""
     place = stage.place
     try:

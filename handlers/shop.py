@@ -86,8 +86,8 @@ class Shop:
         return self.catalog.search(words, self.tariff.dialect)
 
     def first(self) -> Model:
-        """The model that is suggested to somebody new."""
-        return next(model for model in self.catalog if self.is_sold(model))
+        """The model that is suggested to somebody new; one that keeps failing only when there is no other."""
+        return min((model for model in self.catalog if self.is_sold(model)), key=self.is_troubled)
 
     def roomiest(self, media: Media) -> Model:
         """The model that takes the most of such media: a place for them until a model is picked."""
@@ -130,6 +130,7 @@ class Shop:
             for model in self.shelf(kind)
             if model.slug != draft.model
             and self.is_sold(model)
+            and not self.is_troubled(model)
             and self.price_from(model) <= available
             and _can_start(self.offer(model), draft)
         ]
