@@ -9,6 +9,9 @@ import pytest
 from tests.story.browser import CHROMIUM, phone, sandbox, tap
 
 PLAYING = "() => { const clip = document.querySelector('video'); return clip && clip.currentTime > 0.2 }"
+GAPS = """() => [...document.querySelectorAll("blockquote")].filter(
+  (quote) => quote.nextSibling?.textContent.startsWith("\\n")).length"""
+"""Quotes that are followed by an empty line: a quote ends its line itself, as in Telegram."""
 
 pytestmark = [
     pytest.mark.story,
@@ -26,6 +29,8 @@ async def test_from_start_to_a_playing_video(tmp_path: Path) -> None:
         await page.locator(".inline-button", has_text="Resolution").wait_for()
         await page.fill("#composer", "A paper boat on a stream <b>at dawn</b>")
         await page.click("#send")
+        await page.locator(".message blockquote").wait_for()
+        assert await page.evaluate(GAPS) == 0
         await tap(page, "Generate")
         await page.wait_for_selector("video")
         await page.evaluate("document.querySelector('video').muted = true")
