@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from tests.bench import callbacks, latency, memory, proc, updates
+from tests.bench import callbacks, latency, many_open, memory, proc, updates
 from tests.bench.figures import Figure, table
 
 
@@ -44,6 +44,16 @@ async def test_the_way_from_a_callback_to_the_send_is_timed(tmp_path: Path) -> N
     """A picture is sent after its callback."""
     counts = latency.Counts(pictures=1, videos=0, polled=0)
     _require_positive(await latency.measure(tmp_path, counts), count=1)
+
+
+@pytest.mark.story
+@pytest.mark.skipif(not proc.is_available(), reason="memory is read from /proc")
+async def test_many_open_generations_are_driven(tmp_path: Path) -> None:
+    """With a few open the bot asks KIE, submits, answers, and its claims are timed."""
+    counts = many_open.Counts(generations=12, people=3, seconds=1.0, answers=2, claims=2)
+    figures = await many_open.measure(tmp_path, counts)
+    assert len(figures) == 8
+    assert all(figure.median > 0 for figure in figures)
 
 
 def test_a_figure_knows_its_middle_and_its_tail() -> None:
