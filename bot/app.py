@@ -185,7 +185,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     migrator = Migrator(store, clock)
     bot.session.middleware(ChatMoves(migrator.migrate))
     stack.push_async_callback(bot.session.close)
-    scratch = Scratch(settings.data_folder / "media")
+    scratch = Scratch(settings.data_folder / "media", settings.media_folder_mb * 1024**2)
     scratch.clean()
     fetcher = await stack.enter_async_context(Fetcher(scratch, allow_private=settings.kie_allow_private_urls))
 

@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     updates_per_person: int = Field(
         20, ge=1, le=100_000, description="commands, media and taps that one person may send in 10 seconds"
     )
+    media_folder_mb: int = Field(
+        2048, ge=64, le=1_000_000, description="megabytes that results and references on their way may take"
+    )
     metrics_token: SecretStr | None = Field(
         None, description="bearer token that opens /metrics to other machines"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -135,16 +135,19 @@ class Fetcher:
             MediaTooLarge: larger than `maximum`.
             MediaRejected: the address is not acceptable, or there is nothing.
         """
-        with self._scratch.file() as path:
-            size = await self._save(address, path, maximum)
+        with ExitStack() as stack:
+            path = stack.enter_context(self._scratch.file())
+            size = await self._save(address, path, maximum, stack)
             if not size:
                 raise MediaRejected("empty")
             yield Download(path, size)
 
-    async def _save(self, address: str, path: Path, maximum: int) -> int:
+    async def _save(self, address: str, path: Path, maximum: int, stack: ExitStack) -> int:
+        """Fetch into a file; the room that it takes on the disk is given back with `stack`."""
         async with self._open(address) as response:
             if (announced := response.content_length or 0) > maximum:
                 raise MediaTooLarge(announced)
+            stack.enter_context(self._scratch.space(announced or maximum, _no_room))
             try:
                 return await write(path, response.content.iter_any(), maximum, MediaTooLarge)
             except OSError as error:
@@ -183,6 +186,10 @@ class Fetcher:
                 joined = ""
             url = checked(joined, allow_private=self._allow_private)
         raise MediaRejected("too many redirects")
+
+
+def _no_room() -> MediaUnreachable:
+    return MediaUnreachable("no room on the disk for another file now")
 
 
 def _require_content(response: ClientResponse) -> None:

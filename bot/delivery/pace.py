@@ -31,6 +31,8 @@ PRIVATE: Final = (Window(3, 1), Window(10, 10))
 GROUP: Final = (Window(3, 1), Window(20, 60))
 PATIENCE_SECONDS: Final = 30.0
 """A call that flood control holds up for longer fails at once, so that its sender can come back later."""
+LONGEST_LINE: Final = 100
+"""Calls that wait for one chat. Answers and progress beyond it fail at once; results always may wait."""
 ATTEMPTS: Final = 3
 """How often one call waits out flood control."""
 _ROOM: Final = 0.5
@@ -92,6 +94,14 @@ class _Chat:
             heapq.heappop(self.line)
         return self.line[0] if self.line else None
 
+    def is_crowded(self) -> bool:
+        """Whether as many wait as may; who left the line is not counted."""
+        if len(self.line) < LONGEST_LINE:
+            return False
+        self.line = [ticket for ticket in self.line if not ticket.turn.done()]
+        heapq.heapify(self.line)
+        return len(self.line) >= LONGEST_LINE
+
     def free_at(self, now: float, weight: int) -> float:
         """The earliest moment at which a call of this weight may go."""
         return max(self.held_until, self.budget.free_at(now, weight))
@@ -125,7 +135,7 @@ class Pacer(BaseRequestMiddleware):
         """Wait for a turn, make the call, and obey flood control.
 
         Raises:
-            TelegramRetryAfter: flood control asks for more patience than a caller has.
+            TelegramRetryAfter: flood control asks for more patience than a caller has, or too many wait already.
         """
         if not method.__api_method__.startswith(_PACED) and method.__api_method__ not in _FREE:
             return await make_request(bot, method)
@@ -153,6 +163,8 @@ class Pacer(BaseRequestMiddleware):
         key = getattr(method, "chat_id", None)
         chat = self._chat(key, loop.time())
         wait = chat.held_until - loop.time()
+        if _priority.get() is not Priority.RESULT and chat.is_crowded():
+            wait = max(wait, PATIENCE_SECONDS + 1)
         if wait <= PATIENCE_SECONDS:
             ticket = _Ticket(_priority.get(), next(self._numbers), _weight(method), loop.create_future())
             heapq.heappush(chat.line, ticket)

@@ -54,7 +54,11 @@ class TelegramReferences:
             TaskRefused: gone, too large, or not the media that it says.
         """
         source = await self._locate(reference)
-        with self._scratch.file() as path, self._scratch.file() as thumbnail:
+        with (
+            self._scratch.space(reference.size or self._maximum, _no_room),
+            self._scratch.file() as path,
+            self._scratch.file() as thumbnail,
+        ):
             size = await self._download(source, path)
             facts = facts_of_head(await asyncio.to_thread(read_head, path), size)
             media = await _checked(facts, path, thumbnail)
@@ -88,6 +92,10 @@ class TelegramReferences:
             # Without the cause: it repeats the address, and the address contains the token.
             msg = f"Telegram's copy could not be read ({type(error).__name__})"
             raise UploadFailed(msg) from None
+
+
+def _no_room() -> UploadFailed:
+    return UploadFailed("no room on the disk for another file now")
 
 
 def _copy(source: Path, path: Path) -> int:

@@ -11,6 +11,8 @@ from typing import Final
 
 from bot.errors import KioskError
 
+ROOM: Final = 2 * 1024**3
+"""Bytes of all temporary files together, unless told otherwise."""
 _BUFFER: Final = 1024 * 1024
 """Bytes gathered before they are written: one hop to a thread per megabyte."""
 
@@ -18,8 +20,11 @@ _BUFFER: Final = 1024 * 1024
 class Scratch:
     """A folder of our own for files that live as long as one delivery."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, room: int = ROOM) -> None:
+        """Args: folder: ours alone. room: bytes that all files together may take."""
         self._folder = folder.absolute()
+        self._room = room
+        self._taken = 0
 
     def clean(self) -> None:
         """Make the folder and remove what a dead process has left in it. Call once, at start."""
@@ -27,6 +32,25 @@ class Scratch:
         for leftover in self._folder.iterdir():
             if leftover.is_file():
                 leftover.unlink(missing_ok=True)
+
+    @contextmanager
+    def space(self, size: int, full: Callable[[], KioskError]) -> Iterator[None]:
+        """Room on the disk for so many bytes, before they come; given back at the end.
+
+        Nobody waits for room: who holds some and waits for more could wait for ever. A single file that is larger than
+        the whole room is let in while there is no other.
+
+        Args:
+            size: bytes that may come.
+            full: makes the error for when there is no room.
+        """
+        if self._taken and self._taken + size > self._room:
+            raise full()
+        self._taken += size
+        try:
+            yield
+        finally:
+            self._taken -= size
 
     @contextmanager
     def file(self, suffix: str = "") -> Iterator[Path]:

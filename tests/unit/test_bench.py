@@ -53,7 +53,8 @@ async def test_many_open_generations_are_driven(tmp_path: Path) -> None:
     counts = many_open.Counts(generations=12, people=3, seconds=1.0, answers=2, claims=2)
     figures = await many_open.measure(tmp_path, counts)
     assert len(figures) == 8
-    assert all(figure.median > 0 for figure in figures)
+    # So few may all be submitted before the watching begins.
+    assert all(figure.median > 0 for figure in figures if not figure.what.startswith("submissions"))
 
 
 def test_a_figure_knows_its_middle_and_its_tail() -> None:

@@ -268,6 +268,35 @@ async def test_a_peek_reads_the_beginning_only(fetcher: Fetcher) -> None:
     assert (len(peek.head), peek.size) == (HEAD_BYTES, 50_000_000)
 
 
+async def test_files_together_are_bounded(folder: Path) -> None:
+    """A file for which there is no room is refused for now; it comes when another one has gone."""
+    scratch = Scratch(folder, room=150)
+    async with (
+        Fetcher(scratch, allow_private=True) as fetcher,
+        Loopback(says(head(Content_Length=100), b"x" * 100)) as server,
+    ):
+        async with fetcher.fetch(server.url(), maximum=1000):
+            with pytest.raises(MediaUnreachable, match="no room"):
+                async with fetcher.fetch(server.url(), maximum=1000):
+                    pass
+        async with fetcher.fetch(server.url(), maximum=1000) as download:
+            assert download.size == 100
+
+
+async def test_a_file_of_unknown_length_takes_what_it_may(folder: Path) -> None:
+    """Without an announced length the maximum is set aside; alone, even a file larger than the room is let in."""
+    scratch = Scratch(folder, room=150)
+    async with (
+        Fetcher(scratch, allow_private=True) as fetcher,
+        Loopback(says(head(Connection="close"), b"x" * 10)) as server,
+        fetcher.fetch(server.url(), maximum=1000) as download,
+    ):
+        assert download.size == 10
+        with pytest.raises(MediaUnreachable, match="no room"):
+            async with fetcher.fetch(server.url(), maximum=1):
+                pass
+
+
 def test_leftovers_are_cleaned_at_start(tmp_path: Path) -> None:
     """Files of a killed process are removed, and the folder is only ours to read."""
     scratch = Scratch(tmp_path / "scratch")

@@ -272,6 +272,25 @@ def test_room_is_for_those_who_wait() -> None:
     assert run(main()) == [True, False, True, True, False]
 
 
+def test_the_line_of_a_chat_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers beyond the longest line fail at once, results wait however many there are; other chats do not notice."""
+    monkeypatch.setattr(pace, "LONGEST_LINE", 5)
+
+    async def story() -> None:
+        telegram = Telegram()
+        answers = [asyncio.ensure_future(telegram.say(-1)) for _ in range(20)]
+        results = [asyncio.ensure_future(telegram.say(-1, "result", Priority.RESULT)) for _ in range(20)]
+        await telegram.say(2)
+        await asyncio.sleep(0)
+        failed = [answer for answer in answers if answer.done() and answer.exception() is not None]
+        assert len(failed) == 20 - 3 - 5  # three go at once, five wait
+        assert all(isinstance(answer.exception(), TelegramRetryAfter) for answer in failed)
+        await asyncio.wait({*answers, *results})
+        assert telegram.texts().count("result") == 20
+
+    run(story())
+
+
 def test_idle_chats_are_forgotten() -> None:
     """Writing to many chats over time does not fill the memory."""
 
