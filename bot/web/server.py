@@ -32,6 +32,6 @@ async def serving(routes: Iterable[web.RouteDef], *, host: str, port: int) -> As
         except OSError as error:
             msg = f"HTTP_HOST, HTTP_PORT: {host}:{port} cannot be listened on ({error.strerror})"
             raise SettingsError(msg) from None
-        yield str(runner.addresses[0])
+        yield f"http://{host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
