@@ -89,9 +89,9 @@ async def fuzz_endpoint(junk: Junk, number: int, folder: Path) -> tuple[Counter[
     store = SqliteStore(database, clock)
     tokens = CallbackTokens(secrets.token_urlsafe())
     inbox = CallbackInbox(store, KieCallbackReader(None, clock), tokens, clock, lambda: None)
-    lives = [await _living(store, f"life-{number}", states) for number, states in enumerate(_LIVES)]
     answers: Counter[int] = Counter()
     try:
+        lives = [await _living(store, f"life-{number}", states) for number, states in enumerate(_LIVES)]
         async with (
             serving([callback_route(inbox, Metrics())], host="127.0.0.1", port=0) as root,
             aiohttp.ClientSession() as session,
