@@ -4,42 +4,57 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
+import secrets
 import sys
 import time
+from collections.abc import Sequence
 
 from tests.chaos.lives import zygote
 from tests.chaos.matrix import run_matrix
-from tests.chaos.report import matrix_report, violations
-from tests.chaos.scenarios import SCENARIOS
+from tests.chaos.report import matrix_report, storm_report, violations
+from tests.chaos.scenarios import SCENARIOS, Scenario
+from tests.chaos.storm import storm
 
 
 def main() -> int:
     """Run what the words ask for."""
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--only", nargs="*", metavar="SCENARIO", help="scenarios to cut; all by default")
+    parser.add_argument("--seed", type=int, default=None, help="of the storm; drawn and printed by default")
+    parser.add_argument("--wishes", type=int, default=200, help="generations in the storm; 0 for no storm")
     words = parser.parse_args()
-    return asyncio.run(_run(words))
-
-
-async def _run(words: argparse.Namespace) -> int:
-    begun = time.monotonic()
+    # The simulators report each connection that a killed bot leaves behind.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     scenarios = [one for one in SCENARIOS if not words.only or one.name in words.only]
+    return asyncio.run(_run(scenarios, seed=words.seed or secrets.randbelow(1_000_000), wishes=words.wishes))
+
+
+async def _run(scenarios: Sequence[Scenario], *, seed: int, wishes: int) -> int:
+    begun = time.monotonic()
+    broken: list[str] = []
     async with zygote() as lives:
+        _say("### Crash matrix\n")
         results = await run_matrix(lives, scenarios, say=_hint)
-    _say(matrix_report(results))
-    broken = violations(results)
-    for words_ in broken:
-        _say(f"BROKEN: {words_}")
-    _hint(f"{time.monotonic() - begun:.0f} s")
+        _say(matrix_report(results))
+        broken += violations(results)
+        if wishes:
+            _hint(f"storm: seed {seed}")
+            weather = await storm(lives, seed=seed, wishes=wishes)
+            _say(f"\n### Storm\n\n{storm_report(weather)}")
+            broken += [f"storm | seed {seed} | {promise}" for promise in weather.verdict.violations]
+    for promise in broken:
+        _hint(f"BROKEN: {promise}")
+    _hint(f"{time.monotonic() - begun:.0f} s, {len(broken)} broken promises")
     return 1 if broken else 0
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201  this command's job is to say so
+    print(text, flush=True)
 
 
 def _hint(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)  # noqa: T201  this command's job is to say so
+    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,6 @@ async def run_matrix(
     zygote: Zygote,
     scenarios: Iterable[Scenario],
     *,
-    choose: Callable[[Scenario, Sequence[str]], Sequence[str]] = lambda _, names: names,
     say: Callable[[str], None] = lambda _: None,
 ) -> list[Result]:
     """Every boundary of every scenario.
@@ -90,26 +89,19 @@ async def run_matrix(
     Args:
         zygote: gives the lives.
         scenarios: what to cut.
-        choose: takes some of a scenario's boundaries; all by default.
         say: hears how far it is.
     """
     results: list[Result] = []
     turns = asyncio.Semaphore(AT_ONCE)
 
-    async def one(case: Case) -> None:
-        async with turns:
-            results.append(await run_case(zygote, case))
-
     async def cut(scenario: Scenario) -> None:
         begun = time.monotonic()
         async with turns:
             dry = await learn(zygote, scenario)
-        results.append(dry)
-        chosen = choose(scenario, dry.boundaries)
-        async with asyncio.TaskGroup() as cases:
-            for name in chosen:
-                cases.create_task(one(Case(scenario=scenario, boundary=name)))
-        say(f"{scenario.name}: {len(chosen)} deaths in {time.monotonic() - begun:.0f} s")
+        names = list(dict.fromkeys(dry.boundaries))
+        deaths = await run_cases(zygote, [Case(scenario=scenario, boundary=name) for name in names], turns)
+        results.extend([dry, *deaths])
+        say(f"{scenario.name}: {len(deaths)} deaths in {time.monotonic() - begun:.0f} s")
 
     async with asyncio.TaskGroup() as group:
         for scenario in scenarios:
@@ -117,10 +109,23 @@ async def run_matrix(
     return results
 
 
+async def run_cases(
+    zygote: Zygote, cases: Iterable[Case], turns: asyncio.Semaphore | None = None
+) -> list[Result]:
+    """Some deaths, as many beside each other as there are turns."""
+    turns = turns or asyncio.Semaphore(AT_ONCE)
+
+    async def one(case: Case) -> Result:
+        async with turns:
+            return await run_case(zygote, case)
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(case)) for case in cases]
+    return [task.result() for task in tasks]
+
+
 @asynccontextmanager
-async def _told(
-    zygote: Zygote, scenario: Scenario, doom: str
-) -> AsyncGenerator[tuple[Stall, Verdict]]:
+async def _told(zygote: Zygote, scenario: Scenario, doom: str) -> AsyncGenerator[tuple[Stall, Verdict]]:
     """The story told to its end, and judged."""
     with tempfile.TemporaryDirectory(prefix="kiosk-chaos-") as folder:
         async with stall(

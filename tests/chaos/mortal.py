@@ -138,7 +138,7 @@ def _watch_kie(witness: Witness) -> None:
         answer: httpx.Response = await witness.around(what, lambda: send(self, request, **how))
         return answer
 
-    httpx.AsyncClient.send = watched  # type: ignore[method-assign,assignment]  # the point of this module
+    httpx.AsyncClient.send = watched  # type: ignore[method-assign]  # the point of this module
 
 
 def _watch_fetches(witness: Witness) -> None:
@@ -151,12 +151,14 @@ def _watch_fetches(witness: Witness) -> None:
         kind = "file of Telegram" if "/file/bot" in address else "result"
         return await witness.around(f"fetch {kind} · {_whose()}", lambda: request(self, method, url, **how))
 
-    aiohttp.ClientSession._request = watched  # type: ignore[method-assign,assignment]  # the point of this module
+    aiohttp.ClientSession._request = watched  # type: ignore[method-assign]  # the point of this module
 
 
 def _set_clock(ahead: timedelta) -> None:
-    if ahead:
-        SystemClock.now = lambda _: datetime.now(UTC) + ahead  # type: ignore[method-assign]  # time travel
+    def now(self: SystemClock) -> datetime:
+        return datetime.now(UTC) + ahead
+
+    SystemClock.now = now  # type: ignore[method-assign]  # time travel
 
 
 def _whose() -> str:

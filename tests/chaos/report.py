@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tests.chaos.matrix import Result
 from tests.chaos.scenarios import SCENARIOS
+from tests.chaos.storm import Weather
 from tests.chaos.window import figures
 
 _NOT_MET = "not met"
@@ -20,6 +21,26 @@ def matrix_report(results: Sequence[Result]) -> str:
         if cut:
             parts += [f"#### {scenario.name}", "", scenario.about, "", *_table(cut), ""]
     return "\n".join([*parts, *_totals(results)])
+
+
+def storm_report(weather: Weather) -> str:
+    """What a storm did and what came of it."""
+    verdict = weather.verdict
+    return "\n".join(
+        [
+            f"Seed {weather.seed}: {weather.generations} generations of {weather.people} people,"
+            f" {weather.kills} kills, {weather.grants} grants, {weather.cancellations} taps on *Cancel*,"
+            f" {weather.tasks} tasks at KIE, {weather.seconds:.0f} s.",
+            "",
+            "| outcome | count |",
+            "|---|---|",
+            *(f"| {words} | {count} |" for words, count in verdict.outcomes.most_common()),
+            "",
+            f"Lost credits: {verdict.lost}. Broken promises: {len(verdict.violations)}."
+            f" Media sent again after a death in the open window: {verdict.repeated}.",
+            f"The open window under this load: {figures(weather.windows)}.",
+        ]
+    )
 
 
 def violations(results: Iterable[Result]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.chaos.stall import Stall
+from tests.chaos.stall import Stall, offers_to_generate
 from tests.story.media import picture
 
 GRANT = 50
@@ -70,7 +70,9 @@ async def _cancelled(stall: Stall) -> None:
     await stall.generate("flux-pro a regret")
     await stall.until(lambda: any(_is_put_back(row) or row["state"] != "held" for row in stall.generations()))
     asked = await stall.alice.send("/cancel")
-    answer = await stall.alice.private.wait(lambda _: True, after=asked, timeout=30)
+    answer = await stall.alice.private.wait(
+        lambda message: not offers_to_generate(message), after=asked, timeout=30
+    )
     if answer.buttons:
         await stall.alice.tap(answer, (0, 0), wait=False)
     await stall.settled()
@@ -136,7 +138,7 @@ SCENARIOS = (
         about="The life after a death between KIE's acceptance and our commit; its callback comes.",
         story=_picture,
         before=(_CUT_OFF,),
-        of=_ENGINE + ("CallbackInbox",),
+        of=(*_ENGINE, "CallbackInbox"),
     ),
     Scenario(
         name="forsaken",
@@ -152,19 +154,19 @@ SCENARIOS = (
         story=_picture,
         before=(_CUT_OFF, ""),
         settings=_SILENT,
-        of=_ENGINE + ("fail",),
+        of=(*_ENGINE, "fail"),
     ),
     Scenario(
         name="doubt",
         about="KIE accepts and the connection breaks: in doubt at once, rescued by its callback.",
         story=_prompted("a tunnel cut-connection"),
-        of=_ENGINE + ("CallbackInbox",),
+        of=(*_ENGINE, "CallbackInbox"),
     ),
     Scenario(
         name="refused",
         about="KIE refuses the submission.",
         story=_prompted("a fault fail-prompt"),
-        of=_ENGINE + ("fail",),
+        of=(*_ENGINE, "fail"),
     ),
     Scenario(
         name="failed",
@@ -178,7 +180,7 @@ SCENARIOS = (
         story=_late,
         before=("",),
         kie={"hold": True},
-        of=_ENGINE + ("fail",),
+        of=(*_ENGINE, "fail"),
     ),
     Scenario(
         name="gift",

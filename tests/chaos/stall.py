@@ -139,33 +139,42 @@ class Stall:
 
     # --- people ------------------------------------------------------------------------------------------------------
 
-    async def generate(self, line: str, *, reply_to: Message | None = None) -> Message:
-        """Alice asks in one line and confirms, as soon as she can; returns what she wrote."""
-        asked = await self.alice.send(f"/gen {line}", reply_to=reply_to)
-        card = await self.alice.private.wait(
-            _is_quote, after=asked, timeout=PATIENCE_SECONDS
-        )
-        await self.alice.tap(card, (0, 0), wait=False)
-        return asked
+    async def generate(
+        self,
+        line: str,
+        *,
+        person: Person | None = None,
+        reply_to: Message | None = None,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        """Somebody (Alice, if nobody is named) asks in one line and confirms as soon as the price is there."""
+        person = person or self.alice
+        asked = await person.send(f"/gen {line}", reply_to=reply_to)
+
+        def is_quote(message: Message) -> bool:
+            return offers_to_generate(message) and line.partition(" ")[2] in message.text
+
+        card = await person.private.wait(is_quote, after=asked, timeout=patience)
+        await person.tap(card, (0, 0), wait=False)
 
     # --- waiting -----------------------------------------------------------------------------------------------------
 
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something is seen from outside.
+    async def until(self, holds: Callable[[], bool], *, patience: float = PATIENCE_SECONDS) -> None:
+        """Wait until something is seen from outside, at most `patience` seconds.
 
         Raises:
             TimeoutError: it was not in time, or the bot ended.
         """
-        async with asyncio.timeout(PATIENCE_SECONDS):
+        async with asyncio.timeout(patience):
             while not holds():
                 if self.fault:
                     raise TimeoutError(self.fault)
                 await asyncio.sleep(_LOOK_SECONDS)
 
-    async def settled(self) -> None:
+    async def settled(self, *, patience: float = PATIENCE_SECONDS) -> None:
         """Wait until nothing is left to do. Time is moved on for those in doubt that nobody will rescue."""
         while True:
-            await self.until(lambda: self._is_quiet() or self._is_forsaken())
+            await self.until(lambda: self._is_quiet() or self._is_forsaken(), patience=patience)
             if self._is_forsaken():
                 await self.rebirth(ahead=2 * 24 * 3600)
                 continue
@@ -195,13 +204,13 @@ class Stall:
         return self.killed < len(self.lives) and self.telegram.updates.polls > self._polls_before
 
     def _is_forsaken(self) -> bool:
-        """Whether the only ones that are open are in doubt, rest until their deadline, and KIE will not call any more."""
+        """Whether all that are open are in doubt, rest until their deadline, and KIE will not call any more."""
         waiting = [row for row in self.generations() if row["state"] in _OPEN or not row["told"]]
         return (
             bool(waiting)
             and all(
                 row["state"] == "in_doubt"
-                and not row["hinted_task_id"]
+                and not row["poked"]
                 and row["due_at"] == row["deadline_at"]
                 and row["due_at"] > (time.time() + self.ahead) * 1_000_000
                 and row["leased_until"] is None
@@ -215,7 +224,8 @@ class Stall:
         return self.folder / f"life-{life}.tsv"
 
 
-def _is_quote(message: Message) -> bool:
+def offers_to_generate(message: Message) -> bool:
+    """Whether it is a quote's card."""
     return any((button.data or "").startswith("go:") for row in message.buttons for button in row)
 
 

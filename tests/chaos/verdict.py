@@ -14,6 +14,9 @@ from bot.sandbox.telegram import Message, Room
 from tests.chaos.stall import Boundary, Stall
 
 OPENING_CREDITS = 1000
+"""The allowance that `stall` sets."""
+GRANTED = "Given: "
+"""Words of the answer to `/grant`."""
 _MEDIA = frozenset({"photo", "video", "audio", "voice", "document", "animation"})
 RECORDED = "after commit · postpone ‹ Deliverer._send"
 SENDING = (
@@ -45,17 +48,19 @@ class Verdict:
     def words(self) -> str:
         """The outcomes in one line."""
         return "; ".join(
-            outcome if count == 1 else f"{count} × {outcome}" for outcome, count in sorted(self.outcomes.items())
+            outcome if count == 1 else f"{count} × {outcome}"
+            for outcome, count in sorted(self.outcomes.items())
         )
 
 
-def judge(stall: Stall, *, grants: int = 0, granted: int = 0) -> Verdict:
+def judge(stall: Stall, *, grants: int = 0, granted: int = 0, opening: int = OPENING_CREDITS) -> Verdict:
     """Judge a settled stall.
 
     Args:
         stall: what to look at.
         grants: how many different `/grant` messages for Alice the admin has sent.
         granted: credits of all of them together.
+        opening: everybody's allowance.
     """
     verdict = Verdict()
     if stall.fault:
@@ -64,7 +69,7 @@ def judge(stall: Stall, *, grants: int = 0, granted: int = 0) -> Verdict:
     for row in stall.generations():
         _judge_generation(stall, row, rooms[row["chat_id"]], verdict)
     _judge_grants(stall, grants, verdict)
-    _judge_books(stall, granted, verdict)
+    _judge_books(stall, opening, granted, verdict)
     return verdict
 
 
@@ -83,7 +88,7 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: Room, verdict: Ve
     if was_doubted and not _was_told_of(stall, number):
         complain("was in doubt and no admin was told")
     extra = max(0, len(media) - len(assets)) if media else 0
-    if extra:
+    if extra > 0:
         verdict.repeated += extra
         if row["delivery_attempts"] < 2:
             complain("media came twice, and nothing shows that delivery was tried before")
@@ -91,9 +96,17 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: Room, verdict: Ve
             complain(f"{extra} media too many, and no death in the open window explains them")
     _judge_end(row, tasks, media, len(assets), complain)
     _judge_hold(stall, row, complain)
-    if state in {"failed", "cancelled"} and not _was_answered(room, row):
+    if state == "failed" and not _was_told_the_end(room, number):
         complain("its person was not told")
-    verdict.outcomes[_outcome(row, was_doubted=was_doubted, repeated=bool(extra), tasks=tasks)] += 1
+    unanswered = state == "cancelled" and not _was_told_of_the_return(room, number)
+    ended = _outcome(
+        row,
+        was_doubted=was_doubted,
+        late=stall.ahead > 0,
+        times=1 + extra // max(1, len(assets)),
+        tasks=tasks,
+    )
+    verdict.outcomes[f"{ended}, not answered" if unanswered else ended] += 1
 
 
 def _judge_end(
@@ -136,11 +149,12 @@ def _judge_grants(stall: Stall, grants: int, verdict: Verdict) -> None:
     counted = stall.rows("SELECT * FROM ledger_entries WHERE operation_key LIKE 'grant:%'")
     if len(counted) != grants:
         verdict.violations.append(f"{len(counted)} of {grants} grants counted")
-    if counted:
-        verdict.outcomes["granted once"] += len(counted)
+    answers = [message for message in stall.admin.private.messages if GRANTED in message.text]
+    for position in range(len(counted)):
+        verdict.outcomes["granted once" if position < len(answers) else "granted once, not answered"] += 1
 
 
-def _judge_books(stall: Stall, granted: int, verdict: Verdict) -> None:
+def _judge_books(stall: Stall, opening: int, granted: int, verdict: Verdict) -> None:
     """Every account is the sum of its entries, and Alice has what she did not pay for media that arrived."""
     for account in stall.rows("SELECT * FROM accounts"):
         has = account["allowance"] + account["bought"]
@@ -155,9 +169,9 @@ def _judge_books(stall: Stall, granted: int, verdict: Verdict) -> None:
             account["id"],
         )[0]["paid"]
         is_alices = account["person_id"] == stall.alice.id
-        lost = OPENING_CREDITS + (granted if is_alices else 0) - paid - has
+        lost = opening + (granted if is_alices else 0) - paid - has
         if not account["period"]:  # only seen, never spent: the allowance has not come yet
-            lost -= OPENING_CREDITS
+            lost -= opening
         verdict.lost += lost
         if lost:
             verdict.violations.append(f"account {account['id']}: {lost} credits are missing")
@@ -172,13 +186,13 @@ def _answers(room: Room, row: dict[str, Any]) -> list[Message]:
     ]
 
 
-def _was_answered(room: Room, row: dict[str, Any]) -> bool:
-    """Whether a message of the bot's names it and is not the card that was confirmed, unless that says the end."""
-    return any(
-        f"#{row['id']}" in message.text
-        for message in room.messages
-        if message.sender.is_bot and (message.id != row["progress_message_id"] or row["state"] == "cancelled")
-    )
+def _was_told_the_end(room: Room, number: int) -> bool:
+    """Whether a message of the bot's says that it did not work out."""
+    return any(f"#{number} did not work out" in message.text for message in room.messages)
+
+
+def _was_told_of_the_return(room: Room, number: int) -> bool:
+    return any(f"Cancelled #{number}" in message.text for message in room.messages)
 
 
 def _was_told_of(stall: Stall, number: int) -> bool:
@@ -207,13 +221,15 @@ def _complainer(verdict: Verdict, number: int) -> Any:
     return complain
 
 
-def _outcome(row: dict[str, Any], *, was_doubted: bool, repeated: bool, tasks: list[SimTask]) -> str:
+def _outcome(row: dict[str, Any], *, was_doubted: bool, late: bool, times: int, tasks: list[SimTask]) -> str:
     doubt = "in doubt, " if was_doubted else ""
     match row["state"]:
         case "delivered":
-            how = "delivered twice" if repeated else "delivered"
+            how = "delivered" if times == 1 else f"delivered {times} times"
             gift = " on the house" if row["on_the_house"] else ""
-            rescue = "rescued by its callback, " if was_doubted else ""
+            rescue = (
+                f"rescued by its callback{' only at its deadline' if late else ''}, " if was_doubted else ""
+            )
             return f"{doubt}{rescue}{how}{gift}"
         case "failed" if was_doubted:
             there = any(task.state is State.SUCCESS for task in tasks)

@@ -1,0 +1,167 @@
+"""The random storm: hundreds of generations over several accounts, killed at random moments, judged when it is over."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.sandbox.telegram import Message, Person
+from tests.chaos.lives import Zygote
+from tests.chaos.stall import Stall, stall
+from tests.chaos.verdict import Verdict, judge
+from tests.chaos.window import window_of
+
+GRANT = 7
+"""Credits of each grant in the storm."""
+_FREE = 100_000
+"""Everybody's allowance: nobody runs out."""
+_PEOPLE = 16
+_AT_ONCE = 2
+"""Wishes of one person that are open at once."""
+_KILL_AFTER = (0.4, 4.0)
+"""Shortest and longest time between two kills in seconds: from a start that is just over to some hundreds of steps."""
+_SETTLING_SECONDS = 120.0
+_QUOTE_SECONDS = 120.0
+_WISHES = (
+    ("a lamp", 10),
+    ("a lamp, many", 2),
+    ("a lamp double-callback", 3),
+    ("a lamp no-callback", 2),
+    ("a lamp late-callback", 2),
+    ("a lamp forged-callback", 1),
+    ("a lamp fail-moderation", 2),
+    ("a lamp fail-server", 1),
+    ("a lamp fail-prompt", 2),
+    ("a lamp fail-429", 1),
+    ("a lamp fail-submit-500", 1),
+    ("a lamp html-502", 1),
+    ("a lamp status-502", 1),
+    ("a lamp cut-connection", 2),
+    ("a lamp no-urls", 1),
+)
+"""Prompts with how often they are drawn; the words are KIE's misdeeds."""
+
+
+@dataclass(slots=True)
+class Weather:
+    """What a storm did and what came of it."""
+
+    seed: int
+    verdict: Verdict
+    generations: int = 0
+    people: int = _PEOPLE
+    kills: int = 0
+    grants: int = 0
+    cancellations: int = 0
+    tasks: int = 0
+    seconds: float = 0.0
+    windows: list[float] = field(default_factory=list)
+
+
+async def storm(zygote: Zygote, *, seed: int, wishes: int) -> Weather:
+    """Let it storm.
+
+    Args:
+        zygote: gives the lives.
+        seed: of everything that is random here; the moments of the kills also hang on the machine's speed.
+        wishes: how many generations are asked for.
+    """
+    dice = random.Random(seed)
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="kiosk-storm-") as folder:
+        async with stall(
+            zygote,
+            Path(folder),
+            kie={"late_callback_seconds": 4.0, "callback_retry_seconds": 0.5},
+            settings={"OPEN_PER_ACCOUNT": "1000", "FREE_CREDITS": str(_FREE)},
+        ) as told:
+            weather = Weather(seed, Verdict())
+            people = [told.alice, *(told.telegram.person(f"Person {number}") for number in range(1, _PEOPLE))]
+            await _rage(told, people, dice, wishes, weather)
+            stuck = await _calm(told)
+            weather.verdict = judge(
+                told, grants=weather.grants, granted=weather.grants * GRANT, opening=_FREE
+            )
+            weather.verdict.violations = stuck + weather.verdict.violations
+            weather.generations = len(told.generations())
+            weather.tasks = len(told.kie.tasks)
+            weather.kills = told.killed
+            weather.windows = window_of(told)
+    weather.seconds = time.monotonic() - begun
+    return weather
+
+
+async def _rage(
+    told: Stall, people: list[Person], dice: random.Random, wishes: int, weather: Weather
+) -> None:
+    """Everybody wishes, the admin grants, some change their mind, and the bot dies again and again."""
+    drawn = _draw(dice, wishes)
+    async with asyncio.TaskGroup() as group:
+        killing = group.create_task(_kill(told, dice))
+        async with asyncio.TaskGroup() as wishing:
+            for person in people:
+                for _ in range(_AT_ONCE):
+                    wishing.create_task(_wish(told, person, drawn))
+            wishing.create_task(_grant(told, dice, wishes // 10, weather))
+            wishing.create_task(_regret(told, people, dice, wishes // 10, weather))
+        killing.cancel()
+
+
+async def _wish(told: Stall, person: Person, drawn: Iterator[str]) -> None:
+    for prompt in drawn:
+        await told.generate(f"flux-pro {prompt}", person=person, patience=_QUOTE_SECONDS)
+
+
+def _draw(dice: random.Random, wishes: int) -> Iterator[str]:
+    prompts, weights = zip(*_WISHES, strict=True)
+    for number in range(wishes):
+        yield f"{dice.choices(prompts, weights)[0]} number {number}."
+
+
+async def _grant(told: Stall, dice: random.Random, times: int, weather: Weather) -> None:
+    for _ in range(times):
+        await asyncio.sleep(dice.uniform(0.1, 1.5))
+        await told.admin.send(f"/grant {told.alice.id} {GRANT}")
+        weather.grants += 1
+
+
+async def _regret(
+    told: Stall, people: list[Person], dice: random.Random, times: int, weather: Weather
+) -> None:
+    """Somebody taps *Cancel* on a card that still offers it."""
+    for _ in range(times):
+        await asyncio.sleep(dice.uniform(0.1, 1.5))
+        person = dice.choice(people)
+        cards = [message for message in person.private.messages if _can_be_stopped(message)]
+        if cards:
+            await person.tap(cards[-1], (0, 0), wait=False)
+            weather.cancellations += 1
+
+
+def _can_be_stopped(message: Message) -> bool:
+    return any((button.data or "").startswith("st:") for row in message.buttons for button in row)
+
+
+async def _kill(told: Stall, dice: random.Random) -> None:
+    while True:
+        await asyncio.sleep(dice.uniform(*_KILL_AFTER))
+        await told.rebirth()
+
+
+async def _calm(told: Stall) -> list[str]:
+    """Nobody kills any more: everything must come to its end."""
+    try:
+        async with asyncio.timeout(_SETTLING_SECONDS):
+            await told.settled(patience=_SETTLING_SECONDS)
+    except TimeoutError:
+        left = Counter(
+            row["state"] for row in told.generations() if row["state"] not in {"delivered", "failed"}
+        )
+        return [f"did not settle within {_SETTLING_SECONDS:.0f} s: {dict(left)} {told.fault}"]
+    return []

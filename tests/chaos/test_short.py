@@ -1,0 +1,58 @@
+"""The short form of the crash matrix: deaths where the most is at stake. `make chaos` runs the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chaos.lives import zygote
+from tests.chaos.matrix import Case, Result, run_cases
+from tests.chaos.scenarios import SCENARIOS
+
+pytestmark = pytest.mark.story
+
+_AT_STAKE = {
+    "picture": (
+        "before commit · Confirmer.confirm#1",
+        "after commit · Confirmer.confirm#1",
+        "after commit · Submitter._write_down#1",
+        "after KIE POST createTask · Submitter._submit#1",
+        "before commit · Submitter._accepted#1",
+        "before commit · Settler._ready#1",
+        "after commit · postpone ‹ Deliverer.step#1",
+        "after Telegram sendPhoto · Deliverer._send#1",
+        "before commit · postpone ‹ Deliverer._send#1",
+        "after commit · postpone ‹ Deliverer._send#1",
+        "before commit · Deliverer._end#1",
+        "after commit · Deliverer._end#1",
+    ),
+    "deadline": ("before commit · fail ‹ Settler._fail#1", "after commit · fail ‹ Settler._fail#1"),
+    "refused": ("before commit · fail ‹ Submitter._fail#1", "after commit · fail ‹ Submitter._fail#1"),
+    "cancellation": ("before commit · Canceller.cancel#1", "after commit · Canceller.cancel#1"),
+    "grant": ("before commit · Purses.grant#1", "after commit · Purses.grant#1"),
+}
+_IN_THE_WINDOW = {
+    "after Telegram sendPhoto · Deliverer._send#1",
+    "before commit · postpone ‹ Deliverer._send#1",
+}
+
+
+async def test_death_where_it_matters() -> None:
+    """Killed around each commit that moves money or media: all is delivered or released, once, and every credit is there."""
+    cases = [
+        Case(scenario=scenario, boundary=boundary)
+        for scenario in SCENARIOS
+        for boundary in _AT_STAKE.get(scenario.name, ())
+    ]
+    async with zygote() as lives:
+        results = await run_cases(lives, cases)
+    assert len(results) == len(cases)
+    assert not [problem for result in results for problem in _problems(result)]
+
+
+def _problems(result: Result) -> list[str]:
+    where = f"{result.case.scenario.name}: {result.case.boundary}"
+    if result.verdict is None:
+        return [f"{where}: never reached; was the function renamed?"]
+    twice_allowed = result.case.boundary in _IN_THE_WINDOW
+    twice = ["media came twice"] if result.verdict.repeated and not twice_allowed else []
+    return [f"{where}: {words}" for words in (*result.verdict.violations, *twice)]
