@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run test lint types architecture bench lock clean
+.PHONY: run test lint types architecture bench chaos lock clean
 
 run: .venv/run-installed  ## Run the bot; without a BOT_TOKEN (environment or .env), the sandbox
 	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=..*' .env; \
@@ -25,6 +25,9 @@ architecture: .venv/test-installed  ## Who may import whom
 
 bench: .venv/test-installed  ## Figures: callbacks and updates a second, memory, time to the start of the send
 	$(BIN)/python -m tests.bench
+
+chaos: .venv/test-installed  ## Kill the bot at every step boundary, then in a storm; tables on standard output
+	$(BIN)/python -m tests.chaos
 
 lock:  ## Write constraints.txt anew (needs uv)
 	uv pip compile --universal --no-header --no-annotate --all-extras -p 3.11 pyproject.toml -o constraints.txt

@@ -70,7 +70,6 @@ async def learn(zygote: Zygote, scenario: Scenario) -> Result:
 
 async def run_case(zygote: Zygote, case: Case) -> Result:
     """Run a case until its boundary was met."""
-    verdict: Verdict | None = None
     for _ in range(_TRIES):
         async with _told(zygote, case.scenario, case.boundary) as (told, verdict):
             if told.met_its_doom() or verdict.violations:

@@ -127,7 +127,7 @@ def _watch_telegram(witness: Witness) -> None:
             witness.at("after Telegram getUpdates · receiving")
         return updates
 
-    AiohttpSession.make_request = watched  # type: ignore[method-assign,assignment]  # the point of this module
+    AiohttpSession.make_request = watched  # type: ignore[method-assign]  # the point of this module
 
 
 def _watch_kie(witness: Witness) -> None:
@@ -151,7 +151,7 @@ def _watch_fetches(witness: Witness) -> None:
         kind = "file of Telegram" if "/file/bot" in address else "result"
         return await witness.around(f"fetch {kind} · {_whose()}", lambda: request(self, method, url, **how))
 
-    aiohttp.ClientSession._request = watched  # type: ignore[method-assign]  # the point of this module
+    aiohttp.ClientSession._request = watched  # type: ignore[method-assign,assignment]  # the point of this module
 
 
 def _set_clock(ahead: timedelta) -> None:
