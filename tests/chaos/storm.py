@@ -24,7 +24,7 @@ _FREE = 100_000
 _PEOPLE = 16
 _AT_ONCE = 2
 """Wishes of one person that are open at once."""
-_KILL_AFTER = (0.4, 4.0)
+_KILL_AFTER = (0.5, 6.0)
 """Shortest and longest time between two kills in seconds: from a start that is just over to some hundreds of steps."""
 _SETTLING_SECONDS = 120.0
 _QUOTE_SECONDS = 120.0

@@ -102,7 +102,6 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: Room, verdict: Ve
     ended = _outcome(
         row,
         was_doubted=was_doubted,
-        late=stall.ahead > 0,
         times=1 + extra // max(1, len(assets)),
         tasks=tasks,
     )
@@ -221,14 +220,16 @@ def _complainer(verdict: Verdict, number: int) -> Any:
     return complain
 
 
-def _outcome(row: dict[str, Any], *, was_doubted: bool, late: bool, times: int, tasks: list[SimTask]) -> str:
+def _outcome(row: dict[str, Any], *, was_doubted: bool, times: int, tasks: list[SimTask]) -> str:
     doubt = "in doubt, " if was_doubted else ""
     match row["state"]:
         case "delivered":
             how = "delivered" if times == 1 else f"delivered {times} times"
             gift = " on the house" if row["on_the_house"] else ""
             rescue = (
-                f"rescued by its callback{' only at its deadline' if late else ''}, " if was_doubted else ""
+                f"rescued by its callback{' only at its deadline' if row['completed_at'] > row['deadline_at'] else ''}, "
+                if was_doubted
+                else ""
             )
             return f"{doubt}{rescue}{how}{gift}"
         case "failed" if was_doubted:
