@@ -1,4 +1,4 @@
-"""`python -m bot [run|sandbox|check]`."""
+"""`python -m bot [run|sandbox|check|backup]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.errors import KioskError
 
@@ -37,6 +38,13 @@ def _parser() -> argparse.ArgumentParser:
         "--dialect", choices=["live", "integration"], default="live", help="KIE's contract to simulate"
     )
     commands.add_parser("check", help="compare the catalogue and the key with what KIE says")
+    backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
+    backup.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help="where to (default: a new file in the folder backups beside the database)",
+    )
     parser.set_defaults(command="run")
     return parser
 
@@ -66,7 +74,18 @@ def _check(_: argparse.Namespace) -> int:
     return asyncio.run(check(load_settings()))
 
 
-_COMMANDS = {"run": _run, "sandbox": _sandbox, "check": _check}
+def _backup(words: argparse.Namespace) -> int:
+    from bot.settings import load_settings
+    from storage.backup import back_up, default_target
+
+    source = load_settings().database_path
+    target = words.to or default_target(source)
+    size = back_up(source, target)
+    print(f"{target}: {size} bytes, checked")  # noqa: T201  this command's answer
+    return 0
+
+
+_COMMANDS = {"run": _run, "sandbox": _sandbox, "check": _check, "backup": _backup}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,90 @@
+"""`python -m bot backup`: one file that holds everything that was committed, made while the bot runs.
+
+SQLite's own backup copies one moment's pages; in WAL mode nobody waits for it, and it waits for nobody
+(https://www.sqlite.org/backup.html). The copy is checked before it gets its name.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.errors import StorageError
+
+FOLDER = "backups"
+_OWN_FILES = ("", "-wal", "-shm", "-journal")
+
+
+def default_target(source: Path) -> Path:
+    """A name that tells when, in a folder beside the database."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    return source.parent / FOLDER / f"{source.stem}-{moment}.db"
+
+
+def back_up(source: Path, target: Path) -> int:
+    """Copy the database at `source` to `target`; a file that is already there is replaced in one step.
+
+    The copy is readable for its owner only, and stands alone: no write-ahead log belongs to it.
+
+    Returns:
+        Its size in bytes.
+
+    Raises:
+        StorageError: there is no database, it cannot be read, the copy cannot be written or is not sound. Whatever
+            stood at `target` is left as it was.
+    """
+    if not source.is_file():
+        msg = f"there is no database at {source}"
+        raise StorageError(msg)
+    if target.resolve() in {Path(f"{source.resolve()}{ending}") for ending in _OWN_FILES}:
+        msg = f"{target} is the database itself"
+        raise StorageError(msg)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished.unlink(missing_ok=True)
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        _copy(source, unfinished)
+        _require_sound(unfinished)
+        _make_durable(unfinished)
+        unfinished.replace(target)
+        _make_durable(target.parent)
+        return target.stat().st_size
+    except (OSError, sqlite3.Error) as error:
+        msg = f"no backup at {target}: {error}"
+        raise StorageError(msg) from error
+    finally:
+        for ending in _OWN_FILES:
+            Path(f"{unfinished}{ending}").unlink(missing_ok=True)
+
+
+def _copy(source: Path, unfinished: Path) -> None:
+    with (
+        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as original,
+        closing(sqlite3.connect(unfinished)) as copy,
+    ):
+        original.backup(
+            copy
+        )  # all pages in one step: a copy made in several would begin again at every commit
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _require_sound(unfinished: Path) -> None:
+    with closing(sqlite3.connect(f"{unfinished.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+        complaint = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        orphan = copy.execute("PRAGMA foreign_key_check").fetchone()
+    if complaint != "ok" or orphan is not None:
+        msg = f"the copy is not sound: {complaint if orphan is None else 'a row refers to nothing'}"
+        raise StorageError(msg)
+
+
+def _make_durable(path: Path) -> None:
+    """What is at this path survives a power cut from now on."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
