@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -53,7 +54,7 @@ from bot.kie.limits import KeyLimits
 from bot.kie.provider import KieProvider
 from bot.kie.webhook import KieCallbackReader
 from bot.logs import configure_logs
-from bot.secret_key import secret_key
+from bot.secret_key import secret_keys
 from bot.settings import Settings
 from bot.web.callbacks import callback_route
 from bot.web.health import health_routes
@@ -90,10 +91,10 @@ async def run(settings: Settings) -> int:
         SettingsError: Telegram refuses the token, or the address cannot be listened on.
         CatalogError, StorageError: the catalogue or the database stops the start.
     """
-    secret = secret_key(settings)
-    configure_logs(level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, secret))
+    keys = secret_keys(settings)
+    configure_logs(level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, keys))
     async with AsyncExitStack() as stack:
-        kiosk = await _built(settings, secret, stack)
+        kiosk = await _built(settings, keys, stack)
         await kiosk.run(stack)
     return 0
 
@@ -158,8 +159,9 @@ class Kiosk:
             )
 
 
-async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kiosk:
+async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) -> Kiosk:
     """Build every object once, and let `stack` close what must be closed."""
+    secret, *earlier = keys
     clock, catalog, texts, metrics = SystemClock(), load_catalog(), Texts.load(), Metrics()
     tariff = Tariff(
         dialect=settings.dialect,
@@ -177,7 +179,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     )
     switchboard = Switchboard(catalog, SqliteSwitches(database, clock))
     await switchboard.restore()
-    await _seed_integration(Integrations(database, Vault([secret]), clock), settings)
+    await _seed_integration(Integrations(database, Vault(keys), clock), settings)
 
     bot = _bot(settings)
     pacer = Pacer()
@@ -213,7 +215,7 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     )
     mailer = TelegramMailer(bot, packer, provider.fresh_link)
     supply, watch = Supply(courier, clock), Watch(health, courier)
-    tokens = CallbackTokens(secret)
+    tokens = CallbackTokens(secret, earlier)
     addresses = CallbackAddresses(tokens, settings.public_url)
     engine = Engine(
         store=store,
@@ -263,7 +265,9 @@ async def _built(settings: Settings, secret: str, stack: AsyncExitStack) -> Kios
     reader = KieCallbackReader(hmac_key.get_secret_value() if hmac_key else None, clock)
     metrics_token = settings.metrics_token
     routes = [
-        callback_route(CallbackInbox(store, reader, tokens, clock, partial(engine.wake, State.RUNNING)), metrics),
+        callback_route(
+            CallbackInbox(store, reader, tokens, clock, partial(engine.wake, State.RUNNING)), metrics
+        ),
         metrics_route(
             metrics, history.statistics, metrics_token.get_secret_value() if metrics_token else None
         ),
@@ -330,12 +334,13 @@ async def _seed_integration(integrations: Integrations, settings: Settings) -> N
     await integrations.put(
         Integration(owner=OPERATOR, api_key=settings.kie_api_key.get_secret_value(), config=config)
     )
+    await integrations.rotate()
 
 
-def _secrets(settings: Settings, secret: str) -> list[str]:
+def _secrets(settings: Settings, keys: Sequence[str]) -> list[str]:
     """What must never be read in a log."""
     known = (settings.bot_token, settings.kie_api_key, settings.kie_webhook_hmac_key, settings.metrics_token)
-    return [secret, *(one.get_secret_value() for one in known if one is not None)]
+    return [*keys, *(one.get_secret_value() for one in known if one is not None)]
 
 
 def _stop_signal() -> asyncio.Event:

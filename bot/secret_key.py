@@ -1,9 +1,10 @@
-"""SECRET_KEY: from the environment, else made once and kept beside the database."""
+"""SECRET_KEY: from the environment, else made once and kept beside the database; and the keys that were before it."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import SettingsError
@@ -11,6 +12,16 @@ from bot.settings import Settings
 
 _FILE = "secret.key"
 _BYTES = 32
+
+
+def secret_keys(settings: Settings) -> Sequence[str]:
+    """The key in use, then earlier ones: what was signed or encrypted with those is still understood.
+
+    Raises:
+        SettingsError: see `secret_key`.
+    """
+    earlier = [old.get_secret_value() for old in settings.old_secret_keys]
+    return list(dict.fromkeys([secret_key(settings), *earlier]))
 
 
 def secret_key(settings: Settings) -> str:

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     kie_allow_private_urls: bool = Field(
         False, description="result URLs may be plain HTTP and point at private addresses"
     )
+    kie_credits_low: int = Field(
+        500, ge=0, description="the admins are told when fewer credits are left at KIE; 0 = never"
+    )
     public_url: str | None = Field(
         None, description="public root of our HTTP server; unset = no callbacks, polling only"
     )
@@ -61,6 +64,9 @@ class Settings(BaseSettings):
     database_url: str = Field("sqlite:///data/kiosk.db", description="sqlite:///path")
     secret_key: SecretStr | None = Field(
         None, description="signs callback URLs, derives the encryption key; made once when unset"
+    )
+    old_secret_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (), description="earlier values of SECRET_KEY that still count, comma separated"
     )
     admin_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram user ids, comma separated"
@@ -93,9 +99,9 @@ class Settings(BaseSettings):
     def _ids(cls, value: Any) -> Any:
         return _separated(value)
 
-    @field_validator("kie_legacy_models", mode="before")
+    @field_validator("kie_legacy_models", "old_secret_keys", mode="before")
     @classmethod
-    def _slugs(cls, value: Any) -> Any:
+    def _list(cls, value: Any) -> Any:
         return _separated(value)
 
     @field_validator("free_credits", mode="before")

@@ -62,6 +62,20 @@ class Integrations:
                 ),
             )
 
+    async def rotate(self) -> None:
+        """Encrypt everything with the newest key, so that earlier ones can be forgotten.
+
+        Raises:
+            StorageError: something was encrypted with an unknown SECRET_KEY; nothing is changed.
+        """
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall("SELECT owner, provider, credentials FROM integrations")
+            for row in rows:
+                await connection.execute(
+                    "UPDATE integrations SET credentials = ? WHERE owner = ? AND provider = ?",
+                    (self._vault.rotate(row["credentials"]), row["owner"], row["provider"]),
+                )
+
     async def get(self, owner: str) -> Integration | None:
         """An owner's integration, decrypted.
 

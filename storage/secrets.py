@@ -26,6 +26,14 @@ class Vault:
         """Encrypt with the newest key."""
         return self._fernet.encrypt(text.encode())
 
+    def rotate(self, token: bytes) -> bytes:
+        """The same credentials, encrypted with the newest key.
+
+        Raises:
+            StorageError: none of the keys decrypts them.
+        """
+        return self.encrypt(self.decrypt(token))
+
     def decrypt(self, token: bytes) -> str:
         """Decrypt with whichever key fits.
 
@@ -35,7 +43,7 @@ class Vault:
         try:
             return self._fernet.decrypt(token).decode()
         except InvalidToken as error:
-            msg = "stored credentials cannot be decrypted: SECRET_KEY was changed"
+            msg = "stored credentials cannot be decrypted: SECRET_KEY was changed, and OLD_SECRET_KEYS lacks the old one"
             raise StorageError(msg) from error
 
 

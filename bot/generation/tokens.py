@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 
 from bot.generation.record import Generation
@@ -16,29 +17,32 @@ class CallbackTokens:
     """Makes and checks the last part of callback addresses.
 
     Args:
-        secret: the operator's SECRET_KEY.
+        secret: the operator's SECRET_KEY; it signs.
+        earlier: keys that it replaced; what they signed is accepted, because KIE may still call there.
     """
 
-    def __init__(self, secret: str) -> None:
-        self._key = hmac.digest(secret.encode(), b"kiosk callbacks", "sha256")
+    def __init__(self, secret: str, earlier: Iterable[str] = ()) -> None:
+        self._keys = [hmac.digest(one.encode(), b"kiosk callbacks", "sha256") for one in (secret, *earlier)]
 
     def sign(self, generation: Generation) -> str:
         """The token of a generation: its id, its secret part, and a signature over both."""
         named = f"{generation.id}.{generation.token}"
-        return f"{named}.{self._signature(named)}"
+        return f"{named}.{_signature(self._keys[0], named)}"
 
     def read(self, token: str) -> tuple[int, str] | None:
         """Id and secret part of the generation that the token names; None when it was not made here."""
         named, _, signature = token.rpartition(".")
         number, _, secret = named.partition(".")
-        genuine = hmac.compare_digest(signature.encode(errors="replace"), self._signature(named).encode())
-        if not genuine or not (number.isascii() and number.isdigit()):
+        told = signature.encode(errors="replace")
+        genuine = [hmac.compare_digest(told, _signature(key, named).encode()) for key in self._keys]
+        if not any(genuine) or not (number.isascii() and number.isdigit()):
             return None
         return int(number), secret
 
-    def _signature(self, named: str) -> str:
-        digest = hmac.new(self._key, named.encode(errors="replace"), sha256).digest()
-        return urlsafe_b64encode(digest[:18]).decode()
+
+def _signature(key: bytes, named: str) -> str:
+    digest = hmac.new(key, named.encode(errors="replace"), sha256).digest()
+    return urlsafe_b64encode(digest[:18]).decode()
 
 
 class CallbackAddresses:

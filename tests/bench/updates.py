@@ -79,7 +79,7 @@ async def _kiosk_round(folder: Path, counts: Counts) -> _Recorded:
     """A new bot over new books, and everybody's visit."""
     settings = _settings(folder)
     async with AsyncExitStack() as stack:
-        kiosk = await _built(settings, _SECRET, stack)
+        kiosk = await _built(settings, [_SECRET], stack)
         telegram = InstantTelegram()
         kiosk.bot.session = telegram
         recorded = _Recorded(visits=[[] for _ in range(counts.people)])

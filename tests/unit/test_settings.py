@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.catalog.spec import Dialect
 from bot.errors import SettingsError
@@ -83,6 +84,8 @@ def test_defaults(load: Load) -> None:
         ("OPEN_PER_CHAT", "7", 7),
         ("UPDATES_PER_PERSON", "7", 7),
         ("MEDIA_FOLDER_MB", "64", 64),
+        ("KIE_CREDITS_LOW", "0", 0),
+        ("OLD_SECRET_KEYS", "one, two,", (SecretStr("one"), SecretStr("two"))),
         ("LOG_LEVEL", "debug", "DEBUG"),
         ("LOG_FORMAT", "json", "json"),
     ],
@@ -138,6 +141,7 @@ def test_good_values(load: Load, variable: str, value: str, meaning: object) -> 
         ("OPEN_PER_CHAT", "0"),
         ("UPDATES_PER_PERSON", "0"),
         ("MEDIA_FOLDER_MB", "1"),
+        ("KIE_CREDITS_LOW", "-1"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
     ],
@@ -200,7 +204,12 @@ def test_unlimited_is_its_own_word(load: Load) -> None:
 
 def test_secrets_are_not_shown(load: Load) -> None:
     """Printing the settings shows none of the secrets."""
-    settings = load(SECRET_KEY="a-secret", METRICS_TOKEN="b-secret", KIE_WEBHOOK_HMAC_KEY="c-secret")
+    settings = load(
+        SECRET_KEY="a-secret",
+        METRICS_TOKEN="b-secret",
+        KIE_WEBHOOK_HMAC_KEY="c-secret",
+        OLD_SECRET_KEYS="d-secret,e-secret",
+    )
     assert "secret" not in str(settings.model_dump()).replace("secret_key", "")
     assert settings.bot_token.get_secret_value() == REQUIRED["BOT_TOKEN"]
 

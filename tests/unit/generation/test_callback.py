@@ -28,6 +28,14 @@ class TestTokens:
         assert TOKENS.read(signed) == (number, secret)
         assert CallbackTokens("another key").read(signed) is None
 
+    def test_earlier_keys_are_accepted(self) -> None:
+        """What an earlier key signed counts while that key is listed; the newest signs."""
+        before, both, after = (CallbackTokens("old"), CallbackTokens("new", ["old"]), CallbackTokens("new"))
+        named = (GENERATION.id, GENERATION.token)
+        assert both.read(before.sign(GENERATION)) == named
+        assert after.read(before.sign(GENERATION)) is None
+        assert after.read(both.sign(GENERATION)) == named
+
     @settings(max_examples=100, deadline=None)
     @given(st.text(max_size=60))
     def test_anything_else_is_not(self, text: str) -> None:

@@ -58,6 +58,29 @@ async def test_rotation(database: Database, clock: FakeClock) -> None:
         await Integrations(database, Vault(["old"]), clock).get(OPERATOR)
 
 
+async def test_everybodys_credentials_are_rotated(database: Database, clock: FakeClock) -> None:
+    """Rotating encrypts every row anew, so that the earlier key can be forgotten; the rest of a row stays."""
+    theirs = Integration(owner="person:7", api_key="their-key", config={"callbackBaseUrl": ""})
+    old = Integrations(database, Vault(["old"]), clock)
+    await old.put(INTEGRATION)
+    await old.put(theirs)
+    await Integrations(database, Vault(["new", "old"]), clock).rotate()
+    new = Integrations(database, Vault(["new"]), clock)
+    assert (await new.get(OPERATOR), await new.get("person:7")) == (INTEGRATION, theirs)
+    with pytest.raises(StorageError):
+        await old.get("person:7")
+
+
+async def test_a_rotation_without_the_key_changes_nothing(database: Database, clock: FakeClock) -> None:
+    """When one row cannot be decrypted, none is touched, and the error names the setting that is missing."""
+    await Integrations(database, Vault(["old"]), clock).put(INTEGRATION)
+    lost = Integration(owner="person:7", api_key="their-key", config={})
+    await Integrations(database, Vault(["lost"]), clock).put(lost)
+    with pytest.raises(StorageError, match="OLD_SECRET_KEYS"):
+        await Integrations(database, Vault(["new", "old"]), clock).rotate()
+    assert await Integrations(database, Vault(["old"]), clock).get(OPERATOR) == INTEGRATION
+
+
 async def test_a_lost_key(database: Database, clock: FakeClock) -> None:
     """With another SECRET_KEY the operator is told what happened, without the key or the ciphertext."""
     await Integrations(database, Vault(["old"]), clock).put(INTEGRATION)
