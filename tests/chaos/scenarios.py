@@ -68,7 +68,9 @@ async def _cancelled(stall: Stall) -> None:
     """KIE's purse is empty, so the generation waits in line, and Alice changes her mind."""
     stall.kie.next_submission("fail-402")
     await stall.generate("flux-pro a regret")
-    await stall.until(lambda: any(_is_put_back(row) or row["state"] != "held" for row in stall.generations()))
+    await stall.until(
+        lambda: any(_is_put_back(row) or row["state"] not in _ON_ITS_WAY for row in stall.generations())
+    )
     asked = await stall.alice.send("/cancel")
     answer = await stall.alice.private.wait(
         lambda message: not offers_to_generate(message), after=asked, timeout=30
@@ -76,6 +78,9 @@ async def _cancelled(stall: Stall) -> None:
     if answer.buttons:
         await stall.alice.tap(answer, (0, 0), wait=False)
     await stall.settled()
+
+
+_ON_ITS_WAY = ("held", "submitting")
 
 
 def _is_put_back(row: dict[str, Any]) -> bool:
