@@ -75,10 +75,10 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _backup(words: argparse.Namespace) -> int:
-    from bot.settings import load_settings
+    from bot.settings import load_data_settings
     from storage.backup import back_up, default_target
 
-    source = load_settings().database_path
+    source = load_data_settings().database_path
     target = words.to or default_target(source)
     size = back_up(source, target)
     print(f"{target}: {size} bytes, checked")  # noqa: T201  this command's answer

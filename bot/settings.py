@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -18,9 +18,11 @@ from bot.ledger.allowance import Allowance, Period
 UNLIMITED = "unlimited"
 """The word for an allowance without end; 0 means none."""
 
+_Kind = TypeVar("_Kind", bound=BaseSettings)
 
-class Settings(BaseSettings):
-    """The environment, checked. A secret is never part of an error's text."""
+
+class DataSettings(BaseSettings):
+    """Where the data is: all that a command needs which neither talks to Telegram nor to KIE."""
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -29,6 +31,31 @@ class Settings(BaseSettings):
         extra="ignore",
         hide_input_in_errors=True,
     )
+
+    database_url: str = Field("sqlite:///data/kiosk.db", description="sqlite:///path")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        path = value.removeprefix("sqlite:///")
+        if path in {"", value, ":memory:"}:
+            msg = "must be sqlite:///path (PostgreSQL is not built yet)"
+            raise ValueError(msg)
+        return value
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file."""
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the database, the secret and temporary media live."""
+        return self.database_path.parent
+
+
+class Settings(DataSettings):
+    """The environment, checked. A secret is never part of an error's text."""
 
     bot_token: SecretStr = Field(description="Telegram token, from @BotFather")
     telegram_api_url: str = Field("https://api.telegram.org", description="Bot API server root")
@@ -61,7 +88,6 @@ class Settings(BaseSettings):
     )
     http_host: str = Field("127.0.0.1", description="where our HTTP server listens")
     http_port: int = Field(8080, ge=0, le=65535)
-    database_url: str = Field("sqlite:///data/kiosk.db", description="sqlite:///path")
     secret_key: SecretStr | None = Field(
         None, description="signs callback URLs, derives the encryption key; made once when unset"
     )
@@ -173,15 +199,6 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value.rstrip("/")
 
-    @field_validator("database_url")
-    @classmethod
-    def _database(cls, value: str) -> str:
-        path = value.removeprefix("sqlite:///")
-        if path in {"", value, ":memory:"}:
-            msg = "must be sqlite:///path (PostgreSQL is not built yet)"
-            raise ValueError(msg)
-        return value
-
     @model_validator(mode="after")
     def _webhook_needs_public_url(self) -> Settings:
         if self.telegram_updates == "webhook" and not self.public_url:
@@ -202,16 +219,6 @@ class Settings(BaseSettings):
         """The allowance of every person."""
         return Allowance(self.free_credits, self.free_period)
 
-    @property
-    def database_path(self) -> Path:
-        """The SQLite file."""
-        return Path(self.database_url.removeprefix("sqlite:///"))
-
-    @property
-    def data_folder(self) -> Path:
-        """Where the database, the secret and temporary media live."""
-        return self.database_path.parent
-
 
 def load_settings() -> Settings:
     """Read the environment (and `.env`).
@@ -219,8 +226,21 @@ def load_settings() -> Settings:
     Raises:
         SettingsError: one line that names the first wrong variable and never repeats its value.
     """
+    return _loaded(Settings)
+
+
+def load_data_settings() -> DataSettings:
+    """Read only where the data is: the token and the key need not be set.
+
+    Raises:
+        SettingsError: see `load_settings`.
+    """
+    return _loaded(DataSettings)
+
+
+def _loaded(kind: type[_Kind]) -> _Kind:
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
         problem = error.errors(include_input=False, include_context=False, include_url=False)[0]
         variable = "_".join(str(part) for part in problem["loc"][:1]).upper()

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.catalog.spec import Dialect
 from bot.errors import SettingsError
 from bot.ledger.allowance import Allowance, Period
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_data_settings, load_settings
 
 REQUIRED = {"BOT_TOKEN": "123456:AAE-very-secret", "KIE_API_KEY": "kie-very-secret"}
 
@@ -226,3 +226,13 @@ def test_reads_a_file(load: Load, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("FREE_CREDITS=7\nHTTP_PORT=9000\nSOMETHING_ELSE=1\n", encoding="utf-8")
     settings = load(HTTP_PORT="9001")
     assert (settings.free_credits, settings.http_port) == (7, 9001)
+
+
+def test_the_data_alone(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the data is can be read without a token and a key, and is checked by the same rule."""
+    assert load_data_settings().database_path == Path("data/kiosk.db")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////var/kiosk.db")
+    assert load_data_settings().data_folder == Path("/var")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://kiosk:secret@db/kiosk")
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL: must be sqlite"):
+        load_data_settings()

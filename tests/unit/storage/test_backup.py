@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -23,6 +25,7 @@ def source(tmp_path: Path) -> Iterator[Path]:
     with closing(sqlite3.connect(path, isolation_level=None)) as writer:
         writer.execute("PRAGMA journal_mode = WAL")
         writer.execute("PRAGMA wal_autocheckpoint = 0")
+        writer.execute("PRAGMA user_version = 1")
         writer.execute("CREATE TABLE lines (number INTEGER PRIMARY KEY)")
         writer.execute("INSERT INTO lines VALUES (1)")
         writer.execute("BEGIN IMMEDIATE")
@@ -88,6 +91,83 @@ def test_never_over_the_database_itself(source: Path, ending: str) -> None:
     with pytest.raises(StorageError, match="is the database itself"):
         back_up(source, Path(f"{source}{ending}"))
     assert lines(source) == [1]
+
+
+def test_never_over_the_database_by_another_name(source: Path, tmp_path: Path) -> None:
+    """Nor is it lost to a link that leads to it."""
+    hard, soft = tmp_path / "hard.db", tmp_path / "soft.db"
+    hard.hardlink_to(source)
+    soft.symlink_to(source)
+    for target in (hard, soft):
+        with pytest.raises(StorageError, match="is the database itself"):
+            back_up(source, target)
+
+
+async def test_never_over_another_open_database(source: Path, tmp_path: Path) -> None:
+    """Another bot's database is not replaced under its feet."""
+    other = tmp_path / "other.db"
+    opened = await Database.open(other)
+    try:
+        with pytest.raises(StorageError, match="is a database in use"):
+            back_up(source, other)
+    finally:
+        await opened.close()
+
+
+def test_an_empty_file_is_no_database(tmp_path: Path) -> None:
+    """A wrong path to an empty file is not called a backup."""
+    source = tmp_path / "kiosk.db"
+    source.touch()
+    with pytest.raises(StorageError, match="not a database of Kiosk's"):
+        back_up(source, tmp_path / "copy.db")
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_where_nothing_can_be_written(source: Path) -> None:
+    """A target below a file is refused in one line."""
+    with pytest.raises(StorageError, match="no backup at"):
+        back_up(source, source / "copy.db")
+
+
+def test_what_a_killed_process_left(source: Path, tmp_path: Path) -> None:
+    """Rows that only the write-ahead log of a dead process holds are in the copy."""
+    left = tmp_path / "left"
+    left.mkdir()
+    for name in ("kiosk.db", "kiosk.db-wal"):
+        (left / name).write_bytes((source.parent / name).read_bytes())
+    assert b"lines" not in (left / "kiosk.db").read_bytes()
+    back_up(left / "kiosk.db", tmp_path / "copy.db")
+    assert lines(tmp_path / "copy.db") == [1]
+
+
+def test_while_it_is_written_to(source: Path, tmp_path: Path) -> None:
+    """Copies taken while somebody commits pair after pair hold whole pairs, and whoever writes is not refused."""
+    path, stopping, wrote = tmp_path / "busy.db", threading.Event(), threading.Semaphore(0)
+    back_up(source, path)
+
+    def write() -> int:
+        number = 1
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as writer:
+            writer.execute("PRAGMA journal_mode = WAL")
+            while not stopping.is_set():
+                pair = f"({number + 1}), ({number + 2})"
+                writer.executescript(f"BEGIN IMMEDIATE; INSERT INTO lines VALUES {pair}; COMMIT;")
+                number += 2
+                wrote.release()
+        return number
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        try:
+            for copy in (tmp_path / "1.db", tmp_path / "2.db", tmp_path / "3.db"):
+                assert wrote.acquire(timeout=30)
+                back_up(path, copy)
+                assert len(lines(copy)) % 2 == 1
+                assert lines(copy) == list(range(1, len(lines(copy)) + 1))
+        finally:
+            stopping.set()
+        written = writing.result()
+    assert lines(path) == list(range(1, written + 1))
 
 
 def test_no_database(tmp_path: Path) -> None:
