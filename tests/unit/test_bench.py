@@ -46,17 +46,6 @@ async def test_the_way_from_a_callback_to_the_send_is_timed(tmp_path: Path) -> N
     _require_positive(await latency.measure(tmp_path, counts), count=1)
 
 
-@pytest.mark.story
-@pytest.mark.skipif(not proc.is_available(), reason="memory is read from /proc")
-async def test_many_open_generations_are_driven(tmp_path: Path) -> None:
-    """With a few open the bot asks KIE, submits, answers, and its claims are timed."""
-    counts = many_open.Counts(generations=12, people=3, seconds=1.0, answers=2, claims=2)
-    figures = await many_open.measure(tmp_path, counts)
-    assert len(figures) == 8
-    # So few may all be submitted before the watching begins.
-    assert all(figure.median > 0 for figure in figures if not figure.what.startswith("submissions"))
-
-
 def test_a_figure_knows_its_middle_and_its_tail() -> None:
     """The median halves the values; a percentile is a value that was measured."""
     figure = Figure(what="something", unit="ms", values=[float(value) for value in range(1, 101)], tail=95)

@@ -12,9 +12,12 @@ from bot.web.server import serving
 
 async def test_serves_while_it_lasts() -> None:
     """The address answers inside the context and is closed after it."""
-    async with serving(health_routes({}), host="127.0.0.1", port=0) as address:
-        async with aiohttp.ClientSession() as session, session.get(f"{address}/healthz") as answer:
-            assert answer.status == 200
+    async with (
+        serving(health_routes({}), host="127.0.0.1", port=0) as address,
+        aiohttp.ClientSession() as session,
+        session.get(f"{address}/healthz") as answer,
+    ):
+        assert answer.status == 200
     async with aiohttp.ClientSession() as session:
         with pytest.raises(aiohttp.ClientConnectionError):
             await session.get(f"{address}/healthz")
