@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from tests.bench import callbacks, latency, many_open, memory, proc, updates
+from tests.bench import callbacks, latency, memory, proc, updates
 from tests.bench.figures import Figure, table
 
 
