@@ -140,6 +140,27 @@ def test_what_a_killed_process_left(source: Path, tmp_path: Path) -> None:
     assert lines(tmp_path / "copy.db") == [1]
 
 
+async def test_restored_over_what_a_killed_process_left(database: Database, tmp_path: Path) -> None:
+    """As the operator's guide says: the old log deleted, the copy put in place, and the bot opens that moment."""
+    source, copy, left = tmp_path / "kiosk.db", tmp_path / "copy.db", tmp_path / "left"
+    back_up(source, copy)
+    async with database.transaction() as connection:
+        await connection.execute("CREATE TABLE written_since (number INTEGER)")
+    left.mkdir()
+    for name in ("kiosk.db", "kiosk.db-wal", "kiosk.db-shm"):
+        (left / name).write_bytes((tmp_path / name).read_bytes())
+    for name in ("kiosk.db-wal", "kiosk.db-shm"):
+        (left / name).unlink()
+    (left / "kiosk.db").write_bytes(copy.read_bytes())
+    restored = await Database.open(left / "kiosk.db")
+    try:
+        assert await restored.row("SELECT 1 FROM sqlite_master WHERE name = 'written_since'") is None
+        assert (await restored.rows("PRAGMA integrity_check"))[0][0] == "ok"
+        assert await restored.is_writable()
+    finally:
+        await restored.close()
+
+
 def test_while_it_is_written_to(source: Path, tmp_path: Path) -> None:
     """Copies taken while somebody commits pair after pair hold whole pairs, and whoever writes is not refused."""
     path, stopping, wrote = tmp_path / "busy.db", threading.Event(), threading.Semaphore(0)
