@@ -290,6 +290,8 @@ class AlertKind(StrEnum):
 
     OUT_OF_CREDITS = "out-of-credits"
     CREDITS_BACK = "credits-back"
+    CREDITS_LOW = "credits-low"
+    CREDITS_FINE = "credits-fine"
     ACCESS_REFUSED = "access-refused"
     ACCESS_BACK = "access-back"
     IN_DOUBT = "in-doubt"
@@ -305,7 +307,7 @@ class Alert:
     Attributes:
         kind: what happened.
         generation_id: whose, or 0.
-        detail: KIE's words; no secret is in them.
+        detail: KIE's words, or a number of credits; no secret is in them.
     """
 
     kind: AlertKind

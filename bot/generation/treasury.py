@@ -1,0 +1,78 @@
+"""Looks into our purse at KIE now and then, and tells the operator before it is empty.
+
+What was told lives in memory: after a restart a purse that is still low is told once more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
+from typing import Final
+
+from bot.errors import ProviderError
+from bot.generation.ports import Alert, AlertKind, Courier, Provider
+
+EVERY_SECONDS: Final = 300.0
+"""Between two looks. They are also what shows that KIE answers while nobody orders anything."""
+
+Heard = Callable[[Decimal], object]
+"""Hears how many credits are left, whenever they were read. Must not raise."""
+
+_log = logging.getLogger(__name__)
+
+
+class Treasury:
+    """Tells once when few credits are left, and once when there are enough again.
+
+    Args:
+        provider: knows how many are left.
+        courier: tells the admins.
+        low: fewer KIE credits than these are few; 0 = nobody is told.
+        heard: hears of each look.
+        pause: seconds between two looks.
+    """
+
+    def __init__(
+        self,
+        provider: Provider,
+        courier: Courier,
+        *,
+        low: int,
+        heard: Heard,
+        pause: float = EVERY_SECONDS,
+    ) -> None:
+        self._provider = provider
+        self._courier = courier
+        self._low = low
+        self._heard = heard
+        self._pause = pause
+        self._is_low = False
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """End after the look that is under way."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Look again and again until stopped, at once for the first time."""
+        while not self._stopping.is_set():
+            await self.look()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), self._pause)
+
+    async def look(self) -> None:
+        """Read what is left, and tell when that has become few, or enough. A look in vain changes nothing."""
+        try:
+            left = await self._provider.credits()
+        except ProviderError as error:
+            _log.warning("KIE does not tell its credits: %s", error)
+            return
+        self._heard(left)
+        is_low = self._low > 0 and left < self._low
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            kind = AlertKind.CREDITS_LOW if is_low else AlertKind.CREDITS_FINE
+            await self._courier.alert(Alert(kind=kind, detail=f"{left.normalize():f}"))
