@@ -61,8 +61,8 @@ async def grant(
     key = f"grant:{message.chat.id}:{message.message_id}"
     try:
         balance = await purses.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
-    except AlreadyDone:
-        return
+    except AlreadyDone:  # the answer to the first time may have been lost
+        balance = await purses.balance(person_id)
     done = desk.words(
         "grant-done" if amount > 0 else "grant-taken",
         person=person_id,

@@ -134,10 +134,16 @@ class Schedule:
         raise KeyError(generation_id)
 
     async def drop_all_leases(self) -> None:
-        """At start, when this process is the only one: whatever a dead process had is free again."""
+        """At start, when this process is the only one: whatever a dead process had is free again.
+
+        A claim takes the poke of a callback away, and the dead process may not have acted on it: those who can still
+        learn from KIE are poked anew.
+        """
         async with self._database.transaction() as connection:
             await connection.execute(
-                "UPDATE generations SET leased_until = NULL WHERE leased_until IS NOT NULL"
+                "UPDATE generations SET leased_until = NULL,"
+                " poked = max(poked, state IN ('submitting', 'in_doubt', 'running', 'failed'))"
+                " WHERE leased_until IS NOT NULL"
             )
 
     async def next_due(self, states: Sequence[State]) -> datetime | None:

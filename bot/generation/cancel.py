@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.errors import GenerationUnknown, NotCancellable
-from bot.generation.ports import Clock, Store
+from bot.generation.ports import Clock, Store, Transaction
 from bot.generation.record import Generation, State
 from bot.generation.tariff import Tariff
 from bot.ledger.entries import Balance
@@ -30,7 +31,7 @@ class Canceller:
         self._tariff = tariff
 
     async def cancel(self, generation_id: int, person_id: int) -> Cancelled:
-        """Cancel a held generation of this person and release its credits.
+        """Cancel a held generation of this person and release its credits; repeating it changes nothing.
 
         Raises:
             GenerationUnknown: no such generation of this person.
@@ -41,11 +42,17 @@ class Canceller:
             generation = await books.generation(generation_id)
             if generation is None or generation.person_id != person_id:
                 raise GenerationUnknown
-            if generation.state is not State.HELD:
-                raise NotCancellable(state=generation.state)
-            cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
-            await books.save(cancelled, expected=State.HELD, at=now, detail="by the person")
-            returned = await release(books, generation.id, now)
+            if generation.state is not State.CANCELLED:
+                generation = await _cancelled(books, generation, now)
             account = await books.account(generation.account_id)
             balance = await read_balance(books, account, self._tariff.allowance, now)
-        return Cancelled(generation=cancelled, returned=returned, balance=balance)
+        return Cancelled(generation=generation, returned=generation.price, balance=balance)
+
+
+async def _cancelled(books: Transaction, generation: Generation, now: datetime) -> Generation:
+    if generation.state is not State.HELD:
+        raise NotCancellable(state=generation.state)
+    cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
+    await books.save(cancelled, expected=State.HELD, at=now, detail="by the person")
+    await release(books, generation.id, now)
+    return cancelled

@@ -53,9 +53,10 @@ class Settler:
         now = self._clock.now()
         due_at = now if generation.hinted_task_id else generation.deadline_at
         doubtful = generation.stepped(State.IN_DOUBT, due_at=due_at)
+        # Told before it is written: a death in between tells twice, never not at all.
+        await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
         async with self._store.transaction() as books:
             await books.save(doubtful, expected=State.SUBMITTING, at=now, detail="cut off")
-        await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
         await self._courier.show_progress(doubtful, 0)
 
     async def resolve_doubt(self, generation: Generation) -> None:

@@ -153,9 +153,10 @@ class Submitter:
     async def _doubt(self, leaving: Generation, why: str) -> None:
         now = self._clock.now()
         doubtful = leaving.stepped(State.IN_DOUBT, due_at=min(leaving.deadline_at, now + _DOUBT_SHOWN_AFTER))
+        # Told before it is written: a death in between tells twice, never not at all.
+        await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
         async with self._store.transaction() as books:
             await books.save(doubtful, expected=State.SUBMITTING, at=now, detail=why)
-        await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
 
     async def _wait(self, generation: Generation, due_at: datetime, *, attempts: int | None = None) -> None:
         kept = generation.attempts if attempts is None else attempts

@@ -80,6 +80,16 @@ class TestClaims:
         await store.drop_all_leases()
         assert await claimed(store, clock, State.HELD) == [generation]
 
+    async def test_a_new_process_hears_the_callbacks_of_the_dead_one(
+        self, store: Store, clock: FakeClock
+    ) -> None:
+        """A claim takes a callback's poke away; when its process dies, the next one still acts on it."""
+        generation = await far_away(store)
+        assert await poke(store, generation)
+        assert await claimed(store, clock, State.RUNNING)
+        await store.drop_all_leases()
+        assert [found.id for found in await claimed(store, clock, State.RUNNING)] == [generation.id]
+
     async def test_only_what_is_due_in_the_right_state(self, store: Store, clock: FakeClock) -> None:
         """Steps of the future, of other states, and rows without a next step stay where they are."""
         account_id = await purse(store)

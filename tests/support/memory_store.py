@@ -174,7 +174,8 @@ class MemoryStore:
         """A new process begins."""
         async with self._turn:
             for row in list(self.tables.generations.values()):
-                self._put(replace(row, leased_until=None))
+                learns = row.leased_until is not None and row.generation.state in _LISTENING
+                self._put(replace(row, leased_until=None, poked=row.poked or learns))
 
     async def next_due(self, states: Sequence[State]) -> datetime | None:
         """When the next unleased step is due."""
