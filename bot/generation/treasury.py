@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from decimal import Decimal
 from typing import Final
 
@@ -50,18 +49,12 @@ class Treasury:
         self._heard = heard
         self._pause = pause
         self._is_low = False
-        self._stopping = asyncio.Event()
-
-    def stop(self) -> None:
-        """End after the look that is under way."""
-        self._stopping.set()
 
     async def run(self) -> None:
-        """Look again and again until stopped, at once for the first time."""
-        while not self._stopping.is_set():
+        """Look again and again until cancelled, at once for the first time. A look may be cut off: it writes nothing."""
+        while True:
             await self.look()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), self._pause)
+            await asyncio.sleep(self._pause)
 
     async def look(self) -> None:
         """Read what is left, and tell when that has become few, or enough. A look in vain changes nothing."""

@@ -80,24 +80,29 @@ async def test_switched_off(left: Decimal) -> None:
     assert purse.heard == [left]
 
 
-async def test_looks_until_stopped() -> None:
-    """It looks at once and again after each pause, goes on after an error, and ends when it is stopped."""
-    purse = Purse(Decimal(10), StatusUnavailable("not now"), Decimal(9), Decimal(8))
-    purse.on_look = lambda: purse.treasury.stop() if len(purse.heard) == 3 else None
-    await asyncio.wait_for(purse.treasury.run(), 5)
-    assert purse.heard == [10, 9, 8]
+async def test_looks_again_and_again() -> None:
+    """It looks at once and again after each pause, also after an error, until it is cancelled."""
+    purse, enough = Purse(Decimal(10), StatusUnavailable("not now"), Decimal(9), Decimal(8)), asyncio.Event()
+    purse.on_look = lambda: enough.set() if len(purse.heard) == 3 else None
+    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        running = group.create_task(purse.treasury.run())
+        await enough.wait()
+        running.cancel()
+    assert purse.heard[:3] == [10, 9, 8]
+    assert running.cancelled()
+    assert purse.alerts == [(AlertKind.CREDITS_LOW, "10")]
 
 
-async def test_a_stop_ends_the_pause() -> None:
-    """Who stops it does not wait for the next look."""
-    looked = asyncio.Event()
-    purse = Purse(Decimal(1000), pause=3600.0)
+async def test_looks_are_far_apart() -> None:
+    """Between two looks it pauses: whatever else the loop does meanwhile, there is only one."""
+    purse, looked = Purse(Decimal(1000), pause=3600.0), asyncio.Event()
     purse.on_look = looked.set
     async with asyncio.timeout(5), asyncio.TaskGroup() as group:
         running = group.create_task(purse.treasury.run())
         await looked.wait()
-        purse.treasury.stop()
-        await running
+        for _ in range(10):
+            await asyncio.sleep(0)
+        running.cancel()
     assert purse.heard == [1000]
 
 
