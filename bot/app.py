@@ -26,6 +26,7 @@ from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
 from bot.delivery.mailer import TelegramMailer
 from bot.delivery.media import Limits
+from bot.delivery.meter import Meter
 from bot.delivery.moves import ChatMoves
 from bot.delivery.pace import Pacer
 from bot.delivery.packing import Packer
@@ -41,14 +42,16 @@ from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
 from bot.generation.migrate import Migrator
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
-from bot.generation.record import Generation, State
+from bot.generation.record import State
 from bot.generation.settle import Settler
 from bot.generation.submit import Submitter
 from bot.generation.supply import Supply
 from bot.generation.switchboard import Switchboard
 from bot.generation.tariff import Tariff
 from bot.generation.tokens import CallbackAddresses, CallbackTokens
+from bot.generation.treasury import Treasury
 from bot.i18n import Texts
+from bot.journal import Journal
 from bot.kie.client import KieClient
 from bot.kie.limits import KeyLimits
 from bot.kie.provider import KieProvider
@@ -68,6 +71,7 @@ from handlers.commands import setup_commands
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
+from storage.figures import SqliteFigures
 from storage.fsm import SqliteDialogs
 from storage.history import SqliteHistory
 from storage.integrations import OPERATOR, Integration, Integrations
@@ -109,24 +113,27 @@ class Kiosk:
     dispatcher: Dispatcher
     engine: Engine
     broadcaster: Broadcaster
+    treasury: Treasury
     store: SqliteStore
     routes: list[web.RouteDef]
     texts: Texts
 
     async def run(self, stack: AsyncExitStack) -> None:
         """Serve until a signal asks to stop, then finish what is under way."""
-        await _require_token(self.bot)
+        stopping = _stop_signal()
         await self.store.drop_all_leases()
         webhook = self.settings.telegram_updates == "webhook"
         poller = Poller(self.bot, self.dispatcher)
         await stack.enter_async_context(
             serving(self.routes, host=self.settings.http_host, port=self.settings.http_port)
         )
-        stopping = _stop_signal()
+        if not await _knows_us(self.bot, stopping):
+            return
         async with asyncio.TaskGroup() as group:
             running = [group.create_task(self.engine.run()), group.create_task(self.broadcaster.run())]
             if not webhook:
                 running.append(group.create_task(poller.run()))
+            watching = group.create_task(self.treasury.run())
             await self._tell_telegram(webhook=webhook)
             log.info(
                 "kiosk runs", dialect=self.settings.dialect.value, updates=self.settings.telegram_updates
@@ -136,6 +143,7 @@ class Kiosk:
             poller.stop()
             self.engine.stop()
             self.broadcaster.stop()
+            watching.cancel()
             _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)
             for task in unfinished:
                 task.cancel()
@@ -163,6 +171,7 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
     """Build every object once, and let `stack` close what must be closed."""
     secret, *earlier = keys
     clock, catalog, texts, metrics = SystemClock(), load_catalog(), Texts.load(), Metrics()
+    journal = Journal(metrics)
     tariff = Tariff(
         dialect=settings.dialect,
         multiplier=settings.price_multiplier,
@@ -173,7 +182,7 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
     database = await Database.open(settings.database_path)
     stack.push_async_callback(database.close)
     store, history, people = (
-        SqliteStore(database, clock),
+        SqliteStore(database, clock, journal.passed),
         SqliteHistory(database),
         SqlitePeople(database, clock),
     )
@@ -186,12 +195,19 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
     bot.session.middleware(pacer)
     migrator = Migrator(store, clock)
     bot.session.middleware(ChatMoves(migrator.migrate))
+    bot.session.middleware(Meter(journal.telegram_called))
     stack.push_async_callback(bot.session.close)
     scratch = Scratch(settings.data_folder / "media", settings.media_folder_mb * 1024**2)
     scratch.clean()
     fetcher = await stack.enter_async_context(Fetcher(scratch, allow_private=settings.kie_allow_private_urls))
 
-    client = KieClient(settings.kie_api_key, settings.kie_api_url, settings.kie_upload_url, KeyLimits())
+    client = KieClient(
+        settings.kie_api_key,
+        settings.kie_api_url,
+        settings.kie_upload_url,
+        KeyLimits(),
+        observer=journal.kie_called,
+    )
     limits = Limits.local() if settings.telegram_local_server else Limits()
     references = TelegramReferences(
         bot, scratch, maximum=limits.upload if settings.telegram_local_server else MAXIMUM
@@ -234,8 +250,9 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
             clock=clock,
         ),
         clock=clock,
-        journal=_Journal(metrics),
+        journal=journal,
     )
+    metrics.watch(pacer=lambda: pacer.waiting, paused=lambda: supply.paused_until is not None)
     dispatcher = Dispatcher(
         storage=SqliteDialogs(database),
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
@@ -269,9 +286,17 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
             CallbackInbox(store, reader, tokens, clock, partial(engine.wake, State.RUNNING)), metrics
         ),
         metrics_route(
-            metrics, history.statistics, metrics_token.get_secret_value() if metrics_token else None
+            metrics,
+            SqliteFigures(database, clock).read,
+            metrics_token.get_secret_value() if metrics_token else None,
         ),
-        *health_routes({"database": database.is_writable}),
+        *health_routes(
+            {
+                "database": database.is_writable,
+                "telegram": journal.telegram.is_alive,
+                "kie": journal.kie.is_alive,
+            }
+        ),
     ]
     if settings.telegram_updates == "webhook":
         told = webhook_secret(settings.bot_token.get_secret_value(), secret)
@@ -283,22 +308,11 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
         dispatcher=dispatcher,
         engine=engine,
         broadcaster=broadcaster,
+        treasury=Treasury(provider, courier, low=settings.kie_credits_low, heard=metrics.kie_credits),
         store=store,
         routes=routes,
         texts=texts,
     )
-
-
-class _Journal:
-    """Joins the engine to the log and the metrics."""
-
-    def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
-
-    def fault(self, generation: Generation, error: Exception) -> None:
-        """A step ended by an error that nobody foresaw."""
-        self._metrics.fault(generation.state)
-        log.error("a step failed", generation=generation.id, state=generation.state.value, exc_info=error)
 
 
 def _bot(settings: Settings) -> Bot:
@@ -308,6 +322,24 @@ def _bot(settings: Settings) -> Bot:
         session=AiohttpSession(api=server, timeout=_TELEGRAM_TIMEOUT),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
+
+
+async def _knows_us(bot: Bot, stopping: asyncio.Event) -> bool:
+    """Wait until Telegram has told who we are; False when we were told to stop before.
+
+    Raises:
+        SettingsError: Telegram refuses the token.
+    """
+    asking = asyncio.ensure_future(_require_token(bot))
+    asked = asyncio.ensure_future(stopping.wait())
+    try:
+        await asyncio.wait({asking, asked}, return_when=asyncio.FIRST_COMPLETED)
+        if asking.done():
+            asking.result()
+        return asking.done()
+    finally:
+        asking.cancel()
+        asked.cancel()
 
 
 async def _require_token(bot: Bot) -> None:

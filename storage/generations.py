@@ -12,6 +12,7 @@ import aiosqlite
 
 from bot.catalog.spec import Dialect, Kind
 from bot.errors import FailureKind, IllegalStep
+from bot.generation.ports import Passage
 from bot.generation.record import OPEN_STATES, Asset, Destination, Generation, State
 from storage.encoding import moment, packed, packed_references, stamp, unpacked_references
 
@@ -31,6 +32,8 @@ class GenerationRows:
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.passages: list[Passage] = []
+        """What happened in this transaction, to be told when it is committed."""
 
     async def add_generation(self, generation: Generation) -> Generation:
         """Store a new generation and its first trace line; returns it as stored, with its id."""
@@ -44,6 +47,7 @@ class GenerationRows:
         if stored is None:
             raise KeyError(cursor.lastrowid)
         await self._trace(stored.id, stored.state, stored.created_at, "")
+        self.passages.append(Passage(stored, None, 0.0))
         return stored
 
     async def generation(self, generation_id: int) -> Generation | None:
@@ -83,6 +87,8 @@ class GenerationRows:
         for asset in generation.assets:
             await self._save_asset(generation.id, asset)
         if generation.state is not expected:
+            seconds = (at - await self._entered_at(generation.id, at)).total_seconds()
+            self.passages.append(Passage(generation, expected, max(0.0, seconds)))
             await self._trace(generation.id, generation.state, at, detail)
 
     async def open_count(self, account_id: int) -> int:
@@ -148,6 +154,15 @@ class GenerationRows:
                 asset.message_id,
             ),
         )
+
+    async def _entered_at(self, generation_id: int, otherwise: datetime) -> datetime:
+        """When it entered the state that it is in by its trace."""
+        rows = list(
+            await self._connection.execute_fetchall(
+                "SELECT at FROM steps WHERE generation_id = ? ORDER BY id DESC LIMIT 1", (generation_id,)
+            )
+        )
+        return moment(rows[0]["at"]) if rows else otherwise
 
     async def _trace(self, generation_id: int, state: State, at: datetime, detail: str) -> None:
         await self._connection.execute(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import aiosqlite
 
-from bot.generation.ports import StepRecord
+from bot.generation.ports import Clock, Passage, StepRecord
 from bot.generation.record import Generation, State
 from storage.accounts import AccountRows
 from storage.chats import ChatRows
+from storage.database import Database
 from storage.encoding import moment
 from storage.generations import GenerationRows, read_generation
 from storage.quotes import QuoteRows
@@ -22,16 +23,32 @@ class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChatRows):
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.passages = []
 
 
 class SqliteStore(Schedule):
-    """The truth about every credit and every generation, in one SQLite file."""
+    """The truth about every credit and every generation, in one SQLite file.
+
+    Args:
+        database: the file.
+        clock: the time.
+        told: hears of every state that a generation has entered, after it was committed; must not raise.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, told: Callable[[Passage], object] = lambda _: None
+    ) -> None:
+        super().__init__(database, clock)
+        self._told = told
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[SqliteTransaction]:
         """A writing transaction; one at a time."""
         async with self._database.transaction() as connection:
-            yield SqliteTransaction(connection)
+            books = SqliteTransaction(connection)
+            yield books
+        for passage in books.passages:
+            self._told(passage)
 
     async def generation(self, generation_id: int) -> Generation | None:
         """Read one generation with its assets, without a transaction."""

@@ -150,6 +150,11 @@ class Pacer(BaseRequestMiddleware):
                     raise
             attempt += 1
 
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for their turn."""
+        return sum(not ticket.turn.done() for chat in self._busy.values() for ticket in chat.line)
+
     def has_room(self, chat_id: int | str) -> bool:
         """Whether a message that nobody waits for may be sent now without getting into somebody's way."""
         now = asyncio.get_running_loop().time()

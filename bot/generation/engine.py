@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -40,6 +40,10 @@ Step = Callable[[Generation], Awaitable[None]]
 
 class Journal(Protocol):
     """Where the engine reports; the composition root joins it to the log and the metrics."""
+
+    def working_on(self, generation: Generation) -> AbstractContextManager[None]:
+        """What is said inside belongs to this generation."""
+        ...
 
     def fault(self, generation: Generation, error: Exception) -> None:
         """A step ended by an error that nobody foresaw."""
@@ -114,6 +118,10 @@ class Engine:
 
     async def advance(self, generation: Generation) -> None:
         """One step, whatever its state asks for; an unforeseen error costs this generation time, not the others."""
+        with self._journal.working_on(generation):
+            await self._try_step(generation)
+
+    async def _try_step(self, generation: Generation) -> None:
         try:
             await self._step_of(generation)(generation)
         except IllegalStep:

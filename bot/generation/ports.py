@@ -355,6 +355,21 @@ class StepRecord:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A generation has entered a state, and the books have it.
+
+    Attributes:
+        generation: as it is now.
+        was: the state before; None for a new generation.
+        seconds: how long it was in that state.
+    """
+
+    generation: Generation
+    was: State | None
+    seconds: float
+
+
 class Transaction(Books, Protocol):
     """One transaction on the books. Everything done through it is committed together, or not at all."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, Protocol
 
 import httpx  # the only import of it here: a renamed fork is one line (`import httpx2 as httpx`)
@@ -49,6 +50,11 @@ class Form(Protocol):
         """The bytes, from the start."""
 
 
+Observer = Callable[[str, str, float], object]
+"""Hears of each request: its kind (`submit`, `status`, `read`, `upload`), what became of it (`ok`, `refused` by KIE,
+`unclear` when a gateway answered, `unreachable`), and the seconds that it took. Must not raise."""
+
+
 class KieClient:
     """Speaks HTTP with KIE and its file host. It reads no JSON beyond the envelope; texts of errors never hold the key.
 
@@ -58,6 +64,7 @@ class KieClient:
         upload_url: root of its file host.
         limits: waited for by `await_turn` and before every status query.
         transport: replaces the network in tests.
+        observer: hears of each request.
     """
 
     def __init__(
@@ -67,7 +74,9 @@ class KieClient:
         upload_url: str,
         limits: KeyLimits,
         transport: httpx.AsyncBaseTransport | None = None,
+        observer: Observer = lambda kind, outcome, seconds: None,
     ) -> None:
+        self._observer = observer
         self._key = api_key if isinstance(api_key, SecretStr) else SecretStr(api_key)
         self._api_url = api_url.rstrip("/")
         self._upload_url = upload_url.rstrip("/")
@@ -89,7 +98,7 @@ class KieClient:
         """
         request = self._submissions.build_request("POST", _joined(self._api_url, path), json=body)
         try:
-            return await self._exchange(request, self._submissions, _SUBMISSION_SECONDS)
+            return await self._exchange("submit", request, self._submissions, _SUBMISSION_SECONDS)
         except _NEVER_LEFT as error:
             raise NotAccepted(f"KIE cannot be reached ({type(error).__name__})") from error
         except _BROKEN as error:
@@ -116,7 +125,7 @@ class KieClient:
                     request = self._http.build_request(
                         "POST", url, content=form.chunks(), headers=form.headers
                     )
-                    return await self._exchange(request, self._http, _UPLOAD_SECONDS)
+                    return await self._exchange("upload", request, self._http, _UPLOAD_SECONDS)
         except _BROKEN as error:
             raise UploadFailed(f"the file host cannot be reached ({type(error).__name__})") from error
         raise AssertionError("stamina ends with an answer or an error")
@@ -134,12 +143,25 @@ class KieClient:
                     if limited:
                         await self._limits.status_query()
                     request = self._http.build_request(method, url, **content)
-                    return await self._exchange(request, self._http, _ANSWER_SECONDS)
+                    kind = "status" if limited else "read"
+                    return await self._exchange(kind, request, self._http, _ANSWER_SECONDS)
         except _BROKEN as error:
             raise StatusUnavailable(f"KIE cannot be reached ({type(error).__name__})") from error
         raise AssertionError("stamina ends with an answer or an error")
 
-    async def _exchange(self, request: httpx.Request, http: httpx.AsyncClient, seconds: float) -> Envelope:
+    async def _exchange(
+        self, kind: str, request: httpx.Request, http: httpx.AsyncClient, seconds: float
+    ) -> Envelope:
+        began = time.monotonic()
+        try:
+            answer = await self._answer(request, http, seconds)
+        except _BROKEN:
+            self._observer(kind, "unreachable", time.monotonic() - began)
+            raise
+        self._observer(kind, _outcome(answer), time.monotonic() - began)
+        return answer
+
+    async def _answer(self, request: httpx.Request, http: httpx.AsyncClient, seconds: float) -> Envelope:
         request.headers["Authorization"] = f"Bearer {self._key.get_secret_value()}"
         async with asyncio.timeout(seconds):
             response = await http.send(request, stream=True)
@@ -166,6 +188,12 @@ class KieClient:
             limits=httpx.Limits(max_connections=100, max_keepalive_connections=kept_connections),
             headers={"User-Agent": USER_AGENT},
         )
+
+
+def _outcome(answer: Envelope) -> str:
+    if answer.is_ok:
+        return "ok"
+    return "refused" if answer.is_kie else "unclear"
 
 
 async def _bounded_body(response: httpx.Response) -> bytes:

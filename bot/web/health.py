@@ -1,13 +1,48 @@
-"""`/healthz`: the process answers. `/readyz`: what it depends on answers too."""
+"""`/healthz`: the process answers. `/readyz`: what it depends on works, or did lately; no probe makes a call."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
 Checks = Mapping[str, Callable[[], Awaitable[bool]]]
 """What must be well, by name."""
+
+LATELY = 600.0
+"""Seconds: longer than the pauses between the calls that are made anyway."""
+
+
+class Pulse:
+    """Remembers when a service last answered.
+
+    Args:
+        alive_at_first: what it counts as before the first attempt.
+        now: a clock in seconds that never goes back.
+    """
+
+    def __init__(self, *, alive_at_first: bool = False, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._alive_at_first = alive_at_first
+        self._answered: float | None = None
+        self._tried = False
+
+    def note(self, *, answered: bool) -> None:
+        """An attempt was made."""
+        self._tried = True
+        if answered:
+            self._answered = self._now()
+
+    async def is_alive(self) -> bool:
+        """Whether it has answered lately."""
+        if self._answered is None:
+            return self._alive_at_first and not self._tried
+        return self._now() - self._answered <= LATELY
+
+    def silent_for(self) -> float:
+        """Seconds since it last answered; infinite when it never did."""
+        return float("inf") if self._answered is None else self._now() - self._answered
 
 
 def health_routes(checks: Checks) -> list[web.RouteDef]:

@@ -5,58 +5,139 @@ from __future__ import annotations
 import hmac
 import ipaddress
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 
 from bot.generation.callback import Reception
-from bot.generation.history import Statistics
+from bot.generation.figures import Figures
+from bot.generation.ports import Passage
+from bot.generation.record import State
+
+_STATE_SECONDS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
+_CALL_SECONDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 90)
 
 
 class Metrics:
-    """The counters of one process, in a registry of their own."""
+    """The figures of one process, in a registry of their own.
+
+    Labels take words of ours, the catalogue's models and the Bot API's methods: never anything that people or KIE say.
+    """
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
+        self.registry = registry = CollectorRegistry()
         self._callbacks = Counter(
-            "kiosk_callbacks", "KIE's callbacks by what became of them", ["reception"], registry=self.registry
+            "kiosk_callbacks", "KIE's callbacks by what became of them", ["reception"], registry=registry
         )
         self._faults = Counter(
-            "kiosk_step_faults", "Steps that ended by an unforeseen error", ["state"], registry=self.registry
+            "kiosk_step_faults", "Steps that ended by an unforeseen error", ["state"], registry=registry
+        )
+        self._entered = Counter(
+            "kiosk_steps", "States that generations have entered", ["state"], registry=registry
+        )
+        self._stayed = Histogram(
+            "kiosk_state_seconds",
+            "How long generations were in a state when they left it",
+            ["state"],
+            buckets=_STATE_SECONDS,
+            registry=registry,
+        )
+        self._calls = Histogram(
+            "kiosk_call_seconds",
+            "How long calls to KIE and Telegram took, waiting for our own limits left out",
+            ["service", "call"],
+            buckets=_CALL_SECONDS,
+            registry=registry,
+        )
+        self._call_errors = Counter(
+            "kiosk_call_errors",
+            "Calls to KIE and Telegram that did not go well",
+            ["service", "call", "outcome"],
+            registry=registry,
         )
         self._generations = Gauge(
-            "kiosk_generations", "Generations by state", ["state"], registry=self.registry
+            "kiosk_generations",
+            "Generations of all time by state and model",
+            ["state", "model"],
+            registry=registry,
         )
-        self._credits = Gauge("kiosk_credits", "Credits of all accounts", ["part"], registry=self.registry)
-        self._people = Gauge("kiosk_people", "People who ever wrote", registry=self.registry)
+        self._queue = Gauge(
+            "kiosk_queue", "What is due now and waits, by queue", ["queue"], registry=registry
+        )
+        self._credits = Gauge("kiosk_credits", "Credits of all accounts", ["part"], registry=registry)
+        self._ledger = Gauge(
+            "kiosk_ledger_credits", "Sum of all ledger entries by kind", ["kind"], registry=registry
+        )
+        self._people = Gauge("kiosk_people", "People who ever wrote", registry=registry)
+        self._kie_credits = Gauge(
+            "kiosk_kie_credits", "Credits left at KIE, NaN before they were read", registry=registry
+        )
+        self._kie_credits.set(float("nan"))
+        self._kie_paused = Gauge(
+            "kiosk_kie_paused", "1 while KIE's purse is empty or our key is refused", registry=registry
+        )
 
     def callback(self, reception: Reception) -> None:
         """Count a callback."""
         self._callbacks.labels(reception).inc()
 
-    def fault(self, state: str) -> None:
+    def fault(self, state: State) -> None:
         """Count a step's unforeseen error."""
         self._faults.labels(state).inc()
 
-    def show(self, statistics: Statistics) -> None:
-        """Take over the figures of the books."""
-        for state, number in statistics.by_state.items():
-            self._generations.labels(state).set(number)
-        self._credits.labels("available").set(statistics.available)
-        self._credits.labels("held").set(statistics.held)
-        self._credits.labels("captured").set(statistics.captured)
-        self._people.set(statistics.people)
+    def passed(self, passage: Passage) -> None:
+        """Count a state that was entered, and the time in the one before."""
+        self._entered.labels(passage.generation.state).inc()
+        if passage.was is not None:
+            self._stayed.labels(passage.was).observe(passage.seconds)
+
+    def called(self, service: str, call: str, outcome: str, seconds: float) -> None:
+        """Take in a call to a service."""
+        self._calls.labels(service, call).observe(seconds)
+        if outcome != "ok":
+            self._call_errors.labels(service, call, outcome).inc()
+
+    def kie_credits(self, left: Decimal) -> None:
+        """Take in what is left at KIE."""
+        self._kie_credits.set(float(left))
+
+    def watch(self, *, pacer: Callable[[], int], paused: Callable[[], bool]) -> None:
+        """Ask these whenever the figures are shown: how many calls wait for Telegram, whether KIE does not serve us."""
+        self._queue.labels("telegram").set_function(pacer)
+        self._kie_paused.set_function(lambda: float(paused()))
+
+    def show(self, figures: Figures) -> None:
+        """Take over the figures of the books; what is not in them any more is gone."""
+        self._generations.clear()
+        for (state, model), number in figures.generations.items():
+            self._generations.labels(state, model).set(number)
+        for state in State:
+            self._queue.labels(state).set(figures.due.get(state, 0))
+        for kind, amount in figures.moved.items():
+            self._ledger.labels(kind).set(amount)
+        self._credits.labels("available").set(figures.available)
+        self._credits.labels("held").set(figures.held)
+        self._credits.labels("captured").set(figures.captured)
+        self._people.set(figures.people)
 
 
 def metrics_route(
-    metrics: Metrics, statistics: Callable[[], Awaitable[Statistics]], token: str | None
+    metrics: Metrics, figures: Callable[[], Awaitable[Figures]], token: str | None
 ) -> web.RouteDef:
     """The route that shows the figures."""
 
     async def show(request: web.Request) -> web.Response:
         if not (_is_local(request) or _has_token(request, token)):
             return web.Response(status=404)
-        metrics.show(await statistics())
+        metrics.show(await figures())
         body = generate_latest(metrics.registry)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 

@@ -48,12 +48,27 @@ class Kiosk:
 
     async def start(self, **changes: str | None) -> None:
         """Start the process and wait until it serves; `changes` are settings, None takes one away."""
+        seen = len(self.telegram.calls.find("setMyCommands"))
+        process = await self.begin(**changes)
+        started = asyncio.ensure_future(
+            self.telegram.calls.wait("setMyCommands", count=seen + 1, timeout=START_SECONDS)
+        )
+        ended = asyncio.ensure_future(process.wait())
+        try:
+            await asyncio.wait({started, ended}, return_when=asyncio.FIRST_COMPLETED)
+            assert not ended.done(), f"the bot ended with {process.returncode}:\n{self.log}"
+            await started
+        finally:
+            started.cancel()
+            ended.cancel()
+
+    async def begin(self, **changes: str | None) -> asyncio.subprocess.Process:
+        """Start the process; see `start`."""
         for name, value in changes.items():
             if value is None:
                 self.environment.pop(name, None)
             else:
                 self.environment[name] = value
-        seen = len(self.telegram.calls.find("setMyCommands"))
         with self.log_file.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -65,17 +80,7 @@ class Kiosk:
                 stderr=log,
                 cwd=self.folder,
             )
-        started = asyncio.ensure_future(
-            self.telegram.calls.wait("setMyCommands", count=seen + 1, timeout=START_SECONDS)
-        )
-        ended = asyncio.ensure_future(self.process.wait())
-        try:
-            await asyncio.wait({started, ended}, return_when=asyncio.FIRST_COMPLETED)
-            assert not ended.done(), f"the bot ended with {self.process.returncode}:\n{self.log}"
-            await started
-        finally:
-            started.cancel()
-            ended.cancel()
+        return self.process
 
     async def kill(self) -> None:
         """SIGKILL: no goodbye."""

@@ -65,7 +65,13 @@ async def test_a_token_that_telegram_refuses(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "bot"]
         process = await asyncio.create_subprocess_exec(
             *command,
-            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", **GOOD, "TELEGRAM_API_URL": telegram.url},
+            env={
+                "PYTHONPATH": str(ROOT),
+                "PATH": "/usr/bin:/bin",
+                **GOOD,
+                "TELEGRAM_API_URL": telegram.url,
+                "HTTP_PORT": "0",
+            },
             cwd=tmp_path,
             stderr=asyncio.subprocess.PIPE,
         )

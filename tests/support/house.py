@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from bot.generation.callback import CallbackInbox, Reception
@@ -37,6 +38,10 @@ class FakeJournal:
 
     def __init__(self) -> None:
         self.faults: list[tuple[int, Exception]] = []
+
+    def working_on(self, generation: Generation) -> AbstractContextManager[None]:
+        """Nothing is said here."""
+        return nullcontext()
 
     def fault(self, generation: Generation, error: Exception) -> None:
         """Note it."""

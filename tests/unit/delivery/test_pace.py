@@ -301,3 +301,21 @@ def test_idle_chats_are_forgotten() -> None:
         return len(telegram.pacer._chats)
 
     assert run(main()) <= 1001
+
+
+def test_how_many_wait() -> None:
+    """Calls in line are counted; those that got through, and those whose sender gave up, are not."""
+
+    async def story() -> list[int]:
+        telegram = Telegram()
+        seen = [telegram.pacer.waiting]
+        async with asyncio.TaskGroup() as group:
+            senders = [group.create_task(telegram.say(1)) for _ in range(5)]
+            await asyncio.sleep(0)
+            seen.append(telegram.pacer.waiting)
+            senders[-1].cancel()
+            await asyncio.sleep(0)
+            seen.append(telegram.pacer.waiting)
+        return [*seen, telegram.pacer.waiting]
+
+    assert run(story()) == [0, 2, 1, 0]

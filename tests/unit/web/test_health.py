@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.web.health import health_routes
+import pytest
+
+from bot.web.health import LATELY, Pulse, health_routes
 from tests.unit.web.conftest import Serve
 
 
@@ -35,3 +37,30 @@ async def test_says_what_is_not_well(serve: Serve) -> None:
     client = await serve(health_routes({"database": broken, "telegram": well}))
     async with client.get("/readyz") as answer:
         assert (answer.status, await answer.json()) == (503, {"database": False, "telegram": True})
+
+
+class TestPulse:
+    """Whether a service has answered lately, without asking it."""
+
+    async def test_at_first(self) -> None:
+        """Before the first attempt it counts as it was told to; a first attempt in vain ends that."""
+        assert not await Pulse().is_alive()
+        pulse = Pulse(alive_at_first=True)
+        assert await pulse.is_alive()
+        pulse.note(answered=False)
+        assert not await pulse.is_alive()
+
+    async def test_an_answer_lasts_a_while(self) -> None:
+        """An answer counts for some minutes, whatever fails after it; then the service is silent until the next."""
+        moments = [100.0]
+        pulse = Pulse(now=lambda: moments[0])
+        pulse.note(answered=True)
+        moments[0] += LATELY
+        pulse.note(answered=False)
+        assert await pulse.is_alive()
+        assert pulse.silent_for() == pytest.approx(LATELY)
+        moments[0] += 1
+        assert not await pulse.is_alive()
+        pulse.note(answered=True)
+        assert await pulse.is_alive()
+        assert pulse.silent_for() == 0

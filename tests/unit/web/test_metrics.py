@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from ipaddress import ip_address
 
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
 from bot.generation.callback import Reception
-from bot.generation.history import Statistics
+from bot.generation.figures import Figures
+from bot.generation.ports import Passage
 from bot.generation.record import State
+from bot.ledger.entries import EntryKind
 from bot.web.metrics import Metrics, metrics_route
+from tests.support.samples import held
 from tests.unit.web.conftest import Client, Serve
 from tests.unit.web.raw import status_of
 
@@ -18,11 +23,24 @@ TOKEN = "token-of-the-operator"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
-async def figures() -> Statistics:
+async def figures() -> Figures:
     """The books of a small bot."""
-    return Statistics(
-        people=3, by_state={State.DELIVERED: 2}, by_model={"film": 2}, captured=20, held=10, available=70
+    return Figures(
+        generations={(State.DELIVERED, "film"): 2},
+        due={State.HELD: 4},
+        moved={EntryKind.GRANT: 100, EntryKind.HOLD: -30},
+        people=3,
+        captured=20,
+        held=10,
+        available=70,
     )
+
+
+async def shown(metrics: Metrics, serve: Serve) -> list[str]:
+    """The lines that Prometheus gets."""
+    client = await serve([metrics_route(metrics, figures, None)])
+    async with client.get("/metrics") as answer:
+        return (await answer.text()).splitlines()
 
 
 @pytest.fixture
@@ -43,13 +61,65 @@ async def test_what_is_shown(serve: Serve) -> None:
     for line in (
         'kiosk_callbacks_total{reception="recorded"} 1.0',
         'kiosk_step_faults_total{state="running"} 1.0',
-        'kiosk_generations{state="delivered"} 2.0',
+        'kiosk_generations{model="film",state="delivered"} 2.0',
+        'kiosk_queue{queue="held"} 4.0',
+        'kiosk_queue{queue="running"} 0.0',
+        'kiosk_ledger_credits{kind="grant"} 100.0',
+        'kiosk_ledger_credits{kind="hold"} -30.0',
         'kiosk_credits{part="available"} 70.0',
         'kiosk_credits{part="held"} 10.0',
         'kiosk_credits{part="captured"} 20.0',
         "kiosk_people 3.0",
+        "kiosk_kie_credits NaN",
     ):
         assert line in text.splitlines()
+
+
+async def test_time_in_each_state(serve: Serve) -> None:
+    """Entering a state is counted, and the seconds in the one before; a new generation leaves none."""
+    metrics = Metrics()
+    running = replace(held(1, "part"), state=State.RUNNING)
+    metrics.passed(Passage(held(1, "part"), None, 0.0))
+    metrics.passed(Passage(running, State.SUBMITTING, 3.0))
+    lines = await shown(metrics, serve)
+    assert 'kiosk_steps_total{state="held"} 1.0' in lines
+    assert 'kiosk_steps_total{state="running"} 1.0' in lines
+    assert 'kiosk_state_seconds_sum{state="submitting"} 3.0' in lines
+    assert 'kiosk_state_seconds_bucket{le="2.0",state="submitting"} 0.0' in lines
+    assert 'kiosk_state_seconds_bucket{le="5.0",state="submitting"} 1.0' in lines
+    assert not [line for line in lines if line.startswith("kiosk_state_seconds") and "held" in line]
+
+
+async def test_calls_to_services(serve: Serve) -> None:
+    """Each call's time counts under its kind; what did not go well is counted by what it was."""
+    metrics = Metrics()
+    metrics.called("kie", "submit", "ok", 0.3)
+    metrics.called("kie", "submit", "unreachable", 10.0)
+    metrics.called("telegram", "sendVideo", "flood", 0.1)
+    lines = await shown(metrics, serve)
+    assert 'kiosk_call_seconds_count{call="submit",service="kie"} 2.0' in lines
+    assert 'kiosk_call_errors_total{call="submit",outcome="unreachable",service="kie"} 1.0' in lines
+    assert 'kiosk_call_errors_total{call="sendVideo",outcome="flood",service="telegram"} 1.0' in lines
+    assert not [line for line in lines if 'outcome="ok"' in line]
+
+
+async def test_what_is_asked_when_it_is_shown(serve: Serve) -> None:
+    """The line before Telegram, and whether KIE serves us, are as they are at that moment; credits as last read."""
+    metrics, waiting, paused = Metrics(), [3], [True]
+    metrics.watch(pacer=lambda: waiting[0], paused=lambda: paused[0])
+    metrics.kie_credits(Decimal("123.5"))
+    lines = await shown(metrics, serve)
+    assert {'kiosk_queue{queue="telegram"} 3.0', "kiosk_kie_paused 1.0", "kiosk_kie_credits 123.5"} <= set(
+        lines
+    )
+
+
+async def test_what_is_gone_is_not_shown(serve: Serve) -> None:
+    """A pair of state and model that the books have no more is not repeated from the last time."""
+    metrics = Metrics()
+    metrics.show(Figures(generations={(State.RUNNING, "film"): 1}))
+    lines = await shown(metrics, serve)
+    assert not [line for line in lines if line.startswith("kiosk_generations{") and "running" in line]
 
 
 @pytest.mark.parametrize(
