@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import structlog
@@ -70,9 +71,13 @@ class _Redaction:
     """The last processor: works on the finished line, tracebacks included."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        self._secrets = sorted(
-            {secret for secret in secrets if len(secret) >= _SHORTEST_SECRET}, key=len, reverse=True
-        )
+        hidden = {
+            spelling
+            for secret in secrets
+            if len(secret) >= _SHORTEST_SECRET
+            for spelling in _spellings(secret)
+        }
+        self._secrets = sorted(hidden, key=len, reverse=True)
 
     def __call__(self, logger: Any, name: str, line: EventDict | str | bytes) -> str:
         """The line without secrets."""
@@ -80,3 +85,10 @@ class _Redaction:
         for secret in self._secrets:
             text = text.replace(secret, _HIDDEN)
         return text
+
+
+def _spellings(secret: str) -> Iterator[str]:
+    """A secret as it may stand in a line: quotes and backslashes are written differently in JSON and in a `repr`."""
+    for written in (secret, repr(secret)[1:-1]):
+        yield written
+        yield json.dumps(written, ensure_ascii=False)[1:-1]
