@@ -82,8 +82,12 @@ from storage.switches import SqliteSwitches
 
 log = structlog.get_logger()
 
-STOP_SECONDS = 8.0
-"""How long the steps under way may take after SIGTERM; what is cut off is found again at the next start."""
+STOP_SECONDS = 6.0
+"""How long the steps under way may take after SIGTERM; what is cut off is found again at the next start.
+
+With the server's patience and what it takes to close everything the process ends within ten seconds: what starts and
+stops containers kills after that.
+"""
 
 _TELEGRAM_TIMEOUT = 60.0
 
@@ -133,8 +137,10 @@ class Kiosk:
             running = [group.create_task(self.engine.run()), group.create_task(self.broadcaster.run())]
             if not webhook:
                 running.append(group.create_task(poller.run()))
-            watching = group.create_task(self.treasury.run())
-            await self._tell_telegram(webhook=webhook)
+            helping = [
+                group.create_task(self.treasury.run()),
+                group.create_task(self._tell_telegram(webhook=webhook)),
+            ]
             log.info(
                 "kiosk runs", dialect=self.settings.dialect.value, updates=self.settings.telegram_updates
             )
@@ -143,7 +149,8 @@ class Kiosk:
             poller.stop()
             self.engine.stop()
             self.broadcaster.stop()
-            watching.cancel()
+            for helper in helping:
+                helper.cancel()
             _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)
             for task in unfinished:
                 task.cancel()

@@ -10,7 +10,7 @@ from aiohttp import web
 from bot.errors import SettingsError
 from bot.web.callbacks import LARGEST_CALLBACK
 
-SHUTDOWN_SECONDS = 3.0
+SHUTDOWN_SECONDS = 2.0
 """How long requests under way may take when the server stops."""
 
 
