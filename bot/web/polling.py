@@ -14,6 +14,9 @@ from bot.web.intake import Intake
 
 log = structlog.get_logger()
 
+BATCH = 20
+"""Updates fetched at once. A batch is confirmed as a whole, so a crash repeats at most so many."""
+
 LONG_POLL_SECONDS = 25
 """How long Telegram keeps a request open when there is nothing."""
 
@@ -54,6 +57,7 @@ class Poller:
         fetching = asyncio.ensure_future(
             self._bot.get_updates(
                 offset=self._offset,
+                limit=BATCH,
                 timeout=LONG_POLL_SECONDS,
                 allowed_updates=self._dispatcher.resolve_used_update_types(),
                 request_timeout=LONG_POLL_SECONDS + 10,

@@ -291,6 +291,7 @@ def _environment(
         "HTTP_PORT": port,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "FREE_CREDITS": "1000",
+        "UPDATES_PER_PERSON": "100000",  # storms are faster than people type
         "SECRET_KEY": "chaos-does-not-need-a-good-secret-key",
         **settings,
     }
