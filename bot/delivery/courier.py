@@ -25,6 +25,7 @@ from bot.delivery.parcels import Parcel, Words
 from bot.delivery.post import Post
 from bot.delivery.progress import ProgressBoard, Room
 from bot.errors import DeliveryError, MediaError, MediaUnreachable
+from bot.generation.alerts import AlertBudget
 from bot.generation.ports import Alert, Sent
 from bot.generation.record import Asset, Destination, Generation
 from bot.ledger.entries import Balance
@@ -68,6 +69,7 @@ class TelegramCourier:
         self._admin_ids = tuple(admin_ids)
         self._post = Post(bot)
         self._board = ProgressBoard(bot, self._post, cards, room)
+        self._alerts = AlertBudget()
 
     async def deliver(self, generation: Generation, assets: Sequence[Asset]) -> Sequence[Sent]:
         """Send these assets; see `Courier.deliver`.
@@ -131,8 +133,12 @@ class TelegramCourier:
             await self._board.remove(generation)
 
     async def alert(self, alert: Alert) -> None:
-        """Tell every admin; who cannot be reached is skipped."""
-        text = self._cards.alert(alert)
+        """Tell every admin, unless too many of a kind came in a while; who cannot be reached is skipped."""
+        _log.warning("alert %s, generation %s", alert.kind, alert.generation_id or "none")
+        admitted = self._alerts.admit(alert)
+        if admitted is None:
+            return
+        text = self._cards.alert(admitted)
         for admin_id in self._admin_ids:
             try:
                 await self._post.send(

@@ -295,9 +295,13 @@ class AlertKind(StrEnum):
     ACCESS_REFUSED = "access-refused"
     ACCESS_BACK = "access-back"
     IN_DOUBT = "in-doubt"
+    DOUBT_RESCUED = "doubt-rescued"
+    DOUBT_RELEASED = "doubt-released"
     MODEL_TROUBLED = "model-troubled"
     MODEL_BACK = "model-back"
     INTERNAL = "internal"
+    HELD_BACK = "held-back"
+    """There were too many of a kind: more of them are not told for a while."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

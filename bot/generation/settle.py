@@ -68,8 +68,10 @@ class Settler:
             )
             async with self._store.transaction() as books:
                 await books.save(running, expected=State.IN_DOUBT, at=now, detail="told by a callback")
+            await self._courier.alert(Alert(kind=AlertKind.DOUBT_RESCUED, generation_id=generation.id))
         elif now >= generation.deadline_at:
             await self._fail(generation, FailureKind.SLOW, "in doubt until its deadline")
+            await self._courier.alert(Alert(kind=AlertKind.DOUBT_RELEASED, generation_id=generation.id))
         else:
             await postpone(self._store, self._clock, replace(generation, due_at=generation.deadline_at))
             await self._courier.show_progress(generation, 0)

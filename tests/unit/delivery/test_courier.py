@@ -31,6 +31,7 @@ from bot.delivery.media import Limits
 from bot.delivery.packing import Packer
 from bot.delivery.scratch import Scratch
 from bot.errors import ChatGone, DeliveryPostponed, MediaRejected, MediaUnreachable, StatusUnavailable
+from bot.generation.alerts import MOST
 from bot.generation.ports import Alert, AlertKind, Courier
 from bot.generation.record import Asset, Destination, Generation, State
 from bot.ledger.entries import Balance
@@ -480,6 +481,15 @@ async def test_every_admin_is_alerted(world: World) -> None:
     world.session.prepare("sendMessage", TelegramForbiddenError(method=NOTHING, message="Forbidden: blocked"))
     await world.courier.alert(Alert(kind=AlertKind.OUT_OF_CREDITS))
     assert [call.chat_id for call in world.session.named("sendMessage")] == [7, 8]
+
+
+async def test_a_storm_of_alerts_stays_readable(world: World) -> None:
+    """However many alerts of a kind come, each admin gets a few, and one word that more are held back."""
+    for number in range(50):
+        await world.courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=number))
+    texts = [call.text for call in world.session.named("sendMessage") if call.chat_id == 7]
+    assert len(texts) == MOST + 1
+    assert "held-back" in texts[-1]
 
 
 async def test_the_original_is_uploaded_once(world: World) -> None:

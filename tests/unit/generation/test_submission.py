@@ -306,3 +306,21 @@ async def test_doubt_is_shown(house: House) -> None:
     doubtful = await house.now(generation)
     assert doubtful.due_at == doubtful.deadline_at
     assert [shown.state for shown in house.courier.progress] == [State.IN_DOUBT]
+
+
+async def test_the_end_of_a_doubt_is_told(house: House) -> None:
+    """A doubt is told when it begins, and when it ends: by a callback, or at its deadline with the credits back."""
+    house.provider.will("submit", SubmissionInDoubt("cut"), SubmissionInDoubt("cut"))
+    rescued, released = await house.ordered(), await house.ordered()
+    await house.until_quiet()
+    await house.called(rescued, "task-1")
+    await house.until_quiet()
+    await house.asked(released)
+    told = [(alert.kind, alert.generation_id) for alert in house.courier.alerts]
+    assert (AlertKind.DOUBT_RESCUED, rescued.id) in told
+    house.clock.moment = released.deadline_at + timedelta(days=1)
+    await house.until_quiet()
+    told = [(alert.kind, alert.generation_id) for alert in house.courier.alerts]
+    assert told.count((AlertKind.DOUBT_RELEASED, released.id)) == 1
+    assert told.count((AlertKind.IN_DOUBT, released.id)) == 1
+    assert (AlertKind.DOUBT_RELEASED, rescued.id) not in told
