@@ -60,7 +60,7 @@ from bot.logs import configure_logs
 from bot.secret_key import secret_keys
 from bot.settings import Settings
 from bot.web.callbacks import callback_route
-from bot.web.health import health_routes
+from bot.web.health import Pulse, health_routes, keep_alive
 from bot.web.metrics import Metrics, metrics_route
 from bot.web.polling import Poller
 from bot.web.server import serving
@@ -118,6 +118,7 @@ class Kiosk:
     engine: Engine
     broadcaster: Broadcaster
     treasury: Treasury
+    telegram: Pulse
     store: SqliteStore
     routes: list[web.RouteDef]
     texts: Texts
@@ -140,6 +141,7 @@ class Kiosk:
             helping = [
                 group.create_task(self.treasury.run()),
                 group.create_task(self._tell_telegram(webhook=webhook)),
+                group.create_task(keep_alive(self.telegram, self.bot.get_me)),
             ]
             log.info(
                 "kiosk runs", dialect=self.settings.dialect.value, updates=self.settings.telegram_updates
@@ -315,6 +317,7 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
         dispatcher=dispatcher,
         engine=engine,
         broadcaster=broadcaster,
+        telegram=journal.telegram,
         treasury=Treasury(provider, courier, low=settings.kie_credits_low, heard=metrics.kie_credits),
         store=store,
         routes=routes,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiohttp import web
 
 Checks = Mapping[str, Callable[[], Awaitable[bool]]]
@@ -43,6 +46,22 @@ class Pulse:
     def silent_for(self) -> float:
         """Seconds since it last answered; infinite when it never did."""
         return float("inf") if self._answered is None else self._now() - self._answered
+
+
+async def keep_alive(
+    pulse: Pulse, ask: Callable[[], Awaitable[object]], *, quiet: float = LATELY / 3
+) -> None:
+    """Ask a service that has been silent for `quiet` seconds, again and again until cancelled.
+
+    `ask` notes its outcome at the pulse itself; its errors say nothing more.
+    """
+    while True:
+        rest = quiet - pulse.silent_for()
+        if rest <= 0:
+            with suppress(TelegramAPIError, ClientDecodeError):
+                await ask()
+            rest = quiet / 4
+        await asyncio.sleep(rest)
 
 
 def health_routes(checks: Checks) -> list[web.RouteDef]:

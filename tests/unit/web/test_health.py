@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import asyncio
 
-from bot.web.health import LATELY, Pulse, health_routes
+import pytest
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import GetMe
+
+from bot.web.health import LATELY, Pulse, health_routes, keep_alive
 from tests.unit.web.conftest import Serve
 
 
@@ -64,3 +68,27 @@ class TestPulse:
         pulse.note(answered=True)
         assert await pulse.is_alive()
         assert pulse.silent_for() == 0
+
+    async def test_is_kept(self) -> None:
+        """A silent service is asked, also again after an attempt in vain; one that spoke lately is left alone."""
+        moments = [0.0]
+        pulse = Pulse(now=lambda: moments[0])
+        asked: list[float] = []
+        enough = asyncio.Event()
+
+        async def ask() -> None:
+            asked.append(moments[0])
+            if len(asked) == 1:
+                raise TelegramNetworkError(method=GetMe(), message="no")
+            if len(asked) == 3:
+                enough.set()
+            pulse.note(answered=True)
+            moments[0] += 100.0
+
+        pulse.note(answered=True)
+        moments[0] = 0.5
+        keeping = asyncio.ensure_future(keep_alive(pulse, ask, quiet=0.5))
+        await asyncio.wait_for(enough.wait(), 10)
+        keeping.cancel()
+        assert asked == [0.5, 0.5, 100.5]
+        assert await pulse.is_alive()
