@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from tests.bench import callbacks, latency, memory, proc, updates
 from tests.bench.figures import Figure, table
@@ -51,14 +48,3 @@ def test_a_figure_knows_its_middle_and_its_tail() -> None:
     figure = Figure(what="something", unit="ms", values=[float(value) for value in range(1, 101)], tail=95)
     assert (figure.median, figure.percentile(95), figure.percentile(100)) == (50.5, 95.0, 100.0)
     assert "p95 95" in table([figure])
-
-
-@pytest.fixture(autouse=True)
-def _logs_as_before() -> Iterator[None]:
-    """The benchmark of updates sets logs up for its process; here that is everybody's."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -66,6 +67,7 @@ async def test_told_again_only_after_it_was_filled() -> None:
 @pytest.mark.parametrize("error", [StatusUnavailable("KIE cannot be reached"), AccessRefused("wrong key")])
 async def test_a_look_in_vain_changes_nothing(error: ProviderError, caplog: pytest.LogCaptureFixture) -> None:
     """An error of KIE's is written to the log; it neither tells anybody nor makes a low purse news again."""
+    caplog.set_level(logging.WARNING, "bot.generation.treasury")
     purse = Purse(Decimal(10), error, Decimal(9))
     assert await purse.look(3) == [(AlertKind.CREDITS_LOW, "10")]
     assert purse.heard == [10, 9]
