@@ -68,6 +68,7 @@ from bot.web.updates import TELEGRAM_PATH, updates_route, webhook_secret
 from handlers import build_router
 from handlers.cards import TelegramCards
 from handlers.commands import setup_commands
+from storage.alerts import SqliteStanding
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
@@ -239,7 +240,13 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
         admin_ids=settings.admin_ids,
     )
     mailer = TelegramMailer(bot, packer, provider.fresh_link)
-    supply, watch = Supply(courier, clock), Watch(health, courier)
+    standing = SqliteStanding(database, clock)
+    supply, watch = Supply(courier, clock, standing), Watch(health, courier)
+    await supply.restore()
+    treasury = Treasury(
+        provider, courier, low=settings.kie_credits_low, heard=metrics.kie_credits, standing=standing
+    )
+    await treasury.restore()
     tokens = CallbackTokens(secret, earlier)
     addresses = CallbackAddresses(tokens, settings.public_url)
     engine = Engine(
@@ -318,7 +325,7 @@ async def _built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack)
         engine=engine,
         broadcaster=broadcaster,
         telegram=journal.telegram,
-        treasury=Treasury(provider, courier, low=settings.kie_credits_low, heard=metrics.kie_credits),
+        treasury=treasury,
         store=store,
         routes=routes,
         texts=texts,

@@ -5,13 +5,29 @@ from __future__ import annotations
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from bot.generation.ports import Alert, AlertKind
 
 MOST: Final = 5
 """Alerts of one kind that are told in a while."""
 WHILE_SECONDS: Final = 1800.0
+
+
+class Standing(Protocol):
+    """Remembers, beyond the life of a process, what the operator was told and is not over yet."""
+
+    async def now(self) -> frozenset[AlertKind]:
+        """What stands."""
+        ...
+
+    async def begins(self, kind: AlertKind) -> None:
+        """It was told; repeating is harmless."""
+        ...
+
+    async def ends(self, kind: AlertKind) -> None:
+        """It is over; repeating is harmless."""
+        ...
 
 
 class AlertBudget:

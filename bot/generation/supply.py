@@ -1,14 +1,16 @@
 """Whether KIE serves our key now: its purse may be empty, or the key refused. Holds are kept, new paid work waits.
 
-This is the circuit breaker of the key. It lives in memory: after a restart the first submission that is refused brings
-it back, at the price of one more alert.
+This is the circuit breaker of the key. The pause lives in memory: after a restart one submission tries at once. What the
+operator was told outlives the process: it is told once when it begins and once when it is over, whoever lives then.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
-from bot.errors import AccessRefused, OutOfCredits, ProviderError, SupplyPaused
+from bot.errors import AccessRefused, OutOfCredits, ProviderError, StorageError, SupplyPaused
+from bot.generation.alerts import Standing
 from bot.generation.ports import Alert, AlertKind, Clock, Courier
 
 RETRY_AFTER = timedelta(seconds=60)
@@ -19,13 +21,25 @@ TRIAL = timedelta(seconds=5)
 
 
 class Supply:
-    """Remembers why KIE does not serve us, and tells the operator once when that begins and once when it ends."""
+    """Remembers why KIE does not serve us, and tells the operator once when that begins and once when it ends.
 
-    def __init__(self, courier: Courier, clock: Clock) -> None:
+    Args:
+        courier: tells the admins.
+        clock: the time.
+        standing: remembers beyond this process what was told; None = nobody does.
+    """
+
+    def __init__(self, courier: Courier, clock: Clock, standing: Standing | None = None) -> None:
         self._courier = courier
         self._clock = clock
+        self._standing = standing
         self._trouble: AlertKind | None = None
         self._until: datetime | None = None
+
+    async def restore(self) -> None:
+        """Take over what an earlier process has told."""
+        told = await self._standing.now() if self._standing else frozenset()
+        self._trouble = next((kind for kind in _OVER if kind in told), None)
 
     @property
     def paused_until(self) -> datetime | None:
@@ -60,8 +74,9 @@ class Supply:
         trouble = _TROUBLES.get(type(error), AlertKind.ACCESS_REFUSED)
         self._until = self._clock.now() + RETRY_AFTER
         if trouble is not self._trouble:
-            self._trouble = trouble
+            before, self._trouble = self._trouble, trouble
             await self._courier.alert(Alert(kind=trouble, detail=str(error)))
+            await self._remember(before, trouble)
         return self._until
 
     async def serves(self) -> None:
@@ -69,6 +84,17 @@ class Supply:
         trouble, self._trouble, self._until = self._trouble, None, None
         if trouble is not None:
             await self._courier.alert(Alert(kind=_OVER[trouble]))
+            await self._remember(trouble, None)
+
+    async def _remember(self, over: AlertKind | None, begun: AlertKind | None) -> None:
+        """Forgetting costs one more alert; what the caller does next must not hang on it."""
+        if self._standing is None:
+            return
+        with suppress(StorageError):
+            if over is not None:
+                await self._standing.ends(over)
+            if begun is not None:
+                await self._standing.begins(begun)
 
 
 _TROUBLES: dict[type[ProviderError], AlertKind] = {

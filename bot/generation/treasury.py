@@ -1,6 +1,6 @@
 """Looks into our purse at KIE now and then, and tells the operator before it is empty.
 
-What was told lives in memory: after a restart a purse that is still low is told once more.
+What was told outlives the process: a purse that is still low after a restart is no news.
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Final
 
-from bot.errors import ProviderError
+from bot.errors import ProviderError, StorageError
+from bot.generation.alerts import Standing
 from bot.generation.ports import Alert, AlertKind, Courier, Provider
 
 EVERY_SECONDS: Final = 300.0
@@ -32,6 +34,7 @@ class Treasury:
         low: fewer KIE credits than these are few; 0 = nobody is told.
         heard: hears of each look.
         pause: seconds between two looks.
+        standing: remembers beyond this process what was told; None = nobody does.
     """
 
     def __init__(
@@ -42,13 +45,19 @@ class Treasury:
         low: int,
         heard: Heard,
         pause: float = EVERY_SECONDS,
+        standing: Standing | None = None,
     ) -> None:
         self._provider = provider
         self._courier = courier
         self._low = low
         self._heard = heard
         self._pause = pause
+        self._standing = standing
         self._is_low = False
+
+    async def restore(self) -> None:
+        """Take over what an earlier process has told."""
+        self._is_low = self._standing is not None and AlertKind.CREDITS_LOW in await self._standing.now()
 
     async def run(self) -> None:
         """Look again and again until cancelled, at once for the first time. A look may be cut off: it writes nothing."""
@@ -69,3 +78,14 @@ class Treasury:
             self._is_low = is_low
             kind = AlertKind.CREDITS_LOW if is_low else AlertKind.CREDITS_FINE
             await self._courier.alert(Alert(kind=kind, detail=f"{left.normalize():f}"))
+            await self._remember()
+
+    async def _remember(self) -> None:
+        """Forgetting costs one more alert, not the looks to come."""
+        if self._standing is None:
+            return
+        with suppress(StorageError):
+            if self._is_low:
+                await self._standing.begins(AlertKind.CREDITS_LOW)
+            else:
+                await self._standing.ends(AlertKind.CREDITS_LOW)

@@ -33,21 +33,26 @@ async def _shelf(person: Person) -> Message:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "mended", "alert"),
+    ("trouble", "mended", "alerts"),
     [
-        ({"credits": 0}, {"credits": 1000}, "purse is empty"),
-        ({"api_key": "another-key"}, {"api_key": "sandbox-kie-key"}, "refuses our key"),
+        ({"credits": 0}, {"credits": 1000}, ("purse is empty", "takes work again")),
+        (
+            {"api_key": "another-key"},
+            {"api_key": "sandbox-kie-key"},
+            ("refuses our key", "accepts our key again"),
+        ),
     ],
     ids=["402", "401"],
 )
 async def test_kie_serves_nobody(
-    folder: Path, trouble: dict[str, Any], mended: dict[str, Any], alert: str
+    folder: Path, trouble: dict[str, Any], mended: dict[str, Any], alerts: tuple[str, str]
 ) -> None:
     """No credits at KIE, or a refused key: the hold is kept, the next person is refused in plain words and pays nothing, the operator hears it once.
 
-    When it is mended, a new process takes up what waited, and the refused person's quote works.
+    When it is mended, a new process takes up what waited, the operator hears that it is over, and the refused person's quote works.
     """
     async with kiosk_between(folder, "live") as kiosk:
+        alert, over = alerts
         await kiosk.admin.start()
         _set(kiosk.kie, trouble)
         card = await kiosk.generate(kiosk.alice, "flux-pro a beggar")
@@ -71,6 +76,9 @@ async def test_kie_serves_nobody(
         await other.tap(quote, "Generate")
         await require_one_delivery(kiosk, other, quote)
         assert len(kiosk.kie.tasks) == 2
+        await kiosk.admin.private.wait(over, timeout=20)
+        told = [message for message in kiosk.admin.private.messages if over in message.text]
+        assert len(told) == 1
 
 
 async def test_a_model_that_keeps_failing(folder: Path) -> None:
