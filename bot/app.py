@@ -15,7 +15,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
 from aiogram.fsm.strategy import FSMStrategy
 from aiohttp import web
 
@@ -171,6 +171,8 @@ class Kiosk:
             else:
                 await self.bot.delete_webhook(drop_pending_updates=False)
             await setup_commands(self.bot, self.texts, self.settings.admin_ids)
+        except ClientDecodeError:
+            log.warning("Telegram did not take the bot's setup", error="a gateway's page")
         except TelegramAPIError as error:
             log.warning(
                 "Telegram did not take the bot's setup", error=type(error).__name__, detail=str(error)
@@ -368,7 +370,7 @@ async def _require_token(bot: Bot) -> None:
         except TelegramUnauthorizedError:
             msg = "BOT_TOKEN: Telegram refuses it"
             raise SettingsError(msg) from None
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:  # the latter: a gateway's page
             log.warning("Telegram is not reachable yet", error=type(error).__name__)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 30.0)

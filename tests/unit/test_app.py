@@ -1,0 +1,59 @@
+"""The first word with Telegram: who waits for it, and what ends the waiting."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.methods import GetMe
+from aiogram.types import User
+
+from bot import app
+from bot.errors import SettingsError
+from tests.unit.delivery.telegram import RecordingSession, telegram_bot
+
+ME = User(id=42, is_bot=True, first_name="Kiosk", username="kiosk_bot")
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> RecordingSession:
+    """A Telegram whose answers are prepared; waiting for it takes no time."""
+    pause = asyncio.sleep
+
+    async def at_once(_: float) -> None:
+        await pause(0)
+
+    monkeypatch.setattr("bot.app.asyncio.sleep", at_once)
+    return RecordingSession()
+
+
+async def test_telegram_is_waited_for(session: RecordingSession) -> None:
+    """Neither a broken connection nor a gateway's page ends the start: it is asked again."""
+    session.prepare(
+        "getMe",
+        TelegramNetworkError(method=GetMe(), message="no"),
+        ClientDecodeError("no JSON", ValueError(), "<html>"),
+        lambda _: ME,
+    )
+    assert await app._knows_us(telegram_bot(session), asyncio.Event())
+    assert session.names == ["getMe"] * 3
+
+
+async def test_a_refused_token_is_not_waited_for(session: RecordingSession) -> None:
+    """A token that Telegram refuses ends the start in the operator's words."""
+    session.prepare("getMe", TelegramUnauthorizedError(method=GetMe(), message="Unauthorized"))
+    with pytest.raises(SettingsError, match=r"^BOT_TOKEN: "):
+        await app._knows_us(telegram_bot(session), asyncio.Event())
+
+
+async def test_told_to_stop_meanwhile(session: RecordingSession) -> None:
+    """Who is told to stop while Telegram does not answer stops."""
+    stopping = asyncio.Event()
+
+    def fail(_: object) -> None:
+        stopping.set()
+        raise TelegramNetworkError(method=GetMe(), message="no")
+
+    session.prepare("getMe", *[fail] * 1000)
+    assert not await app._knows_us(telegram_bot(session), stopping)
