@@ -186,7 +186,7 @@ class TestGoneChats:
         assert media.topic_id is None
 
     async def test_progress_message_deleted(self, kiosk: Kiosk) -> None:
-        """The person deletes the progress message: no new one comes, the result does."""
+        """The person deletes the progress message: the result comes all the same, once."""
         person = kiosk.telegram.person("Deleter")
         card, task = await ordered(kiosk, person, "no card")
         await person.private.wait_until(lambda: not any("Generate" in label for label in card.labels))
@@ -197,7 +197,8 @@ class TestGoneChats:
         task.finish()
         await kiosk.media(person.private, after=card)
         await ended(kiosk, "no card")
-        assert [message.kind for message in person.private.messages if message.id > card.id] == ["photo"]
+        kinds = [message.kind for message in person.private.messages if message.id > card.id]
+        assert kinds.count("photo") == 1
 
     async def test_request_deleted(self, kiosk: Kiosk) -> None:
         """The person deletes the request: the result comes, as no reply."""

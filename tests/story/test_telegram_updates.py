@@ -82,7 +82,10 @@ async def test_a_cancelling_tap_redelivered_after_a_crash(folder: Path) -> None:
     """A tap on Cancel that comes again after a crash gives nothing back again."""
     async with kiosk_between(folder, "live", kie={"hold": True, "credits": 0}) as kiosk:
         card = await kiosk.generate(kiosk.alice, "flux-pro a lamp")
-        await kiosk.alice.private.wait_until(lambda: not _can_be_confirmed(card), timeout=20)
+        await kiosk.alice.private.wait_until(
+            lambda: not _can_be_confirmed(card) and any("Cancel" in label for label in card.labels),
+            timeout=40,
+        )
         await kiosk.alice.tap(card, "Cancel")
         await kiosk.alice.private.wait("eturned", timeout=20)
         before = money(kiosk)
