@@ -28,6 +28,7 @@ bench: .venv/test-installed  ## Figures: callbacks and updates a second, memory,
 
 chaos: .venv/test-installed  ## Kill the bot at every step boundary, then in a storm; tables on standard output
 	$(BIN)/python -m tests.chaos
+	$(BIN)/python -m tests.chaos.fuzz
 
 lock:  ## Write constraints.txt anew (needs uv)
 	uv pip compile --universal --no-header --no-annotate --all-extras -p 3.11 pyproject.toml -o constraints.txt
