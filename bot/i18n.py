@@ -1,4 +1,4 @@
-"""The words of the bot: one Fluent file per language, discovered in a folder.
+"""The words of the bot: a folder of Fluent files per language, discovered.
 
 Messages are Telegram HTML. Whatever is put into one is escaped, unless it is `Html` itself: what a message gives is
 `Html`, so messages can be put into messages. Buttons, toasts and command lists are plain text: `Words.plain`.
@@ -97,16 +97,16 @@ class Texts:
 
     @classmethod
     def load(cls, folder: Path = LOCALES) -> Texts:
-        """Read every `<language>.ftl` of the folder; the fallback's must be there.
+        """Read every `<language>/*.ftl` of the folder; the fallback's must be there.
 
         Raises:
             KeyError: the fallback language is missing.
         """
-        return cls({path.stem: _bundle(path) for path in sorted(folder.glob("*.ftl"))})
+        return cls({path.name: _bundle(path) for path in sorted(folder.iterdir()) if any(path.glob("*.ftl"))})
 
     @property
     def languages(self) -> Mapping[str, str]:
-        """Language codes with their own names for themselves, as each file says it (`language-name`)."""
+        """Language codes with their own names for themselves, as each folder says it (`language-name`)."""
         return {code: words.plain("language-name") for code, words in self._words.items()}
 
     def speaking(self, language: str) -> Words:
@@ -125,9 +125,10 @@ class Texts:
         return FALLBACK
 
 
-def _bundle(path: Path) -> FluentBundle:
-    bundle = FluentBundle([path.stem], use_isolating=False)
-    bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+def _bundle(folder: Path) -> FluentBundle:
+    bundle = FluentBundle([folder.name], use_isolating=False)
+    for path in sorted(folder.glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
     return bundle
 
 

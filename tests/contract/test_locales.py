@@ -1,4 +1,4 @@
-"""What every language file promises, whichever languages there are."""
+"""What the files of every language promise, whichever languages there are."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from bot.ledger.allowance import Period
 from handlers import refusals
 from handlers.commands import ADMIN, GROUP, PRIVATE
 
-LANGUAGES = sorted(path.stem for path in LOCALES.glob("*.ftl"))
+LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
 CATALOG = load_catalog()
 OPTIONAL = re.compile(r"model-(?!note-|unavailable-)")
 """Keys that a language may leave out: the short characters of models."""
@@ -51,10 +51,12 @@ class _Facts:
 
 
 def _messages(language: str) -> dict[str, ftl.Message]:
-    resource = FluentParser().parse((LOCALES / f"{language}.ftl").read_text(encoding="utf-8"))
-    junk = [entry.content for entry in resource.body if isinstance(entry, ftl.Junk)]
-    assert not junk, f"{language}.ftl is not Fluent here: {junk[0]}"
-    entries = [entry for entry in resource.body if isinstance(entry, ftl.Message)]
+    entries = []
+    for path in sorted((LOCALES / language).glob("*.ftl")):
+        body = FluentParser().parse(path.read_text(encoding="utf-8")).body
+        junk = [entry.content for entry in body if isinstance(entry, ftl.Junk)]
+        assert not junk, f"{language}/{path.name} is not Fluent here: {junk[0]}"
+        entries += [entry for entry in body if isinstance(entry, ftl.Message)]
     names = [entry.id.name for entry in entries]
     assert len(names) == len(set(names)), "a key is there twice"
     return {entry.id.name: entry for entry in entries}

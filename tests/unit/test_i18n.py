@@ -13,20 +13,22 @@ from bot.i18n import LOCALES, Html, Texts, escaped, model_key
 @pytest.fixture
 def texts(tmp_path: Path) -> Texts:
     """Two languages, one of them with gaps."""
-    (tmp_path / "en.ftl").write_text(
-        "language-name = English\n"
+    for language in ("en", "ru"):
+        (tmp_path / language).mkdir()
+    (tmp_path / "en" / "language.ftl").write_text("language-name = English\n", encoding="utf-8")
+    (tmp_path / "en" / "words.ftl").write_text(
         "hello = Hello <b>{ $name }</b>\n"
         "only-here = { $count ->\n    [one] { $count } cat\n   *[other] { $count } cats\n }\n",
         encoding="utf-8",
     )
-    (tmp_path / "ru.ftl").write_text(
+    (tmp_path / "ru" / "words.ftl").write_text(
         "language-name = Русский\nhello = Привет, <b>{ $name }</b>\n", encoding="utf-8"
     )
     return Texts.load(tmp_path)
 
 
-def test_languages_are_the_files(texts: Texts) -> None:
-    """A language is there because its file is, by the name that the file gives it."""
+def test_languages_are_the_folders(texts: Texts) -> None:
+    """A language is there because its folder is, by the name that one of its files gives it."""
     assert texts.languages == {"en": "English", "ru": "Русский"}
 
 

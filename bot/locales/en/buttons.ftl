@@ -1,0 +1,50 @@
+# Buttons
+
+button-video = 🎬 Video
+button-image = 🖼 Picture
+button-audio = 🎙 Voice and sound
+button-music = 🎵 Music
+button-unset = Leave it out
+button-broadcast =
+    { $count ->
+        [one] Send to { $count } person
+       *[other] Send to { $count } people
+    }
+button-back = ‹ Back
+button-menu = ‹ Menu
+button-card = ‹ To the card
+button-model-generation = { $model } · from { $price }
+button-model-thousand_characters = { $model } · { $price } per 1000 characters
+button-model-minute = { $model } · from { $price } per minute
+button-model-off = { $model } · not available
+button-shelf-off = { $model } 🚫
+button-make-with = Make it with { $model }
+button-instead = Rather { $model }
+button-troubled = ⚠️ { $model }
+button-make = Make something
+button-option = { $option }: { $value }
+button-price = See the price
+button-write-prompt = ✍️ Write the prompt
+button-drop = Remove the media
+button-generate = Generate ✨
+button-edit-prompt = Edit prompt
+button-options = Options
+button-cancel = Cancel
+button-stop = Cancel
+button-stop-one = Cancel #{ $id }
+button-again = Again
+button-other-model = Other model
+button-original = Original as file
+button-resend = #{ $id }
+button-open-link = Open
+button-fresh-link = Fresh link
+button-language = 🌐 Language
+button-language-auto = As in Telegram
+button-originals-on = Results also as files: yes
+button-originals-off = Results also as files: no
+
+toast-started = Started
+toast-already-started = Already started
+toast-sending = Sending…
+toast-saved = Saved
+toast-slow-down = That was a lot at once. Please wait some seconds and try again.

@@ -1,0 +1,134 @@
+# Models: what a card says
+
+card-title = <b>{ $model }</b>
+card-price =
+    { $price ->
+        [one] <b>{ $price }</b> credit · { $time }
+       *[other] <b>{ $price }</b> credits · { $time }
+    }
+card-price-thousand_characters =
+    { $price ->
+        [one] <b>{ $price }</b> credit per 1000 characters · { $time }
+       *[other] <b>{ $price }</b> credits per 1000 characters · { $time }
+    }
+card-price-minute =
+    { $price ->
+        [one] <b>{ $price }</b> credit per minute · { $time }
+       *[other] <b>{ $price }</b> credits per minute · { $time }
+    }
+card-needs =
+    { $media ->
+        [video]
+            { $count ->
+                [one] Needs a video.
+               *[other] Needs a video (takes up to { $count }).
+            }
+        [audio]
+            { $count ->
+                [one] Needs a sound.
+               *[other] Needs a sound (takes up to { $count }).
+            }
+       *[photo]
+            { $count ->
+                [one] Needs a photo.
+               *[other] Needs a photo (takes up to { $count }).
+            }
+    }
+card-takes =
+    { $media ->
+        [video]
+            { $count ->
+                [one] You can add a video.
+               *[other] You can add up to { $count } videos.
+            }
+        [audio]
+            { $count ->
+                [one] You can add a sound.
+               *[other] You can add up to { $count } sounds.
+            }
+       *[photo]
+            { $count ->
+                [one] You can add a photo.
+               *[other] You can add up to { $count } photos.
+            }
+    }
+card-reference =
+    { $media ->
+        [video]
+            { $count ->
+                [one] 📎 { $count } video
+               *[other] 📎 { $count } videos
+            }
+        [audio]
+            { $count ->
+                [one] 📎 { $count } sound
+               *[other] 📎 { $count } sounds
+            }
+       *[photo]
+            { $count ->
+                [one] 📎 { $count } photo
+               *[other] 📎 { $count } photos
+            }
+    }
+card-prompt = <blockquote>{ $prompt }</blockquote>
+card-send-prompt = ✍️ Now send me what you want.
+card-send-prompt-group = ✍️ Reply to this message with what you want.
+card-ready = Ready. Tap <b>See the price</b>, or send other words.
+card-troubled = ⚠️ It has been failing at the supplier lately.
+send-reference =
+    { $media ->
+        [video]
+            { $count ->
+                [one] 🎬 Send me a video to work with.
+               *[other] 🎬 Send me { $count } videos to work with.
+            }
+        [audio]
+            { $count ->
+                [one] 🎧 Send me a sound to work with.
+               *[other] 🎧 Send me { $count } sounds to work with.
+            }
+       *[photo]
+            { $count ->
+                [one] 📷 Send me a photo to work with.
+               *[other] 📷 Send me { $count } photos to work with.
+            }
+    }
+option-choose = <b>{ $option }</b>
+option-typed-number =
+    <b>{ $option }</b>
+    Send me a number: { $allowed }
+option-typed-text =
+    { $maximum ->
+        [one] <b>{ $option }</b> – send it to me: up to { $maximum } character.
+       *[other] <b>{ $option }</b> – send it to me: up to { $maximum } characters.
+    }
+ask-prompt =
+    { $maximum ->
+        [one] ✍️ Send me your words: what shall I make? Up to { $maximum } character.
+       *[other] ✍️ Send me your words: what shall I make? Up to { $maximum } characters.
+    }
+ask-prompt-old =
+    Tap to copy what you had:
+    <code>{ $prompt }</code>
+ask-prompt-group =
+    <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message.
+    { $asking }
+time-seconds =
+    { $count ->
+        [one] about { $count } second
+       *[other] about { $count } seconds
+    }
+time-minutes =
+    { $count ->
+        [one] about { $count } minute
+       *[other] about { $count } minutes
+    }
+model-note-equivalent = It runs on its maker’s nearest current version.
+model-note-discontinued = An older version: its maker may switch it off.
+model-note-preset = Its style is added to your words by itself.
+model-unavailable-undocumented = the supplier does not offer it at the moment
+model-unavailable-removed = the supplier has taken it out of service
+model-unavailable-failing = it has been failing at the supplier
+model-unavailable-switched-off = the operator has switched it off for now
+model-unavailable-not-here = it is not sold here
+model-unavailable-other = the supplier does not serve it now

@@ -1,0 +1,24 @@
+# Commands
+
+command-menu = What would you like to make?
+command-gen = In one line: model and words
+command-video = Make a video
+command-image = Make a picture
+command-audio = Make a voice or a sound
+command-music = Make music
+command-models = All models, or search
+command-balance = Your credits
+command-quota = The rules of credits
+command-history = What you have made
+command-status = What is being made
+command-cancel = Stop
+command-settings = Settings
+command-language = Language
+command-help = How it works
+command-grant = Give or take credits
+command-block = Bar a person
+command-unblock = Let a person in again
+command-stats = How the bot is doing
+command-model = Switch a model off or on
+command-broadcast = Write to everybody
+command-job = One request in full

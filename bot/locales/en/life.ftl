@@ -1,0 +1,51 @@
+# A generation on its way
+
+life-title = <b>{ $model }</b> · #{ $id }
+state-held =
+    { $place ->
+        [1] ⏳ Next in line.
+       *[other] ⏳ In line: number { $place }.
+    }
+state-submitting = 🚀 Started.
+state-in_doubt = ⏳ Waiting for the supplier’s answer. If none comes, your credits return by themselves.
+state-running = 🎨 In the making.
+state-running-progress = 🎨 { $bar } { $percent } %
+state-ready = 📦 Done, on its way to you.
+state-delivered = ✅ Delivered.
+state-stored = ✅ Done, kept in /history.
+state-failed = ❌ It did not work; the credits are back.
+state-cancelled = Cancelled.
+status-title = <b>Now in the making</b>
+status-line =
+    <b>{ $model }</b> · #{ $id }
+    <i>{ $prompt }</i>
+    { $where }
+status-none = Nothing is being made right now. /menu
+cancel-dialogue = Put away. Nothing was charged. /menu
+cancelled =
+    { $returned ->
+        [one] Cancelled #{ $id }. Returned: { $returned } credit. { $money }
+       *[other] Cancelled #{ $id }. Returned: { $returned } credits. { $money }
+    }
+result-price =
+    { $price ->
+        [one] { $price } credit
+       *[other] { $price } credits
+    }
+result-free = It took too long, so this one is on the house.
+failure-title = <b>{ $model }</b> · #{ $id } did not work out
+failure-content = The supplier’s rules did not let this prompt or picture through. Other words may help.
+failure-request = The supplier did not accept one of the options or the media. Have another look at the card.
+failure-provider = This model is out of order right now. Another one can do it.
+failure-slow = It takes far too long. I keep watching: should it still come, it is free.
+failure-internal = Something broke on our side. If it happens again, tell the operator this number: #{ $id }.
+failure-returned =
+    { $returned ->
+        [one] Returned: { $returned } credit.
+       *[other] Returned: { $returned } credits.
+    }
+link-ready =
+    <b>{ $model }</b> · #{ $id }
+    This file is too large for Telegram. The link works for 20 minutes; for 14 days you can get a fresh one.
+link-gone = The supplier does not keep this file any more. It stays with your other results for at most 14 days.
+original-gone = The original file cannot be fetched any more.

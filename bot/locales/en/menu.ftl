@@ -1,0 +1,34 @@
+# Start, menu, shelves
+
+start-welcome = Hi { $name }! I make videos, pictures, voices and songs from your words.
+menu-title = <b>What would you like to make?</b>
+menu-choose = Pick a shelf, choose a model, write what you want. You see the price before anything starts.
+credits-have =
+    { $count ->
+        [one] You have <b>{ $count }</b> credit.
+       *[other] You have <b>{ $count }</b> credits.
+    }
+credits-unlimited = Your credits are <b>unlimited</b>.
+shelf-video = <b>Video</b> · prices in credits
+shelf-image = <b>Pictures</b> · prices in credits
+shelf-audio = <b>Voice and sound</b> · prices in credits
+shelf-music = <b>Music</b> · prices in credits
+shelf-model-generation = <b>{ $model }</b> · from { $price }
+shelf-model-thousand_characters = <b>{ $model }</b> · { $price } per 1000 characters
+shelf-model-minute = <b>{ $model }</b> · from { $price } per minute
+shelf-model-off = <b>{ $model }</b> · not available now
+models-all =
+    { $count ->
+        [one] There is { $count } model. Open a shelf, or search: <code>/models veo</code>
+       *[other] There are { $count } models. Open a shelf, or search: <code>/models veo</code>
+    }
+models-found =
+    { $count ->
+        [one] { $count } model fits “{ $wanted }”:
+       *[other] { $count } models fit “{ $wanted }”:
+    }
+models-none = No model fits “{ $wanted }”. Have a look at the shelves:
+offer-prompt =
+    Shall I make something of this?
+    <blockquote>{ $prompt }</blockquote>
+offer-media = Nice! What shall I make of it?

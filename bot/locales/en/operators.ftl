@@ -1,0 +1,73 @@
+# For operators
+
+grant-usage =
+    <code>/grant USER_ID CREDITS</code>
+    For example <code>/grant 123456789 100</code>. A negative number takes back.
+grant-done =
+    { $amount ->
+        [one] Given: { $amount } credit to <code>{ $person }</code>. Now they have { $available }.
+       *[other] Given: { $amount } credits to <code>{ $person }</code>. Now they have { $available }.
+    }
+grant-taken =
+    { $amount ->
+        [one] Taken back: { $amount } credit from <code>{ $person }</code>. Now they have { $available }.
+       *[other] Taken back: { $amount } credits from <code>{ $person }</code>. Now they have { $available }.
+    }
+grant-received =
+    { $amount ->
+        [one] 🎁 You were given { $amount } credit. { $money }
+       *[other] 🎁 You were given { $amount } credits. { $money }
+    }
+block-usage = <code>/{ $command } USER_ID</code>
+block-done = Person <code>{ $person }</code> is blocked.
+unblock-done = Person <code>{ $person }</code> may use the bot again.
+stats-title = <b>Statistics</b>
+stats-people = People: { $count }
+stats-credits = Credits: { $captured } spent · { $held } held · { $available } available
+stats-states = <b>Generations by state</b>
+stats-models = <b>Delivered, by model</b>
+stats-line = { $name }: { $count }
+switch-usage =
+    <code>/model SLUG off</code> or <code>/model SLUG on</code>
+    Off now: { $off }
+switch-off = <code>{ $slug }</code> is off: nobody can start it, what waits in line for it is returned, what is being made goes on.
+switch-on = <code>{ $slug }</code> is on again.
+broadcast-usage =
+    <code>/broadcast your words</code>, or <code>/broadcast</code> as a reply to any message: everybody who ever wrote to me gets it.
+broadcast-question =
+    { $count ->
+        [one] The message above goes to { $count } person. Send it?
+       *[other] The message above goes to { $count } people. Send it?
+    }
+broadcast-begun = It is on its way. I tell you when everybody has it; <code>/broadcast</code> shows how far it is.
+broadcast-dropped = Put away. Nobody got it.
+broadcast-running = Under way: { $reached } reached, { $missed } not reachable.
+broadcast-ended = 📣 Broadcast finished: { $reached } reached, { $missed } not reachable (they blocked me or never wrote in private).
+job-usage = <code>/job NUMBER</code>
+job-facts =
+    <b>#{ $id }</b> · <b>{ $now }</b>
+    <code>{ $model }</code> · { $dialect } · route { $route }
+    Person: <code>{ $person }</code>
+    Price: { $price } · captured: { $captured }
+    Task: <code>{ $task }</code>
+    Attempts: { $attempts } · deliveries: { $deliveries }
+    Deadline: { $deadline } UTC
+    References: { $references } · options: { $options }
+job-state = { $state }
+job-state-stage = { $state } ({ $stage })
+job-step = { $time } · { $state } { $detail }
+job-failure = Failure: { $kind } – { $detail }
+job-asset = Asset { $id } · { $sent } · { $url }
+alert-out-of-credits = ⚠️ <b>KIE’s purse is empty.</b> New paid work waits, holds are kept. { $detail }
+alert-credits-back = ✅ KIE takes work again.
+alert-credits-low = ⚠️ <b>KIE’s purse runs low.</b> Credits left there: { $detail }. Top it up before paid work has to wait.
+alert-credits-fine = ✅ KIE’s purse is filled again. Credits left there: { $detail }.
+alert-access-refused = ⚠️ <b>KIE refuses our key.</b> No credits move until it is mended. { $detail }
+alert-access-back = ✅ KIE accepts our key again.
+alert-in-doubt = ⚠️ #{ $id } is in doubt: KIE may have it. It is never sent twice; it is released at its deadline. /job { $id } { $detail }
+alert-doubt-rescued = ✅ #{ $id } is no longer in doubt: KIE called back, it goes on.
+alert-doubt-released = ✅ #{ $id } is no longer in doubt: nobody called until its deadline, the credits went back.
+alert-held-back = 🔕 More alerts of this kind are held back for half an hour: { $detail }. The log has all of them.
+alert-model-troubled = ⚠️ #{ $id }: <b>a model keeps failing at KIE.</b> It is marked in the menu and tried again every few minutes. { $detail }
+alert-model-back = ✅ It works again: { $detail } (#{ $id }).
+alert-internal = ⚠️ #{ $id } failed by our own fault. /job { $id } { $detail }

@@ -1,0 +1,52 @@
+# Кнопки
+
+button-video = 🎬 Видео
+button-image = 🖼 Картинка
+button-audio = 🎙 Голос и звук
+button-music = 🎵 Музыка
+button-unset = Не задавать
+button-broadcast =
+    { $count ->
+        [one] Отправить { $count } человеку
+        [few] Отправить { $count } людям
+        [many] Отправить { $count } людям
+       *[other] Отправить { $count } людям
+    }
+button-back = ‹ Назад
+button-menu = ‹ Меню
+button-card = ‹ К карточке
+button-model-generation = { $model } · от { $price }
+button-model-thousand_characters = { $model } · { $price } за 1000 знаков
+button-model-minute = { $model } · от { $price } за минуту
+button-model-off = { $model } · недоступна
+button-shelf-off = { $model } 🚫
+button-make-with = Создать с { $model }
+button-instead = Лучше { $model }
+button-troubled = ⚠️ { $model }
+button-make = Создать что-нибудь
+button-option = { $option }: { $value }
+button-price = Узнать цену
+button-write-prompt = ✍️ Написать запрос
+button-drop = Убрать файлы
+button-generate = Создать ✨
+button-edit-prompt = Изменить текст
+button-options = Параметры
+button-cancel = Отмена
+button-stop = Отменить
+button-stop-one = Отменить #{ $id }
+button-again = Ещё раз
+button-other-model = Другая модель
+button-original = Оригинал файлом
+button-resend = #{ $id }
+button-open-link = Открыть
+button-fresh-link = Новая ссылка
+button-language = 🌐 Язык
+button-language-auto = Как в Telegram
+button-originals-on = Присылать и файлом: да
+button-originals-off = Присылать и файлом: нет
+
+toast-started = Запущено
+toast-already-started = Уже запущено
+toast-sending = Отправляю…
+toast-saved = Сохранено
+toast-slow-down = Слишком много сразу. Подождите несколько секунд и попробуйте снова.

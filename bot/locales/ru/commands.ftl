@@ -1,0 +1,24 @@
+# Команды
+
+command-menu = Что создадим?
+command-gen = Одной строкой: модель и слова
+command-video = Создать видео
+command-image = Создать картинку
+command-audio = Создать голос или звук
+command-music = Создать музыку
+command-models = Все модели и поиск
+command-balance = Ваши кредиты
+command-quota = Правила кредитов
+command-history = Что уже сделано
+command-status = Что создаётся
+command-cancel = Остановить
+command-settings = Настройки
+command-language = Язык
+command-help = Как это работает
+command-grant = Дать или снять кредиты
+command-block = Закрыть доступ человеку
+command-unblock = Снова открыть доступ
+command-stats = Как дела у бота
+command-model = Выключить или включить модель
+command-broadcast = Написать всем
+command-job = Один запрос целиком

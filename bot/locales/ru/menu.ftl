@@ -1,0 +1,40 @@
+# Начало, меню, полки
+
+start-welcome = Привет, { $name }! Я делаю видео, картинки, голоса и песни по вашим словам.
+menu-title = <b>Что создадим?</b>
+menu-choose = Выберите полку, потом модель и напишите, чего хочется. Цена видна до начала.
+credits-have =
+    { $count ->
+        [one] У вас <b>{ $count }</b> кредит.
+        [few] У вас <b>{ $count }</b> кредита.
+        [many] У вас <b>{ $count }</b> кредитов.
+       *[other] У вас <b>{ $count }</b> кредита.
+    }
+credits-unlimited = Кредиты у вас <b>без ограничений</b>.
+shelf-video = <b>Видео</b> · цены в кредитах
+shelf-image = <b>Картинки</b> · цены в кредитах
+shelf-audio = <b>Голос и звук</b> · цены в кредитах
+shelf-music = <b>Музыка</b> · цены в кредитах
+shelf-model-generation = <b>{ $model }</b> · от { $price }
+shelf-model-thousand_characters = <b>{ $model }</b> · { $price } за 1000 знаков
+shelf-model-minute = <b>{ $model }</b> · от { $price } за минуту
+shelf-model-off = <b>{ $model }</b> · сейчас недоступна
+models-all =
+    { $count ->
+        [one] Есть { $count } модель. Откройте полку или поищите: <code>/models veo</code>
+        [few] Есть { $count } модели. Откройте полку или поищите: <code>/models veo</code>
+        [many] Есть { $count } моделей. Откройте полку или поищите: <code>/models veo</code>
+       *[other] Есть { $count } модели. Откройте полку или поищите: <code>/models veo</code>
+    }
+models-found =
+    { $count ->
+        [one] По запросу «{ $wanted }» нашлась { $count } модель:
+        [few] По запросу «{ $wanted }» нашлись { $count } модели:
+        [many] По запросу «{ $wanted }» нашлось { $count } моделей:
+       *[other] По запросу «{ $wanted }» нашлось { $count } модели:
+    }
+models-none = По запросу «{ $wanted }» ничего нет. Загляните на полки:
+offer-prompt =
+    Сделать что-нибудь из этого?
+    <blockquote>{ $prompt }</blockquote>
+offer-media = Отлично! Что из этого сделать?

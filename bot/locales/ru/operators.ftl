@@ -1,0 +1,81 @@
+# Операторам
+
+grant-usage =
+    <code>/grant USER_ID КРЕДИТЫ</code>
+    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает.
+grant-done =
+    { $amount ->
+        [one] Начислен { $amount } кредит человеку <code>{ $person }</code>. Теперь на счету { $available }.
+        [few] Начислено { $amount } кредита человеку <code>{ $person }</code>. Теперь на счету { $available }.
+        [many] Начислено { $amount } кредитов человеку <code>{ $person }</code>. Теперь на счету { $available }.
+       *[other] Начислено { $amount } кредита человеку <code>{ $person }</code>. Теперь на счету { $available }.
+    }
+grant-taken =
+    { $amount ->
+        [one] Снят { $amount } кредит у человека <code>{ $person }</code>. Теперь на счету { $available }.
+        [few] Снято { $amount } кредита у человека <code>{ $person }</code>. Теперь на счету { $available }.
+        [many] Снято { $amount } кредитов у человека <code>{ $person }</code>. Теперь на счету { $available }.
+       *[other] Снято { $amount } кредита у человека <code>{ $person }</code>. Теперь на счету { $available }.
+    }
+grant-received =
+    { $amount ->
+        [one] 🎁 Вам подарен { $amount } кредит. { $money }
+        [few] 🎁 Вам подарено { $amount } кредита. { $money }
+        [many] 🎁 Вам подарено { $amount } кредитов. { $money }
+       *[other] 🎁 Вам подарено { $amount } кредита. { $money }
+    }
+block-usage = <code>/{ $command } USER_ID</code>
+block-done = Человеку <code>{ $person }</code> доступ закрыт.
+unblock-done = Человеку <code>{ $person }</code> доступ снова открыт.
+stats-title = <b>Статистика</b>
+stats-people = Людей: { $count }
+stats-credits = Кредиты: потрачено { $captured } · отложено { $held } · доступно { $available }
+stats-states = <b>Запросы по состояниям</b>
+stats-models = <b>Доставлено по моделям</b>
+stats-line = { $name }: { $count }
+switch-usage =
+    <code>/model SLUG off</code> или <code>/model SLUG on</code>
+    Сейчас выключены: { $off }
+switch-off = <code>{ $slug }</code> выключена: новых запросов не будет, за ожидающие в очереди кредиты вернутся, начатое доделается.
+switch-on = <code>{ $slug }</code> снова включена.
+broadcast-usage =
+    <code>/broadcast ваши слова</code> или <code>/broadcast</code> ответом на любое сообщение: его получат все, кто когда-либо мне писал.
+broadcast-question =
+    { $count ->
+        [one] Сообщение выше получит { $count } человек. Отправить?
+        [few] Сообщение выше получат { $count } человека. Отправить?
+        [many] Сообщение выше получат { $count } человек. Отправить?
+       *[other] Сообщение выше получат { $count } человека. Отправить?
+    }
+broadcast-begun = Рассылка началась. Я напишу, когда закончу; <code>/broadcast</code> покажет, сколько сделано.
+broadcast-dropped = Отложено. Никто ничего не получил.
+broadcast-running = Идёт рассылка: получили { $reached }, недоступны { $missed }.
+broadcast-ended = 📣 Рассылка закончена: получили { $reached }, недоступны { $missed } (заблокировали меня или не писали в личном чате).
+job-usage = <code>/job НОМЕР</code>
+job-facts =
+    <b>#{ $id }</b> · <b>{ $now }</b>
+    <code>{ $model }</code> · { $dialect } · путь { $route }
+    Человек: <code>{ $person }</code>
+    Цена: { $price } · списано: { $captured }
+    Задача: <code>{ $task }</code>
+    Попыток: { $attempts } · отправок: { $deliveries }
+    Крайний срок: { $deadline } UTC
+    Файлов: { $references } · параметры: { $options }
+job-state = { $state }
+job-state-stage = { $state } ({ $stage })
+job-step = { $time } · { $state } { $detail }
+job-failure = Отказ: { $kind } – { $detail }
+job-asset = Результат { $id } · { $sent } · { $url }
+alert-out-of-credits = ⚠️ <b>Кошелёк у KIE пуст.</b> Новая платная работа ждёт, отложенное цело. { $detail }
+alert-credits-back = ✅ KIE снова берёт работу.
+alert-credits-low = ⚠️ <b>Кошелёк у KIE скоро опустеет.</b> Кредитов осталось: { $detail }. Пополните его, пока платной работе не пришлось ждать.
+alert-credits-fine = ✅ Кошелёк у KIE снова полон. Кредитов там: { $detail }.
+alert-access-refused = ⚠️ <b>KIE не принимает наш ключ.</b> Кредиты не движутся, пока это не исправят. { $detail }
+alert-access-back = ✅ KIE снова принимает наш ключ.
+alert-in-doubt = ⚠️ #{ $id } под вопросом: возможно, KIE уже работает. Второй раз не отправим; к крайнему сроку кредиты вернутся. /job { $id } { $detail }
+alert-doubt-rescued = ✅ #{ $id } больше не под вопросом: KIE отозвался, работа продолжается.
+alert-doubt-released = ✅ #{ $id } больше не под вопросом: до крайнего срока никто не отозвался, кредиты вернулись.
+alert-held-back = 🔕 Полчаса не сообщаем о таком же: { $detail }. В журнале есть всё.
+alert-model-troubled = ⚠️ #{ $id }: <b>модель у KIE всё время подводит.</b> В меню она помечена, каждые несколько минут пробуем снова. { $detail }
+alert-model-back = ✅ Снова работает: { $detail } (#{ $id }).
+alert-internal = ⚠️ #{ $id } не удалось по нашей вине. /job { $id } { $detail }

@@ -1,0 +1,86 @@
+# Отказы: правило сказало «нет», ничего не списано
+
+refusal-unknown-model =
+    { $nearest ->
+        [none] Не знаю модели «{ $slug }». Все модели: /models
+       *[other] Не знаю модели «{ $slug }». Может быть, { $nearest }?
+    }
+refusal-model-unavailable =
+    { $nearest ->
+        [none] { $model } сейчас недоступна: { $why }.
+       *[other] { $model } сейчас недоступна: { $why }. Ближайшая из работающих:
+    }
+refusal-unknown-option = У модели { $model } нет параметра «{ $option }». Есть: { $known }
+refusal-bad-option = { $option_name }: значение «{ $value }» не подходит. Допустимо: { $allowed }
+refusal-option-conflict = Вместе не получится: { $first } и { $second }. Поменяйте одно из двух.
+refusal-prompt-missing = Для модели { $model } нужны ваши слова. Напишите, чего хочется.
+refusal-prompt-too-short =
+    { $minimum ->
+        [one] Слишком коротко: этой модели нужен хотя бы { $minimum } знак.
+        [few] Слишком коротко: этой модели нужно хотя бы { $minimum } знака.
+        [many] Слишком коротко: этой модели нужно хотя бы { $minimum } знаков.
+       *[other] Слишком коротко: этой модели нужно хотя бы { $minimum } знака.
+    }
+refusal-prompt-too-long =
+    { $length ->
+        [one] Слишком длинно: { $length } знак, а модель берёт не больше { $maximum }. Пришлите текст покороче.
+        [few] Слишком длинно: { $length } знака, а модель берёт не больше { $maximum }. Пришлите текст покороче.
+        [many] Слишком длинно: { $length } знаков, а модель берёт не больше { $maximum }. Пришлите текст покороче.
+       *[other] Слишком длинно: { $length } знака, а модель берёт не больше { $maximum }. Пришлите текст покороче.
+    }
+refusal-reference-missing =
+    { $media ->
+        [video] Модели { $model } нужно видео ({ $minimum }). Пришлите его мне.
+        [audio] Модели { $model } нужен звук ({ $minimum }). Пришлите его мне.
+       *[photo] Модели { $model } нужно фото ({ $minimum }). Пришлите его мне.
+    }
+refusal-reference-not-taken =
+    { $media ->
+        [video] { $model } не работает с видео. Напишите словами или выберите другую модель.
+        [audio] { $model } не работает со звуком. Напишите словами или выберите другую модель.
+       *[photo] { $model } не работает с фото. Напишите словами или выберите другую модель.
+    }
+refusal-too-many-references =
+    { $media ->
+        [video] { $model } берёт не больше { $maximum } видео.
+        [audio] { $model } берёт звуков не больше { $maximum }.
+       *[photo] { $model } берёт не больше { $maximum } фото.
+    }
+refusal-reference-too-large = В файле { $size } МБ, а модель берёт не больше { $maximum } МБ. Пришлите поменьше.
+refusal-reference-wrong-type = Модель не читает { $type }. Допустимо: { $allowed }
+refusal-reference-wrong-size =
+    { $maximum ->
+        [0] В картинке { $width }×{ $height } точек; каждая сторона должна быть не меньше { $minimum }.
+       *[other] В картинке { $width }×{ $height } точек; каждая сторона должна быть от { $minimum } до { $maximum }.
+    }
+refusal-not-enough-credits =
+    { $price ->
+        [one] Не хватает кредитов: нужен { $price } кредит, у вас { $available }. Недостаёт: { $missing }.
+        [few] Не хватает кредитов: нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
+        [many] Не хватает кредитов: нужно { $price } кредитов, у вас { $available }. Недостаёт: { $missing }.
+       *[other] Не хватает кредитов: нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
+    }
+refusal-too-many-open = Одновременно может создаваться не больше { $maximum }. Дождитесь или загляните в /status.
+refusal-too-many-open-here = В этой группе одновременно может создаваться не больше { $maximum }. Дождитесь или попросите в личном чате.
+refusal-account-blocked = Оператор закрыл вам новые запросы.
+refusal-supply-paused = Поставщик сейчас не принимает заказы. Оператор уже знает, попробуйте позже. Ничего не списано.
+refusal-model-troubled =
+    { $nearest ->
+        [none] { $model } сейчас не справляется у поставщика и несколько минут отдыхает. Ничего не списано; попробуйте позже.
+       *[other] { $model } сейчас не справляется у поставщика и несколько минут отдыхает. Ничего не списано. Ближайшая рабочая:
+    }
+refusal-quote-unknown = Это предложение слишком старое. Начните новое.
+refusal-quote-not-yours = Это чужое предложение. Своё – через /menu
+refusal-not-cancellable = Это уже в работе, остановить не получится.
+refusal-nothing-to-take-back =
+    { $available ->
+        [one] У этого человека только { $available } кредит. Ничего не снято.
+        [few] У этого человека только { $available } кредита. Ничего не снято.
+        [many] У этого человека только { $available } кредитов. Ничего не снято.
+       *[other] У этого человека только { $available } кредита. Ничего не снято.
+    }
+refusal-generation-unknown = Такого запроса нет.
+refusal-card-gone = Эта кнопка устарела. Начните заново из меню.
+refusal-card-not-yours = Это чужая карточка. Своя – через /menu
+refusal-file-too-large = В файле { $size } МБ, а Telegram даёт мне прочесть не больше { $maximum } МБ. Пришлите поменьше.
+error-internal = Простите, у нас что-то сломалось. За это ничего не списано. Если повторится, назовите оператору номер: <code>{ $id }</code>
