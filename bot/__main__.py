@@ -56,7 +56,7 @@ def _run(_: argparse.Namespace) -> int:
     from bot.settings import load_settings
 
     settings = load_settings()
-    from bot.app import run
+    from bot.app.run import run
 
     return asyncio.run(run(settings))
 

@@ -85,7 +85,7 @@ def arm(environment: Mapping[str, str]) -> None:
 
 def live(environment: Mapping[str, str]) -> int:
     """Run the bot until it ends or dies. Returns its exit code."""
-    from bot.app import run
+    from bot.app.run import run
     from bot.settings import load_settings
 
     arm(environment)

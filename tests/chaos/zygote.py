@@ -25,13 +25,13 @@ import PIL.JpegImagePlugin
 import PIL.PngImagePlugin
 from fluent.runtime import FluentResource
 
-import bot.app
+import bot.app.run
 import bot.i18n
 from bot.catalog.load import load_catalog
 from tests.chaos import mortal
 
 _FAILED = 70
-_LOADED = (bot.app, PIL.JpegImagePlugin, PIL.PngImagePlugin)
+_LOADED = (bot.app.run, PIL.JpegImagePlugin, PIL.PngImagePlugin)
 """What lives would otherwise import one by one."""
 
 

@@ -78,7 +78,7 @@ def test_only_the_database_commits() -> None:
 
 def test_no_task_is_detached() -> None:
     """Every task belongs to a task group that waits for it."""
-    assert not _places(r"asyncio\.create_task\(|loop\.create_task\(", outside=("bot/app.py",))
+    assert not _places(r"asyncio\.create_task\(|loop\.create_task\(", outside=("bot/app/",))
 
 
 def test_no_words_for_people_outside_the_locales() -> None:

@@ -9,7 +9,7 @@ from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, Telegram
 from aiogram.methods import GetMe
 from aiogram.types import User
 
-from bot import app
+from bot.app import kiosk
 from bot.errors import SettingsError
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 
@@ -24,7 +24,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> RecordingSession:
     async def at_once(_: float) -> None:
         await pause(0)
 
-    monkeypatch.setattr("bot.app.asyncio.sleep", at_once)
+    monkeypatch.setattr("bot.app.kiosk.asyncio.sleep", at_once)
     return RecordingSession()
 
 
@@ -36,7 +36,7 @@ async def test_telegram_is_waited_for(session: RecordingSession) -> None:
         ClientDecodeError("no JSON", ValueError(), "<html>"),
         lambda _: ME,
     )
-    assert await app._knows_us(telegram_bot(session), asyncio.Event())
+    assert await kiosk._knows_us(telegram_bot(session), asyncio.Event())
     assert session.names == ["getMe"] * 3
 
 
@@ -44,7 +44,7 @@ async def test_a_refused_token_is_not_waited_for(session: RecordingSession) -> N
     """A token that Telegram refuses ends the start in the operator's words."""
     session.prepare("getMe", TelegramUnauthorizedError(method=GetMe(), message="Unauthorized"))
     with pytest.raises(SettingsError, match=r"^BOT_TOKEN: "):
-        await app._knows_us(telegram_bot(session), asyncio.Event())
+        await kiosk._knows_us(telegram_bot(session), asyncio.Event())
 
 
 async def test_told_to_stop_meanwhile(session: RecordingSession) -> None:
@@ -56,4 +56,4 @@ async def test_told_to_stop_meanwhile(session: RecordingSession) -> None:
         raise TelegramNetworkError(method=GetMe(), message="no")
 
     session.prepare("getMe", *[fail] * 1000)
-    assert not await app._knows_us(telegram_bot(session), stopping)
+    assert not await kiosk._knows_us(telegram_bot(session), stopping)

@@ -1,0 +1,1 @@
+"""The only place where objects are built and joined; everything runs in one task group."""
