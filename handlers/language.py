@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
@@ -32,7 +34,7 @@ async def choose(
 ) -> None:
     """Speak it from now on; the answer is in it already."""
     code = callback_data.code if callback_data.code in texts.languages else ""
-    await people.set_language(desk.person.id, code)
+    await people.keep(replace(desk.person, language=code))
     words = texts.speaking(texts.pick(code, desk.person.telegram_language))
     await stage.answer(words.plain("toast-saved"))
     await stage.turn(views.languages(words, texts.languages, code))

@@ -45,6 +45,7 @@ async def set_originals(
     _: CallbackQuery, callback_data: OriginalsTap, desk: Desk, stage: Stage, people: People
 ) -> None:
     """Whether results also come as files from now on."""
-    await people.set_originals(desk.person.id, originals=callback_data.on)
+    person = replace(desk.person, originals=callback_data.on)
+    await people.keep(person)
     await stage.answer(desk.words.plain("toast-saved"))
-    await stage.turn(views.settings(desk.words, replace(desk.person, originals=callback_data.on)))
+    await stage.turn(views.settings(desk.words, person))

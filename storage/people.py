@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from bot.generation.people import Person
 from bot.generation.ports import Clock
+from bot.generation.quiet import QuietHours
 from storage.database import Database
 from storage.encoding import stamp
 
@@ -37,26 +39,42 @@ class SqlitePeople:
         row = await self._database.row("SELECT * FROM people WHERE id = ?", (person_id,))
         return _person(row) if row is not None else None
 
-    async def set_language(self, person_id: int, language: str) -> None:
-        """Keep the language that a person chose; empty = follow Telegram's."""
+    async def keep(self, person: Person) -> None:
+        """Write a person's preferences back."""
+        columns = _preferences(person)
+        assignments = ", ".join(f"{name} = ?" for name in columns)
         async with self._database.transaction() as connection:
-            await connection.execute("UPDATE people SET language = ? WHERE id = ?", (language, person_id))
-
-    async def set_originals(self, person_id: int, *, originals: bool) -> None:
-        """Keep whether results also come as files."""
-        async with self._database.transaction() as connection:
-            await connection.execute("UPDATE people SET originals = ? WHERE id = ?", (originals, person_id))
+            await connection.execute(
+                f"UPDATE people SET {assignments} WHERE id = ?", (*columns.values(), person.id)
+            )
 
     async def ids(self) -> Sequence[int]:
         """Everybody."""
         return [row["id"] for row in await self._database.rows("SELECT id FROM people ORDER BY id")]
 
 
+def _preferences(person: Person) -> dict[str, Any]:
+    return {
+        "language": person.language,
+        "originals": person.originals,
+        "effects": person.effects,
+        "unasked": person.unasked,
+        "utc_offset": person.utc_offset,
+        "quiet_from": person.quiet.start if person.quiet else None,
+        "quiet_until": person.quiet.until if person.quiet else None,
+    }
+
+
 def _person(row: sqlite3.Row) -> Person:
+    quiet = QuietHours(row["quiet_from"], row["quiet_until"]) if row["quiet_from"] is not None else None
     return Person(
         id=row["id"],
         language=row["language"],
         telegram_language=row["telegram_language"],
         name=row["name"],
         originals=bool(row["originals"]),
+        effects=bool(row["effects"]),
+        unasked=row["unasked"],
+        utc_offset=row["utc_offset"],
+        quiet=quiet,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.generation.quiet import QuietHours
 from bot.generation.record import Reference
 
 
@@ -20,6 +21,10 @@ class Person:
         telegram_language: as the Telegram app tells it, possibly empty.
         name: first name, as last seen.
         originals: whether results also come as uncompressed files.
+        effects: whether results arrive with a message effect, in private chats.
+        unasked: credits up to which a complete wish starts without being asked for; 0 = always ask.
+        utc_offset: minutes east of UTC on the person's clock, None before they told.
+        quiet: hours in which nothing makes a sound, None when there are none.
     """
 
     id: int
@@ -27,6 +32,14 @@ class Person:
     telegram_language: str = ""
     name: str = ""
     originals: bool = False
+    effects: bool = True
+    unasked: int = 0
+    utc_offset: int | None = None
+    quiet: QuietHours | None = None
+
+    def rests_at(self, moment: datetime) -> bool:
+        """Whether the moment is in this person's quiet hours."""
+        return self.quiet is not None and self.quiet.cover(moment, self.utc_offset or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +81,8 @@ class People(Protocol):
         """What is known of a person."""
         ...
 
-    async def set_language(self, person_id: int, language: str) -> None:
-        """Keep the language that a person chose; empty = follow Telegram's."""
-        ...
-
-    async def set_originals(self, person_id: int, *, originals: bool) -> None:
-        """Keep whether results also come as files."""
+    async def keep(self, person: Person) -> None:
+        """Write a person's preferences back. What Telegram tells (name, language of the app) is left alone."""
         ...
 
     async def ids(self) -> Sequence[int]:

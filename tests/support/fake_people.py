@@ -24,13 +24,12 @@ class FakePeople:
         """What is known of a person."""
         return self._known.get(person_id)
 
-    async def set_language(self, person_id: int, language: str) -> None:
-        """Keep the language."""
-        self._known[person_id] = replace(self._known[person_id], language=language)
-
-    async def set_originals(self, person_id: int, *, originals: bool) -> None:
-        """Keep whether results also come as files."""
-        self._known[person_id] = replace(self._known[person_id], originals=originals)
+    async def keep(self, person: Person) -> None:
+        """Write a person's preferences back."""
+        if known := self._known.get(person.id):
+            self._known[person.id] = replace(
+                person, telegram_language=known.telegram_language, name=known.name
+            )
 
     async def ids(self) -> Sequence[int]:
         """Everybody."""

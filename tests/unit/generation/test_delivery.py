@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -257,8 +258,8 @@ class TestConclusion:
     @pytest.mark.parametrize("wanted", [True, False])
     async def test_originals(self, house: House, wanted: bool) -> None:
         """Who asked for originals gets them as files, once, in reply to the message that carries the asset."""
-        await house.people.see(1, telegram_language="en", name="Ann")
-        await house.people.set_originals(1, originals=wanted)
+        person = await house.people.see(1, telegram_language="en", name="Ann")
+        await house.people.keep(replace(person, originals=wanted))
         generation = await ready(house)
         await house.until_quiet()
         ended = await house.now(generation)
@@ -269,8 +270,8 @@ class TestConclusion:
 
     async def test_originals_that_do_not_arrive(self, house: House) -> None:
         """They are an extra: the rest follows, and the generation is concluded."""
-        await house.people.see(1, telegram_language="en", name="Ann")
-        await house.people.set_originals(1, originals=True)
+        person = await house.people.see(1, telegram_language="en", name="Ann")
+        await house.people.keep(replace(person, originals=True))
         house.originals.will("send_original", MediaUnreachable("not now"), DeliveryError("no"))
         generation = await ready(house)
         await house.until_quiet()

@@ -4,29 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.generation.people import Draft, Person
+from bot.generation.people import Draft
 from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.people import SqlitePeople
 from tests.support.fake_clock import START, FakeClock
 from tests.support.samples import PHOTO
-
-
-async def test_a_person(database: Database, clock: FakeClock) -> None:
-    """What Telegram tells is kept up to date; what the person chose stays."""
-    people = SqlitePeople(database, clock)
-    assert await people.person(7) is None
-    assert await people.see(7, telegram_language="ru", name="Аня") == Person(
-        id=7, telegram_language="ru", name="Аня"
-    )
-    await people.set_language(7, "en")
-    await people.set_originals(7, originals=True)
-    assert await people.see(7, telegram_language="de", name="Anja") == Person(
-        id=7, language="en", telegram_language="de", name="Anja", originals=True
-    )
-    await people.set_language(7, "")
-    await people.set_originals(7, originals=False)
-    assert await people.person(7) == Person(id=7, telegram_language="de", name="Anja")
 
 
 async def test_an_unchanged_person_is_not_written(database: Database, clock: FakeClock) -> None:
@@ -38,14 +21,6 @@ async def test_an_unchanged_person_is_not_written(database: Database, clock: Fak
     seen = await database.row("SELECT seen_at FROM people")
     assert seen is not None
     assert seen["seen_at"] == int(START.timestamp() * 1_000_000)
-
-
-async def test_everybody(database: Database, clock: FakeClock) -> None:
-    """Broadcasts reach everybody who ever wrote, once."""
-    people = SqlitePeople(database, clock)
-    for person_id in (9, 7, 9):
-        await people.see(person_id, telegram_language="", name="")
-    assert await people.ids() == [7, 9]
 
 
 async def test_a_draft(database: Database) -> None:

@@ -1,0 +1,75 @@
+"""What everybody who remembers people promises (`bot.generation.people.People`): in memory and in SQLite alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.generation.people import People, Person
+from bot.generation.quiet import QuietHours
+from tests.support.fake_clock import FakeClock
+from tests.support.fake_people import FakePeople
+
+CHOSEN = Person(
+    id=7,
+    language="en",
+    telegram_language="de",
+    name="Anja",
+    originals=True,
+    effects=False,
+    unasked=25,
+    utc_offset=-570,
+    quiet=QuietHours(22, 7),
+)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def people(request: pytest.FixtureRequest, clock: FakeClock) -> People:
+    """People, once in memory and once on disk."""
+    if request.param == "memory":
+        return FakePeople()
+    from storage.people import SqlitePeople
+
+    return SqlitePeople(request.getfixturevalue("database"), clock)
+
+
+async def test_somebody_new(people: People) -> None:
+    """Who is not known is nobody; who wrote for the first time prefers what everybody does."""
+    assert await people.person(7) is None
+    assert await people.see(7, telegram_language="ru", name="Аня") == Person(
+        id=7, telegram_language="ru", name="Аня"
+    )
+
+
+async def test_preferences_come_back_as_they_were_kept(people: People) -> None:
+    """Every preference is kept, taken back again, and is nobody else's."""
+    await people.see(7, telegram_language="de", name="Anja")
+    await people.see(8, telegram_language="de", name="Bea")
+    await people.keep(CHOSEN)
+    assert await people.person(7) == CHOSEN
+    assert await people.person(8) == Person(id=8, telegram_language="de", name="Bea")
+    plain = Person(id=7, telegram_language="de", name="Anja")
+    await people.keep(plain)
+    assert await people.person(7) == plain
+
+
+async def test_what_telegram_tells_stays_up_to_date(people: People) -> None:
+    """A new name changes no preference, and keeping preferences does not bring an old name back."""
+    before = await people.see(7, telegram_language="ru", name="Аня")
+    await people.keep(CHOSEN)
+    after = await people.see(7, telegram_language="en", name="Ann")
+    assert (after.name, after.telegram_language, after.quiet) == ("Ann", "en", CHOSEN.quiet)
+    await people.keep(before)
+    assert await people.person(7) == Person(id=7, telegram_language="en", name="Ann")
+
+
+async def test_who_is_not_known_has_no_preferences(people: People) -> None:
+    """Preferences of somebody who was never seen, or is forgotten, make nobody."""
+    await people.keep(CHOSEN)
+    assert await people.person(7) is None
+
+
+async def test_everybody(people: People) -> None:
+    """Broadcasts reach everybody who ever wrote, once."""
+    for person_id in (9, 7, 9):
+        await people.see(person_id, telegram_language="", name="")
+    assert await people.ids() == [7, 9]
