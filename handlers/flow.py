@@ -52,8 +52,8 @@ async def quote_screen(desk: Desk, draft: Draft, *, reply_to: int | None, renewe
     priced = await desk.quote(draft, reply_to=reply_to)
     offer = desk.shop.offer(priced.model)
     if priced.affordable:
-        usual = await desk.shop.usual_seconds(priced.model)
-        return quote.quote(desk.words, priced, offer, draft=draft.id, usual_seconds=usual, renewed=renewed)
+        usual = await desk.shop.usual(priced.model)
+        return quote.quote(desk.words, priced, offer, draft=draft.id, usual=usual, renewed=renewed)
     within_reach = desk.shop.cheaper(draft, priced.balance.available)
     cheaper = shelves.model_rows(desk.words, desk.shop, within_reach, draft.id)
     return quote.too_dear(desk.words, priced, offer, draft=draft.id, cheaper=cheaper)

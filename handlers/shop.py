@@ -11,13 +11,10 @@ from bot.catalog.pricing import price_from, quoted
 from bot.catalog.spec import Kind, Media, Model, Offer, Per
 from bot.errors import ModelUnavailable
 from bot.generation.health import Health
-from bot.generation.history import History
+from bot.generation.history import History, Usual
 from bot.generation.people import Draft
 from bot.generation.record import Generation
 from bot.generation.tariff import Tariff
-
-USUAL_OF = 50
-"""How many of a model's newest deliveries tell how long it usually takes."""
 
 _BY_TEXT = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
 """Prices that depend on the length of the prompt."""
@@ -135,10 +132,13 @@ class Shop:
             and _can_start(self.offer(model), draft)
         ]
 
-    async def usual_seconds(self, model: Model) -> int:
+    async def usual(self, model: Model) -> Usual:
         """How long the model takes: measured here when it was delivered often enough, else as its file says."""
-        measured = await self.history.usual_seconds(model.slug, newest=USUAL_OF)
-        return round(measured) if measured is not None else model.usual_seconds
+        return await self.history.usual(model.slug) or Usual.about(model.usual_seconds)
+
+    async def usual_seconds(self, model: Model) -> int:
+        """How long half of its generations take at most."""
+        return round((await self.usual(model)).middle)
 
 
 def _can_start(offer: Offer, draft: Draft) -> bool:

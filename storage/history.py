@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from statistics import median
+from statistics import quantiles
 
 from bot.generation.health import Outcome
-from bot.generation.history import Statistics
+from bot.generation.history import USUAL_OF, Statistics, Usual
 from bot.generation.record import OPEN_STATES, Asset, Generation, State
 from storage.database import Database
 from storage.encoding import moment, stamp
@@ -29,7 +29,7 @@ SELECT model, worked, at FROM (
 ) WHERE place <= ? ORDER BY at, id
 """
 _FEWEST = 5
-"""Below this many deliveries a median says nothing."""
+"""Below this many deliveries their quartiles say nothing."""
 
 
 class SqliteHistory:
@@ -87,8 +87,8 @@ class SqliteHistory:
                 "UPDATE assets SET original_file_id = ? WHERE id = ?", (file_id, asset_id)
             )
 
-    async def usual_seconds(self, model: str, *, newest: int) -> float | None:
-        """Median seconds from submission to completion of the newest deliveries; None below five."""
+    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+        """Quartiles of the seconds from submission to completion of the newest deliveries; None below five."""
         rows = await self._database.rows(
             f"SELECT completed_at - submitted_at AS took FROM generations WHERE model = ? AND state IN ({_FINISHED})"
             " AND submitted_at IS NOT NULL AND completed_at IS NOT NULL ORDER BY id DESC LIMIT ?",
@@ -96,7 +96,8 @@ class SqliteHistory:
         )
         if len(rows) < _FEWEST:
             return None
-        return float(median(row["took"] for row in rows)) / 1_000_000
+        taken = [row["took"] / 1_000_000 for row in rows]
+        return Usual(*quantiles(taken, n=4, method="inclusive"))
 
     async def outcomes(self, *, newest: int, since: datetime) -> Sequence[Outcome]:
         """How each model's newest generations ended, oldest first."""

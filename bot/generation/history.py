@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from bot.generation.health import Outcome
 from bot.generation.record import Asset, Generation, State
@@ -30,6 +30,30 @@ class Statistics:
     captured: int
     held: int
     available: int
+
+
+USUAL_OF = 50
+"""How many of a model's newest deliveries tell how long it usually takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How long a model takes, in seconds from submission to completion: the quartiles of its newest deliveries.
+
+    Attributes:
+        low: a quarter of them were faster.
+        middle: half of them were.
+        high: a quarter of them took longer.
+    """
+
+    low: float
+    middle: float
+    high: float
+
+    @classmethod
+    def about(cls, seconds: float) -> Self:
+        """Where nothing is measured yet, and only one figure is known."""
+        return cls(seconds, seconds, seconds)
 
 
 class History(Protocol):
@@ -59,8 +83,8 @@ class History(Protocol):
         """Keep the file id of an asset that was sent as a document."""
         ...
 
-    async def usual_seconds(self, model: str, *, newest: int) -> float | None:
-        """Median seconds from submission to completion of the model's `newest` deliveries; None below five."""
+    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+        """How long the model's `newest` deliveries took; None below five."""
         ...
 
     async def outcomes(self, *, newest: int, since: datetime) -> Sequence[Outcome]:

@@ -7,29 +7,35 @@ from collections.abc import Sequence
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.catalog.spec import Media, Offer
+from bot.catalog.spec import Media, Offer, Option
+from bot.generation.history import Usual
 from bot.generation.ports import Quote
 from bot.generation.quote import PricedQuote
 from bot.i18n import Html, Words
 from handlers.callbacks import CardTap, DismissTap, GenerateTap, PromptTap, ShelfTap
 from handlers.keyboards import grid, keyboard, tap
-from handlers.views.screen import Screen, about, cut, option_name, option_value, paragraphs
+from handlers.views.screen import Screen, cut, option_name, option_value, paragraphs
+from handlers.views.usual import usually
 
 PROMPT_SHOWN = 2500
 """Characters of a prompt that a card repeats: Telegram's 4,096 hold the rest of the card too."""
 
 CHEAPER_SHOWN = 4
 
+_VALUE_SHOWN = 40
+_FOLDED_FROM = 120
+"""Characters of a prompt that fill three lines of a phone; longer ones are folded and open with a touch."""
+
 
 def quote(
-    words: Words, priced: PricedQuote, offer: Offer, *, draft: int, usual_seconds: int, renewed: bool = False
+    words: Words, priced: PricedQuote, offer: Offer, *, draft: int, usual: Usual, renewed: bool = False
 ) -> Screen:
     """A quote that the balance covers: its first button makes it."""
+    price = words(
+        "quote-price", what=what(words, priced, offer), price=priced.quote.price, time=usually(words, usual)
+    )
     text = paragraphs(
-        words("quote-renewed") if renewed else None,
-        _wish(words, priced, offer),
-        _price(words, priced, usual_seconds),
-        gap="\n\n",
+        words("quote-renewed") if renewed else None, price, _left(words, priced), *_wish(words, priced.quote)
     )
     generate = tap(
         words.plain("button-generate"),
@@ -50,50 +56,63 @@ def too_dear(
     """A quote that the balance does not cover: how much is missing, and models that the credits reach for."""
     price, available = priced.quote.price, priced.balance.available
     text = paragraphs(
-        _wish(words, priced, offer),
+        words("quote-what", what=what(words, priced, offer)),
         words("quote-too-dear", price=price, available=available, missing=price - available),
+        *_wish(words, priced.quote),
         words("quote-cheaper") if cheaper else None,
-        gap="\n\n",
     )
     shelf = [tap(words.plain("button-other-model"), ShelfTap(kind=priced.model.kind, draft=draft))]
     return Screen(text, keyboard([*cheaper[:CHEAPER_SHOWN], shelf, *_changes(words, offer, draft)]))
 
 
-def _wish(words: Words, priced: PricedQuote, offer: Offer) -> Html:
-    asked = priced.quote
-    prompt = words("quote-prompt", prompt=cut(asked.prompt, PROMPT_SHOWN)) if asked.prompt else None
-    return paragraphs(
-        words("card-title", model=priced.model.title),
-        prompt,
-        _options(words, offer, asked),
-        *_references(words, asked),
-    )
-
-
-def _options(words: Words, offer: Offer, asked: Quote) -> Html | None:
-    """Everything that is set, in the card's order: `Duration: 8 s · Format: 16:9`."""
-    shown = [
-        words(
-            "quote-option",
-            option=option_name(words, option.name),
-            value=cut(option_value(words, option, asked.choices[option.name]), 80),
-        )
+def what(words: Words, priced: PricedQuote, offer: Offer) -> Html:
+    """The model, and in words whatever was chosen that nothing said would not have brought."""
+    chosen = priced.quote.choices
+    said = [
+        _said(words, option, chosen[option.name])
         for option in offer.options
-        if option.name in asked.choices
+        if option.name in chosen and chosen[option.name] != option.default
     ]
-    return paragraphs(*shown, gap=" · ") if shown else None
+    return paragraphs(words("card-title", model=priced.model.title), *said, gap=", ")
 
 
-def _references(words: Words, asked: Quote) -> list[Html]:
+def _said(words: Words, option: Option, value: str) -> Html:
+    """One option as somebody would say it: `10 s`, `high`, `speed 1.2`, `title “Rain”`."""
+    name, shown = option_name(words, option.name), cut(option_value(words, option, value), _VALUE_SHOWN)
+    name = name[:1].lower() + name[1:]
+    if option.switch:
+        return words("quote-option-on" if value == "on" else "quote-option-off", option=name)
+    if option.choices:
+        return words("quote-option", value=shown)
+    free = option.minimum is None and option.maximum is None
+    return words("quote-option-text" if free else "quote-option-number", option=name, value=shown)
+
+
+def _wish(words: Words, asked: Quote) -> list[Html]:
+    """The prompt, folded by Telegram when it is long, and how many references of each kind."""
+    shown, long = cut(asked.prompt, PROMPT_SHOWN), len(asked.prompt) > _FOLDED_FROM
+    prompt = words("quote-prompt-folded" if long else "quote-prompt", prompt=shown)
     counts = ((media, sum(given.media is media for given in asked.references)) for media in Media)
-    return [words("card-reference", media=str(media), count=count) for media, count in counts if count]
+    return [
+        *([prompt] if shown else []),
+        *(words("card-reference", media=str(media), count=count) for media, count in counts if count),
+    ]
 
 
-def _price(words: Words, priced: PricedQuote, usual_seconds: int) -> Html:
-    line = words("quote-price", price=priced.quote.price, time=about(words, usual_seconds))
-    if priced.balance.unlimited:
-        return paragraphs(line, words("credits-unlimited"))
-    return paragraphs(line, words("quote-left", available=priced.balance.available, left=priced.left))
+def _left(words: Words, priced: PricedQuote) -> Html:
+    """What there is, what will be left, and which part of the purse pays."""
+    balance = priced.balance
+    if balance.unlimited:
+        return words("credits-unlimited")
+    available, left = balance.available, priced.left
+    free = min(balance.allowance, priced.quote.price)
+    if not (balance.allowance and balance.bought):
+        own = not balance.allowance and balance.bought
+        return words("quote-left-own" if own else "quote-left-free", available=available, left=left)
+    own = priced.quote.price - free
+    if not own:
+        return words("quote-left-enough", available=available, left=left)
+    return words("quote-left-both", available=available, left=left, allowance=free, bought=own)
 
 
 def _changes(words: Words, offer: Offer, draft: int) -> list[list[InlineKeyboardButton]]:

@@ -1,13 +1,30 @@
 # The quote
 
 quote-prompt = <blockquote>{ $prompt }</blockquote>
-quote-option = { $option }: { $value }
+quote-prompt-folded = <blockquote expandable>{ $prompt }</blockquote>
+quote-option = { $value }
+quote-option-on = { $option }
+quote-option-off = { $option }: no
+quote-option-number = { $option } { $value }
+quote-option-text = { $option } “{ $value }”
+quote-what = { $what }
 quote-price =
     { $price ->
-        [one] Price: <b>{ $price } credit</b> · { $time }
-       *[other] Price: <b>{ $price } credits</b> · { $time }
+        [one] { $what }: <b>{ $price } credit</b>, { $time }.
+       *[other] { $what }: <b>{ $price } credits</b>, { $time }.
     }
-quote-left = You have { $available }; { $left } will be left.
+quote-left-free =
+    { $available ->
+        [one] You have { $available } free credit, { $left } left after.
+       *[other] You have { $available } free credits, { $left } left after.
+    }
+quote-left-own =
+    { $available ->
+        [one] You have { $available } credit of your own, { $left } left after.
+       *[other] You have { $available } credits of your own, { $left } left after.
+    }
+quote-left-enough = You have { $available }, { $left } left after. Your free credits pay.
+quote-left-both = You have { $available }, { $left } left after. Pays: { $allowance } free, { $bought } of your own.
 quote-too-dear =
     { $price ->
         [one] <b>Not enough credits:</b> this needs { $price } credit, you have { $available }. Missing: { $missing }.

@@ -1,15 +1,36 @@
 # Цена
 
 quote-prompt = <blockquote>{ $prompt }</blockquote>
-quote-option = { $option }: { $value }
+quote-prompt-folded = <blockquote expandable>{ $prompt }</blockquote>
+quote-option = { $value }
+quote-option-on = { $option }
+quote-option-off = { $option }: нет
+quote-option-number = { $option } { $value }
+quote-option-text = { $option } «{ $value }»
+quote-what = { $what }
 quote-price =
     { $price ->
-        [one] Цена: <b>{ $price } кредит</b> · { $time }
-        [few] Цена: <b>{ $price } кредита</b> · { $time }
-        [many] Цена: <b>{ $price } кредитов</b> · { $time }
-       *[other] Цена: <b>{ $price } кредита</b> · { $time }
+        [one] { $what }: <b>{ $price } кредит</b>, { $time }.
+        [few] { $what }: <b>{ $price } кредита</b>, { $time }.
+        [many] { $what }: <b>{ $price } кредитов</b>, { $time }.
+       *[other] { $what }: <b>{ $price } кредита</b>, { $time }.
     }
-quote-left = У вас { $available }, останется { $left }.
+quote-left-free =
+    { $available ->
+        [one] У вас { $available } бесплатный кредит, останется { $left }.
+        [few] У вас { $available } бесплатных кредита, останется { $left }.
+        [many] У вас { $available } бесплатных кредитов, останется { $left }.
+       *[other] У вас { $available } бесплатного кредита, останется { $left }.
+    }
+quote-left-own =
+    { $available ->
+        [one] У вас { $available } свой кредит, останется { $left }.
+        [few] У вас { $available } своих кредита, останется { $left }.
+        [many] У вас { $available } своих кредитов, останется { $left }.
+       *[other] У вас { $available } своего кредита, останется { $left }.
+    }
+quote-left-enough = У вас { $available }, останется { $left }. Хватит бесплатных.
+quote-left-both = У вас { $available }, останется { $left }. Спишется: бесплатных { $allowance }, своих { $bought }.
 quote-too-dear =
     { $price ->
         [one] <b>Не хватает кредитов:</b> нужен { $price } кредит, у вас { $available }. Недостаёт: { $missing }.

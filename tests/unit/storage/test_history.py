@@ -10,7 +10,7 @@ import pytest
 from bot.catalog.spec import Kind
 from bot.errors import FailureKind
 from bot.generation.health import outcome_of
-from bot.generation.history import Statistics
+from bot.generation.history import Statistics, Usual
 from bot.generation.record import Asset, Generation, State
 from bot.ledger.spend import capture
 from storage.database import Database
@@ -89,15 +89,15 @@ async def test_an_original_is_remembered(books: SqliteStore, history: SqliteHist
 
 
 async def test_how_long_it_usually_takes(books: SqliteStore, history: SqliteHistory) -> None:
-    """The median of the newest deliveries; below five nothing is said."""
+    """The quartiles of the newest deliveries; below five nothing is said."""
     account_id = await purse(books)
     for number, seconds in enumerate((1000, 10, 20, 30)):
         await delivered(books, account_id, f"{number}", seconds)
-    assert await history.usual_seconds("film", newest=10) is None
+    assert await history.usual("film", newest=10) is None
     for number, seconds in enumerate((40, 50)):
         await delivered(books, account_id, f"more {number}", seconds)
-    assert await history.usual_seconds("film", newest=5) == 30.0
-    assert await history.usual_seconds("speech", newest=5) is None
+    assert await history.usual("film", newest=5) == Usual(20.0, 30.0, 40.0)
+    assert await history.usual("speech") is None
 
 
 async def test_statistics(

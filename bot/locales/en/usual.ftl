@@ -1,0 +1,6 @@
+# How long something takes
+
+time-usual-seconds = usually { $span } s
+time-usual-minutes = usually { $span } min
+time-about-seconds = about { $span } s
+time-about-minutes = about { $span } min
