@@ -73,13 +73,13 @@ class Desk:
         return replace(draft, choices=self._mended(draft.model, draft.choices))
 
     async def generation(self, generation_id: int) -> Generation:
-        """A generation of this person.
+        """A generation of this person that they have not deleted.
 
         Raises:
             GenerationUnknown, CardNotYours: it is not there, or somebody else's.
         """
         generation = await self.store.generation(generation_id)
-        if generation is None:
+        if generation is None or generation.hidden:
             raise GenerationUnknown
         if generation.person_id != self.person.id:
             raise CardNotYours

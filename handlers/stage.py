@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import structlog
@@ -23,10 +24,18 @@ from handlers.views.screen import Screen
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+_TOPIC_GONE = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+"""What Telegram says of a forum topic that takes no messages any more (observed). The deliveries know it as well."""
+
 _TOAST_LIMIT = 200
 """Characters of a toast (Bot API, answerCallbackQuery)."""
 
 _log = structlog.get_logger(__name__)
+
+
+def is_topic_gone(refusal: TelegramBadRequest) -> bool:
+    """Whether only the topic was refused; the chat itself may be fine."""
+    return any(words in refusal.message.lower() for words in _TOPIC_GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +122,55 @@ class Stage:
             return False
         return True
 
+    async def relabel(self, buttons: InlineKeyboardMarkup | None) -> None:
+        """Change only the buttons of the tapped message, also of one that carries media."""
+        if self.message_id is None:
+            return
+        try:
+            await self.bot.edit_message_reply_markup(
+                chat_id=self.place.chat_id, message_id=self.message_id, reply_markup=buttons
+            )
+        except TelegramBadRequest as refusal:
+            _log.info("buttons_not_changed", reason=refusal.message)
+
+    async def take_away(self, message_ids: Iterable[int]) -> bool:
+        """Delete these messages of the bot's in this chat. Returns whether Telegram let all of them go.
+
+        It does not delete what is older than 48 hours (Bot API, deleteMessage).
+        """
+        gone = True
+        for message_id in sorted(set(message_ids)):
+            try:
+                await self.bot.delete_message(self.place.chat_id, message_id)
+            except TelegramBadRequest as refusal:
+                _log.info("message_not_deleted", reason=refusal.message)
+                gone = gone and "not found" in refusal.message
+        return gone
+
     async def _send(self, text: Html, markup: InlineKeyboardMarkup | ForceReply | None) -> int:
+        """Send a message; when its topic is closed or deleted by now, to the chat itself."""
+        try:
+            return await self._send_to(self.place.thread_id, self._reply(), text, markup)
+        except TelegramBadRequest as refusal:
+            if self.place.thread_id is None or not is_topic_gone(refusal):
+                raise
+            _log.info("topic_gone", reason=refusal.message)
+            return await self._send_to(None, None, text, markup)
+
+    async def _send_to(
+        self,
+        thread_id: int | None,
+        reply: ReplyParameters | None,
+        text: Html,
+        markup: InlineKeyboardMarkup | ForceReply | None,
+    ) -> int:
         sent = await self.bot.send_message(
             self.place.chat_id,
             text,
-            message_thread_id=self.place.thread_id,
+            message_thread_id=thread_id,
             parse_mode=ParseMode.HTML,
             reply_markup=markup,
-            reply_parameters=self._reply(),
+            reply_parameters=reply,
             link_preview_options=_NO_PREVIEW,
         )
         return sent.message_id

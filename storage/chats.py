@@ -18,7 +18,8 @@ _MOVES: Final = (
     # 0 is no message: what was sent stays sent, but nothing replies to a number that means another message now.
     "UPDATE assets SET message_id = 0 WHERE message_id <> 0"
     " AND generation_id IN (SELECT id FROM generations WHERE chat_id = :old)",
-    "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL"
+    "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL,"
+    " late_message_id = late_message_id * 0"
     " WHERE chat_id = :old",
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE drafts SET chat_id = :new, thread_id = NULL, message_id = NULL WHERE chat_id = :old",

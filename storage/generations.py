@@ -23,7 +23,9 @@ _LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 """Written out, as the partial index has it."""
 
-_PLACE = frozenset({"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id"})
+_PLACE = frozenset(
+    {"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id", "late_message_id"}
+)
 """Columns that a step does not write back as it read them: a move of the chat may have come between."""
 
 
@@ -71,12 +73,15 @@ class GenerationRows:
         # A message belongs to the chat that the step knew: when the chat moved meanwhile, its id means nothing any more.
         cursor = await self._connection.execute(
             f"UPDATE generations SET {assignments},"
-            " progress_message_id = CASE WHEN chat_id = ? THEN ? ELSE progress_message_id END"
+            " progress_message_id = CASE WHEN chat_id = ? THEN ? ELSE progress_message_id END,"
+            " late_message_id = CASE WHEN chat_id = ? THEN ? ELSE late_message_id END"
             " WHERE id = ? AND state = ?",
             (
                 *columns.values(),
                 generation.destination.chat_id,
                 generation.progress_message_id,
+                generation.destination.chat_id,
+                generation.late_message_id,
                 generation.id,
                 expected,
             ),
@@ -90,6 +95,15 @@ class GenerationRows:
             seconds = (at - await self._entered_at(generation.id, at)).total_seconds()
             self.passages.append(Passage(generation, expected, max(0.0, seconds)))
             await self._trace(generation.id, generation.state, at, detail)
+
+    async def discard(self, generation_id: int) -> None:
+        """Hide it and forget its files; see `Transaction.discard`."""
+        await self._connection.execute("UPDATE generations SET hidden = 1 WHERE id = ?", (generation_id,))
+        await self._connection.execute(
+            "UPDATE assets SET url = '', cover_url = '', file_id = '', original_file_id = '', message_id = 0"
+            " WHERE generation_id = ?",
+            (generation_id,),
+        )
 
     async def open_count(self, account_id: int) -> int:
         """How many of the account's generations are open."""
@@ -139,7 +153,9 @@ class GenerationRows:
             " title = excluded.title, seconds = excluded.seconds, cover_url = excluded.cover_url,"
             " file_id = excluded.file_id, sent_as = excluded.sent_as,"
             " original_file_id = coalesce(nullif(excluded.original_file_id, ''), original_file_id),"
-            " message_id = excluded.message_id",
+            " message_id = excluded.message_id"
+            # A step that began before its person deleted it brings nothing back.
+            " WHERE NOT (SELECT hidden FROM generations WHERE id = excluded.generation_id)",
             (
                 generation_id,
                 asset.position,
@@ -172,7 +188,7 @@ class GenerationRows:
 
 
 def _columns(generation: Generation) -> dict[str, Any]:
-    """What is written of a generation; its id, lease, poke and hinted task id are written elsewhere."""
+    """What is written of a generation; its id, lease, poke, hinted task id and hiding are written elsewhere."""
     destination = generation.destination
     return {
         "person_id": generation.person_id,
@@ -201,6 +217,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "attempts": generation.attempts,
         "delivery_attempts": generation.delivery_attempts,
         "progress_message_id": generation.progress_message_id,
+        "late_message_id": generation.late_message_id,
         "failure": generation.failure,
         "failure_detail": generation.failure_detail,
         "on_the_house": generation.on_the_house,
@@ -227,6 +244,7 @@ _AS_STORED = (
     "attempts",
     "delivery_attempts",
     "progress_message_id",
+    "late_message_id",
     "failure_detail",
     "captured",
     "chain_id",
@@ -250,6 +268,7 @@ def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generati
         failure=FailureKind(row["failure"]) if row["failure"] else None,
         on_the_house=bool(row["on_the_house"]),
         told=bool(row["told"]),
+        hidden=bool(row["hidden"]),
         assets=tuple(read_asset(asset) for asset in assets),
     )
 

@@ -43,7 +43,7 @@ class SqliteHistory:
         return await self._generations(
             await self._database.rows(
                 f"SELECT * FROM generations WHERE person_id = ? AND state IN ({_FINISHED})"
-                " ORDER BY id DESC LIMIT ? OFFSET ?",
+                " AND NOT hidden ORDER BY id DESC LIMIT ? OFFSET ?",
                 (person_id, limit, offset),
             )
         )
@@ -51,7 +51,7 @@ class SqliteHistory:
     async def count_finished(self, person_id: int) -> int:
         """How many there are."""
         row = await self._database.row(
-            f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({_FINISHED})",
+            f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({_FINISHED}) AND NOT hidden",
             (person_id,),
         )
         return int(row[0]) if row is not None else 0
@@ -69,7 +69,7 @@ class SqliteHistory:
         """The person's newest generation of any state."""
         found = await self._generations(
             await self._database.rows(
-                "SELECT * FROM generations WHERE person_id = ? ORDER BY id DESC LIMIT 1",
+                "SELECT * FROM generations WHERE person_id = ? AND NOT hidden ORDER BY id DESC LIMIT 1",
                 (person_id,),
             )
         )

@@ -43,6 +43,7 @@ _NO_WORDS: Final = (
     "media_caption_too_long",
     "message is too long",
 )
+_NO_EFFECT: Final = ("effect_id_invalid", "message effect")
 
 
 def _says(error: AiogramError, phrases: tuple[str, ...]) -> bool:
@@ -70,6 +71,11 @@ def is_topic_gone(error: AiogramError) -> bool:
 def is_about_words(error: AiogramError) -> bool:
     """Whether the text and not the medium was refused."""
     return isinstance(error, TelegramBadRequest) and _says(error, _NO_WORDS)
+
+
+def is_about_effect(error: AiogramError) -> bool:
+    """Whether the message effect was refused: an unknown one, or a chat that has none."""
+    return isinstance(error, TelegramBadRequest) and _says(error, _NO_EFFECT)
 
 
 def is_not_modified(error: AiogramError) -> bool:

@@ -17,6 +17,7 @@ from aiogram.methods import SendMessage
 from bot.catalog.spec import Kind
 from bot.delivery.cards import Card, Cards
 from bot.delivery.complaints import translated
+from bot.delivery.effects import Effects
 from bot.delivery.ladder import Delivery
 from bot.delivery.media import SendAs
 from bot.delivery.pace import Priority, priority
@@ -24,9 +25,9 @@ from bot.delivery.packing import Packer
 from bot.delivery.parcels import Parcel, Words
 from bot.delivery.post import Post
 from bot.delivery.progress import ProgressBoard, Room
-from bot.errors import DeliveryError, MediaError, MediaUnreachable
+from bot.errors import MediaError, MediaUnreachable
 from bot.generation.alerts import AlertBudget
-from bot.generation.ports import Alert, Sent
+from bot.generation.ports import Alert, Arrived
 from bot.generation.record import Asset, Destination, Generation
 from bot.ledger.entries import Balance
 
@@ -70,15 +71,15 @@ class TelegramCourier:
         self._post = Post(bot)
         self._board = ProgressBoard(bot, self._post, cards, room)
         self._alerts = AlertBudget()
+        self._effects = Effects()
 
-    async def deliver(self, generation: Generation, assets: Sequence[Asset]) -> Sequence[Sent]:
-        """Send these assets; see `Courier.deliver`.
-
-        When some reached the chat and others could not, only those that did are returned and nothing is raised: what
-        is missing in the answer is to be delivered again. So nobody gets a picture twice because of its neighbour.
+    async def deliver(
+        self, generation: Generation, assets: Sequence[Asset], arrived: Arrived, *, effect: bool
+    ) -> None:
+        """Send these assets, message by message; see `Courier.deliver`.
 
         Raises:
-            ChatGone, DeliveryPostponed, MediaUnreachable, MediaRejected: nothing was sent.
+            ChatGone, DeliveryPostponed, MediaUnreachable, MediaRejected: the next message could not be sent.
         """
         with priority(Priority.RESULT):
             await self._show_action(generation, assets)
@@ -91,15 +92,11 @@ class TelegramCourier:
                     links=self._links,
                     generation=generation,
                     words=self._words(generation, assets),
+                    effect=self._effects.choose(generation) if effect else None,
+                    arrived=arrived,
                     stack=stack,
                 )
-                try:
-                    await delivery.send(parcels)
-                except (DeliveryError, MediaError) as error:
-                    if not delivery.sent:
-                        raise
-                    _log.warning("generation %s delivered in part: %s", generation.id, error)
-                return delivery.sent
+                await delivery.send(parcels)
 
     async def conclude(self, generation: Generation) -> None:
         """Show the result card where the media could not carry it, and remove the progress message. Never raises."""

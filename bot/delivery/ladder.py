@@ -21,13 +21,20 @@ from aiogram.methods import SendMediaGroup, SendMessage
 from aiogram.types import LinkPreviewOptions, Message
 
 from bot.delivery.cards import Cards
-from bot.delivery.complaints import is_about_words, is_chat_gone, is_medium_unwelcome, translated
+from bot.delivery.complaints import (
+    is_about_effect,
+    is_about_words,
+    is_chat_gone,
+    is_medium_unwelcome,
+    translated,
+)
+from bot.delivery.effects import Effect
 from bot.delivery.media import SendAs, albums
 from bot.delivery.packing import Packer
 from bot.delivery.parcels import METHODS, Parcel, Words, receipt
 from bot.delivery.post import Post
 from bot.errors import ProviderError
-from bot.generation.ports import Sent
+from bot.generation.ports import Arrived
 from bot.generation.record import Generation
 
 _log = logging.getLogger(__name__)
@@ -37,8 +44,11 @@ _REFUSALS: Final = (TelegramBadRequest, TelegramEntityTooLarge, TelegramForbidde
 class Delivery:
     """Sends the parcels of one generation.
 
-    Attributes:
-        sent: what has reached the chat so far, also when an error ends the delivery.
+    Args:
+        words: said with the first message.
+        effect: played with the first message, or None.
+        arrived: hears of each message before the next one leaves.
+        stack: keeps the files that are fetched on the way.
     """
 
     def __init__(
@@ -50,15 +60,18 @@ class Delivery:
         links: Callable[[str], Awaitable[str]],
         generation: Generation,
         words: Words,
+        effect: Effect | None,
+        arrived: Arrived,
         stack: AsyncExitStack,
     ) -> None:
-        self.sent: list[Sent] = []
         self._post = post
         self._packer = packer
         self._cards = cards
         self._links = links
         self._generation = generation
         self._words = words
+        self._effect = effect
+        self._arrived = arrived
         self._stack = stack
 
     async def send(self, parcels: Sequence[Parcel]) -> None:
@@ -75,22 +88,17 @@ class Delivery:
                 await self._send_single(parcels[group[0]])
 
     async def _send_album(self, parcels: Sequence[Parcel]) -> None:
-        captions = [self._words.caption] + [""] * (len(parcels) - 1)
-        items = [parcel.album_item(caption) for parcel, caption in zip(parcels, captions, strict=True)]
         try:
-            messages = await self._post.send(
-                SendMediaGroup,
-                self._generation.destination,
-                upload=sum(parcel.upload for parcel in parcels),
-                media=items,
-            )
+            messages = await self._try_album(parcels)
         except AiogramError as error:
             self._check(error)
+            if self._drops_effect(error):
+                await self._send_album(parcels)
+                return
         else:
-            self.sent += [
-                receipt(parcel, message) for parcel, message in zip(parcels, messages, strict=False)
-            ]
-            self._words = Words()
+            self._words, self._effect = Words(), None
+            pairs = zip(parcels, messages, strict=False)
+            await self._arrived([receipt(parcel, message) for parcel, message in pairs])
             return
         if any(parcel.by_url for parcel in parcels):
             await self.send([await self._uploaded(parcel) for parcel in parcels])
@@ -105,16 +113,30 @@ class Delivery:
                 message = await self._try(parcel)
             except AiogramError as error:
                 self._check(error, last=parcel.form is SendAs.LINK)
+                if self._drops_effect(error):
+                    continue
                 if is_about_words(error) and self._words.caption:
                     _log.error("caption of generation %s refused: %s", self._generation.id, error)
                     self._words = replace(self._words, caption="")
                 else:
                     parcel = await self._demoted(parcel, error)
             else:
-                self.sent.append(receipt(parcel, message))
                 if parcel.form is not SendAs.LINK:
-                    self._words = Words()
+                    self._words, self._effect = Words(), None
+                await self._arrived([receipt(parcel, message)])
                 return
+
+    async def _try_album(self, parcels: Sequence[Parcel]) -> list[Message]:
+        captions = [self._words.caption] + [""] * (len(parcels) - 1)
+        items = [parcel.album_item(caption) for parcel, caption in zip(parcels, captions, strict=True)]
+        messages: list[Message] = await self._post.send(
+            SendMediaGroup,
+            self._generation.destination,
+            upload=sum(parcel.upload for parcel in parcels),
+            media=items,
+            **self._effect_argument(),
+        )
+        return messages
 
     async def _try(self, parcel: Parcel) -> Message:
         destination = self._generation.destination
@@ -135,6 +157,7 @@ class Delivery:
             caption=self._words.caption or None,
             parse_mode="HTML",
             reply_markup=self._words.buttons,
+            **self._effect_argument(),
             **{parcel.form.value: parcel.medium()},
             **parcel.arguments(),
         )
@@ -147,6 +170,17 @@ class Delivery:
         if parcel.form is SendAs.DOCUMENT or isinstance(error, TelegramEntityTooLarge):
             return replace(parcel, form=SendAs.LINK, path=None)
         return replace(parcel, form=SendAs.DOCUMENT)
+
+    def _effect_argument(self) -> dict[str, str]:
+        return {} if self._effect is None else {"message_effect_id": self._effect.id}
+
+    def _drops_effect(self, error: AiogramError) -> bool:
+        """Whether the refusal was about the effect: it is left out from now on, and the same is tried again."""
+        if self._effect is None or not is_about_effect(error):
+            return False
+        self._effect.forget()
+        self._effect = None
+        return True
 
     async def _uploaded(self, parcel: Parcel) -> Parcel:
         if not parcel.by_url:

@@ -86,7 +86,7 @@ class Deliverer:
         """After delivery: the result card, the progress message away, and the originals for those who want them."""
         await self._courier.conclude(generation)
         person = await self._people.person(generation.person_id)
-        if person is not None and person.originals:
+        if person is not None and person.originals and not generation.hidden:
             generation = await self._with_originals(generation)
         await postpone(self._store, self._clock, replace(generation, told=True, due_at=None))
 
@@ -125,13 +125,20 @@ class Deliverer:
         return replace(generation, assets=tuple(assets))
 
     async def _send(self, generation: Generation) -> None:
-        """Send until nothing is left, writing down each message's assets as soon as Telegram has them."""
-        while unsent := [asset for asset in generation.assets if asset.message_id is None]:
-            sent = await self._courier.deliver(generation, unsent)
-            if not sent:
-                raise DeliveryPostponed("nothing was sent", _LONGEST_RETRY.total_seconds())
+        """Send until nothing is left, writing down each message's assets before the next message leaves."""
+
+        async def arrived(sent: Sequence[Sent]) -> None:
+            nonlocal generation
             generation = replace(generation, assets=_with_sent(generation.assets, sent))
             await postpone(self._store, self._clock, generation)
+
+        person = await self._people.person(generation.person_id)
+        wanted = person is None or person.effects
+        while unsent := [asset for asset in generation.assets if asset.message_id is None]:
+            first = len(unsent) == len(generation.assets)
+            await self._courier.deliver(generation, unsent, arrived, effect=wanted and first)
+            if len(unsent) == sum(asset.message_id is None for asset in generation.assets):
+                raise DeliveryPostponed("nothing was sent", _LONGEST_RETRY.total_seconds())
 
     async def _as_written(self, generation: Generation) -> Generation:
         """The generation with what was sent before the attempt ended, however it ended."""

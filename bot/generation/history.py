@@ -57,7 +57,7 @@ class Usual:
 
 
 class History(Protocol):
-    """Queries that change nothing."""
+    """Queries that change nothing. What its person deleted (`hidden`) is never among the answers to a person."""
 
     async def finished(self, person_id: int, *, offset: int, limit: int) -> Sequence[Generation]:
         """The person's delivered and stored generations with their assets, newest first."""

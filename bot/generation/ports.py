@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -219,20 +219,33 @@ class Sent:
     seconds: float = 0.0
 
 
+Arrived = Callable[[Sequence[Sent]], Awaitable[None]]
+"""Hears of the assets of one message, or one album, as soon as Telegram has it; the next is sent when it returns."""
+
+
 class Courier(Protocol):
     """Brings messages and media of generations to their chats. Words come from the locales, by the generation's language."""
 
-    async def deliver(self, generation: Generation, assets: Sequence[Asset]) -> Sequence[Sent]:
-        """Send these assets (one message, or one album) into the generation's chat, results before anything else.
+    async def deliver(
+        self, generation: Generation, assets: Sequence[Asset], arrived: Arrived, *, effect: bool
+    ) -> None:
+        """Send these assets into the generation's chat, message by message, results before anything else.
 
-        Called with assets that have no `file_id` yet; called again after a crash, so a person may in the worst case
-        see the same media twice.
+        Called with assets that no message carries yet; called again after a crash, so a person may in the worst case
+        see one message (or one album) twice. What cannot be fetched now is left out while there are others.
+
+        Args:
+            generation: whose assets.
+            assets: what to send, in order.
+            arrived: what a message carried, before the next one leaves.
+            effect: whether the first message may come with a message effect, where the chat has such.
 
         Raises:
             ChatGone: the chat cannot be written to any more.
             DeliveryPostponed: not now; the seconds to wait are known.
             MediaUnreachable: a result could not be fetched now.
-            MediaRejected: a result never can be fetched; nothing was sent.
+            MediaRejected: a result never can be fetched.
+            Whatever `arrived` raises.
         """
         ...
 
@@ -408,6 +421,13 @@ class Transaction(Books, Protocol):
 
         Raises:
             IllegalStep: the row is in another state than `expected` (another step was first).
+        """
+        ...
+
+    async def discard(self, generation_id: int) -> None:
+        """Hide a generation from its person for good, and forget where its files are; the ledger stays as it is.
+
+        Whatever is saved of it afterwards brings no file back; `save` does not change `hidden`.
         """
         ...
 

@@ -157,6 +157,8 @@ class Generation:
         on_the_house: the result came after the credits went back.
         captured: credits taken in the end.
         told: whether the person has seen its end (result card or failure message).
+        late_message_id: the message that says it takes long; 0 when there is one of unknown id, None before.
+        hidden: its person deleted it: it is in no history and its buttons do nothing.
         chain_id: the chain it is a step of.
         assets: what was made.
     """
@@ -192,6 +194,8 @@ class Generation:
     on_the_house: bool = False
     captured: int = 0
     told: bool = False
+    late_message_id: int | None = None
+    hidden: bool = False
     chain_id: int | None = None
     assets: tuple[Asset, ...] = ()
 

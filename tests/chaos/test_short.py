@@ -20,8 +20,8 @@ _AT_STAKE = {
         "before commit · Settler._ready#1",
         "after commit · postpone ‹ Deliverer.step#1",
         "after Telegram sendPhoto · Deliverer._send#1",
-        "before commit · postpone ‹ Deliverer._send#1",
-        "after commit · postpone ‹ Deliverer._send#1",
+        "before commit · postpone ‹ Deliverer._send.arrived#1",
+        "after commit · postpone ‹ Deliverer._send.arrived#1",
         "before commit · Deliverer._end#1",
         "after commit · Deliverer._end#1",
     ),
@@ -32,7 +32,7 @@ _AT_STAKE = {
 }
 _IN_THE_WINDOW = {
     "after Telegram sendPhoto · Deliverer._send#1",
-    "before commit · postpone ‹ Deliverer._send#1",
+    "before commit · postpone ‹ Deliverer._send.arrived#1",
 }
 
 

@@ -18,7 +18,7 @@ OPENING_CREDITS = 1000
 GRANTED = "Given: "
 """Words of the answer to `/grant`."""
 _MEDIA = frozenset({"photo", "video", "audio", "voice", "document", "animation"})
-RECORDED = "after commit · postpone ‹ Deliverer._send"
+RECORDED = "after commit · postpone ‹ Deliverer._send.arrived"
 SENDING = (
     "Telegram sendPhoto ·",
     "Telegram sendVideo ·",

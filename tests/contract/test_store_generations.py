@@ -58,6 +58,7 @@ class TestGenerations:
             attempts=3,
             delivery_attempts=2,
             progress_message_id=9,
+            late_message_id=10,
             failure=FailureKind.SLOW,
             failure_detail="too slow ☹",
             on_the_house=True,
@@ -81,7 +82,7 @@ class TestGenerations:
         at_default = {
             field.name for field in fields(Generation) if getattr(kept, field.name) == field.default
         }
-        assert not at_default
+        assert at_default == {"hidden"}, "only deleting sets it"
 
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
@@ -140,6 +141,25 @@ class TestGenerations:
             await books.save(sent, expected=State.HELD, at=START)
         assert await store.generation(generation.id) == sent
         assert len(sent.assets) == 1
+
+    async def test_what_was_deleted_stays_deleted(self, store: Store) -> None:
+        """A discarded generation is hidden, its files are forgotten, and a step under way brings nothing back."""
+        generation = await waiting(store, await purse(store), amount=50)
+        asset = Asset(position=0, url="https://cdn.example/1", kind=Kind.IMAGE, file_id="f", message_id=7)
+        async with store.transaction() as books:
+            await books.save(replace(generation, assets=(asset,)), expected=State.HELD, at=START)
+        stale = await store.generation(generation.id)
+        assert stale is not None
+        async with store.transaction() as books:
+            await books.discard(generation.id)
+            told = replace(stale, told=True, assets=(replace(stale.assets[0], original_file_id="o"),))
+            await books.save(told, expected=State.HELD, at=START)
+        kept = await store.generation(generation.id)
+        assert kept is not None
+        assert (kept.hidden, kept.told, kept.price) == (True, True, stale.price)
+        assert kept.assets == (
+            Asset(id=stale.assets[0].id, position=0, url="", kind=Kind.IMAGE, message_id=0),
+        )
 
     async def test_open_ones_are_counted(self, store: Store) -> None:
         """Generations count against an account's limit until they have ended."""

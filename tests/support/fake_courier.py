@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.generation.ports import Alert, Sent
+from bot.generation.ports import Alert, Arrived, Sent
 from bot.generation.record import Asset, Generation
 from bot.ledger.entries import Balance
 from tests.support.script import Mishap, Script
@@ -16,7 +16,8 @@ class FakeCourier(Script):
     Attributes:
         carried: positions of the assets of every message that reached a chat, with the generation's id.
         repeated: assets that were handed over although a message already carried them.
-        measured: what `deliver` answers instead of its own words, when set.
+        effects: whether each delivery might begin with an effect.
+        measured: what `deliver` tells instead of its own words, when set.
         concluded, told, progress, alerts: what was shown to whom.
     """
 
@@ -26,6 +27,7 @@ class FakeCourier(Script):
         self.carried: list[tuple[int, tuple[int, ...]]] = []
         self.repeated: list[Asset] = []
         self.attempts: list[Generation] = []
+        self.effects: list[bool] = []
         self.concluded: list[Generation] = []
         self.told: list[tuple[Generation, Balance]] = []
         self.progress: list[Generation] = []
@@ -33,20 +35,28 @@ class FakeCourier(Script):
         self.measured: list[Sent] = []
         self._messages = 100
 
-    async def deliver(self, generation: Generation, assets: Sequence[Asset]) -> Sequence[Sent]:
+    async def deliver(
+        self, generation: Generation, assets: Sequence[Asset], arrived: Arrived, *, effect: bool
+    ) -> None:
         """Carry the assets; a promised number sends that many of them in this message."""
         self._mishap.moment()
         self.attempts.append(generation)
+        self.effects.append(effect)
         self.repeated += [asset for asset in assets if asset.message_id is not None]
         number = self.answer("deliver", lambda: len(assets))
         self._messages += 1
         going = assets[:number]
         self.carried.append((generation.id, tuple(asset.position for asset in going)))
         self._mishap.moment()
-        return self.measured or [
-            Sent(asset_id=asset.id, file_id=f"file-{asset.id}", sent_as="video", message_id=self._messages)
-            for asset in going
-        ]
+        await arrived(
+            self.measured
+            or [
+                Sent(
+                    asset_id=asset.id, file_id=f"file-{asset.id}", sent_as="video", message_id=self._messages
+                )
+                for asset in going
+            ]
+        )
 
     async def conclude(self, generation: Generation) -> None:
         """Note it."""

@@ -69,6 +69,7 @@ class MemoryChats:
                 row.generation,
                 destination=Destination(chat_id=new_chat_id),
                 progress_message_id=None,
+                late_message_id=None if row.generation.late_message_id is None else 0,
                 assets=tuple(
                     replace(asset, message_id=None if asset.message_id is None else 0)
                     for asset in row.generation.assets

@@ -62,16 +62,30 @@ class MemoryTransaction(MemoryChats, MemoryBooks):
             msg = f"generation {generation.id} is no longer {expected}"
             raise IllegalStep(msg)
         written = replace(
-            generation,
+            _with_messages(row.generation, generation),
             hinted_task_id=row.generation.hinted_task_id,
             account_id=row.generation.account_id,
             destination=row.generation.destination,
-            progress_message_id=_progress_message(row.generation, generation),
-            assets=self._with_ids(row.generation.assets, generation.assets),
+            hidden=row.generation.hidden,
+            assets=(
+                row.generation.assets
+                if row.generation.hidden
+                else self._with_ids(row.generation.assets, generation.assets)
+            ),
         )
         self._tables.generations[generation.id] = replace(row, generation=written)
         if written.state is not expected:
             self._trace(written, at, detail)
+
+    async def discard(self, generation_id: int) -> None:
+        """Hide it and forget its files."""
+        row = self._tables.generations[generation_id]
+        emptied = tuple(
+            replace(asset, url="", cover_url="", file_id="", original_file_id="", message_id=0)
+            for asset in row.generation.assets
+        )
+        hidden = replace(row.generation, hidden=True, assets=emptied)
+        self._tables.generations[generation_id] = replace(row, generation=hidden)
 
     async def open_count(self, account_id: int) -> int:
         """How many of the account's generations are open."""
@@ -112,10 +126,15 @@ class MemoryTransaction(MemoryChats, MemoryBooks):
         self._tables.steps.append((generation.id, StepRecord(state=generation.state, at=at, detail=detail)))
 
 
-def _progress_message(stored: Generation, written: Generation) -> int | None:
-    """A message belongs to the chat that the writer knew."""
-    moved = stored.destination.chat_id != written.destination.chat_id
-    return (stored if moved else written).progress_message_id
+def _with_messages(stored: Generation, written: Generation) -> Generation:
+    """Messages belong to the chat that the writer knew: when it moved meanwhile, the stored ones count."""
+    if stored.destination.chat_id == written.destination.chat_id:
+        return written
+    return replace(
+        written,
+        progress_message_id=stored.progress_message_id,
+        late_message_id=stored.late_message_id,
+    )
 
 
 class MemoryStore:

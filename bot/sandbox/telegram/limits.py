@@ -27,6 +27,18 @@ THUMBNAIL_SIDE: Final = 320  # pixels
 ALBUM_MIN: Final = 2
 ALBUM_MAX: Final = 10
 
+EFFECTS: Final = frozenset(
+    {
+        "5104841245755180586",
+        "5107584321108051014",
+        "5104858069142078462",
+        "5159385139981059251",
+        "5046509860389126442",
+        "5046589136895476101",
+    }
+)
+"""The free message effects: fire, thumbs up, thumbs down, heart, party popper, pile of poo (observed)."""
+
 CALLBACK_DATA: Final = 64  # bytes, not characters
 COPY_TEXT: Final = 256
 BUTTONS: Final = 100  # observed

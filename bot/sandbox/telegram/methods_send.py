@@ -85,6 +85,8 @@ def place(core: Core, call: AnyMethod) -> Place:
     effect_id = getattr(fields, "message_effect_id", None)
     if effect_id and not chat.is_private:
         raise bad_request("message effects can be used only in private chats")
+    if effect_id and effect_id not in limits.EFFECTS:
+        raise bad_request("EFFECT_ID_INVALID")
     return Place(chat, topic_id, reply_to, keyboard(getattr(fields, "reply_markup", None)), effect_id)
 
 

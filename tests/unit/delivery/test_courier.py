@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,14 +25,22 @@ from aiogram.types import FSInputFile, InlineKeyboardButton, InlineKeyboardMarku
 
 from bot.catalog.spec import Dialect, Kind
 from bot.delivery.courier import TelegramCourier
+from bot.delivery.effects import PARTY
 from bot.delivery.fetch import Fetcher, Peek
 from bot.delivery.mailer import TelegramMailer
 from bot.delivery.media import Limits
 from bot.delivery.packing import Packer
 from bot.delivery.scratch import Scratch
-from bot.errors import ChatGone, DeliveryPostponed, MediaRejected, MediaUnreachable, StatusUnavailable
+from bot.errors import (
+    ChatGone,
+    DeliveryPostponed,
+    IllegalStep,
+    MediaRejected,
+    MediaUnreachable,
+    StatusUnavailable,
+)
 from bot.generation.alerts import MOST
-from bot.generation.ports import Alert, AlertKind, Courier
+from bot.generation.ports import Alert, AlertKind, Courier, Sent
 from bot.generation.record import Asset, Destination, Generation, State
 from bot.ledger.entries import Balance
 from tests.unit.delivery.loopback import Loopback, head
@@ -98,6 +106,7 @@ class World:
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
     fresh: dict[str, str] = field(default_factory=dict)
+    told: list[list[Sent]] = field(default_factory=list)
 
     def asset(
         self, name: str, content: bytes | None, kind: Kind = Kind.IMAGE, title: str = "", cover_url: str = ""
@@ -114,6 +123,18 @@ class World:
             title=title,
             cover_url=cover_url,
         )
+
+    async def deliver(
+        self, generation: Generation, assets: Sequence[Asset], *, effect: bool = False
+    ) -> list[Sent]:
+        """Let the courier deliver; what it told, in order. The messages so far are in `told`."""
+        self.told = []
+
+        async def arrived(sent: Sequence[Sent]) -> None:
+            self.told.append(list(sent))
+
+        await self.courier.deliver(generation, assets, arrived, effect=effect)
+        return [one for message in self.told for one in message]
 
     def leftovers(self) -> list[Path]:
         """Temporary files that still exist."""
@@ -186,7 +207,7 @@ def test_the_courier_keeps_the_port(world: World) -> None:
 async def test_a_photo_carries_caption_and_buttons(world: World) -> None:
     """One picture is one message: a reply in place, with the card as caption; its largest file id is kept."""
     asset = world.asset("a.png", picture())
-    sent = await world.courier.deliver(a_generation(asset), [asset])
+    sent = await world.deliver(a_generation(asset), [asset])
     (call,) = world.session.named("sendPhoto")
     assert (call.chat_id, call.caption, call.reply_markup) == (1, "result 3", BUTTONS)
     assert call.message_thread_id is None
@@ -200,7 +221,7 @@ async def test_a_photo_carries_caption_and_buttons(world: World) -> None:
 async def test_a_video_is_sent_with_its_measures(world: World, tmp_path: Path) -> None:
     """Width, height, length, streaming and a thumbnail go along; the measured seconds come back."""
     asset = world.asset("a.mp4", video(tmp_path / "v").read_bytes(), Kind.VIDEO)
-    sent = await world.courier.deliver(a_generation(asset), [asset])
+    sent = await world.deliver(a_generation(asset), [asset])
     (call,) = world.session.named("sendVideo")
     assert (call.width, call.height, call.duration, call.supports_streaming) == (320, 180, 1, True)
     assert isinstance(call.thumbnail, FSInputFile)
@@ -217,7 +238,7 @@ async def test_songs_are_an_album_with_titles_and_covers(world: World, tmp_path:
         for name in ("one", "two")
     ]
     generation = a_generation(*songs)
-    sent = await world.courier.deliver(generation, songs)
+    sent = await world.deliver(generation, songs)
     (album,) = world.session.named("sendMediaGroup")
     assert [item.title for item in album.media] == ["Song: one", "Song: two"]
     assert [item.caption for item in album.media] == ["caption 3", None]
@@ -236,7 +257,7 @@ async def test_a_refused_photo_goes_as_a_file(world: World) -> None:
     """When Telegram does not take the picture as a photo, it is sent as a document."""
     asset = world.asset("a.png", picture())
     world.session.prepare("sendPhoto", refusal("PHOTO_INVALID_DIMENSIONS"))
-    sent = await world.courier.deliver(a_generation(asset), [asset])
+    sent = await world.deliver(a_generation(asset), [asset])
     assert sent[0].sent_as == "document"
     (call,) = world.session.named("sendDocument")
     assert (call.disable_content_type_detection, call.caption) == (True, "result 3")
@@ -248,7 +269,7 @@ async def test_what_is_too_large_becomes_a_link(world: World, known: bool) -> No
     asset = world.asset("a.mp4", b"x" * 1_100_000, Kind.VIDEO)
     if known:
         world.fresh[asset.url] = "https://fresh.example/a"
-    sent = await world.courier.deliver(a_generation(asset), [asset])
+    sent = await world.deliver(a_generation(asset), [asset])
     (call,) = world.session.named("sendMessage")
     assert call.text == ("link https://fresh.example/a" if known else f"link {asset.url}")
     assert (sent[0].sent_as, sent[0].file_id) == ("link", "")
@@ -258,7 +279,7 @@ async def test_an_upload_that_telegram_finds_too_large_becomes_a_link(world: Wor
     """A 413 skips the file rung: the same bytes would be too large again."""
     asset = world.asset("a.png", picture())
     world.session.prepare("sendPhoto", TelegramEntityTooLarge(method=NOTHING, message="Too Large"))
-    sent = await world.courier.deliver(a_generation(asset), [asset])
+    sent = await world.deliver(a_generation(asset), [asset])
     assert sent[0].sent_as == "link"
     assert world.session.named("sendDocument") == []
 
@@ -268,7 +289,7 @@ async def test_a_refused_album_goes_one_by_one(world: World) -> None:
     assets = [world.asset(f"{name}.png", picture()) for name in "abc"]
     world.session.prepare("sendMediaGroup", refusal("group send failed"))
     world.session.prepare("sendPhoto", refusal("IMAGE_PROCESS_FAILED"))
-    sent = await world.courier.deliver(a_generation(*assets), assets)
+    sent = await world.deliver(a_generation(*assets), assets)
     assert [item.sent_as for item in sent] == ["document", "photo", "photo"]
     forms = {"sendPhoto", "sendDocument"}
     singles: list[Any] = [call for call in world.session.calls if call.__api_method__ in forms]
@@ -279,7 +300,7 @@ async def test_a_refused_caption_does_not_cost_the_medium(world: World) -> None:
     """Words that Telegram cannot read are left away; the picture still goes as a photo."""
     asset = world.asset("a.png", picture())
     world.session.prepare("sendPhoto", refusal("can't parse entities: unexpected end tag"))
-    sent = await world.courier.deliver(a_generation(asset), [asset])
+    sent = await world.deliver(a_generation(asset), [asset])
     assert sent[0].sent_as == "photo"
     assert [call.caption for call in world.session.named("sendPhoto")] == ["result 3", None]
 
@@ -289,7 +310,7 @@ async def test_a_lost_topic_falls_back_to_the_chat(world: World) -> None:
     asset = world.asset("a.png", picture())
     place = Destination(chat_id=-5, thread_id=9, reply_to=4)
     world.session.prepare("sendPhoto", refusal("message thread not found"))
-    await world.courier.deliver(a_generation(asset, destination=place), [asset])
+    await world.deliver(a_generation(asset, destination=place), [asset])
     assert [call.message_thread_id for call in world.session.named("sendPhoto")] == [9, None]
 
 
@@ -298,7 +319,7 @@ async def test_a_group_that_moved_is_followed(world: World) -> None:
     asset = world.asset("a.png", picture())
     moved = TelegramMigrateToChat(method=NOTHING, message="moved", migrate_to_chat_id=-1005)
     world.session.prepare("sendPhoto", moved)
-    await world.courier.deliver(a_generation(asset, destination=Destination(chat_id=-5)), [asset])
+    await world.deliver(a_generation(asset, destination=Destination(chat_id=-5)), [asset])
     assert [call.chat_id for call in world.session.named("sendPhoto")] == [-5, -1005]
 
 
@@ -315,7 +336,7 @@ async def test_a_gone_chat_is_told_apart(world: World, error: AiogramError) -> N
     asset = world.asset("a.png", picture())
     world.session.prepare("sendPhoto", error)
     with pytest.raises(ChatGone):
-        await world.courier.deliver(a_generation(asset), [asset])
+        await world.deliver(a_generation(asset), [asset])
     world.session.prepare("sendMessage", error)
     with pytest.raises(ChatGone):
         await world.courier.tell_failure(a_generation(), BALANCE)
@@ -335,7 +356,7 @@ async def test_trouble_on_the_way_postpones(world: World, error: AiogramError, s
     asset = world.asset("a.png", picture())
     world.session.prepare("sendPhoto", error)
     with pytest.raises(DeliveryPostponed) as postponed:
-        await world.courier.deliver(a_generation(asset), [asset])
+        await world.deliver(a_generation(asset), [asset])
     assert postponed.value.retry_after == seconds
     assert TOKEN not in str(postponed.value)
     assert postponed.value.__cause__ is None
@@ -349,19 +370,19 @@ async def test_forbidden_photos_end_as_text_or_not_at_all(world: World) -> None:
     world.session.prepare(
         "sendDocument", refusal(words.format("documents")), refusal(words.format("documents"))
     )
-    assert (await world.courier.deliver(a_generation(asset), [asset]))[0].sent_as == "link"
+    assert (await world.deliver(a_generation(asset), [asset]))[0].sent_as == "link"
     world.session.prepare("sendMessage", refusal(words.format("text messages")))
     with pytest.raises(ChatGone):
-        await world.courier.deliver(a_generation(asset), [asset])
+        await world.deliver(a_generation(asset), [asset])
 
 
 async def test_missing_media_is_an_error_before_anything_is_sent(world: World) -> None:
     """Nothing to fetch, nothing sent; an empty result is rejected for good."""
     gone, empty = world.asset("gone.png", None), world.asset("empty.png", b"")
     with pytest.raises(MediaUnreachable):
-        await world.courier.deliver(a_generation(gone, empty), [gone, empty])
+        await world.deliver(a_generation(gone, empty), [gone, empty])
     with pytest.raises(MediaRejected):
-        await world.courier.deliver(a_generation(empty), [empty])
+        await world.deliver(a_generation(empty), [empty])
     assert world.session.names == ["sendChatAction", "sendChatAction"]
 
 
@@ -369,7 +390,7 @@ async def test_an_address_that_ran_out_is_replaced(world: World) -> None:
     """When the stored address does not answer, a fresh link is fetched instead."""
     stale, good = world.asset("stale.png", None), world.asset("good.png", picture())
     world.fresh[stale.url] = good.url
-    sent = await world.courier.deliver(a_generation(stale), [stale])
+    sent = await world.deliver(a_generation(stale), [stale])
     assert sent[0].sent_as == "photo"
 
 
@@ -377,26 +398,71 @@ async def test_a_page_is_no_medium(world: World) -> None:
     """An error page under the medium's name is never sent: a fresh link is tried, then it is unreachable for now."""
     page, good = world.asset("0.png", b"<!doctype html>Sorry"), world.asset("good.png", picture())
     with pytest.raises(MediaUnreachable):
-        await world.courier.deliver(a_generation(page), [page])
+        await world.deliver(a_generation(page), [page])
     world.fresh[page.url] = good.url
-    sent = await world.courier.deliver(a_generation(page), [page])
+    sent = await world.deliver(a_generation(page), [page])
     assert sent[0].sent_as == "photo"
 
 
 async def test_what_can_be_had_is_delivered(world: World) -> None:
     """One unreachable picture does not hold up the others; the answer says which arrived."""
     good, gone = world.asset("good.png", picture()), world.asset("gone.png", None)
-    sent = await world.courier.deliver(a_generation(good, gone), [good, gone])
+    sent = await world.deliver(a_generation(good, gone), [good, gone])
     assert [item.asset_id for item in sent] == [good.id]
 
 
 async def test_a_delivery_that_breaks_in_the_middle_tells_what_arrived(world: World, tmp_path: Path) -> None:
-    """A fault after the first message returns that message, so that it is never sent twice."""
+    """A fault after the first message comes when that message was told, so that it is never sent twice."""
     shot = world.asset("a.png", picture())
     song = world.asset("b.mp3", sound(tmp_path / "s", form="mp3", codec="mp3").read_bytes(), Kind.MUSIC)
     world.session.prepare("sendAudio", TelegramServerError(method=NOTHING, message="Bad Gateway"))
-    sent = await world.courier.deliver(a_generation(shot, song), [shot, song])
-    assert [item.asset_id for item in sent] == [shot.id]
+    with pytest.raises(DeliveryPostponed):
+        await world.deliver(a_generation(shot, song), [shot, song])
+    assert [[item.asset_id for item in message] for message in world.told] == [[shot.id]]
+
+
+async def test_nothing_leaves_before_the_message_before_it_is_told(world: World, tmp_path: Path) -> None:
+    """Who hears of a message and fails stops the delivery there: only that one message may come again."""
+    shot = world.asset("a.png", picture())
+    song = world.asset("b.mp3", sound(tmp_path / "s", form="mp3", codec="mp3").read_bytes(), Kind.MUSIC)
+
+    async def fails(_: Sequence[Sent]) -> None:
+        raise IllegalStep
+
+    with pytest.raises(IllegalStep):
+        await world.courier.deliver(a_generation(shot, song), [shot, song], fails, effect=False)
+    assert world.session.names == ["sendChatAction", "sendPhoto"]
+
+
+async def test_the_first_message_celebrates(world: World, tmp_path: Path) -> None:
+    """In a private chat the first message of a result has an effect, and no other one."""
+    shot = world.asset("a.png", picture())
+    song = world.asset("b.mp3", sound(tmp_path / "s", form="mp3", codec="mp3").read_bytes(), Kind.MUSIC)
+    await world.deliver(a_generation(shot, song), [shot, song], effect=True)
+    assert world.session.named("sendPhoto")[0].message_effect_id == PARTY
+    assert world.session.named("sendAudio")[0].message_effect_id is None
+    await world.deliver(a_generation(shot), [shot])
+    assert world.session.named("sendPhoto")[1].message_effect_id is None
+
+
+async def test_a_group_does_not_celebrate(world: World) -> None:
+    """Telegram refuses effects in groups, so none is asked for."""
+    asset = world.asset("a.png", picture())
+    group = a_generation(asset, destination=Destination(chat_id=-5))
+    await world.deliver(group, [asset], effect=True)
+    assert world.session.named("sendPhoto")[0].message_effect_id is None
+
+
+@pytest.mark.parametrize("several", [False, True])
+async def test_a_refused_effect_is_left_out_at_once(world: World, several: bool) -> None:
+    """An effect that Telegram does not know costs one call, once: the same message goes without, later ones too."""
+    assets = [world.asset(f"{name}.png", picture()) for name in ("ab" if several else "a")]
+    method = "sendMediaGroup" if several else "sendPhoto"
+    world.session.refuse(method, "Bad Request: EFFECT_ID_INVALID")
+    sent = await world.deliver(a_generation(*assets), assets, effect=True)
+    assert [item.sent_as for item in sent] == ["photo"] * len(assets)
+    await world.deliver(a_generation(*assets), assets, effect=True)
+    assert [call.message_effect_id for call in world.session.named(method)] == [PARTY, None, None]
 
 
 async def test_small_media_go_by_url_and_fall_back_to_an_upload(
@@ -405,9 +471,9 @@ async def test_small_media_go_by_url_and_fall_back_to_an_upload(
     """A small public photo is left to Telegram; when that fails it is uploaded."""
     monkeypatch.setattr(Fetcher, "allow_private", False)
     asset = world.asset("a.png", picture())
-    await world.courier.deliver(a_generation(asset), [asset])
+    await world.deliver(a_generation(asset), [asset])
     world.session.prepare("sendPhoto", refusal("wrong file identifier/HTTP URL specified"))
-    await world.courier.deliver(a_generation(asset), [asset])
+    await world.deliver(a_generation(asset), [asset])
     by_url, refused, uploaded = (call.photo for call in world.session.named("sendPhoto"))
     assert by_url == refused == asset.url
     assert isinstance(uploaded, FSInputFile)
@@ -420,7 +486,7 @@ async def test_an_album_by_url_falls_back_to_an_uploaded_album(
     monkeypatch.setattr(Fetcher, "allow_private", False)
     assets = [world.asset(f"{name}.png", picture()) for name in "ab"]
     world.session.prepare("sendMediaGroup", refusal("WEBPAGE_CURL_FAILED"))
-    sent = await world.courier.deliver(a_generation(*assets), assets)
+    sent = await world.deliver(a_generation(*assets), assets)
     first, second = world.session.named("sendMediaGroup")
     assert [item.media for item in first.media] == [asset.url for asset in assets]
     assert all(isinstance(item.media, FSInputFile) for item in second.media)
@@ -440,7 +506,7 @@ async def test_large_media_never_go_by_url(
 
     monkeypatch.setattr(Fetcher, "peek", peek)
     asset = world.asset("a.mp4", content, Kind.VIDEO)
-    await world.courier.deliver(a_generation(asset), [asset])
+    await world.deliver(a_generation(asset), [asset])
     assert isinstance(world.session.named("sendVideo")[0].video, FSInputFile)
 
 

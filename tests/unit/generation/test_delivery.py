@@ -17,6 +17,7 @@ from bot.errors import (
     MediaUnreachable,
     StatusUnavailable,
 )
+from bot.generation.people import Person
 from bot.generation.ports import Sent
 from bot.generation.record import Generation, State
 from tests.support.fake_provider import done
@@ -85,6 +86,18 @@ async def test_many_waits_and_one_fault(house: House) -> None:
     assert (await house.now(generation)).state is State.READY
     await house.asked(generation)
     assert (await house.now(generation)).state is State.DELIVERED
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_the_effect_is_the_persons_choice(house: House, wanted: bool) -> None:
+    """An effect may come with the first message only, and never for somebody who does not want it."""
+    await house.people.see(1, telegram_language="en", name="Ann")
+    await house.people.keep(Person(id=1, effects=wanted))
+    generation = await ready(house, 1, DeliveryPostponed("flood", 1.0))
+    await house.step()
+    await house.asked(generation)
+    assert (await house.now(generation)).state is State.DELIVERED
+    assert house.courier.effects == [wanted, False, False]
 
 
 async def test_nothing_was_sent(house: House) -> None:

@@ -14,6 +14,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     CopyMessage,
+    DeleteMessage,
+    EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
     SendMessage,
@@ -74,9 +76,13 @@ class Screenful(BaseSession):
     messages: dict[int, Shown] = field(default_factory=dict)
     toasts: list[str | None] = field(default_factory=list)
     calls: list[TelegramMethod[Any]] = field(default_factory=list)
+    deleted: list[int] = field(default_factory=list)
     ids: Any = field(default_factory=lambda: itertools.count(1000))
     refuse: type[TelegramMethod[Any]] | None = None
     refuse_text: str = ""
+    closed_topics: set[int] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)
+    """Messages that Telegram does not delete any more."""
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -97,6 +103,10 @@ class Screenful(BaseSession):
                 return self._send(method)
             case EditMessageText():
                 return self._edit(method)
+            case EditMessageReplyMarkup():
+                return self._relabel(method)
+            case DeleteMessage():
+                return self._delete(method)
             case AnswerCallbackQuery():
                 self.toasts.append(method.text)
                 return True
@@ -118,6 +128,8 @@ class Screenful(BaseSession):
 
     def _send(self, method: SendMessage) -> Message:
         assert 0 < len(method.text) <= 4096
+        if method.message_thread_id in self.closed_topics:
+            raise TelegramBadRequest(method=method, message="Bad Request: message thread not found")
         shown = Shown(
             id=next(self.ids),
             chat_id=int(method.chat_id),
@@ -128,6 +140,23 @@ class Screenful(BaseSession):
         )
         self.messages[shown.id] = shown
         return Message(message_id=shown.id, date=MOMENT, chat=Chat(id=shown.chat_id, type="private"))
+
+    def _relabel(self, method: EditMessageReplyMarkup) -> Message:
+        shown = self.messages.setdefault(
+            method.message_id or 0,
+            Shown(id=method.message_id or 0, chat_id=int(method.chat_id or 0), text="…"),
+        )
+        shown.markup = method.reply_markup
+        return Message(message_id=shown.id, date=MOMENT, chat=Chat(id=shown.chat_id, type="private"))
+
+    def _delete(self, method: DeleteMessage) -> bool:
+        if method.message_id in self.kept:
+            raise TelegramBadRequest(
+                method=method, message="Bad Request: message can't be deleted for everyone"
+            )
+        self.messages.pop(method.message_id, None)
+        self.deleted.append(method.message_id)
+        return True
 
     def _edit(self, method: EditMessageText) -> Message:
         shown = self.messages.get(method.message_id or 0)

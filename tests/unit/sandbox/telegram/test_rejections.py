@@ -139,6 +139,9 @@ async def test_chats_replies_and_topics_must_exist(
     await refused(bot.send_message(forum.id, "x", message_thread_id=77), "message thread not found")
     await refused(bot.send_message(alice.id, "x", message_thread_id=77), "message thread not found")
     await refused(bot.send_message(forum.id, "x", message_effect_id="5"), "only in private chats")
+    await refused(bot.send_message(alice.id, "x", message_effect_id="5"), "EFFECT_ID_INVALID")
+    await bot.send_message(alice.id, "x", message_effect_id="5046509860389126442")
+    assert alice.private.messages[-1].effect_id == "5046509860389126442"
 
 
 async def test_pictures_have_limits(bot: Bot, alice: Person) -> None:
