@@ -24,7 +24,7 @@ from handlers.views.screen import Screen
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
-_TOPIC_GONE = ("thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 """What Telegram says of a forum topic that takes no messages any more (observed). The deliveries know it as well."""
 
 _TOAST_LIMIT = 200

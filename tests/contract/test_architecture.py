@@ -15,7 +15,7 @@ from bot.catalog.load import load_catalog
 ROOT = Path(__file__).parents[2]
 PRODUCT = sorted(path for folder in ("bot", "handlers", "storage") for path in (ROOT / folder).rglob("*.py"))
 
-TELEGRAMS_WORDS = {"message is not modified"}
+TELEGRAMS_WORDS = {"message is not modified", "message thread not found"}
 """What Telegram says and handlers must understand."""
 
 
