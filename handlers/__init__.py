@@ -22,6 +22,7 @@ from handlers import (
     start,
     status,
     typed_option,
+    verbs,
 )
 from handlers.flood import NotTooFast
 from handlers.middlewares import Introduce, OneAtATime
@@ -53,6 +54,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         model_card.build,
         quote.build,
         results.build,
+        verbs.build,
         references.build,
         typed_option.build,
         prompt.build,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.catalog.spec import Kind
+from bot.catalog.spec import Kind, Verb
 
 
 class MenuTap(CallbackData, prefix="m"):
@@ -174,3 +174,33 @@ class SettingsTap(CallbackData, prefix="se"):
     """Show the settings."""
 
     page: str = ""
+
+
+class VerbTap(CallbackData, prefix="v"):
+    """Do this with what a generation made; `position` picks one of several assets, -1 asks which when there are."""
+
+    verb: Verb
+    generation: int
+    position: int = -1
+
+
+class WithTap(CallbackData, prefix="vw"):
+    """Do this with the draft's media or words."""
+
+    verb: Verb
+    draft: int
+
+
+class DoersTap(CallbackData, prefix="vd"):
+    """Show the models that do this with the draft's media or words."""
+
+    verb: Verb
+    draft: int
+
+
+class DoerTap(CallbackData, prefix="vm"):
+    """Let this model do it."""
+
+    verb: Verb
+    draft: int
+    slug: str

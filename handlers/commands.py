@@ -15,15 +15,24 @@ from aiogram.types import (
     BotCommandScopeUnion,
 )
 
+from bot.catalog.spec import Verb
 from bot.i18n import FALLBACK, Texts, Words
+
+VERBS = tuple(str(verb) for verb in Verb)
+"""What can be done with the media or words of a message, by replying to it."""
 
 PRIVATE = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "quota", "history"),
+    *VERBS,
     *("status", "cancel", "settings", "language", "help"),
 )
 """What everybody finds in a private chat; /start is Telegram's own button."""
 
-GROUP = ("menu", "gen", "video", "image", "audio", "music", "models", "balance", "status", "cancel", "help")
+GROUP = (
+    *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "status", "cancel"),
+    *VERBS,
+    "help",
+)
 """What everybody finds in a group."""
 
 ADMIN = ("grant", "block", "unblock", "stats", "job", "model", "broadcast")

@@ -10,11 +10,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.catalog.choices import check_prompt, settle
-from bot.generation.record import Reference
 from handlers.desk import Desk
 from handlers.flow import next_screen
-from handlers.media import check_downloadable, reference_of
 from handlers.parse_gen import parse, split_slug
+from handlers.replied import references_of, words_of_reply
 from handlers.stage import Stage
 from handlers.states import leave, touch
 from handlers.views.screen import Screen
@@ -41,29 +40,12 @@ async def gen(
     offer = desk.shop.offer(model)
     said = parse(rest, offer)
     settle(model, offer, said.choices)
-    prompt = said.prompt or _words_replied_to(message, bot.id)
+    prompt = said.prompt or words_of_reply(message, bot.id)
     if prompt and offer.prompt.maximum_length:
         prompt = check_prompt(model, offer, prompt)
     draft = await desk.open(
-        stage.place, model.slug, choices=said.choices, prompt=prompt, references=_references(message)
+        stage.place, model.slug, choices=said.choices, prompt=prompt, references=references_of(message)
     )
     screen = await next_screen(desk, draft, reply_to=message.message_id)
     await touch(state, draft.id, asked=message.message_id)
     await desk.keep(replace(draft, message_id=await stage.say(screen)))
-
-
-def _references(message: Message) -> tuple[Reference, ...]:
-    """The media that the command came with, and that of the message it replies to."""
-    messages = [message, *([message.reply_to_message] if message.reply_to_message else [])]
-    found = [reference for one in messages if (reference := reference_of(one))]
-    for reference in found:
-        check_downloadable(reference)
-    return tuple(found)
-
-
-def _words_replied_to(message: Message, bot_id: int) -> str:
-    """The words of the message that the command replies to; the bot's own captions are no prompts."""
-    replied = message.reply_to_message
-    if replied is None or (replied.from_user and replied.from_user.id == bot_id):
-        return ""
-    return replied.text or replied.caption or ""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import math
 
-from aiogram.types import Animation, Audio, Document, Message, PhotoSize, Video, VideoNote, Voice
+from aiogram.types import (
+    Animation,
+    Audio,
+    Document,
+    ExternalReplyInfo,
+    Message,
+    PhotoSize,
+    Video,
+    VideoNote,
+    Voice,
+)
 
 from bot.catalog.spec import Media
 from bot.generation.record import Reference
@@ -16,7 +26,7 @@ DOWNLOAD_LIMIT = 20_971_520
 _MEGABYTE = 1_048_576
 
 
-def reference_of(message: Message) -> Reference | None:
+def reference_of(message: Message | ExternalReplyInfo) -> Reference | None:
     """The photo, video or audio that a message carries, or None. A file counts when it says that it is one."""
     if message.photo:
         return _picture(message.photo)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
 from bot.catalog.pricing import price_from, quoted
-from bot.catalog.spec import Kind, Media, Model, Offer, Per
+from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
+from bot.catalog.verbs import doers, verbs_on
 from bot.errors import ModelUnavailable
 from bot.generation.health import Health
 from bot.generation.history import History, Usual
@@ -95,6 +96,18 @@ class Shop:
             )
 
         return max((model for model in self.catalog if self.is_sold(model)), key=room)
+
+    def verbs(self, media: Media | None) -> Sequence[Verb]:
+        """What can be done with such media (None = with words) here, in the order of their buttons."""
+        return verbs_on(self.catalog, self.tariff.dialect, media)
+
+    def doers(self, verb: Verb, media: Media | None) -> Sequence[Model]:
+        """The models that do this with such media (None = with words), the best first; those that keep failing last."""
+        return sorted(doers(self.catalog, self.tariff.dialect, verb, media), key=self.is_troubled)
+
+    def best_for(self, verb: Verb, media: Media | None) -> Model | None:
+        """The best model for this that is sold and works; one that keeps failing only when there is no other."""
+        return next(iter(self.doers(verb, media)), None)
 
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text."""

@@ -9,7 +9,8 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.choices import conflict_in
 from bot.catalog.pricing import combinations, kie_credits
 from bot.catalog.routing import pick_route
-from bot.catalog.spec import Dialect, Model, Offer, Option, Per
+from bot.catalog.spec import Dialect, Media, Model, Offer, Option, Per
+from bot.catalog.verbs import does, does_with_words
 from bot.errors import CatalogError, UnknownModel
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
@@ -50,6 +51,7 @@ def _offer_mistakes(offer: Offer) -> Iterator[str]:
     yield from _option_mistakes(offer)
     yield from _condition_mistakes(offer)
     yield from _need_mistakes(offer)
+    yield from _verb_mistakes(offer)
     if offer.unavailable and not offer.routes and not offer.legacy_routes:
         return
     if not offer.unavailable and not offer.routes:
@@ -123,6 +125,15 @@ def _need_mistakes(offer: Offer) -> Iterator[str]:
             yield f"references.{need.media}: the numbers are impossible"
         if not need.as_list and need.maximum > 1 + len(need.more_fields):
             yield f"references.{need.media}: more references than fields"
+
+
+def _verb_mistakes(offer: Offer) -> Iterator[str]:
+    """Verbs that the offer cannot do from one piece of media, or from words alone."""
+    for verb in offer.verbs:
+        if verb.on_words and not does_with_words(offer, verb):
+            yield f"verbs.{verb}: it cannot begin from words alone"
+        if not verb.on_words and not any(does(offer, verb, media) for media in Media):
+            yield f"verbs.{verb}: it cannot begin from one photo or video"
 
 
 def _combination_mistakes(offer: Offer) -> Iterator[str]:

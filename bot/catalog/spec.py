@@ -40,6 +40,30 @@ class Media(StrEnum):
     AUDIO = "audio"
 
 
+class Verb(StrEnum):
+    """What people want done, whichever model does it. A verb is a command, and a button under a result."""
+
+    ANIMATE = "animate"
+    """A photo begins to move."""
+    EDIT = "edit"
+    """A photo or video is changed as the words say."""
+    RESTYLE = "restyle"
+    """A photo or video is made anew in another style."""
+    REMOVEBG = "removebg"
+    """A photo loses its background."""
+    UPSCALE = "upscale"
+    """A photo or video gets larger and sharper."""
+    VOICE = "voice"
+    """Words are spoken."""
+    SONG = "song"
+    """Words become a song."""
+
+    @property
+    def on_words(self) -> bool:
+        """Whether it works on words; all others work on media."""
+        return self in {Verb.VOICE, Verb.SONG}
+
+
 class WireType(StrEnum):
     """How an option's value is written in the request."""
 
@@ -210,6 +234,7 @@ class Offer(_Written):
         unavailable: a reason code when KIE does not serve the model (`model-unavailable-<code>`), else empty.
         nearest: slug of the nearest model that works, when unavailable.
         note: a code of a remark shown on the card (`model-note-<code>`), else empty.
+        verbs: what the model is good at, each with its rank among the models that do the same; smaller first.
     """
 
     options: tuple[Option, ...] = ()
@@ -222,6 +247,7 @@ class Offer(_Written):
     unavailable: str = ""
     nearest: str = ""
     note: str = ""
+    verbs: Mapping[Verb, int] = dataclasses.field(default_factory=dict)
 
     def option(self, name: str) -> Option | None:
         """The option of this exact name, or None."""

@@ -82,7 +82,7 @@ def model_rows(
     words: Words, shop: Shop, models: Sequence[Model], draft: int
 ) -> list[list[InlineKeyboardButton]]:
     """A button for each model, with its price or that it is not available."""
-    return [[tap(_label(words, shop, model), PickTap(slug=model.slug, draft=draft))] for model in models]
+    return [[tap(label(words, shop, model), PickTap(slug=model.slug, draft=draft))] for model in models]
 
 
 def _described(words: Words, shop: Shop, model: Model) -> Html:
@@ -111,7 +111,8 @@ def _marked(words: Words, shop: Shop, model: Model) -> str:
     return words.plain("button-troubled", model=model.title) if shop.is_troubled(model) else model.title
 
 
-def _label(words: Words, shop: Shop, model: Model) -> str:
+def label(words: Words, shop: Shop, model: Model) -> str:
+    """A model's button: its title and price, or that it is not available."""
     if not shop.is_sold(model):
         return words.plain("button-model-off", model=model.title)
     return words.plain(

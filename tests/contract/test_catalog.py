@@ -14,7 +14,8 @@ from bot.catalog.choices import canonical, settle, turned
 from bot.catalog.load import MODELS, load_catalog, load_model
 from bot.catalog.pricing import combinations, kie_credits, price_from, price_to, quoted
 from bot.catalog.routing import pick_route, route_named
-from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Per
+from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Per, Verb
+from bot.catalog.verbs import doers, verbs_on
 
 FILES = sorted(MODELS.glob("*.toml"))
 ONE = Decimal(1)
@@ -337,3 +338,26 @@ def test_titles_are_told_apart() -> None:
     """Two buttons never carry the same words."""
     titles = [found.title for found in catalog()]
     assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("dialect", list(Dialect))
+def test_what_people_ask_for_by_a_verb_is_done_by_somebody(dialect: Dialect) -> None:
+    """In both dialects photos and videos have the verbs that people expect, and so have words."""
+    assert {Verb.ANIMATE, Verb.EDIT, Verb.RESTYLE, Verb.REMOVEBG} <= set(
+        verbs_on(catalog(), dialect, Media.PHOTO)
+    )
+    assert {Verb.EDIT, Verb.RESTYLE} <= set(verbs_on(catalog(), dialect, Media.VIDEO))
+    assert set(verbs_on(catalog(), dialect, None)) == {Verb.VOICE, Verb.SONG}
+
+
+@pytest.mark.parametrize("dialect", list(Dialect))
+@pytest.mark.parametrize("verb", list(Verb))
+def test_ranks_of_a_verb_leave_no_doubt(verb: Verb, dialect: Dialect) -> None:
+    """Of the models that do the same with the same media, no two have the same rank."""
+    for media in (None, *Media):
+        ranks = [
+            offer.verbs[verb]
+            for model in doers(catalog(), dialect, verb, media)
+            if (offer := model.offer(dialect)) is not None
+        ]
+        assert len(ranks) == len(set(ranks)), media

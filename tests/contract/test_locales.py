@@ -17,7 +17,7 @@ from fluent.syntax import ast as ftl
 
 import handlers
 from bot.catalog.load import load_catalog
-from bot.catalog.spec import Kind, Media, Per
+from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.errors import FailureKind, Refusal
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
@@ -151,6 +151,11 @@ def _dynamic_keys() -> set[str]:
         ),
         *("button-model-generation", "shelf-model-generation"),
         *(f"command-{name}" for name in (*PRIVATE, *GROUP, *ADMIN)),
+        *(
+            f"{where}-{verb}"
+            for where in ("button-verb", "verb-ask", "verb-doers", "verb-nobody")
+            for verb in Verb
+        ),
         *(f"option-{option.name}" for option in options),
         *(f"unit-{option.unit}" for option in options if option.unit),
         *(f"model-unavailable-{offer.unavailable}" for offer in offers if offer.unavailable),

@@ -381,6 +381,13 @@ _ALL: tuple[MarketModel, ...] = (
         *_QWEN,
     ),
     MarketModel("recraft/remove-background", Kind.CUTOUT, 1, (url("image*"),)),
+    MarketModel("recraft/crisp-upscale", Kind.IMAGE, 0.5, (url("image*"),)),
+    MarketModel(
+        "topaz/image-upscale",
+        Kind.IMAGE,
+        20,
+        (url("image_url*"), choice("upscale_factor*", "1", "2", "4", "8")),
+    ),
     MarketModel("elevenlabs/text-to-speech-multilingual-v2", Kind.SPEECH, 12, (*_SPEECH, text("voice"))),
     MarketModel(
         "elevenlabs/text-to-speech-turbo-2-5",

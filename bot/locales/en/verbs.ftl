@@ -1,0 +1,69 @@
+# Verbs: what can be done with media or words
+
+command-animate = Make a photo move
+command-edit = Change a photo with words
+command-restyle = The same in another style
+command-removebg = Remove the background
+command-upscale = Larger and sharper
+command-voice = Read a text aloud
+command-song = Make a song of words
+
+button-verb-animate = 🎬 Animate
+button-verb-edit = ✏️ Edit
+button-verb-restyle = 🎨 Restyle
+button-verb-removebg = ✂️ Remove background
+button-verb-upscale = 🔍 Upscale
+button-verb-voice = 🎙 Read aloud
+button-verb-song = 🎵 Make a song
+
+verb-ask-animate = 🎬 What shall happen? For example: <code>slow zoom in, leaves move in the wind</code>
+verb-ask-edit = ✏️ What shall I change? For example: <code>make it night</code>
+verb-ask-restyle = 🎨 Which style? For example: <code>oil painting</code>
+verb-ask-removebg = ✂️ Say in a few words what shall stay.
+verb-ask-upscale = 🔍 Say in a few words what it shows.
+verb-ask-voice = 🎙 Send me the words to read aloud.
+verb-ask-song = 🎵 Send me the words: what shall the song be about?
+
+verb-doers-animate = 🎬 Who shall animate it?
+verb-doers-edit = ✏️ Who shall edit it?
+verb-doers-restyle = 🎨 Who shall restyle it?
+verb-doers-removebg = ✂️ Who shall remove the background?
+verb-doers-upscale = 🔍 Who shall upscale it?
+verb-doers-voice = 🎙 Who shall read it aloud?
+verb-doers-song = 🎵 Who shall make the song?
+
+verb-nobody-animate =
+    { $media ->
+        [photo] 🎬 Nobody here can animate photos at the moment.
+       *[other] 🎬 Only photos can be animated.
+    }
+verb-nobody-edit =
+    { $media ->
+        [audio] ✏️ Sounds cannot be edited here.
+       *[other] ✏️ Nobody here can edit that at the moment.
+    }
+verb-nobody-restyle =
+    { $media ->
+        [audio] 🎨 Sounds cannot be restyled here.
+       *[other] 🎨 Nobody here can restyle that at the moment.
+    }
+verb-nobody-removebg =
+    { $media ->
+        [photo] ✂️ Nobody here can remove backgrounds at the moment.
+       *[other] ✂️ Only photos can lose their background.
+    }
+verb-nobody-upscale =
+    { $media ->
+        [photo] 🔍 Nobody here can upscale photos at the moment.
+        [video] 🔍 Nobody here can upscale videos at the moment.
+       *[other] 🔍 Only photos and videos can be upscaled.
+    }
+verb-nobody-voice = 🎙 Nobody here can read aloud at the moment.
+verb-nobody-song = 🎵 Nobody here can make songs at the moment.
+verb-instead = With this I can:
+verb-which = Which one?
+verb-no-copy = I have no copy of it in Telegram. Open its link, and send me the file.
+verb-send-media = 📷 Send me the photo. Or reply with { $command } to any photo in the chat.
+
+option-enlarge = Larger
+unit-times = ×{ $value }

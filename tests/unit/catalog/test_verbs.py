@@ -1,0 +1,48 @@
+"""What can be done with media or words, and who does it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.catalog.audit import mistakes
+from bot.catalog.spec import Dialect, Media, PromptRule, ReferenceNeed, Verb
+from bot.catalog.verbs import doers, verbs_on
+from tests.unit.catalog.samples import model, offer, photo
+
+VIDEO_NEEDED = ReferenceNeed(media=Media.VIDEO, field="video_url", minimum=1)
+SLOW = model(offer(references=(photo(),), verbs={Verb.ANIMATE: 20}), slug="slow")
+BEST = model(offer(references=(photo(minimum=1),), verbs={Verb.ANIMATE: 10, Verb.EDIT: 5}), slug="best")
+GONE = model(
+    replace(offer(references=(photo(),), verbs={Verb.ANIMATE: 1}), unavailable="removed"), slug="gone"
+)
+OTHER = model(offer(references=(VIDEO_NEEDED, photo()), verbs={Verb.RESTYLE: 1}), slug="video-restyler")
+SPEAKER = model(offer(verbs={Verb.VOICE: 1}), slug="speaker")
+ALL = (SLOW, BEST, GONE, OTHER, SPEAKER)
+
+
+def test_the_best_comes_first() -> None:
+    """Models that do it and are sold, by rank: the smallest first."""
+    assert doers(ALL, Dialect.LIVE, Verb.ANIMATE, Media.PHOTO) == (BEST, SLOW)
+
+
+def test_only_what_can_begin_from_the_media_at_hand() -> None:
+    """A model that also takes a photo, but needs a video, does nothing with a photo alone."""
+    assert doers(ALL, Dialect.LIVE, Verb.RESTYLE, Media.VIDEO) == (OTHER,)
+    assert doers(ALL, Dialect.LIVE, Verb.RESTYLE, Media.PHOTO) == ()
+
+
+def test_verbs_of_media_and_of_words() -> None:
+    """Each medium has its own verbs, in the order of the enumeration; words have theirs."""
+    assert verbs_on(ALL, Dialect.LIVE, Media.PHOTO) == (Verb.ANIMATE, Verb.EDIT)
+    assert verbs_on(ALL, Dialect.LIVE, Media.AUDIO) == ()
+    assert verbs_on(ALL, Dialect.LIVE, None) == (Verb.VOICE,)
+    assert verbs_on(ALL, Dialect.INTEGRATION, None) == ()
+
+
+def test_a_file_must_not_promise_what_it_cannot_do() -> None:
+    """A verb on media needs a model that takes media; one on words needs a model that needs none."""
+    assert list(mistakes(model(offer(verbs={Verb.ANIMATE: 1})))) != []
+    assert list(mistakes(model(offer(verbs={Verb.SONG: 1}, references=(photo(minimum=1),))))) != []
+    wordless = offer(verbs={Verb.VOICE: 1}, prompt=PromptRule(maximum_length=0))
+    assert list(mistakes(model(wordless))) != []
+    assert list(mistakes(BEST)) == []
