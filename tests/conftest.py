@@ -23,8 +23,13 @@ settings.load_profile("kiosk")
 
 
 @pytest.fixture(autouse=True)
-def _logs_as_before() -> Iterator[None]:
+def _logs_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whoever sets the process's logs up in a test gives them back: they are everybody's."""
+    configure = structlog.configure
+    # A logger that remembers its configuration cannot be given back.
+    monkeypatch.setattr(
+        structlog, "configure", lambda **how: configure(**how | {"cache_logger_on_first_use": False})
+    )
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield

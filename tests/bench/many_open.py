@@ -73,7 +73,7 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
         msg = "memory is read from /proc, which this system does not have"
         raise BenchmarkFailed(msg)
     kie: dict[str, Any] = {"hold": True, "credits": 1e9, "log_size": 100_000}
-    async with kiosk_between(folder, "live", kie=kie, OPEN_PER_ACCOUNT="1000") as kiosk:
+    async with kiosk_between(folder, "live", whole=True, kie=kie, OPEN_PER_ACCOUNT="1000") as kiosk:
         await kiosk.generate(kiosk.alice, "flux-pro a first one")
         await kiosk.kie.wait_task(lambda task: task.status_queries > 0, timeout=30)
         await kiosk.stop()

@@ -53,7 +53,7 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
     if not is_available():
         msg = "memory is read from /proc, which this system does not have"
         raise BenchmarkFailed(msg)
-    async with kiosk_between(folder, "live", FREE_CREDITS="unlimited") as kiosk:
+    async with kiosk_between(folder, "live", whole=True, FREE_CREDITS="unlimited") as kiosk:
         started = await kiosk.alice.send("/start")
         await kiosk.alice.private.wait(lambda message: bool(message.buttons), after=started)
         idle = resident(_pid(kiosk))

@@ -10,11 +10,11 @@ import sys
 import time
 from collections.abc import Sequence
 
-from tests.chaos.lives import zygote
 from tests.chaos.matrix import run_matrix
 from tests.chaos.report import matrix_report, storm_report, violations
 from tests.chaos.scenarios import SCENARIOS, Scenario
 from tests.chaos.storm import storm
+from tests.support.lives import zygote
 
 
 def main() -> int:
@@ -33,7 +33,7 @@ def main() -> int:
 async def _run(scenarios: Sequence[Scenario], *, seed: int, wishes: int) -> int:
     begun = time.monotonic()
     broken: list[str] = []
-    async with zygote() as lives:
+    with zygote() as lives:
         _say("### Crash matrix\n")
         results = await run_matrix(lives, scenarios, say=_hint)
         _say(matrix_report(results))

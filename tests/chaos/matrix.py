@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos.lives import Zygote
 from tests.chaos.scenarios import GRANT, Scenario
 from tests.chaos.stall import Stall, stall
 from tests.chaos.verdict import Verdict, judge
 from tests.chaos.window import window_of
+from tests.support.lives import Zygote
 
 AT_ONCE = 4
 """Cases beside each other: most of their time they wait for KIE."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import signal
 import socket
 import sqlite3
 import time
@@ -16,7 +17,7 @@ from typing import Any
 from bot.sandbox.kie import KieSimulator, SimTask
 from bot.sandbox.launch import bot_environment
 from bot.sandbox.telegram import Message, Person, TelegramSimulator
-from tests.chaos.lives import KILLED, Life, Zygote
+from tests.support.lives import KILLED, Life, Zygote
 
 PATIENCE_SECONDS = 30.0
 """How long a case may take to settle."""
@@ -71,7 +72,7 @@ class Stall:
         while not self._closing:
             life = self._raise()
             self.lives.append(life)
-            code = await life.ended
+            code = await life.wait()
             if code != KILLED:
                 self.fault = f"the bot ended with {code}: {self.log[-2000:]}"
                 return
@@ -80,13 +81,17 @@ class Stall:
     async def rebirth(self, *, ahead: float = 0.0) -> None:
         """SIGKILL now; the next life's clock is ahead by some more seconds."""
         self.ahead += ahead
-        await self.zygote.kill(self.lives[-1])
+        await self._end(self.lives[-1])
 
     async def close(self) -> None:
         """No more lives."""
         self._closing = True
         if self.lives:
-            await self.zygote.kill(self.lives[-1])
+            await self._end(self.lives[-1])
+
+    async def _end(self, life: Life) -> None:
+        life.send_signal(signal.SIGKILL)
+        await life.wait()
 
     def _raise(self) -> Life:
         number = len(self.lives)
@@ -97,7 +102,7 @@ class Stall:
             "CHAOS_KILL": doom,
             "CHAOS_AHEAD": str(self.ahead),
         }
-        return self.zygote.start(self.environment | own, self.folder)
+        return self.zygote.start(self.environment | own, self.folder, armed=True)
 
     # --- what is to be seen from outside ----------------------------------------------------------------------------
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.sandbox.telegram import Message, Person
-from tests.chaos.lives import Zygote
 from tests.chaos.stall import Stall, stall
 from tests.chaos.verdict import Verdict, judge
 from tests.chaos.window import window_of
+from tests.support.lives import Zygote
 
 GRANT = 7
 """Credits of each grant in the storm."""

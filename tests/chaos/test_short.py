@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chaos.lives import zygote
 from tests.chaos.matrix import Case, Result, run_cases
 from tests.chaos.scenarios import SCENARIOS
+from tests.support.lives import zygote
 
 pytestmark = pytest.mark.story
 
@@ -43,7 +43,7 @@ async def test_death_where_it_matters() -> None:
         for scenario in SCENARIOS
         for boundary in _AT_STAKE.get(scenario.name, ())
     ]
-    async with zygote() as lives:
+    with zygote() as lives:
         results = await run_cases(lives, cases)
     assert len(results) == len(cases)
     assert not [problem for result in results for problem in _problems(result)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import functools
 import os
 import signal
 import sqlite3
 import sys
 from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +18,7 @@ from typing import Any, Literal
 from bot.sandbox.kie import KieSimulator
 from bot.sandbox.launch import bot_environment
 from bot.sandbox.telegram import Message, Person, Room, TelegramSimulator
+from tests.support.lives import Life, Zygote, zygote
 
 START_SECONDS = 60.0
 """Importing a Telegram framework takes seconds on a small, busy machine."""
@@ -25,7 +28,12 @@ Dialect = Literal["live", "integration"]
 
 @dataclass(kw_only=True)
 class Kiosk:
-    """The bot's process and the two worlds around it."""
+    """The bot's process and the two worlds around it.
+
+    Attributes:
+        whole: whether the process is `python -m bot run`; else it is forked from one that has imported the bot, which
+            saves seconds and is otherwise the same.
+    """
 
     telegram: TelegramSimulator
     kie: KieSimulator
@@ -34,7 +42,8 @@ class Kiosk:
     boris: Person
     admin: Person
     environment: dict[str, str] = field(default_factory=dict)
-    process: asyncio.subprocess.Process | None = None
+    whole: bool = False
+    process: asyncio.subprocess.Process | Life | None = None
 
     @property
     def log_file(self) -> Path:
@@ -62,13 +71,16 @@ class Kiosk:
             started.cancel()
             ended.cancel()
 
-    async def begin(self, **changes: str | None) -> asyncio.subprocess.Process:
+    async def begin(self, **changes: str | None) -> asyncio.subprocess.Process | Life:
         """Start the process; see `start`."""
         for name, value in changes.items():
             if value is None:
                 self.environment.pop(name, None)
             else:
                 self.environment[name] = value
+        if not self.whole:
+            self.process = _zygote().start(self.environment, self.folder)
+            return self.process
         with self.log_file.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -164,6 +176,14 @@ class Kiosk:
         assert not torn
 
 
+@functools.cache
+def _zygote() -> Zygote:
+    """One for all stories of this test run, ended with it."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(zygote())
+
+
 async def until(holds: Callable[[], bool], *, seconds: float = 20) -> None:
     """Wait for something that rings no bell: what only the books tell, or a queue that has run empty."""
     async with asyncio.timeout(seconds):
@@ -178,9 +198,10 @@ async def kiosk_between(
     *,
     kie: Mapping[str, Any] | None = None,
     started: bool = True,
+    whole: bool = False,
     **settings: str | None,
 ) -> AsyncGenerator[Kiosk]:
-    """Both simulators and (if `started`) the bot; everything ends with the context."""
+    """Both simulators and (if `started`) the bot; everything ends with the context. For `whole` see `Kiosk`."""
     async with AsyncExitStack() as stack:
         options = {"seconds_to_finish": 0.2, "callback_retry_seconds": 0.2, "limits": False} | dict(kie or {})
         supplier = await stack.enter_async_context(KieSimulator(dialect=dialect, **options))
@@ -192,7 +213,9 @@ async def kiosk_between(
             telegram.person("Борис", language="ru"),
             telegram.person("Ada", language="en"),
         )
-        kiosk = Kiosk(telegram=telegram, kie=supplier, folder=folder, alice=alice, boris=boris, admin=admin)
+        kiosk = Kiosk(
+            telegram=telegram, kie=supplier, folder=folder, alice=alice, boris=boris, admin=admin, whole=whole
+        )
         kiosk.environment = {
             name: value
             for name, value in bot_environment(telegram, supplier, folder, admins=[admin.id]).items()

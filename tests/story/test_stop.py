@@ -188,7 +188,7 @@ async def test_an_answer_under_way_is_given_after_all(folder: Path) -> None:
 
 async def test_while_it_starts(folder: Path) -> None:
     """Telegram hangs over the bot's setup: SIGTERM is obeyed all the same."""
-    async with kiosk_between(folder, "live", started=False) as kiosk:
+    async with kiosk_between(folder, "live", started=False, whole=True) as kiosk:
         kiosk.telegram.faults.delay("setMyCommands", 30, times=100)
         await kiosk.begin()
         await until(lambda: "kiosk runs" in kiosk.log, seconds=60)

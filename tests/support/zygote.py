@@ -1,8 +1,8 @@
 """Imports the bot once and forks a life from it for each request: importing takes seconds, a fork milliseconds.
 
-It speaks JSON lines: `{"id", "environment", "folder", "log"}` starts a life, `{"kill": id}` ends one with SIGKILL; it answers
-`{"ready": true}` once and `{"id", "code"}` when a life has ended, negative for a signal. No loop, thread or connection
-exists before the fork, so every life makes its own.
+It speaks JSON lines: `{"id", "environment", "folder", "log", "armed"}` starts a life; it says `{"ready": true}` once,
+`{"id", "pid"}` when a life has begun, and `{"id", "code"}` when it has ended, negative for a signal. No loop, thread or
+connection exists before the fork, so every life makes its own.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import ssl
 import sys
 import threading
 import traceback
+import warnings
 from typing import Any
 
 import httpx
@@ -25,6 +26,7 @@ import PIL.JpegImagePlugin
 import PIL.PngImagePlugin
 from fluent.runtime import FluentResource
 
+import bot.__main__
 import bot.app.run
 import bot.i18n
 from bot.catalog.load import load_catalog
@@ -78,14 +80,11 @@ def _learn_by_heart() -> None:
 
 
 def _obey(request: dict[str, Any], lives: dict[int, int]) -> None:
-    if "kill" in request:
-        for pid in [pid for pid, number in lives.items() if number == request["kill"]]:
-            os.kill(pid, signal.SIGKILL)
-        return
     pid = os.fork()
     if pid == 0:
         _live(request)
     lives[pid] = request["id"]
+    _say({"id": request["id"], "pid": pid})
 
 
 def _bury(lives: dict[int, int]) -> None:
@@ -112,7 +111,9 @@ def _live(request: dict[str, Any]) -> None:
         os.environ.clear()
         os.environ.update(request["environment"])
         os.chdir(request["folder"])
-        code = mortal.live(os.environ)
+        warnings.resetwarnings()
+        warnings.simplefilter("default" if "PYTHONWARNINGS" in os.environ else "ignore")
+        code = mortal.live(os.environ) if request["armed"] else bot.__main__.main(["run"])
     except BaseException:  # noqa: BLE001  the child must not go on as another zygote
         traceback.print_exc()
     finally:
