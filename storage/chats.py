@@ -21,6 +21,10 @@ _MOVES: Final = (
     "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL,"
     " late_message_id = late_message_id * 0"
     " WHERE chat_id = :old",
+    # The supergroup may have been seen before we heard of the move: as a stranger, without any of its admins' decisions.
+    "DELETE FROM groups WHERE chat_id = :new AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :old)",
+    "UPDATE groups SET chat_id = :new WHERE chat_id = :old",
+    "UPDATE group_changes SET chat_id = :new WHERE chat_id = :old",
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE drafts SET chat_id = :new, thread_id = NULL, message_id = NULL WHERE chat_id = :old",
     # A dialogue that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no

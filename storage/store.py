@@ -14,11 +14,12 @@ from storage.chats import ChatRows
 from storage.database import Database
 from storage.encoding import moment
 from storage.generations import GenerationRows, read_generation
+from storage.groups import GroupRows
 from storage.quotes import QuoteRows
 from storage.schedule import Schedule
 
 
-class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChatRows):
+class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChatRows, GroupRows):
     """One transaction: the row families over one connection."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:

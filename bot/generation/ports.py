@@ -12,6 +12,7 @@ from typing import Protocol
 
 from bot.catalog.spec import Media
 from bot.errors import FailureKind
+from bot.generation.groups import GroupBooks
 from bot.generation.record import Asset, Generation, Reference, State
 from bot.ledger.books import Books
 from bot.ledger.entries import Account, Balance
@@ -387,7 +388,7 @@ class Passage:
     seconds: float
 
 
-class Transaction(Books, Protocol):
+class Transaction(Books, GroupBooks, Protocol):
     """One transaction on the books. Everything done through it is committed together, or not at all."""
 
     # quotes

@@ -18,14 +18,16 @@ from bot.ledger.entries import Account, Balance, Bucket, EntryKind, Hold
 async def refill(books: Books, account: Account, allowance: Allowance, now: datetime) -> Account:
     """Let the last period's rest expire and grant the new allowance, when a new period has begun.
 
-    Groups get no allowance. A clock that went back refills nothing twice.
+    Groups get no allowance; what members gave them of theirs expires with it. A clock that went back refills nothing
+    twice.
     """
     key = allowance.key(now)
-    if account.person_id is None or account.period == key or _is_later(account.period, key):
+    if account.period == key or _is_later(account.period, key):
         return account
+    granted = (allowance.credits or 0) if account.person_id is not None else 0
     expired = f"expire:{account.id}:{account.period}:{key}"
     await _once(books, account, EntryKind.EXPIRE, -account.allowance, expired, now)
-    await _once(books, account, EntryKind.GRANT, allowance.credits or 0, f"allowance:{account.id}:{key}", now)
+    await _once(books, account, EntryKind.GRANT, granted, f"allowance:{account.id}:{key}", now)
     await books.set_period(account.id, key)
     return await books.account(account.id)
 
@@ -61,7 +63,9 @@ async def hold(
         NotEnoughCredits: nothing was held.
     """
     if allowance.unlimited and account.person_id is not None and account.available < amount:
-        account = await _top_up(books, account, amount - account.available, generation_id, now)
+        account = await top_up(
+            books, account, amount - account.available, str(generation_id), now, generation_id
+        )
     if account.available < amount:
         raise NotEnoughCredits(price=amount, available=account.available, missing=amount - account.available)
     from_allowance = min(account.allowance, amount)
@@ -179,13 +183,25 @@ async def read_balance(books: Books, account: Account, allowance: Allowance, now
     )
 
 
-async def _top_up(books: Books, account: Account, missing: int, generation_id: int, now: datetime) -> Account:
+async def top_up(
+    books: Books,
+    account: Account,
+    missing: int,
+    operation: str,
+    now: datetime,
+    generation_id: int | None = None,
+) -> Account:
+    """Grant what an unlimited allowance lacks for an operation, and return the account with it.
+
+    Raises:
+        AlreadyDone: it was granted for this operation before.
+    """
     await books.write_entry(
         account_id=account.id,
         kind=EntryKind.GRANT,
         bucket=Bucket.ALLOWANCE,
         amount=missing,
-        operation_key=f"unlimited:{generation_id}",
+        operation_key=f"unlimited:{operation}",
         at=now,
         generation_id=generation_id,
     )

@@ -26,6 +26,7 @@ class MemoryChats:
                 await self._move_account(old_chat_id, new_chat_id),
                 self._move_quotes(old_chat_id, new_chat_id),
                 self._move_generations(old_chat_id, new_chat_id),
+                self._move_group(old_chat_id, new_chat_id),
             ]
         )
 
@@ -53,6 +54,17 @@ class MemoryChats:
             return False
         self._tables.accounts[account.id] = replace(account, chat_id=new_chat_id)
         return True
+
+    def _move_group(self, old_chat_id: int, new_chat_id: int) -> bool:
+        tables = self._tables
+        changes = tables.group_changes
+        tables.group_changes = [
+            (new_chat_id if chat == old_chat_id else chat, change) for chat, change in changes
+        ]
+        group = tables.groups.pop(old_chat_id, None)
+        if group is not None:
+            tables.groups[new_chat_id] = replace(group, chat_id=new_chat_id)
+        return group is not None or tables.group_changes != changes
 
     def _move_quotes(self, old_chat_id: int, new_chat_id: int) -> bool:
         moving = [quote for quote in self._tables.quotes.values() if quote.chat_id == old_chat_id]

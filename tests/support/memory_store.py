@@ -15,6 +15,7 @@ from bot.generation.record import Asset, Generation, State
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_books import MemoryBooks
 from tests.support.memory_chats import MemoryChats
+from tests.support.memory_groups import MemoryGroups
 from tests.support.memory_tables import GenerationRow, Tables
 from tests.support.script import Mishap
 
@@ -23,7 +24,7 @@ _LISTENING = {State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED}
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class MemoryTransaction(MemoryChats, MemoryBooks):
+class MemoryTransaction(MemoryChats, MemoryGroups, MemoryBooks):
     """One transaction on a copy of the tables (`bot.generation.ports.Transaction`)."""
 
     async def add_quote(self, quote: Quote) -> None:

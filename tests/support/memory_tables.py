@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.generation.groups import Group, GroupChange
 from bot.generation.ports import Quote, StepRecord
 from bot.generation.record import Generation
 from bot.ledger.entries import Account, Hold, LedgerEntry
@@ -48,6 +49,8 @@ class Tables:
     steps: list[tuple[int, StepRecord]] = field(default_factory=list)
     callbacks: set[tuple[int, str]] = field(default_factory=set)
     assets: int = 0
+    groups: dict[int, Group] = field(default_factory=dict)
+    group_changes: list[tuple[int, GroupChange]] = field(default_factory=list)
 
     def copy(self) -> Tables:
         """The same rows in containers of their own."""
@@ -60,4 +63,6 @@ class Tables:
             steps=list(self.steps),
             callbacks=set(self.callbacks),
             assets=self.assets,
+            groups=dict(self.groups),
+            group_changes=list(self.group_changes),
         )

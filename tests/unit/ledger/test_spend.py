@@ -127,9 +127,10 @@ class TestRefill:
         assert await books.refilled(NONE) == (0, 0)
 
     async def test_groups_get_none(self, books: Counter) -> None:
-        """A group's purse has bought credits only."""
-        group = Account(id=1, chat_id=-100)
-        assert await refill(books, group, HUNDRED, books.clock.now()) is group
+        """A group's purse gets no allowance of its own."""
+        group = Account(id=(await books.purse()).id, chat_id=-100)
+        await refill(books, group, HUNDRED, books.clock.now())
+        assert await books.parts() == (0, 0)
 
     async def test_the_balance(self, books: Counter) -> None:
         """What a person is told: both parts, what is held, and when the next allowance comes."""

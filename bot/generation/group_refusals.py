@@ -1,0 +1,53 @@
+"""Refusals by a group's rules: nothing was charged."""
+
+from __future__ import annotations
+
+from bot.errors import Refusal
+
+
+class GroupNotAdmitted(Refusal):
+    """The operator has not let the bot work in this group."""
+
+    code = "group-not-admitted"
+
+
+class KindNotAllowed(Refusal):
+    """The group's admins do not want this kind. Facts: kind."""
+
+    code = "kind-not-allowed"
+
+
+class ModelNotAllowed(Refusal):
+    """The group's admins do not want this model. Facts: model (title)."""
+
+    code = "model-not-allowed"
+
+
+class WordBanned(Refusal):
+    """The prompt holds a word that the group's admins have banned. It is not repeated."""
+
+    code = "word-banned"
+
+
+class TooDearForGroup(Refusal):
+    """One generation may not cost so much here. Facts: price, maximum (credits)."""
+
+    code = "too-dear-for-group"
+
+
+class CapReached(Refusal):
+    """The member has spent what the group lets one member spend. Facts: span, price, cap, left (credits)."""
+
+    code = "cap-reached"
+
+
+class GroupPurseTooSmall(Refusal):
+    """The group's purse does not cover it. Facts: price, available, missing (credits)."""
+
+    code = "group-purse-too-small"
+
+
+class ApprovalNeeded(Refusal):
+    """An admin of the group has to agree. Facts: price, limit (credits)."""
+
+    code = "approval-needed"

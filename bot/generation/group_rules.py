@@ -1,0 +1,81 @@
+"""Whether a wish is within what a group's admins have decided. Asked at the quote, and again at the confirmation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.catalog.spec import Model
+from bot.generation.group_refusals import (
+    ApprovalNeeded,
+    CapReached,
+    GroupNotAdmitted,
+    KindNotAllowed,
+    ModelNotAllowed,
+    TooDearForGroup,
+    WordBanned,
+)
+from bot.generation.groups import Admission, Group, GroupBooks, GroupRules, Payer, Span
+
+
+def require_admitted(group: Group) -> None:
+    """Raises GroupNotAdmitted while the operator has not let the bot work here."""
+    if group.admission is not Admission.ADMITTED:
+        raise GroupNotAdmitted
+
+
+def require_wish(rules: GroupRules, model: Model, prompt: str) -> None:
+    """Whether such a thing may be made here at all.
+
+    Raises:
+        KindNotAllowed, ModelNotAllowed, WordBanned: the group's admins do not want it.
+    """
+    if model.kind not in rules.kinds:
+        raise KindNotAllowed(kind=model.kind)
+    if model.slug in rules.models_off:
+        raise ModelNotAllowed(model=model.title)
+    folded = prompt.casefold()
+    if any(word in folded for word in rules.banned_words):
+        raise WordBanned
+
+
+def require_price(rules: GroupRules, price: int, *, approved: bool) -> None:
+    """Whether one generation may cost so much here.
+
+    Args:
+        rules: the group's.
+        price: credits.
+        approved: whether an admin of the group has agreed.
+
+    Raises:
+        TooDearForGroup, ApprovalNeeded: it may not, or not yet.
+    """
+    if rules.cap_generation is not None and price > rules.cap_generation:
+        raise TooDearForGroup(price=price, maximum=rules.cap_generation)
+    if needs_approval(rules, price) and not approved:
+        raise ApprovalNeeded(price=price, limit=rules.approval_above or 0)
+
+
+def needs_approval(rules: GroupRules, price: int) -> bool:
+    """Whether an admin has to agree to such a price. Who pays from their own purse asks nobody."""
+    limit = rules.approval_above
+    return rules.payer is Payer.GROUP and limit is not None and price > limit
+
+
+async def require_caps(
+    books: GroupBooks, rules: GroupRules, *, account_id: int, person_id: int, price: int, now: datetime
+) -> None:
+    """Whether the member may spend so much more of the group's purse.
+
+    Raises:
+        CapReached: of the first cap that it would exceed, the shortest span first.
+    """
+    if rules.payer is not Payer.GROUP:
+        return
+    for span in Span:
+        cap = rules.caps.get(span)
+        if cap is None:
+            continue
+        since = span.begin(now, rules.utc_offset)
+        spent = sum(one.credits for one in await books.spent(account_id, since, person_id=person_id))
+        if spent + price > cap:
+            raise CapReached(span=span, price=price, cap=cap, left=max(0, cap - spent))

@@ -1,0 +1,60 @@
+"""Credits from one account to another, such as from a member's purse to the group's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.errors import NotEnoughCredits
+from bot.ledger.allowance import Allowance
+from bot.ledger.books import Books
+from bot.ledger.entries import Account, Bucket, EntryKind
+from bot.ledger.spend import refill, top_up
+
+
+async def transfer(
+    books: Books,
+    source: Account,
+    target: Account,
+    amount: int,
+    allowance: Allowance,
+    *,
+    operation_key: str,
+    now: datetime,
+    note: str = "",
+) -> None:
+    """Move credits, those that expire first; they expire at the other account at the same time.
+
+    Args:
+        books: the transaction.
+        source, target: from which account to which, as read in it.
+        amount: credits, above 0.
+        allowance: the operator's.
+        operation_key: unique name of the operation.
+        now: the moment.
+        note: kept with each entry.
+
+    Raises:
+        NotEnoughCredits: the source has less; nothing was moved.
+        AlreadyDone: the operation key was used before; the transaction must be rolled back.
+    """
+    source, target = await refill(books, source, allowance, now), await refill(books, target, allowance, now)
+    if allowance.unlimited and source.person_id is not None and source.available < amount:
+        source = await top_up(books, source, amount - source.available, operation_key, now)
+    if source.available < amount:
+        missing = amount - source.available
+        raise NotEnoughCredits(price=amount, available=source.available, missing=missing)
+    expiring = min(source.allowance, amount)
+    # The bought ones first, and even when there are none: this key tells a repetition, whichever bucket it would take.
+    moves = ((Bucket.BOUGHT, amount - expiring, ""), (Bucket.ALLOWANCE, expiring, ":allowance"))
+    for bucket, part, suffix in moves:
+        for account, signed, way in ((source, -part, ""), (target, part, ":to")):
+            if part or not suffix:
+                await books.write_entry(
+                    account_id=account.id,
+                    kind=EntryKind.TRANSFER,
+                    bucket=bucket,
+                    amount=signed,
+                    operation_key=f"{operation_key}{suffix}{way}",
+                    at=now,
+                    note=note,
+                )

@@ -1,0 +1,205 @@
+"""What the books promise about groups, in memory and on disk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.catalog.spec import Kind
+from bot.errors import AlreadyDone, NotEnoughCredits
+from bot.generation.group_refusals import CapReached
+from bot.generation.group_rules import require_caps
+from bot.generation.groups import Admission, Group, GroupChange, GroupRules, Payer, Span
+from bot.generation.migrate import Migrator
+from bot.generation.ports import Store, Transaction
+from bot.generation.quiet import QuietHours
+from bot.generation.record import State
+from bot.ledger.allowance import Allowance, Period
+from bot.ledger.spend import capture, grant, hold, read_balance, release
+from bot.ledger.transfer import transfer
+from tests.support.fake_clock import FakeClock
+from tests.support.samples import held
+
+CHAT, SUPERGROUP = -4001, -1004001
+NONE = Allowance(0, Period.MONTH)
+MONTHLY = Allowance(100, Period.MONTH)
+UNLIMITED = Allowance(None, Period.MONTH)
+ON_THE_WAY = (State.SUBMITTING, State.RUNNING, State.READY, State.DELIVERED)
+STRICT = GroupRules(
+    payer=Payer.ASKER,
+    caps={Span.DAY: 10, Span.MONTH: 100},
+    cap_generation=50,
+    approval_above=0,
+    kinds=frozenset({Kind.IMAGE}),
+    models_off=frozenset({"veo-3.1"}),
+    banned_words=("война", "war"),
+    open_maximum=3,
+    spoiler=True,
+    topic_id=7,
+    language="ru",
+    quiet=QuietHours(22, 7),
+    utc_offset=-210,
+)
+
+
+async def _make(
+    books: Transaction,
+    account_id: int,
+    person_id: int,
+    price: int,
+    clock: FakeClock,
+    *,
+    model: str = "flux-pro",
+    ends: State | None = None,
+) -> None:
+    """A generation of a member's, open, delivered or failed."""
+    now = clock.now()
+    token = f"{person_id}:{price}:{now}"
+    made = await books.add_generation(
+        replace(
+            held(account_id, token, price=price), person_id=person_id, model=model, created_at=now, due_at=now
+        )
+    )
+    await hold(books, await books.account(account_id), price, made.id, NONE, now)
+    steps = {None: (), State.FAILED: (State.FAILED,), State.DELIVERED: ON_THE_WAY}[ends]
+    for state in steps:
+        stepped = made.stepped(state)
+        if state is State.DELIVERED:
+            stepped = replace(stepped, captured=await capture(books, made.id, price, now))
+        elif state is State.FAILED:
+            await release(books, made.id, now)
+        await books.save(stepped, expected=made.state, at=now)
+        made = stepped
+
+
+async def test_a_group_is_kept_whole(store: Store) -> None:
+    """Every rule comes back as it was written, and the newest writing counts."""
+    group = Group(chat_id=CHAT, title="Cats & co", admission=Admission.ADMITTED, added_by=7, rules=STRICT)
+    async with store.transaction() as books:
+        assert await books.group(CHAT) is None
+        await books.save_group(Group(chat_id=CHAT))
+        assert await books.group(CHAT) == Group(chat_id=CHAT)
+        await books.save_group(group)
+    async with store.transaction() as books:
+        assert await books.group(CHAT) == group
+
+
+async def test_the_audit_trail_is_read_backwards(store: Store, clock: FakeClock) -> None:
+    """The newest changes first, no more than asked for, of this group only."""
+    changes = [
+        GroupChange(person_id=7, what="payer", before="group", after=str(number), at=clock.now())
+        for number in range(3)
+    ]
+    async with store.transaction() as books:
+        for change in changes:
+            await books.note_change(CHAT, change)
+        await books.note_change(CHAT - 1, changes[0])
+        assert await books.changes(CHAT, 2) == [changes[2], changes[1]]
+
+
+async def test_a_purse_begins_with_nothing(store: Store, clock: FakeClock) -> None:
+    """A group has one purse, without an allowance."""
+    async with store.transaction() as books:
+        purse = await books.group_purse(CHAT)
+        assert await books.group_purse(CHAT) == purse == await books.account_of_chat(CHAT)
+        balance = await read_balance(books, purse, MONTHLY, clock.now())
+        assert (balance.available, balance.unlimited, balance.refills_at) == (0, False, None)
+
+
+async def test_credits_move_to_the_group_and_keep_their_end(store: Store, clock: FakeClock) -> None:
+    """Free credits go first and expire at the group's purse with their period; bought ones stay for ever."""
+    async with store.transaction() as books:
+        person, purse = await books.account_of_person(7), await books.group_purse(CHAT)
+        await grant(books, person, 50, "gift", clock.now())
+        person = await books.account(person.id)
+        await transfer(books, person, purse, 120, MONTHLY, operation_key="topup:1", now=clock.now())
+        person, purse = await books.account(person.id), await books.account(purse.id)
+        assert (person.allowance, person.bought) == (0, 30)
+        assert (purse.allowance, purse.bought) == (100, 20)
+        with pytest.raises(NotEnoughCredits):
+            await transfer(books, person, purse, 31, MONTHLY, operation_key="topup:2", now=clock.now())
+    clock.advance(timedelta(days=40))
+    async with store.transaction() as books:
+        balance = await read_balance(books, await books.group_purse(CHAT), MONTHLY, clock.now())
+        assert (balance.allowance, balance.bought) == (0, 20)
+
+
+@pytest.mark.parametrize("allowance", [MONTHLY, UNLIMITED])
+async def test_a_repeated_transfer_moves_nothing(
+    store: Store, clock: FakeClock, allowance: Allowance
+) -> None:
+    """The same operation key once more is refused, also when the credits would come from another bucket."""
+    async with store.transaction() as books:
+        person, purse = await books.account_of_person(7), await books.group_purse(CHAT)
+        await transfer(books, person, purse, 60, allowance, operation_key="topup:1", now=clock.now())
+        await grant(books, await books.account(person.id), 500, "gift", clock.now())
+    with pytest.raises(AlreadyDone):  # noqa: PT012  the block is what is tested
+        async with store.transaction() as books:
+            person, purse = await books.account_of_person(7), await books.group_purse(CHAT)
+            await transfer(books, person, purse, 60, allowance, operation_key="topup:1", now=clock.now())
+    async with store.transaction() as books:
+        assert (await books.group_purse(CHAT)).available == 60
+
+
+async def test_spending_counts_what_is_taken_and_what_is_held(store: Store, clock: FakeClock) -> None:
+    """Captured credits and open holds count, released ones do not; by member and model, since a moment."""
+    async with store.transaction() as books:
+        purse = await books.group_purse(CHAT)
+        await grant(books, purse, 1000, "gift", clock.now())
+        await _make(books, purse.id, 7, 30, clock, model="veo-3.1", ends=State.DELIVERED)
+    clock.advance(timedelta(hours=1))
+    since = clock.now()
+    async with store.transaction() as books:
+        await _make(books, purse.id, 7, 20, clock)
+        await _make(books, purse.id, 8, 40, clock, ends=State.FAILED)
+        await _make(books, purse.id, 9, 5, clock)
+        await _make(books, (await books.account_of_person(7)).id, 7, 0, clock)
+        spent = await books.spent(purse.id, since)
+        assert [(one.person_id, one.credits, one.generations) for one in spent] == [(7, 20, 1), (9, 5, 1)]
+        everything = await books.spent(purse.id, since - timedelta(days=1), person_id=7)
+        assert [(one.credits, one.generations, dict(one.by_model)) for one in everything] == [
+            (50, 2, {"veo-3.1": 30, "flux-pro": 20})
+        ]
+
+
+async def test_caps_count_from_midnight_of_the_group(store: Store, clock: FakeClock) -> None:
+    """A cap of the day is free again after midnight of the group's clock; the month's goes on counting."""
+    clock.moment = datetime(2026, 5, 10, 20, 0, tzinfo=UTC)
+    rules = GroupRules(caps={Span.DAY: 50, Span.MONTH: 80}, utc_offset=180)
+    async with store.transaction() as books:
+        purse = await books.group_purse(CHAT)
+        await grant(books, purse, 1000, "gift", clock.now())
+        await _make(books, purse.id, 7, 40, clock)
+
+        async def asks(price: int) -> None:
+            await require_caps(books, rules, account_id=purse.id, person_id=7, price=price, now=clock.now())
+
+        await asks(10)
+        with pytest.raises(CapReached) as refused:
+            await asks(11)
+        assert refused.value.facts == {"span": Span.DAY, "price": 11, "cap": 50, "left": 10}
+        clock.advance(timedelta(hours=1))  # 21:00 UTC is midnight three hours to the east
+        await asks(40)
+        with pytest.raises(CapReached) as refused:
+            await asks(41)
+        assert refused.value.facts["span"] is Span.MONTH
+        rules = replace(rules, payer=Payer.ASKER)
+        await asks(1000)
+
+
+async def test_rules_move_with_the_group(store: Store, clock: FakeClock) -> None:
+    """A supergroup has its group's rules, audit trail and spending, whatever was seen of it before."""
+    async with store.transaction() as books:
+        await books.save_group(Group(chat_id=CHAT, admission=Admission.ADMITTED, rules=STRICT))
+        await books.save_group(Group(chat_id=SUPERGROUP))
+        change = GroupChange(person_id=7, what="payer", before="group", after="asker", at=clock.now())
+        await books.note_change(CHAT, change)
+    assert await Migrator(store, clock).migrate(CHAT, SUPERGROUP)
+    async with store.transaction() as books:
+        assert await books.group(CHAT) is None
+        moved = await books.group(SUPERGROUP)
+        assert moved == Group(chat_id=SUPERGROUP, admission=Admission.ADMITTED, rules=STRICT)
+        assert await books.changes(SUPERGROUP, 9) == [change]
+    assert not await Migrator(store, clock).migrate(CHAT, SUPERGROUP)
