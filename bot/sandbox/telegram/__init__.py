@@ -10,23 +10,28 @@ For a human: `python -m bot sandbox` calls `furnish` and serves the page at `/`.
     answer = await alice.tap(menu, "Generate")   # CallbackAnswer(text, show_alert, url, copied)
     video = await alice.private.wait(lambda message: message.kind == "video", after=menu)
     assert video.read()
+    offered = await alice.inline("cat")           # types "@bot cat"; InlineAnswer(results, next_offset, button, ...)
+    await alice.choose(offered.results[0], chat=group)
     telegram.faults.flood("sendVideo", retry_after=3)
     assert telegram.calls.find("sendVideo", ok=False)
     await telegram.close()
 
 Every call is checked with aiogram's own models and then with Telegram's rules; refusals carry Telegram's words.
 Deliberately stricter than Telegram: unknown fields, Markdown parse modes, bad thumbnails and albums of one are refused.
-Deliberately absent: channels, payments, inline mode beyond storing the answer, polls, stickers sets, business
-accounts. A known method without an implementation answers True where that is its type, else 400.
+Deliberately absent: channels, payments, polls, stickers sets, business accounts, and of inline mode: Telegram's cache of
+answers, results by URL, taps below inline messages. A known method without an implementation answers True where that
+is its type, else 400.
 
 Map: `calls` request -> method object, `rules` and `entities` what a text and a keyboard may be, `media` and `files`
-bytes, `world` the state, `core` who may write and who hears what, `methods_*` the implementations, `updates` polling and
-webhook, `faults` trouble and the log of calls, `people` and `rooms` the driver, `page_api` and `page/` the browser.
+bytes, `world` the state, `core` who may write and who hears what, `inline` queries behind the bot's name, `methods_*`
+the implementations, `updates` polling and webhook, `faults` trouble and the log of calls, `people` and `rooms` the
+driver, `page_*` and `page/` the browser.
 """
 
 from bot.sandbox.telegram.core import CallbackAnswer, Options
 from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.faults import Call, Cut, Fault
+from bot.sandbox.telegram.inline import InlineAnswer, InlineResult
 from bot.sandbox.telegram.people import Item, Person
 from bot.sandbox.telegram.rooms import Group, Room
 from bot.sandbox.telegram.simulator import SANDBOX_TOKEN, TelegramSimulator
@@ -42,6 +47,8 @@ __all__ = [
     "Cut",
     "Fault",
     "Group",
+    "InlineAnswer",
+    "InlineResult",
     "Item",
     "Media",
     "Message",

@@ -10,6 +10,7 @@ from bot.sandbox.telegram import limits, wire
 from bot.sandbox.telegram.errors import bad_request, forbidden
 from bot.sandbox.telegram.faults import CallLog, Faults
 from bot.sandbox.telegram.files import FileStore
+from bot.sandbox.telegram.inline import InlineQuery
 from bot.sandbox.telegram.updates import Update, Updates
 from bot.sandbox.telegram.world import Chat, Json, Media, Message, Status, User, World
 
@@ -21,26 +22,30 @@ class Options:
     """How strict this Telegram is.
 
     Sizes in bytes, times in seconds. `allow_private_urls` lets "send by URL" reach loopback and private addresses,
-    which the real Telegram cannot. `can_read_all` is privacy mode switched off at BotFather. `delete_window` is how
-    old a message may be to be deleted.
+    which the real Telegram cannot. `can_read_all` is privacy mode switched off at BotFather, `inline_mode` is inline mode
+    switched on there. `delete_window` is how old a message may be to be deleted.
     """
 
     upload_limit: int = limits.UPLOAD
     download_limit: int = limits.DOWNLOAD
     allow_private_urls: bool = True
     can_read_all: bool = False
+    inline_mode: bool = True
     query_lifetime: float = limits.CALLBACK_LIFETIME
     delete_window: float = limits.DELETABLE_FOR
 
 
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
-    """What a person sees after a tap: nothing, a toast, an alert, an opened link, or a text put on the clipboard."""
+    """What a person sees after a tap: nothing, a toast, an alert, an opened link, a text put on the clipboard, or the
+    bot's name and `inline` words put into the text field of this chat or of one to choose.
+    """
 
     text: str = ""
     show_alert: bool = False
     url: str | None = None
     copied: str | None = None
+    inline: str | None = None
 
 
 @dataclass(slots=True)
@@ -65,7 +70,6 @@ class Profile:
     short_descriptions: dict[str, str] = field(default_factory=dict)
     menu_buttons: dict[int, Json] = field(default_factory=dict)
     admin_rights: Json | None = None
-    inline_answers: dict[str, Json] = field(default_factory=dict)
     invoices: list[Json] = field(default_factory=list)
 
 
@@ -81,6 +85,7 @@ class Core:
         self.log = CallLog()
         self.profile = Profile()
         self.queries: dict[str, CallbackQuery] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
         self.known_media: dict[str, Media] = {}
 
     def clock(self) -> float:
@@ -150,7 +155,7 @@ class Core:
             return False
         if self.options.can_read_all or self.world.bot_is_admin(chat) or message.service:
             return True
-        if message.reply_to is not None and message.reply_to.sender is bot:
+        if message.via_bot is bot or (message.reply_to is not None and message.reply_to.sender is bot):
             return True
         return self._is_command_for_bot(message)
 
@@ -188,3 +193,21 @@ class Core:
             "data": data,
         }
         return query, self.updates.add("callback_query", payload, message.chat.id)
+
+    def asked_inline(
+        self, user: User, chat: Chat, words: str, offset: str
+    ) -> tuple[InlineQuery, Update | None]:
+        """A person typed the bot's name and `words` in a chat, whether the bot is a member there or not."""
+        query = InlineQuery(str(secrets.randbits(62)), user, words, offset, time.monotonic())
+        self.inline_queries[query.id] = query
+        while len(self.inline_queries) > _KEPT_QUERIES:
+            del self.inline_queries[next(iter(self.inline_queries))]
+        kind = "supergroup" if chat.is_supergroup else "group"
+        payload: Json = {
+            "id": query.id,
+            "from": wire.user_json(user),
+            "query": words,
+            "offset": offset,
+            "chat_type": "sender" if chat.is_private else kind,
+        }
+        return query, self.updates.add("inline_query", payload, user.id)

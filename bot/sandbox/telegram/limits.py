@@ -53,8 +53,24 @@ BOT_DESCRIPTION: Final = 512
 BOT_SHORT_DESCRIPTION: Final = 120
 START_PAYLOAD: Final = 64
 INLINE_RESULTS: Final = 50
+INLINE_QUERY: Final = 256
+INLINE_RESULT_ID: Final = 64  # bytes
+INLINE_OFFSET: Final = 64  # bytes
+INLINE_CACHE: Final = 300
 MANY_MESSAGES: Final = 100  # deleteMessages, copyMessages, forwardMessages
 DELETABLE_FOR: Final = 48 * 3600
+
+#: Effects that everybody may send; others need Telegram Premium (observed in clients).
+EFFECTS: Final = frozenset(
+    {
+        "5104841245755180586",  # fire
+        "5107584321108051014",  # thumb up
+        "5104858069142078462",  # thumb down
+        "5159385139981059251",  # heart
+        "5046509860389126442",  # party
+        "5046589136895476101",  # poo
+    }
+)
 
 FORM_FIELD: Final = MEGABYTE  # one text field of a request
 

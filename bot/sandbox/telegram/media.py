@@ -87,10 +87,11 @@ async def take_media(core: Core, kind: str, source: Any, traits: Traits) -> Medi
         raise bad_request(f"there is no {kind.replace('_', ' ')} in the request")
     if source.startswith(("http://", "https://")):
         return await make_media(core, kind, await _fetch(core, kind, source), traits)
-    return _known_media(core, kind, source, traits)
+    return known_media(core, kind, source, spoiler=traits.spoiler)
 
 
-def _known_media(core: Core, kind: str, file_id: str, traits: Traits) -> Media:
+def known_media(core: Core, kind: str, file_id: str, *, spoiler: bool = False) -> Media:
+    """A medium that Telegram has, by an id that this bot was given; the kind cannot change."""
     stored = core.files.get(file_id)
     if stored is None:
         raise bad_request(_WRONG_SOURCE)
@@ -99,7 +100,7 @@ def _known_media(core: Core, kind: str, file_id: str, traits: Traits) -> Media:
     known = core.known_media.get(stored.file_id)
     if known is None:
         raise bad_request(_WRONG_SOURCE)
-    return known.copy(spoiler=traits.spoiler)
+    return known.copy(spoiler=spoiler)
 
 
 async def make_media(core: Core, kind: str, blob: Blob, traits: Traits) -> Media:

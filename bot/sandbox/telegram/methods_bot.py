@@ -26,7 +26,7 @@ async def get_me(core: Core, _call: methods.GetMe) -> Json:
         **wire.user_json(core.world.bot),
         "can_join_groups": True,
         "can_read_all_group_messages": core.options.can_read_all,
-        "supports_inline_queries": False,
+        "supports_inline_queries": core.options.inline_mode,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -94,21 +94,6 @@ async def answer_callback_query(core: Core, call: methods.AnswerCallbackQuery) -
         raise bad_request("MESSAGE_TOO_LONG")
     query.answer = CallbackAnswer(text, bool(call.show_alert), call.url)
     core.world.pulse.beat()
-    return True
-
-
-async def answer_inline_query(core: Core, call: methods.AnswerInlineQuery) -> bool:
-    """Keep the results where a test finds them."""
-    if len(call.results) > limits.INLINE_RESULTS:
-        raise bad_request("RESULTS_TOO_MUCH")
-    ids = [result.id for result in call.results]
-    if len(set(ids)) != len(ids):
-        raise bad_request("RESULT_ID_DUPLICATE")
-    if any(not 1 <= len(number.encode()) <= 64 for number in ids):
-        raise bad_request("RESULT_ID_INVALID")
-    core.profile.inline_answers[call.inline_query_id] = call.model_dump(
-        exclude_none=True, mode="json", warnings=False
-    )
     return True
 
 
@@ -217,7 +202,6 @@ METHODS: Final[dict[type[AnyMethod], Method]] = {
     methods.DeleteWebhook: delete_webhook,
     methods.GetWebhookInfo: get_webhook_info,
     methods.AnswerCallbackQuery: answer_callback_query,
-    methods.AnswerInlineQuery: answer_inline_query,
     methods.GetFile: get_file,
     methods.SetMyCommands: set_my_commands,
     methods.GetMyCommands: get_my_commands,

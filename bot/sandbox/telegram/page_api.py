@@ -18,6 +18,8 @@ from bot.sandbox.telegram import limits
 from bot.sandbox.telegram.calls import part_chunks
 from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.files import Blob, FileTooLargeError
+from bot.sandbox.telegram.page_inline import PageInline
+from bot.sandbox.telegram.page_json import json_body
 from bot.sandbox.telegram.page_view import chat_view, message_view, state_view
 from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.rooms import Room
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from bot.sandbox.telegram.simulator import TelegramSimulator
 
 _PAGE: Final = Path(__file__).parent / "page"
-_ASSETS: Final = {"page.css": "text/css", "page.js": "text/javascript", "render.js": "text/javascript"}
+_ASSETS: Final = {"page.css": "text/css"} | dict.fromkeys(
+    ("page.js", "render.js", "album.js", "inline.js"), "text/javascript"
+)
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self' data: blob:; media-src 'self' blob:; base-uri 'none'; frame-ancestors 'none'",
@@ -98,6 +102,7 @@ class PageApi:
             web.post("/sandbox/edit", self._edit),
             web.post("/sandbox/delete", self._delete),
             web.post("/sandbox/tap", self._tap),
+            *PageInline(self._where).routes(),
         ]
 
     # --- reading -------------------------------------------------------------------------------------------------
@@ -170,7 +175,7 @@ class PageApi:
     # --- doing ---------------------------------------------------------------------------------------------------
 
     async def _send(self, request: web.Request) -> web.StreamResponse:
-        asked = await _body(request)
+        asked = await json_body(request)
         person, where = self._where(asked)
         text = str(asked.get("text", "")).strip()
         if not 1 <= limits.utf16_length(text) <= limits.TEXT:
@@ -207,7 +212,7 @@ class PageApi:
         return web.json_response({"sent": len(blobs)})
 
     async def _edit(self, request: web.Request) -> web.StreamResponse:
-        asked = await _body(request)
+        asked = await json_body(request)
         person, message = self._own_message(asked)
         text = str(asked.get("text", "")).strip()
         if not text and not message.media:
@@ -215,12 +220,12 @@ class PageApi:
         return web.json_response(message_view(await person.edit(message, text[: limits.TEXT])))
 
     async def _delete(self, request: web.Request) -> web.StreamResponse:
-        person, message = self._own_message(await _body(request))
+        person, message = self._own_message(await json_body(request))
         person.delete(message)
         return web.json_response({"deleted": message.id})
 
     async def _tap(self, request: web.Request) -> web.StreamResponse:
-        asked = await _body(request)
+        asked = await json_body(request)
         person, message = self._message(asked)
         try:
             place = int(asked["row"]), int(asked["column"])
@@ -274,18 +279,6 @@ class PageApi:
         if message.sender is not person.user:
             raise web.HTTPForbidden(text="not your message")
         return person, message
-
-
-async def _body(request: web.Request) -> Json:
-    if request.content_type != "application/json":
-        raise web.HTTPUnsupportedMediaType(text="JSON, please")  # a form of another site cannot send JSON
-    try:
-        found = await request.json()
-    except ValueError:
-        raise web.HTTPBadRequest(text="not JSON") from None
-    if not isinstance(found, dict):
-        raise web.HTTPBadRequest(text="not a JSON object")
-    return found
 
 
 async def _write(response: web.StreamResponse, event: Json) -> None:

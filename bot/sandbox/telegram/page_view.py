@@ -41,6 +41,7 @@ def message_view(message: Message) -> Json:
         "topic": message.topic_id,
         "album": message.album_id,
         "forwarded": message.origin["sender_user"]["first_name"] if message.origin else None,
+        "via": message.via_bot.username if message.via_bot else None,
         "service": _service_view(message),
         "reactions": [item["emoji"] for chosen in message.reactions.values() for item in chosen],
     }

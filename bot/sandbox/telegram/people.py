@@ -9,19 +9,19 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox.telegram import limits, wire
+from bot.sandbox.telegram.buttons import Target, deep_link, find_button
 from bot.sandbox.telegram.core import CallbackAnswer, Core
 from bot.sandbox.telegram.entities import Formatted, parse_html, tidy
 from bot.sandbox.telegram.files import Blob
+from bot.sandbox.telegram.inline import InlineAnswer, InlineResult
 from bot.sandbox.telegram.media import Traits, make_media
 from bot.sandbox.telegram.methods_send import origin_json
 from bot.sandbox.telegram.rooms import Room
 from bot.sandbox.telegram.updates import Update
 from bot.sandbox.telegram.world import Button, Media, Message, Status, Topic, User
 
-Target = str | tuple[int, int]
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]*")
 
 
@@ -208,8 +208,8 @@ class Person:
     ) -> CallbackAnswer:
         """Tap an inline button: by (row, column), label, callback data, or a piece of the label, tried in this order.
 
-        Returns what the bot answers to the tap (empty with `wait=False`, a link or a copied text for such
-        buttons). A tap on a message that was deleted meanwhile still works, as in a slow client.
+        Returns what the bot answers to the tap (empty with `wait=False`; a link, a copied text or the words of an
+        inline query for such buttons). A tap on a message that was deleted meanwhile still works, as in a slow client.
         AssertionError when there is no such button or no answer within `timeout` seconds.
         """
         button = find_button(message, target)
@@ -225,19 +225,57 @@ class Person:
         return query.answer or CallbackAnswer()
 
     async def _use(self, button: Button) -> CallbackAnswer:
+        if button.inline is not None:
+            return CallbackAnswer(inline=button.inline)
         if button.copy_text is not None:
             return CallbackAnswer(copied=button.copy_text)
-        payload = self._deep_link(button.url or "")
+        payload = deep_link(button.url or "", self._core.world.bot)
         if payload is not None:
             await self.start(payload)
         return CallbackAnswer(url=button.url)
 
-    def _deep_link(self, url: str) -> str | None:
-        parts = urlsplit(url)
-        username = (self._core.world.bot.username or "").lower()
-        if parts.hostname in {"t.me", "telegram.me"} and parts.path.strip("/").lower() == username:
-            return parse_qs(parts.query).get("start", [""])[0]
-        return None
+    # --- inline mode ---------------------------------------------------------------------------------------------
+
+    async def inline(
+        self,
+        words: str = "",
+        *,
+        chat: Room | None = None,
+        offset: str = "",
+        timeout: float = 10,  # noqa: ASYNC109 - the promise is an AssertionError that says what was asked
+    ) -> InlineAnswer:
+        """Type the bot's name and `words` in a chat, also in one where the bot is not; `offset` asks for more.
+
+        Telegram's own cache of answers is not played: every query reaches the bot. AssertionError when inline mode is
+        switched off, or without an answer within `timeout` seconds.
+        """
+        assert self._core.options.inline_mode, "inline mode is switched off"  # noqa: S101 - a test's mistake
+        if limits.utf16_length(words) > limits.INLINE_QUERY:
+            message = "a client sends at most 256 characters"
+            raise ValueError(message)
+        room = chat or self.private
+        query, self._last_update = self._core.asked_inline(self.user, room.chat, words, offset)
+        try:
+            async with asyncio.timeout(timeout):
+                while query.answer is None:
+                    await self._core.world.pulse.wait()
+        except TimeoutError:
+            raise AssertionError(f"no answer to the inline query {words!r} within {timeout} s") from None
+        return query.answer
+
+    async def choose(
+        self, result: InlineResult, *, chat: Room | None = None, topic: Topic | None = None
+    ) -> Message:
+        """Send a result of an inline answer to a chat, in this person's own name "via" the bot."""
+        return self._post(
+            chat,
+            None,
+            topic,
+            body=result.body,
+            media=result.media,
+            markup=result.markup,
+            via_bot=self._core.world.bot,
+        )
 
     # --- standing ------------------------------------------------------------------------------------------------
 
@@ -257,24 +295,3 @@ class Person:
             message = f"{self.user.first_name} did nothing yet that the bot heard"
             raise ValueError(message)
         self._core.updates.repeat(self._last_update)
-
-
-def find_button(message: Message, target: Target) -> Button:
-    """The inline button that is meant; AssertionError with all labels when there is none."""
-    rows = message.buttons
-    if isinstance(target, tuple):
-        row, column = target
-        if row < len(rows) and column < len(rows[row]):
-            return rows[row][column]
-    else:
-        cells = [cell for line in rows for cell in line]
-        tests = (
-            lambda cell: cell.label == target,
-            lambda cell: cell.data == target,
-            lambda cell: target.casefold() in cell.label.casefold(),
-        )
-        for fits in tests:
-            for cell in cells:
-                if fits(cell):
-                    return cell
-    raise AssertionError(f"no button {target!r} at {message!r}")

@@ -87,6 +87,7 @@ _ACTIONS = (
     "callback_game",
     "pay",
 )
+_CHAT_KINDS = ("allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats")
 
 
 def _check_button(button: InlineKeyboardButton) -> None:
@@ -107,6 +108,9 @@ def _check_button(button: InlineKeyboardButton) -> None:
         and not 1 <= limits.utf16_length(button.copy_text.text) <= limits.COPY_TEXT
     ):
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    chosen = button.switch_inline_query_chosen_chat
+    if chosen is not None and not any(getattr(chosen, name) for name in _CHAT_KINDS):
+        raise bad_request("at least one chat type must be allowed")
     if button.url is not None:
         _check_url(button.url)
 

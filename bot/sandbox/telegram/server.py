@@ -11,7 +11,7 @@ import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.sandbox.telegram import methods_bot, methods_chats, methods_edit, methods_send
+from bot.sandbox.telegram import methods_bot, methods_chats, methods_edit, methods_inline, methods_send
 from bot.sandbox.telegram.calls import RawCall, parse, read_request, read_webhook_answer, returns_bool
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.errors import ApiError, bad_request
@@ -21,6 +21,7 @@ _METHODS: Final = {
     **methods_bot.METHODS,
     **methods_chats.METHODS,
     **methods_edit.METHODS,
+    **methods_inline.METHODS,
     **methods_send.METHODS,
 }
 _LARGEST_FORM: Final = 4 * 1024 * 1024

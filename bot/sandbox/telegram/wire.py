@@ -45,6 +45,7 @@ def message_json(message: Message, *, depth: int = 1) -> Json:
         edit_date=message.edit_date,
         media_group_id=message.album_id,
         effect_id=message.effect_id,
+        via_bot=user_json(message.via_bot) if message.via_bot else None,
         forward_origin=message.origin,
         show_caption_above_media=message.caption_above or None,
         reply_markup=message.markup if message.markup and "inline_keyboard" in message.markup else None,

@@ -98,12 +98,15 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One inline button: its label and what it does (one of data, url, copy_text)."""
+    """One inline button: its label and what it does: one of data, url, copy_text, and `inline`, words that are put
+    behind the bot's name in this chat or in one to choose.
+    """
 
     label: str
     data: str | None = None
     url: str | None = None
     copy_text: str | None = None
+    inline: str | None = None
 
 
 @dataclass(slots=True)
@@ -133,6 +136,7 @@ class Message:
     origin: Json | None = None
     caption_above: bool = False
     effect_id: str | None = None
+    via_bot: User | None = None
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     edits: int = 0
     edit_date: int | None = None
@@ -306,4 +310,14 @@ class World:
 
 def _button(cell: Json) -> Button:
     copy = cell.get("copy_text") or {}
-    return Button(cell["text"], cell.get("callback_data"), cell.get("url"), copy.get("text"))
+    return Button(
+        cell["text"], cell.get("callback_data"), cell.get("url"), copy.get("text"), inline_words(cell)
+    )
+
+
+def inline_words(cell: Json) -> str | None:
+    """What a button puts behind the bot's name; None when it is another kind of button."""
+    if chosen := cell.get("switch_inline_query_chosen_chat"):
+        return str(chosen.get("query", ""))
+    words: str | None = cell.get("switch_inline_query_current_chat", cell.get("switch_inline_query"))
+    return words

@@ -1,5 +1,7 @@
 // The chat page: holds the state of one person's client and keeps it live over server-sent events.
-import { element, messageNode } from "./render.js";
+import { drawAlbum } from "./album.js";
+import { InlineStrip } from "./inline.js";
+import { element, messageNode, timeNode } from "./render.js";
 
 const at = (id) => document.getElementById(id);
 const state = { me: null, bot: null, people: [], chats: [], messages: new Map(), revision: 0, chat: null, topic: 0,
@@ -45,6 +47,8 @@ async function copy(text) {
   }
 }
 
+const [CURRENT, CHOSEN, OTHER] = ["switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "switch_inline_query"];
+
 const acts = {
   copy,
   say: (text) => sendText(text),
@@ -61,6 +65,9 @@ const acts = {
     await post("/sandbox/delete", here({ message: message.id })).catch((problem) => toast(problem.message));
   },
   async tap(message, row, column, button) {
+    const cell = message.buttons[row][column];
+    if (CHOSEN in cell || OTHER in cell) return chooseChat(cell);
+    if (CURRENT in cell) return putInline(cell[CURRENT]);
     button.classList.add("waiting");
     try {
       const answer = await post("/sandbox/tap", here({ message: message.id, row, column }));
@@ -73,6 +80,7 @@ const acts = {
     } finally {
       button.classList.remove("waiting");
     }
+    return null;
   },
   settled() { if (stuck) toEnd(); },
 };
@@ -82,6 +90,45 @@ function openLink(url) {
   const ours = target.hostname === "t.me" && target.pathname.slice(1).toLowerCase() === state.bot.username.toLowerCase();
   if (!ours && ["http:", "https:"].includes(target.protocol)) window.open(target, "_blank", "noopener");
   if (ours) openChat(state.me.id);
+}
+
+// --- inline mode ---------------------------------------------------------------------------------------------------
+
+function putInline(words) {
+  at("composer").value = `@${state.bot.username} ${words}`;
+  fit();
+  at("composer").focus();
+}
+
+// A client's "send to…": the chats that the button allows. The only private chat here is the bot's own.
+function chooseChat(cell) {
+  const allowed = cell[CHOSEN] || { allow_bot_chats: true, allow_group_chats: true };
+  const fits = (chat) => !chat.migratedTo && (chat.kind === "private" ? allowed.allow_bot_chats || allowed.allow_user_chats : allowed.allow_group_chats);
+  const words = cell[OTHER] ?? allowed.query ?? "";
+  at("choose-chats").replaceChildren(...state.chats.filter(fits).map((chat) => element("button", {
+    className: "chat", type: "button", dataset: { chatId: chat.id },
+    onclick: () => { at("choose").close(); openChat(chat.id); putInline(words); },
+  }, element("span", { className: "avatar", dataset: { kind: chat.kind }, textContent: LETTERS(chat.title) }), element("span", {}, element("b", { textContent: chat.title })))));
+  at("choose").showModal();
+}
+
+const strip = new InlineStrip(at("inline"), {
+  ask: (query, offset) => post("/sandbox/inline", here({ query, offset })),
+  async choose(result) {
+    at("composer").value = "";
+    fit();
+    await post("/sandbox/choose", here({ result })).catch((problem) => toast(problem.message));
+  },
+  async open(parameter) {
+    at("composer").value = "";
+    openChat(state.me.id);
+    await sendText(`/start ${parameter}`);
+  },
+});
+
+function inlineWords(text) {
+  const [, name, words] = text.match(/^@(\w+)\s([\s\S]*)$/) || [];
+  return name?.toLowerCase() === state.bot.username.toLowerCase() ? words : null;
 }
 
 // --- scrolling -----------------------------------------------------------------------------------------------------
@@ -150,15 +197,18 @@ const isHere = (message) => message.chat === state.chat && (message.topic || 0) 
 const rendered = (message, oldMedia) => messageNode(message, { me: state.me.id, inGroup: chatNow().kind !== "private", acts, oldMedia });
 
 function append(message) {
-  const list = at("messages"), node = rendered(message);
-  if (!message.album) return list.append(node);
-  const album = list.lastElementChild;
-  const joined = album?.classList.contains("album") && album.dataset.album === message.album;
-  const home = joined ? album : element("div", { className: "album", dataset: { album: message.album } });
-  home.classList.toggle("mine", message.sender === state.me.id);
-  home.classList.toggle("list", ["audio", "document"].includes(message.media.kind));
-  home.append(node);
-  return joined ? null : list.append(home);
+  if (!message.album) return at("messages").append(rendered(message));
+  if (!albumHome(message.album)) at("messages").append(element("div", { dataset: { album: message.album } }));
+  return redrawAlbum(message);
+}
+
+const albumHome = (album) => at("messages").querySelector(`[data-album="${album}"]`);
+
+function redrawAlbum(message) {
+  const home = albumHome(message.album);
+  const items = [...messagesOf(message.chat).values()].filter((other) => other.album === message.album);
+  if (!items.length) return home?.remove();
+  return home && drawAlbum(home, items, { mine: items[0].sender === state.me.id, meta: timeNode(items[0]), acts });
 }
 
 function drawMessages() {
@@ -196,14 +246,15 @@ function take(message) {
   const kept = messagesOf(message.chat);
   const node = message.chat === state.chat ? at("messages").querySelector(`[data-message-id="${message.id}"]`) : null;
   if (message.deleted) {
+    const album = kept.get(message.id)?.album;
     kept.delete(message.id);
-    const album = node?.closest(".album");
-    node?.remove();
-    if (album && !album.children.length) album.remove();
+    if (album && node) redrawAlbum({ chat: message.chat, album });
+    else node?.remove();
   } else {
     const old = kept.get(message.id);
     kept.set(message.id, message);
-    if (node) {
+    if (node && message.album) redrawAlbum(message);
+    else if (node) {
       const same = old?.media && message.media && old.media.url === message.media.url;
       node.replaceWith(rendered(message, same ? node.querySelector(".media") : null));
     } else if (!old) arrive(message);
@@ -321,6 +372,7 @@ function fit() {
   box.style.height = `${Math.min(box.scrollHeight, 170)}px`;
   at("send").disabled = !box.value.trim() && !state.files.length;
   showCommands(/^\/\w*$/.test(box.value) ? box.value.slice(1) : null);
+  strip.typed(inlineWords(box.value));
 }
 
 function showCommands(prefix) {

@@ -56,7 +56,7 @@ function entityNode(entity, text, inner, acts) {
 }
 
 // Entities count UTF-16 units, as JavaScript's strings do. A quote is a block: the line break after it ends the quote.
-function formatted(text, entities, acts, start = 0, end = text.length) {
+export function formatted(text, entities, acts, start = 0, end = text.length) {
   const nodes = [];
   let position = start;
   for (let index = 0; index < entities.length; index += 1) {
@@ -97,7 +97,7 @@ function sized(node, { width, height }) {
   return node;
 }
 
-function mediaNode(media, acts) {
+export function mediaNode(media, acts) {
   if (media.kind === "photo" || media.kind === "sticker" || (media.kind === "animation" && media.type === "image/gif")) {
     const image = element("img", { className: "media", src: media.url, alt: media.kind });
     image.addEventListener("load", acts.settled);
@@ -129,12 +129,12 @@ function quoted(reply, acts) {
     element("span", { textContent: reply.gone ? "Deleted message" : reply.text }));
 }
 
-const MARKS = { url: "↗", copy_text: "" };
+const MARKS = { url: "↗", copy_text: "", switch_inline_query: "➦", switch_inline_query_chosen_chat: "➦", switch_inline_query_current_chat: "@" };
 
 function buttonRows(message, acts) {
   if (!message.buttons.length) return null;
   const rows = message.buttons.map((cells, row) => element("div", { className: "row" }, ...cells.map((cell, column) => {
-    const kind = Object.keys(MARKS).find((name) => cell[name]);
+    const kind = Object.keys(MARKS).find((name) => name in cell);
     const button = element("button", {
       className: "inline-button", type: "button", title: cell.text,
       dataset: { row, column, data: cell.callback_data || "", style: cell.style || "" },
@@ -154,6 +154,11 @@ function tools(message, mine, acts) {
   return element("div", { className: "tools" }, ...made);
 }
 
+export function timeNode(message) {
+  const time = new Date(message.date * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return element("span", { className: "meta", textContent: (message.edited ? "edited " : "") + time });
+}
+
 export function messageNode(message, { me, inGroup, acts, oldMedia }) {
   const dataset = { messageId: message.id, kind: message.service ? "service" : message.media?.kind || "text" };
   if (message.service) {
@@ -163,13 +168,13 @@ export function messageNode(message, { me, inGroup, acts, oldMedia }) {
   const media = message.media ? oldMedia || mediaNode(message.media, acts) : null;
   const text = message.text
     ? element("div", { className: "text", dir: "auto" }, ...formatted(message.text, message.entities, acts)) : null;
-  const time = new Date(message.date * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const meta = element("span", { className: "meta", textContent: (message.edited ? "edited " : "") + time });
+  const meta = timeNode(message);
   const body = message.captionAbove ? [text, media] : [media, text];
   if (text) text.append(meta);
   const bubble = element("div", { className: "bubble" },
     inGroup && !mine ? element("span", { className: "sender", textContent: message.name }) : null,
     message.forwarded ? element("span", { className: "forwarded", textContent: `Forwarded from ${message.forwarded}` }) : null,
+    message.via ? element("span", { className: "forwarded", textContent: `via @${message.via}` }) : null,
     message.replyTo ? quoted(message.replyTo, acts) : null,
     ...body, text ? null : meta,
     message.reactions.length ? element("span", { className: "reactions", textContent: message.reactions.join(" ") }) : null);

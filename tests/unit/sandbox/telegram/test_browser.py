@@ -13,7 +13,10 @@ from aiogram.types import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultCachedPhoto,
+    InputMediaPhoto,
     Message,
+    SwitchInlineQueryChosenChat,
 )
 from playwright.async_api import Page, async_playwright, expect
 
@@ -129,3 +132,40 @@ async def test_two_people_meet_in_a_group(bot: Bot, telegram: TelegramSimulator,
     await expect(received.locator(".sender")).to_have_text("Alice")
     wide = await page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390, "nothing sticks out sideways"
+
+
+async def test_an_album_is_shared_with_a_group(bot: Bot, telegram: TelegramSimulator, page: Page) -> None:
+    """An album is one mosaic that shrinks with a deletion; a share button asks for a chat, types the query there, and the
+    result that is tapped is sent via the bot.
+    """
+    await drain(bot)
+    await page.locator("#start").click()
+    chat = (await heard(bot)).chat.id
+    group = next(group for group in telegram.groups if group.chat.title == "Film club")
+    pictures = [
+        InputMediaPhoto(media=BufferedInputFile(picture(), "a.jpg"), caption=words) for words in ("Sea", "")
+    ]
+    await bot.get_updates(allowed_updates=["inline_query"])
+    album = await bot.send_media_group(chat, [*pictures, pictures[1]])
+    await expect(page.locator(".album .tile")).to_have_count(3)
+    await expect(page.locator(".album .text")).to_contain_text("Sea")
+    await bot.delete_messages(chat, [album[0].message_id])
+    await expect(page.locator(".album .tile")).to_have_count(2)
+    share = SwitchInlineQueryChosenChat(query="#12", allow_group_chats=True)
+    button = InlineKeyboardButton(text="Share", switch_inline_query_chosen_chat=share)
+    await bot.send_message(chat, "A picture", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))
+    await page.locator(".inline-button", has_text="Share").click()
+    await expect(page.locator("#choose .chat")).to_have_count(2)
+    await page.locator("#choose .chat", has_text="Film club").click()
+    await expect(page.locator("#composer")).to_have_value("@kiosk_sandbox_bot #12")
+    [update] = await bot.get_updates(timeout=10)
+    assert update.inline_query is not None
+    photo = album[1].photo
+    assert photo is not None
+    offered = InlineQueryResultCachedPhoto(id="12", photo_file_id=photo[-1].file_id, caption="Flux Pro")
+    await bot.answer_inline_query(update.inline_query.id, [offered])
+    await page.locator(".inline-result").click()
+    shown = page.locator(".message.mine", has_text="via @kiosk_sandbox_bot")
+    await expect(shown.locator("img")).to_be_visible()
+    await expect(page.locator("#inline")).to_be_hidden()
+    assert group.last.caption == "Flux Pro"
