@@ -60,18 +60,6 @@ INLINE_CACHE: Final = 300
 MANY_MESSAGES: Final = 100  # deleteMessages, copyMessages, forwardMessages
 DELETABLE_FOR: Final = 48 * 3600
 
-#: Effects that everybody may send; others need Telegram Premium (observed in clients).
-EFFECTS: Final = frozenset(
-    {
-        "5104841245755180586",  # fire
-        "5107584321108051014",  # thumb up
-        "5104858069142078462",  # thumb down
-        "5159385139981059251",  # heart
-        "5046509860389126442",  # party
-        "5046589136895476101",  # poo
-    }
-)
-
 FORM_FIELD: Final = MEGABYTE  # one text field of a request
 
 
