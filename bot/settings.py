@@ -102,6 +102,8 @@ class Settings(DataSettings):
     )
     free_period: Period = Field(Period.MONTH, description="day, week, month or once")
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
+    default_video_model: str = Field("", description="slug suggested for video to who has chosen none")
+    default_image_model: str = Field("", description="slug suggested for pictures to who has chosen none")
     open_per_account: int = Field(
         5, ge=1, le=1000, description="generations that one person may have open at once"
     )

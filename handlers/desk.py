@@ -15,6 +15,7 @@ from bot.generation.people import Draft, Drafts, Person
 from bot.generation.ports import Clock, Quote, Store
 from bot.generation.quote import PricedQuote, Quoter, Wish
 from bot.generation.record import Generation, Reference
+from bot.generation.tastes import Taste, Tastes
 from bot.i18n import Words
 from handlers.refusals import CardGone, CardNotYours
 from handlers.shop import Shop
@@ -55,6 +56,7 @@ class Desk:
     words: Words
     shop: Shop
     drafts: Drafts
+    tastes: Tastes
     quoter: Quoter
     store: Store
     clock: Clock
@@ -117,6 +119,16 @@ class Desk:
             prompt=source.prompt,
             references=source.references,
         )
+
+    async def open_as_before(self, place: Place, model: Model, taste: Taste) -> Draft:
+        """Begin a draft with the options that the person used last with the model, as far as they are still possible."""
+        return await self.open(
+            place, model.slug, choices=self._mended(model.slug, taste.choices_of(model.slug))
+        )
+
+    async def taste(self) -> Taste:
+        """What this person likes."""
+        return await self.tastes.taste(self.person.id)
 
     async def keep(self, draft: Draft) -> Draft:
         """Write a draft back."""

@@ -13,7 +13,6 @@ from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, Us
 from handlers.anonymous import ask_for_a_name
 from handlers.desk import Desk
 from handlers.filters import is_addressed
-from handlers.shop import Shop
 from handlers.stage import Stage
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -62,8 +61,9 @@ class Introduce(BaseMiddleware):
         data["desk"] = Desk(
             person=person,
             words=texts.speaking(texts.pick(person.language, person.telegram_language)),
-            shop=Shop(data["catalog"], data["tariff"], data["history"], data["health"]),
+            shop=data["shop"],
             drafts=data["drafts"],
+            tastes=data["tastes"],
             quoter=data["quoter"],
             store=data["store"],
             clock=data["clock"],

@@ -1,4 +1,4 @@
-"""What the handlers need beside the use cases: somebody who sends media on request."""
+"""What the handlers need beside the use cases: somebody who sends media on request, and what was sent before."""
 
 from __future__ import annotations
 
@@ -14,6 +14,18 @@ class Wakes(Protocol):
 
     def wake(self) -> None:
         """There is something new."""
+        ...
+
+
+class Uploads(Protocol):
+    """Remembers which of the media that ship with Kiosk Telegram has already."""
+
+    async def file_id(self, name: str) -> str:
+        """Telegram's copy of the media of this name, or empty."""
+        ...
+
+    async def keep(self, name: str, file_id: str) -> None:
+        """Remember Telegram's copy; a newer one takes its place."""
         ...
 
 

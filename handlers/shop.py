@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
-from bot.catalog.pricing import price_from, quoted
+from bot.catalog.price_list import PriceList
+from bot.catalog.pricing import quoted
+from bot.catalog.savings import Fit, Saving, fitted, savings
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.verbs import doers, verbs_on
 from bot.errors import ModelUnavailable
@@ -23,12 +26,18 @@ _BY_TEXT = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What can be bought here."""
+    """What can be bought here.
+
+    Attributes:
+        defaults: the operator's default model of each kind that has one.
+    """
 
     catalog: Catalog
     tariff: Tariff
     history: History
     health: Health
+    prices: PriceList
+    defaults: Mapping[Kind, str]
 
     def model(self, slug: str) -> Model:
         """The model of a slug. Raises UnknownModel."""
@@ -111,7 +120,7 @@ class Shop:
 
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text."""
-        return price_from(self.offer(model), self.tariff.multiplier)
+        return self.prices.least(model.slug, self.offer(model))
 
     def sold_by(self, model: Model) -> Per:
         """What the price is counted by; `Per.GENERATION` stands for all that is known before there is a prompt."""
@@ -124,13 +133,21 @@ class Shop:
         offer = self.offer(model)
         if self.sold_by(model) in _BY_TEXT and not draft.prompt:
             return None
-        return quoted(
-            offer,
-            settle(model, offer, draft.choices),
-            has_references=bool(draft.references) or any(need.minimum for need in offer.references),
-            prompt=draft.prompt,
-            multiplier=self.tariff.multiplier,
-        )
+        return self._priced(offer, draft, settle(model, offer, draft.choices))
+
+    def savings(self, draft: Draft, available: int) -> Sequence[Saving]:
+        """Single options of the draft's model that bring its price within the credits, the smallest sacrifice first."""
+        model = self.model(draft.model)
+        offer = self.offer(model)
+        settled = settle(model, offer, draft.choices)
+        return savings(offer, settled, partial(self._priced, offer, draft), limit=available)
+
+    def fit(self, draft: Draft, available: int) -> Fit | None:
+        """The draft's choices, cheaper where they must be to be within the credits; None when no options are."""
+        model = self.model(draft.model)
+        offer = self.offer(model)
+        settled = settle(model, offer, draft.choices)
+        return fitted(offer, settled, partial(self._priced, offer, draft), limit=available)
 
     def cheaper(self, draft: Draft, available: int) -> Sequence[Model]:
         """Models of the same kind that the credits reach for and that can start from what the draft has."""
@@ -144,6 +161,15 @@ class Shop:
             and self.price_from(model) <= available
             and _can_start(self.offer(model), draft)
         ]
+
+    def _priced(self, offer: Offer, draft: Draft, choices: Mapping[str, str]) -> int:
+        return quoted(
+            offer,
+            choices,
+            has_references=bool(draft.references) or any(need.minimum for need in offer.references),
+            prompt=draft.prompt,
+            multiplier=self.tariff.multiplier,
+        )
 
     async def usual(self, model: Model) -> Usual:
         """How long the model takes: measured here when it was delivered often enough, else as its file says."""

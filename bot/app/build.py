@@ -13,8 +13,10 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.fsm.strategy import FSMStrategy
 
+from bot.app.defaults import house_defaults
 from bot.app.kiosk import Kiosk
 from bot.catalog.load import load_catalog
+from bot.catalog.price_list import PriceList
 from bot.clock import SystemClock
 from bot.delivery.broadcast import Broadcaster
 from bot.delivery.courier import TelegramCourier
@@ -57,6 +59,7 @@ from bot.web.metrics import Metrics, metrics_route
 from bot.web.updates import updates_route, webhook_secret
 from handlers import build_router
 from handlers.cards import TelegramCards
+from handlers.shop import Shop
 from storage.alerts import SqliteStanding
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
@@ -69,6 +72,8 @@ from storage.people import SqlitePeople
 from storage.secrets import Vault
 from storage.store import SqliteStore
 from storage.switches import SqliteSwitches
+from storage.tastes import SqliteTastes
+from storage.uploads import SqliteUploads
 
 _TELEGRAM_TIMEOUT = 60.0
 
@@ -85,6 +90,7 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         open_per_account=settings.open_per_account,
         open_per_chat=settings.open_per_chat,
     )
+    defaults = house_defaults(settings, catalog)
     database = await Database.open(settings.database_path)
     stack.push_async_callback(database.close)
     store, history, people = (
@@ -176,6 +182,9 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         purses=Purses(store, clock, tariff),
         people=people,
         drafts=SqliteDrafts(database),
+        tastes=SqliteTastes(database),
+        uploads=SqliteUploads(database),
+        shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), defaults),
         history=history,
         store=store,
         mailer=mailer,
@@ -239,7 +248,11 @@ def _bot(settings: Settings) -> Bot:
 
 async def _seed_integration(integrations: Integrations, settings: Settings) -> None:
     """Keep the operator's key and configuration as the integration document's table has it."""
-    config = {"defaultVideoModel": "", "defaultImageModel": "", "callbackBaseUrl": settings.public_url or ""}
+    config = {
+        "defaultVideoModel": settings.default_video_model,
+        "defaultImageModel": settings.default_image_model,
+        "callbackBaseUrl": settings.public_url or "",
+    }
     await integrations.put(
         Integration(owner=OPERATOR, api_key=settings.kie_api_key.get_secret_value(), config=config)
     )

@@ -16,6 +16,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.load import load_catalog
+from bot.catalog.price_list import PriceList
 from bot.catalog.spec import Dialect
 from bot.errors import MediaUnreachable
 from bot.generation.cancel import Canceller
@@ -32,6 +33,7 @@ from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.spend import capture
 from handlers import build_router
+from handlers.shop import Shop
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
@@ -39,6 +41,8 @@ from storage.history import SqliteHistory
 from storage.people import SqlitePeople
 from storage.store import SqliteStore
 from storage.switches import SqliteSwitches
+from storage.tastes import SqliteTastes
+from storage.uploads import SqliteUploads
 from tests.unit.handlers.telegram import MOMENT, Person, Screenful
 
 ADMIN = 99
@@ -125,6 +129,7 @@ class Kiosk:
     purses: Purses
     people: SqlitePeople
     drafts: SqliteDrafts
+    tastes: SqliteTastes
     mailer: RecordingMailer
     catalog: Catalog
     texts: Texts
@@ -206,6 +211,7 @@ async def kiosk(
     health = Health(catalog, dialect, clock)
     purses, mailer = Purses(store, clock, tariff), RecordingMailer()
     broadcasts, waker = SqliteBroadcasts(database, clock), Waker()
+    tastes, uploads = SqliteTastes(database), SqliteUploads(database)
     dispatcher = Dispatcher(
         storage=MemoryStorage(),
         catalog=catalog,
@@ -216,6 +222,9 @@ async def kiosk(
         purses=purses,
         people=people,
         drafts=drafts,
+        tastes=tastes,
+        uploads=uploads,
+        shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), {}),
         history=history,
         store=store,
         mailer=mailer,
@@ -241,6 +250,7 @@ async def kiosk(
         purses=purses,
         people=people,
         drafts=drafts,
+        tastes=tastes,
         mailer=mailer,
         catalog=catalog,
         texts=texts,
