@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import aiosqlite
@@ -16,8 +16,9 @@ from storage.encoding import moment, stamp
 class AccountRows:
     """The money side of a transaction (`bot.ledger.books.Books`)."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, aliases: Callable[[int], Sequence[int]]) -> None:
         self._connection = connection
+        self.aliases = aliases
 
     async def account(self, account_id: int) -> Account:
         """The account; raises KeyError when there is none."""
@@ -27,14 +28,29 @@ class AccountRows:
         return read_account(row)
 
     async def account_of_person(self, person_id: int) -> Account:
-        """The purse of a person, opened at first sight."""
-        await self._connection.execute(
-            "INSERT INTO accounts (person_id) VALUES (?) ON CONFLICT DO NOTHING", (person_id,)
-        )
+        """The purse of a person, opened at first sight; who was forgotten and came back gets the old one."""
         row = await _one(self._connection, "SELECT * FROM accounts WHERE person_id = ?", (person_id,))
+        for alias in self.aliases(person_id) if row is None else ():
+            row = row or await self._welcome_back(person_id, alias)
+        if row is None:
+            row = await _one(
+                self._connection, "INSERT INTO accounts (person_id) VALUES (?) RETURNING *", (person_id,)
+            )
         if row is None:
             raise KeyError(person_id)
         return read_account(row)
+
+    async def _welcome_back(self, person_id: int, alias: int) -> sqlite3.Row | None:
+        """The purse that a forgotten person left, theirs again, with what was spent; None when there is none."""
+        await self._connection.execute(
+            "UPDATE generations SET person_id = ?1, forgotten_as = ?1 WHERE person_id = ?2",
+            (person_id, alias),
+        )
+        return await _one(
+            self._connection,
+            "UPDATE accounts SET person_id = ? WHERE person_id = ? RETURNING *",
+            (person_id, alias),
+        )
 
     async def set_period(self, account_id: int, period: str) -> None:
         """Note the allowance period that the account was last refilled for."""

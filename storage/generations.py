@@ -75,7 +75,7 @@ class GenerationRows:
             f"UPDATE generations SET {assignments},"
             " progress_message_id = CASE WHEN chat_id = ? THEN ? ELSE progress_message_id END,"
             " late_message_id = CASE WHEN chat_id = ? THEN ? ELSE late_message_id END"
-            " WHERE id = ? AND state = ?",
+            " WHERE id = ? AND state = ? AND person_id IS NOT forgotten_as",
             (
                 *columns.values(),
                 generation.destination.chat_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 import aiosqlite
 
@@ -13,18 +14,32 @@ from storage.accounts import AccountRows
 from storage.chats import ChatRows
 from storage.database import Database
 from storage.encoding import moment
+from storage.forget import ForgetRows, wipe
 from storage.generations import GenerationRows, read_generation
 from storage.groups import GroupRows
 from storage.quotes import QuoteRows
 from storage.schedule import Schedule
 
+Aliases = Callable[[int], Sequence[int]]
+"""What may stand in an account instead of a person, after they were forgotten."""
 
-class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChatRows, GroupRows):
+
+def _no_aliases(_: int) -> Sequence[int]:
+    return ()
+
+
+class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChatRows, GroupRows, ForgetRows):
     """One transaction: the row families over one connection."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, aliases: Aliases = _no_aliases) -> None:
         self._connection = connection
+        self.aliases = aliases
         self.passages = []
+
+    async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
+        """Write it back; the last time for one that is forgotten."""
+        await super().save(generation, expected=expected, at=at, detail=detail)
+        await wipe(self._connection, generation.id)
 
 
 class SqliteStore(Schedule):
@@ -34,19 +49,25 @@ class SqliteStore(Schedule):
         database: the file.
         clock: the time.
         told: hears of every state that a generation has entered, after it was committed; must not raise.
+        aliases: by which forgotten people are known again.
     """
 
     def __init__(
-        self, database: Database, clock: Clock, told: Callable[[Passage], object] = lambda _: None
+        self,
+        database: Database,
+        clock: Clock,
+        told: Callable[[Passage], object] = lambda _: None,
+        aliases: Aliases = _no_aliases,
     ) -> None:
         super().__init__(database, clock)
         self._told = told
+        self._aliases = aliases
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[SqliteTransaction]:
         """A writing transaction; one at a time."""
         async with self._database.transaction() as connection:
-            books = SqliteTransaction(connection)
+            books = SqliteTransaction(connection, self._aliases)
             yield books
         for passage in books.passages:
             self._told(passage)

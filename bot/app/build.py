@@ -34,6 +34,7 @@ from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
+from bot.generation.forget import Forgetter
 from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
 from bot.generation.migrate import Migrator
 from bot.generation.purse import Purses
@@ -69,6 +70,7 @@ from storage.fsm import SqliteDialogs
 from storage.history import SqliteHistory
 from storage.integrations import OPERATOR, Integration, Integrations
 from storage.people import SqlitePeople
+from storage.pseudonyms import Pseudonyms
 from storage.secrets import Vault
 from storage.store import SqliteStore
 from storage.switches import SqliteSwitches
@@ -93,8 +95,9 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
     defaults = house_defaults(settings, catalog)
     database = await Database.open(settings.database_path)
     stack.push_async_callback(database.close)
+    pseudonyms = Pseudonyms(keys)
     store, history, people = (
-        SqliteStore(database, clock, journal.passed),
+        SqliteStore(database, clock, journal.passed, pseudonyms.all_of),
         SqliteHistory(database),
         SqlitePeople(database, clock),
     )
@@ -179,6 +182,7 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         quoter=Quoter(catalog, store, clock, tariff),
         confirmer=Confirmer(store, clock, tariff, supply, health, partial(engine.wake, State.HELD)),
         canceller=Canceller(store, clock, tariff),
+        forgetter=Forgetter(store, clock, pseudonyms.of),
         purses=Purses(store, clock, tariff),
         people=people,
         drafts=SqliteDrafts(database),

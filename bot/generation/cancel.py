@@ -43,16 +43,23 @@ class Canceller:
             if generation is None or generation.person_id != person_id:
                 raise GenerationUnknown
             if generation.state is not State.CANCELLED:
-                generation = await _cancelled(books, generation, now)
+                generation = await cancel_held(books, generation, now, detail="by the person")
             account = await books.account(generation.account_id)
             balance = await read_balance(books, account, self._tariff.allowance, now)
         return Cancelled(generation=generation, returned=generation.price, balance=balance)
 
 
-async def _cancelled(books: Transaction, generation: Generation, now: datetime) -> Generation:
+async def cancel_held(
+    books: Transaction, generation: Generation, now: datetime, *, detail: str
+) -> Generation:
+    """Take a generation out of the line and give its credits back, inside the caller's transaction.
+
+    Raises:
+        NotCancellable: KIE may have it already, or it has ended.
+    """
     if generation.state is not State.HELD:
         raise NotCancellable(state=generation.state)
     cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
-    await books.save(cancelled, expected=State.HELD, at=now, detail="by the person")
+    await books.save(cancelled, expected=State.HELD, at=now, detail=detail)
     await release(books, generation.id, now)
     return cancelled

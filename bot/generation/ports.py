@@ -466,6 +466,22 @@ class Transaction(Books, GroupBooks, Protocol):
         """
         ...
 
+    # people
+    async def open_of(self, person_id: int) -> Sequence[Generation]:
+        """The person's open generations, oldest first."""
+        ...
+
+    async def forget_person(self, person_id: int, alias: int) -> None:
+        """Delete whatever is the person's, but for the books: amounts, models and times stay without words, media,
+        messages or names. What is still at work is emptied by the `save` that ends it, and nothing is saved after
+        that (`IllegalStep`).
+
+        Args:
+            person_id: Telegram id.
+            alias: a negative number that stands in the account from now on; `account_of_person` knows it again.
+        """
+        ...
+
     async def record_callback(
         self, generation_id: int, *, digest: str, task_id: str, stage: str, at: datetime
     ) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,22 +14,32 @@ from tests.support.memory_tables import HoldRow, Tables
 class MemoryBooks:
     """Keeps the same rules as the database (`bot.ledger.books.Books`)."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, aliases: Callable[[int], Sequence[int]]) -> None:
         self._tables = tables
+        self._aliases = aliases
 
     async def account(self, account_id: int) -> Account:
         """The account; raises KeyError when there is none."""
         return self._tables.accounts[account_id]
 
     async def account_of_person(self, person_id: int) -> Account:
-        """The purse of a person, opened at first sight."""
+        """The purse of a person, opened at first sight, or found again under an alias."""
         accounts = self._tables.accounts
-        for account in accounts.values():
-            if account.person_id == person_id:
-                return account
+        for known in (person_id, *self._aliases(person_id)):
+            for account in accounts.values():
+                if account.person_id == known:
+                    self._change(account.id, person_id=person_id)
+                    self._relink(known, person_id)
+                    return accounts[account.id]
         opened = Account(id=len(accounts) + 1, person_id=person_id)
         accounts[opened.id] = opened
         return opened
+
+    def _relink(self, alias: int, person_id: int) -> None:
+        for number, row in list(self._tables.generations.items()):
+            if row.generation.person_id == alias and alias != person_id:
+                theirs = replace(row.generation, person_id=person_id)
+                self._tables.generations[number] = replace(row, generation=theirs, forgotten_as=person_id)
 
     async def set_period(self, account_id: int, period: str) -> None:
         """Note the period."""

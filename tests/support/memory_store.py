@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from bot.generation.record import Asset, Generation, State
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_books import MemoryBooks
 from tests.support.memory_chats import MemoryChats
+from tests.support.memory_forget import MemoryForget
 from tests.support.memory_groups import MemoryGroups
 from tests.support.memory_tables import GenerationRow, Tables
 from tests.support.script import Mishap
@@ -24,7 +25,7 @@ _LISTENING = {State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED}
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class MemoryTransaction(MemoryChats, MemoryGroups, MemoryBooks):
+class MemoryTransaction(MemoryForget, MemoryChats, MemoryGroups, MemoryBooks):
     """One transaction on a copy of the tables (`bot.generation.ports.Transaction`)."""
 
     async def add_quote(self, quote: Quote) -> None:
@@ -59,7 +60,7 @@ class MemoryTransaction(MemoryChats, MemoryGroups, MemoryBooks):
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back when nobody was first."""
         row = self._tables.generations.get(generation.id)
-        if row is None or row.generation.state is not expected:
+        if row is None or row.wiped or row.generation.state is not expected:
             msg = f"generation {generation.id} is no longer {expected}"
             raise IllegalStep(msg)
         written = replace(
@@ -74,9 +75,9 @@ class MemoryTransaction(MemoryChats, MemoryGroups, MemoryBooks):
                 else self._with_ids(row.generation.assets, generation.assets)
             ),
         )
-        self._tables.generations[generation.id] = replace(row, generation=written)
         if written.state is not expected:
             self._trace(written, at, detail)
+        self._wiped_at_its_end(replace(row, generation=written))
 
     async def discard(self, generation_id: int) -> None:
         """Hide it and forget its files."""
@@ -146,10 +147,17 @@ class MemoryStore:
     Args:
         clock: the time.
         mishap: where the process dies or the store fails, if it does.
+        aliases: by which forgotten people are known again.
     """
 
-    def __init__(self, clock: FakeClock, mishap: Mishap | None = None) -> None:
+    def __init__(
+        self,
+        clock: FakeClock,
+        mishap: Mishap | None = None,
+        aliases: Callable[[int], Sequence[int]] = lambda _: (),
+    ) -> None:
         self._clock = clock
+        self._aliases = aliases
         self._mishap = mishap or Mishap()
         self._turn = asyncio.Lock()
         self.tables = Tables()
@@ -161,7 +169,7 @@ class MemoryStore:
             self._mishap.moment()
             draft = self.tables.copy()
             await asyncio.sleep(0)
-            yield MemoryTransaction(draft)
+            yield MemoryTransaction(draft, self._aliases)
             self._mishap.moment()
             self.tables = draft
             self._mishap.moment()

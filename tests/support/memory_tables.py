@@ -21,11 +21,17 @@ class HoldRow:
 
 @dataclass(frozen=True, slots=True)
 class GenerationRow:
-    """A generation with its lease and its poke."""
+    """A generation with its lease, its poke, and whether its person is forgotten."""
 
     generation: Generation
     leased_until: datetime | None = None
     poked: bool = False
+    forgotten_as: int | None = None
+
+    @property
+    def wiped(self) -> bool:
+        """Whether nothing personal is left of it."""
+        return self.forgotten_as == self.generation.person_id
 
     def is_free(self, now: datetime) -> bool:
         """Whether nobody has it under lease."""

@@ -21,6 +21,7 @@ from bot.catalog.spec import Dialect
 from bot.errors import MediaUnreachable
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
+from bot.generation.forget import Forgetter
 from bot.generation.health import Health
 from bot.generation.ports import Alert
 from bot.generation.purse import Purses
@@ -39,6 +40,7 @@ from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.history import SqliteHistory
 from storage.people import SqlitePeople
+from storage.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
 from storage.switches import SqliteSwitches
 from storage.tastes import SqliteTastes
@@ -199,7 +201,9 @@ async def kiosk(
 ) -> AsyncGenerator[Kiosk]:
     """The bot without KIE and without the network."""
     clock = FrozenClock()
-    store, history = SqliteStore(database, clock), SqliteHistory(database)
+    pseudonyms = Pseudonyms(["secret"])
+    store = SqliteStore(database, clock, aliases=pseudonyms.all_of)
+    history = SqliteHistory(database)
     people, drafts = SqlitePeople(database, clock), SqliteDrafts(database)
     tariff = Tariff(
         dialect=dialect,
@@ -219,6 +223,7 @@ async def kiosk(
         quoter=Quoter(catalog, store, clock, tariff),
         confirmer=Confirmer(store, clock, tariff, supply, health, lambda: None),
         canceller=Canceller(store, clock, tariff),
+        forgetter=Forgetter(store, clock, pseudonyms.of),
         purses=purses,
         people=people,
         drafts=drafts,

@@ -23,7 +23,7 @@ class Counter(MemoryBooks):
     """Books in memory with one person's purse, and short words for what is done at the counter."""
 
     def __init__(self, clock: FakeClock) -> None:
-        super().__init__(Tables())
+        super().__init__(Tables(), lambda _: ())
         self.clock = clock
 
     async def purse(self) -> Account:

@@ -1,0 +1,307 @@
+"""What is left of a person who wants to be forgotten: amounts, models and times, and nothing that says who or what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from bot.catalog.spec import Kind
+from bot.errors import FailureKind, IllegalStep
+from bot.generation.forget import Forgetter, Forgotten
+from bot.generation.people import Draft
+from bot.generation.ports import Store
+from bot.generation.record import Asset, Destination, Generation, State
+from bot.ledger.spend import capture, grant, hold, release
+from storage.database import Database
+from storage.drafts import SqliteDrafts
+from storage.forget import DELETED, DELETED_WITH_GENERATION, EMPTIED, RENAMED
+from storage.history import SqliteHistory
+from storage.integrations import Integration, Integrations
+from storage.people import SqlitePeople
+from storage.pseudonyms import Pseudonyms
+from storage.secrets import Vault
+from storage.store import SqliteStore
+from tests.support.books import NONE, available, moved, purse, waiting
+from tests.support.fake_clock import START, FakeClock
+from tests.support.samples import PHOTO, held, quote
+
+PERSON = 700_700_700
+"""An id that is in no other number."""
+
+ANONYMOUS = {
+    "accounts": {"id", "chat_id", "allowance", "bought", "period", "blocked"},
+    "generations": {
+        *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
+        *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
+        *("on_the_house", "captured", "told", "chain_id", "leased_until", "forgotten_as"),
+    },
+    "group_changes": {"id", "chat_id", "what", "before", "after", "at"},
+    "groups": {"chat_id", "title", "admission", "present", "rules"},
+    "steps": {"id", "generation_id", "state", "at"},
+}
+"""Columns of rows that stay, and that say nothing of a person: amounts, models, times, a group's own rules."""
+
+NOT_OF_PEOPLE = {
+    "holds": "amounts of an account",
+    "ledger_entries": "append-only: amounts of an account; its notes name admins",
+    "broadcasts": "what the operator sent to everybody",
+    "standing_alerts": "what the operator was told",
+    "switched_off": "what the operator does not sell",
+    "uploads": "media that ship with Kiosk",
+}
+"""Tables that know nothing of a person, and why."""
+
+
+def aliases(person_id: int) -> Sequence[int]:
+    """What stands for a person: with an old key, too."""
+    return (-person_id - 1, -person_id - 2)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, clock: FakeClock) -> Store:
+    """The books that know forgotten people again, once in memory and once on disk."""
+    if request.param == "memory":
+        from tests.support.memory_store import MemoryStore
+
+        return MemoryStore(clock, aliases=aliases)
+    return SqliteStore(request.getfixturevalue("database"), clock, aliases=aliases)
+
+
+@pytest.fixture
+def forgetter(store: Store, clock: FakeClock) -> Forgetter:
+    """Forgets people."""
+    return Forgetter(store, clock, lambda person_id: aliases(person_id)[0])
+
+
+def asset() -> Asset:
+    """A picture that Telegram has."""
+    return Asset(
+        url="https://kie.example/secret.png", kind=Kind.IMAGE, file_id="f", sent_as="photo", message_id=9
+    )
+
+
+async def held_by_person(store: Store, account_id: int, token: str = "t") -> Generation:
+    """A generation that waits, asked for in private."""
+    facts = {"person_id": PERSON, "destination": Destination(chat_id=PERSON, reply_to=44)}
+    async with store.transaction() as books:
+        generation = await books.add_generation(held(account_id, token, **facts))
+        await hold(books, await books.account(account_id), 10, generation.id, NONE, START)
+    return generation
+
+
+async def running(store: Store, account_id: int, token: str = "t") -> Generation:
+    """A generation that KIE is making."""
+    waits = await held_by_person(store, account_id, token)
+    return await moved(store, waits, State.SUBMITTING, State.RUNNING)
+
+
+async def delivered(store: Store, generation: Generation, *, told: bool = True) -> Generation:
+    """The generation after its end, as the delivery writes it."""
+    ready = replace(generation.stepped(State.READY), assets=(asset(),))
+    ended = replace(ready.stepped(State.DELIVERED), completed_at=START, captured=10, due_at=START)
+    async with store.transaction() as books:
+        await books.save(ready, expected=State.RUNNING, at=START)
+        await books.save(ended, expected=State.READY, at=START, detail="words of KIE's")
+        await capture(books, generation.id, 10, START)
+    if told:
+        async with store.transaction() as books:
+            await books.save(replace(ended, told=True, due_at=None), expected=State.DELIVERED, at=START)
+    return ended
+
+
+def require_empty(left: Generation | None, alias: int = aliases(PERSON)[0]) -> Generation:
+    """Nothing but the books is left of it."""
+    assert left is not None
+    assert (left.person_id, left.language, left.destination) == (alias, "", Destination(chat_id=0))
+    assert (left.prompt, left.references, dict(left.choices), left.assets) == ("", (), {}, ())
+    assert (left.external_task_id, left.hinted_task_id, left.failure_detail, left.stage) == ("", "", "", "")
+    assert (left.due_at, left.progress_message_id, left.late_message_id) == (None, None, None)
+    assert left.hidden
+    return left
+
+
+async def test_what_has_ended_is_emptied_at_once(store: Store, forgetter: Forgetter) -> None:
+    """Words, media and messages go; model, price and what was taken stay, and so does the ledger to the last entry."""
+    account_id = await purse(store, PERSON)
+    ended = await delivered(store, await running(store, account_id))
+    async with store.transaction() as books:
+        await books.add_quote(quote("q", account_id, person_id=PERSON))
+        before = await books.entries(account_id, 100)
+    assert await forgetter.forget(PERSON) == Forgotten(cancelled=0, returned=0, unfinished=0)
+    left = require_empty(await store.generation(ended.id))
+    assert (left.model, left.price, left.captured, left.state) == ("film", 10, 10, State.DELIVERED)
+    assert [step.detail for step in await store.trace(ended.id)] == [""] * 5
+    async with store.transaction() as books:
+        assert await books.quote("q") is None
+        assert await books.entries(account_id, 100) == before
+        assert (await books.account(account_id)).person_id == aliases(PERSON)[0]
+
+
+async def test_what_waits_is_cancelled(store: Store, forgetter: Forgetter) -> None:
+    """What KIE does not have yet is taken out of the line, its credits go back, and a step under way cannot go on."""
+    account_id = await purse(store, PERSON)
+    waits = await held_by_person(store, account_id)
+    assert await forgetter.forget(PERSON) == Forgotten(cancelled=1, returned=10, unfinished=0)
+    assert require_empty(await store.generation(waits.id)).state is State.CANCELLED
+    assert await available(store, account_id) == 100
+    with pytest.raises(IllegalStep):
+        await moved(store, waits, State.SUBMITTING)
+
+
+@pytest.mark.parametrize("ending", ["delivered", "stored", "failed"])
+async def test_what_is_being_made_is_emptied_at_its_end(
+    store: Store, forgetter: Forgetter, ending: str
+) -> None:
+    """It still reaches its chat; when its person was told the end it is emptied, in the same transaction."""
+    account_id = await purse(store, PERSON)
+    generation = await running(store, account_id)
+    assert (await forgetter.forget(PERSON)).unfinished == 1
+    assert await store.generation(generation.id) == generation, "it has to be sent somewhere"
+    if ending == "delivered":
+        ended = await delivered(store, generation, told=False)
+        last = replace(ended, told=True, due_at=None)
+    elif ending == "stored":
+        ready = replace(generation.stepped(State.READY), assets=(asset(),))
+        ended = replace(ready.stepped(State.STORED), told=True, due_at=None)
+        async with store.transaction() as books:
+            await books.save(ready, expected=State.RUNNING, at=START)
+            await books.save(ended, expected=State.READY, at=START)
+            await capture(books, ended.id, 10, START)
+        last = ended
+    else:
+        ended = replace(
+            generation.stepped(State.FAILED), failure=FailureKind.SLOW, failure_detail="a red kite is bad"
+        )
+        async with store.transaction() as books:
+            await books.save(ended, expected=State.RUNNING, at=START)
+            await release(books, ended.id, START)
+        last = replace(ended, told=True, due_at=START)
+    if ending != "stored":
+        async with store.transaction() as books:
+            await books.save(last, expected=last.state, at=START)
+    require_empty(await store.generation(generation.id))
+    with pytest.raises(IllegalStep):
+        async with store.transaction() as books:
+            await books.save(last, expected=last.state, at=START)
+    require_empty(await store.generation(generation.id))
+
+
+async def test_who_comes_back(store: Store, forgetter: Forgetter) -> None:
+    """Bought credits, the allowance's period and a bar are found again under the same account; the past is not."""
+    account_id = await purse(store, PERSON)
+    ended = await delivered(store, await running(store, account_id))
+    async with store.transaction() as books:
+        await books.set_period(account_id, "2026-11")
+        await books.set_blocked(account_id, blocked=True)
+    await forgetter.forget(PERSON)
+    async with store.transaction() as books:
+        back = await books.account_of_person(PERSON)
+        assert (back.id, back.person_id, back.available) == (account_id, PERSON, 90)
+        assert (back.period, back.blocked) == ("2026-11", True)
+    require_empty(await store.generation(ended.id), PERSON)
+    with pytest.raises(IllegalStep):
+        async with store.transaction() as books:
+            await books.save(ended, expected=State.DELIVERED, at=START)
+    assert (await forgetter.forget(PERSON)).unfinished == 0
+    require_empty(await store.generation(ended.id), PERSON)
+
+
+async def test_an_alias_of_an_old_key_is_known(store: Store, clock: FakeClock) -> None:
+    """After SECRET_KEY was replaced, who was forgotten under the old one still finds the account."""
+    account_id = await purse(store, PERSON)
+    await Forgetter(store, clock, lambda person_id: aliases(person_id)[1]).forget(PERSON)
+    assert await purse(store, PERSON, 0) == account_id
+
+
+async def test_others_stay(store: Store, forgetter: Forgetter) -> None:
+    """Forgetting twice, and forgetting somebody unknown, changes nothing of anybody else."""
+    account_id = await purse(store, 7)
+    generation = await waiting(store, account_id)
+    await forgetter.forget(PERSON)
+    await forgetter.forget(PERSON)
+    assert await store.generation(generation.id) == generation
+    async with store.transaction() as books:
+        assert (await books.account(account_id)).person_id == 7
+
+
+async def test_nothing_in_the_database_names_the_person(database: Database, clock: FakeClock) -> None:
+    """After drafts, quotes, dialogues, a key of one's own and a result, no cell holds the id, the name or the words."""
+    store = SqliteStore(database, clock, aliases=aliases)
+    person = await SqlitePeople(database, clock).see(PERSON, telegram_language="ru", name="Маргарита")
+    account_id = await purse(store, person.id, 0)
+    async with store.transaction() as books:
+        await grant(books, await books.account(account_id), 100, "gift", START)
+    await delivered(store, await running(store, account_id))
+    async with store.transaction() as books:
+        await books.add_quote(quote("q", account_id, person_id=PERSON, chat_id=PERSON))
+    drafts = SqliteDrafts(database)
+    await drafts.add(
+        Draft(
+            person_id=PERSON,
+            chat_id=PERSON,
+            model="film",
+            choices={},
+            prompt="воздушный змей",
+            references=(PHOTO,),
+            created_at=START,
+        )
+    )
+    integrations = Integrations(database, Vault(["secret"]), clock)
+    await integrations.put(Integration(owner=f"person:{PERSON}", api_key="k", config={}))
+    await integrations.put(Integration(owner="operator", api_key="k", config={}))
+    async with database.transaction() as connection:
+        for key in (f"fsm:42:{PERSON}:{PERSON}:default", f"fsm:42:-100:{PERSON}:3:default"):
+            await connection.execute("INSERT INTO dialogs (key, state) VALUES (?, 's')", (key,))
+        await connection.execute("INSERT INTO dialogs (key, state) VALUES ('fsm:42:7:7:default', 's')")
+    await Forgetter(store, clock, lambda person_id: aliases(person_id)[0]).forget(PERSON)
+    cells = await _cells(database)
+    for trace in (str(PERSON), "Маргарита", "kite", "змей", "photo-1", "secret.png"):
+        assert [cell for cell in cells if trace in cell.replace(str(aliases(PERSON)[0]), "")] == []
+    assert await integrations.get("operator") is not None
+    assert len(await database.rows("SELECT * FROM dialogs")) == 1
+    assert await SqliteHistory(database).count_finished(aliases(PERSON)[0]) == 0
+
+
+async def test_every_table_is_thought_of(database: Database) -> None:
+    """A new table, or a new column where rows stay, is refused here until `storage/forget.py` says what becomes of it.
+
+    Rows of a person are deleted (`DELETED`, `DELETED_WITH_GENERATION`) or emptied (`EMPTIED`, `RENAMED`); what is not
+    personal is named in this file, with a reason.
+    """
+    gone = {*DELETED, *DELETED_WITH_GENERATION, *NOT_OF_PEOPLE}
+    for table in await _tables(database):
+        if table in gone:
+            continue
+        columns = {row["name"] for row in await database.rows(f"PRAGMA table_info({table})")}
+        handled = {*EMPTIED.get(table, ()), *([RENAMED[table][0]] if table in RENAMED else [])}
+        assert handled, f"{table}: what becomes of its rows when a person is forgotten?"
+        assert columns - handled == ANONYMOUS[table], f"{table}: is every column that stays anonymous?"
+
+
+def test_pseudonyms() -> None:
+    """They are negative, differ by person and by key, and are known again after the key was replaced."""
+    first, second = Pseudonyms(["one"]), Pseudonyms(["two", "one"])
+    numbers = {first.of(person_id) for person_id in range(1, 500)}
+    assert len(numbers) == 499
+    assert all(-(1 << 63) <= number < 0 for number in numbers)
+    assert first.of(PERSON) != second.of(PERSON)
+    assert second.all_of(PERSON) == [second.of(PERSON), first.of(PERSON)]
+
+
+async def _tables(database: Database) -> list[str]:
+    rows = await database.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    return [row["name"] for row in rows]
+
+
+async def _cells(database: Database) -> list[str]:
+    """Every value of every table, as text."""
+    return [
+        f"{table}: {cell}"
+        for table in await _tables(database)
+        for row in await database.rows(f"SELECT * FROM {table}")
+        for cell in tuple(row)
+    ]

@@ -1,0 +1,66 @@
+"""Forgetting in memory; people, drafts and dialogues are not kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.generation.record import Destination, Generation
+from tests.support.memory_tables import GenerationRow, Tables
+
+
+class MemoryForget:
+    """Wipes what is a person's (`bot.generation.ports.Transaction`)."""
+
+    _tables: Tables
+
+    async def open_of(self, person_id: int) -> Sequence[Generation]:
+        """The person's open generations."""
+        rows = [row.generation for row in self._tables.generations.values()]
+        return [one for one in rows if one.person_id == person_id and one.is_open]
+
+    async def forget_person(self, person_id: int, alias: int) -> None:
+        """Quotes go, the account takes the alias, generations are wiped now or when they end."""
+        tables = self._tables
+        for token, quote in list(tables.quotes.items()):
+            if quote.person_id == person_id:
+                del tables.quotes[token]
+        for number, account in list(tables.accounts.items()):
+            if account.person_id == person_id:
+                tables.accounts[number] = replace(account, person_id=alias)
+        for row in list(tables.generations.values()):
+            if row.generation.person_id == person_id and not row.wiped:
+                self._wiped_at_its_end(replace(row, forgotten_as=alias))
+
+    def _wiped_at_its_end(self, row: GenerationRow) -> None:
+        """Keep a row; without anything personal when it is forgotten and has ended."""
+        one = row.generation
+        if row.forgotten_as is not None and one.told and not one.is_open:
+            row = replace(row, poked=False, generation=_wiped(one, row.forgotten_as))
+            self._tables.steps = [
+                (number, replace(step, detail="") if number == one.id else step)
+                for number, step in self._tables.steps
+            ]
+        self._tables.generations[one.id] = row
+
+
+def _wiped(generation: Generation, alias: int) -> Generation:
+    return replace(
+        generation,
+        person_id=alias,
+        language="",
+        destination=Destination(chat_id=0),
+        choices={},
+        prompt="",
+        references=(),
+        token=f"forgotten {generation.id}",
+        due_at=None,
+        external_task_id="",
+        hinted_task_id="",
+        stage="",
+        progress_message_id=None,
+        late_message_id=None,
+        hidden=True,
+        failure_detail="",
+        assets=(),
+    )
