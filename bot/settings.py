@@ -110,6 +110,12 @@ class Settings(DataSettings):
     open_per_chat: int = Field(
         20, ge=1, le=10_000, description="generations that a group may have open at once"
     )
+    group_policy: Literal["ask", "open", "listed", "closed"] = Field(
+        "ask", description="when the bot is added to a group; ask = the admins decide, listed = GROUP_IDS"
+    )
+    group_ids: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="Telegram ids of groups that GROUP_POLICY=listed lets in, comma separated"
+    )
     updates_per_person: int = Field(
         20, ge=1, le=100_000, description="commands, media and taps that one person may send in 10 seconds"
     )
@@ -122,7 +128,7 @@ class Settings(DataSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 
-    @field_validator("admin_ids", mode="before")
+    @field_validator("admin_ids", "group_ids", mode="before")
     @classmethod
     def _ids(cls, value: Any) -> Any:
         return _separated(value)

@@ -9,6 +9,7 @@ from handlers import (
     fallback,
     gen,
     history,
+    joining,
     language,
     menu,
     migration,
@@ -51,6 +52,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         settings.build,
         admin.build,
         broadcast.build,
+        joining.build,
         model_card.build,
         quote.build,
         results.build,
@@ -62,5 +64,5 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         errors.build,
     )
     root.include_routers(*(build() for build in builders))
-    house.include_routers(migration.build(), root)
+    house.include_routers(migration.build(), joining.membership(), root)
     return house

@@ -18,6 +18,11 @@ async def ask_for_a_name(message: Message, bot: Bot, texts: Texts) -> None:
     """Answer an anonymous group admin, or a channel in its discussion group, who asked the bot for something."""
     if message.sender_chat is None or message.is_automatic_forward or message.chat.type == ChatType.CHANNEL:
         return
-    if await Command(*GROUP)(message, bot) or await ForBot()(message, bot):
+    if await is_asked(message, bot):
         words = texts.speaking(FALLBACK)
         await Stage.of(bot, message).say(Screen(words("anonymous-hint")))
+
+
+async def is_asked(message: Message, bot: Bot) -> bool:
+    """Whether a group's message is one of the bot's own commands, or answers the bot."""
+    return bool(await Command(*GROUP)(message, bot)) or await ForBot()(message, bot)

@@ -170,6 +170,13 @@ class BroadcastTap(CallbackData, prefix="bc"):
     send: bool
 
 
+class AdmitTap(CallbackData, prefix="gj"):
+    """Let the bot work in a group, or leave it."""
+
+    chat: int
+    admit: bool
+
+
 class SettingsTap(CallbackData, prefix="se"):
     """Show the settings."""
 

@@ -7,13 +7,19 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
-from aiogram import BaseMiddleware
+from aiogram import BaseMiddleware, Bot
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
-from handlers.anonymous import ask_for_a_name
+from bot.generation.door import Door
+from bot.generation.group_refusals import GroupNotAdmitted
+from bot.generation.groups import Admission, Group
+from bot.i18n import Html, Words
+from handlers.anonymous import ask_for_a_name, is_asked
 from handlers.desk import Desk
 from handlers.filters import is_addressed
 from handlers.stage import Stage
+from handlers.views.refusals import refusal_text
+from handlers.views.screen import Screen
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -57,7 +63,7 @@ class Introduce(BaseMiddleware):
         )
         texts = data["texts"]
         data["person"] = person
-        data["stage"] = Stage.of(data["bot"], spoken)
+        data["stage"] = stage = Stage.of(data["bot"], spoken)
         data["desk"] = Desk(
             person=person,
             words=texts.speaking(texts.pick(person.language, person.telegram_language)),
@@ -68,7 +74,26 @@ class Introduce(BaseMiddleware):
             store=data["store"],
             clock=data["clock"],
         )
+        if stage.in_group:
+            data["group"] = group = await _group(stage, spoken, data["door"])
+            if group.admission is not Admission.ADMITTED:
+                await _say_why_not(spoken, data["bot"], data["desk"].words, stage)
+                return None
         return await handler(event, data)
+
+
+async def _say_why_not(spoken: Message | CallbackQuery, bot: Bot, words: Words, stage: Stage) -> None:
+    """A group that was not let in hears it when it asks, not when it speaks to other bots."""
+    if isinstance(spoken, CallbackQuery):
+        await stage.answer(refusal_text(words, GroupNotAdmitted(), plain=True), alert=True)
+    elif await is_asked(spoken, bot):
+        await stage.say(Screen(Html(refusal_text(words, GroupNotAdmitted()))))
+
+
+async def _group(stage: Stage, spoken: Message | CallbackQuery, door: Door) -> Group:
+    message = spoken if isinstance(spoken, Message) else spoken.message
+    title = (message.chat.title or "") if message is not None else ""
+    return await door.group(stage.place.chat_id, title)
 
 
 def _spoken(event: TelegramObject) -> Message | CallbackQuery | None:

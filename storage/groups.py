@@ -14,10 +14,12 @@ import aiosqlite
 from bot.catalog.spec import Kind
 from bot.generation.groups import Admission, Group, GroupChange, GroupRules, Payer, Span, Spent
 from bot.generation.quiet import QuietHours
-from bot.generation.record import OPEN_STATES
+from bot.generation.record import OPEN_STATES, Generation
 from bot.ledger.entries import Account
 from storage.accounts import read_account
+from storage.database import Database
 from storage.encoding import moment, packed, stamp
+from storage.generations import read_generation
 
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 
@@ -72,6 +74,13 @@ class GroupRows:
             return read_account(row)
         raise KeyError(chat_id)
 
+    async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
+        """Generations of this chat that KIE does not have yet, oldest first."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT * FROM generations WHERE chat_id = ? AND state = 'held' ORDER BY id", (chat_id,)
+        )
+        return [read_generation(row, ()) for row in rows]
+
     async def note_change(self, chat_id: int, change: GroupChange) -> None:
         """Append a line to the group's audit trail."""
         await self._connection.execute(
@@ -117,6 +126,18 @@ class GroupRows:
         return sorted(spent, key=lambda one: (-one.credits, one.person_id))
 
 
+class SqliteGroups:
+    """Reads groups beside the transactions (`bot.generation.groups.GroupReader`)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def group(self, chat_id: int) -> Group | None:
+        """The group, or None when it was never seen."""
+        row = await self._database.row("SELECT * FROM groups WHERE chat_id = ?", (chat_id,))
+        return read_group(row) if row is not None else None
+
+
 def read_group(row: sqlite3.Row) -> Group:
     """The group behind a row."""
     return Group(
@@ -150,7 +171,7 @@ def _written(rules: GroupRules) -> dict[str, Any]:
 
 def _read(written: dict[str, Any]) -> GroupRules:
     return GroupRules(
-        payer=Payer(written["payer"]),
+        payer=Payer(written["payer"]) if written["payer"] else None,
         caps={Span(span): cap for span, cap in written["caps"].items()},
         cap_generation=written["cap_generation"],
         approval_above=written["approval_above"],

@@ -33,6 +33,7 @@ from bot.generation.callback import CallbackInbox
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
+from bot.generation.door import Door, Policy
 from bot.generation.engine import Engine
 from bot.generation.forget import Forgetter
 from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
@@ -67,6 +68,7 @@ from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.figures import SqliteFigures
 from storage.fsm import SqliteDialogs
+from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
 from storage.integrations import OPERATOR, Integration, Integrations
 from storage.people import SqlitePeople
@@ -180,6 +182,13 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff),
+        door=Door(
+            store,
+            SqliteGroups(database),
+            clock,
+            Policy(settings.group_policy),
+            settings.group_ids,
+        ),
         confirmer=Confirmer(store, clock, tariff, supply, health, partial(engine.wake, State.HELD)),
         canceller=Canceller(store, clock, tariff),
         forgetter=Forgetter(store, clock, pseudonyms.of),

@@ -58,7 +58,7 @@ def require_price(rules: GroupRules, price: int, *, approved: bool) -> None:
 def needs_approval(rules: GroupRules, price: int) -> bool:
     """Whether an admin has to agree to such a price. Who pays from their own purse asks nobody."""
     limit = rules.approval_above
-    return rules.payer is Payer.GROUP and limit is not None and price > limit
+    return rules.paid_by is Payer.GROUP and limit is not None and price > limit
 
 
 async def require_caps(
@@ -69,7 +69,7 @@ async def require_caps(
     Raises:
         CapReached: of the first cap that it would exceed, the shortest span first.
     """
-    if rules.payer is not Payer.GROUP:
+    if rules.paid_by is not Payer.GROUP:
         return
     for span in Span:
         cap = rules.caps.get(span)

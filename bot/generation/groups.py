@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.catalog.spec import Kind
 from bot.generation.quiet import QuietHours
+from bot.generation.record import Generation
 from bot.ledger.entries import Account
 
 
@@ -57,7 +58,7 @@ class GroupRules:
     """What the group's admins have decided.
 
     Attributes:
-        payer: whose purse pays.
+        payer: whose purse pays; None = nobody has decided: the asker, until somebody fills the group's purse.
         caps: credits of the group's purse that one member may spend in a span; a span that is missing has no cap.
         cap_generation: credits that one generation may cost, None = any.
         approval_above: above so many credits of the group's purse an admin has to agree, None = never.
@@ -72,7 +73,7 @@ class GroupRules:
         utc_offset: minutes east of UTC on the group's clock.
     """
 
-    payer: Payer = Payer.GROUP
+    payer: Payer | None = None
     caps: Mapping[Span, int] = field(default_factory=dict)
     cap_generation: int | None = None
     approval_above: int | None = None
@@ -85,6 +86,11 @@ class GroupRules:
     language: str = ""
     quiet: QuietHours | None = None
     utc_offset: int = 0
+
+    @property
+    def paid_by(self) -> Payer:
+        """Whose purse pays now."""
+        return self.payer or Payer.ASKER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +152,14 @@ class Spent:
     by_model: Mapping[str, int]
 
 
+class GroupReader(Protocol):
+    """Reads groups beside the transactions."""
+
+    async def group(self, chat_id: int) -> Group | None:
+        """The group, or None when it was never seen."""
+        ...
+
+
 class GroupBooks(Protocol):
     """The groups' side of a transaction."""
 
@@ -159,6 +173,10 @@ class GroupBooks(Protocol):
 
     async def group_purse(self, chat_id: int) -> Account:
         """The group's purse, opened at first sight; it begins with nothing."""
+        ...
+
+    async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
+        """Generations that were asked for in this chat and that KIE does not have yet, oldest first."""
         ...
 
     async def note_change(self, chat_id: int, change: GroupChange) -> None:

@@ -167,7 +167,7 @@ async def test_spending_counts_what_is_taken_and_what_is_held(store: Store, cloc
 async def test_caps_count_from_midnight_of_the_group(store: Store, clock: FakeClock) -> None:
     """A cap of the day is free again after midnight of the group's clock; the month's goes on counting."""
     clock.moment = datetime(2026, 5, 10, 20, 0, tzinfo=UTC)
-    rules = GroupRules(caps={Span.DAY: 50, Span.MONTH: 80}, utc_offset=180)
+    rules = GroupRules(payer=Payer.GROUP, caps={Span.DAY: 50, Span.MONTH: 80}, utc_offset=180)
     async with store.transaction() as books:
         purse = await books.group_purse(CHAT)
         await grant(books, purse, 1000, "gift", clock.now())

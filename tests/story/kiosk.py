@@ -222,6 +222,7 @@ async def kiosk_between(
             if not name.startswith(("COV_", "PYTEST"))
         }
         kiosk.environment.update(PYTHONWARNINGS="default", FREE_CREDITS="1000", PYTHONPATH=os.getcwd())  # noqa: PTH109
+        kiosk.environment["GROUP_POLICY"] = "open"
         kiosk.environment["UPDATES_PER_PERSON"] = "1000"  # stories are told faster than people type
         for name, value in settings.items():
             if value is None:

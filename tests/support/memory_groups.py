@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.generation.groups import Group, GroupChange, Spent
+from bot.generation.record import Generation, State
 from bot.ledger.entries import Account
 from tests.support.memory_tables import Tables
 
@@ -33,6 +34,11 @@ class MemoryGroups:
         opened = Account(id=len(accounts) + 1, chat_id=chat_id)
         accounts[opened.id] = opened
         return opened
+
+    async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
+        """Generations of this chat that KIE does not have yet."""
+        rows = (row.generation for row in self._tables.generations.values())
+        return [one for one in rows if one.destination.chat_id == chat_id and one.state is State.HELD]
 
     async def note_change(self, chat_id: int, change: GroupChange) -> None:
         """Append a line."""

@@ -43,3 +43,25 @@ refusal-approval-needed =
         [one] Above { $limit } credit an admin of this group has to agree.
        *[other] Above { $limit } credits an admin of this group has to agree.
     }
+
+# Joining
+
+group-welcome =
+    Hi everybody! I make videos, pictures, voices and songs for this group.
+    • /menu – pick a model · /video /image /audio /music
+    • <code>/gen@{ $bot } model your words</code> – in one line
+    • Reply to a picture with /animate, /edit or /upscale
+    I only speak when I am asked.
+group-pays-group = The group’s purse pays. Anybody can fill it: /group topup 100
+group-pays-asker = Everybody pays from their own credits. Group admins can set up a common purse and limits: /group
+group-waits = ⏳ The operator has to let me in first. I say so here when it is done.
+group-closed = This bot does not work in new groups. Write to me in private instead. Bye!
+group-admitted = ✅ The operator has let me in. Begin with /menu
+group-question =
+    👥 I was added to <b>{ $title }</b> (<code>{ $id }</code>) by { $by }.
+    Shall I work there?
+group-let-in = ✅ Let in: <b>{ $title }</b> (<code>{ $id }</code>)
+group-turned-away = 🚪 Left: <b>{ $title }</b> (<code>{ $id }</code>)
+group-unknown = I do not know this group any more.
+button-admit = Approve
+button-leave = Leave
