@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated
 
 from bot.generation.door import Door
 from bot.generation.groups import Admission, Group
+from bot.generation.people import People
 from bot.i18n import FALLBACK, Texts, Words
 from handlers.callbacks import AdmitTap
 from handlers.desk import Desk
@@ -51,14 +52,20 @@ def build() -> Router:
 
 
 async def joined(
-    event: ChatMemberUpdated, bot: Bot, door: Door, texts: Texts, admin_ids: frozenset[int]
+    event: ChatMemberUpdated,
+    bot: Bot,
+    door: Door,
+    texts: Texts,
+    people: People,
+    admin_ids: frozenset[int],
 ) -> None:
     """Say in one message what works here, who pays and how to start; ask the admins where they decide."""
     by = event.from_user
     group = await door.joined(event.chat.id, event.chat.title or "", by.id)
     if group.admission is Admission.ASKED and not admin_ids:
         group = await door.decide(event.chat.id, admit=True, admin_id=0) or group
-    words = texts.speaking(texts.pick(group.rules.language, by.language_code or ""))
+    await people.see(by.id, telegram_language=by.language_code or "", name=by.first_name)
+    words = await _of_group(texts, people, group)
     me = await bot.me()
     await _say(bot, group.chat_id, views.welcome(words, group, username=me.username or ""))
     if group.admission is Admission.REFUSED:
@@ -74,7 +81,14 @@ async def left(event: ChatMemberUpdated, door: Door) -> None:
 
 
 async def decide(
-    _: CallbackQuery, callback_data: AdmitTap, bot: Bot, desk: Desk, stage: Stage, door: Door, texts: Texts
+    _: CallbackQuery,
+    callback_data: AdmitTap,
+    bot: Bot,
+    desk: Desk,
+    stage: Stage,
+    door: Door,
+    texts: Texts,
+    people: People,
 ) -> None:
     """Let the group in, or leave it; whoever of the admins is first."""
     group = await door.decide(callback_data.chat, admit=callback_data.admit, admin_id=desk.person.id)
@@ -86,11 +100,15 @@ async def decide(
     if group.admission is Admission.REFUSED:
         await _leave(bot, group.chat_id)
     else:
-        await _say(bot, group.chat_id, Screen(_of_group(texts, group)("group-admitted")))
+        words = await _of_group(texts, people, group)
+        await _say(bot, group.chat_id, Screen(words("group-admitted")))
 
 
-def _of_group(texts: Texts, group: Group) -> Words:
-    return texts.speaking(texts.pick(group.rules.language, ""))
+async def _of_group(texts: Texts, people: People, group: Group) -> Words:
+    """The words that a group is spoken to in: as its admins chose, else those of who added the bot."""
+    by = await people.person(group.added_by) if group.added_by else None
+    chosen = group.rules.language or (by.language if by else "")
+    return texts.speaking(texts.pick(chosen, by.telegram_language if by else ""))
 
 
 async def _say(bot: Bot, chat_id: int, screen: Screen) -> None:

@@ -34,5 +34,6 @@ def question(words: Words, group: Group, by: str) -> Screen:
 
 def decided(words: Words, group: Group) -> Screen:
     """What was decided."""
-    key = "group-let-in" if group.admission is Admission.ADMITTED else "group-turned-away"
-    return Screen(words(key, title=cut(group.title, _TITLE_SHOWN), id=group.chat_id))
+    admitted = group.admission is Admission.ADMITTED
+    title = cut(group.title, _TITLE_SHOWN)
+    return Screen(words("group-let-in" if admitted else "group-turned-away", title=title, id=group.chat_id))

@@ -19,6 +19,7 @@ import handlers
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.errors import FailureKind, Refusal
+from bot.generation.groups import Payer
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
 from bot.generation.switchboard import REASON as SWITCHED_OFF
@@ -163,6 +164,7 @@ def _dynamic_keys() -> set[str]:
         f"model-unavailable-{SWITCHED_OFF}",
         *("model-unavailable-not-here", "model-unavailable-other", "language-name", "option-seconds"),
         *("value-on", "value-off"),
+        *(f"group-pays-{payer}" for payer in Payer),
     }
 
 

@@ -21,6 +21,7 @@ from bot.catalog.spec import Dialect
 from bot.errors import MediaUnreachable
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
+from bot.generation.door import Door, Policy
 from bot.generation.forget import Forgetter
 from bot.generation.health import Health
 from bot.generation.ports import Alert
@@ -38,6 +39,7 @@ from handlers.shop import Shop
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
+from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
 from storage.people import SqlitePeople
 from storage.pseudonyms import Pseudonyms
@@ -221,6 +223,7 @@ async def kiosk(
         catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff),
+        door=Door(store, SqliteGroups(database), clock, Policy.OPEN, frozenset()),
         confirmer=Confirmer(store, clock, tariff, supply, health, lambda: None),
         canceller=Canceller(store, clock, tariff),
         forgetter=Forgetter(store, clock, pseudonyms.of),
