@@ -28,7 +28,10 @@ KioskError
 │   ├── QuoteNotYours
 │   ├── NotCancellable
 │   ├── NothingToTakeBack
-│   └── GenerationUnknown
+│   ├── GenerationUnknown
+│   ├── UnknownRecipe
+│   ├── ChainGoesOn
+│   └── ChainComplete
 ├── IllegalStep                   a generation was asked to take a step that its states do not know
 ├── AlreadyDone                   an operation key was used before: the effect exists, nothing changed
 ├── ProviderError                 what KIE (or the way to it) did to a call
@@ -232,6 +235,24 @@ class GenerationUnknown(Refusal):
     """No such generation of this person."""
 
     code = "generation-unknown"
+
+
+class UnknownRecipe(Refusal):
+    """There is no recipe of this slug. Facts: slug, nearest (a slug, or an empty string)."""
+
+    code = "unknown-recipe"
+
+
+class ChainGoesOn(Refusal):
+    """The chain is still being made: there is nothing to continue yet."""
+
+    code = "chain-goes-on"
+
+
+class ChainComplete(Refusal):
+    """Every step of the chain was made: there is nothing to continue."""
+
+    code = "chain-complete"
 
 
 class IllegalStep(KioskError):

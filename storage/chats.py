@@ -6,11 +6,11 @@ from typing import Final
 
 import aiosqlite
 
-from bot.generation.record import OPEN_STATES
+from bot.generation.record import HOLDING_STATES
 from bot.ledger.entries import Account
 from storage.accounts import read_account
 
-_OPEN: Final = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
+_HOLDING: Final = ", ".join(f"'{state}'" for state in sorted(HOLDING_STATES))
 
 _MOVES: Final = (
     "UPDATE accounts SET chat_id = :new WHERE chat_id = :old"
@@ -26,6 +26,7 @@ _MOVES: Final = (
     "UPDATE groups SET chat_id = :new WHERE chat_id = :old",
     "UPDATE group_changes SET chat_id = :new WHERE chat_id = :old",
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
+    "UPDATE chains SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE drafts SET chat_id = :new, thread_id = NULL, message_id = NULL WHERE chat_id = :old",
     # A dialogue that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.
@@ -36,7 +37,8 @@ _MOVES: Final = (
 
 _HAND_OVERS: Final = (
     "UPDATE quotes SET account_id = :target WHERE account_id = :source AND used_by IS NULL",
-    f"UPDATE generations SET account_id = :target WHERE account_id = :source AND state IN ({_OPEN})",
+    "UPDATE chains SET account_id = :target WHERE account_id = :source AND begun_at IS NULL",
+    f"UPDATE generations SET account_id = :target WHERE account_id = :source AND state IN ({_HOLDING})",
     "UPDATE holds SET account_id = :target WHERE account_id = :source AND ended_at IS NULL",
 )
 

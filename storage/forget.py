@@ -17,6 +17,7 @@ from storage.generations import group_assets, read_generation
 DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
     "quotes": "person_id = :person",
+    "chains": "person_id = :person",
     "drafts": "person_id = :person",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",

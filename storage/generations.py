@@ -66,6 +66,24 @@ class GenerationRows:
         )
         return read_generation(rows[0], assets)
 
+    async def chain_steps(self, chain_id: int) -> Sequence[Generation]:
+        """A chain's generations with their assets, in the recipe's order."""
+        rows = list(
+            await self._connection.execute_fetchall(
+                "SELECT * FROM generations WHERE chain_id = ? ORDER BY chain_position", (chain_id,)
+            )
+        )
+        marks = ", ".join("?" for _ in rows)
+        assets = group_assets(
+            list(
+                await self._connection.execute_fetchall(
+                    f"SELECT * FROM assets WHERE generation_id IN ({marks}) ORDER BY position",
+                    [row["id"] for row in rows],
+                )
+            )
+        )
+        return [read_generation(row, assets.get(row["id"], ())) for row in rows]
+
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back; see `Transaction.save` for what is refused."""
         columns = {name: value for name, value in _columns(generation).items() if name not in _PLACE}
@@ -224,6 +242,10 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "captured": generation.captured,
         "told": generation.told,
         "chain_id": generation.chain_id,
+        "chain_step": generation.chain_step,
+        "chain_position": generation.chain_position,
+        "chain_length": generation.chain_length,
+        "rest_returned": generation.rest_returned,
     }
 
 
@@ -248,6 +270,10 @@ _AS_STORED = (
     "failure_detail",
     "captured",
     "chain_id",
+    "chain_step",
+    "chain_position",
+    "chain_length",
+    "rest_returned",
 )
 
 

@@ -66,10 +66,11 @@ class SqliteHistory:
         )
 
     async def latest(self, person_id: int) -> Generation | None:
-        """The person's newest generation of any state."""
+        """The person's newest generation of any state, the steps of chains left out: they did not pick those."""
         found = await self._generations(
             await self._database.rows(
-                "SELECT * FROM generations WHERE person_id = ? AND NOT hidden ORDER BY id DESC LIMIT 1",
+                "SELECT * FROM generations WHERE person_id = ? AND chain_id IS NULL AND NOT hidden"
+                " ORDER BY id DESC LIMIT 1",
                 (person_id,),
             )
         )

@@ -11,6 +11,7 @@ import aiosqlite
 from bot.generation.ports import Clock, Passage, StepRecord
 from bot.generation.record import Generation, State
 from storage.accounts import AccountRows
+from storage.chains import ChainRows
 from storage.chats import ChatRows
 from storage.database import Database
 from storage.encoding import moment
@@ -28,7 +29,7 @@ def _no_aliases(_: int) -> Sequence[int]:
     return ()
 
 
-class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChatRows, GroupRows, ForgetRows):
+class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChainRows, ChatRows, GroupRows, ForgetRows):
     """One transaction: the row families over one connection."""
 
     def __init__(self, connection: aiosqlite.Connection, aliases: Aliases = _no_aliases) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import GenerationUnknown, NotCancellable
+from bot.generation.chain import cancel_rest
+from bot.generation.chain_quote import mine
 from bot.generation.ports import Clock, Store, Transaction
 from bot.generation.record import Generation, State
 from bot.generation.tariff import Tariff
@@ -22,6 +24,21 @@ class Cancelled:
     balance: Balance
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelledChain:
+    """What became of a chain that its person stopped.
+
+    Attributes:
+        returned: credits of the steps that are not made any more.
+        goes_on: the step that KIE has already and that is still finished, None when there is none.
+        balance: what the person has now.
+    """
+
+    returned: int
+    goes_on: Generation | None
+    balance: Balance
+
+
 class Canceller:
     """Takes generations out of the line."""
 
@@ -32,6 +49,8 @@ class Canceller:
 
     async def cancel(self, generation_id: int, person_id: int) -> Cancelled:
         """Cancel a held generation of this person and release its credits; repeating it changes nothing.
+
+        The steps that were to follow it in a chain are cancelled with it.
 
         Raises:
             GenerationUnknown: no such generation of this person.
@@ -46,7 +65,31 @@ class Canceller:
                 generation = await cancel_held(books, generation, now, detail="by the person")
             account = await books.account(generation.account_id)
             balance = await read_balance(books, account, self._tariff.allowance, now)
-        return Cancelled(generation=generation, returned=generation.price, balance=balance)
+        return Cancelled(generation=generation, returned=generation.returned, balance=balance)
+
+    async def cancel_chain(self, chain_id: int, person_id: int) -> CancelledChain:
+        """Cancel every step of a chain that is not at KIE yet; what KIE has is finished, and nothing follows it.
+
+        Raises:
+            QuoteUnknown, QuoteNotYours: no such chain, or somebody else's.
+            NotCancellable: nothing of it waits (any more).
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            chain = await mine(books, chain_id, person_id)
+            going = [step for step in await books.chain_steps(chain.id) if step.is_open]
+            if not going or (len(going) == 1 and going[0].state is not State.HELD):
+                raise NotCancellable(state=going[0].state if going else State.CANCELLED)
+            current = going[0]
+            if current.state is State.HELD:
+                returned = (await cancel_held(books, current, now, detail="by the person")).returned
+            else:
+                returned = await cancel_rest(books, current, now)
+            balance = await read_balance(
+                books, await books.account(current.account_id), self._tariff.allowance, now
+            )
+        goes_on = None if current.state is State.HELD else current
+        return CancelledChain(returned=returned, goes_on=goes_on, balance=balance)
 
 
 async def cancel_held(
@@ -59,7 +102,10 @@ async def cancel_held(
     """
     if generation.state is not State.HELD:
         raise NotCancellable(state=generation.state)
-    cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
+    rest = await cancel_rest(books, generation, now)
+    cancelled = generation.stepped(
+        State.CANCELLED, due_at=None, completed_at=now, told=True, rest_returned=rest
+    )
     await books.save(cancelled, expected=State.HELD, at=now, detail=detail)
     await release(books, generation.id, now)
     return cancelled

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.catalog.spec import Dialect
 from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
+from bot.generation.chain import LONGEST_WAIT
 from bot.generation.health import Health
 from bot.generation.ports import Clock, Quote, Store, Transaction
 from bot.generation.record import Destination, Generation
@@ -19,9 +20,6 @@ from bot.ledger.spend import hold, refill
 
 QUOTE_LIFE = timedelta(hours=24)
 """How long a quoted price is honoured."""
-
-LONGEST_WAIT = timedelta(hours=24)
-"""How long a generation may wait for its turn before it is given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +98,7 @@ class Confirmer:
         self, books: Transaction, quote: Quote, progress_message_id: int | None, now: datetime
     ) -> Generation:
         account = await books.account(quote.account_id)
-        await self._admit(books, account, quote.chat_id)
+        await admit(books, account, quote.chat_id, self._tariff, self._supply)
         self._health.require(quote.model, quote.references)
         account = await refill(books, account, self._tariff.allowance, now)
         generation = await books.add_generation(
@@ -111,15 +109,21 @@ class Confirmer:
         self._health.began(quote.model)
         return generation
 
-    async def _admit(self, books: Transaction, account: Account, chat_id: int) -> None:
-        if account.blocked:
-            raise AccountBlocked
-        self._supply.require()
-        if await books.open_count(account.id) >= self._tariff.open_per_account:
-            raise TooManyOpen(maximum=self._tariff.open_per_account)
-        in_group = chat_id < 0  # Telegram's ids of private chats are those of people, and positive
-        if in_group and await books.open_count_in(chat_id) >= self._tariff.open_per_chat:
-            raise TooManyOpenHere(maximum=self._tariff.open_per_chat)
+
+async def admit(books: Transaction, account: Account, chat_id: int, tariff: Tariff, supply: Supply) -> None:
+    """Let one more request in.
+
+    Raises:
+        AccountBlocked, SupplyPaused, TooManyOpen, TooManyOpenHere: not now.
+    """
+    if account.blocked:
+        raise AccountBlocked
+    supply.require()
+    if await books.open_count(account.id) >= tariff.open_per_account:
+        raise TooManyOpen(maximum=tariff.open_per_account)
+    in_group = chat_id < 0  # Telegram's ids of private chats are those of people, and positive
+    if in_group and await books.open_count_in(chat_id) >= tariff.open_per_chat:
+        raise TooManyOpenHere(maximum=tariff.open_per_chat)
 
 
 def _generation_of(quote: Quote, *, progress_message_id: int | None, now: datetime) -> Generation:

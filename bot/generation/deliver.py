@@ -20,6 +20,7 @@ from bot.errors import (
     ProviderError,
 )
 from bot.generation.cadence import LATE_POLL, back_off
+from bot.generation.chain import start_next
 from bot.generation.fail import fail, postpone
 from bot.generation.health import Watch
 from bot.generation.people import People
@@ -161,6 +162,8 @@ class Deliverer:
                 due_at=None if told else now,
             )
             await books.save(ended, expected=State.READY, at=now, detail=detail)
+            if not generation.on_the_house:
+                await start_next(books, ended, now)
         await self._watch.ended(ended)
 
     def _made(self, generation: Generation) -> int:

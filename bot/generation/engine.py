@@ -131,6 +131,8 @@ class Engine:
             await self._survive(generation, error)
         else:
             self._faults.pop(generation.id, None)
+            if generation.chain_id is not None:
+                self.wake(State.HELD)  # the chain's next step may have got in line
 
     def _step_of(self, generation: Generation) -> Step:
         match generation.state:
@@ -150,7 +152,7 @@ class Engine:
                 return self._deliverer.tell_failure
             case State.FAILED:
                 return self._settler.watch_late
-            case State.STORED | State.CANCELLED:
+            case State.WAITING | State.STORED | State.CANCELLED:
                 raise IllegalStep(f"generation {generation.id} is {generation.state}")
 
     async def _survive(self, generation: Generation, error: Exception) -> None:

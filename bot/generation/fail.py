@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.errors import FailureKind
+from bot.generation.chain import cancel_rest
 from bot.generation.ports import Clock, Store
 from bot.generation.record import Generation, State
 from bot.ledger.spend import release
@@ -14,6 +17,8 @@ async def fail(
     store: Store, clock: Clock, generation: Generation, kind: FailureKind, detail: str
 ) -> Generation:
     """End an open generation without media, release its hold, and make telling its person due.
+
+    The steps that were to follow it in a chain end with it, and their credits go back in the same transaction.
 
     Args:
         store: the books.
@@ -37,6 +42,8 @@ async def fail(
         told=gift,
     )
     async with store.transaction() as books:
+        rest = await cancel_rest(books, failed, now)
+        failed = replace(failed, rest_returned=failed.rest_returned + rest)
         await books.save(
             failed, expected=generation.state, at=now, detail=f"{kind}: {detail}"[:_LONGEST_DETAIL]
         )

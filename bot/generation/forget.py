@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.generation.cancel import cancel_held
+from bot.generation.chain import cancel_rest
 from bot.generation.ports import Clock, Store
 from bot.generation.record import State
 
@@ -16,7 +17,7 @@ class Forgotten:
 
     Attributes:
         cancelled: generations that were taken out of the line.
-        returned: credits that went back for them.
+        returned: credits that went back for them, and for steps that were to follow what KIE is making.
         unfinished: generations that KIE is making already; they are wiped when they have ended.
     """
 
@@ -52,7 +53,9 @@ class Forgetter:
             open_ones = await books.open_of(person_id)
             for generation in open_ones:
                 if generation.state is State.HELD:
-                    await cancel_held(books, generation, now, detail="forgotten")
-                    cancelled, returned = cancelled + 1, returned + generation.price
+                    gone = await cancel_held(books, generation, now, detail="forgotten")
+                    cancelled, returned = cancelled + 1, returned + gone.returned
+                else:
+                    returned += await cancel_rest(books, generation, now)
             await books.forget_person(person_id, self._alias(person_id))
         return Forgotten(cancelled=cancelled, returned=returned, unfinished=len(open_ones) - cancelled)

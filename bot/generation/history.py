@@ -72,7 +72,7 @@ class History(Protocol):
         ...
 
     async def latest(self, person_id: int) -> Generation | None:
-        """The person's newest generation of any state."""
+        """The person's newest generation of any state, the steps of chains left out: they did not pick those."""
         ...
 
     async def asset(self, asset_id: int) -> Asset | None:

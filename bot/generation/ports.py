@@ -365,6 +365,67 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One step of a quoted chain.
+
+    Attributes:
+        step: its name in the recipe.
+        position: its place among the recipe's steps, from 0.
+        references: media; those that an earlier part makes name it (`made_by`).
+        price: credits.
+        Others: as in `Generation`.
+    """
+
+    step: str
+    position: int
+    model: str
+    choices: Mapping[str, str]
+    prompt: str
+    references: tuple[Reference, ...]
+    price: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """One run of a recipe: an exact price for all of its steps, valid for one confirmation, and what it became.
+
+    Attributes:
+        id: row id, 0 before it is stored.
+        recipe: slug.
+        length: how many steps the recipe has; a continued chain has fewer parts.
+        prompt: the person's words.
+        references: the person's media.
+        made: what earlier runs have made, by the step's name.
+        parts: what is to be made, in order.
+        created_at: when it was quoted.
+        begun_at: when it was confirmed, None while it was not.
+        Others: as in `Quote`.
+    """
+
+    id: int = 0
+    person_id: int
+    account_id: int
+    language: str
+    chat_id: int
+    thread_id: int | None
+    reply_to: int | None
+    recipe: str
+    length: int
+    dialect: str
+    prompt: str
+    references: tuple[Reference, ...]
+    made: Mapping[str, Reference]
+    parts: tuple[Part, ...]
+    created_at: datetime
+    begun_at: datetime | None = None
+
+    @property
+    def price(self) -> int:
+        """Credits of all parts."""
+        return sum(part.price for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecord:
     """One line of a generation's trace: which state it entered when, and why."""
 
@@ -430,6 +491,23 @@ class Transaction(Books, GroupBooks, Protocol):
 
         Whatever is saved of it afterwards brings no file back; `save` does not change `hidden`.
         """
+        ...
+
+    async def chain_steps(self, chain_id: int) -> Sequence[Generation]:
+        """The generations of a chain with their assets, in the recipe's order; none before it was begun."""
+        ...
+
+    # chains
+    async def add_chain(self, chain: Chain) -> Chain:
+        """Store a quoted chain (its id is ignored); returns it with its id."""
+        ...
+
+    async def chain(self, chain_id: int) -> Chain | None:
+        """The chain, or None."""
+        ...
+
+    async def begin_chain(self, chain_id: int, at: datetime) -> bool:
+        """Note that it was confirmed; False when another confirmation was first."""
         ...
 
     async def open_count(self, account_id: int) -> int:

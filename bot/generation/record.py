@@ -15,6 +15,8 @@ from bot.errors import FailureKind, IllegalStep
 class State(StrEnum):
     """Where a generation is in its life."""
 
+    WAITING = "waiting"
+    """A later step of a chain: its credits are held, the step before it is not done."""
     HELD = "held"
     """The quote was accepted and the credits are held; waiting for its turn."""
     SUBMITTING = "submitting"
@@ -36,9 +38,13 @@ class State(StrEnum):
 
 
 OPEN_STATES = frozenset({State.HELD, State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.READY})
+"""States that count: against the limits of what may be open at once, and among what is in the making."""
+
+HOLDING_STATES = OPEN_STATES | {State.WAITING}
 """States in which credits are held."""
 
 STEPS: Mapping[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.HELD, State.CANCELLED}),
     State.HELD: frozenset({State.SUBMITTING, State.CANCELLED, State.FAILED}),
     State.SUBMITTING: frozenset({State.RUNNING, State.IN_DOUBT, State.FAILED, State.HELD}),
     State.IN_DOUBT: frozenset({State.RUNNING, State.FAILED}),
@@ -70,15 +76,18 @@ class Destination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Media that a person supplied.
+    """Media that a person supplied, or that an earlier step of a chain makes.
 
     Attributes:
-        file_id: Telegram's id of the file.
+        file_id: Telegram's id of the file; empty when Telegram has none.
         media: photo, video or audio.
         size: bytes, 0 when unknown.
         mime_type: as Telegram tells it, possibly empty; the content is checked before it is used.
         width, height: pixels, 0 when unknown.
         seconds: length of a video or audio, 0 when unknown.
+        url: where KIE serves it, as its status told for an earlier step; only KIE is ever sent there. Possibly empty.
+        url_until: until when the address is used, in seconds since 1970; after that Telegram's copy is.
+        made_by: the step of the chain that is still to make it; empty for media that is there.
     """
 
     file_id: str
@@ -88,6 +97,13 @@ class Reference:
     width: int = 0
     height: int = 0
     seconds: int = 0
+    url: str = ""
+    url_until: int = 0
+    made_by: str = ""
+
+    def address_at(self, moment: datetime) -> str:
+        """The address that KIE can read it from by itself, or nothing when there is none (any more)."""
+        return self.url if self.url and moment.timestamp() < self.url_until else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +155,8 @@ class Generation:
         price: credits held.
         state: where it is.
         token: secret part of its callback address.
-        created_at: when the quote was accepted (UTC, like all times here).
+        created_at: when the quote was accepted, of a chain's later step when the one before was done (UTC, like all
+            times here).
         due_at: when the next step is due; None = nothing to do.
         deadline_at: when it is given up and released.
         submitted_at: when the request left for KIE.
@@ -160,6 +177,10 @@ class Generation:
         late_message_id: the message that says it takes long; 0 when there is one of unknown id, None before.
         hidden: its person deleted it: it is in no history and its buttons do nothing.
         chain_id: the chain it is a step of.
+        chain_step: its name in the recipe.
+        chain_position: its place among the recipe's steps, from 0.
+        chain_length: how many steps the recipe has.
+        rest_returned: credits of later steps that went back when it failed.
         assets: what was made.
     """
 
@@ -197,12 +218,26 @@ class Generation:
     late_message_id: int | None = None
     hidden: bool = False
     chain_id: int | None = None
+    chain_step: str = ""
+    chain_position: int = 0
+    chain_length: int = 0
+    rest_returned: int = 0
     assets: tuple[Asset, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether credits are still held for it."""
-        return self.state in OPEN_STATES
+        return self.state in HOLDING_STATES
+
+    @property
+    def returned(self) -> int:
+        """Credits that go back when it fails: its own, and those of the steps that were to follow."""
+        return self.price + self.rest_returned
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the recipe has steps after this one."""
+        return self.chain_position + 1 < self.chain_length
 
     def stepped(self, state: State, **changes: Any) -> Self:
         """This generation after a step to `state`.

@@ -16,11 +16,11 @@ from bot.errors import (
     UploadFailed,
 )
 from bot.generation.cadence import back_off, next_poll
-from bot.generation.confirm import LONGEST_WAIT
+from bot.generation.chain import LONGEST_WAIT
 from bot.generation.fail import fail, postpone
 from bot.generation.health import Watch
 from bot.generation.ports import Alert, AlertKind, Clock, Courier, Provider, Store
-from bot.generation.record import Generation, State
+from bot.generation.record import Generation, Reference, State
 from bot.generation.supply import Supply
 from bot.generation.tokens import CallbackAddresses
 
@@ -63,13 +63,20 @@ class Submitter:
         elif (paused_until := self._supply.admit()) is not None:
             await self._wait(generation, paused_until)
         else:
-            await self._prepare(generation)
+            await self._prepare(await self._announced(generation))
+
+    async def _announced(self, generation: Generation) -> Generation:
+        """A chain's later step shows where it is in a message of its own, below what was made before."""
+        if not generation.chain_position or generation.progress_message_id is not None:
+            return generation
+        message_id = await self._courier.show_progress(generation, 1)
+        return replace(generation, progress_message_id=message_id)
 
     async def _prepare(self, generation: Generation) -> None:
         """Everything that may be repeated: publishing references and waiting for the key's limit."""
         try:
             references = [
-                await self._provider.publish(reference, f"{generation.token}-{position}")
+                await self._published(reference, f"{generation.token}-{position}")
                 for position, reference in enumerate(generation.references)
             ]
             await self._provider.await_turn()
@@ -82,6 +89,11 @@ class Submitter:
             await self._wait(generation, await self._supply.pause(error))
         else:
             await self._submit(generation, references)
+
+    async def _published(self, reference: Reference, name: str) -> str:
+        """Where KIE can read it: what KIE made itself a while ago needs no upload."""
+        address = reference.address_at(self._clock.now())
+        return address or await self._provider.publish(reference, name)
 
     def _is_sold(self, generation: Generation) -> bool:
         """Whether the catalogue still has its model: it may have changed while the generation waited."""

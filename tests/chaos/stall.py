@@ -24,7 +24,7 @@ PATIENCE_SECONDS = 30.0
 AFTERLIFE_SECONDS = 0.4
 """How long a settled bot is watched for a boundary that it is to die at."""
 _LOOK_SECONDS = 0.02
-_OPEN = ("held", "submitting", "in_doubt", "running", "ready")
+_OPEN = ("waiting", "held", "submitting", "in_doubt", "running", "ready")
 _CALLS_BACK = 4
 """KIE's attempts at one callback."""
 

@@ -16,6 +16,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 import handlers
+from bot.catalog.cookbook import load_cookbook
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.errors import FailureKind, Refusal
@@ -30,6 +31,7 @@ from handlers.commands import ADMIN, GROUP, PRIVATE
 
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
 CATALOG = load_catalog()
+COOKBOOK = load_cookbook(CATALOG)
 OPTIONAL = re.compile(r"model-(?!note-|unavailable-)")
 """Keys that a language may leave out: the short characters of models."""
 
@@ -144,6 +146,8 @@ def _dynamic_keys() -> set[str]:
         *(f"state-{state}" for state in State),
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
+        *(f"recipe-{recipe.slug}{part}" for recipe in COOKBOOK for part in ("", "-about")),
+        *(f"step-{step.name}" for recipe in COOKBOOK for step in recipe.steps),
         *(f"quota-{period}" for period in Period),
         *(
             f"{where}-{per}"

@@ -65,6 +65,13 @@ class TestGenerations:
             captured=5,
             told=True,
             chain_id=12,
+            chain_step="video",
+            chain_position=1,
+            chain_length=3,
+            rest_returned=7,
+            references=(
+                replace(generation.references[0], url="https://cdn.example/0", url_until=9, made_by="x"),
+            ),
             assets=(asset, replace(asset, position=1)),
         )
         async with store.transaction() as books:

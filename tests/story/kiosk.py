@@ -170,7 +170,7 @@ class Kiosk:
             assert account["bought"] >= 0
         torn = self.rows(
             "SELECT g.id, g.state FROM generations g JOIN holds h ON h.generation_id = g.id WHERE"
-            " (h.ended_at IS NULL) <> (g.state IN ('held', 'submitting', 'in_doubt', 'running', 'ready'))"
+            " (h.ended_at IS NULL) <> (g.state IN ('waiting', 'held', 'submitting', 'in_doubt', 'running', 'ready'))"
             " AND NOT (g.state = 'ready' AND g.on_the_house)"
         )
         assert not torn

@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.generation.callback import CallbackInbox, Reception
 from bot.generation.cancel import Canceller
+from bot.generation.chain_confirm import ChainConfirmer
+from bot.generation.chain_quote import ChainQuoter
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import DELIVERY_LANE, LEASE, STATUS_LANE, SUBMIT_LANE, Engine
@@ -27,7 +29,7 @@ from tests.support.fake_courier import FakeCourier, FakeOriginals
 from tests.support.fake_people import FakePeople
 from tests.support.fake_provider import FakeProvider
 from tests.support.memory_store import MemoryStore
-from tests.support.samples import catalog, tariff, wish
+from tests.support.samples import catalog, chain_wish, cookbook, tariff, wish
 from tests.support.script import Mishap
 
 LANES = (SUBMIT_LANE, STATUS_LANE, DELIVERY_LANE)
@@ -108,6 +110,10 @@ class House:
         )
         self.quoter = Quoter(self.catalog, store, clock, self.tariff)
         self.confirmer = Confirmer(store, clock, self.tariff, self.supply, self.health, self.engine.wake)
+        self.chain_quoter = ChainQuoter(cookbook(self.catalog), store, clock, self.tariff, self.health)
+        self.chain_confirmer = ChainConfirmer(
+            store, clock, self.tariff, self.supply, self.health, self.engine.wake
+        )
         self.canceller = Canceller(store, clock, self.tariff)
         self.purses = Purses(store, clock, self.tariff)
         self.inbox = CallbackInbox(store, FakeCallbackReader(), self.tokens, clock, self.engine.wake)
@@ -120,6 +126,11 @@ class House:
         """A confirmed generation, held."""
         token = await self.quoted(person_id, **facts)
         return (await self.confirmer.confirm(token, person_id, progress_message_id=50)).generation
+
+    async def begun(self, person_id: int = 1, **facts: Any) -> Sequence[Generation]:
+        """The steps of a confirmed chain."""
+        priced = await self.chain_quoter.quote(chain_wish(person_id, **facts))
+        return (await self.chain_confirmer.confirm(priced.chain.id, person_id, progress_message_id=50)).steps
 
     async def step(self) -> Generation | None:
         """Let the engine take one step that is due, as a lane does; the generation as it was before."""

@@ -25,6 +25,7 @@ class MemoryChats:
             [
                 await self._move_account(old_chat_id, new_chat_id),
                 self._move_quotes(old_chat_id, new_chat_id),
+                self._move_chains(old_chat_id, new_chat_id),
                 self._move_generations(old_chat_id, new_chat_id),
                 self._move_group(old_chat_id, new_chat_id),
             ]
@@ -36,6 +37,10 @@ class MemoryChats:
         for token, quote in list(tables.quotes.items()):
             if quote.account_id == source_id and quote.used_by is None:
                 tables.quotes[token] = replace(quote, account_id=target_id)
+                changed = True
+        for number, chain in list(tables.chains.items()):
+            if chain.account_id == source_id and chain.begun_at is None:
+                tables.chains[number] = replace(chain, account_id=target_id)
                 changed = True
         for number, row in list(tables.generations.items()):
             if row.generation.account_id == source_id and row.generation.is_open:
@@ -71,6 +76,13 @@ class MemoryChats:
         for quote in moving:
             moved = replace(quote, chat_id=new_chat_id, thread_id=None, reply_to=None)
             self._tables.quotes[quote.token] = moved
+        return bool(moving)
+
+    def _move_chains(self, old_chat_id: int, new_chat_id: int) -> bool:
+        moving = [chain for chain in self._tables.chains.values() if chain.chat_id == old_chat_id]
+        for chain in moving:
+            moved = replace(chain, chat_id=new_chat_id, thread_id=None, reply_to=None)
+            self._tables.chains[chain.id] = moved
         return bool(moving)
 
     def _move_generations(self, old_chat_id: int, new_chat_id: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.generation.record import Destination, Generation
+from bot.generation.record import OPEN_STATES, Destination, Generation
 from tests.support.memory_tables import GenerationRow, Tables
 
 
@@ -17,7 +17,7 @@ class MemoryForget:
     async def open_of(self, person_id: int) -> Sequence[Generation]:
         """The person's open generations."""
         rows = [row.generation for row in self._tables.generations.values()]
-        return [one for one in rows if one.person_id == person_id and one.is_open]
+        return [one for one in rows if one.person_id == person_id and one.state in OPEN_STATES]
 
     async def forget_person(self, person_id: int, alias: int) -> None:
         """Quotes go, the account takes the alias, generations are wiped now or when they end."""
@@ -25,6 +25,9 @@ class MemoryForget:
         for token, quote in list(tables.quotes.items()):
             if quote.person_id == person_id:
                 del tables.quotes[token]
+        for number, chain in list(tables.chains.items()):
+            if chain.person_id == person_id:
+                del tables.chains[number]
         for number, account in list(tables.accounts.items()):
             if account.person_id == person_id:
                 tables.accounts[number] = replace(account, person_id=alias)

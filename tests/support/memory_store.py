@@ -14,6 +14,7 @@ from bot.generation.ports import Quote, StepRecord
 from bot.generation.record import Asset, Generation, State
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_books import MemoryBooks
+from tests.support.memory_chains import MemoryChains
 from tests.support.memory_chats import MemoryChats
 from tests.support.memory_forget import MemoryForget
 from tests.support.memory_groups import MemoryGroups
@@ -25,7 +26,7 @@ _LISTENING = {State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED}
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class MemoryTransaction(MemoryForget, MemoryChats, MemoryGroups, MemoryBooks):
+class MemoryTransaction(MemoryForget, MemoryChains, MemoryChats, MemoryGroups, MemoryBooks):
     """One transaction on a copy of the tables (`bot.generation.ports.Transaction`)."""
 
     async def add_quote(self, quote: Quote) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.generation.groups import Group, GroupChange
-from bot.generation.ports import Quote, StepRecord
+from bot.generation.ports import Chain, Quote, StepRecord
 from bot.generation.record import Generation
 from bot.ledger.entries import Account, Hold, LedgerEntry
 
@@ -53,6 +53,7 @@ class Tables:
     quotes: dict[str, Quote] = field(default_factory=dict)
     generations: dict[int, GenerationRow] = field(default_factory=dict)
     steps: list[tuple[int, StepRecord]] = field(default_factory=list)
+    chains: dict[int, Chain] = field(default_factory=dict)
     callbacks: set[tuple[int, str]] = field(default_factory=set)
     assets: int = 0
     groups: dict[int, Group] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Tables:
             quotes=dict(self.quotes),
             generations=dict(self.generations),
             steps=list(self.steps),
+            chains=dict(self.chains),
             callbacks=set(self.callbacks),
             assets=self.assets,
             groups=dict(self.groups),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.cookbook import Cookbook
+from bot.catalog.recipe import Recipe, RecipePrompt, Step
 from bot.catalog.spec import (
     Dialect,
     Kind,
@@ -20,6 +23,7 @@ from bot.catalog.spec import (
     ReferenceNeed,
     Route,
 )
+from bot.generation.chain_quote import ChainWish
 from bot.generation.ports import Quote
 from bot.generation.quote import Wish
 from bot.generation.record import Destination, Generation, Reference
@@ -64,14 +68,51 @@ RETIRED = Model(
     deadline_seconds=600,
     live=Offer(unavailable="ended", nearest="film"),
 )
+SKETCH = Model(
+    slug="sketch",
+    title="Sketch",
+    kind=Kind.IMAGE,
+    usual_seconds=20,
+    deadline_seconds=300,
+    live=Offer(
+        references=(ReferenceNeed(media=Media.PHOTO, maximum=1, field="image"),),
+        price=Price(rows=(PriceRow(credits=Decimal(3)),)),
+        routes=_ROUTES,
+    ),
+)
+PENCIL = replace(SKETCH, slug="pencil", title="Pencil", rank=200)
+TRAILER = Recipe(
+    slug="trailer",
+    steps=(
+        Step(name="picture", models=("sketch", "pencil"), prompt="A picture of {prompt}"),
+        Step(name="video", models=("film",), choices={"duration": "10"}, references=("picture",)),
+        Step(name="voice", models=("speech",), longest=10),
+    ),
+)
+"""Three steps: 3, 20 and 4 credits."""
+PORTRAIT = Recipe(
+    slug="portrait",
+    given=(Media.PHOTO,),
+    prompt=RecipePrompt(required=False),
+    steps=(
+        Step(name="style", models=("sketch",), prompt="In oil. {prompt}", references=("given",)),
+        Step(name="video", models=("film",), prompt="It moves. {prompt}", references=("style",)),
+    ),
+)
+"""From a photo: 3 and 10 credits."""
 PHOTO = Reference(
     file_id="photo-1", media=Media.PHOTO, size=1000, mime_type="image/jpeg", width=640, height=480, seconds=3
 )
 
 
 def catalog() -> Catalog:
-    """The three models."""
-    return Catalog([FILM, SPEECH, RETIRED])
+    """The small catalogue."""
+    return Catalog([FILM, SPEECH, RETIRED, SKETCH, PENCIL])
+
+
+def cookbook(models: Catalog) -> Cookbook:
+    """The two recipes."""
+    return Cookbook([TRAILER, PORTRAIT], models)
 
 
 def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: int = 5) -> Tariff:
@@ -89,6 +130,12 @@ def wish(person_id: int = 1, **facts: Any) -> Wish:
     """A film of this person in their private chat."""
     known: dict[str, Any] = {"language": "en", "model": "film", "choices": {}, "prompt": "a red kite"}
     return Wish(person_id=person_id, chat_id=person_id, **{**known, **facts})
+
+
+def chain_wish(person_id: int = 1, **facts: Any) -> ChainWish:
+    """A trailer of this person in their private chat."""
+    known: dict[str, Any] = {"language": "en", "recipe": "trailer", "prompt": "a red kite"}
+    return ChainWish(person_id=person_id, chat_id=person_id, **{**known, **facts})
 
 
 def quote(token: str, account_id: int, **facts: Any) -> Quote:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from hypothesis import settings
@@ -28,12 +29,12 @@ from bot.errors import (
     UploadFailed,
 )
 from bot.generation.ports import Progress, TaskStatus
-from bot.generation.record import OPEN_STATES, Generation, State
+from bot.generation.record import HOLDING_STATES, OPEN_STATES, Generation, State
 from bot.ledger.entries import EntryKind
 from tests.support.fake_provider import RUNNING, FakeProvider, done
 from tests.support.house import LANES, House
 from tests.support.memory_store import MemoryStore
-from tests.support.samples import PHOTO, tariff
+from tests.support.samples import PHOTO, chain_wish, tariff
 
 T = TypeVar("T")
 PEOPLE = st.sampled_from([1, 2])
@@ -104,6 +105,7 @@ class Life(RuleBasedStateMachine):
         self.house.provider = self.provider
         self.house.start()
         self.tokens: list[tuple[str, int]] = []
+        self.chains: list[tuple[int, int]] = []
         self.ordered: list[Generation] = []
         self.process: list[Generation] = []
 
@@ -148,6 +150,48 @@ class Life(RuleBasedStateMachine):
                 self.do(self.house.confirmer.confirm(token, person))
             except Refusal:
                 return
+
+    @rule(person=PEOPLE, photo=st.booleans())
+    def asks_for_a_chain(self, person: int, photo: bool) -> None:
+        """Somebody gets the price of a whole recipe."""
+        wish = (
+            chain_wish(person, recipe="portrait", prompt="", references=(PHOTO,))
+            if photo
+            else chain_wish(person)
+        )
+        self.chains.append((self.do(self.house.chain_quoter.quote(wish)).chain.id, person))
+
+    @precondition(lambda self: self.chains)
+    @rule(data=st.data(), times=st.integers(1, 2))
+    def begins_a_chain(self, data: st.DataObject, times: int) -> None:
+        """Somebody taps the button of a chain."""
+        chain_id, person = data.draw(st.sampled_from(self.chains))
+        for _ in range(times):
+            try:
+                self.do(self.house.chain_confirmer.confirm(chain_id, person))
+            except Refusal:
+                return
+
+    @precondition(lambda self: self.chains)
+    @rule(data=st.data())
+    def continues_a_chain(self, data: st.DataObject) -> None:
+        """Somebody wants the rest of a chain."""
+        chain_id, person = data.draw(st.sampled_from(self.chains))
+        try:
+            rest = self.do(self.house.chain_quoter.again(chain_id, person))
+        except Refusal:
+            return
+        self.chains.append((rest.chain.id, person))
+
+    @precondition(lambda self: self.chains)
+    @rule(data=st.data())
+    def stops_a_chain(self, data: st.DataObject) -> None:
+        """Somebody has had enough of it."""
+        chain_id, person = data.draw(st.sampled_from(self.chains))
+        try:
+            self.do(self.house.canceller.cancel_chain(chain_id, person))
+        except Refusal:
+            return
 
     @precondition(lambda self: self.generations)
     @rule(data=st.data())
@@ -224,7 +268,7 @@ class Life(RuleBasedStateMachine):
         assert tables.holds.keys() == tables.generations.keys()
         for number, row in tables.generations.items():
             generation, captured = row.generation, tables.holds[number].captured
-            assert (captured is None) == (generation.state in OPEN_STATES and not generation.on_the_house)
+            assert (captured is None) == (generation.state in HOLDING_STATES and not generation.on_the_house)
             paid = generation.state in {State.DELIVERED, State.STORED} and not generation.on_the_house
             assert (captured or 0) == generation.captured == (generation.price if paid else 0)
 
@@ -246,10 +290,30 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def nothing_open_is_forgotten(self) -> None:
-        """Whatever is open, or not yet told, has a next step, under a lease or in the table."""
+        """Whatever is open, or not yet told, has a next step, under a lease or in the table; what waits has none."""
         for generation in self.generations:
-            if generation.is_open or not generation.told:
+            if generation.state is State.WAITING:
+                assert generation.due_at is None, generation
+            elif generation.state in OPEN_STATES or not generation.told:
                 assert generation.due_at is not None, generation
+
+    @invariant()
+    def chains_go_step_by_step(self) -> None:
+        """A step of a chain waits as long as the one before is open, and goes when that one is in the chat."""
+        for chain_id in {step.chain_id for step in self.generations if step.chain_id is not None}:
+            steps = self.do(self._steps_of(chain_id))
+            for before, after in pairwise(steps):
+                reached = before.state in {State.DELIVERED, State.STORED} and not before.on_the_house
+                if after.state is State.WAITING:
+                    assert before.state in HOLDING_STATES
+                    assert not before.on_the_house
+                elif after.state is not State.CANCELLED:
+                    assert reached, (before, after)
+                    assert not any(reference.made_by for reference in after.references)
+
+    async def _steps_of(self, chain_id: int) -> Sequence[Generation]:
+        async with self.store.transaction() as books:
+            return await books.chain_steps(chain_id)
 
     async def _all_ends(self) -> None:
         """Answers of the past are used up, the process restarts, days pass: then nothing is open any more."""

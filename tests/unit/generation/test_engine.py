@@ -318,9 +318,9 @@ class TestFaults:
 
 
 def test_lanes_cover_every_open_state() -> None:
-    """No state with something left to do is without a lane, and none is in two."""
+    """No state with something left to do is without a lane, and none is in two. What waits is moved by the step before."""
     covered = [state for lane in LANES for state in lane.states]
-    assert sorted(covered) == sorted(set(State) - {State.STORED, State.CANCELLED})
+    assert sorted(covered) == sorted(set(State) - {State.WAITING, State.STORED, State.CANCELLED})
     assert all(lane.width > 0 for lane in LANES)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import IllegalStep
 from bot.generation.cadence import back_off, next_poll
-from bot.generation.record import OPEN_STATES, STEPS, State
+from bot.generation.record import HOLDING_STATES, STEPS, State
 from tests.support.samples import held
 
 GENERATION = held(1, "t")
@@ -30,17 +30,18 @@ def test_only_steps_of_the_table(before: State, after: State) -> None:
 def test_credits_are_held_until_the_end() -> None:
     """Every open state leads to an end; the only way out of an end is the late result's."""
     for state in State:
-        assert replace(GENERATION, state=state).is_open is (state in OPEN_STATES)
-    assert {state for state in set(State) - OPEN_STATES if STEPS[state]} == {State.FAILED}
-    reachable = {State.HELD}
+        assert replace(GENERATION, state=state).is_open is (state in HOLDING_STATES)
+    assert {state for state in set(State) - HOLDING_STATES if STEPS[state]} == {State.FAILED}
+    reachable = {State.WAITING}
     for _ in State:
         reachable |= {after for state in reachable for after in STEPS[state]}
     assert reachable == set(State)
 
 
 def test_nothing_leads_back_to_the_line_but_a_refusal() -> None:
-    """Only what KIE surely did not accept may be submitted again."""
-    assert [state for state in State if State.HELD in STEPS[state]] == [State.SUBMITTING]
+    """Only what KIE surely did not accept may be submitted again; what waits in a chain was not submitted yet."""
+    assert [state for state in State if State.HELD in STEPS[state]] == [State.WAITING, State.SUBMITTING]
+    assert not any(State.WAITING in STEPS[state] for state in State)
     assert State.SUBMITTING not in STEPS[State.IN_DOUBT] | STEPS[State.RUNNING] | STEPS[State.FAILED]
 
 

@@ -1,0 +1,126 @@
+"""What a recipe's file says, as frozen records, and how its words become a step's prompt.
+
+A recipe is a named sequence of generations in which a result is the next one's reference. Reading and checking the
+files is `catalog.cookbook`'s work; its words for people are `recipe-<slug>`, `recipe-<slug>-about` and `step-<name>`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from bot.catalog.choices import canonical
+from bot.catalog.spec import Kind, Media, Model, Offer
+from bot.errors import BadOption
+
+GIVEN: Final = "given"
+"""Stands among a step's references for all media that the person gives."""
+
+WORDS: Final = "{prompt}"
+"""Stands in a step's prompt for the person's words."""
+
+MADE: Mapping[Kind, Media] = {
+    Kind.IMAGE: Media.PHOTO,
+    Kind.VIDEO: Media.VIDEO,
+    Kind.AUDIO: Media.AUDIO,
+    Kind.MUSIC: Media.AUDIO,
+}
+"""What the result of a model is as a reference."""
+
+
+class _Written:
+    """A record of a recipe's file. A key that it does not know is a mistake there."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipePrompt(_Written):
+    """The words that a recipe asks for. `maximum_length` 0 = it takes none. Lengths in characters."""
+
+    required: bool = True
+    minimum_length: int = 3
+    maximum_length: int = 1500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(_Written):
+    """One generation of a recipe.
+
+    Attributes:
+        name: unique in the recipe; its words are `step-<name>`.
+        models: slugs in order of preference; the first one that is sold and works is taken.
+        prompt: fixed words with `{prompt}` where the person's words go.
+        longest: at most so many characters of the person's words are taken; 0 = all of them.
+        choices: options that are set where the model has them.
+        references: `given`, or names of earlier steps.
+    """
+
+    name: str
+    models: tuple[str, ...]
+    prompt: str = WORDS
+    longest: int = 0
+    choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    references: tuple[str, ...] = ()
+
+    def prompt_of(self, words: str) -> str:
+        """The prompt of this step for a person's words, which may be empty."""
+        said = shortened(words, self.longest) if self.longest else words
+        return self.prompt.replace(WORDS, said).strip()
+
+    def choices_for(self, offer: Offer) -> dict[str, str]:
+        """The step's choices as far as the offer has them."""
+        known: dict[str, str] = {}
+        for name, value in self.choices.items():
+            option = offer.option(name)
+            if option is not None:
+                try:
+                    known[name] = canonical(option, value)
+                except BadOption:
+                    continue
+        return known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe(_Written):
+    """A named sequence of generations.
+
+    Attributes:
+        slug: unique, `a-z0-9-`, at most 32 bytes (it travels in callback data).
+        rank: place in the list; smaller first.
+        prompt: the words that it asks for.
+        given: the media that it asks for, one of each named.
+        steps: in the order in which they are made; each begins when the one before is in the chat.
+    """
+
+    slug: str
+    rank: int = 100
+    prompt: RecipePrompt = RecipePrompt()
+    given: tuple[Media, ...] = ()
+    steps: tuple[Step, ...]
+
+
+def shortened(words: str, longest: int) -> str:
+    """At most `longest` characters of the words, cut between two of them where there is a gap."""
+    if len(words) <= longest:
+        return words
+    kept = words[:longest]
+    whole = kept.rsplit(maxsplit=1)[0] if len(kept.split()) > 1 else kept
+    return whole.rstrip()
+
+
+def sources(step: Step, given: tuple[Media, ...], made: Mapping[str, Model]) -> list[Media]:
+    """The media that a step's references are.
+
+    Args:
+        step: whose references.
+        given: what the person gives.
+        made: models of the earlier steps by the step's name.
+    """
+    media: list[Media] = []
+    for source in step.references:
+        media += given if source == GIVEN else (MADE[made[source].kind],)
+    return media

@@ -1,0 +1,142 @@
+"""From an accepted chain to its generations and holds: one transaction, before any call leaves the house."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.catalog.spec import Dialect
+from bot.errors import NotEnoughCredits, QuoteUnknown
+from bot.generation.chain import LONGEST_WAIT
+from bot.generation.chain_quote import mine
+from bot.generation.confirm import QUOTE_LIFE, admit
+from bot.generation.health import Health
+from bot.generation.ports import Chain, Clock, Part, Store, Transaction
+from bot.generation.record import Destination, Generation, State
+from bot.generation.supply import Supply
+from bot.generation.tariff import Tariff
+from bot.ledger.entries import Account
+from bot.ledger.spend import hold, refill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What the confirmation of a chain led to.
+
+    Attributes:
+        steps: its generations; the first one is in line, the others wait for it.
+        repeated: an earlier confirmation had made them; nothing was held this time.
+        place: the place in line of the first, 1 = next.
+    """
+
+    steps: Sequence[Generation]
+    repeated: bool
+    place: int
+
+
+class ChainConfirmer:
+    """Accepts quoted chains."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        tariff: Tariff,
+        supply: Supply,
+        health: Health,
+        wake: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._tariff = tariff
+        self._supply = supply
+        self._health = health
+        self._wake = wake
+
+    async def confirm(
+        self, chain_id: int, person_id: int, *, progress_message_id: int | None = None
+    ) -> Begun:
+        """Hold the price of every step and queue the first; the same quote never does so twice.
+
+        Args:
+            chain_id: the quoted chain.
+            person_id: who confirms.
+            progress_message_id: the message that will show how the first step goes.
+
+        Raises:
+            QuoteUnknown: gone, or older than a day.
+            QuoteNotYours: made for somebody else.
+            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, ModelTroubled,
+                ModelUnavailable: not now; nothing was held.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            chain = await mine(books, chain_id, person_id)
+            repeated = chain.begun_at is not None
+            if repeated:
+                steps = await books.chain_steps(chain.id)
+            elif now - chain.created_at > QUOTE_LIFE:
+                raise QuoteUnknown
+            else:
+                steps = await self._begin(books, chain, progress_message_id, now)
+        if not repeated:
+            self._wake()
+        return Begun(steps=steps, repeated=repeated, place=await self._store.place_in_line(steps[0].id))
+
+    async def _begin(
+        self, books: Transaction, chain: Chain, progress_message_id: int | None, now: datetime
+    ) -> Sequence[Generation]:
+        account = await books.account(chain.account_id)
+        await admit(books, account, chain.chat_id, self._tariff, self._supply)
+        for part in chain.parts:
+            self._health.require(part.model, part.references)
+        account = await refill(books, account, self._tariff.allowance, now)
+        self._require_credits(account, chain.price)
+        await books.begin_chain(chain.id, now)
+        steps: list[Generation] = []
+        for part in chain.parts:
+            first = not steps
+            step = await books.add_generation(
+                _step_of(chain, part, first=first, message_id=progress_message_id if first else None, now=now)
+            )
+            await hold(books, account, part.price, step.id, self._tariff.allowance, now)
+            account = await books.account(account.id)
+            steps.append(step)
+        self._health.began(steps[0].model)
+        return steps
+
+    def _require_credits(self, account: Account, price: int) -> None:
+        """Said of the whole at once; the ledger checks each hold again."""
+        unlimited = self._tariff.allowance.unlimited and account.person_id is not None
+        if not unlimited and account.available < price:
+            raise NotEnoughCredits(
+                price=price, available=account.available, missing=price - account.available
+            )
+
+
+def _step_of(chain: Chain, part: Part, *, first: bool, message_id: int | None, now: datetime) -> Generation:
+    return Generation(
+        id=0,
+        person_id=chain.person_id,
+        account_id=chain.account_id,
+        language=chain.language,
+        destination=Destination(chat_id=chain.chat_id, thread_id=chain.thread_id, reply_to=chain.reply_to),
+        model=part.model,
+        dialect=Dialect(chain.dialect),
+        choices=part.choices,
+        prompt=part.prompt,
+        references=part.references,
+        price=part.price,
+        state=State.HELD if first else State.WAITING,
+        token=secrets.token_urlsafe(12),
+        created_at=now,
+        due_at=now if first else None,
+        deadline_at=now + LONGEST_WAIT,
+        progress_message_id=message_id,
+        chain_id=chain.id,
+        chain_step=part.step,
+        chain_position=part.position,
+        chain_length=chain.length,
+    )

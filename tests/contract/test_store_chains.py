@@ -1,0 +1,130 @@
+"""What every store promises of chains: they come back as they were, begin once, and move with their chat."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+
+from bot.catalog.spec import Media
+from bot.generation.ports import Chain, Part, Store
+from bot.generation.record import Generation, Reference, State
+from tests.support.books import purse
+from tests.support.fake_clock import START
+from tests.support.samples import PHOTO, held
+
+PENDING = Reference(file_id="", media=Media.PHOTO, made_by="picture")
+CHAIN = Chain(
+    person_id=7,
+    account_id=1,
+    language="ru",
+    chat_id=-100500,
+    thread_id=3,
+    reply_to=44,
+    recipe="trailer",
+    length=3,
+    dialect="live",
+    prompt="воздушный змей",
+    references=(PHOTO,),
+    made={"picture": replace(PHOTO, url="https://cdn.example/1.png", url_until=1_900_000_000)},
+    parts=(
+        Part(
+            step="video",
+            position=1,
+            model="film",
+            choices={"duration": "10"},
+            prompt="змей летит",
+            references=(PHOTO, PENDING),
+            price=20,
+        ),
+        Part(step="voice", position=2, model="speech", choices={}, prompt="ч", references=(), price=4),
+    ),
+    created_at=START,
+)
+
+
+async def _added(store: Store) -> Chain:
+    account_id = await purse(store)
+    async with store.transaction() as books:
+        return await books.add_chain(replace(CHAIN, account_id=account_id))
+
+
+async def _read(store: Store, chain: Chain) -> Chain | None:
+    async with store.transaction() as books:
+        return await books.chain(chain.id)
+
+
+async def test_every_field_is_kept(store: Store) -> None:
+    """A quoted chain comes back with every field as it was; an unknown one is None."""
+    chain = await _added(store)
+    assert chain.id
+    assert await _read(store, chain) == replace(CHAIN, id=chain.id, account_id=chain.account_id)
+    at_default = {field.name for field in fields(Chain) if getattr(chain, field.name) == field.default}
+    assert at_default == {"begun_at"}
+    assert chain.price == 24
+    assert await _read(store, replace(chain, id=99)) is None
+
+
+async def test_begins_once(store: Store) -> None:
+    """Of two confirmations one is first; an unknown chain cannot begin."""
+    chain = await _added(store)
+    async with store.transaction() as books:
+        assert await books.begin_chain(chain.id, START)
+        assert not await books.begin_chain(chain.id, START)
+        assert not await books.begin_chain(99, START)
+    begun = await _read(store, chain)
+    assert begun is not None
+    assert begun.begun_at == START
+
+
+async def test_steps_in_the_order_of_the_recipe(store: Store) -> None:
+    """The generations of a chain come by their place, whatever else there is; those that wait are not due."""
+    chain = await _added(store)
+    async with store.transaction() as books:
+        for token, position, chain_id in (("c", 2, chain.id), ("a", 0, chain.id), ("x", 0, None)):
+            await books.add_generation(
+                held(
+                    chain.account_id,
+                    token,
+                    chain_id=chain_id,
+                    chain_position=position,
+                    state=State.WAITING if position else State.HELD,
+                    due_at=None if position else START,
+                )
+            )
+        steps = await books.chain_steps(chain.id)
+        assert await books.chain_steps(99) == []
+    assert [step.token for step in steps] == ["a", "c"]
+    assert [one.token for one in await store.line(10)] == ["a", "x"]
+    async with store.transaction() as books:
+        assert await books.open_count(chain.account_id) == 2
+
+
+async def test_moves_with_its_chat(store: Store) -> None:
+    """A group becomes a supergroup: its chains are there, without the old chat's message ids."""
+    chain = await _added(store)
+    async with store.transaction() as books:
+        assert await books.move_chat(-100500, -100777)
+    moved = await _read(store, chain)
+    assert moved is not None
+    assert (moved.chat_id, moved.thread_id, moved.reply_to) == (-100777, None, None)
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_an_open_quote_is_paid_by_who_takes_over(store: Store, begun: bool) -> None:
+    """Where another account takes over, it pays for chains that are only quoted, and for steps that wait."""
+    chain = await _added(store)
+    other = await purse(store, 8)
+    async with store.transaction() as books:
+        waiting = await books.add_generation(
+            held(chain.account_id, "w", chain_id=chain.id, state=State.WAITING, due_at=None)
+        )
+        if begun:
+            await books.begin_chain(chain.id, START)
+        await books.hand_over(chain.account_id, other)
+    kept = await _read(store, chain)
+    step: Generation | None = await store.generation(waiting.id)
+    assert kept is not None
+    assert step is not None
+    assert (kept.account_id == other) is not begun
+    assert step.account_id == other

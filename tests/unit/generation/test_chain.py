@@ -1,0 +1,391 @@
+"""A chain: one price for all steps, each step its own hold, the result of one is the reference of the next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+
+from bot.catalog.spec import Media
+from bot.errors import (
+    AccountBlocked,
+    ChainComplete,
+    ChainGoesOn,
+    ChatGone,
+    FailureKind,
+    ModelTroubled,
+    NotCancellable,
+    NotEnoughCredits,
+    PromptMissing,
+    PromptTooLong,
+    PromptTooShort,
+    QuoteNotYours,
+    QuoteUnknown,
+    TaskRefused,
+    TooManyOpen,
+    UnknownRecipe,
+)
+from bot.generation.forget import Forgetter
+from bot.generation.health import ENOUGH, Outcome
+from bot.generation.ports import Progress, TaskStatus
+from bot.generation.record import Generation, Reference, State
+from bot.ledger.allowance import Allowance, Period
+from tests.support.fake_provider import FakeProvider, done
+from tests.support.house import House
+from tests.support.samples import PHOTO, chain_wish, tariff
+
+PICTURE = "https://cdn.example/picture.png"
+VIDEO = "https://cdn.example/video.mp4"
+VOICE = "https://cdn.example/voice.mp3"
+FAILED = TaskStatus(progress=Progress.FAILED, failure=FailureKind.PROVIDER, message="no")
+
+
+async def _states(house: House, steps: Sequence[Generation]) -> list[State]:
+    return [(await house.now(step)).state for step in steps]
+
+
+async def _works(house: House) -> None:
+    """Two and a half minutes pass, and whatever is due is done."""
+    for _ in range(30):
+        await house.until_quiet()
+        house.clock.advance(seconds=5)
+
+
+class TestQuote:
+    """The one price."""
+
+    async def test_every_part_has_its_price(self, house: House) -> None:
+        """Each step is priced with its own model, words and choices; the sum is what the whole costs; nothing is held."""
+        priced = await house.chain_quoter.quote(chain_wish())
+        assert [(part.step, part.model, part.price) for part in priced.chain.parts] == [
+            ("picture", "sketch", 3),
+            ("video", "film", 20),
+            ("voice", "speech", 4),
+        ]
+        assert [part.prompt for part in priced.chain.parts] == [
+            "A picture of a red kite",
+            "a red kite",
+            "a red kite",
+        ]
+        assert (priced.chain.price, priced.left, priced.affordable) == (27, 73, True)
+        assert await house.money() == (100, 0)
+
+    async def test_words_and_media_are_checked(self, house: House) -> None:
+        """Words that are missing, too short or too long, and media that is missing, are refused before there is a price."""
+        for words, refusal in (("  ", PromptMissing), ("ab", PromptTooShort), ("a" * 1501, PromptTooLong)):
+            with pytest.raises(refusal):
+                await house.chain_quoter.quote(chain_wish(prompt=words))
+        with pytest.raises(UnknownRecipe, match="trailer"):
+            await house.chain_quoter.quote(chain_wish(recipe="trailr"))
+
+    async def test_given_media_goes_to_the_step_that_asks_for_it(self, house: House) -> None:
+        """A photo is the first step's reference; the second one's is what the first makes. More media is left out."""
+        priced = await house.chain_quoter.quote(
+            chain_wish(recipe="portrait", prompt="", references=(PHOTO, PHOTO))
+        )
+        first, second = priced.chain.parts
+        assert first.references == (PHOTO,)
+        assert second.references == (Reference(file_id="", media=Media.PHOTO, made_by="style"),)
+        assert (first.prompt, second.prompt) == ("In oil.", "It moves.")
+
+    async def test_a_troubled_model_gives_way(self, house: House) -> None:
+        """While the first choice keeps failing, the next one that works is quoted."""
+        house.health.rebuild([Outcome("sketch", worked=False, at=house.clock.now())] * ENOUGH)
+        priced = await house.chain_quoter.quote(chain_wish())
+        assert priced.chain.parts[0].model == "pencil"
+
+
+class TestConfirmation:
+    """One tap for all of it."""
+
+    async def test_holds_every_step_at_once(self, house: House) -> None:
+        """The first step gets in line, the others wait; each has its own hold; a second tap changes nothing."""
+        priced = await house.chain_quoter.quote(chain_wish())
+        begun = await house.chain_confirmer.confirm(priced.chain.id, 1, progress_message_id=50)
+        assert [step.state for step in begun.steps] == [State.HELD, State.WAITING, State.WAITING]
+        assert [step.progress_message_id for step in begun.steps] == [50, None, None]
+        assert (begun.place, begun.repeated) == (1, False)
+        assert await house.money() == (73, 27)
+        again = await house.chain_confirmer.confirm(priced.chain.id, 1)
+        assert again.repeated
+        assert [step.id for step in again.steps] == [step.id for step in begun.steps]
+        assert await house.money() == (73, 27)
+
+    async def test_waiting_steps_take_no_place(self, house: House) -> None:
+        """Of a chain only the step that goes counts against what may be open, and only that one is in line."""
+        house.tariff = tariff(200, most_open=2)
+        house.start()
+        await house.begun()
+        await house.begun()
+        assert [one.chain_step for one in await house.store.line(10)] == ["picture", "picture"]
+        with pytest.raises(TooManyOpen):
+            await house.begun()
+
+    @pytest.mark.parametrize("free", [0, 26])
+    async def test_too_few_credits_hold_nothing(self, free: int) -> None:
+        """One credit too few for the whole: refused with the whole price, and no step is there."""
+        house = House(tariff(free))
+        priced = await house.chain_quoter.quote(chain_wish())
+        assert not priced.affordable
+        with pytest.raises(NotEnoughCredits) as refused:
+            await house.chain_confirmer.confirm(priced.chain.id, 1)
+        assert refused.value.facts == {"price": 27, "available": free, "missing": 27 - free}
+        assert await house.money() == (free, 0)
+        assert await house.store.line(10) == []
+
+    async def test_unlimited_credits_cover_every_step(self) -> None:
+        """Where credits are unlimited, each step's hold is covered."""
+        house = House(tariff(None, Period.MONTH))
+        assert house.tariff.allowance == Allowance(None, Period.MONTH)
+        assert len(await house.begun()) == 3
+
+    async def test_not_now_and_not_theirs(self, house: House) -> None:
+        """A stranger's chain, one of yesterday, a blocked account and a model in trouble are refused; nothing is held."""
+        priced = await house.chain_quoter.quote(chain_wish())
+        with pytest.raises(QuoteNotYours):
+            await house.chain_confirmer.confirm(priced.chain.id, 2)
+        with pytest.raises(QuoteUnknown):
+            await house.chain_confirmer.confirm(999, 1)
+        house.health.rebuild([Outcome("film", worked=False, at=house.clock.now())] * ENOUGH)
+        with pytest.raises(ModelTroubled):
+            await house.chain_confirmer.confirm(priced.chain.id, 1)
+        await house.purses.set_blocked(1, blocked=True)
+        with pytest.raises(AccountBlocked):
+            await house.chain_confirmer.confirm(priced.chain.id, 1)
+        house.clock.advance(days=2)
+        with pytest.raises(QuoteUnknown):
+            await house.chain_confirmer.confirm(priced.chain.id, 1)
+        assert (await house.money())[1] == 0
+
+
+class TestRun:
+    """From step to step."""
+
+    async def test_each_result_is_the_next_reference(self, house: House) -> None:
+        """A delivered step is paid, and in the same transaction the next one is due with KIE's own address; no upload."""
+        picture, video, voice = steps = list(await house.begun())
+        house.provider.will("status", done(PICTURE), done(VIDEO), done(VOICE))
+        await _works(house)
+        assert await _states(house, steps) == [State.DELIVERED] * 3
+        assert [one.id for one in house.provider.submitted] == [picture.id, video.id, voice.id]
+        assert house.provider.references == [[], [PICTURE], []]
+        assert house.provider.published == []
+        assert await house.money() == (73, 0)
+        assert [(await house.now(step)).captured for step in steps] == [3, 20, 4]
+
+    async def test_paid_step_by_step(self, house: House) -> None:
+        """While the second step works, the first is paid and the other two are still held."""
+        picture, video, _ = steps = list(await house.begun())
+        house.provider.will("status", done(PICTURE))
+        await _works(house)
+        assert await _states(house, steps) == [State.DELIVERED, State.RUNNING, State.WAITING]
+        assert await house.money() == (73, 24)
+        held = await house.now(video)
+        assert held.references[0].url == PICTURE
+        assert held.references[0].file_id == "file-1"
+        assert held.created_at > picture.created_at
+
+    async def test_the_next_step_shows_itself_below(self, house: House) -> None:
+        """A later step has a progress message of its own, sent before it leaves for KIE."""
+        _, video, _ = await house.begun()
+        house.provider.will("status", done(PICTURE))
+        house.courier.will("show_progress", None, 77)
+        await _works(house)
+        assert (await house.now(video)).progress_message_id == 77
+
+    async def test_a_stale_address_gives_way_to_telegrams_copy(self, house: House) -> None:
+        """When the next step leaves only much later, the reference is uploaded from Telegram's copy."""
+        _, video, _ = await house.begun()
+        house.provider.will("status", done(PICTURE))
+        while (await house.now(video)).state is State.WAITING:
+            house.clock.advance(seconds=5)
+            await house.step()
+        house.clock.advance(hours=13)
+        await house.until_quiet()
+        assert house.provider.published == [f"{video.token}-0"]
+
+    async def test_a_chat_that_is_gone_stops_nothing(self, house: House) -> None:
+        """A step that can only be stored is paid like a delivered one, and the next one begins."""
+        steps = list(await house.begun())
+        house.provider.will("status", done(PICTURE))
+        house.courier.will("deliver", ChatGone("blocked"))
+        await _works(house)
+        assert (await _states(house, steps))[:2] == [State.STORED, State.RUNNING]
+
+
+class TestFailure:
+    """A step comes to nothing."""
+
+    async def test_releases_the_rest_and_keeps_what_was_made(self, house: House) -> None:
+        """Its own hold and those of the steps that wait go back at once; the person is told the sum, once."""
+        steps = list(await house.begun())
+        house.provider.will("status", done(PICTURE), FAILED)
+        await _works(house)
+        assert await _states(house, steps) == [State.DELIVERED, State.FAILED, State.CANCELLED]
+        assert await house.money() == (97, 0)
+        ((told, balance),) = house.courier.told
+        assert (told.id, told.price, told.returned, balance.available) == (steps[1].id, 20, 24, 97)
+
+    async def test_a_deadline_ends_the_chain(self, house: House) -> None:
+        """Past its deadline a step is released with the rest; what comes later is a gift and starts nothing."""
+        steps = list(await house.begun())
+        house.provider.will("status", done(PICTURE))
+        await _works(house)
+        house.clock.advance(seconds=700)
+        await house.until_quiet()
+        assert await _states(house, steps) == [State.DELIVERED, State.FAILED, State.CANCELLED]
+        house.provider.will("status", done(VIDEO))
+        house.clock.advance(seconds=1000)
+        await house.until_quiet()
+        assert await _states(house, steps) == [State.DELIVERED, State.DELIVERED, State.CANCELLED]
+        assert await house.money() == (97, 0)
+
+    async def test_continues_from_where_it_broke(self, house: House) -> None:
+        """A new quote has only what is missing, takes another model for the failed step, and uses what was made."""
+        house.provider.will("submit", TaskRefused(FailureKind.PROVIDER, "down"))
+        (broken, *_) = await house.begun()
+        await house.until_quiet()
+        rest = await house.chain_quoter.again(broken.chain_id or 0, 1)
+        assert (rest.chain.parts[0].step, rest.chain.parts[0].model) == ("picture", "pencil")
+        house.provider.will("status", done(PICTURE), FAILED)
+        await house.chain_confirmer.confirm(rest.chain.id, 1)
+        await _works(house)
+        house.clock.advance(days=3)
+        last = await house.chain_quoter.again(rest.chain.id, 1, prompt="a blue kite")
+        assert [(part.step, part.position) for part in last.chain.parts] == [("video", 1), ("voice", 2)]
+        assert last.chain.price == 24
+        assert last.chain.parts[0].prompt == "a blue kite"
+        made = last.chain.parts[0].references[0]
+        assert (made.file_id, made.made_by) == ("file-1", "")
+        third = list((await house.chain_confirmer.confirm(last.chain.id, 1)).steps)
+        house.provider.will("status", done(VIDEO), done(VOICE))
+        await _works(house)
+        assert await _states(house, third) == [State.DELIVERED, State.DELIVERED]
+        assert house.provider.published == [f"{third[0].token}-0"]
+        with pytest.raises(ChainComplete):
+            await house.chain_quoter.again(last.chain.id, 1)
+
+    async def test_after_a_refused_reference_telegrams_copy_is_tried(self, house: House) -> None:
+        """KIE did not take its own address: the continued chain brings Telegram's copy instead."""
+        steps = await house.begun()
+        refused = TaskStatus(progress=Progress.FAILED, failure=FailureKind.REQUEST, message="too large")
+        house.provider.will("status", done(PICTURE), refused)
+        await _works(house)
+        rest = await house.chain_quoter.again(steps[0].chain_id or 0, 1)
+        assert rest.chain.parts[0].references[0].url == ""
+        assert rest.chain.parts[0].references[0].file_id
+
+    async def test_nothing_to_continue_while_it_goes(self, house: House) -> None:
+        """A chain that still goes on cannot be begun a second time."""
+        steps = await house.begun()
+        with pytest.raises(ChainGoesOn):
+            await house.chain_quoter.again(steps[0].chain_id or 0, 1)
+        with pytest.raises(QuoteNotYours):
+            await house.chain_quoter.again(steps[0].chain_id or 0, 2)
+
+
+class TestCancellation:
+    """The person stops it."""
+
+    async def test_before_anything_left(self, house: House) -> None:
+        """All steps are cancelled, all credits are back, whether the chain or its first step is stopped."""
+        steps = list(await house.begun())
+        cancelled = await house.canceller.cancel_chain(steps[0].chain_id or 0, 1)
+        assert (cancelled.returned, cancelled.goes_on, cancelled.balance.available) == (27, None, 100)
+        other = list(await house.begun())
+        assert (await house.canceller.cancel(other[0].id, 1)).returned == 27
+        assert await _states(house, [*steps, *other]) == [State.CANCELLED] * 6
+        assert await house.money() == (100, 0)
+
+    async def test_what_kie_has_is_finished(self, house: House) -> None:
+        """Stopped while a step is at KIE: that one is still delivered and paid, nothing follows, a second tap says so."""
+        steps = list(await house.begun())
+        await house.step()
+        chain_id = steps[0].chain_id or 0
+        cancelled = await house.canceller.cancel_chain(chain_id, 1)
+        assert cancelled.returned == 24
+        assert cancelled.goes_on is not None
+        assert cancelled.goes_on.id == steps[0].id
+        with pytest.raises(NotCancellable):
+            await house.canceller.cancel_chain(chain_id, 1)
+        house.provider.will("status", done(PICTURE))
+        await _works(house)
+        assert await _states(house, steps) == [State.DELIVERED, State.CANCELLED, State.CANCELLED]
+        assert await house.money() == (97, 0)
+
+    async def test_a_waiting_step_alone_cannot_be_cancelled(self, house: House) -> None:
+        """A forged tap on a step that waits changes nothing; neither does a stranger's."""
+        steps = list(await house.begun())
+        with pytest.raises(NotCancellable):
+            await house.canceller.cancel(steps[1].id, 1)
+        with pytest.raises(QuoteNotYours):
+            await house.canceller.cancel_chain(steps[0].chain_id or 0, 2)
+        assert (await house.money())[1] == 27
+
+
+class TestForgotten:
+    """A person wants to be forgotten in the middle of a chain."""
+
+    @pytest.mark.parametrize(("begun", "returned", "paid"), [(False, 27, 0), (True, 24, 3)])
+    async def test_nothing_follows(self, house: House, begun: bool, returned: int, paid: int) -> None:
+        """What KIE has is finished, what waits is given back, and the chain itself is gone."""
+        steps = list(await house.begun())
+        if begun:
+            await house.step()
+        forgotten = await Forgetter(house.store, house.clock, lambda person: -person).forget(1)
+        assert forgotten.returned == returned
+        house.provider.will("status", done(PICTURE))
+        await _works(house)
+        assert (await _states(house, steps))[1:] == [State.CANCELLED] * 2
+        assert await house.money(-1) == (100 - paid, 0)
+        with pytest.raises(QuoteUnknown):
+            await house.chain_quoter.again(steps[0].chain_id or 0, 1)
+
+
+class Maker(FakeProvider):
+    """A supplier that has finished whatever it is asked for, and says so every time."""
+
+    async def status(self, generation: Generation) -> TaskStatus:
+        """Done."""
+        return done(f"https://cdn.example/{generation.chain_step}")
+
+
+class TestDeath:
+    """A process dies at any moment of a chain."""
+
+    @pytest.mark.parametrize("moment", range(75))
+    async def test_every_moment_can_be_survived(self, house: House, moment: int) -> None:
+        """Whatever moment it dies at: the next process goes on, each step is made and paid once, or given back."""
+        house.provider = Maker(house.mishap)
+        house.start()
+        steps = list(await house.begun())
+        house.mishap.plan(asyncio.CancelledError(), after=moment)
+        died = await _until_death(house)
+        house.mishap.forget()
+        house.start()
+        await house.store.drop_all_leases()
+        cut_off = State.SUBMITTING in await _states(house, steps)
+        for _ in range(30):
+            await house.until_quiet()
+            house.clock.advance(seconds=60)
+        states = await _states(house, steps)
+        assert died or moment > 60, "there are fewer moments than that"
+        if not cut_off:
+            assert states == [State.DELIVERED] * 3
+        assert not {State.WAITING, State.HELD} & set(states)
+        paid = sum([(await house.now(step)).captured for step in steps])
+        assert await house.money() == (100 - paid, 0)
+        sent = [one.id for one in house.provider.submitted]
+        assert len(sent) == len(set(sent))
+
+
+async def _until_death(house: House) -> bool:
+    """Steps are taken until the process dies, or until nothing is left to do."""
+    for _ in range(60):
+        try:
+            await house.step()
+        except asyncio.CancelledError:
+            return True
+        house.clock.advance(seconds=3)
+    return False
