@@ -9,6 +9,7 @@ KioskError
 │   ├── ModelTroubled
 │   ├── UnknownOption
 │   ├── BadOption
+│   │   └── OptionTooLong
 │   ├── OptionConflict
 │   ├── PromptMissing
 │   ├── PromptTooShort
@@ -115,6 +116,12 @@ class BadOption(Refusal):
     """The option does not take this value. Facts: option, value, allowed."""
 
     code = "bad-option"
+
+
+class OptionTooLong(BadOption):
+    """A typed value is too long. Facts: option, value, allowed, length, maximum (characters)."""
+
+    code = "option-too-long"
 
 
 class OptionConflict(Refusal):

@@ -9,6 +9,7 @@ from handlers import (
     fallback,
     gen,
     history,
+    ideas,
     joining,
     language,
     menu,
@@ -60,6 +61,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         references.build,
         typed_option.build,
         prompt.build,
+        ideas.build,
         fallback.build,
         errors.build,
     )

@@ -64,6 +64,26 @@ class PromptTap(CallbackData, prefix="w"):
     draft: int
 
 
+class ExampleTap(CallbackData, prefix="ex"):
+    """Take the example at this place of the model's list as the prompt."""
+
+    draft: int
+    place: int
+
+
+class SurpriseTap(CallbackData, prefix="su"):
+    """Make a prompt; each turn makes another one."""
+
+    draft: int
+    turn: int = 0
+
+
+class MoreTap(CallbackData, prefix="mt"):
+    """The next words go behind the prompt."""
+
+    draft: int
+
+
 class DropTap(CallbackData, prefix="x"):
     """Forget the draft's references."""
 

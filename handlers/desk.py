@@ -9,7 +9,7 @@ from enum import StrEnum
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, turned
-from bot.catalog.spec import Media, Model, Offer
+from bot.catalog.spec import Media, Model, Offer, PromptRule
 from bot.errors import BadOption, GenerationUnknown, OptionConflict
 from bot.generation.people import Draft, Drafts, Person
 from bot.generation.ports import Clock, Quote, Store
@@ -162,7 +162,9 @@ class Desk:
             PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable; the draft is as it was.
         """
         model = self.shop.model(draft.model)
-        return await self.keep(replace(draft, prompt=check_prompt(model, self.shop.offer(model), prompt)))
+        offer = self.shop.offer(model)
+        choices = settle(model, offer, draft.choices)
+        return await self.keep(replace(draft, prompt=check_prompt(model, offer, prompt, choices)))
 
     async def with_reference(self, draft: Draft, reference: Reference) -> Draft:
         """The draft with one more reference; where the model takes only one, the new one replaces the old.
@@ -190,12 +192,19 @@ class Desk:
         for need in offer.references:
             if sum(reference.media is need.media for reference in draft.references) < need.minimum:
                 return Missing.REFERENCE
-        if offer.prompt.maximum_length and offer.prompt.required and not draft.prompt.strip():
+        rule = self.prompt_rule(draft)
+        if rule.maximum_length and rule.required and not draft.prompt.strip():
             return Missing.PROMPT
-        if not draft.prompt.strip() and not draft.references:
+        if rule.maximum_length and not draft.prompt.strip() and not draft.references:
             # Neither words nor media is a wish for nothing, even where each alone is optional.
-            return Missing.PROMPT if offer.prompt.maximum_length else Missing.REFERENCE
+            return Missing.PROMPT
         return Missing.NOTHING
+
+    def prompt_rule(self, draft: Draft) -> PromptRule:
+        """What the draft's prompt may be, beside what is set."""
+        model = self.shop.model(draft.model)
+        offer = self.shop.offer(model)
+        return offer.prompt_for(settle(model, offer, draft.choices))
 
     async def quote(self, draft: Draft, *, reply_to: int | None) -> PricedQuote:
         """Price the draft. Raises Refusal."""

@@ -58,6 +58,18 @@ def _words(text: str | None) -> bool | dict[str, Any]:
     return {"prompt": text} if text and not text.startswith("/") else False
 
 
+class HasTextFile(Filter):
+    """A text file; it arrives as `document`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        """The file, or no match."""
+        document = message.document
+        if document is None:
+            return False
+        is_text = document.mime_type == "text/plain" or (document.file_name or "").lower().endswith(".txt")
+        return {"document": document} if is_text else False
+
+
 class HasMedia(Filter):
     """A photo, video or audio in any of Telegram's wrappings; it arrives as `reference`."""
 

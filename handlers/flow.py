@@ -8,13 +8,17 @@ from aiogram.fsm.context import FSMContext
 
 from bot.catalog.choices import settle
 from bot.generation.people import Draft
+from handlers import inspiration
 from handlers.callbacks import CardTap
 from handlers.desk import Desk, Missing
 from handlers.keyboards import keyboard, tap
 from handlers.stage import Stage
 from handlers.states import touch
-from handlers.views import card, quote, shelves
+from handlers.views import card, prompt, quote, shelves
 from handlers.views.screen import Screen
+
+EXAMPLES_ASKED_WITH = 2
+"""Examples beside the question for a prompt; a card has one."""
 
 
 async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
@@ -35,6 +39,8 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
         instead=desk.shop.instead(draft),
         in_group=in_group,
         shelf_page=shelves.page_of(desk.shop, model),
+        rule=desk.prompt_rule(draft),
+        examples=inspiration.examples(desk, draft, count=1),
     )
     return card.card(desk.words, facts)
 
@@ -67,6 +73,18 @@ async def next_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Scre
             back = tap(desk.words.plain("button-card"), CardTap(draft=draft.id))
             return Screen(card.media_needed(desk.words, offer, draft), keyboard([[back]]))
         case Missing.PROMPT:
-            return card.ask_prompt(desk.words, draft, offer)
+            return prompt_screen(desk, draft)
         case Missing.NOTHING:
             return await quote_screen(desk, draft, reply_to=reply_to)
+
+
+def prompt_screen(desk: Desk, draft: Draft) -> Screen:
+    """The question for the draft's prompt, with ideas."""
+    asking = prompt.Asking(
+        draft=draft,
+        rule=desk.prompt_rule(draft),
+        genre=inspiration.genre(desk, draft),
+        examples=inspiration.examples(desk, draft, count=EXAMPLES_ASKED_WITH),
+        got=card.references(desk.words, draft),
+    )
+    return prompt.ask_prompt(desk.words, asking)

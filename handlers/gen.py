@@ -39,10 +39,10 @@ async def gen(
     model = desk.shop.model(slug)
     offer = desk.shop.offer(model)
     said = parse(rest, offer)
-    settle(model, offer, said.choices)
+    choices = settle(model, offer, said.choices)
     prompt = said.prompt or words_of_reply(message, bot.id)
-    if prompt and offer.prompt.maximum_length:
-        prompt = check_prompt(model, offer, prompt)
+    if prompt and offer.prompt_for(choices).maximum_length:
+        prompt = check_prompt(model, offer, prompt, choices)
     draft = await desk.open(
         stage.place, model.slug, choices=said.choices, prompt=prompt, references=references_of(message)
     )

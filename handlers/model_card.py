@@ -9,7 +9,6 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.catalog.choices import settle
-from bot.catalog.spec import Option
 from bot.generation.people import Draft
 from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PickTap
 from handlers.desk import Desk
@@ -17,7 +16,7 @@ from handlers.flow import show_card
 from handlers.refusals import CardGone
 from handlers.stage import Stage
 from handlers.states import await_option
-from handlers.views import card
+from handlers.views import card, prompt
 
 
 def build() -> Router:
@@ -61,11 +60,12 @@ async def open_option(
     if option is None:
         raise CardGone
     await stage.answer()
+    chosen = settle(model, offer, draft.choices).get(option.name, "")
     if not option.choices:
         await await_option(state, draft.id, option.name)
-        await _ask_value(draft, option, desk, stage)
+        screen = prompt.ask_value(desk.words, draft, option, chosen)
+        await (stage.question(desk, screen) if stage.in_group else stage.turn(screen))
         return
-    chosen = settle(model, offer, draft.choices).get(option.name, "")
     await stage.turn(card.choices(desk.words, draft, option, chosen, page=callback_data.page))
 
 
@@ -76,9 +76,9 @@ async def choose(
     draft = await desk.draft(callback_data.draft)
     offer = desk.shop.offer(desk.shop.model(draft.model))
     option = offer.option(callback_data.option)
-    if option is None or not 0 <= callback_data.choice < len(option.choices):
+    if option is None or not 0 <= callback_data.choice < len(option.buttons):
         raise CardGone
-    draft = await desk.with_option(draft, option.name, option.choices[callback_data.choice])
+    draft = await desk.with_option(draft, option.name, option.buttons[callback_data.choice])
     await _show(draft, desk, stage, state)
 
 
@@ -93,14 +93,3 @@ async def drop_references(
 async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
     await stage.answer()
     await show_card(draft, desk, stage, state)
-
-
-async def _ask_value(draft: Draft, option: Option, desk: Desk, stage: Stage) -> None:
-    """Ask for a value that is typed; in a group as a question that is answered by a reply."""
-    screen = card.ask_value(desk.words, draft, option)
-    if stage.in_group:
-        await stage.ask(
-            desk.words("ask-prompt-group", id=desk.person.id, name=desk.person.name, asking=screen.text)
-        )
-    else:
-        await stage.turn(screen)

@@ -29,6 +29,14 @@ class Uploads(Protocol):
         ...
 
 
+class TextFiles(Protocol):
+    """Reads small files that people send."""
+
+    async def read(self, file_id: str, *, maximum: int) -> bytes | None:
+        """The file's bytes; None when it cannot be had now, or is larger than `maximum` bytes. Never raises."""
+        ...
+
+
 class Mailer(Protocol):
     """Sends media that was made before, outside the life of a generation."""
 

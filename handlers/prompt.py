@@ -7,29 +7,35 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.filters import or_f
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Document, Message
 
 from bot.catalog.spec import Model
 from bot.errors import ModelUnavailable, UnknownModel
-from handlers.callbacks import PromptTap
+from handlers.callbacks import MoreTap, PromptTap
 from handlers.desk import Desk
-from handlers.filters import ForBot, HasCaption, HasWords, InDialogue, Private
-from handlers.flow import next_screen
+from handlers.filters import ForBot, HasCaption, HasTextFile, HasWords, InDialogue, Private
+from handlers.flow import next_screen, prompt_screen
+from handlers.long_text import answered, goes_on, heard, to_be_continued
+from handlers.ports import TextFiles
 from handlers.stage import Stage
 from handlers.states import asked_by, remember, touch
-from handlers.views import card, shelves
-from handlers.views.screen import cut
+from handlers.text_file import read_text
+from handlers.views import shelves
+from handlers.views.screen import Screen, cut
 
-PROMPT_KEPT = 8000
-"""Characters of a text that a suggestion keeps; no model takes more in one message."""
+PROMPT_KEPT = 20_000
+"""Characters of a text that a suggestion keeps; no model takes more."""
 
 
 def build() -> Router:
     """The router of prompts."""
     router = Router(name="prompt")
     router.callback_query.register(ask, PromptTap.filter())
+    router.callback_query.register(ask_for_more, MoreTap.filter())
     router.message.register(take, ForBot(), HasWords(), InDialogue())
+    router.message.register(take_file, ForBot(), HasTextFile(), InDialogue())
     router.message.register(suggest, Private(), HasWords())
+    router.message.register(suggest_file, Private(), HasTextFile())
     router.edited_message.register(correct, or_f(HasWords(), HasCaption()), InDialogue())
     return router
 
@@ -41,23 +47,49 @@ async def ask(
     draft = await desk.draft(callback_data.draft)
     await stage.answer()
     await touch(state, draft.id)
-    screen = card.ask_prompt(desk.words, draft, desk.shop.offer(desk.shop.model(draft.model)))
-    if stage.in_group:
-        await stage.ask(
-            desk.words("ask-prompt-group", id=desk.person.id, name=desk.person.name, asking=screen.text)
-        )
-    else:
-        await stage.say(screen)
+    await stage.question(desk, prompt_screen(desk, draft))
+
+
+async def ask_for_more(
+    _: CallbackQuery, callback_data: MoreTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """The next words go behind those that there are."""
+    draft = await desk.draft(callback_data.draft)
+    await stage.answer()
+    await touch(state, draft.id)
+    await to_be_continued(state, draft.prompt)
+    room = desk.prompt_rule(draft).room - len(draft.prompt)
+    await stage.question(desk, Screen(desk.words("ask-more-text", room=max(0, room))))
 
 
 async def take(
     message: Message, prompt: str, draft_id: int, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
-    """The prompt of the draft that was touched last."""
-    draft = await desk.with_prompt(await desk.draft(draft_id), prompt)
+    """The prompt of the draft that was touched last; the pieces of a long text are put together."""
+    draft = await desk.draft(draft_id)
+    earlier = await goes_on(state, message)
     await touch(state, draft.id, asked=message.message_id)
-    shown = await stage.say(await next_screen(desk, draft, reply_to=message.message_id))
+    draft = await desk.with_prompt(draft, await heard(state, message, prompt, earlier))
+    screen = await next_screen(desk, draft, reply_to=message.message_id)
+    if earlier is not None and earlier.answer is not None:
+        shown = await stage.change(earlier.answer, screen)
+    else:
+        shown = await stage.say(screen)
+    await answered(state, shown)
     await desk.keep(replace(draft, message_id=shown))
+
+
+async def take_file(
+    message: Message,
+    document: Document,
+    draft_id: int,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    text_files: TextFiles,
+) -> None:
+    """A text file is a long message."""
+    await take(message, await read_text(document, text_files), draft_id, desk, stage, state)
 
 
 async def suggest(message: Message, prompt: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
@@ -66,6 +98,18 @@ async def suggest(message: Message, prompt: str, desk: Desk, stage: Stage, state
     draft = await desk.open(stage.place, model.slug, prompt=prompt[:PROMPT_KEPT])
     await remember(state, draft.id, asked=message.message_id)
     await stage.say(shelves.offer_text(desk.words, model, draft=draft.id, prompt=cut(prompt, PROMPT_KEPT)))
+
+
+async def suggest_file(
+    message: Message,
+    document: Document,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    text_files: TextFiles,
+) -> None:
+    """The same with a text file."""
+    await suggest(message, await read_text(document, text_files), desk, stage, state)
 
 
 async def correct(

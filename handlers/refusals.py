@@ -21,3 +21,15 @@ class FileTooLarge(Refusal):
     """Telegram lets bots download at most 20 MB (Bot API, getFile). Facts: size, maximum (megabytes)."""
 
     code = "file-too-large"
+
+
+class TextFileTooLarge(Refusal):
+    """A text file that no prompt can be as long as. Facts: maximum (kilobytes)."""
+
+    code = "text-file-too-large"
+
+
+class TextUnreadable(Refusal):
+    """A text file that is no text, or that Telegram does not give now."""
+
+    code = "text-unreadable"

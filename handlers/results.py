@@ -25,12 +25,12 @@ from handlers.callbacks import (
     StopTap,
 )
 from handlers.desk import Desk
-from handlers.flow import card_screen, next_screen
+from handlers.flow import card_screen, next_screen, prompt_screen
 from handlers.keyboards import keyboard, tap
 from handlers.ports import Mailer
 from handlers.stage import Stage
 from handlers.states import touch
-from handlers.views import card, life, shelves
+from handlers.views import life, shelves
 from handlers.views.screen import Screen
 
 LINK = "link"
@@ -64,13 +64,7 @@ async def again(
 async def edit(_: CallbackQuery, callback_data: EditTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Ask for another prompt, with the old one to copy."""
     draft = await _draft_of(callback_data.generation, desk, stage, state)
-    screen = card.ask_prompt(desk.words, draft, desk.shop.offer(desk.shop.model(draft.model)))
-    if stage.in_group:
-        await stage.ask(
-            desk.words("ask-prompt-group", id=desk.person.id, name=desk.person.name, asking=screen.text)
-        )
-    else:
-        await stage.say(screen)
+    await stage.question(desk, prompt_screen(desk, draft))
 
 
 async def reopen(

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
+from bot.catalog.ideas import Ideas
 from bot.catalog.price_list import PriceList
 from bot.catalog.pricing import quoted
 from bot.catalog.savings import Fit, Saving, fitted, savings
@@ -38,6 +39,7 @@ class Shop:
     health: Health
     prices: PriceList
     defaults: Mapping[Kind, str]
+    ideas: Ideas
 
     def model(self, slug: str) -> Model:
         """The model of a slug. Raises UnknownModel."""

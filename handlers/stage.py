@@ -19,7 +19,7 @@ from aiogram.types import (
 )
 
 from bot.i18n import Html
-from handlers.desk import Place
+from handlers.desk import Desk, Place
 from handlers.views.screen import Screen
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -88,6 +88,15 @@ class Stage:
     async def ask(self, text: Html) -> int:
         """Send a question whose answer arrives even in a group with privacy mode: as a forced reply."""
         return await self._send(text, ForceReply(selective=True) if self.in_group else None)
+
+    async def question(self, desk: Desk, screen: Screen) -> int:
+        """Ask for words: in private with the screen's buttons, in a group so that the answer arrives as a reply."""
+        if not self.in_group:
+            return await self.say(screen)
+        person = desk.person
+        return await self.ask(
+            desk.words("ask-prompt-group", id=person.id, name=person.name, asking=screen.text)
+        )
 
     async def turn(self, screen: Screen) -> int:
         """Change the tapped message into this screen; a message that cannot be changed gets a successor.

@@ -15,6 +15,7 @@ from aiogram.fsm.strategy import FSMStrategy
 
 from bot.app.defaults import house_defaults
 from bot.app.kiosk import Kiosk
+from bot.catalog.ideas import load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
 from bot.clock import SystemClock
@@ -29,6 +30,7 @@ from bot.delivery.pace import Pacer
 from bot.delivery.packing import Packer
 from bot.delivery.references import MAXIMUM, TelegramReferences
 from bot.delivery.scratch import Scratch
+from bot.delivery.texts import TelegramTexts
 from bot.generation.callback import CallbackInbox
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
@@ -197,9 +199,10 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         drafts=SqliteDrafts(database),
         tastes=SqliteTastes(database),
         uploads=SqliteUploads(database),
-        shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), defaults),
+        shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), defaults, load_ideas()),
         history=history,
         store=store,
+        text_files=TelegramTexts(bot),
         mailer=mailer,
         migrator=migrator,
         texts=texts,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.choices import conflict_in
+from bot.catalog.choices import canonical, conflict_in
 from bot.catalog.pricing import combinations, kie_credits
 from bot.catalog.routing import pick_route
 from bot.catalog.spec import Dialect, Media, Model, Offer, Option, Per
 from bot.catalog.verbs import does, does_with_words
-from bot.errors import CatalogError, UnknownModel
+from bot.errors import BadOption, CatalogError, UnknownModel
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _LONGEST_SLUG = 32
@@ -76,6 +76,13 @@ def _one_option(option: Option) -> Iterator[str]:
     ranged = option.minimum is not None or option.maximum is not None
     if not option.choices and not ranged and option.maximum_length <= 0:
         yield "it has neither choices nor bounds"
+    if option.choices and option.suggestions:
+        yield "suggestions: only a free option has them"
+    for value in option.suggestions:
+        try:
+            canonical(option, value)
+        except BadOption:
+            yield f"suggestions: {value!r} is not possible"
     for value in option.wire:
         if value not in option.choices:
             yield f"wire: {value!r} is not among the choices"
@@ -88,6 +95,9 @@ def _condition_mistakes(offer: Offer) -> Iterator[str]:
         )
         if len(clash) < 2:
             yield "conflicts: it takes two options to conflict"
+    for rule in offer.prompts:
+        for mistake in _unknown_values(offer, rule.when, with_references=False):
+            yield f"prompts.when: {mistake}"
     for option in offer.options:
         condition = option.only_with
         for mistake in _unknown_values(offer, condition, with_references=False):

@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from bot.catalog.prompt import check_prompt, tidy
 from bot.catalog.references import GivenReference, check_references
 from bot.catalog.spec import Model, Offer, Option, WireType
-from bot.errors import BadOption, OptionConflict, UnknownOption
+from bot.errors import BadOption, OptionConflict, OptionTooLong, UnknownOption
 
 __all__ = [
     "GivenReference",
@@ -80,7 +80,7 @@ def canonical(option: Option, value: str) -> str:
     """The one way to write this value of the option; empty for an empty free option.
 
     Raises:
-        BadOption: the option does not take it.
+        BadOption, OptionTooLong: the option does not take it.
     """
     said = tidy(value).strip()
     if option.choices:
@@ -88,7 +88,13 @@ def canonical(option: Option, value: str) -> str:
     if option.minimum is not None or option.maximum is not None:
         return _number(option, said) if said else ""
     if len(said) > option.maximum_length:
-        raise _bad(option, said)
+        raise OptionTooLong(
+            option=option.name,
+            value=said[:_ECHO_LENGTH],
+            allowed=allowed_values(option),
+            length=len(said),
+            maximum=option.maximum_length,
+        )
     return said
 
 

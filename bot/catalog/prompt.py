@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 from bot.catalog.spec import Model, Offer
 from bot.errors import PromptMissing, PromptTooLong, PromptTooShort
@@ -18,15 +19,21 @@ def tidy(text: str) -> str:
     )
 
 
-def check_prompt(model: Model, offer: Offer, prompt: str) -> str:
+def check_prompt(model: Model, offer: Offer, prompt: str, choices: Mapping[str, str] | None = None) -> str:
     """The prompt as it will be sent, without the model's own prefix; empty for a model that takes none.
 
     Length is counted in characters (code points), as KIE counts it, with the prefix.
 
+    Args:
+        model: what is asked for.
+        offer: the model where it is made.
+        prompt: the person's words.
+        choices: the complete choices, where they decide what the prompt may be.
+
     Raises:
         PromptMissing, PromptTooShort, PromptTooLong: it is not acceptable.
     """
-    rule = offer.prompt
+    rule = offer.prompt_for(choices or {})
     if rule.maximum_length == 0:
         return ""
     words = tidy(prompt).strip()
@@ -34,9 +41,8 @@ def check_prompt(model: Model, offer: Offer, prompt: str) -> str:
         if rule.required:
             raise PromptMissing(model=model.title)
         return ""
-    room = rule.maximum_length - len(rule.prefix)
     if len(words) < rule.minimum_length:
         raise PromptTooShort(length=len(words), minimum=rule.minimum_length)
-    if len(words) > room:
-        raise PromptTooLong(length=len(words), maximum=room)
+    if len(words) > rule.room:
+        raise PromptTooLong(length=len(words), maximum=rule.room)
     return words

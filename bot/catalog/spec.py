@@ -96,6 +96,7 @@ class Option(_Written):
         wire: values whose written form differs: a scalar, or a table of several fields that is merged into the request.
         unit: names the unit's words in the locales (`seconds`), or empty.
         only_with: choices that must hold for the option to exist: a song has a title only when its lyrics are given.
+        suggestions: ready-made values of a free option, as buttons beside typing.
     """
 
     name: str
@@ -109,6 +110,12 @@ class Option(_Written):
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     only_with: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def buttons(self) -> tuple[str, ...]:
+        """The values that can be tapped: all there are, or the ready-made ones of a free option."""
+        return self.choices or self.suggestions
 
     @property
     def switch(self) -> bool:
@@ -148,13 +155,22 @@ class ReferenceNeed(_Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptRule(_Written):
-    """What the model takes as a prompt. `maximum_length` 0 = it takes none. `prefix` is put before the person's words."""
+    """What the model takes as a prompt. `maximum_length` 0 = it takes none. `prefix` is put before the person's words.
+
+    `when` says for which choices the rule is, where an offer has several.
+    """
 
     field: str = "prompt"
     required: bool = True
     minimum_length: int = 1
     maximum_length: int = 2000
     prefix: str = ""
+    when: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def room(self) -> int:
+        """Characters that are left for the person's words."""
+        return max(0, self.maximum_length - len(self.prefix))
 
 
 class Per(StrEnum):
@@ -230,6 +246,8 @@ class Offer(_Written):
     Attributes:
         routes: tried in order; the first that fits the choices and references is taken.
         legacy_routes: the same through KIE's older endpoints, used when the operator selects them for the model.
+        prompts: what the prompt may be beside some choices, tried in order before `prompt`: the lyrics of a song may
+            be longer than its description.
         conflicts: combinations that KIE does not take: each maps two or more option names to values.
         unavailable: a reason code when KIE does not serve the model (`model-unavailable-<code>`), else empty.
         nearest: slug of the nearest model that works, when unavailable.
@@ -240,6 +258,7 @@ class Offer(_Written):
     options: tuple[Option, ...] = ()
     references: tuple[ReferenceNeed, ...] = ()
     prompt: PromptRule = PromptRule()
+    prompts: tuple[PromptRule, ...] = ()
     price: Price | None = None
     routes: tuple[Route, ...] = ()
     legacy_routes: tuple[Route, ...] = ()
@@ -253,6 +272,11 @@ class Offer(_Written):
         """The option of this exact name, or None."""
         return next((option for option in self.options if option.name == name), None)
 
+    def prompt_for(self, choices: Mapping[str, str]) -> PromptRule:
+        """What the prompt may be beside these (complete) choices."""
+        fitting = (rule for rule in self.prompts if rule.when.items() <= choices.items())
+        return next(fitting, self.prompt)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model(_Written):
@@ -264,6 +288,7 @@ class Model(_Written):
         usual_seconds: how long it usually takes.
         deadline_seconds: after this a generation is released.
         rank: place on its shelf; smaller first.
+        ideas: the genre of ideas that fits when its kind's does not (`sound` among the voices), else empty.
         live, integration: its offers.
     """
 
@@ -273,6 +298,7 @@ class Model(_Written):
     usual_seconds: int
     deadline_seconds: int
     rank: int = 100
+    ideas: str = ""
     live: Offer | None = None
     integration: Offer | None = None
 

@@ -80,8 +80,8 @@ class Quoter:
         model = self._catalog.get(wish.model)
         offer = self.offer(model)
         check_references(model, offer, wish.references)
-        prompt = check_prompt(model, offer, wish.prompt)
         choices = settle(model, offer, wish.choices)
+        prompt = check_prompt(model, offer, wish.prompt, choices)
         price = quoted(
             offer,
             choices,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.catalog.choices import allowed_values, applicable
-from bot.catalog.spec import Media, Model, Offer, Option, Per, ReferenceNeed
+from bot.catalog.choices import applicable
+from bot.catalog.spec import Media, Model, Offer, Option, Per, PromptRule, ReferenceNeed
 from bot.generation.people import Draft
 from bot.i18n import Html, Words
 from handlers.callbacks import (
@@ -20,17 +20,15 @@ from handlers.callbacks import (
     PriceTap,
     PromptTap,
     ShelfTap,
-    UnsetTap,
 )
 from handlers.desk import Missing
 from handlers.keyboards import grid, keyboard, pager, tap
+from handlers.views.prompt import counted, idea_rows
 from handlers.views.screen import Screen, about, character, cut, option_name, option_value, paragraphs
 
 CHOICES_ON_PAGE = 18
 _WIDE_LABEL = 9
 _PROMPT_SHOWN = 600
-_MESSAGE_LIMIT = 4096
-"""Characters that one message of a person can have (Bot API, Message.text)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +46,8 @@ class CardFacts:
         instead: the nearest model that works, when it does.
         in_group: whether the prompt has to come as a reply.
         shelf_page: the page of the shelf that the model stands on.
+        rule: what the prompt may be.
+        examples: prompts that fit, with their places in the list.
     """
 
     draft: Draft
@@ -63,6 +63,8 @@ class CardFacts:
     instead: Model | None
     in_group: bool
     shelf_page: int
+    rule: PromptRule
+    examples: Sequence[tuple[int, str]]
 
 
 def card(words: Words, facts: CardFacts) -> Screen:
@@ -100,18 +102,6 @@ def choices(words: Words, draft: Draft, option: Option, chosen: str, *, page: in
     return Screen(words("option-choose", option=name), keyboard([*grid(buttons, width), turning, back]))
 
 
-def ask_value(words: Words, draft: Draft, option: Option) -> Screen:
-    """Ask for the value of an option that is typed."""
-    name = option_name(words, option.name)
-    if option.minimum is None and option.maximum is None:
-        text = words("option-typed-text", option=name, maximum=option.maximum_length)
-    else:
-        text = words("option-typed-number", option=name, allowed=allowed_values(option))
-    unset = tap(words.plain("button-unset"), UnsetTap(draft=draft.id, option=option.name))
-    back = tap(words.plain("button-back"), CardTap(draft=draft.id))
-    return Screen(text, keyboard([[unset], [back]]))
-
-
 def media_needed(words: Words, offer: Offer, draft: Draft) -> Html:
     """What to send, when media is missing."""
     for need in offer.references:
@@ -120,18 +110,6 @@ def media_needed(words: Words, offer: Offer, draft: Draft) -> Html:
             return words("send-reference", media=str(need.media), count=need.minimum - given)
     media = next((need.media for need in offer.references), Media.PHOTO)
     return words("send-reference", media=str(media), count=1)
-
-
-def ask_prompt(words: Words, draft: Draft, offer: Offer) -> Screen:
-    """Ask for the prompt, below what there is of media; an old one is shown so that it can be copied."""
-    asking = words("ask-prompt", maximum=min(offer.prompt.maximum_length, _MESSAGE_LIMIT))
-    got = paragraphs(*_references(words, draft))
-    text = paragraphs(paragraphs(got, asking), _old_prompt(words, draft), gap="\n\n")
-    return Screen(text, keyboard([[tap(words.plain("button-back"), CardTap(draft=draft.id))]]))
-
-
-def _old_prompt(words: Words, draft: Draft) -> Html | None:
-    return words("ask-prompt-old", prompt=cut(draft.prompt, 3500)) if draft.prompt else None
 
 
 def _price_line(words: Words, facts: CardFacts) -> Html:
@@ -143,15 +121,25 @@ def _price_line(words: Words, facts: CardFacts) -> Html:
 
 def _given(words: Words, facts: CardFacts) -> Html | None:
     """What the draft has so far, and what media the model takes."""
-    given = _references(words, facts.draft)
+    given = references(words, facts.draft)
     prompt = (
         words("card-prompt", prompt=cut(facts.draft.prompt, _PROMPT_SHOWN)) if facts.draft.prompt else None
     )
     takes = [_takes(words, need) for need in facts.offer.references]
-    return paragraphs(*takes, *given, prompt)
+    counter = counted(words, facts.draft.prompt, facts.rule)
+    return paragraphs(*takes, *given, prompt, counter, *_typed(words, facts))
 
 
-def _references(words: Words, draft: Draft) -> list[Html]:
+def _typed(words: Words, facts: CardFacts) -> list[Html]:
+    """The texts that were set: a button shows only their beginning."""
+    return [
+        words("card-typed", option=option_name(words, option.name), value=cut(said, _PROMPT_SHOWN))
+        for option in facts.offer.options
+        if option.maximum_length and (said := facts.draft.choices.get(option.name)) and _exists(facts, option)
+    ]
+
+
+def references(words: Words, draft: Draft) -> list[Html]:
     """The media so far, a line for each kind."""
     counts = ((media, sum(given.media is media for given in draft.references)) for media in Media)
     return [words("card-reference", media=str(media), count=count) for media, count in counts if count]
@@ -175,12 +163,14 @@ def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton
     rows: list[list[InlineKeyboardButton]] = []
     if facts.missing is Missing.NOTHING:
         rows.append([tap(words.plain("button-price"), PriceTap(draft=draft.id))])
+    if facts.missing is Missing.PROMPT:
+        rows += idea_rows(words, draft, facts.examples)
     if facts.instead is not None:
         label = words.plain("button-instead", model=facts.instead.title)
         rows.append([tap(label, PickTap(slug=facts.instead.slug, draft=draft.id))])
     options = [option for option in facts.offer.options if _exists(facts, option)]
     rows += grid([_option_button(words, facts, option) for option in options], 2)
-    if facts.in_group and facts.offer.prompt.maximum_length:
+    if facts.in_group and facts.rule.maximum_length:
         rows.append([tap(words.plain("button-write-prompt"), PromptTap(draft=draft.id))])
     if draft.references:
         rows.append([tap(words.plain("button-drop"), DropTap(draft=draft.id))])

@@ -248,7 +248,7 @@ NUMBERS = {
         "percent",
         "person",
     ),
-    *("attempts", "deliveries", "references"),
+    *("attempts", "deliveries", "references", "room"),
 }
 
 

@@ -61,7 +61,7 @@ async def test_reference_by_reply_and_by_caption(live: Kiosk) -> None:
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
-        ("flux-pro", "your words"),
+        ("flux-pro", "Describe your picture"),
         ("flux-por a cat", "Flux"),
         ("kling-2.5-turbo duration=7 a cat", "5"),
         ("kling-2.5-turbo colour=red a cat", "aspect_ratio"),

@@ -64,9 +64,10 @@ def reference_fields(offer: Offer, references: Sequence[tuple[Media, str]]) -> d
 
 
 def _prompt(offer: Offer, generation: Generation) -> dict[str, Any]:
-    words = generation.prompt if offer.prompt.maximum_length else ""
-    prompt = (offer.prompt.prefix + words).strip()
-    return {offer.prompt.field: prompt} if prompt else {}
+    rule = offer.prompt_for(generation.choices)
+    words = generation.prompt if rule.maximum_length else ""
+    prompt = (rule.prefix + words).strip()
+    return {rule.field: prompt} if prompt else {}
 
 
 def _named(route: Route, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ button-video = 🎬 Video
 button-image = 🖼 Picture
 button-audio = 🎙 Voice and sound
 button-music = 🎵 Music
-button-unset = Leave it out
+button-unset = Remove it
 button-broadcast =
     { $count ->
         [one] Send to { $count } person

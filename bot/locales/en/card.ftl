@@ -94,25 +94,6 @@ send-reference =
             }
     }
 option-choose = <b>{ $option }</b>
-option-typed-number =
-    <b>{ $option }</b>
-    Send me a number: { $allowed }
-option-typed-text =
-    { $maximum ->
-        [one] <b>{ $option }</b> – send it to me: up to { $maximum } character.
-       *[other] <b>{ $option }</b> – send it to me: up to { $maximum } characters.
-    }
-ask-prompt =
-    { $maximum ->
-        [one] ✍️ Send me your words: what shall I make? Up to { $maximum } character.
-       *[other] ✍️ Send me your words: what shall I make? Up to { $maximum } characters.
-    }
-ask-prompt-old =
-    Tap to copy what you had:
-    <code>{ $prompt }</code>
-ask-prompt-group =
-    <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message.
-    { $asking }
 time-seconds =
     { $count ->
         [one] about { $count } second

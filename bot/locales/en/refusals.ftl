@@ -16,8 +16,8 @@ refusal-option-conflict = These do not go together: { $first } and { $second }. 
 refusal-prompt-missing = { $model } needs a few words of yours. Send me what you want.
 refusal-prompt-too-short =
     { $minimum ->
-        [one] Those words are too few: this model needs at least { $minimum } character.
-       *[other] Those words are too few: this model needs at least { $minimum } characters.
+        [one] That is too short: { $length }, and this model needs at least { $minimum } character. Send a little more.
+       *[other] That is too short: { $length }, and this model needs at least { $minimum } characters. Send a little more.
     }
 refusal-prompt-too-long =
     { $length ->

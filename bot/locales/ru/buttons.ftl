@@ -4,7 +4,7 @@ button-video = 🎬 Видео
 button-image = 🖼 Картинка
 button-audio = 🎙 Голос и звук
 button-music = 🎵 Музыка
-button-unset = Не задавать
+button-unset = Убрать
 button-broadcast =
     { $count ->
         [one] Отправить { $count } человеку

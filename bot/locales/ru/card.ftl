@@ -70,29 +70,6 @@ send-reference =
             }
     }
 option-choose = <b>{ $option }</b>
-option-typed-number =
-    <b>{ $option }</b>
-    Пришлите число: { $allowed }
-option-typed-text =
-    { $maximum ->
-        [one] <b>{ $option }</b> – пришлите текст: не больше { $maximum } знака.
-        [few] <b>{ $option }</b> – пришлите текст: не больше { $maximum } знаков.
-        [many] <b>{ $option }</b> – пришлите текст: не больше { $maximum } знаков.
-       *[other] <b>{ $option }</b> – пришлите текст: не больше { $maximum } знака.
-    }
-ask-prompt =
-    { $maximum ->
-        [one] ✍️ Напишите, что создать: не больше { $maximum } знака.
-        [few] ✍️ Напишите, что создать: не больше { $maximum } знаков.
-        [many] ✍️ Напишите, что создать: не больше { $maximum } знаков.
-       *[other] ✍️ Напишите, что создать: не больше { $maximum } знака.
-    }
-ask-prompt-old =
-    Нажмите, чтобы скопировать прежний текст:
-    <code>{ $prompt }</code>
-ask-prompt-group =
-    <a href="tg://user?id={ $id }">{ $name }</a>, ответьте на это сообщение.
-    { $asking }
 time-seconds =
     { $count ->
         [one] около { $count } секунды

@@ -15,6 +15,7 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.ideas import Ideas, load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
 from bot.catalog.spec import Dialect
@@ -103,6 +104,17 @@ class RecordingMailer:
 
 
 @dataclass
+class Shelf:
+    """Text files at Telegram, by their ids."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    async def read(self, file_id: str, *, maximum: int) -> bytes | None:
+        """The file, when there is one."""
+        return self.files.get(file_id)
+
+
+@dataclass
 class Waker:
     """Counts how often it is woken."""
 
@@ -139,6 +151,7 @@ class Kiosk:
     texts: Texts
     broadcasts: SqliteBroadcasts
     waker: Waker
+    shelf: Shelf
 
     async def make(self, person: Person, wish: str, *assets: Asset) -> Generation:
         """A delivered generation of this person."""
@@ -172,6 +185,12 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
+def ideas() -> Ideas:
+    """The ideas that come with Kiosk."""
+    return load_ideas()
+
+
+@pytest.fixture(scope="session")
 def texts() -> Texts:
     """The words that come with Kiosk."""
     return Texts.load(LOCALES)
@@ -199,7 +218,12 @@ def allowance() -> Allowance:
 
 @pytest_asyncio.fixture
 async def kiosk(
-    database: Database, catalog: Catalog, texts: Texts, dialect: Dialect, allowance: Allowance
+    database: Database,
+    catalog: Catalog,
+    ideas: Ideas,
+    texts: Texts,
+    dialect: Dialect,
+    allowance: Allowance,
 ) -> AsyncGenerator[Kiosk]:
     """The bot without KIE and without the network."""
     clock = FrozenClock()
@@ -218,6 +242,7 @@ async def kiosk(
     purses, mailer = Purses(store, clock, tariff), RecordingMailer()
     broadcasts, waker = SqliteBroadcasts(database, clock), Waker()
     tastes, uploads = SqliteTastes(database), SqliteUploads(database)
+    shelf = Shelf()
     dispatcher = Dispatcher(
         storage=MemoryStorage(),
         catalog=catalog,
@@ -232,10 +257,11 @@ async def kiosk(
         drafts=drafts,
         tastes=tastes,
         uploads=uploads,
-        shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), {}),
+        shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), {}, ideas),
         history=history,
         store=store,
         mailer=mailer,
+        text_files=shelf,
         texts=texts,
         admin_ids=frozenset({ADMIN}),
         clock=clock,
@@ -264,6 +290,7 @@ async def kiosk(
         texts=texts,
         broadcasts=broadcasts,
         waker=waker,
+        shelf=shelf,
     )
     catalog.override(())  # the catalogue is the same for all tests
     await bot.session.close()

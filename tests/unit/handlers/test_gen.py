@@ -26,7 +26,7 @@ async def test_quote_with_options(kiosk: Kiosk) -> None:
         ("/gen zzzzzz a cat", "/models"),
         ("/gen veo-3.1-fast duration=99 a cat", "It takes: 8, 10, 12"),
         ("/gen veo-3.1-fast colour=red a cat", "no option “colour”"),
-        ("/gen veo-3.1-fast", "Send me your words"),
+        ("/gen veo-3.1-fast", "Describe your video"),
         ("/gen recraft-remove-bg", "Send me a photo"),
         ("/gen runway-aleph make it snow", "Send me a video"),
         ("/gen veo-3.1-fast " + "a" * 4000, "too long"),
@@ -84,7 +84,7 @@ async def test_reply_to_the_bots_own_picture(kiosk: Kiosk) -> None:
         photo=[{"file_id": "made", "file_unique_id": "m", "width": 800, "height": 800}], caption="old words"
     ).model_copy(update={"from_user": bot})
     await ann.say("/gen kling-2.1-pro", reply_to_message=picture)
-    assert "Send me your words" in kiosk.screen.last.text
+    assert "Up to" in kiosk.screen.last.text
     await ann.say("make it move")
     assert "1 photo" in kiosk.screen.last.text
     assert "old words" not in kiosk.screen.last.text

@@ -28,7 +28,7 @@ async def test_photo_first_words_after(kiosk: Kiosk) -> None:
     ann = kiosk.person()
     await ann.say("/gen kling-2.1-pro")
     await ann.photo()
-    assert "Send me your words" in kiosk.screen.last.text
+    assert "Up to" in kiosk.screen.last.text
     await ann.say("make it move")
     assert kiosk.screen.last.labels[0].startswith("Generate")
 

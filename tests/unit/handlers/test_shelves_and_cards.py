@@ -120,7 +120,7 @@ class TestInTheLiveDialect:
         await ann.say("1,1")
         assert "Speed: 1.1" in kiosk.screen.last.labels
         await ann.tap("Speed")
-        await ann.tap("Leave it out")
+        await ann.tap("Remove it")
         assert "Speed: not set" in kiosk.screen.last.labels
         await ann.say("good evening")
         assert "good evening" in kiosk.screen.last.text
@@ -132,7 +132,7 @@ class TestInTheLiveDialect:
         await ann.say("/music")
         await ann.tap("Suno V5")
         await ann.tap("Leave out")
-        assert "up to" in kiosk.screen.last.text
+        assert "Up to 200" in kiosk.screen.last.text
         await ann.tap("‹ Back")
         await ann.say("a lullaby")
         assert "<blockquote>a lullaby</blockquote>" in kiosk.screen.last.text

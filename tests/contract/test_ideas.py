@@ -1,0 +1,112 @@
+"""Ideas keep the models' limits, in every language."""
+
+from __future__ import annotations
+
+import itertools
+import string
+from functools import cache
+
+import pytest
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.ideas import Genre, Ideas, genre_of, load_ideas
+from bot.catalog.load import load_catalog
+from bot.catalog.song import CUSTOM, MODE, has_custom_mode
+from bot.catalog.spec import Dialect, Media, Model, Offer, PromptRule
+from bot.i18n import LOCALES
+
+LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
+ENOUGH = 3
+
+
+@cache
+def catalog() -> Catalog:
+    """The models that come with Kiosk."""
+    return load_catalog()
+
+
+@cache
+def ideas() -> Ideas:
+    """The ideas that come with Kiosk."""
+    return load_ideas()
+
+
+def offers(model: Model) -> list[Offer]:
+    """The model wherever it is sold and takes words."""
+    found = (model.offer(dialect) for dialect in Dialect)
+    return [offer for offer in found if offer and not offer.unavailable and offer.prompt.maximum_length]
+
+
+def situations(model: Model) -> list[tuple[Offer, list[Media], dict[str, str], PromptRule]]:
+    """Every offer with each kind of media that it takes, and with none, in each mode of a song."""
+    found = []
+    for offer in offers(model):
+        modes = [{}, {MODE: CUSTOM}] if has_custom_mode(offer) else [{}]
+        for media, choices in itertools.product([None, *(need.media for need in offer.references)], modes):
+            found.append((offer, [media] if media else [], choices, offer.prompt_for(choices)))
+    return found
+
+
+SLUGS = [model.slug for model in load_catalog() if offers(model)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_model_has_examples_of_its_own_within_its_limits(slug: str, language: str) -> None:
+    """At least three different ones in each language, each as long as every offer of the model takes it."""
+    own = ideas().own(language)[slug]
+    assert len(set(own)) >= ENOUGH
+    for offer in offers(catalog().get(slug)):
+        for example in own:
+            assert offer.prompt.minimum_length <= len(example) <= offer.prompt.room, example
+            assert example == example.strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_examples_for_models_that_do_not_exist(language: str) -> None:
+    """An example that nobody can see is a leftover."""
+    assert set(ideas().own(language)) == set(SLUGS)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_whatever_is_given_there_are_ideas_that_fit(slug: str) -> None:
+    """With and without each kind of media, and in each mode of a song: examples and surprises within the limits."""
+    model = catalog().get(slug)
+    for offer, media, choices, rule in situations(model):
+        for language in LANGUAGES:
+            shown = ideas().examples(language, model, offer, media=media, choices=choices)
+            assert len(shown) >= ENOUGH
+            assert all(rule.minimum_length <= len(example) <= rule.room for example in shown)
+            genre = ideas().genres(language)[genre_of(model, offer, media=media, choices=choices)]
+            assert _longest(genre) <= rule.room
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_genre_with_its_gaps_filled(language: str) -> None:
+    """A language knows the genres of the others, and each gap of a pattern has parts; no part is spare."""
+    genres = ideas().genres(language)
+    assert language in ideas().languages
+    assert set(genres) == set(ideas().genres("en"))
+    for name, genre in genres.items():
+        gaps = {
+            field
+            for pattern in genre.patterns
+            for _, field, _, _ in string.Formatter().parse(pattern)
+            if field
+        }
+        assert gaps == set(genre.parts), name
+        assert all(len(set(parts)) == len(parts) >= 4 for parts in genre.parts.values()), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_surprises_are_many_and_repeatable(language: str) -> None:
+    """The same seed makes the same prompt; a hundred seeds make many different ones in every genre."""
+    for name, genre in ideas().genres(language).items():
+        made = [genre.surprise(f"7:{turn}") for turn in range(100)]
+        assert made == [genre.surprise(f"7:{turn}") for turn in range(100)]
+        assert len(set(made)) >= 20, name
+
+
+def _longest(genre: Genre) -> int:
+    gaps = sum(max(map(len, parts)) for parts in genre.parts.values())
+    return max(map(len, genre.patterns)) + gaps
