@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from bot.catalog.load import load_catalog
-from bot.catalog.spec import Dialect
+from bot.catalog.spec import Dialect, ReferenceNeed
 from bot.errors import ProviderError, UploadFailed
 from bot.generation.record import Reference
 from bot.kie.check import Problem, compare
@@ -56,6 +56,6 @@ async def check(settings: Settings, say: Callable[[str], object] = sys.stdout.wr
 class _NoReferences:
     """Nobody sends media to a check."""
 
-    def open(self, reference: Reference) -> NoReturn:
+    def open(self, reference: Reference, need: ReferenceNeed | None = None) -> NoReturn:
         """Never called: a check submits nothing."""
         raise UploadFailed(f"{reference.media} cannot be opened here")

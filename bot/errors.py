@@ -20,6 +20,7 @@ KioskError
 │   ├── ReferenceTooLarge
 │   ├── ReferenceWrongType
 │   ├── ReferenceWrongSize
+│   ├── ReferenceTooLong
 │   ├── NotEnoughCredits
 │   ├── TooManyOpen
 │   ├── TooManyOpenHere
@@ -182,6 +183,12 @@ class ReferenceWrongSize(Refusal):
     """A picture's sides are out of bounds. Facts: width, height, minimum, maximum (pixels)."""
 
     code = "reference-wrong-size"
+
+
+class ReferenceTooLong(Refusal):
+    """A video or sound is too long. Facts: media, seconds, maximum (seconds)."""
+
+    code = "reference-too-long"
 
 
 class NotEnoughCredits(Refusal):

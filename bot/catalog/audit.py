@@ -135,6 +135,8 @@ def _need_mistakes(offer: Offer) -> Iterator[str]:
             yield f"references.{need.media}: the numbers are impossible"
         if not need.as_list and need.maximum > 1 + len(need.more_fields):
             yield f"references.{need.media}: more references than fields"
+        if need.frames and (need.media is not Media.PHOTO or need.maximum != 2):
+            yield f"references.{need.media}: a first and a last frame are two photos"
 
 
 def _verb_mistakes(offer: Offer) -> Iterator[str]:

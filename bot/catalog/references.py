@@ -6,12 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.catalog.mending import can_be_mended, needs_mending
 from bot.catalog.spec import Media, Model, Offer, ReferenceNeed
 from bot.errors import (
-    BadOption,
     ReferenceMissing,
     ReferenceNotTaken,
     ReferenceTooLarge,
+    ReferenceTooLong,
     ReferenceWrongSize,
     ReferenceWrongType,
     TooManyReferences,
@@ -57,8 +58,8 @@ def check_references(model: Model, offer: Offer, references: Sequence[GivenRefer
 
     Raises:
         ReferenceNotTaken, TooManyReferences, ReferenceMissing: kind or number is wrong.
-        ReferenceTooLarge, ReferenceWrongType, ReferenceWrongSize: one of them is not acceptable.
-        BadOption: a video or audio is too long; its option is called `seconds`.
+        ReferenceTooLarge, ReferenceWrongType, ReferenceWrongSize: one of them is not acceptable, and cannot be mended.
+        ReferenceTooLong: a video or audio is too long.
     """
     needs = {need.media: need for need in offer.references}
     for reference in references:
@@ -75,20 +76,28 @@ def check_references(model: Model, offer: Offer, references: Sequence[GivenRefer
 
 
 def _check_reference(need: ReferenceNeed, reference: GivenReference) -> None:
+    if needs_mending(need, reference) and can_be_mended(need, reference):
+        # It is made to fit on its way to KIE: only what stays as it is can be wrong.
+        _check_sides(need, reference, maximum=0)
+        return
     if reference.size > need.maximum_bytes:
         raise ReferenceTooLarge(size=_megabytes(reference.size), maximum=_megabytes(need.maximum_bytes))
     if need.types and reference.mime_type and reference.mime_type.casefold() not in need.types:
         raise ReferenceWrongType(type=reference.mime_type[:_ECHO_LENGTH], allowed=", ".join(need.types))
+    _check_sides(need, reference, maximum=need.maximum_side)
+    if 0 < need.maximum_seconds < reference.seconds:
+        raise ReferenceTooLong(media=str(need.media), seconds=reference.seconds, maximum=need.maximum_seconds)
+
+
+def _check_sides(need: ReferenceNeed, reference: GivenReference, *, maximum: int) -> None:
     sides = [side for side in (reference.width, reference.height) if side]
-    if any(side < need.minimum_side or 0 < need.maximum_side < side for side in sides):
+    if any(side < need.minimum_side or 0 < maximum < side for side in sides):
         raise ReferenceWrongSize(
             width=reference.width,
             height=reference.height,
             minimum=need.minimum_side,
             maximum=need.maximum_side,
         )
-    if 0 < need.maximum_seconds < reference.seconds:
-        raise BadOption(option="seconds", value=str(reference.seconds), allowed=f"1–{need.maximum_seconds}")
 
 
 def _megabytes(size: int) -> int:

@@ -134,6 +134,7 @@ class ReferenceNeed(_Written):
         field: request field of the first (or of the whole list when `as_list`).
         more_fields: request fields of the second, third … reference (first and last frame).
         as_list: whether the field takes a list of addresses.
+        frames: whether the first one begins a video and a second one ends it.
         maximum_bytes: largest acceptable file in bytes.
         types: acceptable MIME types, by content.
         minimum_side, maximum_side: pixels of a picture's sides; 0 = no bound.
@@ -146,6 +147,7 @@ class ReferenceNeed(_Written):
     field: str
     more_fields: tuple[str, ...] = ()
     as_list: bool = False
+    frames: bool = False
     maximum_bytes: int = 10_485_760
     types: tuple[str, ...] = ()
     minimum_side: int = 0

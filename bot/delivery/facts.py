@@ -58,7 +58,7 @@ def facts_of_head(head: bytes, size: int) -> Facts:
         with Image.open(io.BytesIO(head)) as picture:
             width, height = picture.size
             alpha = picture.mode in _ALPHA_MODES or "transparency" in picture.info
-            turned = picture.getexif().get(_ORIENTATION, 1) > _LAST_UPRIGHT
+            turned = _has_exif(picture) and picture.getexif().get(_ORIENTATION, 1) > _LAST_UPRIGHT
     except (
         UnidentifiedImageError,
         Image.DecompressionBombError,
@@ -72,6 +72,11 @@ def facts_of_head(head: bytes, size: int) -> Facts:
     if turned:
         width, height = height, width
     return replace(facts, width=width, height=height, transparent=alpha)
+
+
+def _has_exif(picture: Image.Image) -> bool:
+    """Whether its beginning holds Exif. Asking a PNG that has none for it would unpack the whole picture."""
+    return "exif" in picture.info or picture.format == "TIFF"
 
 
 def is_page(head: bytes) -> bool:

@@ -6,9 +6,11 @@ The address of a file at Telegram contains the bot's token. It is used here and 
 from __future__ import annotations
 
 import asyncio
+import math
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -16,10 +18,12 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNotFound
 from aiohttp import ClientError
 
-from bot.catalog.spec import Media
-from bot.delivery.facts import draw_thumbnail, facts_of_head, read_head
+from bot.catalog.mending import needs_mending
+from bot.catalog.spec import Media, ReferenceNeed
+from bot.delivery.facts import draw_thumbnail, facts_of_file, facts_of_head, read_head
 from bot.delivery.media import Facts
 from bot.delivery.scratch import Scratch, write
+from bot.delivery.shrinking import made_to_fit
 from bot.errors import FailureKind, TaskRefused, UploadFailed
 from bot.generation.ports import ReferenceFile
 from bot.generation.record import Reference
@@ -44,27 +48,60 @@ class TelegramReferences:
         self._bot = bot
         self._scratch = scratch
         self._maximum = maximum
+        self._mending = asyncio.Lock()
 
     @asynccontextmanager
-    async def open(self, reference: Reference) -> AsyncIterator[ReferenceFile]:
-        """Fetch a reference into a temporary file for as long as the context lasts.
+    async def open(
+        self, reference: Reference, need: ReferenceNeed | None = None
+    ) -> AsyncIterator[ReferenceFile]:
+        """Fetch a reference into a temporary file for as long as the context lasts; a picture is made to fit `need`.
 
         Raises:
             UploadFailed: not now.
             TaskRefused: gone, too large, or not the media that it says.
         """
+        async with self._fetched(reference) as (path, size):
+            facts = facts_of_head(await asyncio.to_thread(read_head, path), size)
+            with self._scratch.file() as thumbnail, self._scratch.file() as smaller:
+                media = await _checked(facts, path, thumbnail)
+                if media is not reference.media:
+                    raise _refused(f"{media} instead of {reference.media}")
+                if need is not None and needs_mending(need, _described(reference, facts)):
+                    path, facts = smaller, await self._mended(path, smaller, facts, need)
+                yield ReferenceFile(path=str(path), mime_type=facts.mime_type, size=facts.size, media=media)
+
+    async def look(self, reference: Reference) -> Reference:
+        """The reference with everything that its content tells: what it is, type, bytes, sides, length.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, or no media.
+        """
+        async with self._fetched(reference) as (path, size):
+            with self._scratch.file() as thumbnail:
+                facts = await facts_of_file(path, size, thumbnail)
+        media = _MEDIA.get(facts.mime_type.partition("/")[0])
+        if media is None:
+            raise _refused(f"not a picture, video or sound ({facts.mime_type or 'unknown type'})")
+        return replace(_described(reference, facts), media=media)
+
+    @asynccontextmanager
+    async def _fetched(self, reference: Reference) -> AsyncIterator[tuple[Path, int]]:
+        """The bytes on disk, and how many they are."""
         source = await self._locate(reference)
         with (
             self._scratch.space(reference.size or self._maximum, _no_room),
             self._scratch.file() as path,
-            self._scratch.file() as thumbnail,
         ):
-            size = await self._download(source, path)
-            facts = facts_of_head(await asyncio.to_thread(read_head, path), size)
-            media = await _checked(facts, path, thumbnail)
-            if media is not reference.media:
-                raise _refused(f"{media} instead of {reference.media}")
-            yield ReferenceFile(path=str(path), mime_type=facts.mime_type, size=size, media=media)
+            yield path, await self._download(source, path)
+
+    async def _mended(self, path: Path, target: Path, facts: Facts, need: ReferenceNeed) -> Facts:
+        """Make a picture fit; one at a time, since an unpacked picture is large."""
+        async with self._mending:
+            fitting = await made_to_fit(path, target, facts, need)
+        if fitting is None:
+            raise _refused("a picture that cannot be made to fit")
+        return fitting
 
     async def _locate(self, reference: Reference) -> str:
         try:
@@ -92,6 +129,18 @@ class TelegramReferences:
             # Without the cause: it repeats the address, and the address contains the token.
             msg = f"Telegram's copy could not be read ({type(error).__name__})"
             raise UploadFailed(msg) from None
+
+
+def _described(reference: Reference, facts: Facts) -> Reference:
+    """The reference as its content describes it."""
+    return replace(
+        reference,
+        size=facts.size,
+        mime_type=facts.mime_type,
+        width=facts.width,
+        height=facts.height,
+        seconds=math.ceil(facts.seconds) or reference.seconds,
+    )
 
 
 def _no_room() -> UploadFailed:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from bot.catalog.spec import Media
+from bot.catalog.spec import Media, ReferenceNeed
 from bot.errors import FailureKind
 from bot.generation.groups import GroupBooks
 from bot.generation.record import Asset, Generation, Reference, State
@@ -130,11 +130,12 @@ class Provider(Protocol):
         """
         ...
 
-    async def publish(self, reference: Reference, name: str) -> str:
+    async def publish(self, reference: Reference, name: str, need: ReferenceNeed | None = None) -> str:
         """Put a reference on KIE's file host just before submission; repeating is harmless.
 
         Args:
             reference: what to publish; its bytes come from Telegram and are checked against its kind.
+            need: what the model takes; a picture is made smaller or written in another type to meet it.
             name: unique file name without suffix.
 
         Returns:
@@ -634,8 +635,10 @@ class Store(Protocol):
 class ReferenceSource(Protocol):
     """Opens the bytes behind a reference."""
 
-    def open(self, reference: Reference) -> AbstractAsyncContextManager[ReferenceFile]:
-        """Fetch a reference into a temporary file for as long as the context lasts.
+    def open(
+        self, reference: Reference, need: ReferenceNeed | None = None
+    ) -> AbstractAsyncContextManager[ReferenceFile]:
+        """Fetch a reference into a temporary file for as long as the context lasts; a picture is made to fit `need`.
 
         Raises:
             UploadFailed: not now.

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.spec import ReferenceNeed
 from bot.errors import (
     AccessRefused,
     FailureKind,
@@ -76,7 +77,7 @@ class Submitter:
         """Everything that may be repeated: publishing references and waiting for the key's limit."""
         try:
             references = [
-                await self._published(reference, f"{generation.token}-{position}")
+                await self._published(generation, reference, f"{generation.token}-{position}")
                 for position, reference in enumerate(generation.references)
             ]
             await self._provider.await_turn()
@@ -90,10 +91,10 @@ class Submitter:
         else:
             await self._submit(generation, references)
 
-    async def _published(self, reference: Reference, name: str) -> str:
+    async def _published(self, generation: Generation, reference: Reference, name: str) -> str:
         """Where KIE can read it: what KIE made itself a while ago needs no upload."""
         address = reference.address_at(self._clock.now())
-        return address or await self._provider.publish(reference, name)
+        return address or await self._provider.publish(reference, name, self._need(generation, reference))
 
     def _is_sold(self, generation: Generation) -> bool:
         """Whether the catalogue still has its model: it may have changed while the generation waited."""
@@ -101,6 +102,12 @@ class Submitter:
             return False
         offer = self._catalog.get(generation.model).offer(generation.dialect)
         return offer is not None and not offer.unavailable
+
+    def _need(self, generation: Generation, reference: Reference) -> ReferenceNeed | None:
+        """What the model takes of such media; None when it takes none any more."""
+        offer = self._catalog.get(generation.model).offer(generation.dialect)
+        needs = offer.references if offer is not None else ()
+        return next((need for need in needs if need.media is reference.media), None)
 
     async def _submit(self, generation: Generation, references: list[str]) -> None:
         """From the first commit on, KIE may have it."""

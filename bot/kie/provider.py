@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.routing import pick_route, route_named
-from bot.catalog.spec import Offer, Route
+from bot.catalog.spec import Offer, ReferenceNeed, Route
 from bot.errors import AccessRefused, CatalogError, FailureKind, StatusUnavailable, TaskRefused, UnknownModel
 from bot.generation.ports import ReferenceSource, Submission, TaskStatus
 from bot.generation.record import Generation, Reference
@@ -79,9 +79,9 @@ class KieProvider:
         check_status(answer)
         return family.read_status(answer.payload)
 
-    async def publish(self, reference: Reference, name: str) -> str:
+    async def publish(self, reference: Reference, name: str, need: ReferenceNeed | None = None) -> str:
         """See `ports.Provider.publish`."""
-        async with self._references.open(reference) as file:
+        async with self._references.open(reference, need) as file:
             return await upload(self._client, file, name)
 
     async def fresh_link(self, url: str) -> str:

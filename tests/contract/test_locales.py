@@ -166,7 +166,7 @@ def _dynamic_keys() -> set[str]:
         *(f"model-unavailable-{offer.unavailable}" for offer in offers if offer.unavailable),
         *(f"model-note-{offer.note}" for offer in offers if offer.note),
         f"model-unavailable-{SWITCHED_OFF}",
-        *("model-unavailable-not-here", "model-unavailable-other", "language-name", "option-seconds"),
+        *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),
         *(f"group-pays-{payer}" for payer in Payer),
     }
@@ -248,7 +248,7 @@ NUMBERS = {
         "percent",
         "person",
     ),
-    *("attempts", "deliveries", "references", "room"),
+    *("attempts", "deliveries", "references", "room", "seconds"),
 }
 
 

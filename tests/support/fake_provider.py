@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from bot.catalog.spec import ReferenceNeed
 from bot.generation.ports import Progress, Result, Submission, TaskStatus
 from bot.generation.record import Generation, Reference
 from tests.support.script import Mishap, Script
@@ -66,7 +67,7 @@ class FakeProvider(Script):
         self.asked.append(generation)
         return self.answer("status", lambda: RUNNING)
 
-    async def publish(self, reference: Reference, name: str) -> str:
+    async def publish(self, reference: Reference, name: str, need: ReferenceNeed | None = None) -> str:
         """An address made of the name."""
         self._mishap.moment()
         self.published.append(name)

@@ -20,7 +20,6 @@ option-format = File type
 option-prompt_upsampling = Enrich the prompt
 option-loop = Loop
 option-tempo = Tempo
-option-seconds = Length
 value-unset = not set
 value-on = yes
 value-off = no

@@ -73,6 +73,19 @@ refusal-reference-wrong-size =
         [0] That picture has { $width }×{ $height } pixels; each side must have at least { $minimum }.
        *[other] That picture has { $width }×{ $height } pixels; each side must have between { $minimum } and { $maximum }.
     }
+refusal-reference-too-long =
+    { $media ->
+        [audio]
+            { $maximum ->
+                [one] That sound is { $seconds } s long; this model takes at most { $maximum } second. Please send a shorter one.
+               *[other] That sound is { $seconds } s long; this model takes at most { $maximum } seconds. Please send a shorter one.
+            }
+       *[video]
+            { $maximum ->
+                [one] That video is { $seconds } s long; this model takes at most { $maximum } second. Please send a shorter one.
+               *[other] That video is { $seconds } s long; this model takes at most { $maximum } seconds. Please send a shorter one.
+            }
+    }
 refusal-not-enough-credits =
     { $price ->
         [one] Not enough credits: this needs { $price } credit, you have { $available }. Missing: { $missing }.

@@ -20,7 +20,6 @@ option-format = Тип файла
 option-prompt_upsampling = Дополнить запрос
 option-loop = Зациклить
 option-tempo = Темп
-option-seconds = Длина
 value-unset = не задано
 value-on = да
 value-off = нет

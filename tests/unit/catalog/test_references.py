@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.choices import check_references
+from bot.catalog.mending import needs_mending
 from bot.catalog.spec import Media, ReferenceNeed
 from bot.errors import (
-    BadOption,
     ReferenceMissing,
     ReferenceNotTaken,
     ReferenceTooLarge,
+    ReferenceTooLong,
     ReferenceWrongSize,
     ReferenceWrongType,
     TooManyReferences,
@@ -55,7 +56,10 @@ def test_too_many() -> None:
 def test_too_large_is_told_in_megabytes_rounded_up() -> None:
     """One byte over ten megabytes reads as eleven, never as ten of ten."""
     with pytest.raises(ReferenceTooLarge) as refusal:
-        check(photo(maximum_bytes=10 * MEGABYTE), Given(size=10 * MEGABYTE + 1))
+        check(
+            ReferenceNeed(media=Media.VIDEO, field="video_url", maximum_bytes=10 * MEGABYTE),
+            Given(media=Media.VIDEO, size=10 * MEGABYTE + 1),
+        )
     assert refusal.value.facts == {"size": 11, "maximum": 10}
 
 
@@ -67,9 +71,9 @@ def test_types_are_compared_without_case() -> None:
     assert refusal.value.facts == {"type": "image/gif", "allowed": "image/png"}
 
 
-@pytest.mark.parametrize(("width", "height"), [(255, 1000), (1000, 255), (4097, 1000), (1000, 4097)])
+@pytest.mark.parametrize(("width", "height"), [(255, 1000), (1000, 255), (9000, 300), (300, 9000)])
 def test_sides_have_bounds(width: int, height: int) -> None:
-    """Either side out of bounds is enough."""
+    """Either side too small is enough; a picture that is made smaller must not become too narrow."""
     with pytest.raises(ReferenceWrongSize) as refusal:
         check(photo(minimum_side=256, maximum_side=4096), Given(width=width, height=height))
     assert refusal.value.facts == {"width": width, "height": height, "minimum": 256, "maximum": 4096}
@@ -86,6 +90,38 @@ def test_too_long_a_video() -> None:
     """A video over its length is refused with the seconds."""
     need = ReferenceNeed(media=Media.VIDEO, field="video_url", maximum_seconds=10)
     check(need, Given(media=Media.VIDEO, seconds=10))
-    with pytest.raises(BadOption) as refusal:
+    with pytest.raises(ReferenceTooLong) as refusal:
         check(need, Given(media=Media.VIDEO, seconds=11))
-    assert refusal.value.facts == {"option": "seconds", "value": "11", "allowed": "1–10"}
+    assert refusal.value.facts == {"media": "video", "seconds": 11, "maximum": 10}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        Given(size=19 * MEGABYTE, mime_type="image/png"),
+        Given(width=5000, height=4000),
+        Given(mime_type="image/webp"),
+        Given(mime_type="image/tiff", size=19 * MEGABYTE, width=5000, height=4000),
+    ],
+)
+def test_pictures_that_can_be_mended_are_taken(given: Given) -> None:
+    """Too many bytes or pixels, or a type that the model does not read: it is made to fit on its way."""
+    need = photo(
+        types=("image/jpeg", "image/png"),
+        maximum_bytes=10 * MEGABYTE,
+        minimum_side=256,
+        maximum_side=4096,
+    )
+    check(need, given)
+    assert needs_mending(need, given)
+    assert not needs_mending(need, Given(size=100, mime_type="image/png", width=300, height=300))
+
+
+def test_what_cannot_be_mended_is_refused() -> None:
+    """A type that cannot be read or written, and more pixels than are unpacked."""
+    with pytest.raises(ReferenceWrongType):
+        check(photo(types=("image/jpeg",)), Given(mime_type="image/heic"))
+    with pytest.raises(ReferenceWrongType):
+        check(photo(types=("image/gif",)), Given(mime_type="image/png"))
+    with pytest.raises(ReferenceWrongSize):
+        check(photo(maximum_side=4096), Given(width=30_000, height=20_000))

@@ -227,3 +227,12 @@ def test_the_inspecting_process_is_bounded() -> None:
         str(inspect.CPU_SECONDS),
         str(inspect.THUMBNAIL_BYTES),
     ]
+
+
+def test_the_beginning_of_a_large_png_is_enough() -> None:
+    """A PNG that goes on beyond the head has its sides told; nothing asks for the rest of it."""
+    buffer = io.BytesIO()
+    Image.effect_noise((400, 300), 90).save(buffer, "PNG")
+    assert len(buffer.getvalue()) > 65_536
+    facts = facts_of_head(buffer.getvalue()[:65_536], len(buffer.getvalue()))
+    assert (facts.width, facts.height) == (400, 300)

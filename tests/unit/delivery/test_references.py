@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from aiogram.methods import GetMe
 from aiogram.types import File
 from aiohttp import ClientResponseError, RequestInfo
 from multidict import CIMultiDict, CIMultiDictProxy
+from PIL import Image
 from yarl import URL
 
-from bot.catalog.spec import Media
+from bot.catalog.spec import Media, ReferenceNeed
 from bot.delivery.references import TelegramReferences
 from bot.delivery.scratch import Scratch
 from bot.errors import FailureKind, TaskRefused, UploadFailed
@@ -39,13 +41,15 @@ class Shelf:
             lambda _: File(file_id="f", file_unique_id="u", file_path="photos/1.jpg", file_size=size),
         )
         scratch = Scratch(self.folder)
-        self.source: ReferenceSource = TelegramReferences(
-            telegram_bot(self.session), scratch, maximum=100_000
-        )
+        references = TelegramReferences(telegram_bot(self.session), scratch, maximum=100_000)
+        self.source: ReferenceSource = references
+        self.look = references.look
 
-    async def open(self, reference: Reference = PHOTO) -> tuple[ReferenceFile, bytes]:
+    async def open(
+        self, reference: Reference = PHOTO, need: ReferenceNeed | None = None
+    ) -> tuple[ReferenceFile, bytes]:
         """Open a reference and read it."""
-        async with self.source.open(reference) as file:
+        async with self.source.open(reference, need) as file:
             return file, await asyncio.to_thread(Path(file.path).read_bytes)
 
     def leftovers(self) -> list[Path]:
@@ -141,3 +145,86 @@ async def test_a_local_server_hands_out_paths(tmp_path: Path) -> None:
     file, content = await shelf.open()
     assert (content, file.mime_type) == (picture(), "image/jpeg")
     assert stored.exists()
+
+
+class TestMending:
+    """Pictures that a model does not take as they are."""
+
+    async def test_a_large_picture_is_made_smaller(self, tmp_path: Path) -> None:
+        """Too many pixels: it comes within bounds, upright, without what its camera wrote."""
+        exif = Image.Exif()
+        exif[0x0112], exif[0x010E] = 6, "at home"
+        buffer = io.BytesIO()
+        Image.new("RGB", (900, 600), (200, 30, 30)).save(buffer, "JPEG", exif=exif)
+        shelf = Shelf(tmp_path, buffer.getvalue())
+        need = ReferenceNeed(media=Media.PHOTO, field="image", maximum_side=300)
+        async with shelf.source.open(PHOTO, need) as file:
+            with Image.open(file.path) as made:
+                assert made.size == (200, 300)
+                assert not made.getexif()
+        assert shelf.leftovers() == []
+
+    async def test_a_type_is_changed(self, tmp_path: Path) -> None:
+        """A see-through WEBP for a model that reads JPEG: what shines through becomes white."""
+        buffer = io.BytesIO()
+        Image.new("RGBA", (300, 300), (255, 0, 0, 0)).save(buffer, "WEBP", lossless=True)
+        shelf = Shelf(tmp_path, buffer.getvalue())
+        need = ReferenceNeed(media=Media.PHOTO, field="image", types=("image/jpeg",))
+        async with shelf.source.open(PHOTO, need) as file:
+            assert file.mime_type == "image/jpeg"
+            with Image.open(file.path) as made:
+                assert (made.format, made.convert("RGB").getpixel((9, 9))) == ("JPEG", (255, 255, 255))
+
+    async def test_bytes_are_brought_within_bounds(self, tmp_path: Path) -> None:
+        """Noise compresses badly: it loses pixels until its bytes fit."""
+        buffer = io.BytesIO()
+        Image.effect_noise((350, 250), 90).save(buffer, "PNG")
+        shelf = Shelf(tmp_path, buffer.getvalue())
+        need = ReferenceNeed(media=Media.PHOTO, field="image", maximum_bytes=70_000)
+        assert len(buffer.getvalue()) > 70_000
+        async with shelf.source.open(PHOTO, need) as file:
+            assert file.size <= 70_000
+
+    async def test_what_fits_is_left_alone(self, tmp_path: Path) -> None:
+        """A picture that meets the need arrives byte for byte."""
+        shelf = Shelf(tmp_path, picture(form="PNG"))
+        need = ReferenceNeed(media=Media.PHOTO, field="image", types=("image/png",))
+        _, content = await shelf.open(PHOTO, need)
+        assert content == picture(form="PNG")
+
+    async def test_what_cannot_be_made_to_fit_is_refused(self, tmp_path: Path) -> None:
+        """Smaller it would be too narrow: refused for good, and nothing is left behind."""
+        buffer = io.BytesIO()
+        Image.new("RGB", (900, 90)).save(buffer, "PNG")
+        shelf = Shelf(tmp_path, buffer.getvalue())
+        need = ReferenceNeed(media=Media.PHOTO, field="image", maximum_side=300, minimum_side=80)
+        with pytest.raises(TaskRefused):
+            async with shelf.source.open(PHOTO, need):
+                pass
+        assert shelf.leftovers() == []
+
+
+class TestLooking:
+    """What a file is, before anything is charged for it."""
+
+    async def test_a_file_of_unknown_type_is_told_by_its_content(self, tmp_path: Path) -> None:
+        """Medium, type, bytes and sides come from the bytes, whatever was said before."""
+        seen = await Shelf(tmp_path, picture(form="PNG")).look(Reference(file_id="f", media=Media.VIDEO))
+        with Image.open(io.BytesIO(picture(form="PNG"))) as known:
+            assert (seen.width, seen.height) == known.size
+        assert (seen.media, seen.mime_type, seen.file_id) == (Media.PHOTO, "image/png", "f")
+
+    async def test_the_length_of_a_video_is_measured(self, tmp_path: Path) -> None:
+        """A video as a file has no length in Telegram's words."""
+        seen = await Shelf(tmp_path, video(tmp_path / "v").read_bytes()).look(
+            Reference(file_id="f", media=Media.VIDEO)
+        )
+        assert seen.seconds >= 1
+        assert seen.width > 0
+
+    async def test_no_media_is_refused(self, tmp_path: Path) -> None:
+        """A document is no picture, whatever it is called."""
+        shelf = Shelf(tmp_path, b"%PDF-1.7 and so on")
+        with pytest.raises(TaskRefused):
+            await shelf.look(PHOTO)
+        assert shelf.leftovers() == []

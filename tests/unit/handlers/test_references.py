@@ -105,7 +105,6 @@ async def test_album_out_of_the_blue(kiosk: Kiosk) -> None:
         ({"document": Document(**FILE, mime_type="image/gif", file_size=1000)}, "cannot read image/gif"),
         ({"document": Document(**FILE, mime_type="application/pdf", file_size=1000)}, "cannot use that"),
         ({"voice": Voice(**FILE, duration=3, mime_type="audio/ogg")}, "does not work from sounds"),
-        ({"document": Document(**FILE, mime_type="image/png", file_size=19_000_000)}, "takes at most"),
     ],
 )
 async def test_media_of_no_use(kiosk: Kiosk, fields: dict[str, Any], answer: str) -> None:

@@ -19,7 +19,7 @@ from PIL import Image
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
 from bot.catalog.load import load_catalog
-from bot.catalog.spec import Dialect, Media, Model, Offer, Route
+from bot.catalog.spec import Dialect, Media, Model, Offer, ReferenceNeed, Route
 from bot.errors import (
     AccessRefused,
     FailureKind,
@@ -52,7 +52,9 @@ class _Folder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def open(self, reference: Reference) -> AbstractAsyncContextManager[ReferenceFile]:
+    def open(
+        self, reference: Reference, need: ReferenceNeed | None = None
+    ) -> AbstractAsyncContextManager[ReferenceFile]:
         return self._open(reference)
 
     @asynccontextmanager

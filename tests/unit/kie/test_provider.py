@@ -53,7 +53,9 @@ class FakeReferences:
         self._folder = folder
         self._failure = failure
 
-    def open(self, reference: Reference) -> AbstractAsyncContextManager[ReferenceFile]:
+    def open(
+        self, reference: Reference, need: ReferenceNeed | None = None
+    ) -> AbstractAsyncContextManager[ReferenceFile]:
         """See `ports.ReferenceSource.open`."""
         return self._open(reference)
 
