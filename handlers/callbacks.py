@@ -5,6 +5,8 @@ Numbers name rows (drafts, generations, assets) and positions in an option's cho
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from aiogram.filters.callback_data import CallbackData
 
 from bot.catalog.spec import Kind, Verb
@@ -177,10 +179,40 @@ class LanguageTap(CallbackData, prefix="l"):
     code: str
 
 
-class OriginalsTap(CallbackData, prefix="so"):
-    """Also send results as files, or stop it."""
+class Switch(StrEnum):
+    """What can be turned on and off in the settings."""
 
-    on: bool
+    ORIGINALS = "o"
+    EFFECTS = "e"
+
+
+class PreferTap(CallbackData, prefix="so"):
+    """Turn this on or off."""
+
+    what: Switch
+
+
+class UnaskedTap(CallbackData, prefix="su"):
+    """Start wishes up to so many credits without asking; 0 = always ask."""
+
+    credits: int
+
+
+class QuietTap(CallbackData, prefix="sq"):
+    """Be quiet from one hour until another; without the second it is asked for, without both nothing is quiet."""
+
+    start: int = -1
+    until: int = -1
+
+
+class ClockTap(CallbackData, prefix="sc"):
+    """The person's clock is so many minutes east of UTC."""
+
+    offset: int
+
+
+class ForgetTap(CallbackData, prefix="sf"):
+    """Forget whoever taps."""
 
 
 class BroadcastTap(CallbackData, prefix="bc"):
@@ -197,10 +229,24 @@ class AdmitTap(CallbackData, prefix="gj"):
     admit: bool
 
 
-class SettingsTap(CallbackData, prefix="se"):
-    """Show the settings."""
+class Page(StrEnum):
+    """The settings, and the pages behind them."""
 
-    page: str = ""
+    PANEL = ""
+    LANGUAGE = "language"
+    UNASKED = "unasked"
+    UNASKED_TYPED = "typed"
+    QUIET = "quiet"
+    QUIET_OWN = "own"
+    CLOCK = "clock"
+    CLOCK_OTHER = "other"
+    FORGET = "forget"
+
+
+class SettingsTap(CallbackData, prefix="se"):
+    """Show the settings, or one of their pages."""
+
+    page: Page = Page.PANEL
 
 
 class VerbTap(CallbackData, prefix="v"):

@@ -12,6 +12,12 @@ class Making(StatesGroup):
     draft = State()
 
 
+class Setting(StatesGroup):
+    """Setting something that is typed."""
+
+    unasked = State()
+
+
 async def remember(state: FSMContext, draft_id: int, *, asked: int, album: str = "") -> None:
     """A draft was suggested: should it be taken up, answers go to `asked`. No dialogue begins yet.
 

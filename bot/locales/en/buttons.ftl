@@ -38,10 +38,7 @@ button-original = Original as file
 button-resend = #{ $id }
 button-open-link = Open
 button-fresh-link = Fresh link
-button-language = 🌐 Language
 button-language-auto = As in Telegram
-button-originals-on = Results also as files: yes
-button-originals-off = Results also as files: no
 
 toast-started = Started
 toast-already-started = Already started

@@ -1,4 +1,4 @@
-# History and settings
+# History
 
 history-none = Nothing yet. Your results will be kept here.
 history-title =
@@ -10,5 +10,3 @@ history-line =
     <b>#{ $id }</b> · { DATETIME($date, dateStyle: "medium") } · { $model }
     <i>{ $prompt }</i>
 history-hint = Tap a number to get it again, free of charge.
-language-choose = <b>Language</b>
-settings-title = <b>Settings</b>

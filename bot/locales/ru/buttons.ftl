@@ -40,10 +40,7 @@ button-original = Оригинал файлом
 button-resend = #{ $id }
 button-open-link = Открыть
 button-fresh-link = Новая ссылка
-button-language = 🌐 Язык
 button-language-auto = Как в Telegram
-button-originals-on = Присылать и файлом: да
-button-originals-off = Присылать и файлом: нет
 
 toast-started = Запущено
 toast-already-started = Уже запущено

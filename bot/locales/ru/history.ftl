@@ -1,4 +1,4 @@
-# История и настройки
+# История
 
 history-none = Пока пусто. Здесь будут ваши работы.
 history-title =
@@ -12,5 +12,3 @@ history-line =
     <b>#{ $id }</b> · { DATETIME($date, dateStyle: "medium") } · { $model }
     <i>{ $prompt }</i>
 history-hint = Нажмите номер, и я пришлю работу снова, бесплатно.
-language-choose = <b>Язык</b>
-settings-title = <b>Настройки</b>

@@ -61,21 +61,6 @@ async def test_language(kiosk: Kiosk) -> None:
     assert "Language" in kiosk.screen.last.text
 
 
-async def test_settings(kiosk: Kiosk) -> None:
-    """Results as files can be switched on and off, and are remembered."""
-    ann = kiosk.person()
-    await ann.say("/settings")
-    await ann.tap("Results also as files: no")
-    assert "Results also as files: yes" in kiosk.screen.last.labels
-    person = await kiosk.people.person(7)
-    assert person is not None
-    assert person.originals
-    await ann.tap("🌐")
-    assert "✓ As in Telegram" in kiosk.screen.last.labels
-    await ann.tap("‹ Back")
-    assert "🌐 Language" in kiosk.screen.last.labels
-
-
 async def test_help_names_a_model_that_is_sold(kiosk: Kiosk) -> None:
     """The example in /help works as it stands."""
     ann = kiosk.person()

@@ -1,0 +1,16 @@
+# Тихие часы
+
+quiet-title =
+    <b>Тихие часы</b>
+    Всё приходит и тогда, но без звука. Новости от владельца подождут до их конца.
+quiet-from = <b>Тихие часы</b> – с какого времени?
+quiet-until = <b>Тихие часы</b> с { $time } – до скольких?
+clock-title =
+    <b>Который у вас час?</b>
+    Telegram мне этого не говорит.
+button-quiet-own = Другие часы
+button-quiet-none = Без тихих часов
+button-clock = 🕰 У меня { $time }
+button-clock-other = У меня между этими
+button-clock-full = ‹ Целые часы
+value-quiet-none = нет

@@ -1,0 +1,21 @@
+# Настройки
+
+settings-title =
+    <b>Настройки</b>
+    Нажмите на строку, чтобы изменить.
+settings-private = Настройки – только между нами: напишите мне лично, /settings
+language-choose = <b>Язык</b>
+unasked-title =
+    <b>Начинать без вопроса</b>
+    До какой цены начинать сразу, в личном чате? Я всё равно спрошу, если чего-то не хватает, если мало кредитов и в первый раз, когда цена зависит от длины текста.
+unasked-type = До скольких кредитов? Пришлите число; 0 – спрашивать всегда.
+button-set-language = 🌐 Язык: { $value }
+button-set-unasked = 💳 Спрашивать перед оплатой: { $value }
+button-set-originals = 📁 Ещё и файлом: { $value }
+button-set-effects = 🎉 Эффекты сообщений: { $value }
+button-set-quiet = 🌙 Тихие часы: { $value }
+button-set-forget = 🗑 Забыть меня
+button-unasked-never = Всегда спрашивать
+button-unasked-own = Другое число
+value-unasked-never = всегда
+value-unasked-above = свыше { $count }
