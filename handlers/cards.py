@@ -9,9 +9,10 @@ from bot.generation.broadcast import Broadcast
 from bot.generation.health import Health
 from bot.generation.ports import Alert
 from bot.generation.record import Asset, Generation
+from bot.generation.waiting import Wait
 from bot.i18n import FALLBACK, Texts, Words
 from bot.ledger.entries import Balance
-from handlers.views import life
+from handlers.views import life, waiting
 from handlers.views.screen import Screen, cut
 
 _DETAIL_SHOWN = 1000
@@ -38,9 +39,13 @@ class TelegramCards:
         """A short caption for the first item of an album."""
         return life.caption(self._words(generation), generation, title=self._title(generation))
 
-    def progress(self, generation: Generation, place: int) -> Screen:
-        """Where the generation is; `place` is its place in line while held, else 0."""
-        return life.progress(self._words(generation), generation, place, title=self._title(generation))
+    def progress(self, generation: Generation, wait: Wait) -> Screen:
+        """Where the generation is and how it stands."""
+        return waiting.progress(self._words(generation), generation, wait, title=self._title(generation))
+
+    def late(self, generation: Generation) -> Screen:
+        """That it takes longer than usual, and when the credits come back at the latest."""
+        return waiting.late(self._words(generation), generation, title=self._title(generation))
 
     def failure(self, generation: Generation, balance: Balance) -> Screen:
         """That it failed, what went back, what the person has, and the next step."""

@@ -9,12 +9,13 @@ from aiogram.types import CallbackQuery
 from bot.errors import QuoteUnknown
 from bot.generation.confirm import Confirmed, Confirmer
 from bot.generation.record import OPEN_STATES
+from bot.generation.waiting import Waits
 from handlers.callbacks import DismissTap, GenerateTap, PriceTap
 from handlers.desk import Desk
 from handlers.flow import next_screen, quote_screen
 from handlers.stage import Stage
 from handlers.states import asked_by, leave, touch, touched
-from handlers.views import life
+from handlers.views import waiting
 from handlers.views.screen import Screen
 
 
@@ -44,6 +45,7 @@ async def generate(
     stage: Stage,
     state: FSMContext,
     confirmer: Confirmer,
+    waits: Waits,
 ) -> None:
     """Accept the quote: the card becomes the progress message. A second tap changes nothing."""
     try:
@@ -59,7 +61,7 @@ async def generate(
     if await touched(state) == callback_data.draft:
         await leave(state)
     await stage.answer(desk.words.plain("toast-started"))
-    await _show_progress(confirmed, desk, stage)
+    await _show_progress(confirmed, desk, stage, waits)
 
 
 async def dismiss(
@@ -73,12 +75,13 @@ async def dismiss(
     await stage.turn(Screen(desk.words("quote-dismissed")))
 
 
-async def _show_progress(confirmed: Confirmed, desk: Desk, stage: Stage) -> None:
+async def _show_progress(confirmed: Confirmed, desk: Desk, stage: Stage, waits: Waits) -> None:
     """The card becomes the progress message; when it is gone and the generation still goes on, a new one does."""
     # It may have moved on meanwhile: what the engine has shown of that must not be drawn over.
     generation = await desk.store.generation(confirmed.generation.id) or confirmed.generation
     title = desk.shop.title(generation.model)
-    screen = life.progress(desk.words, generation, confirmed.place, title=title)
+    wait = await waits.of(generation, confirmed.place)
+    screen = waiting.progress(desk.words, generation, wait, title=title)
     if stage.message_id is not None and await stage.edit(stage.message_id, screen):
         return
     # A quick result removes its progress message before this one is drawn.

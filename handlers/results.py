@@ -9,10 +9,11 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from bot.errors import DeliveryError, MediaError, StatusUnavailable
+from bot.errors import DeliveryError, MediaError, NotCancellable, StatusUnavailable
 from bot.generation.cancel import Canceller
 from bot.generation.people import Draft
 from bot.generation.record import Asset, Generation
+from bot.generation.waiting import Waits
 from handlers.callbacks import (
     AgainTap,
     EditTap,
@@ -30,7 +31,7 @@ from handlers.keyboards import keyboard, tap
 from handlers.ports import Mailer
 from handlers.stage import Stage
 from handlers.states import touch
-from handlers.views import life, shelves
+from handlers.views import life, shelves, waiting
 from handlers.views.screen import Screen
 
 LINK = "link"
@@ -96,15 +97,33 @@ async def instead(
 
 
 async def stop(
-    _: CallbackQuery, callback_data: StopTap, desk: Desk, stage: Stage, canceller: Canceller
+    _: CallbackQuery,
+    callback_data: StopTap,
+    desk: Desk,
+    stage: Stage,
+    canceller: Canceller,
+    waits: Waits,
 ) -> None:
-    """Take it out of the line; the credits go back."""
-    cancelled = await canceller.cancel(callback_data.generation, desk.person.id)
+    """Take it out of the line; the credits go back. When it is too late, the button goes away."""
+    try:
+        cancelled = await canceller.cancel(callback_data.generation, desk.person.id)
+    except NotCancellable:
+        await _show_as_it_is(callback_data.generation, desk, stage, waits)
+        raise
     await stage.answer()
     money = shelves.credits_line(desk.words, cancelled.balance)
     text = desk.words("cancelled", id=cancelled.generation.id, returned=cancelled.returned, money=money)
     repeat = tap(desk.words.plain("button-again"), AgainTap(generation=cancelled.generation.id))
     await stage.turn(Screen(text, keyboard([[repeat]])))
+
+
+async def _show_as_it_is(generation_id: int, desk: Desk, stage: Stage, waits: Waits) -> None:
+    generation = await desk.generation(generation_id)
+    if not generation.is_open or generation.progress_message_id != stage.message_id:
+        return
+    title = desk.shop.title(generation.model)
+    screen = waiting.progress(desk.words, generation, await waits.of(generation), title=title)
+    await stage.turn(screen)
 
 
 async def original(

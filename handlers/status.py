@@ -8,10 +8,11 @@ from aiogram.fsm.context import FSMContext
 
 from bot.generation.history import History
 from bot.generation.ports import Store
+from bot.generation.waiting import Waits
 from handlers.desk import Desk
 from handlers.stage import Stage
 from handlers.states import leave, touched
-from handlers.views import life
+from handlers.views import waiting
 from handlers.views.screen import Screen, paragraphs
 
 
@@ -23,18 +24,24 @@ def build() -> Router:
     return router
 
 
-async def status(_: object, desk: Desk, stage: Stage, history: History, store: Store) -> None:
+async def status(_: object, desk: Desk, stage: Stage, history: History, store: Store, waits: Waits) -> None:
     """Every open generation and where it is."""
-    await stage.say(await _open_ones(desk, history, store))
+    await stage.say(await _open_ones(desk, history, store, waits))
 
 
 async def cancel(
-    _: object, desk: Desk, stage: Stage, history: History, store: Store, state: FSMContext
+    _: object,
+    desk: Desk,
+    stage: Stage,
+    history: History,
+    store: Store,
+    waits: Waits,
+    state: FSMContext,
 ) -> None:
     """End the dialogue; what waits in line can be cancelled with a button."""
     in_dialogue = await touched(state) is not None
     await leave(state)
-    listed = await _open_ones(desk, history, store)
+    listed = await _open_ones(desk, history, store, waits)
     if in_dialogue:
         ended = desk.words("cancel-dialogue")
         something = await history.open(desk.person.id)
@@ -44,10 +51,14 @@ async def cancel(
     await stage.say(listed)
 
 
-async def _open_ones(desk: Desk, history: History, store: Store) -> Screen:
+async def _open_ones(desk: Desk, history: History, store: Store, waits: Waits) -> Screen:
     generations = await history.open(desk.person.id)
     lines = [
-        (generation, desk.shop.title(generation.model), await store.place_in_line(generation.id))
+        (
+            generation,
+            desk.shop.title(generation.model),
+            await waits.of(generation, await store.place_in_line(generation.id)),
+        )
         for generation in generations
     ]
-    return life.open_ones(desk.words, lines)
+    return waiting.open_ones(desk.words, lines)

@@ -50,6 +50,7 @@ from bot.generation.switchboard import Switchboard
 from bot.generation.tariff import Tariff
 from bot.generation.tokens import CallbackAddresses, CallbackTokens
 from bot.generation.treasury import Treasury
+from bot.generation.waiting import Waits
 from bot.i18n import Texts
 from bot.journal import Journal
 from bot.kie.client import KieClient
@@ -140,12 +141,14 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
     cards = TelegramCards(texts, catalog, health)
     broadcasts = SqliteBroadcasts(database, clock)
     broadcaster = Broadcaster(bot, broadcasts, cards.broadcast)
+    waits = Waits(history, catalog, clock)
     courier = TelegramCourier(
         bot=bot,
         cards=cards,
         packer=packer,
         links=provider.fresh_link,
         room=pacer,
+        waits=waits.of,
         admin_ids=settings.admin_ids,
     )
     mailer = TelegramMailer(bot, packer, provider.fresh_link)
@@ -162,7 +165,7 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         store=store,
         courier=courier,
         submitter=Submitter(store, provider, courier, supply, watch, catalog, clock, addresses),
-        settler=Settler(store, provider, courier, supply, watch, catalog, clock),
+        settler=Settler(store, provider, courier, supply, watch, catalog, waits, clock),
         deliverer=Deliverer(
             store=store,
             provider=provider,
@@ -210,6 +213,7 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         clock=clock,
         supply=supply,
         health=health,
+        waits=waits,
         switchboard=switchboard,
         broadcasts=broadcasts,
         broadcaster=broadcaster,

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.generation.ports import Alert
 from bot.generation.record import Asset, Generation
+from bot.generation.waiting import Wait
 from bot.ledger.entries import Balance
 
 
@@ -39,8 +40,12 @@ class Cards(Protocol):
         """A short HTML caption for the first item of an album."""
         ...
 
-    def progress(self, generation: Generation, place: int) -> Card:
-        """Where the generation is; `place` is its place in line while held, else 0."""
+    def progress(self, generation: Generation, wait: Wait) -> Card:
+        """Where the generation is and how it stands."""
+        ...
+
+    def late(self, generation: Generation) -> Card:
+        """That it takes longer than usual, and when the credits come back at the latest."""
         ...
 
     def failure(self, generation: Generation, balance: Balance) -> Card:

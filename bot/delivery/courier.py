@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Final
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import SendMessage
 
-from bot.catalog.spec import Kind
+from bot.delivery.actions import ChatActions
 from bot.delivery.cards import Card, Cards
 from bot.delivery.complaints import translated
 from bot.delivery.effects import Effects
@@ -28,16 +28,14 @@ from bot.delivery.progress import ProgressBoard, Room
 from bot.errors import MediaError, MediaUnreachable
 from bot.generation.alerts import AlertBudget
 from bot.generation.ports import Alert, Arrived
-from bot.generation.record import Asset, Destination, Generation
+from bot.generation.record import Asset, Destination, Generation, State
+from bot.generation.waiting import Wait
 from bot.ledger.entries import Balance
 
 _log = logging.getLogger(__name__)
-_DOING: Final = {
-    Kind.IMAGE: "upload_photo",
-    Kind.VIDEO: "upload_video",
-    Kind.AUDIO: "upload_voice",
-    Kind.MUSIC: "upload_document",
-}
+_MOMENTARY: Final = (TelegramRetryAfter, TelegramServerError)
+"""Surely not sent, and worth another try."""
+Waiting = Callable[[Generation, int], Awaitable[Wait]]
 
 
 class TelegramCourier:
@@ -49,6 +47,7 @@ class TelegramCourier:
         packer: brings the files.
         links: gives a fresh link for a result's address (`Provider.fresh_link`).
         room: tells whether a chat has room for progress (the pacer).
+        waits: how a generation stands, given its place in line (`Waits.of`).
         admin_ids: who hears alerts.
     """
 
@@ -60,6 +59,7 @@ class TelegramCourier:
         packer: Packer,
         links: Callable[[str], Awaitable[str]],
         room: Room,
+        waits: Waiting,
         admin_ids: Iterable[int],
     ) -> None:
         self._bot = bot
@@ -69,6 +69,8 @@ class TelegramCourier:
         self._room = room
         self._admin_ids = tuple(admin_ids)
         self._post = Post(bot)
+        self._waits = waits
+        self._actions = ChatActions(bot, room)
         self._board = ProgressBoard(bot, self._post, cards, room)
         self._alerts = AlertBudget()
         self._effects = Effects()
@@ -82,7 +84,8 @@ class TelegramCourier:
             ChatGone, DeliveryPostponed, MediaUnreachable, MediaRejected: the next message could not be sent.
         """
         with priority(Priority.RESULT):
-            await self._show_action(generation, assets)
+            if assets:
+                await self._actions.show(generation.destination, assets[0].kind)
             async with AsyncExitStack() as stack:
                 parcels = await self._pack(stack, generation, assets)
                 delivery = Delivery(
@@ -110,11 +113,35 @@ class TelegramCourier:
                     await self._send_card(destination, self._cards.result(generation))
                 except AiogramError as error:
                     _log.warning("no result card for generation %s: %s", generation.id, translated(error))
-            await self._board.remove(generation)
+            await self._clear_away(generation)
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
         """Show where it is, sparingly; see `Courier.show_progress`."""
-        return await self._board.show(generation, place)
+        wait = await self._waits(generation, place)
+        if wait.kind is not None and _is_watched(generation):
+            await self._actions.show(generation.destination, wait.kind)
+        return await self._board.show(generation, wait)
+
+    async def tell_late(self, generation: Generation) -> int | None:
+        """Say quietly that it takes long; see `Courier.tell_late`."""
+        destination = generation.destination
+        if not self._room.has_room(destination.chat_id):
+            return None
+        card = self._cards.late(generation)
+        try:
+            with priority(Priority.PROGRESS):
+                message = await self._post.send(
+                    SendMessage,
+                    destination,
+                    text=card.text,
+                    parse_mode="HTML",
+                    reply_markup=card.buttons,
+                    disable_notification=True,
+                )
+        except AiogramError as error:
+            _log.info("generation %s is late, not told: %s", generation.id, translated(error))
+            return None if isinstance(error, _MOMENTARY) else 0
+        return message.message_id
 
     async def tell_failure(self, generation: Generation, balance: Balance) -> None:
         """Say that it failed, in a new message, so that the person is notified.
@@ -127,7 +154,7 @@ class TelegramCourier:
                 await self._send_card(generation.destination, self._cards.failure(generation, balance))
             except AiogramError as error:
                 raise translated(error) from None  # the cause may hold the Bot API's address with the token
-            await self._board.remove(generation)
+            await self._clear_away(generation)
 
     async def alert(self, alert: Alert) -> None:
         """Tell every admin, unless too many of a kind came in a while; who cannot be reached is skipped."""
@@ -179,15 +206,17 @@ class TelegramCourier:
         card = self._cards.result(generation)
         return Words(card.text, card.buttons)
 
-    async def _show_action(self, generation: Generation, assets: Sequence[Asset]) -> None:
-        """Show "sending a video" for some seconds; nobody misses it."""
-        destination = generation.destination
-        if not assets or not self._room.has_room(destination.chat_id):
-            return
-        with contextlib.suppress(AiogramError), priority(Priority.PROGRESS):
-            await self._bot.send_chat_action(
-                destination.chat_id, _DOING[assets[0].kind], message_thread_id=destination.thread_id
-            )
+    async def _clear_away(self, generation: Generation) -> None:
+        """What was only said on the way goes when the end is told."""
+        await self._board.remove(generation)
+        if generation.late_message_id:
+            with contextlib.suppress(AiogramError):
+                await self._bot.delete_message(generation.destination.chat_id, generation.late_message_id)
+
+
+def _is_watched(generation: Generation) -> bool:
+    """Whether somebody looks at the chat because of it: alone with the bot, while it is being made."""
+    return generation.destination.chat_id > 0 and generation.state is State.RUNNING
 
 
 def _is_several(generation: Generation, assets: Sequence[Asset]) -> bool:

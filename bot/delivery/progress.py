@@ -17,6 +17,7 @@ from bot.delivery.complaints import is_not_modified
 from bot.delivery.pace import Priority, priority
 from bot.delivery.post import Post
 from bot.generation.record import Generation
+from bot.generation.waiting import Wait
 
 PRIVATE_SECONDS: Final = 3.0
 GROUP_SECONDS: Final = 10.0
@@ -63,13 +64,13 @@ class ProgressBoard:
         self._room = room
         self._shown: OrderedDict[int, _Shown] = OrderedDict()
 
-    async def show(self, generation: Generation, place: int) -> int | None:
+    async def show(self, generation: Generation, wait: Wait) -> int | None:
         """Show where it is, if that is worth a message now.
 
         Returns:
             Id of the message when a new one was sent, else None.
         """
-        card = self._cards.progress(generation, place)
+        card = self._cards.progress(generation, wait)
         now = asyncio.get_running_loop().time()
         chat_id = generation.destination.chat_id
         known = self._known(generation)

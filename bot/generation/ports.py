@@ -252,7 +252,7 @@ class Courier(Protocol):
         ...
 
     async def conclude(self, generation: Generation) -> None:
-        """Show the result card with its buttons after delivery, and remove the progress message. Best effort, never raises."""
+        """Show the result card with its buttons after delivery, and remove what was said on the way. Never raises."""
         ...
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
@@ -266,6 +266,14 @@ class Courier(Protocol):
 
         Returns:
             Id of the progress message when a new one had to be sent, else None.
+        """
+        ...
+
+    async def tell_late(self, generation: Generation) -> int | None:
+        """Say once, without a sound, that it takes longer than usual and when its credits come back. Never raises.
+
+        Returns:
+            Id of the message; 0 when it may be there or never will be; None when another time is better.
         """
         ...
 

@@ -22,6 +22,7 @@ from bot.generation.ports import (
 )
 from bot.generation.record import Asset, Generation, State
 from bot.generation.supply import Supply
+from bot.generation.waiting import Waits
 
 _EMPTY_ANSWERS = 6
 """How often a finished task without results is asked again before it counts as failed."""
@@ -38,6 +39,7 @@ class Settler:
         supply: Supply,
         watch: Watch,
         catalog: Catalog,
+        waits: Waits,
         clock: Clock,
     ) -> None:
         self._store = store
@@ -46,6 +48,7 @@ class Settler:
         self._supply = supply
         self._watch = watch
         self._catalog = catalog
+        self._waits = waits
         self._clock = clock
 
     async def find_cut_off(self, generation: Generation) -> None:
@@ -162,7 +165,18 @@ class Settler:
         await postpone(self._store, self._clock, seen)
         message_id = await self._courier.show_progress(seen, 0)
         if message_id is not None:
-            await postpone(self._store, self._clock, replace(seen, progress_message_id=message_id))
+            seen = replace(seen, progress_message_id=message_id)
+            await postpone(self._store, self._clock, seen)
+        if seen.late_message_id is None and (await self._waits.of(seen)).late:
+            await self._tell_late(seen)
+
+    async def _tell_late(self, generation: Generation) -> None:
+        """On record before it is said: a death in between costs the message's removal, but says nothing twice."""
+        telling = replace(generation, late_message_id=0)
+        await postpone(self._store, self._clock, telling)
+        message_id = await self._courier.tell_late(telling)
+        if message_id != 0:
+            await postpone(self._store, self._clock, replace(telling, late_message_id=message_id))
 
     async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
         failed = await fail(self._store, self._clock, generation, kind, detail)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Model, Offer
 from bot.errors import FailureKind
-from bot.generation.record import Asset, Generation, State
+from bot.generation.record import Asset, Generation
 from bot.i18n import Html, Words
 from bot.ledger.entries import Balance
 from handlers.callbacks import (
@@ -20,47 +17,17 @@ from handlers.callbacks import (
     OriginalTap,
     OtherTap,
     ReopenTap,
-    StopTap,
 )
 from handlers.keyboards import grid, keyboard, tap
-from handlers.views.screen import Screen, cut, one_line, paragraphs
+from handlers.views.screen import Screen, cut, paragraphs
 from handlers.views.shelves import credits_line
 
 _PROMPT_IN_RESULT = 500
 _PROMPT_IN_CAPTION = 200
 _PROMPT_IN_PROGRESS = 300
-_PROMPT_IN_LIST = 60
-_BAR = 10
 
 _COMPRESSED = frozenset({"", "photo", "video", "animation"})
 """Ways of sending that Telegram recodes or shrinks: a file says more."""
-
-
-def progress(words: Words, generation: Generation, place: int, *, title: str) -> Screen:
-    """Where it is; while it waits in line it can be cancelled."""
-    prompt = (
-        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_PROGRESS))
-        if generation.prompt
-        else None
-    )
-    text = paragraphs(
-        words("life-title", model=title, id=generation.id), prompt, where(words, generation, place)
-    )
-    stop = tap(words.plain("button-stop"), StopTap(generation=generation.id), ButtonStyle.DANGER)
-    return Screen(text, keyboard([[stop]] if generation.state is State.HELD else []))
-
-
-def where(words: Words, generation: Generation, place: int) -> Html:
-    """One line: the state, the place in line, how much is done."""
-    if generation.state is State.HELD:
-        return words("state-held", place=max(1, place))
-    if generation.state is State.RUNNING and generation.progress > 0:
-        return words(
-            "state-running-progress",
-            bar=_bar(generation.progress),
-            percent=int(min(generation.progress, 1.0) * 100),
-        )
-    return words(f"state-{generation.state}")
 
 
 def result(words: Words, generation: Generation, *, title: str, offer: Offer | None) -> Screen:
@@ -118,28 +85,6 @@ def link(words: Words, generation: Generation, asset: Asset, url: str, *, title:
     return Screen(text, keyboard([[opening], [renewing]]))
 
 
-def open_ones(words: Words, lines: Sequence[tuple[Generation, str, int]]) -> Screen:
-    """What is open now, each with its title and its place in line; those in line can be cancelled."""
-    if not lines:
-        return Screen(words("status-none"))
-    listed = [
-        words(
-            "status-line",
-            id=generation.id,
-            model=title,
-            prompt=one_line(generation.prompt, _PROMPT_IN_LIST),
-            where=where(words, generation, place),
-        )
-        for generation, title, place in lines
-    ]
-    stops = [
-        tap(words.plain("button-stop-one", id=generation.id), StopTap(generation=generation.id))
-        for generation, _, _ in lines
-        if generation.state is State.HELD
-    ]
-    return Screen(paragraphs(words("status-title"), *listed, gap="\n\n"), keyboard(grid(stops, 2)))
-
-
 def _next_step(words: Words, kind: FailureKind, generation_id: int) -> InlineKeyboardButton:
     match kind:
         case FailureKind.CONTENT:
@@ -155,8 +100,3 @@ def _next_step(words: Words, kind: FailureKind, generation_id: int) -> InlineKey
 def _cost(generation: Generation) -> int:
     """Credits that were taken; the card may be written a moment before they are."""
     return generation.captured or generation.price
-
-
-def _bar(fraction: float) -> str:
-    done = round(min(max(fraction, 0.0), 1.0) * _BAR)
-    return "▰" * done + "▱" * (_BAR - done)

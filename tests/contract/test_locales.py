@@ -42,7 +42,7 @@ PLAIN = re.compile(
 )
 """Keys that are shown as plain text somewhere, and so hold no tags."""
 
-TAGS = {"b", "i", "a", "code", "blockquote"}
+TAGS = {"b", "i", "a", "code", "blockquote", "tg-time"}
 
 
 @dataclass
@@ -246,6 +246,7 @@ NUMBERS = {
         "height",
         "id",
         "percent",
+        "unix",
         "person",
     ),
     *("attempts", "deliveries", "references", "room", "seconds"),

@@ -18,7 +18,7 @@ class FakeCourier(Script):
         repeated: assets that were handed over although a message already carried them.
         effects: whether each delivery might begin with an effect.
         measured: what `deliver` tells instead of its own words, when set.
-        concluded, told, progress, alerts: what was shown to whom.
+        concluded, told, progress, late, alerts: what was shown to whom.
     """
 
     def __init__(self, mishap: Mishap | None = None) -> None:
@@ -32,6 +32,7 @@ class FakeCourier(Script):
         self.told: list[tuple[Generation, Balance]] = []
         self.progress: list[Generation] = []
         self.alerts: list[Alert] = []
+        self.late: list[Generation] = []
         self.measured: list[Sent] = []
         self._messages = 100
 
@@ -69,6 +70,12 @@ class FakeCourier(Script):
         self._mishap.moment()
         self.progress.append(generation)
         return self.answer("show_progress", lambda: None)
+
+    async def tell_late(self, generation: Generation) -> int | None:
+        """Note it; answers with the promised id."""
+        self._mishap.moment()
+        self.late.append(generation)
+        return self.answer("tell_late", lambda: 900)
 
     async def tell_failure(self, generation: Generation, balance: Balance) -> None:
         """Note it."""

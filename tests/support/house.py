@@ -23,9 +23,11 @@ from bot.generation.submit import Submitter
 from bot.generation.supply import Supply
 from bot.generation.tariff import Tariff
 from bot.generation.tokens import CallbackAddresses, CallbackTokens
+from bot.generation.waiting import Waits
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_courier import FakeCourier, FakeOriginals
+from tests.support.fake_history import FakeHistory
 from tests.support.fake_people import FakePeople
 from tests.support.fake_provider import FakeProvider
 from tests.support.memory_store import MemoryStore
@@ -65,6 +67,7 @@ class House:
         self.courier = FakeCourier(self.mishap)
         self.originals = FakeOriginals()
         self.people = FakePeople()
+        self.history = FakeHistory()
         self.journal = FakeJournal()
         self.tokens = CallbackTokens("secret key")
         self.catalog = catalog()
@@ -87,7 +90,10 @@ class House:
             clock,
             CallbackAddresses(self.tokens, "https://kiosk.example"),
         )
-        self.settler = Settler(store, self.provider, courier, self.supply, watch, self.catalog, clock)
+        self.waits = Waits(self.history, self.catalog, clock)
+        self.settler = Settler(
+            store, self.provider, courier, self.supply, watch, self.catalog, self.waits, clock
+        )
         self.deliverer = Deliverer(
             store=store,
             provider=self.provider,

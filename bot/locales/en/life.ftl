@@ -3,8 +3,8 @@
 life-title = <b>{ $model }</b> · #{ $id }
 state-held =
     { $place ->
-        [1] ⏳ Next in line.
-       *[other] ⏳ In line: number { $place }.
+        [1] ⏳ Next in line
+       *[other] ⏳ In line: number { $place }
     }
 state-submitting = 🚀 Started.
 state-in_doubt = ⏳ Waiting for the supplier’s answer. If none comes, your credits return by themselves.

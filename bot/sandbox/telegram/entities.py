@@ -31,7 +31,7 @@ _SIMPLE_TAGS: Final = {
     "code": "code",
     "pre": "pre",
 }
-_TAGS: Final = frozenset(_SIMPLE_TAGS) | {"a", "span", "blockquote", "tg-emoji"}
+_TAGS: Final = frozenset(_SIMPLE_TAGS) | {"a", "span", "blockquote", "tg-emoji", "tg-time"}
 _RENDERED: Final = {
     "bold": "b",
     "italic": "i",
@@ -187,10 +187,23 @@ def _entity(opened: _Open, text: str) -> Entity | None:
         return {"type": "expandable_blockquote" if "expandable" in opened.attributes else "blockquote"}
     if opened.tag == "tg-emoji":
         return {"type": "custom_emoji", "custom_emoji_id": opened.attributes.get("emoji-id", "")}
+    if opened.tag == "tg-time":
+        return _moment(opened.attributes)
     entity: Entity = {"type": _SIMPLE_TAGS[opened.tag]}
     language = opened.attributes.get("class", "")
     if opened.tag == "code" and language.startswith("language-"):
         entity["language"] = language.removeprefix("language-")
+    return entity
+
+
+def _moment(attributes: dict[str, str]) -> Entity:
+    """A moment that each client shows by its own clock (Bot API, date-time entity formatting)."""
+    unix_time = attributes.get("unix", "")
+    if not unix_time.isdecimal():
+        raise _complaint('Tag "tg-time" must have attribute "unix"')
+    entity: Entity = {"type": "date_time", "unix_time": int(unix_time)}
+    if form := attributes.get("format"):
+        entity["date_time_format"] = form
     return entity
 
 

@@ -42,6 +42,7 @@ from bot.errors import (
 from bot.generation.alerts import MOST
 from bot.generation.ports import Alert, AlertKind, Courier, Sent
 from bot.generation.record import Asset, Destination, Generation, State
+from bot.generation.waiting import Wait
 from bot.ledger.entries import Balance
 from tests.unit.delivery.loopback import Loopback, head
 from tests.unit.delivery.media_files import picture, sound, video
@@ -70,8 +71,11 @@ class PlainCards:
     def caption(self, generation: Generation) -> str:
         return f"caption {generation.id}"
 
-    def progress(self, generation: Generation, place: int) -> PlainCard:
-        return PlainCard(f"{generation.state} {generation.progress} {place}")
+    def progress(self, generation: Generation, wait: Wait) -> PlainCard:
+        return PlainCard(f"{generation.state} {generation.progress} {wait.place}")
+
+    def late(self, generation: Generation) -> PlainCard:
+        return PlainCard(f"late {generation.id}")
 
     def failure(self, generation: Generation, balance: Balance) -> PlainCard:
         return PlainCard(f"failed {generation.id}, you have {balance.available}", BUTTONS)
@@ -158,12 +162,21 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             raise StatusUnavailable("no link")
         return fresh[url]
 
+    async def waits(generation: Generation, place: int) -> Wait:
+        return Wait(place=place, kind=Kind.VIDEO)
+
     session, room, folder = RecordingSession(), Room(), tmp_path / "scratch"
     bot, scratch = telegram_bot(session), Scratch(folder)
     fetcher = Fetcher(scratch, allow_private=True, total_seconds=5)
     packer = Packer(fetcher, scratch, fresh_link, Limits(upload=1_100_000))
     courier = TelegramCourier(
-        bot=bot, cards=PlainCards(), packer=packer, links=fresh_link, room=room, admin_ids=[7, 8]
+        bot=bot,
+        cards=PlainCards(),
+        packer=packer,
+        links=fresh_link,
+        room=room,
+        waits=waits,
+        admin_ids=[7, 8],
     )
     async with Loopback(serve) as server, fetcher:
         mailer = TelegramMailer(bot, packer, fresh_link)
@@ -383,7 +396,7 @@ async def test_missing_media_is_an_error_before_anything_is_sent(world: World) -
         await world.deliver(a_generation(gone, empty), [gone, empty])
     with pytest.raises(MediaRejected):
         await world.deliver(a_generation(empty), [empty])
-    assert world.session.names == ["sendChatAction", "sendChatAction"]
+    assert world.session.names == ["sendChatAction"]
 
 
 async def test_an_address_that_ran_out_is_replaced(world: World) -> None:
@@ -532,6 +545,39 @@ async def test_concluding_never_fails(world: World) -> None:
     world.session.prepare("deleteMessage", refusal("message to delete not found"))
     await world.courier.conclude(a_generation(*assets, progress_message_id=66))
     assert world.session.names == ["sendMessage", "deleteMessage"]
+
+
+async def test_somebody_watches_while_it_is_made(world: World) -> None:
+    """While it runs a private chat sees what is being done, at most once in five seconds; a group does not."""
+    running = a_generation(state=State.RUNNING)
+    for _ in range(3):
+        await world.courier.show_progress(running, 0)
+    await world.courier.show_progress(replace(running, id=4, destination=Destination(chat_id=-5)), 0)
+    assert [call.action for call in world.session.named("sendChatAction")] == ["upload_video"]
+
+
+async def test_it_takes_long(world: World) -> None:
+    """Said without a sound, as a reply, and removed when the end is told."""
+    generation = a_generation(state=State.RUNNING)
+    message_id = await world.courier.tell_late(generation)
+    (call,) = world.session.named("sendMessage")
+    assert (call.text, call.disable_notification, call.reply_parameters.message_id) == ("late 3", True, 55)
+    told = replace(generation, late_message_id=message_id)
+    await world.courier.tell_failure(told, BALANCE)
+    await world.courier.conclude(told)
+    assert [gone.message_id for gone in world.session.named("deleteMessage")] == [message_id, message_id]
+
+
+async def test_a_bad_moment_to_say_that_it_takes_long(world: World) -> None:
+    """No room and flood control mean later; a refusal means never."""
+    generation = a_generation(state=State.RUNNING)
+    world.room.free = False
+    assert await world.courier.tell_late(generation) is None
+    world.room.free = True
+    world.session.prepare("sendMessage", TelegramRetryAfter(method=NOTHING, message="slow", retry_after=9))
+    assert await world.courier.tell_late(generation) is None
+    world.session.refuse("sendMessage", "Bad Request: chat not found")
+    assert await world.courier.tell_late(generation) == 0
 
 
 async def test_a_failure_is_told_in_a_new_message(world: World) -> None:

@@ -11,6 +11,7 @@ from aiogram.methods import GetMe
 from bot.delivery.post import Post
 from bot.delivery.progress import ProgressBoard
 from bot.generation.record import Destination, Generation
+from bot.generation.waiting import Wait
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 from tests.unit.delivery.test_courier import PlainCards, Room, a_generation
 from tests.unit.delivery.virtual import run
@@ -27,7 +28,7 @@ class Board:
 
     async def show(self, generation: Generation, progress: float) -> int | None:
         """Show a generation that has come so far."""
-        return await self.board.show(replace(generation, progress=progress), 0)
+        return await self.board.show(replace(generation, progress=progress), Wait())
 
     def texts(self) -> list[str]:
         """What was shown."""

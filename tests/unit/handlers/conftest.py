@@ -32,6 +32,7 @@ from bot.generation.record import Asset, Generation, State
 from bot.generation.supply import Supply
 from bot.generation.switchboard import Switchboard
 from bot.generation.tariff import Tariff
+from bot.generation.waiting import Waits
 from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.spend import capture
@@ -267,6 +268,7 @@ async def kiosk(
         clock=clock,
         supply=supply,
         health=health,
+        waits=Waits(history, catalog, clock),
         switchboard=Switchboard(catalog, SqliteSwitches(database, clock)),
         broadcasts=broadcasts,
         broadcaster=waker,

@@ -6,7 +6,6 @@ import html
 import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -14,8 +13,10 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Dialect, Kind
 from bot.errors import FailureKind
 from bot.generation.health import Health
+from bot.generation.history import Usual
 from bot.generation.ports import Alert, AlertKind
 from bot.generation.record import Asset, Destination, Generation, State
+from bot.generation.waiting import Wait
 from bot.i18n import Texts
 from bot.ledger.entries import Balance
 from handlers.cards import TelegramCards
@@ -39,6 +40,7 @@ GENERATION = Generation(
     due_at=MOMENT,
     deadline_at=MOMENT + timedelta(hours=1),
 )
+USUAL = Usual(110, 180, 235)
 BALANCE = Balance(available=21, allowance=21, bought=0, held=0)
 VIDEO = Asset(id=3, url="https://cdn.example/a.mp4", kind=Kind.VIDEO)
 
@@ -55,23 +57,47 @@ def labels(card: Screen) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("changes", "place", "said"),
+    ("state", "wait", "said"),
     [
-        ({}, 1, "Next in line"),
-        ({}, 3, "number 3"),
-        ({"state": State.SUBMITTING}, 0, "Started"),
-        ({"state": State.RUNNING}, 0, "In the making"),
-        ({"state": State.RUNNING, "progress": 0.42}, 0, "▰▰▰▰▱▱▱▱▱▱ 42 %"),
-        ({"state": State.RUNNING, "progress": 7.0}, 0, "▰▰▰▰▰▰▰▰▰▰ 100 %"),
-        ({"state": State.IN_DOUBT}, 0, "Waiting"),
-        ({"state": State.READY}, 0, "on its way"),
+        (State.HELD, Wait(place=1, usual=USUAL), "Next in line · usually 2–4 min"),
+        (State.HELD, Wait(place=3), "number 3"),
+        (State.SUBMITTING, Wait(), "Started"),
+        (State.RUNNING, Wait(), "In the making"),
+        (State.RUNNING, Wait(fraction=0.42, usual=USUAL), "▰▰▰▰▱▱▱▱▱▱ 42 % · usually 2–4 min"),
+        (State.RUNNING, Wait(fraction=0.99), "▰▰▰▰▰▰▰▰▰▱ 99 %"),
+        (State.RUNNING, Wait(fraction=0.58, estimated=True, usual=USUAL), "▰▰▰▰▰▰▱▱▱▱ ≈ 55 % · usually"),
+        (State.RUNNING, Wait(fraction=0.95, estimated=True, overdue=True), "longer than usual"),
+        (State.IN_DOUBT, Wait(), "Waiting"),
+        (State.READY, Wait(), "on its way"),
     ],
 )
-def test_progress(cards: TelegramCards, changes: dict[str, Any], place: int, said: str) -> None:
-    """Every state has its line, and only what waits in line can be cancelled."""
-    card = cards.progress(replace(GENERATION, **changes), place)
+def test_progress(cards: TelegramCards, state: State, wait: Wait, said: str) -> None:
+    """Every state has its line; only what waits in line can be cancelled, and afterwards it says why not."""
+    card = cards.progress(replace(GENERATION, state=state), wait)
     assert said in card.text
-    assert labels(card) == (["Cancel"] if not changes else [])
+    assert labels(card) == (["Cancel"] if state is State.HELD else [])
+    assert ("cannot be cancelled" in card.text) == (state in {State.SUBMITTING, State.RUNNING})
+
+
+@pytest.mark.parametrize(
+    ("language", "price", "said"),
+    [
+        ("en", 84, "your 84 credits come back"),
+        ("en", 1, "your 1 credit comes back"),
+        ("ru", 21, "21 кредит вернётся"),
+        ("ru", 84, "84 кредита вернутся"),
+        ("ru", 5, "5 кредитов вернутся"),
+        ("ru", 0, "слежу до"),
+    ],
+)
+def test_late(cards: TelegramCards, language: str, price: int, said: str) -> None:
+    """Who waits long reads what comes back, and when, by their own clock."""
+    card = cards.late(replace(GENERATION, language=language, price=price))
+    assert said in card.text
+    assert (
+        f'<tg-time unix="{int(GENERATION.deadline_at.timestamp())}" format="t">13:00 UTC</tg-time>'
+        in card.text
+    )
 
 
 def test_result(cards: TelegramCards) -> None:

@@ -1,0 +1,23 @@
+"""What was measured of models, as a test says it."""
+
+from __future__ import annotations
+
+from bot.generation.history import USUAL_OF, Usual
+
+
+class FakeHistory:
+    """Knows how long models take (the part of `bot.generation.history.History` that waiting needs).
+
+    Attributes:
+        measured: by slug; what is not in it was never measured.
+        asked: slugs that were asked for, in order.
+    """
+
+    def __init__(self) -> None:
+        self.measured: dict[str, Usual] = {}
+        self.asked: list[str] = []
+
+    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+        """What was measured."""
+        self.asked.append(model)
+        return self.measured.get(model)
