@@ -23,6 +23,7 @@ from handlers import (
     references,
     results,
     settings,
+    song,
     start,
     status,
     typed_option,
@@ -66,6 +67,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         typed_option.build,
         prompt.build,
         ideas.build,
+        song.build,
         fallback.build,
         errors.build,
     )

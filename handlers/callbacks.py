@@ -86,6 +86,35 @@ class MoreTap(CallbackData, prefix="mt"):
     draft: int
 
 
+class SongStep(StrEnum):
+    """Where the questions for a song are."""
+
+    SIMPLE = "simple"
+    """Back to a song from a description."""
+    LYRICS = "lyrics"
+    INSTRUMENTAL = "instrumental"
+    """No lyrics: on to the style."""
+    STYLE = "style"
+    TITLE = "title"
+    DONE = "done"
+    """All has been asked: the quote."""
+
+
+class SongTap(CallbackData, prefix="sg"):
+    """Go to one of the questions for a song."""
+
+    draft: int
+    step: SongStep
+
+
+class SongPickTap(CallbackData, prefix="sp"):
+    """Answer a question for a song with the value at this position."""
+
+    draft: int
+    option: str
+    choice: int
+
+
 class DropTap(CallbackData, prefix="x"):
     """Forget the draft's references."""
 

@@ -7,13 +7,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.generation.people import Draft
-from handlers import inspiration
+from handlers import inspiration, song
 from handlers.callbacks import ExampleTap, SurpriseTap
 from handlers.desk import Desk, Missing
 from handlers.flow import next_screen
 from handlers.refusals import CardGone
 from handlers.stage import Stage
-from handlers.states import asked_by, touch
+from handlers.states import asked_by, song_step, touch, touched
 from handlers.views import prompt as view
 
 
@@ -50,6 +50,9 @@ async def _show(
 ) -> None:
     """What comes next for the draft, in place of the tapped message."""
     await stage.answer()
+    if await song_step(state) and await touched(state) == draft.id:
+        await stage.turn(await song.after_words(desk, draft, stage, state))
+        return
     await touch(state, draft.id)
     screen = await next_screen(desk, draft, reply_to=await asked_by(state))
     if next_turn is not None and desk.missing(draft) is Missing.NOTHING:

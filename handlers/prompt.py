@@ -11,14 +11,15 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from bot.catalog.spec import Model
 from bot.errors import ModelUnavailable, UnknownModel
-from handlers.callbacks import MoreTap, PromptTap
+from handlers import song
+from handlers.callbacks import MoreTap, PromptTap, SongStep
 from handlers.desk import Desk
 from handlers.filters import ForBot, HasCaption, HasTextFile, HasWords, InDialogue, Private
 from handlers.flow import next_screen, prompt_screen
 from handlers.long_text import answered, goes_on, heard, to_be_continued
 from handlers.ports import TextFiles
 from handlers.stage import Stage
-from handlers.states import asked_by, remember, touch
+from handlers.states import asked_by, await_song, remember, song_step, touch
 from handlers.text_file import read_text
 from handlers.views import shelves
 from handlers.views.screen import Screen, cut
@@ -67,10 +68,15 @@ async def take(
 ) -> None:
     """The prompt of the draft that was touched last; the pieces of a long text are put together."""
     draft = await desk.draft(draft_id)
-    earlier = await goes_on(state, message)
+    earlier, singing = await goes_on(state, message), await song_step(state)
     await touch(state, draft.id, asked=message.message_id)
+    if singing:
+        await await_song(state, draft.id, SongStep.LYRICS, option=None)
     draft = await desk.with_prompt(draft, await heard(state, message, prompt, earlier))
-    screen = await next_screen(desk, draft, reply_to=message.message_id)
+    if singing:
+        screen = await song.after_words(desk, draft, stage, state)
+    else:
+        screen = await next_screen(desk, draft, reply_to=message.message_id)
     if earlier is not None and earlier.answer is not None:
         shown = await stage.change(earlier.answer, screen)
     else:

@@ -51,6 +51,22 @@ async def awaited_option(state: FSMContext) -> str | None:
     return option
 
 
+async def await_song(state: FSMContext, draft_id: int, step: str, *, option: str | None) -> None:
+    """The next words answer this question for a song: the lyrics, or the value of an option.
+
+    What was heard of the lyrics stays in mind: their next piece may still come.
+    """
+    piece = (await state.get_data()).get("piece")
+    await touch(state, draft_id)
+    await state.update_data(song=step, option=option, piece=piece)
+
+
+async def song_step(state: FSMContext) -> str | None:
+    """The question for a song that the next words answer."""
+    step: str | None = (await state.get_data()).get("song")
+    return step
+
+
 async def asked_by(state: FSMContext) -> int | None:
     """The message that the answers reply to."""
     asked: int | None = (await state.get_data()).get("asked")

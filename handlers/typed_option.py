@@ -7,11 +7,15 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.generation.people import Draft
+from handlers import song
 from handlers.callbacks import UnsetTap
 from handlers.desk import Desk
 from handlers.filters import AwaitsOption, ForBot, HasWords
 from handlers.flow import show_card
+from handlers.long_text import goes_on
+from handlers.prompt import take as take_prompt
 from handlers.stage import Stage
+from handlers.states import song_step
 
 
 def build() -> Router:
@@ -23,10 +27,18 @@ def build() -> Router:
 
 
 async def take(
-    _: Message, prompt: str, draft_id: int, option: str, desk: Desk, stage: Stage, state: FSMContext
+    message: Message, prompt: str, draft_id: int, option: str, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """The words are the option's value; one that it does not take is explained and awaited again."""
+    singing = await song_step(state)
+    if singing and await goes_on(state, message):
+        # The next piece of the lyrics, cut by the app: the question that it overtook is asked again.
+        await take_prompt(message, prompt, draft_id, desk, stage, state)
+        return
     draft = await desk.with_option(await desk.draft(draft_id), option, prompt)
+    if singing:
+        await stage.say(await song.after_option(option, desk, draft, stage, state))
+        return
     await _show(draft, desk, stage, state)
 
 

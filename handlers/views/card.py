@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.choices import applicable
+from bot.catalog.song import MODE, has_custom_mode, is_custom
 from bot.catalog.spec import Media, Model, Offer, Option, Per, PromptRule, ReferenceNeed
 from bot.generation.people import Draft
 from bot.i18n import Html, Words
@@ -25,6 +26,7 @@ from handlers.desk import Missing
 from handlers.keyboards import grid, keyboard, pager, tap
 from handlers.views.prompt import counted, idea_rows
 from handlers.views.screen import Screen, about, character, cut, option_name, option_value, paragraphs
+from handlers.views.song import mode_row
 
 CHOICES_ON_PAGE = 18
 _WIDE_LABEL = 9
@@ -168,7 +170,9 @@ def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton
     if facts.instead is not None:
         label = words.plain("button-instead", model=facts.instead.title)
         rows.append([tap(label, PickTap(slug=facts.instead.slug, draft=draft.id))])
-    options = [option for option in facts.offer.options if _exists(facts, option)]
+    if has_custom_mode(facts.offer):
+        rows.append(mode_row(words, draft, custom=is_custom(facts.offer, facts.settled)))
+    options = [option for option in facts.offer.options if _exists(facts, option) and option.name != MODE]
     rows += grid([_option_button(words, facts, option) for option in options], 2)
     if facts.in_group and facts.rule.maximum_length:
         rows.append([tap(words.plain("button-write-prompt"), PromptTap(draft=draft.id))])

@@ -38,7 +38,7 @@ def result(words: Words, generation: Generation, *, title: str, offer: Offer | N
     cost = words("result-free") if generation.on_the_house else words("result-price", price=_cost(generation))
     text = paragraphs(words("life-title", model=title, id=generation.id), prompt, cost)
     buttons = [tap(words.plain("button-again"), AgainTap(generation=generation.id))]
-    if offer is None or offer.prompt.maximum_length:
+    if offer is None or offer.prompt_for(generation.choices).maximum_length:
         buttons.append(tap(words.plain("button-edit-prompt"), EditTap(generation=generation.id)))
     buttons.append(tap(words.plain("button-other-model"), OtherTap(generation=generation.id)))
     if any(asset.sent_as in _COMPRESSED for asset in generation.assets):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.catalog.spec import Media, Offer, Option
+from bot.catalog.spec import Media, Offer, Option, PromptRule
 from bot.generation.history import Usual
 from bot.generation.ports import Quote
 from bot.generation.quote import PricedQuote
@@ -42,7 +42,9 @@ def quote(
         GenerateTap(token=priced.quote.token, draft=draft),
         ButtonStyle.SUCCESS,
     )
-    return Screen(text, keyboard([[generate], *_changes(words, offer, draft)]))
+    return Screen(
+        text, keyboard([[generate], *_changes(words, offer.prompt_for(priced.quote.choices), draft)])
+    )
 
 
 def too_dear(
@@ -62,7 +64,12 @@ def too_dear(
         words("quote-cheaper") if cheaper else None,
     )
     shelf = [tap(words.plain("button-other-model"), ShelfTap(kind=priced.model.kind, draft=draft))]
-    return Screen(text, keyboard([*cheaper[:CHEAPER_SHOWN], shelf, *_changes(words, offer, draft)]))
+    return Screen(
+        text,
+        keyboard(
+            [*cheaper[:CHEAPER_SHOWN], shelf, *_changes(words, offer.prompt_for(priced.quote.choices), draft)]
+        ),
+    )
 
 
 def what(words: Words, priced: PricedQuote, offer: Offer) -> Html:
@@ -115,9 +122,9 @@ def _left(words: Words, priced: PricedQuote) -> Html:
     return words("quote-left-both", available=available, left=left, allowance=free, bought=own)
 
 
-def _changes(words: Words, offer: Offer, draft: int) -> list[list[InlineKeyboardButton]]:
+def _changes(words: Words, rule: PromptRule, draft: int) -> list[list[InlineKeyboardButton]]:
     buttons = []
-    if offer.prompt.maximum_length:
+    if rule.maximum_length:
         buttons.append(tap(words.plain("button-edit-prompt"), PromptTap(draft=draft)))
     buttons.append(tap(words.plain("button-options"), CardTap(draft=draft)))
     return [*grid(buttons, 2), [tap(words.plain("button-cancel"), DismissTap(draft=draft))]]

@@ -1,0 +1,24 @@
+# Песня по частям
+
+song-lyrics =
+    🎤 <b>Слова песни</b> · шаг 1 из 3
+    Пришлите слова. Помогают пометки [Verse] для куплета и [Chorus] для припева.
+song-style =
+    🎚 <b>Стиль</b> · шаг 2 из 3
+    Выберите или пришлите свой: жанр, настроение, инструменты.
+song-title =
+    🏷 <b>Название</b> · шаг 3 из 3
+    Пришлите название.
+song-reply = Ответьте на это сообщение.
+button-song-lyrics = 🎤 Со своими словами
+button-song-simple = 💬 Просто описать песню
+button-song-instrumental = 🎹 Без пения
+button-song-keep = ➡️ Спеть эти слова
+button-song-skip = Пропустить · { $value }
+button-song-title = 🏷 { $title }
+button-singer =
+    { $singer ->
+        [female] 👩 Женщина
+        [male] 👨 Мужчина
+       *[any] Любой голос
+    }
