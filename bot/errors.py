@@ -26,6 +26,10 @@ KioskError
 │   ├── TooManyOpenHere
 │   ├── AccountBlocked
 │   ├── SupplyPaused
+│   ├── OwnKeyPaused
+│   ├── OwnKeyUnfit
+│   ├── OwnKeyRefused
+│   ├── OwnKeyUnchecked
 │   ├── QuoteUnknown
 │   ├── QuoteNotYours
 │   ├── NotCancellable
@@ -41,6 +45,7 @@ KioskError
 │   │   └── ProviderPaused        … and much later: maintenance
 │   ├── AccessRefused             the key is missing, wrong, capped or not allowed
 │   ├── OutOfCredits              the key's purse at KIE is empty
+│   ├── KeyRemoved                the key of its own that it went with was removed
 │   ├── TaskRefused               surely not created and never will be: a failure kind and KIE's words
 │   ├── SubmissionInDoubt         KIE may have created the task; never send it again
 │   ├── StatusUnavailable         the status could not be read now; ask again later
@@ -221,6 +226,30 @@ class SupplyPaused(Refusal):
     code = "supply-paused"
 
 
+class OwnKeyPaused(Refusal):
+    """The person's own KIE key is refused or its purse is empty: nothing new goes with it until that is mended."""
+
+    code = "own-key-paused"
+
+
+class OwnKeyUnfit(Refusal):
+    """What was given as a KIE key cannot be one."""
+
+    code = "own-key-unfit"
+
+
+class OwnKeyRefused(Refusal):
+    """KIE refuses the key that a person brings; it was not stored."""
+
+    code = "own-key-refused"
+
+
+class OwnKeyUnchecked(Refusal):
+    """KIE did not answer when the key that a person brings was checked; it was not stored."""
+
+    code = "own-key-unchecked"
+
+
 class QuoteUnknown(Refusal):
     """The quote is gone or too old; ask for a new one."""
 
@@ -290,6 +319,8 @@ class FailureKind(StrEnum):
     """Past its deadline; still watched, a late result is free."""
     INTERNAL = "internal"
     """Our own fault: the admin gets the id."""
+    KEY = "key"
+    """The person's own KIE key was removed, or was of no use until the deadline: look at the key."""
 
 
 class ProviderError(KioskError):
@@ -314,6 +345,10 @@ class AccessRefused(ProviderError):
 
 class OutOfCredits(ProviderError):
     """The key's purse at KIE is empty; nothing was created. The operator must act."""
+
+
+class KeyRemoved(ProviderError):
+    """The own key that a generation goes with was removed by its owner. Nothing was sent."""
 
 
 class TaskRefused(ProviderError):

@@ -47,6 +47,11 @@ class Journal:
         self._metrics.called("kie", call, outcome, seconds)
         self.kie.note(answered=outcome not in _NO_ANSWER)
 
+    def own_kie_called(self, call: str, outcome: str, seconds: float) -> None:
+        """A request to KIE with a key of a person's own has ended: counted apart, since theirs may be refused."""
+        self._metrics.called("kie-own-key", call, outcome, seconds)
+        self.kie.note(answered=outcome not in _NO_ANSWER)
+
     def telegram_called(self, call: str, outcome: str, seconds: float) -> None:
         """A call to Telegram has ended."""
         self._metrics.called("telegram", call, outcome, seconds)

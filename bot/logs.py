@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import structlog
@@ -16,13 +17,20 @@ _HIDDEN = "[hidden]"
 _SHORTEST_SECRET = 6
 
 
-def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> None:
+_HIDDEN_LATER = 200
+"""Secrets that come to be known later and are looked for in every line; of more, the newest."""
+
+
+def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> Callable[[str], None]:
     """Send structlog's and the libraries' lines to standard error.
 
     Args:
         level: the least that is shown.
         style: `console` or `json`.
         secrets: texts that are cut out of every line, wherever they stand in it.
+
+    Returns:
+        Takes a secret that comes to be known later, to be cut out as well.
     """
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -43,6 +51,7 @@ def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> None:
             )
         ]
     )
+    redaction = _Redaction(secrets)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -50,7 +59,7 @@ def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 *renderer,
-                _Redaction(secrets),
+                redaction,
             ],
         )
     )
@@ -65,19 +74,32 @@ def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+    return redaction.hide
 
 
 class _Redaction:
     """The last processor: works on the finished line, tracebacks included."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
+        self._known = tuple(secrets)
+        self._later: deque[str] = deque(maxlen=_HIDDEN_LATER)
+        self._secrets = self._spelled()
+
+    def hide(self, secret: str) -> None:
+        """Cut this out from now on."""
+        if secret not in self._later:
+            self._later.append(secret)
+            self._secrets = self._spelled()
+
+    def _spelled(self) -> list[str]:
+        """Every spelling of every secret, longer ones first."""
         hidden = {
             spelling
-            for secret in secrets
+            for secret in (*self._known, *self._later)
             if len(secret) >= _SHORTEST_SECRET
             for spelling in _spellings(secret)
         }
-        self._secrets = sorted(hidden, key=len, reverse=True)
+        return sorted(hidden, key=len, reverse=True)
 
     def __call__(self, logger: Any, name: str, line: EventDict | str | bytes) -> str:
         """The line without secrets."""

@@ -101,6 +101,7 @@ class Settings(DataSettings):
         100, description="allowance of every person; 0 = none, unlimited = no end"
     )
     free_period: Period = Field(Period.MONTH, description="day, week, month or once")
+    own_keys: bool = Field(True, description="people may bring a KIE key of their own with /key")
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
     default_video_model: str = Field("", description="slug suggested for video to who has chosen none")
     default_image_model: str = Field("", description="slug suggested for pictures to who has chosen none")

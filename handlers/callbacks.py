@@ -12,6 +12,18 @@ from aiogram.filters.callback_data import CallbackData
 from bot.catalog.spec import Kind, Verb
 
 
+class KeyDeed(StrEnum):
+    """What a button of the key's panel does."""
+
+    SHOW = "show"
+    ASK = "ask"
+    LEAVE = "leave"
+    USE = "use"
+    REST = "rest"
+    REMOVE = "remove"
+    REMOVE_NOW = "remove-now"
+
+
 class MenuTap(CallbackData, prefix="m"):
     """Back to the four shelves."""
 
@@ -242,6 +254,12 @@ class ClockTap(CallbackData, prefix="sc"):
 
 class ForgetTap(CallbackData, prefix="sf"):
     """Forget whoever taps."""
+
+
+class KeyTap(CallbackData, prefix="ky"):
+    """A person's own KIE key: show it, ask for one, switch it, take it away."""
+
+    do: KeyDeed = KeyDeed.SHOW
 
 
 class BroadcastTap(CallbackData, prefix="bc"):

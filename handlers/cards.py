@@ -5,14 +5,16 @@ from __future__ import annotations
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Model, Offer
 from bot.errors import FailureKind
+from bot.generation.breaker import Trouble
 from bot.generation.broadcast import Broadcast
 from bot.generation.health import Health
+from bot.generation.people import Person
 from bot.generation.ports import Alert
 from bot.generation.record import Asset, Generation
 from bot.generation.waiting import Wait
 from bot.i18n import FALLBACK, Texts, Words
 from bot.ledger.entries import Balance
-from handlers.views import life, waiting
+from handlers.views import key, life, waiting
 from handlers.views.screen import Screen, cut
 
 _DETAIL_SHOWN = 1000
@@ -65,6 +67,11 @@ class TelegramCards:
         """HTML for an admin."""
         words = self._texts.speaking(self._admin_language)
         return words(f"alert-{alert.kind}", id=alert.generation_id, detail=cut(alert.detail, _DETAIL_SHOWN))
+
+    def key_trouble(self, person: Person, trouble: Trouble) -> Screen:
+        """What is wrong with a person's own KIE key, and what to do."""
+        language = self._texts.pick(person.language, person.telegram_language)
+        return key.trouble(self._texts.speaking(language), trouble)
 
     def _instead(self, generation: Generation) -> Model | None:
         """A model that works, for a wish that failed by no fault of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import structlog
 from aiogram import Bot
@@ -24,7 +24,7 @@ VERBS = tuple(str(verb) for verb in Verb)
 PRIVATE = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "quota", "history"),
     *VERBS,
-    *("status", "cancel", "settings", "language", "help", "forget"),
+    *("status", "cancel", "settings", "key", "language", "help", "forget"),
 )
 """What everybody finds in a private chat; /start is Telegram's own button."""
 
@@ -41,8 +41,13 @@ ADMIN = ("grant", "block", "unblock", "stats", "job", "model", "broadcast")
 _log = structlog.get_logger(__name__)
 
 
-async def setup_commands(bot: Bot, texts: Texts, admin_ids: Iterable[int] = ()) -> None:
-    """Tell Telegram the commands. It is a convenience: whatever Telegram refuses is logged and left out."""
+async def setup_commands(
+    bot: Bot, texts: Texts, admin_ids: Iterable[int] = (), absent: Collection[str] = ()
+) -> None:
+    """Tell Telegram the commands, but for those that are `absent` here.
+
+    It is a convenience: whatever Telegram refuses is logged and left out.
+    """
     scopes: list[tuple[BotCommandScopeUnion, tuple[str, ...]]] = [
         (BotCommandScopeAllPrivateChats(), PRIVATE),
         (BotCommandScopeAllGroupChats(), GROUP),
@@ -50,7 +55,8 @@ async def setup_commands(bot: Bot, texts: Texts, admin_ids: Iterable[int] = ()) 
     ]
     for scope, names in scopes:
         for language in texts.languages:
-            await _set(bot, scope, names, texts.speaking(language))
+            present = tuple(name for name in names if name not in absent)
+            await _set(bot, scope, present, texts.speaking(language))
 
 
 async def _set(bot: Bot, scope: BotCommandScopeUnion, names: tuple[str, ...], words: Words) -> None:

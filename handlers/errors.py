@@ -19,9 +19,9 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent, InlineKeyboardButton
 
-from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
+from bot.errors import KioskError, NotCancellable, OwnKeyPaused, QuoteNotYours, Refusal
 from bot.i18n import Html
-from handlers.callbacks import CardTap, DropTap, MenuTap, PickTap
+from handlers.callbacks import CardTap, DropTap, KeyTap, MenuTap, PickTap
 from handlers.desk import Desk
 from handlers.keyboards import keyboard, tap
 from handlers.refusals import CardGone, CardNotYours
@@ -108,6 +108,8 @@ def _next_steps(desk: Desk, refusal: Refusal, draft: int | None) -> list[InlineK
     if isinstance(nearest, str) and nearest in desk.shop.catalog:
         title = desk.shop.model(nearest).title
         steps.append(tap(title, PickTap(slug=nearest, draft=draft or 0)))
+    if isinstance(refusal, OwnKeyPaused):
+        steps.append(tap(words.plain("button-key"), KeyTap()))
     if draft is None:
         return [*steps, tap(words.plain("button-menu"), MenuTap())]
     if refusal.code == "too-many-references":

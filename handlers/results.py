@@ -111,8 +111,11 @@ async def stop(
         await _show_as_it_is(callback_data.generation, desk, stage, waits)
         raise
     await stage.answer()
-    money = shelves.credits_line(desk.words, cancelled.balance)
-    text = desk.words("cancelled", id=cancelled.generation.id, returned=cancelled.returned, money=money)
+    if cancelled.generation.own_key:
+        text = desk.words("cancelled-own-key", id=cancelled.generation.id)
+    else:
+        money = shelves.credits_line(desk.words, cancelled.balance)
+        text = desk.words("cancelled", id=cancelled.generation.id, returned=cancelled.returned, money=money)
     repeat = tap(desk.words.plain("button-again"), AgainTap(generation=cancelled.generation.id))
     await stage.turn(Screen(text, keyboard([[repeat]])))
 

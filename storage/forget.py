@@ -45,6 +45,7 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "progress_message_id": "NULL",
         "failure_detail": "''",
         "late_message_id": "NULL",
+        "own_key": "''",
         "hidden": "1",
         "poked": "0",
     },

@@ -246,6 +246,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "chain_position": generation.chain_position,
         "chain_length": generation.chain_length,
         "rest_returned": generation.rest_returned,
+        "own_key": generation.own_key,
     }
 
 
@@ -274,6 +275,7 @@ _AS_STORED = (
     "chain_position",
     "chain_length",
     "rest_returned",
+    "own_key",
 )
 
 

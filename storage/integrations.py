@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.errors import StorageError
 from bot.generation.ports import Clock
 from storage.database import Database
 from storage.encoding import packed, stamp
@@ -51,7 +52,7 @@ class Integrations:
         async with self._database.transaction() as connection:
             await connection.execute(
                 "INSERT INTO integrations (owner, provider, credentials, config, updated_at) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT (owner, provider) DO UPDATE SET credentials = excluded.credentials,"
+                " ON CONFLICT (owner, provider) WHERE retired_at IS NULL DO UPDATE SET credentials = excluded.credentials,"
                 " config = excluded.config, updated_at = excluded.updated_at",
                 (
                     integration.owner,
@@ -62,19 +63,30 @@ class Integrations:
                 ),
             )
 
-    async def rotate(self) -> None:
+    async def rotate(self) -> int:
         """Encrypt everything with the newest key, so that earlier ones can be forgotten.
 
+        Returns:
+            How many keys of people's own cannot be read, because SECRET_KEY was changed and OLD_SECRET_KEYS lacks the
+            old one. They stay as they are: when it is listed again, they work again.
+
         Raises:
-            StorageError: something was encrypted with an unknown SECRET_KEY; nothing is changed.
+            StorageError: that is so with the operator's; nothing is changed.
         """
+        lost = 0
         async with self._database.transaction() as connection:
-            rows = await connection.execute_fetchall("SELECT owner, provider, credentials FROM integrations")
-            for row in rows:
+            for row in await connection.execute_fetchall("SELECT id, owner, credentials FROM integrations"):
+                try:
+                    credentials = self._vault.rotate(row["credentials"])
+                except StorageError:
+                    if row["owner"] == OPERATOR:
+                        raise
+                    lost += 1
+                    continue
                 await connection.execute(
-                    "UPDATE integrations SET credentials = ? WHERE owner = ? AND provider = ?",
-                    (self._vault.rotate(row["credentials"]), row["owner"], row["provider"]),
+                    "UPDATE integrations SET credentials = ? WHERE id = ?", (credentials, row["id"])
                 )
+        return lost
 
     async def get(self, owner: str) -> Integration | None:
         """An owner's integration, decrypted.
@@ -83,7 +95,8 @@ class Integrations:
             StorageError: it was encrypted with an unknown SECRET_KEY.
         """
         row = await self._database.row(
-            "SELECT * FROM integrations WHERE owner = ? AND provider = ?", (owner, PROVIDER)
+            "SELECT * FROM integrations WHERE owner = ? AND provider = ? AND retired_at IS NULL",
+            (owner, PROVIDER),
         )
         if row is None:
             return None

@@ -20,7 +20,8 @@ class QuoteRows:
         """Store a quote."""
         await self._connection.execute(
             "INSERT INTO quotes (token, person_id, account_id, language, chat_id, thread_id, reply_to, model, dialect,"
-            " choices, prompt, reference_list, price, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " choices, prompt, reference_list, price, created_at, key_owner)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 quote.token,
                 quote.person_id,
@@ -36,6 +37,7 @@ class QuoteRows:
                 packed_references(quote.references),
                 quote.price,
                 stamp(quote.created_at),
+                quote.key_owner,
             ),
         )
 

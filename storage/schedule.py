@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.generation.ports import Clock
@@ -47,7 +48,7 @@ WITH first AS (
     ORDER BY due_at LIMIT :limit
   )
 )
-SELECT id FROM first ORDER BY poked DESC, due_at LIMIT :limit
+SELECT id, poked FROM first ORDER BY poked DESC, due_at LIMIT :limit
 """
 
 _NEXT = """
@@ -93,7 +94,8 @@ class Schedule:
                 found = await connection.execute_fetchall(
                     _DUE, {"states": json.dumps(states), "now": stamp(now), "limit": limit}
                 )
-            ids = [int(row[0]) for row in found]
+            ids = [int(row["id"]) for row in found]
+            called = {row["id"] for row in found if "poked" in row.keys() and row["poked"]}  # noqa: SIM118  a Row iterates values
             if not ids:
                 return ()
             marks = ", ".join("?" for _ in ids)
@@ -113,7 +115,10 @@ class Schedule:
                     )
                 )
             )
-        claimed = {row["id"]: read_generation(row, assets.get(row["id"], ())) for row in rows}
+        claimed = {
+            row["id"]: replace(read_generation(row, assets.get(row["id"], ())), called=row["id"] in called)
+            for row in rows
+        }
         return [claimed[generation_id] for generation_id in ids]
 
     async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:

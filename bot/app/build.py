@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 
+import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.fsm.strategy import FSMStrategy
+from pydantic import SecretStr
 
 from bot.app.defaults import house_defaults
 from bot.app.kiosk import Kiosk
+from bot.catalog.catalog import Catalog
 from bot.catalog.ideas import load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
@@ -22,6 +25,7 @@ from bot.clock import SystemClock
 from bot.delivery.broadcast import Broadcaster
 from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
+from bot.delivery.key_herald import TelegramKeyHerald
 from bot.delivery.mailer import TelegramMailer
 from bot.delivery.media import Limits
 from bot.delivery.meter import Meter
@@ -31,6 +35,7 @@ from bot.delivery.packing import Packer
 from bot.delivery.references import MAXIMUM, TelegramReferences
 from bot.delivery.scratch import Scratch
 from bot.delivery.texts import TelegramTexts
+from bot.generation.bring_key import Keyring
 from bot.generation.callback import CallbackInbox
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
@@ -40,6 +45,8 @@ from bot.generation.engine import Engine
 from bot.generation.forget import Forgetter
 from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
 from bot.generation.migrate import Migrator
+from bot.generation.own_supply import OwnSupplies
+from bot.generation.ports import ReferenceSource
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
 from bot.generation.record import State
@@ -53,7 +60,8 @@ from bot.generation.treasury import Treasury
 from bot.generation.waiting import Waits
 from bot.i18n import Texts
 from bot.journal import Journal
-from bot.kie.client import KieClient
+from bot.kie.client import KieClient, Observer
+from bot.kie.keyed import KeyedProvider
 from bot.kie.limits import KeyLimits
 from bot.kie.provider import KieProvider
 from bot.kie.webhook import KieCallbackReader
@@ -74,6 +82,7 @@ from storage.fsm import SqliteDialogs
 from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
 from storage.integrations import OPERATOR, Integration, Integrations
+from storage.own_keys import SqliteOwnKeys
 from storage.people import SqlitePeople
 from storage.pseudonyms import Pseudonyms
 from storage.secrets import Vault
@@ -82,11 +91,18 @@ from storage.switches import SqliteSwitches
 from storage.tastes import SqliteTastes
 from storage.uploads import SqliteUploads
 
+log = structlog.get_logger()
+
 _TELEGRAM_TIMEOUT = 60.0
 
 
-async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) -> Kiosk:
-    """Build every object once, and let `stack` close what must be closed."""
+async def built(
+    settings: Settings,
+    keys: Sequence[str],
+    stack: AsyncExitStack,
+    hide: Callable[[str], object] = lambda _: None,
+) -> Kiosk:
+    """Build every object once, and let `stack` close what must be closed; `hide` keeps a secret out of the log."""
     secret, *earlier = keys
     clock, catalog, texts, metrics = SystemClock(), load_catalog(), Texts.load(), Metrics()
     journal = Journal(metrics)
@@ -108,7 +124,10 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
     )
     switchboard = Switchboard(catalog, SqliteSwitches(database, clock))
     await switchboard.restore()
-    await _seed_integration(Integrations(database, Vault(keys), clock), settings)
+    vault = Vault(keys)
+    await _seed_integration(Integrations(database, vault, clock), settings)
+    own_keys = SqliteOwnKeys(database, vault, clock)
+    keys_in_use = own_keys if settings.own_keys else None
 
     bot = _bot(settings)
     pacer = Pacer()
@@ -121,18 +140,17 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
     scratch.clean()
     fetcher = await stack.enter_async_context(Fetcher(scratch, allow_private=settings.kie_allow_private_urls))
 
-    client = KieClient(
-        settings.kie_api_key,
-        settings.kie_api_url,
-        settings.kie_upload_url,
-        KeyLimits(),
-        observer=journal.kie_called,
-    )
     limits = Limits.local() if settings.telegram_local_server else Limits()
     references = TelegramReferences(
         bot, scratch, maximum=limits.upload if settings.telegram_local_server else MAXIMUM
     )
-    provider = KieProvider(client, catalog, references, settings.kie_legacy_models)
+    to_kie = partial(_provider, settings, catalog, references)
+
+    def with_own_key(api_key: str) -> KieProvider:
+        hide(api_key)
+        return to_kie(SecretStr(api_key), journal.own_kie_called)
+
+    provider = KeyedProvider(to_kie(settings.kie_api_key, journal.kie_called), own_keys, with_own_key)
     stack.push_async_callback(provider.aclose)
 
     packer = Packer(fetcher, scratch, provider.fresh_link, limits)
@@ -153,7 +171,8 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
     )
     mailer = TelegramMailer(bot, packer, provider.fresh_link)
     standing = SqliteStanding(database, clock)
-    supply, watch = Supply(courier, clock, standing), Watch(health, courier)
+    own_supplies = OwnSupplies(own_keys, TelegramKeyHerald(bot, people, cards.key_trouble), clock)
+    supply, watch = Supply(courier, clock, standing, own_supplies), Watch(health, courier)
     await supply.restore()
     treasury = Treasury(
         provider, courier, low=settings.kie_credits_low, heard=metrics.kie_credits, standing=standing
@@ -164,7 +183,7 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
     engine = Engine(
         store=store,
         courier=courier,
-        submitter=Submitter(store, provider, courier, supply, watch, catalog, clock, addresses),
+        submitter=Submitter(store, provider, courier, supply, watch, catalog, clock, addresses, own_keys),
         settler=Settler(store, provider, courier, supply, watch, catalog, waits, clock),
         deliverer=Deliverer(
             store=store,
@@ -181,12 +200,13 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         journal=journal,
     )
     metrics.watch(pacer=lambda: pacer.waiting, paused=lambda: supply.paused_until is not None)
+    keyring = Keyring(own_keys, provider, own_supplies, store, clock, engine.wake)
     dispatcher = Dispatcher(
         storage=SqliteDialogs(database),
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         catalog=catalog,
         tariff=tariff,
-        quoter=Quoter(catalog, store, clock, tariff),
+        quoter=Quoter(catalog, store, clock, tariff, keys_in_use),
         door=Door(
             store,
             SqliteGroups(database),
@@ -194,7 +214,10 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
             Policy(settings.group_policy),
             settings.group_ids,
         ),
-        confirmer=Confirmer(store, clock, tariff, supply, health, partial(engine.wake, State.HELD)),
+        confirmer=Confirmer(
+            store, clock, tariff, supply, health, partial(engine.wake, State.HELD), keys_in_use
+        ),
+        keyring=keyring if settings.own_keys else None,
         canceller=Canceller(store, clock, tariff),
         forgetter=Forgetter(store, clock, pseudonyms.of),
         purses=Purses(store, clock, tariff),
@@ -251,6 +274,7 @@ async def built(settings: Settings, keys: Sequence[str], stack: AsyncExitStack) 
         broadcaster=broadcaster,
         telegram=journal.telegram,
         treasury=treasury,
+        keyring=keyring,
         store=store,
         routes=routes,
         texts=texts,
@@ -266,6 +290,14 @@ def _bot(settings: Settings) -> Bot:
     )
 
 
+def _provider(
+    settings: Settings, catalog: Catalog, references: ReferenceSource, key: SecretStr, observer: Observer
+) -> KieProvider:
+    """KIE with one key: connections and limits of its own."""
+    client = KieClient(key, settings.kie_api_url, settings.kie_upload_url, KeyLimits(), observer=observer)
+    return KieProvider(client, catalog, references, settings.kie_legacy_models)
+
+
 async def _seed_integration(integrations: Integrations, settings: Settings) -> None:
     """Keep the operator's key and configuration as the integration document's table has it."""
     config = {
@@ -276,4 +308,6 @@ async def _seed_integration(integrations: Integrations, settings: Settings) -> N
     await integrations.put(
         Integration(owner=OPERATOR, api_key=settings.kie_api_key.get_secret_value(), config=config)
     )
-    await integrations.rotate()
+    lost = await integrations.rotate()
+    if lost:
+        log.warning("own keys of people cannot be read: list the earlier SECRET_KEY", keys=lost)

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.delivery.broadcast import Broadcaster
 from bot.errors import SettingsError
+from bot.generation.bring_key import Keyring
 from bot.generation.engine import Engine
 from bot.generation.treasury import Treasury
 from bot.i18n import Texts
@@ -46,6 +47,7 @@ class Kiosk:
     engine: Engine
     broadcaster: Broadcaster
     treasury: Treasury
+    keyring: Keyring
     telegram: Pulse
     store: SqliteStore
     routes: list[web.RouteDef]
@@ -68,6 +70,7 @@ class Kiosk:
                 running.append(group.create_task(poller.run()))
             helping = [
                 group.create_task(self.treasury.run()),
+                group.create_task(self.keyring.keep_tidy()),
                 group.create_task(self._tell_telegram(webhook=webhook)),
                 group.create_task(keep_alive(self.telegram, self.bot.get_me)),
             ]
@@ -97,7 +100,8 @@ class Kiosk:
                 )
             else:
                 await self.bot.delete_webhook(drop_pending_updates=False)
-            await setup_commands(self.bot, self.texts, self.settings.admin_ids)
+            absent = () if self.settings.own_keys else ("key",)
+            await setup_commands(self.bot, self.texts, self.settings.admin_ids, absent)
         except ClientDecodeError:
             log.warning("Telegram did not take the bot's setup", error="a gateway's page")
         except TelegramAPIError as error:

@@ -19,9 +19,11 @@ async def run(settings: Settings) -> int:
         CatalogError, StorageError: the catalogue or the database stops the start.
     """
     keys = secret_keys(settings)
-    configure_logs(level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, keys))
+    hide = configure_logs(
+        level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, keys)
+    )
     async with AsyncExitStack() as stack:
-        kiosk = await built(settings, keys, stack)
+        kiosk = await built(settings, keys, stack, hide)
         await kiosk.run(stack)
     return 0
 

@@ -11,6 +11,7 @@ from bot.catalog.spec import Dialect
 from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain import LONGEST_WAIT
 from bot.generation.health import Health
+from bot.generation.own_keys import KeysInUse
 from bot.generation.ports import Clock, Quote, Store, Transaction
 from bot.generation.record import Destination, Generation
 from bot.generation.supply import Supply
@@ -48,6 +49,7 @@ class Confirmer:
         supply: Supply,
         health: Health,
         wake: Callable[[], None],
+        keys: KeysInUse | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -55,6 +57,7 @@ class Confirmer:
         self._supply = supply
         self._health = health
         self._wake = wake
+        self._keys = keys
 
     async def confirm(
         self, token: str, person_id: int, *, progress_message_id: int | None = None
@@ -67,9 +70,9 @@ class Confirmer:
             progress_message_id: the message that will show how it goes.
 
         Raises:
-            QuoteUnknown: gone, or older than a day.
+            QuoteUnknown: gone, older than a day, or to be paid with an own key that is not in use any more.
             QuoteNotYours: made for somebody else.
-            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, ModelTroubled: not now; nothing was held.
+            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, OwnKeyPaused, ModelTroubled: not now; nothing was held.
         """
         now = self._clock.now()
         async with self._store.transaction() as books:
@@ -97,28 +100,40 @@ class Confirmer:
     async def _hold(
         self, books: Transaction, quote: Quote, progress_message_id: int | None, now: datetime
     ) -> Generation:
+        own_key = await self._own_key(quote)
         account = await books.account(quote.account_id)
-        await admit(books, account, quote.chat_id, self._tariff, self._supply)
+        await admit(books, account, quote.chat_id, self._tariff, self._supply, own_key)
         self._health.require(quote.model, quote.references)
         account = await refill(books, account, self._tariff.allowance, now)
         generation = await books.add_generation(
-            _generation_of(quote, progress_message_id=progress_message_id, now=now)
+            _generation_of(quote, own_key, progress_message_id=progress_message_id, now=now)
         )
         await hold(books, account, quote.price, generation.id, self._tariff.allowance, now)
         await books.use_quote(quote.token, generation.id)
         self._health.began(quote.model)
         return generation
 
+    async def _own_key(self, quote: Quote) -> str:
+        """The key that it goes with from now on. Raises QuoteUnknown: it was to go with one that is not in use now."""
+        if not quote.key_owner:
+            return ""
+        own_key = await self._keys.in_use(quote.key_owner) if self._keys is not None else ""
+        if not own_key:
+            raise QuoteUnknown
+        return own_key
 
-async def admit(books: Transaction, account: Account, chat_id: int, tariff: Tariff, supply: Supply) -> None:
-    """Let one more request in.
+
+async def admit(
+    books: Transaction, account: Account, chat_id: int, tariff: Tariff, supply: Supply, own_key: str = ""
+) -> None:
+    """Let one more request in, which goes with the operator's key or with one of the person's own.
 
     Raises:
-        AccountBlocked, SupplyPaused, TooManyOpen, TooManyOpenHere: not now.
+        AccountBlocked, SupplyPaused, OwnKeyPaused, TooManyOpen, TooManyOpenHere: not now.
     """
     if account.blocked:
         raise AccountBlocked
-    supply.require()
+    supply.of(own_key).require()
     if await books.open_count(account.id) >= tariff.open_per_account:
         raise TooManyOpen(maximum=tariff.open_per_account)
     in_group = chat_id < 0  # Telegram's ids of private chats are those of people, and positive
@@ -126,7 +141,9 @@ async def admit(books: Transaction, account: Account, chat_id: int, tariff: Tari
         raise TooManyOpenHere(maximum=tariff.open_per_chat)
 
 
-def _generation_of(quote: Quote, *, progress_message_id: int | None, now: datetime) -> Generation:
+def _generation_of(
+    quote: Quote, own_key: str, *, progress_message_id: int | None, now: datetime
+) -> Generation:
     return Generation(
         id=0,
         person_id=quote.person_id,
@@ -144,4 +161,5 @@ def _generation_of(quote: Quote, *, progress_message_id: int | None, now: dateti
         due_at=now,
         deadline_at=now + LONGEST_WAIT,
         progress_message_id=progress_message_id,
+        own_key=own_key,
     )

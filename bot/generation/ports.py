@@ -95,11 +95,14 @@ class Provider(Protocol):
         """Name of the route that `submit` will take for it; kept with the generation before the request leaves."""
         ...
 
-    async def await_turn(self) -> None:
-        """Wait until the key's limit lets one more task be created; the turn is taken when this returns.
+    async def await_turn(self, generation: Generation) -> None:
+        """Wait until the limit of the generation's key lets one more task be created; the turn is taken when this returns.
 
         It is waited for before a generation is written down as submitting, so that a crash while waiting leaves no
         doubt.
+
+        Raises:
+            KeyRemoved: the person's own key that it goes with is gone.
         """
         ...
 
@@ -115,7 +118,8 @@ class Provider(Protocol):
 
         Raises:
             NotAccepted: surely not created, try again later.
-            AccessRefused, OutOfCredits: surely not created, the operator must act.
+            AccessRefused, OutOfCredits: surely not created, whoever has the key must act.
+            KeyRemoved: surely not created, the person's own key that it goes with is gone.
             TaskRefused: surely not created, and never will be.
             SubmissionInDoubt: anything else: time-outs, broken connections, unclear answers.
         """
@@ -127,13 +131,17 @@ class Provider(Protocol):
         Raises:
             StatusUnavailable: no clear answer now (KIE not reachable, too early, limits).
             AccessRefused: the key is refused.
+            KeyRemoved: the person's own key that it goes with is gone.
         """
         ...
 
-    async def publish(self, reference: Reference, name: str, need: ReferenceNeed | None = None) -> str:
+    async def publish(
+        self, generation: Generation, reference: Reference, name: str, need: ReferenceNeed | None = None
+    ) -> str:
         """Put a reference on KIE's file host just before submission; repeating is harmless.
 
         Args:
+            generation: whose reference it is.
             reference: what to publish; its bytes come from Telegram and are checked against its kind.
             need: what the model takes; a picture is made smaller or written in another type to meet it.
             name: unique file name without suffix.
@@ -145,6 +153,7 @@ class Provider(Protocol):
             UploadFailed: not now.
             TaskRefused: the file is gone or is not what it says.
             AccessRefused: the key is refused.
+            KeyRemoved: the person's own key that it goes with is gone.
         """
         ...
 
@@ -157,7 +166,7 @@ class Provider(Protocol):
         ...
 
     async def credits(self) -> Decimal:
-        """Credits left at KIE.
+        """Credits left with the operator's key.
 
         Raises:
             StatusUnavailable, AccessRefused: not to be had.
@@ -353,6 +362,7 @@ class Quote:
         token: short random id; it travels in the confirm button.
         price: credits.
         used_by: the generation that it became, None while unused.
+        key_owner: who pays with a KIE key of their own (`own_keys`); empty when the account pays.
         Others: as in `Generation`.
     """
 
@@ -371,6 +381,7 @@ class Quote:
     price: int
     created_at: datetime
     used_by: int | None = None
+    key_owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import check_prompt, check_references, settle
-from bot.catalog.pricing import quoted
+from bot.catalog.pricing import kie_credits, quoted
 from bot.catalog.spec import Model, Offer
 from bot.errors import ModelUnavailable, QuoteNotYours, QuoteUnknown
+from bot.generation.own_keys import KeysInUse, owner_of_person
 from bot.generation.ports import Clock, Quote, Store
 from bot.generation.record import Reference
 from bot.generation.tariff import Tariff
@@ -45,11 +47,19 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricedQuote:
-    """A quote beside what the person has."""
+    """A quote beside what the person has.
+
+    Attributes:
+        quote: the quote.
+        model: what makes it.
+        balance: what the person has.
+        kie_credits: what KIE will take, which matters to who pays with a key of their own.
+    """
 
     quote: Quote
     model: Model
     balance: Balance
+    kie_credits: Decimal = Decimal(0)
 
     @property
     def affordable(self) -> bool:
@@ -65,11 +75,19 @@ class PricedQuote:
 class Quoter:
     """Checks a wish against the catalogue and prices it."""
 
-    def __init__(self, catalog: Catalog, store: Store, clock: Clock, tariff: Tariff) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        store: Store,
+        clock: Clock,
+        tariff: Tariff,
+        keys: KeysInUse | None = None,
+    ) -> None:
         self._catalog = catalog
         self._store = store
         self._clock = clock
         self._tariff = tariff
+        self._keys = keys
 
     async def quote(self, wish: Wish) -> PricedQuote:
         """Price a wish and keep the quote. Nothing is held.
@@ -82,13 +100,11 @@ class Quoter:
         check_references(model, offer, wish.references)
         choices = settle(model, offer, wish.choices)
         prompt = check_prompt(model, offer, wish.prompt, choices)
-        price = quoted(
-            offer,
-            choices,
-            has_references=bool(wish.references),
-            prompt=prompt,
-            multiplier=self._tariff.multiplier,
-        )
+        given = bool(wish.references)
+        key_owner = await self._key_owner(wish)
+        at_kie = kie_credits(offer, choices, has_references=given, prompt=prompt)
+        multiplier = self._tariff.multiplier
+        price = quoted(offer, choices, has_references=given, prompt=prompt, multiplier=multiplier)
         now = self._clock.now()
         async with self._store.transaction() as books:
             account = await books.account_of_person(wish.person_id)
@@ -106,11 +122,17 @@ class Quoter:
                 choices=choices,
                 prompt=prompt,
                 references=wish.references,
-                price=price,
+                price=0 if key_owner else price,
                 created_at=now,
+                key_owner=key_owner,
             )
             await books.add_quote(quote)
-        return PricedQuote(quote=quote, model=model, balance=balance)
+        return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=at_kie)
+
+    async def _key_owner(self, wish: Wish) -> str:
+        """Who pays with a KIE key of their own: 0 credits are held then. Empty when the account pays."""
+        owner = owner_of_person(wish.person_id)
+        return owner if self._keys is not None and await self._keys.in_use(owner) else ""
 
     async def find(self, token: str, person_id: int) -> Quote:
         """A quote that was made for this person, whatever became of it.

@@ -181,6 +181,8 @@ class Generation:
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
         rest_returned: credits of later steps that went back when it failed.
+        own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
+        called: a callback brought this step forward; known only while the step is taken.
         assets: what was made.
     """
 
@@ -222,6 +224,8 @@ class Generation:
     chain_position: int = 0
     chain_length: int = 0
     rest_returned: int = 0
+    own_key: str = ""
+    called: bool = False
     assets: tuple[Asset, ...] = ()
 
     @property

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.catalog.catalog import Catalog
-from bot.errors import AccessRefused, FailureKind, StatusUnavailable
+from bot.errors import AccessRefused, FailureKind, KeyRemoved, StatusUnavailable
+from bot.generation.breaker import Trouble
 from bot.generation.cadence import LATE_POLL, LATE_WATCH, next_poll
 from bot.generation.fail import fail, postpone
 from bot.generation.health import Watch
@@ -81,7 +82,11 @@ class Settler:
 
     async def ask(self, generation: Generation) -> None:
         """Ask KIE for the state of a running task, and take the step that it means."""
-        status = await self._status(generation)
+        try:
+            status = await self._status(generation)
+        except KeyRemoved as gone:
+            await self._fail(generation, FailureKind.KEY, str(gone))
+            return
         if status is not None and status.progress is Progress.DONE and status.results:
             await self._ready(generation, status)
         elif status is not None and status.progress is Progress.FAILED:
@@ -90,7 +95,9 @@ class Settler:
         elif status is not None and status.progress is Progress.DONE:
             await self._ask_again_for_results(generation)
         elif self._clock.now() >= generation.deadline_at:
-            await self._fail(generation, FailureKind.SLOW, "past its deadline")
+            useless = generation.own_key and self._supply.of(generation.own_key).trouble is Trouble.REFUSED
+            kind = FailureKind.KEY if useless else FailureKind.SLOW
+            await self._fail(generation, kind, "past its deadline")
         else:
             await self._still_running(generation, status)
 
@@ -102,7 +109,11 @@ class Settler:
         if generation.failure is not FailureKind.SLOW or not generation.external_task_id:
             await postpone(self._store, self._clock, replace(generation, due_at=None))
             return
-        status = await self._status(generation)
+        try:
+            status = await self._status(generation)
+        except KeyRemoved:
+            await postpone(self._store, self._clock, replace(generation, due_at=None))
+            return
         if status is not None and status.progress is Progress.DONE and status.results:
             await self._ready(replace(generation, failure=None, told=False, on_the_house=True), status)
             return
@@ -112,13 +123,13 @@ class Settler:
         await postpone(self._store, self._clock, replace(generation, due_at=due_at))
 
     async def _status(self, generation: Generation) -> TaskStatus | None:
-        """The truth, or None when it is not to be had now."""
+        """The truth, or None when it is not to be had now. Raises KeyRemoved."""
         try:
             return await self._provider.status(generation)
         except StatusUnavailable:
             return None
         except AccessRefused as error:
-            await self._supply.pause(error)
+            await self._supply.of(generation.own_key).pause(error)
             return None
 
     async def _ready(self, generation: Generation, status: TaskStatus) -> None:

@@ -10,6 +10,7 @@ from bot.catalog.spec import ReferenceNeed
 from bot.errors import (
     AccessRefused,
     FailureKind,
+    KeyRemoved,
     NotAccepted,
     OutOfCredits,
     SubmissionInDoubt,
@@ -20,6 +21,7 @@ from bot.generation.cadence import back_off, next_poll
 from bot.generation.chain import LONGEST_WAIT
 from bot.generation.fail import fail, postpone
 from bot.generation.health import Watch
+from bot.generation.own_keys import KeysInUse
 from bot.generation.ports import Alert, AlertKind, Clock, Courier, Provider, Store
 from bot.generation.record import Generation, Reference, State
 from bot.generation.supply import Supply
@@ -44,6 +46,7 @@ class Submitter:
         catalog: Catalog,
         clock: Clock,
         addresses: CallbackAddresses,
+        keys: KeysInUse | None = None,
     ) -> None:
         self._store = store
         self._provider = provider
@@ -53,15 +56,19 @@ class Submitter:
         self._catalog = catalog
         self._clock = clock
         self._addresses = addresses
+        self._keys = keys
 
     async def step(self, generation: Generation) -> None:
         """Advance one held generation by one step."""
         now = self._clock.now()
+        generation = await self._with_newest_key(generation)
+        supply = self._supply.of(generation.own_key)
         if now >= generation.deadline_at:
-            await self._fail(generation, FailureKind.PROVIDER, "waited too long for its turn")
+            kind = FailureKind.KEY if generation.own_key and supply.trouble else FailureKind.PROVIDER
+            await self._fail(generation, kind, "waited too long for its turn")
         elif not self._is_sold(generation):
             await self._fail(generation, FailureKind.PROVIDER, "its model was taken out of the catalogue")
-        elif (paused_until := self._supply.admit()) is not None:
+        elif (paused_until := supply.admit()) is not None:
             await self._wait(generation, paused_until)
         else:
             await self._prepare(await self._announced(generation))
@@ -80,21 +87,31 @@ class Submitter:
                 await self._published(generation, reference, f"{generation.token}-{position}")
                 for position, reference in enumerate(generation.references)
             ]
-            await self._provider.await_turn()
+            await self._provider.await_turn(generation)
         except UploadFailed:
             retry = back_off(generation.attempts, first=_FIRST_RETRY, longest=_LONGEST_RETRY)
             await self._wait(generation, self._clock.now() + retry, attempts=generation.attempts + 1)
         except TaskRefused as refusal:
             await self._fail(generation, refusal.kind, refusal.message)
+        except KeyRemoved as gone:
+            await self._fail(generation, FailureKind.KEY, str(gone))
         except (AccessRefused, OutOfCredits) as error:
-            await self._wait(generation, await self._supply.pause(error))
+            await self._wait(generation, await self._supply.of(generation.own_key).pause(error))
         else:
             await self._submit(generation, references)
 
     async def _published(self, generation: Generation, reference: Reference, name: str) -> str:
         """Where KIE can read it: what KIE made itself a while ago needs no upload."""
         address = reference.address_at(self._clock.now())
-        return address or await self._provider.publish(reference, name, self._need(generation, reference))
+        return address or await self._provider.publish(
+            generation, reference, name, self._need(generation, reference)
+        )
+
+    async def _with_newest_key(self, generation: Generation) -> Generation:
+        """KIE has nothing of it yet: where its owner has replaced the key meanwhile, it goes with the new one."""
+        if not generation.own_key or self._keys is None:
+            return generation
+        return replace(generation, own_key=await self._keys.newest(generation.own_key))
 
     def _is_sold(self, generation: Generation) -> bool:
         """Whether the catalogue still has its model: it may have changed while the generation waited."""
@@ -118,7 +135,9 @@ class Submitter:
             pause = max(error.retry_after, _FIRST_RETRY.total_seconds())
             await self._take_back(leaving, self._clock.now() + timedelta(seconds=pause), str(error))
         except (AccessRefused, OutOfCredits) as error:
-            await self._take_back(leaving, await self._supply.pause(error), str(error))
+            await self._take_back(leaving, await self._supply.of(leaving.own_key).pause(error), str(error))
+        except KeyRemoved as gone:
+            await self._fail(leaving, FailureKind.KEY, str(gone))
         except TaskRefused as refusal:
             await self._fail(leaving, refusal.kind, refusal.message)
         except SubmissionInDoubt as doubt:
@@ -151,7 +170,7 @@ class Submitter:
         )
         async with self._store.transaction() as books:
             await books.save(running, expected=State.SUBMITTING, at=now, detail=task_id)
-        await self._supply.serves()
+        await self._supply.of(running.own_key).serves()
         message_id = await self._courier.show_progress(running, 0)
         if message_id is not None:
             await postpone(self._store, self._clock, replace(running, progress_message_id=message_id))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 import httpx  # the only import of it here: a renamed fork is one line (`import httpx2 as httpx`)
@@ -104,17 +105,22 @@ class KieClient:
         except _BROKEN as error:
             raise SubmissionInDoubt(f"the submission broke off ({type(error).__name__})") from error
 
-    async def status(self, path: str, task_id: str) -> Envelope:
-        """Ask for a task's state. Raises StatusUnavailable when KIE does not answer."""
-        return await self._read("GET", path, params={"taskId": task_id}, limited=True)
+    async def status(self, path: str, task_id: str, *, called: bool = False) -> Envelope:
+        """Ask for a task's state, before all routine polling if KIE `called`.
+
+        Raises:
+            StatusUnavailable: KIE does not answer.
+        """
+        turn = partial(self._limits.status_query, called=called)
+        return await self._read("GET", path, "status", turn, params={"taskId": task_id})
 
     async def get(self, path: str) -> Envelope:
         """Ask for something else. Raises StatusUnavailable when KIE does not answer."""
-        return await self._read("GET", path)
+        return await self._read("GET", path, "read", _at_once)
 
     async def post(self, path: str, body: Mapping[str, Any]) -> Envelope:
         """Ask by POST for something that costs nothing. Raises StatusUnavailable when KIE does not answer."""
-        return await self._read("POST", path, json=body)
+        return await self._read("POST", path, "read", _at_once, json=body)
 
     async def upload(self, path: str, form: Form) -> Envelope:
         """Stream a form to the file host. Raises UploadFailed when it does not answer."""
@@ -135,15 +141,15 @@ class KieClient:
         await self._http.aclose()
         await self._submissions.aclose()
 
-    async def _read(self, method: str, path: str, *, limited: bool = False, **content: Any) -> Envelope:
+    async def _read(
+        self, method: str, path: str, kind: str, turn: Callable[[], Awaitable[None]], **content: Any
+    ) -> Envelope:
         url = _joined(self._api_url, path)
         try:
             async for attempt in stamina.retry_context(on=_REPEATABLE, attempts=3, timeout=_ANSWER_SECONDS):
                 with attempt:
-                    if limited:
-                        await self._limits.status_query()
+                    await turn()
                     request = self._http.build_request(method, url, **content)
-                    kind = "status" if limited else "read"
                     return await self._exchange(kind, request, self._http, _ANSWER_SECONDS)
         except _BROKEN as error:
             raise StatusUnavailable(f"KIE cannot be reached ({type(error).__name__})") from error
@@ -188,6 +194,10 @@ class KieClient:
             limits=httpx.Limits(max_connections=100, max_keepalive_connections=kept_connections),
             headers={"User-Agent": USER_AGENT},
         )
+
+
+async def _at_once() -> None:
+    """The turn of a call that KIE does not count."""
 
 
 def _outcome(answer: Envelope) -> str:

@@ -51,7 +51,7 @@ class KieProvider:
         except (CatalogError, UnknownModel):
             return ""
 
-    async def await_turn(self) -> None:
+    async def await_turn(self, generation: Generation) -> None:
         """See `ports.Provider.await_turn`."""
         await self._client.await_turn()
 
@@ -75,11 +75,15 @@ class KieProvider:
             _, route, family = self._way(generation, generation.route)
         except (CatalogError, UnknownModel) as error:
             raise StatusUnavailable(f"not in the catalogue any more: {error}") from error
-        answer = await self._client.status(family.status_at(route), generation.external_task_id)
+        answer = await self._client.status(
+            family.status_at(route), generation.external_task_id, called=generation.called
+        )
         check_status(answer)
         return family.read_status(answer.payload)
 
-    async def publish(self, reference: Reference, name: str, need: ReferenceNeed | None = None) -> str:
+    async def publish(
+        self, generation: Generation, reference: Reference, name: str, need: ReferenceNeed | None = None
+    ) -> str:
         """See `ports.Provider.publish`."""
         async with self._references.open(reference, need) as file:
             return await upload(self._client, file, name)

@@ -13,6 +13,7 @@ from handlers.callbacks import (
     AgainTap,
     EditTap,
     InsteadTap,
+    KeyTap,
     LinkTap,
     OriginalTap,
     OtherTap,
@@ -35,8 +36,7 @@ def result(words: Words, generation: Generation, *, title: str, offer: Offer | N
     prompt = (
         words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_RESULT)) if generation.prompt else None
     )
-    cost = words("result-free") if generation.on_the_house else words("result-price", price=_cost(generation))
-    text = paragraphs(words("life-title", model=title, id=generation.id), prompt, cost)
+    text = paragraphs(words("life-title", model=title, id=generation.id), prompt, _paid(words, generation))
     buttons = [tap(words.plain("button-again"), AgainTap(generation=generation.id))]
     if offer is None or offer.prompt_for(generation.choices).maximum_length:
         buttons.append(tap(words.plain("button-edit-prompt"), EditTap(generation=generation.id)))
@@ -61,8 +61,7 @@ def failure(
 ) -> Screen:
     """That it failed, what went back, what there is, and the one next step; `instead` is a model that works."""
     kind = generation.failure or FailureKind.INTERNAL
-    returned = words("failure-returned", returned=generation.price)
-    money = paragraphs(returned, credits_line(words, balance), gap=" ")
+    money = returned(words, generation, balance)
     prompt = (
         words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_PROGRESS))
         if generation.prompt
@@ -95,6 +94,24 @@ def _next_step(words: Words, kind: FailureKind, generation_id: int) -> InlineKey
             return tap(words.plain("button-other-model"), OtherTap(generation=generation_id))
         case FailureKind.INTERNAL:
             return tap(words.plain("button-again"), AgainTap(generation=generation_id))
+        case FailureKind.KEY:
+            return tap(words.plain("button-key"), KeyTap())
+
+
+def returned(words: Words, generation: Generation, balance: Balance) -> Html:
+    """What went back and what there is; what went with a key of one's own never took anything."""
+    if generation.own_key:
+        return words("failure-own-key")
+    back = words("failure-returned", returned=generation.price)
+    return paragraphs(back, credits_line(words, balance), gap=" ")
+
+
+def _paid(words: Words, generation: Generation) -> Html:
+    if generation.own_key:
+        return words("result-own-key")
+    if generation.on_the_house:
+        return words("result-free")
+    return words("result-price", price=_cost(generation))
 
 
 def _cost(generation: Generation) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from aiogram.enums import ButtonStyle
@@ -107,7 +108,9 @@ def _wish(words: Words, asked: Quote) -> list[Html]:
 
 
 def _left(words: Words, priced: PricedQuote) -> Html:
-    """What there is, what will be left, and which part of the purse pays."""
+    """What there is, what will be left, and which part of the purse pays; or that a key of the person's own does."""
+    if priced.quote.key_owner:
+        return words("quote-own-key", kie=math.ceil(priced.kie_credits))
     balance = priced.balance
     if balance.unlimited:
         return words("credits-unlimited")

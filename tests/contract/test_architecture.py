@@ -15,7 +15,11 @@ from bot.catalog.load import load_catalog
 ROOT = Path(__file__).parents[2]
 PRODUCT = sorted(path for folder in ("bot", "handlers", "storage") for path in (ROOT / folder).rglob("*.py"))
 
-TELEGRAMS_WORDS = {"message is not modified", "message thread not found"}
+TELEGRAMS_WORDS = {
+    "message is not modified",
+    "message thread not found",
+    "message to delete not found",
+}
 """What Telegram says and handlers must understand."""
 
 

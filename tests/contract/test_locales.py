@@ -20,6 +20,7 @@ from bot.catalog.cookbook import load_cookbook
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.errors import FailureKind, Refusal
+from bot.generation.breaker import Trouble
 from bot.generation.groups import Payer
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
@@ -169,6 +170,8 @@ def _dynamic_keys() -> set[str]:
         *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),
         *(f"group-pays-{payer}" for payer in Payer),
+        *(f"key-trouble-{trouble}" for trouble in Trouble),
+        *("button-key-use", "button-key-rest"),
     }
 
 

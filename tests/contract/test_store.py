@@ -275,7 +275,7 @@ class TestConfirmations:
     async def test_a_quote_comes_back_as_it_was(self, store: Store) -> None:
         """Every field of a quote is kept, and it is used by one generation only."""
         account_id = await purse(store)
-        offered = quote("q", account_id)
+        offered = replace(quote("q", account_id), key_owner="person:7")
         async with store.transaction() as books:
             await books.add_quote(offered)
             generation = await books.add_generation(held(account_id, "t"))

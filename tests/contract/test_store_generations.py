@@ -72,6 +72,7 @@ class TestGenerations:
             references=(
                 replace(generation.references[0], url="https://cdn.example/0", url_until=9, made_by="x"),
             ),
+            own_key="person:7#3",
             assets=(asset, replace(asset, position=1)),
         )
         async with store.transaction() as books:
@@ -89,7 +90,7 @@ class TestGenerations:
         at_default = {
             field.name for field in fields(Generation) if getattr(kept, field.name) == field.default
         }
-        assert at_default == {"hidden"}, "only deleting sets it"
+        assert at_default == {"hidden", "called"}, "only deleting sets the one, only a claim tells the other"
 
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(

@@ -265,3 +265,22 @@ class TestCallbacks:
             await books.save(again, expected=State.SUBMITTING, at=START)
         assert not await claimed(store, clock, State.HELD)
         assert await store.next_due([State.HELD]) == back_at
+
+
+class TestCalls:
+    """Who is told that KIE called."""
+
+    async def test_a_claim_tells_whom_a_callback_brought_forward(
+        self, store: Store, clock: FakeClock
+    ) -> None:
+        """Only the claim after the callback says so: the one before and the one after only poll."""
+        running = await moved(
+            store, await waiting(store, await purse(store)), State.SUBMITTING, State.RUNNING
+        )
+        (polled,) = await claimed(store, clock, State.RUNNING)
+        await store.drop_lease(running.id)
+        await poke(store, running)
+        (called,) = await claimed(store, clock, State.RUNNING)
+        await store.drop_lease(running.id)
+        (again,) = await claimed(store, clock, State.RUNNING)
+        assert (polled.called, called.called, again.called) == (False, True, False)

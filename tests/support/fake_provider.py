@@ -43,7 +43,7 @@ class FakeProvider(Script):
         """The first route."""
         return "0"
 
-    async def await_turn(self) -> None:
+    async def await_turn(self, generation: Generation) -> None:
         """Always at once."""
         self._mishap.moment()
         self.turns += 1
@@ -67,7 +67,9 @@ class FakeProvider(Script):
         self.asked.append(generation)
         return self.answer("status", lambda: RUNNING)
 
-    async def publish(self, reference: Reference, name: str, need: ReferenceNeed | None = None) -> str:
+    async def publish(
+        self, generation: Generation, reference: Reference, name: str, need: ReferenceNeed | None = None
+    ) -> str:
         """An address made of the name."""
         self._mishap.moment()
         self.published.append(name)

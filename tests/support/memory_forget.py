@@ -63,6 +63,7 @@ def _wiped(generation: Generation, alias: int) -> Generation:
         stage="",
         progress_message_id=None,
         late_message_id=None,
+        own_key="",
         hidden=True,
         failure_detail="",
         assets=(),

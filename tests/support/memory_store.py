@@ -67,6 +67,7 @@ class MemoryTransaction(MemoryForget, MemoryChains, MemoryChats, MemoryGroups, M
         written = replace(
             _with_messages(row.generation, generation),
             hinted_task_id=row.generation.hinted_task_id,
+            called=False,
             account_id=row.generation.account_id,
             destination=row.generation.destination,
             hidden=row.generation.hidden,
@@ -183,7 +184,7 @@ class MemoryStore:
             found = self._due(now, states)[:limit]
             for row in found:
                 self._put(replace(row, leased_until=lease_until, poked=False))
-        return [row.generation for row in found]
+        return [replace(row.generation, called=row.poked) for row in found]
 
     async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:
         """Keep what is still under lease."""

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.sandbox.kie.accounts import MAIN, Accounts
 from bot.sandbox.kie.callbacks import Caller
 from bot.sandbox.kie.faults import CREDITS_INSUFFICIENT, Fault, find_fault, refuse
 from bot.sandbox.kie.fields import Refusal
@@ -34,6 +35,7 @@ class Engine:
         caller: delivers callbacks.
         is_lost: tells whether an address names an upload that this server does not have.
         on_change: called after everything that a waiting test may want to see.
+        accounts: who pays.
 
     """
 
@@ -44,6 +46,7 @@ class Engine:
         caller: Caller,
         is_lost: Callable[[str], bool],
         on_change: Callable[[], None],
+        accounts: Accounts,
     ) -> None:
         self.tasks: dict[str, SimTask] = {}
         self.remarks: list[str] = []
@@ -53,6 +56,7 @@ class Engine:
         self._caller = caller
         self._is_lost = is_lost
         self._on_change = on_change
+        self._accounts = accounts
         self._planned_faults: deque[Fault] = deque()
         self._refused_once: set[str] = set()
 
@@ -60,8 +64,8 @@ class Engine:
         """Let the next accepted-as-valid submission meet this fault; several are met in order."""
         self._planned_faults.append(fault)
 
-    def submit(self, family: Family, body: JSON) -> SimTask:
-        """Create a task and charge for it.
+    def submit(self, family: Family, body: JSON, account: str = MAIN) -> SimTask:
+        """Create a task and charge an account for it.
 
         Raises:
             Refusal: by validation, by a fault, or for want of credits; nothing was created.
@@ -77,20 +81,25 @@ class Engine:
             refuse(fault)
         if self._settings.price is not None:
             submission = replace(submission, price=self._settings.price)
-        if submission.price > self._settings.credits:
+        purse = self._accounts.purse(account)
+        if submission.price > purse.credits:
             raise Refusal(402, CREDITS_INSUFFICIENT)
-        self._settings.credits -= submission.price
+        purse.credits -= submission.price
         seconds = math.inf if fault is Fault.STUCK else self._settings.seconds_for(submission.shot.kind)
-        task = SimTask(uuid.uuid4().hex, family, submission, body, self.files_root, seconds, fault)
+        task = SimTask(uuid.uuid4().hex, family, submission, body, self.files_root, seconds, fault, account)
         self.tasks[task.id] = task
         self._on_change()
         self._nursery.start(self._live(task))
         return task
 
-    def find(self, family_name: str, task_id: str) -> SimTask | None:
-        """Return a task of this family, once it can be found."""
+    def find(self, family_name: str, task_id: str, account: str = MAIN) -> SimTask | None:
+        """Return a task of this family and account, once it can be found."""
         task = self.tasks.get(task_id)
-        if task is None or task.family.name != family_name or task.age() < self._settings.blind_seconds:
+        if (
+            task is None
+            or (task.family.name, task.account) != (family_name, account)
+            or task.age() < self._settings.blind_seconds
+        ):
             return None
         task.status_queries += 1
         self._on_change()
@@ -118,7 +127,7 @@ class Engine:
         if not await task.ended(within=_patience(task, 1.0)):
             self._conclude(task)
         if task.failure is not None:
-            self._settings.credits += task.submission.price
+            self._accounts.purse(task.account).credits += task.submission.price
         self._on_change()
         if task.callback_url is not None:
             await self._announce_end(task)

@@ -27,6 +27,8 @@ class LoggedRequest:
     body: Any
     """The JSON body with very long texts cut, or None."""
     at: float
+    account: str = ""
+    """Name of the account whose key it carried; empty for none, or a key that opens none."""
 
 
 class Journal:
@@ -47,12 +49,14 @@ class Journal:
         """Return a request by its place; -1 is the latest."""
         return self._entries[index]
 
-    async def note(self, request: web.Request) -> None:
-        """Remember a request; a JSON body is read (the handler can read it again)."""
+    async def note(self, request: web.Request, account: str) -> None:
+        """Remember a request and whose key it carried; a JSON body is read (the handler can read it again)."""
         headers = {name: "***" if name == _HIDDEN else value for name, value in request.headers.items()}
         body = await _body(request) if request.content_type == "application/json" else None
         query = dict(request.query)
-        self._entries.append(LoggedRequest(request.method, request.path, query, headers, body, time.time()))
+        self._entries.append(
+            LoggedRequest(request.method, request.path, query, headers, body, time.time(), account)
+        )
 
 
 async def _body(request: web.Request) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.kie import legacy
+from bot.sandbox.kie.accounts import Accounts
 from bot.sandbox.kie.catalogue import model_list, model_schema
 from bot.sandbox.kie.engine import Engine, GatewayDownError
 from bot.sandbox.kie.faults import Fault
@@ -29,6 +29,9 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 BODY_LIMIT = 32 * 1024 * 1024
 """Bytes of a request's body; multipart uploads are streamed and not bound by it."""
 
+_ACCOUNT = web.RequestKey("account", str)
+"""Where a request carries the name of the account whose key it has; empty for no key that opens one."""
+
 _GATEWAY_PAGE = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
     "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
@@ -44,18 +47,25 @@ class Server:
         files: the file host.
         uploads: the upload endpoints.
         journal: remembers requests.
+        accounts: tells keys apart.
 
     """
 
     def __init__(
-        self, settings: Settings, engine: Engine, files: Files, uploads: Uploads, journal: Journal
+        self,
+        settings: Settings,
+        engine: Engine,
+        files: Files,
+        uploads: Uploads,
+        journal: Journal,
+        accounts: Accounts,
     ) -> None:
         self._settings = settings
         self._engine = engine
         self._files = files
         self._uploads = uploads
         self._journal = journal
-        self._limits = Limits(settings)
+        self._accounts = accounts
 
     def application(self) -> web.Application:
         """Build the application."""
@@ -102,10 +112,12 @@ class Server:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Note the request, check the key, and word every refusal as KIE does."""
-        await self._journal.note(request)
+        account = self._accounts.named(request.headers.get("Authorization", ""))
+        request[_ACCOUNT] = account
+        await self._journal.note(request, account)
         try:
-            if request.path.startswith("/api/"):
-                self._check_key(request)
+            if request.path.startswith("/api/") and not account:
+                raise Refusal(401, "You do not have access permissions")
             return await handler(request)
         except Refusal as refusal:
             return self._refused(refusal.code, refusal.message)
@@ -114,15 +126,13 @@ class Server:
         except web.HTTPNotFound:
             return web.json_response({"code": 404, "msg": "Not Found", "data": None}, status=404)
 
-    def _check_key(self, request: web.Request) -> None:
-        given = request.headers.get("Authorization", "").encode()
-        if not hmac.compare_digest(given, f"Bearer {self._settings.api_key}".encode()):
-            raise Refusal(401, "You do not have access permissions")
+    def _limits(self, request: web.Request) -> Limits:
+        return self._accounts.limits(request[_ACCOUNT])
 
     def _submitting(self, family: Family) -> Handler:
         async def submit(request: web.Request) -> web.Response:
-            self._limits.creation()
-            task = self._engine.submit(family, await _object(request))
+            self._limits(request).creation()
+            task = self._engine.submit(family, await _object(request), request[_ACCOUNT])
             if task.fault is Fault.CUT_CONNECTION and request.transport is not None:
                 request.transport.abort()
             return _answer({"taskId": task.id})
@@ -131,8 +141,8 @@ class Server:
 
     def _querying(self, family_name: str, not_found: str) -> Handler:
         async def query(request: web.Request) -> web.Response:
-            self._limits.query()
-            task = self._engine.find(family_name, request.query.get("taskId", ""))
+            self._limits(request).query()
+            task = self._engine.find(family_name, request.query.get("taskId", ""), request[_ACCOUNT])
             if task is None:
                 raise Refusal(404 if self._settings.dialect == "integration" else 422, not_found)
             return _answer(task.family.status(task))
@@ -140,14 +150,15 @@ class Server:
         return query
 
     async def _credit(self, request: web.Request) -> web.Response:
-        balance = self._settings.credits
+        balance = self._accounts.purse(request[_ACCOUNT]).credits
         return _answer(int(balance) if balance == int(balance) else balance)
 
     async def _download_url(self, request: web.Request) -> web.Response:
         body = await _object(request)
         url = body.get("url")
         if not isinstance(url, str) or not any(
-            self._has_made(task, url) for task in self._engine.tasks.values()
+            task.account == request[_ACCOUNT] and self._has_made(task, url)
+            for task in self._engine.tasks.values()
         ):
             raise Refusal(422, "Invalid URL: only files generated by this service are supported")
         return _answer(self._files.fresh_link(url))
@@ -156,11 +167,11 @@ class Server:
         return url.partition("?")[0] in task.urls
 
     async def _models(self, request: web.Request) -> web.Response:
-        self._limits.model_list()
+        self._limits(request).model_list()
         return _answer(model_list(request.query))
 
     async def _schema(self, request: web.Request) -> web.Response:
-        self._limits.model_list()
+        self._limits(request).model_list()
         model = MODELS.get(request.match_info["model"])
         if model is None:
             raise Refusal(404, MODEL_NOT_SUPPORTED)

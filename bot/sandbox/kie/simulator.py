@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from bot.sandbox.kie.accounts import Account, Accounts
 from bot.sandbox.kie.callbacks import Caller, signature_headers
 from bot.sandbox.kie.engine import Engine
 from bot.sandbox.kie.faults import Fault
@@ -46,6 +47,7 @@ class KieSimulator(Settings):
         """What a client must never do and did: send the key to the file host."""
         self.remarks: list[str] = []
         """Names in bodies that KIE's documentation does not have."""
+        self._accounts = Accounts(self)
         self._changed = asyncio.Event()
         self._resources = AsyncExitStack()
 
@@ -72,10 +74,10 @@ class KieSimulator(Settings):
             resources.push_async_callback(nursery.close)
             self._caller = Caller(session, self, self._notify)
             uploads = Uploads(_subfolder(folder, "uploads"), session)
-            self._engine = Engine(self, nursery, self._caller, uploads.is_lost, self._notify)
+            self._engine = Engine(self, nursery, self._caller, uploads.is_lost, self._notify, self._accounts)
             studio = Studio(_subfolder(folder, "media"), uploads.find)
             files = Files(self, self._engine.tasks, studio, uploads)
-            app = Server(self, self._engine, files, uploads, self.requests).application()
+            app = Server(self, self._engine, files, uploads, self.requests, self._accounts).application()
             runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
             resources.push_async_callback(runner.cleanup)
             await runner.setup()
@@ -97,6 +99,10 @@ class KieSimulator(Settings):
 
         """
         await self._resources.aclose()
+
+    def open_account(self, name: str, api_key: str, credits: float = 1000) -> Account:  # noqa: A002  KIE's own word
+        """Open an account beside the main one, with limits of its own; only its key finds its tasks."""
+        return self._accounts.open(Account(name, api_key, credits))
 
     def next_submission(self, fault: Fault | str) -> None:
         """Let the next valid submission meet a fault, whatever its prompt says; several are met in order."""

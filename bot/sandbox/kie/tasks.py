@@ -111,6 +111,8 @@ class SimTask:
     seconds: float
     """How long it takes by itself; infinite in hold mode."""
     fault: Fault | None = None
+    account: str = "main"
+    """Whose key created it: only that account finds it."""
     state: State = State.WAITING
     failure: Failure | None = None
     urls: list[str] = field(default_factory=list)

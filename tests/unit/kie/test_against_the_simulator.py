@@ -109,7 +109,9 @@ def _asked(model: Model, dialect: Dialect, offer: Offer, route: Route) -> Genera
 
 
 async def _submitted(provider: KieProvider, asked: Generation, callback_url: str | None = None) -> Generation:
-    addresses = [await provider.publish(reference, reference.file_id) for reference in asked.references]
+    addresses = [
+        await provider.publish(asked, reference, reference.file_id) for reference in asked.references
+    ]
     submission = await provider.submit(asked, addresses, callback_url)
     return dataclasses.replace(asked, external_task_id=submission.task_id, route=submission.route)
 
@@ -247,7 +249,7 @@ async def test_a_wrong_key_is_told_apart(tmp_path: Path) -> None:
             provider.submit(asked, [], None),
             provider.status(dataclasses.replace(asked, route="0", external_task_id="t")),
             provider.credits(),
-            provider.publish(Reference(file_id="p", media=Media.PHOTO), "p"),
+            provider.publish(asked, Reference(file_id="p", media=Media.PHOTO), "p"),
         ):
             with pytest.raises(AccessRefused):
                 await call

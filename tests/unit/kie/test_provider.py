@@ -115,11 +115,11 @@ async def test_turns_are_waited_for_and_submissions_are_not() -> None:
     async with _provider(kie) as provider:
         async with asyncio.timeout(5):
             for _ in range(18):
-                await provider.await_turn()
+                await provider.await_turn(generation())
             await provider.submit(generation(), [], None)
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0):
-                await provider.await_turn()
+                await provider.await_turn(generation())
 
 
 async def test_the_operator_may_choose_the_older_endpoint() -> None:
@@ -181,7 +181,7 @@ async def test_a_reference_is_published(tmp_path: Path) -> None:
     """Its bytes go from disk to the file host, and an address comes back."""
     kie = FakeKie(sample("file-upload-success"))
     async with _provider(kie, FakeReferences(tmp_path)) as provider:
-        address = await provider.publish(photos(1)[0], "g1-0")
+        address = await provider.publish(generation(), photos(1)[0], "g1-0")
     assert address.endswith("uploaded-image.png")
     assert kie.requests[0].url.host == "files.test"
 
@@ -190,7 +190,7 @@ async def test_a_reference_that_cannot_be_had_stays_the_sources_matter(tmp_path:
     """What the source says about it is passed on."""
     async with _provider(FakeKie({}), FakeReferences(tmp_path, UploadFailed("not now"))) as provider:
         with pytest.raises(UploadFailed, match="not now"):
-            await provider.publish(photos(1)[0], "g1-0")
+            await provider.publish(generation(), photos(1)[0], "g1-0")
 
 
 async def test_a_fresh_link() -> None:

@@ -71,14 +71,26 @@ async def test_everybodys_credentials_are_rotated(database: Database, clock: Fak
         await old.get("person:7")
 
 
-async def test_a_rotation_without_the_key_changes_nothing(database: Database, clock: FakeClock) -> None:
-    """When one row cannot be decrypted, none is touched, and the error names the setting that is missing."""
+async def test_a_rotation_without_the_operators_key_changes_nothing(
+    database: Database, clock: FakeClock
+) -> None:
+    """When the operator's row cannot be decrypted, none is touched, and the error names the setting that is missing."""
+    theirs = Integration(owner="person:7", api_key="their-key", config={})
+    await Integrations(database, Vault(["old"]), clock).put(theirs)
+    await Integrations(database, Vault(["lost"]), clock).put(INTEGRATION)
+    with pytest.raises(StorageError, match="OLD_SECRET_KEYS"):
+        await Integrations(database, Vault(["new", "old"]), clock).rotate()
+    assert await Integrations(database, Vault(["old"]), clock).get("person:7") == theirs
+
+
+async def test_a_persons_key_that_cannot_be_read_stops_nobody(database: Database, clock: FakeClock) -> None:
+    """It is counted and left as it is, so that it works again when the old SECRET_KEY is listed again."""
     await Integrations(database, Vault(["old"]), clock).put(INTEGRATION)
     lost = Integration(owner="person:7", api_key="their-key", config={})
     await Integrations(database, Vault(["lost"]), clock).put(lost)
-    with pytest.raises(StorageError, match="OLD_SECRET_KEYS"):
-        await Integrations(database, Vault(["new", "old"]), clock).rotate()
-    assert await Integrations(database, Vault(["old"]), clock).get(OPERATOR) == INTEGRATION
+    assert await Integrations(database, Vault(["new", "old"]), clock).rotate() == 1
+    assert await Integrations(database, Vault(["new"]), clock).get(OPERATOR) == INTEGRATION
+    assert await Integrations(database, Vault(["new", "lost"]), clock).get("person:7") == lost
 
 
 async def test_a_lost_key(database: Database, clock: FakeClock) -> None:
