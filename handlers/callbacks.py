@@ -324,3 +324,50 @@ class DoerTap(CallbackData, prefix="vm"):
     verb: Verb
     draft: int
     slug: str
+
+
+class FavouriteTap(CallbackData, prefix="fv"):
+    """Star the model of a card, or take its star off."""
+
+    draft: int
+    on: bool
+
+
+class MineTap(CallbackData, prefix="mi"):
+    """Make the model of a card the default of its kind, or no longer."""
+
+    draft: int
+    on: bool
+
+
+class FavouritesTap(CallbackData, prefix="fa"):
+    """Show the starred models."""
+
+
+class DefaultsTap(CallbackData, prefix="dm"):
+    """Show the default models of all kinds, or the choice for one kind at a page."""
+
+    kind: str = ""
+    page: int = 0
+
+
+class DefaultTap(CallbackData, prefix="ds"):
+    """Make this the default model of a kind; empty = the one used last."""
+
+    kind: Kind
+    slug: str = ""
+
+
+class MakeTap(CallbackData, prefix="mk"):
+    """The draft's wish with this model and with options that the credits reach for, up to its price."""
+
+    draft: int
+    slug: str
+
+
+class SaveTap(CallbackData, prefix="sv"):
+    """Set an option to a choice that the credits reach for, up to the price."""
+
+    draft: int
+    option: str
+    choice: int

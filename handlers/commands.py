@@ -24,7 +24,7 @@ VERBS = tuple(str(verb) for verb in Verb)
 PRIVATE = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "quota", "history"),
     *VERBS,
-    *("status", "cancel", "settings", "key", "language", "help", "forget"),
+    *("favourites", "status", "cancel", "settings", "key", "language", "help", "forget"),
 )
 """What everybody finds in a private chat; /start is Telegram's own button."""
 

@@ -13,10 +13,12 @@ from bot.catalog.spec import Media, Model, Offer, PromptRule
 from bot.errors import BadOption, GenerationUnknown, OptionConflict
 from bot.generation.people import Draft, Drafts, Person
 from bot.generation.ports import Clock, Quote, Store
+from bot.generation.purse import Purses
 from bot.generation.quote import PricedQuote, Quoter, Wish
 from bot.generation.record import Generation, Reference
 from bot.generation.tastes import Taste, Tastes
 from bot.i18n import Words
+from bot.ledger.entries import Balance
 from handlers.refusals import CardGone, CardNotYours
 from handlers.shop import Shop
 
@@ -57,6 +59,7 @@ class Desk:
     shop: Shop
     drafts: Drafts
     tastes: Tastes
+    purses: Purses
     quoter: Quoter
     store: Store
     clock: Clock
@@ -120,11 +123,14 @@ class Desk:
             references=source.references,
         )
 
-    async def open_as_before(self, place: Place, model: Model, taste: Taste) -> Draft:
+    async def open_as_before(self, place: Place, model: Model, taste: Taste, *, prompt: str = "") -> Draft:
         """Begin a draft with the options that the person used last with the model, as far as they are still possible."""
-        return await self.open(
-            place, model.slug, choices=self._mended(model.slug, taste.choices_of(model.slug))
-        )
+        choices = self._mended(model.slug, taste.choices_of(model.slug))
+        return await self.open(place, model.slug, choices=choices, prompt=prompt)
+
+    async def balance(self) -> Balance:
+        """What this person has."""
+        return await self.purses.balance(self.person.id)
 
     async def taste(self) -> Taste:
         """What this person likes."""
@@ -137,14 +143,17 @@ class Desk:
 
     async def with_model(self, draft: Draft, model: Model) -> Draft:
         """The draft with another model: what that one cannot take is left behind."""
+        return await self.keep(self.switched(draft, model))
+
+    def switched(self, draft: Draft, model: Model) -> Draft:
+        """How the draft would be with another model; nothing is written."""
         offer = self.shop.offer(model)
-        changed = replace(
+        return replace(
             draft,
             model=model.slug,
             choices=_still_possible(model, offer, draft.choices),
             references=_still_taken(offer, draft.references),
         )
-        return await self.keep(changed)
 
     async def with_option(self, draft: Draft, name: str, value: str) -> Draft:
         """The draft with an option set, or left out when the value is empty; whatever does not go with it is mended.

@@ -12,9 +12,11 @@ from handlers import inspiration
 from handlers.callbacks import CardTap
 from handlers.desk import Desk, Missing
 from handlers.keyboards import keyboard, tap
+from handlers.reach import reach
 from handlers.stage import Stage
 from handlers.states import touch
 from handlers.views import card, prompt, quote, shelves
+from handlers.views.reach import on_quote
 from handlers.views.screen import Screen
 
 EXAMPLES_ASKED_WITH = 2
@@ -25,6 +27,7 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
     """The draft's card."""
     model = desk.shop.model(draft.model)
     offer = desk.shop.offer(model)
+    taste, balance = await desk.taste(), await desk.balance()
     facts = card.CardFacts(
         draft=draft,
         model=model,
@@ -33,14 +36,17 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
         price=desk.shop.price(draft),
         price_from=desk.shop.price_from(model),
         sold_by=desk.shop.sold_by(model),
-        usual_seconds=await desk.shop.usual_seconds(model),
+        usual=await desk.shop.usual(model),
         missing=desk.missing(draft),
         troubled=desk.shop.is_troubled(model),
         instead=desk.shop.instead(draft),
         in_group=in_group,
-        shelf_page=shelves.page_of(desk.shop, model),
         rule=desk.prompt_rule(draft),
         examples=inspiration.examples(desk, draft, count=1),
+        shelf_page=shelves.page_of(desk.shop, taste, model),
+        taste=taste,
+        available=balance.available,
+        reach=reach(desk, draft, balance),
     )
     return card.card(desk.words, facts)
 
@@ -60,8 +66,8 @@ async def quote_screen(desk: Desk, draft: Draft, *, reply_to: int | None, renewe
     if priced.affordable:
         usual = await desk.shop.usual(priced.model)
         return quote.quote(desk.words, priced, offer, draft=draft.id, usual=usual, renewed=renewed)
-    within_reach = desk.shop.cheaper(draft, priced.balance.available)
-    cheaper = shelves.model_rows(desk.words, desk.shop, within_reach, draft.id)
+    instead = reach(desk, draft, priced.balance)
+    cheaper = on_quote(desk.words, instead, draft=draft.id) if instead is not None else []
     return quote.too_dear(desk.words, priced, offer, draft=draft.id, cheaper=cheaper)
 
 

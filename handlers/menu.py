@@ -1,4 +1,4 @@
-"""From the menu to a model: four shelves, and a search."""
+"""From the menu to a model: what was made last, and four shelves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.catalog.spec import Kind
-from bot.generation.purse import Purses
 from handlers.callbacks import MenuTap, ShelfTap
 from handlers.desk import Desk
 from handlers.stage import Stage
@@ -15,42 +14,45 @@ from handlers.views import shelves
 
 
 def build() -> Router:
-    """The router of /menu, the shelves' commands and buttons, and /models."""
+    """The router of /menu, and of the shelves' commands and buttons."""
     router = Router(name="menu")
     router.message.register(menu, Command("menu"))
     router.message.register(shelf_command, Command(*Kind))
-    router.message.register(models, Command("models"))
     router.callback_query.register(menu_tap, MenuTap.filter())
     router.callback_query.register(shelf_tap, ShelfTap.filter())
     return router
 
 
-async def menu(_: object, desk: Desk, stage: Stage, purses: Purses) -> None:
-    """The four shelves."""
-    await stage.say(shelves.menu(desk.words, await purses.balance(desk.person.id)))
+async def menu(_: object, desk: Desk, stage: Stage) -> None:
+    """What was made last, and the four shelves."""
+    await stage.say(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk)))
 
 
-async def menu_tap(_: CallbackQuery, desk: Desk, stage: Stage, purses: Purses) -> None:
-    """Back to the four shelves."""
+async def menu_tap(_: CallbackQuery, desk: Desk, stage: Stage) -> None:
+    """Back to the menu."""
     await stage.answer()
-    await stage.turn(shelves.menu(desk.words, await purses.balance(desk.person.id)))
+    await stage.turn(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk)))
 
 
 async def shelf_command(_: object, command: CommandObject, desk: Desk, stage: Stage) -> None:
     """One shelf, by its name."""
-    await stage.say(shelves.shelf(desk.words, desk.shop, Kind(command.command.lower()), page=0, draft=0))
+    kind = Kind(command.command.lower())
+    await stage.say(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=0, draft=0))
 
 
 async def shelf_tap(_: CallbackQuery, callback_data: ShelfTap, desk: Desk, stage: Stage) -> None:
     """One shelf, from a button."""
     await stage.answer()
-    await stage.turn(
-        shelves.shelf(
-            desk.words, desk.shop, callback_data.kind, page=callback_data.page, draft=callback_data.draft
-        )
-    )
+    kind, page, draft = callback_data.kind, callback_data.page, callback_data.draft
+    await stage.turn(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=page, draft=draft))
 
 
-async def models(_: object, command: CommandObject, desk: Desk, stage: Stage) -> None:
-    """Every model, or those that the words after the command fit."""
-    await stage.say(shelves.found(desk.words, desk.shop, (command.args or "").strip()))
+async def last_made(desk: Desk) -> shelves.Last | None:
+    """The person's newest wish, when it can be had again: a chain's step alone is none."""
+    latest = await desk.shop.history.latest(desk.person.id)
+    if latest is None or latest.chain_id is not None or latest.model not in desk.shop.catalog:
+        return None
+    model = desk.shop.model(latest.model)
+    if not desk.shop.is_sold(model):
+        return None
+    return shelves.Last(generation=latest.id, title=model.title, prompt=latest.prompt)

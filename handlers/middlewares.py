@@ -70,6 +70,7 @@ class Introduce(BaseMiddleware):
             shop=data["shop"],
             drafts=data["drafts"],
             tastes=data["tastes"],
+            purses=data["purses"],
             quoter=data["quoter"],
             store=data["store"],
             clock=data["clock"],

@@ -31,14 +31,14 @@ def build() -> Router:
 
 
 async def pick(_: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
-    """Open a model's card: a new draft, or the draft that came along with another model."""
+    """Open a model's card: a new draft with the options used last, or the draft that came along with another model."""
     model = desk.shop.model(callback_data.slug)
     # Before a draft begins: "to the card" of a model that is not sold would lead in a circle.
     desk.shop.offer(model)
     if callback_data.draft:
         draft = await desk.with_model(await desk.draft(callback_data.draft), model)
     else:
-        draft = await desk.open(stage.place, model.slug)
+        draft = await desk.open_as_before(stage.place, model, await desk.taste())
     await _show(draft, desk, stage, state)
 
 

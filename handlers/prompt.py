@@ -9,8 +9,6 @@ from aiogram.filters import or_f
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Document, Message
 
-from bot.catalog.spec import Model
-from bot.errors import ModelUnavailable, UnknownModel
 from handlers import song
 from handlers.callbacks import MoreTap, PromptTap, SongStep
 from handlers.desk import Desk
@@ -18,11 +16,12 @@ from handlers.filters import ForBot, HasCaption, HasTextFile, HasWords, InDialog
 from handlers.flow import next_screen, prompt_screen
 from handlers.long_text import answered, goes_on, heard, to_be_continued
 from handlers.ports import TextFiles
+from handlers.preference import suggested
 from handlers.stage import Stage
 from handlers.states import asked_by, await_song, remember, song_step, touch
 from handlers.text_file import read_text
 from handlers.views import shelves
-from handlers.views.screen import Screen, cut
+from handlers.views.screen import Screen
 
 PROMPT_KEPT = 20_000
 """Characters of a text that a suggestion keeps; no model takes more."""
@@ -100,10 +99,12 @@ async def take_file(
 
 async def suggest(message: Message, prompt: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Words out of the blue: offer to make something of them."""
-    model = await _used_last(desk)
-    draft = await desk.open(stage.place, model.slug, prompt=prompt[:PROMPT_KEPT])
+    taste = await desk.taste()
+    model = suggested(desk.shop, taste)
+    draft = await desk.open_as_before(stage.place, model, taste, prompt=prompt[:PROMPT_KEPT])
     await remember(state, draft.id, asked=message.message_id)
-    await stage.say(shelves.offer_text(desk.words, model, draft=draft.id, prompt=cut(prompt, PROMPT_KEPT)))
+    price = desk.shop.price(draft)
+    await stage.say(shelves.offer_text(desk.words, model, draft=draft.id, prompt=prompt, price=price))
 
 
 async def suggest_file(
@@ -129,16 +130,3 @@ async def correct(
     draft = await desk.with_prompt(draft, prompt)
     shown = await stage.change(answer, await next_screen(desk, draft, reply_to=message.message_id))
     await desk.keep(replace(draft, message_id=shown))
-
-
-async def _used_last(desk: Desk) -> Model:
-    """The model of this person's newest generation while it is sold, else the first of the menu."""
-    latest = await desk.shop.history.latest(desk.person.id)
-    if latest is not None:
-        try:
-            model = desk.shop.model(latest.model)
-            desk.shop.offer(model)
-        except (UnknownModel, ModelUnavailable):
-            return desk.shop.first()
-        return model
-    return desk.shop.first()

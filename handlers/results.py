@@ -82,7 +82,7 @@ async def other(_: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: St
     await stage.answer()
     draft = await desk.open_like(stage.place, generation)
     kind = desk.shop.model(generation.model).kind
-    await stage.say(shelves.shelf(desk.words, desk.shop, kind, page=0, draft=draft.id))
+    await stage.say(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=0, draft=draft.id))
 
 
 async def instead(

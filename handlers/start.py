@@ -6,8 +6,9 @@ from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 
-from bot.generation.purse import Purses
 from handlers.desk import Desk
+from handlers.menu import last_made
+from handlers.showreel import Showreel
 from handlers.stage import Stage
 from handlers.states import leave
 from handlers.views import shelves
@@ -22,11 +23,16 @@ def build() -> Router:
     return router
 
 
-async def start(_: object, desk: Desk, stage: Stage, purses: Purses, state: FSMContext) -> None:
-    """Welcome: what can be made, and the credits there are."""
+async def start(_: object, desk: Desk, stage: Stage, showreel: Showreel, state: FSMContext) -> None:
+    """Welcome: what can be made, shown to who is new; what was made last to who is not; and the credits there are."""
     await leave(state)
-    balance = await purses.balance(desk.person.id)
-    await stage.say(shelves.menu(desk.words, balance, name=desk.person.name or "🙂"))
+    last = await last_made(desk)
+    name = desk.person.name or "🙂"
+    screen = shelves.menu(desk.words, await desk.balance(), name=name, last=last)
+    if last is None and not stage.in_group:
+        await showreel.greet(stage, screen, desk.words("start-examples"))
+    else:
+        await stage.say(screen)
 
 
 async def show_help(_: object, desk: Desk, stage: Stage) -> None:

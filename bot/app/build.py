@@ -73,6 +73,7 @@ from bot.web.updates import updates_route, webhook_secret
 from handlers import build_router
 from handlers.cards import TelegramCards
 from handlers.shop import Shop
+from handlers.showreel import Showreel
 from storage.alerts import SqliteStanding
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
@@ -224,7 +225,7 @@ async def built(
         people=people,
         drafts=SqliteDrafts(database),
         tastes=SqliteTastes(database),
-        uploads=SqliteUploads(database),
+        showreel=Showreel.load(SqliteUploads(database)),
         shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), defaults, load_ideas()),
         history=history,
         store=store,

@@ -10,12 +10,16 @@ from aiogram.types import InlineKeyboardButton
 from bot.catalog.choices import applicable
 from bot.catalog.song import MODE, has_custom_mode, is_custom
 from bot.catalog.spec import Media, Model, Offer, Option, Per, PromptRule, ReferenceNeed
+from bot.generation.history import Usual
 from bot.generation.people import Draft
+from bot.generation.tastes import Taste
 from bot.i18n import Html, Words
 from handlers.callbacks import (
     CardTap,
     ChoiceTap,
     DropTap,
+    FavouriteTap,
+    MineTap,
     OptionTap,
     PickTap,
     PriceTap,
@@ -24,11 +28,16 @@ from handlers.callbacks import (
 )
 from handlers.desk import Missing
 from handlers.keyboards import grid, keyboard, pager, tap
+from handlers.reach import Reach
 from handlers.views.prompt import counted, idea_rows
-from handlers.views.screen import Screen, about, character, cut, option_name, option_value, paragraphs
+from handlers.views.reach import on_card
+from handlers.views.screen import Screen, character, cut, option_name, option_value, paragraphs
 from handlers.views.song import mode_row
+from handlers.views.usual import usually
 
 CHOICES_ON_PAGE = 18
+_TOGGLED = 3
+"""Choices that a tap goes round; more of them open a list."""
 _WIDE_LABEL = 9
 _PROMPT_SHOWN = 600
 
@@ -42,7 +51,7 @@ class CardFacts:
         price: credits as set; None while it depends on a prompt that is still to come.
         price_from: credits of the cheapest combination, of one unit when it is sold by the text.
         sold_by: what the price is counted by.
-        usual_seconds: how long it takes.
+        usual: how long it takes.
         missing: what is still needed.
         troubled: whether the model keeps failing.
         instead: the nearest model that works, when it does.
@@ -50,6 +59,9 @@ class CardFacts:
         shelf_page: the page of the shelf that the model stands on.
         rule: what the prompt may be.
         examples: prompts that fit, with their places in the list.
+        taste: what the person likes.
+        available: credits that the person has.
+        reach: what they are enough for, when it is not this.
     """
 
     draft: Draft
@@ -59,7 +71,7 @@ class CardFacts:
     price: int | None
     price_from: int
     sold_by: Per
-    usual_seconds: int
+    usual: Usual
     missing: Missing
     troubled: bool
     instead: Model | None
@@ -67,6 +79,9 @@ class CardFacts:
     shelf_page: int
     rule: PromptRule
     examples: Sequence[tuple[int, str]]
+    taste: Taste
+    available: int
+    reach: Reach | None
 
 
 def card(words: Words, facts: CardFacts) -> Screen:
@@ -77,7 +92,7 @@ def card(words: Words, facts: CardFacts) -> Screen:
     trouble = words("card-troubled") if facts.troubled else None
     text = paragraphs(
         head,
-        paragraphs(_price_line(words, facts), note, trouble, _given(words, facts)),
+        paragraphs(_price_line(words, facts), _short(words, facts), note, trouble, _given(words, facts)),
         _next(words, facts),
         gap="\n\n",
     )
@@ -115,10 +130,17 @@ def media_needed(words: Words, offer: Offer, draft: Draft) -> Html:
 
 
 def _price_line(words: Words, facts: CardFacts) -> Html:
-    takes = about(words, facts.usual_seconds)
+    takes = usually(words, facts.usual)
     if facts.price is None:
         return words(f"card-price-{facts.sold_by}", price=facts.price_from, time=takes)
     return words("card-price", price=facts.price, time=takes)
+
+
+def _short(words: Words, facts: CardFacts) -> Html | None:
+    """How much is missing, when the credits do not reach."""
+    if facts.reach is None or facts.price is None:
+        return None
+    return words("card-short", available=facts.available, missing=facts.price - facts.available)
 
 
 def _given(words: Words, facts: CardFacts) -> Html | None:
@@ -170,6 +192,8 @@ def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton
     if facts.instead is not None:
         label = words.plain("button-instead", model=facts.instead.title)
         rows.append([tap(label, PickTap(slug=facts.instead.slug, draft=draft.id))])
+    if facts.reach is not None:
+        rows += on_card(words, facts.reach, draft=draft.id)
     if has_custom_mode(facts.offer):
         rows.append(mode_row(words, draft, custom=is_custom(facts.offer, facts.settled)))
     options = [option for option in facts.offer.options if _exists(facts, option) and option.name != MODE]
@@ -178,9 +202,22 @@ def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton
         rows.append([tap(words.plain("button-write-prompt"), PromptTap(draft=draft.id))])
     if draft.references:
         rows.append([tap(words.plain("button-drop"), DropTap(draft=draft.id))])
+    rows.append(_likes(words, facts))
     shelf = ShelfTap(kind=facts.model.kind, page=facts.shelf_page, draft=draft.id)
     rows.append([tap(words.plain("button-back"), shelf)])
     return rows
+
+
+def _likes(words: Words, facts: CardFacts) -> list[InlineKeyboardButton]:
+    """The star, and whether the model is the person's default of its kind."""
+    draft, slug = facts.draft.id, facts.model.slug
+    starred, mine = facts.taste.likes(slug), facts.taste.is_default(slug)
+    star = words.plain("button-starred" if starred else "button-star")
+    default = words.plain("button-mine" if mine else "button-make-mine")
+    return [
+        tap(star, FavouriteTap(draft=draft, on=not starred)),
+        tap(default, MineTap(draft=draft, on=not mine)),
+    ]
 
 
 def _exists(facts: CardFacts, option: Option) -> bool:
@@ -193,8 +230,8 @@ def _option_button(words: Words, facts: CardFacts, option: Option) -> InlineKeyb
     value = option_value(words, option, facts.settled.get(option.name, ""))
     label = words.plain("button-option", option=option_name(words, option.name), value=cut(value, 24))
     chosen = facts.settled.get(option.name)
-    if len(option.choices) == 2 and chosen in option.choices:
-        # Two choices need no list: a tap takes the other one.
-        other = 1 - option.choices.index(chosen)
-        return tap(label, ChoiceTap(draft=facts.draft.id, option=option.name, choice=other))
+    if len(option.choices) <= _TOGGLED and chosen in option.choices:
+        # Few choices need no list: a tap takes the next one.
+        following = (option.choices.index(chosen) + 1) % len(option.choices)
+        return tap(label, ChoiceTap(draft=facts.draft.id, option=option.name, choice=following))
     return tap(label, OptionTap(draft=facts.draft.id, option=option.name))

@@ -21,8 +21,6 @@ from handlers.views.usual import usually
 PROMPT_SHOWN = 2500
 """Characters of a prompt that a card repeats: Telegram's 4,096 hold the rest of the card too."""
 
-CHEAPER_SHOWN = 4
-
 _VALUE_SHOWN = 40
 _FOLDED_FROM = 120
 """Characters of a prompt that fill three lines of a phone; longer ones are folded and open with a touch."""
@@ -56,7 +54,7 @@ def too_dear(
     draft: int,
     cheaper: Sequence[Sequence[InlineKeyboardButton]],
 ) -> Screen:
-    """A quote that the balance does not cover: how much is missing, and models that the credits reach for."""
+    """A quote that the balance does not cover: how much is missing, and what the credits reach for."""
     price, available = priced.quote.price, priced.balance.available
     text = paragraphs(
         words("quote-what", what=what(words, priced, offer)),
@@ -67,9 +65,7 @@ def too_dear(
     shelf = [tap(words.plain("button-other-model"), ShelfTap(kind=priced.model.kind, draft=draft))]
     return Screen(
         text,
-        keyboard(
-            [*cheaper[:CHEAPER_SHOWN], shelf, *_changes(words, offer.prompt_for(priced.quote.choices), draft)]
-        ),
+        keyboard([*cheaper, shelf, *_changes(words, offer.prompt_for(priced.quote.choices), draft)]),
     )
 
 

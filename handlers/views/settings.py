@@ -9,7 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.generation.people import Person
 from bot.i18n import Words
-from handlers.callbacks import LanguageTap, Page, PreferTap, SettingsTap, Switch, UnaskedTap
+from handlers.callbacks import DefaultsTap, LanguageTap, Page, PreferTap, SettingsTap, Switch, UnaskedTap
 from handlers.keyboards import grid, keyboard, tap
 from handlers.views.quiet_hours import span
 from handlers.views.screen import Screen
@@ -37,6 +37,7 @@ def panel(words: Words, facts: PanelFacts) -> Screen:
     language = facts.languages.get(person.language) or words.plain("button-language-auto")
     rows = [
         _page(words.plain("button-set-language", value=language), Page.LANGUAGE),
+        tap(words.plain("button-defaults"), DefaultsTap()),
         _page(words.plain("button-set-unasked", value=_unasked(words, person)), Page.UNASKED),
         _switch(
             words.plain("button-set-originals", value=_yes_no(words, person.originals)), Switch.ORIGINALS

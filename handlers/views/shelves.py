@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Kind, Model
+from bot.generation.tastes import Taste
 from bot.i18n import Html, Words
 from bot.ledger.entries import Balance
-from handlers.callbacks import MenuTap, PickTap, PriceTap, ShelfTap
+from handlers.callbacks import AgainTap, MenuTap, PickTap, PriceTap, ShelfTap
 from handlers.keyboards import grid, keyboard, pager, tap
+from handlers.preference import arranged, last_used
 from handlers.shop import Shop
-from handlers.views.screen import Screen, character, cut, paragraphs
+from handlers.views.marks import Marks
+from handlers.views.screen import Screen, character, cut, one_line, paragraphs
 
 PAGE = 8
 """Models on one page of a shelf."""
 
 _PROMPT_SHOWN = 300
+_LAST_SHOWN = 60
 
 
-def menu(words: Words, balance: Balance, *, name: str = "") -> Screen:
-    """What can be made and what there is to spend; with a name it is a welcome."""
-    greeting = words("start-welcome", name=cut(name, 64)) if name else words("menu-title")
-    text = paragraphs(greeting, words("menu-choose"), credits_line(words, balance), gap="\n\n")
-    return Screen(text, keyboard(_kinds(words, draft=0)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """What somebody made last: it can be had again by one tap."""
+
+    generation: int
+    title: str
+    prompt: str
+
+
+def menu(words: Words, balance: Balance, *, name: str = "", last: Last | None = None) -> Screen:
+    """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again."""
+    money = credits_line(words, balance)
+    if last is None:
+        greeting = words("start-welcome", name=cut(name, 64)) if name else words("menu-title")
+        text = paragraphs(greeting, paragraphs(money, words("menu-choose")), gap="\n\n")
+        return Screen(text, keyboard(kind_rows(words, draft=0)))
+    greeting = words("start-back", name=cut(name, 64)) if name else words("menu-title")
+    made = words("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
+    again = tap(words.plain("button-same-again", model=last.title), AgainTap(generation=last.generation))
+    return Screen(
+        paragraphs(greeting, paragraphs(money, made), gap="\n\n"),
+        keyboard([[again], *kind_rows(words, draft=0)]),
+    )
 
 
 def credits_line(words: Words, balance: Balance) -> Html:
@@ -32,48 +55,48 @@ def credits_line(words: Words, balance: Balance) -> Html:
     return words("credits-unlimited") if balance.unlimited else words("credits-have", count=balance.available)
 
 
-def shelf(words: Words, shop: Shop, kind: Kind, *, page: int, draft: int) -> Screen:
-    """The models of one kind, a page of them."""
-    models = shop.shelf(kind)
+def shelf(words: Words, shop: Shop, taste: Taste, kind: Kind, *, page: int, draft: int) -> Screen:
+    """The models of one kind, a page of them: those first that this person likes."""
+    models = arranged(shop, taste, kind)
+    last = last_used(shop, taste, kind)
     pages = max(1, -(-len(models) // PAGE))
     page = min(max(page, 0), pages - 1)
-    shown = models[page * PAGE : (page + 1) * PAGE]
-    text = paragraphs(words(f"shelf-{kind}"), *(_described(words, shop, model) for model in shown))
-    buttons = [tap(_title(words, shop, model), PickTap(slug=model.slug, draft=draft)) for model in shown]
+    shown = [(model, Marks.of(taste, model, last)) for model in models[page * PAGE : (page + 1) * PAGE]]
+    text = paragraphs(
+        words(f"shelf-{kind}"), *(_described(words, shop, model, marks) for model, marks in shown)
+    )
+    buttons = [
+        tap(_title(words, shop, model) + marks.short, PickTap(slug=model.slug, draft=draft))
+        for model, marks in shown
+    ]
     back = tap(words.plain("button-back"), MenuTap())
     turning = pager(page, pages, ShelfTap(kind=kind, draft=draft))
     return Screen(text, keyboard([*grid(buttons, 2), [back, *turning]]))
 
 
-def page_of(shop: Shop, model: Model) -> int:
+def page_of(shop: Shop, taste: Taste, model: Model) -> int:
     """The page of its shelf that a model stands on."""
-    return list(shop.shelf(model.kind)).index(model) // PAGE
+    slugs = [one.slug for one in arranged(shop, taste, model.kind)]
+    return slugs.index(model.slug) // PAGE
 
 
-def found(words: Words, shop: Shop, wanted: str) -> Screen:
-    """The models that a search found, or all of them by shelf."""
-    models = shop.search(wanted) if wanted else ()
-    if not wanted:
-        return Screen(words("models-all", count=len(shop.search(""))), keyboard(_kinds(words, draft=0)))
-    if not models:
-        return Screen(words("models-none", wanted=cut(wanted, 64)), keyboard(_kinds(words, draft=0)))
-    text = words("models-found", wanted=cut(wanted, 64), count=len(models))
-    return Screen(text, keyboard(model_rows(words, shop, models[:20], 0)))
-
-
-def offer_text(words: Words, model: Model, *, draft: int, prompt: str) -> Screen:
-    """Words came without a dialogue: make something of them with the model used last, or pick another."""
+def offer_text(words: Words, model: Model, *, draft: int, prompt: str, price: int | None) -> Screen:
+    """Words came without a dialogue: make something of them with the model of choice, or pick another."""
     text = words("offer-prompt", prompt=cut(prompt, _PROMPT_SHOWN))
-    suggested = tap(words.plain("button-make-with", model=model.title), PriceTap(draft=draft))
-    return Screen(text, keyboard([[suggested], *_kinds(words, draft=draft)]))
+    if price is None:
+        label = words.plain("button-make-with", model=model.title)
+    else:
+        label = words.plain("button-make-for", model=model.title, price=price)
+    return Screen(text, keyboard([[tap(label, PriceTap(draft=draft))], *kind_rows(words, draft=draft)]))
 
 
 def offer_media(words: Words, *, draft: int) -> Screen:
     """Media came without a dialogue: what shall become of it?"""
-    return Screen(words("offer-media"), keyboard(_kinds(words, draft=draft)))
+    return Screen(words("offer-media"), keyboard(kind_rows(words, draft=draft)))
 
 
-def _kinds(words: Words, *, draft: int) -> list[list[InlineKeyboardButton]]:
+def kind_rows(words: Words, *, draft: int) -> list[list[InlineKeyboardButton]]:
+    """The four shelves; a draft is carried along."""
     buttons = [tap(words.plain(f"button-{kind}"), ShelfTap(kind=kind, draft=draft)) for kind in Kind]
     return grid(buttons, 2)
 
@@ -85,8 +108,8 @@ def model_rows(
     return [[tap(label(words, shop, model), PickTap(slug=model.slug, draft=draft))] for model in models]
 
 
-def _described(words: Words, shop: Shop, model: Model) -> Html:
-    """What a shelf says of a model: the price from, and below it the short character."""
+def _described(words: Words, shop: Shop, model: Model, marks: Marks) -> Html:
+    """What a shelf says of a model: the price from, what the person has to do with it, and its short character."""
     if not shop.is_sold(model):
         head = words("shelf-model-off", model=model.title)
     else:
@@ -95,7 +118,7 @@ def _described(words: Words, shop: Shop, model: Model) -> Html:
             model=_marked(words, shop, model),
             price=shop.price_from(model),
         )
-    return paragraphs(head, character(words, model))
+    return paragraphs(paragraphs(head, marks.said(words), gap=" · "), character(words, model))
 
 
 def _title(words: Words, shop: Shop, model: Model) -> str:

@@ -149,6 +149,7 @@ def _dynamic_keys() -> set[str]:
         *(f"button-{kind}" for kind in Kind),
         *(f"recipe-{recipe.slug}{part}" for recipe in COOKBOOK for part in ("", "-about")),
         *(f"step-{step.name}" for recipe in COOKBOOK for step in recipe.steps),
+        *(f"search-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
         *(
             f"{where}-{per}"

@@ -7,6 +7,7 @@ command-image = Make a picture
 command-audio = Make a voice or a sound
 command-music = Make music
 command-models = All models, or search
+command-favourites = Your favourite models
 command-balance = Your credits
 command-quota = The rules of credits
 command-history = What you have made

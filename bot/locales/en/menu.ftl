@@ -2,7 +2,7 @@
 
 start-welcome = Hi { $name }! I make videos, pictures, voices and songs from your words.
 menu-title = <b>What would you like to make?</b>
-menu-choose = Pick a shelf, choose a model, write what you want. You see the price before anything starts.
+menu-choose = Pick one below, or just send me your idea. You see the price before anything starts.
 credits-have =
     { $count ->
         [one] You have <b>{ $count }</b> credit.
@@ -27,7 +27,7 @@ models-found =
         [one] { $count } model fits “{ $wanted }”:
        *[other] { $count } models fit “{ $wanted }”:
     }
-models-none = No model fits “{ $wanted }”. Have a look at the shelves:
+models-none = Nothing fits “{ $wanted }”. Have a look at the shelves:
 offer-prompt =
     Shall I make something of this?
     <blockquote>{ $prompt }</blockquote>

@@ -6,6 +6,7 @@ command-video = Создать видео
 command-image = Создать картинку
 command-audio = Создать голос или звук
 command-music = Создать музыку
+command-favourites = Ваши любимые модели
 command-models = Все модели и поиск
 command-balance = Ваши кредиты
 command-quota = Правила кредитов

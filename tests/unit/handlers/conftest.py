@@ -38,6 +38,7 @@ from bot.ledger.allowance import Allowance, Period
 from bot.ledger.spend import capture
 from handlers import build_router
 from handlers.shop import Shop
+from handlers.showreel import Showreel
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
@@ -257,7 +258,7 @@ async def kiosk(
         people=people,
         drafts=drafts,
         tastes=tastes,
-        uploads=uploads,
+        showreel=Showreel.load(uploads),
         shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), {}, ideas),
         history=history,
         store=store,

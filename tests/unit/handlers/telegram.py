@@ -18,11 +18,13 @@ from aiogram.methods import (
     EditMessageReplyMarkup,
     EditMessageText,
     GetMe,
+    SendAnimation,
     SendMessage,
     SetMyCommands,
     TelegramMethod,
 )
 from aiogram.types import (
+    Animation,
     CallbackQuery,
     Chat,
     InaccessibleMessage,
@@ -49,6 +51,8 @@ class Shown:
     markup: Any = None
     thread_id: int | None = None
     reply_to: int | None = None
+    clip: Any = None
+    """What a message with a clip carries: a file, or the file id of one."""
 
     @property
     def labels(self) -> list[str]:
@@ -80,6 +84,8 @@ class Screenful(BaseSession):
     ids: Any = field(default_factory=lambda: itertools.count(1000))
     refuse: type[TelegramMethod[Any]] | None = None
     refuse_text: str = ""
+    clips: set[str] = field(default_factory=set)
+    """The file ids of clips that were sent."""
     closed_topics: set[int] = field(default_factory=set)
     kept: set[int] = field(default_factory=set)
     """Messages that Telegram does not delete any more."""
@@ -101,6 +107,8 @@ class Screenful(BaseSession):
                 return User(id=BOT_ID, is_bot=True, first_name="Kiosk", username="kiosk_bot")
             case SendMessage():
                 return self._send(method)
+            case SendAnimation():
+                return self._play(method)
             case EditMessageText():
                 return self._edit(method)
             case EditMessageReplyMarkup():
@@ -158,8 +166,30 @@ class Screenful(BaseSession):
         self.deleted.append(method.message_id)
         return True
 
+    def _play(self, method: SendAnimation) -> Message:
+        if isinstance(method.animation, str) and method.animation not in self.clips:
+            raise TelegramBadRequest(method=method, message="Bad Request: wrong file identifier")
+        assert len(method.caption or "") <= 1024
+        shown = Shown(
+            id=next(self.ids),
+            chat_id=int(method.chat_id),
+            text=method.caption or "",
+            markup=method.reply_markup,
+            clip=method.animation,
+        )
+        self.messages[shown.id] = shown
+        file_id = f"clip-{shown.id}"
+        self.clips.add(file_id)
+        clip = Animation(file_id=file_id, file_unique_id=file_id, width=1, height=1, duration=1)
+        chat = Chat(id=shown.chat_id, type="private")
+        return Message(message_id=shown.id, date=MOMENT, chat=chat, animation=clip)
+
     def _edit(self, method: EditMessageText) -> Message:
         shown = self.messages.get(method.message_id or 0)
+        if shown is not None and shown.clip is not None:
+            raise TelegramBadRequest(
+                method=method, message="Bad Request: there is no text in the message to edit"
+            )
         if shown is None:
             raise TelegramBadRequest(method=method, message="Bad Request: message to edit not found")
         if (shown.text, shown.markup) == (method.text, method.reply_markup):

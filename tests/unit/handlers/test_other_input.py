@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendAnimation, TelegramMethod
 from aiogram.types import Chat, Dice, ForceReply, Location, Sticker, User
 from structlog.testing import capture_logs
 
@@ -272,7 +272,7 @@ async def test_somebody_who_blocked_the_bot(kiosk: Kiosk, monkeypatch: pytest.Mo
     monkeypatch.setattr(kiosk.screen, "make_request", blocked)
     with capture_logs() as logs:
         await kiosk.person().say("/start")
-    assert [type(call) for call in calls] == [SendMessage]
+    assert [type(call) for call in calls] == [SendAnimation]
     assert logs[-1]["event"] == "telegram_refused"
 
 
@@ -314,7 +314,7 @@ async def test_a_message_that_telegram_does_not_take(kiosk: Kiosk, monkeypatch: 
     monkeypatch.setattr("handlers.start.shelves.menu", lambda *_, **__: Screen(Html("<b>never closed")))
     kiosk.screen.refuse_text = "<b>never closed"
     with capture_logs() as logs:
-        await kiosk.person().say("/start")
+        await kiosk.person().say("/menu")
     assert "Sorry" in kiosk.screen.last.text
     assert [entry["event"] for entry in logs] == ["update_failed"]
 

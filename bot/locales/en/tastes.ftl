@@ -1,0 +1,52 @@
+# What somebody likes: welcome back, stars, defaults, what the credits reach for
+
+start-examples = <i>The clip shows drawn examples of what can be made.</i>
+start-back = Welcome back, { $name }!
+menu-last = Last time: { $model } – { $prompt }
+button-same-again = 🔁 Same again · { $model }
+
+button-make-for = Make it with { $model } · { $price }
+
+mark-last = 🕘 last time
+mark-starred = ⭐
+mark-mine = your default
+button-star = ☆ Favourite
+button-starred = ⭐ Favourite
+button-make-mine = Make it my default
+button-mine = ✓ My default
+button-favourites = ⭐ Favourites
+toast-starred = It stands first on its shelf now
+toast-unstarred = No longer a favourite
+favourites-title = <b>Your favourites</b>
+favourites-none = No favourites yet. Open a model and tap <b>☆ Favourite</b>.
+
+button-defaults = ✨ Default models
+defaults-title =
+    <b>Default models</b>
+    They come first when you only send words.
+defaults-choose = <b>{ $kind }</b> · which model shall come first?
+button-default = { $kind }: { $model }
+button-default-last = The one I used last
+value-default-last = the last one
+
+models-nearest = Nothing fits “{ $wanted }”. The nearest:
+search-video = video clip film movie animation
+search-image = picture image photo drawing
+search-audio = voice speech sound audio
+search-music = music song melody track
+
+card-short =
+    { $missing ->
+        [one] ⚠️ You have { $available }: { $missing } credit short.
+       *[other] ⚠️ You have { $available }: { $missing } credits short.
+    }
+button-saving =
+    { $price ->
+        [one] { $option }: { $value } · { $price } credit
+       *[other] { $option }: { $value } · { $price } credits
+    }
+button-within-reach =
+    { $price ->
+        [one] { $model } · { $price } credit
+       *[other] { $model } · { $price } credits
+    }

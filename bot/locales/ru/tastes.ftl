@@ -1,0 +1,58 @@
+# Что нравится: с возвращением, избранное, модели по умолчанию, на что хватает кредитов
+
+start-examples = <i>В ролике – нарисованные примеры того, что можно создать.</i>
+start-back = С возвращением, { $name }!
+menu-last = В прошлый раз: { $model } – { $prompt }
+button-same-again = 🔁 То же самое · { $model }
+
+button-make-for = Создать с { $model } · { $price }
+
+mark-last = 🕘 в прошлый раз
+mark-starred = ⭐
+mark-mine = ваша основная
+button-star = ☆ В избранное
+button-starred = ⭐ В избранном
+button-make-mine = Сделать основной
+button-mine = ✓ Основная
+button-favourites = ⭐ Избранное
+toast-starred = Теперь она первая на своей полке
+toast-unstarred = Убрана из избранного
+favourites-title = <b>Ваше избранное</b>
+favourites-none = Избранного пока нет. Откройте модель и нажмите <b>☆ В избранное</b>.
+
+button-defaults = ✨ Основные модели
+defaults-title =
+    <b>Основные модели</b>
+    Они первыми берутся за дело, когда вы просто присылаете слова.
+defaults-choose = <b>{ $kind }</b> · какая модель будет основной?
+button-default = { $kind }: { $model }
+button-default-last = Та, что была последней
+value-default-last = последняя
+
+models-nearest = По запросу «{ $wanted }» ничего нет. Похожее:
+search-video = видео ролик клип фильм анимация мультик
+search-image = картинка изображение фото рисунок арт
+search-audio = голос речь звук озвучка аудио
+search-music = музыка песня песни мелодия трек
+
+card-short =
+    { $missing ->
+        [one] ⚠️ У вас { $available }: не хватает { $missing } кредита.
+        [few] ⚠️ У вас { $available }: не хватает { $missing } кредитов.
+        [many] ⚠️ У вас { $available }: не хватает { $missing } кредитов.
+       *[other] ⚠️ У вас { $available }: не хватает { $missing } кредита.
+    }
+button-saving =
+    { $price ->
+        [one] { $option }: { $value } · { $price } кредит
+        [few] { $option }: { $value } · { $price } кредита
+        [many] { $option }: { $value } · { $price } кредитов
+       *[other] { $option }: { $value } · { $price } кредита
+    }
+button-within-reach =
+    { $price ->
+        [one] { $model } · { $price } кредит
+        [few] { $model } · { $price } кредита
+        [many] { $model } · { $price } кредитов
+       *[other] { $model } · { $price } кредита
+    }
