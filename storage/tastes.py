@@ -60,12 +60,6 @@ class SqliteTastes:
                     (person_id, kind, slug),
                 )
 
-    async def forget(self, person_id: int) -> None:
-        """Delete the person's stars and defaults."""
-        async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM favourites WHERE person_id = ?", (person_id,))
-            await connection.execute("DELETE FROM default_models WHERE person_id = ?", (person_id,))
-
 
 def _newest_of_each(rows: Iterable[sqlite3.Row]) -> tuple[Use, ...]:
     """A use of each model: its first row."""

@@ -70,7 +70,3 @@ class Tastes(Protocol):
     async def set_default(self, person_id: int, kind: Kind, slug: str) -> None:
         """Keep the model that the person wants for a kind; empty = none."""
         ...
-
-    async def forget(self, person_id: int) -> None:
-        """Delete the person's stars and defaults."""
-        ...

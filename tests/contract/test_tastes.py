@@ -44,11 +44,10 @@ async def _asks(store: Store, account_id: int, *wishes: dict[str, Any]) -> None:
 
 
 async def test_a_stranger(tastes: Tastes) -> None:
-    """Nothing is known of somebody new, and nothing goes wrong when it is taken away or forgotten."""
+    """Nothing is known of somebody new, and nothing goes wrong when it is taken away."""
     assert await tastes.taste(ANN) == Taste(defaults={})
     await tastes.set_favourite(ANN, "film", on=False)
     await tastes.set_default(ANN, Kind.VIDEO, "")
-    await tastes.forget(ANN)
     assert await tastes.taste(ANN) == Taste(defaults={})
 
 
@@ -107,16 +106,6 @@ async def test_what_was_used_long_ago(tastes: Tastes, store: Store) -> None:
     newer: list[dict[str, Any]] = [{"model": "film"}] * REMEMBERED
     await _asks(store, await purse(store, ANN), {"model": "speech", "choices": {}}, *newer)
     assert [use.model for use in (await tastes.taste(ANN)).used] == ["film"]
-
-
-async def test_forgetting(tastes: Tastes) -> None:
-    """Stars and defaults of this person are gone, those of others stay."""
-    for person in (ANN, BOB):
-        await tastes.set_favourite(person, "film", on=True)
-        await tastes.set_default(person, Kind.VIDEO, "film")
-    await tastes.forget(ANN)
-    assert await tastes.taste(ANN) == Taste(defaults={})
-    assert await tastes.taste(BOB) == Taste(favourites=("film",), defaults={Kind.VIDEO: "film"})
 
 
 async def test_uploads(uploads: Uploads) -> None:

@@ -42,11 +42,6 @@ class MemoryTastes:
         if slug:
             wanted[kind] = slug
 
-    async def forget(self, person_id: int) -> None:
-        """Delete the person's stars and defaults."""
-        self._favourites.pop(person_id, None)
-        self._defaults.pop(person_id, None)
-
     def _used(self, person_id: int) -> tuple[Use, ...]:
         rows = sorted(self._store.tables.generations.items(), reverse=True)
         own = [
