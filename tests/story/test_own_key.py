@@ -10,11 +10,13 @@ import pytest
 from bot.sandbox.kie import SimTask
 from bot.sandbox.telegram import Message, Person
 from tests.story.kiosk import Kiosk, kiosk_between
-from tests.story.supplier import CREDITS, newest, task_of, until
+from tests.story.supplier import CREDITS, labels, newest, task_of, until
 
 pytestmark = pytest.mark.story
 
 ALICES = "alices-own-key-0123456789-WXYZ"
+BORISES = "borises-own-key-9876543210-QRST"
+ANOTHER = "somebodys-other-key-5555555555-KLMN"
 
 
 async def _said(person: Person, words: str) -> Message:
@@ -85,3 +87,169 @@ def newest_quote(kiosk: Kiosk, person: Person) -> dict[str, Any]:
     return kiosk.rows("SELECT * FROM quotes WHERE person_id = ? ORDER BY created_at DESC LIMIT 1", person.id)[
         0
     ]
+
+
+async def test_killed_and_replaced(folder: Path) -> None:
+    """Killed while KIE has it, and the key replaced meanwhile: the task is asked for with the key that created it.
+
+    What is asked for afterwards goes with the new key; the old one is kept no longer than it is needed.
+    """
+    async with kiosk_between(folder, "live", kie={"hold": True}) as kiosk:
+        old = kiosk.kie.open_account("old", BORISES, credits=100)
+        new = kiosk.kie.open_account("new", ANOTHER, credits=300)
+        sent = await kiosk.boris.send(f"/key {BORISES}")
+        stored = await kiosk.boris.private.wait("Ключ работает и сохранён", timeout=20)
+        assert sent.deleted
+        assert "На KIE осталось 100 кредитов" in stored.text
+        card = await kiosk.quote(kiosk.boris, "flux-pro ключ от замка")
+        assert "Платит ваш ключ KIE" in card.text
+        await kiosk.boris.tap(card, (0, 0))
+        task = await task_of(kiosk, "замка")
+        await kiosk.kill()
+        await kiosk.start()
+        await kiosk.boris.send(f"/key {ANOTHER}")
+        replaced = await kiosk.boris.private.wait("KLMN", timeout=20)
+        assert "На KIE осталось 300 кредитов" in replaced.text
+        assert len(kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")) == 2
+        task.finish()
+        media = await delivered(kiosk, kiosk.boris, card)
+        assert "Оплачено вашим ключом KIE" in media.caption
+        assert set(asked_with(kiosk, task)) == {"old"}
+        assert (old.credits, new.credits) == (100 - task.submission.price, 300)
+
+        kiosk.kie.hold = False
+        again = await kiosk.generate(kiosk.boris, "flux-pro ключ от ларца")
+        await delivered(kiosk, kiosk.boris, again)
+        assert (await task_of(kiosk, "ларца")).account == "new"
+        await kiosk.stop()
+        await kiosk.start()
+        await until(lambda: len(kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")) == 1)
+        assert await kiosk.available(kiosk.boris) == CREDITS
+        kiosk.require_exact_books()
+        require_secret(kiosk, BORISES, ANOTHER)
+
+
+async def test_a_key_that_is_of_no_use(folder: Path) -> None:
+    """Empty, then refused: its owner is told once each time and nobody else is; others are served meanwhile.
+
+    New work with it is refused in plain words. Topped up, what waits goes on as soon as its owner looks; replaced, it goes
+    with the new key.
+    """
+    async with kiosk_between(folder, "live") as kiosk:
+        await kiosk.admin.start()
+        account = kiosk.kie.open_account("alice", ALICES, credits=500)
+        await _said(kiosk.alice, f"/key {ALICES}")
+        account.credits = 0
+        first = await kiosk.generate(kiosk.alice, "flux-pro a pauper")
+        told = await kiosk.alice.private.wait("has no credits left", timeout=20)
+        assert labels(told) == "🔑 My KIE key"
+        served = await kiosk.generate(kiosk.boris, "flux-pro богач")
+        await delivered(kiosk, kiosk.boris, served)
+        second = await kiosk.quote(kiosk.alice, "flux-pro a beggar")
+        refusal = await _tapped(kiosk.alice, second, "Generate", "does not work at the moment")
+        assert "🔑 My KIE key" in labels(refusal)
+        assert newest(kiosk, kiosk.alice)["state"] == "held"
+
+        account.credits = 500
+        panel = await _said(kiosk.alice, "/key")
+        assert "Left at KIE: 500 credits" in panel.text
+        await delivered(kiosk, kiosk.alice, first)
+        account.api_key = "revoked"
+        await kiosk.alice.tap(second, "Generate")
+        refused = await kiosk.alice.private.wait("KIE refuses your key", after=panel, timeout=20)
+        assert "What you asked for waits" in refused.text
+        account.api_key = ANOTHER
+        await kiosk.alice.send(f"/key {ANOTHER}")
+        await delivered(kiosk, kiosk.alice, second)
+
+        said = [message.text for message in kiosk.alice.private.messages]
+        assert sum("has no credits left" in text for text in said) == 1
+        assert sum("refuses your key" in text for text in said) == 1
+        assert not [message for message in kiosk.admin.private.messages if "KIE" in message.text]
+        assert await kiosk.available(kiosk.alice) == CREDITS
+        kiosk.require_exact_books()
+        require_secret(kiosk, ALICES, ANOTHER)
+
+
+async def test_removed_in_flight(folder: Path) -> None:
+    """Removing a key says first what it ends. Then what was begun with it ends plainly, at no cost, and KIE hears no more of it.
+
+    A price that was quoted for the key is not kept: the next tap shows today's.
+    """
+    async with kiosk_between(folder, "live", kie={"hold": True}) as kiosk:
+        kiosk.kie.open_account("boris", BORISES)
+        await _said(kiosk.boris, f"/key {BORISES}")
+        later = await kiosk.quote(kiosk.boris, "flux-pro потом")
+        await kiosk.generate(kiosk.boris, "flux-pro замок без ключа")
+        task = await kiosk.kie.wait_task(lambda task: task.status_queries > 0, timeout=20)
+        panel = await _said(kiosk.boris, "/key")
+        assert "С ним создаётся 1 запрос." in panel.text
+        sure = await _tapped(kiosk.boris, panel, "Удалить", "Удалить сейчас?")
+        await kiosk.boris.tap(sure, "Удалить")
+        await kiosk.boris.private.wait("Без него завершён 1 запрос", timeout=20, after=sure.id - 1)
+        told = await kiosk.boris.private.wait("закончить не удалось", timeout=20)
+        assert "ваши кредиты не списаны" in told.text
+        assert "🔑 Мой ключ KIE" in labels(told)
+        row = newest(kiosk, kiosk.boris)
+        assert (row["state"], row["failure"], row["captured"]) == ("failed", "key", 0)
+        asked = len(asked_with(kiosk, task))
+        task.finish()
+        assert await kiosk.kie.send_callback(task) == 200
+        assert not kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")
+
+        await kiosk.boris.tap(later, (0, 0))
+        await kiosk.boris.private.wait_until(lambda: "0 кредитов" not in later.text, timeout=20)
+        assert "Платит ваш ключ" not in later.text
+        assert await kiosk.available(kiosk.boris) == CREDITS
+        assert len(asked_with(kiosk, task)) == asked
+        kiosk.require_exact_books()
+        require_secret(kiosk, BORISES)
+
+
+async def test_where_keys_do_not_belong(folder: Path) -> None:
+    """In a group a key is deleted and not taken; a wrong one is refused; one with nothing left rests; switched off is off."""
+    async with kiosk_between(folder, "live") as kiosk:
+        account = kiosk.kie.open_account("alice", ALICES, credits=0)
+        group = kiosk.telegram.group("Friends", [kiosk.alice, kiosk.boris], bot_is_admin=True)
+        shown = await kiosk.alice.send(f"/key {ALICES}", chat=group)
+        warned = await group.wait("others may have seen this one", timeout=20)
+        assert shown.deleted
+        assert "make a new one" in warned.text
+        assert not kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")
+
+        wrong = await kiosk.alice.send("/key wrong-key-0123456789")
+        await kiosk.alice.private.wait("KIE refuses this key", timeout=20)
+        assert wrong.deleted
+        panel = await _said(kiosk.alice, "/key")
+        await _tapped(kiosk.alice, panel, "Add my key", "Now send me")
+        unfit = await kiosk.alice.send("a cat that is no key")
+        await kiosk.alice.private.wait("does not look like a KIE key", timeout=20)
+        assert unfit.deleted
+        assert not kiosk.rows("SELECT id FROM drafts")
+
+        empty = await _said(kiosk.alice, f"/key {ALICES}")
+        assert "its purse at KIE is empty" in empty.text
+        quote = await kiosk.quote(kiosk.alice, "flux-pro a house")
+        assert "Your own KIE key" not in quote.text
+        account.credits = 100
+        await _tapped(kiosk.alice, empty, "Use my key: off", "It pays for what you make")
+        assert "Your own KIE key" in (await kiosk.quote(kiosk.alice, "flux-pro a tower")).text
+
+        await kiosk.stop()
+        await kiosk.start(OWN_KEYS="false")
+        assert "switched off here" in (await _said(kiosk.alice, "/key")).text
+        assert "Your own KIE key" not in (await kiosk.quote(kiosk.alice, "flux-pro a barn")).text
+        require_secret(kiosk, ALICES, "wrong-key-0123456789")
+
+
+def require_secret(kiosk: Kiosk, *keys: str) -> None:
+    """Nobody finds these keys: not in the log, the database, KIE's addresses and bodies, or what Telegram was told."""
+    stored = b"".join(path.read_bytes() for path in kiosk.folder.glob("kiosk.db*"))
+    told = "".join(f"{call.params}" for call in kiosk.telegram.calls.find())
+    heard = "".join(f"{one.path} {one.query} {one.headers} {one.body}" for one in kiosk.kie.requests)
+    for key in keys:
+        assert key not in kiosk.log
+        assert key.encode() not in stored
+        assert key not in told
+        assert key not in heard
+    assert not kiosk.kie.violations
