@@ -99,7 +99,9 @@ async def take_threshold(
 
 def panel(desk: Desk, person: Person, texts: Texts) -> Screen:
     """The panel of a person whose settings may just have changed."""
-    return views.panel(desk.words, views.PanelFacts(person=person, languages=texts.languages))
+    own_keys = desk.shop.tariff.own_keys
+    facts = views.PanelFacts(person=person, languages=texts.languages, own_keys=own_keys)
+    return views.panel(desk.words, facts)
 
 
 def _page(page: Page, desk: Desk, texts: Texts) -> Screen:

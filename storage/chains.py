@@ -67,6 +67,7 @@ _AS_STORED = (
     "length",
     "dialect",
     "prompt",
+    "key_owner",
 )
 
 
@@ -92,6 +93,7 @@ def _fields(part: Part) -> dict[str, Any]:
         "prompt": part.prompt,
         "references": [asdict(reference) for reference in part.references],
         "price": part.price,
+        "at_kie": part.at_kie,
     }
 
 

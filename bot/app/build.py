@@ -113,6 +113,7 @@ async def built(
         allowance=settings.allowance,
         open_per_account=settings.open_per_account,
         open_per_chat=settings.open_per_chat,
+        own_keys=settings.own_keys,
     )
     defaults = house_defaults(settings, catalog)
     database = await Database.open(settings.database_path)

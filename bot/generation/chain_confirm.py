@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.catalog.spec import Dialect
@@ -13,6 +13,7 @@ from bot.generation.chain import LONGEST_WAIT
 from bot.generation.chain_quote import mine
 from bot.generation.confirm import QUOTE_LIFE, admit
 from bot.generation.health import Health
+from bot.generation.own_keys import KeysInUse, key_for
 from bot.generation.ports import Chain, Clock, Part, Store, Transaction
 from bot.generation.record import Destination, Generation, State
 from bot.generation.supply import Supply
@@ -47,6 +48,7 @@ class ChainConfirmer:
         supply: Supply,
         health: Health,
         wake: Callable[[], None],
+        keys: KeysInUse | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -54,6 +56,7 @@ class ChainConfirmer:
         self._supply = supply
         self._health = health
         self._wake = wake
+        self._keys = keys
 
     async def confirm(
         self, chain_id: int, person_id: int, *, progress_message_id: int | None = None
@@ -66,9 +69,9 @@ class ChainConfirmer:
             progress_message_id: the message that will show how the first step goes.
 
         Raises:
-            QuoteUnknown: gone, or older than a day.
+            QuoteUnknown: gone, older than a day, or to be paid with an own key that is not in use any more.
             QuoteNotYours: made for somebody else.
-            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, ModelTroubled,
+            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, OwnKeyPaused, ModelTroubled,
                 ModelUnavailable: not now; nothing was held.
         """
         now = self._clock.now()
@@ -88,8 +91,9 @@ class ChainConfirmer:
     async def _begin(
         self, books: Transaction, chain: Chain, progress_message_id: int | None, now: datetime
     ) -> Sequence[Generation]:
+        own_key = await key_for(chain.key_owner, self._keys)
         account = await books.account(chain.account_id)
-        await admit(books, account, chain.chat_id, self._tariff, self._supply)
+        await admit(books, account, chain.chat_id, self._tariff, self._supply, own_key)
         for part in chain.parts:
             self._health.require(part.model, part.references)
         account = await refill(books, account, self._tariff.allowance, now)
@@ -98,9 +102,10 @@ class ChainConfirmer:
         steps: list[Generation] = []
         for part in chain.parts:
             first = not steps
-            step = await books.add_generation(
-                _step_of(chain, part, first=first, message_id=progress_message_id if first else None, now=now)
+            step = _step_of(
+                chain, part, first=first, message_id=progress_message_id if first else None, now=now
             )
+            step = await books.add_generation(replace(step, own_key=own_key))
             await hold(books, account, part.price, step.id, self._tariff.allowance, now)
             account = await books.account(account.id)
             steps.append(step)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog.choices import check_references, settle, tidy
 from bot.catalog.cookbook import Cookbook
-from bot.catalog.pricing import quoted
+from bot.catalog.pricing import kie_credits, quoted
 from bot.catalog.prompt import check_prompt
 from bot.catalog.recipe import GIVEN, MADE, Recipe, Step
 from bot.catalog.spec import Media, Model
@@ -23,6 +24,7 @@ from bot.errors import (
 )
 from bot.generation.chain import made_in
 from bot.generation.health import Health
+from bot.generation.own_keys import KeysInUse, owner_of_person
 from bot.generation.ports import Chain, Clock, Part, Store, Transaction
 from bot.generation.record import Generation, Reference, State
 from bot.generation.tariff import Tariff
@@ -76,13 +78,20 @@ class ChainQuoter:
     """Picks a model for every step, checks and prices it."""
 
     def __init__(
-        self, cookbook: Cookbook, store: Store, clock: Clock, tariff: Tariff, health: Health
+        self,
+        cookbook: Cookbook,
+        store: Store,
+        clock: Clock,
+        tariff: Tariff,
+        health: Health,
+        keys: KeysInUse | None = None,
     ) -> None:
         self._cookbook = cookbook
         self._store = store
         self._clock = clock
         self._tariff = tariff
         self._health = health
+        self._keys = keys
 
     async def quote(self, wish: ChainWish) -> PricedChain:
         """Price a run of a recipe and keep the quote. Nothing is held.
@@ -162,6 +171,9 @@ class ChainQuoter:
         parts = self._parts(recipe, words, given, made, failed)
         if not parts:
             raise ChainComplete
+        key_owner = await self._key_owner(wish.person_id)
+        if key_owner:
+            parts = tuple(replace(part, price=0) for part in parts)
         now = self._clock.now()
         account = await books.account_of_person(wish.person_id)
         balance = await read_balance(books, account, self._tariff.allowance, now)
@@ -181,9 +193,15 @@ class ChainQuoter:
                 made=made,
                 parts=parts,
                 created_at=now,
+                key_owner=key_owner,
             )
         )
         return PricedChain(chain=chain, balance=balance)
+
+    async def _key_owner(self, person_id: int) -> str:
+        """Who pays with a KIE key of their own; empty when the account pays."""
+        owner = owner_of_person(person_id)
+        return owner if self._keys is not None and await self._keys.in_use(owner) else ""
 
     def _parts(
         self,
@@ -222,13 +240,10 @@ class ChainQuoter:
         check_references(model, offer, references)
         prompt = check_prompt(model, offer, step.prompt_of(words))
         choices = settle(model, offer, step.choices_for(offer))
-        price = quoted(
-            offer,
-            choices,
-            has_references=bool(references),
-            prompt=prompt,
-            multiplier=self._tariff.multiplier,
-        )
+        given = bool(references)
+        multiplier = self._tariff.multiplier
+        price = quoted(offer, choices, has_references=given, prompt=prompt, multiplier=multiplier)
+        at_kie = kie_credits(offer, choices, has_references=given, prompt=prompt)
         part = Part(
             step=step.name,
             position=position,
@@ -237,6 +252,7 @@ class ChainQuoter:
             prompt=prompt,
             references=references,
             price=price,
+            at_kie=math.ceil(at_kie),
         )
         return part, MADE[model.kind]
 

@@ -11,7 +11,7 @@ from bot.catalog.spec import Dialect
 from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain import LONGEST_WAIT
 from bot.generation.health import Health
-from bot.generation.own_keys import KeysInUse
+from bot.generation.own_keys import KeysInUse, key_for
 from bot.generation.ports import Clock, Quote, Store, Transaction
 from bot.generation.record import Destination, Generation
 from bot.generation.supply import Supply
@@ -100,7 +100,7 @@ class Confirmer:
     async def _hold(
         self, books: Transaction, quote: Quote, progress_message_id: int | None, now: datetime
     ) -> Generation:
-        own_key = await self._own_key(quote)
+        own_key = await key_for(quote.key_owner, self._keys)
         account = await books.account(quote.account_id)
         await admit(books, account, quote.chat_id, self._tariff, self._supply, own_key)
         self._health.require(quote.model, quote.references)
@@ -112,15 +112,6 @@ class Confirmer:
         await books.use_quote(quote.token, generation.id)
         self._health.began(quote.model)
         return generation
-
-    async def _own_key(self, quote: Quote) -> str:
-        """The key that it goes with from now on. Raises QuoteUnknown: it was to go with one that is not in use now."""
-        if not quote.key_owner:
-            return ""
-        own_key = await self._keys.in_use(quote.key_owner) if self._keys is not None else ""
-        if not own_key:
-            raise QuoteUnknown
-        return own_key
 
 
 async def admit(

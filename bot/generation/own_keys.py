@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from bot.errors import QuoteUnknown
 from bot.generation.breaker import Trouble
 
 
@@ -56,6 +57,20 @@ class KeysInUse(Protocol):
     async def newest(self, name: str) -> str:
         """The name itself, or that of the key which its owner has put in its place."""
         ...
+
+
+async def key_for(owner: str, keys: KeysInUse | None) -> str:
+    """The key that goes with what was quoted for this owner's; empty where the account pays.
+
+    Raises:
+        QuoteUnknown: there is none in use any more, so that the quoted price cannot be kept.
+    """
+    if not owner:
+        return ""
+    name = await keys.in_use(owner) if keys is not None else ""
+    if not name:
+        raise QuoteUnknown
+    return name
 
 
 class OwnKeys(KeysInUse, Protocol):

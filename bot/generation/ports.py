@@ -392,7 +392,8 @@ class Part:
         step: its name in the recipe.
         position: its place among the recipe's steps, from 0.
         references: media; those that an earlier part makes name it (`made_by`).
-        price: credits.
+        price: credits; 0 when the person pays with a KIE key of their own.
+        at_kie: credits that KIE will take, rounded up.
         Others: as in `Generation`.
     """
 
@@ -403,6 +404,7 @@ class Part:
     prompt: str
     references: tuple[Reference, ...]
     price: int
+    at_kie: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -419,6 +421,7 @@ class Chain:
         parts: what is to be made, in order.
         created_at: when it was quoted.
         begun_at: when it was confirmed, None while it was not.
+        key_owner: who pays all of it with a KIE key of their own (`own_keys`); empty when the account pays.
         Others: as in `Quote`.
     """
 
@@ -438,11 +441,17 @@ class Chain:
     parts: tuple[Part, ...]
     created_at: datetime
     begun_at: datetime | None = None
+    key_owner: str = ""
 
     @property
     def price(self) -> int:
         """Credits of all parts."""
         return sum(part.price for part in self.parts)
+
+    @property
+    def at_kie(self) -> int:
+        """Credits that KIE will take for all parts, each rounded up."""
+        return sum(part.at_kie for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ class Tariff:
         allowance: free credits of every person.
         open_per_account: how many generations an account may have open at once.
         open_per_chat: how many may be open at once in a group, whoever asked for them.
+        own_keys: whether people may bring KIE keys of their own.
     """
 
     dialect: Dialect
@@ -26,3 +27,4 @@ class Tariff:
     allowance: Allowance
     open_per_account: int = 5
     open_per_chat: int = 20
+    own_keys: bool = False

@@ -9,7 +9,16 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.generation.people import Person
 from bot.i18n import Words
-from handlers.callbacks import DefaultsTap, LanguageTap, Page, PreferTap, SettingsTap, Switch, UnaskedTap
+from handlers.callbacks import (
+    DefaultsTap,
+    KeyTap,
+    LanguageTap,
+    Page,
+    PreferTap,
+    SettingsTap,
+    Switch,
+    UnaskedTap,
+)
 from handlers.keyboards import grid, keyboard, tap
 from handlers.views.quiet_hours import span
 from handlers.views.screen import Screen
@@ -25,10 +34,12 @@ class PanelFacts:
     Attributes:
         person: whose settings.
         languages: every language's own name by its code.
+        own_keys: whether people may bring KIE keys of their own here.
     """
 
     person: Person
     languages: Mapping[str, str]
+    own_keys: bool
 
 
 def panel(words: Words, facts: PanelFacts) -> Screen:
@@ -44,6 +55,7 @@ def panel(words: Words, facts: PanelFacts) -> Screen:
         ),
         _switch(words.plain("button-set-effects", value=_yes_no(words, person.effects)), Switch.EFFECTS),
         _page(words.plain("button-set-quiet", value=span(words, person.quiet)), Page.QUIET),
+        *([tap(words.plain("button-key"), KeyTap())] if facts.own_keys else []),
         _page(words.plain("button-set-forget"), Page.FORGET),
     ]
     return Screen(words("settings-title"), keyboard([[row] for row in rows]))

@@ -15,6 +15,7 @@ from tests.support.samples import PHOTO, held
 
 PENDING = Reference(file_id="", media=Media.PHOTO, made_by="picture")
 CHAIN = Chain(
+    key_owner="person:7",
     person_id=7,
     account_id=1,
     language="ru",
