@@ -11,6 +11,7 @@ from handlers import (
     gen,
     history,
     ideas,
+    inline,
     joining,
     key,
     language,
@@ -80,5 +81,6 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         errors.build,
     )
     root.include_routers(*(build() for build in builders))
-    house.include_routers(migration.build(), joining.membership(), root)
+    typing = inline.build(updates_per_person=updates_per_person)
+    house.include_routers(migration.build(), joining.membership(), typing, root)
     return house

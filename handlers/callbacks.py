@@ -6,6 +6,7 @@ Numbers name rows (drafts, generations, assets) and positions in an option's cho
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from aiogram.filters.callback_data import CallbackData
 
@@ -209,9 +210,18 @@ class LinkTap(CallbackData, prefix="fl"):
 
 
 class HistoryTap(CallbackData, prefix="h"):
-    """A page of the history."""
+    """A page of a gallery, of one kind or of every kind."""
 
+    gallery: int
     page: int
+    kind: Kind | Literal[""] = ""
+
+
+class SeekTap(CallbackData, prefix="hs"):
+    """Search a gallery by words, or show everything again."""
+
+    gallery: int
+    clear: bool
 
 
 class LanguageTap(CallbackData, prefix="l"):

@@ -29,7 +29,8 @@ PRIVATE = (
 """What everybody finds in a private chat; /start is Telegram's own button."""
 
 GROUP = (
-    *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "status", "cancel"),
+    *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "history"),
+    *("status", "cancel"),
     *VERBS,
     "help",
 )

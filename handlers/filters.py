@@ -50,8 +50,8 @@ class HasCaption(Filter):
     """Media with words below it that are no command; the words arrive as `prompt`."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
-        """The words, or no match."""
-        return _words(message.caption)
+        """The words, or no match. Below what was sent via a bot stand the bot's words, not the person's."""
+        return False if message.via_bot else _words(message.caption)
 
 
 def _words(text: str | None) -> bool | dict[str, Any]:

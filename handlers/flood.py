@@ -12,7 +12,7 @@ from typing import Any, Final
 import structlog
 from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import CallbackQuery, Message, TelegramObject, User
+from aiogram.types import CallbackQuery, InlineQuery, Message, TelegramObject, User
 
 from handlers.filters import is_addressed
 from handlers.middlewares import Handler
@@ -57,7 +57,7 @@ class NotTooFast(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Count the update, and let it in or not."""
         user: User | None = data.get("event_from_user")
-        if user is None or not isinstance(event, Message | CallbackQuery):
+        if user is None or not isinstance(event, Message | CallbackQuery | InlineQuery):
             return await handler(event, data)
         if isinstance(event, Message) and not await is_addressed(event, data["bot"]):
             return None
@@ -68,12 +68,13 @@ class NotTooFast(BaseMiddleware):
             return await handler(event, data)
         if not bucket.muted:
             bucket.muted = True
-            await self._ask(user, event, data)
+            if not isinstance(event, InlineQuery):  # who types into another chat has none here to be asked in
+                await self._ask(user, event, data)
         return None
 
-    def _moment(self, event: Message | CallbackQuery) -> float:
-        """When it was sent; a tap tells no time."""
-        if isinstance(event, CallbackQuery):
+    def _moment(self, event: Message | CallbackQuery | InlineQuery) -> float:
+        """When it was sent; a tap and an inline query tell no time."""
+        if not isinstance(event, Message):
             return self._now()
         return float(event.edit_date or event.date.timestamp())
 

@@ -1,44 +1,131 @@
-"""What a person has made, page by page."""
+"""What a person has made, page by page: turned, filtered and searched."""
 
 from __future__ import annotations
 
-from aiogram import Router
-from aiogram.filters import Command
-from aiogram.types import CallbackQuery
+from datetime import datetime, timedelta
+from typing import Any
 
-from bot.generation.history import History
-from handlers.callbacks import HistoryTap
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from bot.generation.gallery import Gallery, Hangings
+from bot.generation.ports import Clock
+from bot.generation.search import LONGEST
+from handlers.callbacks import HistoryTap, SeekTap
+from handlers.curator import Curator
 from handlers.desk import Desk
+from handlers.filters import ForBot, HasWords
+from handlers.ports import Showcase
 from handlers.stage import Stage
-from handlers.views.history import PAGE
-from handlers.views.history import history as history_screen
+from handlers.states import leave
 from handlers.views.screen import Screen
+
+PATIENCE = timedelta(minutes=10)
+"""How long after the question words are taken for a search; later ones are a wish again."""
+
+
+class Searching(StatesGroup):
+    """Somebody was asked what to look for."""
+
+    words = State()
+
+
+class AwaitsSearch(Filter):
+    """The person was asked what to look for, not long ago: the gallery's id arrives as `gallery_id`."""
+
+    async def __call__(self, event: TelegramObject, state: FSMContext, clock: Clock) -> bool | dict[str, Any]:
+        """The gallery, or no match."""
+        if await state.get_state() != Searching.words.state:
+            return False
+        data = await state.get_data()
+        recent = clock.now() - datetime.fromisoformat(data["asked_at"]) <= PATIENCE
+        return {"gallery_id": data["gallery"]} if recent else False
 
 
 def build() -> Router:
     """The router of /history."""
     router = Router(name="history")
     router.message.register(show, Command("history"))
-    router.callback_query.register(leaf, HistoryTap.filter())
+    router.message.register(search, ForBot(), HasWords(), AwaitsSearch())
+    router.callback_query.register(turn, HistoryTap.filter())
+    router.callback_query.register(seek, SeekTap.filter())
     return router
 
 
-async def show(_: object, desk: Desk, stage: Stage, history: History) -> None:
-    """The newest page."""
-    await stage.say(await _page(desk, history, 0))
-
-
-async def leaf(
-    _: CallbackQuery, callback_data: HistoryTap, desk: Desk, stage: Stage, history: History
+async def show(
+    _: object,
+    command: CommandObject,
+    desk: Desk,
+    stage: Stage,
+    gallery: Gallery,
+    hangings: Hangings,
+    showcase: Showcase,
 ) -> None:
-    """Another page."""
+    """The newest page, of everything or of what the words after the command find."""
+    curator = Curator(desk, stage, gallery, hangings, showcase)
+    await curator.open((command.args or "").strip()[:LONGEST])
+
+
+async def turn(
+    _: CallbackQuery,
+    callback_data: HistoryTap,
+    desk: Desk,
+    stage: Stage,
+    gallery: Gallery,
+    hangings: Hangings,
+    showcase: Showcase,
+) -> None:
+    """Another page, or another kind."""
+    curator = Curator(desk, stage, gallery, hangings, showcase)
+    hanging = await curator.hung(callback_data.gallery)
     await stage.answer()
-    await stage.turn(await _page(desk, history, callback_data.page))
+    kind = callback_data.kind or None
+    if (hanging.page, hanging.kind) == (callback_data.page, kind):
+        return  # a second tap on the same arrow, or on the kind that is shown
+    await curator.turn(hanging, page=callback_data.page, kind=kind, search=hanging.search)
 
 
-async def _page(desk: Desk, history: History, page: int) -> Screen:
-    total = await history.count_finished(desk.person.id)
-    page = min(max(page, 0), max(0, -(-total // PAGE) - 1))
-    made = await history.finished(desk.person.id, offset=page * PAGE, limit=PAGE)
-    titled = [(generation, desk.shop.title(generation.model)) for generation in made]
-    return history_screen(desk.words, titled, page=page, total=total)
+async def seek(
+    _: CallbackQuery,
+    callback_data: SeekTap,
+    desk: Desk,
+    stage: Stage,
+    gallery: Gallery,
+    hangings: Hangings,
+    showcase: Showcase,
+    state: FSMContext,
+) -> None:
+    """Ask for words, or show everything again."""
+    curator = Curator(desk, stage, gallery, hangings, showcase)
+    hanging = await curator.hung(callback_data.gallery)
+    await stage.answer()
+    if callback_data.clear:
+        await curator.turn(hanging, page=0, kind=hanging.kind, search="")
+        return
+    await state.set_state(Searching.words)
+    await state.set_data({"gallery": hanging.id, "asked_at": desk.clock.now().isoformat()})
+    if stage.in_group:
+        await stage.ask(desk.words("history-ask-group", id=desk.person.id, name=desk.person.name))
+    else:
+        await stage.say(Screen(desk.words("history-ask")))
+
+
+async def search(
+    message: Message,
+    prompt: str,
+    gallery_id: int,
+    desk: Desk,
+    stage: Stage,
+    gallery: Gallery,
+    hangings: Hangings,
+    showcase: Showcase,
+    state: FSMContext,
+) -> None:
+    """The words that were asked for."""
+    await leave(state)
+    curator = Curator(desk, stage, gallery, hangings, showcase)
+    hanging = await curator.hung(gallery_id)
+    await curator.turn(hanging, page=0, kind=hanging.kind, search=prompt.strip()[:LONGEST])

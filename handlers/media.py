@@ -91,3 +91,8 @@ def _file(document: Document) -> Reference | None:
 
 
 _MEDIA_OF_FILES = {"image": Media.PHOTO, "video": Media.VIDEO, "audio": Media.AUDIO}
+
+
+def own_caption(message: Message) -> str:
+    """The person's words below their media; those of what they sent via a bot are the bot's."""
+    return "" if message.via_bot else message.caption or ""

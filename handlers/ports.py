@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from aiogram.types import InlineKeyboardMarkup
@@ -77,4 +78,22 @@ class Mailer(Protocol):
         Raises:
             StatusUnavailable: there is none (any more).
         """
+        ...
+
+
+class Showcase(Protocol):
+    """Hangs pages of a gallery in a chat, from Telegram's own copies."""
+
+    async def hang(
+        self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
+    ) -> Sequence[int]:
+        """Send assets of one shelf, each with its HTML caption, several as an album.
+
+        Returns:
+            Ids of the messages; none when Telegram refused, and nothing is raised.
+        """
+        ...
+
+    async def take_down(self, message_ids: Sequence[int], *, chat_id: int) -> None:
+        """Delete messages of an earlier page, as far as Telegram lets them go."""
         ...

@@ -13,7 +13,7 @@ from bot.generation.record import Reference
 from handlers.desk import Desk
 from handlers.filters import ForBot, HasMedia, InDialogue, Private
 from handlers.flow import next_screen
-from handlers.media import check_downloadable
+from handlers.media import check_downloadable, own_caption
 from handlers.stage import Stage
 from handlers.states import asked_by, draft_of_album, remember, touch
 from handlers.views import shelves
@@ -37,8 +37,8 @@ async def take(
         await _take_next_of_album(reference, draft, desk, stage, await asked_by(state))
         return
     draft = await desk.with_reference(draft, reference)
-    if message.caption:
-        draft = await desk.with_prompt(draft, message.caption)
+    if caption := own_caption(message):
+        draft = await desk.with_prompt(draft, caption)
     await touch(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     shown = await stage.say(await next_screen(desk, draft, reply_to=message.message_id))
     await desk.keep(replace(draft, message_id=shown))
@@ -55,7 +55,7 @@ async def suggest(
             await desk.with_reference(draft, reference)
         return
     model = desk.shop.roomiest(reference.media)
-    draft = await desk.open(stage.place, model.slug, prompt=message.caption or "", references=(reference,))
+    draft = await desk.open(stage.place, model.slug, prompt=own_caption(message), references=(reference,))
     await remember(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await stage.say(shelves.offer_media(desk.words, draft=draft.id))
 

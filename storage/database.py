@@ -12,6 +12,7 @@ from typing import Any, Self
 import aiosqlite
 
 from bot.errors import SchemaTooNew, StorageError
+from bot.generation.search import folded
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -112,6 +113,8 @@ async def _connect(path: Path) -> aiosqlite.Connection:
     try:
         for pragma in _PRAGMAS:
             await connection.execute(pragma)
+        # For migrations: SQLite's own lower() knows the case of ASCII only.
+        await connection.create_function("folded", 1, folded, deterministic=True)
     except BaseException:
         await connection.close()
         raise

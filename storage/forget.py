@@ -21,6 +21,7 @@ DELETED: Final[Mapping[str, str]] = {
     "drafts": "person_id = :person",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
+    "galleries": "person_id = :person",
     "integrations": "owner = 'person:' || :person",
     # Bot, chat, person and topic, parted by colons: whoever is the person, and whatever is their private chat.
     "dialogs": "instr(key || ':', ':' || :person || ':')",
@@ -36,6 +37,7 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "reply_to": "NULL",
         "choices": "'{}'",
         "prompt": "''",
+        "folded_prompt": "''",
         "reference_list": "'[]'",
         "token": "'forgotten ' || id",
         "due_at": "NULL",

@@ -14,6 +14,7 @@ from bot.catalog.spec import Dialect, Kind
 from bot.errors import FailureKind, IllegalStep
 from bot.generation.ports import Passage
 from bot.generation.record import OPEN_STATES, Asset, Destination, Generation, State
+from bot.generation.search import folded
 from storage.encoding import moment, packed, packed_references, stamp, unpacked_references
 
 _LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
@@ -219,6 +220,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "dialect": generation.dialect,
         "choices": packed(generation.choices),
         "prompt": generation.prompt,
+        "folded_prompt": folded(generation.prompt),
         "reference_list": packed_references(generation.references),
         "price": generation.price,
         "state": generation.state,

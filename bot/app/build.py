@@ -25,6 +25,7 @@ from bot.clock import SystemClock
 from bot.delivery.broadcast import Broadcaster
 from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
+from bot.delivery.gallery import TelegramGallery
 from bot.delivery.key_herald import TelegramKeyHerald
 from bot.delivery.mailer import TelegramMailer
 from bot.delivery.media import Limits
@@ -80,6 +81,7 @@ from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.figures import SqliteFigures
 from storage.fsm import SqliteDialogs
+from storage.galleries import SqliteGallery, SqliteHangings
 from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
 from storage.integrations import OPERATOR, Integration, Integrations
@@ -229,6 +231,9 @@ async def built(
         showreel=Showreel.load(SqliteUploads(database)),
         shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), defaults, load_ideas()),
         history=history,
+        gallery=SqliteGallery(database),
+        hangings=SqliteHangings(database),
+        showcase=TelegramGallery(bot),
         store=store,
         text_files=TelegramTexts(bot),
         mailer=mailer,

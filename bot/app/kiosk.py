@@ -143,6 +143,8 @@ async def _require_token(bot: Bot) -> None:
             pause = min(pause * 2, 30.0)
         else:
             log.info("Telegram knows us", username=me.username)
+            if not me.supports_inline_queries:
+                log.warning("inline mode is off: switch it on with BotFather's /setinline")
             return
 
 

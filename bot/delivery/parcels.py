@@ -140,15 +140,20 @@ class Parcel:
 
     def album_item(self, caption: str) -> AlbumItem:
         """The same as an item of an album."""
-        item: AlbumItem = _ALBUM_ITEMS[self.form](
-            media=self.medium(), caption=caption or None, parse_mode="HTML", **self.arguments()
-        )
-        return item
+        return album_item(self.form, self.medium(), caption, **self.arguments())
 
     def _file_name(self) -> str:
         words = " ".join(re.sub(r"[^\w.-]+", " ", self.asset.title).split())[:_NAME_LENGTH].strip(" .")
         stem = words or f"{self.performer or self.asset.kind}-{self.asset.id or self.asset.position + 1}"
         return f"{stem}.{_SUFFIXES.get(self.facts.mime_type, 'bin')}"
+
+
+def album_item(form: SendAs, medium: str | FSInputFile, caption: str, **arguments: Any) -> AlbumItem:
+    """A medium as an item of an album, with its HTML caption; not every form has one."""
+    item: AlbumItem = _ALBUM_ITEMS[form](
+        media=medium, caption=caption or None, parse_mode="HTML", **arguments
+    )
+    return item
 
 
 def receipt(parcel: Parcel, message: Message) -> Sent:

@@ -150,6 +150,8 @@ def _dynamic_keys() -> set[str]:
         *(f"recipe-{recipe.slug}{part}" for recipe in COOKBOOK for part in ("", "-about")),
         *(f"step-{step.name}" for recipe in COOKBOOK for step in recipe.steps),
         *(f"search-{kind}" for kind in Kind),
+        *(f"sign-{kind}" for kind in Kind),
+        *(f"inline-words-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
         *(
             f"{where}-{per}"

@@ -130,7 +130,8 @@ async def test_result_card_and_history(live: Kiosk) -> None:
     await person.tap(media, "file")
     original = await live.media(person.private, after=again, kinds=frozenset({"document"}))
     assert len(original.read()) > 500
-    history = await _answer(person, "/history")
+    asked = await person.send("/history")
+    history = await person.private.wait("1 result", after=asked)
     assert "a blue vase" in history.text
     tasks = len(live.kie.tasks)
     await person.tap(history, (0, 0))

@@ -35,7 +35,6 @@ button-stop-one = Cancel #{ $id }
 button-again = Again
 button-other-model = Other model
 button-original = Original as file
-button-resend = #{ $id }
 button-open-link = Open
 button-fresh-link = Fresh link
 button-language-auto = As in Telegram

@@ -3,10 +3,26 @@
 history-none = Nothing yet. Your results will be kept here.
 history-title =
     { $count ->
-        [one] <b>Your history</b>: { $count } result
-       *[other] <b>Your history</b>: { $count } results
+        [one] <b>Your history</b> · { $count } result
+       *[other] <b>Your history</b> · { $count } results
     }
-history-line =
-    <b>#{ $id }</b> · { DATETIME($date, dateStyle: "medium") } · { $model }
-    <i>{ $prompt }</i>
-history-hint = Tap a number to get it again, free of charge.
+history-leaf = · page { $page } of { $pages }
+history-sought = · “{ $words }”
+history-nothing-found = Nothing found. Try fewer or other words.
+history-line = <b>{ $number }</b> { $kind } <b>{ $model }</b> · { DATETIME($date, dateStyle: "medium") } · #{ $id }
+history-prompt = <i>{ $prompt }</i>
+history-link = 🔗 Only as a link, until { DATETIME($date, dateStyle: "medium") }
+history-gone = 🚫 The file is gone: links live for 14 days
+history-thumbnail = { $number } · { $model }
+history-ask = What are you looking for? Write a word or two from the prompt, or a model's name.
+history-ask-group = <a href="tg://user?id={ $id }">{ $name }</a>, what are you looking for? Reply with a word or two from the prompt.
+
+sign-video = 🎬
+sign-image = 🖼
+sign-audio = 🎙
+sign-music = 🎵
+button-every-kind = All
+button-chosen = ✓ { $label }
+button-choice = { $label }
+button-history-search = 🔍 Search
+button-history-everything = ✕ “{ $words }”

@@ -37,7 +37,6 @@ button-stop-one = Отменить #{ $id }
 button-again = Ещё раз
 button-other-model = Другая модель
 button-original = Оригинал файлом
-button-resend = #{ $id }
 button-open-link = Открыть
 button-fresh-link = Новая ссылка
 button-language-auto = Как в Telegram

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -42,6 +42,7 @@ from handlers.showreel import Showreel
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
+from storage.galleries import SqliteGallery, SqliteHangings
 from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
 from storage.people import SqlitePeople
@@ -117,6 +118,34 @@ class Shelf:
 
 
 @dataclass
+class RecordingShowcase:
+    """Remembers what hangs in chats, by message id."""
+
+    hung: dict[int, tuple[Asset, str]] = field(default_factory=dict)
+    taken_down: list[int] = field(default_factory=list)
+    refuses: bool = False
+
+    async def hang(
+        self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
+    ) -> Sequence[int]:
+        """Pretend to send an album."""
+        if self.refuses:
+            return ()
+        first = 5000 + len(self.hung)
+        self.hung |= {first + number: item for number, item in enumerate(items)}
+        return range(first, first + len(items))
+
+    async def take_down(self, message_ids: Sequence[int], *, chat_id: int) -> None:
+        """Pretend to delete."""
+        self.taken_down.extend(message_ids)
+
+    @property
+    def captions(self) -> list[str]:
+        """Captions of what hangs now."""
+        return [caption for number, (_, caption) in self.hung.items() if number not in self.taken_down]
+
+
+@dataclass
 class Waker:
     """Counts how often it is woken."""
 
@@ -149,6 +178,7 @@ class Kiosk:
     drafts: SqliteDrafts
     tastes: SqliteTastes
     mailer: RecordingMailer
+    showcase: RecordingShowcase
     catalog: Catalog
     texts: Texts
     broadcasts: SqliteBroadcasts
@@ -158,7 +188,7 @@ class Kiosk:
     async def make(self, person: Person, wish: str, *assets: Asset) -> Generation:
         """A delivered generation of this person."""
         await person.say(f"/gen {wish}")
-        await person.tap("Generate")
+        await person.tap("Создать" if person.language == "ru" else "Generate")
         generation = (await self.history.open(person.id))[-1]
         for state in (State.SUBMITTING, State.RUNNING, State.READY, State.DELIVERED):
             stepped = generation.stepped(state)
@@ -242,6 +272,7 @@ async def kiosk(
     supply = Supply(SilentCourier(), clock)  # type: ignore[arg-type]  # a courier that is only asked for alerts
     health = Health(catalog, dialect, clock)
     purses, mailer = Purses(store, clock, tariff), RecordingMailer()
+    showcase = RecordingShowcase()
     broadcasts, waker = SqliteBroadcasts(database, clock), Waker()
     tastes, uploads = SqliteTastes(database), SqliteUploads(database)
     shelf = Shelf()
@@ -262,6 +293,9 @@ async def kiosk(
         shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), {}, ideas),
         history=history,
         store=store,
+        gallery=SqliteGallery(database),
+        hangings=SqliteHangings(database),
+        showcase=showcase,
         mailer=mailer,
         text_files=shelf,
         texts=texts,
@@ -289,6 +323,7 @@ async def kiosk(
         drafts=drafts,
         tastes=tastes,
         mailer=mailer,
+        showcase=showcase,
         catalog=catalog,
         texts=texts,
         broadcasts=broadcasts,

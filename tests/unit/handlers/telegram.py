@@ -13,6 +13,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerInlineQuery,
     CopyMessage,
     DeleteMessage,
     EditMessageReplyMarkup,
@@ -29,6 +30,7 @@ from aiogram.types import (
     Chat,
     InaccessibleMessage,
     InlineKeyboardMarkup,
+    InlineQuery,
     Message,
     MessageEntity,
     MessageId,
@@ -79,6 +81,7 @@ class Screenful(BaseSession):
 
     messages: dict[int, Shown] = field(default_factory=dict)
     toasts: list[str | None] = field(default_factory=list)
+    offers: list[AnswerInlineQuery] = field(default_factory=list)
     calls: list[TelegramMethod[Any]] = field(default_factory=list)
     deleted: list[int] = field(default_factory=list)
     ids: Any = field(default_factory=lambda: itertools.count(1000))
@@ -117,6 +120,9 @@ class Screenful(BaseSession):
                 return self._delete(method)
             case AnswerCallbackQuery():
                 self.toasts.append(method.text)
+                return True
+            case AnswerInlineQuery():
+                self.offers.append(method)
                 return True
             case CopyMessage():
                 return MessageId(message_id=next(self.ids))
@@ -272,6 +278,14 @@ class Person:
             message = Message(message_id=message_id, date=MOMENT, chat=self.chat, text="…", **topic)
         query = CallbackQuery(id="1", from_user=self.user, chat_instance="1", data=data, message=message)
         await self._feed(callback_query=query)
+
+    async def inline(self, words: str = "", offset: str = "") -> AnswerInlineQuery:
+        """Type the bot's name and words in some chat; returns what is offered."""
+        query = InlineQuery(id="1", from_user=self.user, query=words, offset=offset)
+        offered = len(self.screen.offers)
+        await self._feed(inline_query=query)
+        assert len(self.screen.offers) == offered + 1, "one query, one answer"
+        return self.screen.offers[-1]
 
     async def _feed(self, **kind: Any) -> None:
         update = Update(update_id=next(self.numbers), **kind)

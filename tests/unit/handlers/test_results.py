@@ -77,23 +77,6 @@ async def test_original_that_is_gone(kiosk: Kiosk) -> None:
     assert "cannot be fetched" in kiosk.screen.last.text
 
 
-async def test_history_sends_again(kiosk: Kiosk) -> None:
-    """History lists what was made, newest first, in pages of five, and sends it again by file id."""
-    ann = kiosk.person()
-    await kiosk.purses.grant(7, 1000, operation_key="k", granted_by=1)
-    made = [await kiosk.make(ann, f"qwen-image cat number {number}", PICTURE) for number in range(6)]
-    await ann.say("/history")
-    shown = kiosk.screen.last
-    assert "cat number 5" in shown.text
-    assert "cat number 0" not in shown.text
-    await ann.tap("▶")
-    assert "cat number 0" in shown.text
-    await ann.tap(f"#{made[0].id}")
-    [(asset, caption)] = kiosk.mailer.resent
-    assert asset.file_id == "sent"
-    assert "cat number 0" in (caption or "")
-
-
 async def test_history_gives_a_link_to_what_telegram_never_had(kiosk: Kiosk) -> None:
     """An asset without a file id comes as a fresh link, which its button renews."""
     ann = kiosk.person()
@@ -105,14 +88,6 @@ async def test_history_gives_a_link_to_what_telegram_never_had(kiosk: Kiosk) -> 
     before = len(kiosk.screen.messages)
     await ann.tap_data(LinkTap(generation=made.id, asset=made.assets[0].id).pack(), 5)
     assert len(kiosk.screen.messages) == before + 1
-
-
-async def test_empty_history(kiosk: Kiosk) -> None:
-    """Somebody new is led to the menu."""
-    ann = kiosk.person()
-    await ann.say("/history")
-    await ann.tap("Make something")
-    assert kiosk.screen.last.labels[0] == "🎬 Video"
 
 
 async def test_other_peoples_generations(kiosk: Kiosk) -> None:

@@ -1,0 +1,12 @@
+# Inline mode: @bot in any chat
+
+inline-words-video = video videos clip clips movie film
+inline-words-image = picture pictures image images photo photos
+inline-words-audio = voice voices speech audio sound
+inline-words-music = music song songs track tracks
+inline-caption = { $model }
+inline-caption-prompt =
+    { $model }
+    <i>{ $prompt }</i>
+inline-make = Nothing here yet: make something
+inline-none = Nothing found: make something new

@@ -1,0 +1,12 @@
+# Прямо в других чатах: @бот
+
+inline-words-video = видео ролик ролики клип клипы фильм
+inline-words-image = картинка картинки изображение изображения фото рисунок рисунки
+inline-words-audio = голос голоса озвучка речь аудио звук
+inline-words-music = музыка песня песни трек треки
+inline-caption = { $model }
+inline-caption-prompt =
+    { $model }
+    <i>{ $prompt }</i>
+inline-make = Здесь пока пусто: создайте что-нибудь
+inline-none = Не нашлось: создайте новое
