@@ -11,12 +11,14 @@ from aiogram.types import CallbackQuery, Message
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, turned
 from bot.catalog.spec import Media, Model, Offer, PromptRule
 from bot.errors import BadOption, GenerationUnknown, OptionConflict
+from bot.generation.confirm import Confirmer
 from bot.generation.people import Draft, Drafts, Person
 from bot.generation.ports import Clock, Quote, Store
 from bot.generation.purse import Purses
 from bot.generation.quote import PricedQuote, Quoter, Wish
 from bot.generation.record import Generation, Reference
 from bot.generation.tastes import Taste, Tastes
+from bot.generation.waiting import Waits
 from bot.i18n import Words
 from bot.ledger.entries import Balance
 from handlers.refusals import CardGone, CardNotYours
@@ -52,7 +54,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One person's drafts."""
+    """One person's drafts.
+
+    Attributes:
+        cause: name of the update that is answered, when it may start something by itself; see `handlers.unasked`.
+    """
 
     person: Person
     words: Words
@@ -61,8 +67,11 @@ class Desk:
     tastes: Tastes
     purses: Purses
     quoter: Quoter
+    confirmer: Confirmer
+    waits: Waits
     store: Store
     clock: Clock
+    cause: str = ""
 
     async def draft(self, draft_id: int) -> Draft:
         """A draft of this person, mended where the catalogue has changed since.
@@ -76,6 +85,10 @@ class Desk:
         if draft.person_id != self.person.id:
             raise CardNotYours
         return replace(draft, choices=self._mended(draft.model, draft.choices))
+
+    def starts_at(self, price: int | None) -> bool:
+        """Whether a private wish at this price starts without a question; None = the price is not known yet."""
+        return price is not None and 0 < self.person.unasked >= price
 
     async def generation(self, generation_id: int) -> Generation:
         """A generation of this person that they have not deleted.
@@ -228,7 +241,8 @@ class Desk:
                 choices=draft.choices,
                 prompt=draft.prompt,
                 references=draft.references,
-            )
+            ),
+            token=self.cause,
         )
 
     def _mended(self, slug: str, choices: Mapping[str, str]) -> Mapping[str, str]:

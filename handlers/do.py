@@ -15,6 +15,7 @@ from handlers.desk import Desk, Missing
 from handlers.flow import next_screen
 from handlers.stage import Stage
 from handlers.states import touch
+from handlers.unasked import start_unasked
 from handlers.views import verbs
 from handlers.views.screen import Screen
 
@@ -63,7 +64,9 @@ async def do(deed: Deed, desk: Desk, stage: Stage, state: FSMContext) -> None:
     draft = await desk.open(stage.place, model.slug, prompt=prompt, references=deed.references)
     await touch(state, draft.id, asked=deed.asked)
     screen = await deed_screen(desk, draft, deed.verb, reply_to=deed.asked)
-    await desk.keep(replace(draft, message_id=await stage.say(screen)))
+    shown = await stage.say(screen)
+    await desk.keep(replace(draft, message_id=shown))
+    await start_unasked(desk, draft, stage, state, shown)
 
 
 def picked(desk: Desk, deed: Deed) -> Model | None:

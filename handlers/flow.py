@@ -7,7 +7,9 @@ from dataclasses import replace
 from aiogram.fsm.context import FSMContext
 
 from bot.catalog.choices import settle
+from bot.generation.confirm import Confirmed
 from bot.generation.people import Draft
+from bot.generation.record import OPEN_STATES
 from handlers import inspiration
 from handlers.callbacks import CardTap
 from handlers.desk import Desk, Missing
@@ -15,7 +17,7 @@ from handlers.keyboards import keyboard, tap
 from handlers.reach import reach
 from handlers.stage import Stage
 from handlers.states import touch
-from handlers.views import card, prompt, quote, shelves
+from handlers.views import card, prompt, quote, shelves, waiting
 from handlers.views.reach import on_quote
 from handlers.views.screen import Screen
 
@@ -28,12 +30,13 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
     model = desk.shop.model(draft.model)
     offer = desk.shop.offer(model)
     taste, balance = await desk.taste(), await desk.balance()
+    price = desk.shop.price(draft)
     facts = card.CardFacts(
         draft=draft,
         model=model,
         offer=offer,
         settled=settle(model, offer, draft.choices),
-        price=desk.shop.price(draft),
+        price=price,
         price_from=desk.shop.price_from(model),
         sold_by=desk.shop.sold_by(model),
         usual=await desk.shop.usual(model),
@@ -41,6 +44,7 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
         troubled=desk.shop.is_troubled(model),
         instead=desk.shop.instead(draft),
         in_group=in_group,
+        starts=not in_group and desk.starts_at(price),
         rule=desk.prompt_rule(draft),
         examples=inspiration.examples(desk, draft, count=1),
         shelf_page=shelves.page_of(desk.shop, taste, model),
@@ -94,3 +98,21 @@ def prompt_screen(desk: Desk, draft: Draft) -> Screen:
         got=card.references(desk.words, draft),
     )
     return prompt.ask_prompt(desk.words, asking)
+
+
+async def show_progress(confirmed: Confirmed, desk: Desk, stage: Stage, shown: int | None) -> None:
+    """The quote becomes the progress message; when it is gone and the generation still goes on, a new one does."""
+    # It may have moved on meanwhile: what the engine has shown of that must not be drawn over.
+    generation = await desk.store.generation(confirmed.generation.id) or confirmed.generation
+    if confirmed.repeated and shown is not None and generation.progress_message_id != shown:
+        await stage.take_away([shown])
+        return
+    title = desk.shop.title(generation.model)
+    wait = await desk.waits.of(generation, confirmed.place)
+    screen = waiting.progress(desk.words, generation, wait, title=title)
+    if shown is not None and await stage.edit(shown, screen):
+        return
+    # A quick result removes its progress message before this one is drawn.
+    now = await desk.store.generation(generation.id)
+    if now is not None and now.state in OPEN_STATES:
+        await stage.say(screen)

@@ -16,6 +16,7 @@ from handlers.parse_gen import parse, split_slug
 from handlers.replied import references_of, words_of_reply
 from handlers.stage import Stage
 from handlers.states import leave, touch
+from handlers.unasked import start_unasked
 from handlers.views.screen import Screen
 
 
@@ -48,4 +49,6 @@ async def gen(
     )
     screen = await next_screen(desk, draft, reply_to=message.message_id)
     await touch(state, draft.id, asked=message.message_id)
-    await desk.keep(replace(draft, message_id=await stage.say(screen)))
+    shown = await stage.say(screen)
+    await desk.keep(replace(draft, message_id=shown))
+    await start_unasked(desk, draft, stage, state, shown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-_FULL = 3000
+FULL = 3000
 """Characters from which a message may have been cut: apps cut at 4,096, at the end of a line or word before that."""
 _TOGETHER = 3.0
 """Seconds within which the pieces of one pasted text are sent."""
@@ -51,7 +51,7 @@ async def goes_on(state: FSMContext, message: Message) -> Piece | None:
     if not kept:
         return None
     piece = Piece(**kept)
-    cut = piece.length >= _FULL and 0 <= message.date.timestamp() - piece.at <= _TOGETHER
+    cut = piece.length >= FULL and 0 <= message.date.timestamp() - piece.at <= _TOGETHER
     return piece if cut or not piece.at else None
 
 

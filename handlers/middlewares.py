@@ -18,6 +18,7 @@ from handlers.anonymous import ask_for_a_name, is_asked
 from handlers.desk import Desk
 from handlers.filters import is_addressed
 from handlers.stage import Stage
+from handlers.unasked import cause_of
 from handlers.views.refusals import refusal_text
 from handlers.views.screen import Screen
 
@@ -72,8 +73,11 @@ class Introduce(BaseMiddleware):
             tastes=data["tastes"],
             purses=data["purses"],
             quoter=data["quoter"],
+            confirmer=data["confirmer"],
+            waits=data["waits"],
             store=data["store"],
             clock=data["clock"],
+            cause=cause_of(spoken) if person.unasked and not stage.in_group else "",
         )
         if stage.in_group:
             data["group"] = group = await _group(stage, spoken, data["door"])

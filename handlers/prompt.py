@@ -20,6 +20,7 @@ from handlers.preference import suggested
 from handlers.stage import Stage
 from handlers.states import asked_by, await_song, remember, song_step, touch
 from handlers.text_file import read_text
+from handlers.unasked import start_unasked
 from handlers.views import shelves
 from handlers.views.screen import Screen
 
@@ -82,6 +83,7 @@ async def take(
         shown = await stage.say(screen)
     await answered(state, shown)
     await desk.keep(replace(draft, message_id=shown))
+    await start_unasked(desk, draft, stage, state, shown)
 
 
 async def take_file(

@@ -7,15 +7,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.errors import QuoteUnknown
-from bot.generation.confirm import Confirmed, Confirmer
-from bot.generation.record import OPEN_STATES
-from bot.generation.waiting import Waits
+from bot.generation.confirm import Confirmer
 from handlers.callbacks import DismissTap, GenerateTap, PriceTap
 from handlers.desk import Desk
-from handlers.flow import next_screen, quote_screen
+from handlers.flow import next_screen, quote_screen, show_progress
 from handlers.stage import Stage
 from handlers.states import asked_by, leave, touch, touched
-from handlers.views import waiting
+from handlers.unasked import is_underway, start_unasked
 from handlers.views.screen import Screen
 
 
@@ -33,9 +31,13 @@ async def price(
 ) -> None:
     """The exact price of a draft, or what is still missing."""
     draft = await desk.draft(callback_data.draft)
+    if await is_underway(desk, stage):
+        await stage.answer(desk.words.plain("toast-already-started"))
+        return
     await stage.answer()
     await touch(state, draft.id)
-    await stage.turn(await next_screen(desk, draft, reply_to=await asked_by(state)))
+    shown = await stage.turn(await next_screen(desk, draft, reply_to=await asked_by(state)))
+    await start_unasked(desk, draft, stage, state, shown)
 
 
 async def generate(
@@ -45,7 +47,6 @@ async def generate(
     stage: Stage,
     state: FSMContext,
     confirmer: Confirmer,
-    waits: Waits,
 ) -> None:
     """Accept the quote: the card becomes the progress message. A second tap changes nothing."""
     try:
@@ -61,7 +62,7 @@ async def generate(
     if await touched(state) == callback_data.draft:
         await leave(state)
     await stage.answer(desk.words.plain("toast-started"))
-    await _show_progress(confirmed, desk, stage, waits)
+    await show_progress(confirmed, desk, stage, stage.message_id)
 
 
 async def dismiss(
@@ -73,21 +74,6 @@ async def dismiss(
     if await touched(state) == draft.id:
         await leave(state)
     await stage.turn(Screen(desk.words("quote-dismissed")))
-
-
-async def _show_progress(confirmed: Confirmed, desk: Desk, stage: Stage, waits: Waits) -> None:
-    """The card becomes the progress message; when it is gone and the generation still goes on, a new one does."""
-    # It may have moved on meanwhile: what the engine has shown of that must not be drawn over.
-    generation = await desk.store.generation(confirmed.generation.id) or confirmed.generation
-    title = desk.shop.title(generation.model)
-    wait = await waits.of(generation, confirmed.place)
-    screen = waiting.progress(desk.words, generation, wait, title=title)
-    if stage.message_id is not None and await stage.edit(stage.message_id, screen):
-        return
-    # A quick result removes its progress message before this one is drawn.
-    now = await desk.store.generation(generation.id)
-    if now is not None and now.state in OPEN_STATES:
-        await stage.say(screen)
 
 
 async def _renew(token: str, desk: Desk, stage: Stage, state: FSMContext) -> None:

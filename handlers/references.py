@@ -16,6 +16,7 @@ from handlers.flow import next_screen
 from handlers.media import check_downloadable, own_caption
 from handlers.stage import Stage
 from handlers.states import asked_by, draft_of_album, remember, touch
+from handlers.unasked import start_unasked
 from handlers.views import shelves
 
 
@@ -42,6 +43,7 @@ async def take(
     await touch(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     shown = await stage.say(await next_screen(desk, draft, reply_to=message.message_id))
     await desk.keep(replace(draft, message_id=shown))
+    await start_unasked(desk, draft, stage, state, shown)
 
 
 async def suggest(

@@ -31,6 +31,7 @@ from handlers.keyboards import keyboard, tap
 from handlers.ports import Mailer
 from handlers.stage import Stage
 from handlers.states import touch
+from handlers.unasked import start_unasked
 from handlers.views import life, shelves, waiting
 from handlers.views.screen import Screen
 
@@ -60,6 +61,7 @@ async def again(
     draft = await _draft_of(callback_data.generation, desk, stage, state)
     shown = await stage.say(await next_screen(desk, draft, reply_to=None))
     await desk.keep(replace(draft, message_id=shown))
+    await start_unasked(desk, draft, stage, state, shown)
 
 
 async def edit(_: CallbackQuery, callback_data: EditTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
@@ -94,6 +96,7 @@ async def instead(
     draft = await desk.with_model(draft, model)
     shown = await stage.say(await next_screen(desk, draft, reply_to=None))
     await desk.keep(replace(draft, message_id=shown))
+    await start_unasked(desk, draft, stage, state, shown)
 
 
 async def stop(

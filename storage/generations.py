@@ -243,6 +243,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "on_the_house": generation.on_the_house,
         "captured": generation.captured,
         "told": generation.told,
+        "unasked": generation.unasked,
         "chain_id": generation.chain_id,
         "chain_step": generation.chain_step,
         "chain_position": generation.chain_position,
@@ -298,6 +299,7 @@ def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generati
         failure=FailureKind(row["failure"]) if row["failure"] else None,
         on_the_house=bool(row["on_the_house"]),
         told=bool(row["told"]),
+        unasked=bool(row["unasked"]),
         hidden=bool(row["hidden"]),
         assets=tuple(read_asset(asset) for asset in assets),
     )

@@ -9,6 +9,24 @@ import aiosqlite
 from bot.generation.ports import Quote
 from storage.encoding import moment, packed, packed_references, stamp, unpacked_references
 
+_REPLACED = ", ".join(
+    f"{column} = excluded.{column}"
+    for column in (
+        *(
+            "account_id",
+            "language",
+            "chat_id",
+            "thread_id",
+            "reply_to",
+            "model",
+            "dialect",
+            "choices",
+            "prompt",
+        ),
+        *("reference_list", "price", "created_at", "key_owner"),
+    )
+)
+
 
 class QuoteRows:
     """The quotes side of a transaction (`bot.generation.ports.Transaction`)."""
@@ -17,11 +35,12 @@ class QuoteRows:
         self._connection = connection
 
     async def add_quote(self, quote: Quote) -> None:
-        """Store a quote."""
+        """Store a quote, in place of an unused one of the same person with the same token."""
         await self._connection.execute(
             "INSERT INTO quotes (token, person_id, account_id, language, chat_id, thread_id, reply_to, model, dialect,"
             " choices, prompt, reference_list, price, created_at, key_owner)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            f" ON CONFLICT (token) DO UPDATE SET {_REPLACED} WHERE used_by IS NULL AND person_id = excluded.person_id",
             (
                 quote.token,
                 quote.person_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.catalog.spec import Dialect
@@ -60,7 +60,12 @@ class Confirmer:
         self._keys = keys
 
     async def confirm(
-        self, token: str, person_id: int, *, progress_message_id: int | None = None
+        self,
+        token: str,
+        person_id: int,
+        *,
+        progress_message_id: int | None = None,
+        unasked: bool = False,
     ) -> Confirmed:
         """Hold the price and queue the generation; the same quote never does so twice.
 
@@ -68,6 +73,7 @@ class Confirmer:
             token: of the quote.
             person_id: who confirms.
             progress_message_id: the message that will show how it goes.
+            unasked: whether nobody was asked, because the person prefers that.
 
         Raises:
             QuoteUnknown: gone, older than a day, or to be paid with an own key that is not in use any more.
@@ -81,7 +87,12 @@ class Confirmer:
             if earlier is None:
                 if now - quote.created_at > QUOTE_LIFE:
                     raise QuoteUnknown
-                generation = await self._hold(books, quote, progress_message_id, now)
+                wanted = _generation_of(quote, now)
+                generation = await self._hold(
+                    books,
+                    quote,
+                    replace(wanted, progress_message_id=progress_message_id, unasked=unasked),
+                )
         if earlier is not None:
             place = await self._store.place_in_line(earlier.id)
             return Confirmed(generation=earlier, repeated=True, place=place)
@@ -97,17 +108,14 @@ class Confirmer:
             raise QuoteNotYours
         return quote
 
-    async def _hold(
-        self, books: Transaction, quote: Quote, progress_message_id: int | None, now: datetime
-    ) -> Generation:
+    async def _hold(self, books: Transaction, quote: Quote, wanted: Generation) -> Generation:
+        now = wanted.created_at
         own_key = await key_for(quote.key_owner, self._keys)
         account = await books.account(quote.account_id)
         await admit(books, account, quote.chat_id, self._tariff, self._supply, own_key)
         self._health.require(quote.model, quote.references)
         account = await refill(books, account, self._tariff.allowance, now)
-        generation = await books.add_generation(
-            _generation_of(quote, own_key, progress_message_id=progress_message_id, now=now)
-        )
+        generation = await books.add_generation(replace(wanted, own_key=own_key))
         await hold(books, account, quote.price, generation.id, self._tariff.allowance, now)
         await books.use_quote(quote.token, generation.id)
         self._health.began(quote.model)
@@ -132,9 +140,7 @@ async def admit(
         raise TooManyOpenHere(maximum=tariff.open_per_chat)
 
 
-def _generation_of(
-    quote: Quote, own_key: str, *, progress_message_id: int | None, now: datetime
-) -> Generation:
+def _generation_of(quote: Quote, now: datetime) -> Generation:
     return Generation(
         id=0,
         person_id=quote.person_id,
@@ -151,6 +157,4 @@ def _generation_of(
         created_at=now,
         due_at=now,
         deadline_at=now + LONGEST_WAIT,
-        progress_message_id=progress_message_id,
-        own_key=own_key,
     )

@@ -483,7 +483,7 @@ class Transaction(Books, GroupBooks, Protocol):
 
     # quotes
     async def add_quote(self, quote: Quote) -> None:
-        """Store a quote."""
+        """Store a quote, in place of an unused one of the same person with the same token."""
         ...
 
     async def quote(self, token: str) -> Quote | None:

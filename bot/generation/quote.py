@@ -89,8 +89,13 @@ class Quoter:
         self._tariff = tariff
         self._keys = keys
 
-    async def quote(self, wish: Wish) -> PricedQuote:
+    async def quote(self, wish: Wish, *, token: str = "") -> PricedQuote:
         """Price a wish and keep the quote. Nothing is held.
+
+        Args:
+            wish: what is asked for.
+            token: the quote's; a random one when empty. A quote of this person that has it is replaced while it is
+                unused, and given back as it is when it was used.
 
         Raises:
             Refusal: the model, an option, the prompt or a reference is not acceptable; its facts say which.
@@ -109,8 +114,11 @@ class Quoter:
         async with self._store.transaction() as books:
             account = await books.account_of_person(wish.person_id)
             balance = await read_balance(books, account, self._tariff.allowance, now)
+            earlier = await books.quote(token) if token else None
+            if earlier is not None and earlier.used_by is not None and earlier.person_id == wish.person_id:
+                return PricedQuote(quote=earlier, model=self._catalog.get(earlier.model), balance=balance)
             quote = Quote(
-                token=secrets.token_urlsafe(9),
+                token=token or secrets.token_urlsafe(9),
                 person_id=wish.person_id,
                 account_id=account.id,
                 language=wish.language,

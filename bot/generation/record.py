@@ -176,6 +176,7 @@ class Generation:
         told: whether the person has seen its end (result card or failure message).
         late_message_id: the message that says it takes long; 0 when there is one of unknown id, None before.
         hidden: its person deleted it: it is in no history and its buttons do nothing.
+        unasked: it was started without a question, as its person prefers.
         chain_id: the chain it is a step of.
         chain_step: its name in the recipe.
         chain_position: its place among the recipe's steps, from 0.
@@ -219,6 +220,7 @@ class Generation:
     told: bool = False
     late_message_id: int | None = None
     hidden: bool = False
+    unasked: bool = False
     chain_id: int | None = None
     chain_step: str = ""
     chain_position: int = 0

@@ -55,6 +55,7 @@ class CardFacts:
         missing: what is still needed.
         troubled: whether the model keeps failing.
         instead: the nearest model that works, when it does.
+        starts: whether a tap for the price makes it at once, as the person prefers.
         in_group: whether the prompt has to come as a reply.
         shelf_page: the page of the shelf that the model stands on.
         rule: what the prompt may be.
@@ -75,6 +76,7 @@ class CardFacts:
     missing: Missing
     troubled: bool
     instead: Model | None
+    starts: bool
     in_group: bool
     shelf_page: int
     rule: PromptRule
@@ -186,7 +188,14 @@ def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton
     draft = facts.draft
     rows: list[list[InlineKeyboardButton]] = []
     if facts.missing is Missing.NOTHING:
-        rows.append([tap(words.plain("button-price"), PriceTap(draft=draft.id))])
+        rows.append(
+            [
+                tap(
+                    words.plain("button-generate" if facts.starts else "button-price"),
+                    PriceTap(draft=draft.id),
+                )
+            ]
+        )
     if facts.missing is Missing.PROMPT:
         rows += idea_rows(words, draft, facts.examples)
     if facts.instead is not None:

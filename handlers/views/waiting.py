@@ -34,6 +34,7 @@ def progress(words: Words, generation: Generation, wait: Wait, *, title: str) ->
         words("life-title", model=title, id=generation.id),
         prompt,
         where(words, generation, wait),
+        words("life-unasked", price=generation.price) if generation.unasked else None,
         words("wait-no-cancel") if generation.state in _BEYOND_CANCELLING else None,
     )
     stop = tap(words.plain("button-stop"), StopTap(generation=generation.id), ButtonStyle.DANGER)

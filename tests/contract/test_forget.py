@@ -35,7 +35,7 @@ ANONYMOUS = {
     "generations": {
         *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
         *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
-        *("on_the_house", "captured", "told", "leased_until", "forgotten_as"),
+        *("on_the_house", "captured", "told", "leased_until", "forgotten_as", "unasked"),
         *("chain_id", "chain_step", "chain_position", "chain_length", "rest_returned"),
     },
     "group_changes": {"id", "chat_id", "what", "before", "after", "at"},

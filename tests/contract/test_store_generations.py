@@ -64,6 +64,7 @@ class TestGenerations:
             on_the_house=True,
             captured=5,
             told=True,
+            unasked=True,
             chain_id=12,
             chain_step="video",
             chain_position=1,

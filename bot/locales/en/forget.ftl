@@ -2,7 +2,7 @@
 
 forget-ask =
     <b>Shall I forget you?</b>
-    <b>Goes:</b> prompts, media, drafts, history, stars and settings, your name, your own KIE key. What waits in line is cancelled and its credits return; what is being made still comes, then it goes too.
+    <b>Goes:</b> prompts, media, drafts, history, stars and settings, your name, your own KIE key with what is still made with it. What waits in line is cancelled and its credits return; what is being made still comes, then it goes too.
     <b>Stays:</b> amounts and models in the books, without words, under a number instead of your name.
     It cannot be undone. Messages in this chat are yours to delete.
 button-forget = Forget me

@@ -19,3 +19,8 @@ button-unasked-never = Always ask
 button-unasked-own = Another number
 value-unasked-never = always
 value-unasked-above = above { $count }
+life-unasked =
+    { $price ->
+        [one] { $price } credit · started without asking
+       *[other] { $price } credits · started without asking
+    }

@@ -19,3 +19,10 @@ button-unasked-never = Всегда спрашивать
 button-unasked-own = Другое число
 value-unasked-never = всегда
 value-unasked-above = свыше { $count }
+life-unasked =
+    { $price ->
+        [one] { $price } кредит · начато без вопроса
+        [few] { $price } кредита · начато без вопроса
+        [many] { $price } кредитов · начато без вопроса
+       *[other] { $price } кредита · начато без вопроса
+    }

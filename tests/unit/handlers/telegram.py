@@ -276,7 +276,9 @@ class Person:
                 {"message_thread_id": self.topic, "is_topic_message": True} if self.topic else {}
             )
             message = Message(message_id=message_id, date=MOMENT, chat=self.chat, text="…", **topic)
-        query = CallbackQuery(id="1", from_user=self.user, chat_instance="1", data=data, message=message)
+        query = CallbackQuery(
+            id=f"tap-{next(self.numbers)}", from_user=self.user, chat_instance="1", data=data, message=message
+        )
         await self._feed(callback_query=query)
 
     async def inline(self, words: str = "", offset: str = "") -> AnswerInlineQuery:

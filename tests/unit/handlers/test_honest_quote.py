@@ -56,7 +56,7 @@ class TestInTheLiveDialect:
         assert plain == await asked(kiosk, "kling-2.5-turbo 5s 16:9 a kite")
         assert plain.startswith("<b>Kling 2.5 Turbo</b>: <b>42 credits</b>")
         text = await asked(kiosk, "suno-v5 mode=lyrics title=Rain instrumental=off la la la")
-        assert text.startswith("<b>Suno V5</b>, the lyrics, title “Rain”: <b>12 credits</b>")
+        assert text.startswith("<b>Suno V5</b>, custom, title “Rain”: <b>12 credits</b>")
         assert "without singing:" in await asked(kiosk, "suno-v5 instrumental=on a lullaby")
 
     async def test_never_more_than_a_phone_shows(self, kiosk: Kiosk) -> None:
