@@ -25,6 +25,8 @@ KioskError
 │   ├── TooManyOpen
 │   ├── TooManyOpenHere
 │   ├── AccountBlocked
+│   ├── SamplesOff
+│   ├── TooManySamples
 │   ├── SupplyPaused
 │   ├── OwnKeyPaused
 │   ├── OwnKeyUnfit
@@ -218,6 +220,18 @@ class AccountBlocked(Refusal):
     """The operator has blocked this person."""
 
     code = "account-blocked"
+
+
+class SamplesOff(Refusal):
+    """The operator does not pay for samples of voices."""
+
+    code = "samples-off"
+
+
+class TooManySamples(Refusal):
+    """This person had enough samples of voices made today. Facts: maximum."""
+
+    code = "too-many-samples"
 
 
 class SupplyPaused(Refusal):

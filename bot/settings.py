@@ -105,6 +105,9 @@ class Settings(DataSettings):
     price_multiplier: Decimal = Field(Decimal(1), ge=0, le=1000, description="credits charged per KIE credit")
     default_video_model: str = Field("", description="slug suggested for video to who has chosen none")
     default_image_model: str = Field("", description="slug suggested for pictures to who has chosen none")
+    voice_samples: bool = Field(
+        True, description="whether samples of voices are made, once each, with the operator's credits at KIE"
+    )
     open_per_account: int = Field(
         5, ge=1, le=1000, description="generations that one person may have open at once"
     )

@@ -33,6 +33,7 @@ from handlers import (
     status,
     typed_option,
     verbs,
+    voices,
 )
 from handlers.flood import NotTooFast
 from handlers.middlewares import Introduce, OneAtATime
@@ -77,6 +78,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         prompt.build,
         ideas.build,
         song.build,
+        voices.build,
         fallback.build,
         errors.build,
     )

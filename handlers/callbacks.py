@@ -128,6 +128,13 @@ class SongPickTap(CallbackData, prefix="sp"):
     choice: int
 
 
+class SampleTap(CallbackData, prefix="vs"):
+    """Hear the voice at this position."""
+
+    draft: int
+    voice: int
+
+
 class DropTap(CallbackData, prefix="x"):
     """Forget the draft's references."""
 

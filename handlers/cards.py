@@ -11,10 +11,11 @@ from bot.generation.health import Health
 from bot.generation.people import Person
 from bot.generation.ports import Alert
 from bot.generation.record import Asset, Generation
+from bot.generation.sample import VOICE
 from bot.generation.waiting import Wait
 from bot.i18n import FALLBACK, Texts, Words
 from bot.ledger.entries import Balance
-from handlers.views import key, life, waiting
+from handlers.views import key, life, voices, waiting
 from handlers.views.screen import Screen, cut
 
 _DETAIL_SHOWN = 1000
@@ -33,6 +34,8 @@ class TelegramCards:
 
     def result(self, generation: Generation) -> Screen:
         """What was made and what can be done with it; fits a caption."""
+        if generation.sample:
+            return voices.sample_result(self._words(generation), generation.choices.get(VOICE, ""))
         return life.result(
             self._words(generation), generation, title=self._title(generation), offer=self._offer(generation)
         )
@@ -51,6 +54,8 @@ class TelegramCards:
 
     def failure(self, generation: Generation, balance: Balance) -> Screen:
         """That it failed, what went back, what the person has, and the next step."""
+        if generation.sample:
+            return voices.sample_failure(self._words(generation), generation.choices.get(VOICE, ""))
         return life.failure(
             self._words(generation),
             generation,

@@ -10,13 +10,14 @@ from aiogram.types import CallbackQuery
 
 from bot.catalog.choices import settle
 from bot.generation.people import Draft
+from bot.generation.sample import VOICE, Sampler
 from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PickTap
 from handlers.desk import Desk
 from handlers.flow import show_card
 from handlers.refusals import CardGone
 from handlers.stage import Stage
 from handlers.states import await_option
-from handlers.views import card, prompt
+from handlers.views import card, prompt, voices
 
 
 def build() -> Router:
@@ -50,9 +51,14 @@ async def open_card(
 
 
 async def open_option(
-    _: CallbackQuery, callback_data: OptionTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery,
+    callback_data: OptionTap,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    sampler: Sampler,
 ) -> None:
-    """The choices of one option, or the question for a value that is typed."""
+    """The choices of one option, voices with what each is like, or the question for a value that is typed."""
     draft = await desk.draft(callback_data.draft)
     model = desk.shop.model(draft.model)
     offer = desk.shop.offer(model)
@@ -66,7 +72,12 @@ async def open_option(
         screen = prompt.ask_value(desk.words, draft, option, chosen)
         await (stage.question(desk, screen) if stage.in_group else stage.turn(screen))
         return
-    await stage.turn(card.choices(desk.words, draft, option, chosen, page=callback_data.page))
+    page = callback_data.page
+    if option.name == VOICE:
+        samples = sampler.enabled
+        await stage.turn(voices.voices(desk.words, draft, option, chosen, page=page, samples=samples))
+        return
+    await stage.turn(card.choices(desk.words, draft, option, chosen, page=page))
 
 
 async def choose(

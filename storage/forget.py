@@ -48,6 +48,7 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "failure_detail": "''",
         "late_message_id": "NULL",
         "own_key": "''",
+        "sample": "''",
         "hidden": "1",
         "poked": "0",
     },

@@ -249,6 +249,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "chain_position": generation.chain_position,
         "chain_length": generation.chain_length,
         "rest_returned": generation.rest_returned,
+        "sample": generation.sample,
         "own_key": generation.own_key,
     }
 
@@ -278,6 +279,7 @@ _AS_STORED = (
     "chain_position",
     "chain_length",
     "rest_returned",
+    "sample",
     "own_key",
 )
 

@@ -43,7 +43,7 @@ class SqliteHistory:
         return await self._generations(
             await self._database.rows(
                 f"SELECT * FROM generations WHERE person_id = ? AND state IN ({_FINISHED})"
-                " AND NOT hidden ORDER BY id DESC LIMIT ? OFFSET ?",
+                " AND NOT hidden AND sample = '' ORDER BY id DESC LIMIT ? OFFSET ?",
                 (person_id, limit, offset),
             )
         )
@@ -51,7 +51,7 @@ class SqliteHistory:
     async def count_finished(self, person_id: int) -> int:
         """How many there are."""
         row = await self._database.row(
-            f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({_FINISHED}) AND NOT hidden",
+            f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({_FINISHED}) AND NOT hidden AND sample = ''",
             (person_id,),
         )
         return int(row[0]) if row is not None else 0
@@ -69,7 +69,7 @@ class SqliteHistory:
         """The person's newest generation of any state, the steps of chains left out: they did not pick those."""
         found = await self._generations(
             await self._database.rows(
-                "SELECT * FROM generations WHERE person_id = ? AND chain_id IS NULL AND NOT hidden"
+                "SELECT * FROM generations WHERE person_id = ? AND chain_id IS NULL AND NOT hidden AND sample = ''"
                 " ORDER BY id DESC LIMIT 1",
                 (person_id,),
             )

@@ -19,6 +19,7 @@ from storage.forget import ForgetRows, wipe
 from storage.generations import GenerationRows, read_generation
 from storage.groups import GroupRows
 from storage.quotes import QuoteRows
+from storage.samples import SampleRows
 from storage.schedule import Schedule
 
 Aliases = Callable[[int], Sequence[int]]
@@ -29,7 +30,9 @@ def _no_aliases(_: int) -> Sequence[int]:
     return ()
 
 
-class SqliteTransaction(AccountRows, QuoteRows, GenerationRows, ChainRows, ChatRows, GroupRows, ForgetRows):
+class SqliteTransaction(
+    AccountRows, QuoteRows, GenerationRows, ChainRows, ChatRows, GroupRows, ForgetRows, SampleRows
+):
     """One transaction: the row families over one connection."""
 
     def __init__(self, connection: aiosqlite.Connection, aliases: Aliases = _no_aliases) -> None:

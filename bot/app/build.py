@@ -51,6 +51,7 @@ from bot.generation.ports import ReferenceSource
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
 from bot.generation.record import State
+from bot.generation.sample import Sampler
 from bot.generation.settle import Settler
 from bot.generation.submit import Submitter
 from bot.generation.supply import Supply
@@ -236,6 +237,16 @@ async def built(
         showcase=TelegramGallery(bot),
         store=store,
         text_files=TelegramTexts(bot),
+        sampler=Sampler(
+            catalog=catalog,
+            store=store,
+            clock=clock,
+            tariff=tariff,
+            supply=supply,
+            health=health,
+            wake=partial(engine.wake, State.HELD),
+            enabled=settings.voice_samples,
+        ),
         mailer=mailer,
         migrator=migrator,
         texts=texts,

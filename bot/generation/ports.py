@@ -547,6 +547,19 @@ class Transaction(Books, GroupBooks, Protocol):
         """How many generations are open in a chat, whoever asked for them."""
         ...
 
+    # samples
+    async def sample(self, name: str) -> Generation | None:
+        """The sample of this name that is made or being made, with its assets, or None."""
+        ...
+
+    async def samples_since(self, person_id: int, moment: datetime) -> int:
+        """How many samples were made on this person's taps since then, failed ones too."""
+        ...
+
+    async def give_up_sample(self, generation_id: int) -> None:
+        """It is nobody's sample any more: its file is gone, and another may be made."""
+        ...
+
     # chats
     async def account_of_chat(self, chat_id: int) -> Account | None:
         """The purse of a group, or None when it has none."""

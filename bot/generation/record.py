@@ -182,6 +182,7 @@ class Generation:
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
         rest_returned: credits of later steps that went back when it failed.
+        sample: of which voice and language it is the sample (`bot.generation.sample`), else empty.
         own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
         called: a callback brought this step forward; known only while the step is taken.
         assets: what was made.
@@ -226,6 +227,7 @@ class Generation:
     chain_position: int = 0
     chain_length: int = 0
     rest_returned: int = 0
+    sample: str = ""
     own_key: str = ""
     called: bool = False
     assets: tuple[Asset, ...] = ()

@@ -16,6 +16,7 @@ from bot.catalog.pricing import combinations, kie_credits, price_from, price_to,
 from bot.catalog.routing import pick_route, route_named
 from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.verbs import doers, verbs_on
+from bot.generation.sample import VOICE
 
 FILES = sorted(MODELS.glob("*.toml"))
 ONE = Decimal(1)
@@ -199,6 +200,19 @@ def test_every_value_has_somewhere_to_go(model: Model) -> None:
         for option in offer.options:
             if not option.field and option.name not in routed:
                 assert set(option.wire) == set(option.choices), option.name
+
+
+def test_a_voice_is_one_voice_everywhere() -> None:
+    """Samples are kept by a voice's name: in whichever model, it must be the same at KIE."""
+    written: dict[str, set[object]] = {}
+    for model in catalog():
+        for offer in (model.live, model.integration):
+            for option in offer.options if offer else ():
+                if option.name == VOICE:
+                    for voice in option.choices:
+                        written.setdefault(voice, set()).add(option.wire.get(voice, voice))
+    assert written
+    assert {voice for voice, ids in written.items() if len(ids) > 1} == set()
 
 
 def test_media_is_acceptable_by_type(model: Model) -> None:

@@ -24,6 +24,7 @@ from bot.generation.breaker import Trouble
 from bot.generation.groups import Payer
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
+from bot.generation.sample import VOICE
 from bot.generation.switchboard import REASON as SWITCHED_OFF
 from bot.i18n import FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
@@ -166,6 +167,7 @@ def _dynamic_keys() -> set[str]:
             for verb in Verb
         ),
         *(f"option-{option.name}" for option in options),
+        *(f"voice-{voice}" for option in options if option.name == VOICE for voice in option.choices),
         *(f"unit-{option.unit}" for option in options if option.unit),
         *(f"model-unavailable-{offer.unavailable}" for offer in offers if offer.unavailable),
         *(f"model-note-{offer.note}" for offer in offers if offer.note),

@@ -59,6 +59,7 @@ class TestGenerations:
             delivery_attempts=2,
             progress_message_id=9,
             late_message_id=10,
+            sample="James:en",
             failure=FailureKind.SLOW,
             failure_detail="too slow ☹",
             on_the_house=True,

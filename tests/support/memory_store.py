@@ -18,6 +18,7 @@ from tests.support.memory_chains import MemoryChains
 from tests.support.memory_chats import MemoryChats
 from tests.support.memory_forget import MemoryForget
 from tests.support.memory_groups import MemoryGroups
+from tests.support.memory_samples import MemorySamples
 from tests.support.memory_tables import GenerationRow, Tables
 from tests.support.script import Mishap
 
@@ -26,7 +27,7 @@ _LISTENING = {State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED}
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class MemoryTransaction(MemoryForget, MemoryChains, MemoryChats, MemoryGroups, MemoryBooks):
+class MemoryTransaction(MemoryForget, MemoryChains, MemoryChats, MemoryGroups, MemorySamples, MemoryBooks):
     """One transaction on a copy of the tables (`bot.generation.ports.Transaction`)."""
 
     async def add_quote(self, quote: Quote) -> None:

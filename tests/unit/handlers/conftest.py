@@ -29,6 +29,7 @@ from bot.generation.ports import Alert
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
 from bot.generation.record import Asset, Generation, State
+from bot.generation.sample import Sampler
 from bot.generation.supply import Supply
 from bot.generation.switchboard import Switchboard
 from bot.generation.tariff import Tariff
@@ -298,6 +299,16 @@ async def kiosk(
         showcase=showcase,
         mailer=mailer,
         text_files=shelf,
+        sampler=Sampler(
+            catalog=catalog,
+            store=store,
+            clock=clock,
+            tariff=tariff,
+            supply=supply,
+            health=health,
+            wake=waker.wake,
+            enabled=True,
+        ),
         texts=texts,
         admin_ids=frozenset({ADMIN}),
         clock=clock,

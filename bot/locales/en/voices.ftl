@@ -1,0 +1,35 @@
+# Voices
+
+voice-hint = ▶ plays a short sample, free of charge.
+voice-line = <b>{ $voice }</b> – { $character }
+voice-sample-text = Hello! This is how I sound when I read your words: calm, clear, and with a smile.
+voice-sample-failed = The sample of { $voice } could not be recorded. Nothing was charged; please try another voice, or again later.
+button-voice-hear = ▶ Listen
+button-voice-choose = Choose { $voice }
+toast-sample-begun = Nobody has heard { $voice } here yet: the sample is being recorded and arrives in this chat in a moment.
+toast-sample-coming = { $voice } is being recorded right now. Tap again in a moment.
+toast-sample-not-now = Telegram would not send it just now. Please try again.
+refusal-samples-off = There are no samples here. Choose a voice and try it on your own words.
+refusal-too-many-samples =
+    { $maximum ->
+        [one] { $maximum } new sample a day is all I can record for you. Those that others have heard play at once.
+       *[other] { $maximum } new samples a day is all I can record for you. Those that others have heard play at once.
+    }
+voice-James = man, husky and bold
+voice-Arabella = woman, mysterious, moving
+voice-Bradford = man, expressive, clear
+voice-Xavier = man, a commanding announcer
+voice-Mark = man, natural, as in a chat
+voice-Adeline = woman, warm, as in a chat
+voice-Sam = neutral, patient helper
+voice-Eve = woman, lively and happy
+voice-Nathan = man, radio host
+voice-Liam = man, energetic and young
+voice-Callum = man, a husky trickster
+voice-Laura = woman, playful, full of zest
+voice-Bella = woman, bright and professional
+voice-Brian = man, deep and comforting
+voice-Emma = woman, cute and upbeat
+voice-Benjamin = man, deep, warm, calming
+voice-Allison = woman, calm, for falling asleep
+voice-Leon = man, soothing and grounded

@@ -1,0 +1,55 @@
+"""What every store promises of samples: at most one of a name is made or kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.generation.ports import Store
+from bot.generation.record import Generation, State
+from tests.support.books import moved, purse
+from tests.support.fake_clock import START
+from tests.support.samples import held
+
+
+async def _recording(store: Store, account_id: int, token: str = "t") -> Generation:
+    async with store.transaction() as books:
+        asked = replace(held(account_id, token, price=0), sample="James:en")
+        return await books.add_generation(asked)
+
+
+async def test_found_by_name_until_it_fails(store: Store) -> None:
+    """A sample in the making is found; one that failed is not, and another may be made."""
+    account_id = await purse(store)
+    first = await _recording(store, account_id)
+    async with store.transaction() as books:
+        assert await books.sample("James:en") == first
+        assert await books.sample("James:ru") is None
+    await moved(store, first, State.SUBMITTING, State.FAILED)
+    async with store.transaction() as books:
+        assert await books.sample("James:en") is None
+    second = await _recording(store, account_id, "u")
+    async with store.transaction() as books:
+        assert await books.sample("James:en") == second
+
+
+async def test_given_up(store: Store) -> None:
+    """What is nobody's sample any more is not found, and stays a generation."""
+    first = await _recording(store, await purse(store))
+    async with store.transaction() as books:
+        await books.give_up_sample(first.id)
+    async with store.transaction() as books:
+        assert await books.sample("James:en") is None
+        assert await books.generation(first.id) == replace(first, sample="")
+
+
+@pytest.mark.parametrize(("hours", "count"), [(0, 1), (1, 0)])
+async def test_counted_by_person_and_time(store: Store, hours: int, count: int) -> None:
+    """Only the person's own, from the moment on."""
+    first = await _recording(store, await purse(store))
+    async with store.transaction() as books:
+        since = START + timedelta(hours=hours)
+        assert await books.samples_since(first.person_id, since) == count
+        assert await books.samples_since(first.person_id + 1, since) == 0
