@@ -1,7 +1,7 @@
 """KIE's limits for one key, shared by everything in the process that uses it.
 
 Status queries that a callback asked for go before routine polling: with dozens of young generations the polls alone fill
-the limit, and a result that is known to be there must not wait behind them.
+the limit, and a result that is known to be there must not wait behind them. One query a second is kept free of polls.
 
 KIE takes 20 creations in any 10 seconds and 10 status queries a second per account, and refuses the excess without
 queueing it (docs.kie.ai). We stay below, since the network moves requests closer together than they left.
@@ -18,6 +18,8 @@ from pyrate_limiter import InMemoryBucket, Limiter, Rate, SingleBucketFactory
 
 CREATIONS, CREATIONS_MS = 18, 10_000
 STATUS_QUERIES, STATUS_QUERIES_MS = 8, 1_000
+POLLS = 7
+"""Status queries in the same time that nobody called for."""
 
 
 class KeyLimits:
@@ -27,6 +29,7 @@ class KeyLimits:
         """Args: now: a clock in seconds that never goes back; by default the one that the event loop sleeps by."""
         self._creations = RollingWindow(CREATIONS, CREATIONS_MS, now)
         self._status_queries = RollingWindow(STATUS_QUERIES, STATUS_QUERIES_MS, now)
+        self._polls = RollingWindow(POLLS, STATUS_QUERIES_MS, now)
 
     async def creation(self) -> None:
         """Wait until a task may be created."""
@@ -34,6 +37,8 @@ class KeyLimits:
 
     async def status_query(self, *, called: bool = False) -> None:
         """Wait until a status may be asked; `called` by KIE goes before all that only polls."""
+        if not called:
+            await self._polls.pass_through()
         await self._status_queries.pass_through(first=called)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +18,8 @@ Passing = Callable[[KeyLimits], Awaitable[None]]
 
 LIMITS: list[tuple[Passing, int, float]] = [
     (KeyLimits.creation, 18, 10.0),
-    (KeyLimits.status_query, 8, 1.0),
+    (KeyLimits.status_query, 7, 1.0),
+    (partial(KeyLimits.status_query, called=True), 8, 1.0),
 ]
 
 
@@ -100,3 +103,82 @@ def test_creations_and_status_queries_do_not_wait_for_each_other() -> None:
         return loop.time() - start
 
     assert virtual_time.run(scene) == 0.0
+
+
+async def _waits_of_the_called(*, called: bool) -> list[float]:
+    """How long queries wait that callbacks bring forward now and then, while sixteen others ask again and again.
+
+    Sixteen is what the engine sends at once when more than it can ask for are young.
+    """
+    loop = asyncio.get_running_loop()
+    limits, chance, waits = KeyLimits(loop.time), random.Random(1), []
+
+    async def poll() -> None:
+        while True:
+            await limits.status_query()
+
+    polls = [asyncio.ensure_future(poll()) for _ in range(16)]
+    await asyncio.sleep(5)
+    for _ in range(60):
+        await asyncio.sleep(chance.uniform(0.2, 3))
+        began = loop.time()
+        await limits.status_query(called=called)
+        waits.append(loop.time() - began)
+    for one in polls:
+        one.cancel()
+    await asyncio.gather(*polls, return_exceptions=True)
+    return sorted(waits)
+
+
+def test_who_was_called_goes_before_who_polls() -> None:
+    """Behind the polls a query waits for seconds, before them for hardly any time."""
+    behind = virtual_time.run(lambda: _waits_of_the_called(called=False))
+    before = virtual_time.run(lambda: _waits_of_the_called(called=True))
+    assert behind[30] > 1.5
+    assert before[30] < 0.1
+    assert before[-1] < 1.1
+
+
+def test_the_called_keep_their_order_and_everybody_is_heard() -> None:
+    """The called pass in the order in which they came, before the polls; the limit holds for all together."""
+
+    async def scene() -> list[tuple[str, float]]:
+        loop = asyncio.get_running_loop()
+        limits, passed = KeyLimits(loop.time), []
+
+        async def ask(name: str, *, called: bool) -> None:
+            await limits.status_query(called=called)
+            passed.append((name, loop.time()))
+
+        async with asyncio.TaskGroup() as group:
+            for number in range(20):
+                group.create_task(ask(f"poll {number}", called=False))
+            await asyncio.sleep(0.01)
+            for number in range(3):
+                group.create_task(ask(f"call {number}", called=True))
+        return passed
+
+    passed = virtual_time.run(scene)
+    names = [name for name, _ in passed]
+    assert names[7:10] == ["call 0", "call 1", "call 2"]
+    assert [name for name in names if name.startswith("poll")] == [f"poll {number}" for number in range(20)]
+    assert _busiest([moment for _, moment in passed], 1.0) <= 8
+
+
+def test_a_called_one_who_gives_up_holds_up_nobody() -> None:
+    """Cancelled in line, or just as its turn comes: the next one passes."""
+
+    async def scene() -> None:
+        limits = KeyLimits(asyncio.get_running_loop().time)
+        first = [asyncio.ensure_future(limits.status_query(called=True)) for _ in range(9)]
+        await asyncio.sleep(0.01)
+        impatient = [asyncio.ensure_future(limits.status_query(called=True)) for _ in range(2)]
+        last = asyncio.ensure_future(limits.status_query())
+        await asyncio.sleep(0.01)
+        impatient[0].cancel()
+        await asyncio.gather(*first)
+        impatient[1].cancel()
+        async with asyncio.timeout(5):
+            await last
+
+    virtual_time.run(scene)
