@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from bot.generation.bring_key import Keyring
 from bot.generation.callback import CallbackInbox, Reception
 from bot.generation.cancel import Canceller
 from bot.generation.chain_confirm import ChainConfirmer
@@ -14,6 +15,7 @@ from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import DELIVERY_LANE, LEASE, STATUS_LANE, SUBMIT_LANE, Engine
 from bot.generation.health import Health, Watch
+from bot.generation.own_supply import OwnSupplies
 from bot.generation.ports import Store
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
@@ -30,6 +32,7 @@ from tests.support.fake_courier import FakeCourier, FakeOriginals
 from tests.support.fake_history import FakeHistory
 from tests.support.fake_people import FakePeople
 from tests.support.fake_provider import FakeProvider
+from tests.support.memory_keys import FakeHerald, FakeTester, MemoryKeys
 from tests.support.memory_store import MemoryStore
 from tests.support.samples import catalog, chain_wish, cookbook, tariff, wish
 from tests.support.script import Mishap
@@ -62,7 +65,10 @@ class House:
     def __init__(self, terms: Tariff | None = None, *, clock: FakeClock | None = None) -> None:
         self.clock = clock or FakeClock()
         self.mishap = Mishap()
-        self.store: Store = MemoryStore(self.clock, self.mishap)
+        self.store: Store = (memory := MemoryStore(self.clock, self.mishap))
+        self.keys = MemoryKeys(self.clock, memory)
+        self.tester = FakeTester()
+        self.herald = FakeHerald()
         self.provider = FakeProvider(self.mishap)
         self.courier = FakeCourier(self.mishap)
         self.originals = FakeOriginals()
@@ -77,7 +83,8 @@ class House:
     def start(self) -> None:
         """Build what a process builds at its start; only the books and the world outside are older."""
         store, clock, courier = self.store, self.clock, self.courier
-        self.supply = Supply(courier, clock)
+        self.own_supplies = OwnSupplies(self.keys, self.herald, clock)
+        self.supply = Supply(courier, clock, own=self.own_supplies)
         self.health = Health(self.catalog, self.tariff.dialect, clock)
         watch = Watch(self.health, courier)
         self.submitter = Submitter(
@@ -89,6 +96,7 @@ class House:
             self.catalog,
             clock,
             CallbackAddresses(self.tokens, "https://kiosk.example"),
+            self.keys,
         )
         self.waits = Waits(self.history, self.catalog, clock)
         self.settler = Settler(
@@ -114,11 +122,16 @@ class House:
             clock=clock,
             journal=self.journal,
         )
-        self.quoter = Quoter(self.catalog, store, clock, self.tariff)
-        self.confirmer = Confirmer(store, clock, self.tariff, self.supply, self.health, self.engine.wake)
-        self.chain_quoter = ChainQuoter(cookbook(self.catalog), store, clock, self.tariff, self.health)
+        self.keyring = Keyring(self.keys, self.tester, self.own_supplies, store, clock, self.engine.wake)
+        self.quoter = Quoter(self.catalog, store, clock, self.tariff, self.keys)
+        self.confirmer = Confirmer(
+            store, clock, self.tariff, self.supply, self.health, self.engine.wake, self.keys
+        )
+        self.chain_quoter = ChainQuoter(
+            cookbook(self.catalog), store, clock, self.tariff, self.health, self.keys
+        )
         self.chain_confirmer = ChainConfirmer(
-            store, clock, self.tariff, self.supply, self.health, self.engine.wake
+            store, clock, self.tariff, self.supply, self.health, self.engine.wake, self.keys
         )
         self.canceller = Canceller(store, clock, self.tariff)
         self.purses = Purses(store, clock, self.tariff)

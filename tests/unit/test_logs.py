@@ -86,3 +86,12 @@ def test_no_secret(style: str, secret: str, capsys: pytest.CaptureFixture[str]) 
     assert secret not in written
     assert json.dumps(secret)[1:-1] not in written
     assert repr(secret)[1:-1] not in written
+
+
+def test_a_secret_that_comes_later(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is known to be secret only while the bot runs is cut out from then on; old ones are not forgotten for it."""
+    hide = configure_logs(level="INFO", style="json", secrets=[TOKEN])
+    for secret in ("brought-by-alice", "brought-by-boris", "brought-by-alice"):
+        hide(secret)
+    structlog.get_logger().info("keys", said=f"brought-by-boris, brought-by-alice, {TOKEN}")
+    assert parsed(capsys)[0]["said"] == "[hidden], [hidden], [hidden]"

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Coroutine, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from bot.errors import (
     ChatGone,
     DeliveryPostponed,
     FailureKind,
+    KeyRemoved,
     MediaRejected,
     MediaUnreachable,
     NotAccepted,
@@ -38,19 +40,21 @@ from tests.support.samples import PHOTO, chain_wish, tariff
 
 T = TypeVar("T")
 PEOPLE = st.sampled_from([1, 2])
-NOT_CREATED = (NotAccepted, AccessRefused, OutOfCredits, TaskRefused)
+NOT_CREATED = (NotAccepted, AccessRefused, KeyRemoved, OutOfCredits, TaskRefused)
 ANSWERS: dict[str, list[object]] = {
     "publish": [UploadFailed("not now"), TaskRefused(FailureKind.REQUEST, "gone"), AccessRefused("key")],
-    "await_turn": [OutOfCredits("empty"), RuntimeError("a fault")],
+    "await_turn": [OutOfCredits("empty"), KeyRemoved("gone"), RuntimeError("a fault")],
     "submit": [
         NotAccepted("busy"),
         OutOfCredits("empty"),
         AccessRefused("key"),
         TaskRefused(FailureKind.CONTENT, "no"),
         SubmissionInDoubt("time-out"),
+        KeyRemoved("gone"),
         RuntimeError("a fault"),
     ],
     "status": [
+        KeyRemoved("gone"),
         RUNNING,
         done(),
         done("https://cdn.example/0", "https://cdn.example/1", "https://cdn.example/2"),
@@ -101,6 +105,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.runner = asyncio.Runner()
         self.house = House(tariff(60, most_open=4))
+        self.house.tester.left = {f"key-of-{person}": Decimal(100) for person in (1, 2)}
         self.provider = Watched(self.house)
         self.house.provider = self.provider
         self.house.start()
@@ -139,6 +144,16 @@ class Life(RuleBasedStateMachine):
         references = (PHOTO,) if photo else ()
         token = self.do(self.house.quoted(person, choices=choices, references=references))
         self.tokens.append((token, person))
+
+    @rule(person=PEOPLE)
+    def brings_a_key(self, person: int) -> None:
+        """Somebody brings a KIE key of their own, or another one."""
+        self.do(self.house.keyring.bring(f"person:{person}", f"key-of-{person}"))
+
+    @rule(person=PEOPLE)
+    def takes_a_key_away(self, person: int) -> None:
+        """Somebody removes theirs, if there is one."""
+        self.do(self.house.keyring.remove(f"person:{person}"))
 
     @precondition(lambda self: self.tokens)
     @rule(data=st.data(), times=st.integers(1, 2))
