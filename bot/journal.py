@@ -63,6 +63,7 @@ def _told(passage: Passage) -> dict[str, object]:
     generation = passage.generation
     facts = {
         "generation": generation.id,
+        "chain": generation.chain_id,
         "model": generation.model,
         "was": passage.was and passage.was.value,
         "state": generation.state.value,

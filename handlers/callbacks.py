@@ -388,3 +388,43 @@ class SaveTap(CallbackData, prefix="sv"):
     draft: int
     option: str
     choice: int
+
+
+class RecipesTap(CallbackData, prefix="rc"):
+    """Show the recipes."""
+
+
+class RecipeTap(CallbackData, prefix="rp"):
+    """Open a recipe's card."""
+
+    slug: str
+
+
+class ChainGoTap(CallbackData, prefix="cg"):
+    """Accept the price of a chain."""
+
+    chain: int
+
+
+class ChainDropTap(CallbackData, prefix="cx"):
+    """Put the price of a chain away."""
+
+    chain: int
+
+
+class ChainAgainTap(CallbackData, prefix="ca"):
+    """A price for what a chain has not made."""
+
+    chain: int
+
+
+class ChainWordsTap(CallbackData, prefix="cw"):
+    """The same chain with other words."""
+
+    chain: int
+
+
+class ChainStopTap(CallbackData, prefix="cs"):
+    """Stop a chain: nothing follows the step that KIE has."""
+
+    chain: int

@@ -22,7 +22,8 @@ VERBS = tuple(str(verb) for verb in Verb)
 """What can be done with the media or words of a message, by replying to it."""
 
 PRIVATE = (
-    *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "quota", "history"),
+    *("menu", "gen", "video", "image", "audio", "music", "models", "recipes"),
+    *("balance", "quota", "history"),
     *VERBS,
     *("favourites", "status", "cancel", "settings", "key", "language", "help", "forget"),
 )

@@ -10,6 +10,7 @@ from bot.generation.history import History
 from bot.generation.ports import Store
 from bot.generation.waiting import Waits
 from handlers.desk import Desk
+from handlers.recipe_states import cooking
 from handlers.stage import Stage
 from handlers.states import leave, touched
 from handlers.views import waiting
@@ -39,7 +40,7 @@ async def cancel(
     state: FSMContext,
 ) -> None:
     """End the dialogue; what waits in line can be cancelled with a button."""
-    in_dialogue = await touched(state) is not None
+    in_dialogue = await touched(state) is not None or await cooking(state) is not None
     await leave(state)
     listed = await _open_ones(desk, history, store, waits)
     if in_dialogue:

@@ -38,6 +38,7 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "choices": "'{}'",
         "prompt": "''",
         "folded_prompt": "''",
+        "said": "''",
         "reference_list": "'[]'",
         "token": "'forgotten ' || id",
         "due_at": "NULL",

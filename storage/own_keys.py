@@ -10,7 +10,7 @@ from bot.errors import StorageError
 from bot.generation.breaker import Trouble
 from bot.generation.own_keys import OwnKey, owner_of
 from bot.generation.ports import Clock
-from bot.generation.record import OPEN_STATES
+from bot.generation.record import HOLDING_STATES, OPEN_STATES
 from storage.database import Database
 from storage.encoding import moment, stamp
 from storage.integrations import PROVIDER
@@ -21,6 +21,8 @@ _ENDING = 4
 
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 
+_HOLDING = ", ".join(f"'{state}'" for state in sorted(HOLDING_STATES))
+
 _CURRENT = "SELECT * FROM integrations WHERE owner = ? AND provider = ? AND retired_at IS NULL"
 
 _NAMED = "owner = ? AND id = ? AND provider = ?"
@@ -30,7 +32,7 @@ _SWEEP = f"""
 DELETE FROM integrations WHERE retired_at IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM generations AS g
   WHERE g.own_key = integrations.owner || '#' || integrations.id AND g.own_key <> ''
-    AND (g.state IN ({_OPEN}) OR g.due_at IS NOT NULL OR g.poked = 1)
+    AND (g.state IN ({_HOLDING}) OR g.due_at IS NOT NULL OR g.poked = 1)
 )
 """
 

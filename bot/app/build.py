@@ -18,6 +18,7 @@ from pydantic import SecretStr
 from bot.app.defaults import house_defaults
 from bot.app.kiosk import Kiosk
 from bot.catalog.catalog import Catalog
+from bot.catalog.cookbook import load_cookbook
 from bot.catalog.ideas import load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
@@ -39,6 +40,8 @@ from bot.delivery.texts import TelegramTexts
 from bot.generation.bring_key import Keyring
 from bot.generation.callback import CallbackInbox
 from bot.generation.cancel import Canceller
+from bot.generation.chain_confirm import ChainConfirmer
+from bot.generation.chain_quote import ChainQuoter
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.door import Door, Policy
@@ -127,6 +130,7 @@ async def built(
         SqliteHistory(database),
         SqlitePeople(database, clock),
     )
+    cookbook = load_cookbook(catalog)
     switchboard = Switchboard(catalog, SqliteSwitches(database, clock))
     await switchboard.restore()
     vault = Vault(keys)
@@ -230,6 +234,10 @@ async def built(
         drafts=SqliteDrafts(database),
         tastes=SqliteTastes(database),
         showreel=Showreel.load(SqliteUploads(database)),
+        chain_quoter=ChainQuoter(cookbook, store, clock, tariff, health, keys_in_use),
+        chain_confirmer=ChainConfirmer(
+            store, clock, tariff, supply, health, partial(engine.wake, State.HELD), keys_in_use
+        ),
         shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), defaults, load_ideas()),
         history=history,
         gallery=SqliteGallery(database),

@@ -141,6 +141,7 @@ def _step_of(chain: Chain, part: Part, *, first: bool, message_id: int | None, n
         deadline_at=now + LONGEST_WAIT,
         progress_message_id=message_id,
         chain_id=chain.id,
+        said=chain.prompt,
         chain_step=part.step,
         chain_position=part.position,
         chain_length=chain.length,

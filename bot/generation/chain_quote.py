@@ -93,6 +93,23 @@ class ChainQuoter:
         self._health = health
         self._keys = keys
 
+    def recipes(self) -> Sequence[Recipe]:
+        """The recipes that can be made here now, in the order of the list."""
+        return self._cookbook.sold(self._tariff.dialect)
+
+    def recipe(self, slug: str) -> Recipe:
+        """The recipe of a slug. Raises UnknownRecipe."""
+        return self._cookbook.get(slug)
+
+    def outline(self, recipe: Recipe) -> Sequence[Part]:
+        """What a recipe is made of today, priced for the shortest words.
+
+        Raises:
+            ModelUnavailable: a step cannot be made.
+        """
+        given = tuple(Reference(file_id="", media=medium) for medium in recipe.given)
+        return self._parts(recipe, "w" * recipe.prompt.minimum_length, given, {}, frozenset())
+
     async def quote(self, wish: ChainWish) -> PricedChain:
         """Price a run of a recipe and keep the quote. Nothing is held.
 

@@ -178,6 +178,7 @@ class Generation:
         hidden: its person deleted it: it is in no history and its buttons do nothing.
         unasked: it was started without a question, as its person prefers.
         chain_id: the chain it is a step of.
+        said: the person's own words, where a recipe wrote the prompt around them.
         chain_step: its name in the recipe.
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
@@ -223,6 +224,7 @@ class Generation:
     hidden: bool = False
     unasked: bool = False
     chain_id: int | None = None
+    said: str = ""
     chain_step: str = ""
     chain_position: int = 0
     chain_length: int = 0
@@ -236,6 +238,11 @@ class Generation:
     def is_open(self) -> bool:
         """Whether credits are still held for it."""
         return self.state in HOLDING_STATES
+
+    @property
+    def wish(self) -> str:
+        """The person's own words, to be shown to them."""
+        return self.prompt if self.chain_id is None else self.said
 
     @property
     def returned(self) -> int:

@@ -72,6 +72,11 @@ def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Sc
         options=", ".join(f"{name}={value}" for name, value in generation.choices.items()) or "–",
         references=len(generation.references),
     )
+    chain = (
+        words("job-chain", chain=generation.chain_id, step=generation.chain_step)
+        if generation.chain_id is not None
+        else None
+    )
     steps = [
         words(
             "job-step",
@@ -93,7 +98,9 @@ def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Sc
     )
     made = [_asset(words, asset) for asset in generation.assets]
     return Screen(
-        paragraphs(paragraphs(facts, prompt, failed), paragraphs(*steps), paragraphs(*made), gap="\n\n")
+        paragraphs(
+            paragraphs(facts, chain, prompt, failed), paragraphs(*steps), paragraphs(*made), gap="\n\n"
+        )
     )
 
 

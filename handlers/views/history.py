@@ -63,7 +63,7 @@ def _line(words: Words, number: int, generation: Generation, title: str, now: da
         date=generation.completed_at or generation.created_at,
         id=generation.id,
     )
-    prompt = words("history-prompt", prompt=one_line(generation.prompt, _PROMPT_SHOWN))
+    prompt = words("history-prompt", prompt=one_line(generation.wish, _PROMPT_SHOWN))
     return paragraphs(head, prompt, _whereabouts(words, generation, now))
 
 

@@ -20,6 +20,7 @@ from handlers.callbacks import (
     ReopenTap,
 )
 from handlers.keyboards import grid, keyboard, tap
+from handlers.views.chain import failure_steps, place_in_chain
 from handlers.views.screen import Screen, cut, paragraphs
 from handlers.views.shelves import credits_line
 
@@ -34,9 +35,10 @@ _COMPRESSED = frozenset({"", "photo", "video", "animation"})
 def result(words: Words, generation: Generation, *, title: str, offer: Offer | None) -> Screen:
     """What was made and what can be done with it. Fits a caption: 1,024 characters after parsing."""
     prompt = (
-        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_RESULT)) if generation.prompt else None
+        words("quote-prompt", prompt=cut(generation.wish, _PROMPT_IN_RESULT)) if generation.wish else None
     )
-    text = paragraphs(words("life-title", model=title, id=generation.id), prompt, _paid(words, generation))
+    head = paragraphs(words("life-title", model=title, id=generation.id), place_in_chain(words, generation))
+    text = paragraphs(head, prompt, _paid(words, generation))
     buttons = [tap(words.plain("button-again"), AgainTap(generation=generation.id))]
     if offer is None or offer.prompt_for(generation.choices).maximum_length:
         buttons.append(tap(words.plain("button-edit-prompt"), EditTap(generation=generation.id)))
@@ -49,9 +51,7 @@ def result(words: Words, generation: Generation, *, title: str, offer: Offer | N
 def caption(words: Words, generation: Generation, *, title: str) -> Html:
     """A short caption for the first item of an album."""
     prompt = (
-        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_CAPTION))
-        if generation.prompt
-        else None
+        words("quote-prompt", prompt=cut(generation.wish, _PROMPT_IN_CAPTION)) if generation.wish else None
     )
     return paragraphs(words("life-title", model=title, id=generation.id), prompt)
 
@@ -63,12 +63,15 @@ def failure(
     kind = generation.failure or FailureKind.INTERNAL
     money = returned(words, generation, balance)
     prompt = (
-        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_PROGRESS))
-        if generation.prompt
-        else None
+        words("quote-prompt", prompt=cut(generation.wish, _PROMPT_IN_PROGRESS)) if generation.wish else None
     )
-    head = paragraphs(words("failure-title", model=title, id=generation.id), prompt)
-    text = paragraphs(paragraphs(head, words(f"failure-{kind}", id=generation.id)), money, gap="\n\n")
+    head = paragraphs(
+        words("failure-title", model=title, id=generation.id), place_in_chain(words, generation), prompt
+    )
+    kept = words("chain-kept") if generation.chain_position else None
+    text = paragraphs(paragraphs(head, words(f"failure-{kind}", id=generation.id), kept), money, gap="\n\n")
+    if generation.chain_id is not None:
+        return Screen(text, keyboard(failure_steps(words, generation, generation.chain_id)))
     steps = [[_next_step(words, kind, generation.id)]]
     if instead is not None:
         label = words.plain("button-instead", model=instead.title)
@@ -102,7 +105,7 @@ def returned(words: Words, generation: Generation, balance: Balance) -> Html:
     """What went back and what there is; what went with a key of one's own never took anything."""
     if generation.own_key:
         return words("failure-own-key")
-    back = words("failure-returned", returned=generation.price)
+    back = words("failure-returned", returned=generation.returned)
     return paragraphs(back, credits_line(words, balance), gap=" ")
 
 

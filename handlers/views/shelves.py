@@ -11,7 +11,7 @@ from bot.catalog.spec import Kind, Model
 from bot.generation.tastes import Taste
 from bot.i18n import Html, Words
 from bot.ledger.entries import Balance
-from handlers.callbacks import AgainTap, MenuTap, PickTap, PriceTap, ShelfTap
+from handlers.callbacks import AgainTap, MenuTap, PickTap, PriceTap, RecipesTap, ShelfTap
 from handlers.keyboards import grid, keyboard, pager, tap
 from handlers.preference import arranged, last_used
 from handlers.shop import Shop
@@ -37,16 +37,17 @@ class Last:
 def menu(words: Words, balance: Balance, *, name: str = "", last: Last | None = None) -> Screen:
     """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again."""
     money = credits_line(words, balance)
+    recipes = [tap(words.plain("button-recipes"), RecipesTap())]
     if last is None:
         greeting = words("start-welcome", name=cut(name, 64)) if name else words("menu-title")
         text = paragraphs(greeting, paragraphs(money, words("menu-choose")), gap="\n\n")
-        return Screen(text, keyboard(kind_rows(words, draft=0)))
+        return Screen(text, keyboard([*kind_rows(words, draft=0), recipes]))
     greeting = words("start-back", name=cut(name, 64)) if name else words("menu-title")
     made = words("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
     again = tap(words.plain("button-same-again", model=last.title), AgainTap(generation=last.generation))
     return Screen(
         paragraphs(greeting, paragraphs(money, made), gap="\n\n"),
-        keyboard([[again], *kind_rows(words, draft=0)]),
+        keyboard([[again], *kind_rows(words, draft=0), recipes]),
     )
 
 

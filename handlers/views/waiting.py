@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aiogram.enums import ButtonStyle
-
 from bot.generation.record import Generation, State
 from bot.generation.waiting import Wait
 from bot.i18n import Html, Words
-from handlers.callbacks import StopTap
-from handlers.keyboards import grid, keyboard, tap
+from handlers.keyboards import grid, keyboard
+from handlers.views.chain import place_in_chain, stop_button, stop_button_in_list
 from handlers.views.screen import Screen, cut, one_line, paragraphs
 from handlers.views.usual import usually
 
@@ -26,19 +24,19 @@ _BEYOND_CANCELLING: Final = frozenset({State.SUBMITTING, State.RUNNING})
 def progress(words: Words, generation: Generation, wait: Wait, *, title: str) -> Screen:
     """Where it is; while it waits in line it can be cancelled, and afterwards it says why not."""
     prompt = (
-        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_IN_PROGRESS))
-        if generation.prompt
-        else None
+        words("quote-prompt", prompt=cut(generation.wish, _PROMPT_IN_PROGRESS)) if generation.wish else None
     )
+    stop = stop_button(words, generation)
+    final = stop is None and generation.state in _BEYOND_CANCELLING
     text = paragraphs(
         words("life-title", model=title, id=generation.id),
+        place_in_chain(words, generation),
         prompt,
         where(words, generation, wait),
         words("life-unasked", price=generation.price) if generation.unasked else None,
-        words("wait-no-cancel") if generation.state in _BEYOND_CANCELLING else None,
+        words("wait-no-cancel") if final else None,
     )
-    stop = tap(words.plain("button-stop"), StopTap(generation=generation.id), ButtonStyle.DANGER)
-    return Screen(text, keyboard([[stop]] if generation.state is State.HELD else []))
+    return Screen(text, keyboard([[stop]] if stop is not None else []))
 
 
 def where(words: Words, generation: Generation, wait: Wait) -> Html:
@@ -76,15 +74,13 @@ def open_ones(words: Words, lines: Sequence[tuple[Generation, str, Wait]]) -> Sc
             "status-line",
             id=generation.id,
             model=title,
-            prompt=one_line(generation.prompt, _PROMPT_IN_LIST),
-            where=where(words, generation, wait),
+            prompt=one_line(generation.wish, _PROMPT_IN_LIST),
+            where=paragraphs(place_in_chain(words, generation), where(words, generation, wait)),
         )
         for generation, title, wait in lines
     ]
     stops = [
-        tap(words.plain("button-stop-one", id=generation.id), StopTap(generation=generation.id))
-        for generation, _, _ in lines
-        if generation.state is State.HELD
+        stop for generation, _, _ in lines if (stop := stop_button_in_list(words, generation)) is not None
     ]
     return Screen(paragraphs(words("status-title"), *listed, gap="\n\n"), keyboard(grid(stops, 2)))
 

@@ -37,6 +37,7 @@ CHAIN = Chain(
             prompt="змей летит",
             references=(PHOTO, PENDING),
             price=20,
+            at_kie=19,
         ),
         Part(step="voice", position=2, model="speech", choices={}, prompt="ч", references=(), price=4),
     ),

@@ -67,6 +67,7 @@ class TestGenerations:
             told=True,
             unasked=True,
             chain_id=12,
+            said="змей",
             chain_step="video",
             chain_position=1,
             chain_length=3,

@@ -55,6 +55,7 @@ def _wiped(generation: Generation, alias: int) -> Generation:
         destination=Destination(chat_id=0),
         choices={},
         prompt="",
+        said="",
         references=(),
         token=f"forgotten {generation.id}",
         due_at=None,
