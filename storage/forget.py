@@ -19,6 +19,7 @@ DELETED: Final[Mapping[str, str]] = {
     "quotes": "person_id = :person",
     "chains": "person_id = :person",
     "drafts": "person_id = :person",
+    "broadcast_waits": "person_id = :person",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
     "galleries": "person_id = :person",

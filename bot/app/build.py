@@ -27,6 +27,7 @@ from bot.delivery.broadcast import Broadcaster
 from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
 from bot.delivery.gallery import TelegramGallery
+from bot.delivery.hush import Hush
 from bot.delivery.key_herald import TelegramKeyHerald
 from bot.delivery.mailer import TelegramMailer
 from bot.delivery.media import Limits
@@ -54,6 +55,7 @@ from bot.generation.ports import ReferenceSource
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
 from bot.generation.record import State
+from bot.generation.rest import Rest
 from bot.generation.sample import Sampler
 from bot.generation.settle import Settler
 from bot.generation.submit import Submitter
@@ -140,6 +142,8 @@ async def built(
 
     bot = _bot(settings)
     pacer = Pacer()
+    rest = Rest(people, clock)
+    bot.session.middleware(Hush(rest.until))
     bot.session.middleware(pacer)
     migrator = Migrator(store, clock)
     bot.session.middleware(ChatMoves(migrator.migrate))
@@ -167,7 +171,7 @@ async def built(
     health.rebuild(await history.outcomes(newest=REBUILT_FROM, since=clock.now() - FORGOTTEN_AFTER))
     cards = TelegramCards(texts, catalog, health)
     broadcasts = SqliteBroadcasts(database, clock)
-    broadcaster = Broadcaster(bot, broadcasts, cards.broadcast)
+    broadcaster = Broadcaster(bot, broadcasts, cards.broadcast, rest.until)
     waits = Waits(history, catalog, clock)
     courier = TelegramCourier(
         bot=bot,

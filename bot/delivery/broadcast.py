@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from aiogram import Bot
@@ -35,6 +36,9 @@ TROUBLE_SECONDS: Final = 10.0
 Report = Callable[[Broadcast], str]
 """Says in HTML how a broadcast ended."""
 
+QuietUntil = Callable[[int], Awaitable[datetime | None]]
+"""When a person's quiet hours end that are now, None outside them."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +50,7 @@ class Broadcaster:
         bot: Bot,
         broadcasts: Broadcasts,
         report: Report,
+        quiet_until: QuietUntil,
         *,
         pause: float = PAUSE_SECONDS,
         trouble: float = TROUBLE_SECONDS,
@@ -53,6 +58,7 @@ class Broadcaster:
         self._bot = bot
         self._broadcasts = broadcasts
         self._report = report
+        self._quiet_until = quiet_until
         self._pause = pause
         self._trouble = trouble
         self._woken = asyncio.Event()
@@ -72,7 +78,7 @@ class Broadcaster:
         while not self._stopping.is_set():
             self._woken.clear()
             try:
-                broadcast = await self._broadcasts.current()
+                broadcast = await self._broadcasts.ready()
                 if broadcast is not None:
                     await self._send_on(broadcast)
             except Exception:  # noqa: BLE001  a broadcast must not stop what people have paid for
@@ -80,18 +86,40 @@ class Broadcaster:
                 await self._rest(self._trouble)
             else:
                 if broadcast is None:
-                    await self._woken.wait()
+                    await self._sleep()
 
     async def _send_on(self, broadcast: Broadcast) -> None:
-        """The next people of a broadcast; its end when there are none."""
-        people = await self._broadcasts.people_after(broadcast.after_id, limit=BATCH)
-        if not people:
+        """The next people of a broadcast, then those who were quiet; its end when nobody is left."""
+        if not broadcast.tried:
+            people = await self._broadcasts.people_after(broadcast.after_id, limit=BATCH)
+        else:
+            people = await self._broadcasts.waiting(broadcast, limit=BATCH)
+        if not people and broadcast.tried:
             await self._end(replace(broadcast, ended=True))
+        elif not people:
+            await self._broadcasts.save(replace(broadcast, tried=True))
         for person_id in people:
             if self._stopping.is_set():
                 return
-            broadcast = await self._send(replace(broadcast, after_id=person_id), person_id)
+            broadcast = await self._try(
+                broadcast if broadcast.tried else replace(broadcast, after_id=person_id), person_id
+            )
             await self._rest(self._pause)
+
+    async def _try(self, broadcast: Broadcast, person_id: int) -> Broadcast:
+        """Send it, or let the person sleep: news are nothing to be woken for."""
+        until = await self._quiet_until(person_id)
+        if until is not None:
+            await self._broadcasts.postpone(broadcast, person_id, until)
+            return broadcast
+        if broadcast.tried:
+            await self._broadcasts.stop_waiting(broadcast, person_id)
+        return await self._send(broadcast, person_id)
+
+    async def _sleep(self) -> None:
+        """Until there is a new broadcast, or the first quiet hours end that somebody waits for."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), await self._broadcasts.seconds_to_wait())
 
     async def _send(self, broadcast: Broadcast, person_id: int) -> Broadcast:
         """One person. The bookmark is written first: who was just tried when we died is missed, not told twice."""

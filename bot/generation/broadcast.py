@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 
@@ -18,7 +19,8 @@ class Broadcast:
         reached: people who got it.
         missed: people whom Telegram does not let us write to.
         after_id: everybody up to this person was tried; people are tried in the order of their ids.
-        ended: whether everybody was tried.
+        tried: whether everybody was tried once; who had quiet hours then still waits.
+        ended: whether nobody waits any more either.
     """
 
     id: int
@@ -28,6 +30,7 @@ class Broadcast:
     reached: int = 0
     missed: int = 0
     after_id: int = 0
+    tried: bool = False
     ended: bool = False
 
 
@@ -44,6 +47,26 @@ class Broadcasts(Protocol):
 
     async def current(self) -> Broadcast | None:
         """The oldest broadcast that has not ended."""
+        ...
+
+    async def ready(self) -> Broadcast | None:
+        """The oldest one that can go on now: somebody was not tried yet, or nobody's quiet hours hold it up."""
+        ...
+
+    async def postpone(self, broadcast: Broadcast, person_id: int, until: datetime) -> None:
+        """Write the bookmark back, and let this person wait for the end of their quiet hours."""
+        ...
+
+    async def waiting(self, broadcast: Broadcast, *, limit: int) -> Sequence[int]:
+        """Who waited and has no quiet hours any more."""
+        ...
+
+    async def stop_waiting(self, broadcast: Broadcast, person_id: int) -> None:
+        """This person does not wait any more."""
+        ...
+
+    async def seconds_to_wait(self) -> float | None:
+        """Seconds until the first quiet hours end that somebody waits for; None when nobody does."""
         ...
 
     async def people_after(self, person_id: int, *, limit: int) -> Sequence[int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,22 @@ from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError, Tel
 from aiogram.methods import GetMe
 from aiogram.types import MessageId
 
-from bot.delivery.broadcast import Broadcaster
+from bot.delivery.broadcast import Broadcaster, QuietUntil
 from bot.generation.broadcast import Broadcast
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.people import SqlitePeople
 
 
+@dataclass
 class _Clock:
-    """One moment."""
+    """One moment, which the test may change."""
+
+    moment: datetime = datetime(2026, 1, 1, tzinfo=UTC)
 
     def now(self) -> datetime:
         """The moment."""
-        return datetime(2026, 1, 1, tzinfo=UTC)
+        return self.moment
 
 
 class _Bot:
@@ -53,24 +57,36 @@ class _Bot:
         self.ended.set()
 
 
+@pytest.fixture
+def clock() -> _Clock:
+    """Midnight."""
+    return _Clock()
+
+
 @pytest_asyncio.fixture
-async def broadcasts(tmp_path: Path) -> AsyncIterator[SqliteBroadcasts]:
+async def broadcasts(tmp_path: Path, clock: _Clock) -> AsyncIterator[SqliteBroadcasts]:
     """Five people, and a broadcast that has begun."""
     database = await Database.open(tmp_path / "kiosk.db")
     people = SqlitePeople(database, _Clock())
     for person_id in (1, 2, 3, 4, 5):
         await people.see(person_id, telegram_language="en", name="Ann")
-    kept = SqliteBroadcasts(database, _Clock())
+    kept = SqliteBroadcasts(database, clock)
     assert await kept.begin(admin_id=99, chat_id=99, message_id=500)
     yield kept
     await database.close()
 
 
-def _broadcaster(bot: _Bot, broadcasts: SqliteBroadcasts) -> Broadcaster:
+async def _awake(_: int) -> datetime | None:
+    """Nobody has quiet hours."""
+    return None
+
+
+def _broadcaster(bot: _Bot, broadcasts: SqliteBroadcasts, quiet_until: QuietUntil = _awake) -> Broadcaster:
     return Broadcaster(
         bot,  # type: ignore[arg-type]  # the two methods that a broadcast uses
         broadcasts,
         lambda ended: f"{ended.reached} {ended.missed}",
+        quiet_until,
         pause=0,
         trouble=0.001,
     )
@@ -124,3 +140,50 @@ async def test_a_fault_of_the_books_is_survived(
     monkeypatch.setattr(broadcasts, "save", failing)
     await _run_to_the_end(bot, _broadcaster(bot, broadcasts))
     assert bot.copied == [1, 2, 3, 4, 5]
+
+
+async def test_who_sleeps_is_told_in_the_morning(broadcasts: SqliteBroadcasts, clock: _Clock) -> None:
+    """Others get it at once; who has quiet hours gets it when they are over, also by another process, and only once."""
+    night = clock.now()
+    morning = {2: night + timedelta(hours=7), 4: night + timedelta(hours=9)}
+
+    async def quiet_until(person_id: int) -> datetime | None:
+        until = morning.get(person_id)
+        return until if until is not None and clock.now() < until else None
+
+    bot = _Bot()
+    first = _broadcaster(bot, broadcasts, quiet_until)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        group.create_task(first.run())
+        while 5 not in bot.copied:  # noqa: ASYNC110  copies ring no bell
+            await asyncio.sleep(0)
+        first.stop()
+    assert bot.copied == [1, 3, 5]
+    clock.moment = night + timedelta(hours=8)
+    second = _broadcaster(bot, broadcasts, quiet_until)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        group.create_task(second.run())
+        while 2 not in bot.copied:  # noqa: ASYNC110  copies ring no bell
+            await asyncio.sleep(0)
+        second.stop()
+    assert bot.copied == [1, 3, 5, 2]
+    assert bot.reports == []
+    assert await broadcasts.seconds_to_wait() == 3600
+    clock.moment = night + timedelta(hours=9)
+    await _run_to_the_end(bot, _broadcaster(bot, broadcasts, quiet_until))
+    assert (bot.copied, bot.reports) == ([1, 3, 5, 2, 4], ["5 0"])
+
+
+async def test_a_later_broadcast_does_not_wait_for_the_night(
+    broadcasts: SqliteBroadcasts, clock: _Clock
+) -> None:
+    """While one waits for mornings the next one goes out to everybody who is awake."""
+    begun = await broadcasts.ready()
+    assert begun is not None
+    await broadcasts.postpone(begun, 1, clock.now() + timedelta(hours=1))
+    await broadcasts.save(Broadcast(**{**asdict(begun), "tried": True}))
+    assert await broadcasts.ready() is None
+    assert await broadcasts.begin(admin_id=99, chat_id=99, message_id=501)
+    later = await broadcasts.ready()
+    assert later is not None
+    assert later.message_id == 501

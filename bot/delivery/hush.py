@@ -1,0 +1,43 @@
+"""Messages that arrive in somebody's quiet hours make no sound, whoever sends them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import Response, TelegramType
+
+_SILENT = "disable_notification"
+"""The argument of every method that sends something (Bot API, sendMessage and its kin)."""
+
+
+class Hush(BaseRequestMiddleware):
+    """Middleware of the bot's session: `bot.session.middleware(Hush(rest.until))`.
+
+    Groups have many listeners and are left alone.
+
+    Args:
+        quiet_until: when a person's quiet hours end that are now, None outside them.
+    """
+
+    def __init__(self, quiet_until: Callable[[int], Awaitable[object | None]]) -> None:
+        self._quiet_until = quiet_until
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """Make the call, without a sound when it brings something into a quiet private chat."""
+        chat_id = getattr(method, "chat_id", None)
+        if (
+            _SILENT in type(method).model_fields
+            and isinstance(chat_id, int)
+            and chat_id > 0
+            and await self._quiet_until(chat_id) is not None
+        ):
+            method = method.model_copy(update={_SILENT: True})
+        return await make_request(bot, method)
