@@ -188,12 +188,7 @@ async def _resend(
     asset: Asset, generation: Generation, desk: Desk, stage: Stage, mailer: Mailer, *, last: bool
 ) -> None:
     """One asset; the last one carries the result card."""
-    shown = life.result(
-        desk.words,
-        generation,
-        title=desk.shop.title(generation.model),
-        offer=desk.shop.known_offer(generation),
-    )
+    shown = _card(generation, desk)
     with suppress(DeliveryError):
         await mailer.resend(
             asset,
@@ -222,6 +217,16 @@ async def _link(asset: Asset, generation: Generation, desk: Desk, stage: Stage, 
     try:
         url = await mailer.fresh_link(asset.url)
     except StatusUnavailable:
-        await stage.say(Screen(desk.words("link-gone")))
+        await stage.say(Screen(desk.words("link-gone"), _card(generation, desk).buttons))
         return
     await stage.say(life.link(desk.words, generation, asset, url, title=desk.shop.title(generation.model)))
+
+
+def _card(generation: Generation, desk: Desk) -> Screen:
+    """What was made, and what can be done with it."""
+    return life.result(
+        desk.words,
+        generation,
+        title=desk.shop.title(generation.model),
+        offer=desk.shop.known_offer(generation),
+    )
