@@ -15,7 +15,7 @@ from handlers.callbacks import HistoryTap, MenuTap, ResendTap, SeekTap
 from handlers.keyboards import keyboard, pager, tap
 from handlers.views.screen import Screen, cut, one_line, paragraphs
 
-_PROMPT_SHOWN = 60
+_PROMPT_SHOWN = 40
 _SEARCH_SHOWN = 24
 
 
@@ -33,7 +33,7 @@ def page(
     if not shown and not hanging.search and hanging.kind is None:
         return Screen(words("history-none"), keyboard([[tap(words.plain("button-make"), MenuTap())]]))
     lines = [_line(words, number, *one, now) for number, one in enumerate(shown, 1)]
-    text = paragraphs(_title(words, hanging, total, pages), *lines, gap="\n\n")
+    text = paragraphs(_title(words, hanging, total, pages), paragraphs(*lines), gap="\n\n")
     numbers = [
         tap(str(number), ResendTap(generation=generation.id))
         for number, (generation, _) in enumerate(shown, 1)
@@ -61,7 +61,6 @@ def _line(words: Words, number: int, generation: Generation, title: str, now: da
         kind=_sign(words, generation),
         model=title,
         date=generation.completed_at or generation.created_at,
-        id=generation.id,
     )
     prompt = words("history-prompt", prompt=one_line(generation.wish, _PROMPT_SHOWN))
     return paragraphs(head, prompt, _whereabouts(words, generation, now))

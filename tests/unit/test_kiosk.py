@@ -8,6 +8,7 @@ import pytest
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.methods import GetMe
 from aiogram.types import User
+from structlog.testing import capture_logs
 
 from bot.app import kiosk
 from bot.errors import SettingsError
@@ -57,3 +58,14 @@ async def test_told_to_stop_meanwhile(session: RecordingSession) -> None:
 
     session.prepare("getMe", *[fail] * 1000)
     assert not await kiosk._knows_us(telegram_bot(session), stopping)
+
+
+@pytest.mark.parametrize(("supports", "warned"), [(True, False), (False, True)])
+async def test_the_operator_hears_that_inline_mode_is_off(
+    session: RecordingSession, *, supports: bool, warned: bool
+) -> None:
+    """Nobody can share while it is off, and only BotFather switches it on."""
+    session.prepare("getMe", lambda _: ME.model_copy(update={"supports_inline_queries": supports}))
+    with capture_logs() as said:
+        await kiosk._knows_us(telegram_bot(session), asyncio.Event())
+    assert any("/setinline" in line["event"] for line in said) is warned

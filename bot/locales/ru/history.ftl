@@ -8,10 +8,10 @@ history-title =
         [many] <b>Ваша история</b> · { $count } работ
        *[other] <b>Ваша история</b> · { $count } работы
     }
-history-leaf = · страница { $page } из { $pages }
+history-leaf = · стр. { $page } из { $pages }
 history-sought = · «{ $words }»
 history-nothing-found = Ничего не нашлось. Попробуйте другие слова или меньше слов.
-history-line = <b>{ $number }</b> { $kind } <b>{ $model }</b> · { DATETIME($date, dateStyle: "medium") } · #{ $id }
+history-line = <b>{ $number }</b> { $kind } <b>{ $model }</b> · { DATETIME($date, dateStyle: "medium") }
 history-prompt = <i>{ $prompt }</i>
 history-link = 🔗 Только по ссылке, до { DATETIME($date, dateStyle: "medium") }
 history-gone = 🚫 Файла больше нет: ссылки живут 14 дней

@@ -19,7 +19,7 @@ from bot.catalog.ideas import Ideas, load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
 from bot.catalog.spec import Dialect
-from bot.errors import MediaUnreachable
+from bot.errors import MediaUnreachable, StatusUnavailable
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.door import Door, Policy
@@ -79,6 +79,7 @@ class RecordingMailer:
     originals: list[Asset] = field(default_factory=list)
     resent: list[tuple[Asset, str | None]] = field(default_factory=list)
     unreachable: bool = False
+    linkless: bool = False
 
     async def send_original(
         self, asset: Asset, *, chat_id: int, thread_id: int | None, reply_to: int | None
@@ -104,6 +105,8 @@ class RecordingMailer:
 
     async def fresh_link(self, url: str) -> str:
         """A link like any other."""
+        if self.linkless:
+            raise StatusUnavailable("gone")
         return f"{url}?fresh=1"
 
 

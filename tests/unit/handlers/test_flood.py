@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.types import CallbackQuery, Chat, Message, User
+from aiogram.types import CallbackQuery, Chat, InlineQuery, Message, User
 
 from bot.generation.people import Person
 from bot.i18n import LOCALES, Texts
@@ -36,6 +36,12 @@ class Door:
 
     async def _handler(self, _event: object, _data: object) -> None:
         self.let_in += 1
+
+    async def type(self, words: str, *, person_id: int = 7) -> None:
+        """An inline query, now."""
+        user = User(id=person_id, is_bot=False, first_name="A", language_code="en")
+        query = InlineQuery(id="1", from_user=user, query=words, offset="")
+        await self.guard(self._handler, query, {**self._data, "event_from_user": user})
 
     async def say(
         self, text: str = "/menu", *, person_id: int = 7, chat: str = "private", at: float = 0.0
@@ -128,3 +134,14 @@ async def test_a_groups_own_talk_does_not_count(door: Door) -> None:
         await door.say("so I said to him", chat="supergroup")
     await door.say("/menu", chat="supergroup")
     assert door.let_in == 1
+
+
+async def test_fast_typing_is_left_unanswered(door: Door, screen: Screenful) -> None:
+    """Inline queries beyond the limit get no answer and no message, and are answered again after a pause."""
+    for length in range(3 * LIMIT):
+        await door.type("cat"[:length])
+    assert door.let_in == LIMIT
+    assert not screen.calls
+    door.now += 10
+    await door.type("cat")
+    assert door.let_in == LIMIT + 1

@@ -137,6 +137,10 @@ async def test_what_telegram_never_had(kiosk: Kiosk) -> None:
     kiosk.clock.pass_by(days=15)
     await ann.say("/history")
     assert "The file is gone" in kiosk.screen.last.text
+    kiosk.mailer.linkless = True
+    await ann.tap("1")
+    assert "does not keep this file" in kiosk.screen.last.text
+    assert "Again" in kiosk.screen.last.labels
 
 
 async def test_a_gallery_without_pictures(kiosk: Kiosk) -> None:
