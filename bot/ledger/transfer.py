@@ -34,18 +34,19 @@ async def transfer(
         note: kept with each entry.
 
     Raises:
-        NotEnoughCredits: the source has less; nothing was moved.
+        NotEnoughCredits: the source has less; the transaction must be rolled back.
         AlreadyDone: the operation key was used before; the transaction must be rolled back.
     """
     source, target = await refill(books, source, allowance, now), await refill(books, target, allowance, now)
     if allowance.unlimited and source.person_id is not None and source.available < amount:
         source = await top_up(books, source, amount - source.available, operation_key, now)
-    if source.available < amount:
-        missing = amount - source.available
-        raise NotEnoughCredits(price=amount, available=source.available, missing=missing)
     expiring = min(source.allowance, amount)
+    missing = amount - expiring - source.bought
     # The bought ones first, and even when there are none: this key tells a repetition, whichever bucket it would take.
-    moves = ((Bucket.BOUGHT, amount - expiring, ""), (Bucket.ALLOWANCE, expiring, ":allowance"))
+    moves = (
+        (Bucket.BOUGHT, min(source.bought, amount - expiring), ""),
+        (Bucket.ALLOWANCE, expiring, ":allowance"),
+    )
     for bucket, part, suffix in moves:
         for account, signed, way in ((source, -part, ""), (target, part, ":to")):
             if part or not suffix:
@@ -58,3 +59,5 @@ async def transfer(
                     at=now,
                     note=note,
                 )
+    if missing > 0:
+        raise NotEnoughCredits(price=amount, available=source.available, missing=missing)

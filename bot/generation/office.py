@@ -1,0 +1,209 @@
+"""What a group's admins decide, and what its members give: every change is written down with who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from bot.errors import AlreadyDone
+from bot.generation.group_refusals import GroupNotAdmitted
+from bot.generation.groups import Group, GroupChange, GroupRules, Payer, Span, Spent
+from bot.generation.ports import Clock, Store, Transaction
+from bot.generation.tariff import Tariff
+from bot.ledger.entries import Balance
+from bot.ledger.spend import read_balance
+from bot.ledger.transfer import transfer
+
+TOPUP = "topup"
+"""Name of a gift to the purse in the audit trail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A group as its members see it.
+
+    Attributes:
+        group: its rules.
+        purse: what it has.
+        spent: what the one who looks has spent of the purse, for each span.
+    """
+
+    group: Group
+    purse: Balance
+    spent: Mapping[Span, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToppedUp:
+    """What a gift to the purse led to.
+
+    Attributes:
+        group: its rules now.
+        purse: what it has now.
+        own: what the giver has left.
+        now_pays: whether the purse pays from now on because of this first gift.
+        repeated: the same gift was made before; nothing moved this time.
+    """
+
+    group: Group
+    purse: Balance
+    own: Balance
+    now_pays: bool
+    repeated: bool
+
+
+class GroupOffice:
+    """Reads and changes what a group has. Who may change is the caller's question to Telegram."""
+
+    def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
+        self._store = store
+        self._clock = clock
+        self._tariff = tariff
+
+    async def overview(self, chat_id: int, person_id: int) -> Overview:
+        """The group, its purse, and what this member has spent of it.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            account = await books.group_purse(chat_id)
+            purse = await read_balance(books, account, self._tariff.allowance, now)
+            spent = {}
+            for span in Span:
+                since = span.begin(now, group.rules.utc_offset)
+                own = await books.spent(account.id, since, person_id=person_id)
+                spent[span] = sum(one.credits for one in own)
+        return Overview(group=group, purse=purse, spent=spent)
+
+    async def change(self, chat_id: int, person_id: int, **rules: Any) -> Group:
+        """Change some rules; what is as it was before leaves no trace.
+
+        Args:
+            chat_id: the group.
+            person_id: the admin who changes it.
+            rules: fields of `GroupRules` with their new values.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            changed = replace(group, rules=replace(group.rules, **rules))
+            changes = _differences(group.rules, changed.rules, person_id, now)
+            if changes:
+                await books.save_group(changed)
+            for change in changes:
+                await books.note_change(chat_id, change)
+        return changed
+
+    async def top_up(self, chat_id: int, person_id: int, amount: int, *, operation_key: str) -> ToppedUp:
+        """Give credits of one's own to the group's purse.
+
+        Where no admin has decided who pays, the first gift does: the purse pays from now on.
+
+        Args:
+            chat_id: the group.
+            person_id: who gives.
+            amount: credits, above 0.
+            operation_key: unique name of the operation (the update that asked for it): repeating it changes nothing.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+            NotEnoughCredits: the giver has less.
+        """
+        repeated = False
+        try:
+            now_pays = await self._give(chat_id, person_id, amount, operation_key)
+        except AlreadyDone:
+            repeated, now_pays = True, False
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            own = await books.account_of_person(person_id)
+            return ToppedUp(
+                group=group,
+                purse=await read_balance(
+                    books, await books.group_purse(chat_id), self._tariff.allowance, now
+                ),
+                own=await read_balance(books, own, self._tariff.allowance, now),
+                now_pays=now_pays,
+                repeated=repeated,
+            )
+
+    async def spending(self, chat_id: int, span: Span) -> Sequence[Spent]:
+        """Who has spent what of the purse since the span began, the most first.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+        """
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            since = span.begin(self._clock.now(), group.rules.utc_offset)
+            return await books.spent((await books.group_purse(chat_id)).id, since)
+
+    async def changes(self, chat_id: int, limit: int) -> Sequence[GroupChange]:
+        """The newest lines of the audit trail, newest first."""
+        async with self._store.transaction() as books:
+            return await books.changes(chat_id, limit)
+
+    async def _give(self, chat_id: int, person_id: int, amount: int, operation_key: str) -> bool:
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            await transfer(
+                books,
+                await books.account_of_person(person_id),
+                await books.group_purse(chat_id),
+                amount,
+                self._tariff.allowance,
+                operation_key=operation_key,
+                now=now,
+                note=f"{person_id} to {chat_id}",
+            )
+            given = GroupChange(person_id=person_id, what=TOPUP, before="", after=str(amount), at=now)
+            await books.note_change(chat_id, given)
+            if group.rules.payer is not None:
+                return False
+            paying = replace(group, rules=replace(group.rules, payer=Payer.GROUP))
+            await books.save_group(paying)
+            for change in _differences(group.rules, paying.rules, person_id, now):
+                await books.note_change(chat_id, change)
+        return True
+
+
+async def _known(books: Transaction, chat_id: int) -> Group:
+    group = await books.group(chat_id)
+    if group is None:
+        raise GroupNotAdmitted
+    return group
+
+
+def _differences(before: GroupRules, after: GroupRules, person_id: int, at: datetime) -> list[GroupChange]:
+    """A line for each rule that is another one now."""
+    changes = []
+    for field in fields(GroupRules):
+        was, is_now = getattr(before, field.name), getattr(after, field.name)
+        if was != is_now:
+            changes.append(
+                GroupChange(
+                    person_id=person_id, what=field.name, before=_text(was), after=_text(is_now), at=at
+                )
+            )
+    return changes
+
+
+def _text(value: Any) -> str:
+    """A rule's value for people; nothing is an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {value[key]}" for key in sorted(value))
+    if isinstance(value, frozenset | tuple):
+        return ", ".join(sorted(map(str, value)))
+    return str(value)
