@@ -118,7 +118,7 @@ async def test_credits_move_to_the_group_and_keep_their_end(store: Store, clock:
         person, purse = await books.account(person.id), await books.account(purse.id)
         assert (person.allowance, person.bought) == (0, 30)
         assert (purse.allowance, purse.bought) == (100, 20)
-    with pytest.raises(NotEnoughCredits):  # noqa: PT012  the block is what is tested
+    with pytest.raises(NotEnoughCredits):
         async with store.transaction() as books:
             await transfer(books, person, purse, 31, MONTHLY, operation_key="topup:2", now=clock.now())
     clock.advance(timedelta(days=40))

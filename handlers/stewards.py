@@ -1,0 +1,54 @@
+"""Who administers a group: Telegram is asked, and the answer is good for a moment."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from aiogram import Bot
+from aiogram.enums import ChatMemberStatus
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+
+LOOKING_SECONDS: Final = 30.0
+"""How long an answer is good enough to show somebody a panel. To change something Telegram is asked anew."""
+_REMEMBERED: Final = 1000
+_ADMINS: Final = {ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR}
+
+
+class Stewards:
+    """Knows group admins.
+
+    Args:
+        monotonic: seconds that only go forward.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._known: OrderedDict[tuple[int, int], tuple[bool, float]] = OrderedDict()
+
+    async def is_admin(self, bot: Bot, chat_id: int, person_id: int, *, now: bool) -> bool:
+        """Whether the person administers the group.
+
+        Args:
+            bot: asks.
+            chat_id: the group.
+            person_id: of whom.
+            now: whether it must be true at this moment: rights may be lost between opening a panel and tapping on it.
+        """
+        key = (chat_id, person_id)
+        known = self._known.get(key)
+        if not now and known is not None and self._monotonic() - known[1] < LOOKING_SECONDS:
+            return known[0]
+        try:
+            member = await bot.get_chat_member(chat_id, person_id)
+        except (TelegramBadRequest, TelegramForbiddenError):  # not a member, or the group is gone
+            answer = False
+        else:
+            answer = member.status in _ADMINS
+        self._known[key] = (answer, self._monotonic())
+        self._known.move_to_end(key)
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return answer

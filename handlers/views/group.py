@@ -1,0 +1,146 @@
+"""A group's panel: what it has, who pays, what is allowed; the table of spending; the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.catalog.spec import Kind
+from bot.generation.groups import GroupChange, GroupRules, Payer, Span, Spent
+from bot.generation.office import Overview, ToppedUp
+from bot.i18n import Html, Words
+from handlers.callbacks import GroupSetTap, GroupTap, SpendingTap
+from handlers.keyboards import grid, keyboard, tap
+from handlers.views.screen import Screen, cut, paragraphs
+
+TYPED: Final = "typed"
+"""Value of a button that asks for words."""
+
+_MEMBERS_SHOWN = 20
+_MODELS_SHOWN = 3
+_NAME_SHOWN = 32
+_VALUE_SHOWN = 60
+
+
+def panel(words: Words, overview: Overview, *, is_admin: bool) -> Screen:
+    """What the group has and allows; for admins with what they can change."""
+    rules = overview.group.rules
+    text = paragraphs(
+        words("group-title", title=cut(overview.group.title, 64)),
+        paragraphs(
+            words(f"group-payer-{rules.paid_by}"),
+            words("group-purse", count=overview.purse.available),
+            *_limits(words, overview),
+        ),
+        words("group-hint") if not is_admin else None,
+        gap="\n\n",
+    )
+    spending = tap(words.plain("button-group-spending"), SpendingTap(span=Span.MONTH))
+    return Screen(text, keyboard([*(_admin_rows(words, rules) if is_admin else []), [spending]]))
+
+
+def topped_up(words: Words, given: ToppedUp, amount: int) -> Screen:
+    """What was given, what the purse has now, what is left of one's own."""
+    done = words("group-topped-up", count=amount, purse=given.purse.available, own=given.own.available)
+    return Screen(paragraphs(done, words("group-purse-pays-now") if given.now_pays else None))
+
+
+def spending(
+    words: Words,
+    spent: Sequence[Spent],
+    span: Span,
+    names: Mapping[int, str],
+    titles: Mapping[str, str],
+) -> Screen:
+    """Who spent how much, on what."""
+    total = sum(one.credits for one in spent)
+    lines = [_member(words, one, names, titles) for one in spent[:_MEMBERS_SHOWN]]
+    rest = words("group-spending-rest", count=len(spent) - _MEMBERS_SHOWN) if len(spent) > _MEMBERS_SHOWN else None
+    text = paragraphs(
+        words(f"group-spending-{span}", count=total),
+        paragraphs(*lines, rest) if lines else words("group-spending-none"),
+        gap="\n\n",
+    )
+    spans = [
+        tap(("✓ " if one is span else "") + words.plain(f"button-span-{one}"), SpendingTap(span=one))
+        for one in Span
+    ]
+    return Screen(text, keyboard([spans, [_back(words)]]))
+
+
+def changes(words: Words, lines: Sequence[GroupChange], names: Mapping[int, str]) -> Screen:
+    """Who changed what, newest first."""
+    told = [
+        words(
+            "group-change",
+            date=line.at,
+            name=cut(names.get(line.person_id, str(line.person_id)), _NAME_SHOWN),
+            what=words(f"group-rule-{line.what}"),
+            before=cut(line.before, _VALUE_SHOWN) or "–",
+            after=cut(line.after, _VALUE_SHOWN) or "–",
+        )
+        for line in lines
+    ]
+    text = paragraphs(
+        words("group-changes-title"),
+        paragraphs(*told) if told else words("group-changes-none"),
+        gap="\n\n",
+    )
+    return Screen(text, keyboard([[_back(words)]]))
+
+
+def _limits(words: Words, overview: Overview) -> list[Html]:
+    """The rules that are not as at the beginning, a line each."""
+    rules = overview.group.rules
+    lines: list[Html | None] = []
+    if rules.paid_by is Payer.GROUP:
+        lines += [
+            words(f"group-cap-{span}", cap=rules.caps[span], spent=overview.spent[span])
+            for span in Span
+            if span in rules.caps
+        ]
+        if rules.approval_above is not None:
+            lines.append(words("group-approval", limit=rules.approval_above))
+    if rules.cap_generation is not None:
+        lines.append(words("group-cap-generation", count=rules.cap_generation))
+    if rules.kinds != frozenset(Kind):
+        kinds = ", ".join(words.plain(f"button-{kind}") for kind in Kind if kind in rules.kinds)
+        lines.append(words("group-kinds", kinds=kinds))
+    if rules.models_off:
+        lines.append(words("group-models-off", count=len(rules.models_off)))
+    if rules.open_maximum is not None:
+        lines.append(words("group-open", count=rules.open_maximum))
+    if rules.quiet is not None:
+        lines.append(words("group-quiet", start=rules.quiet.start, until=rules.quiet.until))
+    return [line for line in lines if line is not None]
+
+
+def _admin_rows(words: Words, rules: GroupRules) -> list[list[InlineKeyboardButton]]:
+    other = Payer.ASKER if rules.paid_by is Payer.GROUP else Payer.GROUP
+    pages = ("caps", "generation", "approval", "open", "kinds", "models", "words", "quiet", "language", "changes")
+    buttons = [tap(words.plain(f"button-group-{page}"), GroupTap(page=page)) for page in pages]
+    spoiler = tap(
+        words.plain("button-group-spoiler-on" if rules.spoiler else "button-group-spoiler-off"),
+        GroupSetTap(rule="spoiler", value="off" if rules.spoiler else "on"),
+    )
+    topic = tap(
+        words.plain("button-group-topic-here" if rules.topic_id is None else "button-group-topic-any"),
+        GroupSetTap(rule="topic", value="here" if rules.topic_id is None else ""),
+    )
+    payer = tap(words.plain(f"button-group-payer-{other}"), GroupSetTap(rule="payer", value=other))
+    return [[payer], *grid(buttons, 2), [spoiler, topic]]
+
+
+def _member(words: Words, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Html:
+    dearest = sorted(one.by_model.items(), key=lambda item: -item[1])[:_MODELS_SHOWN]
+    models = ", ".join(f"{titles.get(slug, slug)} {cost}" for slug, cost in dearest)
+    name = cut(names.get(one.person_id, str(one.person_id)), _NAME_SHOWN)
+    return words(
+        "group-spending-line", name=name, count=one.credits, generations=one.generations, models=models
+    )
+
+
+def _back(words: Words) -> InlineKeyboardButton:
+    return tap(words.plain("button-back"), GroupTap())

@@ -1,0 +1,155 @@
+"""The pages of a group's panel: each sets one rule by its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.catalog.spec import Kind, Model
+from bot.generation.groups import GroupRules, Span
+from bot.i18n import Words
+from handlers.callbacks import GroupSetTap, GroupTap
+from handlers.keyboards import grid, keyboard, pager, tap
+from handlers.views.group import TYPED
+from handlers.views.screen import Screen, cut, paragraphs
+
+_CREDITS: Final = (10, 50, 100, 500)
+_OPEN: Final = (1, 3, 5, 10)
+_HOURS: Final = ("21-7", "22-8", "23-7", "0-8")
+_OFFSETS: Final = (-480, -300, -180, 0, 60, 120, 180, 240, 300, 330, 480, 540)
+"""Minutes east of UTC: a choice of clocks; each button shows its distance in hours."""
+_MODELS_ON_PAGE: Final = 16
+_WORDS_SHOWN: Final = 500
+
+
+def caps(words: Words, rules: GroupRules) -> Screen:
+    """What one member may spend of the purse."""
+    rows = []
+    for span in Span:
+        chosen = rules.caps.get(span)
+        rows.append(
+            [tap(words.plain(f"button-span-{span}"), GroupTap(page="caps"))]
+            + _numbers(words, f"cap-{span}", _CREDITS[1:], chosen)
+        )
+    return Screen(words("group-page-caps"), keyboard([*rows, _back(words)]))
+
+
+def limit(words: Words, rules: GroupRules, page: str) -> Screen:
+    """One number, or none."""
+    chosen = {
+        "generation": rules.cap_generation,
+        "approval": rules.approval_above,
+        "open": rules.open_maximum,
+    }[page]
+    presets = _OPEN if page == "open" else _CREDITS
+    if page == "approval":
+        presets = (0, *presets[:3])
+    return Screen(
+        words(f"group-page-{page}"),
+        keyboard([*grid(_numbers(words, page, presets, chosen), 3), _back(words)]),
+    )
+
+
+def kinds(words: Words, rules: GroupRules) -> Screen:
+    """What may be made."""
+    buttons = [
+        tap(
+            ("✓ " if kind in rules.kinds else "– ") + words.plain(f"button-{kind}"),
+            GroupSetTap(rule="kinds", value=kind),
+        )
+        for kind in Kind
+    ]
+    return Screen(words("group-page-kinds"), keyboard([*grid(buttons, 2), _back(words)]))
+
+
+def models(words: Words, rules: GroupRules, sold: Sequence[Model], *, page: int) -> Screen:
+    """Which models may be used, a page of them."""
+    pages = max(1, -(-len(sold) // _MODELS_ON_PAGE))
+    page = min(max(page, 0), pages - 1)
+    shown = sold[page * _MODELS_ON_PAGE : (page + 1) * _MODELS_ON_PAGE]
+    buttons = [
+        tap(
+            ("– " if model.slug in rules.models_off else "✓ ") + model.title,
+            GroupSetTap(rule="models", value=model.slug, at=page),
+        )
+        for model in shown
+    ]
+    turning = pager(page, pages, GroupTap(page="models"), field="at")
+    return Screen(words("group-page-models"), keyboard([*grid(buttons, 2), turning, _back(words)]))
+
+
+def banned(words: Words, rules: GroupRules) -> Screen:
+    """The words that no prompt may hold."""
+    known = (
+        words("group-banned", words=cut(", ".join(rules.banned_words), _WORDS_SHOWN))
+        if rules.banned_words
+        else None
+    )
+    write = tap(words.plain("button-group-write"), GroupSetTap(rule="words", value=TYPED))
+    clear = [tap(words.plain("button-group-clear"), GroupSetTap(rule="words", value=""))]
+    return Screen(
+        paragraphs(words("group-page-words"), known, gap="\n\n"),
+        keyboard([[write], clear if rules.banned_words else [], _back(words)]),
+    )
+
+
+def quiet(words: Words, rules: GroupRules) -> Screen:
+    """When nothing makes a sound, and by which clock."""
+    chosen = f"{rules.quiet.start}-{rules.quiet.until}" if rules.quiet else ""
+    hours = [
+        tap(
+            ("✓ " if value == chosen else "") + value.replace("-", "–"), GroupSetTap(rule="quiet", value=value)
+        )
+        for value in _HOURS
+    ]
+    off = tap(
+        ("" if chosen else "✓ ") + words.plain("button-group-never"), GroupSetTap(rule="quiet", value="")
+    )
+    clocks = [
+        tap(
+            ("✓ " if offset == rules.utc_offset else "") + _clock(offset),
+            GroupSetTap(rule="quiet", value=f"utc{offset}"),
+        )
+        for offset in _OFFSETS
+    ]
+    return Screen(
+        words("group-page-quiet"), keyboard([*grid(hours, 4), [off], *grid(clocks, 4), _back(words)])
+    )
+
+
+def language(words: Words, rules: GroupRules, languages: Mapping[str, str]) -> Screen:
+    """The language of what is said to all."""
+    buttons = [
+        tap(("✓ " if code == rules.language else "") + name, GroupSetTap(rule="language", value=code))
+        for code, name in languages.items()
+    ]
+    asker = tap(
+        ("" if rules.language else "✓ ") + words.plain("button-group-language-asker"),
+        GroupSetTap(rule="language", value=""),
+    )
+    return Screen(words("group-page-language"), keyboard([*grid(buttons, 2), [asker], _back(words)]))
+
+
+def _numbers(
+    words: Words, rule: str, presets: Sequence[int], chosen: int | None
+) -> list[InlineKeyboardButton]:
+    """The presets, none, and a number of one's own; what is chosen has a mark, also when it is no preset."""
+    shown = list(presets) + ([chosen] if chosen is not None and chosen not in presets else [])
+    buttons = [
+        tap(("✓ " if number == chosen else "") + str(number), GroupSetTap(rule=rule, value=str(number)))
+        for number in shown
+    ]
+    none = tap(("✓ " if chosen is None else "") + "∞", GroupSetTap(rule=rule, value=""))
+    return [*buttons, none, tap("✏️", GroupSetTap(rule=rule, value=TYPED))]
+
+
+def _clock(offset: int) -> str:
+    """A clock by its distance from UTC."""
+    sign, (hours, minutes) = ("-" if offset < 0 else "+"), divmod(abs(offset), 60)
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+
+
+def _back(words: Words) -> list[InlineKeyboardButton]:
+    return [tap(words.plain("button-back"), GroupTap())]
