@@ -307,6 +307,27 @@ class Page(StrEnum):
     FORGET = "forget"
 
 
+class GroupTap(CallbackData, prefix="gr"):
+    """Show a leaf of a group's panel, at a page of it; the first one without a name."""
+
+    leaf: str = ""
+    page: int = 0
+
+
+class GroupSetTap(CallbackData, prefix="gs"):
+    """Set a rule of a group to a value; `page` is the page that the button stands on."""
+
+    rule: str
+    value: str
+    page: int = 0
+
+
+class SpendingTap(CallbackData, prefix="gx"):
+    """Who spent what of a group's purse since this span began."""
+
+    span: str
+
+
 class SettingsTap(CallbackData, prefix="se"):
     """Show the settings, or one of their pages."""
 

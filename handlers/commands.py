@@ -33,6 +33,7 @@ GROUP = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "history"),
     *("status", "cancel"),
     *VERBS,
+    "group",
     "help",
 )
 """What everybody finds in a group."""

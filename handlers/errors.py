@@ -24,13 +24,13 @@ from bot.i18n import Html
 from handlers.callbacks import CardTap, DropTap, KeyTap, MenuTap, PickTap
 from handlers.desk import Desk
 from handlers.keyboards import keyboard, tap
-from handlers.refusals import CardGone, CardNotYours
+from handlers.refusals import CardGone, CardNotYours, NotGroupAdmin
 from handlers.stage import Stage
 from handlers.states import leave, touched
 from handlers.views.refusals import refusal_text
 from handlers.views.screen import Screen
 
-_TOASTS = (CardNotYours, QuoteNotYours, NotCancellable)
+_TOASTS = (CardNotYours, NotGroupAdmin, QuoteNotYours, NotCancellable)
 """Said to the person who tapped, not to the whole chat."""
 
 _NOT_OUR_FAULT = (

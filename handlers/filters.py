@@ -11,7 +11,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject, User
 
 from handlers.media import reference_of
-from handlers.states import awaited_option, touched
+from handlers.states import awaited_option, awaited_rule, touched
 
 
 class Private(Filter):
@@ -20,6 +20,14 @@ class Private(Filter):
     async def __call__(self, message: Message) -> bool:
         """Whether it is."""
         return message.chat.type == ChatType.PRIVATE
+
+
+class InGroup(Filter):
+    """A message in a group or supergroup."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Whether it is."""
+        return message.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
 
 
 class ForBot(Filter):
@@ -95,6 +103,15 @@ class AwaitsOption(Filter):
         """Draft and option, or no match."""
         draft_id, option = await touched(state), await awaited_option(state)
         return {"draft_id": draft_id, "option": option} if draft_id is not None and option else False
+
+
+class AwaitsRule(Filter):
+    """A group admin was asked for the value of a rule; its name arrives as `rule`."""
+
+    async def __call__(self, event: TelegramObject, state: FSMContext) -> bool | dict[str, Any]:
+        """The rule, or no match."""
+        rule = await awaited_rule(state)
+        return {"rule": rule} if rule else False
 
 
 class FromAdmin(Filter):

@@ -74,12 +74,12 @@ async def open_page(
         return
     await stage.answer()
     overview = await office.overview(chat_id, desk.person.id)
-    if callback_data.page == "changes":
+    if callback_data.leaf == "changes":
         changes = await office.changes(chat_id, CHANGES_SHOWN)
         names = await _names(people, {change.person_id for change in changes})
         await stage.turn(views.changes(desk.words, changes, names))
         return
-    await stage.turn(page_of(desk, overview, callback_data.page, callback_data.at, texts.languages))
+    await stage.turn(page_of(desk, overview, callback_data.leaf, callback_data.page, texts.languages))
 
 
 async def spending(
@@ -99,9 +99,7 @@ async def spending(
     await stage.turn(views.spending(desk.words, spent, span, names, titles))
 
 
-async def _top_up(
-    message: Message, words: list[str], desk: Desk, stage: Stage, office: GroupOffice
-) -> None:
+async def _top_up(message: Message, words: list[str], desk: Desk, stage: Stage, office: GroupOffice) -> None:
     """Credits of one's own for the purse; the same message never gives twice."""
     amount = int(words[0]) if len(words) == 1 and words[0].isascii() and words[0].isdigit() else 0
     if not 0 < amount <= LARGEST_TOPUP:

@@ -17,7 +17,7 @@ from bot.i18n import Texts
 from handlers.callbacks import GroupSetTap
 from handlers.desk import Desk
 from handlers.filters import AwaitsRule, ForBot, HasWords
-from handlers.refusals import NotGroupAdmin
+from handlers.refusals import CardGone, NotGroupAdmin
 from handlers.stage import Stage
 from handlers.states import await_rule, leave
 from handlers.stewards import Stewards
@@ -64,10 +64,10 @@ async def change(
         return
     chat_id = stage.place.chat_id
     overview = await office.overview(chat_id, desk.person.id)
-    await office.change(chat_id, desk.person.id, **_CHANGES[rule](overview.group.rules, value, stage))
+    await office.change(chat_id, desk.person.id, **_changed(overview.group.rules, rule, value, stage))
     await stage.answer(desk.words.plain("toast-saved"))
     overview = await office.overview(chat_id, desk.person.id)
-    await stage.turn(page_of(desk, overview, _PAGE_OF.get(rule, rule), callback_data.at, texts.languages))
+    await stage.turn(page_of(desk, overview, _PAGE_OF.get(rule, rule), callback_data.page, texts.languages))
 
 
 async def take(
@@ -90,24 +90,24 @@ async def take(
     await leave(state)
     chat_id = stage.place.chat_id
     overview = await office.overview(chat_id, desk.person.id)
-    await office.change(chat_id, desk.person.id, **_CHANGES[rule](overview.group.rules, value, stage))
+    await office.change(chat_id, desk.person.id, **_changed(overview.group.rules, rule, value, stage))
     overview = await office.overview(chat_id, desk.person.id)
     await stage.say(page_of(desk, overview, _PAGE_OF.get(rule, rule), 0, texts.languages))
 
 
-def page_of(desk: Desk, overview: Overview, page: str, at: int, languages: Mapping[str, str]) -> Screen:
+def page_of(desk: Desk, overview: Overview, leaf: str, page: int, languages: Mapping[str, str]) -> Screen:
     """A page of the panel; an unknown one is the first."""
     rules = overview.group.rules
-    match page:
+    match leaf:
         case "caps":
             return pages.caps(desk.words, rules)
-        case "generation" | "approval" | "open":
-            return pages.limit(desk.words, rules, page)
+        case "generation" | "approval" | "open" | "cap-day" | "cap-week" | "cap-month":
+            return pages.limit(desk.words, rules, leaf)
         case "kinds":
             return pages.kinds(desk.words, rules)
         case "models":
             sold = [model for model in desk.shop.catalog if desk.shop.is_sold(model)]
-            return pages.models(desk.words, rules, sold, page=at)
+            return pages.models(desk.words, rules, sold, page=page)
         case "words":
             return pages.banned(desk.words, rules)
         case "quiet":
@@ -122,6 +122,14 @@ async def _require_admin(desk: Desk, stage: Stage, stewards: Stewards) -> None:
     """Raises NotGroupAdmin."""
     if not await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
         raise NotGroupAdmin
+
+
+def _changed(rules: GroupRules, rule: str, value: str, stage: Stage) -> Mapping[str, Any]:
+    """The fields that a value changes. Raises CardGone when the button is none of ours, or of another version."""
+    try:
+        return _CHANGES[rule](rules, value, stage)
+    except (KeyError, ValueError):
+        raise CardGone from None
 
 
 def _number(value: str) -> int | None:
@@ -158,17 +166,15 @@ def _quiet(rules: GroupRules, value: str, _: Stage) -> Mapping[str, Any]:
         return {"utc_offset": int(value.removeprefix("utc"))}
     if not value:
         return {"quiet": None}
-    start, _, until = value.partition("-")
-    return {"quiet": QuietHours(int(start), int(until))}
+    start, until = map(int, value.split("-"))
+    return {"quiet": QuietHours(start, until)}
 
 
 _CHANGES: Final[Mapping[str, Change]] = {
     "payer": lambda rules, value, stage: {"payer": Payer(value)},
     **{f"cap-{span}": _cap(span) for span in Span},
     "generation": lambda rules, value, stage: {"cap_generation": _number(value)},
-    "approval": lambda rules, value, stage: {
-        "approval_above": int(value) if value.isdigit() else None
-    },
+    "approval": lambda rules, value, stage: {"approval_above": int(value) if value.isdigit() else None},
     "open": lambda rules, value, stage: {"open_maximum": _number(value)},
     "kinds": _kinds,
     "models": _models,
@@ -180,7 +186,6 @@ _CHANGES: Final[Mapping[str, Change]] = {
 }
 
 _PAGE_OF: Final = {
-    **{f"cap-{span}": "caps" for span in Span},
     "payer": "",
     "spoiler": "",
     "topic": "",

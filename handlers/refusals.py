@@ -33,3 +33,9 @@ class TextUnreadable(Refusal):
     """A text file that is no text, or that Telegram does not give now."""
 
     code = "text-unreadable"
+
+
+class NotGroupAdmin(Refusal):
+    """Only admins of the group may do this, and the person is none (any more)."""
+
+    code = "not-group-admin"

@@ -39,6 +39,26 @@ async def touch(state: FSMContext, draft_id: int, *, asked: int | None = None, a
     await state.set_data({"draft": draft_id, "asked": asked, "album": album})
 
 
+class Ruling(StatesGroup):
+    """Writing down a rule of a group."""
+
+    rule = State()
+
+
+async def await_rule(state: FSMContext, rule: str) -> None:
+    """The next words are the value of this rule of the group."""
+    await state.set_state(Ruling.rule)
+    await state.set_data({"rule": rule})
+
+
+async def awaited_rule(state: FSMContext) -> str | None:
+    """The rule that the next words are for."""
+    if await state.get_state() != Ruling.rule.state:
+        return None
+    rule: str | None = (await state.get_data()).get("rule")
+    return rule
+
+
 async def await_option(state: FSMContext, draft_id: int, option: str) -> None:
     """The next words are the value of this option; anything else that touches a draft ends the waiting."""
     await touch(state, draft_id)

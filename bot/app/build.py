@@ -50,6 +50,7 @@ from bot.generation.engine import Engine
 from bot.generation.forget import Forgetter
 from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
 from bot.generation.migrate import Migrator
+from bot.generation.office import GroupOffice
 from bot.generation.own_supply import OwnSupplies
 from bot.generation.ports import ReferenceSource
 from bot.generation.purse import Purses
@@ -81,6 +82,7 @@ from handlers import build_router
 from handlers.cards import TelegramCards
 from handlers.shop import Shop
 from handlers.showreel import Showreel
+from handlers.stewards import Stewards
 from storage.alerts import SqliteStanding
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
@@ -220,6 +222,8 @@ async def built(
         catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff, keys_in_use),
+        office=GroupOffice(store, clock, tariff),
+        stewards=Stewards(),
         door=Door(
             store,
             SqliteGroups(database),

@@ -18,6 +18,20 @@ from handlers.views.screen import Screen, cut, paragraphs
 TYPED: Final = "typed"
 """Value of a button that asks for words."""
 
+LEAVES: Final = (
+    "caps",
+    "generation",
+    "approval",
+    "open",
+    "kinds",
+    "models",
+    "words",
+    "quiet",
+    "language",
+    "changes",
+)
+"""The pages of the panel, in the order of their buttons."""
+
 _MEMBERS_SHOWN = 20
 _MODELS_SHOWN = 3
 _NAME_SHOWN = 32
@@ -57,7 +71,11 @@ def spending(
     """Who spent how much, on what."""
     total = sum(one.credits for one in spent)
     lines = [_member(words, one, names, titles) for one in spent[:_MEMBERS_SHOWN]]
-    rest = words("group-spending-rest", count=len(spent) - _MEMBERS_SHOWN) if len(spent) > _MEMBERS_SHOWN else None
+    rest = (
+        words("group-spending-rest", count=len(spent) - _MEMBERS_SHOWN)
+        if len(spent) > _MEMBERS_SHOWN
+        else None
+    )
     text = paragraphs(
         words(f"group-spending-{span}", count=total),
         paragraphs(*lines, rest) if lines else words("group-spending-none"),
@@ -119,8 +137,7 @@ def _limits(words: Words, overview: Overview) -> list[Html]:
 
 def _admin_rows(words: Words, rules: GroupRules) -> list[list[InlineKeyboardButton]]:
     other = Payer.ASKER if rules.paid_by is Payer.GROUP else Payer.GROUP
-    pages = ("caps", "generation", "approval", "open", "kinds", "models", "words", "quiet", "language", "changes")
-    buttons = [tap(words.plain(f"button-group-{page}"), GroupTap(page=page)) for page in pages]
+    buttons = [tap(words.plain(f"button-group-{leaf}"), GroupTap(leaf=leaf)) for leaf in LEAVES]
     spoiler = tap(
         words.plain("button-group-spoiler-on" if rules.spoiler else "button-group-spoiler-off"),
         GroupSetTap(rule="spoiler", value="off" if rules.spoiler else "on"),

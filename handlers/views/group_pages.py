@@ -25,30 +25,32 @@ _WORDS_SHOWN: Final = 500
 
 
 def caps(words: Words, rules: GroupRules) -> Screen:
-    """What one member may spend of the purse."""
-    rows = []
-    for span in Span:
-        chosen = rules.caps.get(span)
-        rows.append(
-            [tap(words.plain(f"button-span-{span}"), GroupTap(page="caps"))]
-            + _numbers(words, f"cap-{span}", _CREDITS[1:], chosen)
-        )
+    """What one member may spend of the purse, span by span."""
+    rows = [
+        [
+            tap(
+                words.plain(f"button-cap-{span}", cap=rules.caps.get(span, "∞")),
+                GroupTap(leaf=f"cap-{span}"),
+            )
+        ]
+        for span in Span
+    ]
     return Screen(words("group-page-caps"), keyboard([*rows, _back(words)]))
 
 
-def limit(words: Words, rules: GroupRules, page: str) -> Screen:
+def limit(words: Words, rules: GroupRules, leaf: str) -> Screen:
     """One number, or none."""
+    capped = {f"cap-{span}": rules.caps.get(span) for span in Span}
     chosen = {
         "generation": rules.cap_generation,
         "approval": rules.approval_above,
         "open": rules.open_maximum,
-    }[page]
-    presets = _OPEN if page == "open" else _CREDITS
-    if page == "approval":
-        presets = (0, *presets[:3])
+        **capped,
+    }[leaf]
+    presets = {"open": _OPEN, "approval": (0, *_CREDITS[:3])}.get(leaf, _CREDITS)
+    back = [tap(words.plain("button-back"), GroupTap(leaf="caps"))] if leaf in capped else _back(words)
     return Screen(
-        words(f"group-page-{page}"),
-        keyboard([*grid(_numbers(words, page, presets, chosen), 3), _back(words)]),
+        words(f"group-page-{leaf}"), keyboard([*grid(_numbers(words, leaf, presets, chosen), 3), back])
     )
 
 
@@ -72,11 +74,11 @@ def models(words: Words, rules: GroupRules, sold: Sequence[Model], *, page: int)
     buttons = [
         tap(
             ("– " if model.slug in rules.models_off else "✓ ") + model.title,
-            GroupSetTap(rule="models", value=model.slug, at=page),
+            GroupSetTap(rule="models", value=model.slug, page=page),
         )
         for model in shown
     ]
-    turning = pager(page, pages, GroupTap(page="models"), field="at")
+    turning = pager(page, pages, GroupTap(leaf="models"))
     return Screen(words("group-page-models"), keyboard([*grid(buttons, 2), turning, _back(words)]))
 
 
@@ -100,7 +102,8 @@ def quiet(words: Words, rules: GroupRules) -> Screen:
     chosen = f"{rules.quiet.start}-{rules.quiet.until}" if rules.quiet else ""
     hours = [
         tap(
-            ("✓ " if value == chosen else "") + value.replace("-", "–"), GroupSetTap(rule="quiet", value=value)
+            ("✓ " if value == chosen else "") + value.replace("-", "–"),
+            GroupSetTap(rule="quiet", value=value),
         )
         for value in _HOURS
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +21,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.errors import FailureKind, Refusal
 from bot.generation.breaker import Trouble
-from bot.generation.groups import Payer
+from bot.generation.groups import GroupRules, Payer, Span
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
 from bot.generation.sample import VOICE
@@ -30,6 +30,7 @@ from bot.i18n import FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
 from handlers import refusals
 from handlers.commands import ADMIN, GROUP, PRIVATE
+from handlers.views.group import LEAVES as PANEL_LEAVES
 
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
 CATALOG = load_catalog()
@@ -177,6 +178,16 @@ def _dynamic_keys() -> set[str]:
         *(f"group-pays-{payer}" for payer in Payer),
         *(f"key-trouble-{trouble}" for trouble in Trouble),
         *("button-key-use", "button-key-rest"),
+        *(f"{where}-{payer}" for where in ("group-payer", "button-group-payer") for payer in Payer),
+        *(
+            f"{where}-{span}"
+            for where in ("group-cap", "group-spending", "group-page-cap", "button-span", "button-cap")
+            for span in Span
+        ),
+        *(f"group-rule-{rule.name}" for rule in fields(GroupRules)),
+        *(f"group-rule-{what}" for what in ("topup", "admission")),
+        *(f"group-page-{leaf}" for leaf in ("generation", "approval", "open")),
+        *(f"button-group-{leaf}" for leaf in PANEL_LEAVES),
     }
 
 

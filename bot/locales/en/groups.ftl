@@ -65,3 +65,141 @@ group-turned-away = 🚪 Left: <b>{ $title }</b> (<code>{ $id }</code>)
 group-unknown = I do not know this group any more.
 button-admit = Approve
 button-leave = Leave
+
+# The panel
+
+command-group = This group: purse, rules, spending
+toast-group-admins-only = Only this group’s admins can change that.
+refusal-not-group-admin = Only this group’s admins can do that.
+group-only-there = /group works in a group: it shows the group’s purse and rules.
+group-title = 👥 <b>{ $title }</b>
+group-payer-group = 💳 The group’s purse pays.
+group-payer-asker = 💳 Everybody pays from their own credits.
+group-purse =
+    { $count ->
+        [one] The purse has <b>{ $count }</b> credit.
+       *[other] The purse has <b>{ $count }</b> credits.
+    }
+group-cap-day = You may spend { $cap } a day; today you have spent { $spent }.
+group-cap-week = You may spend { $cap } a week; this week you have spent { $spent }.
+group-cap-month = You may spend { $cap } a month; this month you have spent { $spent }.
+group-cap-generation =
+    { $count ->
+        [one] One request may cost up to { $count } credit.
+       *[other] One request may cost up to { $count } credits.
+    }
+group-approval =
+    { $limit ->
+        [one] Above { $limit } credit an admin has to agree.
+       *[other] Above { $limit } credits an admin has to agree.
+    }
+group-kinds = Allowed here: { $kinds }
+group-models-off =
+    { $count ->
+        [one] { $count } model is switched off here.
+       *[other] { $count } models are switched off here.
+    }
+group-open =
+    { $count ->
+        [one] { $count } request at a time.
+       *[other] { $count } requests at a time.
+    }
+group-quiet = 🌙 No sounds from { $start }:00 to { $until }:00.
+group-hint = Fill the purse: <code>/group topup 100</code>
+group-topup-usage = Write it like this: <code>/group topup 100</code>. The credits go from your purse to the group’s.
+group-topped-up =
+    { $count ->
+        [one] 🎁 { $count } credit for the group. The purse has { $purse } now, you have { $own }.
+       *[other] 🎁 { $count } credits for the group. The purse has { $purse } now, you have { $own }.
+    }
+group-purse-pays-now = From now on the purse pays for what is made here. Admins can change that: /group
+group-spending-day =
+    { $count ->
+        [one] 📊 <b>Today</b>: { $count } credit
+       *[other] 📊 <b>Today</b>: { $count } credits
+    }
+group-spending-week =
+    { $count ->
+        [one] 📊 <b>This week</b>: { $count } credit
+       *[other] 📊 <b>This week</b>: { $count } credits
+    }
+group-spending-month =
+    { $count ->
+        [one] 📊 <b>This month</b>: { $count } credit
+       *[other] 📊 <b>This month</b>: { $count } credits
+    }
+group-spending-line =
+    { $generations ->
+        [one] <b>{ $name }</b> · { $count } · { $generations } request
+       *[other] <b>{ $name }</b> · { $count } · { $generations } requests
+    }
+    <i>{ $models }</i>
+group-spending-rest =
+    { $count ->
+        [one] … and { $count } more member
+       *[other] … and { $count } more members
+    }
+group-spending-none = Nobody has spent anything of the purse.
+group-changes-title = 📝 <b>Who changed what</b>
+group-changes-none = Nothing has been changed yet.
+group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> · { $what }: { $before } → { $after }
+group-rule-payer = who pays
+group-rule-caps = caps per member
+group-rule-cap_generation = cap per request
+group-rule-approval_above = asks an admin above
+group-rule-kinds = allowed kinds
+group-rule-models_off = models off
+group-rule-banned_words = banned words
+group-rule-open_maximum = at a time
+group-rule-spoiler = covered results
+group-rule-topic_id = topic
+group-rule-language = language
+group-rule-quiet = quiet hours
+group-rule-utc_offset = clock
+group-rule-topup = gift to the purse
+group-rule-admission = admission
+group-page-caps = <b>What one member may spend of the purse</b>
+group-page-cap-day = <b>Credits per member and day</b>
+group-page-cap-week = <b>Credits per member and week</b>
+group-page-cap-month = <b>Credits per member and month</b>
+group-page-generation = <b>Credits that one request may cost</b>
+group-page-approval = <b>An admin has to agree above so many credits</b>
+group-page-open = <b>Requests at a time</b>
+group-page-kinds = <b>What may be made here</b>
+group-page-models = <b>Models of this group</b>
+group-page-words = <b>Banned words</b>
+    A prompt that holds one of them is refused.
+group-page-quiet = <b>Quiet hours</b>
+    Nothing makes a sound then. Below: the group’s clock.
+group-page-language = <b>The language that I speak to all</b>
+group-banned = Now: { $words }
+group-ask-words = Which words? Separate them with commas.
+group-ask-number = How many? Send me a number, 0 for none.
+group-not-a-number = I need a whole number, such as 50.
+button-group-payer-group = 💳 Let the group’s purse pay
+button-group-payer-asker = 💳 Let everybody pay for themselves
+button-group-caps = Caps
+button-group-generation = Cap per request
+button-group-approval = Approval
+button-group-open = At a time
+button-group-kinds = Kinds
+button-group-models = Models
+button-group-words = Banned words
+button-group-quiet = Quiet hours
+button-group-language = Language
+button-group-changes = Who changed what
+button-group-spoiler-on = Covered: yes
+button-group-spoiler-off = Covered: no
+button-group-topic-here = Post in this topic
+button-group-topic-any = Post where asked
+button-group-spending = 📊 Spending
+button-group-write = ✏️ Write
+button-group-clear = Clear
+button-group-never = No quiet hours
+button-group-language-asker = The asker’s
+button-span-day = Day
+button-span-week = Week
+button-span-month = Month
+button-cap-day = A day: { $cap }
+button-cap-week = A week: { $cap }
+button-cap-month = A month: { $cap }

@@ -77,3 +77,163 @@ group-turned-away = 🚪 Группа покинута: <b>{ $title }</b> (<code
 group-unknown = Этой группы я больше не знаю.
 button-admit = Разрешить
 button-leave = Уйти
+
+# Панель
+
+command-group = Эта группа: кошелёк, правила, расходы
+toast-group-admins-only = Это могут менять только администраторы группы.
+refusal-not-group-admin = Это могут только администраторы группы.
+group-only-there = /group работает в группе: показывает её кошелёк и правила.
+group-title = 👥 <b>{ $title }</b>
+group-payer-group = 💳 Платит кошелёк группы.
+group-payer-asker = 💳 Каждый платит своими кредитами.
+group-purse =
+    { $count ->
+        [one] В кошельке <b>{ $count }</b> кредит.
+        [few] В кошельке <b>{ $count }</b> кредита.
+        [many] В кошельке <b>{ $count }</b> кредитов.
+       *[other] В кошельке <b>{ $count }</b> кредита.
+    }
+group-cap-day = Вы можете тратить { $cap } в день; сегодня потрачено { $spent }.
+group-cap-week = Вы можете тратить { $cap } в неделю; на этой неделе потрачено { $spent }.
+group-cap-month = Вы можете тратить { $cap } в месяц; в этом месяце потрачено { $spent }.
+group-cap-generation =
+    { $count ->
+        [one] Один запрос – не дороже { $count } кредита.
+        [few] Один запрос – не дороже { $count } кредитов.
+        [many] Один запрос – не дороже { $count } кредитов.
+       *[other] Один запрос – не дороже { $count } кредита.
+    }
+group-approval =
+    { $limit ->
+        [one] Дороже { $limit } кредита – с согласия администратора.
+        [few] Дороже { $limit } кредитов – с согласия администратора.
+        [many] Дороже { $limit } кредитов – с согласия администратора.
+       *[other] Дороже { $limit } кредита – с согласия администратора.
+    }
+group-kinds = Здесь можно: { $kinds }
+group-models-off =
+    { $count ->
+        [one] Здесь отключена { $count } модель.
+        [few] Здесь отключены { $count } модели.
+        [many] Здесь отключено { $count } моделей.
+       *[other] Здесь отключено { $count } модели.
+    }
+group-open =
+    { $count ->
+        [one] Одновременно – { $count } запрос.
+        [few] Одновременно – { $count } запроса.
+        [many] Одновременно – { $count } запросов.
+       *[other] Одновременно – { $count } запроса.
+    }
+group-quiet = 🌙 Без звука с { $start }:00 до { $until }:00.
+group-hint = Пополнить кошелёк: <code>/group topup 100</code>
+group-topup-usage = Напишите так: <code>/group topup 100</code>. Кредиты перейдут из вашего кошелька в кошелёк группы.
+group-topped-up =
+    { $count ->
+        [one] 🎁 { $count } кредит для группы. Теперь в кошельке { $purse }, у вас { $own }.
+        [few] 🎁 { $count } кредита для группы. Теперь в кошельке { $purse }, у вас { $own }.
+        [many] 🎁 { $count } кредитов для группы. Теперь в кошельке { $purse }, у вас { $own }.
+       *[other] 🎁 { $count } кредита для группы. Теперь в кошельке { $purse }, у вас { $own }.
+    }
+group-purse-pays-now = Теперь здесь платит кошелёк группы. Администраторы могут это изменить: /group
+group-spending-day =
+    { $count ->
+        [one] 📊 <b>Сегодня</b>: { $count } кредит
+        [few] 📊 <b>Сегодня</b>: { $count } кредита
+        [many] 📊 <b>Сегодня</b>: { $count } кредитов
+       *[other] 📊 <b>Сегодня</b>: { $count } кредита
+    }
+group-spending-week =
+    { $count ->
+        [one] 📊 <b>На этой неделе</b>: { $count } кредит
+        [few] 📊 <b>На этой неделе</b>: { $count } кредита
+        [many] 📊 <b>На этой неделе</b>: { $count } кредитов
+       *[other] 📊 <b>На этой неделе</b>: { $count } кредита
+    }
+group-spending-month =
+    { $count ->
+        [one] 📊 <b>В этом месяце</b>: { $count } кредит
+        [few] 📊 <b>В этом месяце</b>: { $count } кредита
+        [many] 📊 <b>В этом месяце</b>: { $count } кредитов
+       *[other] 📊 <b>В этом месяце</b>: { $count } кредита
+    }
+group-spending-line =
+    { $generations ->
+        [one] <b>{ $name }</b> · { $count } · { $generations } запрос
+        [few] <b>{ $name }</b> · { $count } · { $generations } запроса
+        [many] <b>{ $name }</b> · { $count } · { $generations } запросов
+       *[other] <b>{ $name }</b> · { $count } · { $generations } запроса
+    }
+    <i>{ $models }</i>
+group-spending-rest =
+    { $count ->
+        [one] … и ещё { $count } участник
+        [few] … и ещё { $count } участника
+        [many] … и ещё { $count } участников
+       *[other] … и ещё { $count } участника
+    }
+group-spending-none = Из кошелька ещё никто ничего не потратил.
+group-changes-title = 📝 <b>Кто что менял</b>
+group-changes-none = Пока ничего не меняли.
+group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> · { $what }: { $before } → { $after }
+group-rule-payer = кто платит
+group-rule-caps = лимиты на участника
+group-rule-cap_generation = лимит на запрос
+group-rule-approval_above = согласие администратора от
+group-rule-kinds = что можно
+group-rule-models_off = отключённые модели
+group-rule-banned_words = запрещённые слова
+group-rule-open_maximum = одновременно
+group-rule-spoiler = скрытые результаты
+group-rule-topic_id = тема
+group-rule-language = язык
+group-rule-quiet = тихие часы
+group-rule-utc_offset = часы
+group-rule-topup = подарок кошельку
+group-rule-admission = допуск
+group-page-caps = <b>Сколько один участник может потратить из кошелька</b>
+group-page-cap-day = <b>Кредитов на участника в день</b>
+group-page-cap-week = <b>Кредитов на участника в неделю</b>
+group-page-cap-month = <b>Кредитов на участника в месяц</b>
+group-page-generation = <b>Сколько кредитов может стоить один запрос</b>
+group-page-approval = <b>Дороже скольких кредитов нужно согласие администратора</b>
+group-page-open = <b>Запросов одновременно</b>
+group-page-kinds = <b>Что здесь можно делать</b>
+group-page-models = <b>Модели этой группы</b>
+group-page-words = <b>Запрещённые слова</b>
+    Описание с таким словом не принимается.
+group-page-quiet = <b>Тихие часы</b>
+    В это время ничего не звучит. Ниже – часы группы.
+group-page-language = <b>На каком языке я говорю со всеми</b>
+group-banned = Сейчас: { $words }
+group-ask-words = Какие слова? Перечислите через запятую.
+group-ask-number = Сколько? Пришлите число, 0 – без ограничения.
+group-not-a-number = Нужно целое число, например 50.
+button-group-payer-group = 💳 Пусть платит кошелёк группы
+button-group-payer-asker = 💳 Пусть каждый платит за себя
+button-group-caps = Лимиты
+button-group-generation = Лимит на запрос
+button-group-approval = Согласие
+button-group-open = Одновременно
+button-group-kinds = Что можно
+button-group-models = Модели
+button-group-words = Запрещённые слова
+button-group-quiet = Тихие часы
+button-group-language = Язык
+button-group-changes = Кто что менял
+button-group-spoiler-on = Скрывать: да
+button-group-spoiler-off = Скрывать: нет
+button-group-topic-here = Писать в эту тему
+button-group-topic-any = Писать, где спросили
+button-group-spending = 📊 Расходы
+button-group-write = ✏️ Написать
+button-group-clear = Очистить
+button-group-never = Без тихих часов
+button-group-language-asker = Язык спросившего
+button-span-day = День
+button-span-week = Неделя
+button-span-month = Месяц
+button-cap-day = В день: { $cap }
+button-cap-week = В неделю: { $cap }
+button-cap-month = В месяц: { $cap }

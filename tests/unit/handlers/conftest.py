@@ -25,6 +25,7 @@ from bot.generation.confirm import Confirmer
 from bot.generation.door import Door, Policy
 from bot.generation.forget import Forgetter
 from bot.generation.health import Health
+from bot.generation.office import GroupOffice
 from bot.generation.ports import Alert
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
@@ -40,6 +41,7 @@ from bot.ledger.spend import capture
 from handlers import build_router
 from handlers.shop import Shop
 from handlers.showreel import Showreel
+from handlers.stewards import Stewards
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
@@ -285,6 +287,8 @@ async def kiosk(
         catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff),
+        office=GroupOffice(store, clock, tariff),
+        stewards=Stewards(),
         door=Door(store, SqliteGroups(database), clock, Policy.OPEN, frozenset()),
         confirmer=Confirmer(store, clock, tariff, supply, health, lambda: None),
         canceller=Canceller(store, clock, tariff),
