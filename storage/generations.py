@@ -124,13 +124,11 @@ class GenerationRows:
             (generation_id,),
         )
 
-    async def open_count(self, account_id: int) -> int:
-        """How many of the account's generations are open."""
-        marks = ", ".join("?" for _ in OPEN_STATES)
+    async def open_count(self, person_id: int) -> int:
+        """How many generations of the person's are open."""
         rows = list(
             await self._connection.execute_fetchall(
-                f"SELECT count(*) FROM generations WHERE account_id = ? AND state IN ({marks})",
-                (account_id, *OPEN_STATES),
+                f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({_OPEN})", (person_id,)
             )
         )
         return int(rows[0][0])

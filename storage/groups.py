@@ -14,21 +14,21 @@ import aiosqlite
 from bot.catalog.spec import Kind
 from bot.generation.groups import Admission, Group, GroupChange, GroupRules, Payer, Span, Spent
 from bot.generation.quiet import QuietHours
-from bot.generation.record import OPEN_STATES, Generation
+from bot.generation.record import HOLDING_STATES, Generation
 from bot.ledger.entries import Account
 from storage.accounts import read_account
 from storage.database import Database
 from storage.encoding import moment, packed, stamp
 from storage.generations import read_generation
 
-_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
+_HOLDING = ", ".join(f"'{state}'" for state in sorted(HOLDING_STATES))
 
 _SPENT = f"""
 SELECT person_id, model, count(*) AS generations,
-       sum(CASE WHEN state IN ({_OPEN}) THEN price ELSE captured END) AS credits
+       sum(CASE WHEN state IN ({_HOLDING}) THEN price ELSE captured END) AS credits
 FROM generations
 WHERE account_id = :account AND created_at >= :since AND (:person IS NULL OR person_id = :person)
-  AND (state IN ({_OPEN}) OR captured > 0)
+  AND (state IN ({_HOLDING}) OR captured > 0)
 GROUP BY person_id, model
 """
 
@@ -77,7 +77,8 @@ class GroupRows:
     async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
         """Generations of this chat that KIE does not have yet, oldest first."""
         rows = await self._connection.execute_fetchall(
-            "SELECT * FROM generations WHERE chat_id = ? AND state = 'held' ORDER BY id", (chat_id,)
+            "SELECT * FROM generations WHERE chat_id = ? AND state IN ('held', 'waiting') ORDER BY id",
+            (chat_id,),
         )
         return [read_generation(row, ()) for row in rows]
 

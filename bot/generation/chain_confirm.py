@@ -12,6 +12,9 @@ from bot.errors import NotEnoughCredits, QuoteUnknown
 from bot.generation.chain import LONGEST_WAIT
 from bot.generation.chain_quote import mine
 from bot.generation.confirm import QUOTE_LIFE, admit
+from bot.generation.group_purse import Asked, group_of, require_payment
+from bot.generation.group_rules import require_price, require_wish
+from bot.generation.groups import Group
 from bot.generation.health import Health
 from bot.generation.own_keys import KeysInUse, key_for
 from bot.generation.ports import Chain, Clock, Part, Store, Transaction
@@ -59,7 +62,12 @@ class ChainConfirmer:
         self._keys = keys
 
     async def confirm(
-        self, chain_id: int, person_id: int, *, progress_message_id: int | None = None
+        self,
+        chain_id: int,
+        person_id: int,
+        *,
+        progress_message_id: int | None = None,
+        approved: bool = False,
     ) -> Begun:
         """Hold the price of every step and queue the first; the same quote never does so twice.
 
@@ -67,6 +75,7 @@ class ChainConfirmer:
             chain_id: the quoted chain.
             person_id: who confirms.
             progress_message_id: the message that will show how the first step goes.
+            approved: whether an admin of the group has agreed, where the group wants that.
 
         Raises:
             QuoteUnknown: gone, older than a day, or to be paid with an own key that is not in use any more.
@@ -83,20 +92,38 @@ class ChainConfirmer:
             elif now - chain.created_at > QUOTE_LIFE:
                 raise QuoteUnknown
             else:
-                steps = await self._begin(books, chain, progress_message_id, now)
+                steps = await self._begin(books, chain, progress_message_id, now, approved=approved)
         if not repeated:
             self._wake()
         return Begun(steps=steps, repeated=repeated, place=await self._store.place_in_line(steps[0].id))
 
     async def _begin(
-        self, books: Transaction, chain: Chain, progress_message_id: int | None, now: datetime
+        self,
+        books: Transaction,
+        chain: Chain,
+        progress_message_id: int | None,
+        now: datetime,
+        *,
+        approved: bool,
     ) -> Sequence[Generation]:
         own_key = await key_for(chain.key_owner, self._keys)
         account = await books.account(chain.account_id)
-        await admit(books, account, chain.chat_id, self._tariff, self._supply, own_key)
+        group = await group_of(books, chain.chat_id)
+        await admit(
+            books,
+            account=account,
+            person_id=chain.person_id,
+            chat_id=chain.chat_id,
+            group=group,
+            tariff=self._tariff,
+            supply=self._supply,
+            own_key=own_key,
+        )
         for part in chain.parts:
             self._health.require(part.model, part.references)
         account = await refill(books, account, self._tariff.allowance, now)
+        if group is not None:
+            await self._require_allowed(books, group, account, chain, now, approved=approved)
         self._require_credits(account, chain.price)
         await books.begin_chain(chain.id, now)
         steps: list[Generation] = []
@@ -111,6 +138,25 @@ class ChainConfirmer:
             steps.append(step)
         self._health.began(steps[0].model)
         return steps
+
+    async def _require_allowed(
+        self,
+        books: Transaction,
+        group: Group,
+        account: Account,
+        chain: Chain,
+        now: datetime,
+        *,
+        approved: bool,
+    ) -> None:
+        """Each step within the rules, and the whole within what the member may spend. Raises Refusal."""
+        for part in chain.parts:
+            require_price(group.rules, part.price)
+            model = self._health.model(part.model)
+            if model is not None:
+                require_wish(group.rules, model, part.prompt)
+        whole = Asked(person_id=chain.person_id, model=None, prompt="", price=chain.price)
+        await require_payment(books, group, account, whole, now, approved=approved)
 
     def _require_credits(self, account: Account, price: int) -> None:
         """Said of the whole at once; the ledger checks each hold again."""

@@ -23,6 +23,9 @@ from bot.errors import (
     QuoteUnknown,
 )
 from bot.generation.chain import made_in
+from bot.generation.group_purse import group_of, paying_account
+from bot.generation.group_rules import require_price, require_wish
+from bot.generation.groups import Group
 from bot.generation.health import Health
 from bot.generation.own_keys import KeysInUse, owner_of_person
 from bot.generation.ports import Chain, Clock, Part, Store, Transaction
@@ -58,10 +61,11 @@ class ChainWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricedChain:
-    """A quoted chain beside what the person has."""
+    """A quoted chain beside what the account has that pays: the person's, or the group's."""
 
     chain: Chain
     balance: Balance
+    group: Group | None = None
 
     @property
     def affordable(self) -> bool:
@@ -188,11 +192,14 @@ class ChainQuoter:
         parts = self._parts(recipe, words, given, made, failed)
         if not parts:
             raise ChainComplete
-        key_owner = await self._key_owner(wish.person_id)
+        now = self._clock.now()
+        group = await group_of(books, wish.chat_id)
+        account = await paying_account(books, group, wish.person_id)
+        key_owner = await self._key_owner(wish.person_id) if account.person_id is not None else ""
         if key_owner:
             parts = tuple(replace(part, price=0) for part in parts)
-        now = self._clock.now()
-        account = await books.account_of_person(wish.person_id)
+        if group is not None:
+            self._require_allowed(group, parts)
         balance = await read_balance(books, account, self._tariff.allowance, now)
         chain = await books.add_chain(
             Chain(
@@ -213,12 +220,20 @@ class ChainQuoter:
                 key_owner=key_owner,
             )
         )
-        return PricedChain(chain=chain, balance=balance)
+        return PricedChain(chain=chain, balance=balance, group=group)
 
     async def _key_owner(self, person_id: int) -> str:
         """Who pays with a KIE key of their own; empty when the account pays."""
         owner = owner_of_person(person_id)
         return owner if self._keys is not None and await self._keys.in_use(owner) else ""
+
+    def _require_allowed(self, group: Group, parts: Sequence[Part]) -> None:
+        """Each step within the group's rules. Raises Refusal."""
+        for part in parts:
+            model = self._health.model(part.model)
+            if model is not None:
+                require_wish(group.rules, model, part.prompt)
+            require_price(group.rules, part.price)
 
     def _parts(
         self,

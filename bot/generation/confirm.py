@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from bot.catalog.spec import Dialect
 from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain import LONGEST_WAIT
+from bot.generation.group_purse import Asked, group_of, require_allowed
+from bot.generation.groups import Group
 from bot.generation.health import Health
 from bot.generation.own_keys import KeysInUse, key_for
 from bot.generation.ports import Clock, Quote, Store, Transaction
@@ -66,6 +68,7 @@ class Confirmer:
         *,
         progress_message_id: int | None = None,
         unasked: bool = False,
+        approved: bool = False,
     ) -> Confirmed:
         """Hold the price and queue the generation; the same quote never does so twice.
 
@@ -74,11 +77,14 @@ class Confirmer:
             person_id: who confirms.
             progress_message_id: the message that will show how it goes.
             unasked: whether nobody was asked, because the person prefers that.
+            approved: whether an admin of the group has agreed, where the group wants that.
 
         Raises:
-            QuoteUnknown: gone, older than a day, or to be paid with an own key that is not in use any more.
+            QuoteUnknown: gone, older than a day, another purse pays now, or it was to be paid with an own key that is
+                not in use any more.
             QuoteNotYours: made for somebody else.
             NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, OwnKeyPaused, ModelTroubled: not now; nothing was held.
+            Refusals of `group_refusals`: the rules of the group do not let it; nothing was held.
         """
         now = self._clock.now()
         async with self._store.transaction() as books:
@@ -92,6 +98,7 @@ class Confirmer:
                     books,
                     quote,
                     replace(wanted, progress_message_id=progress_message_id, unasked=unasked),
+                    approved=approved,
                 )
         if earlier is not None:
             place = await self._store.place_in_line(earlier.id)
@@ -108,13 +115,33 @@ class Confirmer:
             raise QuoteNotYours
         return quote
 
-    async def _hold(self, books: Transaction, quote: Quote, wanted: Generation) -> Generation:
+    async def _hold(
+        self, books: Transaction, quote: Quote, wanted: Generation, *, approved: bool
+    ) -> Generation:
         now = wanted.created_at
         own_key = await key_for(quote.key_owner, self._keys)
         account = await books.account(quote.account_id)
-        await admit(books, account, quote.chat_id, self._tariff, self._supply, own_key)
+        group = await group_of(books, quote.chat_id)
+        await admit(
+            books,
+            account=account,
+            person_id=quote.person_id,
+            chat_id=quote.chat_id,
+            group=group,
+            tariff=self._tariff,
+            supply=self._supply,
+            own_key=own_key,
+        )
         self._health.require(quote.model, quote.references)
         account = await refill(books, account, self._tariff.allowance, now)
+        if group is not None:
+            asked = Asked(
+                person_id=quote.person_id,
+                model=self._health.model(quote.model),
+                prompt=quote.prompt,
+                price=quote.price,
+            )
+            await require_allowed(books, group, account, asked, now, approved=approved)
         generation = await books.add_generation(replace(wanted, own_key=own_key))
         await hold(books, account, quote.price, generation.id, self._tariff.allowance, now)
         await books.use_quote(quote.token, generation.id)
@@ -123,21 +150,34 @@ class Confirmer:
 
 
 async def admit(
-    books: Transaction, account: Account, chat_id: int, tariff: Tariff, supply: Supply, own_key: str = ""
+    books: Transaction,
+    *,
+    account: Account,
+    person_id: int,
+    chat_id: int,
+    group: Group | None,
+    tariff: Tariff,
+    supply: Supply,
+    own_key: str = "",
 ) -> None:
-    """Let one more request in, which goes with the operator's key or with one of the person's own.
+    """Let one more request of this person in, wherever it was asked for and whichever account pays.
+
+    It goes with the operator's key, or with one of the person's own.
 
     Raises:
         AccountBlocked, SupplyPaused, OwnKeyPaused, TooManyOpen, TooManyOpenHere: not now.
     """
-    if account.blocked:
+    own = await books.account_of_person(person_id)
+    if account.blocked or own.blocked:
         raise AccountBlocked
     supply.of(own_key).require()
-    if await books.open_count(account.id) >= tariff.open_per_account:
+    if await books.open_count(person_id) >= tariff.open_per_account:
         raise TooManyOpen(maximum=tariff.open_per_account)
     in_group = chat_id < 0  # Telegram's ids of private chats are those of people, and positive
-    if in_group and await books.open_count_in(chat_id) >= tariff.open_per_chat:
-        raise TooManyOpenHere(maximum=tariff.open_per_chat)
+    allowed = group.rules.open_maximum if group is not None else None
+    most = min(tariff.open_per_chat, allowed or tariff.open_per_chat)
+    if in_group and await books.open_count_in(chat_id) >= most:
+        raise TooManyOpenHere(maximum=most)
 
 
 def _generation_of(quote: Quote, now: datetime) -> Generation:

@@ -38,20 +38,15 @@ def require_wish(rules: GroupRules, model: Model, prompt: str) -> None:
         raise WordBanned
 
 
-def require_price(rules: GroupRules, price: int, *, approved: bool) -> None:
-    """Whether one generation may cost so much here.
-
-    Args:
-        rules: the group's.
-        price: credits.
-        approved: whether an admin of the group has agreed.
-
-    Raises:
-        TooDearForGroup, ApprovalNeeded: it may not, or not yet.
-    """
+def require_price(rules: GroupRules, price: int) -> None:
+    """Whether one generation may cost so much here. Raises TooDearForGroup."""
     if rules.cap_generation is not None and price > rules.cap_generation:
         raise TooDearForGroup(price=price, maximum=rules.cap_generation)
-    if needs_approval(rules, price) and not approved:
+
+
+def require_approval(rules: GroupRules, price: int) -> None:
+    """Whether it may be made without an admin of the group. Raises ApprovalNeeded."""
+    if needs_approval(rules, price):
         raise ApprovalNeeded(price=price, limit=rules.approval_above or 0)
 
 

@@ -111,6 +111,10 @@ class Health:
             works=lambda other: not self.is_troubled(other.slug),
         )
 
+    def model(self, slug: str) -> Model | None:
+        """The model of the catalogue, None when it was taken out."""
+        return self._catalog.get(slug) if slug in self._catalog else None
+
     def require(self, slug: str, references: Sequence[Reference]) -> None:
         """Refuse a new generation of a model that is not sold any more, or of a troubled one unless a trial is due.
 

@@ -539,8 +539,8 @@ class Transaction(Books, GroupBooks, Protocol):
         """Note that it was confirmed; False when another confirmation was first."""
         ...
 
-    async def open_count(self, account_id: int) -> int:
-        """How many of the account's generations are open."""
+    async def open_count(self, person_id: int) -> int:
+        """How many generations of the person's are open, whichever account pays for them."""
         ...
 
     async def open_count_in(self, chat_id: int) -> int:

@@ -12,6 +12,9 @@ from bot.catalog.choices import check_prompt, check_references, settle
 from bot.catalog.pricing import kie_credits, quoted
 from bot.catalog.spec import Model, Offer
 from bot.errors import ModelUnavailable, QuoteNotYours, QuoteUnknown
+from bot.generation.group_purse import group_of, paying_account
+from bot.generation.group_rules import require_price, require_wish
+from bot.generation.groups import Group
 from bot.generation.own_keys import KeysInUse, owner_of_person
 from bot.generation.ports import Clock, Quote, Store
 from bot.generation.record import Reference
@@ -47,19 +50,21 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricedQuote:
-    """A quote beside what the person has.
+    """A quote beside what the account has that pays.
 
     Attributes:
         quote: the quote.
         model: what makes it.
-        balance: what the person has.
+        balance: what the account has: the person's, or the group's where that one pays.
         kie_credits: what KIE will take, which matters to who pays with a key of their own.
+        group: where it was asked for, None in private.
     """
 
     quote: Quote
     model: Model
     balance: Balance
     kie_credits: Decimal = Decimal(0)
+    group: Group | None = None
 
     @property
     def affordable(self) -> bool:
@@ -112,19 +117,26 @@ class Quoter:
         price = quoted(offer, choices, has_references=given, prompt=prompt, multiplier=multiplier)
         now = self._clock.now()
         async with self._store.transaction() as books:
-            account = await books.account_of_person(wish.person_id)
+            group = await group_of(books, wish.chat_id)
+            account = await paying_account(books, group, wish.person_id)
+            if account.person_id is None:
+                key_owner = ""  # the group's purse pays
+            if group is not None:
+                require_wish(group.rules, model, prompt)
+                require_price(group.rules, 0 if key_owner else price)
             balance = await read_balance(books, account, self._tariff.allowance, now)
             earlier = await books.quote(token) if token else None
             if earlier is not None and earlier.used_by is not None and earlier.person_id == wish.person_id:
                 return PricedQuote(quote=earlier, model=self._catalog.get(earlier.model), balance=balance)
+            thread_id, reply_to = _place(wish, group)
             quote = Quote(
                 token=token or secrets.token_urlsafe(9),
                 person_id=wish.person_id,
                 account_id=account.id,
                 language=wish.language,
                 chat_id=wish.chat_id,
-                thread_id=wish.thread_id,
-                reply_to=wish.reply_to,
+                thread_id=thread_id,
+                reply_to=reply_to,
                 model=model.slug,
                 dialect=self._tariff.dialect,
                 choices=choices,
@@ -135,7 +147,7 @@ class Quoter:
                 key_owner=key_owner,
             )
             await books.add_quote(quote)
-        return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=at_kie)
+        return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=at_kie, group=group)
 
     async def _key_owner(self, wish: Wish) -> str:
         """Who pays with a KIE key of their own: 0 credits are held then. Empty when the account pays."""
@@ -170,3 +182,11 @@ class Quoter:
                 nearest=offer.nearest if offer else "",
             )
         return offer
+
+
+def _place(wish: Wish, group: Group | None) -> tuple[int | None, int | None]:
+    """The topic of the results and the message that they reply to; a reply does not reach into another topic."""
+    topic_id = group.rules.topic_id if group is not None else None
+    if topic_id is None or topic_id == wish.thread_id:
+        return wish.thread_id, wish.reply_to
+    return topic_id, None

@@ -23,3 +23,7 @@ CREATE INDEX group_changes_of_chat ON group_changes (chat_id, id);
 
 -- Who spent what of a group's purse.
 CREATE INDEX generations_of_purse ON generations (account_id, created_at);
+
+-- How many a person has open, whichever purse pays.
+CREATE INDEX generations_open_of_person ON generations (person_id)
+  WHERE state IN ('held', 'in_doubt', 'ready', 'running', 'submitting');

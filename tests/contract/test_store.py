@@ -270,7 +270,7 @@ class TestConfirmations:
         assert await available(store, account_id) == 0
         async with store.transaction() as books:
             assert await books.held(account_id) == 20 * FILM_PRICE
-            assert await books.open_count(account_id) == 20
+            assert await books.open_count(7) == 20
 
     async def test_a_quote_comes_back_as_it_was(self, store: Store) -> None:
         """Every field of a quote is kept, and it is used by one generation only."""

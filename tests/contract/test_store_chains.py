@@ -99,7 +99,7 @@ async def test_steps_in_the_order_of_the_recipe(store: Store) -> None:
     assert [step.token for step in steps] == ["a", "c"]
     assert [one.token for one in await store.line(10)] == ["a", "x"]
     async with store.transaction() as books:
-        assert await books.open_count(chain.account_id) == 2
+        assert await books.open_count(7) == 2
 
 
 async def test_moves_with_its_chat(store: Store) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.generation.groups import Group, GroupChange, Spent
-from bot.generation.record import Generation, State
+from bot.generation.record import HOLDING_STATES, Generation, State
 from bot.ledger.entries import Account
 from tests.support.memory_tables import Tables
 
@@ -38,7 +38,11 @@ class MemoryGroups:
     async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
         """Generations of this chat that KIE does not have yet."""
         rows = (row.generation for row in self._tables.generations.values())
-        return [one for one in rows if one.destination.chat_id == chat_id and one.state is State.HELD]
+        return [
+            one
+            for one in rows
+            if one.destination.chat_id == chat_id and one.state in {State.HELD, State.WAITING}
+        ]
 
     async def note_change(self, chat_id: int, change: GroupChange) -> None:
         """Append a line."""
@@ -56,9 +60,10 @@ class MemoryGroups:
         counts: Counter[int] = Counter()
         for row in self._tables.generations.values():
             one = row.generation
-            cost = one.price if one.is_open else one.captured
+            holds = one.state in HOLDING_STATES
+            cost = one.price if holds else one.captured
             theirs = one.account_id == account_id and person_id in (None, one.person_id)
-            if not theirs or one.created_at < since or not (one.is_open or cost):
+            if not theirs or one.created_at < since or not (holds or cost):
                 continue
             costs[one.person_id, one.model] += cost
             counts[one.person_id] += 1

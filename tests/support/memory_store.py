@@ -92,10 +92,10 @@ class MemoryTransaction(MemoryForget, MemoryChains, MemoryChats, MemoryGroups, M
         hidden = replace(row.generation, hidden=True, assets=emptied)
         self._tables.generations[generation_id] = replace(row, generation=hidden)
 
-    async def open_count(self, account_id: int) -> int:
-        """How many of the account's generations are open."""
+    async def open_count(self, person_id: int) -> int:
+        """How many generations of the person's are open."""
         rows = self._tables.generations.values()
-        return sum(row.generation.account_id == account_id and row.generation.state in _OPEN for row in rows)
+        return sum(row.generation.person_id == person_id and row.generation.state in _OPEN for row in rows)
 
     async def open_count_in(self, chat_id: int) -> int:
         """How many generations are open in a chat."""
