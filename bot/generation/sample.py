@@ -16,6 +16,7 @@ from bot.catalog.choices import check_prompt, settle
 from bot.errors import ModelUnavailable, SamplesOff, TooManySamples
 from bot.generation.chain import LONGEST_WAIT
 from bot.generation.confirm import admit
+from bot.generation.group_purse import group_of
 from bot.generation.health import Health
 from bot.generation.ports import Clock, Store, Transaction
 from bot.generation.record import OPEN_STATES, Asset, Destination, Generation
@@ -123,7 +124,15 @@ class Sampler:
         if await books.samples_since(wish.person_id, now - _DAY) >= PER_DAY:
             raise TooManySamples(maximum=PER_DAY)
         account = await books.account_of_person(wish.person_id)
-        await admit(books, account, wish.chat_id, self._tariff, self._supply)
+        await admit(
+            books,
+            account=account,
+            person_id=wish.person_id,
+            chat_id=wish.chat_id,
+            group=await group_of(books, wish.chat_id),
+            tariff=self._tariff,
+            supply=self._supply,
+        )
         self._health.require(wish.model, ())
         generation = await books.add_generation(self._generation(wish, name, account.id))
         await hold(books, account, 0, generation.id, self._tariff.allowance, now)
