@@ -6,9 +6,10 @@ Numbers name rows (drafts, generations, assets) and positions in an option's cho
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.catalog.spec import Kind, Verb
 
@@ -179,9 +180,10 @@ class EditTap(CallbackData, prefix="ed"):
 
 
 class ReopenTap(CallbackData, prefix="ro"):
-    """The same, from its card."""
+    """The same, from its card; `at` opens it at an option, the prompt or the references (`bot.catalog.blame`)."""
 
     generation: int
+    at: str = ""
 
 
 class OtherTap(CallbackData, prefix="ot"):
@@ -195,6 +197,46 @@ class InsteadTap(CallbackData, prefix="in"):
 
     generation: int
     slug: str
+
+
+class ResultPage(StrEnum):
+    """The pages of a result card's buttons."""
+
+    FRONT = "f"
+    MORE = "m"
+    SURE = "s"
+    """Deleting is asked for once."""
+
+
+class ResultTap(CallbackData, prefix="rp"):
+    """Turn the buttons of a result card to another page."""
+
+    generation: int
+    page: ResultPage
+
+
+class CommandTap(CallbackData, prefix="cl"):
+    """The one-line command of a generation as a message: it is too long for the clipboard."""
+
+    generation: int
+
+
+class DeleteTap(CallbackData, prefix="de"):
+    """Delete what was made for good."""
+
+    generation: int
+
+
+class WatchTap(CallbackData, prefix="wa"):
+    """How it stands with a generation that was given up and is still watched."""
+
+    generation: int
+
+
+class TellTap(CallbackData, prefix="te"):
+    """Tell the admins of something that broke: `g<generation>`, or the number of an incident."""
+
+    incident: Annotated[str, Field(pattern=r"^(g\d{1,18}|[0-9a-f]{8})$")]
 
 
 class OriginalTap(CallbackData, prefix="of"):
@@ -250,7 +292,7 @@ class PreferTap(CallbackData, prefix="so"):
     what: Switch
 
 
-class UnaskedTap(CallbackData, prefix="su"):
+class UnaskedTap(CallbackData, prefix="sk"):
     """Start wishes up to so many credits without asking; 0 = always ask."""
 
     credits: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.catalog.blame import field_of
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Model, Offer
 from bot.errors import FailureKind
@@ -15,7 +16,7 @@ from bot.generation.sample import VOICE
 from bot.generation.waiting import Wait
 from bot.i18n import FALLBACK, Texts, Words
 from bot.ledger.entries import Balance
-from handlers.views import key, life, voices, waiting
+from handlers.views import failure, key, link, result, voices, waiting
 from handlers.views.screen import Screen, cut
 
 _DETAIL_SHOWN = 1000
@@ -36,13 +37,11 @@ class TelegramCards:
         """What was made and what can be done with it; fits a caption."""
         if generation.sample:
             return voices.sample_result(self._words(generation), generation.choices.get(VOICE, ""))
-        return life.result(
-            self._words(generation), generation, title=self._title(generation), offer=self._offer(generation)
-        )
+        return result.result(self._words(generation), result.ResultFacts.of(generation, self._catalog))
 
     def caption(self, generation: Generation) -> str:
         """A short caption for the first item of an album."""
-        return life.caption(self._words(generation), generation, title=self._title(generation))
+        return result.caption(self._words(generation), result.ResultFacts.of(generation, self._catalog))
 
     def progress(self, generation: Generation, wait: Wait) -> Screen:
         """Where the generation is and how it stands."""
@@ -56,17 +55,19 @@ class TelegramCards:
         """That it failed, what went back, what the person has, and the next step."""
         if generation.sample:
             return voices.sample_failure(self._words(generation), generation.choices.get(VOICE, ""))
-        return life.failure(
-            self._words(generation),
-            generation,
-            balance,
+        offer = self._offer(generation)
+        facts = failure.FailureFacts(
+            generation=generation,
+            balance=balance,
             title=self._title(generation),
+            field=field_of(offer, generation.failure_detail) if offer is not None else "",
             instead=self._instead(generation),
         )
+        return failure.failure(self._words(generation), facts)
 
     def link(self, generation: Generation, asset: Asset, url: str) -> Screen:
         """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
-        return life.link(self._words(generation), generation, asset, url, title=self._title(generation))
+        return link.link(self._words(generation), generation, asset, url, title=self._title(generation))
 
     def alert(self, alert: Alert) -> str:
         """HTML for an admin."""

@@ -21,7 +21,7 @@ from aiogram.types import ErrorEvent, InlineKeyboardButton
 
 from bot.errors import KioskError, NotCancellable, OwnKeyPaused, QuoteNotYours, Refusal
 from bot.i18n import Html
-from handlers.callbacks import CardTap, DropTap, KeyTap, MenuTap, PickTap
+from handlers.callbacks import CardTap, DropTap, KeyTap, MenuTap, PickTap, TellTap
 from handlers.desk import Desk
 from handlers.keyboards import keyboard, tap
 from handlers.refusals import CardGone, CardNotYours, NotGroupAdmin
@@ -89,7 +89,8 @@ async def apologise(event: ErrorEvent, desk: Desk, stage: Stage) -> None:
     )
     with suppress(TelegramAPIError):
         await stage.answer()
-        await stage.say(Screen(desk.words("error-internal", id=incident)))
+        telling = tap(desk.words.plain("button-tell-admin"), TellTap(incident=incident))
+        await stage.say(Screen(desk.words("error-internal", id=incident), keyboard([[telling]])))
 
 
 async def _open_draft(desk: Desk, state: FSMContext) -> int | None:

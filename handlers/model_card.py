@@ -9,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.catalog.choices import settle
+from bot.catalog.spec import Option
 from bot.generation.people import Draft
 from bot.generation.sample import VOICE, Sampler
 from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PickTap
@@ -18,6 +19,7 @@ from handlers.refusals import CardGone
 from handlers.stage import Stage
 from handlers.states import await_option
 from handlers.views import card, prompt, voices
+from handlers.views.screen import Screen
 
 
 def build() -> Router:
@@ -66,18 +68,27 @@ async def open_option(
     if option is None:
         raise CardGone
     await stage.answer()
-    chosen = settle(model, offer, draft.choices).get(option.name, "")
+    page = callback_data.page
+    screen = await option_screen(draft, option, desk, state, samples=sampler.enabled, page=page)
+    typed = not option.choices
+    await (stage.question(desk, screen) if typed and stage.in_group else stage.turn(screen))
+
+
+async def option_screen(
+    draft: Draft, option: Option, desk: Desk, state: FSMContext, *, samples: bool, page: int = 0
+) -> Screen:
+    """A page of the option's choices; or the question for its value, and the next words are for it.
+
+    `samples` says whether voices can be heard here.
+    """
+    model = desk.shop.model(draft.model)
+    chosen = settle(model, desk.shop.offer(model), draft.choices).get(option.name, "")
     if not option.choices:
         await await_option(state, draft.id, option.name)
-        screen = prompt.ask_value(desk.words, draft, option, chosen)
-        await (stage.question(desk, screen) if stage.in_group else stage.turn(screen))
-        return
-    page = callback_data.page
+        return prompt.ask_value(desk.words, draft, option, chosen)
     if option.name == VOICE:
-        samples = sampler.enabled
-        await stage.turn(voices.voices(desk.words, draft, option, chosen, page=page, samples=samples))
-        return
-    await stage.turn(card.choices(desk.words, draft, option, chosen, page=page))
+        return voices.voices(desk.words, draft, option, chosen, page=page, samples=samples)
+    return card.choices(desk.words, draft, option, chosen, page=page)
 
 
 async def choose(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.generation.ports import Alert
 from bot.generation.record import Asset
 
 
@@ -35,6 +36,14 @@ class TextFiles(Protocol):
 
     async def read(self, file_id: str, *, maximum: int) -> bytes | None:
         """The file's bytes; None when it cannot be had now, or is larger than `maximum` bytes. Never raises."""
+        ...
+
+
+class Alarm(Protocol):
+    """Reaches the admins."""
+
+    async def alert(self, alert: Alert) -> None:
+        """Tell every admin. Best effort, never raises."""
         ...
 
 

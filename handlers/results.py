@@ -9,13 +9,16 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
+from bot.catalog.blame import PROMPT, REFERENCE
 from bot.errors import DeliveryError, MediaError, NotCancellable, StatusUnavailable
 from bot.generation.cancel import Canceller
 from bot.generation.people import Draft
 from bot.generation.record import Asset, Generation
+from bot.generation.sample import Sampler
 from bot.generation.waiting import Waits
 from handlers.callbacks import (
     AgainTap,
+    CardTap,
     EditTap,
     InsteadTap,
     LinkTap,
@@ -28,11 +31,13 @@ from handlers.callbacks import (
 from handlers.desk import Desk
 from handlers.flow import card_screen, next_screen, prompt_screen
 from handlers.keyboards import keyboard, tap
+from handlers.model_card import option_screen
 from handlers.ports import Mailer
 from handlers.stage import Stage
 from handlers.states import touch
 from handlers.unasked import start_unasked
-from handlers.views import life, shelves, waiting
+from handlers.views import card, link, shelves, waiting
+from handlers.views.result import ResultFacts, result
 from handlers.views.screen import Screen
 
 LINK = "link"
@@ -71,11 +76,27 @@ async def edit(_: CallbackQuery, callback_data: EditTap, desk: Desk, stage: Stag
 
 
 async def reopen(
-    _: CallbackQuery, callback_data: ReopenTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery,
+    callback_data: ReopenTap,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    sampler: Sampler,
 ) -> None:
-    """The card, to change what was not accepted."""
+    """The card, to change what was not accepted; at the very place when that is known."""
     draft = await _draft_of(callback_data.generation, desk, stage, state)
-    await stage.say(await card_screen(desk, draft, in_group=stage.in_group))
+    offer = desk.shop.offer(desk.shop.model(draft.model))
+    if callback_data.at == REFERENCE:
+        draft = await desk.keep(replace(draft, references=()))
+        back = tap(desk.words.plain("button-card"), CardTap(draft=draft.id))
+        await stage.say(Screen(card.media_needed(desk.words, offer, draft), keyboard([[back]])))
+    elif callback_data.at == PROMPT:
+        await stage.question(desk, prompt_screen(desk, draft))
+    elif (option := offer.option(callback_data.at)) is not None:
+        screen = await option_screen(draft, option, desk, state, samples=sampler.enabled)
+        await (stage.say(screen) if option.choices else stage.question(desk, screen))
+    else:
+        await stage.say(await card_screen(desk, draft, in_group=stage.in_group))
 
 
 async def other(_: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: Stage) -> None:
@@ -219,14 +240,9 @@ async def _link(asset: Asset, generation: Generation, desk: Desk, stage: Stage, 
     except StatusUnavailable:
         await stage.say(Screen(desk.words("link-gone"), _card(generation, desk).buttons))
         return
-    await stage.say(life.link(desk.words, generation, asset, url, title=desk.shop.title(generation.model)))
+    await stage.say(link.link(desk.words, generation, asset, url, title=desk.shop.title(generation.model)))
 
 
 def _card(generation: Generation, desk: Desk) -> Screen:
     """What was made, and what can be done with it."""
-    return life.result(
-        desk.words,
-        generation,
-        title=desk.shop.title(generation.model),
-        offer=desk.shop.known_offer(generation),
-    )
+    return result(desk.words, ResultFacts.of(generation, desk.shop.catalog))

@@ -45,6 +45,7 @@ from bot.generation.chain_confirm import ChainConfirmer
 from bot.generation.chain_quote import ChainQuoter
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
+from bot.generation.discard import Discarder
 from bot.generation.door import Door, Policy
 from bot.generation.engine import Engine
 from bot.generation.forget import Forgetter
@@ -264,6 +265,8 @@ async def built(
             enabled=settings.voice_samples,
         ),
         mailer=mailer,
+        alarm=courier,
+        discarder=Discarder(store),
         migrator=migrator,
         texts=texts,
         admin_ids=settings.admin_ids,

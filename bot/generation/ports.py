@@ -332,6 +332,8 @@ class AlertKind(StrEnum):
     MODEL_TROUBLED = "model-troubled"
     MODEL_BACK = "model-back"
     INTERNAL = "internal"
+    REPORTED = "reported"
+    """A person met a fault of ours and asked that somebody looks at it."""
     HELD_BACK = "held-back"
     """There were too many of a kind: more of them are not told for a while."""
 

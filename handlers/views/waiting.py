@@ -58,10 +58,10 @@ def where(words: Words, generation: Generation, wait: Wait) -> Html:
 
 def late(words: Words, generation: Generation, *, title: str) -> Screen:
     """That it takes longer than usual, what comes back, and when at the latest."""
-    back_at = generation.deadline_at
+    back_at, price = generation.deadline_at, 0 if generation.own_key else generation.price
     when = words("wait-moment", unix=int(back_at.timestamp()), clock=f"{back_at:%H:%M}")
     return Screen(
-        words("wait-late", model=title, id=generation.id, price=generation.price, when=when),
+        words("wait-late", model=title, id=generation.id, price=price, when=when),
     )
 
 

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from aiogram.filters.callback_data import CallbackData
 
 from bot.catalog.load import load_catalog
+from handlers import callbacks
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = sorted(path for folder in ("bot", "handlers", "storage") for path in (ROOT / folder).rglob("*.py"))
@@ -106,3 +108,14 @@ def test_statements_stand_in_storage_only() -> None:
 def test_kie_field_names_stay_with_kie(field: str) -> None:
     """KIE's JSON is known in `bot/kie` (and played in the sandbox), nowhere else."""
     assert not _places(rf"\b{field}\b", outside=("bot/kie/", "bot/sandbox/kie/"))
+
+
+def test_no_two_buttons_say_the_same() -> None:
+    """Each kind of button data has a prefix of its own: else one conversation would take another's taps."""
+    prefixes = [
+        kind.__prefix__
+        for kind in vars(callbacks).values()
+        if isinstance(kind, type) and issubclass(kind, CallbackData) and kind is not CallbackData
+    ]
+    assert len(prefixes) > 20
+    assert len(prefixes) == len(set(prefixes))

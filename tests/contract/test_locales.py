@@ -30,6 +30,7 @@ from bot.i18n import FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
 from handlers import refusals
 from handlers.commands import ADMIN, GROUP, PRIVATE
+from handlers.trouble import Standing
 from handlers.views.group import LEAVES as PANEL_LEAVES
 
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
@@ -146,6 +147,7 @@ def _dynamic_keys() -> set[str]:
         *(f"refusal-{kind.code}" for kind in _codes(Refusal)),
         *(f"failure-{kind}" for kind in FailureKind),
         *(f"alert-{kind}" for kind in AlertKind),
+        *(f"toast-watch-{standing}" for standing in Standing),
         *(f"state-{state}" for state in State),
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),

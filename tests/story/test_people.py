@@ -127,6 +127,7 @@ async def test_result_card_and_history(live: Kiosk) -> None:
     await person.tap(media, "Again")
     again = await person.private.wait(lambda message: "Generate" in _labels(message), after=media)
     assert "a blue vase" in again.text
+    await person.tap(media, "More")
     await person.tap(media, "file")
     original = await live.media(person.private, after=again, kinds=frozenset({"document"}))
     assert len(original.read()) > 500

@@ -47,7 +47,10 @@ def _alerts(kiosk: Kiosk, words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("word", "says", "step"),
-    [("fail-prompt", "did not accept", "Options"), ("fail-moderation", "rules did not let", "Edit prompt")],
+    [
+        ("fail-prompt", "did not accept the text", "Edit prompt"),
+        ("fail-moderation", "rules did not let", "Edit prompt"),
+    ],
 )
 async def test_refused(kiosk: Kiosk, word: str, says: str, step: str) -> None:
     """HTTP 200 with an error code inside, and a task that fails: the reason in plain words and the one next step."""

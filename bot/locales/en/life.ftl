@@ -33,17 +33,6 @@ result-price =
        *[other] { $price } credits
     }
 result-free = It took too long, so this one is on the house.
-failure-title = <b>{ $model }</b> · #{ $id } did not work out
-failure-content = The supplier’s rules did not let this prompt or picture through. Other words may help.
-failure-request = The supplier did not accept one of the options or the media. Have another look at the card.
-failure-provider = This model is out of order right now. Another one can do it.
-failure-slow = It takes far too long. I keep watching: should it still come, it is free.
-failure-internal = Something broke on our side. If it happens again, tell the operator this number: #{ $id }.
-failure-returned =
-    { $returned ->
-        [one] Returned: { $returned } credit.
-       *[other] Returned: { $returned } credits.
-    }
 link-ready =
     <b>{ $model }</b> · #{ $id }
     This file is too large for Telegram. The link works for 20 minutes; for 14 days you can get a fresh one.

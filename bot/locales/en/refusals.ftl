@@ -120,4 +120,3 @@ refusal-generation-unknown = There is no such request.
 refusal-card-gone = This button is from long ago. Please start again from the menu.
 refusal-card-not-yours = This card is somebody else’s. Make your own with /menu
 refusal-file-too-large = That file has { $size } MB. Telegram lets me read at most { $maximum } MB. Please send a smaller one.
-error-internal = Sorry, something broke on our side. Nothing was charged for it. If it happens again, tell the operator this number: <code>{ $id }</code>

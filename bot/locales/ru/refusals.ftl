@@ -100,4 +100,3 @@ refusal-generation-unknown = Такого запроса нет.
 refusal-card-gone = Эта кнопка устарела. Начните заново из меню.
 refusal-card-not-yours = Это чужая карточка. Своя – через /menu
 refusal-file-too-large = В файле { $size } МБ, а Telegram даёт мне прочесть не больше { $maximum } МБ. Пришлите поменьше.
-error-internal = Простите, у нас что-то сломалось. За это ничего не списано. Если повторится, назовите оператору номер: <code>{ $id }</code>

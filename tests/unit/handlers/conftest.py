@@ -22,6 +22,7 @@ from bot.catalog.spec import Dialect
 from bot.errors import MediaUnreachable, StatusUnavailable
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
+from bot.generation.discard import Discarder
 from bot.generation.door import Door, Policy
 from bot.generation.forget import Forgetter
 from bot.generation.health import Health
@@ -165,8 +166,12 @@ class Waker:
 class SilentCourier:
     """Only its alerts are ever used here."""
 
+    def __init__(self) -> None:
+        self.alerts: list[Alert] = []
+
     async def alert(self, alert: Alert) -> None:
-        """Nobody listens."""
+        """Note it."""
+        self.alerts.append(alert)
 
 
 @dataclass
@@ -189,6 +194,7 @@ class Kiosk:
     texts: Texts
     broadcasts: SqliteBroadcasts
     waker: Waker
+    alarm: SilentCourier
     shelf: Shelf
 
     async def make(self, person: Person, wish: str, *assets: Asset) -> Generation:
@@ -275,7 +281,8 @@ async def kiosk(
         allowance=allowance,
         open_per_account=2,
     )
-    supply = Supply(SilentCourier(), clock)  # type: ignore[arg-type]  # a courier that is only asked for alerts
+    alarm = SilentCourier()
+    supply = Supply(alarm, clock)  # type: ignore[arg-type]  # a courier that is only asked for alerts
     health = Health(catalog, dialect, clock)
     purses, mailer = Purses(store, clock, tariff), RecordingMailer()
     showcase = RecordingShowcase()
@@ -305,6 +312,8 @@ async def kiosk(
         hangings=SqliteHangings(database),
         showcase=showcase,
         mailer=mailer,
+        alarm=alarm,
+        discarder=Discarder(store),
         text_files=shelf,
         sampler=Sampler(
             catalog=catalog,
@@ -346,6 +355,7 @@ async def kiosk(
         texts=texts,
         broadcasts=broadcasts,
         waker=waker,
+        alarm=alarm,
         shelf=shelf,
     )
     catalog.override(())  # the catalogue is the same for all tests

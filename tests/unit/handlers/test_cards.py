@@ -104,9 +104,10 @@ def test_result(cards: TelegramCards) -> None:
     """Price and next steps; the original is offered for what Telegram recodes."""
     card = cards.result(replace(GENERATION, assets=(replace(VIDEO, sent_as="video"),), captured=70))
     assert "70 credits" in card.text
-    assert labels(card) == ["Again", "Edit prompt", "Other model", "Original as file"]
-    song = cards.result(replace(GENERATION, model="suno-v5", assets=(replace(VIDEO, sent_as="audio"),)))
-    assert "Original as file" not in labels(song)
+    assert labels(card)[:2] == ["Again", "Edit prompt"]
+    assert labels(card)[-2:] == ["↗️ Share", "More…"]
+    assert card.buttons is not None
+    assert len(card.buttons.inline_keyboard) <= 4
 
 
 def test_result_of_a_model_without_prompt(cards: TelegramCards) -> None:
@@ -137,9 +138,9 @@ def test_captions_fit(cards: TelegramCards, language: str, prompt: str) -> None:
         (FailureKind.CONTENT, ["Edit prompt"]),
         (FailureKind.REQUEST, ["Options"]),
         (FailureKind.PROVIDER, ["Rather Veo 3.1", "Other model"]),
-        (FailureKind.SLOW, ["Rather Veo 3.1", "Other model"]),
-        (FailureKind.INTERNAL, ["Again"]),
-        (None, ["Again"]),
+        (FailureKind.SLOW, ["👀 Still watching?", "Rather Veo 3.1", "Other model"]),
+        (FailureKind.INTERNAL, ["Again", "Tell the operator"]),
+        (None, ["Again", "Tell the operator"]),
     ],
 )
 def test_failure_has_a_next_step(cards: TelegramCards, kind: FailureKind | None, steps: list[str]) -> None:
@@ -150,6 +151,28 @@ def test_failure_has_a_next_step(cards: TelegramCards, kind: FailureKind | None,
     assert "<b>21</b>" in card.text
     assert "NSFW" not in card.text
     assert labels(card) == steps
+
+
+@pytest.mark.parametrize(
+    ("detail", "said", "step", "data"),
+    [
+        ("duration must be 5 or 10", "<b>Length</b>", "Change: Length", "ro:12:duration"),
+        ("The aspectRatio is not supported", "<b>Format</b>", "Change: Format", "ro:12:aspect_ratio"),
+        ("prompt is too long", "the text", "Edit prompt", "ro:12:prompt"),
+        ("reference: no picture", "the file", "Send another file", "ro:12:references"),
+        ("422", "something in this request", "Options", "ro:12:"),
+    ],
+)
+def test_a_bad_request_leads_to_what_was_bad(
+    cards: TelegramCards, detail: str, said: str, step: str, data: str
+) -> None:
+    """Where the supplier's words tell what was wrong, the message says so and its button opens it there."""
+    failed = replace(GENERATION, model="kling-2.5-turbo", failure=FailureKind.REQUEST, failure_detail=detail)
+    card = cards.failure(failed, BALANCE)
+    assert said in card.text
+    assert card.buttons is not None
+    [[button]] = card.buttons.inline_keyboard
+    assert (button.text, button.callback_data) == (step, data)
 
 
 def test_link(cards: TelegramCards) -> None:

@@ -1,0 +1,28 @@
+# What went wrong, and the way on
+
+failure-title = <b>{ $model }</b> · #{ $id } did not work out
+failure-content = The maker’s rules did not let these words or this picture through. Other words often help.
+failure-request = The maker did not accept something in this request. Have another look at the card.
+failure-request-option = The maker did not accept this: <b>{ $option }</b>. Please choose something else there.
+failure-request-prompt = The maker did not accept the text. Please write it another way.
+failure-request-reference = The maker could not use the file you sent. Please send another one.
+failure-provider = This model is out of order right now. Another one can do it.
+failure-slow = It takes far too long. I keep watching: should it still come, it is yours for free.
+failure-internal = Something broke on our side, sorry. Try again; if it happens twice, tell the operator. The number is #{ $id }.
+failure-returned =
+    { $returned ->
+        [0] Nothing was charged.
+        [one] Returned: { $returned } credit.
+       *[other] Returned: { $returned } credits.
+    }
+button-watch = 👀 Still watching?
+button-tell-admin = Tell the operator
+button-other-file = Send another file
+button-mend = Change: { $option }
+toast-watch-coming = It is in the making right now.
+toast-watch-came = It has come! You find it in this chat and in /history.
+toast-watch-on = Nothing yet. I look every ten minutes, for two days. If it comes, it is free.
+toast-watch-over = It did not come, and I have stopped looking. Your credits are back.
+toast-admin-told = The operator knows now. Thank you!
+error-internal = Sorry, something broke on our side. Nothing was charged for it. The number is <code>{ $id }</code>.
+alert-reported = 🙋 A person asks you to look at a fault: #{ $id } (0 = no generation). Person and number: { $detail }
