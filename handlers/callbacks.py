@@ -208,7 +208,7 @@ class ResultPage(StrEnum):
     """Deleting is asked for once."""
 
 
-class ResultTap(CallbackData, prefix="rp"):
+class ResultTap(CallbackData, prefix="rt"):
     """Turn the buttons of a result card to another page."""
 
     generation: int
