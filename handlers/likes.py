@@ -48,13 +48,13 @@ async def make_mine(
 
 async def open_defaults(_: CallbackQuery, callback_data: DefaultsTap, desk: Desk, stage: Stage) -> None:
     """The default models, or the choice of one."""
+    if callback_data.kind and callback_data.kind not in set(Kind):
+        raise CardGone
     await stage.answer()
     taste = await desk.taste()
     if not callback_data.kind:
         await stage.turn(views.defaults(desk.words, desk.shop, taste))
         return
-    if callback_data.kind not in set(Kind):
-        raise CardGone
     kind = Kind(callback_data.kind)
     await stage.turn(views.choose(desk.words, desk.shop, taste, kind, page=callback_data.page))
 

@@ -28,6 +28,11 @@ class Reach:
     savings: Sequence[Saving] = ()
     models: Sequence[tuple[Model, int]] = ()
 
+    @property
+    def any(self) -> bool:
+        """Whether the credits reach for anything of the kind."""
+        return bool(self.savings or self.models)
+
 
 def reach(desk: Desk, draft: Draft, balance: Balance) -> Reach | None:
     """What to do instead; None while the credits cover the draft, or nobody knows its price yet."""

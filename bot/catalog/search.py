@@ -67,7 +67,7 @@ def search(texts: Mapping[str, str], wanted: str) -> Findings:
         fitting = [slug for slug in ranked if words and min(scores[slug]) >= least]
         if fitting:
             return Findings(fitting)
-    return Findings((), [slug for slug in ranked if sum(scores[slug]) > _NEAR * len(words)][:_NEAREST])
+    return Findings([], [slug for slug in ranked if sum(scores[slug]) > _NEAR * len(words)][:_NEAREST])
 
 
 def _words(text: str) -> list[str]:

@@ -142,7 +142,8 @@ def _short(words: Words, facts: CardFacts) -> Html | None:
     """How much is missing, when the credits do not reach."""
     if facts.reach is None or facts.price is None:
         return None
-    return words("card-short", available=facts.available, missing=facts.price - facts.available)
+    short = words("card-short", available=facts.available, missing=facts.price - facts.available)
+    return paragraphs(short, words("quote-cheaper") if facts.reach.any else None)
 
 
 def _given(words: Words, facts: CardFacts) -> Html | None:
