@@ -491,3 +491,17 @@ class ChainStopTap(CallbackData, prefix="cs"):
     """Stop a chain: nothing follows the step that KIE has."""
 
     chain: int
+
+
+class TakeBackTap(CallbackData, prefix="xl"):
+    """Forget the last of the draft's references; `card` shows the card again, else what comes next."""
+
+    draft: int
+    card: bool = False
+
+
+class SwapTap(CallbackData, prefix="fs"):
+    """Make the last frame the first; `card` as in `TakeBackTap`."""
+
+    draft: int
+    card: bool = False

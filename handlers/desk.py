@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -126,6 +126,13 @@ class Desk:
             )
         )
 
+    async def open_with(
+        self, place: Place, model: Model, *, prompt: str, references: tuple[Reference, ...]
+    ) -> Draft:
+        """Begin a draft with as much of the media as the model takes."""
+        taken = _still_taken(self.shop.offer(model), references)
+        return await self.open(place, model.slug, prompt=prompt, references=taken)
+
     async def open_like(self, place: Place, source: Generation | Quote) -> Draft:
         """Begin a draft with everything that was asked for before, as far as it is still possible."""
         return await self.open(
@@ -201,6 +208,15 @@ class Desk:
             kept = tuple(known for known in kept if known.media is not reference.media)
         check_references(model, _without_minimum(offer), (*kept, reference))
         return await self.keep(replace(draft, references=(*kept, reference)))
+
+    def require_taken(self, draft: Draft, references: Sequence[Reference]) -> None:
+        """Check references of a draft that may still get more.
+
+        Raises:
+            Refusal: the model does not take one of them, or not so many.
+        """
+        model = self.shop.model(draft.model)
+        check_references(model, _without_minimum(self.shop.offer(model)), references)
 
     def has_room(self, draft: Draft, media: Media) -> bool:
         """Whether the model takes one more of these beside what the draft has."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from aiogram.fsm.context import FSMContext
 
@@ -13,9 +14,9 @@ from bot.generation.people import Draft
 from bot.generation.record import Reference
 from handlers.desk import Desk, Missing
 from handlers.flow import next_screen
+from handlers.look import Lookout, show_after_look
 from handlers.stage import Stage
 from handlers.states import touch
-from handlers.unasked import start_unasked
 from handlers.views import verbs
 from handlers.views.screen import Screen
 
@@ -29,12 +30,14 @@ class Deed:
         references: with what; empty for words.
         prompt: the words, possibly empty.
         asked: the person's message that the result answers, None for a tap.
+        album: the album whose first picture came with the command; the others follow.
     """
 
     verb: Verb
     references: tuple[Reference, ...] = ()
     prompt: str = ""
     asked: int | None = None
+    album: str = ""
 
     @property
     def media(self) -> Media | None:
@@ -49,7 +52,7 @@ def subject(verb: Verb, references: Sequence[Reference]) -> Media | None:
     return references[0].media if references else Media.PHOTO
 
 
-async def do(deed: Deed, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def do(deed: Deed, desk: Desk, stage: Stage, state: FSMContext, lookout: Lookout) -> None:
     """Begin a draft of the best model for the deed, up to its price. Raises Refusal."""
     if deed.verb.on_words:
         deed = replace(deed, references=())
@@ -61,23 +64,27 @@ async def do(deed: Deed, desk: Desk, stage: Stage, state: FSMContext) -> None:
     prompt = deed.prompt if offer.prompt.maximum_length else ""
     if prompt:
         prompt = check_prompt(model, offer, prompt)
-    draft = await desk.open(stage.place, model.slug, prompt=prompt, references=deed.references)
-    await touch(state, draft.id, asked=deed.asked)
-    screen = await deed_screen(desk, draft, deed.verb, reply_to=deed.asked)
-    shown = await stage.say(screen)
-    await desk.keep(replace(draft, message_id=shown))
-    await start_unasked(desk, draft, stage, state, shown)
+    draft = await desk.open_with(stage.place, model, prompt=prompt, references=deed.references)
+    await touch(state, draft.id, asked=deed.asked, album=deed.album)
+    show = partial(deed_screen, desk, verb=deed.verb, reply_to=deed.asked)
+    await show_after_look(draft, lookout, desk, stage, state, show)
 
 
 def picked(desk: Desk, deed: Deed) -> Model | None:
-    """The best model; without words, one that can begin without them comes first."""
-    models = desk.shop.doers(deed.verb, deed.media)
-    if deed.prompt or deed.verb.on_words:
-        return next(iter(models), None)
-    return min(models, key=lambda model: desk.shop.offer(model).prompt.required, default=None)
+    """The best model; first those that take all of the media, and without words those that need none."""
+    wordless = not deed.prompt and not deed.verb.on_words
+
+    def lacks(model: Model) -> tuple[bool, bool]:
+        offer = desk.shop.offer(model)
+        room = {need.media: need.maximum for need in offer.references}
+        given = [reference.media for reference in deed.references]
+        overflows = any(given.count(media) > room.get(media, 0) for media in given)
+        return overflows, wordless and offer.prompt.required
+
+    return min(desk.shop.doers(deed.verb, deed.media), key=lacks, default=None)
 
 
-async def deed_screen(desk: Desk, draft: Draft, verb: Verb, *, reply_to: int | None) -> Screen:
+async def deed_screen(desk: Desk, draft: Draft, *, verb: Verb, reply_to: int | None) -> Screen:
     """What the deed still lacks, or its price; with a way to the other models that do it. Raises Refusal."""
     if not verb.on_words and not draft.references:
         screen = verbs.ask_media(desk.words, verb, draft)

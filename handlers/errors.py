@@ -17,14 +17,14 @@ from aiogram.exceptions import (
 )
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import ErrorEvent, InlineKeyboardButton
+from aiogram.types import ErrorEvent
 
-from bot.errors import KioskError, NotCancellable, OwnKeyPaused, QuoteNotYours, Refusal
-from bot.i18n import Html
-from handlers.callbacks import CardTap, DropTap, KeyTap, MenuTap, PickTap, TellTap
+from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
+from handlers.callbacks import TellTap
 from handlers.desk import Desk
 from handlers.keyboards import keyboard, tap
 from handlers.refusals import CardGone, CardNotYours, NotGroupAdmin
+from handlers.refused import refusal_screen
 from handlers.stage import Stage
 from handlers.states import leave, touched
 from handlers.views.refusals import refusal_text
@@ -66,8 +66,7 @@ async def refuse(event: ErrorEvent, desk: Desk, stage: Stage, state: FSMContext)
     await stage.answer(refusal_text(desk.words, refusal, plain=True) if outdated else None)
     if outdated and stage.in_group:
         return
-    steps = _next_steps(desk, refusal, await _open_draft(desk, state))
-    await stage.say(Screen(Html(refusal_text(desk.words, refusal)), keyboard([[step] for step in steps])))
+    await stage.say(refusal_screen(desk, refusal, await _open_draft(desk, state)))
 
 
 async def ignore_telegram(event: ErrorEvent, stage: Stage) -> None:
@@ -100,19 +99,3 @@ async def _open_draft(desk: Desk, state: FSMContext) -> int | None:
         await leave(state)
         return None
     return draft_id
-
-
-def _next_steps(desk: Desk, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:
-    words = desk.words
-    steps = []
-    nearest = refusal.facts.get("nearest")
-    if isinstance(nearest, str) and nearest in desk.shop.catalog:
-        title = desk.shop.model(nearest).title
-        steps.append(tap(title, PickTap(slug=nearest, draft=draft or 0)))
-    if isinstance(refusal, OwnKeyPaused):
-        steps.append(tap(words.plain("button-key"), KeyTap()))
-    if draft is None:
-        return [*steps, tap(words.plain("button-menu"), MenuTap())]
-    if refusal.code == "too-many-references":
-        steps.append(tap(words.plain("button-drop"), DropTap(draft=draft)))
-    return [*steps, tap(words.plain("button-card"), CardTap(draft=draft))]

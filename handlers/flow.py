@@ -18,6 +18,7 @@ from handlers.reach import reach
 from handlers.stage import Stage
 from handlers.states import touch
 from handlers.views import card, prompt, quote, shelves, waiting
+from handlers.views.given import collecting, references
 from handlers.views.reach import on_quote
 from handlers.views.screen import Screen
 
@@ -75,6 +76,18 @@ async def quote_screen(desk: Desk, draft: Draft, *, reply_to: int | None, renewe
     return quote.too_dear(desk.words, priced, offer, draft=draft.id, cheaper=cheaper)
 
 
+async def arrival_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Screen:
+    """After media came: that more may come where there is room and no words yet, else what comes next. Raises Refusal."""
+    offer = desk.shop.offer(desk.shop.model(draft.model))
+    speechless = bool(offer.prompt.maximum_length) and not draft.prompt.strip()
+    if speechless and desk.missing(draft) is not Missing.REFERENCE:
+        for need in offer.references:
+            room = need.maximum - sum(reference.media is need.media for reference in draft.references)
+            if 0 < room < need.maximum:
+                return collecting(desk.words, offer, draft, need.media, room)
+    return await next_screen(desk, draft, reply_to=reply_to)
+
+
 async def next_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Screen:
     """What is missing, or the price when nothing is. Raises Refusal."""
     offer = desk.shop.offer(desk.shop.model(draft.model))
@@ -95,7 +108,7 @@ def prompt_screen(desk: Desk, draft: Draft) -> Screen:
         rule=desk.prompt_rule(draft),
         genre=inspiration.genre(desk, draft),
         examples=inspiration.examples(desk, draft, count=EXAMPLES_ASKED_WITH),
-        got=card.references(desk.words, draft),
+        got=references(desk.words, desk.shop.offer(desk.shop.model(draft.model)), draft.references),
     )
     return prompt.ask_prompt(desk.words, asking)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
@@ -12,11 +12,11 @@ from aiogram.types import Message
 from bot.catalog.choices import check_prompt, settle
 from handlers.desk import Desk
 from handlers.flow import next_screen
+from handlers.look import Lookout, show_after_look
 from handlers.parse_gen import parse, split_slug
 from handlers.replied import references_of, words_of_reply
 from handlers.stage import Stage
 from handlers.states import leave, touch
-from handlers.unasked import start_unasked
 from handlers.views.screen import Screen
 
 
@@ -28,7 +28,13 @@ def build() -> Router:
 
 
 async def gen(
-    message: Message, command: CommandObject, bot: Bot, desk: Desk, stage: Stage, state: FSMContext
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    lookout: Lookout,
 ) -> None:
     """Answer with the quote of a whole wish in one line, or with what it lacks."""
     # A new wish: what an earlier dialogue was about must not get into its answers.
@@ -47,8 +53,6 @@ async def gen(
     draft = await desk.open(
         stage.place, model.slug, choices=said.choices, prompt=prompt, references=references_of(message)
     )
-    screen = await next_screen(desk, draft, reply_to=message.message_id)
-    await touch(state, draft.id, asked=message.message_id)
-    shown = await stage.say(screen)
-    await desk.keep(replace(draft, message_id=shown))
-    await start_unasked(desk, draft, stage, state, shown)
+    await touch(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
+    show = partial(next_screen, desk, reply_to=message.message_id)
+    await show_after_look(draft, lookout, desk, stage, state, show)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import mimetypes
 
 from aiogram.types import (
     Animation,
@@ -83,11 +84,19 @@ def _audio(audio: Audio | Voice) -> Reference:
 
 
 def _file(document: Document) -> Reference | None:
-    mime_type = document.mime_type or ""
-    media = _MEDIA_OF_FILES.get(mime_type.partition("/")[0])
+    """A file by the type that its sender's app told, or by its name; whether that is true shows its content."""
+    told = (document.mime_type or "").casefold()
+    known = "" if told in _SAYS_NOTHING else told
+    guessed = known or mimetypes.guess_type(document.file_name or "", strict=False)[0] or ""
+    media = _MEDIA_OF_FILES.get(guessed.partition("/")[0])
     if media is None:
         return None
-    return Reference(file_id=document.file_id, media=media, size=document.file_size or 0, mime_type=mime_type)
+    # Telegram always tells a file's bytes; unless they are known its content is not looked into.
+    return Reference(file_id=document.file_id, media=media, size=document.file_size or 1, mime_type=known)
+
+
+_SAYS_NOTHING = frozenset({"", "application/octet-stream", "binary/octet-stream"})
+"""Types of files whose sender's app did not know them."""
 
 
 _MEDIA_OF_FILES = {"image": Media.PHOTO, "video": Media.VIDEO, "audio": Media.AUDIO}

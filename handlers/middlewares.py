@@ -17,6 +17,7 @@ from bot.i18n import Html, Words
 from handlers.anonymous import ask_for_a_name, is_asked
 from handlers.desk import Desk
 from handlers.filters import is_addressed
+from handlers.look import Lookout
 from handlers.stage import Stage
 from handlers.unasked import cause_of
 from handlers.views.refusals import refusal_text
@@ -37,6 +38,8 @@ class OneAtATime(BaseMiddleware):
         if user is None:
             return await handler(event, data)
         lock = self._locks.setdefault(user.id, asyncio.Lock())
+        # For what goes on when the update was handled, and then changes the same things.
+        data["turn"] = lock
         async with lock:
             return await handler(event, data)
 
@@ -84,6 +87,8 @@ class Introduce(BaseMiddleware):
             if group.admission is not Admission.ADMITTED:
                 await _say_why_not(spoken, data["bot"], data["desk"].words, stage)
                 return None
+        if "turn" in data:
+            data["lookout"] = Lookout(data["eyes"], data["errands"], data["turn"])
         return await handler(event, data)
 
 

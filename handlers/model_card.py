@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
@@ -12,7 +10,7 @@ from bot.catalog.choices import settle
 from bot.catalog.spec import Option
 from bot.generation.people import Draft
 from bot.generation.sample import VOICE, Sampler
-from handlers.callbacks import CardTap, ChoiceTap, DropTap, OptionTap, PickTap
+from handlers.callbacks import CardTap, ChoiceTap, OptionTap, PickTap
 from handlers.desk import Desk
 from handlers.flow import show_card
 from handlers.refusals import CardGone
@@ -29,7 +27,6 @@ def build() -> Router:
     router.callback_query.register(open_card, CardTap.filter())
     router.callback_query.register(open_option, OptionTap.filter())
     router.callback_query.register(choose, ChoiceTap.filter())
-    router.callback_query.register(drop_references, DropTap.filter())
     return router
 
 
@@ -102,14 +99,6 @@ async def choose(
         raise CardGone
     draft = await desk.with_option(draft, option.name, option.buttons[callback_data.choice])
     await _show(draft, desk, stage, state)
-
-
-async def drop_references(
-    _: CallbackQuery, callback_data: DropTap, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
-    """Forget the media that were sent."""
-    draft = await desk.draft(callback_data.draft)
-    await _show(await desk.keep(replace(draft, references=())), desk, stage, state)
 
 
 async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.generation.ports import Alert
-from bot.generation.record import Asset
+from bot.generation.record import Asset, Reference
 
 
 class Wakes(Protocol):
@@ -44,6 +44,31 @@ class Alarm(Protocol):
 
     async def alert(self, alert: Alert) -> None:
         """Tell every admin. Best effort, never raises."""
+        ...
+
+
+class Eyes(Protocol):
+    """Looks into the media that people send."""
+
+    async def look(self, reference: Reference) -> Reference:
+        """The reference with everything that its content tells: what it is, type, bytes, sides, length.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, or no media.
+        """
+        ...
+
+
+Errand = Callable[[], Awaitable[None]]
+"""Something that an answer waits for, done beside the updates."""
+
+
+class Errands(Protocol):
+    """Does what takes seconds, while updates go on. What was begun by a process that died is not done."""
+
+    def send(self, errand: Errand) -> bool:
+        """Have it done soon. Returns False when too much waits already."""
         ...
 
 

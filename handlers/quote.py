@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
@@ -11,9 +13,10 @@ from bot.generation.confirm import Confirmer
 from handlers.callbacks import DismissTap, GenerateTap, PriceTap
 from handlers.desk import Desk
 from handlers.flow import next_screen, quote_screen, show_progress
+from handlers.look import Lookout, show_after_look
 from handlers.stage import Stage
 from handlers.states import asked_by, leave, touch, touched
-from handlers.unasked import is_underway, start_unasked
+from handlers.unasked import is_underway
 from handlers.views.screen import Screen
 
 
@@ -27,7 +30,7 @@ def build() -> Router:
 
 
 async def price(
-    _: CallbackQuery, callback_data: PriceTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: PriceTap, desk: Desk, stage: Stage, state: FSMContext, lookout: Lookout
 ) -> None:
     """The exact price of a draft, or what is still missing."""
     draft = await desk.draft(callback_data.draft)
@@ -36,8 +39,8 @@ async def price(
         return
     await stage.answer()
     await touch(state, draft.id)
-    shown = await stage.turn(await next_screen(desk, draft, reply_to=await asked_by(state)))
-    await start_unasked(desk, draft, stage, state, shown)
+    show = partial(next_screen, desk, reply_to=await asked_by(state))
+    await show_after_look(draft, lookout, desk, stage, state, show)
 
 
 async def generate(

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
+from bot.errors import ReferenceNotTaken
 from bot.generation.people import Draft
 from bot.generation.record import Reference
+from handlers.callbacks import DropTap, SwapTap, TakeBackTap
 from handlers.desk import Desk
 from handlers.filters import ForBot, HasMedia, InDialogue, Private
-from handlers.flow import next_screen
+from handlers.flow import arrival_screen, show_card
+from handlers.look import Lookout, is_unseen, look_meanwhile, show_after_look
 from handlers.media import check_downloadable, own_caption
 from handlers.stage import Stage
 from handlers.states import asked_by, draft_of_album, remember, touch
-from handlers.unasked import start_unasked
-from handlers.views import shelves
+from handlers.views import shelves, verbs
 
 
 def build() -> Router:
@@ -25,25 +28,39 @@ def build() -> Router:
     router = Router(name="references")
     router.message.register(take, ForBot(), HasMedia(), InDialogue())
     router.message.register(suggest, Private(), HasMedia())
+    router.callback_query.register(take_back, TakeBackTap.filter())
+    router.callback_query.register(swap, SwapTap.filter())
+    router.callback_query.register(drop, DropTap.filter())
     return router
 
 
 async def take(
-    message: Message, reference: Reference, draft_id: int, desk: Desk, stage: Stage, state: FSMContext
+    message: Message,
+    reference: Reference,
+    draft_id: int,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    lookout: Lookout,
 ) -> None:
     """A reference of the draft that was touched last; a caption is its prompt."""
     check_downloadable(reference)
     draft = await desk.draft(draft_id)
     if await draft_of_album(state, message.media_group_id) == draft.id:
-        await _take_next_of_album(reference, draft, desk, stage, await asked_by(state))
+        await _take_next_of_album(reference, draft, desk, stage, await asked_by(state), lookout)
         return
-    draft = await desk.with_reference(draft, reference)
+    try:
+        draft = await desk.with_reference(draft, reference)
+    except ReferenceNotTaken:
+        if not desk.shop.takers(reference.media):
+            raise
+        await _offer_takers(message, reference, draft, desk, stage)
+        return
     if caption := own_caption(message):
         draft = await desk.with_prompt(draft, caption)
     await touch(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
-    shown = await stage.say(await next_screen(desk, draft, reply_to=message.message_id))
-    await desk.keep(replace(draft, message_id=shown))
-    await start_unasked(desk, draft, stage, state, shown)
+    show = partial(arrival_screen, desk, reply_to=message.message_id)
+    await show_after_look(draft, lookout, desk, stage, state, show)
 
 
 async def suggest(
@@ -59,11 +76,44 @@ async def suggest(
     model = desk.shop.roomiest(reference.media)
     draft = await desk.open(stage.place, model.slug, prompt=own_caption(message), references=(reference,))
     await remember(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
-    await stage.say(shelves.offer_media(desk.words, draft=draft.id))
+    deeds = verbs.on_draft(desk.words, desk.shop.verbs(reference.media), draft)
+    await stage.say(shelves.offer_media(desk.words, deeds, draft=draft.id))
+
+
+async def take_back(
+    _: CallbackQuery, callback_data: TakeBackTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
+    """Forget what was sent last."""
+    draft = await desk.draft(callback_data.draft)
+    draft = await desk.keep(replace(draft, references=draft.references[:-1]))
+    await _show(draft, desk, stage, state, card=callback_data.card)
+
+
+async def swap(_: CallbackQuery, callback_data: SwapTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    """The last frame becomes the first, and the first the last."""
+    draft = await desk.draft(callback_data.draft)
+    draft = await desk.keep(replace(draft, references=draft.references[::-1]))
+    await _show(draft, desk, stage, state, card=callback_data.card)
+
+
+async def drop(_: CallbackQuery, callback_data: DropTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    """Forget all the media that were sent."""
+    draft = await desk.draft(callback_data.draft)
+    await _show(await desk.keep(replace(draft, references=())), desk, stage, state, card=True)
+
+
+async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext, *, card: bool) -> None:
+    await stage.answer()
+    if card:
+        await show_card(draft, desk, stage, state)
+        return
+    await touch(state, draft.id)
+    shown = await stage.turn(await arrival_screen(desk, draft, reply_to=await asked_by(state)))
+    await desk.keep(replace(draft, message_id=shown))
 
 
 async def _take_next_of_album(
-    reference: Reference, draft: Draft, desk: Desk, stage: Stage, asked: int | None
+    reference: Reference, draft: Draft, desk: Desk, stage: Stage, asked: int | None, lookout: Lookout
 ) -> None:
     """One more picture of the same album: the answer to the first one is brought up to date.
 
@@ -73,4 +123,22 @@ async def _take_next_of_album(
     if answer is None or not desk.has_room(draft, reference.media):
         return
     draft = await desk.with_reference(draft, reference)
-    await stage.change(answer, await next_screen(desk, draft, reply_to=asked))
+    show = partial(arrival_screen, desk, reply_to=asked)
+    if is_unseen(reference) and look_meanwhile(draft, lookout, desk, stage, show):
+        return
+    await stage.change(answer, await show(draft))
+
+
+async def _offer_takers(
+    message: Message, reference: Reference, draft: Draft, desk: Desk, stage: Stage
+) -> None:
+    """The model does not work with such media: those that do, with the words that there are."""
+    title = desk.shop.model(draft.model).title
+    holder = await desk.open(
+        stage.place,
+        desk.shop.roomiest(reference.media).slug,
+        prompt=own_caption(message) or draft.prompt,
+        references=(reference,),
+    )
+    deeds = verbs.on_draft(desk.words, desk.shop.verbs(reference.media), holder)
+    await stage.say(verbs.takers(desk.words, desk.shop, title, reference.media, deeds, draft, holder))

@@ -39,3 +39,9 @@ class NotGroupAdmin(Refusal):
     """Only admins of the group may do this, and the person is none (any more)."""
 
     code = "not-group-admin"
+
+
+class FileUnreadable(Refusal):
+    """A file that is no picture, video or sound, or a broken one, or one that Telegram has no more."""
+
+    code = "file-unreadable"

@@ -13,7 +13,7 @@ from bot.catalog.price_list import PriceList
 from bot.catalog.pricing import quoted
 from bot.catalog.savings import Fit, Saving, fitted, savings
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
-from bot.catalog.verbs import doers, verbs_on
+from bot.catalog.verbs import doers, takes, verbs_on
 from bot.errors import ModelUnavailable
 from bot.generation.health import Health
 from bot.generation.history import History, Usual
@@ -107,6 +107,15 @@ class Shop:
             )
 
         return max((model for model in self.catalog if self.is_sold(model)), key=room)
+
+    def takers(self, media: Media, *, first: Kind | None = None) -> Sequence[Model]:
+        """The models that can begin from one such piece of media, those that make `first` before the others."""
+        fitting = [
+            model
+            for model in self.catalog
+            if self.is_sold(model) and not self.is_troubled(model) and takes(self.offer(model), media)
+        ]
+        return sorted(fitting, key=lambda model: model.kind is not first)
 
     def verbs(self, media: Media | None) -> Sequence[Verb]:
         """What can be done with such media (None = with words) here, in the order of their buttons."""

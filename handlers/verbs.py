@@ -10,11 +10,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Verb
-from bot.generation.reuse import reference_to
+from bot.generation.reuse import is_within_reach, reference_to
 from handlers.callbacks import DoersTap, DoerTap, VerbTap, WithTap
 from handlers.commands import VERBS
 from handlers.desk import Desk
 from handlers.do import Deed, deed_screen, do, subject
+from handlers.look import Lookout
 from handlers.refusals import CardGone
 from handlers.replied import references_of, words_of_reply
 from handlers.stage import Stage
@@ -35,7 +36,13 @@ def build() -> Router:
 
 
 async def by_command(
-    message: Message, command: CommandObject, bot: Bot, desk: Desk, stage: Stage, state: FSMContext
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    lookout: Lookout,
 ) -> None:
     """Do it with the media or words that the command came with or replies to; ask for what is not there."""
     # A new wish: what an earlier dialogue was about must not get into its answers.
@@ -46,12 +53,13 @@ async def by_command(
         deed = Deed(verb=verb, prompt=words or words_of_reply(message, bot.id), asked=message.message_id)
     else:
         found = references_of(message)
-        deed = Deed(verb=verb, references=found, prompt=words, asked=message.message_id)
-    await do(deed, desk, stage, state)
+        album = message.media_group_id or ""
+        deed = Deed(verb=verb, references=found, prompt=words, asked=message.message_id, album=album)
+    await do(deed, desk, stage, state, lookout)
 
 
 async def with_result(
-    _: CallbackQuery, callback_data: VerbTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: VerbTap, desk: Desk, stage: Stage, state: FSMContext, lookout: Lookout
 ) -> None:
     """Do it with what a generation made; of several assets, ask which one."""
     generation = await desk.generation(callback_data.generation)
@@ -63,15 +71,15 @@ async def with_result(
     position = max(callback_data.position, 0)
     if position >= len(generation.assets):
         raise CardGone
-    reference = reference_to(generation.assets[position])
-    if reference is None:
+    reference = reference_to(generation.assets[position], generation)
+    if not is_within_reach(reference, desk.clock.now()):
         await stage.say(Screen(desk.words("verb-no-copy")))
         return
-    await do(Deed(verb=callback_data.verb, references=(reference,)), desk, stage, state)
+    await do(Deed(verb=callback_data.verb, references=(reference,)), desk, stage, state, lookout)
 
 
 async def with_draft(
-    _: CallbackQuery, callback_data: WithTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: WithTap, desk: Desk, stage: Stage, state: FSMContext, lookout: Lookout
 ) -> None:
     """Do it with what the draft has; its own model was only a place to keep that."""
     draft = await desk.draft(callback_data.draft)
@@ -82,7 +90,7 @@ async def with_draft(
         prompt=draft.prompt,
         asked=await asked_by(state),
     )
-    await do(deed, desk, stage, state)
+    await do(deed, desk, stage, state, lookout)
 
 
 async def show_doers(_: CallbackQuery, callback_data: DoersTap, desk: Desk, stage: Stage) -> None:
@@ -101,5 +109,5 @@ async def pick_doer(
     draft = await desk.with_model(draft, desk.shop.model(callback_data.slug))
     await stage.answer()
     await touch(state, draft.id)
-    screen = await deed_screen(desk, draft, callback_data.verb, reply_to=await asked_by(state))
+    screen = await deed_screen(desk, draft, verb=callback_data.verb, reply_to=await asked_by(state))
     await desk.keep(replace(draft, message_id=await stage.turn(screen)))

@@ -81,6 +81,7 @@ from bot.web.metrics import Metrics, metrics_route
 from bot.web.updates import updates_route, webhook_secret
 from handlers import build_router
 from handlers.cards import TelegramCards
+from handlers.errands import Errands
 from handlers.shop import Shop
 from handlers.showreel import Showreel
 from handlers.stewards import Stewards
@@ -173,6 +174,7 @@ async def built(
     health = Health(catalog, tariff.dialect, clock)
     health.rebuild(await history.outcomes(newest=REBUILT_FROM, since=clock.now() - FORGOTTEN_AFTER))
     cards = TelegramCards(texts, catalog, health)
+    errands = Errands()
     broadcasts = SqliteBroadcasts(database, clock)
     broadcaster = Broadcaster(bot, broadcasts, cards.broadcast, rest.until)
     waits = Waits(history, catalog, clock)
@@ -277,6 +279,8 @@ async def built(
         switchboard=switchboard,
         broadcasts=broadcasts,
         broadcaster=broadcaster,
+        eyes=references,
+        errands=errands,
     )
     dispatcher.include_router(build_router(updates_per_person=settings.updates_per_person))
     hmac_key = settings.kie_webhook_hmac_key
@@ -309,6 +313,7 @@ async def built(
         dispatcher=dispatcher,
         engine=engine,
         broadcaster=broadcaster,
+        errands=errands,
         telegram=journal.telegram,
         treasury=treasury,
         keyring=keyring,

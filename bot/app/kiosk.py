@@ -24,6 +24,7 @@ from bot.web.polling import Poller
 from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, webhook_secret
 from handlers.commands import setup_commands
+from handlers.errands import Errands
 from storage.store import SqliteStore
 
 log = structlog.get_logger()
@@ -46,6 +47,7 @@ class Kiosk:
     dispatcher: Dispatcher
     engine: Engine
     broadcaster: Broadcaster
+    errands: Errands
     treasury: Treasury
     keyring: Keyring
     telegram: Pulse
@@ -71,6 +73,7 @@ class Kiosk:
             helping = [
                 group.create_task(self.treasury.run()),
                 group.create_task(self.keyring.keep_tidy()),
+                group.create_task(self.errands.run()),
                 group.create_task(self._tell_telegram(webhook=webhook)),
                 group.create_task(keep_alive(self.telegram, self.bot.get_me)),
             ]

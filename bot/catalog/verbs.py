@@ -9,10 +9,13 @@ from bot.catalog.spec import Dialect, Media, Model, Offer, Verb
 
 def does(offer: Offer, verb: Verb, media: Media) -> bool:
     """Whether the offer does this with one piece of such media, and needs no other."""
-    return (
-        verb in offer.verbs
-        and any(need.media is media for need in offer.references)
-        and all(need.minimum <= (need.media is media) for need in offer.references)
+    return verb in offer.verbs and takes(offer, media)
+
+
+def takes(offer: Offer, media: Media) -> bool:
+    """Whether the offer works with one piece of such media, and needs no other."""
+    return any(need.media is media for need in offer.references) and all(
+        need.minimum <= (need.media is media) for need in offer.references
     )
 
 

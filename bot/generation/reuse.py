@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+from datetime import datetime
+
 from bot.catalog.spec import Kind, Media
-from bot.generation.record import Asset, Reference
+from bot.generation.chain import FRESH_FOR
+from bot.generation.record import Asset, Generation, Reference
 
 _SENT_AS = {
     "photo": Media.PHOTO,
@@ -28,11 +33,27 @@ def media_of(asset: Asset) -> Media:
     return _SENT_AS.get(asset.sent_as) or _OF_KIND[asset.kind]
 
 
-def reference_to(asset: Asset) -> Reference | None:
-    """The asset as a reference, or None when Telegram has no copy of it. Its facts are still unknown."""
+def reference_to(asset: Asset, generation: Generation) -> Reference:
+    """An asset of a generation as a reference.
+
+    A picture comes from Telegram, where it can be made to fit; whatever else, and what Telegram never had, from KIE's
+    own address while that is fresh.
+    """
     file_id = asset.file_id or asset.original_file_id
-    if not file_id:
-        return None
-    # Telegram recodes whatever is sent as a photo.
-    mime_type = "image/jpeg" if asset.sent_as == "photo" else ""
-    return Reference(file_id=file_id, media=media_of(asset), seconds=int(asset.seconds), mime_type=mime_type)
+    media = media_of(asset)
+    known = Reference(
+        file_id=file_id,
+        media=media,
+        seconds=math.ceil(asset.seconds),
+        # Telegram recodes whatever is sent as a photo.
+        mime_type="image/jpeg" if asset.sent_as == "photo" else "",
+    )
+    if media is Media.PHOTO and file_id:
+        return known
+    until = (generation.submitted_at or generation.created_at) + FRESH_FOR
+    return replace(known, url=asset.url, url_until=int(until.timestamp()))
+
+
+def is_within_reach(reference: Reference, now: datetime) -> bool:
+    """Whether there is a copy of it that KIE can be given."""
+    return bool(reference.file_id or reference.address_at(now))

@@ -17,7 +17,6 @@ from bot.i18n import Html, Words
 from handlers.callbacks import (
     CardTap,
     ChoiceTap,
-    DropTap,
     FavouriteTap,
     MineTap,
     OptionTap,
@@ -29,6 +28,7 @@ from handlers.callbacks import (
 from handlers.desk import Missing
 from handlers.keyboards import grid, keyboard, pager, tap
 from handlers.reach import Reach
+from handlers.views.given import changes, references
 from handlers.views.prompt import counted, idea_rows
 from handlers.views.reach import on_card
 from handlers.views.screen import Screen, character, cut, option_name, option_value, paragraphs
@@ -148,7 +148,7 @@ def _short(words: Words, facts: CardFacts) -> Html | None:
 
 def _given(words: Words, facts: CardFacts) -> Html | None:
     """What the draft has so far, and what media the model takes."""
-    given = references(words, facts.draft)
+    given = references(words, facts.offer, facts.draft.references)
     prompt = (
         words("card-prompt", prompt=cut(facts.draft.prompt, _PROMPT_SHOWN)) if facts.draft.prompt else None
     )
@@ -164,12 +164,6 @@ def _typed(words: Words, facts: CardFacts) -> list[Html]:
         for option in facts.offer.options
         if option.maximum_length and (said := facts.draft.choices.get(option.name)) and _exists(facts, option)
     ]
-
-
-def references(words: Words, draft: Draft) -> list[Html]:
-    """The media so far, a line for each kind."""
-    counts = ((media, sum(given.media is media for given in draft.references)) for media in Media)
-    return [words("card-reference", media=str(media), count=count) for media, count in counts if count]
 
 
 def _takes(words: Words, need: ReferenceNeed) -> Html:
@@ -210,8 +204,7 @@ def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton
     rows += grid([_option_button(words, facts, option) for option in options], 2)
     if facts.in_group and facts.rule.maximum_length:
         rows.append([tap(words.plain("button-write-prompt"), PromptTap(draft=draft.id))])
-    if draft.references:
-        rows.append([tap(words.plain("button-drop"), DropTap(draft=draft.id))])
+    rows += changes(words, facts.offer, draft, on_card=True)
     rows.append(_likes(words, facts))
     shelf = ShelfTap(kind=facts.model.kind, page=facts.shelf_page, draft=draft.id)
     rows.append([tap(words.plain("button-back"), shelf)])

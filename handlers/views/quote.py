@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.catalog.spec import Media, Offer, Option, PromptRule
+from bot.catalog.spec import Offer, Option, PromptRule
 from bot.generation.history import Usual
 from bot.generation.ports import Quote
 from bot.generation.quote import PricedQuote
 from bot.i18n import Html, Words
 from handlers.callbacks import CardTap, DismissTap, GenerateTap, PromptTap, ShelfTap
 from handlers.keyboards import grid, keyboard, tap
+from handlers.views.given import references
 from handlers.views.screen import Screen, cut, option_name, option_value, paragraphs
 from handlers.views.usual import usually
 
@@ -34,7 +35,10 @@ def quote(
         "quote-price", what=what(words, priced, offer), price=priced.quote.price, time=usually(words, usual)
     )
     text = paragraphs(
-        words("quote-renewed") if renewed else None, price, _left(words, priced), *_wish(words, priced.quote)
+        words("quote-renewed") if renewed else None,
+        price,
+        _left(words, priced),
+        *_wish(words, offer, priced.quote),
     )
     generate = tap(
         words.plain("button-generate"),
@@ -59,7 +63,7 @@ def too_dear(
     text = paragraphs(
         words("quote-what", what=what(words, priced, offer)),
         words("quote-too-dear", price=price, available=available, missing=price - available),
-        *_wish(words, priced.quote),
+        *_wish(words, offer, priced.quote),
         words("quote-cheaper") if cheaper else None,
     )
     shelf = [tap(words.plain("button-other-model"), ShelfTap(kind=priced.model.kind, draft=draft))]
@@ -92,14 +96,13 @@ def _said(words: Words, option: Option, value: str) -> Html:
     return words("quote-option-text" if free else "quote-option-number", option=name, value=shown)
 
 
-def _wish(words: Words, asked: Quote) -> list[Html]:
+def _wish(words: Words, offer: Offer, asked: Quote) -> list[Html]:
     """The prompt, folded by Telegram when it is long, and how many references of each kind."""
     shown, long = cut(asked.prompt, PROMPT_SHOWN), len(asked.prompt) > _FOLDED_FROM
     prompt = words("quote-prompt-folded" if long else "quote-prompt", prompt=shown)
-    counts = ((media, sum(given.media is media for given in asked.references)) for media in Media)
     return [
         *([prompt] if shown else []),
-        *(words("card-reference", media=str(media), count=count) for media, count in counts if count),
+        *references(words, offer, asked.references, open_frames=False),
     ]
 
 

@@ -91,9 +91,9 @@ def offer_text(words: Words, model: Model, *, draft: int, prompt: str, price: in
     return Screen(text, keyboard([[tap(label, PriceTap(draft=draft))], *kind_rows(words, draft=draft)]))
 
 
-def offer_media(words: Words, *, draft: int) -> Screen:
-    """Media came without a dialogue: what shall become of it?"""
-    return Screen(words("offer-media"), keyboard(kind_rows(words, draft=draft)))
+def offer_media(words: Words, deeds: Sequence[InlineKeyboardButton], *, draft: int) -> Screen:
+    """Media came without a dialogue: what shall become of it? `deeds` do something with it at once."""
+    return Screen(words("offer-media"), keyboard([*grid(deeds, 2), *kind_rows(words, draft=draft)]))
 
 
 def kind_rows(words: Words, *, draft: int) -> list[list[InlineKeyboardButton]]:

@@ -16,6 +16,8 @@ from handlers.shop import Shop
 from handlers.views import shelves
 from handlers.views.screen import Screen, paragraphs
 
+_TAKERS_SHOWN = 4
+
 
 def on_result(words: Words, verbs: Iterable[Verb], generation: Generation) -> list[InlineKeyboardButton]:
     """Buttons that begin something new with what a generation made."""
@@ -74,3 +76,30 @@ def nobody(words: Words, verb: Verb, media: Media | None, others: Sequence[Inlin
     text = words(f"verb-nobody-{verb}", media=str(media or "words"))
     instead = words("verb-instead") if others else None
     return Screen(paragraphs(text, instead, gap="\n\n"), keyboard(grid(others, 2)))
+
+
+def takers(
+    words: Words,
+    shop: Shop,
+    title: str,
+    media: Media,
+    deeds: Sequence[InlineKeyboardButton],
+    draft: Draft,
+    holder: Draft,
+) -> Screen:
+    """The model (`title`) does not take such media: what can be done with it, and the models that do take it.
+
+    Args:
+        words: the language.
+        shop: what is sold.
+        title: of the model that does not take it.
+        media: what came.
+        deeds: buttons that do something with it.
+        draft: the draft that it came for, and the way back to it.
+        holder: the draft that has it now.
+    """
+    models = shop.takers(media, first=shop.model(draft.model).kind)[:_TAKERS_SHOWN]
+    back = tap(words.plain("button-card"), CardTap(draft=draft.id))
+    text = words("verb-takers", model=title, media=str(media))
+    rows = shelves.model_rows(words, shop, models, holder.id)
+    return Screen(text, keyboard([*grid(deeds, 2), *rows, [back]]))

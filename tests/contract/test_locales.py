@@ -234,7 +234,11 @@ class TestCode:
 
     def test_no_words_without_use(self) -> None:
         """A key that nothing says is deleted."""
-        named = {key for _, key, _ in _calls()} | _dynamic_keys() | {"card-needs", "card-takes"}
+        named = (
+            {key for _, key, _ in _calls()}
+            | _dynamic_keys()
+            | {"card-needs", "card-takes", "given-frames", "card-reference"}
+        )
         named |= {"card-send-prompt", "card-send-prompt-group"}
         spare = {
             key

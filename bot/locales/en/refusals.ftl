@@ -119,4 +119,5 @@ refusal-nothing-to-take-back =
 refusal-generation-unknown = There is no such request.
 refusal-card-gone = This button is from long ago. Please start again from the menu.
 refusal-card-not-yours = This card is somebody else’s. Make your own with /menu
+refusal-file-unreadable = I cannot read that file. Please send a photo, video or sound.
 refusal-file-too-large = That file has { $size } MB. Telegram lets me read at most { $maximum } MB. Please send a smaller one.

@@ -67,3 +67,9 @@ verb-send-media = 📷 Send me the photo. Or reply with { $command } to any phot
 
 option-enlarge = Larger
 unit-times = ×{ $value }
+verb-takers =
+    { $media ->
+        [video] { $model } does not work from videos. What can:
+        [audio] { $model } does not work from sounds. What can:
+       *[photo] { $model } does not work from photos. What can:
+    }

@@ -99,4 +99,5 @@ refusal-nothing-to-take-back =
 refusal-generation-unknown = Такого запроса нет.
 refusal-card-gone = Эта кнопка устарела. Начните заново из меню.
 refusal-card-not-yours = Это чужая карточка. Своя – через /menu
+refusal-file-unreadable = Не могу прочитать этот файл. Пришлите фото, видео или звук.
 refusal-file-too-large = В файле { $size } МБ, а Telegram даёт мне прочесть не больше { $maximum } МБ. Пришлите поменьше.

@@ -67,3 +67,9 @@ verb-send-media = 📷 Пришлите фото. Или ответьте { $com
 
 option-enlarge = Увеличение
 unit-times = ×{ $value }
+verb-takers =
+    { $media ->
+        [video] { $model } не работает с видео. Что можно:
+        [audio] { $model } не работает со звуком. Что можно:
+       *[photo] { $model } не работает с фото. Что можно:
+    }

@@ -19,7 +19,7 @@ from bot.catalog.ideas import Ideas, load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
 from bot.catalog.spec import Dialect
-from bot.errors import MediaUnreachable, StatusUnavailable
+from bot.errors import FailureKind, MediaUnreachable, StatusUnavailable, TaskRefused
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.discard import Discarder
@@ -30,7 +30,7 @@ from bot.generation.office import GroupOffice
 from bot.generation.ports import Alert
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
-from bot.generation.record import Asset, Generation, State
+from bot.generation.record import Asset, Generation, Reference, State
 from bot.generation.sample import Sampler
 from bot.generation.supply import Supply
 from bot.generation.switchboard import Switchboard
@@ -40,6 +40,7 @@ from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.spend import capture
 from handlers import build_router
+from handlers.ports import Errand
 from handlers.shop import Shop
 from handlers.showreel import Showreel
 from handlers.stewards import Stewards
@@ -163,6 +164,30 @@ class Waker:
         self.times += 1
 
 
+@dataclass
+class Glances:
+    """Sees what a test says that files are; looks when the test lets it."""
+
+    seen: dict[str, Reference] = field(default_factory=dict)
+    waiting: list[Errand] = field(default_factory=list)
+
+    def send(self, errand: Errand) -> bool:
+        """Keep it until `look_now`."""
+        self.waiting.append(errand)
+        return True
+
+    async def look(self, reference: Reference) -> Reference:
+        """What the test said; whatever else is no media."""
+        if reference.file_id not in self.seen:
+            raise TaskRefused(FailureKind.REQUEST, "no media")
+        return self.seen[reference.file_id]
+
+    async def look_now(self) -> None:
+        """Do what waits."""
+        while self.waiting:
+            await self.waiting.pop(0)()
+
+
 class SilentCourier:
     """Only its alerts are ever used here."""
 
@@ -195,6 +220,7 @@ class Kiosk:
     broadcasts: SqliteBroadcasts
     waker: Waker
     alarm: SilentCourier
+    glances: Glances
     shelf: Shelf
 
     async def make(self, person: Person, wish: str, *assets: Asset) -> Generation:
@@ -286,7 +312,7 @@ async def kiosk(
     health = Health(catalog, dialect, clock)
     purses, mailer = Purses(store, clock, tariff), RecordingMailer()
     showcase = RecordingShowcase()
-    broadcasts, waker = SqliteBroadcasts(database, clock), Waker()
+    broadcasts, waker, glances = SqliteBroadcasts(database, clock), Waker(), Glances()
     tastes, uploads = SqliteTastes(database), SqliteUploads(database)
     shelf = Shelf()
     dispatcher = Dispatcher(
@@ -334,6 +360,8 @@ async def kiosk(
         switchboard=Switchboard(catalog, SqliteSwitches(database, clock)),
         broadcasts=broadcasts,
         broadcaster=waker,
+        eyes=glances,
+        errands=glances,
     )
     dispatcher.include_router(build_router(updates_per_person=1000))
     screen = Screenful()
@@ -356,6 +384,7 @@ async def kiosk(
         broadcasts=broadcasts,
         waker=waker,
         alarm=alarm,
+        glances=glances,
         shelf=shelf,
     )
     catalog.override(())  # the catalogue is the same for all tests

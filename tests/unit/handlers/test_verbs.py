@@ -67,7 +67,9 @@ async def test_of_several_assets_one_is_chosen(kiosk: Kiosk) -> None:
 async def test_what_telegram_has_no_copy_of_is_said(kiosk: Kiosk) -> None:
     """A result that was only a link cannot be taken from Telegram: the answer says what to do."""
     alice = kiosk.person()
-    made = await kiosk.make(alice, "z-image a lighthouse", replace(picture(), file_id="", sent_as="link"))
+    made = await kiosk.make(
+        alice, "z-image a lighthouse", replace(picture(), file_id="", url="", sent_as="link")
+    )
     await alice.tap_data(VerbTap(verb=Verb.EDIT, generation=made.id).pack(), 1)
     assert "no copy" in kiosk.screen.last.text
 
