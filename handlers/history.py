@@ -34,7 +34,7 @@ class Searching(StatesGroup):
 
 
 class AwaitsSearch(Filter):
-    """The person was asked what to look for, not long ago: the gallery's id arrives as `gallery_id`."""
+    """The person was asked what to look for, not long ago: `gallery_id` and the message `question` arrive."""
 
     async def __call__(self, event: TelegramObject, state: FSMContext, clock: Clock) -> bool | dict[str, Any]:
         """The gallery, or no match."""
@@ -42,7 +42,7 @@ class AwaitsSearch(Filter):
             return False
         data = await state.get_data()
         recent = clock.now() - datetime.fromisoformat(data["asked_at"]) <= PATIENCE
-        return {"gallery_id": data["gallery"]} if recent else False
+        return {"gallery_id": data["gallery"], "question": data["question"]} if recent else False
 
 
 def build() -> Router:
@@ -105,18 +105,19 @@ async def seek(
     if callback_data.clear:
         await curator.turn(hanging, page=0, kind=hanging.kind, search="")
         return
-    await state.set_state(Searching.words)
-    await state.set_data({"gallery": hanging.id, "asked_at": desk.clock.now().isoformat()})
     if stage.in_group:
-        await stage.ask(desk.words("history-ask-group", id=desk.person.id, name=desk.person.name))
+        asked = await stage.ask(desk.words("history-ask-group", id=desk.person.id, name=desk.person.name))
     else:
-        await stage.say(Screen(desk.words("history-ask")))
+        asked = await stage.say(Screen(desk.words("history-ask")))
+    await state.set_state(Searching.words)
+    await state.set_data({"gallery": hanging.id, "question": asked, "asked_at": desk.clock.now().isoformat()})
 
 
 async def search(
     message: Message,
     prompt: str,
     gallery_id: int,
+    question: int,
     desk: Desk,
     stage: Stage,
     gallery: Gallery,
@@ -124,8 +125,9 @@ async def search(
     showcase: Showcase,
     state: FSMContext,
 ) -> None:
-    """The words that were asked for."""
+    """The words that were asked for; the question has done its work."""
     await leave(state)
     curator = Curator(desk, stage, gallery, hangings, showcase)
     hanging = await curator.hung(gallery_id)
     await curator.turn(hanging, page=0, kind=hanging.kind, search=prompt.strip()[:LONGEST])
+    await stage.take_away([question])

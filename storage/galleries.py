@@ -60,12 +60,16 @@ class SqliteGallery:
             " ORDER BY g.id DESC, a.position LIMIT ?",
             [*values, *([wanted.kind] if wanted.kind else []), limit],
         )
+        if not found:
+            return ()
         ids = list(dict.fromkeys(row["generation_id"] for row in found))
         rows = await self._database.rows(f"SELECT * FROM generations WHERE id IN ({_marks(ids)})", ids)
         generations = {one.id: one for one in await self._with_assets(rows)}
         return [Piece(generations[row["generation_id"]], read_asset(row)) for row in found]
 
     async def _with_assets(self, rows: Sequence[sqlite3.Row]) -> Sequence[Generation]:
+        if not rows:
+            return ()
         ids = [row["id"] for row in rows]
         assets = group_assets(
             await self._database.rows(

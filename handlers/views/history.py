@@ -15,7 +15,7 @@ from handlers.callbacks import HistoryTap, MenuTap, ResendTap, SeekTap
 from handlers.keyboards import keyboard, pager, tap
 from handlers.views.screen import Screen, cut, one_line, paragraphs
 
-_PROMPT_SHOWN = 40
+_PROMPT_SHOWN = 36
 _SEARCH_SHOWN = 24
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,6 +92,7 @@ async def test_kinds_chats_and_people(books: SqliteStore, gallery: SqliteGallery
     assert await gallery.page(wanted(chat_id=there), offset=0, limit=9) == [song, picture]
     assert await gallery.count(wanted(chat_id=there - 1)) == 0
     assert await gallery.page(wanted(), offset=1, limit=9) == [picture]
+    assert await gallery.page(wanted(), offset=9, limit=9) == ()
     assert await gallery.count(Wanted(person_id=8)) == 0
 
 
@@ -144,3 +147,23 @@ async def test_prompts_of_before_are_found(tmp_path: Path, monkeypatch: pytest.M
     reopened = await Database.open(tmp_path / "old.db")
     assert await SqliteGallery(reopened).count(wanted("ежик")) == 1
     await reopened.close()
+
+
+@pytest.mark.parametrize("search", ["", "cat"])
+async def test_a_long_history_is_read_by_its_index(
+    database: Database, gallery: SqliteGallery, monkeypatch: pytest.MonkeyPatch, search: str
+) -> None:
+    """However much others have made, a page reads one person's rows only, in their order, and sorts nothing."""
+    plans: list[str] = []
+    read = database.rows
+
+    async def explained(sql: str, parameters: Sequence[object] = ()) -> Sequence[sqlite3.Row]:
+        plans.extend(row["detail"] for row in await read(f"EXPLAIN QUERY PLAN {sql}", parameters))
+        return await read(sql, parameters)
+
+    monkeypatch.setattr(database, "rows", explained)
+    await gallery.page(wanted(search), offset=0, limit=6)
+    await gallery.pieces(wanted(search), after=Mark(5, 0), limit=6)
+    assert sum("generations_gallery" in plan for plan in plans) == 2
+    assert not [plan for plan in plans if plan.startswith("SCAN")]
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plans
