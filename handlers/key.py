@@ -26,7 +26,7 @@ _ALREADY_GONE = "message to delete not found"
 
 
 class Keying(StatesGroup):
-    """The next words are a key. The state holds nothing else."""
+    """The next words are a key. The state's data hold the message that asked for it, and nothing else."""
 
     awaited = State()
 
@@ -69,9 +69,10 @@ async def answer(
 ) -> None:
     """The words that were asked for. Whatever they are, they are deleted, and only these: the next ones are a prompt."""
     deleted = await _delete(message)
+    asked: int | None = (await state.get_data()).get("asked")
     await state.clear()
     if keyring is not None:
-        await _take(prompt, desk, stage, keyring, deleted=deleted)
+        await _take(prompt, desk, stage, keyring, deleted=deleted, asked=asked)
 
 
 async def tapped(
@@ -96,8 +97,9 @@ async def tapped(
     match callback_data.do:
         case KeyDeed.ASK:
             await state.clear()
+            asked = await stage.turn(views.question(desk.words))
             await state.set_state(Keying.awaited)
-            await stage.turn(views.question(desk.words))
+            await state.set_data({"asked": asked})
             return
         case KeyDeed.REMOVE if begun := (await keyring.look(owner)).begun:
             await stage.turn(views.sure(desk.words, begun))
@@ -112,16 +114,21 @@ async def tapped(
     await stage.turn(views.panel(desk.words, await keyring.look(owner), first=first))
 
 
-async def _take(text: str, desk: Desk, stage: Stage, keyring: Keyring, *, deleted: bool) -> None:
-    """Check and store a key, and say what became of it."""
+async def _take(
+    text: str, desk: Desk, stage: Stage, keyring: Keyring, *, deleted: bool, asked: int | None = None
+) -> None:
+    """Check and store a key, and say what became of it; the message that `asked` for it goes."""
     try:
         look = await keyring.bring(_owner(desk), text)
     except (OwnKeyUnfit, OwnKeyRefused, OwnKeyUnchecked) as refusal:
         why = Html(refusal_text(desk.words, refusal))
-        await stage.say(views.refused(desk.words, _warned(desk, why, deleted=deleted)))
-        return
-    stored = desk.words("key-welcome" if look.key and look.key.enabled else "key-welcome-empty")
-    await stage.say(views.panel(desk.words, look, first=_warned(desk, stored, deleted=deleted)))
+        screen = views.refused(desk.words, _warned(desk, why, deleted=deleted))
+    else:
+        stored = desk.words("key-welcome" if look.key and look.key.enabled else "key-welcome-empty")
+        screen = views.panel(desk.words, look, first=_warned(desk, stored, deleted=deleted))
+    await stage.say(screen)
+    if asked is not None:
+        await stage.take_away([asked])
 
 
 async def _point_to_private(bot: Bot, desk: Desk, stage: Stage, *, exposed: bool, deleted: bool) -> None:

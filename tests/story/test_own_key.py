@@ -51,13 +51,13 @@ async def test_who_pays(folder: Path) -> None:
     """
     async with kiosk_between(folder, "live") as kiosk:
         account = kiosk.kie.open_account("alice", ALICES, credits=500)
-        panel = await _said(kiosk.alice, "/key")
-        assert "kie.ai/api-key" in panel.text
+        settings = await _said(kiosk.alice, "/settings")
+        panel = await _tapped(kiosk.alice, settings, "My KIE key", "kie.ai/api-key")
         await _tapped(kiosk.alice, panel, "Add my key", "Now send me")
         sent = await kiosk.alice.send(ALICES)
         stored = await kiosk.alice.private.wait("is stored", timeout=20)
         assert sent.deleted
-        assert "…" not in stored.text
+        await kiosk.alice.private.wait_until(lambda: panel.deleted, timeout=20)
         assert "WXYZ" in stored.text
         assert "Left at KIE: 500 credits" in stored.text
 
@@ -215,6 +215,11 @@ async def test_where_keys_do_not_belong(folder: Path) -> None:
         warned = await group.wait("others may have seen this one", timeout=20)
         assert shown.deleted
         assert "make a new one" in warned.text
+        powerless = kiosk.telegram.group("Guests", [kiosk.alice, kiosk.boris])
+        stays = await kiosk.boris.send(f"/key {ALICES}", chat=powerless)
+        warned = await powerless.wait("Пожалуйста, удалите его сами", timeout=20)
+        assert "создайте новый" in warned.text
+        assert not stays.deleted
         assert not kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")
 
         wrong = await kiosk.alice.send("/key wrong-key-0123456789")

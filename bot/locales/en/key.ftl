@@ -19,7 +19,7 @@ key-none =
 key-ask = 🔑 Now send me your key from kie.ai/api-key. I delete your message at once.
 key-stored =
     <b>Your own KIE key</b>
-    Ends in <code>{ $ending }</code>, here since { DATETIME($date, dateStyle: "medium") }.
+    Ends in <code>{ $ending }</code>, here since { DATETIME($date, dateStyle: "medium") }
 key-left =
     { $count ->
         [one] Left at KIE: { $count } credit.

@@ -19,7 +19,7 @@ key-none =
 key-ask = 🔑 Пришлите ключ с kie.ai/api-key. Я сразу удалю ваше сообщение.
 key-stored =
     <b>Ваш ключ KIE</b>
-    Оканчивается на <code>{ $ending }</code>, добавлен { DATETIME($date, dateStyle: "medium") }.
+    Оканчивается на <code>{ $ending }</code>, добавлен { DATETIME($date, dateStyle: "medium") }
 key-left =
     { $count ->
         [one] На KIE остался { $count } кредит.
