@@ -17,6 +17,9 @@ from bot.sandbox.kie.faults import KEYWORDS
 from bot.sandbox.kie.simulator import KieSimulator
 from bot.sandbox.telegram import TelegramSimulator, furnish
 
+OWN_KEY = "my-own-kie-key-0123456789"
+"""What can be brought with /key: an account at the simulated KIE beside the operator's."""
+
 _HOST = "127.0.0.1"
 _STOP_SECONDS = 12.0
 USUAL_PORT = 8090
@@ -36,6 +39,7 @@ async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> 
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kiosk-sandbox-")))
         kie = await stack.enter_async_context(KieSimulator(dialect=dialect))
+        kie.open_account("own", OWN_KEY, credits=500)
         telegram = TelegramSimulator()
         furnish(telegram)
         await _serve_page(telegram, port)
@@ -109,6 +113,7 @@ def _say(page: str) -> None:
     print(  # noqa: T201  this command's job is to say so
         f"\n  Kiosk's sandbox: open {page} and press Start.\n"
         "  Telegram and KIE are simulated here; the bot between them is the real one. Ctrl-C stops it.\n"
+        f"  A KIE key of your own to bring with /key: {OWN_KEY}\n"
         f"  Words in a prompt that make KIE misbehave: {', '.join(KEYWORDS)}\n",
         flush=True,
     )

@@ -9,6 +9,7 @@ import pytest
 
 from bot.sandbox.kie import SimTask
 from bot.sandbox.telegram import Message, Person
+from tests.story.hidden import require_hidden
 from tests.story.kiosk import Kiosk, kiosk_between
 from tests.story.supplier import CREDITS, labels, newest, task_of, until
 
@@ -126,7 +127,7 @@ async def test_killed_and_replaced(folder: Path) -> None:
         await until(lambda: len(kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")) == 1)
         assert await kiosk.available(kiosk.boris) == CREDITS
         kiosk.require_exact_books()
-        require_secret(kiosk, BORISES, ANOTHER)
+        require_hidden(kiosk, BORISES, ANOTHER)
 
 
 async def test_a_key_that_is_of_no_use(folder: Path) -> None:
@@ -168,7 +169,7 @@ async def test_a_key_that_is_of_no_use(folder: Path) -> None:
         assert not [message for message in kiosk.admin.private.messages if "KIE" in message.text]
         assert await kiosk.available(kiosk.alice) == CREDITS
         kiosk.require_exact_books()
-        require_secret(kiosk, ALICES, ANOTHER)
+        require_hidden(kiosk, ALICES, ANOTHER)
 
 
 async def test_removed_in_flight(folder: Path) -> None:
@@ -203,7 +204,7 @@ async def test_removed_in_flight(folder: Path) -> None:
         assert await kiosk.available(kiosk.boris) == CREDITS
         assert len(asked_with(kiosk, task)) == asked
         kiosk.require_exact_books()
-        require_secret(kiosk, BORISES)
+        require_hidden(kiosk, BORISES)
 
 
 async def test_where_keys_do_not_belong(folder: Path) -> None:
@@ -244,17 +245,4 @@ async def test_where_keys_do_not_belong(folder: Path) -> None:
         await kiosk.start(OWN_KEYS="false")
         assert "switched off here" in (await _said(kiosk.alice, "/key")).text
         assert "Your own KIE key" not in (await kiosk.quote(kiosk.alice, "flux-pro a barn")).text
-        require_secret(kiosk, ALICES, "wrong-key-0123456789")
-
-
-def require_secret(kiosk: Kiosk, *keys: str) -> None:
-    """Nobody finds these keys: not in the log, the database, KIE's addresses and bodies, or what Telegram was told."""
-    stored = b"".join(path.read_bytes() for path in kiosk.folder.glob("kiosk.db*"))
-    told = "".join(f"{call.params}" for call in kiosk.telegram.calls.find())
-    heard = "".join(f"{one.path} {one.query} {one.headers} {one.body}" for one in kiosk.kie.requests)
-    for key in keys:
-        assert key not in kiosk.log
-        assert key.encode() not in stored
-        assert key not in told
-        assert key not in heard
-    assert not kiosk.kie.violations
+        require_hidden(kiosk, ALICES, "wrong-key-0123456789")
