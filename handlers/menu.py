@@ -25,13 +25,13 @@ def build() -> Router:
 
 async def menu(_: object, desk: Desk, stage: Stage) -> None:
     """What was made last, and the four shelves."""
-    await stage.say(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk)))
+    await stage.say(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk, stage)))
 
 
 async def menu_tap(_: CallbackQuery, desk: Desk, stage: Stage) -> None:
     """Back to the menu."""
     await stage.answer()
-    await stage.turn(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk)))
+    await stage.turn(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk, stage)))
 
 
 async def shelf_command(_: object, command: CommandObject, desk: Desk, stage: Stage) -> None:
@@ -47,10 +47,15 @@ async def shelf_tap(_: CallbackQuery, callback_data: ShelfTap, desk: Desk, stage
     await stage.turn(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=page, draft=draft))
 
 
-async def last_made(desk: Desk) -> shelves.Last | None:
-    """The person's newest wish, when it can be had again: a chain's step alone is none."""
+async def last_made(desk: Desk, stage: Stage) -> shelves.Last | None:
+    """The person's newest wish, when it can be had again: a chain's step alone is none.
+
+    What was asked for elsewhere is nobody's business in a group.
+    """
     latest = await desk.shop.history.latest(desk.person.id)
     if latest is None or latest.chain_id is not None or latest.model not in desk.shop.catalog:
+        return None
+    if stage.in_group and latest.destination.chat_id != stage.place.chat_id:
         return None
     model = desk.shop.model(latest.model)
     if not desk.shop.is_sold(model):

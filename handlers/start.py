@@ -26,7 +26,7 @@ def build() -> Router:
 async def start(_: object, desk: Desk, stage: Stage, showreel: Showreel, state: FSMContext) -> None:
     """Welcome: what can be made, shown to who is new; what was made last to who is not; and the credits there are."""
     await leave(state)
-    last = await last_made(desk)
+    last = await last_made(desk, stage)
     name = desk.person.name or "🙂"
     screen = shelves.menu(desk.words, await desk.balance(), name=name, last=last)
     if last is None and not stage.in_group:

@@ -7,7 +7,7 @@ from typing import Any
 import av
 import pytest
 from aiogram.methods import SendAnimation
-from aiogram.types import BufferedInputFile
+from aiogram.types import BufferedInputFile, Chat
 
 from handlers.showreel import CLIP, HEIGHT, SECONDS, WIDTH
 from tests.unit.handlers.conftest import Kiosk
@@ -91,3 +91,18 @@ async def test_what_is_not_sold_any_more_is_not_offered_again(kiosk: Kiosk) -> N
     await kiosk.person(99).say("/model qwen-image off")
     await ann.say("/menu")
     assert kiosk.screen.last.labels[0] == "🎬 Video"
+
+
+async def test_a_group_does_not_see_what_was_made_elsewhere(kiosk: Kiosk) -> None:
+    """In a group the menu brings back only what was asked for there, and nobody is greeted with a clip."""
+    group = Chat(id=-100, type="supergroup")
+    await kiosk.make(kiosk.person(), "qwen-image a secret")
+    ann = kiosk.person(chat=group)
+    for command in ("/start", "/menu"):
+        await ann.say(command)
+        assert "secret" not in kiosk.screen.last.text
+        assert kiosk.screen.last.labels[0] == "🎬 Video"
+        assert kiosk.screen.last.clip is None
+    await kiosk.make(ann, "qwen-image a fox")
+    await ann.say("/menu")
+    assert kiosk.screen.last.labels[0].startswith("🔁")
