@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
+from ssl import SSLContext
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -69,7 +70,7 @@ from bot.generation.treasury import Treasury
 from bot.generation.waiting import Waits
 from bot.i18n import Texts
 from bot.journal import Journal
-from bot.kie.client import KieClient, Observer
+from bot.kie.client import KieClient, Observer, trusted_authorities
 from bot.kie.keyed import KeyedProvider
 from bot.kie.limits import KeyLimits
 from bot.kie.provider import KieProvider
@@ -161,7 +162,7 @@ async def built(
     references = TelegramReferences(
         bot, scratch, maximum=limits.upload if settings.telegram_local_server else MAXIMUM
     )
-    to_kie = partial(_provider, settings, catalog, references)
+    to_kie = partial(_provider, settings, catalog, references, trusted_authorities())
 
     def with_own_key(api_key: str) -> KieProvider:
         hide(api_key)
@@ -333,10 +334,22 @@ def _bot(settings: Settings) -> Bot:
 
 
 def _provider(
-    settings: Settings, catalog: Catalog, references: ReferenceSource, key: SecretStr, observer: Observer
+    settings: Settings,
+    catalog: Catalog,
+    references: ReferenceSource,
+    authorities: SSLContext,
+    key: SecretStr,
+    observer: Observer,
 ) -> KieProvider:
     """KIE with one key: connections and limits of its own."""
-    client = KieClient(key, settings.kie_api_url, settings.kie_upload_url, KeyLimits(), observer=observer)
+    client = KieClient(
+        key,
+        settings.kie_api_url,
+        settings.kie_upload_url,
+        KeyLimits(),
+        observer=observer,
+        authorities=authorities,
+    )
     return KieProvider(client, catalog, references, settings.kie_legacy_models)
 
 
