@@ -14,7 +14,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
 from bot.catalog.pricing import quoted
 from bot.catalog.recipe import GIVEN, Recipe, Step, sources
-from bot.catalog.spec import Dialect, Media, Model, Offer
+from bot.catalog.spec import Dialect, Media, Model, Offer, PromptRule
 from bot.errors import CatalogError, Refusal
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -70,12 +70,14 @@ def _in(
     for model, offer in sold:
         where = f"models: {model.slug} ({dialect})"
         yield from (f"{where}: {mistake}" for mistake in _reference_mistakes(offer, media))
-        yield from (f"{where}: {mistake}" for mistake in _prompt_mistakes(recipe, step, offer))
         try:
             choices = settle(model, offer, step.choices_for(offer))
             quoted(offer, choices, has_references=bool(media), prompt=step.prompt, multiplier=Decimal(1))
         except (Refusal, CatalogError) as error:
             yield f"{where}: {error}"
+        else:
+            rule = offer.prompt_for(choices)
+            yield from (f"{where}: {mistake}" for mistake in _prompt_mistakes(recipe, step, rule))
 
 
 def _offers(step: Step, dialect: Dialect, catalog: Catalog) -> Iterator[tuple[Model, Offer]]:
@@ -95,8 +97,8 @@ def _reference_mistakes(offer: Offer, media: list[Media]) -> Iterator[str]:
             yield f"it takes {least} to {most} of {medium}, not {given}"
 
 
-def _prompt_mistakes(recipe: Recipe, step: Step, offer: Offer) -> Iterator[str]:
-    rule, asked = offer.prompt, recipe.prompt
+def _prompt_mistakes(recipe: Recipe, step: Step, rule: PromptRule) -> Iterator[str]:
+    asked = recipe.prompt
     if rule.maximum_length == 0:
         return
     room = rule.maximum_length - len(rule.prefix)

@@ -270,8 +270,8 @@ class ChainQuoter:
 
         model, offer = self._cookbook.pick(step, self._tariff.dialect, works)
         check_references(model, offer, references)
-        prompt = check_prompt(model, offer, step.prompt_of(words))
         choices = settle(model, offer, step.choices_for(offer))
+        prompt = check_prompt(model, offer, step.prompt_of(words), choices)
         given = bool(references)
         multiplier = self._tariff.multiplier
         price = quoted(offer, choices, has_references=given, prompt=prompt, multiplier=multiplier)

@@ -48,7 +48,7 @@ def test_every_step_resolves(recipe: Recipe, dialect: Dialect) -> None:
         check_references(model, offer, [Reference(file_id="f", media=medium) for medium in media])
         choices = settle(model, offer, step.choices_for(offer))
         for words in (longest, shortest):
-            prompt = check_prompt(model, offer, step.prompt_of(words))
+            prompt = check_prompt(model, offer, step.prompt_of(words), choices)
             assert bool(prompt) is bool(offer.prompt.maximum_length)
             price = quoted(offer, choices, has_references=bool(media), prompt=prompt, multiplier=Decimal(1))
             assert price > 0

@@ -9,6 +9,7 @@ help =
     <b>In one line:</b> <code>/gen { $slug } 9:16 a cat surfing at sunset</code>
     Also as a reply to a picture.
 
+    /recipes – several steps with one tap
     /balance – your credits · /quota – the rules
     /status – what is being made · /cancel – stop
     /history – what you have made

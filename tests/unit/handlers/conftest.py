@@ -15,12 +15,15 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.cookbook import load_cookbook
 from bot.catalog.ideas import Ideas, load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
 from bot.catalog.spec import Dialect
 from bot.errors import FailureKind, MediaUnreachable, StatusUnavailable, TaskRefused
 from bot.generation.cancel import Canceller
+from bot.generation.chain_confirm import ChainConfirmer
+from bot.generation.chain_quote import ChainQuoter
 from bot.generation.confirm import Confirmer
 from bot.generation.discard import Discarder
 from bot.generation.door import Door, Policy
@@ -324,6 +327,8 @@ async def kiosk(
         stewards=Stewards(),
         door=Door(store, SqliteGroups(database), clock, Policy.OPEN, frozenset()),
         confirmer=Confirmer(store, clock, tariff, supply, health, lambda: None),
+        chain_quoter=ChainQuoter(load_cookbook(catalog), store, clock, tariff, health),
+        chain_confirmer=ChainConfirmer(store, clock, tariff, supply, health, lambda: None),
         canceller=Canceller(store, clock, tariff),
         forgetter=Forgetter(store, clock, pseudonyms.of),
         purses=purses,
