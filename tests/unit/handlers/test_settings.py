@@ -45,7 +45,7 @@ async def test_one_message_that_changes(kiosk: Kiosk) -> None:
     await ann.tap("Русский")
     await ann.tap("‹ Назад")
     assert "🌐 Язык: Русский" in panel.labels
-    assert "📁 Ещё и файлом: да" in panel.labels
+    assert "📁 Результаты и файлами: да" in panel.labels
     assert kiosk.screen.last is panel
 
 
