@@ -44,7 +44,7 @@ async def play(
     )
     if sample.asset is None:
         told = desk.words.plain("toast-sample-begun" if sample.begun else "toast-sample-coming", voice=voice)
-        await stage.answer(told, alert=sample.begun)
+        await stage.answer(told)
         return
     await stage.answer()
     screen = view.sample(desk.words, voice, draft=draft.id, choice=callback_data.voice)

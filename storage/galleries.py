@@ -13,7 +13,7 @@ from bot.generation.record import Generation
 from storage.database import Database
 from storage.generations import group_assets, read_asset, read_generation
 
-_FINISHED = "g.state IN ('delivered', 'stored') AND g.hidden = 0"
+_FINISHED = "g.state IN ('delivered', 'stored') AND g.hidden = 0 AND g.sample = ''"
 """Written out, as the partial index `generations_gallery` has it."""
 
 

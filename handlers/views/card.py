@@ -162,7 +162,9 @@ def _typed(words: Words, facts: CardFacts) -> list[Html]:
     return [
         words("card-typed", option=option_name(words, option.name), value=cut(said, _PROMPT_SHOWN))
         for option in facts.offer.options
-        if option.maximum_length and (said := facts.draft.choices.get(option.name)) and _exists(facts, option)
+        if option.maximum_length
+        and (said := facts.draft.choices.get(option.name, option.default)) != option.default
+        and _exists(facts, option)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,10 @@ MESSAGE_LIMIT = 4096
 """Characters that one message of a person can have (Bot API, Message.text)."""
 
 _OLD_SHOWN = 3000
-_LABEL = 60
-"""Characters of an example on its button; a phone shows about forty of them."""
+_LABEL = 42
+"""Characters of an example on its button: as many as a phone shows."""
+_MARK = re.compile(r"\[[^]]*]")
+"""Marks in lyrics, like `[Verse]`."""
 _NARROW_LABEL = 14
 _MANY = 6
 
@@ -67,7 +70,7 @@ def idea_rows(
     rows = [
         [
             tap(
-                words.plain("button-example", prompt=cut(" ".join(text.split()), _LABEL)),
+                words.plain("button-example", prompt=_label(text)),
                 ExampleTap(draft=draft.id, place=place),
             )
         ]
@@ -91,21 +94,20 @@ def counted(words: Words, prompt: str, rule: PromptRule) -> Html | None:
 def ask_value(words: Words, draft: Draft, option: Option, chosen: str) -> Screen:
     """Ask for the value of an option that is typed; some have ready-made ones to tap."""
     name = option_name(words, option.name)
+    own = chosen if chosen != option.default else ""
     if option.maximum_length:
         text = paragraphs(
             words("ask-option", name=option.name, option=name),
             words("prompt-up-to", maximum=option.maximum_length),
             gap=" ",
         )
-        now = words("typed-now", value=cut(chosen, _OLD_SHOWN)) if chosen else None
-        counter = (
-            words("prompt-counted", length=len(chosen), maximum=option.maximum_length) if chosen else None
-        )
+        now = words("typed-now", value=cut(own, _OLD_SHOWN)) if own else None
+        counter = words("prompt-counted", length=len(own), maximum=option.maximum_length) if own else None
         text = paragraphs(text, paragraphs(now, counter), gap="\n\n")
     else:
         text = words("option-typed-number", option=name, allowed=allowed_values(option))
     rows = suggestion_rows(words, draft, option, chosen)
-    if draft.choices.get(option.name):
+    if own:
         rows.append([tap(words.plain("button-unset"), UnsetTap(draft=draft.id, option=option.name))])
     return Screen(text, keyboard([*rows, [tap(words.plain("button-back"), CardTap(draft=draft.id))]]))
 
@@ -130,6 +132,14 @@ def suggestion_width(labels: Sequence[str]) -> int:
     if longest > 2 * _NARROW_LABEL:
         return 1
     return 2 if longest > _MANY else 3
+
+
+def _label(text: str) -> str:
+    """The beginning of an example in whole words."""
+    plain = " ".join(_MARK.sub(" ", text).split())
+    if len(plain) <= _LABEL:
+        return plain
+    return f"{plain[:_LABEL].rpartition(' ')[0].rstrip(' ,.;:–')}…"
 
 
 def _more(words: Words, room: int) -> Html | None:

@@ -111,7 +111,8 @@ def suggested_title(draft: Draft, offer: Offer) -> str:
 
 def _question(words: Words, facts: SongFacts, asking: Html, option: Option | None, chosen: str) -> Html:
     longest = option.maximum_length if option else 0
-    now = words("typed-now", value=cut(chosen, _SHOWN)) if chosen else None
+    own = option is not None and chosen not in {"", option.default}
+    now = words("typed-now", value=cut(chosen, _SHOWN)) if own else None
     counter = words("prompt-counted", length=len(chosen), maximum=longest) if now else None
     return paragraphs(
         paragraphs(asking, words("prompt-up-to", maximum=longest)),

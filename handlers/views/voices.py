@@ -41,7 +41,7 @@ def voices(words: Words, draft: Draft, option: Option, chosen: str, *, page: int
     rows = [[one, two] for one, two in zip(choosing, hearing, strict=True)] if samples else grid(choosing, 2)
     turning = pager(page, pages, OptionTap(draft=draft.id, option=option.name))
     back = tap(words.plain("button-back"), CardTap(draft=draft.id))
-    return Screen(text, keyboard([*rows, turning, [back]]))
+    return Screen(text, keyboard([*rows, [back, *turning]]))
 
 
 def described(words: Words, voice: str) -> Html:

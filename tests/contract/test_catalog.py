@@ -344,8 +344,10 @@ def test_what_must_be_said_is_always_said() -> None:
     assert audio.field == "generate_audio"
     for slug in ("veo-3.1", "veo-3.1-fast", "flux-kontext"):
         offer = offer_of(slug, Dialect.LIVE)
-        assert all(route.fixed["enable_translation"] is True for route in offer.routes)
-        assert all(route.fixed["enableTranslation"] is True for route in offer.legacy_routes)
+        translation = offer.option("translation")
+        assert translation is not None
+        assert (translation.default, translation.field) == ("on", "enable_translation")
+        assert all(route.names["enable_translation"] == "enableTranslation" for route in offer.legacy_routes)
 
 
 def test_titles_are_told_apart() -> None:

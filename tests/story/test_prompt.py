@@ -99,7 +99,6 @@ async def test_a_voice_is_recorded_once_also_through_a_crash(live: Kiosk) -> Non
     await _turn(alice, card, "Voice")
     assert "husky" in card.text
     toast = await alice.tap(card, (0, 1))
-    assert toast.show_alert
     assert "being recorded" in toast.text
     await live.kill()
     await live.start()

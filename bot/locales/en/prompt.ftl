@@ -35,6 +35,7 @@ prompt-counted =
         [one] <i>{ $length } of { $maximum } character</i>
        *[other] <i>{ $length } of { $maximum } characters</i>
     }
+option-translation = Translate
 card-typed = { $option }: { $value }
 option-typed-number =
     <b>{ $option }</b>

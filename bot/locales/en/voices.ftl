@@ -1,12 +1,12 @@
 # Voices
 
-voice-hint = ▶ plays a short sample, free of charge.
+voice-hint = 🔊 plays a short sample, free of charge.
 voice-line = <b>{ $voice }</b> – { $character }
 voice-sample-text = Hello! This is how I sound when I read your words: calm, clear, and with a smile.
 voice-sample-failed = The sample of { $voice } could not be recorded. Nothing was charged; please try another voice, or again later.
-button-voice-hear = ▶ Listen
+button-voice-hear = 🔊 Listen
 button-voice-choose = Choose { $voice }
-toast-sample-begun = Nobody has heard { $voice } here yet: the sample is being recorded and arrives in this chat in a moment.
+toast-sample-begun = Nobody has heard { $voice } here yet. It is being recorded and arrives in a moment.
 toast-sample-coming = { $voice } is being recorded right now. Tap again in a moment.
 toast-sample-not-now = Telegram would not send it just now. Please try again.
 refusal-samples-off = There are no samples here. Choose a voice and try it on your own words.

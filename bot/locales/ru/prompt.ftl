@@ -41,6 +41,7 @@ prompt-counted =
         [many] <i>{ $length } из { $maximum } знаков</i>
        *[other] <i>{ $length } из { $maximum } знака</i>
     }
+option-translation = Переводить
 card-typed = { $option }: { $value }
 option-typed-number =
     <b>{ $option }</b>

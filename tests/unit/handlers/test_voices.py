@@ -29,8 +29,8 @@ async def test_a_page_of_voices(kiosk: Kiosk, language: str, husky: str) -> None
     await _voices(person)
     assert husky in kiosk.screen.last.text
     assert kiosk.screen.last.labels[0] == "✓ James"
-    assert sum(label.startswith("▶ ") for label in kiosk.screen.last.labels) == 6
-    await person.tap_data(f"o:{kiosk.screen.last.data('▶').split(':')[1]}:voice:2", kiosk.screen.last.id)
+    assert sum(label.startswith("🔊") for label in kiosk.screen.last.labels) == 6
+    await person.tap_data(f"o:{kiosk.screen.last.data('🔊').split(':')[1]}:voice:2", kiosk.screen.last.id)
     assert "Leon" in kiosk.screen.last.text
     await person.tap("Leon")
     assert any("Leon" in label for label in kiosk.screen.last.labels)
@@ -41,14 +41,14 @@ async def test_hearing_a_voice(kiosk: Kiosk) -> None:
     ann, bob = kiosk.person(), kiosk.person(8)
     await _voices(ann)
     card = kiosk.screen.last
-    await ann.tap("▶")
+    await ann.tap("🔊")
     assert "being recorded" in (kiosk.screen.toasts[-1] or "")
     assert kiosk.waker.times == 1
-    await ann.tap("▶", card)
+    await ann.tap("🔊", card)
     assert "Tap again" in (kiosk.screen.toasts[-1] or "")
     await _finish(kiosk, ann.id)
     await _voices(bob)
-    await bob.tap("▶")
+    await bob.tap("🔊")
     asset, caption = kiosk.mailer.resent[-1]
     assert asset.file_id == "voice-file"
     assert caption is not None
@@ -61,7 +61,7 @@ async def test_a_voice_that_is_gone(kiosk: Kiosk) -> None:
     """A place that the list does not have is a button of long ago, and somebody else's list is refused."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await _voices(ann)
-    data = kiosk.screen.last.data("▶")
+    data = kiosk.screen.last.data("🔊")
     await bob.tap_data(data, kiosk.screen.last.id)
     assert "somebody else" in (kiosk.screen.toasts[-1] or "")
     await ann.tap_data(f"{data.rpartition(':')[0]}:99", kiosk.screen.last.id)
