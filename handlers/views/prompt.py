@@ -20,7 +20,7 @@ MESSAGE_LIMIT = 4096
 """Characters that one message of a person can have (Bot API, Message.text)."""
 
 _OLD_SHOWN = 3000
-_LABEL = 42
+_LABEL = 36
 """Characters of an example on its button: as many as a phone shows."""
 _MARK = re.compile(r"\[[^]]*]")
 """Marks in lyrics, like `[Verse]`."""

@@ -20,5 +20,6 @@ button-singer =
     { $singer ->
         [female] 👩 Woman
         [male] 👨 Man
-       *[any] Any voice
+       *[any] Any
     }
+value-title-Untitled = untitled

@@ -33,7 +33,7 @@ prompt-up-to =
         [many] Не больше { $maximum } знаков.
        *[other] Не больше { $maximum } знака.
     }
-prompt-long = Не помещается в одно сообщение? Пришлите несколько подряд или файл .txt.
+prompt-long = Длиннее сообщения? Пришлите несколько подряд или файл .txt.
 prompt-counted =
     { $maximum ->
         [one] <i>{ $length } из { $maximum } знака</i>
