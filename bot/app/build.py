@@ -29,6 +29,7 @@ from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
 from bot.delivery.gallery import TelegramGallery
 from bot.delivery.hush import Hush
+from bot.delivery.inline_mode import InlineMode
 from bot.delivery.key_herald import TelegramKeyHerald
 from bot.delivery.mailer import TelegramMailer
 from bot.delivery.media import Limits
@@ -150,6 +151,7 @@ async def built(
     rest = Rest(people, clock)
     bot.session.middleware(Hush(rest.until))
     bot.session.middleware(pacer)
+    bot.session.middleware(InlineMode())
     migrator = Migrator(store, clock)
     bot.session.middleware(ChatMoves(migrator.migrate))
     bot.session.middleware(Meter(journal.telegram_called))

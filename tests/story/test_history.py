@@ -92,11 +92,11 @@ async def test_a_gallery_in_english(live: Kiosk) -> None:
 
 
 async def test_inline_in_english(live: Kiosk) -> None:
-    """`@bot words` offers one's own media in any chat, `#id` exactly one; the prompt stays, a stranger gets a button."""
+    """`@bot words` offers one's own media in any chat, Share exactly one; the prompt stays, a stranger gets a button."""
     alice, bob = live.telegram.person("Alice", language="en"), live.telegram.person("Bob", language="en")
     group = live.telegram.group("Friends", [alice, bob], "supergroup")
     picture, clip = await _make(live, alice, "flux-pro a secret garden", "veo-3.1-fast a secret river")
-    number = live.rows("SELECT max(id) AS id FROM generations WHERE person_id = ?", alice.id)[0]["id"]
+    shared = (await alice.tap(clip, "Share")).inline or "nothing"
     offered = await alice.inline("SECRET", chat=group)
     assert [result.media.file.file_id for result in offered.results if result.media] == [
         clip.file_id,
@@ -104,10 +104,10 @@ async def test_inline_in_english(live: Kiosk) -> None:
     ]
     assert offered.is_personal
     assert [result.kind for result in (await alice.inline("secret picture", chat=group)).results] == ["photo"]
-    [only] = (await alice.inline(f"#{number}", chat=group)).results
+    [only] = (await alice.inline(shared, chat=group)).results
     sent = await alice.choose(only, chat=group)
     assert (sent.kind, sent.caption) == ("video", "Veo 3.1 Fast")
-    assert "secret river" in (await alice.inline(f"#{number} +")).results[0].body.text
+    assert "secret river" in (await alice.inline(f"{shared} +")).results[0].body.text
     stranger = await bob.inline("secret", chat=group)
     assert stranger.results == ()
     assert stranger.button == "Nothing here yet: make something"
