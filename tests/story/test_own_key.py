@@ -161,6 +161,7 @@ async def test_a_key_that_is_of_no_use(folder: Path) -> None:
         assert "What you asked for waits" in refused.text
         account.api_key = ANOTHER
         await kiosk.alice.send(f"/key {ANOTHER}")
+        await kiosk.alice.private.wait("KLMN", timeout=20)
         await delivered(kiosk, kiosk.alice, second)
 
         said = [message.text for message in kiosk.alice.private.messages]
