@@ -108,14 +108,15 @@ def _front(words: Words, facts: ResultFacts) -> Rows:
 
 def _more(words: Words, facts: ResultFacts) -> Rows:
     generation = facts.generation
-    buttons = on_result(words, facts.verbs[_VERBS_IN_FRONT:], generation)
-    buttons.append(tap(words.plain("button-other-model"), OtherTap(generation=generation.id)))
+    buttons = [tap(words.plain("button-other-model"), OtherTap(generation=generation.id))]
     if any(asset.sent_as in _COMPRESSED for asset in generation.assets):
         buttons.append(tap(words.plain("button-original"), OriginalTap(generation=generation.id)))
     if command := _copy(words, facts):
         buttons.append(command)
-    buttons.append(_turning(words.plain("button-delete"), generation, ResultPage.SURE))
-    return [*grid(buttons, 2), [_turning(words.plain("button-back"), generation, ResultPage.FRONT)]]
+    buttons += on_result(words, facts.verbs[_VERBS_IN_FRONT:], generation)
+    delete = _turning(words.plain("button-delete"), generation, ResultPage.SURE)
+    back = _turning(words.plain("button-back"), generation, ResultPage.FRONT)
+    return [*grid(buttons, 2), [delete, back]]
 
 
 def _sure(words: Words, generation: Generation) -> Rows:

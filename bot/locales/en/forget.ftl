@@ -15,7 +15,7 @@ forget-cancelled =
     }
 forget-unfinished =
     { $count ->
-        [one] { $count } work is still being made: it comes here, then it is forgotten as well.
-       *[other] { $count } works are still being made: they come here, then they are forgotten as well.
+        [one] { $count } request is still being made: its result comes here, then it is forgotten as well.
+       *[other] { $count } requests are still being made: their results come here, then they are forgotten as well.
     }
 forget-kept = Kept: what was paid, because books must add up, and what credits are left, under a number that only your return can open. Should you write again, they are yours; everything else begins anew.

@@ -2,7 +2,7 @@
 
 button-more = More…
 button-share = ↗️ Share
-button-copy-command = 📋 Copy as a command
+button-copy-command = 📋 Copy command
 button-delete = 🗑 Delete
 button-delete-sure = 🗑 Yes, delete it
 button-keep = Keep it

@@ -44,7 +44,7 @@ card-prompt = <blockquote>{ $prompt }</blockquote>
 card-send-prompt = ✍️ Теперь напишите, чего хочется.
 card-send-prompt-group = ✍️ Напишите, чего хочется, ответом на это сообщение.
 card-ready = Готово. Нажмите <b>Узнать цену</b> или пришлите другие слова.
-card-troubled = ⚠️ В последнее время у поставщика она не справляется.
+card-troubled = ⚠️ В последнее время она часто даёт сбои.
 send-reference =
     { $media ->
         [video]
@@ -86,7 +86,7 @@ time-minutes =
     }
 model-note-equivalent = Работает на ближайшей нынешней версии того же разработчика.
 model-note-discontinued = Старая версия: разработчик может её отключить.
-model-note-preset = Стиль добавляется к вашим словам сам.
+model-note-preset = Стиль добавится к вашим словам сам.
 model-unavailable-undocumented = поставщик сейчас её не предлагает
 model-unavailable-removed = поставщик её отключил
 model-unavailable-failing = у поставщика она даёт сбои

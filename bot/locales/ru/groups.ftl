@@ -73,7 +73,7 @@ group-question =
     👥 Меня добавили в группу <b>{ $title }</b> (<code>{ $id }</code>), добавил: { $by }.
     Работать там?
 group-let-in = ✅ Работаю в группе <b>{ $title }</b> (<code>{ $id }</code>)
-group-turned-away = 🚪 Группа покинута: <b>{ $title }</b> (<code>{ $id }</code>)
+group-turned-away = 🚪 Я вышел из группы <b>{ $title }</b> (<code>{ $id }</code>)
 group-unknown = Этой группы я больше не знаю.
 button-admit = Разрешить
 button-leave = Уйти

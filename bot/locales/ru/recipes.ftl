@@ -4,7 +4,7 @@ command-recipes = Несколько шагов одной кнопкой
 button-recipes = 🍳 Рецепты
 recipes-title =
     <b>Рецепты</b>
-    Несколько шагов, одна цена, одно касание.
+    Несколько шагов, одна цена, одно нажатие.
 recipes-line =
     <b>{ $title }</b> · от { $price }
     { $about }
@@ -17,7 +17,7 @@ recipe-photo-to-ghibli-about = Ваше фото как кадр рисован�
 recipe-product-clip = Фото товара → реклама
 recipe-product-clip-about = Фон исчезает, и товар вращается в студии.
 recipe-photo-alive = Старое фото оживает
-recipe-photo-alive-about = Отреставрировано, раскрашено и тихо движется.
+recipe-photo-alive-about = Отреставрирую, раскрашу и мягко оживлю.
 recipe-lyrics-to-song = Стихи → песня → обложка
 recipe-lyrics-to-song-about = Ваши слова споют, а песня получит обложку.
 recipe-text-to-speech = Текст → голос

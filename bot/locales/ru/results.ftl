@@ -2,7 +2,7 @@
 
 button-more = Ещё…
 button-share = ↗️ Поделиться
-button-copy-command = 📋 Скопировать командой
+button-copy-command = 📋 Копировать
 button-delete = 🗑 Удалить
 button-delete-sure = 🗑 Да, удалить
 button-keep = Оставить

@@ -17,7 +17,7 @@ PICTURE = Asset(
 
 
 async def test_the_pages_of_a_card(kiosk: Kiosk) -> None:
-    """More swaps the buttons in place, back brings the first ones; never more than five rows of two."""
+    """More swaps the buttons in place, back brings the first ones; never more than four rows of two."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
     shown = {}
@@ -25,13 +25,11 @@ async def test_the_pages_of_a_card(kiosk: Kiosk) -> None:
         await ann.tap_data(ResultTap(generation=made.id, page=page).pack(), 77)
         markup = kiosk.screen.messages[77].markup
         shown[page] = [button.text for row in markup.inline_keyboard for button in row]
-        assert len(markup.inline_keyboard) <= 5
+        assert len(markup.inline_keyboard) <= 4
         assert all(len(row) <= 2 for row in markup.inline_keyboard)
     assert shown[ResultPage.FRONT][:2] == ["Again", "Edit prompt"]
     assert shown[ResultPage.FRONT][-2:] == ["↗️ Share", "More…"]
-    assert {"Other model", "Original as file", "📋 Copy as a command", "🗑 Delete"} <= set(
-        shown[ResultPage.MORE]
-    )
+    assert {"Other model", "Original as file", "📋 Copy command", "🗑 Delete"} <= set(shown[ResultPage.MORE])
     assert shown[ResultPage.SURE] == ["🗑 Yes, delete it", "Keep it"]
     assert "for good" in (kiosk.screen.toasts[-1] or "")
 
