@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     admin,
+    approval,
     broadcast,
     chain,
     errors,
@@ -80,6 +81,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         likes.build,
         make.build,
         quote.build,
+        approval.build,
         results.build,
         result_card.build,
         trouble.build,

@@ -328,6 +328,13 @@ class BroadcastTap(CallbackData, prefix="bc"):
     send: bool
 
 
+class ApproveTap(CallbackData, prefix="ap"):
+    """An admin of the group agrees to a quote above the group's limit, or does not."""
+
+    token: str
+    agree: bool
+
+
 class AdmitTap(CallbackData, prefix="gj"):
     """Let the bot work in a group, or leave it."""
 

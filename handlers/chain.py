@@ -19,6 +19,7 @@ from handlers.recipe_flow import Kitchen
 from handlers.recipe_states import Pot, cook, cooking
 from handlers.stage import Stage
 from handlers.states import leave
+from handlers.stewards import Stewards
 from handlers.views import recipes
 from handlers.views.screen import Screen
 from handlers.views.shelves import credits_line
@@ -43,11 +44,17 @@ async def go(
     state: FSMContext,
     chain_confirmer: ChainConfirmer,
     chain_quoter: ChainQuoter,
+    stewards: Stewards,
 ) -> None:
     """Accept the price: the card becomes the progress message of the first step. A second tap changes nothing."""
     try:
         begun = await chain_confirmer.confirm(
-            callback_data.chain, desk.person.id, progress_message_id=stage.message_id
+            callback_data.chain,
+            desk.person.id,
+            progress_message_id=stage.message_id,
+            # Above the group's limit a chain is begun by an admin, or not at all.
+            approved=stage.in_group
+            and await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True),
         )
     except (QuoteUnknown, ModelTroubled, ModelUnavailable):
         # Too old, or a model stopped working since: the same at today's price, with models that work.

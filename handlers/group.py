@@ -52,7 +52,7 @@ async def group(
         await _top_up(message, words[1:], desk, stage, office)
         return
     chat_id = stage.place.chat_id
-    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
+    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=True)
     overview = await office.overview(chat_id, desk.person.id)
     await stage.say(views.panel(desk.words, overview, is_admin=is_admin))
 

@@ -10,12 +10,15 @@ from aiogram.types import CallbackQuery
 
 from bot.errors import QuoteUnknown
 from bot.generation.confirm import Confirmer
+from bot.generation.group_refusals import ApprovalNeeded
+from handlers.approval import ask_admins
 from handlers.callbacks import DismissTap, GenerateTap, PriceTap
 from handlers.desk import Desk
 from handlers.flow import next_screen, quote_screen, show_progress
 from handlers.look import Lookout, show_after_look
 from handlers.stage import Stage
 from handlers.states import asked_by, leave, touch, touched
+from handlers.stewards import Stewards
 from handlers.unasked import is_underway
 from handlers.views.screen import Screen
 
@@ -50,15 +53,22 @@ async def generate(
     stage: Stage,
     state: FSMContext,
     confirmer: Confirmer,
+    stewards: Stewards,
 ) -> None:
     """Accept the quote: the card becomes the progress message. A second tap changes nothing."""
+    token, person_id = callback_data.token, desk.person.id
     try:
-        confirmed = await confirmer.confirm(
-            callback_data.token, desk.person.id, progress_message_id=stage.message_id
-        )
+        confirmed = await confirmer.confirm(token, person_id, progress_message_id=stage.message_id)
     except QuoteUnknown:
-        await _renew(callback_data.token, desk, stage, state)
+        await _renew(token, desk, stage, state)
         return
+    except ApprovalNeeded:
+        if not await stewards.is_admin(stage.bot, stage.place.chat_id, person_id, now=True):
+            await ask_admins(token, desk, stage, state)
+            return
+        confirmed = await confirmer.confirm(
+            token, person_id, progress_message_id=stage.message_id, approved=True
+        )
     if confirmed.repeated:
         await stage.answer(desk.words.plain("toast-already-started"))
         return

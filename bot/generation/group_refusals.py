@@ -5,49 +5,53 @@ from __future__ import annotations
 from bot.errors import Refusal
 
 
-class GroupNotAdmitted(Refusal):
+class GroupRefusal(Refusal):
+    """A rule of the group said no; it concerns the one who asked, not the whole chat."""
+
+
+class GroupNotAdmitted(GroupRefusal):
     """The operator has not let the bot work in this group."""
 
     code = "group-not-admitted"
 
 
-class KindNotAllowed(Refusal):
+class KindNotAllowed(GroupRefusal):
     """The group's admins do not want this kind. Facts: kind."""
 
     code = "kind-not-allowed"
 
 
-class ModelNotAllowed(Refusal):
+class ModelNotAllowed(GroupRefusal):
     """The group's admins do not want this model. Facts: model (title)."""
 
     code = "model-not-allowed"
 
 
-class WordBanned(Refusal):
+class WordBanned(GroupRefusal):
     """The prompt holds a word that the group's admins have banned. It is not repeated."""
 
     code = "word-banned"
 
 
-class TooDearForGroup(Refusal):
+class TooDearForGroup(GroupRefusal):
     """One generation may not cost so much here. Facts: price, maximum (credits)."""
 
     code = "too-dear-for-group"
 
 
-class CapReached(Refusal):
+class CapReached(GroupRefusal):
     """The member has spent what the group lets one member spend. Facts: span, price, cap, left (credits)."""
 
     code = "cap-reached"
 
 
-class GroupPurseTooSmall(Refusal):
+class GroupPurseTooSmall(GroupRefusal):
     """The group's purse does not cover it. Facts: price, available, missing (credits)."""
 
     code = "group-purse-too-small"
 
 
-class ApprovalNeeded(Refusal):
+class ApprovalNeeded(GroupRefusal):
     """An admin of the group has to agree. Facts: price, limit (credits)."""
 
     code = "approval-needed"

@@ -160,13 +160,26 @@ class Quoter:
         Raises:
             QuoteUnknown, QuoteNotYours: it is gone, or somebody else's.
         """
-        async with self._store.transaction() as books:
-            quote = await books.quote(token)
-        if quote is None:
-            raise QuoteUnknown
+        quote = (await self.priced(token)).quote
         if quote.person_id != person_id:
             raise QuoteNotYours
         return quote
+
+    async def priced(self, token: str) -> PricedQuote:
+        """A quote of anybody's, beside what the account has now that pays.
+
+        Raises:
+            QuoteUnknown: it is gone.
+            UnknownModel: its model was taken out of the catalogue.
+        """
+        async with self._store.transaction() as books:
+            quote = await books.quote(token)
+            if quote is None:
+                raise QuoteUnknown
+            account = await books.account(quote.account_id)
+            balance = await read_balance(books, account, self._tariff.allowance, self._clock.now())
+            group = await group_of(books, quote.chat_id)
+        return PricedQuote(quote=quote, model=self._catalog.get(quote.model), balance=balance, group=group)
 
     def offer(self, model: Model) -> Offer:
         """The model as it is sold here.

@@ -8,12 +8,18 @@ from collections.abc import Sequence
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
+<<<<<<< HEAD
 from bot.catalog.spec import Offer, Option, PromptRule
+=======
+from bot.catalog.spec import Media, Offer, Option, PromptRule
+from bot.generation.group_rules import needs_approval
+from bot.generation.groups import Payer
+>>>>>>> d2e4c71 (Let admins agree to what is dear; say in every quote in a group who pays; tell a group's refusals to the one who tapped)
 from bot.generation.history import Usual
 from bot.generation.ports import Quote
 from bot.generation.quote import PricedQuote
 from bot.i18n import Html, Words
-from handlers.callbacks import CardTap, DismissTap, GenerateTap, PromptTap, ShelfTap
+from handlers.callbacks import ApproveTap, CardTap, DismissTap, GenerateTap, PromptTap, ShelfTap
 from handlers.keyboards import grid, keyboard, tap
 from handlers.views.given import references
 from handlers.views.screen import Screen, cut, option_name, option_value, paragraphs
@@ -38,7 +44,12 @@ def quote(
         words("quote-renewed") if renewed else None,
         price,
         _left(words, priced),
+<<<<<<< HEAD
         *_wish(words, offer, priced.quote),
+=======
+        words("quote-approval") if _needs_approval(priced) else None,
+        *_wish(words, priced.quote),
+>>>>>>> d2e4c71 (Let admins agree to what is dear; say in every quote in a group who pays; tell a group's refusals to the one who tapped)
     )
     generate = tap(
         words.plain("button-generate"),
@@ -62,8 +73,18 @@ def too_dear(
     price, available = priced.quote.price, priced.balance.available
     text = paragraphs(
         words("quote-what", what=what(words, priced, offer)),
+<<<<<<< HEAD
         words("quote-too-dear", price=price, available=available, missing=price - available),
         *_wish(words, offer, priced.quote),
+=======
+        words(
+            "quote-too-dear-group" if pays_group(priced) else "quote-too-dear",
+            price=price,
+            available=available,
+            missing=price - available,
+        ),
+        *_wish(words, priced.quote),
+>>>>>>> d2e4c71 (Let admins agree to what is dear; say in every quote in a group who pays; tell a group's refusals to the one who tapped)
         words("quote-cheaper") if cheaper else None,
     )
     shelf = [tap(words.plain("button-other-model"), ShelfTap(kind=priced.model.kind, draft=draft))]
@@ -71,6 +92,29 @@ def too_dear(
         text,
         keyboard([*cheaper, shelf, *_changes(words, offer.prompt_for(priced.quote.choices), draft)]),
     )
+
+
+def approval(words: Words, priced: PricedQuote, offer: Offer, *, asker: Html) -> Screen:
+    """A quote that waits for an admin of the group."""
+    token = priced.quote.token
+    text = paragraphs(
+        words("approval-asked", name=asker),
+        words("quote-what-price", what=what(words, priced, offer), price=priced.quote.price),
+        words("quote-left-group", available=priced.balance.available, left=priced.left),
+        *_wish(words, priced.quote),
+    )
+    agree = tap(words.plain("button-agree"), ApproveTap(token=token, agree=True), ButtonStyle.SUCCESS)
+    decline = tap(words.plain("button-decline"), ApproveTap(token=token, agree=False))
+    return Screen(text, keyboard([[agree, decline]]))
+
+
+def pays_group(priced: PricedQuote) -> bool:
+    """Whether the group's purse pays, so that the balance is that one's."""
+    return priced.group is not None and priced.group.rules.paid_by is Payer.GROUP
+
+
+def _needs_approval(priced: PricedQuote) -> bool:
+    return priced.group is not None and needs_approval(priced.group.rules, priced.quote.price)
 
 
 def what(words: Words, priced: PricedQuote, offer: Offer) -> Html:
@@ -111,6 +155,8 @@ def _left(words: Words, priced: PricedQuote) -> Html:
     if priced.quote.key_owner:
         return words("quote-own-key", kie=math.ceil(priced.kie_credits))
     balance = priced.balance
+    if pays_group(priced):
+        return words("quote-left-group", available=balance.available, left=priced.left)
     if balance.unlimited:
         return words("credits-unlimited")
     available, left = balance.available, priced.left

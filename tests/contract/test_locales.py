@@ -21,6 +21,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.errors import FailureKind, Refusal
 from bot.generation.breaker import Trouble
+from bot.generation.group_refusals import GroupRefusal
 from bot.generation.groups import GroupRules, Payer, Span
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
@@ -144,7 +145,7 @@ def _dynamic_keys() -> set[str]:
     offers = [offer for model in CATALOG for offer in (model.live, model.integration) if offer]
     options = [option for offer in offers for option in offer.options]
     return {
-        *(f"refusal-{kind.code}" for kind in _codes(Refusal)),
+        *(f"refusal-{kind.code}" for kind in _codes(Refusal) if kind is not GroupRefusal),
         *(f"failure-{kind}" for kind in FailureKind),
         *(f"alert-{kind}" for kind in AlertKind),
         *(f"toast-watch-{standing}" for standing in Standing),

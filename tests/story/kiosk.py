@@ -135,11 +135,8 @@ class Kiosk:
 
     async def concluded(self, card: Message) -> None:
         """Wait until the generation that this card became has ended: its progress message is gone."""
-        room = (
-            self.telegram.people[card.chat.id].private
-            if card.chat.id > 0
-            else self.telegram.groups[card.chat.id]
-        )
+        rooms: list[Room] = [*self.telegram.groups, *(one.private for one in self.telegram.people.values())]
+        room = next(room for room in rooms if room.id == card.chat.id)
         await room.wait_until(lambda: card.deleted, timeout=30)
 
     async def available(self, person: Person) -> int:

@@ -203,3 +203,27 @@ button-span-month = Month
 button-cap-day = A day: { $cap }
 button-cap-week = A week: { $cap }
 button-cap-month = A month: { $cap }
+
+# The quote in a group
+
+quote-left-group =
+    { $available ->
+        [one] The group’s purse pays: it has { $available } credit, { $left } left after.
+       *[other] The group’s purse pays: it has { $available } credits, { $left } left after.
+    }
+quote-too-dear-group =
+    { $price ->
+        [one] <b>Not enough in the group’s purse:</b> this needs { $price } credit, it has { $available }. Missing: { $missing }. Fill it: <code>/group topup { $missing }</code>
+       *[other] <b>Not enough in the group’s purse:</b> this needs { $price } credits, it has { $available }. Missing: { $missing }. Fill it: <code>/group topup { $missing }</code>
+    }
+quote-approval = An admin of this group has to agree.
+quote-what-price =
+    { $price ->
+        [one] { $what }: <b>{ $price } credit</b>
+       *[other] { $what }: <b>{ $price } credits</b>
+    }
+approval-asked = 🙋 { $name } asks the admins:
+approval-declined = The admins declined what { $name } asked for. Nothing was charged.
+mention = <a href="tg://user?id={ $id }">{ $name }</a>
+button-agree = Agree
+button-decline = Decline

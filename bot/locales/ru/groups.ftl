@@ -237,3 +237,33 @@ button-span-month = Месяц
 button-cap-day = В день: { $cap }
 button-cap-week = В неделю: { $cap }
 button-cap-month = В месяц: { $cap }
+
+# Цена в группе
+
+quote-left-group =
+    { $available ->
+        [one] Платит кошелёк группы: в нём { $available } кредит, останется { $left }.
+        [few] Платит кошелёк группы: в нём { $available } кредита, останется { $left }.
+        [many] Платит кошелёк группы: в нём { $available } кредитов, останется { $left }.
+       *[other] Платит кошелёк группы: в нём { $available } кредита, останется { $left }.
+    }
+quote-too-dear-group =
+    { $price ->
+        [one] <b>В кошельке группы не хватает:</b> нужен { $price } кредит, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
+        [few] <b>В кошельке группы не хватает:</b> нужно { $price } кредита, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
+        [many] <b>В кошельке группы не хватает:</b> нужно { $price } кредитов, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
+       *[other] <b>В кошельке группы не хватает:</b> нужно { $price } кредита, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
+    }
+quote-approval = Нужно согласие администратора группы.
+quote-what-price =
+    { $price ->
+        [one] { $what }: <b>{ $price } кредит</b>
+        [few] { $what }: <b>{ $price } кредита</b>
+        [many] { $what }: <b>{ $price } кредитов</b>
+       *[other] { $what }: <b>{ $price } кредита</b>
+    }
+approval-asked = 🙋 { $name } просит администраторов:
+approval-declined = Администраторы не согласились на запрос: { $name }. Ничего не списано.
+mention = <a href="tg://user?id={ $id }">{ $name }</a>
+button-agree = Разрешить
+button-decline = Отказать

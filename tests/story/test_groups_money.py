@@ -1,0 +1,188 @@
+"""A group's purse: who fills it, who may spend how much of it, and who agrees."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.catalog.load import load_catalog
+from bot.catalog.spec import Dialect
+from bot.clock import SystemClock
+from bot.generation.quote import Quoter, Wish
+from bot.generation.tariff import Tariff
+from bot.ledger.allowance import Allowance, Period
+from bot.sandbox.telegram import Message, Person, Room
+from handlers.callbacks import GenerateTap
+from storage.database import Database
+from storage.store import SqliteStore
+from tests.story.kiosk import Kiosk, kiosk_between
+
+pytestmark = pytest.mark.story
+
+PRICE = 5
+"""Credits of the pictures that are asked for here."""
+
+
+async def ask(kiosk: Kiosk, person: Person, room: Room, words: str) -> Message:
+    """Send words and wait for the bot's answer."""
+    sent = await person.send(words, chat=room)
+    return await room.wait(lambda message: True, after=sent, timeout=20)
+
+
+async def walk(person: Person, room: Room, panel: Message, *path: str) -> None:
+    """Tap a way through the panel; the message stays the same, its buttons change."""
+    for label in path:
+        await room.wait_until(lambda label=label: any(label in one for one in panel.labels), timeout=20)
+        before = panel.html, tuple(panel.labels)
+        await person.tap(panel, label)
+        await room.wait_until(lambda before=before: (panel.html, tuple(panel.labels)) != before, timeout=20)
+
+
+async def test_a_purse_of_three(folder: Path) -> None:
+    """Topped up, it pays; caps, approval and the table of spending are as the group's admins said; every change is told."""
+    async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
+        chief = kiosk.telegram.person("Clara", language="en")
+        group = kiosk.telegram.group("Cats", [chief, kiosk.alice, kiosk.boris], kind="supergroup")
+
+        await group.wait("Hi everybody", timeout=20)
+
+        # A member who is no admin sees what there is, and fills the purse.
+        shown = await ask(kiosk, kiosk.boris, group, "/group")
+        assert "Каждый платит своими кредитами" in shown.text
+        assert shown.labels == ["📊 Расходы"]
+        given = await ask(kiosk, kiosk.boris, group, "/group topup 40")
+        assert "В кошельке" in given.text or "40" in given.text
+        assert "Теперь здесь платит кошелёк группы" in given.text
+        refused = await ask(kiosk, kiosk.boris, group, "/group topup 1000")
+        assert "Не хватает" in refused.text
+
+        # The quote says whose purse pays; nobody's own credits are touched.
+        card = await kiosk.quote(kiosk.alice, "flux-pro a cat", room=group)
+        assert "The group’s purse pays: it has 40" in card.text
+        await kiosk.alice.tap(card, "Generate")
+        await kiosk.media(group, after=card)
+        await kiosk.concluded(card)
+        assert await kiosk.available(kiosk.alice) == 100
+        assert await kiosk.available(kiosk.boris) == 60
+
+        # An admin caps the day and asks to be asked; somebody else's tap on the panel is refused in private.
+        panel = await ask(kiosk, chief, group, "/group")
+        toast = await kiosk.boris.tap(panel, "Caps")
+        assert "администраторы" in (toast.text or "")
+        await walk(chief, group, panel, "Approval", "0", "Back")
+        await group.wait_until(lambda: "Above 0" in panel.text, timeout=20)
+        assert "Above 0 credits an admin has to agree" in panel.text
+
+        wish = await kiosk.quote(kiosk.boris, "flux-pro кот", room=group)
+        assert "Нужно согласие администратора" in wish.text
+        await kiosk.boris.tap(wish, "Создать")
+        await group.wait_until(lambda: "просит администраторов" in wish.text, timeout=20)
+        toast = await kiosk.alice.tap(wish, "Разрешить")
+        assert "admins" in (toast.text or "")
+        assert not kiosk.rows("SELECT 1 FROM generations WHERE person_id = ?", kiosk.boris.id)
+        await chief.tap(wish, "Разрешить")
+        await kiosk.media(group, after=wish)
+        await kiosk.concluded(wish)
+
+        # Rights that are lost between opening and tapping are lost.
+        group.promote(kiosk.alice.user)
+        second = await ask(kiosk, kiosk.alice, group, "/group")
+        group.demote(kiosk.alice.user)
+        toast = await kiosk.alice.tap(second, "Let everybody pay for themselves")
+        assert "admins" in (toast.text or "")
+
+        assert [row["what"] for row in kiosk.rows("SELECT what FROM group_changes ORDER BY id")] == [
+            "topup",
+            "payer",
+            "approval_above",
+        ]
+        kiosk.require_exact_books()
+
+
+async def test_caps_and_the_table_of_spending(folder: Path) -> None:
+    """What a member has spent today counts against the cap; the refusal says what is left, the table who spent what."""
+    async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
+        group = kiosk.telegram.group("Dogs", [kiosk.alice, kiosk.boris])
+        await group.wait("Hi everybody", timeout=20)
+        await ask(kiosk, kiosk.alice, group, "/group topup 40")
+        panel = await ask(kiosk, kiosk.alice, group, "/group")
+        await walk(kiosk.alice, group, panel, "Caps", "A day", "10", "Back", "Back")
+        for words in ("flux-pro пёс", "flux-pro щенок"):
+            card = await kiosk.quote(kiosk.boris, words, room=group)
+            await kiosk.boris.tap(card, "Создать")
+            await kiosk.concluded(card)
+        third = await kiosk.quote(kiosk.boris, "flux-pro волк", room=group)
+        toast = await kiosk.boris.tap(third, "Создать")
+        assert "каждый может потратить 10 кредитов в день; у вас осталось 0, нужно 5" in (toast.text or "")
+        await walk(kiosk.alice, group, panel, "Spending")
+        await group.wait_until(lambda: "This month: 10 credits" in panel.text, timeout=20)
+        assert "Борис · 10 · 2 requests" in panel.text
+        assert "Flux Pro 10" in panel.text
+        kiosk.require_exact_books()
+
+
+async def test_fifty_members_and_a_purse_for_twenty(folder: Path) -> None:
+    """All confirm at once: exactly twenty are held, thirty are told why, and the ledger is exact.
+
+    The fifty quotes are put into the books while the bot is away: a group's flood budget is twenty messages a minute.
+    """
+    async with kiosk_between(
+        folder, "live", kie={"hold": True}, OPEN_PER_CHAT="1000", FREE_CREDITS="1000"
+    ) as kiosk:
+        members = [kiosk.telegram.person(f"Member {number}", language="en") for number in range(50)]
+        group = kiosk.telegram.group("Crowd", members, kind="supergroup")
+        welcome = await group.wait("Hi everybody", timeout=20)
+        await ask(kiosk, members[0], group, f"/group topup {20 * PRICE}")
+        await kiosk.stop()
+        tokens = await quotes(kiosk, group.id, [member.id for member in members])
+        await kiosk.start()
+
+        async def confirm(member: Person, token: str) -> str:
+            query, _ = kiosk.telegram.core.tapped(
+                member.user, welcome, GenerateTap(token=token, draft=0).pack()
+            )
+            await group.wait_until(lambda: query.answer is not None, timeout=60)
+            assert query.answer is not None
+            return query.answer.text or ""
+
+        told = Counter(await asyncio.gather(*(confirm(*pair) for pair in zip(members, tokens, strict=True))))
+        assert told.pop("Started") == 20
+        ((why, refused),) = told.items()
+        assert refused == 30
+        assert "purse has 0; this needs 5 credits" in why
+        held = kiosk.rows("SELECT person_id, account_id FROM generations")
+        assert len({row["person_id"] for row in held}) == len(held) == 20
+        (purse,) = kiosk.rows("SELECT id, allowance + bought AS left FROM accounts WHERE chat_id IS NOT NULL")
+        assert (purse["left"], {row["account_id"] for row in held}) == (0, {purse["id"]})
+        kiosk.require_exact_books()
+
+
+async def quotes(kiosk: Kiosk, chat_id: int, members: Sequence[int]) -> list[str]:
+    """A quote for each member, as the bot itself makes them; returns their tokens."""
+    clock, catalog = SystemClock(), load_catalog()
+    database = await Database.open(Path(kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")))
+    tariff = Tariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=Allowance(1000, Period.MONTH))
+    quoter = Quoter(catalog, SqliteStore(database, clock), clock, tariff)
+    try:
+        priced = [
+            await quoter.quote(
+                Wish(
+                    person_id=member,
+                    language="en",
+                    chat_id=chat_id,
+                    model="flux-pro",
+                    choices={},
+                    prompt=f"number {member}",
+                )
+            )
+            for member in members
+        ]
+    finally:
+        await database.close()
+    assert {one.quote.price for one in priced} == {PRICE}
+    return [one.quote.token for one in priced]
