@@ -8,13 +8,9 @@ from collections.abc import Sequence
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-<<<<<<< HEAD
 from bot.catalog.spec import Offer, Option, PromptRule
-=======
-from bot.catalog.spec import Media, Offer, Option, PromptRule
 from bot.generation.group_rules import needs_approval
 from bot.generation.groups import Payer
->>>>>>> d2e4c71 (Let admins agree to what is dear; say in every quote in a group who pays; tell a group's refusals to the one who tapped)
 from bot.generation.history import Usual
 from bot.generation.ports import Quote
 from bot.generation.quote import PricedQuote
@@ -44,12 +40,8 @@ def quote(
         words("quote-renewed") if renewed else None,
         price,
         _left(words, priced),
-<<<<<<< HEAD
-        *_wish(words, offer, priced.quote),
-=======
         words("quote-approval") if _needs_approval(priced) else None,
-        *_wish(words, priced.quote),
->>>>>>> d2e4c71 (Let admins agree to what is dear; say in every quote in a group who pays; tell a group's refusals to the one who tapped)
+        *_wish(words, offer, priced.quote),
     )
     generate = tap(
         words.plain("button-generate"),
@@ -73,18 +65,13 @@ def too_dear(
     price, available = priced.quote.price, priced.balance.available
     text = paragraphs(
         words("quote-what", what=what(words, priced, offer)),
-<<<<<<< HEAD
-        words("quote-too-dear", price=price, available=available, missing=price - available),
-        *_wish(words, offer, priced.quote),
-=======
         words(
             "quote-too-dear-group" if pays_group(priced) else "quote-too-dear",
             price=price,
             available=available,
             missing=price - available,
         ),
-        *_wish(words, priced.quote),
->>>>>>> d2e4c71 (Let admins agree to what is dear; say in every quote in a group who pays; tell a group's refusals to the one who tapped)
+        *_wish(words, offer, priced.quote),
         words("quote-cheaper") if cheaper else None,
     )
     shelf = [tap(words.plain("button-other-model"), ShelfTap(kind=priced.model.kind, draft=draft))]
@@ -101,7 +88,7 @@ def approval(words: Words, priced: PricedQuote, offer: Offer, *, asker: Html) ->
         words("approval-asked", name=asker),
         words("quote-what-price", what=what(words, priced, offer), price=priced.quote.price),
         words("quote-left-group", available=priced.balance.available, left=priced.left),
-        *_wish(words, priced.quote),
+        *_wish(words, offer, priced.quote),
     )
     agree = tap(words.plain("button-agree"), ApproveTap(token=token, agree=True), ButtonStyle.SUCCESS)
     decline = tap(words.plain("button-decline"), ApproveTap(token=token, agree=False))
