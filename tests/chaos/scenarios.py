@@ -108,6 +108,18 @@ async def _late(stall: Stall) -> None:
     await stall.settled()
 
 
+async def _chain(stall: Stall) -> None:
+    """An idea becomes a picture, and the picture a video: two steps, one confirmation."""
+    await stall.order("/recipe idea-to-video a bridge")
+    await stall.settled()
+
+
+async def _broken_chain(stall: Stall) -> None:
+    """KIE refuses the words of the first step: the second one, which waits, goes back with it."""
+    await stall.order("/recipe idea-to-video a fault fail-moderation")
+    await stall.settled()
+
+
 def _rests(stall: Stall) -> bool:
     row = stall.generations()[0]
     return row["leased_until"] is None and (row["state"] != "failed" or bool(row["told"]))
@@ -207,6 +219,17 @@ SCENARIOS = (
         about="KIE's purse is empty, the generation waits, Alice cancels it.",
         story=_cancelled,
         of=("Supply", "cancel", "Cancel", "stop", "Submitter._take_back", "pause", "alert", "getUpdates"),
+    ),
+    Scenario(
+        name="chain",
+        about="Two steps: the second begins when the first is delivered, and takes its result from KIE.",
+        story=_chain,
+    ),
+    Scenario(
+        name="broken chain",
+        about="KIE fails the first of two steps: both holds go back.",
+        story=_broken_chain,
+        of=("ChainConfirmer", "Settler", "Deliverer", "fail"),
     ),
     Scenario(
         name="grant",

@@ -152,12 +152,24 @@ class Stall:
         reply_to: Message | None = None,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
-        """Somebody (Alice, if nobody is named) asks in one line and confirms as soon as the price is there."""
+        """Somebody (Alice, if nobody is named) asks for a model in one line and confirms as soon as the price is there."""
+        await self.order(f"/gen {line}", person=person, reply_to=reply_to, patience=patience)
+
+    async def order(
+        self,
+        line: str,
+        *,
+        person: Person | None = None,
+        reply_to: Message | None = None,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        """The same with the command said: `/gen <model> <words>` or `/recipe <recipe> <words>`."""
         person = person or self.alice
-        asked = await person.send(f"/gen {line}", reply_to=reply_to)
+        asked = await person.send(line, reply_to=reply_to)
+        words = line.split(" ", 2)[2]
 
         def is_quote(message: Message) -> bool:
-            return offers_to_generate(message) and line.partition(" ")[2] in message.text
+            return offers_to_generate(message) and words in message.text
 
         card = await person.private.wait(is_quote, after=asked, timeout=patience)
         await person.tap(card, (0, 0), wait=False)
@@ -231,7 +243,7 @@ class Stall:
 
 def offers_to_generate(message: Message) -> bool:
     """Whether it is a quote's card."""
-    return any((button.data or "").startswith("go:") for row in message.buttons for button in row)
+    return any((button.data or "").startswith(("go:", "cg:")) for row in message.buttons for button in row)
 
 
 def _will_call(task: SimTask) -> bool:

@@ -28,6 +28,13 @@ _AT_STAKE = {
     "deadline": ("before commit · fail ‹ Settler._fail#1", "after commit · fail ‹ Settler._fail#1"),
     "refused": ("before commit · fail ‹ Submitter._fail#1", "after commit · fail ‹ Submitter._fail#1"),
     "cancellation": ("before commit · Canceller.cancel#1", "after commit · Canceller.cancel#1"),
+    "chain": (
+        "before commit · ChainConfirmer.confirm#1",
+        "after commit · ChainConfirmer.confirm#1",
+        "before commit · Deliverer._end#1",
+        "after commit · Deliverer._end#1",
+    ),
+    "broken chain": ("before commit · fail ‹ Settler._fail#1", "after commit · fail ‹ Settler._fail#1"),
     "grant": ("before commit · Purses.grant#1", "after commit · Purses.grant#1"),
 }
 _IN_THE_WINDOW = {

@@ -98,7 +98,8 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: Room, verdict: Ve
     _judge_hold(stall, row, complain)
     if state == "failed" and not _was_told_the_end(room, number):
         complain("its person was not told")
-    unanswered = state == "cancelled" and not _was_told_of_the_return(room, number)
+    with_another = row["chain_position"] > 0  # what its step before says is said for it, too
+    unanswered = state == "cancelled" and not with_another and not _was_told_of_the_return(room, number)
     ended = _outcome(
         row,
         was_doubted=was_doubted,
@@ -177,11 +178,17 @@ def _judge_books(stall: Stall, opening: int, granted: int, verdict: Verdict) -> 
 
 
 def _answers(room: Room, row: dict[str, Any]) -> list[Message]:
-    """What the bot sent in reply to the message that asked for this generation, deleted messages included."""
+    """What the bot sent in reply to the message that asked for this generation, deleted messages included.
+
+    The steps of a chain reply to the same message: their captions tell them apart.
+    """
     return [
         message
         for message in room.chat.store.values()
-        if message.sender.is_bot and message.reply_to is not None and message.reply_to.id == row["reply_to"]
+        if message.sender.is_bot
+        and message.reply_to is not None
+        and message.reply_to.id == row["reply_to"]
+        and (row["chain_id"] is None or f"#{row['id']}" in (message.caption or message.text))
     ]
 
 
