@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,10 +38,22 @@ async def ask(kiosk: Kiosk, person: Person, room: Room, words: str) -> Message:
 async def walk(person: Person, room: Room, panel: Message, *path: str) -> None:
     """Tap a way through the panel; the message stays the same, its buttons change."""
     for label in path:
-        await room.wait_until(lambda label=label: any(label in one for one in panel.labels), timeout=20)
-        before = panel.html, tuple(panel.labels)
+        await room.wait_until(partial(_offers, panel, label), timeout=20)
+        before = _look(panel)
         await person.tap(panel, label)
-        await room.wait_until(lambda before=before: (panel.html, tuple(panel.labels)) != before, timeout=20)
+        await room.wait_until(partial(_has_changed, panel, before), timeout=20)
+
+
+def _offers(panel: Message, label: str) -> bool:
+    return any(label in one for one in panel.labels)
+
+
+def _look(panel: Message) -> tuple[str, tuple[str, ...]]:
+    return panel.html, tuple(panel.labels)
+
+
+def _has_changed(panel: Message, before: tuple[str, tuple[str, ...]]) -> bool:
+    return _look(panel) != before
 
 
 async def test_a_purse_of_three(folder: Path) -> None:
