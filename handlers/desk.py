@@ -88,7 +88,7 @@ class Desk:
 
     def starts_at(self, price: int | None) -> bool:
         """Whether a private wish at this price starts without a question; None = the price is not known yet."""
-        return price is not None and 0 < self.person.unasked >= price
+        return price is not None and self.person.need_not_be_asked(price)
 
     async def generation(self, generation_id: int) -> Generation:
         """A generation of this person that they have not deleted.

@@ -37,6 +37,10 @@ class Person:
     utc_offset: int | None = None
     quiet: QuietHours | None = None
 
+    def need_not_be_asked(self, price: int) -> bool:
+        """Whether a wish at this price (credits) may start without a question."""
+        return 0 < self.unasked >= price
+
     def rests_at(self, moment: datetime) -> bool:
         """Whether the moment is in this person's quiet hours."""
         return self.quiet is not None and self.quiet.cover(moment, self.utc_offset or 0)

@@ -23,6 +23,7 @@ from storage.people import SqlitePeople
 from storage.pseudonyms import Pseudonyms
 from storage.secrets import Vault
 from storage.store import SqliteStore
+from storage.tastes import SqliteTastes
 from tests.support.books import NONE, available, moved, purse, waiting
 from tests.support.fake_clock import START, FakeClock
 from tests.support.samples import PHOTO, held, quote
@@ -263,6 +264,19 @@ async def test_nothing_in_the_database_names_the_person(database: Database, cloc
     assert await integrations.get("operator") is not None
     assert len(await database.rows("SELECT * FROM dialogs")) == 1
     assert await SqliteHistory(database).count_finished(aliases(PERSON)[0]) == 0
+
+
+async def test_who_comes_back_has_no_past(database: Database, clock: FakeClock) -> None:
+    """What was forgotten is nobody's history, gallery, newest wish or taste, although the amounts are theirs again."""
+    store, history = SqliteStore(database, clock, aliases=aliases), SqliteHistory(database)
+    account_id = await purse(store, PERSON)
+    await delivered(store, await running(store, account_id))
+    assert (await SqliteTastes(database).taste(PERSON)).used
+    await Forgetter(store, clock, lambda person_id: aliases(person_id)[0]).forget(PERSON)
+    assert await purse(store, PERSON, 0) == account_id
+    assert not (await SqliteTastes(database).taste(PERSON)).used
+    assert await history.latest(PERSON) is None
+    assert list(await history.finished(PERSON, offset=0, limit=9)) == []
 
 
 async def test_every_table_is_thought_of(database: Database) -> None:
