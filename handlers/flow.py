@@ -18,7 +18,7 @@ from handlers.reach import reach
 from handlers.stage import Stage
 from handlers.states import touch
 from handlers.views import card, prompt, quote, shelves, waiting
-from handlers.views.given import collecting, references
+from handlers.views.given import collecting, references, with_changes
 from handlers.views.reach import on_quote
 from handlers.views.screen import Screen
 
@@ -85,7 +85,7 @@ async def arrival_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> S
             room = need.maximum - sum(reference.media is need.media for reference in draft.references)
             if 0 < room < need.maximum:
                 return collecting(desk.words, offer, draft, need.media, room)
-    return await next_screen(desk, draft, reply_to=reply_to)
+    return with_changes(desk.words, offer, draft, await next_screen(desk, draft, reply_to=reply_to))
 
 
 async def next_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Screen:

@@ -75,7 +75,9 @@ async def with_result(
     if not is_within_reach(reference, desk.clock.now()):
         await stage.say(Screen(desk.words("verb-no-copy")))
         return
-    await do(Deed(verb=callback_data.verb, references=(reference,)), desk, stage, state, lookout)
+    # The result keeps its card: the answer is a message of its own.
+    below = replace(stage, tap=None)
+    await do(Deed(verb=callback_data.verb, references=(reference,)), desk, below, state, lookout)
 
 
 async def with_draft(

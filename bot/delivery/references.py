@@ -18,7 +18,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNotFound
 from aiohttp import ClientError
 
-from bot.catalog.mending import needs_mending
+from bot.catalog.mending import READ, needs_mending
 from bot.catalog.spec import Media, ReferenceNeed
 from bot.delivery.facts import draw_thumbnail, facts_of_file, facts_of_head, read_head
 from bot.delivery.media import Facts
@@ -83,6 +83,8 @@ class TelegramReferences:
         media = _MEDIA.get(facts.mime_type.partition("/")[0])
         if media is None:
             raise _refused(f"not a picture, video or sound ({facts.mime_type or 'unknown type'})")
+        if facts.mime_type in READ and not facts.width:
+            raise _refused("a broken picture")
         return replace(_described(reference, facts), media=media)
 
     @asynccontextmanager

@@ -55,6 +55,17 @@ def changes(words: Words, offer: Offer, draft: Draft, *, on_card: bool) -> list[
     return [swap, [back, drop] if count > 1 else [drop]]
 
 
+def with_changes(words: Words, offer: Offer, draft: Draft, screen: Screen) -> Screen:
+    """The screen with the buttons that change several media, above its last row."""
+    if len(draft.references) < 2:
+        return screen
+    rows = list(screen.buttons.inline_keyboard) if screen.buttons else []
+    at = max(len(rows) - 1, 0)
+    return Screen(
+        screen.text, keyboard([*rows[:at], *changes(words, offer, draft, on_card=False), *rows[at:]])
+    )
+
+
 def _frames(offer: Offer, media: Media) -> bool:
     return any(need.media is media and need.frames for need in offer.references)
 

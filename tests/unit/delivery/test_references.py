@@ -222,9 +222,10 @@ class TestLooking:
         assert seen.seconds >= 1
         assert seen.width > 0
 
-    async def test_no_media_is_refused(self, tmp_path: Path) -> None:
-        """A document is no picture, whatever it is called."""
-        shelf = Shelf(tmp_path, b"%PDF-1.7 and so on")
+    @pytest.mark.parametrize("content", [b"%PDF-1.7 and so on", b"\x89PNG\r\n\x1a\n and nothing more"])
+    async def test_no_media_is_refused(self, tmp_path: Path, content: bytes) -> None:
+        """A document is no picture, whatever it is called; nor is the beginning of one."""
+        shelf = Shelf(tmp_path, content)
         with pytest.raises(TaskRefused):
             await shelf.look(PHOTO)
         assert shelf.leftovers() == []
