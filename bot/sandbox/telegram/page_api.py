@@ -101,6 +101,7 @@ class PageApi:
             web.post("/sandbox/upload", self._upload),
             web.post("/sandbox/edit", self._edit),
             web.post("/sandbox/delete", self._delete),
+            web.post("/sandbox/forward", self._forward),
             web.post("/sandbox/tap", self._tap),
             *PageInline(self._where).routes(),
         ]
@@ -223,6 +224,13 @@ class PageApi:
         person, message = self._own_message(await json_body(request))
         person.delete(message)
         return web.json_response({"deleted": message.id})
+
+    async def _forward(self, request: web.Request) -> web.StreamResponse:
+        """Forward a message of the chat into the same chat: to the bot, in private."""
+        asked = await json_body(request)
+        person, message = self._message(asked)
+        forwarded = await person.forward(message, chat=self._room(person, asked.get("chat")))
+        return web.json_response(message_view(forwarded))
 
     async def _tap(self, request: web.Request) -> web.StreamResponse:
         asked = await json_body(request)

@@ -64,6 +64,9 @@ const acts = {
   async remove(message) {
     await post("/sandbox/delete", here({ message: message.id })).catch((problem) => toast(problem.message));
   },
+  async forward(message) {
+    await post("/sandbox/forward", here({ message: message.id })).catch((problem) => toast(problem.message));
+  },
   async tap(message, row, column, button) {
     const cell = message.buttons[row][column];
     if (CHOSEN in cell || OTHER in cell) return chooseChat(cell);

@@ -147,6 +147,9 @@ function buttonRows(message, acts) {
 
 function tools(message, mine, acts) {
   const made = [element("button", { type: "button", title: "Reply", "aria-label": "Reply", textContent: "↩", onclick: () => acts.reply(message) })];
+  if (message.media) {
+    made.push(element("button", { type: "button", title: "Forward", "aria-label": "Forward", textContent: "↪", onclick: () => acts.forward(message) }));
+  }
   if (mine) {
     made.push(element("button", { type: "button", title: "Edit", "aria-label": "Edit", textContent: "✎", onclick: () => acts.edit(message) }));
     made.push(element("button", { type: "button", title: "Delete", "aria-label": "Delete", textContent: "✕", onclick: () => acts.remove(message) }));

@@ -202,7 +202,17 @@ async def test_people_change_only_their_own_messages(
     assert [message.id for message in alice.private.messages] == [sent.message_id]
 
 
-@pytest.mark.parametrize("path", ["send", "tap", "edit", "delete"])
+async def test_a_message_is_forwarded(browser: aiohttp.ClientSession, bot: Bot, alice: Person) -> None:
+    """Whoever wrote a message, it can be forwarded to the bot, and says where it came from."""
+    sent = await bot.send_message(alice.id, "x")
+    asked = {"person": alice.id, "chat": alice.id, "message": sent.message_id}
+    async with browser.post("/sandbox/forward", json=asked) as response:
+        assert response.status == 200
+        assert (await response.json())["forwarded"]
+    assert alice.private.messages[-1].sender is alice.user
+
+
+@pytest.mark.parametrize("path", ["send", "tap", "edit", "delete", "forward"])
 @pytest.mark.parametrize(
     "body", ["", "[]", "{", '{"person": "x"}', '{"person": 700001, "chat": "y", "message": "z"}']
 )
