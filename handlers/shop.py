@@ -186,10 +186,6 @@ class Shop:
         """How long the model takes: measured here when it was delivered often enough, else as its file says."""
         return await self.history.usual(model.slug) or Usual.about(model.usual_seconds)
 
-    async def usual_seconds(self, model: Model) -> int:
-        """How long half of its generations take at most."""
-        return round((await self.usual(model)).middle)
-
 
 def _can_start(offer: Offer, draft: Draft) -> bool:
     """Whether the model asks for no media that the draft does not have."""

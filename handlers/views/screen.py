@@ -11,7 +11,6 @@ from bot.catalog.spec import Model, Option
 from bot.i18n import Html, Words, model_key
 
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_-]")
-_SECONDS_SHOWN_UP_TO = 90
 _BYTES_PER_UNIT = 2
 
 
@@ -45,13 +44,6 @@ def cut(text: str, longest: int) -> str:
 def one_line(prompt: str, longest: int) -> str:
     """The beginning of a prompt for a list; a dash for what was made without words."""
     return cut(" ".join(prompt.split()), longest) or "–"
-
-
-def about(words: Words, seconds: int) -> Html:
-    """A length of time, roughly."""
-    if seconds <= _SECONDS_SHOWN_UP_TO:
-        return words("time-seconds", count=max(5, round(seconds / 5) * 5))
-    return words("time-minutes", count=round(seconds / 60))
 
 
 def character(words: Words, model: Model) -> Html | None:

@@ -94,16 +94,6 @@ send-reference =
             }
     }
 option-choose = <b>{ $option }</b>
-time-seconds =
-    { $count ->
-        [one] about { $count } second
-       *[other] about { $count } seconds
-    }
-time-minutes =
-    { $count ->
-        [one] about { $count } minute
-       *[other] about { $count } minutes
-    }
 model-note-equivalent = It runs on its maker’s nearest current version.
 model-note-discontinued = An older version: its maker may switch it off.
 model-note-preset = Its style is added to your words by itself.

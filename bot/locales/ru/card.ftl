@@ -70,20 +70,6 @@ send-reference =
             }
     }
 option-choose = <b>{ $option }</b>
-time-seconds =
-    { $count ->
-        [one] около { $count } секунды
-        [few] около { $count } секунд
-        [many] около { $count } секунд
-       *[other] около { $count } секунды
-    }
-time-minutes =
-    { $count ->
-        [one] около { $count } минуты
-        [few] около { $count } минут
-        [many] около { $count } минут
-       *[other] около { $count } минуты
-    }
 model-note-equivalent = Работает на ближайшей нынешней версии того же разработчика.
 model-note-discontinued = Старая версия: разработчик может её отключить.
 model-note-preset = Стиль добавится к вашим словам сам.
