@@ -222,7 +222,8 @@ class Stall:
 
     def _is_forsaken(self) -> bool:
         """Whether all that are open are in doubt, rest until their deadline, and KIE will not call any more."""
-        waiting = [row for row in self.generations() if row["state"] in _OPEN or not row["told"]]
+        restless = [row for row in self.generations() if row["state"] in _OPEN or not row["told"]]
+        waiting = [row for row in restless if row["state"] != "waiting"]  # those end with the step before
         return (
             bool(waiting)
             and all(
