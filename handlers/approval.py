@@ -7,8 +7,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.generation.confirm import Confirmer
+from bot.generation.groups import Group
 from bot.generation.people import People
-from bot.i18n import Html, Words
+from bot.i18n import Html, Texts, Words
+from handlers.aloud import aloud
 from handlers.callbacks import ApproveTap
 from handlers.desk import Desk
 from handlers.flow import show_progress
@@ -27,13 +29,13 @@ def build() -> Router:
     return router
 
 
-async def ask_admins(token: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
-    """The asker accepts the price: the card becomes the question to the group's admins."""
+async def ask_admins(token: str, words: Words, desk: Desk, stage: Stage, state: FSMContext) -> None:
+    """The asker accepts the price: the card becomes the question to the group's admins, in words for all of them."""
     priced = await desk.quoter.priced(token)
     await leave(state)
     await stage.answer()
-    asker = _mention(desk.words, desk.person.id, desk.person.name)
-    await stage.turn(views.approval(desk.words, priced, desk.shop.offer(priced.model), asker=asker))
+    asker = _mention(words, desk.person.id, desk.person.name)
+    await stage.turn(views.approval(words, priced, desk.shop.offer(priced.model), asker=asker))
 
 
 async def decide(
@@ -44,6 +46,8 @@ async def decide(
     confirmer: Confirmer,
     stewards: Stewards,
     people: People,
+    group: Group,
+    texts: Texts,
 ) -> None:
     """An admin agrees: it is made for the asker, within the rules as they are now. Or does not: nothing was held."""
     if not await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
@@ -60,8 +64,9 @@ async def decide(
         return
     await stage.answer()
     asker = await people.person(quote.person_id)
-    name = _mention(desk.words, quote.person_id, asker.name if asker else "")
-    await stage.turn(Screen(desk.words("approval-declined", name=name)))
+    words = aloud(desk, group, texts)
+    name = _mention(words, quote.person_id, asker.name if asker else "")
+    await stage.turn(Screen(words("approval-declined", name=name)))
 
 
 def _mention(words: Words, person_id: int, name: str) -> Html:

@@ -69,6 +69,10 @@ class TelegramCards:
         """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
         return link.link(self._words(generation), generation, asset, url, title=self._title(generation))
 
+    def asker(self, generation: Generation, name: str) -> str:
+        """HTML that names and notifies who asked for it."""
+        return self._words(generation)("mention", id=generation.person_id, name=name)
+
     def alert(self, alert: Alert) -> str:
         """HTML for an admin."""
         words = self._texts.speaking(self._admin_language)

@@ -11,6 +11,9 @@ from aiogram.types import CallbackQuery
 from bot.errors import QuoteUnknown
 from bot.generation.confirm import Confirmer
 from bot.generation.group_refusals import ApprovalNeeded
+from bot.generation.groups import Group
+from bot.i18n import Texts
+from handlers.aloud import aloud
 from handlers.approval import ask_admins
 from handlers.callbacks import DismissTap, GenerateTap, PriceTap
 from handlers.desk import Desk
@@ -54,6 +57,8 @@ async def generate(
     state: FSMContext,
     confirmer: Confirmer,
     stewards: Stewards,
+    texts: Texts,
+    group: Group | None = None,
 ) -> None:
     """Accept the quote: the card becomes the progress message. A second tap changes nothing."""
     token, person_id = callback_data.token, desk.person.id
@@ -64,7 +69,7 @@ async def generate(
         return
     except ApprovalNeeded:
         if not await stewards.is_admin(stage.bot, stage.place.chat_id, person_id, now=True):
-            await ask_admins(token, desk, stage, state)
+            await ask_admins(token, aloud(desk, group, texts), desk, stage, state)
             return
         confirmed = await confirmer.confirm(
             token, person_id, progress_message_id=stage.message_id, approved=True

@@ -28,6 +28,7 @@ from bot.delivery.broadcast import Broadcaster
 from bot.delivery.courier import TelegramCourier
 from bot.delivery.fetch import Fetcher
 from bot.delivery.gallery import TelegramGallery
+from bot.delivery.group_manners import GroupManners
 from bot.delivery.hush import Hush
 from bot.delivery.inline_mode import InlineMode
 from bot.delivery.key_herald import TelegramKeyHerald
@@ -53,6 +54,7 @@ from bot.generation.engine import Engine
 from bot.generation.forget import Forgetter
 from bot.generation.health import FORGOTTEN_AFTER, REBUILT_FROM, Health, Watch
 from bot.generation.migrate import Migrator
+from bot.generation.names import Names
 from bot.generation.office import GroupOffice
 from bot.generation.own_supply import OwnSupplies
 from bot.generation.ports import ReferenceSource
@@ -149,7 +151,9 @@ async def built(
     bot = _bot(settings)
     pacer = Pacer()
     rest = Rest(people, clock)
+    groups = SqliteGroups(database)
     bot.session.middleware(Hush(rest.until))
+    bot.session.middleware(GroupManners(groups.group, clock))
     bot.session.middleware(pacer)
     bot.session.middleware(InlineMode())
     migrator = Migrator(store, clock)
@@ -189,6 +193,7 @@ async def built(
         room=pacer,
         waits=waits.of,
         admin_ids=settings.admin_ids,
+        names=Names(people).of,
     )
     mailer = TelegramMailer(bot, packer, provider.fresh_link)
     standing = SqliteStanding(database, clock)
@@ -232,7 +237,7 @@ async def built(
         stewards=Stewards(),
         door=Door(
             store,
-            SqliteGroups(database),
+            groups,
             clock,
             Policy(settings.group_policy),
             settings.group_ids,

@@ -56,6 +56,10 @@ class Cards(Protocol):
         """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
         ...
 
+    def asker(self, generation: Generation, name: str) -> str:
+        """HTML that names and notifies who asked for it."""
+        ...
+
     def alert(self, alert: Alert) -> str:
         """HTML for an admin."""
         ...

@@ -37,6 +37,7 @@ _GONE: Final = (
     "have no rights to send",
 )
 _NO_TOPIC: Final = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_NO_REPLY: Final = ("message to be replied not found", "reply message not found")
 _NO_WORDS: Final = (
     "can't parse entities",
     "caption is too long",
@@ -66,6 +67,11 @@ def is_medium_unwelcome(error: AiogramError) -> bool:
 def is_topic_gone(error: AiogramError) -> bool:
     """Whether the forum topic is closed or deleted; the chat itself may be fine."""
     return isinstance(error, TelegramBadRequest | TelegramForbiddenError) and _says(error, _NO_TOPIC)
+
+
+def is_reply_gone(error: AiogramError) -> bool:
+    """Whether only the message that is answered is gone."""
+    return isinstance(error, TelegramBadRequest) and _says(error, _NO_REPLY)
 
 
 def is_about_words(error: AiogramError) -> bool:

@@ -23,7 +23,7 @@ from bot.delivery.media import SendAs
 from bot.delivery.pace import Priority, priority
 from bot.delivery.packing import Packer
 from bot.delivery.parcels import Parcel, Words
-from bot.delivery.post import Post
+from bot.delivery.post import Post, naming
 from bot.delivery.progress import ProgressBoard, Room
 from bot.errors import MediaError, MediaUnreachable
 from bot.generation.alerts import AlertBudget
@@ -49,6 +49,7 @@ class TelegramCourier:
         room: tells whether a chat has room for progress (the pacer).
         waits: how a generation stands, given its place in line (`Waits.of`).
         admin_ids: who hears alerts.
+        names: what people are called; empty when that is not known.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class TelegramCourier:
         room: Room,
         waits: Waiting,
         admin_ids: Iterable[int],
+        names: Callable[[int], Awaitable[str]],
     ) -> None:
         self._bot = bot
         self._cards = cards
@@ -68,6 +70,7 @@ class TelegramCourier:
         self._links = links
         self._room = room
         self._admin_ids = tuple(admin_ids)
+        self._names = names
         self._post = Post(bot)
         self._waits = waits
         self._actions = ChatActions(bot, room)
@@ -95,6 +98,7 @@ class TelegramCourier:
                     links=self._links,
                     generation=generation,
                     words=self._words(generation, assets),
+                    asker=await self._asker(generation),
                     effect=self._effects.choose(generation) if effect else None,
                     arrived=arrived,
                     stack=stack,
@@ -151,7 +155,8 @@ class TelegramCourier:
         """
         with priority(Priority.RESULT):
             try:
-                await self._send_card(generation.destination, self._cards.failure(generation, balance))
+                card, asker = self._cards.failure(generation, balance), await self._asker(generation)
+                await self._send_card(generation.destination, card, asker=asker)
             except AiogramError as error:
                 raise translated(error) from None  # the cause may hold the Bot API's address with the token
             await self._clear_away(generation)
@@ -171,10 +176,22 @@ class TelegramCourier:
             except AiogramError as error:
                 _log.warning("admin %s not told of %s: %s", admin_id, alert.kind, translated(error))
 
-    async def _send_card(self, destination: Destination, card: Card) -> None:
+    async def _send_card(self, destination: Destination, card: Card, *, asker: str = "") -> None:
         await self._post.send(
-            SendMessage, destination, text=card.text, parse_mode="HTML", reply_markup=card.buttons
+            SendMessage,
+            destination,
+            text=card.text,
+            unanswering=naming(asker, card.text, lambda named: {"text": named}),
+            parse_mode="HTML",
+            reply_markup=card.buttons,
         )
+
+    async def _asker(self, generation: Generation) -> str:
+        """Who is to be notified by name in a group when no reply does it; empty in private."""
+        if generation.destination.chat_id > 0:
+            return ""
+        name = await self._names(generation.person_id)
+        return self._cards.asker(generation, name) if name else ""
 
     async def _pack(
         self, stack: AsyncExitStack, generation: Generation, assets: Sequence[Asset]

@@ -16,7 +16,7 @@ _SILENT = "disable_notification"
 class Hush(BaseRequestMiddleware):
     """Middleware of the bot's session: `bot.session.middleware(Hush(rest.until))`.
 
-    Groups have many listeners and are left alone.
+    Groups have hours of their own: `GroupManners`.
 
     Args:
         quiet_until: when a person's quiet hours end that are now, None outside them.

@@ -32,7 +32,7 @@ from bot.delivery.effects import Effect
 from bot.delivery.media import SendAs, albums
 from bot.delivery.packing import Packer
 from bot.delivery.parcels import METHODS, Parcel, Words, receipt
-from bot.delivery.post import Post
+from bot.delivery.post import Post, naming
 from bot.errors import ProviderError
 from bot.generation.ports import Arrived
 from bot.generation.record import Generation
@@ -46,6 +46,7 @@ class Delivery:
 
     Args:
         words: said with the first message.
+        asker: names who asked, in a first message that answers none; empty where that needs not be said.
         effect: played with the first message, or None.
         arrived: hears of each message before the next one leaves.
         stack: keeps the files that are fetched on the way.
@@ -60,6 +61,7 @@ class Delivery:
         links: Callable[[str], Awaitable[str]],
         generation: Generation,
         words: Words,
+        asker: str,
         effect: Effect | None,
         arrived: Arrived,
         stack: AsyncExitStack,
@@ -70,6 +72,7 @@ class Delivery:
         self._links = links
         self._generation = generation
         self._words = words
+        self._asker = asker
         self._effect = effect
         self._arrived = arrived
         self._stack = stack
@@ -127,13 +130,18 @@ class Delivery:
                 return
 
     async def _try_album(self, parcels: Sequence[Parcel]) -> list[Message]:
-        captions = [self._words.caption] + [""] * (len(parcels) - 1)
-        items = [parcel.album_item(caption) for parcel, caption in zip(parcels, captions, strict=True)]
+        first, *others = parcels
+        rest = [parcel.album_item("") for parcel in others]
         messages: list[Message] = await self._post.send(
             SendMediaGroup,
             self._generation.destination,
             upload=sum(parcel.upload for parcel in parcels),
-            media=items,
+            media=[first.album_item(self._words.caption), *rest],
+            unanswering=naming(
+                self._asker,
+                self._words.caption,
+                lambda named: {"media": [first.album_item(named), *rest]},
+            ),
             **self._effect_argument(),
         )
         return messages
@@ -146,6 +154,7 @@ class Delivery:
                 SendMessage,
                 destination,
                 text=card.text,
+                unanswering=naming(self._asker, card.text, lambda named: {"text": named}),
                 parse_mode="HTML",
                 reply_markup=card.buttons,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -155,6 +164,7 @@ class Delivery:
             destination,
             upload=parcel.upload,
             caption=self._words.caption or None,
+            unanswering=naming(self._asker, self._words.caption, lambda named: {"caption": named}),
             parse_mode="HTML",
             reply_markup=self._words.buttons,
             **self._effect_argument(),

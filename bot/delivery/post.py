@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -11,7 +12,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, Teleg
 from aiogram.methods import TelegramMethod
 from aiogram.types import ReplyParameters
 
-from bot.delivery.complaints import is_topic_gone
+from bot.delivery.complaints import is_reply_gone, is_topic_gone
 from bot.generation.record import Destination
 
 _log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ class Post:
         destination: Destination,
         *,
         upload: int = 0,
+        unanswering: Mapping[str, Any] | None = None,
         **content: Any,
     ) -> _Answer:
         """Make the call `method(content)` at `destination`.
@@ -45,6 +47,7 @@ class Post:
             method: one of aiogram's `Send…` methods.
             destination: chat, topic and message to reply to.
             upload: bytes that the call carries, for its time-out.
+            unanswering: what is said otherwise when it answers no message: the request is deleted, or in another topic.
             content: the method's other arguments.
 
         Raises:
@@ -53,28 +56,59 @@ class Post:
         seconds = SECONDS + upload // SLOWEST_UPLOAD
         for _ in range(_MOVES):
             try:
-                return await self._bot(method(**_placed(destination), **content), request_timeout=seconds)
+                call = _call(method, destination, content, unanswering)
+                return await self._bot(call, request_timeout=seconds)
             except TelegramMigrateToChat as moved:
                 _log.info("chat %s is now %s", destination.chat_id, moved.migrate_to_chat_id)
                 destination = Destination(chat_id=moved.migrate_to_chat_id)
             except (TelegramBadRequest, TelegramForbiddenError) as error:
-                if destination.thread_id is None or not is_topic_gone(error):
+                if destination.reply_to is not None and is_reply_gone(error):
+                    destination = replace(destination, reply_to=None)
+                elif destination.thread_id is not None and is_topic_gone(error):
+                    destination = replace(destination, thread_id=None, reply_to=None)
+                else:
                     raise
-                destination = replace(destination, thread_id=None, reply_to=None)
-        return await self._bot(method(**_placed(destination), **content), request_timeout=seconds)
+        call = _call(method, destination, content, unanswering)
+        return await self._bot(call, request_timeout=seconds)
 
 
-_MOVES: Final = 2
-"""A chat can lose its topic and move, once each."""
+_MOVES: Final = 3
+"""A chat can lose the message that is answered, lose its topic, and move, once each."""
 
 
-def _placed(destination: Destination) -> dict[str, Any]:
-    """Arguments of the place. A topic is named only when there is one: General refuses its own id (observed)."""
+def naming(asker: str, words: str, said: Callable[[str], dict[str, Any]]) -> dict[str, Any] | None:
+    """What `Post.send` says instead when it answers nothing: the same words below the asker's name.
+
+    Args:
+        asker: HTML, empty where nobody has to be named.
+        words: HTML of what is said; without words nobody is named.
+        said: puts the new words into the arguments of the call.
+    """
+    return said(f"{asker}\n{words}") if asker and words else None
+
+
+def _call(
+    method: type[TelegramMethod[_Answer]],
+    destination: Destination,
+    content: Mapping[str, Any],
+    unanswering: Mapping[str, Any] | None,
+) -> TelegramMethod[_Answer]:
+    said = dict(content)
+    if unanswering is not None and destination.reply_to is None:
+        said |= unanswering
+    return method(**_placed(destination, alone=unanswering is None), **said)
+
+
+def _placed(destination: Destination, *, alone: bool) -> dict[str, Any]:
+    """Arguments of the place. A topic is named only when there is one: General refuses its own id (observed).
+
+    `alone` lets Telegram leave the answered message out by itself when that is gone.
+    """
     arguments: dict[str, Any] = {"chat_id": destination.chat_id}
     if destination.thread_id is not None:
         arguments["message_thread_id"] = destination.thread_id
     if destination.reply_to is not None:
         arguments["reply_parameters"] = ReplyParameters(
-            message_id=destination.reply_to, allow_sending_without_reply=True
+            message_id=destination.reply_to, allow_sending_without_reply=alone
         )
     return arguments

@@ -23,7 +23,7 @@ from bot.errors import (
     QuoteUnknown,
 )
 from bot.generation.chain import made_in
-from bot.generation.group_purse import group_of, paying_account
+from bot.generation.group_purse import answered_at, group_of, paying_account, spoken_in
 from bot.generation.group_rules import require_price, require_wish
 from bot.generation.groups import Group
 from bot.generation.health import Health
@@ -201,14 +201,15 @@ class ChainQuoter:
         if group is not None:
             self._require_allowed(group, parts)
         balance = await read_balance(books, account, self._tariff.allowance, now)
+        thread_id, reply_to = answered_at(group, wish.thread_id, wish.reply_to)
         chain = await books.add_chain(
             Chain(
                 person_id=wish.person_id,
                 account_id=account.id,
-                language=wish.language,
+                language=spoken_in(group) or wish.language,
                 chat_id=wish.chat_id,
-                thread_id=wish.thread_id,
-                reply_to=wish.reply_to,
+                thread_id=thread_id,
+                reply_to=reply_to,
                 recipe=recipe.slug,
                 length=len(recipe.steps),
                 dialect=self._tariff.dialect,

@@ -43,6 +43,21 @@ async def group_of(books: GroupBooks, chat_id: int) -> Group | None:
     return await books.group(chat_id) if chat_id < 0 else None
 
 
+def spoken_in(group: Group | None) -> str:
+    """The language of what a generation says to all; empty = the asker's."""
+    return group.rules.language if group is not None else ""
+
+
+def answered_at(
+    group: Group | None, thread_id: int | None, reply_to: int | None
+) -> tuple[int | None, int | None]:
+    """The topic of the results and the message that they reply to; a reply does not reach into another topic."""
+    topic_id = group.rules.topic_id if group is not None else None
+    if topic_id is None or topic_id == thread_id:
+        return thread_id, reply_to
+    return topic_id, None
+
+
 async def paying_account(books: Transaction, group: Group | None, person_id: int) -> Account:
     """The purse that pays: the group's where its admins chose so, else the asker's own."""
     if group is not None and group.rules.paid_by is Payer.GROUP:

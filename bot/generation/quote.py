@@ -12,7 +12,7 @@ from bot.catalog.choices import check_prompt, check_references, settle
 from bot.catalog.pricing import kie_credits, quoted
 from bot.catalog.spec import Model, Offer
 from bot.errors import ModelUnavailable, QuoteNotYours, QuoteUnknown
-from bot.generation.group_purse import group_of, paying_account
+from bot.generation.group_purse import answered_at, group_of, paying_account, spoken_in
 from bot.generation.group_rules import require_price, require_wish
 from bot.generation.groups import Group
 from bot.generation.own_keys import KeysInUse, owner_of_person
@@ -128,12 +128,12 @@ class Quoter:
             earlier = await books.quote(token) if token else None
             if earlier is not None and earlier.used_by is not None and earlier.person_id == wish.person_id:
                 return PricedQuote(quote=earlier, model=self._catalog.get(earlier.model), balance=balance)
-            thread_id, reply_to = _place(wish, group)
+            thread_id, reply_to = answered_at(group, wish.thread_id, wish.reply_to)
             quote = Quote(
                 token=token or secrets.token_urlsafe(9),
                 person_id=wish.person_id,
                 account_id=account.id,
-                language=wish.language,
+                language=spoken_in(group) or wish.language,
                 chat_id=wish.chat_id,
                 thread_id=thread_id,
                 reply_to=reply_to,
@@ -195,11 +195,3 @@ class Quoter:
                 nearest=offer.nearest if offer else "",
             )
         return offer
-
-
-def _place(wish: Wish, group: Group | None) -> tuple[int | None, int | None]:
-    """The topic of the results and the message that they reply to; a reply does not reach into another topic."""
-    topic_id = group.rules.topic_id if group is not None else None
-    if topic_id is None or topic_id == wish.thread_id:
-        return wish.thread_id, wish.reply_to
-    return topic_id, None

@@ -77,6 +77,9 @@ class PlainCards:
     def late(self, generation: Generation) -> PlainCard:
         return PlainCard(f"late {generation.id}")
 
+    def asker(self, generation: Generation, name: str) -> str:
+        return f"for {name}"
+
     def failure(self, generation: Generation, balance: Balance) -> PlainCard:
         return PlainCard(f"failed {generation.id}, you have {balance.available}", BUTTONS)
 
@@ -165,6 +168,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     async def waits(generation: Generation, place: int) -> Wait:
         return Wait(place=place, kind=Kind.VIDEO)
 
+    async def called(person_id: int) -> str:
+        return "Alice" if person_id == 1 else ""
+
     session, room, folder = RecordingSession(), Room(), tmp_path / "scratch"
     bot, scratch = telegram_bot(session), Scratch(folder)
     fetcher = Fetcher(scratch, allow_private=True, total_seconds=5)
@@ -177,6 +183,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         room=room,
         waits=waits,
         admin_ids=[7, 8],
+        names=called,
     )
     async with Loopback(serve) as server, fetcher:
         mailer = TelegramMailer(bot, packer, fresh_link)
@@ -639,3 +646,33 @@ async def test_history_is_sent_again_by_file_id(world: World) -> None:
             buttons=None,
         )
     assert world.server.requests == []
+
+
+async def test_a_group_hears_who_asked_when_no_reply_says_it(world: World) -> None:
+    """A reply notifies by itself; without one, or when the request was deleted, the asker is named in the words."""
+    asset = world.asset("a.png", picture(64, 48))
+    replied = a_generation(asset, destination=Destination(chat_id=-5, reply_to=4))
+    await world.deliver(replied, [asset])
+    assert world.session.named("sendPhoto")[-1].caption == "result 3"
+    assert not world.session.named("sendPhoto")[-1].reply_parameters.allow_sending_without_reply
+
+    world.session.refuse("sendPhoto", "Bad Request: message to be replied not found")
+    await world.deliver(replied, [asset])
+    again = world.session.named("sendPhoto")[-1]
+    assert (again.caption, again.reply_parameters) == ("for Alice\nresult 3", None)
+    elsewhere = a_generation(asset, destination=Destination(chat_id=-5, thread_id=9))
+    await world.courier.tell_failure(elsewhere, BALANCE)
+    assert world.session.named("sendMessage")[-1].text == "for Alice\nfailed 3, you have 7"
+    await world.courier.tell_failure(replace(elsewhere, person_id=2), BALANCE)
+    assert world.session.named("sendMessage")[-1].text == "failed 3, you have 7"
+
+
+async def test_an_album_names_its_asker_once(world: World) -> None:
+    """The first item carries the name; the others say nothing."""
+    assets = [
+        replace(world.asset(f"{name}.png", picture(64, 48)), id=number, position=number)
+        for number, name in enumerate("ab")
+    ]
+    await world.deliver(a_generation(*assets, destination=Destination(chat_id=-5)), assets)
+    (album,) = world.session.named("sendMediaGroup")
+    assert [item.caption for item in album.media] == ["for Alice\ncaption 3", None]
