@@ -67,7 +67,7 @@ async def test_round_robin_and_places(kiosk: Kiosk) -> None:
     before = [task.prompt for task in kiosk.kie.tasks.values()].index("the only one")
     assert before <= AT_ONCE + SUBMIT_LANE.width  # what was let through already, and what was being submitted
     assert before < len(cards)
-    await group.wait_until(lambda: 0 < _shows_place(last) < told or "making" in last.text.lower(), timeout=30)
+    await group.wait_until(lambda: 0 < _shows_place(last) < told or "being made" in last.text, timeout=60)
     await until(lambda: len(kiosk.kie.tasks) == len(cards) + 1, seconds=40)
     for task in list(kiosk.kie.tasks.values()):
         task.finish()

@@ -69,7 +69,7 @@ async def test_alice_comes_for_the_first_time_and_again(kiosk: Kiosk) -> None:
     assert welcome.kind == "animation"
     assert "Hi Alice" in welcome.caption
     assert "200" in welcome.caption
-    assert [len(row) for row in welcome.buttons] == [2, 2]
+    assert [len(row) for row in welcome.buttons] == [2, 2, 1]
     hand.messages = 0
     await hand.taps_on(welcome, "Video")
     shelf = await hand.sees("Veo 3.1 Fast", after=welcome)

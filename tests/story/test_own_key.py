@@ -152,8 +152,8 @@ async def test_a_key_that_is_of_no_use(folder: Path) -> None:
         assert newest(kiosk, kiosk.alice)["state"] == "held"
 
         account.credits = 500
-        panel = await _said(kiosk.alice, "/key")
-        assert "Left at KIE: 500 credits" in panel.text
+        looked = await kiosk.alice.send("/key")
+        panel = await kiosk.alice.private.wait("Left at KIE: 500 credits", after=looked, timeout=20)
         await delivered(kiosk, kiosk.alice, first)
         account.api_key = "revoked"
         await kiosk.alice.tap(second, "Generate")

@@ -55,12 +55,7 @@ async def test_answer_to_the_submission_lost(folder: Path) -> None:
         assert len(kiosk.kie.tasks) == 1
         states = [row["state"] for row in kiosk.rows("SELECT state FROM steps ORDER BY id")]
         assert "in_doubt" in states
-        alert = (
-            await kiosk.admin.private.wait(lambda _: True, timeout=10)
-            if kiosk.admin.private.messages
-            else None
-        )
-        assert alert is None or alert.text
+        await kiosk.admin.private.wait("is in doubt", timeout=20)
         kiosk.require_exact_books()
 
 

@@ -177,6 +177,7 @@ async def test_an_answer_under_way_is_given_after_all(folder: Path) -> None:
     """An update whose answer hangs is not confirmed to Telegram: the next process answers it."""
     async with kiosk_between(folder, "live") as kiosk:
         await kiosk.alice.start()
+        await kiosk.alice.private.wait("Hi Alice", timeout=20)
         kiosk.telegram.faults.delay("sendMessage", 30)
         asked = await kiosk.alice.send("/balance")
         await until(lambda: not kiosk.telegram.faults.waiting)
