@@ -6,11 +6,9 @@ from typing import Final
 
 import aiosqlite
 
-from bot.generation.record import HOLDING_STATES
 from bot.ledger.entries import Account
 from storage.accounts import read_account
-
-_HOLDING: Final = ", ".join(f"'{state}'" for state in sorted(HOLDING_STATES))
+from storage.states import HOLDING
 
 _MOVES: Final = (
     "UPDATE accounts SET chat_id = :new WHERE chat_id = :old"
@@ -38,7 +36,7 @@ _MOVES: Final = (
 _HAND_OVERS: Final = (
     "UPDATE quotes SET account_id = :target WHERE account_id = :source AND used_by IS NULL",
     "UPDATE chains SET account_id = :target WHERE account_id = :source AND begun_at IS NULL",
-    f"UPDATE generations SET account_id = :target WHERE account_id = :source AND state IN ({_HOLDING})",
+    f"UPDATE generations SET account_id = :target WHERE account_id = :source AND state IN ({HOLDING})",
     "UPDATE holds SET account_id = :target WHERE account_id = :source AND ended_at IS NULL",
 )
 

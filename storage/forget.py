@@ -11,8 +11,9 @@ from typing import Final
 
 import aiosqlite
 
-from bot.generation.record import OPEN_STATES, Generation
-from storage.generations import group_assets, read_generation
+from bot.generation.record import Generation
+from storage.reading import with_assets
+from storage.states import OPEN
 
 DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
@@ -68,8 +69,7 @@ RENAMED: Final[Mapping[str, tuple[str, str]]] = {
 DELETED_WITH_GENERATION: Final = ("assets", "callbacks")
 """Tables whose rows go with the generation that they belong to."""
 
-_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
-_ENDED = f"state NOT IN ({_OPEN}) AND told = 1"
+_ENDED = f"state NOT IN ({OPEN}) AND told = 1"
 """Nothing has to be made, sent or told any more. A late result of a forgotten generation is not watched for."""
 
 
@@ -81,22 +81,11 @@ class ForgetRows:
 
     async def open_of(self, person_id: int) -> Sequence[Generation]:
         """The person's open generations, oldest first."""
-        rows = list(
-            await self._connection.execute_fetchall(
-                f"SELECT * FROM generations WHERE person_id = ? AND state IN ({_OPEN}) ORDER BY id",
-                (person_id,),
-            )
+        fetch = self._connection.execute_fetchall
+        rows = await fetch(
+            f"SELECT * FROM generations WHERE person_id = ? AND state IN ({OPEN}) ORDER BY id", (person_id,)
         )
-        marks = ", ".join("?" for _ in rows)
-        assets = group_assets(
-            list(
-                await self._connection.execute_fetchall(
-                    f"SELECT * FROM assets WHERE generation_id IN ({marks}) ORDER BY position",
-                    [row["id"] for row in rows],
-                )
-            )
-        )
-        return [read_generation(row, assets.get(row["id"], ())) for row in rows]
+        return await with_assets(rows, fetch)
 
     async def forget_person(self, person_id: int, alias: int) -> None:
         """Wipe everything that is the person's; see `Transaction.forget_person`."""

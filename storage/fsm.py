@@ -23,11 +23,7 @@ class SqliteDialogs(BaseStorage):
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Set or clear the state; the data stays."""
         name = state.state if isinstance(state, State) else state
-        await self._write(
-            "INSERT INTO dialogs (key, state) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET state = excluded.state",
-            key,
-            name,
-        )
+        await self._write("state", key, name, empty=name is None)
 
     async def get_state(self, key: StorageKey) -> str | None:
         """The state, or None."""
@@ -43,11 +39,7 @@ class SqliteDialogs(BaseStorage):
         if not isinstance(data, dict):
             msg = f"data must be a dictionary, not {type(data).__name__}"
             raise DataNotDictLikeError(msg)
-        await self._write(
-            "INSERT INTO dialogs (key, data) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET data = excluded.data",
-            key,
-            json.dumps(data, ensure_ascii=False),
-        )
+        await self._write("data", key, json.dumps(data, ensure_ascii=False), empty=not data)
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """The data; empty when there is none."""
@@ -60,7 +52,18 @@ class SqliteDialogs(BaseStorage):
     def _name(self, key: StorageKey) -> str:
         return self._keys.build(key)
 
-    async def _write(self, sql: str, key: StorageKey, value: str | None) -> None:
+    async def _write(self, column: str, key: StorageKey, value: str | None, *, empty: bool) -> None:
+        """Write one side of a dialogue. A row with nothing in it goes; emptying what is not there writes nothing."""
+        name = self._name(key)
         async with self._database.transaction() as connection:
-            await connection.execute(sql, (self._name(key), value))
-            await connection.execute("DELETE FROM dialogs WHERE state IS NULL AND data = '{}'")
+            if empty:
+                await connection.execute(f"UPDATE dialogs SET {column} = ? WHERE key = ?", (value, name))
+                await connection.execute(
+                    "DELETE FROM dialogs WHERE key = ? AND state IS NULL AND data = '{}'", (name,)
+                )
+            else:
+                await connection.execute(
+                    f"INSERT INTO dialogs (key, {column}) VALUES (?, ?)"
+                    f" ON CONFLICT (key) DO UPDATE SET {column} = excluded.{column}",
+                    (name, value),
+                )

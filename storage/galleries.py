@@ -11,9 +11,10 @@ from bot.catalog.spec import Kind
 from bot.generation.gallery import Hanging, Mark, Piece, Wanted
 from bot.generation.record import Generation
 from storage.database import Database
-from storage.generations import group_assets, read_asset, read_generation
+from storage.reading import read_asset, with_assets
+from storage.states import FINISHED
 
-_FINISHED = "g.state IN ('delivered', 'stored') AND g.hidden = 0 AND g.sample = ''"
+_FINISHED = f"g.state IN ({FINISHED}) AND g.hidden = 0 AND g.sample = ''"
 """Written out, as the partial index `generations_gallery` has it."""
 
 
@@ -45,7 +46,7 @@ class SqliteGallery:
             f"SELECT g.* FROM generations g WHERE {where} ORDER BY g.id DESC LIMIT ? OFFSET ?",
             [*values, limit, offset],
         )
-        return await self._with_assets(rows)
+        return await with_assets(rows, self._database.rows)
 
     async def pieces(self, wanted: Wanted, *, after: Mark | None, limit: int) -> Sequence[Piece]:
         """Their assets that Telegram has a copy of, `after` a place."""
@@ -64,19 +65,8 @@ class SqliteGallery:
             return ()
         ids = list(dict.fromkeys(row["generation_id"] for row in found))
         rows = await self._database.rows(f"SELECT * FROM generations WHERE id IN ({_marks(ids)})", ids)
-        generations = {one.id: one for one in await self._with_assets(rows)}
+        generations = {one.id: one for one in await with_assets(rows, self._database.rows)}
         return [Piece(generations[row["generation_id"]], read_asset(row)) for row in found]
-
-    async def _with_assets(self, rows: Sequence[sqlite3.Row]) -> Sequence[Generation]:
-        if not rows:
-            return ()
-        ids = [row["id"] for row in rows]
-        assets = group_assets(
-            await self._database.rows(
-                f"SELECT * FROM assets WHERE generation_id IN ({_marks(ids)}) ORDER BY position", ids
-            )
-        )
-        return [read_generation(row, assets.get(row["id"], ())) for row in rows]
 
 
 class SqliteHangings:

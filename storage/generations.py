@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import aiosqlite
 
-from bot.catalog.spec import Dialect, Kind
-from bot.errors import FailureKind, IllegalStep
+from bot.errors import IllegalStep
 from bot.generation.ports import Passage
-from bot.generation.record import OPEN_STATES, Asset, Destination, Generation, State
+from bot.generation.record import Asset, Generation, State
 from bot.generation.search import folded
-from storage.encoding import moment, packed, packed_references, stamp, unpacked_references
+from storage.encoding import moment, packed, packed_references, stamp
+from storage.reading import with_assets
+from storage.states import OPEN
 
 _LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
 """States in which a callback can still tell something."""
 
-
-_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
-"""Written out, as the partial index has it."""
 
 _PLACE = frozenset(
     {"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id", "late_message_id"}
@@ -55,35 +51,13 @@ class GenerationRows:
 
     async def generation(self, generation_id: int) -> Generation | None:
         """The generation with its assets, or None."""
-        rows = list(
-            await self._connection.execute_fetchall(
-                "SELECT * FROM generations WHERE id = ?", (generation_id,)
-            )
-        )
-        if not rows:
-            return None
-        assets = await self._connection.execute_fetchall(
-            "SELECT * FROM assets WHERE generation_id = ? ORDER BY position", (generation_id,)
-        )
-        return read_generation(rows[0], assets)
+        return next(iter(await self._read("SELECT * FROM generations WHERE id = ?", generation_id)), None)
 
     async def chain_steps(self, chain_id: int) -> Sequence[Generation]:
         """A chain's generations with their assets, in the recipe's order."""
-        rows = list(
-            await self._connection.execute_fetchall(
-                "SELECT * FROM generations WHERE chain_id = ? ORDER BY chain_position", (chain_id,)
-            )
+        return await self._read(
+            "SELECT * FROM generations WHERE chain_id = ? ORDER BY chain_position", chain_id
         )
-        marks = ", ".join("?" for _ in rows)
-        assets = group_assets(
-            list(
-                await self._connection.execute_fetchall(
-                    f"SELECT * FROM assets WHERE generation_id IN ({marks}) ORDER BY position",
-                    [row["id"] for row in rows],
-                )
-            )
-        )
-        return [read_generation(row, assets.get(row["id"], ())) for row in rows]
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back; see `Transaction.save` for what is refused."""
@@ -128,7 +102,7 @@ class GenerationRows:
         """How many generations of the person's are open."""
         rows = list(
             await self._connection.execute_fetchall(
-                f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({_OPEN})", (person_id,)
+                f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({OPEN})", (person_id,)
             )
         )
         return int(rows[0][0])
@@ -137,7 +111,7 @@ class GenerationRows:
         """How many generations are open in a chat."""
         rows = list(
             await self._connection.execute_fetchall(
-                f"SELECT count(*) FROM generations WHERE chat_id = ? AND state IN ({_OPEN})", (chat_id,)
+                f"SELECT count(*) FROM generations WHERE chat_id = ? AND state IN ({OPEN})", (chat_id,)
             )
         )
         return int(rows[0][0])
@@ -161,6 +135,10 @@ class GenerationRows:
             (task_id, generation_id, *_LISTENING),
         )
         return True
+
+    async def _read(self, sql: str, value: int) -> Sequence[Generation]:
+        fetch = self._connection.execute_fetchall
+        return await with_assets(await fetch(sql, (value,)), fetch)
 
     async def _save_asset(self, generation_id: int, asset: Asset) -> None:
         await self._connection.execute(
@@ -251,71 +229,3 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "sample": generation.sample,
         "own_key": generation.own_key,
     }
-
-
-_AS_STORED = (
-    "id",
-    "person_id",
-    "account_id",
-    "language",
-    "model",
-    "prompt",
-    "price",
-    "token",
-    "external_task_id",
-    "hinted_task_id",
-    "route",
-    "progress",
-    "stage",
-    "attempts",
-    "delivery_attempts",
-    "progress_message_id",
-    "late_message_id",
-    "failure_detail",
-    "captured",
-    "chain_id",
-    "said",
-    "chain_step",
-    "chain_position",
-    "chain_length",
-    "rest_returned",
-    "sample",
-    "own_key",
-)
-
-
-def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generation:
-    """The record behind a row and its asset rows."""
-    return Generation(
-        **{name: row[name] for name in _AS_STORED},
-        destination=Destination(chat_id=row["chat_id"], thread_id=row["thread_id"], reply_to=row["reply_to"]),
-        dialect=Dialect(row["dialect"]),
-        choices=json.loads(row["choices"]),
-        references=unpacked_references(row["reference_list"]),
-        state=State(row["state"]),
-        created_at=moment(row["created_at"]),
-        due_at=moment(row["due_at"]),
-        deadline_at=moment(row["deadline_at"]),
-        submitted_at=moment(row["submitted_at"]),
-        completed_at=moment(row["completed_at"]),
-        failure=FailureKind(row["failure"]) if row["failure"] else None,
-        on_the_house=bool(row["on_the_house"]),
-        told=bool(row["told"]),
-        unasked=bool(row["unasked"]),
-        hidden=bool(row["hidden"]),
-        assets=tuple(read_asset(asset) for asset in assets),
-    )
-
-
-def read_asset(row: sqlite3.Row) -> Asset:
-    """The record behind an asset's row."""
-    fields = {name: row[name] for name in row.keys() if name != "generation_id"}  # noqa: SIM118  a Row iterates values
-    return Asset(**{**fields, "kind": Kind(row["kind"])})
-
-
-def group_assets(rows: Sequence[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
-    """Asset rows by their generation."""
-    grouped: dict[int, list[sqlite3.Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["generation_id"], []).append(row)
-    return grouped

@@ -14,21 +14,20 @@ import aiosqlite
 from bot.catalog.spec import Kind
 from bot.generation.groups import Admission, Group, GroupChange, GroupRules, Payer, Span, Spent
 from bot.generation.quiet import QuietHours
-from bot.generation.record import HOLDING_STATES, Generation
+from bot.generation.record import Generation
 from bot.ledger.entries import Account
 from storage.accounts import read_account
 from storage.database import Database
 from storage.encoding import moment, packed, stamp
-from storage.generations import read_generation
-
-_HOLDING = ", ".join(f"'{state}'" for state in sorted(HOLDING_STATES))
+from storage.reading import read_generation
+from storage.states import HOLDING
 
 _SPENT = f"""
 SELECT person_id, model, count(*) AS generations,
-       sum(CASE WHEN state IN ({_HOLDING}) THEN price ELSE captured END) AS credits
+       sum(CASE WHEN state IN ({HOLDING}) THEN price ELSE captured END) AS credits
 FROM generations
 WHERE account_id = :account AND created_at >= :since AND (:person IS NULL OR person_id = :person)
-  AND (state IN ({_HOLDING}) OR captured > 0)
+  AND (state IN ({HOLDING}) OR captured > 0)
 GROUP BY person_id, model
 """
 

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from statistics import quantiles
 
 from bot.generation.health import Outcome
 from bot.generation.history import USUAL_OF, Statistics, Usual
-from bot.generation.record import OPEN_STATES, Asset, Generation, State
+from bot.generation.record import Asset, Generation, State
 from storage.database import Database
 from storage.encoding import moment, stamp
-from storage.generations import group_assets, read_asset, read_generation
+from storage.reading import read_asset, with_assets
+from storage.states import FINISHED, OPEN
 
-_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
-_FINISHED = "'delivered', 'stored'"
 _OUTCOMES = f"""
 SELECT model, worked, at FROM (
-  SELECT id, model, state IN ({_FINISHED}) AS worked, completed_at AS at,
+  SELECT id, model, state IN ({FINISHED}) AS worked, completed_at AS at,
          row_number() OVER (PARTITION BY model ORDER BY completed_at DESC, id DESC) AS place
   FROM generations
   WHERE completed_at >= ? AND (
-    state IN ({_FINISHED})
+    state IN ({FINISHED})
     OR (state = 'failed' AND failure = 'provider' AND submitted_at IS NOT NULL)
     OR (state = 'failed' AND failure = 'slow' AND external_task_id <> '')
   )
 ) WHERE place <= ? ORDER BY at, id
 """
+# The newest of each state, and of those the newest: so many rows are read however often the model was used.
+_TAKEN = " UNION ALL ".join(
+    "SELECT id, took FROM (SELECT id, completed_at - submitted_at AS took FROM generations"
+    f" WHERE model = :model AND state = {state} AND submitted_at IS NOT NULL AND completed_at IS NOT NULL"
+    " ORDER BY id DESC LIMIT :newest)"
+    for state in FINISHED.split(", ")
+)
 _FEWEST = 5
 """Below this many deliveries their quartiles say nothing."""
 
@@ -38,41 +43,18 @@ class SqliteHistory:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def finished(self, person_id: int, *, offset: int, limit: int) -> Sequence[Generation]:
-        """The person's delivered and stored generations with their assets, newest first."""
-        return await self._generations(
-            await self._database.rows(
-                f"SELECT * FROM generations WHERE person_id = ? AND state IN ({_FINISHED})"
-                " AND NOT hidden AND sample = '' ORDER BY id DESC LIMIT ? OFFSET ?",
-                (person_id, limit, offset),
-            )
-        )
-
-    async def count_finished(self, person_id: int) -> int:
-        """How many there are."""
-        row = await self._database.row(
-            f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({_FINISHED}) AND NOT hidden AND sample = ''",
-            (person_id,),
-        )
-        return int(row[0]) if row is not None else 0
-
     async def open(self, person_id: int) -> Sequence[Generation]:
         """The person's open generations, oldest first."""
-        return await self._generations(
-            await self._database.rows(
-                f"SELECT * FROM generations WHERE person_id = ? AND state IN ({_OPEN}) ORDER BY id",
-                (person_id,),
-            )
+        return await self._read(
+            f"SELECT * FROM generations WHERE person_id = ? AND state IN ({OPEN}) ORDER BY id", person_id
         )
 
     async def latest(self, person_id: int) -> Generation | None:
         """The person's newest generation of any state, the steps of chains left out: they did not pick those."""
-        found = await self._generations(
-            await self._database.rows(
-                "SELECT * FROM generations WHERE person_id = ? AND chain_id IS NULL AND NOT hidden AND sample = ''"
-                " ORDER BY id DESC LIMIT 1",
-                (person_id,),
-            )
+        found = await self._read(
+            "SELECT * FROM generations WHERE person_id = ? AND chain_id IS NULL AND NOT hidden AND sample = ''"
+            " ORDER BY id DESC LIMIT 1",
+            person_id,
         )
         return found[0] if found else None
 
@@ -91,9 +73,8 @@ class SqliteHistory:
     async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
         """Quartiles of the seconds from submission to completion of the newest deliveries; None below five."""
         rows = await self._database.rows(
-            f"SELECT completed_at - submitted_at AS took FROM generations WHERE model = ? AND state IN ({_FINISHED})"
-            " AND submitted_at IS NOT NULL AND completed_at IS NOT NULL ORDER BY id DESC LIMIT ?",
-            (model, newest),
+            f"SELECT took FROM ({_TAKEN}) ORDER BY id DESC LIMIT :newest",
+            {"model": model, "newest": newest},
         )
         if len(rows) < _FEWEST:
             return None
@@ -116,7 +97,7 @@ class SqliteHistory:
             by_model={
                 row[0]: row[1]
                 for row in await self._database.rows(
-                    f"SELECT model, count(*) FROM generations WHERE state IN ({_FINISHED})"
+                    f"SELECT model, count(*) FROM generations WHERE state IN ({FINISHED})"
                     " GROUP BY model ORDER BY count(*) DESC, model"
                 )
             },
@@ -131,12 +112,5 @@ class SqliteHistory:
         row = await self._database.row(sql)
         return int(row[0]) if row is not None else 0
 
-    async def _generations(self, rows: Sequence[sqlite3.Row]) -> Sequence[Generation]:
-        marks = ", ".join("?" for _ in rows)
-        assets = group_assets(
-            await self._database.rows(
-                f"SELECT * FROM assets WHERE generation_id IN ({marks}) ORDER BY position",
-                [row["id"] for row in rows],
-            )
-        )
-        return [read_generation(row, assets.get(row["id"], ())) for row in rows]
+    async def _read(self, sql: str, value: int) -> Sequence[Generation]:
+        return await with_assets(await self._database.rows(sql, (value,)), self._database.rows)

@@ -10,18 +10,14 @@ from bot.errors import StorageError
 from bot.generation.breaker import Trouble
 from bot.generation.own_keys import OwnKey, owner_of
 from bot.generation.ports import Clock
-from bot.generation.record import HOLDING_STATES, OPEN_STATES
 from storage.database import Database
 from storage.encoding import moment, stamp
 from storage.integrations import PROVIDER
 from storage.secrets import Vault
+from storage.states import HOLDING, OPEN
 
 _ENDING = 4
 """Characters of a key that may be shown."""
-
-_OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
-
-_HOLDING = ", ".join(f"'{state}'" for state in sorted(HOLDING_STATES))
 
 _CURRENT = "SELECT * FROM integrations WHERE owner = ? AND provider = ? AND retired_at IS NULL"
 
@@ -32,7 +28,7 @@ _SWEEP = f"""
 DELETE FROM integrations WHERE retired_at IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM generations AS g
   WHERE g.own_key = integrations.owner || '#' || integrations.id AND g.own_key <> ''
-    AND (g.state IN ({_HOLDING}) OR g.due_at IS NOT NULL OR g.poked = 1)
+    AND (g.state IN ({HOLDING}) OR g.due_at IS NOT NULL OR g.poked = 1)
 )
 """
 
@@ -130,7 +126,7 @@ class SqliteOwnKeys:
         # '$' follows '#': the names of this owner's keys, and of no other's, lie between them.
         rows = await self._database.rows(
             "SELECT id FROM generations WHERE own_key <> '' AND own_key > ? AND own_key < ?"
-            f" AND state IN ({_OPEN}) ORDER BY id",
+            f" AND state IN ({OPEN}) ORDER BY id",
             (f"{owner}#", f"{owner}$"),
         )
         return [row["id"] for row in rows]

@@ -8,7 +8,7 @@ import aiosqlite
 
 from bot.generation.record import Generation
 from storage.encoding import stamp
-from storage.generations import read_generation
+from storage.reading import with_assets
 
 
 class SampleRows:
@@ -19,19 +19,13 @@ class SampleRows:
 
     async def sample(self, name: str) -> Generation | None:
         """The sample of this name that is made or being made, or None."""
-        rows = list(
-            await self._connection.execute_fetchall(
-                "SELECT * FROM generations WHERE sample = ? AND state NOT IN ('failed', 'cancelled')"
-                " AND NOT on_the_house",
-                (name,),
-            )
+        fetch = self._connection.execute_fetchall
+        rows = await fetch(
+            "SELECT * FROM generations WHERE sample = ? AND sample <> ''"  # as the partial index has it
+            " AND state NOT IN ('failed', 'cancelled') AND NOT on_the_house",
+            (name,),
         )
-        if not rows:
-            return None
-        assets = await self._connection.execute_fetchall(
-            "SELECT * FROM assets WHERE generation_id = ? ORDER BY position", (rows[0]["id"],)
-        )
-        return read_generation(rows[0], assets)
+        return next(iter(await with_assets(rows, fetch)), None)
 
     async def samples_since(self, person_id: int, moment: datetime) -> int:
         """How many samples were made on this person's taps since then, failed ones too."""

@@ -11,7 +11,7 @@ from bot.generation.ports import Clock
 from bot.generation.record import Generation, State
 from storage.database import Database
 from storage.encoding import moment, stamp
-from storage.generations import group_assets, read_generation
+from storage.reading import read_generation, with_assets
 
 # Round robin: an account's first waiting generation goes before any account's second one. What an account has in the
 # works counts as turns already taken, so that a hundred requests of one do not hold up the first of another. Both sides
@@ -103,22 +103,11 @@ class Schedule:
                 f"UPDATE generations SET leased_until = ?, poked = 0 WHERE id IN ({marks})",
                 (stamp(lease_until), *ids),
             )
-            rows = await connection.execute_fetchall(
-                f"SELECT * FROM generations WHERE id IN ({marks})",
-                ids,
+            fetch = connection.execute_fetchall
+            taken = await with_assets(
+                await fetch(f"SELECT * FROM generations WHERE id IN ({marks})", ids), fetch
             )
-            assets = group_assets(
-                list(
-                    await connection.execute_fetchall(
-                        f"SELECT * FROM assets WHERE generation_id IN ({marks}) ORDER BY position",
-                        ids,
-                    )
-                )
-            )
-        claimed = {
-            row["id"]: replace(read_generation(row, assets.get(row["id"], ())), called=row["id"] in called)
-            for row in rows
-        }
+        claimed = {one.id: replace(one, called=one.id in called) for one in taken}
         return [claimed[generation_id] for generation_id in ids]
 
     async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:

@@ -16,9 +16,10 @@ from storage.chats import ChatRows
 from storage.database import Database
 from storage.encoding import moment
 from storage.forget import ForgetRows, wipe
-from storage.generations import GenerationRows, read_generation
+from storage.generations import GenerationRows
 from storage.groups import GroupRows
 from storage.quotes import QuoteRows
+from storage.reading import with_assets
 from storage.samples import SampleRows
 from storage.schedule import Schedule
 
@@ -78,13 +79,9 @@ class SqliteStore(Schedule):
 
     async def generation(self, generation_id: int) -> Generation | None:
         """Read one generation with its assets, without a transaction."""
-        row = await self._database.row("SELECT * FROM generations WHERE id = ?", (generation_id,))
-        if row is None:
-            return None
-        assets = await self._database.rows(
-            "SELECT * FROM assets WHERE generation_id = ? ORDER BY position", (generation_id,)
-        )
-        return read_generation(row, assets)
+        fetch = self._database.rows
+        rows = await fetch("SELECT * FROM generations WHERE id = ?", (generation_id,))
+        return next(iter(await with_assets(rows, fetch)), None)
 
     async def trace(self, generation_id: int) -> Sequence[StepRecord]:
         """The generation's life so far, oldest first."""

@@ -59,14 +59,6 @@ class Usual:
 class History(Protocol):
     """Queries that change nothing. What its person deleted (`hidden`) is never among the answers to a person."""
 
-    async def finished(self, person_id: int, *, offset: int, limit: int) -> Sequence[Generation]:
-        """The person's delivered and stored generations with their assets, newest first."""
-        ...
-
-    async def count_finished(self, person_id: int) -> int:
-        """How many there are."""
-        ...
-
     async def open(self, person_id: int) -> Sequence[Generation]:
         """The person's open generations, oldest first."""
         ...

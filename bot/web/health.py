@@ -13,8 +13,9 @@ from aiohttp import web
 Checks = Mapping[str, Callable[[], Awaitable[bool]]]
 """What must be well, by name."""
 
-LATELY = 600.0
-"""Seconds: longer than the pauses between the calls that are made anyway."""
+LATELY = 1080.0
+"""Seconds. An idle bot asks both services every five minutes or so: two calls in vain, each ending in a time-out, say
+nothing yet."""
 
 
 class Pulse:

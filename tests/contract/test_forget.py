@@ -10,6 +10,7 @@ import pytest
 from bot.catalog.spec import Kind
 from bot.errors import FailureKind, IllegalStep
 from bot.generation.forget import Forgetter, Forgotten
+from bot.generation.gallery import Wanted
 from bot.generation.people import Draft
 from bot.generation.ports import Store
 from bot.generation.record import Asset, Destination, Generation, State
@@ -17,6 +18,7 @@ from bot.ledger.spend import capture, grant, hold, release
 from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.forget import DELETED, DELETED_WITH_GENERATION, EMPTIED, RENAMED
+from storage.galleries import SqliteGallery
 from storage.history import SqliteHistory
 from storage.integrations import Integration, Integrations
 from storage.people import SqlitePeople
@@ -263,7 +265,7 @@ async def test_nothing_in_the_database_names_the_person(database: Database, cloc
         assert [cell for cell in cells if trace in cell.replace(str(aliases(PERSON)[0]), "")] == []
     assert await integrations.get("operator") is not None
     assert len(await database.rows("SELECT * FROM dialogs")) == 1
-    assert await SqliteHistory(database).count_finished(aliases(PERSON)[0]) == 0
+    assert await SqliteGallery(database).count(Wanted(person_id=aliases(PERSON)[0])) == 0
 
 
 async def test_who_comes_back_has_no_past(database: Database, clock: FakeClock) -> None:
@@ -276,7 +278,7 @@ async def test_who_comes_back_has_no_past(database: Database, clock: FakeClock) 
     assert await purse(store, PERSON, 0) == account_id
     assert not (await SqliteTastes(database).taste(PERSON)).used
     assert await history.latest(PERSON) is None
-    assert list(await history.finished(PERSON, offset=0, limit=9)) == []
+    assert await SqliteGallery(database).count(Wanted(person_id=PERSON)) == 0
 
 
 async def test_every_table_is_thought_of(database: Database) -> None:

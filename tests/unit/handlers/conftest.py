@@ -28,6 +28,7 @@ from bot.generation.confirm import Confirmer
 from bot.generation.discard import Discarder
 from bot.generation.door import Door, Policy
 from bot.generation.forget import Forgetter
+from bot.generation.gallery import Wanted
 from bot.generation.health import Health
 from bot.generation.office import GroupOffice
 from bot.generation.ports import Alert
@@ -212,6 +213,7 @@ class Kiosk:
     clock: FrozenClock
     store: SqliteStore
     history: SqliteHistory
+    gallery: SqliteGallery
     purses: Purses
     people: SqlitePeople
     drafts: SqliteDrafts
@@ -245,6 +247,10 @@ class Kiosk:
         async with self.store.transaction() as books:
             await capture(books, generation.id, generation.price, self.clock.now())
         return generation
+
+    async def made_by(self, person_id: int) -> int:
+        """How many generations the person finds in their gallery."""
+        return await self.gallery.count(Wanted(person_id=person_id))
 
     def person(self, person_id: int = 7, **more: object) -> Person:
         """Somebody who uses the bot."""
@@ -378,6 +384,7 @@ async def kiosk(
         clock=clock,
         store=store,
         history=history,
+        gallery=SqliteGallery(database),
         purses=purses,
         people=people,
         drafts=drafts,

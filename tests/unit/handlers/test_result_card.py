@@ -79,7 +79,7 @@ async def test_deleting(kiosk: Kiosk) -> None:
     await ann.tap_data(DeleteTap(generation=made.id).pack(), 78)
     assert kiosk.screen.deleted == [77, 78]
     assert kiosk.screen.toasts[-1] == "Deleted"
-    assert await kiosk.history.count_finished(7) == 0
+    assert await kiosk.made_by(7) == 0
     await ann.tap_data(DeleteTap(generation=made.id).pack(), 78)
     assert "no such" in f"{kiosk.screen.last.text}{kiosk.screen.toasts[-1]}"
 
@@ -92,7 +92,7 @@ async def test_deleting_what_telegram_keeps(kiosk: Kiosk) -> None:
     await ann.tap_data(DeleteTap(generation=made.id).pack(), 77)
     assert kiosk.screen.messages[77].markup is None
     assert "48 hours" in (kiosk.screen.toasts[-1] or "")
-    assert await kiosk.history.count_finished(7) == 0
+    assert await kiosk.made_by(7) == 0
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

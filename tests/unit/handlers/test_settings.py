@@ -151,7 +151,7 @@ async def test_forget_me(kiosk: Kiosk) -> None:
     assert "Goes:" in asking.text
     await ann.tap("No, keep everything")
     assert "🗑 Forget me" in asking.labels, "nothing happened"
-    assert await kiosk.history.count_finished(7) == 1
+    assert await kiosk.made_by(7) == 1
     await ann.tap("🗑 Forget me")
     await ann.tap("Forget me")
     assert "I have forgotten you" in asking.text
@@ -159,7 +159,7 @@ async def test_forget_me(kiosk: Kiosk) -> None:
     assert "books must add up" in asking.text
     assert asking.labels == []
     assert await kiosk.people.person(7) is None
-    assert (await kiosk.history.count_finished(7), await kiosk.history.open(7)) == (0, [])
+    assert (await kiosk.made_by(7), await kiosk.history.open(7)) == (0, [])
     left = await kiosk.store.generation(made.id)
     assert left is not None
     assert (left.prompt, left.price, left.state) == ("", 70, State.DELIVERED)
@@ -177,7 +177,7 @@ async def test_who_was_forgotten_begins_anew(kiosk: Kiosk) -> None:
     await ann.tap_data(f"ag:{made.id}", card.id)
     assert await kiosk.history.open(7) == []
     assert (await kiosk.purses.balance(7)).available == 130
-    assert await kiosk.history.count_finished(7) == 0
+    assert await kiosk.made_by(7) == 0
 
 
 async def test_job_of_a_forgotten_generation(kiosk: Kiosk) -> None:

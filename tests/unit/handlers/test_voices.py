@@ -54,7 +54,7 @@ async def test_hearing_a_voice(kiosk: Kiosk) -> None:
     assert caption is not None
     assert "husky" in caption
     assert await kiosk.history.latest(ann.id) is None
-    assert await kiosk.history.count_finished(ann.id) == 0
+    assert await kiosk.made_by(ann.id) == 0
 
 
 async def test_a_voice_that_is_gone(kiosk: Kiosk) -> None:

@@ -92,7 +92,7 @@ async def test_kinds_chats_and_people(books: SqliteStore, gallery: SqliteGallery
     assert await gallery.page(wanted(chat_id=there), offset=0, limit=9) == [song, picture]
     assert await gallery.count(wanted(chat_id=there - 1)) == 0
     assert await gallery.page(wanted(), offset=1, limit=9) == [picture]
-    assert await gallery.page(wanted(), offset=9, limit=9) == ()
+    assert await gallery.page(wanted(), offset=9, limit=9) == []
     assert await gallery.count(Wanted(person_id=8)) == 0
 
 

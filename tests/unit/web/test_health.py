@@ -8,8 +8,12 @@ import pytest
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetMe
 
+from bot.generation.treasury import EVERY_SECONDS
 from bot.web.health import LATELY, Pulse, health_routes, keep_alive
 from tests.unit.web.conftest import Serve
+
+TIME_OUT = 45.0
+"""Seconds after which a question to KIE is given up."""
 
 
 async def well() -> bool:
@@ -68,6 +72,17 @@ class TestPulse:
         pulse.note(answered=True)
         assert await pulse.is_alive()
         assert pulse.silent_for() == 0
+
+    async def test_calls_in_vain(self) -> None:
+        """An idle bot whose looks into KIE's purse time out twice in a row is still ready when the third works."""
+        moments = [0.0]
+        pulse = Pulse(now=lambda: moments[0])
+        pulse.note(answered=True)
+        for _ in range(2):
+            moments[0] += EVERY_SECONDS + TIME_OUT
+            pulse.note(answered=False)
+        moments[0] += EVERY_SECONDS + TIME_OUT
+        assert await pulse.is_alive()
 
     async def test_is_kept(self) -> None:
         """A silent service is asked, also again after an attempt in vain; one that spoke lately is left alone."""
