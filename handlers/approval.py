@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
+from bot.errors import AccountBlocked, QuoteUnknown, Refusal
 from bot.generation.confirm import Confirmer
-from bot.generation.groups import Group
+from bot.generation.group_refusals import KindNotAllowed, ModelNotAllowed, TooDearForGroup, WordBanned
+from bot.generation.office import GroupOffice
 from bot.generation.people import People
+from bot.generation.ports import Quote
 from bot.i18n import Html, Texts, Words
-from handlers.aloud import aloud
-from handlers.callbacks import ApproveTap
+from handlers.callbacks import ApproveTap, GenerateTap
 from handlers.desk import Desk
 from handlers.flow import show_progress
-from handlers.refusals import NotGroupAdmin
+from handlers.keyboards import keyboard, tap
+from handlers.refusals import CardGone, NotGroupAdmin
 from handlers.stage import Stage
 from handlers.states import leave
 from handlers.stewards import Stewards
 from handlers.views import quote as views
+from handlers.views.refusals import refusal_text
 from handlers.views.screen import Screen
 
 
@@ -44,30 +50,87 @@ async def decide(
     desk: Desk,
     stage: Stage,
     confirmer: Confirmer,
+    office: GroupOffice,
     stewards: Stewards,
     people: People,
-    group: Group,
     texts: Texts,
 ) -> None:
-    """An admin agrees: it is made for the asker, within the rules as they are now. Or does not: nothing was held."""
-    if not await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
-        raise NotGroupAdmin
+    """An admin agrees: it is made for the asker, within the rules as they are now. Or does not: nothing was held.
+
+    The first answer counts, whoever gives it. Who asked may take the request back.
+    """
+    person_id = desk.person.id
     quote = (await desk.quoter.priced(callback_data.token)).quote
-    if callback_data.agree:
+    if quote.chat_id != stage.place.chat_id:
+        raise CardGone
+    takes_back = not callback_data.agree and quote.person_id == person_id
+    if not takes_back and not await stewards.is_admin(stage.bot, quote.chat_id, person_id, now=True):
+        raise NotGroupAdmin
+    # The card goes on in the group's language, or that of who asked; only toasts are the admin's.
+    toasts, desk = desk.words, replace(desk, words=texts.speaking(quote.language))
+    asker = await _asker(desk, people, quote)
+    if not callback_data.agree:
+        if await confirmer.withdraw(quote.token):
+            await stage.answer()
+            said = desk.words("approval-withdrawn" if takes_back else "approval-declined", name=asker)
+            await stage.turn(Screen(said))
+        else:
+            await stage.answer(toasts.plain("toast-already-started"))
+    elif not await stewards.is_member(stage.bot, quote.chat_id, quote.person_id):
+        await stage.answer()
+        await confirmer.withdraw(quote.token)
+        await stage.turn(Screen(desk.words("approval-asker-gone", name=asker)))
+    else:
+        await _agree(quote, person_id, confirmer, office, desk, stage, toasts, asker)
+
+
+async def _agree(
+    quote: Quote,
+    admin_id: int,
+    confirmer: Confirmer,
+    office: GroupOffice,
+    desk: Desk,
+    stage: Stage,
+    toasts: Words,
+    asker: Html,
+) -> None:
+    try:
         confirmed = await confirmer.confirm(
             quote.token, quote.person_id, progress_message_id=stage.message_id, approved=True
         )
-        await stage.answer(
-            desk.words.plain("toast-already-started" if confirmed.repeated else "toast-started")
-        )
-        await show_progress(confirmed, desk, stage, stage.message_id)
+    except Refusal as refusal:
+        await stage.answer()
+        await stage.turn(_refused(desk.words, quote, refusal, asker))
         return
-    await stage.answer()
+    if confirmed.repeated:
+        await stage.answer(toasts.plain("toast-already-started"))
+        return
+    await office.note_approval(quote.chat_id, admin_id, quote.price)
+    await stage.answer(toasts.plain("toast-started"))
+    await show_progress(confirmed, desk, stage, stage.message_id)
+
+
+def _refused(words: Words, quote: Quote, refusal: Refusal, asker: Html) -> Screen:
+    """Why it is not made although an admin agreed, said to who asked; what may still become possible stays open."""
+    if isinstance(refusal, QuoteUnknown):
+        again = tap(words.plain("button-ask-again"), GenerateTap(token=quote.token, draft=0))
+        why = words("approval-outdated")
+        return Screen(words("approval-not-any-more", name=asker, why=why), keyboard([[again]]))
+    why = Html(refusal_text(words, refusal))
+    if isinstance(refusal, _FINAL):
+        return Screen(words("approval-not-any-more", name=asker, why=why))
+    return Screen(words("approval-not-now", name=asker, why=why), views.approval_buttons(words, quote))
+
+
+async def _asker(desk: Desk, people: People, quote: Quote) -> Html:
+    """Who asked, as a mention."""
     asker = await people.person(quote.person_id)
-    words = aloud(desk, group, texts)
-    name = _mention(words, quote.person_id, asker.name if asker else "")
-    await stage.turn(Screen(words("approval-declined", name=name)))
+    return _mention(desk.words, quote.person_id, asker.name if asker else "")
 
 
 def _mention(words: Words, person_id: int, name: str) -> Html:
     return words("mention", id=person_id, name=name or str(person_id))
+
+
+_FINAL = (AccountBlocked, KindNotAllowed, ModelNotAllowed, TooDearForGroup, WordBanned)
+"""Refusals that no second try changes."""

@@ -12,6 +12,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.catalog.spec import Kind, Verb
+from bot.generation.groups import Span
 
 
 class KeyDeed(StrEnum):
@@ -374,7 +375,7 @@ class GroupSetTap(CallbackData, prefix="gs"):
 class SpendingTap(CallbackData, prefix="gx"):
     """Who spent what of a group's purse since this span began."""
 
-    span: str
+    span: Span
 
 
 class SettingsTap(CallbackData, prefix="se"):

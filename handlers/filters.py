@@ -106,12 +106,18 @@ class AwaitsOption(Filter):
 
 
 class AwaitsRule(Filter):
-    """A group admin was asked for the value of a rule; its name arrives as `rule`."""
+    """An answer to the question for a rule of the group: `rule` and the question's id, `asked`, arrive.
 
-    async def __call__(self, event: TelegramObject, state: FSMContext) -> bool | dict[str, Any]:
+    A reply to anything else says something else.
+    """
+
+    async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
         """The rule, or no match."""
-        rule = await awaited_rule(state)
-        return {"rule": rule} if rule else False
+        replied = message.reply_to_message
+        awaited = await awaited_rule(state) if replied is not None else None
+        if awaited is None or replied is None or replied.message_id != awaited[1]:
+            return False
+        return {"rule": awaited[0], "asked": awaited[1]}
 
 
 class FromAdmin(Filter):

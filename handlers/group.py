@@ -6,7 +6,6 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.generation.groups import Span
 from bot.generation.office import GroupOffice
 from bot.generation.people import People
 from bot.i18n import Texts
@@ -14,9 +13,11 @@ from handlers.callbacks import GroupTap, SpendingTap
 from handlers.desk import Desk
 from handlers.filters import InGroup
 from handlers.panel import CHANGES_SHOWN, page_of
+from handlers.refusals import CardNotYours, NotGroupAdmin
 from handlers.stage import Stage
 from handlers.stewards import Stewards
 from handlers.views import group as views
+from handlers.views.group_changes import changes
 from handlers.views.screen import Screen
 
 LARGEST_TOPUP = 1_000_000_000
@@ -45,20 +46,19 @@ async def group(
     stage: Stage,
     office: GroupOffice,
     stewards: Stewards,
+    texts: Texts,
 ) -> None:
     """The panel; or a gift to the purse: `/group topup 100`."""
     words = (command.args or "").split()
     if words and words[0].casefold() == "topup":
         await _top_up(message, words[1:], desk, stage, office)
         return
-    chat_id = stage.place.chat_id
-    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=True)
-    overview = await office.overview(chat_id, desk.person.id)
-    await stage.say(views.panel(desk.words, overview, is_admin=is_admin))
+    is_admin = await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True)
+    await stage.say(await _front(desk, stage, office, texts, is_admin=is_admin))
 
 
 async def open_page(
-    _: CallbackQuery,
+    query: CallbackQuery,
     callback_data: GroupTap,
     desk: Desk,
     stage: Stage,
@@ -67,36 +67,71 @@ async def open_page(
     people: People,
     texts: Texts,
 ) -> None:
-    """Another page of the panel. All but the table of spending are the admins'."""
-    chat_id = stage.place.chat_id
-    if not await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False):
-        await stage.answer(desk.words.plain("toast-group-admins-only"), alert=True)
-        return
+    """Another page of the panel. All but the first one and the table of spending are the admins'."""
+    chat_id, leaf = stage.place.chat_id, callback_data.leaf
+    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
+    if leaf and not is_admin:
+        raise NotGroupAdmin
+    _require_own(query, desk, is_admin=is_admin)
     await stage.answer()
     overview = await office.overview(chat_id, desk.person.id)
-    if callback_data.leaf == "changes":
-        changes = await office.changes(chat_id, CHANGES_SHOWN)
-        names = await _names(people, {change.person_id for change in changes})
-        await stage.turn(views.changes(desk.words, changes, names))
-        return
-    await stage.turn(page_of(desk, overview, callback_data.leaf, callback_data.page, texts.languages))
+    if not leaf:
+        await stage.turn(await _front(desk, stage, office, texts, is_admin=is_admin))
+    elif leaf == "changes":
+        lines = await office.changes(chat_id, CHANGES_SHOWN)
+        names = await _names(people, {line.person_id for line in lines})
+        titles = {model.slug: model.title for model in desk.shop.catalog}
+        screen = changes(
+            desk.words,
+            lines,
+            names,
+            titles=titles,
+            languages=texts.languages,
+            utc_offset=overview.group.rules.utc_offset,
+        )
+        await stage.turn(screen)
+    else:
+        await stage.turn(page_of(desk, stage, overview, leaf, callback_data.page, texts))
 
 
 async def spending(
-    _: CallbackQuery,
+    query: CallbackQuery,
     callback_data: SpendingTap,
     desk: Desk,
     stage: Stage,
     office: GroupOffice,
+    stewards: Stewards,
     people: People,
 ) -> None:
     """Who spent what of the purse; everybody who pays into it may look."""
-    span = Span(callback_data.span)
-    spent = await office.spending(stage.place.chat_id, span)
+    chat_id, span = stage.place.chat_id, callback_data.span
+    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
+    _require_own(query, desk, is_admin=is_admin)
+    spent = await office.spending(chat_id, span)
     names = await _names(people, {one.person_id for one in spent})
     titles = {slug: desk.shop.title(slug) for one in spent for slug in one.by_model}
     await stage.answer()
     await stage.turn(views.spending(desk.words, spent, span, names, titles))
+
+
+async def _front(desk: Desk, stage: Stage, office: GroupOffice, texts: Texts, *, is_admin: bool) -> Screen:
+    overview = await office.overview(stage.place.chat_id, desk.person.id)
+    if is_admin:
+        return page_of(desk, stage, overview, "", 0, texts)
+    return views.panel(desk.words, overview, is_admin=False)
+
+
+def _require_own(query: CallbackQuery, desk: Desk, *, is_admin: bool) -> None:
+    """Panels answer the command that opened them, which tells whose they are; admins share theirs.
+
+    Raises:
+        CardNotYours: a member turns the pages of somebody else's.
+    """
+    message = query.message
+    asked = message.reply_to_message if isinstance(message, Message) else None
+    opener = asked.from_user if asked is not None else None
+    if not is_admin and opener is not None and opener.id != desk.person.id:
+        raise CardNotYours
 
 
 async def _top_up(message: Message, words: list[str], desk: Desk, stage: Stage, office: GroupOffice) -> None:

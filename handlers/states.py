@@ -45,18 +45,19 @@ class Ruling(StatesGroup):
     rule = State()
 
 
-async def await_rule(state: FSMContext, rule: str) -> None:
-    """The next words are the value of this rule of the group."""
+async def await_rule(state: FSMContext, rule: str, *, asked: int) -> None:
+    """The answer to the question `asked` is the value of this rule of the group."""
     await state.set_state(Ruling.rule)
-    await state.set_data({"rule": rule})
+    await state.set_data({"rule": rule, "asked": asked})
 
 
-async def awaited_rule(state: FSMContext) -> str | None:
-    """The rule that the next words are for."""
+async def awaited_rule(state: FSMContext) -> tuple[str, int] | None:
+    """The rule that is asked for, and the question."""
     if await state.get_state() != Ruling.rule.state:
         return None
-    rule: str | None = (await state.get_data()).get("rule")
-    return rule
+    data = await state.get_data()
+    rule, asked = data.get("rule"), data.get("asked")
+    return (rule, asked) if rule and asked else None
 
 
 async def await_option(state: FSMContext, draft_id: int, option: str) -> None:

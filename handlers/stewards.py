@@ -14,6 +14,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 LOOKING_SECONDS: Final = 30.0
 """How long an answer is good enough to show somebody a panel. To change something Telegram is asked anew."""
 _REMEMBERED: Final = 1000
+_OUTSIDE: Final = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
 _ADMINS: Final = {ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR}
 
 
@@ -52,3 +53,11 @@ class Stewards:
         if len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
         return answer
+
+    async def is_member(self, bot: Bot, chat_id: int, person_id: int) -> bool:
+        """Whether the person is in the group now; who cannot be asked about is not."""
+        try:
+            member = await bot.get_chat_member(chat_id, person_id)
+        except (TelegramBadRequest, TelegramForbiddenError):
+            return False
+        return member.status not in _OUTSIDE

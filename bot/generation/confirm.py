@@ -107,6 +107,23 @@ class Confirmer:
         place = await self._store.place_in_line(generation.id)
         return Confirmed(generation=generation, repeated=False, place=place)
 
+    async def withdraw(self, token: str) -> bool:
+        """Make an unused quote as good as an old one: nobody confirms it any more, its person can have a new price.
+
+        Returns:
+            False when it was confirmed before: it is being made.
+
+        Raises:
+            QuoteUnknown: it is gone.
+        """
+        async with self._store.transaction() as books:
+            quote = await books.quote(token)
+            if quote is None:
+                raise QuoteUnknown
+            if quote.used_by is None:
+                await books.add_quote(replace(quote, created_at=self._clock.now() - 2 * QUOTE_LIFE))
+            return quote.used_by is None
+
     async def _acceptable(self, books: Transaction, token: str, person_id: int) -> Quote:
         quote = await books.quote(token)
         if quote is None:
@@ -140,6 +157,7 @@ class Confirmer:
                 model=self._health.model(quote.model),
                 prompt=quote.prompt,
                 price=quote.price,
+                choices=quote.choices,
             )
             await require_allowed(books, group, account, asked, now, approved=approved)
         generation = await books.add_generation(replace(wanted, own_key=own_key))

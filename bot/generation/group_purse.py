@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalog.spec import Model
@@ -29,12 +30,14 @@ class Asked:
         model: what makes it; None when it was taken out of the catalogue since.
         prompt: the words.
         price: credits.
+        choices: options.
     """
 
     person_id: int
     model: Model | None
     prompt: str
     price: int
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 async def group_of(books: GroupBooks, chat_id: int) -> Group | None:
@@ -75,7 +78,7 @@ async def require_allowed(
         Others: as `require_payment`.
     """
     if asked.model is not None:
-        require_wish(group.rules, asked.model, asked.prompt)
+        require_wish(group.rules, asked.model, asked.prompt, asked.choices)
     require_price(group.rules, asked.price)
     await require_payment(books, group, account, asked, now, approved=approved)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.catalog.spec import Model
+from bot.generation.banned import holds_banned
 from bot.generation.group_refusals import (
     ApprovalNeeded,
     CapReached,
@@ -23,8 +25,21 @@ def require_admitted(group: Group) -> None:
         raise GroupNotAdmitted
 
 
-def require_wish(rules: GroupRules, model: Model, prompt: str) -> None:
+def is_allowed(rules: GroupRules, model: Model) -> bool:
+    """Whether anything may be made with the model here."""
+    return model.kind in rules.kinds and model.slug not in rules.models_off
+
+
+def require_wish(
+    rules: GroupRules, model: Model, prompt: str, choices: Mapping[str, str] | None = None
+) -> None:
     """Whether such a thing may be made here at all.
+
+    Args:
+        rules: the group's.
+        model: what makes it.
+        prompt: the words.
+        choices: options; what was typed into one, such as a song's style, counts as words.
 
     Raises:
         KindNotAllowed, ModelNotAllowed, WordBanned: the group's admins do not want it.
@@ -33,8 +48,7 @@ def require_wish(rules: GroupRules, model: Model, prompt: str) -> None:
         raise KindNotAllowed(kind=model.kind)
     if model.slug in rules.models_off:
         raise ModelNotAllowed(model=model.title)
-    folded = prompt.casefold()
-    if any(word in folded for word in rules.banned_words):
+    if holds_banned(" \n".join((prompt, *_typed(model, choices or {}))), rules.banned_words):
         raise WordBanned
 
 
@@ -74,3 +88,12 @@ async def require_caps(
         spent = sum(one.credits for one in await books.spent(account_id, since, person_id=person_id))
         if spent + price > cap:
             raise CapReached(span=span, price=price, cap=cap, left=max(0, cap - spent))
+
+
+def _typed(model: Model, choices: Mapping[str, str]) -> Iterator[str]:
+    """The values that somebody typed: those of options without a list of values."""
+    offers = [offer for offer in (model.live, model.integration) if offer is not None]
+    for name, value in choices.items():
+        known = [option for offer in offers if (option := offer.option(name)) is not None]
+        if known and not any(option.choices for option in known):
+            yield value

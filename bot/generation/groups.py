@@ -126,7 +126,7 @@ class GroupChange:
     Attributes:
         person_id: the admin who changed it.
         what: name of the rule, as in `GroupRules`, or `topup`, `admission`.
-        before, after: what it was and is, for people to read.
+        before, after: what it was and is, as `bot.generation.office` writes values down; nothing is empty.
     """
 
     person_id: int

@@ -11,6 +11,7 @@ from bot.errors import AlreadyDone
 from bot.generation.group_refusals import GroupNotAdmitted
 from bot.generation.groups import Group, GroupChange, GroupRules, Payer, Span, Spent
 from bot.generation.ports import Clock, Store, Transaction
+from bot.generation.quiet import QuietHours
 from bot.generation.tariff import Tariff
 from bot.ledger.entries import Balance
 from bot.ledger.spend import read_balance
@@ -18,6 +19,10 @@ from bot.ledger.transfer import transfer
 
 TOPUP = "topup"
 """Name of a gift to the purse in the audit trail."""
+
+
+APPROVAL = "approval"
+"""Name of an admin's agreement to a price in the audit trail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +152,14 @@ class GroupOffice:
             since = span.begin(self._clock.now(), group.rules.utc_offset)
             return await books.spent((await books.group_purse(chat_id)).id, since)
 
+    async def note_approval(self, chat_id: int, person_id: int, price: int) -> None:
+        """Write down that an admin agreed to a price."""
+        agreed = GroupChange(
+            person_id=person_id, what=APPROVAL, before="", after=str(price), at=self._clock.now()
+        )
+        async with self._store.transaction() as books:
+            await books.note_change(chat_id, agreed)
+
     async def changes(self, chat_id: int, limit: int) -> Sequence[GroupChange]:
         """The newest lines of the audit trail, newest first."""
         async with self._store.transaction() as books:
@@ -199,11 +212,13 @@ def _differences(before: GroupRules, after: GroupRules, person_id: int, at: date
 
 
 def _text(value: Any) -> str:
-    """A rule's value for people; nothing is an empty text."""
+    """A rule's value as the audit trail keeps it; nothing is an empty text. Whoever shows it puts it into words."""
     if value is None:
         return ""
+    if isinstance(value, QuietHours):
+        return f"{value.start}-{value.until}"
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {value[key]}" for key in sorted(value))
+        return ", ".join(f"{span} {value[span]}" for span in Span if span in value)
     if isinstance(value, frozenset | tuple):
         return ", ".join(sorted(map(str, value)))
     return str(value)

@@ -122,7 +122,7 @@ class Quoter:
             if account.person_id is None:
                 key_owner = ""  # the group's purse pays
             if group is not None:
-                require_wish(group.rules, model, prompt)
+                require_wish(group.rules, model, prompt, choices)
                 require_price(group.rules, 0 if key_owner else price)
             balance = await read_balance(books, account, self._tariff.allowance, now)
             earlier = await books.quote(token) if token else None

@@ -1,4 +1,4 @@
-"""A group's panel: what it has, who pays, what is allowed; the table of spending; the audit trail."""
+"""A group's panel: what it has, who pays, what is allowed; and the table of spending."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Final
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Kind
-from bot.generation.groups import GroupChange, GroupRules, Payer, Span, Spent
+from bot.generation.groups import GroupRules, Payer, Span, Spent
 from bot.generation.office import Overview, ToppedUp
 from bot.i18n import Html, Words
 from handlers.callbacks import GroupSetTap, GroupTap, SpendingTap
 from handlers.keyboards import grid, keyboard, tap
+from handlers.views.clocks import clock, hours
 from handlers.views.screen import Screen, cut, paragraphs
 
 TYPED: Final = "typed"
@@ -35,11 +36,10 @@ LEAVES: Final = (
 _MEMBERS_SHOWN = 20
 _MODELS_SHOWN = 3
 _NAME_SHOWN = 32
-_VALUE_SHOWN = 60
 
 
-def panel(words: Words, overview: Overview, *, is_admin: bool) -> Screen:
-    """What the group has and allows; for admins with what they can change."""
+def panel(words: Words, overview: Overview, *, is_admin: bool, offers_topic: bool = False) -> Screen:
+    """What the group has and allows; for admins with what they can change, in a topic also where results go."""
     rules = overview.group.rules
     text = paragraphs(
         words("group-title", title=cut(overview.group.title, 64)),
@@ -48,11 +48,14 @@ def panel(words: Words, overview: Overview, *, is_admin: bool) -> Screen:
             words("group-purse", count=overview.purse.available),
             *_limits(words, overview),
         ),
-        words("group-hint") if not is_admin else None,
+        words("group-hint") if not overview.purse.available or not is_admin else None,
         gap="\n\n",
     )
     spending = tap(words.plain("button-group-spending"), SpendingTap(span=Span.MONTH))
-    return Screen(text, keyboard([*(_admin_rows(words, rules) if is_admin else []), [spending]]))
+    return Screen(
+        text,
+        keyboard([*(_admin_rows(words, rules, offers_topic=offers_topic) if is_admin else []), [spending]]),
+    )
 
 
 def topped_up(words: Words, given: ToppedUp, amount: int) -> Screen:
@@ -88,27 +91,6 @@ def spending(
     return Screen(text, keyboard([spans, [_back(words)]]))
 
 
-def changes(words: Words, lines: Sequence[GroupChange], names: Mapping[int, str]) -> Screen:
-    """Who changed what, newest first."""
-    told = [
-        words(
-            "group-change",
-            date=line.at,
-            name=cut(names.get(line.person_id, str(line.person_id)), _NAME_SHOWN),
-            what=words(f"group-rule-{line.what}"),
-            before=cut(line.before, _VALUE_SHOWN) or "–",
-            after=cut(line.after, _VALUE_SHOWN) or "–",
-        )
-        for line in lines
-    ]
-    text = paragraphs(
-        words("group-changes-title"),
-        paragraphs(*told) if told else words("group-changes-none"),
-        gap="\n\n",
-    )
-    return Screen(text, keyboard([[_back(words)]]))
-
-
 def _limits(words: Words, overview: Overview) -> list[Html]:
     """The rules that are not as at the beginning, a line each."""
     rules = overview.group.rules
@@ -131,11 +113,18 @@ def _limits(words: Words, overview: Overview) -> list[Html]:
     if rules.open_maximum is not None:
         lines.append(words("group-open", count=rules.open_maximum))
     if rules.quiet is not None:
-        lines.append(words("group-quiet", start=rules.quiet.start, until=rules.quiet.until))
+        span = hours(rules.quiet)
+        lines.append(words("group-quiet", hours=span, clock=clock(rules.utc_offset)))
+    if rules.banned_words:
+        lines.append(words("group-banned-count", count=len(rules.banned_words)))
+    if rules.spoiler:
+        lines.append(words("group-covered"))
+    if rules.topic_id is not None:
+        lines.append(words("group-one-topic"))
     return [line for line in lines if line is not None]
 
 
-def _admin_rows(words: Words, rules: GroupRules) -> list[list[InlineKeyboardButton]]:
+def _admin_rows(words: Words, rules: GroupRules, *, offers_topic: bool) -> list[list[InlineKeyboardButton]]:
     other = Payer.ASKER if rules.paid_by is Payer.GROUP else Payer.GROUP
     buttons = [tap(words.plain(f"button-group-{leaf}"), GroupTap(leaf=leaf)) for leaf in LEAVES]
     spoiler = tap(
@@ -147,7 +136,7 @@ def _admin_rows(words: Words, rules: GroupRules) -> list[list[InlineKeyboardButt
         GroupSetTap(rule="topic", value="here" if rules.topic_id is None else ""),
     )
     payer = tap(words.plain(f"button-group-payer-{other}"), GroupSetTap(rule="payer", value=other))
-    return [[payer], *grid(buttons, 2), [spoiler, topic]]
+    return [[payer], *grid(buttons, 2), [spoiler], [topic] if offers_topic else []]
 
 
 def _member(words: Words, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Html:

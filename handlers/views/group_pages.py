@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Kind, Model
 from bot.generation.groups import GroupRules, Span
+from bot.generation.quiet import QuietHours
 from bot.i18n import Words
 from handlers.callbacks import GroupSetTap, GroupTap
 from handlers.keyboards import grid, keyboard, pager, tap
+from handlers.views.clocks import hours, time_there
 from handlers.views.group import TYPED
+from handlers.views.quiet_hours import FULL_HOURS, OTHER_HOURS
 from handlers.views.screen import Screen, cut, paragraphs
 
 _CREDITS: Final = (10, 50, 100, 500)
 _OPEN: Final = (1, 3, 5, 10)
-_HOURS: Final = ("21-7", "22-8", "23-7", "0-8")
-_OFFSETS: Final = (-480, -300, -180, 0, 60, 120, 180, 240, 300, 330, 480, 540)
-"""Minutes east of UTC: a choice of clocks; each button shows its distance in hours."""
+_HOURS: Final = (QuietHours(21, 7), QuietHours(22, 8), QuietHours(23, 7), QuietHours(0, 8))
 _MODELS_ON_PAGE: Final = 16
 _WORDS_SHOWN: Final = 500
 
@@ -29,7 +31,9 @@ def caps(words: Words, rules: GroupRules) -> Screen:
     rows = [
         [
             tap(
-                words.plain(f"button-cap-{span}", cap=rules.caps.get(span, "∞")),
+                words.plain(
+                    f"button-cap-{span}", cap=rules.caps.get(span) or words.plain("group-value-no-limit")
+                ),
                 GroupTap(leaf=f"cap-{span}"),
             )
         ]
@@ -49,16 +53,14 @@ def limit(words: Words, rules: GroupRules, leaf: str) -> Screen:
     }[leaf]
     presets = {"open": _OPEN, "approval": (0, *_CREDITS[:3])}.get(leaf, _CREDITS)
     back = [tap(words.plain("button-back"), GroupTap(leaf="caps"))] if leaf in capped else _back(words)
-    return Screen(
-        words(f"group-page-{leaf}"), keyboard([*grid(_numbers(words, leaf, presets, chosen), 3), back])
-    )
+    return Screen(words(f"group-page-{leaf}"), keyboard([*_numbers(words, leaf, presets, chosen), back]))
 
 
 def kinds(words: Words, rules: GroupRules) -> Screen:
     """What may be made."""
     buttons = [
         tap(
-            ("✓ " if kind in rules.kinds else "– ") + words.plain(f"button-{kind}"),
+            ("✓ " if kind in rules.kinds else "✗ ") + words.plain(f"button-{kind}"),
             GroupSetTap(rule="kinds", value=kind),
         )
         for kind in Kind
@@ -73,7 +75,7 @@ def models(words: Words, rules: GroupRules, sold: Sequence[Model], *, page: int)
     shown = sold[page * _MODELS_ON_PAGE : (page + 1) * _MODELS_ON_PAGE]
     buttons = [
         tap(
-            ("– " if model.slug in rules.models_off else "✓ ") + model.title,
+            ("✗ " if model.slug in rules.models_off else "✓ ") + model.title,
             GroupSetTap(rule="models", value=model.slug, page=page),
         )
         for model in shown
@@ -97,29 +99,42 @@ def banned(words: Words, rules: GroupRules) -> Screen:
     )
 
 
-def quiet(words: Words, rules: GroupRules) -> Screen:
+def quiet(words: Words, rules: GroupRules, now: datetime) -> Screen:
     """When nothing makes a sound, and by which clock."""
-    chosen = f"{rules.quiet.start}-{rules.quiet.until}" if rules.quiet else ""
-    hours = [
+    offered = [*_HOURS, *([rules.quiet] if rules.quiet not in (None, *_HOURS) else [])]
+    buttons = [
         tap(
-            ("✓ " if value == chosen else "") + value.replace("-", "–"),
-            GroupSetTap(rule="quiet", value=value),
+            ("✓ " if one == rules.quiet else "") + hours(one),
+            GroupSetTap(rule="quiet", value=f"{one.start}-{one.until}"),
         )
-        for value in _HOURS
+        for one in offered
     ]
+    write = tap(words.plain("button-group-hours"), GroupSetTap(rule="quiet", value=TYPED))
     off = tap(
-        ("" if chosen else "✓ ") + words.plain("button-group-never"), GroupSetTap(rule="quiet", value="")
+        ("" if rules.quiet else "✓ ") + words.plain("button-group-never"), GroupSetTap(rule="quiet", value="")
     )
-    clocks = [
-        tap(
-            ("✓ " if offset == rules.utc_offset else "") + _clock(offset),
-            GroupSetTap(rule="quiet", value=f"utc{offset}"),
-        )
-        for offset in _OFFSETS
-    ]
+    time = words.plain("button-group-clock", time=time_there(now, rules.utc_offset))
     return Screen(
-        words("group-page-quiet"), keyboard([*grid(hours, 4), [off], *grid(clocks, 4), _back(words)])
+        words("group-page-quiet"),
+        keyboard([*grid(buttons, 2), [write], [off], [tap(time, GroupTap(leaf="clock"))], _back(words)]),
     )
+
+
+def clock(words: Words, rules: GroupRules, now: datetime, *, other: bool) -> Screen:
+    """What time it is where the group lives: Telegram does not tell."""
+    buttons = [
+        tap(
+            ("✓ " if offset == rules.utc_offset else "") + time_there(now, offset),
+            GroupSetTap(rule="clock", value=str(offset)),
+        )
+        for offset in (OTHER_HOURS if other else FULL_HOURS)
+    ]
+    turn = tap(
+        words.plain("button-clock-full" if other else "button-clock-other"),
+        GroupTap(leaf="clock", page=0 if other else 1),
+    )
+    back = tap(words.plain("button-back"), GroupTap(leaf="quiet"))
+    return Screen(words("group-page-clock"), keyboard([*grid(buttons, 4), [turn], [back]]))
 
 
 def language(words: Words, rules: GroupRules, languages: Mapping[str, str]) -> Screen:
@@ -137,21 +152,17 @@ def language(words: Words, rules: GroupRules, languages: Mapping[str, str]) -> S
 
 def _numbers(
     words: Words, rule: str, presets: Sequence[int], chosen: int | None
-) -> list[InlineKeyboardButton]:
+) -> list[list[InlineKeyboardButton]]:
     """The presets, none, and a number of one's own; what is chosen has a mark, also when it is no preset."""
     shown = list(presets) + ([chosen] if chosen is not None and chosen not in presets else [])
     buttons = [
         tap(("✓ " if number == chosen else "") + str(number), GroupSetTap(rule=rule, value=str(number)))
         for number in shown
     ]
-    none = tap(("✓ " if chosen is None else "") + "∞", GroupSetTap(rule=rule, value=""))
-    return [*buttons, none, tap("✏️", GroupSetTap(rule=rule, value=TYPED))]
-
-
-def _clock(offset: int) -> str:
-    """A clock by its distance from UTC."""
-    sign, (hours, minutes) = ("-" if offset < 0 else "+"), divmod(abs(offset), 60)
-    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+    unlimited = words.plain("button-group-ask-nobody" if rule == "approval" else "button-group-no-limit")
+    none = tap(("✓ " if chosen is None else "") + unlimited, GroupSetTap(rule=rule, value=""))
+    other = tap(words.plain("button-group-number"), GroupSetTap(rule=rule, value=TYPED))
+    return [*grid(buttons, 4), [none, other]]
 
 
 def _back(words: Words) -> list[InlineKeyboardButton]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from aiogram.enums import ButtonStyle
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalog.spec import Offer, Option, PromptRule
 from bot.generation.group_rules import needs_approval
@@ -83,16 +83,20 @@ def too_dear(
 
 def approval(words: Words, priced: PricedQuote, offer: Offer, *, asker: Html) -> Screen:
     """A quote that waits for an admin of the group."""
-    token = priced.quote.token
     text = paragraphs(
         words("approval-asked", name=asker),
         words("quote-what-price", what=what(words, priced, offer), price=priced.quote.price),
         words("quote-left-group", available=priced.balance.available, left=priced.left),
         *_wish(words, offer, priced.quote),
     )
-    agree = tap(words.plain("button-agree"), ApproveTap(token=token, agree=True), ButtonStyle.SUCCESS)
-    decline = tap(words.plain("button-decline"), ApproveTap(token=token, agree=False))
-    return Screen(text, keyboard([[agree, decline]]))
+    return Screen(text, approval_buttons(words, priced.quote))
+
+
+def approval_buttons(words: Words, quote: Quote) -> InlineKeyboardMarkup | None:
+    """An admin's yes and no."""
+    agree = tap(words.plain("button-agree"), ApproveTap(token=quote.token, agree=True), ButtonStyle.SUCCESS)
+    decline = tap(words.plain("button-decline"), ApproveTap(token=quote.token, agree=False))
+    return keyboard([[agree, decline]])
 
 
 def pays_group(priced: PricedQuote) -> bool:

@@ -22,7 +22,8 @@ from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.errors import FailureKind, Refusal
 from bot.generation.breaker import Trouble
 from bot.generation.group_refusals import GroupRefusal
-from bot.generation.groups import GroupRules, Payer, Span
+from bot.generation.groups import Admission, GroupRules, Payer, Span
+from bot.generation.office import APPROVAL, TOPUP
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
 from bot.generation.sample import VOICE
@@ -188,7 +189,12 @@ def _dynamic_keys() -> set[str]:
             for span in Span
         ),
         *(f"group-rule-{rule.name}" for rule in fields(GroupRules)),
-        *(f"group-rule-{what}" for what in ("topup", "admission")),
+        "group-rule-admission",
+        *(f"group-change-{what}" for what in (TOPUP, APPROVAL)),
+        *(f"group-value-payer-{payer}" for payer in Payer),
+        *(f"group-value-cap-{span}" for span in Span),
+        *(f"group-admission-{admission}" for admission in Admission),
+        *(f"{where}-{rule}" for where in ("group-ask", "group-no") for rule in ("number", "quiet", "words")),
         *(f"group-page-{leaf}" for leaf in ("generation", "approval", "open")),
         *(f"button-group-{leaf}" for leaf in PANEL_LEAVES),
     }

@@ -69,7 +69,6 @@ button-leave = Leave
 # The panel
 
 command-group = This group: purse, rules, spending
-toast-group-admins-only = Only this group’s admins can change that.
 refusal-not-group-admin = Only this group’s admins can do that.
 group-only-there = /group works in a group: it shows the group’s purse and rules.
 group-title = 👥 <b>{ $title }</b>
@@ -104,7 +103,7 @@ group-open =
         [one] { $count } request at a time.
        *[other] { $count } requests at a time.
     }
-group-quiet = 🌙 No sounds from { $start }:00 to { $until }:00.
+group-quiet = 🌙 No sounds { $hours } ({ $clock }).
 group-hint = Fill the purse: <code>/group topup 100</code>
 group-topup-usage = Write it like this: <code>/group topup 100</code>. The credits go from your purse to the group’s.
 group-topped-up =
@@ -156,7 +155,6 @@ group-rule-topic_id = topic
 group-rule-language = language
 group-rule-quiet = quiet hours
 group-rule-utc_offset = clock
-group-rule-topup = gift to the purse
 group-rule-admission = admission
 group-page-caps = <b>What one member may spend of the purse</b>
 group-page-cap-day = <b>Credits per member and day</b>
@@ -168,17 +166,16 @@ group-page-open = <b>Requests at a time</b>
 group-page-kinds = <b>What may be made here</b>
 group-page-models = <b>Models of this group</b>
 group-page-words = <b>Banned words</b>
-    A prompt that holds one of them is refused.
+    A prompt that holds one of them is refused. Whole words count; <code>war*</code> stands for any ending.
 group-page-quiet = <b>Quiet hours</b>
-    Nothing makes a sound then. Below: the group’s clock.
+    Nothing makes a sound then.
 group-page-language = <b>The language that I speak to all</b>
 group-banned = Now: { $words }
 group-ask-words = Which words? Separate them with commas.
 group-ask-number = How many? Send me a number, 0 for none.
-group-not-a-number = I need a whole number, such as 50.
 button-group-payer-group = 💳 Let the group’s purse pay
 button-group-payer-asker = 💳 Let everybody pay for themselves
-button-group-caps = Caps
+button-group-caps = Caps per member
 button-group-generation = Cap per request
 button-group-approval = Approval
 button-group-open = At a time

@@ -81,7 +81,6 @@ button-leave = Уйти
 # Панель
 
 command-group = Эта группа: кошелёк, правила, расходы
-toast-group-admins-only = Это могут менять только администраторы группы.
 refusal-not-group-admin = Это могут только администраторы группы.
 group-only-there = /group работает в группе: показывает её кошелёк и правила.
 group-title = 👥 <b>{ $title }</b>
@@ -126,7 +125,7 @@ group-open =
         [many] Одновременно – { $count } запросов.
        *[other] Одновременно – { $count } запроса.
     }
-group-quiet = 🌙 Без звука с { $start }:00 до { $until }:00.
+group-quiet = 🌙 Без звука: { $hours } ({ $clock }).
 group-hint = Пополнить кошелёк: <code>/group topup 100</code>
 group-topup-usage = Напишите так: <code>/group topup 100</code>. Кредиты перейдут из вашего кошелька в кошелёк группы.
 group-topped-up =
@@ -190,7 +189,6 @@ group-rule-topic_id = тема
 group-rule-language = язык
 group-rule-quiet = тихие часы
 group-rule-utc_offset = часы
-group-rule-topup = подарок кошельку
 group-rule-admission = допуск
 group-page-caps = <b>Сколько один участник может потратить из кошелька</b>
 group-page-cap-day = <b>Кредитов на участника в день</b>
@@ -202,17 +200,16 @@ group-page-open = <b>Запросов одновременно</b>
 group-page-kinds = <b>Что здесь можно делать</b>
 group-page-models = <b>Модели этой группы</b>
 group-page-words = <b>Запрещённые слова</b>
-    Описание с таким словом не принимается.
+    Описание с таким словом не принимается. Считаются слова целиком; <code>войн*</code> – с любым окончанием.
 group-page-quiet = <b>Тихие часы</b>
-    В это время ничего не звучит. Ниже – часы группы.
+    В это время ничего не звучит.
 group-page-language = <b>На каком языке я говорю со всеми</b>
 group-banned = Сейчас: { $words }
 group-ask-words = Какие слова? Перечислите через запятую.
 group-ask-number = Сколько? Пришлите число, 0 – без ограничения.
-group-not-a-number = Нужно целое число, например 50.
 button-group-payer-group = 💳 Пусть платит кошелёк группы
 button-group-payer-asker = 💳 Пусть каждый платит за себя
-button-group-caps = Лимиты
+button-group-caps = Лимиты участников
 button-group-generation = Лимит на запрос
 button-group-approval = Согласие
 button-group-open = Одновременно

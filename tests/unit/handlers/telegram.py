@@ -18,6 +18,7 @@ from aiogram.methods import (
     DeleteMessage,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetChatMember,
     GetMe,
     SendAnimation,
     SendMessage,
@@ -28,6 +29,9 @@ from aiogram.types import (
     Animation,
     CallbackQuery,
     Chat,
+    ChatMemberLeft,
+    ChatMemberMember,
+    ChatMemberOwner,
     InaccessibleMessage,
     InlineKeyboardMarkup,
     InlineQuery,
@@ -90,6 +94,9 @@ class Screenful(BaseSession):
     clips: set[str] = field(default_factory=set)
     """The file ids of clips that were sent."""
     closed_topics: set[int] = field(default_factory=set)
+    admins: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
+    """Who has left every group."""
     kept: set[int] = field(default_factory=set)
     """Messages that Telegram does not delete any more."""
 
@@ -128,6 +135,8 @@ class Screenful(BaseSession):
                 return MessageId(message_id=next(self.ids))
             case SetMyCommands():
                 return True
+            case GetChatMember():
+                return self._member(method)
         raise AssertionError(f"unexpected call: {method}")
 
     async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
@@ -139,6 +148,14 @@ class Screenful(BaseSession):
     def last(self) -> Shown:
         """The newest message of the bot."""
         return self.messages[max(self.messages)]
+
+    def _member(self, method: GetChatMember) -> ChatMemberMember | ChatMemberOwner | ChatMemberLeft:
+        user = User(id=method.user_id, is_bot=False, first_name="…")
+        if method.user_id in self.gone:
+            return ChatMemberLeft(user=user)
+        if method.user_id in self.admins:
+            return ChatMemberOwner(user=user, is_anonymous=False)
+        return ChatMemberMember(user=user)
 
     def _send(self, method: SendMessage) -> Message:
         assert 0 < len(method.text) <= 4096

@@ -1,0 +1,64 @@
+# Значения, вопросы и журнал панели
+
+group-banned-count =
+    { $count ->
+        [one] В описаниях запрещено { $count } слово.
+        [few] В описаниях запрещены { $count } слова.
+        [many] В описаниях запрещено { $count } слов.
+       *[other] В описаниях запрещено { $count } слова.
+    }
+group-covered = Картинки и видео скрыты, пока их не коснутся.
+group-one-topic = Результаты приходят в одну тему.
+group-ask-quiet = С какого часа до какого? Например, 22-7
+group-no-number = Нужно целое число от 0 до 1000000, например 50. 0 – без ограничения.
+group-no-quiet = Нужны два разных часа, например 22-7.
+group-no-words = Не вижу ни одного слова. Перечислите их через запятую.
+group-page-clock = <b>Сколько сейчас времени в вашей группе?</b>
+    По этим часам считаются дни и тихие часы.
+group-change-topup =
+    { $count ->
+        [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: пополнение на { $count } кредит
+        [few] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: пополнение на { $count } кредита
+        [many] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: пополнение на { $count } кредитов
+       *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: пополнение на { $count } кредита
+    }
+group-change-approval =
+    { $count ->
+        [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: согласие на { $count } кредит
+        [few] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: согласие на { $count } кредита
+        [many] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: согласие на { $count } кредитов
+       *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: согласие на { $count } кредита
+    }
+group-value-payer-group = кошелёк группы
+group-value-payer-asker = каждый за себя
+group-value-cap-day = { $cap } в день
+group-value-cap-week = { $cap } в неделю
+group-value-cap-month = { $cap } в месяц
+group-value-no-limit = без лимита
+group-value-none = нет
+group-value-on = да
+group-value-off = нет
+group-value-topic = тема { $id }
+group-value-asked = где спросили
+group-value-asker = язык спросившего
+group-admission-asked = ожидает
+group-admission-admitted = впущен
+group-admission-refused = отказано
+button-group-no-limit = Без лимита
+button-group-ask-nobody = Никогда
+button-group-number = ✏️ Другое число
+button-group-hours = ✏️ Другие часы
+button-group-clock = 🕰 У нас { $time }
+
+# Когда согласие опоздало
+
+approval-not-now =
+    { $name }, администраторы согласны, но пока не получается:
+    { $why }
+approval-not-any-more =
+    { $name }, ничего не создано и не списано:
+    { $why }
+approval-outdated = цена уже не действует.
+approval-asker-gone = { $name } больше не в группе. Ничего не создано и не списано.
+approval-withdrawn = Запрос отозван: { $name }. Ничего не списано.
+button-ask-again = Узнать новую цену
