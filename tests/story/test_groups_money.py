@@ -113,6 +113,7 @@ async def test_a_purse_of_three(folder: Path) -> None:
             "topup",
             "payer",
             "approval_above",
+            "approval",
         ]
         kiosk.require_exact_books()
 
