@@ -83,7 +83,7 @@ async def _first_minute(album: Album) -> None:
     await album.see("Generate")
     await album.shoot("quote")
     await album.tap("Generate")
-    await album.see("Cancel")
+    await album.wait("#messages >> text=≈")
     await album.shoot("waiting")
     await album.wait("video")
     await album.see("Again")
@@ -135,7 +135,7 @@ async def _in_russian(album: Album) -> None:
     await album.shoot("quote-ru")
     await album.say("/gen flux-pro Кот в шляпе fail-moderation")
     await album.tap("Создать")
-    await album.wait("text=Возвращено")
+    await album.wait("#messages >> text=Возвращено")
     await album.shoot("failure-ru")
 
 
