@@ -9,11 +9,6 @@ from bot.generation.tastes import Taste
 from handlers.shop import Shop
 
 
-def preferred(shop: Shop, taste: Taste, kind: Kind) -> Model | None:
-    """The one model of a kind for this person: their default, else the last one, else the operator's, else the first."""
-    return next(_by_weight(shop, taste, kind), None)
-
-
 def suggested(shop: Shop, taste: Taste) -> Model:
     """The model for somebody who only sent words: of the kind they made last or chose a default for, else the first."""
     used = (shop.model(use.model).kind for use in taste.used if use.model in shop.catalog)

@@ -37,7 +37,7 @@ class Reach:
 def reach(desk: Desk, draft: Draft, balance: Balance) -> Reach | None:
     """What to do instead; None while the credits cover the draft, or nobody knows its price yet."""
     price = desk.shop.price(draft)
-    if price is None or balance.unlimited or price <= balance.available:
+    if price is None or balance.covers(price):
         return None
     return Reach(
         savings=desk.shop.savings(draft, balance.available)[:_SAVINGS],

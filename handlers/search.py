@@ -54,7 +54,7 @@ async def show_favourites(_: CallbackQuery, desk: Desk, stage: Stage) -> None:
 
 def _texts(words: Words, shop: Shop) -> Mapping[str, str]:
     """Everything that is said about each model: its names, its character, and what its kind is called."""
-    return {model.slug: _text(words, model) for model in shop.search("")}
+    return {model.slug: _text(words, model) for model in shop.everything()}
 
 
 def _text(words: Words, model: Model) -> str:

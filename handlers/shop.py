@@ -12,9 +12,9 @@ from bot.catalog.ideas import Ideas
 from bot.catalog.price_list import PriceList
 from bot.catalog.pricing import quoted
 from bot.catalog.savings import Fit, Saving, fitted, savings
+from bot.catalog.selling import is_sold, sold
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.verbs import doers, takes, verbs_on
-from bot.errors import ModelUnavailable
 from bot.generation.health import Health
 from bot.generation.history import History, Usual
 from bot.generation.people import Draft
@@ -51,14 +51,7 @@ class Shop:
         Raises:
             ModelUnavailable: it is not, with the reason and the nearest one that is.
         """
-        offer = model.offer(self.tariff.dialect)
-        if offer is None or offer.unavailable:
-            raise ModelUnavailable(
-                model=model.title,
-                reason=offer.unavailable if offer else "not-here",
-                nearest=offer.nearest if offer else "",
-            )
-        return offer
+        return sold(model, self.tariff.dialect)
 
     def title(self, slug: str) -> str:
         """The title of a model; of one that was taken out of the catalogue, its slug."""
@@ -72,8 +65,7 @@ class Shop:
 
     def is_sold(self, model: Model) -> bool:
         """Whether the model can be made here now."""
-        offer = model.offer(self.tariff.dialect)
-        return offer is not None and not offer.unavailable
+        return is_sold(model, self.tariff.dialect)
 
     def is_troubled(self, model: Model) -> bool:
         """Whether the model keeps failing at KIE."""
@@ -90,9 +82,9 @@ class Shop:
         """The models of a kind, unavailable ones last."""
         return self.catalog.shelf(kind, self.tariff.dialect)
 
-    def search(self, words: str) -> Sequence[Model]:
-        """The models that all of the words fit."""
-        return self.catalog.search(words, self.tariff.dialect)
+    def everything(self) -> Sequence[Model]:
+        """All models of all shelves, unavailable ones last."""
+        return sorted(self.catalog.models(self.tariff.dialect), key=lambda model: not self.is_sold(model))
 
     def first(self) -> Model:
         """The model that is suggested to somebody new; one that keeps failing only when there is no other."""
@@ -124,10 +116,6 @@ class Shop:
     def doers(self, verb: Verb, media: Media | None) -> Sequence[Model]:
         """The models that do this with such media (None = with words), the best first; those that keep failing last."""
         return sorted(doers(self.catalog, self.tariff.dialect, verb, media), key=self.is_troubled)
-
-    def best_for(self, verb: Verb, media: Media | None) -> Model | None:
-        """The best model for this that is sold and works; one that keeps failing only when there is no other."""
-        return next(iter(self.doers(verb, media)), None)
 
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
+from bot.catalog.selling import is_sold
+from bot.catalog.slugs import ECHO_LENGTH, nearest_slug, slug_of
 from bot.catalog.spec import Dialect, Kind, Model
 from bot.errors import UnknownModel
 
@@ -34,11 +35,11 @@ class Catalog:
         Raises:
             UnknownModel: there is none; it names the nearest.
         """
-        wanted = "-".join(slug.casefold().replace("_", " ").split())
+        wanted = slug_of(slug)
         if wanted in self._by_slug:
             return self._by_slug[wanted]
-        near = difflib.get_close_matches(wanted, self._by_slug, n=1, cutoff=0.5)
-        raise UnknownModel(slug=slug[:32], nearest=near[0] if near else "")
+        nearest = nearest_slug(wanted, self._by_slug, likeness=0.5)
+        raise UnknownModel(slug=slug[:ECHO_LENGTH], nearest=nearest)
 
     def override(self, models: Iterable[Model]) -> None:
         """From now on these stand in for the models of the same slugs; what stood in before ends."""
@@ -53,20 +54,6 @@ class Catalog:
         """The models of one kind by rank; those that KIE does not serve come last."""
         return _available_first((model for model in self.models(dialect) if model.kind is kind), dialect)
 
-    def search(self, words: str, dialect: Dialect) -> tuple[Model, ...]:
-        """The models whose slug or title contains every one of the words; all of them when there are none."""
-        wanted = words.casefold().replace("_", " ").split()
-        found = (
-            model
-            for model in self.models(dialect)
-            if all(word in f"{model.slug} {model.title.casefold()}" for word in wanted)
-        )
-        return _available_first(found, dialect)
-
 
 def _available_first(models: Iterable[Model], dialect: Dialect) -> tuple[Model, ...]:
-    def unavailable(model: Model) -> bool:
-        offer = model.offer(dialect)
-        return offer is None or bool(offer.unavailable)
-
-    return tuple(sorted(models, key=unavailable))
+    return tuple(sorted(models, key=lambda model: not is_sold(model, dialect)))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.recipe import Recipe, Step
 from bot.catalog.recipe_audit import mistakes
+from bot.catalog.selling import is_sold, sold
+from bot.catalog.slugs import ECHO_LENGTH, nearest_slug, slug_of
 from bot.catalog.spec import Dialect, Model, Offer
-from bot.errors import CatalogError, ModelUnavailable, UnknownRecipe
+from bot.catalog.toml_file import read_toml, record
+from bot.errors import CatalogError, UnknownRecipe
 
 RECIPES = Path(__file__).parent / "recipes"
 """The recipes that come with Kiosk."""
-
-_ECHO_LENGTH = 32
 
 
 class Cookbook:
@@ -42,17 +41,19 @@ class Cookbook:
         Raises:
             UnknownRecipe: there is none; it names the nearest.
         """
-        wanted = "-".join(slug.casefold().replace("_", " ").split())
+        wanted = slug_of(slug)
         if wanted in self._by_slug:
             return self._by_slug[wanted]
-        near = difflib.get_close_matches(wanted, self._by_slug, n=1, cutoff=0.4)
-        raise UnknownRecipe(slug=slug[:_ECHO_LENGTH], nearest=near[0] if near else "")
+        nearest = nearest_slug(wanted, self._by_slug, likeness=0.4)
+        raise UnknownRecipe(slug=slug[:ECHO_LENGTH], nearest=nearest)
 
     def sold(self, dialect: Dialect) -> tuple[Recipe, ...]:
         """The recipes whose every step has a model that is sold now."""
-        return tuple(
-            recipe for recipe in self if all(any(self._offers(step, dialect)) for step in recipe.steps)
-        )
+
+        def can_be_made(step: Step) -> bool:
+            return any(is_sold(model, dialect) for model in self._models(step))
+
+        return tuple(recipe for recipe in self if all(map(can_be_made, recipe.steps)))
 
     def pick(
         self, step: Step, dialect: Dialect, works: Callable[[Model], bool] = lambda model: True
@@ -62,23 +63,13 @@ class Cookbook:
         Raises:
             ModelUnavailable: none of them is sold.
         """
-        offers = list(self._offers(step, dialect))
-        if not offers:
-            first = self._catalog.get(step.models[0])
-            offer = first.offer(dialect)
-            raise ModelUnavailable(
-                model=first.title,
-                reason=offer.unavailable if offer else "not-here",
-                nearest=offer.nearest if offer else "",
-            )
-        return next((found for found in offers if works(found[0])), offers[0])
+        models = self._models(step)
+        on_sale = [model for model in models if is_sold(model, dialect)] or models[:1]
+        picked = next(filter(works, on_sale), on_sale[0])
+        return picked, sold(picked, dialect)
 
-    def _offers(self, step: Step, dialect: Dialect) -> Iterator[tuple[Model, Offer]]:
-        for slug in step.models:
-            model = self._catalog.get(slug)
-            offer = model.offer(dialect)
-            if offer is not None and not offer.unavailable:
-                yield model, offer
+    def _models(self, step: Step) -> list[Model]:
+        return [self._catalog.get(slug) for slug in step.models]
 
 
 def load_cookbook(catalog: Catalog, folder: Path | None = None) -> Cookbook:
@@ -97,17 +88,7 @@ def load_recipe(path: Path, catalog: Catalog) -> Recipe:
     Raises:
         CatalogError: it does not say a possible recipe.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        recipe = _adapter().validate_python(data)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogError(f"{path.name}: {error}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise CatalogError(f"{path.name}: {key}: {first['msg']}") from error
-    if recipe.slug != path.stem:
-        raise CatalogError(f"{path.name}: slug: {recipe.slug!r} is not the file's name")
+    recipe = record(path, read_toml(path), _adapter())
     for mistake in mistakes(recipe, catalog):
         raise CatalogError(f"{path.name}: {mistake}")
     return recipe

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bot.catalog.audit import mistakes, nearest_mistakes
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Model
+from bot.catalog.toml_file import read_toml, record
 from bot.errors import CatalogError
 
 MODELS = Path(__file__).parent / "models"
@@ -42,18 +42,8 @@ def load_model(path: Path) -> Model:
     Raises:
         CatalogError: it does not say a possible model.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogError(f"{path.name}: {error}") from error
-    try:
-        model = _adapter().validate_python(_with_plain_numbers(data))
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise CatalogError(f"{path.name}: {key}: {first['msg']}") from error
-    if model.slug != path.stem:
-        raise CatalogError(f"{path.name}: slug: {model.slug!r} is not the file's name")
+    data = read_toml(path, parse_float=Decimal)
+    model = record(path, _with_plain_numbers(data), _adapter())
     for mistake in mistakes(model):
         raise CatalogError(f"{path.name}: {mistake}")
     return model

@@ -18,7 +18,7 @@ MOST_PIXELS = 100_000_000
 
 
 class Picture(Protocol):
-    """What is known of a piece of media; 0 and "" mean unknown. Bytes and pixels."""
+    """Media as far as its facts are known, perhaps before its bytes are; 0 and "" mean unknown. Bytes and pixels."""
 
     @property
     def media(self) -> Media:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.catalog.mending import can_be_mended, needs_mending
-from bot.catalog.spec import Media, Model, Offer, ReferenceNeed
+from bot.catalog.mending import Picture, can_be_mended, needs_mending
+from bot.catalog.spec import Model, Offer, ReferenceNeed
 from bot.errors import (
     ReferenceMissing,
     ReferenceNotTaken,
@@ -22,35 +22,12 @@ _MEGABYTE = 1_048_576
 _ECHO_LENGTH = 64
 
 
-class GivenReference(Protocol):
-    """Media as far as its facts are known before its bytes are; 0 and "" mean unknown.
-
-    Sizes in bytes, sides in pixels, length in seconds.
-    """
-
-    @property
-    def media(self) -> Media:
-        """What it is."""
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-
-    @property
-    def mime_type(self) -> str:
-        """As Telegram tells it."""
-
-    @property
-    def width(self) -> int:
-        """Pixels."""
-
-    @property
-    def height(self) -> int:
-        """Pixels."""
+class GivenReference(Picture, Protocol):
+    """Media of any kind, as far as its facts are known before its bytes are."""
 
     @property
     def seconds(self) -> int:
-        """Length of a video or audio."""
+        """Length of a video or audio; 0 means unknown."""
 
 
 def check_references(model: Model, offer: Offer, references: Sequence[GivenReference]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.catalog.selling import is_sold, sold
 from bot.catalog.spec import Dialect, Media, Model, Offer, Verb
 
 
@@ -39,9 +40,9 @@ def doers(models: Iterable[Model], dialect: Dialect, verb: Verb, media: Media | 
     """
     ranked: list[tuple[int, Model]] = []
     for model in models:
-        offer = model.offer(dialect)
-        if offer is None or offer.unavailable:
+        if not is_sold(model, dialect):
             continue
+        offer = sold(model, dialect)
         fits = does_with_words(offer, verb) if media is None else does(offer, verb, media)
         if fits:
             ranked.append((offer.verbs[verb], model))

@@ -27,7 +27,7 @@ from bot.generation.group_purse import answered_at, group_of, paying_account, sp
 from bot.generation.group_rules import require_price, require_wish
 from bot.generation.groups import Group
 from bot.generation.health import Health
-from bot.generation.own_keys import KeysInUse, owner_of_person
+from bot.generation.own_keys import KeysInUse, payer_with_own_key
 from bot.generation.ports import Chain, Clock, Part, Store, Transaction
 from bot.generation.record import Generation, Reference, State
 from bot.generation.tariff import Tariff
@@ -70,12 +70,12 @@ class PricedChain:
     @property
     def affordable(self) -> bool:
         """Whether the balance covers it now."""
-        return self.balance.unlimited or self.balance.available >= self.chain.price
+        return self.balance.covers(self.chain.price)
 
     @property
     def left(self) -> int:
         """Credits after it; only meaningful when affordable."""
-        return max(0, self.balance.available - self.chain.price)
+        return self.balance.after(self.chain.price)
 
 
 class ChainQuoter:
@@ -195,7 +195,9 @@ class ChainQuoter:
         now = self._clock.now()
         group = await group_of(books, wish.chat_id)
         account = await paying_account(books, group, wish.person_id)
-        key_owner = await self._key_owner(wish.person_id) if account.person_id is not None else ""
+        key_owner = ""  # of a group's purse
+        if account.person_id is not None:
+            key_owner = await payer_with_own_key(self._keys, wish.person_id)
         if key_owner:
             parts = tuple(replace(part, price=0) for part in parts)
         if group is not None:
@@ -222,11 +224,6 @@ class ChainQuoter:
             )
         )
         return PricedChain(chain=chain, balance=balance, group=group)
-
-    async def _key_owner(self, person_id: int) -> str:
-        """Who pays with a KIE key of their own; empty when the account pays."""
-        owner = owner_of_person(person_id)
-        return owner if self._keys is not None and await self._keys.in_use(owner) else ""
 
     def _require_allowed(self, group: Group, parts: Sequence[Part]) -> None:
         """Each step within the group's rules. Raises Refusal."""

@@ -59,6 +59,12 @@ class KeysInUse(Protocol):
         ...
 
 
+async def payer_with_own_key(keys: KeysInUse | None, person_id: int) -> str:
+    """The owner of the KIE key that pays for this person's new generations; empty when their account does."""
+    owner = owner_of_person(person_id)
+    return owner if keys is not None and await keys.in_use(owner) else ""
+
+
 async def key_for(owner: str, keys: KeysInUse | None) -> str:
     """The key that goes with what was quoted for this owner's; empty where the account pays.
 

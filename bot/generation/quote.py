@@ -10,12 +10,13 @@ from decimal import Decimal
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import check_prompt, check_references, settle
 from bot.catalog.pricing import kie_credits, quoted
-from bot.catalog.spec import Model, Offer
-from bot.errors import ModelUnavailable, QuoteNotYours, QuoteUnknown
+from bot.catalog.selling import sold
+from bot.catalog.spec import Model
+from bot.errors import QuoteNotYours, QuoteUnknown
 from bot.generation.group_purse import answered_at, group_of, paying_account, spoken_in
 from bot.generation.group_rules import require_price, require_wish
 from bot.generation.groups import Group
-from bot.generation.own_keys import KeysInUse, owner_of_person
+from bot.generation.own_keys import KeysInUse, payer_with_own_key
 from bot.generation.ports import Clock, Quote, Store
 from bot.generation.record import Reference
 from bot.generation.tariff import Tariff
@@ -69,12 +70,12 @@ class PricedQuote:
     @property
     def affordable(self) -> bool:
         """Whether the balance covers it now."""
-        return self.balance.unlimited or self.balance.available >= self.quote.price
+        return self.balance.covers(self.quote.price)
 
     @property
     def left(self) -> int:
         """Credits after it; only meaningful when affordable."""
-        return max(0, self.balance.available - self.quote.price)
+        return self.balance.after(self.quote.price)
 
 
 class Quoter:
@@ -106,12 +107,12 @@ class Quoter:
             Refusal: the model, an option, the prompt or a reference is not acceptable; its facts say which.
         """
         model = self._catalog.get(wish.model)
-        offer = self.offer(model)
+        offer = sold(model, self._tariff.dialect)
         check_references(model, offer, wish.references)
         choices = settle(model, offer, wish.choices)
         prompt = check_prompt(model, offer, wish.prompt, choices)
         given = bool(wish.references)
-        key_owner = await self._key_owner(wish)
+        key_owner = await payer_with_own_key(self._keys, wish.person_id)
         at_kie = kie_credits(offer, choices, has_references=given, prompt=prompt)
         multiplier = self._tariff.multiplier
         price = quoted(offer, choices, has_references=given, prompt=prompt, multiplier=multiplier)
@@ -149,11 +150,6 @@ class Quoter:
             await books.add_quote(quote)
         return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=at_kie, group=group)
 
-    async def _key_owner(self, wish: Wish) -> str:
-        """Who pays with a KIE key of their own: 0 credits are held then. Empty when the account pays."""
-        owner = owner_of_person(wish.person_id)
-        return owner if self._keys is not None and await self._keys.in_use(owner) else ""
-
     async def find(self, token: str, person_id: int) -> Quote:
         """A quote that was made for this person, whatever became of it.
 
@@ -180,18 +176,3 @@ class Quoter:
             balance = await read_balance(books, account, self._tariff.allowance, self._clock.now())
             group = await group_of(books, quote.chat_id)
         return PricedQuote(quote=quote, model=self._catalog.get(quote.model), balance=balance, group=group)
-
-    def offer(self, model: Model) -> Offer:
-        """The model as it is sold here.
-
-        Raises:
-            ModelUnavailable: it is not, with the reason and the nearest one that is.
-        """
-        offer = model.offer(self._tariff.dialect)
-        if offer is None or offer.unavailable:
-            raise ModelUnavailable(
-                model=model.title,
-                reason=offer.unavailable if offer else "not-here",
-                nearest=offer.nearest if offer else "",
-            )
-        return offer

@@ -13,7 +13,8 @@ from datetime import timedelta
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import check_prompt, settle
-from bot.errors import ModelUnavailable, SamplesOff, TooManySamples
+from bot.catalog.selling import sold
+from bot.errors import SamplesOff, TooManySamples
 from bot.generation.chain import LONGEST_WAIT
 from bot.generation.confirm import admit
 from bot.generation.group_purse import group_of
@@ -140,9 +141,7 @@ class Sampler:
 
     def _generation(self, wish: SampleWish, name: str, account_id: int) -> Generation:
         model = self._catalog.get(wish.model)
-        offer = model.offer(self._tariff.dialect)
-        if offer is None or offer.unavailable:
-            raise ModelUnavailable(model=model.title, reason="not-here", nearest="")
+        offer = sold(model, self._tariff.dialect)
         choices = settle(model, offer, {VOICE: wish.voice})
         now = self._clock.now()
         return Generation(

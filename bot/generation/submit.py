@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.catalog.catalog import Catalog
+from bot.catalog.selling import is_sold
 from bot.catalog.spec import ReferenceNeed
 from bot.errors import (
     AccessRefused,
@@ -117,8 +118,7 @@ class Submitter:
         """Whether the catalogue still has its model: it may have changed while the generation waited."""
         if generation.model not in self._catalog:
             return False
-        offer = self._catalog.get(generation.model).offer(generation.dialect)
-        return offer is not None and not offer.unavailable
+        return is_sold(self._catalog.get(generation.model), generation.dialect)
 
     def _need(self, generation: Generation, reference: Reference) -> ReferenceNeed | None:
         """What the model takes of such media; None when it takes none any more."""

@@ -82,6 +82,14 @@ class Balance:
     unlimited: bool = False
     refills_at: datetime | None = None
 
+    def covers(self, price: int) -> bool:
+        """Whether so many credits can be held now."""
+        return self.unlimited or self.available >= price
+
+    def after(self, price: int) -> int:
+        """Credits that are left then; only meaningful when it covers them."""
+        return max(0, self.available - price)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:

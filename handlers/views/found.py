@@ -18,7 +18,7 @@ SHOWN = 20
 def all_models(words: Words, shop: Shop, taste: Taste) -> Screen:
     """How many models there are, the shelves, and the stars of who has any."""
     stars = [tap(words.plain("button-favourites"), FavouritesTap())] if taste.favourites else []
-    text = words("models-all", count=len(shop.search("")))
+    text = words("models-all", count=len(shop.everything()))
     return Screen(text, keyboard([stars, *kind_rows(words, draft=0)]))
 
 

@@ -54,13 +54,6 @@ def test_a_dialect_has_only_its_own_models() -> None:
     assert len(CATALOG.models(Dialect.LIVE)) == len(CATALOG) == 4
 
 
-def test_search_wants_every_word() -> None:
-    """Words may come in any order, from slug or title; nothing typed finds everything."""
-    assert [found.slug for found in CATALOG.search("FAST veo", Dialect.LIVE)] == ["veo-3.1-fast"]
-    assert CATALOG.search("veo sora", Dialect.LIVE) == ()
-    assert len(CATALOG.search("", Dialect.LIVE)) == 4
-
-
 def test_membership_is_by_slug() -> None:
     """A stored slug can be asked for before it is used."""
     assert "veo-3.1" in CATALOG
