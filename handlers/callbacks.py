@@ -378,6 +378,12 @@ class SpendingTap(CallbackData, prefix="gx"):
     span: Span
 
 
+class ChartTap(CallbackData, prefix="gp"):
+    """The same as a picture."""
+
+    span: Span
+
+
 class SettingsTap(CallbackData, prefix="se"):
     """Show the settings, or one of their pages."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.generation.office import GroupOffice
+from bot.generation.office import GroupOffice, Spending
 from bot.generation.people import People
 from bot.i18n import Texts
-from handlers.callbacks import GroupTap, SpendingTap
+from handlers.callbacks import ChartTap, GroupTap, SpendingTap
+from handlers.chart import drawn
 from handlers.desk import Desk
 from handlers.filters import InGroup
 from handlers.panel import CHANGES_SHOWN, page_of
@@ -19,6 +22,7 @@ from handlers.stewards import Stewards
 from handlers.views import group as views
 from handlers.views.group_changes import changes
 from handlers.views.screen import Screen
+from handlers.views.spending import spending_chart, spending_table
 
 LARGEST_TOPUP = 1_000_000_000
 """Credits; more in one command is a slip of the finger."""
@@ -31,6 +35,7 @@ def build() -> Router:
     router.message.register(elsewhere, Command("group"))
     router.callback_query.register(open_page, GroupTap.filter())
     router.callback_query.register(spending, SpendingTap.filter())
+    router.callback_query.register(chart, ChartTap.filter())
     return router
 
 
@@ -107,11 +112,39 @@ async def spending(
     chat_id, span = stage.place.chat_id, callback_data.span
     is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
     _require_own(query, desk, is_admin=is_admin)
-    spent = await office.spending(chat_id, span)
-    names = await _names(people, {one.person_id for one in spent})
-    titles = {slug: desk.shop.title(slug) for one in spent for slug in one.by_model}
+    seen = await office.spending(chat_id, span)
+    names, titles = await _named(desk, people, seen)
     await stage.answer()
-    await stage.turn(views.spending(desk.words, spent, span, names, titles))
+    await stage.turn(spending_table(desk.words, seen, span, names, titles))
+
+
+async def chart(
+    query: CallbackQuery,
+    callback_data: ChartTap,
+    desk: Desk,
+    stage: Stage,
+    office: GroupOffice,
+    stewards: Stewards,
+    people: People,
+) -> None:
+    """The table as a picture, in a message of its own."""
+    chat_id, span = stage.place.chat_id, callback_data.span
+    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
+    _require_own(query, desk, is_admin=is_admin)
+    seen = await office.spending(chat_id, span)
+    if not seen.spent:
+        await stage.answer(desk.words.plain("toast-nothing-spent"))
+        return
+    await stage.answer()
+    names, titles = await _named(desk, people, seen)
+    picture = await drawn(spending_chart(desk.words, seen, names, titles))
+    await stage.hang(picture, desk.words(f"group-spending-{span}", count=seen.credits))
+
+
+async def _named(desk: Desk, people: People, seen: Spending) -> tuple[Mapping[int, str], Mapping[str, str]]:
+    """Names of the members, and titles of the models, that a table speaks of."""
+    names = await _names(people, {one.person_id for one in seen.spent})
+    return names, {slug: desk.shop.title(slug) for one in seen.spent for slug in one.by_model}
 
 
 async def _front(desk: Desk, stage: Stage, office: GroupOffice, texts: Texts, *, is_admin: bool) -> Screen:

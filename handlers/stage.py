@@ -10,6 +10,7 @@ from aiogram import Bot
 from aiogram.enums import ChatType, ParseMode
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import (
+    BufferedInputFile,
     CallbackQuery,
     ForceReply,
     InlineKeyboardMarkup,
@@ -84,6 +85,25 @@ class Stage:
     async def say(self, screen: Screen) -> int:
         """Send a message; in groups as a reply. Returns its id."""
         return await self._send(screen.text, screen.buttons)
+
+    async def hang(self, picture: bytes, caption: Html) -> None:
+        """Send a picture of ours; nothing when media is forbidden there. It is no result: nobody covers it."""
+        for thread_id in dict.fromkeys((self.place.thread_id, None)):
+            try:
+                await self.bot.send_photo(
+                    self.place.chat_id,
+                    BufferedInputFile(picture, "table.png"),
+                    caption=caption,
+                    parse_mode=ParseMode.HTML,
+                    message_thread_id=thread_id,
+                    has_spoiler=False,
+                )
+            except TelegramBadRequest as refusal:
+                _log.info("picture_refused", reason=refusal.message)
+                if not is_topic_gone(refusal):
+                    return
+            else:
+                return
 
     async def ask(self, text: Html) -> int:
         """Send a question whose answer arrives even in a group with privacy mode: as a forced reply."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.errors import AlreadyDone
@@ -38,6 +38,32 @@ class Overview:
     group: Group
     purse: Balance
     spent: Mapping[Span, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """Who has spent what of a group's purse.
+
+    Attributes:
+        group: whose purse.
+        since, until: from when until now, on the group's clock (still labelled UTC).
+        spent: the most first.
+    """
+
+    group: Group
+    since: datetime
+    until: datetime
+    spent: Sequence[Spent]
+
+    @property
+    def credits(self) -> int:
+        """Of all members."""
+        return sum(one.credits for one in self.spent)
+
+    @property
+    def generations(self) -> int:
+        """Of all members."""
+        return sum(one.generations for one in self.spent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,16 +167,19 @@ class GroupOffice:
                 repeated=repeated,
             )
 
-    async def spending(self, chat_id: int, span: Span) -> Sequence[Spent]:
-        """Who has spent what of the purse since the span began, the most first.
+    async def spending(self, chat_id: int, span: Span) -> Spending:
+        """Who has spent what of the purse since the span began.
 
         Raises:
             GroupNotAdmitted: the group was never seen.
         """
+        now = self._clock.now()
         async with self._store.transaction() as books:
             group = await _known(books, chat_id)
-            since = span.begin(self._clock.now(), group.rules.utc_offset)
-            return await books.spent((await books.group_purse(chat_id)).id, since)
+            since = span.begin(now, group.rules.utc_offset)
+            spent = await books.spent((await books.group_purse(chat_id)).id, since)
+        there = timedelta(minutes=group.rules.utc_offset)
+        return Spending(group=group, since=since + there, until=now + there, spent=spent)
 
     async def note_approval(self, chat_id: int, person_id: int, price: int) -> None:
         """Write down that an admin agreed to a price."""

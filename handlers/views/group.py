@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Kind
-from bot.generation.groups import GroupRules, Payer, Span, Spent
+from bot.generation.groups import GroupRules, Payer, Span
 from bot.generation.office import Overview, ToppedUp
 from bot.i18n import Html, Words
 from handlers.callbacks import GroupSetTap, GroupTap, SpendingTap
@@ -32,10 +31,6 @@ LEAVES: Final = (
     "changes",
 )
 """The pages of the panel, in the order of their buttons."""
-
-_MEMBERS_SHOWN = 20
-_MODELS_SHOWN = 3
-_NAME_SHOWN = 32
 
 
 def panel(words: Words, overview: Overview, *, is_admin: bool, offers_topic: bool = False) -> Screen:
@@ -62,33 +57,6 @@ def topped_up(words: Words, given: ToppedUp, amount: int) -> Screen:
     """What was given, what the purse has now, what is left of one's own."""
     done = words("group-topped-up", count=amount, purse=given.purse.available, own=given.own.available)
     return Screen(paragraphs(done, words("group-purse-pays-now") if given.now_pays else None))
-
-
-def spending(
-    words: Words,
-    spent: Sequence[Spent],
-    span: Span,
-    names: Mapping[int, str],
-    titles: Mapping[str, str],
-) -> Screen:
-    """Who spent how much, on what."""
-    total = sum(one.credits for one in spent)
-    lines = [_member(words, one, names, titles) for one in spent[:_MEMBERS_SHOWN]]
-    rest = (
-        words("group-spending-rest", count=len(spent) - _MEMBERS_SHOWN)
-        if len(spent) > _MEMBERS_SHOWN
-        else None
-    )
-    text = paragraphs(
-        words(f"group-spending-{span}", count=total),
-        paragraphs(*lines, rest) if lines else words("group-spending-none"),
-        gap="\n\n",
-    )
-    spans = [
-        tap(("✓ " if one is span else "") + words.plain(f"button-span-{one}"), SpendingTap(span=one))
-        for one in Span
-    ]
-    return Screen(text, keyboard([spans, [_back(words)]]))
 
 
 def _limits(words: Words, overview: Overview) -> list[Html]:
@@ -137,16 +105,3 @@ def _admin_rows(words: Words, rules: GroupRules, *, offers_topic: bool) -> list[
     )
     payer = tap(words.plain(f"button-group-payer-{other}"), GroupSetTap(rule="payer", value=other))
     return [[payer], *grid(buttons, 2), [spoiler], [topic] if offers_topic else []]
-
-
-def _member(words: Words, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Html:
-    dearest = sorted(one.by_model.items(), key=lambda item: -item[1])[:_MODELS_SHOWN]
-    models = ", ".join(f"{titles.get(slug, slug)} {cost}" for slug, cost in dearest)
-    name = cut(names.get(one.person_id, str(one.person_id)), _NAME_SHOWN)
-    return words(
-        "group-spending-line", name=name, count=one.credits, generations=one.generations, models=models
-    )
-
-
-def _back(words: Words) -> InlineKeyboardButton:
-    return tap(words.plain("button-back"), GroupTap())

@@ -56,3 +56,19 @@ approval-outdated = the price is not valid any more.
 approval-asker-gone = { $name } is not in the group any more. Nothing was made, nothing was charged.
 approval-withdrawn = { $name } took the request back. Nothing was charged.
 button-ask-again = Ask for a new price
+
+# The spending table as a picture
+
+button-group-picture = 🖼 As a picture
+toast-nothing-spent = Nothing was spent yet.
+chart-dates = { DATETIME($since, dateStyle: "long") } – { DATETIME($until, dateStyle: "long") }
+chart-credits =
+    { $count ->
+        [one] { $count } credit
+       *[other] { $count } credits
+    }
+chart-requests =
+    { $count ->
+        [one] { $count } request
+       *[other] { $count } requests
+    }

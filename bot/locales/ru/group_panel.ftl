@@ -62,3 +62,23 @@ approval-outdated = цена уже не действует.
 approval-asker-gone = { $name } больше не в группе. Ничего не создано и не списано.
 approval-withdrawn = Запрос отозван: { $name }. Ничего не списано.
 button-ask-again = Узнать новую цену
+
+# Таблица расходов картинкой
+
+button-group-picture = 🖼 Картинкой
+toast-nothing-spent = Пока ничего не потрачено.
+chart-dates = { DATETIME($since, dateStyle: "long") } – { DATETIME($until, dateStyle: "long") }
+chart-credits =
+    { $count ->
+        [one] { $count } кредит
+        [few] { $count } кредита
+        [many] { $count } кредитов
+       *[other] { $count } кредита
+    }
+chart-requests =
+    { $count ->
+        [one] { $count } запрос
+        [few] { $count } запроса
+        [many] { $count } запросов
+       *[other] { $count } запроса
+    }

@@ -22,6 +22,7 @@ from aiogram.methods import (
     GetMe,
     SendAnimation,
     SendMessage,
+    SendPhoto,
     SetMyCommands,
     TelegramMethod,
 )
@@ -95,6 +96,7 @@ class Screenful(BaseSession):
     """The file ids of clips that were sent."""
     closed_topics: set[int] = field(default_factory=set)
     admins: set[int] = field(default_factory=set)
+    photos: list[SendPhoto] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     """Who has left every group."""
     kept: set[int] = field(default_factory=set)
@@ -135,6 +137,9 @@ class Screenful(BaseSession):
                 return MessageId(message_id=next(self.ids))
             case SetMyCommands():
                 return True
+            case SendPhoto():
+                self.photos.append(method)
+                return Message(message_id=next(self.ids), date=MOMENT, chat=Chat(id=-1, type="group"))
             case GetChatMember():
                 return self._member(method)
         raise AssertionError(f"unexpected call: {method}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aiogram.types import Chat, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, Chat, Message, Update
 
 from bot.catalog.spec import Kind
 from bot.generation.groups import GroupRules, Payer, Span
@@ -37,6 +37,17 @@ async def walk(person: Person, *path: str) -> None:
     """Tap a way through the panel."""
     for label in path:
         await person.tap(label)
+
+
+async def own_tap(person: Person, label: str, opener: Person) -> None:
+    """Tap the newest message, which answers a message of `opener`'s."""
+    shown = person.screen.last
+    asked = Message(message_id=1, date=MOMENT, chat=GROUP, from_user=opener.user, text="/group")
+    panel = Message(message_id=shown.id, date=MOMENT, chat=GROUP, text="…", reply_to_message=asked)
+    query = CallbackQuery(
+        id="1", from_user=person.user, chat_instance="1", data=shown.data(label), message=panel
+    )
+    await person.dispatcher.feed_update(person.bot, Update(update_id=1, callback_query=query))
 
 
 async def reply(person: Person, text: str, to: int | None = None) -> None:
@@ -212,3 +223,32 @@ async def test_the_audit_trail_speaks_like_people(kiosk: Kiosk, chief: Person) -
     ):
         assert phrase in told
     assert "Ann &lt;3" in told
+
+
+async def test_the_table_of_spending(kiosk: Kiosk, chief: Person) -> None:
+    """Every member may look, as text or as a picture that nobody covers; but not turn somebody else's pages."""
+    boris = kiosk.person(MEMBER, chat=GROUP, language="ru")
+    await chief.say("/group topup 50")
+    await boris.say("/group")
+    await own_tap(boris, "📊 Расходы", boris)
+    assert "ещё никто" in kiosk.screen.last.text
+    assert "🖼 Картинкой" not in kiosk.screen.last.labels
+    await boris.say("/gen flux-pro кот")
+    await boris.tap("Создать")
+    await boris.say("/group")
+    table = kiosk.screen.last
+    await own_tap(kiosk.person(12, chat=GROUP), "📊 Расходы", boris)
+    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    await own_tap(boris, "📊 Расходы", boris)
+    assert "8 кредитов" in table.text
+    await own_tap(boris, "🖼 Картинкой", boris)
+    (photo,) = kiosk.screen.photos
+    assert isinstance(photo.photo, BufferedInputFile)
+    assert photo.photo.data.startswith(b"\x89PNG")
+    assert photo.has_spoiler is False
+    assert "8 кредитов" in (photo.caption or "")
+    await own_tap(boris, "‹ Назад", boris)
+    assert table.labels == ["📊 Расходы"]
+    await own_tap(chief, "📊 Расходы", boris)
+    await own_tap(chief, "‹ Back", boris)
+    assert "Caps per member" in table.labels, "admins share their panels"
