@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
-import logging
-import os
-import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -16,19 +11,15 @@ from typing import Any, Final
 import filetype
 from PIL import Image, UnidentifiedImageError
 
-import bot
+from bot.delivery.apart import run_apart
 from bot.delivery.inspect import DEMUXERS
 from bot.delivery.media import Facts
 
 SECONDS: Final = 20.0
 """How long one inspection may take."""
 _HEAD_BYTES: Final = 64 * 1024
-_MOST_FINDINGS: Final = 4096
-"""Bytes of JSON."""
 _MOST_SECONDS: Final = 48 * 3600
 _MOST_PIXELS: Final = 65_535
-_PASSED_ON: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT")
-"""The only variables that the inspecting process sees: no token, no key."""
 _DECODED: Final = frozenset({"image/png", "image/webp"})
 """Pictures that may be see-through."""
 _DRAWN: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff"})
@@ -40,8 +31,6 @@ _LAST_UPRIGHT: Final = 4
 _PAGES: Final = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml", b"<error", b"{", b"[")
 """How pages, and error messages in XML and JSON, begin. No medium does."""
 _PAGE_HEAD: Final = 1024
-
-_log = logging.getLogger(__name__)
 
 
 def facts_of_head(head: bytes, size: int) -> Facts:
@@ -135,27 +124,4 @@ def _number(findings: dict[str, Any], name: str, most: int) -> float:
 
 
 async def _ask(path: Path, thumbnail: Path, mime_type: str) -> dict[str, Any]:
-    """Run the inspection; an empty answer when it fails in any way."""
-    # A file instead of a pipe: whatever the process writes, nobody has to keep reading, and its limits bound the size.
-    with tempfile.TemporaryFile() as output:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.delivery.inspect", str(path), str(thumbnail), mime_type),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=output,
-            stderr=asyncio.subprocess.DEVNULL,
-            cwd=Path(bot.__path__[0]).parent,
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-        )
-        try:
-            async with asyncio.timeout(SECONDS):
-                await process.wait()
-            output.seek(0)
-            findings = json.loads(output.read(_MOST_FINDINGS))
-        except (TimeoutError, ValueError) as error:
-            _log.warning("inspection of a %s file failed: %s", mime_type, type(error).__name__)
-            return {}
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-    return findings if isinstance(findings, dict) else {}
+    return await run_apart("bot.delivery.inspect", str(path), str(thumbnail), mime_type, seconds=SECONDS)

@@ -2,7 +2,7 @@
 
 Media is hostile until proven otherwise, and a decoder that crashes must not take the bot along. This process has bounded
 memory and processor time and knows no secrets. It prints its findings as one line of JSON, and leaves a JPEG thumbnail
-of a video or picture. It imports nothing of the bot, so that it starts fast.
+of a video or picture. It imports nothing else of the bot, so that it starts fast.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.delivery.bounds import bound_resources
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-ADDRESS_SPACE: Final = 1536 * 1024 * 1024
-"""Bytes. Much of it is what the decoders reserve without using it."""
 CPU_SECONDS: Final = 15
 THUMBNAIL_SIDE: Final = 320
 THUMBNAIL_BYTES: Final = 200_000
@@ -46,29 +46,12 @@ DEMUXERS: Final = {
 
 def main(path: str, thumbnail: str, mime_type: str) -> None:
     """Inspect a file and print what was found."""
-    limit_resources()
+    bound_resources(cpu_seconds=CPU_SECONDS, file_bytes=THUMBNAIL_BYTES)
     if mime_type.startswith("image/"):
         findings = examine_picture(Path(path), Path(thumbnail))
     else:
         findings = examine_recording(Path(path), Path(thumbnail), DEMUXERS[mime_type])
     sys.stdout.write(json.dumps(findings) + "\n")
-
-
-def limit_resources() -> None:
-    """Bound what a malicious file can use up, as far as the system knows such bounds."""
-    try:
-        import resource
-    except ImportError:  # not a POSIX system
-        return
-    bounds = {
-        resource.RLIMIT_AS: ADDRESS_SPACE,
-        resource.RLIMIT_CPU: CPU_SECONDS,
-        resource.RLIMIT_FSIZE: THUMBNAIL_BYTES,
-        resource.RLIMIT_CORE: 0,
-    }
-    for bound, value in bounds.items():
-        with contextlib.suppress(ValueError, OSError):  # macOS has no bound on address space
-            resource.setrlimit(bound, (value, value))
 
 
 def examine_picture(path: Path, thumbnail: Path) -> dict[str, Any]:

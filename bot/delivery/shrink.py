@@ -1,6 +1,6 @@
 """Makes one picture fit, in a process of its own: `python -m bot.delivery.shrink <file> <target> <wish as JSON>`.
 
-Like `inspect` it has bounded memory and processor time, knows no secrets, and imports nothing of the bot. The wish has
+Like `inspect` it has bounded memory and processor time, knows no secrets, and imports nothing else of the bot. The wish has
 `mime_type` (how to write it), `maximum_bytes` and `maximum_side` (pixels, 0 = no bound). The new picture stands upright
 (its Exif orientation is carried out), and has no metadata but its colours. What was written is printed as JSON; nothing
 when the picture cannot be made to fit.
@@ -8,7 +8,6 @@ when the picture cannot be made to fit.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import sys
@@ -16,11 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.delivery.bounds import bound_resources
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-ADDRESS_SPACE: Final = 1536 * 1024 * 1024
-"""Bytes."""
 CPU_SECONDS: Final = 30
 _FORMS: Final = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 _FIRST_SIDE: Final = 8192
@@ -33,29 +32,12 @@ _QUALITY: Final = 90
 def main(path: str, target: str, wish: str) -> None:
     """Write the picture anew and print what it is now."""
     wanted = json.loads(wish)
-    limit_resources(wanted["maximum_bytes"])
+    bound_resources(cpu_seconds=CPU_SECONDS, file_bytes=wanted["maximum_bytes"])
     written = shrink(Path(path), wanted)
     if written is not None:
         content, width, height = written
         Path(target).write_bytes(content)
         sys.stdout.write(json.dumps({"width": width, "height": height, "size": len(content)}) + "\n")
-
-
-def limit_resources(maximum_bytes: int) -> None:
-    """Bound what a malicious file can use up, as far as the system knows such bounds."""
-    try:
-        import resource
-    except ImportError:  # not a POSIX system
-        return
-    bounds = {
-        resource.RLIMIT_AS: ADDRESS_SPACE,
-        resource.RLIMIT_CPU: CPU_SECONDS,
-        resource.RLIMIT_FSIZE: maximum_bytes,
-        resource.RLIMIT_CORE: 0,
-    }
-    for bound, value in bounds.items():
-        with contextlib.suppress(ValueError, OSError):  # macOS has no bound on address space
-            resource.setrlimit(bound, (value, value))
 
 
 def shrink(path: Path, wish: dict[str, Any]) -> tuple[bytes, int, int] | None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
-import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import bot
 from bot.catalog.mending import target_type
 from bot.catalog.spec import ReferenceNeed
+from bot.delivery.apart import run_apart
 from bot.delivery.media import Facts
 
 SECONDS: Final = 60.0
 """How long one picture may take."""
-_PASSED_ON: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT")
-"""The only variables that the process sees: no token, no key."""
-_MOST_FINDINGS: Final = 1024
 
 
 async def made_to_fit(path: Path, target: Path, facts: Facts, need: ReferenceNeed) -> Facts | None:
@@ -43,7 +36,9 @@ async def made_to_fit(path: Path, target: Path, facts: Facts, need: ReferenceNee
         "maximum_bytes": need.maximum_bytes,
         "maximum_side": need.maximum_side,
     }
-    written = await _ask(path, target, json.dumps(wish))
+    written = await run_apart(
+        "bot.delivery.shrink", str(path), str(target), json.dumps(wish), seconds=SECONDS
+    )
     if not all(isinstance(written.get(name), int) for name in ("width", "height", "size")):
         return None
     if min(written["width"], written["height"]) < need.minimum_side:
@@ -61,28 +56,3 @@ def _type_for(facts: Facts, need: ReferenceNeed) -> str | None:
     """Its own type where it can stay; what is too heavy and opaque loses fewer pixels as a JPEG."""
     heavy = facts.size > need.maximum_bytes and not facts.transparent
     return target_type(need, "image/jpeg" if heavy else facts.mime_type)
-
-
-async def _ask(path: Path, target: Path, wish: str) -> dict[str, int]:
-    """Run the process; an empty answer when it fails in any way."""
-    with tempfile.TemporaryFile() as output:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot.delivery.shrink", str(path), str(target), wish),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=output,
-            stderr=asyncio.subprocess.DEVNULL,
-            cwd=Path(bot.__path__[0]).parent,
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-        )
-        try:
-            async with asyncio.timeout(SECONDS):
-                await process.wait()
-            output.seek(0)
-            found = json.loads(output.read(_MOST_FINDINGS))
-        except (TimeoutError, ValueError):
-            return {}
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-    return found if isinstance(found, dict) else {}

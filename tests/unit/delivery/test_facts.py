@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.delivery import facts, inspect
+from bot.delivery.bounds import ADDRESS_SPACE
 from bot.delivery.facts import draw_thumbnail, facts_of_file, facts_of_head, is_page
 from bot.delivery.inspect import THUMBNAIL_BYTES, THUMBNAIL_SIDE
 from bot.delivery.media import Facts
@@ -174,7 +175,7 @@ async def test_the_inspecting_process_knows_no_secrets(
     fake = tmp_path / "python"
     fake.write_text('#!/bin/sh\nprintf \'{"codec": "%s"}\' "$BOT_TOKEN"\n')
     fake.chmod(0o755)
-    monkeypatch.setattr("bot.delivery.facts.sys.executable", str(fake))
+    monkeypatch.setattr("bot.delivery.apart.sys.executable", str(fake))
     path = tmp_path / "clip"
     path.write_bytes(video(tmp_path / "source").read_bytes())
     assert (await look(path)).codec == ""
@@ -186,7 +187,7 @@ async def test_findings_are_not_trusted(tmp_path: Path, monkeypatch: pytest.Monk
     fake = tmp_path / "python"
     fake.write_text(f"#!/bin/sh\nprintf '%s' '{answer}'\n")
     fake.chmod(0o755)
-    monkeypatch.setattr("bot.delivery.facts.sys.executable", str(fake))
+    monkeypatch.setattr("bot.delivery.apart.sys.executable", str(fake))
     path = tmp_path / "clip"
     path.write_bytes(video(tmp_path / "source").read_bytes())
     found = await look(path)
@@ -215,18 +216,14 @@ def test_the_inspecting_process_starts_light() -> None:
     assert inspect.__name__ in modules
 
 
-def test_the_inspecting_process_is_bounded() -> None:
-    """Memory, processor time and files of the process have an end."""
+def test_the_process_is_bounded() -> None:
+    """Memory, processor time and files of a process that opens media have an end."""
     script = (
-        "import resource, bot.delivery.inspect as i; i.limit_resources();"
+        "import resource, bot.delivery.bounds as b; b.bound_resources(cpu_seconds=15, file_bytes=200_000);"
         "print(*(resource.getrlimit(b)[0] for b in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)))"
     )
     bounds = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert bounds.stdout.split() == [
-        str(inspect.ADDRESS_SPACE),
-        str(inspect.CPU_SECONDS),
-        str(inspect.THUMBNAIL_BYTES),
-    ]
+    assert bounds.stdout.split() == [str(ADDRESS_SPACE), "15", "200000"]
 
 
 def test_the_beginning_of_a_large_png_is_enough() -> None:
