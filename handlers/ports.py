@@ -7,7 +7,7 @@ from typing import Protocol
 
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.generation.ports import Alert
+from bot.generation.ports import Originals
 from bot.generation.record import Asset, Reference
 
 
@@ -39,14 +39,6 @@ class TextFiles(Protocol):
         ...
 
 
-class Alarm(Protocol):
-    """Reaches the admins."""
-
-    async def alert(self, alert: Alert) -> None:
-        """Tell every admin. Best effort, never raises."""
-        ...
-
-
 class Eyes(Protocol):
     """Looks into the media that people send."""
 
@@ -72,22 +64,8 @@ class Errands(Protocol):
         ...
 
 
-class Mailer(Protocol):
+class Mailer(Originals, Protocol):
     """Sends media that was made before, outside the life of a generation."""
-
-    async def send_original(
-        self, asset: Asset, *, chat_id: int, thread_id: int | None, reply_to: int | None
-    ) -> str:
-        """Send an asset as an uncompressed document, from Telegram's copy when there is one.
-
-        Returns:
-            Telegram's file id of the document.
-
-        Raises:
-            MediaUnreachable, MediaRejected: it cannot be fetched now, or not any more.
-            DeliveryPostponed, ChatGone: Telegram does not take it.
-        """
-        ...
 
     async def resend(
         self,

@@ -8,12 +8,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.errors import FailureKind
-from bot.generation.ports import Alert, AlertKind
+from bot.generation.ports import Alarm, Alert, AlertKind
 from bot.generation.record import Generation, State
 from handlers.callbacks import TellTap, WatchTap
 from handlers.desk import Desk
 from handlers.keyboards import keyboard
-from handlers.ports import Alarm
 from handlers.stage import Stage
 
 _GENERATION = "g"

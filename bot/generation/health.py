@@ -15,7 +15,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.nearest import nearest
 from bot.catalog.spec import Dialect, Media, Model
 from bot.errors import FailureKind, ModelTroubled, ModelUnavailable
-from bot.generation.ports import Alert, AlertKind, Clock, Courier
+from bot.generation.ports import Alarm, Alert, AlertKind, Clock
 from bot.generation.record import Generation, Reference, State
 
 NEWEST = 8
@@ -166,12 +166,12 @@ class Health:
 class Watch:
     """Notes how generations end, and tells the operator once when a model trips and once when it heals."""
 
-    def __init__(self, health: Health, courier: Courier) -> None:
+    def __init__(self, health: Health, alarm: Alarm) -> None:
         self._health = health
-        self._courier = courier
+        self._alarm = alarm
 
     async def ended(self, generation: Generation) -> None:
         """A generation has ended; the books have it already."""
         alert = self._health.note(generation)
         if alert is not None:
-            await self._courier.alert(alert)
+            await self._alarm.alert(alert)

@@ -12,7 +12,7 @@ from bot.errors import StorageError, SupplyPaused
 from bot.generation.alerts import Standing
 from bot.generation.breaker import RETRY_AFTER, TRIAL, Breaker, Trouble
 from bot.generation.own_supply import OwnSupplies
-from bot.generation.ports import Alert, AlertKind, Clock, Courier
+from bot.generation.ports import Alarm, Alert, AlertKind, Clock
 
 __all__ = ["RETRY_AFTER", "TRIAL", "Supply"]
 
@@ -21,7 +21,7 @@ class Supply(Breaker):
     """The breaker of the operator's key, and the way to those of people's own.
 
     Args:
-        courier: tells the admins.
+        alarm: tells the admins.
         clock: the time.
         standing: remembers beyond this process what was told; None = nobody does.
         own: the breakers of people's own keys; None = nobody brings one.
@@ -31,13 +31,13 @@ class Supply(Breaker):
 
     def __init__(
         self,
-        courier: Courier,
+        alarm: Alarm,
         clock: Clock,
         standing: Standing | None = None,
         own: OwnSupplies | None = None,
     ) -> None:
         super().__init__(clock)
-        self._courier = courier
+        self._alarm = alarm
         self._standing = standing
         self._own = own
 
@@ -51,12 +51,12 @@ class Supply(Breaker):
         self._trouble = next((trouble for trouble, kind in _BEGINS.items() if kind in told), None)
 
     async def _begins(self, trouble: Trouble, before: Trouble | None, detail: str) -> None:
-        await self._courier.alert(Alert(kind=_BEGINS[trouble], detail=detail))
+        await self._alarm.alert(Alert(kind=_BEGINS[trouble], detail=detail))
         await self._remember(before, trouble)
 
     async def _ends(self, trouble: Trouble | None) -> None:
         if trouble is not None:
-            await self._courier.alert(Alert(kind=_OVER[trouble]))
+            await self._alarm.alert(Alert(kind=_OVER[trouble]))
             await self._remember(trouble, None)
 
     async def _remember(self, over: Trouble | None, begun: Trouble | None) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.errors import ProviderError, StorageError
 from bot.generation.alerts import Standing
-from bot.generation.ports import Alert, AlertKind, Courier, Provider
+from bot.generation.ports import Alarm, Alert, AlertKind, Provider
 
 EVERY_SECONDS: Final = 300.0
 """Between two looks. They are also what shows that KIE answers while nobody orders anything."""
@@ -30,7 +30,7 @@ class Treasury:
 
     Args:
         provider: knows how many are left.
-        courier: tells the admins.
+        alarm: tells the admins.
         low: fewer KIE credits than these are few; 0 = nobody is told.
         heard: hears of each look.
         pause: seconds between two looks.
@@ -40,7 +40,7 @@ class Treasury:
     def __init__(
         self,
         provider: Provider,
-        courier: Courier,
+        alarm: Alarm,
         *,
         low: int,
         heard: Heard,
@@ -48,7 +48,7 @@ class Treasury:
         standing: Standing | None = None,
     ) -> None:
         self._provider = provider
-        self._courier = courier
+        self._alarm = alarm
         self._low = low
         self._heard = heard
         self._pause = pause
@@ -77,7 +77,7 @@ class Treasury:
         if is_low is not self._is_low:
             self._is_low = is_low
             kind = AlertKind.CREDITS_LOW if is_low else AlertKind.CREDITS_FINE
-            await self._courier.alert(Alert(kind=kind, detail=f"{left.normalize():f}"))
+            await self._alarm.alert(Alert(kind=kind, detail=f"{left.normalize():f}"))
             await self._remember()
 
     async def _remember(self) -> None:

@@ -192,8 +192,8 @@ class Glances:
             await self.waiting.pop(0)()
 
 
-class SilentCourier:
-    """Only its alerts are ever used here."""
+class RecordingAlarm:
+    """The admins."""
 
     def __init__(self) -> None:
         self.alerts: list[Alert] = []
@@ -224,7 +224,7 @@ class Kiosk:
     texts: Texts
     broadcasts: SqliteBroadcasts
     waker: Waker
-    alarm: SilentCourier
+    alarm: RecordingAlarm
     glances: Glances
     shelf: Shelf
 
@@ -316,8 +316,8 @@ async def kiosk(
         allowance=allowance,
         open_per_account=2,
     )
-    alarm = SilentCourier()
-    supply = Supply(alarm, clock)  # type: ignore[arg-type]  # a courier that is only asked for alerts
+    alarm = RecordingAlarm()
+    supply = Supply(alarm, clock)
     health = Health(catalog, dialect, clock)
     purses, mailer = Purses(store, clock, tariff), RecordingMailer()
     showcase = RecordingShowcase()

@@ -1,0 +1,51 @@
+"""What the operator must know, and who tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class AlertKind(StrEnum):
+    """What the operator must know (words: `alert-<kind>`)."""
+
+    OUT_OF_CREDITS = "out-of-credits"
+    CREDITS_BACK = "credits-back"
+    CREDITS_LOW = "credits-low"
+    CREDITS_FINE = "credits-fine"
+    ACCESS_REFUSED = "access-refused"
+    ACCESS_BACK = "access-back"
+    IN_DOUBT = "in-doubt"
+    DOUBT_RESCUED = "doubt-rescued"
+    DOUBT_RELEASED = "doubt-released"
+    MODEL_TROUBLED = "model-troubled"
+    MODEL_BACK = "model-back"
+    INTERNAL = "internal"
+    REPORTED = "reported"
+    """A person met a fault of ours and asked that somebody looks at it."""
+    HELD_BACK = "held-back"
+    """There were too many of a kind: more of them are not told for a while."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A message for the admins.
+
+    Attributes:
+        kind: what happened.
+        generation_id: whose, or 0.
+        detail: KIE's words, or a number of credits; no secret is in them.
+    """
+
+    kind: AlertKind
+    generation_id: int = 0
+    detail: str = ""
+
+
+class Alarm(Protocol):
+    """Reaches the admins."""
+
+    async def alert(self, alert: Alert) -> None:
+        """Tell every admin. Best effort, never raises."""
+        ...
