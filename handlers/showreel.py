@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 import structlog
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BufferedInputFile
 
 from bot.i18n import Html
 from handlers.ports import Uploads
 from handlers.stage import Stage
-from handlers.views.screen import Screen, paragraphs
+from handlers.views.screen import Screen
 
 CLIP = Path(__file__).parent / "samples" / "showreel.mp4"
 """Without sound, so that Telegram plays it by itself. `tests/samples/showreel.py` draws it."""
@@ -45,19 +44,19 @@ class Showreel:
         return cls(CLIP.read_bytes(), uploads)
 
     async def greet(self, stage: Stage, screen: Screen, note: Html) -> None:
-        """The screen below the clip, with a note on the clip; alone when Telegram takes no clip there."""
-        below = replace(screen, text=paragraphs(screen.text, note, gap="\n\n"))
+        """The clip with a note on what it shows, and below it the screen; only the screen where Telegram takes no clip.
+
+        Two messages: words below a clip could not be turned into the next screen.
+        """
         name = f"{stage.bot.id}:{self._digest}"
         known = await self._uploads.file_id(name)
-        if known and await self._sent(stage, below, known):
-            return
-        sent = await self._sent(stage, below, BufferedInputFile(self._content, CLIP.name))
-        if sent is None:
-            await stage.say(screen)
-        elif sent:
-            await self._uploads.keep(name, sent)
+        if not known or await self._sent(stage, note, known) is None:
+            sent = await self._sent(stage, note, BufferedInputFile(self._content, CLIP.name))
+            if sent:
+                await self._uploads.keep(name, sent)
+        await stage.say(screen)
 
-    async def _sent(self, stage: Stage, screen: Screen, clip: BufferedInputFile | str) -> str | None:
+    async def _sent(self, stage: Stage, note: Html, clip: BufferedInputFile | str) -> str | None:
         """Telegram's id of the clip that was sent, possibly empty; None when it was refused."""
         try:
             message = await stage.bot.send_animation(
@@ -66,13 +65,12 @@ class Showreel:
                 duration=SECONDS,
                 width=WIDTH,
                 height=HEIGHT,
-                caption=screen.text,
+                caption=note,
                 parse_mode=ParseMode.HTML,
-                reply_markup=screen.buttons,
                 message_thread_id=stage.place.thread_id,
             )
-        except TelegramBadRequest as refusal:
-            # A copy of another bot's, a chat where media is forbidden: the words must not be lost.
+        except TelegramAPIError as refusal:
+            # A copy of another bot's, a chat where media is forbidden, a fault on the way: the words must not be lost.
             _log.info("clip_refused", reason=refusal.message)
             return None
         # Telegram may keep a small clip as a file.

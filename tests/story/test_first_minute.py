@@ -65,16 +65,18 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kios
 async def test_alice_comes_for_the_first_time_and_again(kiosk: Kiosk) -> None:
     """Three taps and one message after /start there is a video; next time one tap leads to its price."""
     hand = Hand(kiosk, kiosk.alice)
-    welcome = await hand.says("/start")
-    assert welcome.kind == "animation"
-    assert "Hi Alice" in welcome.caption
-    assert "200" in welcome.caption
+    clip = await hand.says("/start")
+    assert clip.kind == "animation"
+    welcome = await hand.sees("Video", after=clip)
+    assert "Hi Alice" in welcome.text
+    assert "200" in welcome.text
     assert [len(row) for row in welcome.buttons] == [2, 2, 1]
     hand.messages = 0
     await hand.taps_on(welcome, "Video")
-    shelf = await hand.sees("Veo 3.1 Fast", after=welcome)
+    shelf = await hand.sees("Veo 3.1 Fast", after=clip)
     await hand.taps_on(shelf, "Veo 3.1 Fast")
-    card = await hand.sees("☆ Favourite", after=welcome)
+    card = await hand.sees("☆ Favourite", after=clip)
+    assert card is welcome, "one message, turned from screen to screen"
     assert "70 credits" in card.text
     quote = await hand.says("A paper boat on a stream at dawn")
     await hand.taps_on(quote, (0, 0))
@@ -106,9 +108,10 @@ async def test_alice_comes_for_the_first_time_and_again(kiosk: Kiosk) -> None:
 async def test_boris_finds_what_he_likes(kiosk: Kiosk) -> None:
     """In Russian: a clip that is not uploaded twice, a search with a slip, a star, a default, words out of the blue."""
     hand = Hand(kiosk, kiosk.boris)
-    welcome = await hand.says("/start")
-    assert welcome.kind == "animation"
-    assert "нарисованные примеры" in welcome.caption
+    clip = await hand.says("/start")
+    assert clip.kind == "animation"
+    assert "нарисованные примеры" in clip.caption
+    await hand.sees("Видео", after=clip)
     first, second = kiosk.telegram.calls.find("sendAnimation")[:2]
     assert "showreel.mp4" in str(first.params)
     assert "showreel.mp4" not in str(second.params)
@@ -132,7 +135,8 @@ async def test_boris_finds_what_he_likes(kiosk: Kiosk) -> None:
     await hand.taps_on(settings, "Qwen Image")
     await kiosk.boris.private.wait_until(lambda: "Картинка: Qwen Image" in _labels(settings), timeout=20)
 
-    await hand.says("/start")
+    clip = await hand.says("/start")
+    await hand.sees("Видео", after=clip)
     hand.taps = hand.messages = 0
     offered = await hand.says("лиса бежит по снегу")
     assert _first_label(offered).startswith("Создать с Qwen Image · ")
