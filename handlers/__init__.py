@@ -51,7 +51,7 @@ UPDATES_PER_PERSON = 20
 
 
 def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
-    """Every conversation. Commands come before words, words before whatever is left."""
+    """Every conversation. Secrets come first, commands before words, words before whatever is left."""
     house, root = Router(name="house"), Router(name="handlers")
     flood, queue, introduce = NotTooFast(updates_per_person), OneAtATime(), Introduce()
     for observer in (root.message, root.edited_message, root.callback_query):
@@ -60,6 +60,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         observer.outer_middleware(introduce)
     root.error.outer_middleware(introduce)
     builders = (
+        key.build,
         start.build,
         menu.build,
         search.build,
@@ -71,7 +72,6 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         settings.build,
         quiet_hours.build,
         forget.build,
-        key.build,
         admin.build,
         broadcast.build,
         joining.build,

@@ -8,6 +8,7 @@ from bot.catalog.choices import canonical
 from bot.catalog.spec import Offer
 from bot.errors import BadOption
 from bot.generation.record import Generation
+from handlers.own_words import own_words
 from handlers.parse_gen import parse
 
 
@@ -16,12 +17,13 @@ def command_of(generation: Generation, offer: Offer) -> str:
 
     Options at their defaults are left out, unless the prompt begins with something that would be taken for one.
     """
+    prompt = own_words(generation, offer)
     defaults = {option.name: option.default for option in offer.options}
     chosen = {name: value for name, value in generation.choices.items() if name in defaults and value}
     changed = {name: value for name, value in chosen.items() if value != defaults[name]}
     for shown in (changed, chosen):
-        tail = " ".join([*(_written(name, value) for name, value in shown.items()), generation.prompt])
-        if _is_understood(tail, offer, shown, generation.prompt):
+        tail = " ".join([*(_written(name, value) for name, value in shown.items()), prompt])
+        if _is_understood(tail, offer, shown, prompt):
             return f"/gen {generation.model} {tail}".rstrip()
     return ""
 

@@ -21,6 +21,7 @@ from bot.generation.tastes import Taste, Tastes
 from bot.generation.waiting import Waits
 from bot.i18n import Words
 from bot.ledger.entries import Balance
+from handlers.own_words import own_words
 from handlers.refusals import CardGone, CardNotYours
 from handlers.shop import Shop
 
@@ -139,7 +140,9 @@ class Desk:
             place,
             source.model,
             choices=self._mended(source.model, source.choices),
-            prompt=source.prompt,
+            prompt=source.prompt
+            if isinstance(source, Quote)
+            else own_words(source, self.shop.known_offer(source)),
             references=source.references,
         )
 

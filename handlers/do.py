@@ -29,7 +29,7 @@ class Deed:
         verb: what.
         references: with what; empty for words.
         prompt: the words, possibly empty.
-        asked: the person's message that the result answers, None for a tap.
+        asked: the message that the result answers: the person's, or the one with the media.
         album: the album whose first picture came with the command; the others follow.
     """
 

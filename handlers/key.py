@@ -16,6 +16,7 @@ from bot.i18n import Html
 from handlers.callbacks import KeyDeed, KeyTap
 from handlers.desk import Desk
 from handlers.filters import HasWords, Private
+from handlers.key_shape import HoldsKey
 from handlers.stage import Stage
 from handlers.views import key as views
 from handlers.views.refusals import refusal_text
@@ -37,6 +38,8 @@ def build() -> Router:
     for observer in (router.message, router.edited_message):
         observer.register(key, Command("key"))
     router.message.register(answer, Private(), HasWords(), StateFilter(Keying.awaited))
+    for observer in (router.message, router.edited_message):
+        observer.register(stray, Private(), HoldsKey())
     router.callback_query.register(tapped, KeyTap.filter())
     return router
 
@@ -73,6 +76,17 @@ async def answer(
     await state.clear()
     if keyring is not None:
         await _take(prompt, desk, stage, keyring, deleted=deleted, asked=asked)
+
+
+async def stray(
+    message: Message, found: str, desk: Desk, stage: Stage, keyring: Keyring | None = None
+) -> None:
+    """A key that nobody asked for: taken like one that was, and never a prompt. An open dialogue goes on."""
+    deleted = await _delete(message)
+    if keyring is None:
+        await stage.say(Screen(_warned(desk, desk.words("key-off"), deleted=deleted)))
+    else:
+        await _take(found, desk, stage, keyring, deleted=deleted)
 
 
 async def tapped(

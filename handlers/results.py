@@ -64,7 +64,7 @@ async def again(
 ) -> None:
     """The same wish at today's price."""
     draft = await _draft_of(callback_data.generation, desk, stage, state)
-    shown = await stage.say(await next_screen(desk, draft, reply_to=None))
+    shown = await stage.say(await next_screen(desk, draft, reply_to=stage.message_id))
     await desk.keep(replace(draft, message_id=shown))
     await start_unasked(desk, draft, stage, state, shown)
 
@@ -72,6 +72,8 @@ async def again(
 async def edit(_: CallbackQuery, callback_data: EditTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Ask for another prompt, with the old one to copy."""
     draft = await _draft_of(callback_data.generation, desk, stage, state)
+    if not (await desk.generation(callback_data.generation)).wish:
+        draft = await desk.keep(replace(draft, prompt=""))  # the words were a recipe's
     await stage.question(desk, prompt_screen(desk, draft))
 
 
@@ -99,11 +101,14 @@ async def reopen(
         await stage.say(await card_screen(desk, draft, in_group=stage.in_group))
 
 
-async def other(_: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: Stage) -> None:
+async def other(
+    _: CallbackQuery, callback_data: OtherTap, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
     """The shelf, with prompt and references kept."""
     generation = await desk.generation(callback_data.generation)
     await stage.answer()
     draft = await desk.open_like(stage.place, generation)
+    await touch(state, draft.id, asked=stage.message_id)
     kind = desk.shop.model(generation.model).kind
     await stage.say(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=0, draft=draft.id))
 
@@ -115,7 +120,7 @@ async def instead(
     model = desk.shop.model(callback_data.slug)
     draft = await _draft_of(callback_data.generation, desk, stage, state)
     draft = await desk.with_model(draft, model)
-    shown = await stage.say(await next_screen(desk, draft, reply_to=None))
+    shown = await stage.say(await next_screen(desk, draft, reply_to=stage.message_id))
     await desk.keep(replace(draft, message_id=shown))
     await start_unasked(desk, draft, stage, state, shown)
 
@@ -197,11 +202,11 @@ async def fresh_link(
 
 
 async def _draft_of(generation_id: int, desk: Desk, stage: Stage, state: FSMContext) -> Draft:
-    """A draft with everything that the generation had, in the chat where the button is."""
+    """A draft with everything that the generation had, whose results answer the message where the button is."""
     generation = await desk.generation(generation_id)
     draft = await desk.open_like(stage.place, generation)
     await stage.answer()
-    await touch(state, draft.id)
+    await touch(state, draft.id, asked=stage.message_id)
     return draft
 
 

@@ -77,7 +77,8 @@ async def with_result(
         return
     # The result keeps its card: the answer is a message of its own.
     below = replace(stage, tap=None)
-    await do(Deed(verb=callback_data.verb, references=(reference,)), desk, below, state, lookout)
+    deed = Deed(verb=callback_data.verb, references=(reference,), asked=stage.message_id)
+    await do(deed, desk, below, state, lookout)
 
 
 async def with_draft(

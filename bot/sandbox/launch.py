@@ -41,12 +41,12 @@ async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> 
         kie = await stack.enter_async_context(KieSimulator(dialect=dialect))
         kie.open_account("own", OWN_KEY, credits=500)
         telegram = TelegramSimulator()
-        furnish(telegram)
+        operator = furnish(telegram)
         await _serve_page(telegram, port)
         stack.push_async_callback(telegram.close)
-        return await _run_bot(
-            bot_environment(telegram, kie, folder, admins=list(telegram.people)), telegram.url
-        )
+        environment = bot_environment(telegram, kie, folder, admins=[operator.id])
+        environment["GROUP_POLICY"] = os.environ.get("GROUP_POLICY", "open")
+        return await _run_bot(environment, telegram.url)
 
 
 async def _serve_page(telegram: TelegramSimulator, port: int | None) -> None:
@@ -113,6 +113,7 @@ def _say(page: str) -> None:
     print(  # noqa: T201  this command's job is to say so
         f"\n  Kiosk's sandbox: open {page} and press Start.\n"
         "  Telegram and KIE are simulated here; the bot between them is the real one. Ctrl-C stops it.\n"
+        "  Ada is the operator: to be asked about new groups, start it with GROUP_POLICY=ask and begin as her.\n"
         f"  A KIE key of your own to bring with /key: {OWN_KEY}\n"
         f"  Words in a prompt that make KIE misbehave: {', '.join(KEYWORDS)}\n",
         flush=True,

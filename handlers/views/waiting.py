@@ -46,7 +46,7 @@ def where(words: Words, generation: Generation, wait: Wait) -> Html:
         line = words("state-held", place=max(1, wait.place))
         return _beside(line, usual)
     if generation.state is not State.RUNNING or wait.fraction is None:
-        return words(f"state-{generation.state}")
+        return words(f"state-{generation.state}", price=generation.price)
     if wait.overdue and wait.estimated:
         told = words("wait-overdue", bar=_bar(wait.fraction))
     elif wait.estimated:

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.story
 ALICES = "alices-own-key-0123456789-WXYZ"
 BORISES = "borises-own-key-9876543210-QRST"
 ANOTHER = "somebodys-other-key-5555555555-KLMN"
+STRAY = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 
 
 async def _said(person: Person, words: str) -> Message:
@@ -209,7 +210,10 @@ async def test_removed_in_flight(folder: Path) -> None:
 
 
 async def test_where_keys_do_not_belong(folder: Path) -> None:
-    """In a group a key is deleted and not taken; a wrong one is refused; one with nothing left rests; switched off is off."""
+    """In a group a key is deleted and not taken; a wrong one is refused; one with nothing left rests; switched off is off.
+
+    One that nobody asked for is deleted and no prompt.
+    """
     async with kiosk_between(folder, "live") as kiosk:
         account = kiosk.kie.open_account("alice", ALICES, credits=0)
         group = kiosk.telegram.group("Friends", [kiosk.alice, kiosk.boris], bot_is_admin=True)
@@ -233,6 +237,10 @@ async def test_where_keys_do_not_belong(folder: Path) -> None:
         await kiosk.alice.private.wait("does not look like a KIE key", timeout=20)
         assert unfit.deleted
         assert not kiosk.rows("SELECT id FROM drafts")
+        stray = await kiosk.boris.send(f"Вот мой ключ: {STRAY}")
+        await kiosk.boris.private.wait("KIE не принимает этот ключ", timeout=20)
+        assert stray.deleted
+        assert not kiosk.rows("SELECT id FROM drafts")
 
         empty = await _said(kiosk.alice, f"/key {ALICES}")
         assert "its purse at KIE is empty" in empty.text
@@ -246,4 +254,4 @@ async def test_where_keys_do_not_belong(folder: Path) -> None:
         await kiosk.start(OWN_KEYS="false")
         assert "switched off here" in (await _said(kiosk.alice, "/key")).text
         assert "Your own KIE key" not in (await kiosk.quote(kiosk.alice, "flux-pro a barn")).text
-        require_hidden(kiosk, ALICES, "wrong-key-0123456789")
+        require_hidden(kiosk, ALICES, "wrong-key-0123456789", STRAY)

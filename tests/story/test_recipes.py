@@ -81,6 +81,18 @@ async def _photo_becomes_a_film(kiosk: Kiosk, person: Person, words: dict[str, s
     assert _spent(kiosk, person) == 48
 
 
+async def _a_step_once_more(kiosk: Kiosk, person: Person) -> None:
+    """The newest step again, by itself: with the person's words, and as a reply to what it made."""
+    cover = await _labelled(person, "Again")
+    await person.tap(cover, "Again")
+    price = await _answer(person, cover)
+    assert "over the hills we go, la la la" in price.text
+    assert "cover" not in price.text.lower(), "people see their own words, not the recipe's"
+    await person.tap(price, "Generate")
+    again = await kiosk.media(person.private, after=price, kinds=frozenset({"photo"}))
+    assert again.reply_to is cover
+
+
 async def test_a_photo_becomes_a_film(folder: Path) -> None:
     """In both languages: two steps are made of a photo, each is delivered and paid as it is made; one-line form, menu."""
     async with kiosk_between(folder, "live") as kiosk:
@@ -96,6 +108,7 @@ async def test_a_photo_becomes_a_film(folder: Path) -> None:
         )
         await kiosk.alice.tap(lyrics, "Generate")
         await until(lambda: _steps(kiosk, kiosk.alice)[2:] == [("song", "delivered"), ("cover", "delivered")])
+        await _a_step_once_more(kiosk, kiosk.alice)
         voice = await _answer(kiosk.boris, await kiosk.boris.send("/recipe text-to-speech Добрый вечер"))
         await kiosk.boris.tap(voice, "Создать")
         await until(lambda: _steps(kiosk, kiosk.boris)[2:] == [("voice", "delivered")])

@@ -2,18 +2,19 @@
 
 help =
     <b>How it works</b>
-    1. /menu – pick a model and set its options.
-    2. Send what you want to see or hear. Some models also take a photo, a video or a sound.
-    3. Check the price and tap <b>Generate</b>. If it fails, your credits come back.
+    1. Send me what you want to see or hear, or pick a model in /menu. A photo, a video or a sound is welcome too.
+    2. Check the price and tap <b>Generate</b>. If it fails, your credits come back.
+    3. Go on from any picture: reply to it with /animate, /edit or /upscale.
 
     <b>In one line:</b> <code>/gen { $slug } 9:16 a cat surfing at sunset</code>
-    Also as a reply to a picture.
 
     /recipes – several steps with one tap
-    /balance – your credits · /quota – the rules
-    /status – what is being made · /cancel – stop
+    /models · /favourites – models
     /history – what you have made
-    /language · /settings
+    /status · /cancel – what is being made
+    /balance · /quota – credits
+    /settings · /language – settings
+    /key – your own KIE key
 
 gen-usage =
     Write it like this:

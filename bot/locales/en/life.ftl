@@ -7,7 +7,11 @@ state-held =
        *[other] ⏳ In line: number { $place }
     }
 state-submitting = 🚀 Started.
-state-in_doubt = ⏳ Waiting for the supplier’s answer. If none comes, your credits return by themselves.
+state-in_doubt =
+    { $price ->
+        [0] ⏳ Waiting for the supplier’s answer.
+       *[other] ⏳ Waiting for the supplier’s answer. If none comes, your credits return by themselves.
+    }
 state-running = 🎨 In the making.
 state-running-progress = 🎨 { $bar } { $percent } %
 state-ready = 📦 Done, on its way to you.
@@ -24,6 +28,7 @@ status-none = Nothing is being made right now. /menu
 cancel-dialogue = Put away. Nothing was charged. /menu
 cancelled =
     { $returned ->
+        [0] Cancelled #{ $id }. Nothing was charged.
         [one] Cancelled #{ $id }. Returned: { $returned } credit. { $money }
        *[other] Cancelled #{ $id }. Returned: { $returned } credits. { $money }
     }

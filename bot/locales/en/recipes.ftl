@@ -75,11 +75,13 @@ chain-where = Step { $number } of { $length } · { $step }
 chain-kept = What was made before stays yours.
 chain-stopped =
     { $returned ->
+        [0] Stopped. Nothing was charged for what was to follow.
         [one] Stopped. Returned: { $returned } credit. { $money }
        *[other] Stopped. Returned: { $returned } credits. { $money }
     }
 chain-stopped-after =
     { $returned ->
+        [0] “{ $step }” is still finished, nothing follows.
         [one] “{ $step }” is still finished, nothing follows. Returned: { $returned } credit. { $money }
        *[other] “{ $step }” is still finished, nothing follows. Returned: { $returned } credits. { $money }
     }

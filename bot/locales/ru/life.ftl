@@ -7,7 +7,11 @@ state-held =
        *[other] ⏳ В очереди: место { $place }
     }
 state-submitting = 🚀 Запущено.
-state-in_doubt = ⏳ Жду ответа поставщика. Если его не будет, кредиты вернутся сами.
+state-in_doubt =
+    { $price ->
+        [0] ⏳ Жду ответа поставщика.
+       *[other] ⏳ Жду ответа поставщика. Если его не будет, кредиты вернутся сами.
+    }
 state-running = 🎨 Создаётся.
 state-running-progress = 🎨 { $bar } { $percent } %
 state-ready = 📦 Готово, отправляю вам.
@@ -24,6 +28,7 @@ status-none = Сейчас ничего не создаётся. /menu
 cancel-dialogue = Отложено. Ничего не списано. /menu
 cancelled =
     { $returned ->
+        [0] #{ $id } отменено. Ничего не списано.
         [one] #{ $id } отменено. Возвращён { $returned } кредит. { $money }
         [few] #{ $id } отменено. Возвращено: { $returned } кредита. { $money }
         [many] #{ $id } отменено. Возвращено: { $returned } кредитов. { $money }

@@ -2,7 +2,7 @@
 
 button-more = Ещё…
 button-share = ↗️ Поделиться
-button-copy-command = 📋 Копировать
+button-copy-command = 📋 Скопировать /gen
 button-delete = 🗑 Удалить
 button-delete-sure = 🗑 Да, удалить
 button-keep = Оставить

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.simulator import TelegramSimulator
 
 
-def furnish(telegram: TelegramSimulator) -> None:
-    """Two people with two languages, a group and a forum with both of them and the bot."""
+def furnish(telegram: TelegramSimulator) -> Person:
+    """Two people with two languages, a group and a forum with both of them and the bot, and who operates it.
+
+    Returns:
+        The operator: a third person, so that what operators are told is on nobody's first screen.
+    """
     alice = telegram.person("Alice", language="en", username="alice")
     boris = telegram.person("Борис", language="ru", username="boris")
     telegram.group("Film club", [alice, boris], "supergroup")
     forum = telegram.group("Studio", [boris, alice], "forum", bot_is_admin=True)
     forum.open_topic("Videos")
     forum.open_topic("Songs")
+    return telegram.person("Ada", language="en", username="ada")

@@ -152,7 +152,10 @@ async def test_what_would_be_seen_by_others_is_not_ignored(
 
 
 def test_the_stage_has_two_languages_and_every_kind_of_chat(telegram: TelegramSimulator) -> None:
-    """Whoever opens the page finds two people, a group and a forum."""
-    furnish(telegram)
-    assert [person.user.language_code for person in telegram.people.values()] == ["en", "ru"]
+    """Whoever opens the page finds two people, a group and a forum, and the operator apart from them."""
+    operator = furnish(telegram)
+    *people, last = telegram.people.values()
+    assert [person.user.language_code for person in people] == ["en", "ru"]
+    assert last is operator
+    assert all(operator.id not in group.chat.members for group in telegram.groups)
     assert [group.chat.kind for group in telegram.groups] == ["supergroup", "forum"]
