@@ -37,7 +37,9 @@ class TelegramCards:
         """What was made and what can be done with it; fits a caption."""
         if generation.sample:
             return voices.sample_result(self._words(generation), generation.choices.get(VOICE, ""))
-        return result.result(self._words(generation), result.ResultFacts.of(generation, self._catalog))
+        facts = result.ResultFacts.of(generation, self._catalog)
+        several = len(generation.assets) > 1
+        return result.result(self._words(generation), facts, below_album=several)
 
     def caption(self, generation: Generation) -> str:
         """A short caption for the first item of an album."""
@@ -45,11 +47,11 @@ class TelegramCards:
 
     def progress(self, generation: Generation, wait: Wait) -> Screen:
         """Where the generation is and how it stands."""
-        return waiting.progress(self._words(generation), generation, wait, title=self._title(generation))
+        return waiting.progress(self._words(generation), generation, wait, title=self.title(generation))
 
     def late(self, generation: Generation) -> Screen:
         """That it takes longer than usual, and when the credits come back at the latest."""
-        return waiting.late(self._words(generation), generation, title=self._title(generation))
+        return waiting.late(self._words(generation), generation, title=self.title(generation))
 
     def failure(self, generation: Generation, balance: Balance) -> Screen:
         """That it failed, what went back, what the person has, and the next step."""
@@ -59,7 +61,7 @@ class TelegramCards:
         facts = failure.FailureFacts(
             generation=generation,
             balance=balance,
-            title=self._title(generation),
+            title=self.title(generation),
             field=field_of(offer, generation.failure_detail) if offer is not None else "",
             instead=self._instead(generation),
         )
@@ -67,7 +69,7 @@ class TelegramCards:
 
     def link(self, generation: Generation, asset: Asset, url: str) -> Screen:
         """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
-        return link.link(self._words(generation), generation, asset, url, title=self._title(generation))
+        return link.link(self._words(generation), generation, asset, url, title=self.title(generation))
 
     def asker(self, generation: Generation, name: str) -> str:
         """HTML that names and notifies who asked for it."""
@@ -99,7 +101,7 @@ class TelegramCards:
     def _words(self, generation: Generation) -> Words:
         return self._texts.speaking(generation.language)
 
-    def _title(self, generation: Generation) -> str:
+    def title(self, generation: Generation) -> str:
         """The model's title; its slug when it was taken out of the catalogue since."""
         known = generation.model in self._catalog
         return self._catalog.get(generation.model).title if known else generation.model

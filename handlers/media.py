@@ -12,6 +12,7 @@ from aiogram.types import (
     ExternalReplyInfo,
     Message,
     PhotoSize,
+    Sticker,
     Video,
     VideoNote,
     Voice,
@@ -35,6 +36,8 @@ def reference_of(message: Message | ExternalReplyInfo) -> Reference | None:
         return _video(moving)
     if sound := message.audio or message.voice:
         return _audio(sound)
+    if message.sticker:
+        return _still(message.sticker)
     return _file(message.document) if message.document else None
 
 
@@ -54,6 +57,20 @@ def _picture(sizes: list[PhotoSize]) -> Reference:
         mime_type="image/jpeg",
         width=largest.width,
         height=largest.height,
+    )
+
+
+def _still(sticker: Sticker) -> Reference | None:
+    """A sticker is a picture (WebP) unless it moves (Bot API, Sticker)."""
+    if sticker.is_animated or sticker.is_video:
+        return None
+    return Reference(
+        file_id=sticker.file_id,
+        media=Media.PHOTO,
+        size=sticker.file_size or 1,
+        mime_type="image/webp",
+        width=sticker.width,
+        height=sticker.height,
     )
 
 

@@ -43,13 +43,13 @@ async def cancel(
     in_dialogue = await touched(state) is not None or await cooking(state) is not None
     await leave(state)
     listed = await _open_ones(desk, history, store, waits)
-    if in_dialogue:
-        ended = desk.words("cancel-dialogue")
-        something = await history.open(desk.person.id)
-        listed = (
-            Screen(paragraphs(ended, listed.text, gap="\n\n"), listed.buttons) if something else Screen(ended)
-        )
-    await stage.say(listed)
+    something = await history.open(desk.person.id)
+    ended = desk.words("cancel-dialogue") if in_dialogue else None
+    if not something:
+        await stage.say(Screen(ended) if ended else listed)
+        return
+    too_late = None if listed.buttons else desk.words("wait-no-cancel")
+    await stage.say(Screen(paragraphs(ended, listed.text, too_late, gap="\n\n"), listed.buttons))
 
 
 async def _open_ones(desk: Desk, history: History, store: Store, waits: Waits) -> Screen:

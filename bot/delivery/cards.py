@@ -29,6 +29,10 @@ class Card(Protocol):
 class Cards(Protocol):
     """Writes cards in the generation's language."""
 
+    def title(self, generation: Generation) -> str:
+        """Its model's name for people: they see it as the performer of a song."""
+        ...
+
     def result(self, generation: Generation) -> Card:
         """What was made and what can be done with it: caption of a single medium, or the message after an album.
 

@@ -212,7 +212,7 @@ class TelegramCourier:
         self, stack: AsyncExitStack, generation: Generation, asset: Asset
     ) -> Parcel | MediaError:
         try:
-            return await self._packer.pack(stack, asset, generation.model)
+            return await self._packer.pack(stack, asset, self._cards.title(generation))
         except MediaError as error:
             return error
 

@@ -47,9 +47,9 @@ def thumbnail(words: Words, number: int, title: str) -> Html:
 
 
 def _title(words: Words, hanging: Hanging, total: int, pages: int) -> Html:
-    sought = words("history-sought", words=cut(hanging.search, _SEARCH_SHOWN)) if hanging.search else None
     if not total:
-        return paragraphs(sought, words("history-nothing-found"))
+        return words("history-nothing-found")
+    sought = words("history-sought", words=cut(hanging.search, _SEARCH_SHOWN)) if hanging.search else None
     leaf = words("history-leaf", page=hanging.page + 1, pages=pages) if pages > 1 else None
     return paragraphs(words("history-title", count=total), leaf, sought, gap=" ")
 

@@ -72,11 +72,18 @@ class ResultFacts:
         )
 
 
-def result(words: Words, facts: ResultFacts) -> Screen:
-    """What was made and what can be done with it. Fits a caption: 1,024 characters after parsing."""
+def result(words: Words, facts: ResultFacts, *, below_album: bool = False) -> Screen:
+    """What was made and what can be done with it. Fits a caption: 1,024 characters after parsing.
+
+    Args:
+        words: of the person.
+        facts: what it is written from.
+        below_album: the album above it shows the prompt already.
+    """
     generation = facts.generation
     place = place_in_chain(words, generation)
-    text = paragraphs(_head(words, facts, _PROMPT_IN_RESULT, place), _paid(words, generation))
+    head = _head(words, facts, 0 if below_album else _PROMPT_IN_RESULT, place)
+    text = paragraphs(head, _paid(words, generation))
     return Screen(text, keyboard(rows(words, facts, ResultPage.FRONT)))
 
 
@@ -154,7 +161,7 @@ def _is_sendable(generation: Generation) -> bool:
 
 def _head(words: Words, facts: ResultFacts, longest: int, place: Html | None = None) -> Html:
     wish = facts.generation.wish
-    shown = words("quote-prompt", prompt=cut(wish, longest)) if wish else None
+    shown = words("quote-prompt", prompt=cut(wish, longest)) if wish and longest else None
     return paragraphs(words("life-title", model=facts.title, id=facts.generation.id), place, shown)
 
 

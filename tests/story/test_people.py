@@ -78,7 +78,7 @@ async def test_a_wrong_line_gets_a_helpful_answer(live: Kiosk, line: str, hint: 
 
 
 async def test_a_sticker_where_a_prompt_is_expected(live: Kiosk) -> None:
-    """A sticker in mid-dialogue gets a short answer, and the prompt after it is still taken."""
+    """A sticker in mid-dialogue is a picture, and the prompt after it is still taken."""
     person = live.telegram.person("Stickery")
     shelf = await _answer(person, "/image")
     await person.tap(shelf, "Flux Pro")

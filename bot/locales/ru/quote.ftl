@@ -32,11 +32,11 @@ quote-left-own =
 quote-left-enough = У вас { $available }, останется { $left }. Хватит бесплатных.
 quote-left-both = У вас { $available }, останется { $left }. Спишется: бесплатных { $allowance }, своих { $bought }.
 quote-too-dear =
-    { $price ->
-        [one] <b>Не хватает кредитов:</b> нужен { $price } кредит, у вас { $available }. Недостаёт: { $missing }.
-        [few] <b>Не хватает кредитов:</b> нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
-        [many] <b>Не хватает кредитов:</b> нужно { $price } кредитов, у вас { $available }. Недостаёт: { $missing }.
-       *[other] <b>Не хватает кредитов:</b> нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
+    { $missing ->
+        [one] <b>Не хватает { $missing } кредита:</b> нужно { $price }, у вас { $available }.
+        [few] <b>Не хватает { $missing } кредитов:</b> нужно { $price }, у вас { $available }.
+        [many] <b>Не хватает { $missing } кредитов:</b> нужно { $price }, у вас { $available }.
+       *[other] <b>Не хватает { $missing } кредита:</b> нужно { $price }, у вас { $available }.
     }
 quote-cheaper = На эти кредитов хватит:
 quote-renewed = Прежняя цена устарела. Вот сегодняшняя:

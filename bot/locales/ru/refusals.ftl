@@ -71,11 +71,11 @@ refusal-reference-too-long =
             }
     }
 refusal-not-enough-credits =
-    { $price ->
-        [one] Не хватает кредитов: нужен { $price } кредит, у вас { $available }. Недостаёт: { $missing }.
-        [few] Не хватает кредитов: нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
-        [many] Не хватает кредитов: нужно { $price } кредитов, у вас { $available }. Недостаёт: { $missing }.
-       *[other] Не хватает кредитов: нужно { $price } кредита, у вас { $available }. Недостаёт: { $missing }.
+    { $missing ->
+        [one] Не хватает { $missing } кредита: нужно { $price }, у вас { $available }.
+        [few] Не хватает { $missing } кредитов: нужно { $price }, у вас { $available }.
+        [many] Не хватает { $missing } кредитов: нужно { $price }, у вас { $available }.
+       *[other] Не хватает { $missing } кредита: нужно { $price }, у вас { $available }.
     }
 refusal-too-many-open = Одновременно может создаваться не больше { $maximum }. Дождитесь результата или загляните в /status.
 refusal-too-many-open-here = В этой группе одновременно может создаваться не больше { $maximum }. Дождитесь результата или попросите в личном чате.

@@ -16,10 +16,10 @@ from aiohttp.typedefs import Middleware
 
 from bot.sandbox.telegram import limits
 from bot.sandbox.telegram.calls import part_chunks
-from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.files import Blob, FileTooLargeError
 from bot.sandbox.telegram.page_inline import PageInline
 from bot.sandbox.telegram.page_json import json_body
+from bot.sandbox.telegram.page_upload import send_files
 from bot.sandbox.telegram.page_view import chat_view, message_view, state_view
 from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.rooms import Room
@@ -42,12 +42,6 @@ _HEADERS: Final = {
 _TAP_TIMEOUT: Final = 15.0
 _HEARTBEAT: Final = 2.0
 _LARGEST_UPLOAD: Final = 2_000 * limits.MEGABYTE  # what people may send; bots can download only 20 MB of it
-_KINDS_BY_TYPE: Final = {
-    "image/jpeg": "photo",
-    "image/png": "photo",
-    "image/webp": "photo",
-    "video/mp4": "video",
-}
 _SHOWN_INLINE: Final = ("image/jpeg", "image/png", "image/gif", "image/webp", "video/", "audio/")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -203,13 +197,7 @@ class PageApi:
                     max_size=_LARGEST_UPLOAD, actual_size=_LARGEST_UPLOAD
                 ) from None
         person, where = self._where(asked)
-        for index, blob in enumerate(blobs):
-            caption = str(asked.get("caption", "")) if index == 0 else ""
-            kind = "document" if asked.get("as") == "document" else _kind(blob)
-            try:
-                await person.send_media(kind, blob, name=blob.name, caption=caption, **where)
-            except ApiError:
-                await person.send_media("document", blob, name=blob.name, caption=caption, **where)
+        await send_files(person, blobs, asked, where)
         return web.json_response({"sent": len(blobs)})
 
     async def _edit(self, request: web.Request) -> web.StreamResponse:
@@ -291,9 +279,3 @@ class PageApi:
 
 async def _write(response: web.StreamResponse, event: Json) -> None:
     await response.write(f"data: {json.dumps(event)}\n\n".encode())
-
-
-def _kind(blob: Blob) -> str:
-    if blob.mime_type.startswith("audio/"):
-        return "audio"
-    return _KINDS_BY_TYPE.get(blob.mime_type, "document")

@@ -65,6 +65,9 @@ class PlainCard:
 class PlainCards:
     """Cards with predictable words."""
 
+    def title(self, generation: Generation) -> str:
+        return generation.model
+
     def result(self, generation: Generation) -> PlainCard:
         return PlainCard(f"result {generation.id}", BUTTONS)
 

@@ -23,8 +23,9 @@ from tests.unit.handlers.telegram import BOT_ID
 
 GROUP = Chat(id=-100, type="supergroup")
 STICKER = Sticker(
-    file_id="f", file_unique_id="u", type="regular", width=9, height=9, is_animated=False, is_video=False
+    file_id="f", file_unique_id="u", type="regular", width=512, height=512, is_animated=True, is_video=False
 )
+STILL = STICKER.model_copy(update={"is_animated": False, "file_size": 20_000})
 ODD: list[Mapping[str, Any]] = [
     {"sticker": STICKER},
     {"dice": Dice(emoji="🎲", value=3)},
@@ -34,7 +35,7 @@ ODD: list[Mapping[str, Any]] = [
 
 @pytest.mark.parametrize("fields", ODD)
 async def test_no_words_where_words_are_awaited(kiosk: Kiosk, fields: Mapping[str, Any]) -> None:
-    """A sticker, a die or a place instead of a prompt: it says what is awaited, and the dialogue goes on."""
+    """A sticker that moves, a die or a place instead of a prompt: it says what is awaited, and the dialogue goes on."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
     await ann.send(**fields)
@@ -56,6 +57,17 @@ async def test_sticker_where_a_video_is_awaited(kiosk: Kiosk) -> None:
     await ann.say("/gen runway-aleph make it snow")
     await ann.send(sticker=STICKER)
     assert "Send me a video" in kiosk.screen.last.text
+
+
+async def test_a_still_sticker_is_a_picture(kiosk: Kiosk) -> None:
+    """Out of the blue it is asked what to make of it, and then it is a photo like any other."""
+    ann = kiosk.person()
+    await ann.send(sticker=STILL)
+    assert "What shall I make of it" in kiosk.screen.last.text
+    await ann.tap("🎬 Animate")
+    await ann.say("it waves")
+    assert "1 photo" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
 @pytest.mark.parametrize("prompt", ["   ", "\n\n", "\u200b\n"])

@@ -88,6 +88,20 @@ async def test_text_and_files_reach_the_bot(browser: aiohttp.ClientSession, bot:
     assert heard[0].reply_to_message is not None
 
 
+async def test_several_files_are_an_album(browser: aiohttp.ClientSession, bot: Bot, alice: Person) -> None:
+    """As clients send them: pictures together are one album with the caption at the first."""
+    await drain(bot)
+    form = aiohttp.FormData({"person": str(alice.id), "chat": str(alice.id), "caption": "both"})
+    for name in ("a.jpg", "b.jpg"):
+        form.add_field("file", picture(), filename=name, content_type="image/jpeg")
+    async with browser.post("/sandbox/upload", data=form) as response:
+        assert response.status == 200
+    heard = [update.message for update in await drain(bot) if update.message]
+    assert [message.caption for message in heard] == ["both", None]
+    assert heard[0].media_group_id is not None
+    assert heard[0].media_group_id == heard[1].media_group_id
+
+
 async def test_changes_come_live(browser: aiohttp.ClientSession, bot: Bot, alice: Person) -> None:
     """New messages, edits, deletions and "typing" are pushed."""
     since = (await state_of(browser, alice))["revision"]
