@@ -24,6 +24,7 @@ from handlers import (
     migration,
     model_card,
     panel,
+    party,
     prompt,
     purse,
     quiet_hours,
@@ -31,6 +32,7 @@ from handlers import (
     recipe_wish,
     recipes,
     references,
+    relay,
     result_card,
     results,
     search,
@@ -77,6 +79,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         joining.build,
         group.build,
         panel.build,
+        party.build,
         model_card.build,
         likes.build,
         make.build,
@@ -88,6 +91,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         verbs.build,
         recipes.build,
         chain.build,
+        relay.build,
         recipe_wish.build,
         references.build,
         typed_option.build,
@@ -100,5 +104,5 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     )
     root.include_routers(*(build() for build in builders))
     typing = inline.build(updates_per_person=updates_per_person)
-    house.include_routers(migration.build(), joining.membership(), typing, root)
+    house.include_routers(migration.build(), joining.membership(), party.reactions(), typing, root)
     return house

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from bot.catalog.spec import Kind, Verb
 from bot.generation.groups import Span
+from bot.generation.party import PartyState
 
 
 class KeyDeed(StrEnum):
@@ -334,6 +335,32 @@ class ApproveTap(CallbackData, prefix="ap"):
 
     token: str
     agree: bool
+
+
+class RelayTap(CallbackData, prefix="cr"):
+    """Go on with a recipe from a result of anybody's in this chat."""
+
+    generation: int
+
+
+class PartyJoinTap(CallbackData, prefix="pj"):
+    """Add an entry to a party."""
+
+    party: int
+
+
+class PartyEndTap(CallbackData, prefix="pe"):
+    """End joining (`open`) or the vote (`voting`) of a party now."""
+
+    party: int
+    state: PartyState
+
+
+class PartyVoteTap(CallbackData, prefix="pv"):
+    """Vote for an entry of a party."""
+
+    party: int
+    generation: int
 
 
 class AdmitTap(CallbackData, prefix="gj"):

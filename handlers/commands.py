@@ -33,6 +33,7 @@ GROUP = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "history"),
     *("status", "cancel"),
     *VERBS,
+    *("party", "continue"),
     "group",
     "help",
 )

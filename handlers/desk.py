@@ -260,6 +260,7 @@ class Desk:
                 choices=draft.choices,
                 prompt=draft.prompt,
                 references=draft.references,
+                party_id=draft.party_id,
             ),
             token=self.cause,
         )

@@ -6,9 +6,12 @@ from typing import Final
 
 import aiosqlite
 
+from bot.generation.party import GOING_ON
 from bot.ledger.entries import Account
 from storage.accounts import read_account
 from storage.states import HOLDING
+
+_PARTY: Final = ", ".join(f"'{state}'" for state in sorted(GOING_ON))
 
 _MOVES: Final = (
     "UPDATE accounts SET chat_id = :new WHERE chat_id = :old"
@@ -23,6 +26,14 @@ _MOVES: Final = (
     "DELETE FROM groups WHERE chat_id = :new AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :old)",
     "UPDATE groups SET chat_id = :new WHERE chat_id = :old",
     "UPDATE group_changes SET chat_id = :new WHERE chat_id = :old",
+    # One at a time: the party of the supergroup that we took for a stranger goes on, the older one ends.
+    f"UPDATE parties SET state = 'settling', due_at = 0 WHERE chat_id = :old AND state IN ({_PARTY})"
+    f" AND EXISTS (SELECT 1 FROM parties WHERE chat_id = :new AND state IN ({_PARTY}))",
+    # What hung in the old chat is posted anew in the new one, and so is the invitation.
+    "UPDATE parties SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL, ballot_id = NULL,"
+    " due_at = due_at * 0, state = CASE state WHEN 'voting' THEN 'hanging' ELSE state END,"
+    " entries = (SELECT json_group_array(json_array(json_extract(value, '$[0]'), NULL))"
+    " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE chains SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE drafts SET chat_id = :new, thread_id = NULL, message_id = NULL WHERE chat_id = :old",
@@ -36,6 +47,7 @@ _MOVES: Final = (
 _HAND_OVERS: Final = (
     "UPDATE quotes SET account_id = :target WHERE account_id = :source AND used_by IS NULL",
     "UPDATE chains SET account_id = :target WHERE account_id = :source AND begun_at IS NULL",
+    "UPDATE parties SET source_id = :target WHERE source_id = :source AND returned IS NULL",
     f"UPDATE generations SET account_id = :target WHERE account_id = :source AND state IN ({HOLDING})",
     "UPDATE holds SET account_id = :target WHERE account_id = :source AND ended_at IS NULL",
 )

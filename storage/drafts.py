@@ -21,7 +21,7 @@ class SqliteDrafts:
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "INSERT INTO drafts (person_id, chat_id, thread_id, model, choices, prompt, reference_list, message_id,"
-                " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " created_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.person_id,
                     draft.chat_id,
@@ -32,6 +32,7 @@ class SqliteDrafts:
                     packed_references(draft.references),
                     draft.message_id,
                     stamp(draft.created_at),
+                    draft.party_id,
                 ),
             )
         return replace(draft, id=cursor.lastrowid or 0)
@@ -52,6 +53,7 @@ class SqliteDrafts:
             references=unpacked_references(row["reference_list"]),
             message_id=row["message_id"],
             created_at=moment(row["created_at"]),
+            party_id=row["party_id"],
         )
 
     async def save(self, draft: Draft) -> None:

@@ -21,6 +21,7 @@ DELETED: Final[Mapping[str, str]] = {
     "chains": "person_id = :person",
     "drafts": "person_id = :person",
     "broadcast_waits": "person_id = :person",
+    "party_votes": "person_id = :person",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
     "galleries": "person_id = :person",
@@ -63,6 +64,7 @@ RENAMED: Final[Mapping[str, tuple[str, str]]] = {
     "accounts": ("person_id", ":alias"),
     "group_changes": ("person_id", ":alias"),
     "groups": ("added_by", "NULL"),
+    "parties": ("starter_id", "NULL"),
 }
 """Tables whose rows stay, which column names the person there, and what stands in it afterwards."""
 

@@ -53,6 +53,17 @@ class GenerationRows:
         """The generation with its assets, or None."""
         return next(iter(await self._read("SELECT * FROM generations WHERE id = ?", generation_id)), None)
 
+    async def generation_at(self, chat_id: int, message_id: int) -> Generation | None:
+        """The generation that a message shows, or None."""
+        for row in await self._connection.execute_fetchall(
+            "SELECT g.id FROM assets AS a JOIN generations AS g ON g.id = a.generation_id"
+            # Numbers of messages begin anew in each group; 0 is none.
+            " WHERE a.message_id = ? AND a.message_id > 0 AND g.chat_id = ?",
+            (message_id, chat_id),
+        ):
+            return await self.generation(row["id"])
+        return None
+
     async def chain_steps(self, chain_id: int) -> Sequence[Generation]:
         """A chain's generations with their assets, in the recipe's order."""
         return await self._read(
@@ -228,4 +239,5 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "rest_returned": generation.rest_returned,
         "sample": generation.sample,
         "own_key": generation.own_key,
+        "party_id": generation.party_id,
     }

@@ -23,7 +23,7 @@ _REPLACED = ", ".join(
             "choices",
             "prompt",
         ),
-        *("reference_list", "price", "created_at", "key_owner"),
+        *("reference_list", "price", "created_at", "key_owner", "party_id"),
     )
 )
 
@@ -38,8 +38,8 @@ class QuoteRows:
         """Store a quote, in place of an unused one of the same person with the same token."""
         await self._connection.execute(
             "INSERT INTO quotes (token, person_id, account_id, language, chat_id, thread_id, reply_to, model, dialect,"
-            " choices, prompt, reference_list, price, created_at, key_owner)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " choices, prompt, reference_list, price, created_at, key_owner, party_id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             f" ON CONFLICT (token) DO UPDATE SET {_REPLACED} WHERE used_by IS NULL AND person_id = excluded.person_id",
             (
                 quote.token,
@@ -57,6 +57,7 @@ class QuoteRows:
                 quote.price,
                 stamp(quote.created_at),
                 quote.key_owner,
+                quote.party_id,
             ),
         )
 

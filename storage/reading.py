@@ -43,6 +43,7 @@ _AS_STORED = (
     "rest_returned",
     "sample",
     "own_key",
+    "party_id",
 )
 
 

@@ -18,6 +18,7 @@ from storage.encoding import moment
 from storage.forget import ForgetRows, wipe
 from storage.generations import GenerationRows
 from storage.groups import GroupRows
+from storage.parties import PartyRows
 from storage.quotes import QuoteRows
 from storage.reading import with_assets
 from storage.samples import SampleRows
@@ -32,7 +33,7 @@ def _no_aliases(_: int) -> Sequence[int]:
 
 
 class SqliteTransaction(
-    AccountRows, QuoteRows, GenerationRows, ChainRows, ChatRows, GroupRows, ForgetRows, SampleRows
+    AccountRows, QuoteRows, GenerationRows, ChainRows, ChatRows, GroupRows, PartyRows, ForgetRows, SampleRows
 ):
     """One transaction: the row families over one connection."""
 

@@ -38,6 +38,7 @@ from bot.delivery.meter import Meter
 from bot.delivery.moves import ChatMoves
 from bot.delivery.pace import Pacer
 from bot.delivery.packing import Packer
+from bot.delivery.party import TelegramPartyHerald
 from bot.delivery.references import MAXIMUM, TelegramReferences
 from bot.delivery.scratch import Scratch
 from bot.delivery.texts import TelegramTexts
@@ -46,6 +47,7 @@ from bot.generation.callback import CallbackInbox
 from bot.generation.cancel import Canceller
 from bot.generation.chain_confirm import ChainConfirmer
 from bot.generation.chain_quote import ChainQuoter
+from bot.generation.chain_relay import Relay
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.discard import Discarder
@@ -57,6 +59,8 @@ from bot.generation.migrate import Migrator
 from bot.generation.names import Names
 from bot.generation.office import GroupOffice
 from bot.generation.own_supply import OwnSupplies
+from bot.generation.party_host import PartyHost
+from bot.generation.party_office import PartyOffice
 from bot.generation.ports import ReferenceSource
 from bot.generation.purse import Purses
 from bot.generation.quote import Quoter
@@ -86,6 +90,7 @@ from bot.web.updates import updates_route, webhook_secret
 from handlers import build_router
 from handlers.cards import TelegramCards
 from handlers.errands import Errands
+from handlers.party_cards import TelegramPartyCards
 from handlers.shop import Shop
 from handlers.showreel import Showreel
 from handlers.stewards import Stewards
@@ -100,6 +105,7 @@ from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
 from storage.integrations import OPERATOR, Integration, Integrations
 from storage.own_keys import SqliteOwnKeys
+from storage.parties import SqlitePartySchedule
 from storage.people import SqlitePeople
 from storage.pseudonyms import Pseudonyms
 from storage.secrets import Vault
@@ -225,6 +231,15 @@ async def built(
         clock=clock,
         journal=journal,
     )
+    chain_quoter = ChainQuoter(cookbook, store, clock, tariff, health, keys_in_use)
+    party_host = PartyHost(
+        store=store,
+        schedule=SqlitePartySchedule(database),
+        herald=TelegramPartyHerald(bot, TelegramPartyCards(texts)),
+        people=people,
+        clock=clock,
+        tariff=tariff,
+    )
     metrics.watch(pacer=lambda: pacer.waiting, paused=lambda: supply.paused_until is not None)
     keyring = Keyring(own_keys, provider, own_supplies, store, clock, engine.wake)
     dispatcher = Dispatcher(
@@ -235,6 +250,8 @@ async def built(
         quoter=Quoter(catalog, store, clock, tariff, keys_in_use),
         office=GroupOffice(store, clock, tariff),
         stewards=Stewards(),
+        parties=PartyOffice(store, clock, tariff),
+        party_host=party_host,
         door=Door(
             store,
             groups,
@@ -253,7 +270,8 @@ async def built(
         drafts=SqliteDrafts(database),
         tastes=SqliteTastes(database),
         showreel=Showreel.load(SqliteUploads(database)),
-        chain_quoter=ChainQuoter(cookbook, store, clock, tariff, health, keys_in_use),
+        chain_quoter=chain_quoter,
+        relay=Relay(store, chain_quoter),
         chain_confirmer=ChainConfirmer(
             store, clock, tariff, supply, health, partial(engine.wake, State.HELD), keys_in_use
         ),
@@ -321,6 +339,7 @@ async def built(
         dispatcher=dispatcher,
         engine=engine,
         broadcaster=broadcaster,
+        party_host=party_host,
         errands=errands,
         telegram=journal.telegram,
         treasury=treasury,

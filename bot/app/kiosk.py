@@ -16,6 +16,7 @@ from bot.delivery.broadcast import Broadcaster
 from bot.errors import SettingsError
 from bot.generation.bring_key import Keyring
 from bot.generation.engine import Engine
+from bot.generation.party_host import PartyHost
 from bot.generation.treasury import Treasury
 from bot.i18n import Texts
 from bot.settings import Settings
@@ -47,6 +48,7 @@ class Kiosk:
     dispatcher: Dispatcher
     engine: Engine
     broadcaster: Broadcaster
+    party_host: PartyHost
     errands: Errands
     treasury: Treasury
     keyring: Keyring
@@ -67,7 +69,11 @@ class Kiosk:
         if not await _knows_us(self.bot, stopping):
             return
         async with asyncio.TaskGroup() as group:
-            running = [group.create_task(self.engine.run()), group.create_task(self.broadcaster.run())]
+            running = [
+                group.create_task(self.engine.run()),
+                group.create_task(self.broadcaster.run()),
+                group.create_task(self.party_host.run()),
+            ]
             if not webhook:
                 running.append(group.create_task(poller.run()))
             helping = [
@@ -85,6 +91,7 @@ class Kiosk:
             poller.stop()
             self.engine.stop()
             self.broadcaster.stop()
+            self.party_host.stop()
             for helper in helping:
                 helper.cancel()
             _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)

@@ -156,6 +156,12 @@ class ChainQuoter:
             )
             return await self._quoted(books, wish, made, _failed_models(steps))
 
+    async def quote_rest(
+        self, books: Transaction, wish: ChainWish, made: Mapping[str, Reference]
+    ) -> PricedChain:
+        """Price what a recipe lacks when these steps are made, inside the caller's transaction. Raises Refusal."""
+        return await self._quoted(books, wish, made, frozenset())
+
     async def find(self, chain_id: int, person_id: int) -> Chain:
         """A chain of this person, whatever became of it.
 

@@ -11,9 +11,12 @@ from bot.catalog.spec import Dialect
 from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain import LONGEST_WAIT
 from bot.generation.group_purse import Asked, group_of, require_allowed
+from bot.generation.group_rules import require_admitted, require_wish
 from bot.generation.groups import Group
 from bot.generation.health import Health
 from bot.generation.own_keys import KeysInUse, key_for
+from bot.generation.party import Party
+from bot.generation.party_money import end_when_empty, require_seat, require_share
 from bot.generation.ports import Clock, Quote, Store, Transaction
 from bot.generation.record import Destination, Generation
 from bot.generation.supply import Supply
@@ -151,7 +154,8 @@ class Confirmer:
         )
         self._health.require(quote.model, quote.references)
         account = await refill(books, account, self._tariff.allowance, now)
-        if group is not None:
+        party = await self._seat(books, quote, group, account) if quote.party_id is not None else None
+        if group is not None and party is None:
             asked = Asked(
                 person_id=quote.person_id,
                 model=self._health.model(quote.model),
@@ -163,8 +167,21 @@ class Confirmer:
         generation = await books.add_generation(replace(wanted, own_key=own_key))
         await hold(books, account, quote.price, generation.id, self._tariff.allowance, now)
         await books.use_quote(quote.token, generation.id)
+        if party is not None:
+            await end_when_empty(books, party, now)
         self._health.began(quote.model)
         return generation
+
+    async def _seat(self, books: Transaction, quote: Quote, group: Group | None, pot: Account) -> Party:
+        """The party that the pot is of; it knows no caps and asks no admin. Raises GroupRefusal."""
+        party = await require_seat(books, quote.party_id or 0, quote.person_id)
+        model = self._health.model(quote.model)
+        if group is not None:
+            require_admitted(group)
+            if model is not None:
+                require_wish(group.rules, model, quote.prompt, quote.choices)
+        require_share(party, quote.price, pot.available)
+        return party
 
 
 async def admit(
@@ -211,6 +228,7 @@ def _generation_of(quote: Quote, now: datetime) -> Generation:
         prompt=quote.prompt,
         references=quote.references,
         price=quote.price,
+        party_id=quote.party_id,
         token=secrets.token_urlsafe(12),
         created_at=now,
         due_at=now,

@@ -48,7 +48,12 @@ def require_wish(
         raise KindNotAllowed(kind=model.kind)
     if model.slug in rules.models_off:
         raise ModelNotAllowed(model=model.title)
-    if holds_banned(" \n".join((prompt, *_typed(model, choices or {}))), rules.banned_words):
+    require_words(rules, " \n".join((prompt, *_typed(model, choices or {}))))
+
+
+def require_words(rules: GroupRules, words: str) -> None:
+    """Whether such words may be said here. Raises WordBanned."""
+    if holds_banned(words, rules.banned_words):
         raise WordBanned
 
 

@@ -60,6 +60,7 @@ class Draft:
         references: media so far.
         message_id: the card's message, None before it is sent.
         created_at: when it was opened.
+        party_id: the party that it is to be an entry of.
     """
 
     id: int = 0
@@ -72,6 +73,7 @@ class Draft:
     references: tuple[Reference, ...] = ()
     message_id: int | None = None
     created_at: datetime
+    party_id: int | None = None
 
 
 class People(Protocol):

@@ -17,10 +17,11 @@ from bot.generation.group_purse import answered_at, group_of, paying_account, sp
 from bot.generation.group_rules import require_price, require_wish
 from bot.generation.groups import Group
 from bot.generation.own_keys import KeysInUse, payer_with_own_key
-from bot.generation.ports import Clock, Quote, Store
+from bot.generation.party_money import require_seat, require_share
+from bot.generation.ports import Clock, Quote, Store, Transaction
 from bot.generation.record import Reference
 from bot.generation.tariff import Tariff
-from bot.ledger.entries import Balance
+from bot.ledger.entries import Account, Balance
 from bot.ledger.spend import read_balance
 
 
@@ -36,6 +37,7 @@ class Wish:
         choices: options that were set; the others take their defaults.
         prompt: the words.
         references: media.
+        party_id: the party that it is to be an entry of; its pot pays then.
     """
 
     person_id: int
@@ -47,6 +49,7 @@ class Wish:
     choices: Mapping[str, str]
     prompt: str = ""
     references: tuple[Reference, ...] = ()
+    party_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,12 +122,13 @@ class Quoter:
         now = self._clock.now()
         async with self._store.transaction() as books:
             group = await group_of(books, wish.chat_id)
-            account = await paying_account(books, group, wish.person_id)
+            account = await self._payer(books, group, wish, price)
             if account.person_id is None:
                 key_owner = ""  # the group's purse pays
             if group is not None:
                 require_wish(group.rules, model, prompt, choices)
-                require_price(group.rules, 0 if key_owner else price)
+                if wish.party_id is None:
+                    require_price(group.rules, 0 if key_owner else price)
             balance = await read_balance(books, account, self._tariff.allowance, now)
             earlier = await books.quote(token) if token else None
             if earlier is not None and earlier.used_by is not None and earlier.person_id == wish.person_id:
@@ -146,9 +150,19 @@ class Quoter:
                 price=0 if key_owner else price,
                 created_at=now,
                 key_owner=key_owner,
+                party_id=wish.party_id,
             )
             await books.add_quote(quote)
         return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=at_kie, group=group)
+
+    async def _payer(self, books: Transaction, group: Group | None, wish: Wish, price: int) -> Account:
+        """The pot of the party that the wish is for, else the group's purse or the asker's. Raises GroupRefusal."""
+        if wish.party_id is None:
+            return await paying_account(books, group, wish.person_id)
+        party = await require_seat(books, wish.party_id, wish.person_id)
+        pot = await books.account(party.pot_id)
+        require_share(party, price, pot.available)
+        return pot
 
     async def find(self, token: str, person_id: int) -> Quote:
         """A quote that was made for this person, whatever became of it.

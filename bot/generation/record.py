@@ -184,6 +184,7 @@ class Generation:
         chain_length: how many steps the recipe has.
         rest_returned: credits of later steps that went back when it failed.
         sample: of which voice and language it is the sample (`bot.generation.sample`), else empty.
+        party_id: the party that it is an entry of.
         own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
         called: a callback brought this step forward; known only while the step is taken.
         assets: what was made.
@@ -231,6 +232,7 @@ class Generation:
     rest_returned: int = 0
     sample: str = ""
     own_key: str = ""
+    party_id: int | None = None
     called: bool = False
     assets: tuple[Asset, ...] = ()
 

@@ -43,7 +43,7 @@ class Account:
     Attributes:
         id: row id.
         person_id: whose, None for a group's.
-        chat_id: which group's, None for a person's.
+        chat_id: which group's, None for a person's. A positive number is a party: the account is its pot.
         allowance, bought: credits available now, holds already taken off.
         period: key of the allowance period it was last refilled for, empty before the first.
         blocked: barred from new generations.

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.errors import FailureKind
 from bot.generation.record import Generation, State
 from bot.i18n import Html, Words
-from handlers.callbacks import ChainAgainTap, ChainStopTap, ChainWordsTap, StopTap
+from handlers.callbacks import ChainAgainTap, ChainStopTap, ChainWordsTap, RelayTap, StopTap
 from handlers.keyboards import tap
 from handlers.views.recipes import step_name
 
@@ -25,6 +25,13 @@ def place_in_chain(words: Words, generation: Generation) -> Html | None:
         length=generation.chain_length,
         step=step_name(words, generation.chain_step),
     )
+
+
+def relay_button(words: Words, generation: Generation) -> InlineKeyboardButton | None:
+    """In a group any member may go on from a step's result."""
+    if generation.destination.chat_id > 0 or not generation.is_followed:
+        return None
+    return tap(words.plain("button-chain-take-over"), RelayTap(generation=generation.id))
 
 
 def stop_button(words: Words, generation: Generation) -> InlineKeyboardButton | None:

@@ -60,6 +60,8 @@ def returned(words: Words, generation: Generation, balance: Balance) -> Html:
     """What went back and what there is; what went with a key of one's own never took anything."""
     if generation.own_key:
         return words("failure-own-key")
+    if generation.party_id is not None:
+        return words("failure-returned-party", returned=generation.returned)
     back = words("failure-returned", returned=generation.returned)
     return paragraphs(back, credits_line(words, balance), gap=" ")
 

@@ -101,11 +101,15 @@ def approval_buttons(words: Words, quote: Quote) -> InlineKeyboardMarkup | None:
 
 def pays_group(priced: PricedQuote) -> bool:
     """Whether the group's purse pays, so that the balance is that one's."""
-    return priced.group is not None and priced.group.rules.paid_by is Payer.GROUP
+    in_party = priced.quote.party_id is not None
+    return not in_party and priced.group is not None and priced.group.rules.paid_by is Payer.GROUP
 
 
 def _needs_approval(priced: PricedQuote) -> bool:
-    return priced.group is not None and needs_approval(priced.group.rules, priced.quote.price)
+    in_party = priced.quote.party_id is not None
+    return (
+        not in_party and priced.group is not None and needs_approval(priced.group.rules, priced.quote.price)
+    )
 
 
 def what(words: Words, priced: PricedQuote, offer: Offer) -> Html:
@@ -146,6 +150,8 @@ def _left(words: Words, priced: PricedQuote) -> Html:
     if priced.quote.key_owner:
         return words("quote-own-key", kie=math.ceil(priced.kie_credits))
     balance = priced.balance
+    if priced.quote.party_id is not None:
+        return words("quote-left-party", price=priced.quote.price, available=balance.available)
     if pays_group(priced):
         return words("quote-left-group", available=balance.available, left=priced.left)
     if balance.unlimited:

@@ -27,7 +27,7 @@ from handlers.callbacks import (
 )
 from handlers.command_line import command_of
 from handlers.keyboards import Rows, grid, keyboard, tap
-from handlers.views.chain import place_in_chain
+from handlers.views.chain import place_in_chain, relay_button
 from handlers.views.screen import Screen, cut, paragraphs
 from handlers.views.verbs import on_result
 
@@ -110,7 +110,13 @@ def _front(words: Words, facts: ResultFacts) -> Rows:
         first.append(tap(words.plain("button-edit-prompt"), EditTap(generation=generation.id)))
     more = _turning(words.plain("button-more"), generation, ResultPage.MORE)
     share = [_share(words, generation)] if _is_sendable(generation) else []
-    return [first, on_result(words, facts.verbs[:_VERBS_IN_FRONT], generation), [*share, more]]
+    relay = relay_button(words, generation)
+    return [
+        first,
+        [relay] if relay is not None else [],
+        on_result(words, facts.verbs[:_VERBS_IN_FRONT], generation),
+        [*share, more],
+    ]
 
 
 def _more(words: Words, facts: ResultFacts) -> Rows:

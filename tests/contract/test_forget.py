@@ -39,10 +39,27 @@ ANONYMOUS = {
         *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
         *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
         *("on_the_house", "captured", "told", "leased_until", "forgotten_as", "unasked"),
-        *("chain_id", "chain_step", "chain_position", "chain_length", "rest_returned"),
+        *("chain_id", "chain_step", "chain_position", "chain_length", "rest_returned", "party_id"),
     },
     "group_changes": {"id", "chat_id", "what", "before", "after", "at"},
     "groups": {"chat_id", "title", "admission", "present", "rules"},
+    # The theme is emptied when the party has ended, an hour after its beginning at the latest.
+    "parties": {
+        *(
+            "id",
+            "chat_id",
+            "thread_id",
+            "reply_to",
+            "asked_by",
+            "language",
+            "theme",
+            "credits",
+            "share",
+            "least",
+        ),
+        *("source_id", "pot_id", "state", "created_at", "ends_at", "due_at", "leased_until", "message_id"),
+        *("ballot_id", "entries", "returned"),
+    },
     "steps": {"id", "generation_id", "state", "at"},
 }
 """Columns of rows that stay, and that say nothing of a person: amounts, models, times, a group's own rules."""

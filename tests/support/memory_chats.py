@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.generation.record import Destination
 from bot.ledger.entries import Account
+from tests.support.memory_parties import MemoryParties
 from tests.support.memory_tables import Tables
 
 
-class MemoryChats:
+class MemoryChats(MemoryParties):
     """Moves what belongs to a chat (`bot.generation.ports.Transaction`)."""
 
     _tables: Tables
@@ -28,6 +29,7 @@ class MemoryChats:
                 self._move_chains(old_chat_id, new_chat_id),
                 self._move_generations(old_chat_id, new_chat_id),
                 self._move_group(old_chat_id, new_chat_id),
+                self._move_parties(old_chat_id, new_chat_id),
             ]
         )
 
@@ -41,6 +43,10 @@ class MemoryChats:
         for number, chain in list(tables.chains.items()):
             if chain.account_id == source_id and chain.begun_at is None:
                 tables.chains[number] = replace(chain, account_id=target_id)
+                changed = True
+        for number, party in list(tables.parties.items()):
+            if party.source_id == source_id and party.returned is None:
+                tables.parties[number] = replace(party, source_id=target_id)
                 changed = True
         for number, row in list(tables.generations.items()):
             if row.generation.account_id == source_id and row.generation.is_open:

@@ -28,6 +28,11 @@ class MemoryForget:
         for number, chain in list(tables.chains.items()):
             if chain.person_id == person_id:
                 del tables.chains[number]
+        for key in [key for key in tables.votes if key[1] == person_id]:
+            del tables.votes[key]
+        for number, party in list(tables.parties.items()):
+            if party.starter_id == person_id:
+                tables.parties[number] = replace(party, starter_id=None)
         for number, account in list(tables.accounts.items()):
             if account.person_id == person_id:
                 tables.accounts[number] = replace(account, person_id=alias)

@@ -18,6 +18,7 @@ from tests.support.memory_chains import MemoryChains
 from tests.support.memory_chats import MemoryChats
 from tests.support.memory_forget import MemoryForget
 from tests.support.memory_groups import MemoryGroups
+from tests.support.memory_parties import MemoryParties
 from tests.support.memory_samples import MemorySamples
 from tests.support.memory_tables import GenerationRow, Tables
 from tests.support.script import Mishap
@@ -27,7 +28,9 @@ _LISTENING = {State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED}
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class MemoryTransaction(MemoryForget, MemoryChains, MemoryChats, MemoryGroups, MemorySamples, MemoryBooks):
+class MemoryTransaction(
+    MemoryForget, MemoryChains, MemoryChats, MemoryParties, MemoryGroups, MemorySamples, MemoryBooks
+):
     """One transaction on a copy of the tables (`bot.generation.ports.Transaction`)."""
 
     async def add_quote(self, quote: Quote) -> None:
@@ -58,6 +61,15 @@ class MemoryTransaction(MemoryForget, MemoryChains, MemoryChats, MemoryGroups, M
         """The generation, or None."""
         row = self._tables.generations.get(generation_id)
         return row.generation if row is not None else None
+
+    async def generation_at(self, chat_id: int, message_id: int) -> Generation | None:
+        """The generation that a message shows, or None."""
+        for row in self._tables.generations.values():
+            one = row.generation
+            shown = any(asset.message_id == message_id for asset in one.assets)
+            if one.destination.chat_id == chat_id and message_id > 0 and shown:
+                return one
+        return None
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back when nobody was first."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.generation.groups import Group, GroupChange
+from bot.generation.party import Party
 from bot.generation.ports import Chain, Quote, StepRecord
 from bot.generation.record import Generation
 from bot.ledger.entries import Account, Hold, LedgerEntry
@@ -58,6 +59,8 @@ class Tables:
     assets: int = 0
     groups: dict[int, Group] = field(default_factory=dict)
     group_changes: list[tuple[int, GroupChange]] = field(default_factory=list)
+    parties: dict[int, Party] = field(default_factory=dict)
+    votes: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def copy(self) -> Tables:
         """The same rows in containers of their own."""
@@ -73,4 +76,6 @@ class Tables:
             assets=self.assets,
             groups=dict(self.groups),
             group_changes=list(self.group_changes),
+            parties=dict(self.parties),
+            votes=dict(self.votes),
         )

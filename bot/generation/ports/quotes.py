@@ -18,6 +18,7 @@ class Quote:
         price: credits.
         used_by: the generation that it became, None while unused.
         key_owner: who pays with a KIE key of their own (`own_keys`); empty when the account pays.
+        party_id: the party whose pot pays.
         Others: as in `Generation`.
     """
 
@@ -37,6 +38,7 @@ class Quote:
     created_at: datetime
     used_by: int | None = None
     key_owner: str = ""
+    party_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

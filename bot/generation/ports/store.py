@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.generation.groups import GroupBooks
+from bot.generation.party import PartyBooks
 from bot.generation.ports.quotes import Chain, Quote
 from bot.generation.record import Generation, State
 from bot.ledger.books import Books
@@ -39,7 +40,7 @@ class Passage:
     seconds: float
 
 
-class Transaction(Books, GroupBooks, Protocol):
+class Transaction(Books, GroupBooks, PartyBooks, Protocol):
     """One transaction on the books. Everything done through it is committed together, or not at all."""
 
     # quotes
@@ -62,6 +63,10 @@ class Transaction(Books, GroupBooks, Protocol):
 
     async def generation(self, generation_id: int) -> Generation | None:
         """The generation with its assets, or None."""
+        ...
+
+    async def generation_at(self, chat_id: int, message_id: int) -> Generation | None:
+        """The generation that a message of this chat shows an asset of, with all its assets, or None."""
         ...
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:

@@ -183,7 +183,10 @@ class Person:
         self._core.world.delete(message)
 
     def react(self, message: Message, emoji: str | None) -> None:
-        """Put one reaction on a message, or take it away with None."""
+        """Put one reaction on a message, or take it away with None.
+
+        In groups the bot hears of it only as an administrator (Bot API, Update), and only when it asked for such updates.
+        """
         old = message.reactions.get(self.id, [])
         new = [{"type": "emoji", "emoji": emoji}] if emoji else []
         message.reactions[self.id] = new
@@ -196,7 +199,9 @@ class Person:
             "old_reaction": old,
             "new_reaction": new,
         }
-        self._core.updates.add("message_reaction", payload, message.chat.id)
+        bot_status = message.chat.members.get(self._core.world.bot.id)
+        if message.chat.id > 0 or bot_status is Status.ADMINISTRATOR:
+            self._core.updates.add("message_reaction", payload, message.chat.id)
 
     async def tap(
         self,
