@@ -141,7 +141,7 @@ class TelegramPartyHerald:
             _log.info("whether reactions are heard is not known: %s", type(error).__name__)
             return False
         # None is "every emoji" (Bot API, ChatFullInfo); an empty list is none at all.
-        return member.status is ChatMemberStatus.ADMINISTRATOR and chat.available_reactions != []
+        return member.status == ChatMemberStatus.ADMINISTRATOR and chat.available_reactions != []
 
     async def _say(self, where: Destination, card: Card) -> int:
         try:
