@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.story.kiosk import Kiosk, kiosk_between, until
 pytestmark = pytest.mark.story
 
 
-async def ask(person: Person, room: Room, words: str, wanted: str, **how: object) -> Message:
+async def ask(person: Person, room: Room, words: str, wanted: str, **how: Any) -> Message:
     """Send words and wait for the bot's answer that says this."""
     sent = await person.send(words, chat=room, **how)
     return await room.wait(wanted, after=sent, timeout=20)
