@@ -11,7 +11,9 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.errors import AlreadyDone, GenerationUnknown
+from bot.generation.group_refusals import GroupNotAdmitted
 from bot.generation.history import History
+from bot.generation.office import GroupOffice
 from bot.generation.people import People
 from bot.generation.ports import Store
 from bot.generation.purse import Purses
@@ -51,14 +53,21 @@ async def grant(
     purses: Purses,
     people: People,
     texts: Texts,
+    office: GroupOffice,
 ) -> None:
-    """Give credits, or take some back with a negative number; the same message never does so twice."""
+    """Give credits, or take some back with a negative number; the same message never does so twice.
+
+    Telegram's ids of groups are negative: theirs go to the group's purse.
+    """
     numbers = _integers(command.args, 2)
-    if numbers is None or numbers[0] <= 0 or not 0 < abs(numbers[1]) <= LARGEST_GRANT:
+    if numbers is None or not numbers[0] or not 0 < abs(numbers[1]) <= LARGEST_GRANT:
         await stage.say(Screen(desk.words("grant-usage")))
         return
     person_id, amount = numbers
     key = f"grant:{message.chat.id}:{message.message_id}"
+    if person_id < 0:
+        await _grant_group(person_id, amount, key, desk, stage, office)
+        return
     try:
         balance = await purses.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
     except AlreadyDone:  # the answer to the first time may have been lost
@@ -77,6 +86,23 @@ async def grant(
         with suppress(TelegramAPIError):
             text = words("grant-received", amount=amount, money=credits_line(words, balance))
             await bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
+
+
+async def _grant_group(
+    chat_id: int, amount: int, key: str, desk: Desk, stage: Stage, office: GroupOffice
+) -> None:
+    try:
+        purse = await office.grant(chat_id, desk.person.id, amount, operation_key=key)
+    except GroupNotAdmitted:
+        await stage.say(Screen(desk.words("group-unknown")))
+        return
+    done = desk.words(
+        "grant-group-done" if amount > 0 else "grant-group-taken",
+        id=chat_id,
+        amount=abs(amount),
+        available=purse.available,
+    )
+    await stage.say(Screen(done))
 
 
 async def block(_: object, command: CommandObject, desk: Desk, stage: Stage, purses: Purses) -> None:

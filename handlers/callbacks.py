@@ -12,7 +12,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.catalog.spec import Kind, Verb
-from bot.generation.groups import Span
+from bot.generation.groups import Admission, Span
 from bot.generation.party import PartyState
 
 
@@ -364,10 +364,23 @@ class PartyVoteTap(CallbackData, prefix="pv"):
 
 
 class AdmitTap(CallbackData, prefix="gj"):
-    """Let the bot work in a group, or leave it."""
+    """Let the bot work in a group, leave it, or leave it for good."""
 
     chat: int
-    admit: bool
+    admission: Admission
+
+
+class GroupsTap(CallbackData, prefix="gl"):
+    """A page of the operator's list of groups."""
+
+    page: int = 0
+
+
+class GroupInfoTap(CallbackData, prefix="gi"):
+    """One group of the operator's list; `page` is the page that it stands on."""
+
+    chat: int
+    page: int = 0
 
 
 class Page(StrEnum):

@@ -39,7 +39,7 @@ GROUP = (
 )
 """What everybody finds in a group."""
 
-ADMIN = ("grant", "block", "unblock", "stats", "job", "model", "broadcast")
+ADMIN = ("grant", "block", "unblock", "groups", "stats", "job", "model", "broadcast")
 """What admins find besides, in their private chat."""
 
 _log = structlog.get_logger(__name__)

@@ -63,12 +63,12 @@ async def joined(
     by = event.from_user
     group = await door.joined(event.chat.id, event.chat.title or "", by.id)
     if group.admission is Admission.ASKED and not admin_ids:
-        group = await door.decide(event.chat.id, admit=True, admin_id=0) or group
+        group = await door.decide(event.chat.id, Admission.ADMITTED, admin_id=0) or group
     await people.see(by.id, telegram_language=by.language_code or "", name=by.first_name)
     words = await _of_group(texts, people, group)
     me = await bot.me()
     await _say(bot, group.chat_id, views.welcome(words, group, username=me.username or ""))
-    if group.admission is Admission.REFUSED:
+    if group.turned_away:
         await _leave(bot, group.chat_id)
     elif group.admission is Admission.ASKED:
         for admin_id in admin_ids:
@@ -91,13 +91,13 @@ async def decide(
     people: People,
 ) -> None:
     """Let the group in, or leave it; whoever of the admins is first."""
-    group = await door.decide(callback_data.chat, admit=callback_data.admit, admin_id=desk.person.id)
+    group = await door.decide(callback_data.chat, callback_data.admission, admin_id=desk.person.id)
     await stage.answer()
     if group is None:
         await stage.turn(Screen(desk.words("group-unknown")))
         return
     await stage.turn(views.decided(desk.words, group))
-    if group.admission is Admission.REFUSED:
+    if group.turned_away:
         await _leave(bot, group.chat_id)
     else:
         words = await _of_group(texts, people, group)

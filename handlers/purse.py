@@ -5,11 +5,13 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.filters import Command
 
+from bot.generation.groups import Group
+from bot.generation.office import GroupOffice
 from bot.generation.purse import Purses
 from bot.generation.tariff import Tariff
 from handlers.desk import Desk
 from handlers.stage import Stage
-from handlers.views import purse
+from handlers.views import group_purse, purse
 
 
 def build() -> Router:
@@ -20,12 +22,36 @@ def build() -> Router:
     return router
 
 
-async def balance(_: object, desk: Desk, stage: Stage, purses: Purses) -> None:
-    """What is available now."""
-    await stage.say(purse.balance(desk.words, await purses.balance(desk.person.id)))
+async def balance(
+    _: object,
+    desk: Desk,
+    stage: Stage,
+    purses: Purses,
+    office: GroupOffice,
+    group: Group | None = None,
+) -> None:
+    """What is available now; in a group whose purse pays, that one's, and what of it is left for this member."""
+    own = await purses.balance(desk.person.id)
+    if group is None:
+        await stage.say(purse.balance(desk.words, own))
+        return
+    overview = await office.overview(group.chat_id, desk.person.id)
+    await stage.say(group_purse.balance(desk.words, overview, own))
 
 
-async def quota(_: object, desk: Desk, stage: Stage, purses: Purses, tariff: Tariff) -> None:
-    """Which purse pays, what is left, and when it refills."""
-    now = await purses.balance(desk.person.id)
-    await stage.say(purse.quota(desk.words, tariff.allowance, now))
+async def quota(
+    _: object,
+    desk: Desk,
+    stage: Stage,
+    purses: Purses,
+    tariff: Tariff,
+    office: GroupOffice,
+    group: Group | None = None,
+) -> None:
+    """Which purse pays, what is left, and when it refills; in a group also within which limits."""
+    own = await purses.balance(desk.person.id)
+    if group is None:
+        await stage.say(purse.quota(desk.words, tariff.allowance, own))
+        return
+    overview = await office.overview(group.chat_id, desk.person.id)
+    await stage.say(group_purse.quota(desk.words, overview, own))

@@ -90,6 +90,9 @@ class SqliteHistory:
         """The operator's figures."""
         return Statistics(
             people=await self._number("SELECT count(*) FROM people"),
+            groups=await self._number(
+                "SELECT count(*) FROM groups WHERE present = 1 AND admission = 'admitted'"
+            ),
             by_state={
                 State(row[0]): row[1]
                 for row in await self._database.rows("SELECT state, count(*) FROM generations GROUP BY state")

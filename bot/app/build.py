@@ -108,6 +108,7 @@ from storage.own_keys import SqliteOwnKeys
 from storage.parties import SqlitePartySchedule
 from storage.people import SqlitePeople
 from storage.pseudonyms import Pseudonyms
+from storage.register import SqliteRegister
 from storage.secrets import Vault
 from storage.store import SqliteStore
 from storage.switches import SqliteSwitches
@@ -259,6 +260,7 @@ async def built(
             Policy(settings.group_policy),
             settings.group_ids,
         ),
+        register=SqliteRegister(database),
         confirmer=Confirmer(
             store, clock, tariff, supply, health, partial(engine.wake, State.HELD), keys_in_use
         ),

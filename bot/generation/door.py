@@ -95,13 +95,12 @@ class Door:
                 await books.save_group(replace(known, present=False))
             return await _cancel_waiting(books, chat_id, now)
 
-    async def decide(self, chat_id: int, *, admit: bool, admin_id: int) -> Group | None:
+    async def decide(self, chat_id: int, admission: Admission, *, admin_id: int) -> Group | None:
         """An admin of the operator's lets a group in, or not. Repeating it changes nothing.
 
         Returns:
             The group as it is now, None when it was never seen.
         """
-        admission = Admission.ADMITTED if admit else Admission.REFUSED
         async with self._store.transaction() as books:
             known = await books.group(chat_id)
             if known is None or known.admission is admission:

@@ -21,7 +21,9 @@ class Admission(StrEnum):
     """The operator has not answered yet."""
     ADMITTED = "admitted"
     REFUSED = "refused"
-    """The operator said no; the bot has left, or is about to."""
+    """The operator said no; the bot has left, or is about to. Adding it again asks again."""
+    BARRED = "barred"
+    """The operator said no for good: adding the bot again changes nothing."""
 
 
 class Payer(StrEnum):
@@ -112,6 +114,11 @@ class Group:
     added_by: int | None = None
     present: bool = True
     rules: GroupRules = field(default_factory=GroupRules)
+
+    @property
+    def turned_away(self) -> bool:
+        """Whether the bot has to leave."""
+        return self.admission in {Admission.REFUSED, Admission.BARRED}
 
     def rests_at(self, moment: datetime) -> bool:
         """Whether the moment is in the group's quiet hours."""

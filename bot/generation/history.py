@@ -17,6 +17,7 @@ class Statistics:
 
     Attributes:
         people: how many ever wrote.
+        groups: how many the bot is in and works for.
         by_state: generations of all time by state.
         by_model: finished generations of all time by slug.
         captured: credits spent.
@@ -25,6 +26,7 @@ class Statistics:
     """
 
     people: int
+    groups: int
     by_state: Mapping[State, int]
     by_model: Mapping[str, int]
     captured: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,13 +15,15 @@ from bot.generation.ports import Clock, Store, Transaction
 from bot.generation.quiet import QuietHours
 from bot.generation.tariff import Tariff
 from bot.ledger.entries import Balance
-from bot.ledger.spend import read_balance
+from bot.ledger.spend import grant, read_balance
 from bot.ledger.transfer import transfer
 
 TOPUP = "topup"
 """Name of a gift to the purse in the audit trail."""
 
 
+GRANT = "grant"
+"""Name of what the operator gave or took in the audit trail."""
 APPROVAL = "approval"
 """Name of an admin's agreement to a price in the audit trail."""
 
@@ -167,6 +170,29 @@ class GroupOffice:
                 repeated=repeated,
             )
 
+    async def grant(self, chat_id: int, admin_id: int, amount: int, *, operation_key: str) -> Balance:
+        """Credits of the operator's for the group's purse, or some of its own back with a negative number.
+
+        As with a member's gift, the purse pays from now on where no admin of the group has decided otherwise.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+            NothingToTakeBack: the purse has less than that.
+        """
+        now = self._clock.now()
+        with suppress(AlreadyDone):  # the answer to the first time may have been lost
+            async with self._store.transaction() as books:
+                group = await _known(books, chat_id)
+                purse = await books.group_purse(chat_id)
+                await grant(books, purse, amount, operation_key, now, note=f"by {admin_id}")
+                given = GroupChange(person_id=admin_id, what=GRANT, before="", after=str(amount), at=now)
+                await books.note_change(chat_id, given)
+                if amount > 0:
+                    await _let_purse_pay(books, group, admin_id, now)
+        async with self._store.transaction() as books:
+            purse = await books.group_purse(chat_id)
+            return await read_balance(books, purse, self._tariff.allowance, now)
+
     async def spending(self, chat_id: int, span: Span) -> Spending:
         """Who has spent what of the purse since the span began.
 
@@ -210,13 +236,18 @@ class GroupOffice:
             )
             given = GroupChange(person_id=person_id, what=TOPUP, before="", after=str(amount), at=now)
             await books.note_change(chat_id, given)
-            if group.rules.payer is not None:
-                return False
-            paying = replace(group, rules=replace(group.rules, payer=Payer.GROUP))
-            await books.save_group(paying)
-            for change in _differences(group.rules, paying.rules, person_id, now):
-                await books.note_change(chat_id, change)
-        return True
+            return await _let_purse_pay(books, group, person_id, now)
+
+
+async def _let_purse_pay(books: Transaction, group: Group, person_id: int, now: datetime) -> bool:
+    """Where nobody has decided who pays, the purse does from now on. Returns whether that is new."""
+    if group.rules.payer is not None:
+        return False
+    paying = replace(group, rules=replace(group.rules, payer=Payer.GROUP))
+    await books.save_group(paying)
+    for change in _differences(group.rules, paying.rules, person_id, now):
+        await books.note_change(group.chat_id, change)
+    return True
 
 
 async def _known(books: Transaction, chat_id: int) -> Group:

@@ -29,6 +29,7 @@ def statistics(words: Words, figures: Statistics) -> Screen:
             paragraphs(
                 words("stats-title"),
                 words("stats-people", count=figures.people),
+                words("stats-groups", count=figures.groups),
                 words(
                     "stats-credits",
                     captured=figures.captured,

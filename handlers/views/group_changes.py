@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.catalog.spec import Kind
 from bot.generation.groups import GroupChange
-from bot.generation.office import APPROVAL, TOPUP
+from bot.generation.office import APPROVAL, GRANT, TOPUP
 from bot.generation.quiet import QuietHours
 from bot.i18n import Html, Words
 from handlers.callbacks import GroupTap
@@ -19,7 +19,7 @@ from handlers.views.screen import Screen, cut, paragraphs
 
 _NAME_SHOWN: Final = 32
 _VALUE_SHOWN: Final = 60
-_CREDITS: Final = {TOPUP, APPROVAL}
+_CREDITS: Final = {APPROVAL, GRANT, TOPUP}
 """Lines that tell of credits, and change no rule."""
 _LIMITS: Final = {"caps", "cap_generation", "approval_above", "open_maximum"}
 """Rules whose missing value is no limit."""

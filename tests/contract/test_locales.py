@@ -23,7 +23,7 @@ from bot.errors import FailureKind, Refusal
 from bot.generation.breaker import Trouble
 from bot.generation.group_refusals import GroupRefusal
 from bot.generation.groups import Admission, GroupRules, Payer, Span
-from bot.generation.office import APPROVAL, TOPUP
+from bot.generation.office import APPROVAL, GRANT, TOPUP
 from bot.generation.ports import AlertKind
 from bot.generation.record import State
 from bot.generation.sample import VOICE
@@ -185,12 +185,21 @@ def _dynamic_keys() -> set[str]:
         *(f"{where}-{payer}" for where in ("group-payer", "button-group-payer") for payer in Payer),
         *(
             f"{where}-{span}"
-            for where in ("group-cap", "group-spending", "group-page-cap", "button-span", "button-cap")
+            for where in (
+                "group-cap",
+                "group-left",
+                "group-spending",
+                "group-page-cap",
+                "button-span",
+                "button-cap",
+            )
             for span in Span
         ),
         *(f"group-rule-{rule.name}" for rule in fields(GroupRules)),
         "group-rule-admission",
-        *(f"group-change-{what}" for what in (TOPUP, APPROVAL)),
+        *(f"group-change-{what}" for what in (APPROVAL, GRANT, TOPUP)),
+        *(f"groups-{admission}" for admission in Admission),
+        *(f"group-decided-{admission}" for admission in Admission if admission is not Admission.ASKED),
         *(f"group-value-payer-{payer}" for payer in Payer),
         *(f"group-value-cap-{span}" for span in Span),
         *(f"group-admission-{admission}" for admission in Admission),

@@ -23,6 +23,7 @@ group-change-approval =
         [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> agreed to { $count } credit
        *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> agreed to { $count } credits
     }
+group-change-grant = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · the operator, credits: { $count }
 group-value-payer-group = the group’s purse
 group-value-payer-asker = everybody for themselves
 group-value-cap-day = { $cap } a day
@@ -38,6 +39,7 @@ group-value-asker = the asker’s
 group-admission-asked = waiting
 group-admission-admitted = let in
 group-admission-refused = turned away
+group-admission-barred = barred
 button-group-no-limit = No limit
 button-group-ask-nobody = Never
 button-group-number = ✏️ Other number
@@ -72,3 +74,10 @@ chart-requests =
         [one] { $count } request
        *[other] { $count } requests
     }
+
+# What there is to spend in a group
+
+group-left-day = Today you may still spend { $left } of { $cap }.
+group-left-week = This week you may still spend { $left } of { $cap }.
+group-left-month = This month you may still spend { $left } of { $cap }.
+group-own = For yourself: { $money }

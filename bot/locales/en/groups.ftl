@@ -60,8 +60,6 @@ group-admitted = ✅ The operator has let me in. Begin with /menu
 group-question =
     👥 I was added to <b>{ $title }</b> (<code>{ $id }</code>) by { $by }.
     Shall I work there?
-group-let-in = ✅ Let in: <b>{ $title }</b> (<code>{ $id }</code>)
-group-turned-away = 🚪 Left: <b>{ $title }</b> (<code>{ $id }</code>)
 group-unknown = I do not know this group any more.
 button-admit = Approve
 button-leave = Leave

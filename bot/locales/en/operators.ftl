@@ -2,7 +2,7 @@
 
 grant-usage =
     <code>/grant USER_ID CREDITS</code>
-    For example <code>/grant 123456789 100</code>. A negative number takes back.
+    For example <code>/grant 123456789 100</code>. A negative number takes back. A group’s id, which is negative, means its purse.
 grant-done =
     { $amount ->
         [one] Given: { $amount } credit to <code>{ $person }</code>. Now they have { $available }.

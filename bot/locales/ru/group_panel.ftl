@@ -29,6 +29,7 @@ group-change-approval =
         [many] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: согласие на { $count } кредитов
        *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: согласие на { $count } кредита
     }
+group-change-grant = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · оператор, кредиты: { $count }
 group-value-payer-group = кошелёк группы
 group-value-payer-asker = каждый за себя
 group-value-cap-day = { $cap } в день
@@ -44,6 +45,7 @@ group-value-asker = язык спросившего
 group-admission-asked = ожидает
 group-admission-admitted = впущен
 group-admission-refused = отказано
+group-admission-barred = отказано навсегда
 button-group-no-limit = Без лимита
 button-group-ask-nobody = Никогда
 button-group-number = ✏️ Другое число
@@ -82,3 +84,10 @@ chart-requests =
         [many] { $count } запросов
        *[other] { $count } запроса
     }
+
+# Что можно потратить в группе
+
+group-left-day = Сегодня вы можете потратить ещё { $left } из { $cap }.
+group-left-week = На этой неделе вы можете потратить ещё { $left } из { $cap }.
+group-left-month = В этом месяце вы можете потратить ещё { $left } из { $cap }.
+group-own = Лично у вас: { $money }

@@ -72,8 +72,6 @@ group-admitted = ✅ Оператор меня впустил. Начните с
 group-question =
     👥 Меня добавили в группу <b>{ $title }</b> (<code>{ $id }</code>), добавил: { $by }.
     Работать там?
-group-let-in = ✅ Работаю в группе <b>{ $title }</b> (<code>{ $id }</code>)
-group-turned-away = 🚪 Я вышел из группы <b>{ $title }</b> (<code>{ $id }</code>)
 group-unknown = Этой группы я больше не знаю.
 button-admit = Разрешить
 button-leave = Уйти

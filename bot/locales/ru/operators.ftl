@@ -2,7 +2,7 @@
 
 grant-usage =
     <code>/grant USER_ID КРЕДИТЫ</code>
-    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает.
+    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает. Отрицательный id – это кошелёк группы.
 grant-done =
     { $amount ->
         [one] Начислен { $amount } кредит человеку <code>{ $person }</code>. Теперь на счету { $available }.

@@ -61,10 +61,10 @@ async def test_the_policy_decides(
 async def test_an_admin_decides_once(store: Store, clock: FakeClock) -> None:
     """The decision is written down with who made it, once; it outlives the bot's leaving."""
     keeper = door(store, clock)
-    assert await keeper.decide(CHAT, admit=True, admin_id=1) is None
+    assert await keeper.decide(CHAT, Admission.ADMITTED, admin_id=1) is None
     await keeper.joined(CHAT, "Cats", 7)
     for admin_id in (1, 2):
-        decided = await keeper.decide(CHAT, admit=True, admin_id=admin_id)
+        decided = await keeper.decide(CHAT, Admission.ADMITTED, admin_id=admin_id)
         assert decided is not None
         assert decided.admission is Admission.ADMITTED
     async with store.transaction() as books:
@@ -78,12 +78,22 @@ async def test_who_was_turned_away_may_ask_again(store: Store, clock: FakeClock)
     """Adding the bot once more asks the admins once more."""
     keeper = door(store, clock)
     await keeper.joined(CHAT, "Cats", 7)
-    await keeper.decide(CHAT, admit=False, admin_id=1)
+    await keeper.decide(CHAT, Admission.REFUSED, admin_id=1)
     assert (await keeper.joined(CHAT, "Cats", 7)).admission is Admission.ASKED
 
 
+async def test_a_barred_group_stays_barred(store: Store, clock: FakeClock) -> None:
+    """Adding the bot once more changes nothing, whatever the policy; only an admin lets it in again."""
+    keeper = door(store, clock, Policy.OPEN)
+    await keeper.joined(CHAT, "Cats", 7)
+    await keeper.decide(CHAT, Admission.BARRED, admin_id=1)
+    assert (await keeper.joined(CHAT, "Cats", 7)).turned_away
+    await keeper.decide(CHAT, Admission.ADMITTED, admin_id=1)
+    assert (await keeper.joined(CHAT, "Cats", 7)).admission is Admission.ADMITTED
+
+
 async def test_leaving_returns_what_waits_and_keeps_the_purse(store: Store, clock: FakeClock) -> None:
-    """What is in line goes back, what KIE has goes on, and the purse is there when the bot comes back."""
+    """What is in line, or waits in a chain, goes back; what KIE has goes on, and the purse is there when the bot comes back."""
     keeper = door(store, clock)
     await keeper.joined(CHAT, "Cats", 7)
     async with store.transaction() as books:
@@ -92,15 +102,20 @@ async def test_leaving_returns_what_waits_and_keeps_the_purse(store: Store, cloc
         there = Destination(chat_id=CHAT)
         waiting = await books.add_generation(replace(held(purse.id, "waits", price=30), destination=there))
         await hold(books, await books.account(purse.id), 30, waiting.id, NONE, clock.now())
+        later = replace(
+            held(purse.id, "later", price=10), destination=there, state=State.WAITING, due_at=None
+        )
+        later = await books.add_generation(later)
+        await hold(books, await books.account(purse.id), 10, later.id, NONE, clock.now())
         gone = await books.add_generation(replace(held(purse.id, "gone", price=20), destination=there))
         await hold(books, await books.account(purse.id), 20, gone.id, NONE, clock.now())
         await books.save(gone.stepped(State.SUBMITTING), expected=State.HELD, at=clock.now())
-    assert await keeper.left(CHAT) == 30
+    assert await keeper.left(CHAT) == 40
     assert await keeper.left(CHAT) == 0
     async with store.transaction() as books:
         assert (await books.group_purse(CHAT)).available == 80
         group = await books.group(CHAT)
         assert group is not None
         assert not group.present
-    states = [await store.generation(one.id) for one in (waiting, gone)]
-    assert [one.state for one in states if one] == [State.CANCELLED, State.SUBMITTING]
+    states = [await store.generation(one.id) for one in (waiting, later, gone)]
+    assert [one.state for one in states if one] == [State.CANCELLED, State.CANCELLED, State.SUBMITTING]

@@ -56,6 +56,7 @@ from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
 from storage.people import SqlitePeople
 from storage.pseudonyms import Pseudonyms
+from storage.register import SqliteRegister
 from storage.store import SqliteStore
 from storage.switches import SqliteSwitches
 from storage.tastes import SqliteTastes
@@ -332,6 +333,7 @@ async def kiosk(
         office=GroupOffice(store, clock, tariff),
         stewards=Stewards(),
         door=Door(store, SqliteGroups(database), clock, Policy.OPEN, frozenset()),
+        register=SqliteRegister(database),
         confirmer=Confirmer(store, clock, tariff, supply, health, lambda: None),
         chain_quoter=ChainQuoter(load_cookbook(catalog), store, clock, tariff, health),
         chain_confirmer=ChainConfirmer(store, clock, tariff, supply, health, lambda: None),

@@ -20,6 +20,7 @@ from aiogram.methods import (
     EditMessageText,
     GetChatMember,
     GetMe,
+    LeaveChat,
     SendAnimation,
     SendMessage,
     SendPhoto,
@@ -136,6 +137,8 @@ class Screenful(BaseSession):
             case CopyMessage():
                 return MessageId(message_id=next(self.ids))
             case SetMyCommands():
+                return True
+            case LeaveChat():
                 return True
             case SendPhoto():
                 self.photos.append(method)

@@ -44,9 +44,7 @@ async def test_repeated_update_grants_once(kiosk: Kiosk) -> None:
     assert (await kiosk.purses.balance(7)).available == 250
 
 
-@pytest.mark.parametrize(
-    "arguments", ["", "7", "7 x", "7 0", "0 5", "-7 5", "7 5 5", f"7 {10**30}", f"{10**30} 5"]
-)
+@pytest.mark.parametrize("arguments", ["", "7", "7 x", "7 0", "0 5", "7 5 5", f"7 {10**30}", f"{10**30} 5"])
 async def test_grant_usage(kiosk: Kiosk, arguments: str) -> None:
     """Whatever is not a person and an amount is answered with the form."""
     await kiosk.person(ADMIN).say(f"/grant {arguments}")

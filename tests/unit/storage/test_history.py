@@ -9,6 +9,7 @@ import pytest
 
 from bot.catalog.spec import Kind
 from bot.errors import FailureKind
+from bot.generation.groups import Admission, Group
 from bot.generation.health import outcome_of
 from bot.generation.history import Statistics, Usual
 from bot.generation.record import Asset, Generation, State
@@ -100,14 +101,19 @@ async def test_statistics(
 ) -> None:
     """The operator's figures add up with the ledger."""
     assert await history.statistics() == Statistics(
-        people=0, by_state={}, by_model={}, captured=0, held=0, available=0
+        people=0, groups=0, by_state={}, by_model={}, captured=0, held=0, available=0
     )
     await SqlitePeople(database, clock).see(7, telegram_language="", name="")
+    async with books.transaction() as transaction:
+        await transaction.save_group(Group(chat_id=-1, admission=Admission.ADMITTED))
+        await transaction.save_group(Group(chat_id=-2, admission=Admission.ASKED))
+        await transaction.save_group(Group(chat_id=-3, admission=Admission.ADMITTED, present=False))
     account_id = await purse(books, amount=100)
     await delivered(books, account_id, "a")
     await waiting(books, account_id, "b")
     assert await history.statistics() == Statistics(
         people=1,
+        groups=1,
         by_state={State.DELIVERED: 1, State.HELD: 1},
         by_model={"film": 1},
         captured=10,
