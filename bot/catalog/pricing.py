@@ -59,11 +59,6 @@ def price_from(offer: Offer, multiplier: Decimal) -> int:
     return min(_unit_prices(offer, multiplier))
 
 
-def price_to(offer: Offer, multiplier: Decimal) -> int:
-    """Whole credits of the dearest combination: of one unit, when sold by the minute or by 1,000 characters."""
-    return max(_unit_prices(offer, multiplier))
-
-
 def combinations(offer: Offer, *, every: bool = False) -> Iterator[tuple[dict[str, str], bool]]:
     """Every possible pair of choices and whether there are references.
 

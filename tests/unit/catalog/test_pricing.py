@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.pricing import captured, combinations, kie_credits, price_from, price_to, quoted
+from bot.catalog.pricing import captured, combinations, kie_credits, price_from, quoted
 from bot.catalog.spec import Offer, Option, Per, PromptRule
 from bot.errors import CatalogError
 from tests.unit.catalog.samples import DURATION, MODE, RESOLUTION, SEED, TITLE, offer, photo, row
@@ -120,22 +120,22 @@ def test_money_is_whole_and_never_above_the_quote(
     assert 0 <= taken <= price
 
 
-def test_the_ends_of_the_price_range() -> None:
-    """From the cheapest to the dearest combination, multiplied; by the unit where text decides."""
+def test_the_cheapest_combination() -> None:
+    """Its price, multiplied; of one unit where text decides."""
     sold = offer(DURATION, rows=(row("42", duration="5"), row("84", duration="10")))
-    assert (price_from(sold, ONE), price_to(sold, ONE)) == (42, 84)
-    assert (price_from(sold, Decimal("1.5")), price_to(sold, Decimal("1.5"))) == (63, 126)
+    assert price_from(sold, ONE) == 42
+    assert price_from(sold, Decimal("1.5")) == 63
     assert price_from(SPEECH, ONE) == 5
     assert price_from(offer(rows=(row("12"),), per=Per.THOUSAND_CHARACTERS), ONE) == 12
 
 
-def test_the_range_spans_every_length_and_number() -> None:
+def test_the_cheapest_length_and_number() -> None:
     """What multiplies the price decides it, although no row names it."""
     by_second = offer(DURATION, rows=(row("8"),), per=Per.SECOND)
-    assert (price_from(by_second, ONE), price_to(by_second, ONE)) == (40, 80)
+    assert price_from(by_second, ONE) == 40
     images = Option(name="images", choices=("1", "4"), default="1", field="num_images")
     by_image = offer(images, rows=(row("3"),), per=Per.IMAGE)
-    assert (price_from(by_image, ONE), price_to(by_image, ONE)) == (3, 12)
+    assert price_from(by_image, ONE) == 3
 
 
 def test_combinations_leave_out_what_conflicts() -> None:
