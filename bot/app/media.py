@@ -1,0 +1,43 @@
+"""The room where media are while they are on their way: results that come in, references that go out."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from aiogram import Bot
+
+from bot.delivery.fetch import Fetcher
+from bot.delivery.media import Limits
+from bot.delivery.references import MAXIMUM, TelegramReferences
+from bot.delivery.scratch import Scratch
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRoom:
+    """Temporary files, and who fills them.
+
+    Attributes:
+        limits: of Telegram, or of a Bot API server of one's own.
+    """
+
+    scratch: Scratch
+    fetcher: Fetcher
+    references: TelegramReferences
+    limits: Limits
+
+
+async def open_media_room(settings: Settings, bot: Bot, stack: AsyncExitStack) -> MediaRoom:
+    """An empty room: what an earlier process has left there is removed."""
+    scratch = Scratch(settings.data_folder / "media", settings.media_folder_mb * 1024**2)
+    scratch.clean()
+    fetcher = await stack.enter_async_context(Fetcher(scratch, allow_private=settings.kie_allow_private_urls))
+    is_local = settings.telegram_local_server
+    limits = Limits.local() if is_local else Limits()
+    return MediaRoom(
+        scratch=scratch,
+        fetcher=fetcher,
+        references=TelegramReferences(bot, scratch, maximum=limits.upload if is_local else MAXIMUM),
+        limits=limits,
+    )
