@@ -17,6 +17,7 @@ from aiohttp.typedefs import Middleware
 from bot.sandbox.telegram import limits
 from bot.sandbox.telegram.calls import part_chunks
 from bot.sandbox.telegram.files import Blob, FileTooLargeError
+from bot.sandbox.telegram.page_group import PageGroup, members_view
 from bot.sandbox.telegram.page_inline import PageInline
 from bot.sandbox.telegram.page_json import json_body
 from bot.sandbox.telegram.page_upload import send_files
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _PAGE: Final = Path(__file__).parent / "page"
 _ASSETS: Final = {"page.css": "text/css"} | dict.fromkeys(
-    ("page.js", "render.js", "album.js", "inline.js"), "text/javascript"
+    ("page.js", "render.js", "album.js", "group.js", "inline.js"), "text/javascript"
 )
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -98,6 +99,7 @@ class PageApi:
             web.post("/sandbox/forward", self._forward),
             web.post("/sandbox/tap", self._tap),
             *PageInline(self._where).routes(),
+            *PageGroup(self._simulator, self._person, self._room).routes(),
         ]
 
     # --- reading -------------------------------------------------------------------------------------------------
@@ -113,9 +115,9 @@ class PageApi:
         people = list(self._simulator.people.values())
         wanted = request.query.get("person")
         person = self._person(wanted) if wanted else people[0]
-        return web.json_response(
-            state_view(self._core, person, people, self._rooms(person)), headers=_HEADERS
-        )
+        state = state_view(self._core, person, people, self._rooms(person))
+        state["chats"] = [self._chat(person, room) for room in self._rooms(person)]
+        return web.json_response(state, headers=_HEADERS)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         person = self._person(request.query.get("person"))
@@ -127,7 +129,7 @@ class PageApi:
             while True:
                 seen = self._core.world.pulse.count
                 cursor = await self._write_changes(response, person, cursor)
-                chats = [chat_view(self._core, person, room) for room in self._rooms(person)]
+                chats = [self._chat(person, room) for room in self._rooms(person)]
                 if chats != shown:
                     shown = chats
                     await _write(response, {"chats": chats})
@@ -246,6 +248,10 @@ class PageApi:
         outside = {Status.LEFT, Status.KICKED}
         groups = [group for group in self._simulator.groups if standing(group.chat, person.id) not in outside]
         return [person.private, *groups]
+
+    def _chat(self, person: Person, room: Room) -> Json:
+        members = members_view(self._simulator.people, self._core.world.bot, room)
+        return {**chat_view(self._core, person, room), "members": members}
 
     def _room(self, person: Person, number: Any) -> Room:
         for room in self._rooms(person):

@@ -1,5 +1,6 @@
 // The chat page: holds the state of one person's client and keeps it live over server-sent events.
 import { drawAlbum } from "./album.js";
+import { GroupDialog } from "./group.js";
 import { InlineStrip } from "./inline.js";
 import { element, messageNode, timeNode } from "./render.js";
 
@@ -134,6 +135,27 @@ function inlineWords(text) {
   return name?.toLowerCase() === state.bot.username.toLowerCase() ? words : null;
 }
 
+// --- groups --------------------------------------------------------------------------------------------------------
+
+const crew = new GroupDialog(at("group"), {
+  async act(body) {
+    try {
+      const { chat } = await post("/sandbox/group", here(body));
+      if (chat !== state.chat) { crew.dialog.close(); await load(state.me.id); openChat(chat); }
+    } catch (problem) { toast(problem.message); }
+  },
+  async make(body) {
+    try {
+      const { chat } = await post("/sandbox/groups", { person: state.me.id, ...body });
+      await load(state.me.id);
+      openChat(chat);
+    } catch (problem) { toast(problem.message); }
+  },
+  speak: (person) => load(person),
+});
+at("found").onclick = () => crew.found();
+at("who").onclick = () => { if (chatNow().members.length) crew.open(chatNow(), state.me.id); };
+
 // --- scrolling -----------------------------------------------------------------------------------------------------
 
 let stuck = true;
@@ -194,6 +216,8 @@ function drawHeader() {
     at("pinned").onclick = () => acts.jump(pinned.id);
   }
   at("menu").hidden = !chat.commands.length;
+  at("who").disabled = !chat.members.length;
+  crew.refresh(chat, state.me.id);
 }
 
 const isHere = (message) => message.chat === state.chat && (message.topic || 0) === state.topic;
@@ -287,7 +311,7 @@ function listen() {
     if (change.message) take(change.message);
     if (change.chats) {
       state.chats = change.chats;
-      if (!chatNow()) return openChat(state.me.id);
+      if (!chatNow()) { crew.dialog.close(); return openChat(state.me.id); }
       drawChats();
       drawHeader();
     }
