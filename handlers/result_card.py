@@ -54,7 +54,8 @@ async def delete(
     await desk.generation(callback_data.generation)  # somebody else's tap is told so
     was = await discarder.discard(callback_data.generation, desk.person.id)
     here = was.destination.chat_id == stage.place.chat_id
-    sent = [asset.message_id for asset in was.assets if asset.message_id] if here else []
+    messages = [*(asset.message_id for asset in was.assets), was.progress_message_id]
+    sent = [message for message in messages if message] if here else []
     tapped = [stage.message_id] if stage.message_id is not None else []
     if await stage.take_away([*sent, *tapped]):
         await stage.answer(desk.words.plain("toast-deleted"))

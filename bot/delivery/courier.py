@@ -105,8 +105,9 @@ class TelegramCourier:
                 )
                 await delivery.send(parcels)
 
-    async def conclude(self, generation: Generation) -> None:
-        """Show the result card where the media could not carry it, and remove the progress message. Never raises."""
+    async def conclude(self, generation: Generation) -> int | None:
+        """Show the result card where the media could not carry it, and remove the progress message; see `Courier`."""
+        shown = None
         with priority(Priority.RESULT):
             if _is_several(generation, generation.assets) or _has_link(generation):
                 first = next((asset.message_id for asset in generation.assets if asset.message_id), None)
@@ -114,10 +115,11 @@ class TelegramCourier:
                 if first is not None:
                     destination = replace(destination, reply_to=first)
                 try:
-                    await self._send_card(destination, self._cards.result(generation))
+                    shown = await self._send_card(destination, self._cards.result(generation))
                 except AiogramError as error:
                     _log.warning("no result card for generation %s: %s", generation.id, translated(error))
             await self._clear_away(generation)
+        return shown
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
         """Show where it is, sparingly; see `Courier.show_progress`."""
@@ -176,8 +178,8 @@ class TelegramCourier:
             except AiogramError as error:
                 _log.warning("admin %s not told of %s: %s", admin_id, alert.kind, translated(error))
 
-    async def _send_card(self, destination: Destination, card: Card, *, asker: str = "") -> None:
-        await self._post.send(
+    async def _send_card(self, destination: Destination, card: Card, *, asker: str = "") -> int:
+        message = await self._post.send(
             SendMessage,
             destination,
             text=card.text,
@@ -185,6 +187,7 @@ class TelegramCourier:
             parse_mode="HTML",
             reply_markup=card.buttons,
         )
+        return message.message_id
 
     async def _asker(self, generation: Generation) -> str:
         """Who is to be notified by name in a group when no reply does it; empty in private."""

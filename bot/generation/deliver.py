@@ -85,7 +85,8 @@ class Deliverer:
 
     async def conclude(self, generation: Generation) -> None:
         """After delivery: the result card, the progress message away, and the originals for those who want them."""
-        await self._courier.conclude(generation)
+        card = await self._courier.conclude(generation)
+        generation = replace(generation, progress_message_id=card)
         person = await self._people.person(generation.person_id)
         if person is not None and person.originals and not generation.hidden:
             generation = await self._with_originals(generation)

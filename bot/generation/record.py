@@ -168,7 +168,8 @@ class Generation:
         stage: a word for what KIE does now (`queued`, `running`, …), shown in /job.
         attempts: how often the current step was tried in vain.
         delivery_attempts: how often sending began; above 1 a message may repeat an earlier one.
-        progress_message_id: the one message that is edited while it works.
+        progress_message_id: the one message that is edited while it works; after its end, the card that is apart from the
+            media, if any.
         failure: why it failed.
         failure_detail: KIE's words, for the operator.
         on_the_house: the result came after the credits went back.

@@ -142,6 +142,22 @@ async def test_result_card_and_history(live: Kiosk) -> None:
     assert len(live.kie.tasks) == tasks
 
 
+async def test_an_album_goes_with_its_card(live: Kiosk) -> None:
+    """Deleted from a copy out of the history, the album that was sent first goes, and the card below it."""
+    person = live.telegram.person("Сборщик", language="ru")
+    quote = await live.generate(person, "nano-banana many vases")
+    card = await person.private.wait(lambda message: "Ещё раз" in _labels(message), after=quote, timeout=30)
+    await live.concluded(quote)
+    album = [message for message in person.private.messages if message.album_id]
+    assert len(album) > 1
+    history = await person.private.wait("1 работа", after=await person.send("/history"))
+    await person.tap(history, (0, 0))
+    copy = await person.private.wait(lambda message: "Ещё раз" in _labels(message), after=history)
+    for button in ("Ещё…", "Удалить", "Да, удалить"):
+        await person.tap(copy, button)
+    await person.private.wait_until(lambda: all(one.deleted for one in (*album, card, copy)))
+
+
 async def test_commands_of_admins_do_not_exist_for_others(live: Kiosk) -> None:
     """/grant by a stranger looks like any unknown command; by an admin it counts once, and takes back with a minus."""
     person = live.telegram.person("Stranger")

@@ -59,11 +59,12 @@ class FakeCourier(Script):
             ]
         )
 
-    async def conclude(self, generation: Generation) -> None:
-        """Note it."""
+    async def conclude(self, generation: Generation) -> int | None:
+        """Note it; an album's card is a message of its own."""
         self._mishap.moment()
         self.answer("conclude", lambda: None)
         self.concluded.append(generation)
+        return 700 + generation.id if len(generation.assets) > 1 else None
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
         """Note it; answers with the promised id of a new message."""

@@ -60,8 +60,12 @@ class Courier(Alarm, Protocol):
         """
         ...
 
-    async def conclude(self, generation: Generation) -> None:
-        """Show the result card with its buttons after delivery, and remove what was said on the way. Never raises."""
+    async def conclude(self, generation: Generation) -> int | None:
+        """Show the result card with its buttons after delivery, and remove what was said on the way. Never raises.
+
+        Returns:
+            Id of the card's message where the media could not carry it, else None.
+        """
         ...
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:

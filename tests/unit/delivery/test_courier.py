@@ -269,7 +269,10 @@ async def test_songs_are_an_album_with_titles_and_covers(world: World, tmp_path:
     assert album.media[0].media.filename == "Song one.mp3"
     assert [item.sent_as for item in sent] == ["audio", "audio"]
     first = replace(songs[0], message_id=sent[0].message_id, sent_as="audio")
-    await world.courier.conclude(replace(generation, assets=(first, songs[1]), progress_message_id=66))
+    shown = await world.courier.conclude(
+        replace(generation, assets=(first, songs[1]), progress_message_id=66)
+    )
+    assert shown is not None, "the card is known, so that it can go with the songs"
     (card,) = world.session.named("sendMessage")
     assert (card.text, card.reply_markup) == ("result 3", BUTTONS)
     assert card.reply_parameters.message_id == sent[0].message_id

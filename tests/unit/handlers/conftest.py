@@ -239,7 +239,9 @@ class Kiosk:
             if state is State.READY:
                 stepped = replace(stepped, assets=assets)
             if state is State.DELIVERED:
-                stepped = replace(stepped, completed_at=self.clock.now(), due_at=None)
+                stepped = replace(
+                    stepped, completed_at=self.clock.now(), due_at=None, progress_message_id=None
+                )
             async with self.store.transaction() as books:
                 await books.save(stepped, expected=generation.state, at=self.clock.now())
             found = await self.store.generation(generation.id)

@@ -149,6 +149,22 @@ async def test_editing_the_message_corrects_the_prompt(kiosk: Kiosk) -> None:
     assert len(kiosk.screen.calls) == before
 
 
+async def test_an_edited_line_changes_its_quote(kiosk: Kiosk) -> None:
+    """The quote of a `/gen` line follows its correction, until something was begun; an older line changes nothing."""
+    ann = kiosk.person()
+    older = await ann.say("/gen veo-3.1-fast a red kite")
+    asked = await ann.say("/gen veo-3.1-fast a blue kite")
+    quote = kiosk.screen.last
+    await ann.edit(asked, "/gen flux-pro a green kite")
+    assert "a green kite" in kiosk.screen.messages[quote.id].text
+    assert "Flux Pro" in kiosk.screen.messages[quote.id].text
+    await ann.edit(older, "/gen veo-3.1-fast a yellow kite")
+    await ann.tap("Generate")
+    await ann.edit(asked, "/gen flux-pro a white kite")
+    assert kiosk.screen.last.id == quote.id
+    assert [one.prompt for one in await kiosk.history.open(7)] == ["a green kite"]
+
+
 async def test_a_card_that_cannot_be_edited_gets_a_successor(kiosk: Kiosk) -> None:
     """When Telegram refuses the edit the answer is sent as a new message."""
     ann = kiosk.person()
