@@ -8,7 +8,7 @@ from typing import Self
 
 import structlog
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from aiogram.types import BufferedInputFile
 
 from bot.i18n import Html
@@ -69,6 +69,8 @@ class Showreel:
                 parse_mode=ParseMode.HTML,
                 message_thread_id=stage.place.thread_id,
             )
+        except TelegramForbiddenError:
+            raise  # whoever has blocked the bot gets no words either
         except TelegramAPIError as refusal:
             # A copy of another bot's, a chat where media is forbidden, a fault on the way: the words must not be lost.
             _log.info("clip_refused", reason=refusal.message)
