@@ -105,7 +105,8 @@ async def ask_words(
         asked=chain.reply_to,
     )
     await cook(state, pot)
-    await stage.ask(recipes.ask_words(desk.words, chain_quoter.recipe(chain.recipe), chain.prompt))
+    asking = recipes.ask_words(desk.words, chain_quoter.recipe(chain.recipe), chain.prompt)
+    await stage.question(desk, Screen(asking))
 
 
 async def again(

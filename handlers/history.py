@@ -105,10 +105,7 @@ async def seek(
     if callback_data.clear:
         await curator.turn(hanging, page=0, kind=hanging.kind, search="")
         return
-    if stage.in_group:
-        asked = await stage.ask(desk.words("history-ask-group", id=desk.person.id, name=desk.person.name))
-    else:
-        asked = await stage.say(Screen(desk.words("history-ask")))
+    asked = await stage.question(desk, Screen(desk.words("history-ask")))
     await state.set_state(Searching.words)
     await state.set_data({"gallery": hanging.id, "question": asked, "asked_at": desk.clock.now().isoformat()})
 

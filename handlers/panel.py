@@ -127,10 +127,8 @@ async def require_admin(desk: Desk, stage: Stage, stewards: Stewards) -> None:
 
 async def _ask(rule: str, question: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Ask for a value, so that the answer arrives as a reply."""
-    asking = desk.words(question)
-    person = desk.person
-    named = desk.words("ask-prompt-group", id=person.id, name=person.name, asking=asking)
-    await await_rule(state, rule, asked=await stage.ask(named))
+    asked = await stage.question(desk, Screen(desk.words(question)))
+    await await_rule(state, rule, asked=asked)
 
 
 def _asked_as(rule: str) -> str:

@@ -105,18 +105,17 @@ class Stage:
             else:
                 return
 
-    async def ask(self, text: Html) -> int:
-        """Send a question whose answer arrives even in a group with privacy mode: as a forced reply."""
-        return await self._send(text, ForceReply(selective=True) if self.in_group else None)
-
     async def question(self, desk: Desk, screen: Screen) -> int:
-        """Ask for words: in private with the screen's buttons, in a group so that the answer arrives as a reply."""
+        """Ask for words: in private with the screen's buttons, in a group so that the answer arrives as a reply.
+
+        There the person is named: a forced reply opens only for who is named, or replied to, and only replies reach a
+        bot in privacy mode.
+        """
         if not self.in_group:
             return await self.say(screen)
         person = desk.person
-        return await self.ask(
-            desk.words("ask-prompt-group", id=person.id, name=person.name, asking=screen.text)
-        )
+        text = desk.words("ask-prompt-group", id=person.id, name=person.name, asking=screen.text)
+        return await self._send(text, ForceReply(selective=True))
 
     async def turn(self, screen: Screen) -> int:
         """Change the tapped message into this screen; a message that cannot be changed gets a successor.

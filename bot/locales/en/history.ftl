@@ -15,7 +15,6 @@ history-link = 🔗 Only as a link, until { DATETIME($date, dateStyle: "medium")
 history-gone = 🚫 The file is gone: links live for 14 days
 history-thumbnail = { $number } · { $model }
 history-ask = What are you looking for? Write a word or two from the prompt, or a model’s name.
-history-ask-group = <a href="tg://user?id={ $id }">{ $name }</a>, what are you looking for? Reply with a word or two from the prompt.
 
 sign-video = 🎬
 sign-image = 🖼

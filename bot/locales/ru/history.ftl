@@ -17,7 +17,6 @@ history-link = 🔗 Только по ссылке, до { DATETIME($date, dateS
 history-gone = 🚫 Файла больше нет: ссылки живут 14 дней
 history-thumbnail = { $number } · { $model }
 history-ask = Что найти? Напишите одно-два слова из запроса или название модели.
-history-ask-group = <a href="tg://user?id={ $id }">{ $name }</a>, что найти? Ответьте одним-двумя словами из запроса.
 
 sign-video = 🎬
 sign-image = 🖼

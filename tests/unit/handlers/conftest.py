@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -276,14 +275,6 @@ def ideas() -> Ideas:
 def texts() -> Texts:
     """The words that come with Kiosk."""
     return Texts.load(LOCALES)
-
-
-@pytest_asyncio.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    """Empty books."""
-    opened = await Database.open(tmp_path / "kiosk.db")
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

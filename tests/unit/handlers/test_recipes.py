@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from aiogram.types import Chat, ForceReply
 
 from bot.catalog.spec import Dialect
 from bot.generation.health import ENOUGH, Outcome
@@ -81,6 +82,17 @@ async def test_stopping_gives_everything_back(kiosk: Kiosk) -> None:
     assert (await kiosk.purses.balance(alice.id)).available == 200
     await alice.tap("Continue from here")
     assert "Together <b>58 credits</b>" in kiosk.screen.last.text
+
+
+async def test_other_words_are_asked_for_by_name_in_a_group(kiosk: Kiosk) -> None:
+    """A tap is no message that could be replied to: who tapped is named, so that Telegram opens the reply for them."""
+    alice = kiosk.person(chat=Chat(id=-100, type="supergroup", title="Cats"))
+    await alice.say("/recipe idea-to-video a lighthouse")
+    await alice.tap("Other words")
+    question = kiosk.screen.last
+    assert f"tg://user?id={alice.id}" in question.text
+    assert isinstance(question.markup, ForceReply)
+    assert question.markup.selective
 
 
 async def test_a_price_of_yesterday_is_renewed(kiosk: Kiosk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import timedelta
@@ -52,9 +53,11 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-async def watched(heard: list[str], tmp_path: Path, clock: FakeClock) -> AsyncGenerator[Database]:
+async def watched(
+    heard: list[str], empty_books: Path, tmp_path: Path, clock: FakeClock
+) -> AsyncGenerator[Database]:
     """A database with one generation that is delivered and one that waits; what is run from now on is heard."""
-    database = await Database.open(tmp_path / "kiosk.db")
+    database = await Database.open(Path(shutil.copy(empty_books, tmp_path / "kiosk.db")))
     store = SqliteStore(database, clock)
     account = await purse(store)
     await moved(
