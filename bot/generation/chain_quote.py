@@ -6,10 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.catalog.choices import check_references, settle, tidy
+from bot.catalog.checked import checked
+from bot.catalog.choices import tidy
 from bot.catalog.cookbook import Cookbook
-from bot.catalog.pricing import kie_credits, quoted
-from bot.catalog.prompt import check_prompt
 from bot.catalog.recipe import GIVEN, MADE, Recipe, Step
 from bot.catalog.spec import Media, Model
 from bot.errors import (
@@ -273,22 +272,23 @@ class ChainQuoter:
             return model.slug not in failed and not self._health.is_troubled(model.slug)
 
         model, offer = self._cookbook.pick(step, self._tariff.dialect, works)
-        check_references(model, offer, references)
-        choices = settle(model, offer, step.choices_for(offer))
-        prompt = check_prompt(model, offer, step.prompt_of(words), choices)
-        given = bool(references)
-        multiplier = self._tariff.multiplier
-        price = quoted(offer, choices, has_references=given, prompt=prompt, multiplier=multiplier)
-        at_kie = kie_credits(offer, choices, has_references=given, prompt=prompt)
+        wanted = checked(
+            model,
+            offer,
+            choices=step.choices_for(offer),
+            prompt=step.prompt_of(words),
+            references=references,
+            multiplier=self._tariff.multiplier,
+        )
         part = Part(
             step=step.name,
             position=position,
             model=model.slug,
-            choices=choices,
-            prompt=prompt,
+            choices=wanted.choices,
+            prompt=wanted.prompt,
             references=references,
-            price=price,
-            at_kie=math.ceil(at_kie),
+            price=wanted.price,
+            at_kie=math.ceil(wanted.at_kie),
         )
         return part, MADE[model.kind]
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.choices import check_prompt, check_references, settle
-from bot.catalog.pricing import kie_credits, quoted
+from bot.catalog.checked import Checked, checked
 from bot.catalog.selling import sold
 from bot.catalog.spec import Model
 from bot.errors import QuoteNotYours, QuoteUnknown
@@ -110,50 +109,62 @@ class Quoter:
             Refusal: the model, an option, the prompt or a reference is not acceptable; its facts say which.
         """
         model = self._catalog.get(wish.model)
-        offer = sold(model, self._tariff.dialect)
-        check_references(model, offer, wish.references)
-        choices = settle(model, offer, wish.choices)
-        prompt = check_prompt(model, offer, wish.prompt, choices)
-        given = bool(wish.references)
+        wanted = checked(
+            model,
+            sold(model, self._tariff.dialect),
+            choices=wish.choices,
+            prompt=wish.prompt,
+            references=wish.references,
+            multiplier=self._tariff.multiplier,
+        )
         key_owner = await payer_with_own_key(self._keys, wish.person_id)
-        at_kie = kie_credits(offer, choices, has_references=given, prompt=prompt)
-        multiplier = self._tariff.multiplier
-        price = quoted(offer, choices, has_references=given, prompt=prompt, multiplier=multiplier)
-        now = self._clock.now()
         async with self._store.transaction() as books:
             group = await group_of(books, wish.chat_id)
-            account = await self._payer(books, group, wish, price)
+            account = await self._payer(books, group, wish, wanted.price)
             if account.person_id is None:
                 key_owner = ""  # the group's purse pays
             if group is not None:
-                require_wish(group.rules, model, prompt, choices)
+                require_wish(group.rules, model, wanted.prompt, wanted.choices)
                 if wish.party_id is None:
-                    require_price(group.rules, 0 if key_owner else price)
-            balance = await read_balance(books, account, self._tariff.allowance, now)
+                    require_price(group.rules, 0 if key_owner else wanted.price)
+            balance = await read_balance(books, account, self._tariff.allowance, self._clock.now())
             earlier = await books.quote(token) if token else None
             if earlier is not None and earlier.used_by is not None and earlier.person_id == wish.person_id:
                 return PricedQuote(quote=earlier, model=self._catalog.get(earlier.model), balance=balance)
-            thread_id, reply_to = answered_at(group, wish.thread_id, wish.reply_to)
-            quote = Quote(
-                token=token or secrets.token_urlsafe(9),
-                person_id=wish.person_id,
-                account_id=account.id,
-                language=spoken_in(group) or wish.language,
-                chat_id=wish.chat_id,
-                thread_id=thread_id,
-                reply_to=reply_to,
-                model=model.slug,
-                dialect=self._tariff.dialect,
-                choices=choices,
-                prompt=prompt,
-                references=wish.references,
-                price=0 if key_owner else price,
-                created_at=now,
-                key_owner=key_owner,
-                party_id=wish.party_id,
-            )
+            quote = self._quote_of(wish, wanted, model, account, group, token=token, key_owner=key_owner)
             await books.add_quote(quote)
-        return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=at_kie, group=group)
+        return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=wanted.at_kie, group=group)
+
+    def _quote_of(
+        self,
+        wish: Wish,
+        wanted: Checked,
+        model: Model,
+        account: Account,
+        group: Group | None,
+        *,
+        token: str,
+        key_owner: str,
+    ) -> Quote:
+        thread_id, reply_to = answered_at(group, wish.thread_id, wish.reply_to)
+        return Quote(
+            token=token or secrets.token_urlsafe(9),
+            person_id=wish.person_id,
+            account_id=account.id,
+            language=spoken_in(group) or wish.language,
+            chat_id=wish.chat_id,
+            thread_id=thread_id,
+            reply_to=reply_to,
+            model=model.slug,
+            dialect=self._tariff.dialect,
+            choices=wanted.choices,
+            prompt=wanted.prompt,
+            references=wish.references,
+            price=0 if key_owner else wanted.price,
+            created_at=self._clock.now(),
+            key_owner=key_owner,
+            party_id=wish.party_id,
+        )
 
     async def _payer(self, books: Transaction, group: Group | None, wish: Wish, price: int) -> Account:
         """The pot of the party that the wish is for, else the group's purse or the asker's. Raises GroupRefusal."""
