@@ -23,7 +23,7 @@ class Options:
 
     Sizes in bytes, times in seconds. `allow_private_urls` lets "send by URL" reach loopback and private addresses,
     which the real Telegram cannot. `can_read_all` is privacy mode switched off at BotFather, `inline_mode` is inline mode
-    switched on there. `delete_window` is how old a message may be to be deleted.
+    switched on there. Without `ephemeral` it does not know messages for one person. `delete_window` is how old a message may be to be deleted.
     """
 
     upload_limit: int = limits.UPLOAD
@@ -31,6 +31,7 @@ class Options:
     allow_private_urls: bool = True
     can_read_all: bool = False
     inline_mode: bool = True
+    ephemeral: bool = True
     query_lifetime: float = limits.CALLBACK_LIFETIME
     delete_window: float = limits.DELETABLE_FOR
 
@@ -153,6 +154,8 @@ class Core:
             return not chat.blocked
         if self.world.standing(chat, bot.id) in {Status.LEFT, Status.KICKED}:
             return False
+        if message.visible_to is not None:
+            return True
         if self.options.can_read_all or self.world.bot_is_admin(chat) or message.service:
             return True
         if message.via_bot is bot or (message.reply_to is not None and message.reply_to.sender is bot):
@@ -188,7 +191,9 @@ class Core:
         payload: Json = {
             "id": query.id,
             "from": wire.user_json(user),
-            "message": wire.inaccessible_json(message) if message.deleted else wire.message_json(message),
+            "message": wire.inaccessible_json(message)
+            if message.deleted and message.visible_to is None
+            else wire.message_json(message),
             "chat_instance": str(message.chat.id),
             "data": data,
         }

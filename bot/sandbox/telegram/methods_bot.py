@@ -134,8 +134,11 @@ async def set_my_commands(core: Core, call: methods.SetMyCommands) -> bool:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     if call.scope and getattr(call.scope, "chat_id", None) is not None:
         core.chat(getattr(call.scope, "chat_id"))  # noqa: B009 - three of seven scopes have it
-    kept = [{"command": c.command.removeprefix("/"), "description": c.description} for c in call.commands]
-    core.profile.commands[_commands_key(call)] = kept
+    core.profile.commands[_commands_key(call)] = [
+        {"command": one.command.removeprefix("/"), "description": one.description}
+        | ({"is_ephemeral": True} if one.is_ephemeral and core.options.ephemeral else {})
+        for one in call.commands
+    ]
     core.world.pulse.beat()
     return True
 

@@ -14,10 +14,11 @@ from bot.sandbox.telegram import limits, wire
 from bot.sandbox.telegram.calls import AnyMethod, given
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.entities import Formatted
+from bot.sandbox.telegram.ephemeral import listener, replied_whisper
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.media import Traits, take_media
 from bot.sandbox.telegram.rules import caption_text, keyboard, message_text
-from bot.sandbox.telegram.world import Chat, ChatKind, Json, Message
+from bot.sandbox.telegram.world import Chat, ChatKind, Json, Message, User
 
 Method = Callable[[Core, Any], Awaitable[Any]]
 
@@ -42,7 +43,6 @@ _ACTIONS: Final = frozenset(
 _ABSENT: Final = (
     "business_connection_id",
     "direct_messages_topic_id",
-    "ephemeral_message_parameters",
     "receiver_user_id",
     "callback_query_id",
 )
@@ -57,6 +57,7 @@ class Place:
     reply_to: Message | None
     markup: Json | None
     effect_id: str | None
+    visible_to: User | None = None
 
     def post(self, core: Core, **content: Any) -> Message:
         """Put the message there, as the bot."""
@@ -67,6 +68,7 @@ class Place:
             reply_to=self.reply_to,
             markup=self.markup,
             effect_id=self.effect_id,
+            visible_to=self.visible_to,
             **content,
         )
 
@@ -87,7 +89,8 @@ def place(core: Core, call: AnyMethod) -> Place:
         raise bad_request("message effects can be used only in private chats")
     if effect_id and effect_id not in limits.EFFECTS:
         raise bad_request("EFFECT_ID_INVALID")
-    return Place(chat, topic_id, reply_to, keyboard(getattr(fields, "reply_markup", None)), effect_id)
+    markup = keyboard(getattr(fields, "reply_markup", None))
+    return Place(chat, topic_id, reply_to, markup, effect_id, listener(core, chat, fields))
 
 
 def _topic(chat: Chat, thread_id: int | None) -> int | None:
@@ -103,6 +106,11 @@ def _topic(chat: Chat, thread_id: int | None) -> int | None:
 
 def _replied(chat: Chat, call: Any) -> Message | None:
     parameters = getattr(call, "reply_parameters", None)
+    whispered = replied_whisper(chat, call)
+    if whispered is not None:
+        if getattr(call, "ephemeral_message_parameters", None) is None:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return whispered
     wanted = parameters.message_id if parameters else getattr(call, "reply_to_message_id", None)
     if wanted is None:
         return None

@@ -144,7 +144,7 @@ class PageApi:
         visible = {room.id for room in self._rooms(person)}
         changed = {id(message): message for message in changes if message.revision > cursor}
         for message in changed.values():
-            if message.chat.id in visible:
+            if message.chat.id in visible and message.is_seen_by(person.id):
                 await _write(response, {"message": message_view(message)})
         return revision
 
@@ -265,13 +265,13 @@ class PageApi:
         reply, topic = asked.get("replyTo"), asked.get("topic")
         return person, {
             "chat": room,
-            "reply_to": room.chat.find(int(reply)) if reply else None,
+            "reply_to": room.chat.find_for(int(reply), person.id) if reply else None,
             "topic": room.chat.topics.get(int(topic)) if topic else None,
         }
 
     def _message(self, asked: Json) -> tuple[Person, Message]:
         person = self._person(asked.get("person"))
-        message = self._room(person, asked.get("chat")).chat.find(int(asked.get("message", 0)))
+        message = self._room(person, asked.get("chat")).chat.find_for(int(asked.get("message", 0)), person.id)
         if message is None:
             raise web.HTTPNotFound(text="no such message")
         return person, message

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
+from bot.sandbox.telegram.command_menu import commands_for
 from bot.sandbox.telegram.core import Core
-from bot.sandbox.telegram.methods_bot import commands_key
 from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.rooms import Room
 from bot.sandbox.telegram.world import Json, Media, Message, Status
@@ -41,6 +41,7 @@ def message_view(message: Message) -> Json:
         "topic": message.topic_id,
         "album": message.album_id,
         "forwarded": message.origin["sender_user"]["first_name"] if message.origin else None,
+        "alone": message.visible_to is not None,
         "via": message.via_bot.username if message.via_bot else None,
         "service": _service_view(message),
         "reactions": [item["emoji"] for chosen in message.reactions.values() for item in chosen],
@@ -103,31 +104,9 @@ def chat_view(core: Core, person: Person, room: Room) -> Json:
         ],
         "action": action[0] if action else None,
         "pinned": chat.pinned[-1] if chat.pinned else None,
-        "commands": commands_for(core, person, room),
+        "commands": commands_for(core, person.user, room.chat),
         "migratedTo": chat.migrated_to,
     }
-
-
-def commands_for(core: Core, person: Person, room: Room) -> list[Json]:
-    """The command menu: the narrowest scope that has a list, in the person's language or in none."""
-    chat, user = room.chat, person.user
-    scopes: list[Json]
-    if chat.is_private:
-        scopes = [{"type": "chat", "chat_id": chat.id}, {"type": "all_private_chats"}]
-    else:
-        scopes = [{"type": "chat_member", "chat_id": chat.id, "user_id": user.id}]
-        if core.world.standing(chat, user.id) in {Status.CREATOR, Status.ADMINISTRATOR}:
-            scopes += [{"type": "chat_administrators", "chat_id": chat.id}]
-            scopes += [{"type": "chat", "chat_id": chat.id}, {"type": "all_chat_administrators"}]
-        else:
-            scopes += [{"type": "chat", "chat_id": chat.id}]
-        scopes += [{"type": "all_group_chats"}]
-    for scope in [*scopes, {"type": "default"}]:
-        for language in (user.language_code or "", ""):
-            found = core.profile.commands.get(commands_key(scope, language))
-            if found:
-                return found
-    return []
 
 
 def state_view(core: Core, person: Person, people: Iterable[Person], rooms: Iterable[Room]) -> Json:
@@ -148,5 +127,10 @@ def state_view(core: Core, person: Person, people: Iterable[Person], rooms: Iter
             or core.profile.descriptions.get("", ""),
         },
         "chats": [chat_view(core, person, room) for room in rooms],
-        "messages": [message_view(message) for room in rooms for message in room.messages],
+        "messages": [
+            message_view(message)
+            for room in rooms
+            for message in room.messages
+            if message.is_seen_by(person.id)
+        ],
     }

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.sandbox.telegram import limits, wire
 from bot.sandbox.telegram.buttons import Target, deep_link, find_button
+from bot.sandbox.telegram.command_menu import is_whispered
 from bot.sandbox.telegram.core import CallbackAnswer, Core
 from bot.sandbox.telegram.entities import Formatted, parse_html, tidy
 from bot.sandbox.telegram.files import Blob
@@ -151,6 +152,8 @@ class Person:
         room = chat or self.private
         if room is self.private:
             self._open_private()
+        if is_whispered(self._core, self.user, room.chat, reply_to, content.get("body")):
+            content["visible_to"] = self.user
         message = self._core.world.post(
             room.chat,
             self.user,

@@ -11,13 +11,21 @@ import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from bot.sandbox.telegram import methods_bot, methods_chats, methods_edit, methods_inline, methods_send
+from bot.sandbox.telegram import (
+    ephemeral,
+    methods_bot,
+    methods_chats,
+    methods_edit,
+    methods_inline,
+    methods_send,
+)
 from bot.sandbox.telegram.calls import RawCall, parse, read_request, read_webhook_answer, returns_bool
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.errors import ApiError, bad_request
 from bot.sandbox.telegram.faults import Cut, Fault
 
 _METHODS: Final = {
+    **ephemeral.METHODS,
     **methods_bot.METHODS,
     **methods_chats.METHODS,
     **methods_edit.METHODS,

@@ -33,9 +33,9 @@ def chat_json(chat: Chat) -> Json:
 
 def message_json(message: Message, *, depth: int = 1) -> Json:
     """A Message; replies are shown one level deep, as Telegram does."""
-    answered = message.reply_to
+    answered = message.reply_to if message.reply_to and not message.reply_to.visible_to else None
     return _given(
-        message_id=message.id,
+        **_ids(message),
         date=message.date,
         chat=chat_json(message.chat),
         **{"from": user_json(message.sender)},
@@ -53,6 +53,15 @@ def message_json(message: Message, *, depth: int = 1) -> Json:
         **_body_json(message.body, has_media=message.media is not None),
         **(media_json(message.media) if message.media else {}),
     )
+
+
+def _ids(message: Message) -> Json:
+    """Its number; what one person alone sees has 0 instead, and a number that counts apart."""
+    if message.visible_to is None:
+        return {"message_id": message.id}
+    whisper: Json = {"message_id": 0, "ephemeral_message_id": message.id}
+    # Of what a person whispers the bot is the receiver, which is not told here: the Bot API leaves that open.
+    return whisper | ({"receiver_user": user_json(message.visible_to)} if message.sender.is_bot else {})
 
 
 def inaccessible_json(message: Message) -> Json:

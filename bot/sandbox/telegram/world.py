@@ -120,7 +120,7 @@ class Topic:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message as everyone in the chat sees it."""
+    """One message as everyone in the chat sees it, or `visible_to` one person (and the bot) alone."""
 
     id: int
     chat: Chat
@@ -137,11 +137,16 @@ class Message:
     caption_above: bool = False
     effect_id: str | None = None
     via_bot: User | None = None
+    visible_to: User | None = None
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     edits: int = 0
     edit_date: int | None = None
     deleted: bool = False
     revision: int = 0
+
+    def is_seen_by(self, user_id: int) -> bool:
+        """Whether it is shown to this person."""
+        return self.visible_to is None or self.visible_to.id == user_id
 
     @property
     def text(self) -> str:
@@ -230,9 +235,14 @@ class Chat:
         return [message for message in self.store.values() if not message.deleted]
 
     def find(self, message_id: int) -> Message | None:
-        """The visible message of this id."""
+        """The message of this id that everybody sees."""
         message = self.store.get(message_id)
-        return None if message is None or message.deleted else message
+        return None if message is None or message.deleted or message.visible_to else message
+
+    def find_for(self, message_id: int, user_id: int) -> Message | None:
+        """The message of this id, if this person sees it."""
+        message = self.store.get(message_id)
+        return None if message is None or message.deleted or not message.is_seen_by(user_id) else message
 
 
 class World:

@@ -178,6 +178,7 @@ export function messageNode(message, { me, inGroup, acts, oldMedia }) {
     inGroup && !mine ? element("span", { className: "sender", textContent: message.name }) : null,
     message.forwarded ? element("span", { className: "forwarded", textContent: `Forwarded from ${message.forwarded}` }) : null,
     message.via ? element("span", { className: "forwarded", textContent: `via @${message.via}` }) : null,
+    message.alone ? element("span", { className: "forwarded", textContent: "👁 Only you can see this" }) : null,
     message.replyTo ? quoted(message.replyTo, acts) : null,
     ...body, text ? null : meta,
     message.reactions.length ? element("span", { className: "reactions", textContent: message.reactions.join(" ") }) : null);
