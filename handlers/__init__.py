@@ -21,6 +21,7 @@ from handlers import (
     language,
     likes,
     make,
+    mention,
     menu,
     migration,
     model_card,
@@ -47,6 +48,7 @@ from handlers import (
     voices,
 )
 from handlers.flood import NotTooFast
+from handlers.menu_owners import OwnMenusOnly
 from handlers.middlewares import Introduce, OneAtATime
 
 UPDATES_PER_PERSON = 20
@@ -61,6 +63,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         observer.outer_middleware(flood)
         observer.outer_middleware(queue)
         observer.outer_middleware(introduce)
+    root.callback_query.outer_middleware(OwnMenusOnly())
     root.error.outer_middleware(introduce)
     builders = (
         key.build,
@@ -95,6 +98,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         chain.build,
         relay.build,
         recipe_wish.build,
+        mention.build,
         references.build,
         typed_option.build,
         prompt.build,

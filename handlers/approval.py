@@ -41,7 +41,8 @@ async def ask_admins(token: str, words: Words, desk: Desk, stage: Stage, state: 
     await leave(state)
     await stage.answer()
     asker = _mention(words, desk.person.id, desk.person.name)
-    await stage.turn(views.approval(words, priced, desk.shop.offer(priced.model), asker=asker))
+    shown = await stage.publish(views.approval(words, priced, desk.shop.offer(priced.model), asker=asker))
+    await stage.clear_away(but=shown)
 
 
 async def decide(

@@ -13,7 +13,7 @@ from bot.generation.chain_quote import ChainQuoter
 from bot.generation.confirm import Confirmed
 from handlers.callbacks import ChainAgainTap, ChainDropTap, ChainGoTap, ChainStopTap, ChainWordsTap
 from handlers.desk import Desk
-from handlers.flow import show_progress
+from handlers.flow import put_away, show_progress
 from handlers.keyboards import keyboard, tap
 from handlers.recipe_flow import Kitchen
 from handlers.recipe_states import Pot, cook, cooking
@@ -51,7 +51,7 @@ async def go(
         begun = await chain_confirmer.confirm(
             callback_data.chain,
             desk.person.id,
-            progress_message_id=stage.message_id,
+            progress_message_id=stage.public_id,
             # Above the group's limit a chain is begun by an admin, or not at all.
             approved=stage.in_group
             and await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True),
@@ -68,7 +68,8 @@ async def go(
     await _leave(state, callback_data.chain)
     await stage.answer(desk.words.plain("toast-started"))
     first = Confirmed(generation=begun.steps[0], repeated=False, place=begun.place)
-    await show_progress(first, desk, stage, stage.message_id)
+    await show_progress(first, desk, stage, stage.public_id)
+    await stage.clear_away(but=stage.public_id)
 
 
 async def drop(
@@ -81,9 +82,8 @@ async def drop(
 ) -> None:
     """Put the price away; nothing was held."""
     chain = await chain_quoter.find(callback_data.chain, desk.person.id)
-    await stage.answer()
     await _leave(state, chain.id)
-    await stage.turn(Screen(desk.words("quote-dismissed")))
+    await put_away(desk, stage)
 
 
 async def ask_words(

@@ -30,7 +30,7 @@ PRIVATE = (
 """What everybody finds in a private chat; /start is Telegram's own button."""
 
 GROUP = (
-    *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "history"),
+    *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "quota", "history"),
     *("status", "cancel"),
     *VERBS,
     *("party", "continue"),
@@ -38,6 +38,12 @@ GROUP = (
     "help",
 )
 """What everybody finds in a group."""
+
+ALONE = frozenset(
+    {"menu", "video", "image", "audio", "music", "models", "balance", "quota", "history", "help"}
+)
+"""What nobody else in a group need see: such commands and their answers are shown to their person alone (Bot API,
+BotCommand.is_ephemeral). What leads to a result for all is asked for aloud."""
 
 ADMIN = ("grant", "block", "unblock", "groups", "stats", "job", "model", "broadcast")
 """What admins find besides, in their private chat."""
@@ -64,7 +70,15 @@ async def setup_commands(
 
 
 async def _set(bot: Bot, scope: BotCommandScopeUnion, names: tuple[str, ...], words: Words) -> None:
-    commands = [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in names]
+    alone = ALONE if isinstance(scope, BotCommandScopeAllGroupChats) else frozenset()
+    commands = [
+        BotCommand(
+            command=name,
+            description=words.plain(f"command-{name}"),
+            is_ephemeral=True if name in alone else None,
+        )
+        for name in names
+    ]
     # The list without a language serves everybody whose language has none of its own.
     language = None if words.language == FALLBACK else words.language
     try:

@@ -75,12 +75,15 @@ class Curator:
             kinds=await self.gallery.kinds(wanted),
             now=self.desk.clock.now(),
         )
-        list_id = await self.stage.say(screen)
+        list_id = await self.stage.say(screen, alone=True)
         await self.hangings.save(replace(hanging, album=tuple(album), list_id=list_id))
         if earlier is not None:
             await self._take_down(earlier)
 
     async def _hang_album(self, shown: Sequence[Generation], titles: Sequence[str]) -> Sequence[int]:
+        """In a group the list does without: pictures for one person would be seen by all, and eat up its flood budget."""
+        if self.stage.in_group:
+            return ()
         place = self.stage.place
         items = [
             (asset, view.thumbnail(self.desk.words, number + 1, titles[number]))
@@ -89,7 +92,9 @@ class Curator:
         return await self.showcase.hang(items, chat_id=place.chat_id, thread_id=place.thread_id)
 
     async def _take_down(self, earlier: Hanging) -> None:
-        hung = [*earlier.album, *([earlier.list_id] if earlier.list_id else [])]
+        if earlier.list_id is not None and earlier.list_id < 0:
+            await self.stage.take_away([earlier.list_id])
+        hung = [*earlier.album, *([earlier.list_id] if earlier.list_id and earlier.list_id > 0 else [])]
         await self.showcase.take_down(hung, chat_id=earlier.chat_id)
 
     def _wanted(self, hanging: Hanging) -> Wanted:

@@ -67,7 +67,7 @@ async def refuse(event: ErrorEvent, desk: Desk, stage: Stage, state: FSMContext)
     await stage.answer(refusal_text(desk.words, refusal, plain=True) if outdated else None)
     if outdated and stage.in_group:
         return
-    await stage.say(refusal_screen(desk, refusal, await _open_draft(desk, state)))
+    await stage.say(refusal_screen(desk, refusal, await _open_draft(desk, state)), alone=True)
 
 
 async def ignore_telegram(event: ErrorEvent, stage: Stage) -> None:

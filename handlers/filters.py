@@ -31,19 +31,33 @@ class InGroup(Filter):
 
 
 class ForBot(Filter):
-    """A message meant for the bot: any in private, in groups a reply to the bot's own message."""
+    """A message meant for the bot: any in private, in groups a reply to its own message, or what it alone sees."""
 
     async def __call__(self, message: Message, bot: Bot) -> bool:
         """Whether it is."""
         if message.chat.type == ChatType.PRIVATE:
             return True
+        if message.ephemeral_message_id is not None:
+            return True  # nobody else sees it
         replied = message.reply_to_message
         return replied is not None and replied.from_user is not None and replied.from_user.id == bot.id
 
 
 async def is_addressed(message: Message, bot: Bot) -> bool:
-    """Whether the message may concern the bot at all: it is for the bot, or begins like a command."""
-    return (message.text or message.caption or "").startswith("/") or await ForBot()(message, bot)
+    """Whether the message may concern the bot at all: it is for the bot, or begins like a command or with its name."""
+    if (message.text or message.caption or "").startswith("/") or await ForBot()(message, bot):
+        return True
+    return await words_after_mention(message, bot) is not None
+
+
+async def words_after_mention(message: Message, bot: Bot) -> str | None:
+    """What follows the bot's name that the message begins with, possibly nothing; None when it does not."""
+    said = message.text or message.caption or ""
+    if not said.startswith("@"):
+        return None
+    name, _, rest = said.partition(" ")
+    me = await bot.me()
+    return rest.strip() if name.casefold() == f"@{me.username or ''}".casefold() else None
 
 
 class HasWords(Filter):

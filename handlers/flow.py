@@ -94,7 +94,7 @@ async def next_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Scre
     match desk.missing(draft):
         case Missing.REFERENCE:
             back = tap(desk.words.plain("button-card"), CardTap(draft=draft.id))
-            return Screen(card.media_needed(desk.words, offer, draft), keyboard([[back]]))
+            return Screen(card.media_needed(desk.words, offer, draft), keyboard([[back]]), asks=True)
         case Missing.PROMPT:
             return prompt_screen(desk, draft)
         case Missing.NOTHING:
@@ -110,7 +110,7 @@ def prompt_screen(desk: Desk, draft: Draft) -> Screen:
         examples=inspiration.examples(desk, draft, count=EXAMPLES_ASKED_WITH),
         got=references(desk.words, desk.shop.offer(desk.shop.model(draft.model)), draft.references),
     )
-    return prompt.ask_prompt(desk.words, asking)
+    return replace(prompt.ask_prompt(desk.words, asking), asks=True)
 
 
 async def show_progress(confirmed: Confirmed, desk: Desk, stage: Stage, shown: int | None) -> None:
@@ -125,7 +125,21 @@ async def show_progress(confirmed: Confirmed, desk: Desk, stage: Stage, shown: i
     screen = waiting.progress(desk.words, generation, wait, title=title)
     if shown is not None and await stage.edit(shown, screen):
         return
+    if stage.in_group and shown is None:
+        return  # the card was seen by one person alone: the engine begins the message that all see
     # A quick result removes its progress message before this one is drawn.
     now = await desk.store.generation(generation.id)
     if now is not None and now.state in OPEN_STATES:
         await stage.say(screen)
+
+
+async def put_away(desk: Desk, stage: Stage, draft_id: int = 0) -> None:
+    """The card says that nothing was charged; in a group it goes, with the questions that led to it."""
+    if not stage.in_group:
+        await stage.answer()
+        await stage.turn(Screen(desk.words("quote-dismissed")))
+        return
+    await stage.answer(desk.words.plain("toast-dismissed"))
+    await stage.clear_away(draft_id)
+    if stage.message_id is not None:
+        await stage.take_away([stage.message_id])

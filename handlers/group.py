@@ -59,7 +59,7 @@ async def group(
         await _top_up(message, words[1:], desk, stage, office)
         return
     is_admin = await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True)
-    await stage.say(await _front(desk, stage, office, texts, is_admin=is_admin))
+    await stage.say(await _front(desk, stage, office, texts, is_admin=is_admin), alone=True)
 
 
 async def open_page(

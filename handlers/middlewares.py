@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -18,6 +19,7 @@ from handlers.anonymous import ask_for_a_name, is_asked
 from handlers.desk import Desk
 from handlers.filters import is_addressed
 from handlers.look import Lookout
+from handlers.member import Member
 from handlers.stage import Stage
 from handlers.unasked import cause_of
 from handlers.views.refusals import refusal_text
@@ -83,6 +85,16 @@ class Introduce(BaseMiddleware):
             cause=cause_of(spoken) if person.unasked and not stage.in_group else "",
         )
         if stage.in_group:
+            data["stage"] = stage = replace(
+                stage,
+                member=Member(
+                    person=person,
+                    words=data["desk"].words,
+                    menus=data["menus"],
+                    whispers=data["whispers"],
+                    clock=data["clock"],
+                ),
+            )
             data["group"] = group = await _group(stage, spoken, data["door"])
             if group.admission is not Admission.ADMITTED:
                 await _say_why_not(spoken, data["bot"], data["desk"].words, stage)
@@ -97,7 +109,7 @@ async def _say_why_not(spoken: Message | CallbackQuery, bot: Bot, words: Words, 
     if isinstance(spoken, CallbackQuery):
         await stage.answer(refusal_text(words, GroupNotAdmitted(), plain=True), alert=True)
     elif await is_asked(spoken, bot):
-        await stage.say(Screen(Html(refusal_text(words, GroupNotAdmitted()))))
+        await stage.say(Screen(Html(refusal_text(words, GroupNotAdmitted()))), alone=True)
 
 
 async def _group(stage: Stage, spoken: Message | CallbackQuery, door: Door) -> Group:

@@ -36,7 +36,7 @@ async def balance(
         await stage.say(purse.balance(desk.words, own))
         return
     overview = await office.overview(group.chat_id, desk.person.id)
-    await stage.say(group_purse.balance(desk.words, overview, own))
+    await stage.say(group_purse.balance(desk.words, overview, own), alone=True)
 
 
 async def quota(
@@ -54,4 +54,4 @@ async def quota(
         await stage.say(purse.quota(desk.words, tariff.allowance, own))
         return
     overview = await office.overview(group.chat_id, desk.person.id)
-    await stage.say(group_purse.quota(desk.words, overview, own))
+    await stage.say(group_purse.quota(desk.words, overview, own), alone=True)

@@ -17,13 +17,12 @@ from handlers.aloud import aloud
 from handlers.approval import ask_admins
 from handlers.callbacks import DismissTap, GenerateTap, PriceTap
 from handlers.desk import Desk
-from handlers.flow import next_screen, quote_screen, show_progress
+from handlers.flow import next_screen, put_away, quote_screen, show_progress
 from handlers.look import Lookout, show_after_look
 from handlers.stage import Stage
 from handlers.states import asked_by, leave, touch, touched
 from handlers.stewards import Stewards
 from handlers.unasked import is_underway
-from handlers.views.screen import Screen
 
 
 def build() -> Router:
@@ -63,7 +62,7 @@ async def generate(
     """Accept the quote: the card becomes the progress message. A second tap changes nothing."""
     token, person_id = callback_data.token, desk.person.id
     try:
-        confirmed = await confirmer.confirm(token, person_id, progress_message_id=stage.message_id)
+        confirmed = await confirmer.confirm(token, person_id, progress_message_id=stage.public_id)
     except QuoteUnknown:
         await _renew(token, desk, stage, state)
         return
@@ -72,7 +71,7 @@ async def generate(
             await ask_admins(token, aloud(desk, group, texts), desk, stage, state)
             return
         confirmed = await confirmer.confirm(
-            token, person_id, progress_message_id=stage.message_id, approved=True
+            token, person_id, progress_message_id=stage.public_id, approved=True
         )
     if confirmed.repeated:
         await stage.answer(desk.words.plain("toast-already-started"))
@@ -80,7 +79,8 @@ async def generate(
     if await touched(state) == callback_data.draft:
         await leave(state)
     await stage.answer(desk.words.plain("toast-started"))
-    await show_progress(confirmed, desk, stage, stage.message_id)
+    await show_progress(confirmed, desk, stage, stage.public_id)
+    await stage.clear_away(callback_data.draft, but=stage.public_id)
 
 
 async def dismiss(
@@ -88,10 +88,9 @@ async def dismiss(
 ) -> None:
     """Put the quote away; nothing was held."""
     draft = await desk.draft(callback_data.draft)
-    await stage.answer()
     if await touched(state) == draft.id:
         await leave(state)
-    await stage.turn(Screen(desk.words("quote-dismissed")))
+    await put_away(desk, stage, draft.id)
 
 
 async def _renew(token: str, desk: Desk, stage: Stage, state: FSMContext) -> None:

@@ -69,7 +69,7 @@ class Kitchen:
         lacks_words = recipe.prompt.required and not pot.prompt
         if not lacks_media and not lacks_words:
             return None
-        return Screen(recipes.wanted(self.desk.words, recipe, has_media=not lacks_media))
+        return Screen(recipes.wanted(self.desk.words, recipe, has_media=not lacks_media), asks=True)
 
     async def _quoted(self, pot: Pot, stage: Stage) -> PricedChain:
         """An earlier quote is asked for again, so that what was made before stays made."""

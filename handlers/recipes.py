@@ -7,6 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.catalog.recipe import Recipe
 from bot.generation.chain_quote import ChainQuoter
 from handlers.callbacks import RecipesTap, RecipeTap
 from handlers.desk import Desk
@@ -15,6 +16,8 @@ from handlers.recipe_states import Pot, cook
 from handlers.replied import references_of, words_of_reply
 from handlers.stage import Stage
 from handlers.states import leave
+from handlers.views import recipes as views
+from handlers.views.screen import Screen
 
 
 def build() -> Router:
@@ -52,6 +55,7 @@ async def open_card(
     await stage.answer()
     await cook(state, Pot(recipe=chosen.slug))
     await stage.turn(screen)
+    await _ask_in_group(chosen, desk, stage)
 
 
 async def recipe(
@@ -78,3 +82,11 @@ async def recipe(
         return
     await cook(state, pot)
     await stage.say(await kitchen.card(chosen))
+    await _ask_in_group(chosen, desk, stage)
+
+
+async def _ask_in_group(recipe: Recipe, desk: Desk, stage: Stage) -> None:
+    """Under privacy mode the answer to a card does not arrive; that to a question does."""
+    if stage.in_group:
+        asking = views.wanted(desk.words, recipe, has_media=False)
+        await stage.say(Screen(asking, asks=True))

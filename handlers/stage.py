@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from aiogram import Bot
 from aiogram.enums import ChatType, ParseMode
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.methods import (
+    DeleteEphemeralMessage,
+    DeleteMessage,
+    EditEphemeralMessageReplyMarkup,
+    EditEphemeralMessageText,
+    EditMessageReplyMarkup,
+    EditMessageText,
+)
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
+    EphemeralMessageParameters,
     ForceReply,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -21,7 +31,10 @@ from aiogram.types import (
 
 from bot.i18n import Html
 from handlers.desk import Desk, Place
+from handlers.member import Markup, Member
+from handlers.menu_taps import about
 from handlers.views.screen import Screen
+from handlers.whispers import Way, id_of
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -46,8 +59,10 @@ class Stage:
     Attributes:
         place: chat and topic.
         in_group: answers are replies there, and people answer by replies.
-        message_id: the person's message, or the message whose button was tapped.
+        message_id: the person's message, or the message whose button was tapped; negative when nobody else sees it
+            (`handlers.whispers`).
         tap: id of the tap on a button, None when the update is a message.
+        member: whom the answers are for; None in private, and while nobody was introduced.
     """
 
     bot: Bot
@@ -55,6 +70,7 @@ class Stage:
     in_group: bool
     message_id: int | None
     tap: str | None
+    member: Member | None = None
 
     @classmethod
     def of(cls, bot: Bot, event: Message | CallbackQuery) -> Stage:
@@ -64,7 +80,7 @@ class Stage:
             bot=bot,
             place=Place.of(event),
             in_group=message is not None and message.chat.type != ChatType.PRIVATE,
-            message_id=message.message_id if message else None,
+            message_id=id_of(message),
             tap=event.id if isinstance(event, CallbackQuery) else None,
         )
 
@@ -82,8 +98,31 @@ class Stage:
         except TelegramAPIError as refusal:
             _log.info("tap_not_answered", reason=refusal.message)
 
-    async def say(self, screen: Screen) -> int:
-        """Send a message; in groups as a reply. Returns its id."""
+    @property
+    def public_id(self) -> int | None:
+        """The tapped message, when everybody sees it: what goes on with it is for all."""
+        return self.message_id if self.message_id is not None and self.message_id > 0 else None
+
+    async def say(self, screen: Screen, *, alone: bool = False) -> int:
+        """Send a message; in groups as a reply. Returns its id.
+
+        In a group a menu is shown to its person alone where Telegram does that, and so is what is said `alone`; a
+        question is asked so that its answer arrives.
+        """
+        if self.member is not None and screen.asks:
+            return await self._send(self.member.asked(screen.text), ForceReply(selective=True))
+        if alone or about(screen.buttons) is not None:
+            whispered = await self._whisper(screen)
+            if whispered is not None:
+                return whispered
+        return await self._send(screen.text, screen.buttons)
+
+    async def publish(self, screen: Screen) -> int:
+        """Show to everybody, in place of the tapped message, what was one person's so far. Returns the message's id."""
+        if self.public_id is not None:
+            return await self.turn(screen)
+        if self.message_id is not None:
+            await self.take_away([self.message_id])
         return await self._send(screen.text, screen.buttons)
 
     async def hang(self, picture: bytes, caption: Html) -> None:
@@ -123,7 +162,8 @@ class Stage:
         Returns:
             Id of the message that shows the screen.
         """
-        if self.tap is None or self.message_id is None:
+        asks = screen.asks and self.member is not None
+        if self.tap is None or self.message_id is None or asks:
             return await self.say(screen)
         return await self.change(self.message_id, screen)
 
@@ -134,30 +174,36 @@ class Stage:
 
     async def edit(self, message_id: int, screen: Screen) -> bool:
         """Change one of the bot's messages in this chat, and nothing else. Returns whether it shows the screen."""
+        content: dict[str, Any] = {
+            "chat_id": self.place.chat_id,
+            "text": screen.text,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": screen.buttons,
+            "link_preview_options": _NO_PREVIEW,
+        }
         try:
-            await self.bot.edit_message_text(
-                screen.text,
-                chat_id=self.place.chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=screen.buttons,
-                link_preview_options=_NO_PREVIEW,
-            )
+            if message_id > 0:
+                await self.bot(EditMessageText(message_id=message_id, **content))
+            else:
+                await self.bot(EditEphemeralMessageText(**self._whispered(message_id), **content))
         except TelegramBadRequest as refusal:
             if "not modified" in refusal.message:
                 return True
             _log.info("message_not_editable", reason=refusal.message)
             return False
+        await self._note(message_id, screen.buttons)
         return True
 
     async def relabel(self, buttons: InlineKeyboardMarkup | None) -> None:
         """Change only the buttons of the tapped message, also of one that carries media."""
         if self.message_id is None:
             return
+        here: dict[str, Any] = {"chat_id": self.place.chat_id, "reply_markup": buttons}
         try:
-            await self.bot.edit_message_reply_markup(
-                chat_id=self.place.chat_id, message_id=self.message_id, reply_markup=buttons
-            )
+            if self.message_id > 0:
+                await self.bot(EditMessageReplyMarkup(message_id=self.message_id, **here))
+            else:
+                await self.bot(EditEphemeralMessageReplyMarkup(**self._whispered(self.message_id), **here))
         except TelegramBadRequest as refusal:
             _log.info("buttons_not_changed", reason=refusal.message)
 
@@ -166,33 +212,84 @@ class Stage:
 
         It does not delete what is older than 48 hours (Bot API, deleteMessage).
         """
-        gone = True
+        gone, chat_id = True, self.place.chat_id
         for message_id in sorted(set(message_ids)):
             try:
-                await self.bot.delete_message(self.place.chat_id, message_id)
+                if message_id > 0:
+                    await self.bot(DeleteMessage(chat_id=chat_id, message_id=message_id))
+                else:
+                    await self.bot(DeleteEphemeralMessage(chat_id=chat_id, **self._whispered(message_id)))
             except TelegramBadRequest as refusal:
                 _log.info("message_not_deleted", reason=refusal.message)
                 gone = gone and "not found" in refusal.message
         return gone
 
-    async def _send(self, text: Html, markup: InlineKeyboardMarkup | ForceReply | None) -> int:
+    async def clear_away(self, draft_id: int = 0, *, but: int | None = None) -> None:
+        """In a group, delete what this person needs no more in this topic: menus and questions about a draft, or none."""
+        if self.member is not None:
+            done = await self.member.done_with(self.place, draft_id)
+            await self.take_away(message_id for message_id in done if message_id != but)
+
+    async def _note(self, message_id: int, markup: Markup) -> None:
+        if self.member is not None:
+            await self.member.note(self.place, message_id, markup)
+
+    def _whispered(self, message_id: int) -> dict[str, Any]:
+        """The name of a message that one person alone sees."""
+        receiver = self.member.person.id if self.member is not None else 0
+        return {"receiver_user_id": receiver, "ephemeral_message_id": -message_id}
+
+    async def _whisper(self, screen: Screen) -> int | None:
+        """Say it to the member alone. Returns the message's id, None when Telegram does not do that here and now."""
+        member, chat_id = self.member, self.place.chat_id
+        if member is None:
+            return None
+        way = self._way()
+        if not member.whispers.may(chat_id, way):
+            return None
+        listener = EphemeralMessageParameters(receiver_user_id=member.person.id, callback_query_id=self.tap)
+        try:
+            sent = await self._send_to(
+                self.place.thread_id, self._reply(whispering=True), screen.text, screen.buttons, listener
+            )
+        except TelegramBadRequest as refusal:
+            _log.info("not_whispered", way=way, reason=refusal.message)
+            member.whispers.refused(chat_id, way)
+            return None
+        if id_of(sent) == sent.message_id:  # a Telegram that does not know the argument has ignored it
+            member.whispers.refused(chat_id, way)
+        return await self._noted(sent, screen.buttons)
+
+    def _way(self) -> Way:
+        if self.tap is not None:
+            return Way.TAP
+        return Way.COMMAND if self.message_id is not None and self.message_id < 0 else Way.ADMIN
+
+    async def _noted(self, sent: Message, markup: Markup) -> int:
+        message_id = id_of(sent) or sent.message_id
+        await self._note(message_id, markup)
+        return message_id
+
+    async def _send(self, text: Html, markup: Markup) -> int:
         """Send a message; when its topic is closed or deleted by now, to the chat itself."""
         try:
-            return await self._send_to(self.place.thread_id, self._reply(), text, markup)
+            sent = await self._send_to(self.place.thread_id, self._reply(), text, markup)
         except TelegramBadRequest as refusal:
             if self.place.thread_id is None or not is_topic_gone(refusal):
                 raise
             _log.info("topic_gone", reason=refusal.message)
-            return await self._send_to(None, None, text, markup)
+            sent = await self._send_to(None, None, text, markup)
+        return await self._noted(sent, markup)
 
     async def _send_to(
         self,
         thread_id: int | None,
         reply: ReplyParameters | None,
         text: Html,
-        markup: InlineKeyboardMarkup | ForceReply | None,
-    ) -> int:
-        sent = await self.bot.send_message(
+        markup: Markup,
+        listener: EphemeralMessageParameters | None = None,
+    ) -> Message:
+        return await self.bot.send_message(
             self.place.chat_id,
             text,
             message_thread_id=thread_id,
@@ -200,11 +297,16 @@ class Stage:
             reply_markup=markup,
             reply_parameters=reply,
             link_preview_options=_NO_PREVIEW,
+            ephemeral_message_parameters=listener,
         )
-        return sent.message_id
 
-    def _reply(self) -> ReplyParameters | None:
-        """In a group an answer says whom it answers; to a tap it needs no reference."""
+    def _reply(self, *, whispering: bool = False) -> ReplyParameters | None:
+        """In a group an answer says whom it answers; to a tap it needs no reference.
+
+        To what nobody else sees only what nobody else sees can be a reply.
+        """
         if not self.in_group or self.tap is not None or self.message_id is None:
             return None
+        if self.message_id < 0:
+            return ReplyParameters(ephemeral_message_id=-self.message_id) if whispering else None
         return ReplyParameters(message_id=self.message_id, allow_sending_without_reply=True)

@@ -25,6 +25,7 @@ DELETED: Final[Mapping[str, str]] = {
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
     "galleries": "person_id = :person",
+    "menus": "person_id = :person",
     "integrations": "owner = 'person:' || :person",
     # Bot, chat, person and topic, parted by colons: whoever is the person, and whatever is their private chat.
     "dialogs": "instr(key || ':', ':' || :person || ':')",

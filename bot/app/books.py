@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
 from storage.integrations import OPERATOR, Integration, Integrations
+from storage.menus import SqliteMenus
 from storage.own_keys import SqliteOwnKeys
 from storage.people import SqlitePeople
 from storage.pseudonyms import Pseudonyms
@@ -42,6 +43,7 @@ class Books:
     history: SqliteHistory
     people: SqlitePeople
     groups: SqliteGroups
+    menus: SqliteMenus
     broadcasts: SqliteBroadcasts
     pseudonyms: Pseudonyms
     own_keys: SqliteOwnKeys
@@ -72,6 +74,7 @@ async def open_books(ground: Ground, stack: AsyncExitStack) -> Books:
         history=history,
         people=SqlitePeople(database, clock),
         groups=SqliteGroups(database),
+        menus=SqliteMenus(database),
         broadcasts=SqliteBroadcasts(database, clock),
         pseudonyms=pseudonyms,
         own_keys=own_keys,

@@ -17,6 +17,7 @@ from bot.app.supplier import open_supplier
 from bot.app.works import set_up_works
 from bot.settings import Settings
 from handlers.errands import Errands
+from handlers.janitor import Janitor
 
 
 async def built(
@@ -57,6 +58,7 @@ async def built(
         broadcaster=post.broadcaster,
         party_host=works.party_host,
         errands=errands,
+        janitor=Janitor(line.bot, books.menus, ground.clock),
         telegram=ground.journal.telegram,
         treasury=works.treasury,
         keyring=works.keyring,

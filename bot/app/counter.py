@@ -38,6 +38,7 @@ from handlers.errands import Errands
 from handlers.shop import Shop
 from handlers.showreel import Showreel
 from handlers.stewards import Stewards
+from handlers.whispers import Whispers
 from storage.drafts import SqliteDrafts
 from storage.fsm import SqliteDialogs
 from storage.galleries import SqliteGallery, SqliteHangings
@@ -150,6 +151,8 @@ def _groups(ground: Ground, books: Books, works: Works) -> dict[str, Any]:
     return {
         "office": GroupOffice(store, clock, ground.tariff),
         "stewards": Stewards(),
+        "menus": books.menus,
+        "whispers": Whispers(),
         "door": Door(store, books.groups, clock, Policy(settings.group_policy), settings.group_ids),
         "register": SqliteRegister(books.database),
         "parties": PartyOffice(store, clock, ground.tariff),

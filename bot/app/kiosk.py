@@ -26,6 +26,7 @@ from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, webhook_secret
 from handlers.commands import setup_commands
 from handlers.errands import Errands
+from handlers.janitor import Janitor
 from storage.store import SqliteStore
 
 log = structlog.get_logger()
@@ -50,6 +51,7 @@ class Kiosk:
     broadcaster: Broadcaster
     party_host: PartyHost
     errands: Errands
+    janitor: Janitor
     treasury: Treasury
     keyring: Keyring
     telegram: Pulse
@@ -80,6 +82,7 @@ class Kiosk:
                 group.create_task(self.treasury.run()),
                 group.create_task(self.keyring.keep_tidy()),
                 group.create_task(self.errands.run()),
+                group.create_task(self.janitor.run()),
                 group.create_task(self._tell_telegram(webhook=webhook)),
                 group.create_task(keep_alive(self.telegram, self.bot.get_me)),
             ]

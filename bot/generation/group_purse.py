@@ -57,7 +57,8 @@ def answered_at(
     """The topic of the results and the message that they reply to; a reply does not reach into another topic."""
     topic_id = group.rules.topic_id if group is not None else None
     if topic_id is None or topic_id == thread_id:
-        return thread_id, reply_to
+        # 0 is the number of every message that only the bot saw: nothing that all see can be a reply to it.
+        return thread_id, reply_to or None
     return topic_id, None
 
 

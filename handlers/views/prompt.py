@@ -109,7 +109,8 @@ def ask_value(words: Words, draft: Draft, option: Option, chosen: str) -> Screen
     rows = suggestion_rows(words, draft, option, chosen)
     if own:
         rows.append([tap(words.plain("button-unset"), UnsetTap(draft=draft.id, option=option.name))])
-    return Screen(text, keyboard([*rows, [tap(words.plain("button-back"), CardTap(draft=draft.id))]]))
+    back = tap(words.plain("button-back"), CardTap(draft=draft.id))
+    return Screen(text, keyboard([*rows, [back]]), asks=True)
 
 
 def suggestion_rows(

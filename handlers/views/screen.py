@@ -21,10 +21,12 @@ class Screen:
     Attributes:
         text: Telegram HTML.
         buttons: under it, or None.
+        asks: whether the next words or media answer it; in a group it is a question then, that is answered by a reply.
     """
 
     text: Html
     buttons: InlineKeyboardMarkup | None = None
+    asks: bool = False
 
 
 def paragraphs(*parts: Html | None, gap: str = "\n") -> Html:

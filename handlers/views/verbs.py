@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from aiogram.types import InlineKeyboardButton
 
@@ -35,14 +36,13 @@ def on_draft(words: Words, verbs: Iterable[Verb], draft: Draft) -> list[InlineKe
 def ask_media(words: Words, verb: Verb, draft: Draft) -> Screen:
     """Ask for the media that this is to be done with."""
     text = words("verb-send-media", command=f"/{verb}")
-    return Screen(text, keyboard([[tap(words.plain("button-options"), CardTap(draft=draft.id))]]))
+    return Screen(text, keyboard([[tap(words.plain("button-options"), CardTap(draft=draft.id))]]), asks=True)
 
 
 def ask_words(words: Words, verb: Verb, draft: Draft) -> Screen:
     """Ask for the words that this needs."""
-    return Screen(
-        words(f"verb-ask-{verb}"), keyboard([[tap(words.plain("button-options"), CardTap(draft=draft.id))]])
-    )
+    options = tap(words.plain("button-options"), CardTap(draft=draft.id))
+    return Screen(words(f"verb-ask-{verb}"), keyboard([[options]]), asks=True)
 
 
 def with_others(words: Words, screen: Screen, verb: Verb, draft: Draft) -> Screen:
@@ -50,7 +50,7 @@ def with_others(words: Words, screen: Screen, verb: Verb, draft: Draft) -> Scree
     rows = list(screen.buttons.inline_keyboard) if screen.buttons else []
     other = [tap(words.plain("button-other-model"), DoersTap(verb=verb, draft=draft.id))]
     at = max(len(rows) - 1, 0)
-    return Screen(screen.text, keyboard([*rows[:at], other, *rows[at:]]))
+    return replace(screen, buttons=keyboard([*rows[:at], other, *rows[at:]]))
 
 
 def doers(words: Words, shop: Shop, verb: Verb, models: Sequence[Model], draft: Draft) -> Screen:

@@ -47,12 +47,14 @@ from handlers.ports import Errand
 from handlers.shop import Shop
 from handlers.showreel import Showreel
 from handlers.stewards import Stewards
+from handlers.whispers import Whispers
 from storage.broadcasts import SqliteBroadcasts
 from storage.database import Database
 from storage.drafts import SqliteDrafts
 from storage.galleries import SqliteGallery, SqliteHangings
 from storage.groups import SqliteGroups
 from storage.history import SqliteHistory
+from storage.menus import SqliteMenus
 from storage.people import SqlitePeople
 from storage.pseudonyms import Pseudonyms
 from storage.register import SqliteRegister
@@ -342,6 +344,8 @@ async def kiosk(
         store=store,
         gallery=SqliteGallery(database),
         hangings=SqliteHangings(database),
+        menus=SqliteMenus(database),
+        whispers=Whispers(),
         showcase=showcase,
         mailer=mailer,
         alarm=alarm,

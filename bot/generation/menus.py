@@ -1,0 +1,55 @@
+"""Menus and questions that hang in groups: whose they are, and which of them have done their work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+UNUSED: Final = timedelta(hours=1)
+"""After so long without a tap a menu is cleared away: whoever opened it went on with something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """A message of the bot's that belongs to one member of a group.
+
+    Attributes:
+        chat_id, message_id: which message.
+        thread_id: the topic that it is in, None outside topics.
+        person_id: who opened it, or is asked.
+        draft_id: the draft that it is about, 0 = none.
+    """
+
+    chat_id: int
+    message_id: int
+    thread_id: int | None
+    person_id: int
+    draft_id: int = 0
+
+
+class Menus(Protocol):
+    """Keeps the menus."""
+
+    async def keep(self, menu: Menu, now: datetime) -> None:
+        """Write a menu down, or what has become of it, used now."""
+        ...
+
+    async def owner(self, chat_id: int, message_id: int) -> int | None:
+        """Who opened it; None for a message that belongs to nobody, or that was cleared away."""
+        ...
+
+    async def take_done(
+        self, chat_id: int, thread_id: int | None, person_id: int, draft_id: int
+    ) -> Sequence[Menu]:
+        """Take out what a person does not need any more in a topic: what is about this draft, or about none."""
+        ...
+
+    async def take_unused(self, before: datetime, limit: int) -> Sequence[Menu]:
+        """Take out menus that nobody has used since then, the oldest first."""
+        ...
+
+    async def drop(self, chat_id: int, message_id: int) -> None:
+        """The message is no menu any more: it shows something that concerns everybody, or is gone."""
+        ...

@@ -1,0 +1,3 @@
+# Asking in groups
+
+toast-dismissed = Put away. Nothing was charged.

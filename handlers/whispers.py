@@ -1,0 +1,63 @@
+"""Messages of a group that one member alone sees, and where Telegram does not send them.
+
+Bot API, "Ephemeral messages and commands": any bot may answer a tap or an ephemeral command so within 15 seconds, a bot
+that administers the group at any time. Such a message has no id of its own kind: its `message_id` is 0 and its
+`ephemeral_message_id` counts apart, so here it is a *negative* number wherever a message's id is kept.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final
+
+from aiogram.types import InaccessibleMessage, Message
+
+_REMEMBERED: Final = 1000
+
+
+class Way(StrEnum):
+    """What entitles the bot to whisper."""
+
+    TAP = "tap"
+    COMMAND = "command"
+    """A command that only the bot saw."""
+    ADMIN = "admin"
+    """Nothing but its own rights."""
+
+
+_SECONDS: Final = {Way.TAP: 60.0, Way.COMMAND: 60.0, Way.ADMIN: 600.0}
+"""How long a refusal is remembered. One tap may only have been answered too late; rights change seldom."""
+
+
+class Whispers:
+    """Knows where Telegram has lately refused to whisper.
+
+    Args:
+        monotonic: seconds that only go forward.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._refused: OrderedDict[tuple[int, Way], float] = OrderedDict()
+
+    def may(self, chat_id: int, way: Way) -> bool:
+        """Whether it is worth a try."""
+        refused = self._refused.get((chat_id, way))
+        return refused is None or self._monotonic() - refused >= _SECONDS[way]
+
+    def refused(self, chat_id: int, way: Way) -> None:
+        """Telegram did not do it: ordinary answers for a while."""
+        self._refused[chat_id, way] = self._monotonic()
+        self._refused.move_to_end((chat_id, way))
+        if len(self._refused) > _REMEMBERED:
+            self._refused.popitem(last=False)
+
+
+def id_of(message: Message | InaccessibleMessage | None) -> int | None:
+    """The id of a message as it is kept here: negative when only one person sees it."""
+    if isinstance(message, Message) and message.ephemeral_message_id is not None:
+        return -message.ephemeral_message_id
+    return message.message_id if message is not None else None

@@ -1,0 +1,87 @@
+"""Menus on SQLite: kept, looked up, and taken out once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import DeleteEphemeralMessage, DeleteMessage, TelegramMethod
+
+from bot.generation.menus import UNUSED, Menu
+from handlers.janitor import Janitor
+from storage.database import Database
+from storage.menus import SqliteMenus
+from tests.support.fake_clock import FakeClock
+from tests.unit.delivery.telegram import RecordingSession, telegram_bot
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def menus(tmp_path: Path) -> AsyncIterator[SqliteMenus]:
+    """Empty books."""
+    database = await Database.open(tmp_path / "kiosk.db")
+    yield SqliteMenus(database)
+    await database.close()
+
+
+def a_menu(message_id: int, *, person: int = 7, thread: int | None = None, draft: int = 0) -> Menu:
+    """A menu in one group."""
+    return Menu(chat_id=-1, message_id=message_id, thread_id=thread, person_id=person, draft_id=draft)
+
+
+async def test_an_owner_is_known_until_the_menu_goes(menus: SqliteMenus) -> None:
+    """Kept again it belongs to whoever it is for now; dropped it belongs to nobody."""
+    await menus.keep(a_menu(1), NOW)
+    assert (await menus.owner(-1, 1), await menus.owner(-2, 1), await menus.owner(-1, 2)) == (7, None, None)
+    await menus.keep(a_menu(1, person=8), NOW)
+    assert await menus.owner(-1, 1) == 8
+    await menus.drop(-1, 1)
+    await menus.drop(-1, 1)
+    assert await menus.owner(-1, 1) is None
+
+
+async def test_what_a_person_is_done_with(menus: SqliteMenus) -> None:
+    """Of this draft and of none; nothing of another draft, another topic, or somebody else; and only once."""
+    for menu in (
+        a_menu(1),
+        a_menu(2, draft=5),
+        a_menu(3, draft=6),
+        a_menu(4, thread=9),
+        a_menu(5, person=8),
+    ):
+        await menus.keep(menu, NOW)
+    assert {menu.message_id for menu in await menus.take_done(-1, None, 7, 5)} == {1, 2}
+    assert not await menus.take_done(-1, None, 7, 5)
+    assert [menu.message_id for menu in await menus.take_done(-1, 9, 7, 0)] == [4]
+
+
+async def test_the_janitor_clears_away_what_nobody_uses(menus: SqliteMenus, clock: FakeClock) -> None:
+    """After an hour without a tap, once, also when Telegram refuses; whispers by their own method."""
+    session = RecordingSession()
+    bot: Bot = telegram_bot(session)
+    session.prepare(
+        "deleteMessage", TelegramBadRequest(method=DeleteMessage(chat_id=-1, message_id=1), message="no")
+    )
+    session.prepare("deleteEphemeralMessage", _agree)
+    await menus.keep(a_menu(1), clock.now())
+    await menus.keep(a_menu(-2), clock.now())
+    await menus.keep(a_menu(3), clock.now() + timedelta(minutes=1))
+    janitor = Janitor(bot, menus, clock)
+    await janitor.round()
+    assert not session.calls
+    clock.advance(UNUSED + timedelta(seconds=1))
+    await janitor.round()
+    await janitor.round()
+    deleted, whispered = session.named("deleteMessage"), session.named("deleteEphemeralMessage")
+    assert [call.message_id for call in deleted] == [1]
+    assert [(call.receiver_user_id, call.ephemeral_message_id) for call in whispered] == [(7, 2)]
+    assert isinstance(whispered[0], DeleteEphemeralMessage)
+
+
+def _agree(_: TelegramMethod[bool]) -> bool:
+    return True
