@@ -8,10 +8,10 @@ from typing import Final
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.methods import DeleteEphemeralMessage, DeleteMessage
 
-from bot.generation.menus import UNUSED, Menu, Menus
+from bot.generation.menus import UNUSED, Menus
 from bot.generation.ports import Clock
+from handlers.message_calls import delete_call, named
 
 _PAUSE: Final = 60.0
 """Seconds between two rounds."""
@@ -43,14 +43,6 @@ class Janitor:
         """Clear away what is unused now."""
         for menu in await self._menus.take_unused(self._clock.now() - UNUSED, _AT_ONCE):
             try:
-                await self._bot(_deleting(menu))
+                await self._bot(delete_call(named(menu.chat_id, menu.message_id, menu.person_id)))
             except TelegramAPIError as refusal:
                 _log.info("menu_not_deleted", chat=menu.chat_id, reason=refusal.message)
-
-
-def _deleting(menu: Menu) -> DeleteMessage | DeleteEphemeralMessage:
-    if menu.message_id > 0:
-        return DeleteMessage(chat_id=menu.chat_id, message_id=menu.message_id)
-    return DeleteEphemeralMessage(
-        chat_id=menu.chat_id, receiver_user_id=menu.person_id, ephemeral_message_id=-menu.message_id
-    )

@@ -58,7 +58,7 @@ class Introduce(BaseMiddleware):
         """Introduce the person."""
         user: User | None = data.get("event_from_user")
         spoken = _spoken(event)
-        if user is None or user.is_bot or spoken is None:
+        if user is None or user.is_bot or spoken is None or _speaks_for_a_chat(spoken):
             if isinstance(spoken, Message):
                 await ask_for_a_name(spoken, data["bot"], data["texts"])
             return None
@@ -110,6 +110,11 @@ async def _say_why_not(spoken: Message | CallbackQuery, bot: Bot, words: Words, 
         await stage.answer(refusal_text(words, GroupNotAdmitted(), plain=True), alert=True)
     elif await is_asked(spoken, bot):
         await stage.say(Screen(Html(refusal_text(words, GroupNotAdmitted()))), alone=True)
+
+
+def _speaks_for_a_chat(spoken: Message | CallbackQuery) -> bool:
+    """Whether a group or channel is the sender. The user beside it is a fake one, and not always a bot (Bot API, Message)."""
+    return isinstance(spoken, Message) and spoken.sender_chat is not None
 
 
 async def _group(stage: Stage, spoken: Message | CallbackQuery, door: Door) -> Group:

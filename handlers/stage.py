@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 from aiogram import Bot
 from aiogram.enums import ChatType, ParseMode
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.methods import (
-    DeleteEphemeralMessage,
-    DeleteMessage,
-    EditEphemeralMessageReplyMarkup,
-    EditEphemeralMessageText,
-    EditMessageReplyMarkup,
-    EditMessageText,
-)
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
     EphemeralMessageParameters,
     ForceReply,
     InlineKeyboardMarkup,
-    LinkPreviewOptions,
     Message,
     ReplyParameters,
 )
@@ -33,23 +23,22 @@ from bot.i18n import Html
 from handlers.desk import Desk, Place
 from handlers.member import Markup, Member
 from handlers.menu_taps import about
+from handlers.message_calls import (
+    NO_PREVIEW,
+    delete_call,
+    edit_call,
+    is_in_thread,
+    is_topic_gone,
+    named,
+    relabel_call,
+)
 from handlers.views.screen import Screen
 from handlers.whispers import Way, id_of
-
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-_TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
-"""What Telegram says of a forum topic that takes no messages any more (observed). The deliveries know it as well."""
 
 _TOAST_LIMIT = 200
 """Characters of a toast (Bot API, answerCallbackQuery)."""
 
 _log = structlog.get_logger(__name__)
-
-
-def is_topic_gone(refusal: TelegramBadRequest) -> bool:
-    """Whether only the topic was refused; the chat itself may be fine."""
-    return any(words in refusal.message.lower() for words in _TOPIC_GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +51,7 @@ class Stage:
         message_id: the person's message, or the message whose button was tapped; negative when nobody else sees it
             (`handlers.whispers`).
         tap: id of the tap on a button, None when the update is a message.
+        in_thread: whether the message stands below another one, such as a channel's post: only a reply stays there.
         member: whom the answers are for; None in private, and while nobody was introduced.
     """
 
@@ -70,6 +60,7 @@ class Stage:
     in_group: bool
     message_id: int | None
     tap: str | None
+    in_thread: bool = False
     member: Member | None = None
 
     @classmethod
@@ -82,6 +73,7 @@ class Stage:
             in_group=message is not None and message.chat.type != ChatType.PRIVATE,
             message_id=id_of(message),
             tap=event.id if isinstance(event, CallbackQuery) else None,
+            in_thread=is_in_thread(message),
         )
 
     async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
@@ -174,18 +166,8 @@ class Stage:
 
     async def edit(self, message_id: int, screen: Screen) -> bool:
         """Change one of the bot's messages in this chat, and nothing else. Returns whether it shows the screen."""
-        content: dict[str, Any] = {
-            "chat_id": self.place.chat_id,
-            "text": screen.text,
-            "parse_mode": ParseMode.HTML,
-            "reply_markup": screen.buttons,
-            "link_preview_options": _NO_PREVIEW,
-        }
         try:
-            if message_id > 0:
-                await self.bot(EditMessageText(message_id=message_id, **content))
-            else:
-                await self.bot(EditEphemeralMessageText(**self._whispered(message_id), **content))
+            await self.bot(edit_call(self._naming(message_id), screen))
         except TelegramBadRequest as refusal:
             if "not modified" in refusal.message:
                 return True
@@ -198,12 +180,8 @@ class Stage:
         """Change only the buttons of the tapped message, also of one that carries media."""
         if self.message_id is None:
             return
-        here: dict[str, Any] = {"chat_id": self.place.chat_id, "reply_markup": buttons}
         try:
-            if self.message_id > 0:
-                await self.bot(EditMessageReplyMarkup(message_id=self.message_id, **here))
-            else:
-                await self.bot(EditEphemeralMessageReplyMarkup(**self._whispered(self.message_id), **here))
+            await self.bot(relabel_call(self._naming(self.message_id), buttons))
         except TelegramBadRequest as refusal:
             _log.info("buttons_not_changed", reason=refusal.message)
 
@@ -212,13 +190,10 @@ class Stage:
 
         It does not delete what is older than 48 hours (Bot API, deleteMessage).
         """
-        gone, chat_id = True, self.place.chat_id
+        gone = True
         for message_id in sorted(set(message_ids)):
             try:
-                if message_id > 0:
-                    await self.bot(DeleteMessage(chat_id=chat_id, message_id=message_id))
-                else:
-                    await self.bot(DeleteEphemeralMessage(chat_id=chat_id, **self._whispered(message_id)))
+                await self.bot(delete_call(self._naming(message_id)))
             except TelegramBadRequest as refusal:
                 _log.info("message_not_deleted", reason=refusal.message)
                 gone = gone and "not found" in refusal.message
@@ -234,10 +209,8 @@ class Stage:
         if self.member is not None:
             await self.member.note(self.place, message_id, markup)
 
-    def _whispered(self, message_id: int) -> dict[str, Any]:
-        """The name of a message that one person alone sees."""
-        receiver = self.member.person.id if self.member is not None else 0
-        return {"receiver_user_id": receiver, "ephemeral_message_id": -message_id}
+    def _naming(self, message_id: int) -> dict[str, int]:
+        return named(self.place.chat_id, message_id, self.member.person.id if self.member is not None else 0)
 
     async def _whisper(self, screen: Screen) -> int | None:
         """Say it to the member alone. Returns the message's id, None when Telegram does not do that here and now."""
@@ -296,16 +269,17 @@ class Stage:
             parse_mode=ParseMode.HTML,
             reply_markup=markup,
             reply_parameters=reply,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
             ephemeral_message_parameters=listener,
         )
 
     def _reply(self, *, whispering: bool = False) -> ReplyParameters | None:
-        """In a group an answer says whom it answers; to a tap it needs no reference.
+        """In a group an answer says whom it answers; to a tap it needs no reference, unless to stay in its thread.
 
         To what nobody else sees only what nobody else sees can be a reply.
         """
-        if not self.in_group or self.tap is not None or self.message_id is None:
+        tapped = self.tap is not None and not self.in_thread
+        if not self.in_group or tapped or self.message_id is None:
             return None
         if self.message_id < 0:
             return ReplyParameters(ephemeral_message_id=-self.message_id) if whispering else None

@@ -291,7 +291,7 @@ class Person:
         shown = on or self.screen.last
         await self.tap_data(shown.data(label), shown.id)
 
-    async def tap_data(self, data: str, message_id: int, *, long_ago: bool = False) -> None:
+    async def tap_data(self, data: str, message_id: int, *, long_ago: bool = False, **more: Any) -> None:
         """Tap a button that sends `data`, wherever it may come from."""
         message: Message | InaccessibleMessage
         if long_ago:
@@ -300,7 +300,7 @@ class Person:
             topic: dict[str, Any] = (
                 {"message_thread_id": self.topic, "is_topic_message": True} if self.topic else {}
             )
-            message = Message(message_id=message_id, date=MOMENT, chat=self.chat, text="…", **topic)
+            message = Message(message_id=message_id, date=MOMENT, chat=self.chat, text="…", **topic, **more)
         query = CallbackQuery(
             id=f"tap-{next(self.numbers)}", from_user=self.user, chat_instance="1", data=data, message=message
         )

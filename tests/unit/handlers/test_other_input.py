@@ -231,6 +231,27 @@ class TestGroups:
         )
         assert await kiosk.people.person(group.id) is None
 
+    async def test_posts_of_a_linked_channel(self, kiosk: Kiosk) -> None:
+        """They are forwarded in the name of a user who is none, and no bot either: nobody is charged or answered."""
+        telegram = User(id=777000, is_bot=False, first_name="Telegram")
+        channel = Chat(id=-1001, type="channel", title="News")
+        post = kiosk.person(chat=GROUP).message(text="/gen qwen-image a cat")
+        forwarded = {"from_user": telegram, "sender_chat": channel, "is_automatic_forward": True}
+        await kiosk.person(chat=GROUP)._feed(message=post.model_copy(update=forwarded))
+        assert kiosk.screen.messages == {}
+        assert await kiosk.people.person(telegram.id) is None
+
+    async def test_below_a_channels_post(self, kiosk: Kiosk) -> None:
+        """In the thread below a post, which is no topic, answers stay by being replies, also to a tap."""
+        ann = kiosk.person(chat=GROUP)
+        said = await ann.say("/gen qwen-image", message_thread_id=3)
+        asked = kiosk.screen.last
+        assert (asked.thread_id, asked.reply_to) == (None, said.message_id)
+        await ann.say("/gen qwen-image a cat", message_thread_id=3)
+        data, card = kiosk.screen.last.data("Edit prompt"), kiosk.screen.last.id
+        await ann.tap_data(data, card, message_thread_id=3)
+        assert (kiosk.screen.last.thread_id, kiosk.screen.last.reply_to) == (None, card)
+
     async def test_posts_without_an_author(self, kiosk: Kiosk) -> None:
         """A message that has no sender at all is let go."""
         ann = kiosk.person(chat=GROUP)
