@@ -37,20 +37,6 @@ def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> Callabl
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    # Tracebacks without variables: those hold people's words and addresses with tokens, cut so that no redaction
-    # recognises them, and drawing them (the console's default) stops the event loop for seconds.
-    renderer: list[Processor] = (
-        [
-            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
-        if style == "json"
-        else [
-            structlog.dev.ConsoleRenderer(
-                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-            )
-        ]
-    )
     redaction = _Redaction(secrets)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -58,7 +44,7 @@ def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> Callabl
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *renderer,
+                *_rendered(style),
                 redaction,
             ],
         )
@@ -75,6 +61,19 @@ def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> Callabl
         cache_logger_on_first_use=True,
     )
     return redaction.hide
+
+
+def _rendered(style: str) -> list[Processor]:
+    """How a line looks. Tracebacks are without variables: those hold people's words and addresses with tokens, cut so
+    that no redaction recognises them, and drawing them (the console's default) stops the event loop for seconds.
+    """
+    if style == "json":
+        return [
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
 
 
 class _Redaction:

@@ -19,6 +19,7 @@ from bot.generation.ports import Store
 from bot.generation.purse import Purses
 from bot.generation.switchboard import Switchboard
 from bot.i18n import Texts
+from bot.ledger.entries import Balance
 from handlers.desk import Desk
 from handlers.filters import FromAdmin
 from handlers.stage import Stage
@@ -79,13 +80,21 @@ async def grant(
         available=balance.available,
     )
     await stage.say(Screen(done))
+    if amount > 0 and person_id != desk.person.id:
+        await _tell_receiver(person_id, amount, balance, bot, people, texts)
+
+
+async def _tell_receiver(
+    person_id: int, amount: int, balance: Balance, bot: Bot, people: People, texts: Texts
+) -> None:
+    """The gift counts whether or not its receiver can be told."""
     known = await people.person(person_id)
-    if known is not None and amount > 0 and person_id != desk.person.id:
-        words = texts.speaking(texts.pick(known.language, known.telegram_language))
-        # The gift counts whether or not its receiver can be told.
-        with suppress(TelegramAPIError):
-            text = words("grant-received", amount=amount, money=credits_line(words, balance))
-            await bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
+    if known is None:
+        return
+    words = texts.speaking(texts.pick(known.language, known.telegram_language))
+    text = words("grant-received", amount=amount, money=credits_line(words, balance))
+    with suppress(TelegramAPIError):
+        await bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
 
 
 async def _grant_group(

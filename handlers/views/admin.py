@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from aiogram.enums import ButtonStyle
 
@@ -56,7 +57,17 @@ def _listed(words: Words, title: Html, lines: Sequence[tuple[str, int]]) -> Html
 
 def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Screen:
     """One generation in full: money, ids, every state with its time, and what was made."""
-    facts = words(
+    about = paragraphs(_facts(words, generation), *_wish(words, generation), _failure(words, generation))
+    steps = [
+        words("job-step", time=_time(step.at), state=str(step.state), detail=cut(step.detail, 80))
+        for step in trace[-_STEPS_SHOWN:]
+    ]
+    made = [_asset(words, asset) for asset in generation.assets]
+    return Screen(paragraphs(about, paragraphs(*steps), paragraphs(*made), gap="\n\n"))
+
+
+def _facts(words: Words, generation: Generation) -> Html:
+    return words(
         "job-facts",
         id=generation.id,
         person=generation.person_id,
@@ -69,40 +80,25 @@ def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Sc
         captured=generation.captured,
         attempts=generation.attempts,
         deliveries=generation.delivery_attempts,
-        deadline=_moment(generation.deadline_at.isoformat(sep=" ", timespec="seconds")),
+        deadline=_time(generation.deadline_at),
         options=", ".join(f"{name}={value}" for name, value in generation.choices.items()) or "–",
         references=len(generation.references),
     )
-    chain = (
-        words("job-chain", chain=generation.chain_id, step=generation.chain_step)
-        if generation.chain_id is not None
-        else None
-    )
-    steps = [
-        words(
-            "job-step",
-            time=_moment(step.at.isoformat(sep=" ", timespec="seconds")),
-            state=str(step.state),
-            detail=cut(step.detail, 80),
-        )
-        for step in trace[-_STEPS_SHOWN:]
-    ]
-    failed = (
-        words(
-            "job-failure", kind=str(generation.failure), detail=cut(generation.failure_detail, _DETAIL_SHOWN)
-        )
-        if generation.failure
-        else None
-    )
-    prompt = (
-        words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_SHOWN)) if generation.prompt else None
-    )
-    made = [_asset(words, asset) for asset in generation.assets]
-    return Screen(
-        paragraphs(
-            paragraphs(facts, chain, prompt, failed), paragraphs(*steps), paragraphs(*made), gap="\n\n"
-        )
-    )
+
+
+def _wish(words: Words, generation: Generation) -> Iterator[Html]:
+    """The chain that it is a step of, and its words."""
+    if generation.chain_id is not None:
+        yield words("job-chain", chain=generation.chain_id, step=generation.chain_step)
+    if generation.prompt:
+        yield words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_SHOWN))
+
+
+def _failure(words: Words, generation: Generation) -> Html | None:
+    if not generation.failure:
+        return None
+    detail = cut(generation.failure_detail, _DETAIL_SHOWN)
+    return words("job-failure", kind=str(generation.failure), detail=detail)
 
 
 def _now(words: Words, generation: Generation) -> Html:
@@ -133,5 +129,5 @@ def _asset(words: Words, asset: Asset) -> Html:
     return words("job-asset", id=asset.id, sent=asset.sent_as or "–", url=cut(asset.url, 150))
 
 
-def _moment(text: str) -> str:
-    return text.removesuffix("+00:00")
+def _time(moment: datetime) -> str:
+    return moment.isoformat(sep=" ", timespec="seconds").removesuffix("+00:00")
