@@ -17,7 +17,7 @@ from handlers.filters import AwaitsRule, HasWords
 from handlers.refusals import CardGone, NotGroupAdmin
 from handlers.rule_values import TYPED_RULES, Known, changed
 from handlers.stage import Stage
-from handlers.states import await_rule, leave
+from handlers.states import await_rule, leave, ruling_panel
 from handlers.stewards import Stewards
 from handlers.views import group as views
 from handlers.views import group_pages as pages
@@ -51,7 +51,7 @@ async def change(
         if rule not in TYPED_RULES:
             raise CardGone
         await stage.answer()
-        await _ask(rule, f"group-ask-{_asked_as(rule)}", desk, stage, state)
+        await _ask(rule, f"group-ask-{_asked_as(rule)}", stage.message_id, desk, stage, state)
         return
     chat_id = stage.place.chat_id
     overview = await office.overview(chat_id, desk.person.id)
@@ -77,18 +77,19 @@ async def take(
     stewards: Stewards,
     texts: Texts,
 ) -> None:
-    """The value of a rule in words: a number, hours, or the banned words. The question goes when it is answered."""
+    """The value of a rule in words: a number, hours, or the banned words. The question goes when it is answered, and
+    the panel comes to where the answer is."""
     await require_admin(desk, stage, stewards)
-    chat_id = stage.place.chat_id
+    chat_id, panel = stage.place.chat_id, await ruling_panel(state)
     overview = await office.overview(chat_id, desk.person.id)
     try:
         changes = changed(overview.group.rules, rule, prompt, _known(desk, stage, texts))
     except ValueError:
         await stage.take_away([asked])
-        await _ask(rule, f"group-no-{_asked_as(rule)}", desk, stage, state)
+        await _ask(rule, f"group-no-{_asked_as(rule)}", panel, desk, stage, state)
         return
     await leave(state)
-    await stage.take_away([asked])
+    await stage.take_away([asked] if panel is None else [asked, panel])
     await office.change(chat_id, desk.person.id, **changes)
     overview = await office.overview(chat_id, desk.person.id)
     await stage.say(page_of(desk, stage, overview, _PAGE_OF.get(rule, rule), 0, texts))
@@ -125,10 +126,12 @@ async def require_admin(desk: Desk, stage: Stage, stewards: Stewards) -> None:
         raise NotGroupAdmin
 
 
-async def _ask(rule: str, question: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def _ask(
+    rule: str, question: str, panel: int | None, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
     """Ask for a value, so that the answer arrives as a reply."""
     asked = await stage.question(desk, Screen(desk.words(question)))
-    await await_rule(state, rule, asked=asked)
+    await await_rule(state, rule, asked=asked, panel=panel)
 
 
 def _asked_as(rule: str) -> str:

@@ -45,10 +45,16 @@ class Ruling(StatesGroup):
     rule = State()
 
 
-async def await_rule(state: FSMContext, rule: str, *, asked: int) -> None:
-    """The answer to the question `asked` is the value of this rule of the group."""
+async def await_rule(state: FSMContext, rule: str, *, asked: int, panel: int | None) -> None:
+    """The answer to the question `asked` is the value of this rule of the group; both, and the panel, are used up by it."""
     await state.set_state(Ruling.rule)
-    await state.set_data({"rule": rule, "asked": asked})
+    await state.set_data({"rule": rule, "asked": asked, "panel": panel})
+
+
+async def ruling_panel(state: FSMContext) -> int | None:
+    """The panel on which a rule's value was asked for."""
+    panel: int | None = (await state.get_data()).get("panel")
+    return panel
 
 
 async def awaited_rule(state: FSMContext) -> tuple[str, int] | None:

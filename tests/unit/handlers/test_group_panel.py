@@ -113,6 +113,7 @@ async def test_each_value_can_be_typed(
 ) -> None:
     """The question is answered by a reply to it; nonsense is asked again; nothing of the questions stays."""
     await chief.say("/group")
+    panel = kiosk.screen.last
     await walk(chief, *path, "✏️")
     question = kiosk.screen.last
     assert question.markup.force_reply
@@ -125,7 +126,7 @@ async def test_each_value_can_be_typed(
     assert await rules(kiosk) == GroupRules()
     await reply(chief, right)
     assert await rules(kiosk) == GroupRules(**changes)
-    assert {question.id, again.id} <= set(kiosk.screen.deleted)
+    assert {panel.id, question.id, again.id} <= set(kiosk.screen.deleted)
     assert any("✓" in label for label in kiosk.screen.last.labels) or "Now:" in kiosk.screen.last.text
 
 
