@@ -37,11 +37,13 @@ async def menu_tap(_: CallbackQuery, desk: Desk, stage: Stage) -> None:
 async def shelf_command(_: object, command: CommandObject, desk: Desk, stage: Stage) -> None:
     """One shelf, by its name."""
     kind = Kind(command.command.lower())
+    desk.shop.require_kind(kind)
     await stage.say(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=0, draft=0))
 
 
 async def shelf_tap(_: CallbackQuery, callback_data: ShelfTap, desk: Desk, stage: Stage) -> None:
     """One shelf, from a button."""
+    desk.shop.require_kind(callback_data.kind)
     await stage.answer()
     kind, page, draft = callback_data.kind, callback_data.page, callback_data.draft
     await stage.turn(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=page, draft=draft))

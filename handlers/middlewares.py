@@ -99,6 +99,7 @@ class Introduce(BaseMiddleware):
             if group.admission is not Admission.ADMITTED:
                 await _say_why_not(spoken, data["bot"], data["desk"].words, stage)
                 return None
+            data["desk"] = replace(data["desk"], shop=data["shop"].within(group.rules))
         if "turn" in data:
             data["lookout"] = Lookout(data["eyes"], data["errands"], data["turn"])
         return await handler(event, data)

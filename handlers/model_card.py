@@ -35,6 +35,7 @@ async def pick(_: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stag
     model = desk.shop.model(callback_data.slug)
     # Before a draft begins: "to the card" of a model that is not sold would lead in a circle.
     desk.shop.offer(model)
+    desk.shop.require_allowed(model)
     if callback_data.draft:
         draft = await desk.with_model(await desk.draft(callback_data.draft), model)
     else:

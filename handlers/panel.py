@@ -106,8 +106,8 @@ def page_of(desk: Desk, stage: Stage, overview: Overview, leaf: str, page: int, 
         case "kinds":
             return pages.kinds(desk.words, rules)
         case "models":
-            sold = [model for model in desk.shop.catalog if desk.shop.is_sold(model)]
-            return pages.models(desk.words, rules, sold, page=page)
+            made = [model for model in desk.shop.catalog if desk.shop.is_made(model)]
+            return pages.models(desk.words, rules, made, page=page)
         case "words":
             return pages.banned(desk.words, rules)
         case "quiet":

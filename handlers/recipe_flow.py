@@ -92,7 +92,7 @@ class Kitchen:
         """The recipes that can be made, each with its price from."""
         return [
             (recipe, sum(part.price for part in self.quoter.outline(recipe)))
-            for recipe in self.quoter.recipes()
+            for recipe in filter(self.desk.shop.allows_recipe, self.quoter.recipes())
         ]
 
     async def _times(self, models: Iterable[str]) -> Times:

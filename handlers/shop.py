@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.catalog.catalog import Catalog
@@ -11,10 +11,14 @@ from bot.catalog.choices import settle
 from bot.catalog.ideas import Ideas
 from bot.catalog.price_list import PriceList
 from bot.catalog.pricing import quoted
+from bot.catalog.recipe import Recipe
 from bot.catalog.savings import Fit, Saving, fitted, savings
 from bot.catalog.selling import is_sold, sold
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.verbs import doers, takes, verbs_on
+from bot.generation.group_refusals import KindNotAllowed
+from bot.generation.group_rules import is_allowed, require_wish
+from bot.generation.groups import GroupRules
 from bot.generation.health import Health
 from bot.generation.history import History, Usual
 from bot.generation.people import Draft
@@ -31,6 +35,7 @@ class Shop:
 
     Attributes:
         defaults: the operator's default model of each kind that has one.
+        rules: of the group that is being served, None in private: what they do not allow is not offered.
     """
 
     catalog: Catalog
@@ -40,6 +45,32 @@ class Shop:
     prices: PriceList
     defaults: Mapping[Kind, str]
     ideas: Ideas
+    rules: GroupRules | None = None
+
+    def within(self, rules: GroupRules) -> Shop:
+        """The same for a group with these rules."""
+        return replace(self, rules=rules)
+
+    def allows(self, model: Model) -> bool:
+        """Whether the group lets the model be used; always in private."""
+        return self.rules is None or is_allowed(self.rules, model)
+
+    def require_allowed(self, model: Model) -> None:
+        """Raises KindNotAllowed, ModelNotAllowed."""
+        if self.rules is not None:
+            require_wish(self.rules, model, "")
+
+    def require_kind(self, kind: Kind) -> None:
+        """Raises KindNotAllowed."""
+        if self.rules is not None and kind not in self.rules.kinds:
+            raise KindNotAllowed(kind=kind)
+
+    def allows_recipe(self, recipe: Recipe) -> bool:
+        """Whether every step of a recipe has a model that the group lets be used."""
+        return all(
+            any(slug in self.catalog and self.allows(self.model(slug)) for slug in step.models)
+            for step in recipe.steps
+        )
 
     def model(self, slug: str) -> Model:
         """The model of a slug. Raises UnknownModel."""
@@ -64,7 +95,11 @@ class Shop:
         return self.model(generation.model).offer(generation.dialect)
 
     def is_sold(self, model: Model) -> bool:
-        """Whether the model can be made here now."""
+        """Whether the model can be used here now."""
+        return self.is_made(model) and self.allows(model)
+
+    def is_made(self, model: Model) -> bool:
+        """Whether the model can be made by this bot now, whatever a group allows."""
         return is_sold(model, self.tariff.dialect)
 
     def is_troubled(self, model: Model) -> bool:
@@ -76,19 +111,21 @@ class Shop:
         model = self.model(draft.model)
         if not self.is_troubled(model):
             return None
-        return self.health.nearest(model, [reference.media for reference in draft.references])
+        nearest = self.health.nearest(model, [reference.media for reference in draft.references])
+        return nearest if nearest is not None and self.allows(nearest) else None
 
     def shelf(self, kind: Kind) -> Sequence[Model]:
         """The models of a kind, unavailable ones last."""
-        return self.catalog.shelf(kind, self.tariff.dialect)
+        return [model for model in self.catalog.shelf(kind, self.tariff.dialect) if self.allows(model)]
 
     def everything(self) -> Sequence[Model]:
         """All models of all shelves, unavailable ones last."""
-        return sorted(self.catalog.models(self.tariff.dialect), key=lambda model: not self.is_sold(model))
+        allowed = filter(self.allows, self.catalog.models(self.tariff.dialect))
+        return sorted(allowed, key=lambda model: not self.is_sold(model))
 
     def first(self) -> Model:
         """The model that is suggested to somebody new; one that keeps failing only when there is no other."""
-        return min((model for model in self.catalog if self.is_sold(model)), key=self.is_troubled)
+        return min(self._usable(), key=self.is_troubled)
 
     def roomiest(self, media: Media) -> Model:
         """The model that takes the most of such media: a place for them until a model is picked."""
@@ -98,7 +135,12 @@ class Shop:
                 (need.maximum for need in self.offer(model).references if need.media is media), default=0
             )
 
-        return max((model for model in self.catalog if self.is_sold(model)), key=room)
+        return max(self._usable(), key=room)
+
+    def _usable(self) -> Sequence[Model]:
+        """What is sold; in a group that has switched everything off, what is made: to be refused with its price."""
+        sold = [model for model in self.catalog if self.is_sold(model)]
+        return sold or [model for model in self.catalog if self.is_made(model)]
 
     def takers(self, media: Media, *, first: Kind | None = None) -> Sequence[Model]:
         """The models that can begin from one such piece of media, those that make `first` before the others."""
@@ -115,7 +157,8 @@ class Shop:
 
     def doers(self, verb: Verb, media: Media | None) -> Sequence[Model]:
         """The models that do this with such media (None = with words), the best first; those that keep failing last."""
-        return sorted(doers(self.catalog, self.tariff.dialect, verb, media), key=self.is_troubled)
+        able = filter(self.allows, doers(self.catalog, self.tariff.dialect, verb, media))
+        return sorted(able, key=self.is_troubled)
 
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text."""

@@ -194,11 +194,13 @@ class ChainQuoter:
         recipe = self._cookbook.get(wish.recipe)
         words = self.check_words(recipe, wish.prompt)
         given = _given(recipe, wish.references)
-        parts = self._parts(recipe, words, given, made, failed)
+        group = await group_of(books, wish.chat_id)
+        # What the group does not want is taken only where nothing else can do the step: that is then refused.
+        unwanted = group.rules.models_off if group is not None else frozenset[str]()
+        parts = self._parts(recipe, words, given, made, failed | unwanted)
         if not parts:
             raise ChainComplete
         now = self._clock.now()
-        group = await group_of(books, wish.chat_id)
         account = await paying_account(books, group, wish.person_id)
         key_owner = ""  # of a group's purse
         if account.person_id is not None:

@@ -34,7 +34,7 @@ def quota(words: Words, overview: Overview, own: Balance) -> Screen:
         paragraphs(
             paragraphs(_pays(words, overview), *_purse(words, overview)),
             paragraphs(*limits),
-            paragraphs(_own(words, overview, own), words("balance-rule")),
+            _own(words, overview, own),
             gap="\n\n",
         )
     )
@@ -62,5 +62,6 @@ def _purse(words: Words, overview: Overview) -> list[Html | None]:
 
 def _own(words: Words, overview: Overview, own: Balance) -> Html:
     """What the member has beside it; the first thing to know where that is what pays."""
-    money = credits_line(words, own)
-    return money if overview.group.rules.paid_by is Payer.ASKER else words("group-own", money=money)
+    if own.unlimited or overview.group.rules.paid_by is Payer.ASKER:
+        return credits_line(words, own)
+    return words("group-own", count=own.available)

@@ -78,7 +78,8 @@ def shelf(words: Words, shop: Shop, taste: Taste, kind: Kind, *, page: int, draf
 def page_of(shop: Shop, taste: Taste, model: Model) -> int:
     """The page of its shelf that a model stands on."""
     slugs = [one.slug for one in arranged(shop, taste, model.kind)]
-    return slugs.index(model.slug) // PAGE
+    # A card may show what its group has switched off since.
+    return slugs.index(model.slug) // PAGE if model.slug in slugs else 0
 
 
 def offer_text(words: Words, model: Model, *, draft: int, prompt: str, price: int | None) -> Screen:

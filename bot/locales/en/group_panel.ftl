@@ -80,4 +80,4 @@ chart-requests =
 group-left-day = Today you may still spend { $left } of { $cap }.
 group-left-week = This week you may still spend { $left } of { $cap }.
 group-left-month = This month you may still spend { $left } of { $cap }.
-group-own = For yourself: { $money }
+group-own = Your own credits: { $count }

@@ -40,6 +40,7 @@ refusal-group-purse-too-small =
     }
 refusal-approval-needed =
     { $limit ->
+        [0] In this group an admin has to agree to every request.
         [one] Above { $limit } credit an admin of this group has to agree.
        *[other] Above { $limit } credits an admin of this group has to agree.
     }
@@ -87,6 +88,7 @@ group-cap-generation =
     }
 group-approval =
     { $limit ->
+        [0] An admin has to agree to every request.
         [one] Above { $limit } credit an admin has to agree.
        *[other] Above { $limit } credits an admin has to agree.
     }

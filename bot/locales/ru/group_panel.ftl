@@ -90,4 +90,4 @@ chart-requests =
 group-left-day = Сегодня вы можете потратить ещё { $left } из { $cap }.
 group-left-week = На этой неделе вы можете потратить ещё { $left } из { $cap }.
 group-left-month = В этом месяце вы можете потратить ещё { $left } из { $cap }.
-group-own = Лично у вас: { $money }
+group-own = Ваши собственные кредиты: { $count }

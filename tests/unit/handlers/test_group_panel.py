@@ -67,6 +67,7 @@ async def reply(person: Person, text: str, to: int | None = None) -> None:
         (["Caps per member", "A month", "500"], {"caps": {Span.MONTH: 500}}, ""),
         (["Cap per request", "50"], {"cap_generation": 50}, "up to 50 credits"),
         (["Approval", "0"], {"approval_above": 0}, ""),
+        (["Approval", "10"], {"approval_above": 10}, ""),
         (["At a time", "3"], {"open_maximum": 3}, "3 requests at a time"),
         (["Kinds", "✓ 🎵 Music"], {"kinds": frozenset(Kind) - {Kind.MUSIC}}, "Allowed here"),
         (["Models", "✓ Veo 3.1 Fast"], {"models_off": frozenset({"veo-3.1-fast"})}, "1 model is switched"),

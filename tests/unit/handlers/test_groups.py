@@ -142,8 +142,7 @@ async def test_what_there_is_to_spend_in_a_group(kiosk: Kiosk, command: str) -> 
         "8 credits are set aside",
         "Today you may still spend 12 of 20",
         "This month you may still spend 92 of 100",
-        "For yourself:",
-        "150",
+        "Your own credits: 150",
     ):
         assert phrase in told
     assert ("up to 30 credits" in told) is (command == "/quota")
