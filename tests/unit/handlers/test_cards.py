@@ -59,11 +59,11 @@ def labels(card: Screen) -> list[str]:
 @pytest.mark.parametrize(
     ("state", "wait", "said"),
     [
-        (State.HELD, Wait(place=1, usual=USUAL), "Next in line · usually 2–4 min"),
+        (State.HELD, Wait(place=1, usual=USUAL), "Next in line · usually 2–4\u202fmin"),
         (State.HELD, Wait(place=3), "number 3"),
         (State.SUBMITTING, Wait(), "Started"),
         (State.RUNNING, Wait(), "In the making"),
-        (State.RUNNING, Wait(fraction=0.42, usual=USUAL), "▰▰▰▰▱▱▱▱▱▱ 42 % · usually 2–4 min"),
+        (State.RUNNING, Wait(fraction=0.42, usual=USUAL), "▰▰▰▰▱▱▱▱▱▱ 42 % · usually 2–4\u202fmin"),
         (State.RUNNING, Wait(fraction=0.99), "▰▰▰▰▰▰▰▰▰▱ 99 %"),
         (State.RUNNING, Wait(fraction=0.58, estimated=True, usual=USUAL), "▰▰▰▰▰▰▱▱▱▱ ≈ 55 % · usually"),
         (State.RUNNING, Wait(fraction=0.95, estimated=True, overdue=True), "longer than usual"),

@@ -36,7 +36,7 @@ class TestInTheLiveDialect:
         """Model, what was chosen, price, time, what there is and what is left, the prompt: in three lines."""
         text = await asked(kiosk, "kling-2.5-turbo 10s 9:16 a kite over the sea")
         assert text == (
-            "<b>Kling 2.5 Turbo</b>, 10 s, 9:16: <b>84 credits</b>, about 3 min.\n"
+            "<b>Kling 2.5 Turbo</b>, 10 s, 9:16: <b>84 credits</b>, about 3\u202fmin.\n"
             "You have 200 free credits, 116 left after.\n"
             "<blockquote>a kite over the sea</blockquote>"
         )
@@ -45,7 +45,7 @@ class TestInTheLiveDialect:
         """The same in Russian, with the right plurals."""
         text = await asked(kiosk, "kling-2.5-turbo 10s 9:16 змей над морем", language="ru")
         assert text == (
-            "<b>Kling 2.5 Turbo</b>, 10 с, 9:16: <b>84 кредита</b>, около 3 мин.\n"
+            "<b>Kling 2.5 Turbo</b>, 10 с, 9:16: <b>84 кредита</b>, около 3\u202fмин.\n"
             "У вас 200 бесплатных кредитов, останется 116.\n"
             "<blockquote>змей над морем</blockquote>"
         )
@@ -120,20 +120,20 @@ async def test_the_usual_time_is_measured_here(kiosk: Kiosk) -> None:
         async with kiosk.store.transaction() as books:
             now = replace(generation, submitted_at=began)
             await books.save(now, expected=State.DELIVERED, at=kiosk.clock.now())
-    assert "usually 2–4 min." in await asked(kiosk, "veo-3.1-fast a cat")
-    assert "обычно 2–4 мин." in await asked(kiosk, "veo-3.1-fast кот", language="ru")
+    assert "usually 2–4\u202fmin." in await asked(kiosk, "veo-3.1-fast a cat")
+    assert "обычно 2–4\u202fмин." in await asked(kiosk, "veo-3.1-fast кот", language="ru")
 
 
 @pytest.mark.parametrize(
     ("usual", "said"),
     [
-        (Usual(1, 2, 3), "about 5 s"),
-        (Usual(18, 25, 36), "usually 20–35 s"),
-        (Usual(60, 80, 90), "usually 60–90 s"),
-        (Usual(20, 80, 91), "usually 1–2 min"),
-        (Usual(100, 120, 130), "about 2 min"),
-        (Usual.about(180), "about 3 min"),
-        (Usual(130, 180, 250), "usually 2–4 min"),
+        (Usual(1, 2, 3), "about 5\u202fs"),
+        (Usual(18, 25, 36), "usually 20–35\u202fs"),
+        (Usual(60, 80, 90), "usually 60–90\u202fs"),
+        (Usual(20, 80, 91), "usually 1–2\u202fmin"),
+        (Usual(100, 120, 130), "about 2\u202fmin"),
+        (Usual.about(180), "about 3\u202fmin"),
+        (Usual(130, 180, 250), "usually 2–4\u202fmin"),
     ],
 )
 def test_ranges_in_words(texts: Texts, usual: Usual, said: str) -> None:
