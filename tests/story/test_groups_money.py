@@ -89,7 +89,7 @@ async def test_a_purse_of_three(folder: Path) -> None:
         assert "администраторы" in (toast.text or "")
         await walk(chief, group, panel, "Approval", "0", "Back")
         await group.wait_until(lambda: "Above 0" in panel.text, timeout=20)
-        assert "Above 0 credits an admin has to agree" in panel.text
+        assert "An admin has to agree to every request" in panel.text
 
         wish = await kiosk.quote(kiosk.boris, "flux-pro кот", room=group)
         assert "Нужно согласие администратора" in wish.text
