@@ -20,6 +20,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
+from bot.generation.chain_relay import NothingToContinue, StepGone
 from bot.generation.group_refusals import GroupRefusal
 from handlers.callbacks import TellTap
 from handlers.desk import Desk
@@ -31,7 +32,15 @@ from handlers.states import leave, touched
 from handlers.views.refusals import refusal_text
 from handlers.views.screen import Screen
 
-_TOASTS = (CardNotYours, GroupRefusal, NotGroupAdmin, QuoteNotYours, NotCancellable)
+_TOASTS = (
+    CardNotYours,
+    GroupRefusal,
+    NotGroupAdmin,
+    QuoteNotYours,
+    NotCancellable,
+    NothingToContinue,
+    StepGone,
+)
 """Said to the person who tapped, not to the whole chat."""
 
 _NOT_OUR_FAULT = (

@@ -40,6 +40,7 @@ _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+_THUMB: Final = "👍"
 _TAP_TIMEOUT: Final = 15.0
 _HEARTBEAT: Final = 2.0
 _LARGEST_UPLOAD: Final = 2_000 * limits.MEGABYTE  # what people may send; bots can download only 20 MB of it
@@ -96,6 +97,7 @@ class PageApi:
             web.post("/sandbox/upload", self._upload),
             web.post("/sandbox/edit", self._edit),
             web.post("/sandbox/delete", self._delete),
+            web.post("/sandbox/react", self._react),
             web.post("/sandbox/forward", self._forward),
             web.post("/sandbox/tap", self._tap),
             *PageInline(self._where).routes(),
@@ -214,6 +216,13 @@ class PageApi:
         person, message = self._own_message(await json_body(request))
         person.delete(message)
         return web.json_response({"deleted": message.id})
+
+    async def _react(self, request: web.Request) -> web.StreamResponse:
+        """Put a thumb on a message, or take it away."""
+        person, message = self._message(await json_body(request))
+        liked = bool(message.reactions.get(person.id))
+        person.react(message, None if liked else _THUMB)
+        return web.json_response({"liked": not liked})
 
     async def _forward(self, request: web.Request) -> web.StreamResponse:
         """Forward a message of the chat into the same chat: to the bot, in private."""

@@ -65,6 +65,9 @@ const acts = {
   async remove(message) {
     await post("/sandbox/delete", here({ message: message.id })).catch((problem) => toast(problem.message));
   },
+  async react(message) {
+    await post("/sandbox/react", here({ message: message.id })).catch((problem) => toast(problem.message));
+  },
   async forward(message) {
     await post("/sandbox/forward", here({ message: message.id })).catch((problem) => toast(problem.message));
   },

@@ -147,6 +147,7 @@ function buttonRows(message, acts) {
 
 function tools(message, mine, acts) {
   const made = [element("button", { type: "button", title: "Reply", "aria-label": "Reply", textContent: "↩", onclick: () => acts.reply(message) })];
+  made.push(element("button", { type: "button", title: "React", "aria-label": "React", textContent: "👍", onclick: () => acts.react(message) }));
   if (message.media) {
     made.push(element("button", { type: "button", title: "Forward", "aria-label": "Forward", textContent: "↪", onclick: () => acts.forward(message) }));
   }

@@ -226,7 +226,18 @@ async def test_a_message_is_forwarded(browser: aiohttp.ClientSession, bot: Bot, 
     assert alice.private.messages[-1].sender is alice.user
 
 
-@pytest.mark.parametrize("path", ["send", "tap", "edit", "delete", "forward"])
+async def test_a_thumb_is_put_and_taken_away(browser: aiohttp.ClientSession, bot: Bot, alice: Person) -> None:
+    """One click reacts to a message of the bot's, the next one takes the reaction back."""
+    sent = await bot.send_message(alice.id, "x")
+    message = alice.private.last
+    asked = {"person": alice.id, "chat": alice.id, "message": sent.message_id}
+    for liked in (True, False):
+        async with browser.post("/sandbox/react", json=asked) as response:
+            assert await response.json() == {"liked": liked}
+        assert bool(message.reactions[alice.id]) is liked
+
+
+@pytest.mark.parametrize("path", ["send", "tap", "edit", "delete", "forward", "react"])
 @pytest.mark.parametrize(
     "body", ["", "[]", "{", '{"person": "x"}', '{"person": 700001, "chat": "y", "message": "z"}']
 )

@@ -75,6 +75,22 @@ async def test_allowed_updates_are_respected(bot: Bot, alice: Person) -> None:
     assert kinds == ["message", "message", "message_reaction"]
 
 
+async def test_reactions_in_a_group_are_for_its_administrators(
+    bot: Bot, telegram: TelegramSimulator, alice: Person
+) -> None:
+    """A plain member of a group hears of no reaction; promoted, the bot does, of those that come then."""
+    await bot.get_updates(offset=-1, allowed_updates=["message_reaction"])
+    group = telegram.group("Artists", [alice], kind="supergroup")
+    sent = await bot.send_message(group.id, "x")
+    message = group.last
+    alice.react(message, "👍")
+    group.promote_bot()
+    alice.react(message, "🔥")
+    (heard,) = [update.message_reaction for update in await drain(bot) if update.message_reaction]
+    assert heard.message_id == sent.message_id
+    assert [one.model_dump()["emoji"] for one in heard.new_reaction] == ["🔥"]
+
+
 async def test_every_kind_of_message_of_a_person(bot: Bot, alice: Person) -> None:
     """Media, albums, replies, edits and forwards parse as aiogram's types."""
     await drain(bot)
