@@ -88,7 +88,7 @@ async def test_a_purse_of_three(folder: Path) -> None:
         toast = await kiosk.boris.tap(panel, "Caps")
         assert "администраторы" in (toast.text or "")
         await walk(chief, group, panel, "Approval", "0", "Back")
-        await group.wait_until(lambda: "Above 0" in panel.text, timeout=20)
+        await group.wait_until(lambda: "agree to every request" in panel.text, timeout=20)
         assert "An admin has to agree to every request" in panel.text
 
         wish = await kiosk.quote(kiosk.boris, "flux-pro кот", room=group)
