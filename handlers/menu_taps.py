@@ -25,7 +25,6 @@ PERSONAL: Final[tuple[type[CallbackData], ...]] = (
     taps.QuietTap,
     taps.ClockTap,
     taps.ForgetTap,
-    taps.KeyTap,
 )
 """Buttons that name no draft, generation or gallery: only the message that they hang on tells whose they are."""
 

@@ -98,16 +98,20 @@ class Stage:
     async def say(self, screen: Screen, *, alone: bool = False) -> int:
         """Send a message; in groups as a reply. Returns its id.
 
-        In a group a menu is shown to its person alone where Telegram does that, and so is what is said `alone`; a
-        question is asked so that its answer arrives.
+        In a group a menu is shown to its person alone where Telegram does that, and so is what is said `alone`, or to
+        what nobody else saw; a question is asked so that its answer arrives.
         """
         if self.member is not None and screen.asks:
             return await self._send(self.member.asked(screen.text), ForceReply(selective=True))
-        if alone or about(screen.buttons) is not None:
+        if alone or self._is_whispered_to() or about(screen.buttons) is not None:
             whispered = await self._whisper(screen)
             if whispered is not None:
                 return whispered
         return await self._send(screen.text, screen.buttons)
+
+    def _is_whispered_to(self) -> bool:
+        """Whether nobody else saw what is answered: they would see an answer to nothing."""
+        return self.message_id is not None and self.message_id < 0
 
     async def publish(self, screen: Screen) -> int:
         """Show to everybody, in place of the tapped message, what was one person's so far. Returns the message's id."""

@@ -142,6 +142,8 @@ async def test_whispers_in_a_forum(folder: Path) -> None:
         balance = await ask(boris, forum, "/balance", topic=films)
         assert balance.visible_to is boris.user
         assert "100" in balance.text
+        helped = await ask(boris, forum, "/help")
+        assert helped.visible_to is boris.user
         menu = await ask(alice, forum, "/image", topic=films)
         assert menu.visible_to is alice.user
         await turned(alice, forum, menu, "Flux Pro")
