@@ -42,6 +42,7 @@ async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> 
         kie.open_account("own", OWN_KEY, credits=500)
         telegram = TelegramSimulator()
         operator = furnish(telegram)
+        await operator.start()  # a bot may write only to those who did
         await _serve_page(telegram, port)
         stack.push_async_callback(telegram.close)
         environment = bot_environment(telegram, kie, folder, admins=[operator.id])
@@ -113,7 +114,7 @@ def _say(page: str) -> None:
     print(  # noqa: T201  this command's job is to say so
         f"\n  Kiosk's sandbox: open {page} and press Start.\n"
         "  Telegram and KIE are simulated here; the bot between them is the real one. Ctrl-C stops it.\n"
-        "  Ada is the operator: to be asked about new groups, start it with GROUP_POLICY=ask and begin as her.\n"
+        "  Ada is the operator: with GROUP_POLICY=ask she is asked before groups can use it.\n"
         f"  A KIE key of your own to bring with /key: {OWN_KEY}\n"
         f"  Words in a prompt that make KIE misbehave: {', '.join(KEYWORDS)}\n",
         flush=True,
