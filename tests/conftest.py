@@ -26,12 +26,15 @@ settings.load_profile("kiosk")
 
 @pytest.fixture(autouse=True)
 def _logs_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Whoever sets the process's logs up in a test gives them back: they are everybody's."""
+    """Whoever sets the process's logs up in a test gives them back: they are everybody's. Until then they are plain."""
     configure = structlog.configure
     # A logger that remembers its configuration cannot be given back.
     monkeypatch.setattr(
         structlog, "configure", lambda **how: configure(**how | {"cache_logger_on_first_use": False})
     )
+    # Drawing a traceback with every variable, as structlog does by default, takes seconds.
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.contextvars.merge_contextvars, plain])
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield
