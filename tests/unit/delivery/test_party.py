@@ -57,7 +57,7 @@ async def test_what_telegram_does_not_take() -> None:
     session.refuse("sendPhoto", "wrong file identifier/HTTP URL specified")
     await herald.announce(single, Tally(2, (single.pieces[0].generation.id,)))
     assert session.names[-2:] == ["sendPhoto", "sendMessage"]
-    assert "wins with 2 votes" in session.calls[-1].text
+    assert "wins with 2 votes" in session.named("sendMessage")[-1].text
 
 
 async def test_a_group_that_is_gone_is_told_from_one_that_is_busy() -> None:
