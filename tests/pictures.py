@@ -56,9 +56,9 @@ class Album:
         await self._page.locator("#people [role=tab]", has_text=name).click()
         await self._page.locator("#chats .chat", has_text=chat).first.click()
 
-    async def wait(self, selector: str) -> None:
-        """Wait for something on the page."""
-        await self._page.wait_for_selector(selector)
+    async def read(self, words: str) -> None:
+        """Wait for a message with these words."""
+        await self._page.locator(".message", has_text=words).last.wait_for()
 
     async def begin(self) -> None:
         """Open the chat with the bot and press Start."""
@@ -83,9 +83,8 @@ async def _first_minute(album: Album) -> None:
     await album.see("Generate")
     await album.shoot("quote")
     await album.tap("Generate")
-    await album.wait("#messages >> text=≈")
+    await album.read("#1")
     await album.shoot("waiting")
-    await album.wait("video")
     await album.see("Again")
     await album.shoot("result")
 
@@ -134,8 +133,9 @@ async def _in_russian(album: Album) -> None:
     await album.see("Создать")
     await album.shoot("quote-ru")
     await album.say("/gen flux-pro Кот в шляпе fail-moderation")
+    await album.see("Создать", place=1)
     await album.tap("Создать")
-    await album.wait("#messages >> text=Возвращено")
+    await album.read("не получилось")
     await album.shoot("failure-ru")
 
 
