@@ -33,6 +33,8 @@ _UNFINISHED: Final = timedelta(seconds=2)
 _UNSETTLED: Final = timedelta(seconds=30)
 _FAULT: Final = timedelta(minutes=1)
 """Until a step is tried again that ended by an error that nobody foresaw."""
+_FAULTS_UNTIL_GIVEN_UP: Final = 8
+"""Faults of ours in a row after which a party is settled untold: credits must not stay in its pot."""
 _FEWEST: Final = 2
 """Entries that make a vote."""
 
@@ -96,6 +98,7 @@ class PartyHost:
         self._bell = asyncio.Event()
         self._stopping = False
         self._under_way = 0
+        self._faults: dict[int, int] = {}
         self._steps: Mapping[PartyState, Step] = {
             PartyState.OPEN: self._open,
             PartyState.CLOSING: self._close,
@@ -141,7 +144,9 @@ class PartyHost:
             raise
         except Exception:  # noqa: BLE001  one party's fault must not stop the others
             _log.exception("party %s: its step failed", party.id)
-            await self._postpone(party, _FAULT)
+            await self._survive(party)
+        else:
+            self._faults.pop(party.id, None)
 
     async def _claim(self) -> Party | None:
         now = self._clock.now()
@@ -267,8 +272,17 @@ class PartyHost:
             if found is not None and found.state is party.state and found.ends_at == party.ends_at:
                 await books.save_party(replace(found, due_at=due_at), expected=found.state)
 
+    async def _survive(self, party: Party) -> None:
+        """Try the step again later; after many faults in a row let the pot go back."""
+        self._faults[party.id] = faults = self._faults.get(party.id, 0) + 1
+        if faults < _FAULTS_UNTIL_GIVEN_UP or party.state is PartyState.SETTLING:
+            await self._postpone(party, _FAULT)
+            return
+        del self._faults[party.id]
+        await self._give_up(party)
+
     async def _give_up(self, party: Party) -> None:
-        """The group is gone: nobody is told anything, the pot goes back when its last entry has ended."""
+        """Nobody can be told anything: the pot goes back when its last entry has ended."""
         with suppress(IllegalStep):
             await self._save(
                 party.stepped(PartyState.SETTLING, due_at=self._clock.now()), expected=party.state

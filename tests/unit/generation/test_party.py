@@ -253,6 +253,18 @@ class TestTime:
         assert house.party_herald.told == ["invite"]
         assert (await house.as_it_is(party)).message_id is not None
 
+    async def test_a_fault_that_stays_locks_no_credits(self, house: PartyHouse) -> None:
+        """Eight times in vain: the party ends untold, and the pot goes back where it came from."""
+        party = await house.party(50)
+        house.party_herald.will("invite", *(RuntimeError("a fault") for _ in range(8)))
+        for _ in range(8):
+            assert await house.money(1) == (50, 0)
+            await house.host_steps()
+            house.clock.advance(minutes=1)
+        await house.host_steps()
+        assert await house.money(1) == (100, 0)
+        assert (await house.as_it_is(party)).state is PartyState.ENDED
+
 
 def test_albums() -> None:
     """Ten at most, photos with videos, sounds by themselves; what fits no album goes alone."""
