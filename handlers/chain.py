@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
@@ -11,6 +13,7 @@ from bot.generation.cancel import Canceller
 from bot.generation.chain_confirm import ChainConfirmer
 from bot.generation.chain_quote import ChainQuoter
 from bot.generation.confirm import Confirmed
+from bot.generation.group_refusals import ApprovalNeeded
 from handlers.callbacks import ChainAgainTap, ChainDropTap, ChainGoTap, ChainStopTap, ChainWordsTap
 from handlers.desk import Desk
 from handlers.flow import put_away, show_progress
@@ -47,15 +50,16 @@ async def go(
     stewards: Stewards,
 ) -> None:
     """Accept the price: the card becomes the progress message of the first step. A second tap changes nothing."""
+    begin = partial(
+        chain_confirmer.confirm, callback_data.chain, desk.person.id, progress_message_id=stage.public_id
+    )
     try:
-        begun = await chain_confirmer.confirm(
-            callback_data.chain,
-            desk.person.id,
-            progress_message_id=stage.public_id,
-            # Above the group's limit a chain is begun by an admin, or not at all.
-            approved=stage.in_group
-            and await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True),
-        )
+        begun = await begin()
+    except ApprovalNeeded:
+        # Above the group's limit a chain is begun by an admin, or not at all.
+        if not await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
+            raise
+        begun = await begin(approved=True)
     except (QuoteUnknown, ModelTroubled, ModelUnavailable):
         # Too old, or a model stopped working since: the same at today's price, with models that work.
         priced = await chain_quoter.again(callback_data.chain, desk.person.id)

@@ -109,10 +109,9 @@ async def spending(
     people: People,
 ) -> None:
     """Who spent what of the purse; everybody who pays into it may look."""
-    chat_id, span = stage.place.chat_id, callback_data.span
-    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
-    _require_own(query, desk, is_admin=is_admin)
-    seen = await office.spending(chat_id, span)
+    span = callback_data.span
+    await _require_mine(query, desk, stage, stewards)
+    seen = await office.spending(stage.place.chat_id, span)
     names, titles = await _named(desk, people, seen)
     await stage.answer()
     await stage.turn(spending_table(desk.words, seen, span, names, titles))
@@ -128,10 +127,9 @@ async def chart(
     people: People,
 ) -> None:
     """The table as a picture, in a message of its own."""
-    chat_id, span = stage.place.chat_id, callback_data.span
-    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
-    _require_own(query, desk, is_admin=is_admin)
-    seen = await office.spending(chat_id, span)
+    span = callback_data.span
+    await _require_mine(query, desk, stage, stewards)
+    seen = await office.spending(stage.place.chat_id, span)
     if not seen.spent:
         await stage.answer(desk.words.plain("toast-nothing-spent"))
         return
@@ -152,6 +150,12 @@ async def _front(desk: Desk, stage: Stage, office: GroupOffice, texts: Texts, *,
     if is_admin:
         return page_of(desk, stage, overview, "", 0, texts)
     return views.panel(desk.words, overview, is_admin=False)
+
+
+async def _require_mine(query: CallbackQuery, desk: Desk, stage: Stage, stewards: Stewards) -> None:
+    """See `_require_own`, of somebody who may be an admin."""
+    is_admin = await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=False)
+    _require_own(query, desk, is_admin=is_admin)
 
 
 def _require_own(query: CallbackQuery, desk: Desk, *, is_admin: bool) -> None:

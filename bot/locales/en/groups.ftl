@@ -52,6 +52,7 @@ group-welcome =
     • /menu – pick a model · /video /image /audio /music
     • <code>/gen@{ $bot } model your words</code> – in one line
     • Reply to a picture with /animate, /edit or /upscale
+    • /party – everybody adds one, the group votes
     I only speak when I am asked.
 group-pays-group = The group’s purse pays. Anybody can fill it: /group topup 100
 group-pays-asker = Everybody pays from their own credits. Group admins can set up a common purse and limits: /group

@@ -178,3 +178,20 @@ async def test_no_admin_agrees_for_another_group(kiosk: Kiosk, card: Shown) -> N
     await elsewhere.tap_data(ApproveTap(token=token, agree=True).pack(), kiosk.screen.last.id)
     assert "long ago" in (kiosk.screen.toasts[-1] or "")
     assert await kiosk.history.open(ASKER) == []
+
+
+@pytest.mark.parametrize("asker", [ASKER, CHIEF])
+async def test_a_chain_above_the_limit_is_begun_by_an_admin(kiosk: Kiosk, asker: int) -> None:
+    """A member is told that an admin has to agree, and nothing is held; an admin's own chain begins."""
+    kiosk.screen.admins = {CHIEF}
+    await set_rules(kiosk)
+    async with kiosk.store.transaction() as books:
+        await grant(books, await books.group_purse(GROUP.id), 500, "gift", kiosk.clock.now())
+    somebody = person(kiosk, asker)
+    await somebody.say("/recipe idea-to-video a fox reads the newspaper")
+    await somebody.tap("Создать" if asker == ASKER else "Generate")
+    begun = await kiosk.history.open(asker)
+    assert bool(begun) is (asker == CHIEF)
+    assert (await left_in_purse(kiosk) < 500) is (asker == CHIEF)
+    if asker == ASKER:
+        assert "разрешает администратор" in kiosk.screen.toasts[-1]
