@@ -87,6 +87,9 @@ async def _kiosk_round(folder: Path, counts: Counts) -> _Recorded:
             _noted(visit(number + 1, telegram), recorded.visits[number]) for number in range(counts.people)
         ]
         recorded.per_second = await _fed(kiosk.dispatcher, kiosk.bot, visits, counts.at_once)
+    if telegram.unexpected:
+        msg = f"the visits lead to calls that nobody expected: {sorted(telegram.unexpected)}"
+        raise BenchmarkFailed(msg)
     _require_held(settings.database_path, counts.people)
     return recorded
 
