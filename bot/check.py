@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Dialect, ReferenceNeed
+from bot.domain.generation import Reference
 from bot.errors import ProviderError, UploadFailed
-from bot.generation.record import Reference
 from bot.kie.check import Problem, compare
 from bot.kie.client import KieClient
 from bot.kie.limits import KeyLimits

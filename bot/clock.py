@@ -1,4 +1,4 @@
-"""The time of day (`bot.generation.ports.Clock`)."""
+"""The time of day (`bot.ports.Clock`)."""
 
 from __future__ import annotations
 

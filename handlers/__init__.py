@@ -2,54 +2,39 @@
 
 from aiogram import Router
 
-from handlers import (
-    admin,
+from handlers import errors, fallback
+from handlers.account import balance, forget, language, quiet_hours, settings
+from handlers.browse import favourites, menu, search, start
+from handlers.compose import (
+    alternative_taps,
     approval,
-    broadcast,
-    chain,
-    errors,
-    fallback,
-    forget,
-    gen,
-    group,
-    groups,
-    history,
+    gen_command,
     ideas,
-    inline,
-    joining,
-    key,
-    language,
-    likes,
-    make,
-    mention,
-    menu,
-    migration,
     model_card,
-    panel,
-    party,
     prompt,
-    purse,
-    quiet_hours,
     quote,
-    recipe_wish,
-    recipes,
     references,
-    relay,
-    result_card,
-    results,
-    search,
-    settings,
     song,
-    start,
-    status,
-    trouble,
     typed_option,
     verbs,
     voices,
 )
-from handlers.flood import NotTooFast
-from handlers.menu_owners import OwnMenusOnly
+from handlers.core.menu_ownership_middleware import OwnMenusOnly
+from handlers.core.throttling import NotTooFast
+from handlers.groups import directory as group_directory
+from handlers.groups import membership as group_membership
+from handlers.groups import mention, migration
+from handlers.groups import overview as group_overview
+from handlers.groups import settings as group_settings
+from handlers.history import gallery, inline
 from handlers.middlewares import Introduce, OneAtATime
+from handlers.operator import admin, broadcast
+from handlers.own_keys import key
+from handlers.parties import party
+from handlers.recipes import chain_buttons, continue_chain, recipe_list
+from handlers.recipes import input as recipe_input
+from handlers.results import actions as result_actions
+from handlers.results import incidents, result_card, status
 
 UPDATES_PER_PERSON = 20
 """What one person may send in ten seconds, unless the operator says otherwise."""
@@ -70,9 +55,9 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         start.build,
         menu.build,
         search.build,
-        gen.build,
-        purse.build,
-        history.build,
+        gen_command.build,
+        balance.build,
+        gallery.build,
         status.build,
         language.build,
         settings.build,
@@ -80,24 +65,24 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         forget.build,
         admin.build,
         broadcast.build,
-        joining.build,
-        groups.build,
-        group.build,
-        panel.build,
+        group_membership.build,
+        group_directory.build,
+        group_overview.build,
+        group_settings.build,
         party.build,
         model_card.build,
-        likes.build,
-        make.build,
+        favourites.build,
+        alternative_taps.build,
         quote.build,
         approval.build,
-        results.build,
+        result_actions.build,
         result_card.build,
-        trouble.build,
+        incidents.build,
         verbs.build,
-        recipes.build,
-        chain.build,
-        relay.build,
-        recipe_wish.build,
+        recipe_list.build,
+        chain_buttons.build,
+        continue_chain.build,
+        recipe_input.build,
         mention.build,
         references.build,
         typed_option.build,
@@ -110,5 +95,5 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     )
     root.include_routers(*(build() for build in builders))
     typing = inline.build(updates_per_person=updates_per_person)
-    house.include_routers(migration.build(), joining.membership(), party.reactions(), typing, root)
+    house.include_routers(migration.build(), group_membership.membership(), party.reactions(), typing, root)
     return house

@@ -19,18 +19,18 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
+from bot.chains.continue_chain import NothingToContinue, StepGone
 from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
-from bot.generation.chain_relay import NothingToContinue, StepGone
-from bot.generation.group_refusals import GroupRefusal
-from handlers.callbacks import TellTap
-from handlers.desk import Desk
-from handlers.keyboards import keyboard, tap
-from handlers.refusals import CardGone, CardNotYours, NotGroupAdmin
-from handlers.refused import refusal_screen
-from handlers.stage import Stage
-from handlers.states import leave, touched
-from handlers.views.refusals import refusal_text
-from handlers.views.screen import Screen
+from bot.groups.refusals import GroupRefusal
+from handlers.core.callback_data import TellTap
+from handlers.core.fsm_states import leave, touched
+from handlers.core.keyboards import keyboard, tap
+from handlers.core.refusal_screen import refusal_screen
+from handlers.core.refusals import CardGone, CardNotYours, NotGroupAdmin
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.core.views.refusal_text import refusal_text
+from handlers.core.views.screen import Screen
 
 _TOASTS = (
     CardNotYours,

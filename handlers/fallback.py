@@ -6,14 +6,14 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import CardTap
-from handlers.desk import Desk, Missing
-from handlers.filters import ForBot, InDialogue, Private
-from handlers.keyboards import keyboard, tap
-from handlers.refusals import CardGone
-from handlers.stage import Stage
-from handlers.views import card
-from handlers.views.screen import Screen, paragraphs
+from handlers.compose.views import model_card as card
+from handlers.core.callback_data import CardTap
+from handlers.core.filters import ForBot, InDialogue, Private
+from handlers.core.keyboards import keyboard, tap
+from handlers.core.refusals import CardGone
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk, Missing
+from handlers.core.views.screen import Screen, paragraphs
 
 _SHOWN = (
     "text",

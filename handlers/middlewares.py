@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
@@ -11,21 +10,19 @@ from weakref import WeakValueDictionary
 from aiogram import BaseMiddleware, Bot
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
-from bot.generation.door import Door
-from bot.generation.group_refusals import GroupNotAdmitted
-from bot.generation.groups import Admission, Group
+from bot.domain.group import Admission, Group
+from bot.groups.admission import Door
+from bot.groups.refusals import GroupNotAdmitted
 from bot.i18n import Html, Words
-from handlers.anonymous import ask_for_a_name, is_asked
-from handlers.desk import Desk
-from handlers.filters import is_addressed
-from handlers.look import Lookout
-from handlers.member import Member
-from handlers.stage import Stage
-from handlers.unasked import cause_of
-from handlers.views.refusals import refusal_text
-from handlers.views.screen import Screen
-
-Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+from handlers.compose.auto_confirm import cause_of
+from handlers.compose.probe import Lookout
+from handlers.core.anonymous_senders import ask_for_a_name, is_asked
+from handlers.core.filters import Handler, is_addressed
+from handlers.core.group_member import Member
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.core.views.refusal_text import refusal_text
+from handlers.core.views.screen import Screen
 
 
 class OneAtATime(BaseMiddleware):

@@ -10,7 +10,7 @@ from aiogram.exceptions import DataNotDictLikeError
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, StorageKey
 
-from storage.database import Database
+from storage.core.database import Database
 
 
 class SqliteDialogs(BaseStorage):

@@ -1,4 +1,4 @@
-"""The books on SQLite (`bot.generation.ports.Store`): transactions over the rows, and the schedule."""
+"""The books on SQLite (`bot.ports.Store`): transactions over the rows, and the schedule."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.generation.ports import Clock, Passage, StepRecord
-from bot.generation.record import Generation, State
-from storage.accounts import AccountRows
-from storage.chains import ChainRows
-from storage.chats import ChatRows
-from storage.database import Database
-from storage.encoding import moment
-from storage.forget import ForgetRows, wipe
-from storage.generations import GenerationRows
-from storage.groups import GroupRows
-from storage.parties import PartyRows
-from storage.quotes import QuoteRows
-from storage.reading import with_assets
-from storage.samples import SampleRows
-from storage.schedule import Schedule
+from bot.domain.generation import Generation, State
+from bot.ports import Clock, Passage, StepRecord
+from storage.core.columns import moment
+from storage.core.database import Database
+from storage.core.ledger import AccountRows
+from storage.core.row_mapper import with_assets
+from storage.generation.chains import ChainRows
+from storage.generation.generations import GenerationRows
+from storage.generation.queue import Schedule
+from storage.generation.quotes import QuoteRows
+from storage.generation.voice_samples import SampleRows
+from storage.groups.chat_migration import ChatRows
+from storage.groups.groups import GroupRows
+from storage.parties.parties import PartyRows
+from storage.people.forget import ForgetRows, wipe
 
 Aliases = Callable[[int], Sequence[int]]
 """What may stand in an account instead of a person, after they were forgotten."""

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 from tests.support.fake_clock import FakeClock
 
 if TYPE_CHECKING:
-    from bot.generation.ports import Store
-    from storage.database import Database
+    from bot.ports import Store
+    from storage.core.database import Database
 
 # No example is judged by how fast a busy machine makes or runs it.
 settings.register_profile("kiosk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -52,7 +52,7 @@ def clock() -> FakeClock:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def empty_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a database that has seen every migration, and nothing else."""
-    from storage.database import Database
+    from storage.core.database import Database
 
     path: Path = tmp_path_factory.mktemp("books") / "kiosk.db"
     await (await Database.open(path)).close()
@@ -62,7 +62,7 @@ async def empty_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def database(empty_books: Path, tmp_path: Path) -> AsyncGenerator[Database]:
     """An empty database on disk: a copy, since the migrations take a tenth of a second."""
-    from storage.database import Database
+    from storage.core.database import Database
 
     opened = await Database.open(Path(shutil.copy(empty_books, tmp_path / "kiosk.db")))
     yield opened

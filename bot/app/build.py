@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 
-from bot.app.books import open_books
-from bot.app.counter import open_counter
-from bot.app.ground import lay
-from bot.app.kiosk import Kiosk
-from bot.app.line import open_line
+from bot.app.application import Kiosk
+from bot.app.context import lay
+from bot.app.dispatcher import open_counter
 from bot.app.media import open_media_room
-from bot.app.post import open_post_office
+from bot.app.provider import open_supplier
+from bot.app.repositories import open_books
 from bot.app.routes import open_doors
-from bot.app.supplier import open_supplier
-from bot.app.works import set_up_works
+from bot.app.senders import open_post_office
+from bot.app.telegram import open_line
+from bot.app.workers import set_up_works
 from bot.settings import Settings
-from handlers.errands import Errands
-from handlers.janitor import Janitor
+from handlers.core.background_tasks import Errands
+from handlers.groups.menu_cleaner import Janitor
 
 
 async def built(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 
-from bot.delivery.fetch import Fetcher
-from bot.delivery.media import Limits
-from bot.delivery.references import MAXIMUM, TelegramReferences
-from bot.delivery.scratch import Scratch
+from bot.delivery.media.download import Fetcher
+from bot.delivery.media.send_form import Limits
+from bot.delivery.media.telegram_files import MAXIMUM, TelegramReferences
+from bot.delivery.media.temp_files import Scratch
 from bot.settings import Settings
 
 

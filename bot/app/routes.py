@@ -7,17 +7,17 @@ from functools import partial
 from aiogram import Bot, Dispatcher
 from aiohttp import web
 
-from bot.app.books import Books
-from bot.app.ground import Ground
-from bot.app.works import Works
+from bot.app.context import Ground
+from bot.app.repositories import Books
+from bot.app.workers import Works
+from bot.domain.generation import State
 from bot.generation.callback import CallbackInbox
-from bot.generation.record import State
 from bot.kie.webhook import KieCallbackReader
 from bot.web.callbacks import callback_route
 from bot.web.health import health_routes
 from bot.web.metrics import metrics_route
 from bot.web.updates import updates_route, webhook_secret
-from storage.figures import SqliteFigures
+from storage.operations.metrics import SqliteFigures
 
 
 def open_doors(

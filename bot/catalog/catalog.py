@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.catalog.selling import is_sold
-from bot.catalog.slugs import ECHO_LENGTH, nearest_slug, slug_of
+from bot.catalog.availability import is_sold
+from bot.catalog.normalize import ECHO_LENGTH, nearest_slug, slug_of
 from bot.catalog.spec import Dialect, Kind, Model
 from bot.errors import UnknownModel
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.catalog.song import is_sung
+from bot.catalog.song_options import is_sung
 from bot.catalog.spec import Kind, Media, Model, Offer
 from bot.errors import CatalogError
 

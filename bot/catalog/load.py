@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.catalog.audit import mistakes, nearest_mistakes
 from bot.catalog.catalog import Catalog
+from bot.catalog.model_validation import mistakes, nearest_mistakes
 from bot.catalog.spec import Model
 from bot.catalog.toml_file import read_toml, record
 from bot.errors import CatalogError

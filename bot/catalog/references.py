@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.catalog.mending import Picture, can_be_mended, needs_mending
+from bot.catalog.image_constraints import Picture, can_be_mended, needs_mending
 from bot.catalog.spec import Model, Offer, ReferenceNeed
 from bot.errors import (
     ReferenceMissing,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.catalog.selling import is_sold, sold
+from bot.catalog.availability import is_sold, sold
 from bot.catalog.spec import Dialect, Media, Model, Offer, Verb
 
 

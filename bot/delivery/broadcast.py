@@ -22,8 +22,8 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 
-from bot.delivery.pace import Priority, priority
-from bot.generation.broadcast import Broadcast, Broadcasts
+from bot.delivery.session.rate_limit import Priority, priority
+from bot.domain.broadcast import Broadcast, Broadcasts
 
 BATCH: Final = 100
 """People read at once."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from hashlib import sha256
 
-from bot.generation.ports import CallbackReader, CallbackReading, CallbackVerdict, Clock, Store
-from bot.generation.record import Generation
-from bot.generation.tokens import CallbackTokens
+from bot.domain.generation import Generation
+from bot.generation.callback_tokens import CallbackTokens
+from bot.ports import CallbackReader, CallbackReading, CallbackVerdict, Clock, Store
 
 
 class Reception(StrEnum):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.generation import Generation, State
+from bot.domain.terms import Tariff
 from bot.errors import GenerationUnknown, NotCancellable
-from bot.generation.chain import cancel_rest
-from bot.generation.chain_quote import mine
-from bot.generation.ports import Clock, Store, Transaction
-from bot.generation.record import Generation, State
-from bot.generation.tariff import Tariff
+from bot.generation.chain_steps import cancel_rest, chain_of_person
 from bot.ledger.entries import Balance
-from bot.ledger.spend import read_balance, release
+from bot.ledger.operations import read_balance, release
+from bot.ports import Clock, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,7 @@ class Canceller:
         """
         now = self._clock.now()
         async with self._store.transaction() as books:
-            chain = await mine(books, chain_id, person_id)
+            chain = await chain_of_person(books, chain_id, person_id)
             going = [step for step in await books.chain_steps(chain.id) if step.is_open]
             if not going or (len(going) == 1 and going[0].state is not State.HELD):
                 raise NotCancellable(state=going[0].state if going else State.CANCELLED)

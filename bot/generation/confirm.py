@@ -7,22 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.availability.model_health import Health
+from bot.availability.operator_key import Supply
+from bot.availability.own_keys import KeysInUse, key_for
 from bot.catalog.spec import Dialect
+from bot.domain.generation import Destination, Generation
+from bot.domain.group import Group
+from bot.domain.party import Party
+from bot.domain.terms import Tariff
 from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
-from bot.generation.chain import LONGEST_WAIT
-from bot.generation.group_purse import Asked, group_of, require_allowed
-from bot.generation.group_rules import require_admitted, require_wish
-from bot.generation.groups import Group
-from bot.generation.health import Health
-from bot.generation.own_keys import KeysInUse, key_for
-from bot.generation.party import Party
-from bot.generation.party_money import end_when_empty, require_seat, require_share
-from bot.generation.ports import Clock, Quote, Store, Transaction
-from bot.generation.record import Destination, Generation
-from bot.generation.supply import Supply
-from bot.generation.tariff import Tariff
+from bot.generation.chain_steps import LONGEST_WAIT
+from bot.groups.payer import Asked, group_of, require_allowed
+from bot.groups.rules import require_admitted, require_wish
 from bot.ledger.entries import Account
-from bot.ledger.spend import hold, refill
+from bot.ledger.operations import hold, refill
+from bot.parties.budget import end_when_empty, require_seat, require_share
+from bot.ports import Clock, Quote, Store, Transaction
 
 QUOTE_LIFE = timedelta(hours=24)
 """How long a quoted price is honoured."""

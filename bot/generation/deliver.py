@@ -7,8 +7,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.availability.model_health import Watch
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
+from bot.domain.generation import Asset, Generation, State
+from bot.domain.person import People
+from bot.domain.terms import Tariff
 from bot.errors import (
     ChatGone,
     DeliveryError,
@@ -19,15 +23,11 @@ from bot.errors import (
     MediaUnreachable,
     ProviderError,
 )
-from bot.generation.cadence import LATE_POLL, back_off
-from bot.generation.chain import start_next
+from bot.generation.chain_steps import start_next
 from bot.generation.fail import fail, postpone
-from bot.generation.health import Watch
-from bot.generation.people import People
-from bot.generation.ports import Clock, Courier, Originals, Provider, Sent, Store
-from bot.generation.record import Asset, Generation, State
-from bot.generation.tariff import Tariff
-from bot.ledger.spend import capture, read_balance
+from bot.generation.intervals import LATE_POLL, back_off
+from bot.ledger.operations import capture, read_balance
+from bot.ports import Clock, Courier, Originals, Provider, Sent, Store
 
 COMPRESSED = frozenset({"photo", "video", "animation"})
 """Forms of sending in which Telegram may change the bytes."""

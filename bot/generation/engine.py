@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
+from bot.domain.generation import Generation, State
 from bot.errors import FailureKind, IllegalStep, StorageError
-from bot.generation.cadence import back_off
 from bot.generation.deliver import Deliverer
 from bot.generation.fail import fail, postpone
-from bot.generation.places import Places
-from bot.generation.ports import Alert, AlertKind, Clock, Courier, Store
-from bot.generation.record import Generation, State
-from bot.generation.settle import Settler
+from bot.generation.intervals import back_off
+from bot.generation.poll import Settler
+from bot.generation.queue_positions import Places
 from bot.generation.submit import Submitter
+from bot.ports import Alert, AlertKind, Clock, Courier, Store
 
 LEASE = timedelta(minutes=5)
 """How long a claimed generation is left alone by others when its process goes silent."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
-from bot.generation.chain import cancel_rest
-from bot.generation.ports import Clock, Store
-from bot.generation.record import Generation, State
-from bot.ledger.spend import release
+from bot.generation.chain_steps import cancel_rest
+from bot.ledger.operations import release
+from bot.ports import Clock, Store
 
 _LONGEST_DETAIL = 500
 

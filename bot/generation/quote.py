@@ -7,21 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.availability.own_keys import KeysInUse, payer_with_own_key
+from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
-from bot.catalog.checked import Checked, checked
-from bot.catalog.selling import sold
+from bot.catalog.request_validation import Checked, checked
 from bot.catalog.spec import Model
+from bot.domain.generation import Reference
+from bot.domain.group import Group
+from bot.domain.terms import Tariff
 from bot.errors import QuoteNotYours, QuoteUnknown
-from bot.generation.group_purse import answered_at, group_of, paying_account, spoken_in
-from bot.generation.group_rules import require_price, require_wish
-from bot.generation.groups import Group
-from bot.generation.own_keys import KeysInUse, payer_with_own_key
-from bot.generation.party_money import require_seat, require_share
-from bot.generation.ports import Clock, Quote, Store, Transaction
-from bot.generation.record import Reference
-from bot.generation.tariff import Tariff
+from bot.groups.payer import answered_at, group_of, paying_account, spoken_in
+from bot.groups.rules import require_price, require_wish
 from bot.ledger.entries import Account, Balance
-from bot.ledger.spend import read_balance
+from bot.ledger.operations import read_balance
+from bot.parties.budget import require_seat, require_share
+from bot.ports import Clock, Quote, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

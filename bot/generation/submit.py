@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.availability.model_health import Watch
+from bot.availability.operator_key import Supply
+from bot.availability.own_keys import KeysInUse
+from bot.catalog.availability import is_sold
 from bot.catalog.catalog import Catalog
-from bot.catalog.selling import is_sold
 from bot.catalog.spec import ReferenceNeed
+from bot.domain.generation import Generation, Reference, State
 from bot.errors import (
     AccessRefused,
     FailureKind,
@@ -18,15 +22,11 @@ from bot.errors import (
     TaskRefused,
     UploadFailed,
 )
-from bot.generation.cadence import back_off, next_poll
-from bot.generation.chain import LONGEST_WAIT
+from bot.generation.callback_tokens import CallbackAddresses
+from bot.generation.chain_steps import LONGEST_WAIT
 from bot.generation.fail import fail, postpone
-from bot.generation.health import Watch
-from bot.generation.own_keys import KeysInUse
-from bot.generation.ports import Alert, AlertKind, Clock, Courier, Provider, Store
-from bot.generation.record import Generation, Reference, State
-from bot.generation.supply import Supply
-from bot.generation.tokens import CallbackAddresses
+from bot.generation.intervals import back_off, next_poll
+from bot.ports import Alert, AlertKind, Clock, Courier, Provider, Store
 
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.kie import wire
+from bot.kie import json_reading as wire
 
 OK = 200
 OUT_OF_CREDITS = 402

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.errors import FailureKind
-from bot.kie import wire
+from bot.kie import json_reading as wire
 
 _CONTENT = re.compile(
     r"moderat|flagged|content polic|violat\w* .*(?:polic|guideline|terms|rules)|policy violation|prohibited|inappropriate|\bnsfw\b|unsafe|rejected by flow"

@@ -8,14 +8,14 @@ from decimal import Decimal
 from bot.catalog.catalog import Catalog
 from bot.catalog.routing import pick_route, route_named
 from bot.catalog.spec import Offer, ReferenceNeed, Route
+from bot.domain.generation import Generation, Reference
 from bot.errors import AccessRefused, CatalogError, FailureKind, StatusUnavailable, TaskRefused, UnknownModel
-from bot.generation.ports import ReferenceSource, Submission, TaskStatus
-from bot.generation.record import Generation, Reference
-from bot.kie import wire
-from bot.kie.answers import check_readable, check_status, created_task
+from bot.kie import json_reading as wire
 from bot.kie.client import KieClient
 from bot.kie.families import FAMILIES, Family
+from bot.kie.responses import check_readable, check_status, created_task
 from bot.kie.uploads import upload
+from bot.ports import ReferenceSource, Submission, TaskStatus
 
 _CREDITS = "/api/v1/chat/credit"
 _MODELS = "/api/v1/models"

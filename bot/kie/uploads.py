@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.generation.ports import ReferenceFile
-from bot.kie.answers import uploaded_address
 from bot.kie.client import KieClient
+from bot.kie.responses import uploaded_address
+from bot.ports import ReferenceFile
 
 PATH = "/api/file-stream-upload"
 FOLDER = "kiosk"

@@ -12,9 +12,9 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
-from bot.generation.ports import CallbackReading, CallbackVerdict, Clock
-from bot.kie import wire
+from bot.kie import json_reading as wire
 from bot.kie.envelope import OK
+from bot.ports import CallbackReading, CallbackVerdict, Clock
 
 TIMESTAMP_HEADER = "x-webhook-timestamp"
 SIGNATURE_HEADER = "x-webhook-signature"

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.errors import NotEnoughCredits
 from bot.ledger.allowance import Allowance
-from bot.ledger.books import Books
 from bot.ledger.entries import Account, Bucket, EntryKind
-from bot.ledger.spend import refill, top_up
+from bot.ledger.operations import refill, top_up
+from bot.ledger.repository import Books
 
 
 async def transfer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.generation.callback import CallbackInbox, Reception
-from bot.generation.tokens import CALLBACK_PATH
+from bot.generation.callback_tokens import CALLBACK_PATH
 from bot.web.metrics import Metrics
 
 LARGEST_CALLBACK = 1_048_576

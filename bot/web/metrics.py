@@ -17,10 +17,10 @@ from prometheus_client import (
     generate_latest,
 )
 
+from bot.domain.generation import State
+from bot.domain.metrics_snapshot import Figures
 from bot.generation.callback import Reception
-from bot.generation.figures import Figures
-from bot.generation.ports import Passage
-from bot.generation.record import State
+from bot.ports import Passage
 
 _STATE_SECONDS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
 _CALL_SECONDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 90)

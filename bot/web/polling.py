@@ -10,7 +10,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
 from aiogram.types import Update
 
-from bot.web.intake import Intake
+from bot.web.update_dedup import Intake
 
 log = structlog.get_logger()
 

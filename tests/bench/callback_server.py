@@ -18,12 +18,12 @@ from aiohttp import web
 
 from bot.clock import SystemClock
 from bot.generation.callback import CallbackInbox
-from bot.generation.tokens import CALLBACK_PATH, CallbackTokens
+from bot.generation.callback_tokens import CALLBACK_PATH, CallbackTokens
 from bot.kie.webhook import KieCallbackReader
 from bot.web.callbacks import callback_route
 from bot.web.metrics import Metrics
 from bot.web.server import serving
-from storage.database import Database
+from storage.core.database import Database
 from storage.store import SqliteStore
 
 HOST = "127.0.0.1"

@@ -26,11 +26,11 @@ from pathlib import Path
 
 from bot.catalog.spec import Dialect
 from bot.clock import SystemClock
-from bot.generation.record import Destination, Generation, State
-from bot.generation.tokens import CALLBACK_PATH, CallbackTokens
+from bot.domain.generation import Destination, Generation, State
+from bot.generation.callback_tokens import CALLBACK_PATH, CallbackTokens
 from bot.kie.webhook import SIGNATURE_HEADER, TIMESTAMP_HEADER, signature
 from bot.sandbox.launch import free_port
-from storage.database import Database
+from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.bench.callback_server import HMAC_KEY, READY, SECRET
 from tests.bench.figures import BenchmarkFailed, Figure

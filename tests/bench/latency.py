@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bot.generation.cadence import next_poll
+from bot.generation.intervals import next_poll
 from bot.sandbox.kie import SimTask, State
 from bot.sandbox.telegram import Person
 from tests.bench.figures import BenchmarkFailed, Figure

@@ -26,7 +26,7 @@ import aiohttp
 
 from bot.clock import SystemClock
 from bot.generation.engine import STATUS_LANE, SUBMIT_LANE
-from storage.database import Database
+from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.bench.figures import MEBIBYTE, BenchmarkFailed, Figure
 from tests.bench.proc import is_available, resident

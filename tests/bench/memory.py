@@ -22,7 +22,7 @@ from tests.bench.proc import Children, is_available, peak, reset_peak, resident,
 from tests.story.kiosk import Kiosk, kiosk_between
 
 _MODEL = "veo-3.1-fast"
-_INSPECTOR = "bot.delivery.inspect"
+_INSPECTOR = "bot.delivery.media.probe_child"
 _SECONDS = 60.0
 """Longest time for one delivery."""
 

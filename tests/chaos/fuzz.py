@@ -19,17 +19,17 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.domain.generation import Generation, State
 from bot.generation.callback import CallbackInbox
-from bot.generation.ports import CallbackReading, TaskStatus
-from bot.generation.record import Generation, State
-from bot.generation.tokens import CALLBACK_PATH, CallbackTokens
+from bot.generation.callback_tokens import CALLBACK_PATH, CallbackTokens
 from bot.kie.envelope import read_envelope
 from bot.kie.families import FAMILIES
 from bot.kie.webhook import KieCallbackReader
+from bot.ports import CallbackReading, TaskStatus
 from bot.web.callbacks import callback_route
 from bot.web.metrics import Metrics
 from bot.web.server import serving
-from storage.database import Database
+from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.chaos.junk import Junk
 from tests.support.books import moved, purse, waiting

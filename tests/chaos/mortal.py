@@ -33,12 +33,12 @@ _TELLING = ("bot.generation.", "handlers")
 """Packages whose function names say what a step means."""
 _CARRIERS = frozenset(
     {
-        "handlers.stage",
-        "handlers.desk",
-        "storage.database",
+        "handlers.core.responder",
+        "handlers.core.user_context",
+        "storage.core.database",
         "storage.store",
-        "bot.delivery.post",
-        "bot.delivery.pace",
+        "bot.delivery.chat_sender",
+        "bot.delivery.session.rate_limit",
     }
 )
 """Modules that carry every call: their names would say nothing."""

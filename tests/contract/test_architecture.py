@@ -12,7 +12,7 @@ import pytest
 from aiogram.filters.callback_data import CallbackData
 
 from bot.catalog.load import load_catalog
-from handlers import callbacks
+from handlers.core import callback_data as callbacks
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = sorted(path for folder in ("bot", "handlers", "storage") for path in (ROOT / folder).rglob("*.py"))
@@ -79,7 +79,7 @@ def test_no_model_is_named_in_code() -> None:
 
 def test_only_the_database_commits() -> None:
     """One transaction per use case, begun and ended in one place."""
-    assert not _places(r"\.commit\(", outside=("storage/database.py",))
+    assert not _places(r"\.commit\(", outside=("storage/core/database.py",))
 
 
 def test_no_task_is_detached() -> None:

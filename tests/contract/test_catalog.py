@@ -16,7 +16,7 @@ from bot.catalog.pricing import combinations, kie_credits, price_from, quoted
 from bot.catalog.routing import pick_route, route_named
 from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.verbs import doers, verbs_on
-from bot.generation.sample import VOICE
+from bot.generation.voice_samples import VOICE
 
 FILES = sorted(MODELS.glob("*.toml"))
 ONE = Decimal(1)

@@ -12,7 +12,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import BaseStorage, StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 
-from storage.database import Database
+from storage.core.database import Database
 from storage.fsm import SqliteDialogs
 
 KEY = StorageKey(bot_id=42, chat_id=-100, user_id=7)

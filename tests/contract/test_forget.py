@@ -8,24 +8,24 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog.spec import Kind
+from bot.domain.gallery import Wanted
+from bot.domain.generation import Asset, Destination, Generation, State
+from bot.domain.person import Draft
 from bot.errors import FailureKind, IllegalStep
-from bot.generation.forget import Forgetter, Forgotten
-from bot.generation.gallery import Wanted
-from bot.generation.people import Draft
-from bot.generation.ports import Store
-from bot.generation.record import Asset, Destination, Generation, State
-from bot.ledger.spend import capture, grant, hold, release
-from storage.database import Database
-from storage.drafts import SqliteDrafts
-from storage.forget import DELETED, DELETED_WITH_GENERATION, EMPTIED, RENAMED
-from storage.galleries import SqliteGallery
-from storage.history import SqliteHistory
-from storage.integrations import Integration, Integrations
-from storage.people import SqlitePeople
-from storage.pseudonyms import Pseudonyms
-from storage.secrets import Vault
+from bot.ledger.operations import capture, grant, hold, release
+from bot.people.forget import Forgetter, Forgotten
+from bot.ports import Store
+from storage.core.database import Database
+from storage.generation.drafts import SqliteDrafts
+from storage.generation.gallery import SqliteGallery
+from storage.generation.history import SqliteHistory
+from storage.keys.encryption import Vault
+from storage.keys.integrations import Integration, Integrations
+from storage.people.forget import DELETED, DELETED_WITH_GENERATION, EMPTIED, RENAMED
+from storage.people.model_preferences import SqliteTastes
+from storage.people.people import SqlitePeople
+from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
-from storage.tastes import SqliteTastes
 from tests.support.books import NONE, available, moved, purse, waiting
 from tests.support.fake_clock import START, FakeClock
 from tests.support.samples import PHOTO, held, quote
@@ -299,7 +299,7 @@ async def test_who_comes_back_has_no_past(database: Database, clock: FakeClock) 
 
 
 async def test_every_table_is_thought_of(database: Database) -> None:
-    """A new table, or a new column where rows stay, is refused here until `storage/forget.py` says what becomes of it.
+    """A new table, or a new column where rows stay, is refused here until `storage/people/forget.py` says what becomes of it.
 
     Rows of a person are deleted (`DELETED`, `DELETED_WITH_GENERATION`) or emptied (`EMPTIED`, `RENAMED`); what is not
     personal is named in this file, with a reason.

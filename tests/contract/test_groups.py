@@ -8,17 +8,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.catalog.spec import Kind
+from bot.domain.generation import State
+from bot.domain.group import Admission, Group, GroupChange, GroupRules, Payer, Span
+from bot.domain.quiet_hours import QuietHours
 from bot.errors import AlreadyDone, NotEnoughCredits
-from bot.generation.group_refusals import CapReached
-from bot.generation.group_rules import require_caps
-from bot.generation.groups import Admission, Group, GroupChange, GroupRules, Payer, Span
-from bot.generation.migrate import Migrator
-from bot.generation.ports import Store, Transaction
-from bot.generation.quiet import QuietHours
-from bot.generation.record import State
+from bot.groups.migration import Migrator
+from bot.groups.refusals import CapReached
+from bot.groups.rules import require_caps
 from bot.ledger.allowance import Allowance, Period
-from bot.ledger.spend import capture, grant, hold, read_balance, release
+from bot.ledger.operations import capture, grant, hold, read_balance, release
 from bot.ledger.transfer import transfer
+from bot.ports import Store, Transaction
 from tests.support.fake_clock import FakeClock
 from tests.support.samples import held
 

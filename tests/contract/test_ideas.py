@@ -11,7 +11,7 @@ import pytest
 from bot.catalog.catalog import Catalog
 from bot.catalog.ideas import Genre, Ideas, genre_of, load_ideas
 from bot.catalog.load import load_catalog
-from bot.catalog.song import CUSTOM, MODE, has_custom_mode
+from bot.catalog.song_options import CUSTOM, MODE, has_custom_mode
 from bot.catalog.spec import Dialect, Media, Model, Offer, PromptRule
 from bot.i18n import LOCALES
 

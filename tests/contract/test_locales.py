@@ -16,24 +16,24 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 import handlers
-from bot.catalog.cookbook import load_cookbook
+from bot.availability.circuit_breaker import Trouble
+from bot.availability.model_switches import REASON as SWITCHED_OFF
 from bot.catalog.load import load_catalog
+from bot.catalog.recipe_catalog import load_cookbook
 from bot.catalog.spec import Kind, Media, Per, Verb
+from bot.domain.generation import State
+from bot.domain.group import Admission, GroupRules, Payer, Span
 from bot.errors import FailureKind, Refusal
-from bot.generation.breaker import Trouble
-from bot.generation.group_refusals import GroupRefusal
-from bot.generation.groups import Admission, GroupRules, Payer, Span
-from bot.generation.office import APPROVAL, GRANT, TOPUP
-from bot.generation.ports import AlertKind
-from bot.generation.record import State
-from bot.generation.sample import VOICE
-from bot.generation.switchboard import REASON as SWITCHED_OFF
+from bot.generation.voice_samples import VOICE
+from bot.groups.administration import APPROVAL, GRANT, TOPUP
+from bot.groups.refusals import GroupRefusal
 from bot.i18n import FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
-from handlers import refusals
+from bot.ports import AlertKind
 from handlers.commands import ADMIN, GROUP, PRIVATE
-from handlers.trouble import Standing
-from handlers.views.group import LEAVES as PANEL_LEAVES
+from handlers.core import refusals
+from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
+from handlers.results.incidents import Standing
 
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
 CATALOG = load_catalog()

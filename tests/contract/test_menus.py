@@ -11,10 +11,10 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import DeleteEphemeralMessage, DeleteMessage, TelegramMethod
 
-from bot.generation.menus import UNUSED, Menu
-from handlers.janitor import Janitor
-from storage.database import Database
-from storage.menus import SqliteMenus
+from bot.domain.group_menu import UNUSED, Menu
+from handlers.groups.menu_cleaner import Janitor
+from storage.core.database import Database
+from storage.groups.menus import SqliteMenus
 from tests.support.fake_clock import FakeClock
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 

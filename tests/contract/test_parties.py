@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.domain.party import Hung, Party, PartySchedule, PartyState
 from bot.errors import AlreadyDone, IllegalStep
-from bot.generation.party import Hung, Party, PartySchedule, PartyState
-from bot.generation.ports import Store
-from storage.database import Database
-from storage.parties import SqlitePartySchedule
+from bot.ports import Store
+from storage.core.database import Database
+from storage.parties.parties import SqlitePartySchedule
 from storage.store import SqliteStore
 from tests.support.books import purse
 from tests.support.fake_clock import START, FakeClock

@@ -1,11 +1,11 @@
-"""What everybody who remembers people promises (`bot.generation.people.People`): in memory and in SQLite alike."""
+"""What everybody who remembers people promises (`bot.domain.person.People`): in memory and in SQLite alike."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.generation.people import People, Person
-from bot.generation.quiet import QuietHours
+from bot.domain.person import People, Person
+from bot.domain.quiet_hours import QuietHours
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_people import FakePeople
 
@@ -27,7 +27,7 @@ def people(request: pytest.FixtureRequest, clock: FakeClock) -> People:
     """People, once in memory and once on disk."""
     if request.param == "memory":
         return FakePeople()
-    from storage.people import SqlitePeople
+    from storage.people.people import SqlitePeople
 
     return SqlitePeople(request.getfixturevalue("database"), clock)
 

@@ -1,4 +1,4 @@
-"""What every store promises (`bot.generation.ports.Store`): held by the memory store and by SQLite alike."""
+"""What every store promises (`bot.ports.Store`): held by the memory store and by SQLite alike."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.availability.model_health import Health
+from bot.availability.operator_key import Supply
+from bot.domain.generation import State
 from bot.errors import AlreadyDone, NotEnoughCredits
 from bot.generation.confirm import Confirmer
-from bot.generation.health import Health
-from bot.generation.ports import Store
-from bot.generation.record import State
-from bot.generation.supply import Supply
 from bot.ledger.entries import Bucket, EntryKind
-from bot.ledger.spend import capture, grant, hold, release
+from bot.ledger.operations import capture, grant, hold, release
+from bot.ports import Store
 from tests.support.books import (
     NONE,
     available,

@@ -7,8 +7,8 @@ from dataclasses import fields, replace
 import pytest
 
 from bot.catalog.spec import Media
-from bot.generation.ports import Chain, Part, Store
-from bot.generation.record import Generation, Reference, State
+from bot.domain.generation import Generation, Reference, State
+from bot.ports import Chain, Part, Store
 from tests.support.books import purse
 from tests.support.fake_clock import START
 from tests.support.samples import PHOTO, held

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog.spec import Kind
-from bot.generation.migrate import Migrator
-from bot.generation.ports import Store
-from bot.generation.record import Asset, Destination, State
+from bot.domain.generation import Asset, Destination, State
+from bot.groups.migration import Migrator
 from bot.ledger.entries import Account, Bucket
-from bot.ledger.spend import capture, grant, release
+from bot.ledger.operations import capture, grant, release
+from bot.ports import Store
 from storage.store import SqliteStore
 from tests.support.books import available, moved, purse, waiting
 from tests.support.fake_clock import START, FakeClock

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.catalog.spec import Kind
+from bot.domain.generation import Asset, Generation, State
 from bot.errors import FailureKind, IllegalStep
-from bot.generation.ports import Store
-from bot.generation.record import Asset, Generation, State
+from bot.ports import Store
 from tests.support.books import (
     moved,
     purse,

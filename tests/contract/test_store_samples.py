@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.generation.ports import Store
-from bot.generation.record import Generation, State
+from bot.domain.generation import Generation, State
+from bot.ports import Store
 from tests.support.books import moved, purse
 from tests.support.fake_clock import START
 from tests.support.samples import held

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from bot.catalog.spec import Kind
-from bot.generation.ports import Store
-from bot.generation.record import Asset, State
+from bot.domain.generation import Asset, State
+from bot.ports import Store
 from tests.support.books import (
     LEASE,
     WORKING,

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bot.catalog.spec import Kind
-from bot.generation.ports import Store
-from bot.generation.tastes import REMEMBERED, Taste, Tastes, Use
-from handlers.ports import Uploads
-from storage.tastes import SqliteTastes
-from storage.uploads import SqliteUploads
+from bot.domain.model_preferences import REMEMBERED, Taste, Tastes, Use
+from bot.ports import Store
+from handlers.core.ports import Uploads
+from storage.operations.telegram_uploads import SqliteUploads
+from storage.people.model_preferences import SqliteTastes
 from tests.support.books import purse
 from tests.support.memory_store import MemoryStore
 from tests.support.memory_tastes import MemoryTastes, MemoryUploads

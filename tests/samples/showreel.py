@@ -11,7 +11,7 @@ from pathlib import Path
 import av
 from PIL import Image
 
-from handlers.showreel import CLIP, HEIGHT, SECONDS, WIDTH
+from handlers.browse.welcome_video import CLIP, HEIGHT, SECONDS, WIDTH
 from tests.samples.scenes import boat, dawn, record, voice
 
 RATE = 15

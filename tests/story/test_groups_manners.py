@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
-from bot.generation.quiet import QuietHours
-from storage.database import Database
+from bot.domain.quiet_hours import QuietHours
+from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.story.kiosk import Kiosk, kiosk_between
 

@@ -14,12 +14,12 @@ import pytest
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Dialect
 from bot.clock import SystemClock
+from bot.domain.terms import Tariff
 from bot.generation.quote import Quoter, Wish
-from bot.generation.tariff import Tariff
 from bot.ledger.allowance import Allowance, Period
 from bot.sandbox.telegram import Message, Person, Room
-from handlers.callbacks import GenerateTap
-from storage.database import Database
+from handlers.core.callback_data import GenerateTap
+from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.story.kiosk import Kiosk, kiosk_between
 

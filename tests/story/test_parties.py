@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.telegram import Message, Person, Room
-from handlers.callbacks import RelayTap
+from handlers.core.callback_data import RelayTap
 from tests.story.kiosk import Kiosk, kiosk_between, until
 
 pytestmark = pytest.mark.story

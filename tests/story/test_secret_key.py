@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.secrets import Vault
+from storage.keys.encryption import Vault
 from tests.story.kiosk import Kiosk, kiosk_between, until
 
 pytestmark = pytest.mark.story

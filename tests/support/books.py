@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.generation.ports import Store
-from bot.generation.record import Generation, State
+from bot.domain.generation import Generation, State
 from bot.ledger.allowance import Allowance, Period
-from bot.ledger.spend import grant, hold
+from bot.ledger.operations import grant, hold
+from bot.ports import Store
 from tests.support.fake_clock import START, FakeClock
 from tests.support.samples import held
 

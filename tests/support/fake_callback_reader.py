@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from bot.generation.ports import CallbackReading, CallbackVerdict
+from bot.ports import CallbackReading, CallbackVerdict
 
 
 class FakeCallbackReader:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.generation.ports import Alert, Arrived, Sent
-from bot.generation.record import Asset, Generation
+from bot.domain.generation import Asset, Generation
 from bot.ledger.entries import Balance
+from bot.ports import Alert, Arrived, Sent
 from tests.support.script import Mishap, Script
 
 
 class FakeCourier(Script):
-    """Everything arrives, in one message, unless promised otherwise (`bot.generation.ports.Courier`).
+    """Everything arrives, in one message, unless promised otherwise (`bot.ports.Courier`).
 
     Attributes:
         carried: positions of the assets of every message that reached a chat, with the generation's id.
@@ -90,7 +90,7 @@ class FakeCourier(Script):
 
 
 class FakeOriginals(Script):
-    """Sends originals, unless promised otherwise (`bot.generation.ports.Originals`).
+    """Sends originals, unless promised otherwise (`bot.ports.Originals`).
 
     Attributes:
         sent: the assets that went out as files, with the chat and the message that they answer.

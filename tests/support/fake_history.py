@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.generation.history import USUAL_OF, Usual
+from bot.ports.history import USUAL_OF, Usual
 
 
 class FakeHistory:
-    """Knows how long models take (the part of `bot.generation.history.History` that waiting needs).
+    """Knows how long models take (the part of `bot.ports.history.History` that waiting needs).
 
     Attributes:
         measured: by slug; what is not in it was never measured.

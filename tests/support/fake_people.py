@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.generation.people import Person
+from bot.domain.person import Person
 
 
 class FakePeople:
-    """Remembers people in a dictionary (`bot.generation.people.People`)."""
+    """Remembers people in a dictionary (`bot.domain.person.People`)."""
 
     def __init__(self) -> None:
         self._known: dict[int, Person] = {}

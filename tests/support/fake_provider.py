@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.catalog.spec import ReferenceNeed
-from bot.generation.ports import Progress, Result, Submission, TaskStatus
-from bot.generation.record import Generation, Reference
+from bot.domain.generation import Generation, Reference
+from bot.ports import Progress, Result, Submission, TaskStatus
 from tests.support.script import Mishap, Script
 
 RUNNING = TaskStatus(progress=Progress.RUNNING, fraction=0.5, stage="generating")
@@ -20,7 +20,7 @@ def done(*urls: str, seconds: float = 0.0) -> TaskStatus:
 
 
 class FakeProvider(Script):
-    """Accepts everything and is never finished, unless promised otherwise (`bot.generation.ports.Provider`).
+    """Accepts everything and is never finished, unless promised otherwise (`bot.ports.Provider`).
 
     Attributes:
         submitted: what arrived at the supplier, in order, whatever it answered.

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from bot.generation.bring_key import Keyring
+from bot.availability.model_health import Health, Watch
+from bot.availability.operator_key import Supply
+from bot.availability.own_key_breakers import OwnSupplies
+from bot.chains.confirm import ChainConfirmer
+from bot.chains.quote import ChainQuoter
+from bot.domain.generation import Generation, State
+from bot.domain.terms import Tariff
 from bot.generation.callback import CallbackInbox, Reception
+from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from bot.generation.cancel import Canceller
-from bot.generation.chain_confirm import ChainConfirmer
-from bot.generation.chain_quote import ChainQuoter
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import DELIVERY_LANE, LEASE, STATUS_LANE, SUBMIT_LANE, Engine
-from bot.generation.health import Health, Watch
-from bot.generation.own_supply import OwnSupplies
-from bot.generation.ports import Store
-from bot.generation.purse import Purses
+from bot.generation.poll import Settler
+from bot.generation.progress_estimate import Waits
 from bot.generation.quote import Quoter
-from bot.generation.record import Generation, State
-from bot.generation.settle import Settler
 from bot.generation.submit import Submitter
-from bot.generation.supply import Supply
-from bot.generation.tariff import Tariff
-from bot.generation.tokens import CallbackAddresses, CallbackTokens
-from bot.generation.waiting import Waits
+from bot.people.balance import Purses
+from bot.people.own_key import Keyring
+from bot.ports import Store
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_courier import FakeCourier, FakeOriginals

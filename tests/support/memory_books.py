@@ -12,7 +12,7 @@ from tests.support.memory_tables import HoldRow, Tables
 
 
 class MemoryBooks:
-    """Keeps the same rules as the database (`bot.ledger.books.Books`)."""
+    """Keeps the same rules as the database (`bot.ledger.repository.Books`)."""
 
     def __init__(self, tables: Tables, aliases: Callable[[int], Sequence[int]]) -> None:
         self._tables = tables

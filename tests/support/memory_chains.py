@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.generation.ports import Chain
-from bot.generation.record import Generation
+from bot.domain.generation import Generation
+from bot.ports import Chain
 from tests.support.memory_tables import Tables
 
 
 class MemoryChains:
-    """Quoted chains and the generations that they became (`bot.generation.ports.Transaction`)."""
+    """Quoted chains and the generations that they became (`bot.ports.Transaction`)."""
 
     _tables: Tables
 

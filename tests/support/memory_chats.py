@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.generation.record import Destination
+from bot.domain.generation import Destination
 from bot.ledger.entries import Account
 from tests.support.memory_parties import MemoryParties
 from tests.support.memory_tables import Tables
 
 
 class MemoryChats(MemoryParties):
-    """Moves what belongs to a chat (`bot.generation.ports.Transaction`)."""
+    """Moves what belongs to a chat (`bot.ports.Transaction`)."""
 
     _tables: Tables
 

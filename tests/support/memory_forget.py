@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.generation.record import OPEN_STATES, Destination, Generation
+from bot.domain.generation import OPEN_STATES, Destination, Generation
 from tests.support.memory_tables import GenerationRow, Tables
 
 
 class MemoryForget:
-    """Wipes what is a person's (`bot.generation.ports.Transaction`)."""
+    """Wipes what is a person's (`bot.ports.Transaction`)."""
 
     _tables: Tables
 

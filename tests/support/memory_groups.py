@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.generation.groups import Group, GroupChange, Spent
-from bot.generation.record import HOLDING_STATES, Generation, State
+from bot.domain.generation import HOLDING_STATES, Generation, State
+from bot.domain.group import Group, GroupChange, Spent
 from bot.ledger.entries import Account
 from tests.support.memory_tables import Tables
 
 
 class MemoryGroups:
-    """Keeps groups, their audit trail and what their members spent (`bot.generation.groups.GroupBooks`)."""
+    """Keeps groups, their audit trail and what their members spent (`bot.domain.group.GroupBooks`)."""
 
     _tables: Tables
 

@@ -1,4 +1,4 @@
-"""People's own keys in memory, KIE's opinion of them, and who is told (`bot.generation.own_keys`)."""
+"""People's own keys in memory, KIE's opinion of them, and who is told (`bot.availability.own_keys`)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.availability.circuit_breaker import Trouble
+from bot.availability.own_keys import OwnKey, owner_of
+from bot.domain.generation import OPEN_STATES
 from bot.errors import AccessRefused, ProviderError
-from bot.generation.breaker import Trouble
-from bot.generation.own_keys import OwnKey, owner_of
-from bot.generation.record import OPEN_STATES
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_store import MemoryStore
 

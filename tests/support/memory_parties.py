@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.generation import Generation
+from bot.domain.party import GOING_ON, Hung, Party, PartyState
 from bot.errors import AlreadyDone, IllegalStep
-from bot.generation.party import GOING_ON, Hung, Party, PartyState
-from bot.generation.record import Generation
 from bot.ledger.entries import Account
 from tests.support.memory_tables import Tables
 
 
 class MemoryParties:
-    """Keeps parties and votes (`bot.generation.party.PartyBooks`)."""
+    """Keeps parties and votes (`bot.domain.party.PartyBooks`)."""
 
     _tables: Tables
 
@@ -96,7 +96,7 @@ class MemoryParties:
 
 
 class MemoryPartySchedule:
-    """Which party is due (`bot.generation.party.PartySchedule`); one process, so leases are not kept."""
+    """Which party is due (`bot.domain.party.PartySchedule`); one process, so leases are not kept."""
 
     def __init__(self, tables: Callable[[], Tables]) -> None:
         self._tables = tables

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.generation.record import Generation, State
+from bot.domain.generation import Generation, State
 from tests.support.memory_tables import Tables
 
 
 class MemorySamples:
-    """Samples of voices (`bot.generation.ports.Transaction`)."""
+    """Samples of voices (`bot.ports.Transaction`)."""
 
     _tables: Tables
 

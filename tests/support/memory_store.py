@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from bot.domain.generation import Asset, Generation, State
 from bot.errors import IllegalStep
-from bot.generation.ports import Quote, StepRecord
-from bot.generation.record import Asset, Generation, State
+from bot.ports import Quote, StepRecord
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_books import MemoryBooks
 from tests.support.memory_chains import MemoryChains
@@ -31,7 +31,7 @@ _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 class MemoryTransaction(
     MemoryForget, MemoryChains, MemoryChats, MemoryParties, MemoryGroups, MemorySamples, MemoryBooks
 ):
-    """One transaction on a copy of the tables (`bot.generation.ports.Transaction`)."""
+    """One transaction on a copy of the tables (`bot.ports.Transaction`)."""
 
     async def add_quote(self, quote: Quote) -> None:
         """Store a quote."""
@@ -155,7 +155,7 @@ def _with_messages(stored: Generation, written: Generation) -> Generation:
 
 
 class MemoryStore:
-    """The store's promises kept with dictionaries (`bot.generation.ports.Store`).
+    """The store's promises kept with dictionaries (`bot.ports.Store`).
 
     A transaction works on a copy that takes the tables' place when it commits.
 

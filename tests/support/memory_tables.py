@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.generation.groups import Group, GroupChange
-from bot.generation.party import Party
-from bot.generation.ports import Chain, Quote, StepRecord
-from bot.generation.record import Generation
+from bot.domain.generation import Generation
+from bot.domain.group import Group, GroupChange
+from bot.domain.party import Party
 from bot.ledger.entries import Account, Hold, LedgerEntry
+from bot.ports import Chain, Quote, StepRecord
 
 
 @dataclass(frozen=True, slots=True)

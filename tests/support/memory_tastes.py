@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.catalog.spec import Kind
-from bot.generation.tastes import REMEMBERED, Taste, Use
+from bot.domain.model_preferences import REMEMBERED, Taste, Use
 from tests.support.memory_store import MemoryStore
 
 
 class MemoryTastes:
-    """Remembers tastes in dictionaries (`bot.generation.tastes.Tastes`).
+    """Remembers tastes in dictionaries (`bot.domain.model_preferences.Tastes`).
 
     Args:
         store: whose generations tell what was used last.
@@ -56,7 +56,7 @@ class MemoryTastes:
 
 
 class MemoryUploads:
-    """Remembers file ids in a dictionary (`handlers.ports.Uploads`)."""
+    """Remembers file ids in a dictionary (`handlers.core.ports.Uploads`)."""
 
     def __init__(self) -> None:
         self._known: dict[str, str] = {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.generation.party import GOING_ON, Party, PartyState, Tally
-from bot.generation.party_gallery import Piece, Scene
-from bot.generation.party_host import LEASE, PartyHost
-from bot.generation.party_office import PartyOffice, PartyWish
+from bot.domain.generation import Generation
+from bot.domain.party import GOING_ON, Party, PartyState, Tally
+from bot.domain.terms import Tariff
 from bot.generation.quote import Wish
-from bot.generation.record import Generation
-from bot.generation.tariff import Tariff
+from bot.parties.entries import Piece, Scene
+from bot.parties.service import PartyOffice, PartyWish
+from bot.parties.worker import LEASE, PartyHost
 from tests.support.house import House
 from tests.support.memory_parties import MemoryPartySchedule
 from tests.support.memory_store import MemoryStore
@@ -24,7 +24,7 @@ LEAST = 3
 
 
 class FakePartyHerald(Script):
-    """Notes what was told (`bot.generation.party_host.PartyHerald`)."""
+    """Notes what was told (`bot.parties.worker.PartyHerald`)."""
 
     def __init__(self, mishap: Mishap) -> None:
         super().__init__()

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.cookbook import Cookbook
 from bot.catalog.recipe import Recipe, RecipePrompt, Step
+from bot.catalog.recipe_catalog import Cookbook
 from bot.catalog.spec import (
     Dialect,
     Kind,
@@ -23,12 +23,12 @@ from bot.catalog.spec import (
     ReferenceNeed,
     Route,
 )
-from bot.generation.chain_quote import ChainWish
-from bot.generation.ports import Quote
+from bot.chains.quote import ChainWish
+from bot.domain.generation import Destination, Generation, Reference
+from bot.domain.terms import Tariff
 from bot.generation.quote import Wish
-from bot.generation.record import Destination, Generation, Reference
-from bot.generation.tariff import Tariff
 from bot.ledger.allowance import Allowance, Period
+from bot.ports import Quote
 from tests.support.fake_clock import START
 
 FILM_PRICE = 10

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.kie.families.card import CARD
 from bot.kie.families.family import Family
-from bot.kie.families.flagged import ALEPH, FLUX_KONTEXT, LUMA, MIDJOURNEY, VEO
+from bot.kie.families.flag_status import ALEPH, FLUX_KONTEXT, LUMA, MIDJOURNEY, VEO
+from bot.kie.families.integration import CARD
 from bot.kie.families.market import MARKET
-from bot.kie.families.worded import GPT4O, RUNWAY, SUNO
+from bot.kie.families.word_status import GPT4O, RUNWAY, SUNO
 
 FAMILIES: Mapping[str, Family] = {
     family.name: family

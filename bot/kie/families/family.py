@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.catalog.spec import Offer, Route
-from bot.generation.ports import TaskStatus
-from bot.generation.record import Generation
-from bot.kie.families.fields import request_fields
+from bot.domain.generation import Generation
+from bot.kie.families.request_fields import request_fields
+from bot.ports import TaskStatus
 
 NOBODY_LISTENS = "https://example.com/callback"
 """Sent as callback address where KIE requires one and we have none.

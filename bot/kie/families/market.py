@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.generation.ports import Result, TaskStatus
-from bot.kie import wire
+from bot.kie import json_reading as wire
 from bot.kie.families.family import Family, nested_body
-from bot.kie.families.states import done, failed, media_at, running, tracks
+from bot.kie.families.status_reading import done, failed, media_at, running, tracks
+from bot.ports import Result, TaskStatus
 
 _DONE_FLAG = 1
 _FAILED_FLAGS = frozenset({2, 3})

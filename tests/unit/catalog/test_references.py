@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.choices import check_references
-from bot.catalog.mending import needs_mending
+from bot.catalog.image_constraints import needs_mending
 from bot.catalog.spec import Media, ReferenceNeed
 from bot.errors import (
     ReferenceMissing,

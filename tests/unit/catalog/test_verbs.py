@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.catalog.audit import mistakes
+from bot.catalog.model_validation import mistakes
 from bot.catalog.spec import Dialect, Media, PromptRule, ReferenceNeed, Verb
 from bot.catalog.verbs import doers, verbs_on
 from tests.unit.catalog.samples import model, offer, photo

@@ -16,10 +16,10 @@ from aiogram.methods import GetMe
 from aiogram.types import MessageId
 
 from bot.delivery.broadcast import Broadcaster, QuietUntil
-from bot.generation.broadcast import Broadcast
-from storage.broadcasts import SqliteBroadcasts
-from storage.database import Database
-from storage.people import SqlitePeople
+from bot.domain.broadcast import Broadcast
+from storage.core.database import Database
+from storage.operations.broadcasts import SqliteBroadcasts
+from storage.people.people import SqlitePeople
 
 
 @dataclass

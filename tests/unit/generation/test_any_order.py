@@ -14,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.domain.generation import HOLDING_STATES, OPEN_STATES, Generation, State
 from bot.errors import (
     AccessRefused,
     ChatGone,
@@ -30,9 +31,8 @@ from bot.errors import (
     TaskRefused,
     UploadFailed,
 )
-from bot.generation.ports import Progress, TaskStatus
-from bot.generation.record import HOLDING_STATES, OPEN_STATES, Generation, State
 from bot.ledger.entries import EntryKind
+from bot.ports import Progress, TaskStatus
 from tests.support.fake_provider import RUNNING, FakeProvider, done
 from tests.support.house import LANES, House
 from tests.support.memory_store import MemoryStore

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.generation.callback import Reception
-from bot.generation.tokens import CallbackAddresses, CallbackTokens
+from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from tests.support.house import House
 from tests.support.samples import held
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.availability.model_health import ENOUGH
 from bot.catalog.spec import Media
+from bot.domain.generation import Generation, Outcome, Reference, State
 from bot.errors import (
     AccountBlocked,
     ChainComplete,
@@ -26,11 +28,9 @@ from bot.errors import (
     TooManyOpen,
     UnknownRecipe,
 )
-from bot.generation.forget import Forgetter
-from bot.generation.health import ENOUGH, Outcome
-from bot.generation.ports import Progress, TaskStatus
-from bot.generation.record import Generation, Reference, State
 from bot.ledger.allowance import Allowance, Period
+from bot.people.forget import Forgetter
+from bot.ports import Progress, TaskStatus
 from tests.support.fake_provider import FakeProvider, done
 from tests.support.house import House
 from tests.support.samples import PHOTO, chain_wish, tariff

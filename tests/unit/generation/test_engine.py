@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.generation import Generation, State
 from bot.errors import FailureKind, NotAccepted, StorageError, SubmissionInDoubt
 from bot.generation import engine
 from bot.generation.engine import LEASE, SUBMIT_LANE
-from bot.generation.ports import AlertKind, Submission
-from bot.generation.record import Generation, State
+from bot.ports import AlertKind, Submission
 from tests.support.fake_provider import FakeProvider, done
 from tests.support.house import LANES, House
 from tests.support.memory_store import MemoryStore

@@ -13,55 +13,55 @@ from aiogram import Bot, Dispatcher
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.availability.model_health import Health
+from bot.availability.model_switches import Switchboard
+from bot.availability.operator_key import Supply
 from bot.catalog.catalog import Catalog
-from bot.catalog.cookbook import load_cookbook
 from bot.catalog.ideas import Ideas, load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
+from bot.catalog.recipe_catalog import load_cookbook
 from bot.catalog.spec import Dialect
+from bot.chains.confirm import ChainConfirmer
+from bot.chains.quote import ChainQuoter
+from bot.domain.gallery import Wanted
+from bot.domain.generation import Asset, Generation, Reference, State
+from bot.domain.terms import Tariff
 from bot.errors import FailureKind, MediaUnreachable, StatusUnavailable, TaskRefused
 from bot.generation.cancel import Canceller
-from bot.generation.chain_confirm import ChainConfirmer
-from bot.generation.chain_quote import ChainQuoter
 from bot.generation.confirm import Confirmer
-from bot.generation.discard import Discarder
-from bot.generation.door import Door, Policy
-from bot.generation.forget import Forgetter
-from bot.generation.gallery import Wanted
-from bot.generation.health import Health
-from bot.generation.office import GroupOffice
-from bot.generation.ports import Alert
-from bot.generation.purse import Purses
+from bot.generation.delete_result import Discarder
+from bot.generation.progress_estimate import Waits
 from bot.generation.quote import Quoter
-from bot.generation.record import Asset, Generation, Reference, State
-from bot.generation.sample import Sampler
-from bot.generation.supply import Supply
-from bot.generation.switchboard import Switchboard
-from bot.generation.tariff import Tariff
-from bot.generation.waiting import Waits
+from bot.generation.voice_samples import Sampler
+from bot.groups.administration import GroupOffice
+from bot.groups.admission import Door, Policy
 from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
-from bot.ledger.spend import capture
+from bot.ledger.operations import capture
+from bot.people.balance import Purses
+from bot.people.forget import Forgetter
+from bot.ports import Alert
 from handlers import build_router
-from handlers.ports import Errand
-from handlers.shop import Shop
-from handlers.showreel import Showreel
-from handlers.stewards import Stewards
-from handlers.whispers import Whispers
-from storage.broadcasts import SqliteBroadcasts
-from storage.database import Database
-from storage.drafts import SqliteDrafts
-from storage.galleries import SqliteGallery, SqliteHangings
-from storage.groups import SqliteGroups
-from storage.history import SqliteHistory
-from storage.menus import SqliteMenus
-from storage.people import SqlitePeople
-from storage.pseudonyms import Pseudonyms
-from storage.register import SqliteRegister
+from handlers.browse.welcome_video import Showreel
+from handlers.core.chat_admins import Stewards
+from handlers.core.ephemeral import Whispers
+from handlers.core.ports import Errand
+from handlers.core.priced_catalog import Shop
+from storage.core.database import Database
+from storage.generation.drafts import SqliteDrafts
+from storage.generation.gallery import SqliteGallery, SqliteHangings
+from storage.generation.history import SqliteHistory
+from storage.groups.directory import SqliteRegister
+from storage.groups.groups import SqliteGroups
+from storage.groups.menus import SqliteMenus
+from storage.operations.broadcasts import SqliteBroadcasts
+from storage.operations.disabled_models import SqliteSwitches
+from storage.operations.telegram_uploads import SqliteUploads
+from storage.people.model_preferences import SqliteTastes
+from storage.people.people import SqlitePeople
+from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
-from storage.switches import SqliteSwitches
-from storage.tastes import SqliteTastes
-from storage.uploads import SqliteUploads
 from tests.unit.handlers.telegram import MOMENT, Person, Screenful
 
 ADMIN = 99

@@ -16,8 +16,8 @@ from structlog.testing import capture_logs
 from bot.catalog.spec import Dialect
 from bot.errors import StorageError
 from bot.i18n import Html
-from handlers.views.screen import Screen
-from storage.database import Database
+from handlers.core.views.screen import Screen
+from storage.core.database import Database
 from tests.unit.handlers.conftest import Kiosk
 from tests.unit.handlers.telegram import BOT_ID
 
@@ -344,7 +344,9 @@ async def test_flood_control_does_not_undo_a_confirmation(
 
 async def test_a_message_that_telegram_does_not_take(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A refused message is our own fault: it is logged as such, and the person gets an apology."""
-    monkeypatch.setattr("handlers.start.shelves.menu", lambda *_, **__: Screen(Html("<b>never closed")))
+    monkeypatch.setattr(
+        "handlers.browse.start.shelves.menu", lambda *_, **__: Screen(Html("<b>never closed"))
+    )
     kiosk.screen.refuse_text = "<b>never closed"
     with capture_logs() as logs:
         await kiosk.person().say("/menu")

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from bot.catalog.spec import Dialect, Media
-from bot.generation.record import Destination, Generation, Reference
+from bot.domain.generation import Destination, Generation, Reference
 from bot.kie.client import KieClient
 from bot.kie.limits import KeyLimits
 

@@ -20,6 +20,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Dialect, Media, Model, Offer, ReferenceNeed, Route
+from bot.domain.generation import Generation, Reference
 from bot.errors import (
     AccessRefused,
     FailureKind,
@@ -31,13 +32,12 @@ from bot.errors import (
     SubmissionInDoubt,
     TaskRefused,
 )
-from bot.generation.ports import CallbackVerdict, Progress, ReferenceFile, TaskStatus
-from bot.generation.record import Generation, Reference
 from bot.kie.check import compare
 from bot.kie.client import KieClient
 from bot.kie.limits import KeyLimits
 from bot.kie.provider import KieProvider
 from bot.kie.webhook import KieCallbackReader
+from bot.ports import CallbackVerdict, Progress, ReferenceFile, TaskStatus
 from bot.sandbox.kie import KieSimulator
 from tests.unit.kie.builders import generation
 

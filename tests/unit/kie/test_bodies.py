@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.catalog.spec import Media, Offer, Option, PromptRule, ReferenceNeed, Route, WireType
-from bot.generation.record import Reference
+from bot.domain.generation import Reference
 from bot.kie.families import FAMILIES
 from bot.kie.families.family import NOBODY_LISTENS
-from bot.kie.families.fields import option_fields
+from bot.kie.families.request_fields import option_fields
 from tests.unit.kie.builders import generation, photos
 
 CALLBACK = "https://bot.test/webhooks/kai/1"

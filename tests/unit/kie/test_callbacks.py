@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.generation.ports import CallbackReading, CallbackVerdict
 from bot.kie.webhook import KieCallbackReader, signature
+from bot.ports import CallbackReading, CallbackVerdict
 from tests.unit.kie.builders import SAMPLES
 
 KEY = "test-webhook-key"

@@ -20,8 +20,8 @@ from bot.errors import (
     SubmissionInDoubt,
     TaskRefused,
 )
-from bot.kie.answers import check_status, created_task
 from bot.kie.client import LARGEST_ANSWER, KieClient
+from bot.kie.responses import check_status, created_task
 from tests.unit.kie.builders import KEY, FakeKie, client_of, sample
 
 

@@ -13,7 +13,7 @@ from bot.catalog.choices import settle
 from bot.catalog.load import load_catalog
 from bot.catalog.routing import fits, pick_route
 from bot.catalog.spec import Dialect, Model, Offer, Route
-from bot.generation.record import Reference
+from bot.domain.generation import Reference
 from bot.kie.families import FAMILIES
 from tests.unit.kie.builders import generation
 

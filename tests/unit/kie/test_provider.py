@@ -13,10 +13,10 @@ import pytest
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Option, ReferenceNeed, Route
+from bot.domain.generation import Reference
 from bot.errors import AccessRefused, ProviderError, StatusUnavailable, TaskRefused, UploadFailed
-from bot.generation.ports import Progress, Provider, ReferenceFile, ReferenceSource, Submission
-from bot.generation.record import Reference
 from bot.kie.provider import KieProvider
+from bot.ports import Progress, Provider, ReferenceFile, ReferenceSource, Submission
 from tests.unit.kie.builders import FakeKie, client_of, generation, photos, sample
 
 _MODEL = Model(

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.errors import FailureKind
-from bot.generation.ports import Progress, Result, TaskStatus
 from bot.kie.families import FAMILIES
+from bot.ports import Progress, Result, TaskStatus
 from tests.unit.kie.builders import sample
 
 

@@ -15,10 +15,10 @@ import pytest
 
 from bot.catalog.spec import Media
 from bot.errors import AccessRefused, FailureKind, ProviderError, TaskRefused, UploadFailed
-from bot.generation.ports import ReferenceFile
 from bot.kie.client import KieClient
 from bot.kie.limits import KeyLimits
 from bot.kie.uploads import file_name, upload
+from bot.ports import ReferenceFile
 from tests.unit.kie.builders import KEY, FakeKie, client_of, sample
 
 URL = "https://tempfile.redpandaai.co/xxx/images/user-uploads/uploaded-image.png"

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
-from bot.generation.ports import Store, Transaction
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.entries import EntryKind
-from bot.ledger.spend import capture, grant, hold, refill, release
-from storage.database import Database
+from bot.ledger.operations import capture, grant, hold, refill, release
+from bot.ports import Store, Transaction
+from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_store import MemoryStore

@@ -14,7 +14,7 @@ import pytest
 
 from bot.errors import StorageError
 from storage.backup import back_up, default_target
-from storage.database import Database
+from storage.core.database import Database
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.generation import Generation, State
 from bot.generation.callback import CallbackInbox, Reception
-from bot.generation.ports import CallbackReader
-from bot.generation.record import Generation, State
-from bot.generation.tokens import CALLBACK_PATH, CallbackTokens
+from bot.generation.callback_tokens import CALLBACK_PATH, CallbackTokens
 from bot.kie.webhook import KieCallbackReader
+from bot.ports import CallbackReader
 from bot.web.callbacks import LARGEST_CALLBACK, callback_route
 from bot.web.metrics import Metrics
 from tests.support.books import moved, purse, waiting

@@ -8,7 +8,7 @@ import pytest
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetMe
 
-from bot.generation.treasury import EVERY_SECONDS
+from bot.availability.kie_balance import EVERY_SECONDS
 from bot.web.health import LATELY, Pulse, health_routes, keep_alive
 from tests.unit.web.conftest import Serve
 

@@ -9,11 +9,11 @@ from ipaddress import ip_address
 import pytest
 from aiohttp.test_utils import make_mocked_request
 
+from bot.domain.generation import State
+from bot.domain.metrics_snapshot import Figures
 from bot.generation.callback import Reception
-from bot.generation.figures import Figures
-from bot.generation.ports import Passage
-from bot.generation.record import State
 from bot.ledger.entries import EntryKind
+from bot.ports import Passage
 from bot.web.metrics import Metrics, metrics_route
 from tests.support.samples import held
 from tests.unit.web.conftest import Client, Serve

@@ -1,0 +1,169 @@
+"""The whole bot, joined: serves until a signal asks it to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
+from aiohttp import web
+
+from bot.availability.kie_balance import Treasury
+from bot.delivery.broadcast import Broadcaster
+from bot.errors import SettingsError
+from bot.generation.engine import Engine
+from bot.i18n import Texts
+from bot.parties.worker import PartyHost
+from bot.people.own_key import Keyring
+from bot.settings import Settings
+from bot.web.health import Pulse, keep_alive
+from bot.web.polling import Poller
+from bot.web.server import serving
+from bot.web.updates import TELEGRAM_PATH, webhook_secret
+from handlers.commands import setup_commands
+from handlers.core.background_tasks import Errands
+from handlers.groups.menu_cleaner import Janitor
+from storage.store import SqliteStore
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 6.0
+"""How long the steps under way may take after SIGTERM; what is cut off is found again at the next start.
+
+With the server's patience and what it takes to close everything the process ends within ten seconds: what starts and
+stops containers kills after that.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kiosk:
+    """Everything, joined."""
+
+    settings: Settings
+    secret: str
+    bot: Bot
+    dispatcher: Dispatcher
+    engine: Engine
+    broadcaster: Broadcaster
+    party_host: PartyHost
+    errands: Errands
+    janitor: Janitor
+    treasury: Treasury
+    keyring: Keyring
+    telegram: Pulse
+    store: SqliteStore
+    routes: list[web.RouteDef]
+    texts: Texts
+
+    async def run(self, stack: AsyncExitStack) -> None:
+        """Serve until a signal asks to stop, then finish what is under way."""
+        stopping = _stop_signal()
+        await self.store.drop_all_leases()
+        webhook = self.settings.telegram_updates == "webhook"
+        poller = Poller(self.bot, self.dispatcher)
+        await stack.enter_async_context(
+            serving(self.routes, host=self.settings.http_host, port=self.settings.http_port)
+        )
+        if not await _knows_us(self.bot, stopping):
+            return
+        async with asyncio.TaskGroup() as group:
+            running = [
+                group.create_task(self.engine.run()),
+                group.create_task(self.broadcaster.run()),
+                group.create_task(self.party_host.run()),
+            ]
+            if not webhook:
+                running.append(group.create_task(poller.run()))
+            helping = [
+                group.create_task(self.treasury.run()),
+                group.create_task(self.keyring.keep_tidy()),
+                group.create_task(self.errands.run()),
+                group.create_task(self.janitor.run()),
+                group.create_task(self._tell_telegram(webhook=webhook)),
+                group.create_task(keep_alive(self.telegram, self.bot.get_me)),
+            ]
+            log.info(
+                "kiosk runs", dialect=self.settings.dialect.value, updates=self.settings.telegram_updates
+            )
+            await stopping.wait()
+            log.info("kiosk stops")
+            poller.stop()
+            self.engine.stop()
+            self.broadcaster.stop()
+            self.party_host.stop()
+            for helper in helping:
+                helper.cancel()
+            _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)
+            for task in unfinished:
+                task.cancel()
+
+    async def _tell_telegram(self, *, webhook: bool) -> None:
+        """How updates shall come, and which commands there are. Pending updates are kept."""
+        token = self.settings.bot_token.get_secret_value()
+        try:
+            if webhook:
+                await self.bot.set_webhook(
+                    f"{self.settings.public_url}{TELEGRAM_PATH}",
+                    secret_token=webhook_secret(token, self.secret),
+                    allowed_updates=self.dispatcher.resolve_used_update_types(),
+                )
+            else:
+                await self.bot.delete_webhook(drop_pending_updates=False)
+            absent = () if self.settings.own_keys else ("key",)
+            await setup_commands(self.bot, self.texts, self.settings.admin_ids, absent)
+        except ClientDecodeError:
+            log.warning("Telegram did not take the bot's setup", error="a gateway's page")
+        except TelegramAPIError as error:
+            log.warning(
+                "Telegram did not take the bot's setup", error=type(error).__name__, detail=str(error)
+            )
+
+
+async def _knows_us(bot: Bot, stopping: asyncio.Event) -> bool:
+    """Wait until Telegram has told who we are; False when we were told to stop before.
+
+    Raises:
+        SettingsError: Telegram refuses the token.
+    """
+    asking = asyncio.ensure_future(_require_token(bot))
+    asked = asyncio.ensure_future(stopping.wait())
+    try:
+        await asyncio.wait({asking, asked}, return_when=asyncio.FIRST_COMPLETED)
+        if asking.done():
+            asking.result()
+        return asking.done()
+    finally:
+        asking.cancel()
+        asked.cancel()
+
+
+async def _require_token(bot: Bot) -> None:
+    """Ask Telegram who we are; an unreachable Telegram is waited for, a refused token is not."""
+    pause = 1.0
+    while True:
+        try:
+            me = await bot.me()
+        except TelegramUnauthorizedError:
+            msg = "BOT_TOKEN: Telegram refuses it"
+            raise SettingsError(msg) from None
+        except (TelegramAPIError, ClientDecodeError) as error:  # the latter: a gateway's page
+            log.warning("Telegram is not reachable yet", error=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30.0)
+        else:
+            log.info("Telegram knows us", username=me.username)
+            if not me.supports_inline_queries:
+                log.warning("inline mode is off: switch it on with BotFather's /setinline")
+            return
+
+
+def _stop_signal() -> asyncio.Event:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    return stopping

@@ -1,0 +1,68 @@
+"""What everything else stands on: the operator's terms, the time, the catalogue, words, and who hears what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.app.default_models import house_defaults
+from bot.catalog.catalog import Catalog
+from bot.catalog.load import load_catalog
+from bot.catalog.spec import Kind
+from bot.clock import SystemClock
+from bot.domain.terms import Tariff
+from bot.i18n import Texts
+from bot.settings import Settings
+from bot.telemetry import Journal
+from bot.web.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What everything else stands on.
+
+    Attributes:
+        keys: SECRET_KEY first, then earlier ones that still count.
+        hide: keeps a secret out of the log from now on.
+        defaults: the operator's default model of each kind that has one.
+    """
+
+    settings: Settings
+    keys: Sequence[str]
+    hide: Callable[[str], object]
+    clock: SystemClock
+    catalog: Catalog
+    defaults: Mapping[Kind, str]
+    texts: Texts
+    metrics: Metrics
+    journal: Journal
+    tariff: Tariff
+
+
+def lay(settings: Settings, keys: Sequence[str], hide: Callable[[str], object]) -> Ground:
+    """Read what there is to read.
+
+    Raises:
+        CatalogError: a file of the catalogue is wrong.
+        SettingsError: a default model is none.
+    """
+    catalog, metrics = load_catalog(), Metrics()
+    return Ground(
+        settings=settings,
+        keys=keys,
+        hide=hide,
+        clock=SystemClock(),
+        catalog=catalog,
+        defaults=house_defaults(settings, catalog),
+        texts=Texts.load(),
+        metrics=metrics,
+        journal=Journal(metrics),
+        tariff=Tariff(
+            dialect=settings.dialect,
+            multiplier=settings.price_multiplier,
+            allowance=settings.allowance,
+            open_per_account=settings.open_per_account,
+            open_per_chat=settings.open_per_chat,
+            own_keys=settings.own_keys,
+        ),
+    )

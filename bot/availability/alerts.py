@@ -1,0 +1,54 @@
+"""Keeps the admins' chats readable: of one kind of alert only so many are told in a while, whatever happens."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from bot.ports import Alert, AlertKind
+
+MOST: Final = 5
+"""Alerts of one kind that are told in a while."""
+WHILE_SECONDS: Final = 1800.0
+
+
+class Standing(Protocol):
+    """Remembers, beyond the life of a process, what the operator was told and is not over yet."""
+
+    async def now(self) -> frozenset[AlertKind]:
+        """What stands."""
+        ...
+
+    async def begins(self, kind: AlertKind) -> None:
+        """It was told; repeating is harmless."""
+        ...
+
+    async def ends(self, kind: AlertKind) -> None:
+        """It is over; repeating is harmless."""
+        ...
+
+
+class AlertBudget:
+    """Decides which alerts are told. The one after the last is replaced by a word that more are held back.
+
+    Args:
+        now: a clock in seconds that never goes back.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._told: defaultdict[AlertKind, deque[float]] = defaultdict(deque)
+
+    def admit(self, alert: Alert) -> Alert | None:
+        """What to tell instead of this alert: itself, that more are held back, or nothing."""
+        now, told = self._now(), self._told[alert.kind]
+        while told and now - told[0] >= WHILE_SECONDS:
+            told.popleft()
+        if len(told) > MOST:
+            return None
+        told.append(now)
+        if len(told) <= MOST:
+            return alert
+        return Alert(kind=AlertKind.HELD_BACK, detail=alert.kind.value)

@@ -1,0 +1,97 @@
+"""The circuit breaker of one key: what KIE does not serve waits, and one submission a minute tries again.
+
+It lives in memory: after a restart one submission tries at once. Who is told, and what outlives the process, is the
+business of each kind of key: the operator's in `supply`, people's own in `own_supply`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.errors import OutOfCredits, ProviderError, Refusal
+from bot.ports import Clock
+
+RETRY_AFTER = timedelta(seconds=60)
+"""How long to wait before one submission tries whether KIE serves again."""
+
+TRIAL = timedelta(seconds=5)
+"""How long the others wait for the outcome of that one."""
+
+
+class Trouble(StrEnum):
+    """Why KIE does not serve a key."""
+
+    EMPTY = "empty"
+    """Its purse at KIE is empty."""
+    REFUSED = "refused"
+    """KIE refuses it: wrong, capped, or not allowed from here."""
+
+
+class Breaker(ABC):
+    """Remembers why KIE does not serve a key, and has it told once when that begins and once when it ends."""
+
+    refusal: ClassVar[type[Refusal]]
+    """What new work hears meanwhile."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._trouble: Trouble | None = None
+        self._until: datetime | None = None
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why KIE did not serve the key when it was last tried."""
+        return self._trouble
+
+    @property
+    def paused_until(self) -> datetime | None:
+        """When the next submission may try again; None while all is well."""
+        if self._until is not None and self._until > self._clock.now():
+            return self._until
+        return None
+
+    def admit(self) -> datetime | None:
+        """When a submission has to ask again; None when it may leave now.
+
+        After a pause one goes ahead, and the others wait for what becomes of it.
+        """
+        waiting = self.paused_until
+        if waiting is None and self._trouble is not None:
+            self._until = self._clock.now() + TRIAL
+        return waiting
+
+    def require(self) -> None:
+        """Refuse new work while KIE does not serve the key.
+
+        After the pause work is taken again, also when nothing is left in line: somebody has to try.
+
+        Raises:
+            Refusal: it does not (`refusal`).
+        """
+        if self.paused_until is not None:
+            raise self.refusal
+
+    async def pause(self, error: ProviderError) -> datetime:
+        """KIE refused the key or its purse is empty. Returns when to try again."""
+        trouble = Trouble.EMPTY if isinstance(error, OutOfCredits) else Trouble.REFUSED
+        self._until = until = self._clock.now() + RETRY_AFTER
+        if trouble is not self._trouble:
+            before, self._trouble = self._trouble, trouble
+            await self._begins(trouble, before, str(error))
+        return until
+
+    async def serves(self) -> None:
+        """KIE accepted a request: all is well (again)."""
+        trouble, self._trouble, self._until = self._trouble, None, None
+        await self._ends(trouble)
+
+    @abstractmethod
+    async def _begins(self, trouble: Trouble, before: Trouble | None, detail: str) -> None:
+        """Tell that it began. Must not raise: what the caller does next must not hang on it."""
+
+    @abstractmethod
+    async def _ends(self, trouble: Trouble | None) -> None:
+        """KIE serves the key; `trouble` is what this process knew of. Must not raise."""

@@ -1,0 +1,91 @@
+"""Looks into our purse at KIE now and then, and tells the operator before it is empty.
+
+What was told outlives the process: a purse that is still low after a restart is no news.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
+from typing import Final
+
+from bot.availability.alerts import Standing
+from bot.errors import ProviderError, StorageError
+from bot.ports import Alarm, Alert, AlertKind, Provider
+
+EVERY_SECONDS: Final = 300.0
+"""Between two looks. They are also what shows that KIE answers while nobody orders anything."""
+
+Heard = Callable[[Decimal], object]
+"""Hears how many credits are left, whenever they were read. Must not raise."""
+
+_log = logging.getLogger(__name__)
+
+
+class Treasury:
+    """Tells once when few credits are left, and once when there are enough again.
+
+    Args:
+        provider: knows how many are left.
+        alarm: tells the admins.
+        low: fewer KIE credits than these are few; 0 = nobody is told.
+        heard: hears of each look.
+        pause: seconds between two looks.
+        standing: remembers beyond this process what was told; None = nobody does.
+    """
+
+    def __init__(
+        self,
+        provider: Provider,
+        alarm: Alarm,
+        *,
+        low: int,
+        heard: Heard,
+        pause: float = EVERY_SECONDS,
+        standing: Standing | None = None,
+    ) -> None:
+        self._provider = provider
+        self._alarm = alarm
+        self._low = low
+        self._heard = heard
+        self._pause = pause
+        self._standing = standing
+        self._is_low = False
+
+    async def restore(self) -> None:
+        """Take over what an earlier process has told."""
+        self._is_low = self._standing is not None and AlertKind.CREDITS_LOW in await self._standing.now()
+
+    async def run(self) -> None:
+        """Look again and again until cancelled, at once for the first time. A look may be cut off: it writes nothing."""
+        while True:
+            await self.look()
+            await asyncio.sleep(self._pause)
+
+    async def look(self) -> None:
+        """Read what is left, and tell when that has become few, or enough. A look in vain changes nothing."""
+        try:
+            left = await self._provider.credits()
+        except ProviderError as error:
+            _log.warning("KIE does not tell its credits: %s", error)
+            return
+        self._heard(left)
+        is_low = self._low > 0 and left < self._low
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            kind = AlertKind.CREDITS_LOW if is_low else AlertKind.CREDITS_FINE
+            await self._alarm.alert(Alert(kind=kind, detail=f"{left.normalize():f}"))
+            await self._remember()
+
+    async def _remember(self) -> None:
+        """Forgetting costs one more alert, not the looks to come."""
+        if self._standing is None:
+            return
+        with suppress(StorageError):
+            if self._is_low:
+                await self._standing.begins(AlertKind.CREDITS_LOW)
+            else:
+                await self._standing.ends(AlertKind.CREDITS_LOW)

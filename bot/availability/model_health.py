@@ -1,0 +1,168 @@
+"""Which models keep failing at KIE: a circuit breaker per model.
+
+Everything it knows is folded from the newest outcomes of each model, so a new process reads it from the books. A model
+that failed often enough is troubled: new confirmations are refused, but for a trial every few minutes. The first success
+heals it, whether it is a trial's or that of a generation that was under way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.fallback_model import nearest
+from bot.catalog.spec import Dialect, Media, Model
+from bot.domain.generation import Generation, Outcome, Reference, State
+from bot.errors import FailureKind, ModelTroubled, ModelUnavailable
+from bot.ports import Alarm, Alert, AlertKind, Clock
+
+NEWEST = 8
+"""How many of a model's newest outcomes are looked at."""
+ENOUGH = 5
+"""So many failures among them are trouble."""
+FORGOTTEN_AFTER = timedelta(days=1)
+"""How long an outcome counts."""
+TRIAL_EVERY = timedelta(minutes=3)
+"""How long after a failure, or after the last trial began, somebody may try a troubled model."""
+REBUILT_FROM = 50
+"""How many of a model's newest outcomes are read at the start: more than any condition remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A model's health.
+
+    Attributes:
+        newest: its newest outcomes, oldest first.
+        trial_at: when the next trial may begin; None while the model is well.
+    """
+
+    newest: tuple[Outcome, ...] = ()
+    trial_at: datetime | None = None
+
+    @property
+    def troubled(self) -> bool:
+        """Whether it keeps failing."""
+        return self.trial_at is not None
+
+    def after(self, outcome: Outcome) -> Condition:
+        """The condition with one more outcome."""
+        if self.troubled and outcome.worked:
+            return Condition((outcome,))
+        counted = [one for one in (*self.newest, outcome) if outcome.at - one.at < FORGOTTEN_AFTER]
+        newest = tuple(counted[-NEWEST:])
+        tripped = sum(not one.worked for one in newest) >= ENOUGH
+        return Condition(newest, outcome.at + TRIAL_EVERY if self.troubled or tripped else None)
+
+
+def outcome_of(generation: Generation) -> Outcome | None:
+    """What the end of a generation says of its model, or None when it says nothing.
+
+    Refused prompts, options and references are the person's; what never left for KIE is nobody's. A task that KIE had
+    and did not finish by the deadline counts as failed.
+    """
+    if generation.completed_at is None:
+        return None
+    if generation.state in {State.DELIVERED, State.STORED}:
+        return Outcome(generation.model, worked=True, at=generation.completed_at)
+    failed = generation.state is State.FAILED and (
+        (generation.failure is FailureKind.PROVIDER and generation.submitted_at is not None)
+        or (generation.failure is FailureKind.SLOW and bool(generation.external_task_id))
+    )
+    return Outcome(generation.model, worked=False, at=generation.completed_at) if failed else None
+
+
+class Health:
+    """Remembers the condition of every model."""
+
+    def __init__(self, catalog: Catalog, dialect: Dialect, clock: Clock) -> None:
+        self._catalog = catalog
+        self._dialect = dialect
+        self._clock = clock
+        self._conditions: dict[str, Condition] = {}
+
+    def rebuild(self, outcomes: Iterable[Outcome]) -> None:
+        """Take in what was before this process, oldest first."""
+        for outcome in outcomes:
+            self._add(outcome)
+
+    def is_troubled(self, slug: str) -> bool:
+        """Whether the model keeps failing."""
+        return self._condition(slug).troubled
+
+    def nearest(self, model: Model, given: Sequence[Media] = ()) -> Model | None:
+        """The nearest model that works and takes the same media, or None."""
+        return nearest(
+            self._catalog,
+            model,
+            self._dialect,
+            given=given,
+            works=lambda other: not self.is_troubled(other.slug),
+        )
+
+    def model(self, slug: str) -> Model | None:
+        """The model of the catalogue, None when it was taken out."""
+        return self._catalog.get(slug) if slug in self._catalog else None
+
+    def require(self, slug: str, references: Sequence[Reference]) -> None:
+        """Refuse a new generation of a model that is not sold any more, or of a troubled one unless a trial is due.
+
+        Raises:
+            ModelUnavailable: the catalogue or the operator has withdrawn it since it was quoted.
+            ModelTroubled: it names the nearest model that works.
+        """
+        if slug not in self._catalog:
+            return
+        model = self._catalog.get(slug)
+        offer = model.offer(self._dialect)
+        if offer is not None and offer.unavailable:
+            raise ModelUnavailable(model=model.title, reason=offer.unavailable, nearest=offer.nearest)
+        trial_at = self._condition(slug).trial_at
+        if trial_at is None or self._clock.now() >= trial_at:
+            return
+        instead = self.nearest(model, [reference.media for reference in references])
+        raise ModelTroubled(model=model.title, nearest=instead.slug if instead else "")
+
+    def began(self, slug: str) -> None:
+        """A generation was accepted; if the model is troubled it is the trial, and the next one has to wait."""
+        condition = self._condition(slug)
+        if condition.troubled:
+            self._conditions[slug] = replace(condition, trial_at=self._clock.now() + TRIAL_EVERY)
+
+    def note(self, ended: Generation) -> Alert | None:
+        """Take in the end of a generation. Returns what the operator must know: it tripped, or it healed."""
+        outcome = outcome_of(ended)
+        if outcome is None:
+            return None
+        before = self._condition(outcome.model)
+        after = self._add(outcome)
+        if before.troubled is after.troubled:
+            return None
+        if after.troubled:
+            words = f"{outcome.model}: {ended.failure_detail}"
+            return Alert(kind=AlertKind.MODEL_TROUBLED, generation_id=ended.id, detail=words)
+        return Alert(kind=AlertKind.MODEL_BACK, generation_id=ended.id, detail=outcome.model)
+
+    def _add(self, outcome: Outcome) -> Condition:
+        condition = self._condition(outcome.model).after(outcome)
+        self._conditions[outcome.model] = condition
+        return condition
+
+    def _condition(self, slug: str) -> Condition:
+        return self._conditions.get(slug, Condition())
+
+
+class Watch:
+    """Notes how generations end, and tells the operator once when a model trips and once when it heals."""
+
+    def __init__(self, health: Health, alarm: Alarm) -> None:
+        self._health = health
+        self._alarm = alarm
+
+    async def ended(self, generation: Generation) -> None:
+        """A generation has ended; the books have it already."""
+        alert = self._health.note(generation)
+        if alert is not None:
+            await self._alarm.alert(alert)

@@ -1,0 +1,87 @@
+"""The operator switches models off and on while the bot runs.
+
+A model that is off is treated like one that KIE does not serve: it stays on its shelf with the reason `switched-off`, has
+no price, and nothing of it is confirmed or submitted any more. What waits in line for it is given back; what KIE already
+has goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+from typing import Protocol
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.fallback_model import nearest
+from bot.catalog.spec import Dialect, Model, Offer
+
+REASON = "switched-off"
+"""The reason code of an offer that the operator has switched off."""
+
+
+class Switches(Protocol):
+    """Remembers which models are off, across restarts."""
+
+    async def switched_off(self) -> Set[str]:
+        """Their slugs."""
+        ...
+
+    async def switch(self, slug: str, *, on: bool, by: int) -> None:
+        """Keep that a model is on or off. Repeating it changes nothing.
+
+        Args:
+            slug: of the model.
+            on: whether it is sold.
+            by: Telegram id of the admin.
+        """
+        ...
+
+
+class Switchboard:
+    """Keeps the catalogue as the operator wants it."""
+
+    def __init__(self, catalog: Catalog, switches: Switches) -> None:
+        self._catalog = catalog
+        self._switches = switches
+
+    async def restore(self) -> None:
+        """Switch off what was off before this process."""
+        await self._apply()
+
+    async def switch(self, slug: str, *, on: bool, by: int) -> Model:
+        """Sell a model or do not, from now on. Returns the model.
+
+        Raises:
+            UnknownModel: there is no such model.
+        """
+        model = self._catalog.get(slug)
+        await self._switches.switch(model.slug, on=on, by=by)
+        await self._apply()
+        return model
+
+    async def switched_off(self) -> list[str]:
+        """The slugs that are off, also of models that have left the catalogue, in order."""
+        return sorted(await self._switches.switched_off())
+
+    async def _apply(self) -> None:
+        off = await self._switches.switched_off()
+        self._catalog.override(())
+        models = [model for model in self._catalog if model.slug in off]
+        # First all of them, so that none of them is named as the nearest of another one.
+        self._catalog.override([self._unsold(model) for model in models])
+        self._catalog.override([self._unsold(model) for model in models])
+
+    def _unsold(self, model: Model) -> Model:
+        return replace(
+            model,
+            live=self._unsold_offer(model, Dialect.LIVE),
+            integration=self._unsold_offer(model, Dialect.INTEGRATION),
+        )
+
+    def _unsold_offer(self, model: Model, dialect: Dialect) -> Offer | None:
+        """The offer with its new reason; one that KIE does not serve keeps KIE's."""
+        offer = model.offer(dialect)
+        if offer is None or offer.unavailable:
+            return offer
+        instead = nearest(self._catalog, model, dialect)
+        return replace(offer, unavailable=REASON, nearest=instead.slug if instead else "")

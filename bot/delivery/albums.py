@@ -1,0 +1,70 @@
+"""Hangs a page of a gallery: media that Telegram has copies of, as one album, and takes it down again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.methods import SendMediaGroup
+from aiogram.types import Message
+
+from bot.delivery.chat_sender import Post
+from bot.delivery.media.send_form import SendAs
+from bot.delivery.outgoing_media import METHODS, album_item
+from bot.delivery.telegram_errors import translated
+from bot.domain.generation import Asset, Destination
+
+_log = logging.getLogger(__name__)
+
+
+class TelegramGallery:
+    """Shows what was made before, without a download.
+
+    Args:
+        bot: its session carries the pacer as middleware.
+    """
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._post = Post(bot)
+
+    async def hang(
+        self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
+    ) -> Sequence[int]:
+        """Send assets of one shelf, each with its HTML caption, by their file ids: several as an album, one alone.
+
+        A gallery without pictures is still a list: whatever Telegram refuses is logged, and nothing is raised.
+
+        Returns:
+            Ids of the messages; none when Telegram refused.
+        """
+        if not items:
+            return ()
+        destination = Destination(chat_id=chat_id, thread_id=thread_id)
+        try:
+            sent = await self._send(items, destination)
+        except AiogramError as error:
+            _log.warning("a page of a gallery was refused: %s", translated(error))
+            return ()
+        return [message.message_id for message in sent]
+
+    async def take_down(self, message_ids: Sequence[int], *, chat_id: int) -> None:
+        """Delete messages of an earlier page; those that are gone or too old to be deleted stay as they are."""
+        if not message_ids:
+            return
+        try:
+            await self._bot.delete_messages(chat_id, list(message_ids))
+        except AiogramError as error:
+            _log.info("a page of a gallery was not taken down: %s", translated(error))
+
+    async def _send(self, items: Sequence[tuple[Asset, str]], destination: Destination) -> Sequence[Message]:
+        if len(items) > 1:
+            media = [album_item(SendAs(asset.sent_as), asset.file_id, caption) for asset, caption in items]
+            return await self._post.send(SendMediaGroup, destination, media=media, disable_notification=True)
+        asset, caption = items[0]
+        form = SendAs(asset.sent_as)
+        content: dict[str, Any] = {form.value: asset.file_id, "caption": caption, "parse_mode": "HTML"}
+        return [await self._post.send(METHODS[form], destination, disable_notification=True, **content)]

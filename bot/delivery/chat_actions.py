@@ -1,0 +1,46 @@
+"""The words below the bot's name while something is made: "sending a video…"."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+
+from bot.catalog.spec import Kind
+from bot.delivery.progress_message import Room
+from bot.delivery.session.rate_limit import Priority, priority
+from bot.domain.generation import Destination
+
+LASTS_SECONDS: Final = 5.0
+"""How long an action is seen (Bot API, sendChatAction)."""
+_REMEMBERED: Final = 1000
+_DOING: Final[Mapping[Kind, str]] = {
+    Kind.IMAGE: "upload_photo",
+    Kind.VIDEO: "upload_video",
+    Kind.AUDIO: "upload_voice",
+    Kind.MUSIC: "upload_document",
+}
+
+
+class ChatActions:
+    """Shows actions where there is room for them, in a chat at most one at a time. Nobody misses one."""
+
+    def __init__(self, bot: Bot, room: Room) -> None:
+        self._bot = bot
+        self._room = room
+        self._shown: dict[int, float] = {}
+
+    async def show(self, destination: Destination, kind: Kind) -> None:
+        """Show what fits this kind of media for some seconds, unless an action is still seen. Never raises."""
+        now, chat_id = asyncio.get_running_loop().time(), destination.chat_id
+        if now < self._shown.get(chat_id, now) or not self._room.has_room(chat_id):
+            return
+        if len(self._shown) >= _REMEMBERED:
+            self._shown = {chat: until for chat, until in self._shown.items() if until > now}
+        self._shown[chat_id] = now + LASTS_SECONDS
+        with suppress(AiogramError), priority(Priority.PROGRESS):
+            await self._bot.send_chat_action(chat_id, _DOING[kind], message_thread_id=destination.thread_id)

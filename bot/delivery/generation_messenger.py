@@ -1,0 +1,247 @@
+"""Brings messages and media of generations to their chats: the `Courier` of the generation's ports."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramRetryAfter, TelegramServerError
+from aiogram.methods import SendMessage
+
+from bot.availability.alerts import AlertBudget
+from bot.delivery.chat_actions import ChatActions
+from bot.delivery.chat_sender import Post, naming
+from bot.delivery.media.send_form import SendAs
+from bot.delivery.message_effects import Effects
+from bot.delivery.message_templates import Card, Cards
+from bot.delivery.outgoing_media import Parcel, Words
+from bot.delivery.prepare_media import Packer
+from bot.delivery.progress_message import ProgressBoard, Room
+from bot.delivery.send_with_fallback import Delivery
+from bot.delivery.session.rate_limit import Priority, priority
+from bot.delivery.telegram_errors import translated
+from bot.domain.generation import Asset, Destination, Generation, State
+from bot.errors import MediaError, MediaUnreachable
+from bot.generation.progress_estimate import Wait
+from bot.ledger.entries import Balance
+from bot.ports import Alert, Arrived
+
+_log = logging.getLogger(__name__)
+_MOMENTARY: Final = (TelegramRetryAfter, TelegramServerError)
+"""Surely not sent, and worth another try."""
+Waiting = Callable[[Generation, int], Awaitable[Wait]]
+
+
+class TelegramCourier:
+    """The courier who writes to Telegram.
+
+    Args:
+        bot: its session carries the pacer as middleware.
+        cards: writes the words.
+        packer: brings the files.
+        links: gives a fresh link for a result's address (`Provider.fresh_link`).
+        room: tells whether a chat has room for progress (the pacer).
+        waits: how a generation stands, given its place in line (`Waits.of`).
+        admin_ids: who hears alerts.
+        names: what people are called; empty when that is not known.
+    """
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        cards: Cards,
+        packer: Packer,
+        links: Callable[[str], Awaitable[str]],
+        room: Room,
+        waits: Waiting,
+        admin_ids: Iterable[int],
+        names: Callable[[int], Awaitable[str]],
+    ) -> None:
+        self._bot = bot
+        self._cards = cards
+        self._packer = packer
+        self._links = links
+        self._room = room
+        self._admin_ids = tuple(admin_ids)
+        self._names = names
+        self._post = Post(bot)
+        self._waits = waits
+        self._actions = ChatActions(bot, room)
+        self._board = ProgressBoard(bot, self._post, cards, room)
+        self._alerts = AlertBudget()
+        self._effects = Effects()
+
+    async def deliver(
+        self, generation: Generation, assets: Sequence[Asset], arrived: Arrived, *, effect: bool
+    ) -> None:
+        """Send these assets, message by message; see `Courier.deliver`.
+
+        Raises:
+            ChatGone, DeliveryPostponed, MediaUnreachable, MediaRejected: the next message could not be sent.
+        """
+        with priority(Priority.RESULT):
+            if assets:
+                await self._actions.show(generation.destination, assets[0].kind)
+            async with AsyncExitStack() as stack:
+                parcels = await self._pack(stack, generation, assets)
+                delivery = Delivery(
+                    post=self._post,
+                    packer=self._packer,
+                    cards=self._cards,
+                    links=self._links,
+                    generation=generation,
+                    words=self._words(generation, assets),
+                    asker=await self._asker(generation),
+                    effect=self._effects.choose(generation) if effect else None,
+                    arrived=arrived,
+                    stack=stack,
+                )
+                await delivery.send(parcels)
+
+    async def conclude(self, generation: Generation) -> int | None:
+        """Show the result card where the media could not carry it, and remove the progress message; see `Courier`."""
+        shown = None
+        with priority(Priority.RESULT):
+            if _is_several(generation, generation.assets) or _has_link(generation):
+                first = next((asset.message_id for asset in generation.assets if asset.message_id), None)
+                destination = generation.destination
+                if first is not None:
+                    destination = replace(destination, reply_to=first)
+                try:
+                    shown = await self._send_card(destination, self._cards.result(generation))
+                except AiogramError as error:
+                    _log.warning("no result card for generation %s: %s", generation.id, translated(error))
+            await self._clear_away(generation)
+        return shown
+
+    async def show_progress(self, generation: Generation, place: int) -> int | None:
+        """Show where it is, sparingly; see `Courier.show_progress`."""
+        wait = await self._waits(generation, place)
+        if wait.kind is not None and _is_watched(generation):
+            await self._actions.show(generation.destination, wait.kind)
+        return await self._board.show(generation, wait)
+
+    async def tell_late(self, generation: Generation) -> int | None:
+        """Say quietly that it takes long; see `Courier.tell_late`."""
+        destination = generation.destination
+        if not self._room.has_room(destination.chat_id):
+            return None
+        card = self._cards.late(generation)
+        try:
+            with priority(Priority.PROGRESS):
+                message = await self._post.send(
+                    SendMessage,
+                    destination,
+                    text=card.text,
+                    parse_mode="HTML",
+                    reply_markup=card.buttons,
+                    disable_notification=True,
+                )
+        except AiogramError as error:
+            _log.info("generation %s is late, not told: %s", generation.id, translated(error))
+            return None if isinstance(error, _MOMENTARY) else 0
+        return message.message_id
+
+    async def tell_failure(self, generation: Generation, balance: Balance) -> None:
+        """Say that it failed, in a new message, so that the person is notified.
+
+        Raises:
+            ChatGone, DeliveryPostponed: it was not said.
+        """
+        with priority(Priority.RESULT):
+            try:
+                card, asker = self._cards.failure(generation, balance), await self._asker(generation)
+                await self._send_card(generation.destination, card, asker=asker)
+            except AiogramError as error:
+                raise translated(error) from None  # the cause may hold the Bot API's address with the token
+            await self._clear_away(generation)
+
+    async def alert(self, alert: Alert) -> None:
+        """Tell every admin, unless too many of a kind came in a while; who cannot be reached is skipped."""
+        _log.warning("alert %s, generation %s", alert.kind, alert.generation_id or "none")
+        admitted = self._alerts.admit(alert)
+        if admitted is None:
+            return
+        text = self._cards.alert(admitted)
+        for admin_id in self._admin_ids:
+            try:
+                await self._post.send(
+                    SendMessage, Destination(chat_id=admin_id), text=text, parse_mode="HTML"
+                )
+            except AiogramError as error:
+                _log.warning("admin %s not told of %s: %s", admin_id, alert.kind, translated(error))
+
+    async def _send_card(self, destination: Destination, card: Card, *, asker: str = "") -> int:
+        message = await self._post.send(
+            SendMessage,
+            destination,
+            text=card.text,
+            unanswering=naming(asker, card.text, lambda named: {"text": named}),
+            parse_mode="HTML",
+            reply_markup=card.buttons,
+        )
+        return message.message_id
+
+    async def _asker(self, generation: Generation) -> str:
+        """Who is to be notified by name in a group when no reply does it; empty in private."""
+        if generation.destination.chat_id > 0:
+            return ""
+        name = await self._names(generation.person_id)
+        return self._cards.asker(generation, name) if name else ""
+
+    async def _pack(
+        self, stack: AsyncExitStack, generation: Generation, assets: Sequence[Asset]
+    ) -> list[Parcel]:
+        """Fetch all at once; those that cannot be had now are left out while there are others."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._try_pack(stack, generation, asset)) for asset in assets]
+        outcomes = [task.result() for task in tasks]
+        parcels = [outcome for outcome in outcomes if isinstance(outcome, Parcel)]
+        errors = [outcome for outcome in outcomes if isinstance(outcome, MediaError)]
+        if errors and not parcels:
+            raise next((error for error in errors if isinstance(error, MediaUnreachable)), errors[0])
+        for error in errors:
+            _log.warning("an asset of generation %s is missing: %s", generation.id, error)
+        return parcels
+
+    async def _try_pack(
+        self, stack: AsyncExitStack, generation: Generation, asset: Asset
+    ) -> Parcel | MediaError:
+        try:
+            return await self._packer.pack(stack, asset, self._cards.title(generation))
+        except MediaError as error:
+            return error
+
+    def _words(self, generation: Generation, assets: Sequence[Asset]) -> Words:
+        """A single medium carries the whole card; an album takes no buttons, they follow in `conclude`."""
+        if _is_several(generation, assets):
+            return Words(self._cards.caption(generation))
+        card = self._cards.result(generation)
+        return Words(card.text, card.buttons)
+
+    async def _clear_away(self, generation: Generation) -> None:
+        """What was only said on the way goes when the end is told."""
+        await self._board.remove(generation)
+        if generation.late_message_id:
+            with contextlib.suppress(AiogramError):
+                await self._bot.delete_message(generation.destination.chat_id, generation.late_message_id)
+
+
+def _is_watched(generation: Generation) -> bool:
+    """Whether somebody looks at the chat because of it: alone with the bot, while it is being made."""
+    return generation.destination.chat_id > 0 and generation.state is State.RUNNING
+
+
+def _is_several(generation: Generation, assets: Sequence[Asset]) -> bool:
+    return max(len(generation.assets), len(assets)) > 1
+
+
+def _has_link(generation: Generation) -> bool:
+    return any(asset.sent_as == SendAs.LINK for asset in generation.assets)

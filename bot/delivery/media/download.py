@@ -1,0 +1,203 @@
+"""Streams a result to a temporary file: hostile address, hostile server, flat memory."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from bot.delivery.media.temp_files import Scratch, write
+from bot.delivery.media.url_guard import PublicResolver, checked
+from bot.errors import MediaRejected, MediaUnreachable
+
+REDIRECTS: Final = 5
+HEAD_BYTES: Final = 64 * 1024
+"""Enough of a file to know its type and, for nearly every picture, its size."""
+_CONNECT_SECONDS: Final = 30
+"""Longest time for looking up a name and connecting."""
+_FOR_GOOD: Final = frozenset({400, 405, 406, 410, 414, 451})
+"""Answers that do not change. 401, 403 and 404 may: storage behind a CDN is often a moment late."""
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_HEADERS: Final = {"User-Agent": "Kiosk", "Accept": "*/*", "Accept-Encoding": "identity"}
+
+
+class MediaTooLarge(MediaRejected):
+    """More bytes than allowed. `size` is what the server announced, 0 when it only went on sending."""
+
+    def __init__(self, size: int = 0) -> None:
+        super().__init__("too large")
+        self.size = size
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """The beginning of a file.
+
+    Attributes:
+        head: at most `HEAD_BYTES` of it.
+        size: bytes of the whole, 0 when the server does not say.
+    """
+
+    head: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file on disk, for as long as the context that gave it lasts."""
+
+    path: Path
+    size: int
+
+
+class Fetcher:
+    """Fetches results. An async context manager that owns its connections.
+
+    Args:
+        scratch: where temporary files live.
+        allow_private: take plain HTTP and private addresses as well (tests, sandbox).
+        total_seconds: longest time for one file.
+        idle_seconds: longest silence of a server.
+        resolver: looks names up; its answers are checked. For tests.
+    """
+
+    def __init__(
+        self,
+        scratch: Scratch,
+        *,
+        allow_private: bool = False,
+        total_seconds: float = 900,
+        idle_seconds: float = 30,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        self._scratch = scratch
+        self._allow_private = allow_private
+        self._timeout = ClientTimeout(total=total_seconds, connect=_CONNECT_SECONDS, sock_read=idle_seconds)
+        self._resolver = resolver
+        self._session: ClientSession | None = None
+
+    @property
+    def allow_private(self) -> bool:
+        """Whether plain HTTP and private addresses are taken."""
+        return self._allow_private
+
+    async def __aenter__(self) -> Self:
+        resolver = self._resolver if self._allow_private else PublicResolver(self._resolver)
+        # No cache of names: each connection goes where its own look-up was checked.
+        self._session = ClientSession(
+            connector=TCPConnector(resolver=resolver, use_dns_cache=False),
+            timeout=self._timeout,
+            headers=_HEADERS,
+            cookie_jar=DummyCookieJar(),
+            auto_decompress=False,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def peek(self, address: str) -> Peek:
+        """Read the beginning of a file and close the connection.
+
+        Raises:
+            MediaUnreachable, MediaRejected: as in `fetch`.
+        """
+        async with self._open(address) as response:
+            head = bytearray()
+            while len(head) < HEAD_BYTES and (chunk := await response.content.read(HEAD_BYTES - len(head))):
+                head += chunk
+            if not head:
+                raise MediaRejected("empty")
+            return Peek(bytes(head), response.content_length or 0)
+
+    @asynccontextmanager
+    async def fetch(self, address: str, *, maximum: int) -> AsyncIterator[Download]:
+        """Stream a file to disk; it is removed when the context ends.
+
+        Args:
+            address: untrusted.
+            maximum: bytes; whatever the server announces, not one more is written.
+
+        Raises:
+            MediaUnreachable: no proper or no complete answer now.
+            MediaTooLarge: larger than `maximum`.
+            MediaRejected: the address is not acceptable, or there is nothing.
+        """
+        with ExitStack() as stack:
+            path = stack.enter_context(self._scratch.file())
+            size = await self._save(address, path, maximum, stack)
+            if not size:
+                raise MediaRejected("empty")
+            yield Download(path, size)
+
+    async def _save(self, address: str, path: Path, maximum: int, stack: ExitStack) -> int:
+        """Fetch into a file; the room that it takes on the disk is given back with `stack`."""
+        async with self._open(address) as response:
+            if (announced := response.content_length or 0) > maximum:
+                raise MediaTooLarge(announced)
+            stack.enter_context(self._scratch.space(announced or maximum, _no_room))
+            try:
+                return await write(path, response.content.iter_any(), maximum, MediaTooLarge)
+            except OSError as error:
+                if isinstance(error, ClientError | TimeoutError):
+                    raise
+                msg = f"cannot be stored: {error.strerror}"
+                raise MediaUnreachable(msg) from error
+
+    @asynccontextmanager
+    async def _open(self, address: str) -> AsyncIterator[ClientResponse]:
+        """An answer with content, after redirects. Errors while reading it are translated as well."""
+        try:
+            async with self._follow(address) as response:
+                yield response
+        except (ClientError, TimeoutError) as error:
+            # Result addresses may be signed, and the client's messages repeat them.
+            msg = f"broken connection ({type(error).__name__})"
+            raise MediaUnreachable(msg) from None
+
+    @asynccontextmanager
+    async def _follow(self, address: str) -> AsyncIterator[ClientResponse]:
+        if self._session is None:
+            msg = "the fetcher is not open"
+            raise RuntimeError(msg)
+        url = checked(address, allow_private=self._allow_private)
+        for _ in range(REDIRECTS + 1):
+            async with self._session.get(url, allow_redirects=False) as response:
+                if response.status not in _MOVED:
+                    _require_content(response)
+                    yield response
+                    return
+                target = response.headers.get("Location", "")
+            try:
+                joined = str(url.join(URL(target)))
+            except ValueError:
+                joined = ""
+            url = checked(joined, allow_private=self._allow_private)
+        raise MediaRejected("too many redirects")
+
+
+def _no_room() -> MediaUnreachable:
+    return MediaUnreachable("no room on the disk for another file now")
+
+
+def _require_content(response: ClientResponse) -> None:
+    if response.status in _FOR_GOOD:
+        msg = f"answered {response.status}"
+        raise MediaRejected(msg)
+    if response.status != HTTPStatus.OK:
+        msg = f"answered {response.status}"
+        raise MediaUnreachable(msg)
+    if response.headers.get("Content-Encoding", "identity").lower() not in {"", "identity"}:
+        raise MediaRejected("an encoded answer that was not asked for")

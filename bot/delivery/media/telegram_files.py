@@ -1,0 +1,172 @@
+"""Opens the media that people send: Telegram's copy on disk, checked for being what it says.
+
+The address of a file at Telegram contains the bot's token. It is used here and nowhere else, and no error repeats it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNotFound
+from aiohttp import ClientError
+
+from bot.catalog.image_constraints import READ, needs_mending
+from bot.catalog.spec import Media, ReferenceNeed
+from bot.delivery.media.media_info import draw_thumbnail, facts_of_file, facts_of_head, read_head
+from bot.delivery.media.resize import made_to_fit
+from bot.delivery.media.send_form import Facts
+from bot.delivery.media.temp_files import Scratch, write
+from bot.domain.generation import Reference
+from bot.errors import FailureKind, TaskRefused, UploadFailed
+from bot.ports import ReferenceFile
+
+MAXIMUM: Final = 20 * 1024 * 1024
+"""Bytes that Telegram's own Bot API server hands out (https://core.telegram.org/bots/api#getfile)."""
+SECONDS: Final = 120
+"""Longest time for one download."""
+_MEDIA: Final = {"image": Media.PHOTO, "video": Media.VIDEO, "audio": Media.AUDIO}
+
+
+class TelegramReferences:
+    """Fetches references from Telegram: the `ReferenceSource` of the generation's ports.
+
+    Args:
+        bot: who received them.
+        scratch: where they live meanwhile.
+        maximum: bytes; a local Bot API server hands out larger ones.
+    """
+
+    def __init__(self, bot: Bot, scratch: Scratch, *, maximum: int = MAXIMUM) -> None:
+        self._bot = bot
+        self._scratch = scratch
+        self._maximum = maximum
+        self._mending = asyncio.Lock()
+
+    @asynccontextmanager
+    async def open(
+        self, reference: Reference, need: ReferenceNeed | None = None
+    ) -> AsyncIterator[ReferenceFile]:
+        """Fetch a reference into a temporary file for as long as the context lasts; a picture is made to fit `need`.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, or not the media that it says.
+        """
+        async with self._fetched(reference) as (path, size):
+            facts = facts_of_head(await asyncio.to_thread(read_head, path), size)
+            with self._scratch.file() as thumbnail, self._scratch.file() as smaller:
+                media = await _checked(facts, path, thumbnail)
+                if media is not reference.media:
+                    raise _refused(f"{media} instead of {reference.media}")
+                if need is not None and needs_mending(need, _described(reference, facts)):
+                    path, facts = smaller, await self._mended(path, smaller, facts, need)
+                yield ReferenceFile(path=str(path), mime_type=facts.mime_type, size=facts.size, media=media)
+
+    async def look(self, reference: Reference) -> Reference:
+        """The reference with everything that its content tells: what it is, type, bytes, sides, length.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, or no media.
+        """
+        async with self._fetched(reference) as (path, size):
+            with self._scratch.file() as thumbnail:
+                facts = await facts_of_file(path, size, thumbnail)
+        media = _MEDIA.get(facts.mime_type.partition("/")[0])
+        if media is None:
+            raise _refused(f"not a picture, video or sound ({facts.mime_type or 'unknown type'})")
+        if facts.mime_type in READ and not facts.width:
+            raise _refused("a broken picture")
+        return replace(_described(reference, facts), media=media)
+
+    @asynccontextmanager
+    async def _fetched(self, reference: Reference) -> AsyncIterator[tuple[Path, int]]:
+        """The bytes on disk, and how many they are."""
+        source = await self._locate(reference)
+        with (
+            self._scratch.space(reference.size or self._maximum, _no_room),
+            self._scratch.file() as path,
+        ):
+            yield path, await self._download(source, path)
+
+    async def _mended(self, path: Path, target: Path, facts: Facts, need: ReferenceNeed) -> Facts:
+        """Make a picture fit; one at a time, since an unpacked picture is large."""
+        async with self._mending:
+            fitting = await made_to_fit(path, target, facts, need)
+        if fitting is None:
+            raise _refused("a picture that cannot be made to fit")
+        return fitting
+
+    async def _locate(self, reference: Reference) -> str:
+        try:
+            file = await self._bot.get_file(reference.file_id)
+        except (TelegramBadRequest, TelegramNotFound) as error:
+            raise _refused(error.message) from None
+        except AiogramError as error:
+            raise UploadFailed(type(error).__name__) from None
+        if not file.file_path:
+            raise _refused("no file at Telegram")
+        if (file.file_size or 0) > self._maximum:
+            raise _too_large()
+        return file.file_path
+
+    async def _download(self, source: str, path: Path) -> int:
+        """Bring the file here; returns its bytes."""
+        api = self._bot.session.api
+        try:
+            if api.is_local:
+                return await asyncio.to_thread(_copy, Path(api.wrap_local_file.to_local(source)), path)
+            url = api.file_url(self._bot.token, source)
+            async with aclosing(self._bot.session.stream_content(url, timeout=SECONDS)) as chunks:
+                return await write(path, chunks, self._maximum, _too_large)
+        except (ClientError, TimeoutError, OSError) as error:
+            # Without the cause: it repeats the address, and the address contains the token.
+            msg = f"Telegram's copy could not be read ({type(error).__name__})"
+            raise UploadFailed(msg) from None
+
+
+def _described(reference: Reference, facts: Facts) -> Reference:
+    """The reference as its content describes it."""
+    return replace(
+        reference,
+        size=facts.size,
+        mime_type=facts.mime_type,
+        width=facts.width,
+        height=facts.height,
+        seconds=math.ceil(facts.seconds) or reference.seconds,
+    )
+
+
+def _no_room() -> UploadFailed:
+    return UploadFailed("no room on the disk for another file now")
+
+
+def _copy(source: Path, path: Path) -> int:
+    shutil.copyfile(source, path)
+    return path.stat().st_size
+
+
+async def _checked(facts: Facts, path: Path, thumbnail: Path) -> Media:
+    """What the content is; a picture must be one from the first to the last byte."""
+    media = _MEDIA.get(facts.mime_type.partition("/")[0])
+    if media is None:
+        raise _refused(f"not a picture, video or sound ({facts.mime_type or 'unknown type'})")
+    if media is Media.PHOTO and not (facts.width and await draw_thumbnail(path, thumbnail)):
+        raise _refused("a broken picture")
+    return media
+
+
+def _refused(reason: str) -> TaskRefused:
+    return TaskRefused(FailureKind.REQUEST, f"reference: {reason}")
+
+
+def _too_large() -> TaskRefused:
+    return _refused("too large")

@@ -1,0 +1,69 @@
+"""What the delivery asks of whoever writes the words: texts and buttons of every message that is no conversation."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.domain.generation import Asset, Generation
+from bot.generation.progress_estimate import Wait
+from bot.ledger.entries import Balance
+from bot.ports import Alert
+
+
+class Card(Protocol):
+    """A message in words."""
+
+    @property
+    def text(self) -> str:
+        """HTML, everything from people escaped."""
+        ...
+
+    @property
+    def buttons(self) -> InlineKeyboardMarkup | None:
+        """What is under the message."""
+        ...
+
+
+class Cards(Protocol):
+    """Writes cards in the generation's language."""
+
+    def title(self, generation: Generation) -> str:
+        """Its model's name for people: they see it as the performer of a song."""
+        ...
+
+    def result(self, generation: Generation) -> Card:
+        """What was made and what can be done with it: caption of a single medium, or the message after an album.
+
+        At most 1,024 characters after parsing, because it may become a caption.
+        """
+        ...
+
+    def caption(self, generation: Generation) -> str:
+        """A short HTML caption for the first item of an album."""
+        ...
+
+    def progress(self, generation: Generation, wait: Wait) -> Card:
+        """Where the generation is and how it stands."""
+        ...
+
+    def late(self, generation: Generation) -> Card:
+        """That it takes longer than usual, and when the credits come back at the latest."""
+        ...
+
+    def failure(self, generation: Generation, balance: Balance) -> Card:
+        """That it failed, what went back, what the person has, and the next step."""
+        ...
+
+    def link(self, generation: Generation, asset: Asset, url: str) -> Card:
+        """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
+        ...
+
+    def asker(self, generation: Generation, name: str) -> str:
+        """HTML that names and notifies who asked for it."""
+        ...
+
+    def alert(self, alert: Alert) -> str:
+        """HTML for an admin."""
+        ...

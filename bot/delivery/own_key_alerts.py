@@ -1,0 +1,46 @@
+"""Tells people about trouble with KIE keys of their own, in their private chats (`bot.availability.own_keys.KeyHerald`)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.methods import SendMessage
+
+from bot.availability.circuit_breaker import Trouble
+from bot.delivery.chat_sender import Post
+from bot.delivery.message_templates import Card
+from bot.domain.generation import Destination
+from bot.domain.person import People, Person
+
+Write = Callable[[Person, Trouble], Card]
+"""Writes the message in the person's language."""
+
+_log = logging.getLogger(__name__)
+
+
+class TelegramKeyHerald:
+    """Writes to the owner of a key; an owner is `person:<id>` or `chat:<id>`."""
+
+    def __init__(self, bot: Bot, people: People, write: Write) -> None:
+        self._post = Post(bot)
+        self._people = people
+        self._write = write
+
+    async def tell_trouble(self, owner: str, trouble: Trouble) -> None:
+        """Say what is wrong and what to do. Best effort, never raises."""
+        chat_id = int(owner.partition(":")[2])
+        card = self._write(await self._people.person(chat_id) or Person(id=chat_id), trouble)
+        try:
+            await self._post.send(
+                SendMessage,
+                Destination(chat_id=chat_id),
+                text=card.text,
+                parse_mode="HTML",
+                reply_markup=card.buttons,
+            )
+        except AiogramError as error:
+            # Its kind only: messages of the HTTP client may hold the Bot API's address, which contains the token.
+            _log.warning("the owner of a key was not told of trouble: %s", type(error).__name__)

@@ -1,0 +1,180 @@
+"""Tells groups about their parties (`bot.parties.worker.PartyHerald`)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from aiogram import Bot
+from aiogram.enums import ChatMemberStatus
+from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramBadRequest
+from aiogram.methods import SendMediaGroup, SendMessage
+from aiogram.types import Message
+
+from bot.delivery.chat_sender import Post
+from bot.delivery.media.send_form import SendAs
+from bot.delivery.message_templates import Card
+from bot.delivery.outgoing_media import METHODS, album_item
+from bot.delivery.session.rate_limit import Priority, priority
+from bot.delivery.telegram_errors import is_chat_gone, translated
+from bot.domain.generation import Asset, Destination
+from bot.domain.party import Party, Tally
+from bot.parties.entries import Piece, Scene
+
+_log = logging.getLogger(__name__)
+
+
+class PartyCards(Protocol):
+    """Writes what is said, in the party's language."""
+
+    def invitation(self, scene: Scene) -> Card:
+        """What it is about, what it costs, and a button to join."""
+        ...
+
+    def closed(self, scene: Scene) -> Card:
+        """The invitation when nobody joins any more."""
+        ...
+
+    def caption(self, scene: Scene, piece: Piece) -> str:
+        """Under a piece of the gallery."""
+        ...
+
+    def ballot(self, scene: Scene, *, by_reactions: bool) -> Card:
+        """How to vote, with a button for each piece."""
+        ...
+
+    def counted(self, scene: Scene) -> Card:
+        """The ballot when the vote has ended."""
+        ...
+
+    def few(self, scene: Scene) -> Card:
+        """That there is no vote."""
+        ...
+
+    def outcome(self, scene: Scene, tally: Tally) -> Card:
+        """Who won."""
+        ...
+
+
+class TelegramPartyHerald:
+    """Writes to the group.
+
+    Args:
+        bot: its session carries the pacer as middleware.
+        cards: writes the words.
+    """
+
+    def __init__(self, bot: Bot, cards: PartyCards) -> None:
+        self._bot = bot
+        self._post = Post(bot)
+        self._cards = cards
+
+    async def invite(self, scene: Scene) -> int:
+        """Post the invitation as a reply. Raises ChatGone, DeliveryPostponed."""
+        party = scene.party
+        where = Destination(chat_id=party.chat_id, thread_id=party.thread_id, reply_to=party.reply_to)
+        return await self._say(where, self._cards.invitation(scene))
+
+    async def close(self, scene: Scene) -> None:
+        """Take the buttons from the invitation. Never raises."""
+        await self._turn(scene.party, scene.party.message_id, self._cards.closed(scene))
+
+    async def hang(self, scene: Scene, album: Sequence[Piece]) -> Sequence[int]:
+        """Post pieces by Telegram's own copies; 0 for those that it does not take. Raises ChatGone, DeliveryPostponed."""
+        items = [
+            (piece.asset, self._cards.caption(scene, piece)) for piece in album if piece.asset is not None
+        ]
+        if len(items) < len(album):
+            return [0] * len(album)
+        try:
+            with priority(Priority.RESULT):
+                sent = await self._send(items, _place(scene.party))
+        except TelegramBadRequest as refusal:
+            if is_chat_gone(refusal):
+                raise translated(refusal) from refusal
+            _log.warning("party %s: pieces were refused: %s", scene.party.id, refusal.message)
+            return [0] * len(album)
+        except AiogramError as error:
+            raise translated(error) from error
+        return [message.message_id for message in sent]
+
+    async def open_vote(self, scene: Scene) -> int:
+        """Post the ballot. Raises ChatGone, DeliveryPostponed."""
+        by_reactions = await self._hears_reactions(scene.party.chat_id)
+        return await self._say(_place(scene.party), self._cards.ballot(scene, by_reactions=by_reactions))
+
+    async def close_vote(self, scene: Scene) -> None:
+        """Take the buttons from the ballot. Never raises."""
+        await self._turn(scene.party, scene.party.ballot_id, self._cards.counted(scene))
+
+    async def tell_few(self, scene: Scene) -> None:
+        """Say that there is no vote. Raises ChatGone, DeliveryPostponed."""
+        await self._say(_place(scene.party), self._cards.few(scene))
+
+    async def announce(self, scene: Scene, counted: Tally) -> None:
+        """The outcome; of a single winner below the winning piece. Raises ChatGone, DeliveryPostponed."""
+        card = self._cards.outcome(scene, counted)
+        winners = [piece for piece in scene.pieces if piece.generation.id in counted.winners]
+        asset = winners[0].asset if len(winners) == 1 else None
+        if asset is not None:
+            try:
+                with priority(Priority.RESULT):
+                    await self._send([(asset, card.text)], _place(scene.party))
+            except TelegramBadRequest as refusal:
+                if is_chat_gone(refusal):
+                    raise translated(refusal) from refusal
+                _log.warning("party %s: the winner was refused: %s", scene.party.id, refusal.message)
+            except AiogramError as error:
+                raise translated(error) from error
+            else:
+                return
+        await self._say(_place(scene.party), card)
+
+    async def _hears_reactions(self, chat_id: int) -> bool:
+        """Whether reactions reach the bot: it administers the group (Bot API, Update), and the group has reactions."""
+        try:
+            me = await self._bot.me()
+            member = await self._bot.get_chat_member(chat_id, me.id)
+            chat = await self._bot.get_chat(chat_id)
+        except TelegramAPIError as error:
+            _log.info("whether reactions are heard is not known: %s", type(error).__name__)
+            return False
+        # None is "every emoji" (Bot API, ChatFullInfo); an empty list is none at all.
+        return member.status == ChatMemberStatus.ADMINISTRATOR and chat.available_reactions != []
+
+    async def _say(self, where: Destination, card: Card) -> int:
+        try:
+            sent = await self._post.send(
+                SendMessage, where, text=card.text, parse_mode="HTML", reply_markup=card.buttons
+            )
+        except AiogramError as error:
+            raise translated(error) from error
+        return sent.message_id
+
+    async def _send(self, items: Sequence[tuple[Asset, str]], where: Destination) -> Sequence[Message]:
+        if len(items) > 1:
+            media = [album_item(SendAs(asset.sent_as), asset.file_id, caption) for asset, caption in items]
+            return await self._post.send(SendMediaGroup, where, media=media)
+        asset, caption = items[0]
+        form = SendAs(asset.sent_as)
+        content: dict[str, Any] = {form.value: asset.file_id, "caption": caption, "parse_mode": "HTML"}
+        return [await self._post.send(METHODS[form], where, **content)]
+
+    async def _turn(self, party: Party, message_id: int | None, card: Card) -> None:
+        if message_id is None:
+            return
+        try:
+            await self._bot.edit_message_text(
+                card.text,
+                chat_id=party.chat_id,
+                message_id=message_id,
+                parse_mode="HTML",
+                reply_markup=card.buttons,
+            )
+        except AiogramError as error:
+            _log.info("party %s: a message was not changed: %s", party.id, type(error).__name__)
+
+
+def _place(party: Party) -> Destination:
+    return Destination(chat_id=party.chat_id, thread_id=party.thread_id)

@@ -1,0 +1,139 @@
+"""Turns an asset into a parcel: look at it from afar, or fetch it, look into it and decide its form."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Final
+
+from bot.catalog.spec import Kind
+from bot.delivery.media.download import Download, Fetcher, MediaTooLarge
+from bot.delivery.media.media_info import draw_thumbnail, facts_of_file, facts_of_head, is_page, read_head
+from bot.delivery.media.send_form import Facts, Limits, SendAs, choose, fits_url
+from bot.delivery.media.temp_files import Scratch
+from bot.delivery.outgoing_media import Parcel
+from bot.domain.generation import Asset
+from bot.errors import MediaError, MediaUnreachable, ProviderError
+
+COVER_BYTES: Final = 10 * 1024 * 1024
+"""Largest cover picture that is worth a thumbnail."""
+_SEEN: Final = {Kind.IMAGE: SendAs.PHOTO, Kind.VIDEO: SendAs.VIDEO}
+"""What may go by URL: the form must be the one that the shelf promises."""
+
+
+class Packer:
+    """Makes parcels.
+
+    Args:
+        fetcher: brings files.
+        scratch: holds thumbnails.
+        links: gives a fresh link for a result's address (`Provider.fresh_link`).
+        limits: of the Bot API server.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        scratch: Scratch,
+        links: Callable[[str], Awaitable[str]],
+        limits: Limits,
+    ) -> None:
+        self._fetcher = fetcher
+        self._scratch = scratch
+        self._links = links
+        self._limits = limits
+
+    async def pack(self, stack: AsyncExitStack, asset: Asset, performer: str) -> Parcel:
+        """The cheapest parcel for an asset: by URL when nothing is lost by it, else a file that lives in `stack`.
+
+        Telegram cannot reach private addresses, so where those are allowed nothing goes by URL.
+
+        Raises:
+            MediaUnreachable, MediaRejected: it cannot be fetched.
+        """
+        expected = _SEEN.get(asset.kind)
+        if expected and not self._fetcher.allow_private:
+            with contextlib.suppress(MediaUnreachable):  # fetching it tries harder
+                peek = await self._fetcher.peek(asset.url)
+                _require_media(peek.head)
+                facts = facts_of_head(peek.head, peek.size)
+                form = choose(facts, asset.kind, self._limits)
+                if form is expected and fits_url(form, facts):
+                    return Parcel(asset=asset, form=form, facts=facts, performer=performer)
+        return await self.pack_file(stack, asset, performer)
+
+    async def pack_file(self, stack: AsyncExitStack, asset: Asset, performer: str) -> Parcel:
+        """A parcel with the file itself, or a link when it is too large.
+
+        Raises:
+            MediaUnreachable, MediaRejected: it cannot be fetched.
+        """
+        try:
+            download = await self.download(stack, asset.url)
+        except MediaTooLarge as error:
+            return Parcel(asset=asset, form=SendAs.LINK, facts=Facts(size=error.size))
+        thumbnail = stack.enter_context(self._scratch.file(".jpg"))
+        facts = await facts_of_file(download.path, download.size, thumbnail)
+        form = choose(facts, asset.kind, self._limits)
+        if form is SendAs.AUDIO:
+            drawn = bool(asset.cover_url) and await self._draw_cover(asset.cover_url, thumbnail)
+        else:
+            drawn = facts.width > 0 and thumbnail.stat().st_size > 0
+        return Parcel(
+            asset=asset,
+            form=form,
+            facts=facts,
+            path=download.path,
+            thumbnail=thumbnail if drawn else None,
+            performer=performer,
+        )
+
+    async def pack_original(self, stack: AsyncExitStack, asset: Asset) -> Parcel:
+        """A parcel with the file as a document, whatever it is.
+
+        Raises:
+            MediaUnreachable, MediaRejected: it cannot be fetched, or is too large.
+        """
+        download = await self.download(stack, asset.url)
+        head = await asyncio.to_thread(read_head, download.path)
+        facts = facts_of_head(head, download.size)
+        return Parcel(asset=asset, form=SendAs.DOCUMENT, facts=facts, path=download.path)
+
+    async def download(self, stack: AsyncExitStack, url: str) -> Download:
+        """Fetch a result into `stack`; when its address does not answer with media, through a fresh link.
+
+        Raises:
+            MediaUnreachable, MediaRejected: it cannot be fetched.
+        """
+        try:
+            return await self._fetch(stack, url)
+        except MediaUnreachable:
+            try:
+                fresh = await self._links(url)
+            except ProviderError:
+                fresh = url
+            if fresh == url:
+                raise
+        return await self._fetch(stack, fresh)
+
+    async def _fetch(self, stack: AsyncExitStack, url: str) -> Download:
+        download = await stack.enter_async_context(self._fetcher.fetch(url, maximum=self._limits.file))
+        _require_media(await asyncio.to_thread(read_head, download.path))
+        return download
+
+    async def _draw_cover(self, url: str, thumbnail: Path) -> bool:
+        """Best effort: a song without a picture is still a song."""
+        try:
+            async with self._fetcher.fetch(url, maximum=COVER_BYTES) as cover:
+                return await draw_thumbnail(cover.path, thumbnail)
+        except MediaError:
+            return False
+
+
+def _require_media(head: bytes) -> None:
+    """Storage behind a CDN answers some errors as 200 with a page, and the page may be gone a moment later."""
+    if is_page(head):
+        raise MediaUnreachable("a page instead of media")

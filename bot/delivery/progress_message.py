@@ -1,0 +1,150 @@
+"""The one message per generation that is edited while it works: seldom, never twice the same, never in anyone's way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.methods import SendMessage
+
+from bot.delivery.chat_sender import Post
+from bot.delivery.message_templates import Card, Cards
+from bot.delivery.session.rate_limit import Priority, priority
+from bot.delivery.telegram_errors import is_not_modified
+from bot.domain.generation import Generation
+from bot.generation.progress_estimate import Wait
+
+PRIVATE_SECONDS: Final = 3.0
+GROUP_SECONDS: Final = 10.0
+"""Least time between two edits for one generation. Groups have 20 messages a minute for everything."""
+_REMEMBERED: Final = 10_000
+"""Generations whose last card is known; older ones may be edited once too often."""
+_log = logging.getLogger(__name__)
+
+
+class Room(Protocol):
+    """Tells whether a chat has room for a message that nobody waits for (`Pacer`)."""
+
+    def has_room(self, chat_id: int | str) -> bool:
+        """Whether it may be sent now."""
+        ...
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What a generation's message says since when.
+
+    Attributes:
+        card: its words, None when the last try to show them failed.
+        at: when that was, in the loop's time.
+        message_id: the message, None before it is sent.
+        chat_id: the chat that it is in.
+        refused: whether Telegram does not take it (any more): leave it alone.
+    """
+
+    card: Card | None
+    at: float
+    message_id: int | None
+    chat_id: int
+    refused: bool = False
+
+
+class ProgressBoard:
+    """Shows the progress of generations."""
+
+    def __init__(self, bot: Bot, post: Post, cards: Cards, room: Room) -> None:
+        self._bot = bot
+        self._post = post
+        self._cards = cards
+        self._room = room
+        self._shown: OrderedDict[int, _Shown] = OrderedDict()
+
+    async def show(self, generation: Generation, wait: Wait) -> int | None:
+        """Show where it is, if that is worth a message now.
+
+        Returns:
+            Id of the message when a new one was sent, else None.
+        """
+        card = self._cards.progress(generation, wait)
+        now = asyncio.get_running_loop().time()
+        chat_id = generation.destination.chat_id
+        known = self._known(generation)
+        if not self._is_worth(chat_id, known, card, now):
+            return None
+        message_id = generation.progress_message_id or (known.message_id if known else None)
+        # Noted before the call, so that two calls at once do not send two messages.
+        self._remember(generation.id, _Shown(card, now, message_id, chat_id))
+        try:
+            with priority(Priority.PROGRESS):
+                if message_id is None:
+                    return await self._send(generation, card)
+                await self._edit(generation, message_id, card)
+        except AiogramError as error:
+            self._learn(generation.id, message_id, error)
+        return None
+
+    async def remove(self, generation: Generation) -> None:
+        """Delete the message, if there is one and Telegram agrees."""
+        known = self._known(generation)
+        self._shown.pop(generation.id, None)
+        message_id = generation.progress_message_id or (known.message_id if known else None)
+        if message_id is None:
+            return
+        try:
+            await self._bot.delete_message(generation.destination.chat_id, message_id)
+        except AiogramError as error:
+            _log.info("progress of generation %s stays: %s", generation.id, type(error).__name__)
+
+    def _known(self, generation: Generation) -> _Shown | None:
+        """What is shown, unless the generation's chat has moved since: there the ids are others."""
+        known = self._shown.get(generation.id)
+        return known if known and known.chat_id == generation.destination.chat_id else None
+
+    def _is_worth(self, chat_id: int, known: _Shown | None, card: Card, now: float) -> bool:
+        if known is not None:
+            pause = PRIVATE_SECONDS if chat_id > 0 else GROUP_SECONDS
+            if known.refused or known.card == card or now < known.at + pause:
+                return False
+        return self._room.has_room(chat_id)
+
+    def _remember(self, generation_id: int, shown: _Shown) -> None:
+        self._shown[generation_id] = shown
+        self._shown.move_to_end(generation_id)
+        if len(self._shown) > _REMEMBERED:
+            self._shown.popitem(last=False)
+
+    async def _send(self, generation: Generation, card: Card) -> int:
+        message = await self._post.send(
+            SendMessage,
+            generation.destination,
+            text=card.text,
+            parse_mode="HTML",
+            reply_markup=card.buttons,
+            disable_notification=True,
+        )
+        if known := self._shown.get(generation.id):
+            known.message_id = message.message_id
+        return message.message_id
+
+    async def _edit(self, generation: Generation, message_id: int, card: Card) -> None:
+        await self._bot.edit_message_text(
+            card.text,
+            chat_id=generation.destination.chat_id,
+            message_id=message_id,
+            parse_mode="HTML",
+            reply_markup=card.buttons,
+        )
+
+    def _learn(self, generation_id: int, message_id: int | None, error: AiogramError) -> None:
+        known = self._shown.get(generation_id)
+        if known is None or is_not_modified(error):
+            return
+        # A message that is gone is not sent anew; what only failed on the way may be shown next time.
+        refused = isinstance(error, TelegramBadRequest | TelegramForbiddenError)
+        self._shown[generation_id] = _Shown(None, known.at, message_id, known.chat_id, refused)
+        _log.info("progress of generation %s not shown: %s", generation_id, type(error).__name__)

@@ -1,0 +1,106 @@
+"""Sends media that was made before: the original as a file, or the same again by Telegram's own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.methods import SendDocument
+from aiogram.types import InlineKeyboardMarkup, Message
+
+from bot.delivery.chat_sender import Post
+from bot.delivery.media.send_form import SendAs
+from bot.delivery.outgoing_media import METHODS
+from bot.delivery.prepare_media import Packer
+from bot.delivery.telegram_errors import translated
+from bot.domain.generation import Asset, Destination
+from bot.errors import MediaRejected
+
+
+class TelegramMailer:
+    """Sends assets on request.
+
+    Args:
+        bot: its session carries the pacer as middleware.
+        packer: brings files.
+        links: gives a fresh link for a result's address (`Provider.fresh_link`).
+    """
+
+    def __init__(self, bot: Bot, packer: Packer, links: Callable[[str], Awaitable[str]]) -> None:
+        self._post = Post(bot)
+        self._packer = packer
+        self._links = links
+
+    async def send_original(
+        self, asset: Asset, *, chat_id: int, thread_id: int | None, reply_to: int | None
+    ) -> str:
+        """Send an asset byte for byte, as a document: from Telegram's copy when it has one, else fetched again.
+
+        Returns:
+            Telegram's file id of the document.
+
+        Raises:
+            MediaUnreachable, MediaRejected: it cannot be fetched now, or not any more, or is too large.
+            ChatGone, DeliveryPostponed: Telegram does not take it.
+        """
+        destination = Destination(chat_id=chat_id, thread_id=thread_id, reply_to=reply_to)
+        known = asset.original_file_id or (asset.file_id if asset.sent_as == SendAs.DOCUMENT else "")
+        if known:
+            await self._send(SendDocument, destination, document=known)
+            return known
+        async with AsyncExitStack() as stack:
+            parcel = await self._packer.pack_original(stack, asset)
+            message = await self._send(
+                SendDocument,
+                destination,
+                upload=parcel.upload,
+                document=parcel.medium(),
+                **parcel.arguments(),
+            )
+        return message.document.file_id if message.document else ""
+
+    async def resend(
+        self,
+        asset: Asset,
+        *,
+        chat_id: int,
+        thread_id: int | None,
+        reply_to: int | None,
+        caption: str | None,
+        buttons: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Send an asset again by its file id, without a download; the form cannot change.
+
+        Raises:
+            MediaRejected: Telegram has no copy of it (it was a link).
+            ChatGone, DeliveryPostponed: Telegram does not take it.
+        """
+        if not asset.file_id:
+            raise MediaRejected("no copy at Telegram")
+        form = SendAs(asset.sent_as)
+        await self._send(
+            METHODS[form],
+            Destination(chat_id=chat_id, thread_id=thread_id, reply_to=reply_to),
+            caption=caption,
+            parse_mode="HTML",
+            reply_markup=buttons,
+            **{form.value: asset.file_id},
+        )
+
+    async def fresh_link(self, url: str) -> str:
+        """A link to a result that works for 20 minutes.
+
+        Raises:
+            StatusUnavailable: there is none (any more).
+        """
+        return await self._links(url)
+
+    async def _send(self, method: Any, destination: Destination, **content: Any) -> Message:
+        try:
+            message: Message = await self._post.send(method, destination, **content)
+        except AiogramError as error:
+            raise translated(error) from None  # the cause may hold the Bot API's address with the token
+        return message

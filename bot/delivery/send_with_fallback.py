@@ -1,0 +1,212 @@
+"""One delivery: each parcel goes down the ladder until Telegram takes it.
+
+By URL → uploaded → as a file → as a link. An album that is refused is tried again with uploads, then item by item.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import Final
+
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+)
+from aiogram.methods import SendMediaGroup, SendMessage
+from aiogram.types import LinkPreviewOptions, Message
+
+from bot.delivery.chat_sender import Post, naming
+from bot.delivery.media.send_form import SendAs, albums
+from bot.delivery.message_effects import Effect
+from bot.delivery.message_templates import Cards
+from bot.delivery.outgoing_media import METHODS, Parcel, Words, receipt
+from bot.delivery.prepare_media import Packer
+from bot.delivery.telegram_errors import (
+    is_about_effect,
+    is_about_words,
+    is_chat_gone,
+    is_medium_unwelcome,
+    translated,
+)
+from bot.domain.generation import Generation
+from bot.errors import ProviderError
+from bot.ports import Arrived
+
+_log = logging.getLogger(__name__)
+_REFUSALS: Final = (TelegramBadRequest, TelegramEntityTooLarge, TelegramForbiddenError)
+
+
+class Delivery:
+    """Sends the parcels of one generation.
+
+    Args:
+        words: said with the first message.
+        asker: names who asked, in a first message that answers none; empty where that needs not be said.
+        effect: played with the first message, or None.
+        arrived: hears of each message before the next one leaves.
+        stack: keeps the files that are fetched on the way.
+    """
+
+    def __init__(
+        self,
+        *,
+        post: Post,
+        packer: Packer,
+        cards: Cards,
+        links: Callable[[str], Awaitable[str]],
+        generation: Generation,
+        words: Words,
+        asker: str,
+        effect: Effect | None,
+        arrived: Arrived,
+        stack: AsyncExitStack,
+    ) -> None:
+        self._post = post
+        self._packer = packer
+        self._cards = cards
+        self._links = links
+        self._generation = generation
+        self._words = words
+        self._asker = asker
+        self._effect = effect
+        self._arrived = arrived
+        self._stack = stack
+
+    async def send(self, parcels: Sequence[Parcel]) -> None:
+        """Send parcels, grouped into albums.
+
+        Raises:
+            ChatGone, DeliveryPostponed: Telegram does not take it.
+            MediaUnreachable, MediaRejected: a file could not be fetched after its URL was refused.
+        """
+        for group in albums([parcel.form for parcel in parcels]):
+            if len(group) > 1:
+                await self._send_album([parcels[position] for position in group])
+            else:
+                await self._send_single(parcels[group[0]])
+
+    async def _send_album(self, parcels: Sequence[Parcel]) -> None:
+        try:
+            messages = await self._try_album(parcels)
+        except AiogramError as error:
+            self._check(error)
+            if self._drops_effect(error):
+                await self._send_album(parcels)
+                return
+        else:
+            self._words, self._effect = Words(), None
+            pairs = zip(parcels, messages, strict=False)
+            await self._arrived([receipt(parcel, message) for parcel, message in pairs])
+            return
+        if any(parcel.by_url for parcel in parcels):
+            await self.send([await self._uploaded(parcel) for parcel in parcels])
+            return
+        for parcel in parcels:
+            await self._send_single(parcel)
+
+    async def _send_single(self, parcel: Parcel) -> None:
+        """Down the ladder. The link at its end is a plain message: what refuses that, refuses everything."""
+        while True:
+            try:
+                message = await self._try(parcel)
+            except AiogramError as error:
+                self._check(error, last=parcel.form is SendAs.LINK)
+                if self._drops_effect(error):
+                    continue
+                if is_about_words(error) and self._words.caption:
+                    _log.error("caption of generation %s refused: %s", self._generation.id, error)
+                    self._words = replace(self._words, caption="")
+                else:
+                    parcel = await self._demoted(parcel, error)
+            else:
+                if parcel.form is not SendAs.LINK:
+                    self._words, self._effect = Words(), None
+                await self._arrived([receipt(parcel, message)])
+                return
+
+    async def _try_album(self, parcels: Sequence[Parcel]) -> list[Message]:
+        first, *others = parcels
+        rest = [parcel.album_item("") for parcel in others]
+        messages: list[Message] = await self._post.send(
+            SendMediaGroup,
+            self._generation.destination,
+            upload=sum(parcel.upload for parcel in parcels),
+            media=[first.album_item(self._words.caption), *rest],
+            unanswering=naming(
+                self._asker,
+                self._words.caption,
+                lambda named: {"media": [first.album_item(named), *rest]},
+            ),
+            **self._effect_argument(),
+        )
+        return messages
+
+    async def _try(self, parcel: Parcel) -> Message:
+        destination = self._generation.destination
+        if parcel.form is SendAs.LINK:
+            card = self._cards.link(self._generation, parcel.asset, await self._fresh(parcel.asset.url))
+            return await self._post.send(
+                SendMessage,
+                destination,
+                text=card.text,
+                unanswering=naming(self._asker, card.text, lambda named: {"text": named}),
+                parse_mode="HTML",
+                reply_markup=card.buttons,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        return await self._post.send(
+            METHODS[parcel.form],
+            destination,
+            upload=parcel.upload,
+            caption=self._words.caption or None,
+            unanswering=naming(self._asker, self._words.caption, lambda named: {"caption": named}),
+            parse_mode="HTML",
+            reply_markup=self._words.buttons,
+            **self._effect_argument(),
+            **{parcel.form.value: parcel.medium()},
+            **parcel.arguments(),
+        )
+
+    async def _demoted(self, parcel: Parcel, error: AiogramError) -> Parcel:
+        """The next rung."""
+        _log.info("%s of generation %s refused: %s", parcel.form, self._generation.id, error)
+        if parcel.by_url:
+            return await self._uploaded(parcel)
+        if parcel.form is SendAs.DOCUMENT or isinstance(error, TelegramEntityTooLarge):
+            return replace(parcel, form=SendAs.LINK, path=None)
+        return replace(parcel, form=SendAs.DOCUMENT)
+
+    def _effect_argument(self) -> dict[str, str]:
+        return {} if self._effect is None else {"message_effect_id": self._effect.id}
+
+    def _drops_effect(self, error: AiogramError) -> bool:
+        """Whether the refusal was about the effect: it is left out from now on, and the same is tried again."""
+        if self._effect is None or not is_about_effect(error):
+            return False
+        self._effect.forget()
+        self._effect = None
+        return True
+
+    async def _uploaded(self, parcel: Parcel) -> Parcel:
+        if not parcel.by_url:
+            return parcel
+        return await self._packer.pack_file(self._stack, parcel.asset, parcel.performer)
+
+    async def _fresh(self, url: str) -> str:
+        """A fresh link, or the old address when KIE gives none: that still works for a while."""
+        try:
+            return await self._links(url)
+        except ProviderError:
+            return url
+
+    def _check(self, error: AiogramError, *, last: bool = False) -> None:
+        """Go on only if another form of the same may be taken."""
+        refused = isinstance(error, _REFUSALS) and (is_medium_unwelcome(error) or not is_chat_gone(error))
+        if last or not refused:
+            # Without its cause: messages of the HTTP client may hold the Bot API's address, which contains the token.
+            raise translated(error) from None

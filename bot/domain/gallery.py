@@ -1,0 +1,137 @@
+"""What a person has made, as a gallery: asked for by kind and words, shown page by page, offered in other chats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final, Protocol
+
+from bot.catalog.spec import Kind
+from bot.domain.generation import Asset, Generation
+
+KEPT_BY_KIE: Final = timedelta(days=14)
+"""How long KIE keeps what was made (its documentation, "File retention")."""
+
+_HUNG: Final = (frozenset({"photo", "video"}), frozenset({"audio"}), frozenset({"document"}))
+"""Forms that may share an album (Bot API, sendMediaGroup), the most telling first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for among a person's finished generations; what they deleted is never found.
+
+    Attributes:
+        person_id: whose.
+        chat_id: only what was made in this chat, None = anywhere.
+        kind: only this kind, None = every kind.
+        words: folded; a generation must have each in its prompt, or in its model's title.
+        models: for a word the slugs of the models whose title has it.
+        generation_id: only this one.
+    """
+
+    person_id: int
+    chat_id: int | None = None
+    kind: Kind | None = None
+    words: tuple[str, ...] = ()
+    models: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    generation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One asset that Telegram has a copy of, with the generation that it is of."""
+
+    generation: Generation
+    asset: Asset
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a list of pieces: behind this position of this generation."""
+
+    generation_id: int
+    position: int
+
+
+class Gallery(Protocol):
+    """Finds what a person has made, newest first."""
+
+    async def count(self, wanted: Wanted) -> int:
+        """How many generations there are."""
+        ...
+
+    async def kinds(self, wanted: Wanted) -> frozenset[Kind]:
+        """The kinds among them, whatever kind is wanted."""
+        ...
+
+    async def page(self, wanted: Wanted, *, offset: int, limit: int) -> Sequence[Generation]:
+        """A page of them, with their assets."""
+        ...
+
+    async def pieces(self, wanted: Wanted, *, after: Mark | None, limit: int) -> Sequence[Piece]:
+        """Their assets that Telegram has a copy of, those of a generation in their order, `after` a place."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """A page of a gallery as it hangs in a chat.
+
+    Attributes:
+        id: row id; it travels in the page's buttons.
+        person_id: whose gallery it is; other people's taps are refused.
+        chat_id: where it hangs.
+        kind: the kind that is shown, None = every kind.
+        search: the words that were searched for, as the person wrote them; empty = everything.
+        page: from 0.
+        album: messages with the thumbnails.
+        list_id: the message with the list and the buttons, None before it is sent.
+    """
+
+    id: int = 0
+    person_id: int
+    chat_id: int
+    kind: Kind | None = None
+    search: str = ""
+    page: int = 0
+    album: tuple[int, ...] = ()
+    list_id: int | None = None
+
+
+class Hangings(Protocol):
+    """Remembers what hangs where, one page per person and chat, so that a page still turns after a restart."""
+
+    async def hang(self, hanging: Hanging) -> tuple[Hanging, Hanging | None]:
+        """Begin a gallery in place of the one that hangs in this chat; returns it with its id, and the earlier one."""
+        ...
+
+    async def get(self, hanging_id: int) -> Hanging | None:
+        """The page of this id, or None when another gallery took its place."""
+        ...
+
+    async def save(self, hanging: Hanging) -> None:
+        """Write a page back."""
+        ...
+
+
+def thumbnails(page: Sequence[Generation]) -> Sequence[tuple[int, Asset]]:
+    """What of a page can hang in one album: the first fitting asset of each generation, with its place on the page.
+
+    Pictures and videos share an album; sound and files only hang where a page has nothing to look at.
+    """
+    for forms in _HUNG:
+        firsts = ((place, _first(generation, forms)) for place, generation in enumerate(page))
+        hung = [(place, asset) for place, asset in firsts if asset is not None]
+        if hung:
+            return hung
+    return ()
+
+
+def _first(generation: Generation, forms: frozenset[str]) -> Asset | None:
+    return next((asset for asset in generation.assets if asset.file_id and asset.sent_as in forms), None)
+
+
+def is_at_telegram(generation: Generation) -> bool:
+    """Whether any of it can be sent again without KIE."""
+    return any(asset.file_id or asset.original_file_id for asset in generation.assets)

@@ -1,0 +1,278 @@
+"""The generation: a frozen record, its states, and the only steps it may take between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from bot.catalog.spec import Dialect, Kind, Media
+from bot.errors import FailureKind, IllegalStep
+
+
+class State(StrEnum):
+    """Where a generation is in its life."""
+
+    WAITING = "waiting"
+    """A later step of a chain: its credits are held, the step before it is not done."""
+    HELD = "held"
+    """The quote was accepted and the credits are held; waiting for its turn."""
+    SUBMITTING = "submitting"
+    """Written down before the request leaves: from here on KIE may have it."""
+    IN_DOUBT = "in_doubt"
+    """The submission was cut off; KIE may have it. Never sent again."""
+    RUNNING = "running"
+    """KIE has it and we know its task id."""
+    READY = "ready"
+    """KIE is done and the result addresses are stored; not yet in the chat."""
+    DELIVERED = "delivered"
+    """The media is in the chat and the credits are captured."""
+    STORED = "stored"
+    """The media cannot reach the chat; it is kept in the person's history, captured."""
+    FAILED = "failed"
+    """It ended without media in time; the credits went back."""
+    CANCELLED = "cancelled"
+    """The person changed their mind before submission; the credits went back."""
+
+
+OPEN_STATES = frozenset({State.HELD, State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.READY})
+"""States that count: against the limits of what may be open at once, and among what is in the making."""
+
+HOLDING_STATES = OPEN_STATES | {State.WAITING}
+"""States in which credits are held."""
+
+STEPS: Mapping[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.HELD, State.CANCELLED}),
+    State.HELD: frozenset({State.SUBMITTING, State.CANCELLED, State.FAILED}),
+    State.SUBMITTING: frozenset({State.RUNNING, State.IN_DOUBT, State.FAILED, State.HELD}),
+    State.IN_DOUBT: frozenset({State.RUNNING, State.FAILED}),
+    State.RUNNING: frozenset({State.READY, State.FAILED}),
+    State.READY: frozenset({State.DELIVERED, State.STORED, State.FAILED}),
+    State.DELIVERED: frozenset(),
+    State.STORED: frozenset(),
+    # A late result is still delivered, free: the credits went back at the deadline.
+    State.FAILED: frozenset({State.READY}),
+    State.CANCELLED: frozenset(),
+}
+"""Every legal step. `submitting → held` is a submission that KIE surely did not accept (its limits, our key)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a generation's messages go.
+
+    Attributes:
+        chat_id: the chat.
+        thread_id: the forum topic, None outside topics and in General.
+        reply_to: the message that asked for it.
+    """
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Media that a person supplied, or that an earlier step of a chain makes.
+
+    Attributes:
+        file_id: Telegram's id of the file; empty when Telegram has none.
+        media: photo, video or audio.
+        size: bytes, 0 when unknown.
+        mime_type: as Telegram tells it, possibly empty; the content is checked before it is used.
+        width, height: pixels, 0 when unknown.
+        seconds: length of a video or audio, 0 when unknown.
+        url: where KIE serves it, as its status told for an earlier step; only KIE is ever sent there. Possibly empty.
+        url_until: until when the address is used, in seconds since 1970; after that Telegram's copy is.
+        made_by: the step of the chain that is still to make it; empty for media that is there.
+    """
+
+    file_id: str
+    media: Media
+    size: int = 0
+    mime_type: str = ""
+    width: int = 0
+    height: int = 0
+    seconds: int = 0
+    url: str = ""
+    url_until: int = 0
+    made_by: str = ""
+
+    def address_at(self, moment: datetime) -> str:
+        """The address that KIE can read it from by itself, or nothing when there is none (any more)."""
+        return self.url if self.url and moment.timestamp() < self.url_until else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """One finished piece of media of a generation.
+
+    Attributes:
+        id: row id, 0 before it is stored.
+        position: its place among the generation's assets, from 0.
+        url: where KIE serves it.
+        kind: what it is by the model's shelf; the content decides when it is sent.
+        title: a song's name, or empty.
+        seconds: length that KIE tells, 0 when unknown.
+        cover_url: a song's cover picture, or empty.
+        file_id: Telegram's permanent copy as it was sent, or empty.
+        sent_as: `photo`, `video`, `audio`, `voice`, `animation`, `document`, `link`, or empty before delivery.
+        original_file_id: Telegram's copy as a document, when it was sent so.
+        message_id: the message that carries it, None before delivery.
+    """
+
+    id: int = 0
+    position: int = 0
+    url: str
+    kind: Kind
+    title: str = ""
+    seconds: float = 0.0
+    cover_url: str = ""
+    file_id: str = ""
+    sent_as: str = ""
+    original_file_id: str = ""
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """One request of one person: what was asked, what it costs, and where it is in its life.
+
+    Attributes:
+        id: row id; people see it as `#id`.
+        person_id: Telegram id of the person who asked.
+        account_id: the purse that pays.
+        language: the person's language for the messages to come.
+        destination: where messages go.
+        model: slug.
+        dialect: the dialect it was quoted in.
+        choices: option values, completed with defaults.
+        prompt: the person's words.
+        references: media they supplied.
+        price: credits held.
+        state: where it is.
+        token: secret part of its callback address.
+        created_at: when the quote was accepted, of a chain's later step when the one before was done (UTC, like all
+            times here).
+        due_at: when the next step is due; None = nothing to do.
+        deadline_at: when it is given up and released.
+        submitted_at: when the request left for KIE.
+        completed_at: when it ended.
+        external_task_id: KIE's id of the task.
+        hinted_task_id: a task id that only a callback told; used when the answer to the submission was lost.
+        route: index of the route it was submitted through, `legacy:<index>` for the older endpoints.
+        progress: 0.0 to 1.0 when KIE tells.
+        stage: a word for what KIE does now (`queued`, `running`, …), shown in /job.
+        attempts: how often the current step was tried in vain.
+        delivery_attempts: how often sending began; above 1 a message may repeat an earlier one.
+        progress_message_id: the one message that is edited while it works; after its end, the card that is apart from the
+            media, if any.
+        failure: why it failed.
+        failure_detail: KIE's words, for the operator.
+        on_the_house: the result came after the credits went back.
+        captured: credits taken in the end.
+        told: whether the person has seen its end (result card or failure message).
+        late_message_id: the message that says it takes long; 0 when there is one of unknown id, None before.
+        hidden: its person deleted it: it is in no history and its buttons do nothing.
+        unasked: it was started without a question, as its person prefers.
+        chain_id: the chain it is a step of.
+        said: the person's own words, where a recipe wrote the prompt around them.
+        chain_step: its name in the recipe.
+        chain_position: its place among the recipe's steps, from 0.
+        chain_length: how many steps the recipe has.
+        rest_returned: credits of later steps that went back when it failed.
+        sample: of which voice and language it is the sample (`bot.generation.voice_samples`), else empty.
+        party_id: the party that it is an entry of.
+        own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
+        called: a callback brought this step forward; known only while the step is taken.
+        assets: what was made.
+    """
+
+    id: int
+    person_id: int
+    account_id: int
+    language: str
+    destination: Destination
+    model: str
+    dialect: Dialect
+    choices: Mapping[str, str]
+    prompt: str
+    references: tuple[Reference, ...] = ()
+    price: int
+    state: State = State.HELD
+    token: str
+    created_at: datetime
+    due_at: datetime | None
+    deadline_at: datetime
+    submitted_at: datetime | None = None
+    completed_at: datetime | None = None
+    external_task_id: str = ""
+    hinted_task_id: str = ""
+    route: str = ""
+    progress: float = 0.0
+    stage: str = ""
+    attempts: int = 0
+    delivery_attempts: int = 0
+    progress_message_id: int | None = None
+    failure: FailureKind | None = None
+    failure_detail: str = ""
+    on_the_house: bool = False
+    captured: int = 0
+    told: bool = False
+    late_message_id: int | None = None
+    hidden: bool = False
+    unasked: bool = False
+    chain_id: int | None = None
+    said: str = ""
+    chain_step: str = ""
+    chain_position: int = 0
+    chain_length: int = 0
+    rest_returned: int = 0
+    sample: str = ""
+    own_key: str = ""
+    party_id: int | None = None
+    called: bool = False
+    assets: tuple[Asset, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether credits are still held for it."""
+        return self.state in HOLDING_STATES
+
+    @property
+    def wish(self) -> str:
+        """The person's own words, to be shown to them."""
+        return self.prompt if self.chain_id is None else self.said
+
+    @property
+    def returned(self) -> int:
+        """Credits that go back when it fails: its own, and those of the steps that were to follow."""
+        return self.price + self.rest_returned
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the recipe has steps after this one."""
+        return self.chain_position + 1 < self.chain_length
+
+    def stepped(self, state: State, **changes: Any) -> Self:
+        """This generation after a step to `state`.
+
+        Raises:
+            IllegalStep: the table of steps does not have it.
+        """
+        if state not in STEPS[self.state]:
+            msg = f"generation {self.id}: {self.state} → {state}"
+            raise IllegalStep(msg)
+        return replace(self, state=state, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a generation ended, as far as it speaks of its model."""
+
+    model: str
+    worked: bool
+    at: datetime

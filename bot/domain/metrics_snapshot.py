@@ -1,0 +1,32 @@
+"""The figures that monitoring asks for: what is in the books now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.generation import State
+from bot.ledger.entries import EntryKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How full and how busy the books are.
+
+    Attributes:
+        generations: how many of all time, by state and model.
+        due: how many steps are due now and not taken yet, by state.
+        moved: sum of all ledger entries by kind, in credits; what they add up to is `available`.
+        available: credits that all accounts could still spend.
+        held: credits in open holds.
+        captured: credits spent.
+        people: how many ever wrote.
+    """
+
+    generations: Mapping[tuple[State, str], int] = field(default_factory=dict)
+    due: Mapping[State, int] = field(default_factory=dict)
+    moved: Mapping[EntryKind, int] = field(default_factory=dict)
+    available: int = 0
+    held: int = 0
+    captured: int = 0
+    people: int = 0

@@ -1,0 +1,234 @@
+"""A party: a theme and a pot of credits for a group; each member adds one generation, all vote for the best."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final, Protocol, Self
+
+from bot.domain.generation import Generation
+from bot.errors import IllegalStep
+from bot.ledger.entries import Account
+
+JOINING: Final = timedelta(minutes=30)
+"""How long members may join, unless the starter or an admin ends it, or the pot is empty."""
+VOTING: Final = timedelta(minutes=10)
+"""How long members may vote, unless the starter or an admin ends it."""
+PATIENCE: Final = timedelta(minutes=15)
+"""How long after the last moment to join the gallery waits for what is still being made."""
+SHARES: Final = 5
+"""One entry may cost this part of the pot, so that at least so many members can join; the cheapest always may."""
+LONGEST_THEME: Final = 100
+"""Characters."""
+LARGEST_POT: Final = 1_000_000_000
+"""Credits; more in one command is a slip of the finger."""
+
+
+class PartyState(StrEnum):
+    """Where a party is in its life."""
+
+    OPEN = "open"
+    """Members join."""
+    CLOSING = "closing"
+    """Nobody joins any more; entries are still being made."""
+    HANGING = "hanging"
+    """The gallery is being posted, album by album."""
+    VOTING = "voting"
+    """The gallery hangs, members vote."""
+    COUNTED = "counted"
+    """The vote has ended; the winner is not told yet."""
+    SETTLING = "settling"
+    """All is told; a late entry may still hold credits of the pot."""
+    ENDED = "ended"
+    """The rest of the pot is back where it came from."""
+
+
+GOING_ON: Final = frozenset(PartyState) - {PartyState.SETTLING, PartyState.ENDED}
+"""States in which a group has a party, and cannot have another one."""
+
+NEXT: Final[Mapping[PartyState, frozenset[PartyState]]] = {
+    PartyState.OPEN: frozenset({PartyState.CLOSING, PartyState.SETTLING}),
+    PartyState.CLOSING: frozenset({PartyState.HANGING, PartyState.SETTLING}),
+    PartyState.HANGING: frozenset({PartyState.VOTING, PartyState.SETTLING}),
+    PartyState.VOTING: frozenset({PartyState.COUNTED, PartyState.SETTLING}),
+    PartyState.COUNTED: frozenset({PartyState.SETTLING}),
+    PartyState.SETTLING: frozenset({PartyState.ENDED}),
+    PartyState.ENDED: frozenset(),
+}
+"""Every legal step. Only a group that becomes another chat goes back, from `voting` to `hanging`: `storage/groups/chat_migration.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """An entry in the gallery.
+
+    Attributes:
+        generation_id: the entry.
+        message_id: the message that shows it in the gallery; None before, 0 when Telegram did not take it.
+    """
+
+    generation_id: int
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One party of one group.
+
+    Attributes:
+        id: row id, 0 before it is stored.
+        chat_id, thread_id: where it is.
+        reply_to: the message that asked for it.
+        asked_by: names that message; one message makes one party.
+        starter_id: who started it, None when they are forgotten.
+        language: what all are spoken to in.
+        theme: in the starter's words; empty when the party has ended.
+        credits: what was put into the pot.
+        share: credits that one entry may cost.
+        least: credits of the cheapest entry; with less in the pot nobody can join.
+        source_id: the account that the pot came from; the rest goes back to it.
+        pot_id: the account that is the pot; 0 before it is stored.
+        state: where it is in its life.
+        created_at: when it was started.
+        ends_at: when joining ends, later when voting does.
+        due_at: when its next step is due, None when there is none.
+        message_id: the invitation, None while it is not sent.
+        ballot_id: the message with the voting buttons, None while it is not sent.
+        entries: the gallery in its order; empty before it is decided.
+        returned: credits that went back from the pot, None before.
+    """
+
+    id: int = 0
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+    asked_by: str
+    starter_id: int | None
+    language: str
+    theme: str
+    credits: int
+    share: int
+    least: int
+    source_id: int
+    pot_id: int = 0
+    state: PartyState = PartyState.OPEN
+    created_at: datetime
+    ends_at: datetime
+    due_at: datetime | None
+    message_id: int | None = None
+    ballot_id: int | None = None
+    entries: tuple[Hung, ...] = ()
+    returned: int | None = None
+
+    def stepped(self, state: PartyState, **changes: Any) -> Self:
+        """This party after a step to `state`.
+
+        Raises:
+            IllegalStep: the table of steps does not have it.
+        """
+        if state not in NEXT[self.state]:
+            msg = f"party {self.id}: {self.state} → {state}"
+            raise IllegalStep(msg)
+        return replace(self, state=state, **changes)
+
+    def number(self, generation_id: int) -> int:
+        """The entry's number in the gallery, from 1; 0 when it is none."""
+        ids = [hung.generation_id for hung in self.entries]
+        return ids.index(generation_id) + 1 if generation_id in ids else 0
+
+    def shown_by(self, message_id: int) -> int | None:
+        """The entry that a message of the gallery shows."""
+        found = (hung.generation_id for hung in self.entries if hung.message_id == message_id)
+        return next(found, None) if message_id > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a vote ended.
+
+    Attributes:
+        votes: how many each winner has.
+        winners: generations with the most votes, in the gallery's order; several share the place, none = nobody voted.
+    """
+
+    votes: int
+    winners: tuple[int, ...]
+
+
+def tally(party: Party, votes: Mapping[int, int]) -> Tally:
+    """Count the votes (person → generation) for what hangs in the gallery."""
+    counts = Counter(votes.values())
+    hung = [one.generation_id for one in party.entries]
+    most = max((counts[one] for one in hung), default=0)
+    return Tally(most, tuple(one for one in hung if counts[one] == most) if most else ())
+
+
+class PartyBooks(Protocol):
+    """The parties' side of a transaction."""
+
+    async def add_party(self, party: Party) -> Party:
+        """Store a new party with an empty pot; returns it with its number and its pot.
+
+        Raises:
+            AlreadyDone: this message has made one before.
+        """
+        ...
+
+    async def party(self, party_id: int) -> Party | None:
+        """The party, or None."""
+        ...
+
+    async def party_asked_by(self, asked_by: str) -> Party | None:
+        """The party that this message made, or None."""
+        ...
+
+    async def party_in(self, chat_id: int) -> Party | None:
+        """The party that goes on in this chat, or None."""
+        ...
+
+    async def save_party(self, party: Party, *, expected: PartyState) -> None:
+        """Write it back; its state must still be `expected`, and its chat the same.
+
+        Raises:
+            IllegalStep: they are not: another step was first, or the group became another chat.
+        """
+        ...
+
+    async def party_entries(self, party_id: int) -> Sequence[Generation]:
+        """Every generation of the party with its assets, failed ones too, oldest first."""
+        ...
+
+    async def cast_vote(self, party_id: int, person_id: int, generation_id: int | None) -> None:
+        """The person's one vote is for this from now on; None takes it back."""
+        ...
+
+    async def votes(self, party_id: int) -> Mapping[int, int]:
+        """Who voted for which generation."""
+        ...
+
+    async def account(self, account_id: int) -> Account:
+        """As `bot.ledger.repository.Books`."""
+        ...
+
+
+class PartySchedule(Protocol):
+    """Which party's step is due."""
+
+    async def claim_party(self, now: datetime, *, lease_until: datetime) -> Party | None:
+        """Take the party that is due longest and that nobody else has under lease."""
+        ...
+
+    async def drop_party_lease(self, party_id: int) -> None:
+        """Let its next step be claimed when it is due."""
+        ...
+
+    async def drop_party_leases(self) -> None:
+        """At start, when this process is the only one: whatever a dead process had is free again."""
+        ...
+
+    async def next_party_due(self) -> datetime | None:
+        """When the next step of a party without a lease is due, None when nothing waits."""
+        ...

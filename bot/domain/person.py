@@ -1,0 +1,112 @@
+"""The people who use the bot, and what they are putting together before it has a price."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.generation import Reference
+from bot.domain.quiet_hours import QuietHours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who wrote to the bot.
+
+    Attributes:
+        id: Telegram user id.
+        language: chosen with /language, else empty.
+        telegram_language: as the Telegram app tells it, possibly empty.
+        name: first name, as last seen.
+        originals: whether results also come as uncompressed files.
+        effects: whether results arrive with a message effect, in private chats.
+        unasked: credits up to which a complete wish starts without being asked for; 0 = always ask.
+        utc_offset: minutes east of UTC on the person's clock, None before they told.
+        quiet: hours in which nothing makes a sound, None when there are none.
+    """
+
+    id: int
+    language: str = ""
+    telegram_language: str = ""
+    name: str = ""
+    originals: bool = False
+    effects: bool = True
+    unasked: int = 0
+    utc_offset: int | None = None
+    quiet: QuietHours | None = None
+
+    def need_not_be_asked(self, price: int) -> bool:
+        """Whether a wish at this price (credits) may start without a question."""
+        return 0 < self.unasked >= price
+
+    def rests_at(self, moment: datetime) -> bool:
+        """Whether the moment is in this person's quiet hours."""
+        return self.quiet is not None and self.quiet.cover(moment, self.utc_offset or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A model, options, prompt and references on their way to a quote. One card in one chat.
+
+    Attributes:
+        id: row id; it travels in the card's buttons.
+        person_id: whose card it is; other people's taps are refused.
+        chat_id, thread_id: where the card is.
+        model: slug.
+        choices: options set so far (only those that were set).
+        prompt: the words so far, possibly empty.
+        references: media so far.
+        message_id: the card's message, None before it is sent.
+        created_at: when it was opened.
+        party_id: the party that it is to be an entry of.
+    """
+
+    id: int = 0
+    person_id: int
+    chat_id: int
+    thread_id: int | None = None
+    model: str
+    choices: Mapping[str, str]
+    prompt: str = ""
+    references: tuple[Reference, ...] = ()
+    message_id: int | None = None
+    created_at: datetime
+    party_id: int | None = None
+
+
+class People(Protocol):
+    """Remembers people."""
+
+    async def see(self, person_id: int, *, telegram_language: str, name: str) -> Person:
+        """Note that this person wrote; returns what is known of them."""
+        ...
+
+    async def person(self, person_id: int) -> Person | None:
+        """What is known of a person."""
+        ...
+
+    async def keep(self, person: Person) -> None:
+        """Write a person's preferences back. What Telegram tells (name, language of the app) is left alone."""
+        ...
+
+    async def ids(self) -> Sequence[int]:
+        """Everybody, for broadcasts."""
+        ...
+
+
+class Drafts(Protocol):
+    """Keeps drafts, so that a card still works after a restart."""
+
+    async def add(self, draft: Draft) -> Draft:
+        """Store a new draft; returns it with its id."""
+        ...
+
+    async def get(self, draft_id: int) -> Draft | None:
+        """The draft, or None when it is gone."""
+        ...
+
+    async def save(self, draft: Draft) -> None:
+        """Write a draft back."""
+        ...

@@ -1,0 +1,107 @@
+"""The moves of a chain, each inside its caller's transaction: the next step begins, or the rest ends.
+
+The steps of a chain are generations of their own, each with its own hold. A later one waits until the step before it is in
+the chat; nobody has to remember that, for both are written in the transaction that says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.catalog.recipe import MADE
+from bot.domain.generation import Asset, Generation, Reference, State
+from bot.errors import QuoteNotYours, QuoteUnknown
+from bot.ledger.operations import release
+from bot.ports import Chain, Transaction
+
+LONGEST_WAIT: Final = timedelta(hours=24)
+"""How long a generation may wait for its turn before it is given up."""
+
+FRESH_FOR: Final = timedelta(hours=12)
+"""How long after its submission a result's address is used as a reference.
+
+KIE keeps results for 14 days, but its pages warn that addresses may expire after 24 hours.
+"""
+
+_DONE: Final = frozenset({State.DELIVERED, State.STORED})
+
+
+async def chain_of_person(books: Transaction, chain_id: int, person_id: int) -> Chain:
+    """A chain of this person. Raises QuoteUnknown, QuoteNotYours."""
+    chain = await books.chain(chain_id)
+    if chain is None:
+        raise QuoteUnknown
+    if chain.person_id != person_id:
+        raise QuoteNotYours
+    return chain
+
+
+async def start_next(books: Transaction, done: Generation, now: datetime) -> Generation | None:
+    """A step of a chain is done: the one after it gets in line, with what was made as its reference.
+
+    Returns:
+        The step that begins, None when there is none.
+    """
+    if done.chain_id is None:
+        return None
+    steps = await books.chain_steps(done.chain_id)
+    following = next((step for step in steps if step.state is State.WAITING), None)
+    if following is None:
+        return None
+    made = made_in(steps)
+    started = following.stepped(
+        State.HELD,
+        references=tuple(made.get(given.made_by, given) for given in following.references),
+        created_at=now,
+        due_at=now,
+        deadline_at=now + LONGEST_WAIT,
+    )
+    await books.save(started, expected=State.WAITING, at=now, detail=f"after #{done.id}")
+    return started
+
+
+async def cancel_rest(books: Transaction, ended: Generation, now: datetime) -> int:
+    """A step of a chain comes to nothing: those that wait for it are cancelled.
+
+    Returns:
+        Credits that went back.
+    """
+    if ended.chain_id is None:
+        return 0
+    returned = 0
+    for step in await books.chain_steps(ended.chain_id):
+        if step.state is State.WAITING:
+            cancelled = step.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
+            await books.save(cancelled, expected=State.WAITING, at=now, detail=f"with #{ended.id}")
+            returned += await release(books, step.id, now)
+    return returned
+
+
+def made_in(steps: Iterable[Generation]) -> dict[str, Reference]:
+    """What these steps have made, by their names; what its person deleted is gone."""
+    return {
+        step.chain_step: _made_by(step)
+        for step in steps
+        if step.state in _DONE and any(asset.file_id or asset.url for asset in step.assets)
+    }
+
+
+def _made_by(step: Generation) -> Reference:
+    """The first result of a step as a reference: at KIE's own address while that is fresh, else Telegram's copy."""
+    asset = _best(step.assets)
+    until = (step.submitted_at or step.created_at) + FRESH_FOR
+    return Reference(
+        file_id=asset.file_id,
+        media=MADE[asset.kind],
+        seconds=math.ceil(asset.seconds),
+        url=asset.url,
+        url_until=int(until.timestamp()),
+    )
+
+
+def _best(assets: Iterable[Asset]) -> Asset:
+    """The first one that reached Telegram, else the first."""
+    return min(assets, key=lambda asset: (not asset.file_id, asset.position))

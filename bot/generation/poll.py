@@ -1,0 +1,201 @@
+"""The steps while KIE has it: ask for the truth, and settle on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.availability.circuit_breaker import Trouble
+from bot.availability.model_health import Watch
+from bot.availability.operator_key import Supply
+from bot.catalog.catalog import Catalog
+from bot.domain.generation import Asset, Generation, State
+from bot.errors import AccessRefused, FailureKind, KeyRemoved, StatusUnavailable
+from bot.generation.fail import fail, postpone
+from bot.generation.intervals import LATE_POLL, LATE_WATCH, next_poll
+from bot.generation.progress_estimate import Waits
+from bot.ports import (
+    Alert,
+    AlertKind,
+    Clock,
+    Courier,
+    Progress,
+    Provider,
+    Store,
+    TaskStatus,
+)
+
+_EMPTY_ANSWERS = 6
+"""How often a finished task without results is asked again before it counts as failed."""
+
+
+class Settler:
+    """Follows tasks to their end, also those in doubt and those past their deadline."""
+
+    def __init__(
+        self,
+        store: Store,
+        provider: Provider,
+        courier: Courier,
+        supply: Supply,
+        watch: Watch,
+        catalog: Catalog,
+        waits: Waits,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._provider = provider
+        self._courier = courier
+        self._supply = supply
+        self._watch = watch
+        self._catalog = catalog
+        self._waits = waits
+        self._clock = clock
+
+    async def find_cut_off(self, generation: Generation) -> None:
+        """A submission whose process is gone: KIE may have it, so it is in doubt."""
+        now = self._clock.now()
+        due_at = now if generation.hinted_task_id else generation.deadline_at
+        doubtful = generation.stepped(State.IN_DOUBT, due_at=due_at)
+        # Told before it is written: a death in between tells twice, never not at all.
+        await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
+        async with self._store.transaction() as books:
+            await books.save(doubtful, expected=State.SUBMITTING, at=now, detail="cut off")
+        await self._courier.show_progress(doubtful, 0)
+
+    async def resolve_doubt(self, generation: Generation) -> None:
+        """A callback told the task id: it runs. Past the deadline nobody did: it is released. Else it is shown."""
+        now = self._clock.now()
+        if generation.hinted_task_id:
+            running = generation.stepped(
+                State.RUNNING, external_task_id=generation.hinted_task_id, due_at=now
+            )
+            async with self._store.transaction() as books:
+                await books.save(running, expected=State.IN_DOUBT, at=now, detail="told by a callback")
+            await self._courier.alert(Alert(kind=AlertKind.DOUBT_RESCUED, generation_id=generation.id))
+        elif now >= generation.deadline_at:
+            await self._fail(generation, FailureKind.SLOW, "in doubt until its deadline")
+            await self._courier.alert(Alert(kind=AlertKind.DOUBT_RELEASED, generation_id=generation.id))
+        else:
+            await postpone(self._store, self._clock, replace(generation, due_at=generation.deadline_at))
+            await self._courier.show_progress(generation, 0)
+
+    async def ask(self, generation: Generation) -> None:
+        """Ask KIE for the state of a running task, and take the step that it means."""
+        try:
+            status = await self._status(generation)
+        except KeyRemoved as gone:
+            await self._fail(generation, FailureKind.KEY, str(gone))
+            return
+        if status is not None and status.progress is Progress.DONE and status.results:
+            await self._ready(generation, status)
+        elif status is not None and status.progress is Progress.FAILED:
+            kind = status.failure or FailureKind.PROVIDER
+            await self._fail(generation, kind, status.message)
+        elif status is not None and status.progress is Progress.DONE:
+            await self._ask_again_for_results(generation)
+        elif self._clock.now() >= generation.deadline_at:
+            useless = generation.own_key and self._supply.of(generation.own_key).trouble is Trouble.REFUSED
+            kind = FailureKind.KEY if useless else FailureKind.SLOW
+            await self._fail(generation, kind, "past its deadline")
+        else:
+            await self._still_running(generation, status)
+
+    async def watch_late(self, generation: Generation) -> None:
+        """A generation that was released at its deadline: what still comes is delivered free."""
+        generation = replace(
+            generation, external_task_id=generation.external_task_id or generation.hinted_task_id
+        )
+        if generation.failure is not FailureKind.SLOW or not generation.external_task_id:
+            await postpone(self._store, self._clock, replace(generation, due_at=None))
+            return
+        try:
+            status = await self._status(generation)
+        except KeyRemoved:
+            await postpone(self._store, self._clock, replace(generation, due_at=None))
+            return
+        if status is not None and status.progress is Progress.DONE and status.results:
+            await self._ready(replace(generation, failure=None, told=False, on_the_house=True), status)
+            return
+        ended = status is not None and status.progress is Progress.FAILED
+        watched = self._clock.now() - generation.deadline_at
+        due_at = None if ended or watched > LATE_WATCH else self._clock.now() + LATE_POLL
+        await postpone(self._store, self._clock, replace(generation, due_at=due_at))
+
+    async def _status(self, generation: Generation) -> TaskStatus | None:
+        """The truth, or None when it is not to be had now. Raises KeyRemoved."""
+        try:
+            return await self._provider.status(generation)
+        except StatusUnavailable:
+            return None
+        except AccessRefused as error:
+            await self._supply.of(generation.own_key).pause(error)
+            return None
+
+    async def _ready(self, generation: Generation, status: TaskStatus) -> None:
+        now = self._clock.now()
+        kind = self._catalog.get(generation.model).kind
+        assets = tuple(
+            Asset(
+                position=position,
+                url=result.url,
+                kind=kind,
+                title=result.title,
+                seconds=result.seconds,
+                cover_url=result.cover_url,
+            )
+            for position, result in enumerate(status.results)
+        )
+        ready = generation.stepped(
+            State.READY, assets=assets, due_at=now, attempts=0, progress=1.0, stage=status.stage
+        )
+        async with self._store.transaction() as books:
+            await books.save(ready, expected=generation.state, at=now)
+
+    async def _ask_again_for_results(self, generation: Generation) -> None:
+        if generation.attempts + 1 >= _EMPTY_ANSWERS:
+            await self._fail(generation, FailureKind.PROVIDER, "finished without results")
+            return
+        due_at = self._clock.now() + next_poll(timedelta())
+        await postpone(
+            self._store,
+            self._clock,
+            replace(generation, due_at=due_at, attempts=generation.attempts + 1),
+        )
+
+    async def _still_running(self, generation: Generation, status: TaskStatus | None) -> None:
+        now = self._clock.now()
+        age = now - (generation.submitted_at or generation.created_at)
+        seen = replace(
+            generation,
+            due_at=now + next_poll(age),
+            attempts=generation.attempts if status is None else 0,
+            progress=_forward(generation.progress, status),
+            stage=status.stage if status is not None else generation.stage,
+        )
+        await postpone(self._store, self._clock, seen)
+        message_id = await self._courier.show_progress(seen, 0)
+        if message_id is not None:
+            seen = replace(seen, progress_message_id=message_id)
+            await postpone(self._store, self._clock, seen)
+        if seen.late_message_id is None and (await self._waits.of(seen)).late:
+            await self._tell_late(seen)
+
+    async def _tell_late(self, generation: Generation) -> None:
+        """On record before it is said: a death in between costs the message's removal, but says nothing twice."""
+        telling = replace(generation, late_message_id=0)
+        await postpone(self._store, self._clock, telling)
+        message_id = await self._courier.tell_late(telling)
+        if message_id != 0:
+            await postpone(self._store, self._clock, replace(telling, late_message_id=message_id))
+
+    async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
+        failed = await fail(self._store, self._clock, generation, kind, detail)
+        await self._watch.ended(failed)
+
+
+def _forward(progress: float, status: TaskStatus | None) -> float:
+    """Progress never goes back, whatever KIE says."""
+    if status is None or status.fraction is None:
+        return progress
+    return max(progress, min(status.fraction, 1.0))

@@ -1,0 +1,99 @@
+"""What can honestly be said to somebody who waits: how far it is, how long it usually takes, whether it is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.spec import Kind
+from bot.domain.generation import Generation, State
+from bot.ports import Clock
+from bot.ports.history import USUAL_OF, Usual
+
+LATE_AFTER: Final = 2.0
+"""How many times the usual longest time something takes before its person is told that it is late."""
+LATE_AT_LEAST: Final = 60.0
+"""Seconds before which nobody is told: twice a moment is still a moment."""
+_KEPT: Final = timedelta(minutes=1)
+"""How long a model's usual time is known before it is measured again."""
+_ESTIMATED_BY_USUAL: Final = 0.9
+_ESTIMATED_MOST: Final = 0.97
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """How a generation stands now.
+
+    Attributes:
+        place: its place in line while held (1 = next), else 0.
+        fraction: how much is done, 0.0 to below 1.0; None while nothing can be said of it.
+        estimated: the fraction is from the usual time, KIE does not tell one.
+        usual: how long its model takes, None when the model was taken out of the catalogue.
+        overdue: it takes longer than usual.
+        late: it takes far longer than usual.
+        kind: what is being made, None when that is not known any more.
+    """
+
+    place: int = 0
+    fraction: float | None = None
+    estimated: bool = False
+    usual: Usual | None = None
+    overdue: bool = False
+    late: bool = False
+    kind: Kind | None = None
+
+
+class Measured(Protocol):
+    """Knows how long models take (`bot.ports.history.History`)."""
+
+    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+        """How long the model's newest deliveries took; None when there are too few."""
+        ...
+
+
+class Waits:
+    """Looks at generations that wait. What a model usually takes is read from the books once a minute."""
+
+    def __init__(self, history: Measured, catalog: Catalog, clock: Clock) -> None:
+        self._history = history
+        self._catalog = catalog
+        self._clock = clock
+        self._known: dict[str, tuple[datetime, Usual]] = {}
+
+    async def of(self, generation: Generation, place: int = 0) -> Wait:
+        """How it stands; `place` is its place in line while it is held."""
+        if generation.model not in self._catalog:
+            return Wait(place=place)
+        usual = await self._usual(generation.model)
+        kind = self._catalog.get(generation.model).kind
+        if generation.state is not State.RUNNING or generation.submitted_at is None:
+            return Wait(place=place, usual=usual, kind=kind)
+        elapsed = (self._clock.now() - generation.submitted_at).total_seconds()
+        told = generation.progress > 0
+        return Wait(
+            fraction=min(generation.progress, 0.99) if told else _estimate(elapsed, usual),
+            estimated=not told,
+            usual=usual,
+            overdue=elapsed > usual.high,
+            late=elapsed > max(LATE_AFTER * usual.high, LATE_AT_LEAST),
+            kind=kind,
+        )
+
+    async def _usual(self, slug: str) -> Usual:
+        now = self._clock.now()
+        known = self._known.get(slug)
+        if known is None or now - known[0] > _KEPT:
+            measured = await self._history.usual(slug)
+            known = (now, measured or Usual.about(self._catalog.get(slug).usual_seconds))
+            self._known[slug] = known
+        return known[1]
+
+
+def _estimate(elapsed: float, usual: Usual) -> float:
+    """How much may be done: even steps until the usual time is over, then slower and slower, and never all of it."""
+    share = max(0.0, elapsed) / max(usual.high, 1.0)
+    if share <= 1.0:
+        return _ESTIMATED_BY_USUAL * share
+    return _ESTIMATED_MOST - (_ESTIMATED_MOST - _ESTIMATED_BY_USUAL) / share

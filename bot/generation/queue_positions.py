@@ -1,0 +1,43 @@
+"""Tells those who wait in line where they are now, sparingly."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from bot.domain.generation import State
+from bot.ports import Courier, Store
+
+EVERY_SECONDS: Final = 10.0
+"""Time between two looks at the line."""
+SHOWN: Final = 50
+"""How many places from the front are kept up to date; who is further back still reads the place of the beginning."""
+
+
+class Places:
+    """Keeps the progress messages of held generations true. Each look is one query, whoever waits."""
+
+    def __init__(self, store: Store, courier: Courier) -> None:
+        self._store = store
+        self._courier = courier
+        self._told: dict[int, int] = {}
+
+    async def run(self) -> None:
+        """Look again and again until cancelled."""
+        while True:
+            await asyncio.sleep(EVERY_SECONDS)
+            await self.tell()
+
+    async def tell(self) -> None:
+        """Show the places that have changed since the last look."""
+        line = await self._store.line(SHOWN)
+        places = {generation.id: place for place, generation in enumerate(line, 1)}
+        for seen in line:
+            place = places[seen.id]
+            if self._told.get(seen.id) == place:
+                continue
+            generation = await self._store.generation(seen.id)
+            # Without a message there is none to change, and nothing is drawn over what has happened since.
+            if generation and generation.state is State.HELD and generation.progress_message_id is not None:
+                await self._courier.show_progress(generation, place)
+        self._told = places

@@ -1,0 +1,59 @@
+"""What was made becomes a reference: the way from one generation to the next."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import datetime
+
+from bot.catalog.spec import Kind, Media
+from bot.domain.generation import Asset, Generation, Reference
+from bot.generation.chain_steps import FRESH_FOR
+
+_SENT_AS = {
+    "photo": Media.PHOTO,
+    "video": Media.VIDEO,
+    "animation": Media.VIDEO,
+    "audio": Media.AUDIO,
+    "voice": Media.AUDIO,
+}
+"""What Telegram's forms of a message hold."""
+
+_OF_KIND = {
+    Kind.IMAGE: Media.PHOTO,
+    Kind.VIDEO: Media.VIDEO,
+    Kind.AUDIO: Media.AUDIO,
+    Kind.MUSIC: Media.AUDIO,
+}
+"""What an asset is when it was sent as a file, or not at all."""
+
+
+def media_of(asset: Asset) -> Media:
+    """What a model would see in the asset."""
+    return _SENT_AS.get(asset.sent_as) or _OF_KIND[asset.kind]
+
+
+def reference_to(asset: Asset, generation: Generation) -> Reference:
+    """An asset of a generation as a reference.
+
+    A picture comes from Telegram, where it can be made to fit; whatever else, and what Telegram never had, from KIE's
+    own address while that is fresh.
+    """
+    file_id = asset.file_id or asset.original_file_id
+    media = media_of(asset)
+    known = Reference(
+        file_id=file_id,
+        media=media,
+        seconds=math.ceil(asset.seconds),
+        # Telegram recodes whatever is sent as a photo.
+        mime_type="image/jpeg" if asset.sent_as == "photo" else "",
+    )
+    if media is Media.PHOTO and file_id:
+        return known
+    until = (generation.submitted_at or generation.created_at) + FRESH_FOR
+    return replace(known, url=asset.url, url_until=int(until.timestamp()))
+
+
+def is_within_reach(reference: Reference, now: datetime) -> bool:
+    """Whether there is a copy of it that KIE can be given."""
+    return bool(reference.file_id or reference.address_at(now))

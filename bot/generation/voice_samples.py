@@ -1,0 +1,163 @@
+"""How a voice sounds: a fixed sentence, made once for each voice and language at the operator's expense.
+
+A sample is an ordinary generation whose price is 0. It goes the ordinary way, so it survives whatever a generation
+survives, and arrives in the chat of whoever asked first. Its copy at Telegram is what everybody after them gets.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.availability.model_health import Health
+from bot.availability.operator_key import Supply
+from bot.catalog.availability import sold
+from bot.catalog.catalog import Catalog
+from bot.catalog.choices import check_prompt, settle
+from bot.domain.generation import OPEN_STATES, Asset, Destination, Generation
+from bot.domain.terms import Tariff
+from bot.errors import SamplesOff, TooManySamples
+from bot.generation.chain_steps import LONGEST_WAIT
+from bot.generation.confirm import admit
+from bot.groups.payer import group_of
+from bot.ledger.operations import hold
+from bot.ports import Clock, Store, Transaction
+
+VOICE = "voice"
+"""The catalogue's name for the option whose choices have samples. A name is one voice, in whichever model."""
+PER_DAY = 5
+"""Samples that one person's taps may have made in a day."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleWish:
+    """Somebody wants to hear a voice.
+
+    Attributes:
+        person_id: who.
+        language: theirs; the sentence is in it.
+        chat_id, thread_id: where they are.
+        model: slug of the model whose card they look at.
+        voice: a choice of its voice option.
+        text: the sentence.
+    """
+
+    person_id: int
+    language: str
+    chat_id: int
+    thread_id: int | None
+    model: str
+    voice: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What there is to hear.
+
+    Attributes:
+        asset: the recording; None while it is being made.
+        begun: whether it was begun for this wish, and will arrive where it was made.
+    """
+
+    asset: Asset | None = None
+    begun: bool = False
+
+
+class Sampler:
+    """Finds samples, and has them made.
+
+    Args:
+        enabled: whether the operator pays for samples.
+    """
+
+    def __init__(
+        self,
+        *,
+        catalog: Catalog,
+        store: Store,
+        clock: Clock,
+        tariff: Tariff,
+        supply: Supply,
+        health: Health,
+        wake: Callable[[], None],
+        enabled: bool,
+    ) -> None:
+        self._catalog = catalog
+        self._store = store
+        self._clock = clock
+        self._tariff = tariff
+        self._supply = supply
+        self._health = health
+        self._wake = wake
+        self.enabled = enabled
+
+    async def listen(self, wish: SampleWish) -> Sample:
+        """The sample of a voice in a language; the first to ask has it made, in one transaction.
+
+        Raises:
+            SamplesOff: the operator does not pay for samples.
+            TooManySamples: this person had enough of them made today.
+            ModelUnavailable, BadOption: yesterday's button.
+            AccountBlocked, TooManyOpen, TooManyOpenHere, SupplyPaused, ModelTroubled: not now.
+        """
+        if not self.enabled:
+            raise SamplesOff
+        name = f"{wish.voice}:{wish.language}"
+        async with self._store.transaction() as books:
+            known = await books.sample(name)
+            if known is not None:
+                if recording := next((asset for asset in known.assets if asset.file_id), None):
+                    return Sample(asset=recording)
+                if known.state in OPEN_STATES:
+                    return Sample()
+                # It could not be sent as a file, or was deleted by whom it was sent to.
+                await books.give_up_sample(known.id)
+            await self._begin(books, wish, name)
+        self._wake()
+        return Sample(begun=True)
+
+    async def _begin(self, books: Transaction, wish: SampleWish, name: str) -> None:
+        now = self._clock.now()
+        if await books.samples_since(wish.person_id, now - _DAY) >= PER_DAY:
+            raise TooManySamples(maximum=PER_DAY)
+        account = await books.account_of_person(wish.person_id)
+        await admit(
+            books,
+            account=account,
+            person_id=wish.person_id,
+            chat_id=wish.chat_id,
+            group=await group_of(books, wish.chat_id),
+            tariff=self._tariff,
+            supply=self._supply,
+        )
+        self._health.require(wish.model, ())
+        generation = await books.add_generation(self._generation(wish, name, account.id))
+        await hold(books, account, 0, generation.id, self._tariff.allowance, now)
+        self._health.began(wish.model)
+
+    def _generation(self, wish: SampleWish, name: str, account_id: int) -> Generation:
+        model = self._catalog.get(wish.model)
+        offer = sold(model, self._tariff.dialect)
+        choices = settle(model, offer, {VOICE: wish.voice})
+        now = self._clock.now()
+        return Generation(
+            id=0,
+            person_id=wish.person_id,
+            account_id=account_id,
+            language=wish.language,
+            destination=Destination(chat_id=wish.chat_id, thread_id=wish.thread_id, reply_to=None),
+            model=model.slug,
+            dialect=self._tariff.dialect,
+            choices=choices,
+            prompt=check_prompt(model, offer, wish.text, choices),
+            price=0,
+            token=secrets.token_urlsafe(12),
+            created_at=now,
+            due_at=now,
+            deadline_at=now + LONGEST_WAIT,
+            sample=name,
+        )

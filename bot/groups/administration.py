@@ -1,0 +1,284 @@
+"""What a group's admins decide, and what its members give: every change is written down with who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.group import Group, GroupChange, GroupRules, Payer, Span, Spent
+from bot.domain.quiet_hours import QuietHours
+from bot.domain.terms import Tariff
+from bot.errors import AlreadyDone
+from bot.groups.refusals import GroupNotAdmitted
+from bot.ledger.entries import Balance
+from bot.ledger.operations import grant, read_balance
+from bot.ledger.transfer import transfer
+from bot.ports import Clock, Store, Transaction
+
+TOPUP = "topup"
+"""Name of a gift to the purse in the audit trail."""
+
+
+GRANT = "grant"
+"""Name of what the operator gave or took in the audit trail."""
+APPROVAL = "approval"
+"""Name of an admin's agreement to a price in the audit trail."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A group as its members see it.
+
+    Attributes:
+        group: its rules.
+        purse: what it has.
+        spent: what the one who looks has spent of the purse, for each span.
+    """
+
+    group: Group
+    purse: Balance
+    spent: Mapping[Span, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """Who has spent what of a group's purse.
+
+    Attributes:
+        group: whose purse.
+        since, until: from when until now, on the group's clock (still labelled UTC).
+        spent: the most first.
+    """
+
+    group: Group
+    since: datetime
+    until: datetime
+    spent: Sequence[Spent]
+
+    @property
+    def credits(self) -> int:
+        """Of all members."""
+        return sum(one.credits for one in self.spent)
+
+    @property
+    def generations(self) -> int:
+        """Of all members."""
+        return sum(one.generations for one in self.spent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToppedUp:
+    """What a gift to the purse led to.
+
+    Attributes:
+        group: its rules now.
+        purse: what it has now.
+        own: what the giver has left.
+        now_pays: whether the purse pays from now on because of this first gift.
+        repeated: the same gift was made before; nothing moved this time.
+    """
+
+    group: Group
+    purse: Balance
+    own: Balance
+    now_pays: bool
+    repeated: bool
+
+
+class GroupOffice:
+    """Reads and changes what a group has. Who may change is the caller's question to Telegram."""
+
+    def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
+        self._store = store
+        self._clock = clock
+        self._tariff = tariff
+
+    async def overview(self, chat_id: int, person_id: int) -> Overview:
+        """The group, its purse, and what this member has spent of it.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            account = await books.group_purse(chat_id)
+            purse = await read_balance(books, account, self._tariff.allowance, now)
+            spent = {}
+            for span in Span:
+                since = span.begin(now, group.rules.utc_offset)
+                own = await books.spent(account.id, since, person_id=person_id)
+                spent[span] = sum(one.credits for one in own)
+        return Overview(group=group, purse=purse, spent=spent)
+
+    async def change(self, chat_id: int, person_id: int, **rules: Any) -> Group:
+        """Change some rules; what is as it was before leaves no trace.
+
+        Args:
+            chat_id: the group.
+            person_id: the admin who changes it.
+            rules: fields of `GroupRules` with their new values.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            changed = replace(group, rules=replace(group.rules, **rules))
+            changes = _differences(group.rules, changed.rules, person_id, now)
+            if changes:
+                await books.save_group(changed)
+            for change in changes:
+                await books.note_change(chat_id, change)
+        return changed
+
+    async def top_up(self, chat_id: int, person_id: int, amount: int, *, operation_key: str) -> ToppedUp:
+        """Give credits of one's own to the group's purse.
+
+        Where no admin has decided who pays, the first gift does: the purse pays from now on.
+
+        Args:
+            chat_id: the group.
+            person_id: who gives.
+            amount: credits, above 0.
+            operation_key: unique name of the operation (the update that asked for it): repeating it changes nothing.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+            NotEnoughCredits: the giver has less.
+        """
+        repeated = False
+        try:
+            now_pays = await self._give(chat_id, person_id, amount, operation_key)
+        except AlreadyDone:
+            repeated, now_pays = True, False
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            own = await books.account_of_person(person_id)
+            return ToppedUp(
+                group=group,
+                purse=await read_balance(
+                    books, await books.group_purse(chat_id), self._tariff.allowance, now
+                ),
+                own=await read_balance(books, own, self._tariff.allowance, now),
+                now_pays=now_pays,
+                repeated=repeated,
+            )
+
+    async def grant(self, chat_id: int, admin_id: int, amount: int, *, operation_key: str) -> Balance:
+        """Credits of the operator's for the group's purse, or some of its own back with a negative number.
+
+        As with a member's gift, the purse pays from now on where no admin of the group has decided otherwise.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+            NothingToTakeBack: the purse has less than that.
+        """
+        now = self._clock.now()
+        with suppress(AlreadyDone):  # the answer to the first time may have been lost
+            async with self._store.transaction() as books:
+                group = await _known(books, chat_id)
+                purse = await books.group_purse(chat_id)
+                await grant(books, purse, amount, operation_key, now, note=f"by {admin_id}")
+                given = GroupChange(person_id=admin_id, what=GRANT, before="", after=str(amount), at=now)
+                await books.note_change(chat_id, given)
+                if amount > 0:
+                    await _let_purse_pay(books, group, admin_id, now)
+        async with self._store.transaction() as books:
+            purse = await books.group_purse(chat_id)
+            return await read_balance(books, purse, self._tariff.allowance, now)
+
+    async def spending(self, chat_id: int, span: Span) -> Spending:
+        """Who has spent what of the purse since the span began.
+
+        Raises:
+            GroupNotAdmitted: the group was never seen.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            since = span.begin(now, group.rules.utc_offset)
+            spent = await books.spent((await books.group_purse(chat_id)).id, since)
+        there = timedelta(minutes=group.rules.utc_offset)
+        return Spending(group=group, since=since + there, until=now + there, spent=spent)
+
+    async def note_approval(self, chat_id: int, person_id: int, price: int) -> None:
+        """Write down that an admin agreed to a price."""
+        agreed = GroupChange(
+            person_id=person_id, what=APPROVAL, before="", after=str(price), at=self._clock.now()
+        )
+        async with self._store.transaction() as books:
+            await books.note_change(chat_id, agreed)
+
+    async def changes(self, chat_id: int, limit: int) -> Sequence[GroupChange]:
+        """The newest lines of the audit trail, newest first."""
+        async with self._store.transaction() as books:
+            return await books.changes(chat_id, limit)
+
+    async def _give(self, chat_id: int, person_id: int, amount: int, operation_key: str) -> bool:
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            group = await _known(books, chat_id)
+            await transfer(
+                books,
+                await books.account_of_person(person_id),
+                await books.group_purse(chat_id),
+                amount,
+                self._tariff.allowance,
+                operation_key=operation_key,
+                now=now,
+                note=f"{person_id} to {chat_id}",
+            )
+            given = GroupChange(person_id=person_id, what=TOPUP, before="", after=str(amount), at=now)
+            await books.note_change(chat_id, given)
+            return await _let_purse_pay(books, group, person_id, now)
+
+
+async def _let_purse_pay(books: Transaction, group: Group, person_id: int, now: datetime) -> bool:
+    """Where nobody has decided who pays, the purse does from now on. Returns whether that is new."""
+    if group.rules.payer is not None:
+        return False
+    paying = replace(group, rules=replace(group.rules, payer=Payer.GROUP))
+    await books.save_group(paying)
+    for change in _differences(group.rules, paying.rules, person_id, now):
+        await books.note_change(group.chat_id, change)
+    return True
+
+
+async def _known(books: Transaction, chat_id: int) -> Group:
+    group = await books.group(chat_id)
+    if group is None:
+        raise GroupNotAdmitted
+    return group
+
+
+def _differences(before: GroupRules, after: GroupRules, person_id: int, at: datetime) -> list[GroupChange]:
+    """A line for each rule that is another one now."""
+    changes = []
+    for field in fields(GroupRules):
+        was, is_now = getattr(before, field.name), getattr(after, field.name)
+        if was != is_now:
+            changes.append(
+                GroupChange(
+                    person_id=person_id, what=field.name, before=_text(was), after=_text(is_now), at=at
+                )
+            )
+    return changes
+
+
+def _text(value: Any) -> str:
+    """A rule's value as the audit trail keeps it; nothing is an empty text. Whoever shows it puts it into words."""
+    if value is None:
+        return ""
+    if isinstance(value, QuietHours):
+        return f"{value.start}-{value.until}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{span} {value[span]}" for span in Span if span in value)
+    if isinstance(value, frozenset | tuple):
+        return ", ".join(sorted(map(str, value)))
+    return str(value)

@@ -1,0 +1,142 @@
+"""Whom the bot works for: a group is let in by the operator, by a list, or by an open door."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.generation import State
+from bot.domain.group import Admission, Group, GroupChange, GroupReader
+from bot.ledger.operations import release
+from bot.ports import Clock, Store, Transaction
+
+
+class Policy(StrEnum):
+    """What happens when the bot is added to a group."""
+
+    ASK = "ask"
+    """The admins decide about each."""
+    OPEN = "open"
+    """Every group is welcome."""
+    LISTED = "listed"
+    """Only groups of the operator's list are."""
+    CLOSED = "closed"
+    """No new group is."""
+
+
+class Door:
+    """Lets groups in and sees them off. What they have, purse and rules, is kept while they are away.
+
+    Args:
+        store: the books.
+        reader: reads a group without a transaction.
+        clock: the time.
+        policy: the operator's.
+        listed: chat ids that `Policy.LISTED` lets in.
+    """
+
+    def __init__(
+        self, store: Store, reader: GroupReader, clock: Clock, policy: Policy, listed: AbstractSet[int]
+    ) -> None:
+        self._store = store
+        self._reader = reader
+        self._clock = clock
+        self._policy = policy
+        self._listed = listed
+
+    async def group(self, chat_id: int, title: str) -> Group:
+        """The group that somebody speaks from. One whose joining nobody told of, such as from before there was a door,
+        is let in unless the door is closed to it."""
+        known = await self._reader.group(chat_id)
+        if known is not None and known.present:
+            return known
+        async with self._store.transaction() as books:
+            known = await books.group(chat_id)
+            group = replace(
+                known or Group(chat_id=chat_id, admission=self._unseen(chat_id)), title=title, present=True
+            )
+            await books.save_group(group)
+        return group
+
+    async def joined(self, chat_id: int, title: str, added_by: int | None) -> Group:
+        """The bot was added to a group. Who was let in before is let in again.
+
+        Returns:
+            The group; while it is `Admission.ASKED` the operator's admins have to decide.
+        """
+        async with self._store.transaction() as books:
+            known = await books.group(chat_id)
+            admission = known.admission if known else self._first(chat_id)
+            if admission is Admission.REFUSED:
+                admission = self._first(chat_id)
+            group = replace(
+                known or Group(chat_id=chat_id),
+                title=title,
+                added_by=added_by,
+                admission=admission,
+                present=True,
+            )
+            await books.save_group(group)
+        return group
+
+    async def left(self, chat_id: int) -> int:
+        """The bot is no member any more: what waits in line there is cancelled, what KIE has already goes on into
+        history.
+
+        Returns:
+            Credits that went back.
+        """
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            known = await books.group(chat_id)
+            if known is not None:
+                await books.save_group(replace(known, present=False))
+            return await _cancel_waiting(books, chat_id, now)
+
+    async def decide(self, chat_id: int, admission: Admission, *, admin_id: int) -> Group | None:
+        """An admin of the operator's lets a group in, or not. Repeating it changes nothing.
+
+        Returns:
+            The group as it is now, None when it was never seen.
+        """
+        async with self._store.transaction() as books:
+            known = await books.group(chat_id)
+            if known is None or known.admission is admission:
+                return known
+            group = replace(known, admission=admission)
+            await books.save_group(group)
+            change = GroupChange(
+                person_id=admin_id,
+                what="admission",
+                before=known.admission,
+                after=admission,
+                at=self._clock.now(),
+            )
+            await books.note_change(chat_id, change)
+        return group
+
+    def _first(self, chat_id: int) -> Admission:
+        match self._policy:
+            case Policy.ASK:
+                return Admission.ASKED
+            case Policy.OPEN:
+                return Admission.ADMITTED
+            case Policy.LISTED if chat_id in self._listed:
+                return Admission.ADMITTED
+            case Policy.LISTED | Policy.CLOSED:
+                return Admission.REFUSED
+
+    def _unseen(self, chat_id: int) -> Admission:
+        first = self._first(chat_id)
+        return Admission.ADMITTED if first is Admission.ASKED else first
+
+
+async def _cancel_waiting(books: Transaction, chat_id: int, now: datetime) -> int:
+    returned = 0
+    for generation in await books.waiting_in(chat_id):
+        cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
+        await books.save(cancelled, expected=generation.state, at=now, detail="the bot left the group")
+        returned += await release(books, generation.id, now)
+    return returned

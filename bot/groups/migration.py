@@ -1,0 +1,57 @@
+"""A group gets another id: everything of its chat moves in one transaction."""
+
+from __future__ import annotations
+
+from bot.ledger.entries import Account, Bucket, EntryKind
+from bot.ports import Clock, Store, Transaction
+
+
+class Migrator:
+    """Follows groups that become supergroups (Bot API, `migrate_to_chat_id`)."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def migrate(self, old_chat_id: int, new_chat_id: int) -> bool:
+        """Move purse, quotes, drafts, dialogues and generations to the new chat. Repeating it changes nothing.
+
+        Message ids do not move: those of the old chat mean other messages, or none, in the new one.
+
+        Args:
+            old_chat_id: the group as it was.
+            new_chat_id: the supergroup that it became.
+
+        Returns:
+            Whether anything was left to move.
+        """
+        if old_chat_id == new_chat_id:
+            return False
+        async with self._store.transaction() as books:
+            moved = await books.move_chat(old_chat_id, new_chat_id)
+            left_behind = await books.account_of_chat(old_chat_id)
+            target = await books.account_of_chat(new_chat_id)
+            if left_behind is not None and target is not None:
+                moved |= await self._merge(books, left_behind, target)
+        return moved
+
+    async def _merge(self, books: Transaction, source: Account, target: Account) -> bool:
+        """The supergroup had a purse of its own before we heard of the move: it takes over the old one's."""
+        moved = await books.hand_over(source.id, target.id)
+        amounts = {Bucket.ALLOWANCE: source.allowance, Bucket.BOUGHT: source.bought}
+        for bucket, amount in amounts.items():
+            if amount:
+                moved = True
+                for account, signed in ((source, -amount), (target, amount)):
+                    await books.write_entry(
+                        account_id=account.id,
+                        kind=EntryKind.TRANSFER,
+                        bucket=bucket,
+                        amount=signed,
+                        operation_key=f"migrate:{source.id}:{account.id}:{bucket}",
+                        at=self._clock.now(),
+                        note=f"chat {source.chat_id} became {target.chat_id}",
+                    )
+        if source.blocked and not target.blocked:
+            await books.set_blocked(target.id, blocked=True)
+        return moved

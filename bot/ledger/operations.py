@@ -1,0 +1,225 @@
+"""The rules of money: refill, hold, capture, release, grant. Each runs inside its caller's transaction.
+
+Every entry's amount is what it moves the available credits by, so an account's available credits are the sum of its
+entries: a hold takes, a release gives back, a capture moves nothing because its hold already took.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
+from bot.ledger.allowance import Allowance
+from bot.ledger.entries import Account, Balance, Bucket, EntryKind, Hold
+from bot.ledger.repository import Books
+
+
+async def refill(books: Books, account: Account, allowance: Allowance, now: datetime) -> Account:
+    """Let the last period's rest expire and grant the new allowance, when a new period has begun.
+
+    Groups get no allowance; what members gave them of theirs expires with it. A clock that went back refills nothing
+    twice.
+    """
+    key = allowance.key(now)
+    if account.period == key or _is_later(account.period, key):
+        return account
+    granted = (allowance.credits or 0) if account.person_id is not None else 0
+    expired = f"expire:{account.id}:{account.period}:{key}"
+    await _once(books, account, EntryKind.EXPIRE, -account.allowance, expired, now)
+    await _once(books, account, EntryKind.GRANT, granted, f"allowance:{account.id}:{key}", now)
+    await books.set_period(account.id, key)
+    return await books.account(account.id)
+
+
+async def _once(
+    books: Books, account: Account, kind: EntryKind, amount: int, operation_key: str, now: datetime
+) -> None:
+    """Move the allowance, unless that was done before: the operator went back to an earlier length of period."""
+    if not amount:
+        return
+    with suppress(AlreadyDone):
+        await books.write_entry(
+            account_id=account.id,
+            kind=kind,
+            bucket=Bucket.ALLOWANCE,
+            amount=amount,
+            operation_key=operation_key,
+            at=now,
+        )
+
+
+def _is_later(period: str, key: str) -> bool:
+    """Whether the account already saw a later period of the same length than the one `key` names."""
+    return len(period) == len(key) and ("W" in period) == ("W" in key) and period > key
+
+
+async def hold(
+    books: Books, account: Account, amount: int, generation_id: int, allowance: Allowance, now: datetime
+) -> Hold:
+    """Set credits aside for a generation, the expiring ones first.
+
+    Raises:
+        NotEnoughCredits: nothing was held.
+    """
+    if allowance.unlimited and account.person_id is not None and account.available < amount:
+        account = await top_up(
+            books, account, amount - account.available, str(generation_id), now, generation_id
+        )
+    if account.available < amount:
+        raise NotEnoughCredits(price=amount, available=account.available, missing=amount - account.available)
+    from_allowance = min(account.allowance, amount)
+    held = Hold(
+        generation_id=generation_id,
+        account_id=account.id,
+        allowance=from_allowance,
+        bought=amount - from_allowance,
+    )
+    await _move(books, held, EntryKind.HOLD, allowance=-held.allowance, bought=-held.bought, now=now)
+    await books.open_hold(held)
+    return held
+
+
+async def capture(books: Books, generation_id: int, amount: int, now: datetime) -> int:
+    """Spend the generation's hold: `amount` credits of it, never more than was held; the rest goes back.
+
+    Returns:
+        Credits taken.
+
+    Raises:
+        AlreadyDone: the hold has ended before.
+    """
+    amount = max(0, amount)
+    held = await books.end_hold(generation_id, captured=amount, at=now)
+    amount = min(amount, held.amount)
+    await books.write_entry(
+        account_id=held.account_id,
+        kind=EntryKind.CAPTURE,
+        bucket=Bucket.BOUGHT,
+        amount=0,
+        operation_key=f"capture:{generation_id}",
+        at=now,
+        generation_id=generation_id,
+        note=str(amount),
+    )
+    back = held.amount - amount
+    bought_back = min(back, held.bought)
+    await _move(books, held, EntryKind.RELEASE, allowance=back - bought_back, bought=bought_back, now=now)
+    return amount
+
+
+async def release(books: Books, generation_id: int, now: datetime) -> int:
+    """Give the generation's hold back. Returns the credits returned.
+
+    Raises:
+        AlreadyDone: the hold has ended before.
+    """
+    held = await books.end_hold(generation_id, captured=0, at=now)
+    await _move(books, held, EntryKind.RELEASE, allowance=held.allowance, bought=held.bought, now=now)
+    return held.amount
+
+
+async def grant(
+    books: Books, account: Account, amount: int, operation_key: str, now: datetime, note: str = ""
+) -> None:
+    """Give credits that never expire; a negative amount takes back, bought ones first.
+
+    Raises:
+        NothingToTakeBack: the account has less than that; the transaction must be rolled back.
+        AlreadyDone: the operation key was used before.
+    """
+    if amount >= 0:
+        await books.write_entry(
+            account_id=account.id,
+            kind=EntryKind.GRANT,
+            bucket=Bucket.BOUGHT,
+            amount=amount,
+            operation_key=operation_key,
+            at=now,
+            note=note,
+        )
+        return
+    await _take_back(books, account, -amount, operation_key, now, note)
+
+
+async def _take_back(
+    books: Books, account: Account, amount: int, operation_key: str, now: datetime, note: str
+) -> None:
+    from_bought = min(account.bought, amount)
+    rest = amount - from_bought
+    # Written first, and even when it takes nothing: the key tells a repetition, whichever bucket it would take from.
+    await _refund(books, account, Bucket.BOUGHT, from_bought, operation_key, now, note)
+    if rest > account.allowance:
+        raise NothingToTakeBack(available=account.available)
+    if rest:
+        await _refund(books, account, Bucket.ALLOWANCE, rest, f"{operation_key}:rest", now, note)
+
+
+async def _refund(
+    books: Books, account: Account, bucket: Bucket, amount: int, operation_key: str, now: datetime, note: str
+) -> None:
+    await books.write_entry(
+        account_id=account.id,
+        kind=EntryKind.REFUND,
+        bucket=bucket,
+        amount=-amount,
+        operation_key=operation_key,
+        at=now,
+        note=note,
+    )
+
+
+async def read_balance(books: Books, account: Account, allowance: Allowance, now: datetime) -> Balance:
+    """What the account has, refilled first when a new period has begun."""
+    account = await refill(books, account, allowance, now)
+    personal = account.person_id is not None
+    return Balance(
+        available=account.available,
+        allowance=account.allowance,
+        bought=account.bought,
+        held=await books.held(account.id),
+        unlimited=personal and allowance.unlimited,
+        refills_at=allowance.refills_at(now) if personal else None,
+    )
+
+
+async def top_up(
+    books: Books,
+    account: Account,
+    missing: int,
+    operation: str,
+    now: datetime,
+    generation_id: int | None = None,
+) -> Account:
+    """Grant what an unlimited allowance lacks for an operation, and return the account with it.
+
+    Raises:
+        AlreadyDone: it was granted for this operation before.
+    """
+    await books.write_entry(
+        account_id=account.id,
+        kind=EntryKind.GRANT,
+        bucket=Bucket.ALLOWANCE,
+        amount=missing,
+        operation_key=f"unlimited:{operation}",
+        at=now,
+        generation_id=generation_id,
+    )
+    return await books.account(account.id)
+
+
+async def _move(
+    books: Books, held: Hold, kind: EntryKind, *, allowance: int, bought: int, now: datetime
+) -> None:
+    """One entry for each bucket that moves."""
+    for bucket, amount in ((Bucket.ALLOWANCE, allowance), (Bucket.BOUGHT, bought)):
+        if amount:
+            await books.write_entry(
+                account_id=held.account_id,
+                kind=kind,
+                bucket=bucket,
+                amount=amount,
+                operation_key=f"{kind}:{held.generation_id}:{bucket}",
+                at=now,
+                generation_id=held.generation_id,
+            )

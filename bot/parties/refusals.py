@@ -1,0 +1,53 @@
+"""Refusals by a party: no credit moved."""
+
+from __future__ import annotations
+
+from bot.groups.refusals import GroupRefusal
+
+
+class PartyGoesOn(GroupRefusal):
+    """The group has a party already; one at a time."""
+
+    code = "party-goes-on"
+
+
+class PartyOver(GroupRefusal):
+    """Nobody can join this party, or vote in it, any more."""
+
+    code = "party-over"
+
+
+class PartyJoined(GroupRefusal):
+    """The member has an entry in this party."""
+
+    code = "party-joined"
+
+
+class PotTooSmall(GroupRefusal):
+    """So few credits make no party. Facts: least (credits)."""
+
+    code = "pot-too-small"
+
+
+class PotEmpty(GroupRefusal):
+    """What is left in the pot does not cover it. Facts: price, available (credits)."""
+
+    code = "pot-empty"
+
+
+class ShareTooSmall(GroupRefusal):
+    """One entry may not cost so much. Facts: price, share (credits)."""
+
+    code = "share-too-small"
+
+
+class OwnEntry(GroupRefusal):
+    """Nobody votes for their own entry."""
+
+    code = "own-entry"
+
+
+class NotPartyHost(GroupRefusal):
+    """Only who started the party, or an admin of the group, may end it."""
+
+    code = "not-party-host"

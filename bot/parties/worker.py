@@ -1,0 +1,311 @@
+"""The loop that carries parties from one state to the next: claim what is due, take one step, repeat.
+
+A step tells the group first and is written down after it, so a kill between the two repeats one message at most. Money
+moves only in the transactions, under keys that cannot be used twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final, Protocol
+
+from bot.domain.party import PATIENCE, VOTING, Hung, Party, PartySchedule, PartyState, Tally, tally
+from bot.domain.person import People
+from bot.domain.terms import Tariff
+from bot.errors import ChatGone, DeliveryPostponed, IllegalStep, StorageError
+from bot.parties.budget import give_back
+from bot.parties.entries import Piece, Scene, hung_asset, is_entry, next_album
+from bot.ports import Clock, Store, Transaction
+
+LEASE: Final = timedelta(minutes=5)
+"""How long a claimed party is left alone by others when its process goes silent."""
+_AT_ONCE: Final = 4
+"""Parties whose steps are under way: one of them may wait for its group's budget."""
+_LOOK_AGAIN: Final = 5.0
+"""Seconds after which the table is read even when nothing seems due."""
+_UNFINISHED: Final = timedelta(seconds=2)
+"""Until it is looked again whether the last entries are done."""
+_UNSETTLED: Final = timedelta(seconds=30)
+_FAULT: Final = timedelta(minutes=1)
+"""Until a step is tried again that ended by an error that nobody foresaw."""
+_FAULTS_UNTIL_GIVEN_UP: Final = 8
+"""Faults of ours in a row after which a party is settled untold: credits must not stay in its pot."""
+_FEWEST: Final = 2
+"""Entries that make a vote."""
+
+_log = logging.getLogger(__name__)
+
+
+class PartyHerald(Protocol):
+    """Tells a group about its party. Each may raise ChatGone and DeliveryPostponed unless it says otherwise."""
+
+    async def invite(self, scene: Scene) -> int:
+        """Post the invitation; returns its message."""
+        ...
+
+    async def close(self, scene: Scene) -> None:
+        """Take the buttons from the invitation. Best effort, never raises."""
+        ...
+
+    async def hang(self, scene: Scene, album: Sequence[Piece]) -> Sequence[int]:
+        """Post pieces of the gallery that go out together; returns their messages, 0 for what Telegram did not take."""
+        ...
+
+    async def open_vote(self, scene: Scene) -> int:
+        """Post the ballot; returns its message."""
+        ...
+
+    async def close_vote(self, scene: Scene) -> None:
+        """Take the buttons from the ballot. Best effort, never raises."""
+        ...
+
+    async def tell_few(self, scene: Scene) -> None:
+        """Say that nobody joined, or only one, and that there is no vote."""
+        ...
+
+    async def announce(self, scene: Scene, counted: Tally) -> None:
+        """Say who won, with the winning piece; or that several did, or that nobody voted."""
+        ...
+
+
+Step = Callable[[Party], Awaitable[None]]
+
+
+class PartyHost:
+    """Runs the parties of all groups."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        schedule: PartySchedule,
+        herald: PartyHerald,
+        people: People,
+        clock: Clock,
+        tariff: Tariff,
+    ) -> None:
+        self._store = store
+        self._schedule = schedule
+        self._herald = herald
+        self._people = people
+        self._clock = clock
+        self._tariff = tariff
+        self._bell = asyncio.Event()
+        self._stopping = False
+        self._under_way = 0
+        self._faults: dict[int, int] = {}
+        self._steps: Mapping[PartyState, Step] = {
+            PartyState.OPEN: self._open,
+            PartyState.CLOSING: self._close,
+            PartyState.HANGING: self._hang,
+            PartyState.VOTING: self._vote,
+            PartyState.COUNTED: self._announce,
+            PartyState.SETTLING: self._settle,
+        }
+
+    def wake(self) -> None:
+        """Something may be due now."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` returns when the steps under way have ended."""
+        self._stopping = True
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Carry parties on until stopped, beginning with what an earlier process left."""
+        await self._schedule.drop_party_leases()
+        async with asyncio.TaskGroup() as group:
+            while not self._stopping:
+                self._bell.clear()
+                party = await self._claim() if self._under_way < _AT_ONCE else None
+                if party is None:
+                    await self._rest()
+                    continue
+                self._under_way += 1
+                group.create_task(self._work(party))
+
+    async def step(self, party: Party) -> None:
+        """One step, whatever the party's state asks for; an unforeseen error costs this party time, not the others."""
+        try:
+            await self._steps[party.state](party)
+        except IllegalStep:
+            return  # somebody's tap or a move of the chat was first: the next claim reads what it is now
+        except DeliveryPostponed as later:
+            await self._postpone(party, timedelta(seconds=later.retry_after))
+        except ChatGone:
+            await self._give_up(party)
+        except StorageError:
+            raise
+        except Exception:  # noqa: BLE001  one party's fault must not stop the others
+            _log.exception("party %s: its step failed", party.id)
+            await self._survive(party)
+        else:
+            self._faults.pop(party.id, None)
+
+    async def _claim(self) -> Party | None:
+        now = self._clock.now()
+        with suppress(StorageError):
+            return await self._schedule.claim_party(now, lease_until=now + LEASE)
+        return None
+
+    async def _work(self, party: Party) -> None:
+        try:
+            await self.step(party)
+            await self._schedule.drop_party_lease(party.id)
+        except StorageError:
+            return  # its lease runs out by itself
+        finally:
+            self._under_way -= 1
+            self.wake()
+
+    async def _rest(self) -> None:
+        """Until something rings, or the next step is due."""
+        due = await self._schedule.next_party_due() if self._under_way < _AT_ONCE else None
+        wait = _LOOK_AGAIN
+        if due is not None:
+            wait = min(wait, max(0.05, (due - self._clock.now()).total_seconds()))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(wait):
+                await self._bell.wait()
+
+    # ── the steps ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _open(self, party: Party) -> None:
+        """The invitation goes out; when its time is over, joining ends."""
+        now = self._clock.now()
+        if now >= party.ends_at:
+            closed = party.stepped(PartyState.CLOSING, due_at=now)
+            await self._save(closed, expected=PartyState.OPEN)
+            await self._herald.close(await self._scene(closed))
+            return
+        if party.message_id is None:
+            party = replace(party, message_id=await self._herald.invite(await self._scene(party)))
+        async with self._store.transaction() as books:
+            # Joining may have been ended while the invitation went out.
+            found = await books.party(party.id) or party
+            await books.save_party(
+                replace(found, message_id=party.message_id, due_at=max(found.ends_at, now)),
+                expected=PartyState.OPEN,
+            )
+
+    async def _close(self, party: Party) -> None:
+        """When all entries have ended, the gallery is decided and the rest of the pot goes back."""
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            entries = await books.party_entries(party.id)
+            if any(one.is_open for one in entries) and now < party.ends_at + PATIENCE:
+                await books.save_party(replace(party, due_at=now + _UNFINISHED), expected=party.state)
+                return
+            party = await give_back(books, party, self._tariff.allowance, now)
+            hung = tuple(Hung(one.id) for one in entries if is_entry(one))
+            await books.save_party(
+                party.stepped(PartyState.HANGING, entries=hung, due_at=now), expected=PartyState.CLOSING
+            )
+
+    async def _hang(self, party: Party) -> None:
+        """One album after the other, each written down before the next; then the ballot."""
+        now = self._clock.now()
+        scene = await self._scene(party)
+        if len(party.entries) < _FEWEST:
+            await self._herald.tell_few(scene)
+            await self._save(party.stepped(PartyState.SETTLING, due_at=now), expected=PartyState.HANGING)
+            return
+        hung = {one.generation_id: one.message_id for one in party.entries}
+        unhung = [piece for piece in scene.pieces if hung.get(piece.generation.id) is None]
+        if not unhung:
+            ballot = await self._herald.open_vote(scene)
+            ends_at = self._clock.now() + VOTING
+            voting = party.stepped(PartyState.VOTING, ballot_id=ballot, ends_at=ends_at, due_at=ends_at)
+            await self._save(voting, expected=PartyState.HANGING)
+            return
+        album = next_album(unhung)
+        messages = await self._herald.hang(scene, album)
+        hung |= {piece.generation.id: sent for piece, sent in zip(album, messages, strict=True)}
+        entries = tuple(Hung(one.generation_id, hung[one.generation_id]) for one in party.entries)
+        await self._save(replace(party, entries=entries, due_at=now), expected=PartyState.HANGING)
+
+    async def _vote(self, party: Party) -> None:
+        """When its time is over, no vote counts any more."""
+        now = self._clock.now()
+        if now < party.ends_at:
+            await self._postpone(party, party.ends_at - now)
+            return
+        counted = party.stepped(PartyState.COUNTED, due_at=now)
+        await self._save(counted, expected=PartyState.VOTING)
+        await self._herald.close_vote(await self._scene(counted))
+
+    async def _announce(self, party: Party) -> None:
+        """The winner; votes are counted by what the books have, so a repetition says the same."""
+        async with self._store.transaction() as books:
+            counted = tally(party, await books.votes(party.id))
+        await self._herald.announce(await self._scene(party), counted)
+        settling = party.stepped(PartyState.SETTLING, due_at=self._clock.now())
+        await self._save(settling, expected=PartyState.COUNTED)
+
+    async def _settle(self, party: Party) -> None:
+        """Whatever is still in the pot goes back as soon as no entry holds any of it. Words and votes are forgotten."""
+        now = self._clock.now()
+        async with self._store.transaction() as books:
+            settled = await give_back(books, party, self._tariff.allowance, now)
+            if settled.returned is None:
+                await books.save_party(replace(party, due_at=now + _UNSETTLED), expected=party.state)
+                return
+            for person_id in await books.votes(party.id):
+                await books.cast_vote(party.id, person_id, None)
+            await books.save_party(
+                settled.stepped(PartyState.ENDED, theme="", due_at=None), expected=PartyState.SETTLING
+            )
+
+    # ── beside the steps ────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _postpone(self, party: Party, pause: timedelta) -> None:
+        due_at = self._clock.now() + pause
+        async with self._store.transaction() as books:
+            # Somebody may have ended joining or the vote meanwhile: that stays as it is, and is due at once.
+            found = await books.party(party.id)
+            if found is not None and found.state is party.state and found.ends_at == party.ends_at:
+                await books.save_party(replace(found, due_at=due_at), expected=found.state)
+
+    async def _survive(self, party: Party) -> None:
+        """Try the step again later; after many faults in a row let the pot go back."""
+        self._faults[party.id] = faults = self._faults.get(party.id, 0) + 1
+        if faults < _FAULTS_UNTIL_GIVEN_UP or party.state is PartyState.SETTLING:
+            await self._postpone(party, _FAULT)
+            return
+        del self._faults[party.id]
+        await self._give_up(party)
+
+    async def _give_up(self, party: Party) -> None:
+        """Nobody can be told anything: the pot goes back when its last entry has ended."""
+        with suppress(IllegalStep):
+            await self._save(
+                party.stepped(PartyState.SETTLING, due_at=self._clock.now()), expected=party.state
+            )
+
+    async def _save(self, party: Party, *, expected: PartyState) -> None:
+        async with self._store.transaction() as books:
+            await books.save_party(party, expected=expected)
+
+    async def _scene(self, party: Party) -> Scene:
+        """The party with the names and the pieces that are told of."""
+        async with self._store.transaction() as books:
+            from_purse = (await books.account(party.source_id)).person_id is None
+            pieces = await self._pieces(books, party)
+        starter = await self._name(party.starter_id) if party.starter_id is not None else ""
+        named = [replace(piece, name=await self._name(piece.generation.person_id)) for piece in pieces]
+        return Scene(party=party, starter=starter, from_purse=from_purse, pieces=named)
+
+    async def _pieces(self, books: Transaction, party: Party) -> Sequence[Piece]:
+        known = {one.id: one for one in await books.party_entries(party.id)}
+        found = [known[hung.generation_id] for hung in party.entries]
+        return [Piece(party.number(one.id), one, hung_asset(one), "") for one in found]
+
+    async def _name(self, person_id: int) -> str:
+        person = await self._people.person(person_id)
+        return person.name if person is not None else ""

@@ -1,0 +1,61 @@
+"""A person wants to be forgotten: what can still be stopped is stopped, what is personal goes, the books stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.generation import State
+from bot.generation.cancel import cancel_held
+from bot.generation.chain_steps import cancel_rest
+from bot.ports import Clock, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """What became of a person's things.
+
+    Attributes:
+        cancelled: generations that were taken out of the line.
+        returned: credits that went back for them, and for steps that were to follow what KIE is making.
+        unfinished: generations that KIE is making already; they are wiped when they have ended.
+    """
+
+    cancelled: int
+    returned: int
+    unfinished: int
+
+
+class Forgetter:
+    """Forgets people.
+
+    Args:
+        store: the books.
+        clock: the time.
+        alias: makes of a person's id the number that stands in the account from then on.
+    """
+
+    def __init__(self, store: Store, clock: Clock, alias: Callable[[int], int]) -> None:
+        self._store = store
+        self._clock = clock
+        self._alias = alias
+
+    async def forget(self, person_id: int) -> Forgotten:
+        """Forget a person, in one transaction; somebody who is not known is forgotten already.
+
+        Amounts stay: entries of the ledger are never changed, and generations stay as rows without words, media or
+        names. The account stays under an alias: who comes back finds bought credits again, and neither a second
+        allowance nor a way around being blocked.
+        """
+        now = self._clock.now()
+        cancelled = returned = 0
+        async with self._store.transaction() as books:
+            open_ones = await books.open_of(person_id)
+            for generation in open_ones:
+                if generation.state is State.HELD:
+                    gone = await cancel_held(books, generation, now, detail="forgotten")
+                    cancelled, returned = cancelled + 1, returned + gone.returned
+                else:
+                    returned += await cancel_rest(books, generation, now)
+            await books.forget_person(person_id, self._alias(person_id))
+        return Forgotten(cancelled=cancelled, returned=returned, unfinished=len(open_ones) - cancelled)

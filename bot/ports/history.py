@@ -1,0 +1,89 @@
+"""Reading what was made: a person's history, the operator's statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, Self
+
+from bot.domain.generation import Asset, Generation, Outcome, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """How the bot is doing.
+
+    Attributes:
+        people: how many ever wrote.
+        groups: how many the bot is in and works for.
+        by_state: generations of all time by state.
+        by_model: finished generations of all time by slug.
+        captured: credits spent.
+        held: credits in open holds.
+        available: credits that all accounts could still spend.
+    """
+
+    people: int
+    groups: int
+    by_state: Mapping[State, int]
+    by_model: Mapping[str, int]
+    captured: int
+    held: int
+    available: int
+
+
+USUAL_OF = 50
+"""How many of a model's newest deliveries tell how long it usually takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How long a model takes, in seconds from submission to completion: the quartiles of its newest deliveries.
+
+    Attributes:
+        low: a quarter of them were faster.
+        middle: half of them were.
+        high: a quarter of them took longer.
+    """
+
+    low: float
+    middle: float
+    high: float
+
+    @classmethod
+    def about(cls, seconds: float) -> Self:
+        """Where nothing is measured yet, and only one figure is known."""
+        return cls(seconds, seconds, seconds)
+
+
+class History(Protocol):
+    """Queries that change nothing. What its person deleted (`hidden`) is never among the answers to a person."""
+
+    async def open(self, person_id: int) -> Sequence[Generation]:
+        """The person's open generations, oldest first."""
+        ...
+
+    async def latest(self, person_id: int) -> Generation | None:
+        """The person's newest generation of any state, the steps of chains left out: they did not pick those."""
+        ...
+
+    async def asset(self, asset_id: int) -> Asset | None:
+        """One asset."""
+        ...
+
+    async def note_original(self, asset_id: int, file_id: str) -> None:
+        """Keep the file id of an asset that was sent as a document."""
+        ...
+
+    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+        """How long the model's `newest` deliveries took; None below five."""
+        ...
+
+    async def outcomes(self, *, newest: int, since: datetime) -> Sequence[Outcome]:
+        """The `newest` outcomes of each model since then, oldest first; `bot.availability.model_health.outcome_of` tells which."""
+        ...
+
+    async def statistics(self) -> Statistics:
+        """The operator's figures."""
+        ...

@@ -1,0 +1,239 @@
+"""The books: the truth about every credit and every generation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.generation import Generation, State
+from bot.domain.group import GroupBooks
+from bot.domain.party import PartyBooks
+from bot.domain.quote import Chain, Quote
+from bot.ledger.entries import Account
+from bot.ledger.repository import Books
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRecord:
+    """One line of a generation's trace: which state it entered when, and why."""
+
+    state: State
+    at: datetime
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A generation has entered a state, and the books have it.
+
+    Attributes:
+        generation: as it is now.
+        was: the state before; None for a new generation.
+        seconds: how long it was in that state.
+    """
+
+    generation: Generation
+    was: State | None
+    seconds: float
+
+
+class Transaction(Books, GroupBooks, PartyBooks, Protocol):
+    """One transaction on the books. Everything done through it is committed together, or not at all."""
+
+    # quotes
+    async def add_quote(self, quote: Quote) -> None:
+        """Store a quote, in place of an unused one of the same person with the same token."""
+        ...
+
+    async def quote(self, token: str) -> Quote | None:
+        """The quote, or None."""
+        ...
+
+    async def use_quote(self, token: str, generation_id: int) -> bool:
+        """Mark it used by this generation; False when another confirmation was first."""
+        ...
+
+    # generations
+    async def add_generation(self, generation: Generation) -> Generation:
+        """Store a new generation (its id is ignored) and its first trace line; returns it with its id."""
+        ...
+
+    async def generation(self, generation_id: int) -> Generation | None:
+        """The generation with its assets, or None."""
+        ...
+
+    async def generation_at(self, chat_id: int, message_id: int) -> Generation | None:
+        """The generation that a message of this chat shows an asset of, with all its assets, or None."""
+        ...
+
+    async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
+        """Write the generation back; its state in the database must still be `expected`.
+
+        A change of state adds a trace line. Assets without an id are added; known ones are updated. The hinted task
+        id is left alone, only callbacks write it; a known `original_file_id` is not forgotten. Account and destination
+        are left alone, only a move of the chat changes them; the progress message is written unless the chat moved.
+
+        Raises:
+            IllegalStep: the row is in another state than `expected` (another step was first).
+        """
+        ...
+
+    async def discard(self, generation_id: int) -> None:
+        """Hide a generation from its person for good, and forget where its files are; the ledger stays as it is.
+
+        Whatever is saved of it afterwards brings no file back; `save` does not change `hidden`.
+        """
+        ...
+
+    async def chain_steps(self, chain_id: int) -> Sequence[Generation]:
+        """The generations of a chain with their assets, in the recipe's order; none before it was begun."""
+        ...
+
+    # chains
+    async def add_chain(self, chain: Chain) -> Chain:
+        """Store a quoted chain (its id is ignored); returns it with its id."""
+        ...
+
+    async def chain(self, chain_id: int) -> Chain | None:
+        """The chain, or None."""
+        ...
+
+    async def begin_chain(self, chain_id: int, at: datetime) -> bool:
+        """Note that it was confirmed; False when another confirmation was first."""
+        ...
+
+    async def open_count(self, person_id: int) -> int:
+        """How many generations of the person's are open, whichever account pays for them."""
+        ...
+
+    async def open_count_in(self, chat_id: int) -> int:
+        """How many generations are open in a chat, whoever asked for them."""
+        ...
+
+    # samples
+    async def sample(self, name: str) -> Generation | None:
+        """The sample of this name that is made or being made, with its assets, or None."""
+        ...
+
+    async def samples_since(self, person_id: int, moment: datetime) -> int:
+        """How many samples were made on this person's taps since then, failed ones too."""
+        ...
+
+    async def give_up_sample(self, generation_id: int) -> None:
+        """It is nobody's sample any more: its file is gone, and another may be made."""
+        ...
+
+    # chats
+    async def account_of_chat(self, chat_id: int) -> Account | None:
+        """The purse of a group, or None when it has none."""
+        ...
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> bool:
+        """Everything of a chat is the new chat's from now on: quotes, drafts, dialogues, generations, and the purse
+        unless the new chat has one already.
+
+        Ids of messages and topics are forgotten; a message id of 0 says of an asset that it was sent.
+
+        Returns:
+            Whether there was anything.
+        """
+        ...
+
+    async def hand_over(self, source_id: int, target_id: int) -> bool:
+        """What is open at one account is paid by another from now on: unused quotes, open generations and holds.
+
+        No credits move.
+
+        Returns:
+            Whether there was anything.
+        """
+        ...
+
+    # people
+    async def open_of(self, person_id: int) -> Sequence[Generation]:
+        """The person's open generations, oldest first."""
+        ...
+
+    async def forget_person(self, person_id: int, alias: int) -> None:
+        """Delete whatever is the person's, but for the books: amounts, models and times stay without words, media,
+        messages or names. What is still at work is emptied by the `save` that ends it, and nothing is saved after
+        that (`IllegalStep`).
+
+        Args:
+            person_id: Telegram id.
+            alias: a negative number that stands in the account from now on; `account_of_person` knows it again.
+        """
+        ...
+
+    async def record_callback(
+        self, generation_id: int, *, digest: str, task_id: str, stage: str, at: datetime
+    ) -> bool:
+        """Remember a callback and make the generation's next step due at once, also while it is under lease.
+
+        The task id becomes the generation's `hinted_task_id` when it has none yet. Generations that have nothing left
+        to learn from KIE are not woken.
+
+        Returns:
+            False when a callback with the same digest was recorded before; it then wakes nobody.
+        """
+        ...
+
+
+class Store(Protocol):
+    """The books. The truth about every credit and every generation."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Begin a writing transaction; one at a time. Leaving normally commits, leaving by an exception rolls back."""
+        ...
+
+    async def claim_due(
+        self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
+    ) -> Sequence[Generation]:
+        """Take up to `limit` generations in `states` whose step is due and that nobody else has under lease.
+
+        Held ones come round robin between accounts: the account with the fewest claimed or running ones first,
+        then by age.
+        """
+        ...
+
+    async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:
+        """Keep what is being worked on; a lease that was dropped meanwhile stays dropped."""
+        ...
+
+    async def drop_lease(self, generation_id: int) -> State:
+        """Let the next step be claimed when it is due; returns the state that the generation is in now.
+
+        Raises:
+            KeyError: there is no such generation.
+        """
+        ...
+
+    async def drop_all_leases(self) -> None:
+        """At start, when this process is the only one: whatever a dead process had is free again."""
+        ...
+
+    async def next_due(self, states: Sequence[State]) -> datetime | None:
+        """When the next unleased step of a generation in `states` is due, None when nothing waits.
+
+        A poke counts as due at once, except while held: the line is not jumped.
+        """
+        ...
+
+    async def generation(self, generation_id: int) -> Generation | None:
+        """Read one generation with its assets, without a transaction."""
+        ...
+
+    async def trace(self, generation_id: int) -> Sequence[StepRecord]:
+        """The generation's life so far, oldest first."""
+        ...
+
+    async def line(self, limit: int) -> Sequence[Generation]:
+        """The first held generations in the order in which they are to go, those under lease left out."""
+        ...
+
+    async def place_in_line(self, generation_id: int) -> int:
+        """How many held generations go before it, plus one; 0 when it is not held."""
+        ...

@@ -1,0 +1,74 @@
+"""What the bot does, told to the log, the metrics and the health checks: the only place where these three meet."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import structlog
+
+from bot.domain.generation import Generation
+from bot.ports import Passage
+from bot.web.health import Pulse
+from bot.web.metrics import Metrics
+
+log = structlog.get_logger()
+
+_NO_ANSWER = frozenset({"unreachable", "unclear"})
+"""Outcomes of a call that say nothing of the service itself: no connection, or a gateway's page."""
+
+
+class Journal:
+    """Hears of every step, state and call (`bot.generation.engine.Journal` and the observers of both services)."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self.kie = Pulse(alive_at_first=True)
+        self.telegram = Pulse()
+
+    @contextmanager
+    def working_on(self, generation: Generation) -> Generator[None]:
+        """Every line that is logged inside, whoever logs it, carries the generation's id."""
+        with structlog.contextvars.bound_contextvars(generation=generation.id):
+            yield
+
+    def fault(self, generation: Generation, error: Exception) -> None:
+        """A step ended by an error that nobody foresaw."""
+        self._metrics.fault(generation.state)
+        log.error("a step failed", generation=generation.id, state=generation.state.value, exc_info=error)
+
+    def passed(self, passage: Passage) -> None:
+        """A generation has entered a state, and the books have it."""
+        self._metrics.passed(passage)
+        log.info("step", **_told(passage))
+
+    def kie_called(self, call: str, outcome: str, seconds: float) -> None:
+        """A request to KIE has ended."""
+        self._metrics.called("kie", call, outcome, seconds)
+        self.kie.note(answered=outcome not in _NO_ANSWER)
+
+    def own_kie_called(self, call: str, outcome: str, seconds: float) -> None:
+        """A request to KIE with a key of a person's own has ended: counted apart, since theirs may be refused."""
+        self._metrics.called("kie-own-key", call, outcome, seconds)
+        self.kie.note(answered=outcome not in _NO_ANSWER)
+
+    def telegram_called(self, call: str, outcome: str, seconds: float) -> None:
+        """A call to Telegram has ended."""
+        self._metrics.called("telegram", call, outcome, seconds)
+        self.telegram.note(answered=outcome not in _NO_ANSWER)
+
+
+def _told(passage: Passage) -> dict[str, object]:
+    """What a line says of a step: nothing that a person or KIE has written."""
+    generation = passage.generation
+    facts = {
+        "generation": generation.id,
+        "chain": generation.chain_id,
+        "model": generation.model,
+        "was": passage.was and passage.was.value,
+        "state": generation.state.value,
+        "after_seconds": round(passage.seconds, 3) if passage.was else None,
+        "task": generation.external_task_id,
+        "failure": generation.failure and generation.failure.value,
+    }
+    return {name: fact for name, fact in facts.items() if fact not in {None, ""}}

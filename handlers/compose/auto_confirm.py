@@ -1,0 +1,95 @@
+"""Starting a wish without a question, up to the price that the person has set for that.
+
+One update starts at most one generation: its quote's token is made from the update, so the same update (sent again by
+Telegram after a crash) finds the same quote, and a quote can be used once.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.catalog.spec import Per
+from bot.domain.person import Draft
+from bot.errors import NotEnoughCredits, QuoteUnknown
+from bot.ports import Quote
+from handlers.compose.long_text import FULL
+from handlers.compose.screens import show_progress
+from handlers.core.fsm_states import leave, touched
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+
+_DIGEST = 16
+
+
+def cause_of(spoken: Message | CallbackQuery) -> str:
+    """The name of a private update that may start something by itself, short enough for a button; empty = it may not.
+
+    An album's pictures come one by one, and a pasted text may come in pieces: neither is a whole wish. Media without
+    words, and edited messages, always lead to a question.
+    """
+    if isinstance(spoken, CallbackQuery):
+        return f"t{sha256(spoken.id.encode()).hexdigest()[:_DIGEST]}"
+    words = spoken.text or spoken.caption or ""
+    if not words or len(words) >= FULL or spoken.media_group_id or spoken.edit_date:
+        return ""
+    return f"m{spoken.chat.id}.{spoken.message_id}"
+
+
+async def start_unasked(desk: Desk, draft: Draft, stage: Stage, state: FSMContext, shown: int) -> None:
+    """Start the quote that this update led to and that message `shown` shows, when no question is wanted.
+
+    Otherwise the quote stays there with its buttons. Repeating it starts nothing more.
+
+    Raises:
+        Refusal: as when a quote is confirmed; credits that do not suffice are left to the quote to say.
+    """
+    quote = await _quote(desk, stage)
+    if quote is None or (quote.used_by is None and not await _is_wanted(desk, quote)):
+        return
+    try:
+        confirmed = await desk.confirmer.confirm(
+            quote.token, desk.person.id, progress_message_id=shown, unasked=True
+        )
+    except NotEnoughCredits:
+        return
+    if await touched(state) == draft.id:
+        await leave(state)
+    await show_progress(confirmed, desk, stage, shown)
+
+
+async def is_underway(desk: Desk, stage: Stage) -> bool:
+    """Whether the tapped message already shows how a started generation goes: the second of two quick taps."""
+    if not desk.person.unasked:
+        return False
+    here = (stage.place.chat_id, stage.message_id)
+    return any(
+        (one.destination.chat_id, one.progress_message_id) == here
+        for one in await desk.shop.history.open(desk.person.id)
+    )
+
+
+async def _quote(desk: Desk, stage: Stage) -> Quote | None:
+    """The quote that this update led to, when it may start by itself."""
+    if stage.in_group or not desk.person.unasked or not desk.cause:
+        return None
+    try:
+        return await desk.quoter.find(desk.cause, desk.person.id)
+    except QuoteUnknown:
+        return None  # it led to something else: a question, or a card
+
+
+async def _is_wanted(desk: Desk, quote: Quote) -> bool:
+    """Whether no question is wanted: cheap enough, known what it costs, and not the same once more by a slip."""
+    if quote.key_owner or not desk.starts_at(quote.price):
+        return False  # what an own key pays KIE is no price in credits
+    by_text = desk.shop.sold_by(desk.shop.model(quote.model)) is not Per.GENERATION
+    if by_text and quote.model not in [use.model for use in (await desk.taste()).used]:
+        return False
+    wish = (quote.model, dict(quote.choices), quote.prompt, quote.references)
+    return all(
+        wish != (one.model, dict(one.choices), one.prompt, one.references)
+        for one in await desk.shop.history.open(desk.person.id)
+    )

@@ -1,0 +1,130 @@
+"""Looking into a file before it has a price: Telegram tells neither the sides of pictures sent as files nor lengths."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from aiogram.fsm.context import FSMContext
+
+from bot.catalog.spec import Media
+from bot.domain.generation import Reference
+from bot.domain.person import Draft
+from bot.errors import Refusal, TaskRefused, UploadFailed
+from handlers.compose.auto_confirm import start_unasked
+from handlers.core.ports import Errands, Eyes
+from handlers.core.refusal_screen import refusal_screen
+from handlers.core.refusals import CardGone, FileUnreadable
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.core.views.screen import Screen
+
+Show = Callable[[Draft], Awaitable[Screen]]
+"""What comes after the look. Raises Refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookout:
+    """Who looks, when, and whose turn it then is.
+
+    Attributes:
+        eyes: they look.
+        errands: looking takes seconds, and other updates go on.
+        turn: held while the draft is changed, as by every update of this person.
+    """
+
+    eyes: Eyes
+    errands: Errands
+    turn: asyncio.Lock
+
+
+def is_unseen(reference: Reference) -> bool:
+    """Whether Telegram told its bytes but not its sides or length: it came as a file."""
+    if not reference.size:
+        return False
+    return not (reference.seconds if reference.media is Media.AUDIO else reference.width)
+
+
+async def show_after_look(
+    draft: Draft, lookout: Lookout, desk: Desk, stage: Stage, state: FSMContext, show: Show
+) -> None:
+    """Answer with what comes next; when a file has to be looked into first, say so and bring the answer up to date.
+
+    What nobody has to be asked about begins at once, unless there was a file to look into.
+
+    Raises:
+        Refusal: what comes next is not possible.
+    """
+    if not any(map(is_unseen, draft.references)):
+        shown = await stage.turn(await show(draft))
+        await desk.keep(replace(draft, message_id=shown))
+        await start_unasked(desk, draft, stage, state, shown)
+        return
+    shown = await stage.turn(Screen(desk.words("look-now")))
+    waiting = await desk.keep(replace(draft, message_id=shown))
+    if not look_meanwhile(waiting, lookout, desk, stage, show):
+        await stage.change(shown, await show(waiting))
+
+
+def look_meanwhile(waiting: Draft, lookout: Lookout, desk: Desk, stage: Stage, show: Show) -> bool:
+    """Look into the draft's files; its answer is brought up to date afterwards. False when too many wait already."""
+
+    async def errand() -> None:
+        await _look(waiting, lookout, desk, stage, show)
+
+    return lookout.errands.send(errand)
+
+
+async def _look(waiting: Draft, lookout: Lookout, desk: Desk, stage: Stage, show: Show) -> None:
+    """Look at each file, write down what was seen, and show what comes next, if the answer is still awaited."""
+    unseen = [reference for reference in waiting.references if is_unseen(reference)]
+    seen = {reference.file_id: await _seen(reference, lookout.eyes) for reference in unseen}
+    async with lookout.turn:
+        try:
+            draft, refusal = await _with_facts(await desk.draft(waiting.id), seen, desk)
+        except CardGone:
+            return
+        if draft.message_id is None or draft.message_id != waiting.message_id:
+            return
+        shown = await stage.change(draft.message_id, await _next(draft, refusal, desk, show))
+        await desk.keep(replace(draft, message_id=shown))
+
+
+async def _next(draft: Draft, refusal: Refusal | None, desk: Desk, show: Show) -> Screen:
+    try:
+        if refusal is not None:
+            raise refusal
+        return await show(draft)
+    except Refusal as no:
+        return refusal_screen(desk, no, draft.id)
+
+
+async def _with_facts(
+    draft: Draft, seen: Mapping[str, Reference | None], desk: Desk
+) -> tuple[Draft, Refusal | None]:
+    """The draft with what was seen of its files, without those that its model does not take, and why not."""
+    kept: list[Reference] = []
+    refusal: Refusal | None = None
+    for known in draft.references:
+        looked = seen.get(known.file_id, known)
+        try:
+            if looked is None:
+                raise FileUnreadable
+            desk.require_taken(draft, [*kept, looked])
+        except Refusal as no:
+            refusal = no
+        else:
+            kept.append(looked)
+    return await desk.keep(replace(draft, references=tuple(kept))), refusal
+
+
+async def _seen(reference: Reference, eyes: Eyes) -> Reference | None:
+    """The reference with its facts, as it was when they cannot be had now, or None when it is no media."""
+    try:
+        return await eyes.look(reference)
+    except UploadFailed:
+        # It is looked at again before it goes to KIE; nothing is lost but the early warning.
+        return reference
+    except TaskRefused:
+        return None

@@ -1,0 +1,162 @@
+"""Asking for words: the prompt of a draft, and the value of an option that is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.catalog.choices import allowed_values
+from bot.catalog.spec import Option, PromptRule
+from bot.domain.person import Draft
+from bot.i18n import Html, Words
+from handlers.core.callback_data import CardTap, ChoiceTap, ExampleTap, MoreTap, SurpriseTap, UnsetTap
+from handlers.core.keyboards import grid, keyboard, tap
+from handlers.core.views.screen import Screen, cut, option_name, option_value, paragraphs
+
+MESSAGE_LIMIT = 4096
+"""Characters that one message of a person can have (Bot API, Message.text)."""
+
+_OLD_SHOWN = 3000
+_LABEL = 36
+"""Characters of an example on its button: as many as a phone shows."""
+_MARK = re.compile(r"\[[^]]*]")
+"""Marks in lyrics, like `[Verse]`."""
+_NARROW_LABEL = 14
+_MANY = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What is needed to ask for a prompt.
+
+    Attributes:
+        draft: whose prompt it is.
+        rule: how long it may be.
+        genre: what sort of words they are.
+        examples: some, with their places in the list.
+        got: lines about the media that there are.
+    """
+
+    draft: Draft
+    rule: PromptRule
+    genre: str
+    examples: Sequence[tuple[int, str]]
+    got: Sequence[Html] = ()
+
+
+def ask_prompt(words: Words, asking: Asking) -> Screen:
+    """Ask for the prompt, below what there is of media; an old one is shown so that it can be copied."""
+    room, draft = asking.rule.room, asking.draft
+    question = paragraphs(
+        words("ask-prompt", genre=asking.genre),
+        words("prompt-up-to", maximum=room),
+        _more(words, room),
+        gap=" ",
+    )
+    text = paragraphs(paragraphs(*asking.got, question), _old_prompt(words, draft, room), gap="\n\n")
+    back = [tap(words.plain("button-back"), CardTap(draft=draft.id))]
+    return Screen(
+        text, keyboard([*idea_rows(words, draft, asking.examples), _add_row(words, draft, room), back])
+    )
+
+
+def idea_rows(
+    words: Words, draft: Draft, examples: Sequence[tuple[int, str]]
+) -> list[list[InlineKeyboardButton]]:
+    """A button for each example, each of which goes up to the quote, and one for a surprise."""
+    rows = [
+        [
+            tap(
+                words.plain("button-example", prompt=_label(text)),
+                ExampleTap(draft=draft.id, place=place),
+            )
+        ]
+        for place, text in examples
+    ]
+    return [*rows, [tap(words.plain("button-surprise"), SurpriseTap(draft=draft.id))]]
+
+
+def with_another(words: Words, screen: Screen, draft: Draft, turn: int) -> Screen:
+    """A quote for a surprise, with a button that makes another one below its first."""
+    rows = screen.buttons.inline_keyboard if screen.buttons else []
+    another = [tap(words.plain("button-surprise-again"), SurpriseTap(draft=draft.id, turn=turn))]
+    return Screen(screen.text, keyboard([*rows[:1], another, *rows[1:]]))
+
+
+def counted(words: Words, prompt: str, rule: PromptRule) -> Html | None:
+    """`120 of 2500 characters`, where there are words."""
+    return words("prompt-counted", length=len(prompt), maximum=rule.room) if prompt and rule.room else None
+
+
+def ask_value(words: Words, draft: Draft, option: Option, chosen: str) -> Screen:
+    """Ask for the value of an option that is typed; some have ready-made ones to tap."""
+    name = option_name(words, option.name)
+    own = chosen if chosen != option.default else ""
+    if option.maximum_length:
+        text = paragraphs(
+            words("ask-option", name=option.name, option=name),
+            words("prompt-up-to", maximum=option.maximum_length),
+            gap=" ",
+        )
+        now = words("typed-now", value=cut(own, _OLD_SHOWN)) if own else None
+        counter = words("prompt-counted", length=len(own), maximum=option.maximum_length) if own else None
+        text = paragraphs(text, paragraphs(now, counter), gap="\n\n")
+    else:
+        text = words("option-typed-number", option=name, allowed=allowed_values(option))
+    rows = suggestion_rows(words, draft, option, chosen)
+    if own:
+        rows.append([tap(words.plain("button-unset"), UnsetTap(draft=draft.id, option=option.name))])
+    back = tap(words.plain("button-back"), CardTap(draft=draft.id))
+    return Screen(text, keyboard([*rows, [back]]), asks=True)
+
+
+def suggestion_rows(
+    words: Words, draft: Draft, option: Option, chosen: str
+) -> list[list[InlineKeyboardButton]]:
+    """The ready-made values of a free option."""
+    labels = [
+        ("✓ " if value == chosen else "") + option_value(words, option, value) for value in option.suggestions
+    ]
+    buttons = [
+        tap(label, ChoiceTap(draft=draft.id, option=option.name, choice=place))
+        for place, label in enumerate(labels)
+    ]
+    return grid(buttons, suggestion_width(labels))
+
+
+def suggestion_width(labels: Sequence[str]) -> int:
+    """How many such buttons stand side by side on a phone."""
+    longest = max(map(len, labels), default=0)
+    if longest > 2 * _NARROW_LABEL:
+        return 1
+    return 2 if longest > _MANY else 3
+
+
+def _label(text: str) -> str:
+    """The beginning of an example in whole words."""
+    plain = " ".join(_MARK.sub(" ", text).split())
+    if len(plain) <= _LABEL:
+        return plain
+    return f"{plain[:_LABEL].rpartition(' ')[0].rstrip(' ,.;:–')}…"
+
+
+def _more(words: Words, room: int) -> Html | None:
+    """How to send more than a message holds, where the model takes more."""
+    return words("prompt-long") if room > MESSAGE_LIMIT else None
+
+
+def _old_prompt(words: Words, draft: Draft, room: int) -> Html | None:
+    if not draft.prompt:
+        return None
+    shown = words("ask-prompt-old", prompt=cut(draft.prompt, _OLD_SHOWN))
+    return paragraphs(shown, words("prompt-counted", length=len(draft.prompt), maximum=room))
+
+
+def _add_row(words: Words, draft: Draft, room: int) -> list[InlineKeyboardButton]:
+    """A button to add to a text that is longer than a message may be."""
+    if not draft.prompt or room <= MESSAGE_LIMIT:
+        return []
+    return [tap(words.plain("button-more-text"), MoreTap(draft=draft.id))]

@@ -1,0 +1,28 @@
+"""Who writes in the name of a chat: nobody knows them, so nobody can pay. They are told what to do instead."""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from bot.i18n import FALLBACK, Texts
+from handlers.commands import GROUP
+from handlers.core.filters import ForBot
+from handlers.core.responder import Stage
+from handlers.core.views.screen import Screen
+
+
+async def ask_for_a_name(message: Message, bot: Bot, texts: Texts) -> None:
+    """Answer an anonymous group admin, or a channel in its discussion group, who asked the bot for something."""
+    if message.sender_chat is None or message.is_automatic_forward or message.chat.type == ChatType.CHANNEL:
+        return
+    if await is_asked(message, bot):
+        words = texts.speaking(FALLBACK)
+        await Stage.of(bot, message).say(Screen(words("anonymous-hint")))
+
+
+async def is_asked(message: Message, bot: Bot) -> bool:
+    """Whether a group's message is one of the bot's own commands, or answers the bot."""
+    return bool(await Command(*GROUP)(message, bot)) or await ForBot()(message, bot)

@@ -1,0 +1,50 @@
+"""What an answer waits for, done beside the updates: a few at a time, each with an end."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+
+from handlers.core.ports import Errand
+
+AT_ONCE = 3
+"""Errands under way; each may hold a file on the disk and a process that looks into it."""
+
+WAITING = 60
+"""Errands that wait; a person who sends more files than that at once gets no answer to the rest of them."""
+
+SECONDS = 60.0
+"""How long one may take."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Errands:
+    """Implements `ports.Errands`; runs until it is cancelled."""
+
+    def __init__(self) -> None:
+        self._queue: asyncio.Queue[Errand] = asyncio.Queue(WAITING)
+
+    def send(self, errand: Errand) -> bool:
+        """Have it done soon. Returns False when too much waits already."""
+        try:
+            self._queue.put_nowait(errand)
+        except asyncio.QueueFull:
+            return False
+        return True
+
+    async def run(self) -> None:
+        """Do what is sent, for ever."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(self._work())
+
+    async def _work(self) -> None:
+        while True:
+            errand = await self._queue.get()
+            try:
+                async with asyncio.timeout(SECONDS):
+                    await errand()
+            except Exception:  # noqa: BLE001  one person's file must not end the errands of all
+                _log.exception("errand_failed")

@@ -1,0 +1,53 @@
+"""The member of a group whom an answer is for, and the menus that are theirs there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiogram.types import ForceReply, InlineKeyboardMarkup
+
+from bot.domain.group_menu import Menu, Menus
+from bot.domain.person import Person
+from bot.i18n import Html, Words
+from bot.ports import Clock
+from handlers.core.ephemeral import Whispers
+from handlers.core.menu_ownership import about
+from handlers.core.user_context import Place
+
+Markup = InlineKeyboardMarkup | ForceReply | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Whom a stage in a group serves."""
+
+    person: Person
+    words: Words
+    menus: Menus
+    whispers: Whispers
+    clock: Clock
+
+    def asked(self, asking: Html) -> Html:
+        """A question that names the person: a selective reply is opened only for who is named, or answered."""
+        return self.words("ask-prompt-group", id=self.person.id, name=self.person.name, asking=asking)
+
+    async def note(self, place: Place, message_id: int, markup: Markup) -> None:
+        """Write down that a message is a menu of this person's, or that it is none any more."""
+        draft_id = 0 if isinstance(markup, ForceReply) else about(markup)
+        if draft_id is None:
+            await self.menus.drop(place.chat_id, message_id)
+            return
+        menu = Menu(
+            chat_id=place.chat_id,
+            message_id=message_id,
+            thread_id=place.thread_id,
+            person_id=self.person.id,
+            draft_id=draft_id,
+        )
+        await self.menus.keep(menu, self.clock.now())
+
+    async def done_with(self, place: Place, draft_id: int) -> Sequence[int]:
+        """The messages that this person needs no more; they are not written down any more."""
+        done = await self.menus.take_done(place.chat_id, place.thread_id, self.person.id, draft_id)
+        return [menu.message_id for menu in done]

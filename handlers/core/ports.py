@@ -1,0 +1,111 @@
+"""What the handlers need beside the use cases: somebody who sends media on request, and what was sent before."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.domain.generation import Asset, Reference
+from bot.ports import Originals
+
+
+class Wakes(Protocol):
+    """Somebody who works through a table and sleeps when it is empty."""
+
+    def wake(self) -> None:
+        """There is something new."""
+        ...
+
+
+class Uploads(Protocol):
+    """Remembers which of the media that ship with Kiosk Telegram has already."""
+
+    async def file_id(self, name: str) -> str:
+        """Telegram's copy of the media of this name, or empty."""
+        ...
+
+    async def keep(self, name: str, file_id: str) -> None:
+        """Remember Telegram's copy; a newer one takes its place."""
+        ...
+
+
+class TextFiles(Protocol):
+    """Reads small files that people send."""
+
+    async def read(self, file_id: str, *, maximum: int) -> bytes | None:
+        """The file's bytes; None when it cannot be had now, or is larger than `maximum` bytes. Never raises."""
+        ...
+
+
+class Eyes(Protocol):
+    """Looks into the media that people send."""
+
+    async def look(self, reference: Reference) -> Reference:
+        """The reference with everything that its content tells: what it is, type, bytes, sides, length.
+
+        Raises:
+            UploadFailed: not now.
+            TaskRefused: gone, too large, or no media.
+        """
+        ...
+
+
+Errand = Callable[[], Awaitable[None]]
+"""Something that an answer waits for, done beside the updates."""
+
+
+class Errands(Protocol):
+    """Does what takes seconds, while updates go on. What was begun by a process that died is not done."""
+
+    def send(self, errand: Errand) -> bool:
+        """Have it done soon. Returns False when too much waits already."""
+        ...
+
+
+class Mailer(Originals, Protocol):
+    """Sends media that was made before, outside the life of a generation."""
+
+    async def resend(
+        self,
+        asset: Asset,
+        *,
+        chat_id: int,
+        thread_id: int | None,
+        reply_to: int | None,
+        caption: str | None,
+        buttons: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Send an asset again by its file id, without a download.
+
+        Raises:
+            DeliveryPostponed, ChatGone: Telegram does not take it.
+        """
+        ...
+
+    async def fresh_link(self, url: str) -> str:
+        """A link to a result that works for 20 minutes.
+
+        Raises:
+            StatusUnavailable: there is none (any more).
+        """
+        ...
+
+
+class Showcase(Protocol):
+    """Hangs pages of a gallery in a chat, from Telegram's own copies."""
+
+    async def hang(
+        self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
+    ) -> Sequence[int]:
+        """Send assets of one shelf, each with its HTML caption, several as an album.
+
+        Returns:
+            Ids of the messages; none when Telegram refused, and nothing is raised.
+        """
+        ...
+
+    async def take_down(self, message_ids: Sequence[int], *, chat_id: int) -> None:
+        """Delete messages of an earlier page, as far as Telegram lets them go."""
+        ...

@@ -1,0 +1,224 @@
+"""The catalogue as this bot sells it: in the operator's dialect, at the operator's prices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.availability.model_health import Health
+from bot.catalog.availability import is_sold, sold
+from bot.catalog.catalog import Catalog
+from bot.catalog.cheaper_options import Fit, Saving, fitted, savings
+from bot.catalog.choices import settle
+from bot.catalog.ideas import Ideas
+from bot.catalog.price_list import PriceList
+from bot.catalog.pricing import quoted
+from bot.catalog.recipe import Recipe
+from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
+from bot.catalog.verbs import doers, takes, verbs_on
+from bot.domain.generation import Generation
+from bot.domain.group import GroupRules
+from bot.domain.person import Draft
+from bot.domain.terms import Tariff
+from bot.groups.refusals import KindNotAllowed
+from bot.groups.rules import is_allowed, require_wish
+from bot.ports.history import History, Usual
+
+_BY_TEXT = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
+"""Prices that depend on the length of the prompt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What can be bought here.
+
+    Attributes:
+        defaults: the operator's default model of each kind that has one.
+        rules: of the group that is being served, None in private: what they do not allow is not offered.
+    """
+
+    catalog: Catalog
+    tariff: Tariff
+    history: History
+    health: Health
+    prices: PriceList
+    defaults: Mapping[Kind, str]
+    ideas: Ideas
+    rules: GroupRules | None = None
+
+    def within(self, rules: GroupRules) -> Shop:
+        """The same for a group with these rules."""
+        return replace(self, rules=rules)
+
+    def allows(self, model: Model) -> bool:
+        """Whether the group lets the model be used; always in private."""
+        return self.rules is None or is_allowed(self.rules, model)
+
+    def require_allowed(self, model: Model) -> None:
+        """Raises KindNotAllowed, ModelNotAllowed."""
+        if self.rules is not None:
+            require_wish(self.rules, model, "")
+
+    def require_kind(self, kind: Kind) -> None:
+        """Raises KindNotAllowed."""
+        if self.rules is not None and kind not in self.rules.kinds:
+            raise KindNotAllowed(kind=kind)
+
+    def allows_recipe(self, recipe: Recipe) -> bool:
+        """Whether every step of a recipe has a model that the group lets be used."""
+        return all(
+            any(slug in self.catalog and self.allows(self.model(slug)) for slug in step.models)
+            for step in recipe.steps
+        )
+
+    def model(self, slug: str) -> Model:
+        """The model of a slug. Raises UnknownModel."""
+        return self.catalog.get(slug)
+
+    def offer(self, model: Model) -> Offer:
+        """The model as it is sold here.
+
+        Raises:
+            ModelUnavailable: it is not, with the reason and the nearest one that is.
+        """
+        return sold(model, self.tariff.dialect)
+
+    def title(self, slug: str) -> str:
+        """The title of a model; of one that was taken out of the catalogue, its slug."""
+        return self.model(slug).title if slug in self.catalog else slug
+
+    def known_offer(self, generation: Generation) -> Offer | None:
+        """What the model offered where the generation was made, or None when it was taken out of the catalogue."""
+        if generation.model not in self.catalog:
+            return None
+        return self.model(generation.model).offer(generation.dialect)
+
+    def is_sold(self, model: Model) -> bool:
+        """Whether the model can be used here now."""
+        return self.is_made(model) and self.allows(model)
+
+    def is_made(self, model: Model) -> bool:
+        """Whether the model can be made by this bot now, whatever a group allows."""
+        return is_sold(model, self.tariff.dialect)
+
+    def is_troubled(self, model: Model) -> bool:
+        """Whether the model keeps failing at KIE."""
+        return self.health.is_troubled(model.slug)
+
+    def instead(self, draft: Draft) -> Model | None:
+        """The nearest working model for a draft whose own model is troubled; None while that is well."""
+        model = self.model(draft.model)
+        if not self.is_troubled(model):
+            return None
+        nearest = self.health.nearest(model, [reference.media for reference in draft.references])
+        return nearest if nearest is not None and self.allows(nearest) else None
+
+    def shelf(self, kind: Kind) -> Sequence[Model]:
+        """The models of a kind, unavailable ones last."""
+        return [model for model in self.catalog.shelf(kind, self.tariff.dialect) if self.allows(model)]
+
+    def everything(self) -> Sequence[Model]:
+        """All models of all shelves, unavailable ones last."""
+        allowed = filter(self.allows, self.catalog.models(self.tariff.dialect))
+        return sorted(allowed, key=lambda model: not self.is_sold(model))
+
+    def first(self) -> Model:
+        """The model that is suggested to somebody new; one that keeps failing only when there is no other."""
+        return min(self._usable(), key=self.is_troubled)
+
+    def roomiest(self, media: Media) -> Model:
+        """The model that takes the most of such media: a place for them until a model is picked."""
+
+        def room(model: Model) -> int:
+            return max(
+                (need.maximum for need in self.offer(model).references if need.media is media), default=0
+            )
+
+        return max(self._usable(), key=room)
+
+    def _usable(self) -> Sequence[Model]:
+        """What is sold; in a group that has switched everything off, what is made: to be refused with its price."""
+        sold = [model for model in self.catalog if self.is_sold(model)]
+        return sold or [model for model in self.catalog if self.is_made(model)]
+
+    def takers(self, media: Media, *, first: Kind | None = None) -> Sequence[Model]:
+        """The models that can begin from one such piece of media, those that make `first` before the others."""
+        fitting = [
+            model
+            for model in self.catalog
+            if self.is_sold(model) and not self.is_troubled(model) and takes(self.offer(model), media)
+        ]
+        return sorted(fitting, key=lambda model: model.kind is not first)
+
+    def verbs(self, media: Media | None) -> Sequence[Verb]:
+        """What can be done with such media (None = with words) here, in the order of their buttons."""
+        return verbs_on(self.catalog, self.tariff.dialect, media)
+
+    def doers(self, verb: Verb, media: Media | None) -> Sequence[Model]:
+        """The models that do this with such media (None = with words), the best first; those that keep failing last."""
+        able = filter(self.allows, doers(self.catalog, self.tariff.dialect, verb, media))
+        return sorted(able, key=self.is_troubled)
+
+    def price_from(self, model: Model) -> int:
+        """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text."""
+        return self.prices.least(model.slug, self.offer(model))
+
+    def sold_by(self, model: Model) -> Per:
+        """What the price is counted by; `Per.GENERATION` stands for all that is known before there is a prompt."""
+        price = self.offer(model).price
+        return price.per if price is not None and price.per in _BY_TEXT else Per.GENERATION
+
+    def price(self, draft: Draft) -> int | None:
+        """Credits of a draft as it is; None while the price depends on a prompt that is still to come."""
+        model = self.model(draft.model)
+        offer = self.offer(model)
+        if self.sold_by(model) in _BY_TEXT and not draft.prompt:
+            return None
+        return self._priced(offer, draft, settle(model, offer, draft.choices))
+
+    def savings(self, draft: Draft, available: int) -> Sequence[Saving]:
+        """Single options of the draft's model that bring its price within the credits, the smallest sacrifice first."""
+        model = self.model(draft.model)
+        offer = self.offer(model)
+        settled = settle(model, offer, draft.choices)
+        return savings(offer, settled, partial(self._priced, offer, draft), limit=available)
+
+    def fit(self, draft: Draft, available: int) -> Fit | None:
+        """The draft's choices, cheaper where they must be to be within the credits; None when no options are."""
+        model = self.model(draft.model)
+        offer = self.offer(model)
+        settled = settle(model, offer, draft.choices)
+        return fitted(offer, settled, partial(self._priced, offer, draft), limit=available)
+
+    def cheaper(self, draft: Draft, available: int) -> Sequence[Model]:
+        """Models of the same kind that the credits reach for and that can start from what the draft has."""
+        kind = self.model(draft.model).kind
+        return [
+            model
+            for model in self.shelf(kind)
+            if model.slug != draft.model
+            and self.is_sold(model)
+            and not self.is_troubled(model)
+            and self.price_from(model) <= available
+            and _can_start(self.offer(model), draft)
+        ]
+
+    def _priced(self, offer: Offer, draft: Draft, choices: Mapping[str, str]) -> int:
+        return quoted(
+            offer,
+            choices,
+            has_references=bool(draft.references) or any(need.minimum for need in offer.references),
+            prompt=draft.prompt,
+            multiplier=self.tariff.multiplier,
+        )
+
+    async def usual(self, model: Model) -> Usual:
+        """How long the model takes: measured here when it was delivered often enough, else as its file says."""
+        return await self.history.usual(model.slug) or Usual.about(model.usual_seconds)
+
+
+def _can_start(offer: Offer, draft: Draft) -> bool:
+    """Whether the model asks for no media that the draft does not have."""
+    given = [reference.media for reference in draft.references]
+    return all(given.count(need.media) >= need.minimum for need in offer.references)

@@ -1,0 +1,290 @@
+"""Where the answers to one update appear: new messages in the right chat and topic, or the tapped message changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ChatType, ParseMode
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    EphemeralMessageParameters,
+    ForceReply,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+)
+
+from bot.i18n import Html
+from handlers.core.ephemeral import Way, id_of
+from handlers.core.group_member import Markup, Member
+from handlers.core.menu_ownership import about
+from handlers.core.message_calls import (
+    NO_PREVIEW,
+    delete_call,
+    edit_call,
+    is_in_thread,
+    is_topic_gone,
+    named,
+    relabel_call,
+)
+from handlers.core.user_context import Desk, Place
+from handlers.core.views.screen import Screen
+
+_TOAST_LIMIT = 200
+"""Characters of a toast (Bot API, answerCallbackQuery)."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The chat of one update.
+
+    Attributes:
+        place: chat and topic.
+        in_group: answers are replies there, and people answer by replies.
+        message_id: the person's message, or the message whose button was tapped; negative when nobody else sees it
+            (`handlers.core.ephemeral`).
+        tap: id of the tap on a button, None when the update is a message.
+        in_thread: whether the message stands below another one, such as a channel's post: only a reply stays there.
+        member: whom the answers are for; None in private, and while nobody was introduced.
+    """
+
+    bot: Bot
+    place: Place
+    in_group: bool
+    message_id: int | None
+    tap: str | None
+    in_thread: bool = False
+    member: Member | None = None
+
+    @classmethod
+    def of(cls, bot: Bot, event: Message | CallbackQuery) -> Stage:
+        """The stage of an update."""
+        message = event if isinstance(event, Message) else event.message
+        return cls(
+            bot=bot,
+            place=Place.of(event),
+            in_group=message is not None and message.chat.type != ChatType.PRIVATE,
+            message_id=id_of(message),
+            tap=event.id if isinstance(event, CallbackQuery) else None,
+            in_thread=is_in_thread(message),
+        )
+
+    async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Stop the tapped button's clock, with a toast or without.
+
+        A tap that waited while the bot was down is too old to be answered, but not too old to be obeyed: whatever
+        Telegram does to the answer stops nothing.
+        """
+        if self.tap is None:
+            return
+        shown = text[:_TOAST_LIMIT] if text else None
+        try:
+            await self.bot.answer_callback_query(self.tap, text=shown, show_alert=alert)
+        except TelegramAPIError as refusal:
+            _log.info("tap_not_answered", reason=refusal.message)
+
+    @property
+    def public_id(self) -> int | None:
+        """The tapped message, when everybody sees it: what goes on with it is for all."""
+        return self.message_id if self.message_id is not None and self.message_id > 0 else None
+
+    async def say(self, screen: Screen, *, alone: bool = False) -> int:
+        """Send a message; in groups as a reply. Returns its id.
+
+        In a group a menu is shown to its person alone where Telegram does that, and so is what is said `alone`, or to
+        what nobody else saw; a question is asked so that its answer arrives.
+        """
+        if self.member is not None and screen.asks:
+            return await self._send(self.member.asked(screen.text), ForceReply(selective=True))
+        if alone or self._is_whispered_to() or about(screen.buttons) is not None:
+            whispered = await self._whisper(screen)
+            if whispered is not None:
+                return whispered
+        return await self._send(screen.text, screen.buttons)
+
+    def _is_whispered_to(self) -> bool:
+        """Whether nobody else saw what is answered: they would see an answer to nothing."""
+        return self.message_id is not None and self.message_id < 0
+
+    async def publish(self, screen: Screen) -> int:
+        """Show to everybody, in place of the tapped message, what was one person's so far. Returns the message's id."""
+        if self.public_id is not None:
+            return await self.turn(screen)
+        if self.message_id is not None:
+            await self.take_away([self.message_id])
+        return await self._send(screen.text, screen.buttons)
+
+    async def hang(self, picture: bytes, caption: Html) -> None:
+        """Send a picture of ours; nothing when media is forbidden there. It is no result: nobody covers it."""
+        for thread_id in dict.fromkeys((self.place.thread_id, None)):
+            try:
+                await self.bot.send_photo(
+                    self.place.chat_id,
+                    BufferedInputFile(picture, "table.png"),
+                    caption=caption,
+                    parse_mode=ParseMode.HTML,
+                    message_thread_id=thread_id,
+                    has_spoiler=False,
+                )
+            except TelegramBadRequest as refusal:
+                _log.info("picture_refused", reason=refusal.message)
+                if not is_topic_gone(refusal):
+                    return
+            else:
+                return
+
+    async def question(self, desk: Desk, screen: Screen) -> int:
+        """Ask for words: in private with the screen's buttons, in a group so that the answer arrives as a reply.
+
+        There the person is named: a forced reply opens only for who is named, or replied to, and only replies reach a
+        bot in privacy mode.
+        """
+        if not self.in_group:
+            return await self.say(screen)
+        person = desk.person
+        text = desk.words("ask-prompt-group", id=person.id, name=person.name, asking=screen.text)
+        return await self._send(text, ForceReply(selective=True))
+
+    async def turn(self, screen: Screen) -> int:
+        """Change the tapped message into this screen; a message that cannot be changed gets a successor.
+
+        Returns:
+            Id of the message that shows the screen.
+        """
+        asks = screen.asks and self.member is not None
+        if self.tap is None or self.message_id is None or asks:
+            return await self.say(screen)
+        return await self.change(self.message_id, screen)
+
+    async def change(self, message_id: int, screen: Screen) -> int:
+        """Change one of the bot's messages in this chat. Returns the id of the message that shows the screen."""
+        # Deleted, too old, or media with a caption: the answer must not be lost.
+        return message_id if await self.edit(message_id, screen) else await self.say(screen)
+
+    async def edit(self, message_id: int, screen: Screen) -> bool:
+        """Change one of the bot's messages in this chat, and nothing else. Returns whether it shows the screen."""
+        try:
+            await self.bot(edit_call(self._naming(message_id), screen))
+        except TelegramBadRequest as refusal:
+            if "not modified" in refusal.message:
+                return True
+            _log.info("message_not_editable", reason=refusal.message)
+            return False
+        await self._note(message_id, screen.buttons)
+        return True
+
+    async def relabel(self, buttons: InlineKeyboardMarkup | None) -> None:
+        """Change only the buttons of the tapped message, also of one that carries media."""
+        if self.message_id is None:
+            return
+        try:
+            await self.bot(relabel_call(self._naming(self.message_id), buttons))
+        except TelegramBadRequest as refusal:
+            _log.info("buttons_not_changed", reason=refusal.message)
+
+    async def take_away(self, message_ids: Iterable[int]) -> bool:
+        """Delete these messages of the bot's in this chat. Returns whether Telegram let all of them go.
+
+        It does not delete what is older than 48 hours (Bot API, deleteMessage).
+        """
+        gone = True
+        for message_id in sorted(set(message_ids)):
+            try:
+                await self.bot(delete_call(self._naming(message_id)))
+            except TelegramBadRequest as refusal:
+                _log.info("message_not_deleted", reason=refusal.message)
+                gone = gone and "not found" in refusal.message
+        return gone
+
+    async def clear_away(self, draft_id: int = 0, *, but: int | None = None) -> None:
+        """In a group, delete what this person needs no more in this topic: menus and questions about a draft, or none."""
+        if self.member is not None:
+            done = await self.member.done_with(self.place, draft_id)
+            await self.take_away(message_id for message_id in done if message_id != but)
+
+    async def _note(self, message_id: int, markup: Markup) -> None:
+        if self.member is not None:
+            await self.member.note(self.place, message_id, markup)
+
+    def _naming(self, message_id: int) -> dict[str, int]:
+        return named(self.place.chat_id, message_id, self.member.person.id if self.member is not None else 0)
+
+    async def _whisper(self, screen: Screen) -> int | None:
+        """Say it to the member alone. Returns the message's id, None when Telegram does not do that here and now."""
+        member, chat_id = self.member, self.place.chat_id
+        if member is None:
+            return None
+        way = self._way()
+        if not member.whispers.may(chat_id, way):
+            return None
+        listener = EphemeralMessageParameters(receiver_user_id=member.person.id, callback_query_id=self.tap)
+        try:
+            sent = await self._send_to(
+                self.place.thread_id, self._reply(whispering=True), screen.text, screen.buttons, listener
+            )
+        except TelegramBadRequest as refusal:
+            _log.info("not_whispered", way=way, reason=refusal.message)
+            member.whispers.refused(chat_id, way)
+            return None
+        if id_of(sent) == sent.message_id:  # a Telegram that does not know the argument has ignored it
+            member.whispers.refused(chat_id, way)
+        return await self._noted(sent, screen.buttons)
+
+    def _way(self) -> Way:
+        if self.tap is not None:
+            return Way.TAP
+        return Way.COMMAND if self.message_id is not None and self.message_id < 0 else Way.ADMIN
+
+    async def _noted(self, sent: Message, markup: Markup) -> int:
+        message_id = id_of(sent) or sent.message_id
+        await self._note(message_id, markup)
+        return message_id
+
+    async def _send(self, text: Html, markup: Markup) -> int:
+        """Send a message; when its topic is closed or deleted by now, to the chat itself."""
+        try:
+            sent = await self._send_to(self.place.thread_id, self._reply(), text, markup)
+        except TelegramBadRequest as refusal:
+            if self.place.thread_id is None or not is_topic_gone(refusal):
+                raise
+            _log.info("topic_gone", reason=refusal.message)
+            sent = await self._send_to(None, None, text, markup)
+        return await self._noted(sent, markup)
+
+    async def _send_to(
+        self,
+        thread_id: int | None,
+        reply: ReplyParameters | None,
+        text: Html,
+        markup: Markup,
+        listener: EphemeralMessageParameters | None = None,
+    ) -> Message:
+        return await self.bot.send_message(
+            self.place.chat_id,
+            text,
+            message_thread_id=thread_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            reply_parameters=reply,
+            link_preview_options=NO_PREVIEW,
+            ephemeral_message_parameters=listener,
+        )
+
+    def _reply(self, *, whispering: bool = False) -> ReplyParameters | None:
+        """In a group an answer says whom it answers; to a tap it needs no reference, unless to stay in its thread.
+
+        To what nobody else sees only what nobody else sees can be a reply.
+        """
+        tapped = self.tap is not None and not self.in_thread
+        if not self.in_group or tapped or self.message_id is None:
+            return None
+        if self.message_id < 0:
+            return ReplyParameters(ephemeral_message_id=-self.message_id) if whispering else None
+        return ReplyParameters(message_id=self.message_id, allow_sending_without_reply=True)

@@ -1,0 +1,102 @@
+"""Flood control: who sends too much at once is asked to slow down, once, and then not listened to until it calms."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from aiogram import BaseMiddleware
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import CallbackQuery, InlineQuery, Message, TelegramObject, User
+
+from handlers.core.filters import Handler, is_addressed
+from handlers.core.responder import Stage
+from handlers.core.views.screen import Screen
+
+SECONDS: Final = 10.0
+"""The window of the limit."""
+_CALM: Final = 0.5
+"""Share of the bucket that must be full again before somebody who was asked to slow down is listened to."""
+_REMEMBERED: Final = 10_000
+"""People whose buckets are kept; who was silent longest is forgotten first."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """What a person may still send, as of when, and whether they were asked to slow down."""
+
+    left: float
+    at: float
+    muted: bool = False
+
+
+class NotTooFast(BaseMiddleware):
+    """Lets at most `limit` updates of a person in any ten seconds in, in bursts or evenly.
+
+    It stands before the line in which a person's updates wait for each other, so that the line stays short. Messages
+    count at the moment they were sent: what waited while the bot was down is not a flood.
+
+    Args:
+        limit: updates in ten seconds.
+        now: Unix seconds.
+    """
+
+    def __init__(self, limit: int, now: Callable[[], float] = time.time) -> None:
+        self._limit = limit
+        self._now = now
+        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Count the update, and let it in or not."""
+        user: User | None = data.get("event_from_user")
+        if user is None or not isinstance(event, Message | CallbackQuery | InlineQuery):
+            return await handler(event, data)
+        if isinstance(event, Message) and not await is_addressed(event, data["bot"]):
+            return None
+        bucket = self._refilled(user.id, self._moment(event))
+        if bucket.left >= (self._limit * _CALM if bucket.muted else 1):
+            bucket.left -= 1
+            bucket.muted = False
+            return await handler(event, data)
+        if not bucket.muted:
+            bucket.muted = True
+            if not isinstance(event, InlineQuery):  # who types into another chat has none here to be asked in
+                await self._ask(user, event, data)
+        return None
+
+    def _moment(self, event: Message | CallbackQuery | InlineQuery) -> float:
+        """When it was sent; a tap and an inline query tell no time."""
+        if not isinstance(event, Message):
+            return self._now()
+        return float(event.edit_date or event.date.timestamp())
+
+    def _refilled(self, person_id: int, moment: float) -> _Bucket:
+        bucket = self._buckets.setdefault(person_id, _Bucket(self._limit, moment))
+        self._buckets.move_to_end(person_id)
+        if len(self._buckets) > _REMEMBERED:
+            self._buckets.popitem(last=False)
+        passed = max(0.0, moment - bucket.at)  # Telegram's clock and ours may differ a little
+        bucket.left = min(self._limit, bucket.left + passed * self._limit / SECONDS)
+        bucket.at = max(bucket.at, moment)
+        return bucket
+
+    async def _ask(self, user: User, event: Message | CallbackQuery, data: dict[str, Any]) -> None:
+        """One polite message, in the person's language; on a tap it is shown to them alone."""
+        _log.info("person_slowed_down", person=user.id)
+        person = await data["people"].person(user.id)
+        texts = data["texts"]
+        chosen = person.language if person is not None else ""
+        words = texts.speaking(texts.pick(chosen, user.language_code or ""))
+        stage = Stage.of(data["bot"], event)
+        with suppress(TelegramAPIError):
+            if stage.tap is not None:
+                await stage.answer(words.plain("toast-slow-down"), alert=True)
+            else:
+                await stage.say(Screen(words("toast-slow-down")))

@@ -1,0 +1,100 @@
+"""A generation on its way: where it is, how far, how long it may still take, and the list of what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.domain.generation import Generation, State
+from bot.generation.progress_estimate import Wait
+from bot.i18n import Html, Words
+from handlers.core.keyboards import grid, keyboard
+from handlers.core.views.chain_text import place_in_chain, stop_button, stop_button_in_list
+from handlers.core.views.duration_text import usually
+from handlers.core.views.screen import Screen, cut, one_line, paragraphs
+
+_PROMPT_IN_PROGRESS: Final = 300
+_PROMPT_IN_LIST: Final = 60
+_CELLS: Final = 10
+_ESTIMATED_STEP: Final = 5
+"""Per cent: an estimate that moves in single ones would promise what nobody knows."""
+_BEYOND_CANCELLING: Final = frozenset({State.SUBMITTING, State.RUNNING})
+
+
+def progress(words: Words, generation: Generation, wait: Wait, *, title: str) -> Screen:
+    """Where it is; while it waits in line it can be cancelled, and afterwards it says why not."""
+    prompt = (
+        words("quote-prompt", prompt=cut(generation.wish, _PROMPT_IN_PROGRESS)) if generation.wish else None
+    )
+    stop = stop_button(words, generation)
+    final = stop is None and generation.state in _BEYOND_CANCELLING
+    text = paragraphs(
+        words("life-title", model=title, id=generation.id),
+        place_in_chain(words, generation),
+        prompt,
+        where(words, generation, wait),
+        words("life-unasked", price=generation.price) if generation.unasked else None,
+        words("wait-no-cancel") if final else None,
+    )
+    return Screen(text, keyboard([[stop]] if stop is not None else []))
+
+
+def where(words: Words, generation: Generation, wait: Wait) -> Html:
+    """The state, the place in line, how much is done, and how long it usually takes."""
+    usual = usually(words, wait.usual) if wait.usual is not None else None
+    if generation.state is State.HELD:
+        line = words("state-held", place=max(1, wait.place))
+        return _beside(line, usual)
+    if generation.state is not State.RUNNING or wait.fraction is None:
+        return words(f"state-{generation.state}", price=generation.price)
+    if wait.overdue and wait.estimated:
+        told = words("wait-overdue", bar=_bar(wait.fraction))
+    elif wait.estimated:
+        told = words("wait-estimate", bar=_bar(wait.fraction), percent=_rounded(wait.fraction))
+    else:
+        told = words("state-running-progress", bar=_bar(wait.fraction), percent=int(wait.fraction * 100))
+    return _beside(told, usual)
+
+
+def late(words: Words, generation: Generation, *, title: str) -> Screen:
+    """That it takes longer than usual, what comes back, and when at the latest."""
+    back_at, price = generation.deadline_at, 0 if generation.own_key else generation.price
+    when = words("wait-moment", unix=int(back_at.timestamp()), clock=f"{back_at:%H:%M}")
+    return Screen(
+        words("wait-late", model=title, id=generation.id, price=price, when=when),
+    )
+
+
+def open_ones(words: Words, lines: Sequence[tuple[Generation, str, Wait]]) -> Screen:
+    """What is open now, each with its title and how it stands; those in line can be cancelled."""
+    if not lines:
+        return Screen(words("status-none"))
+    listed = [
+        words(
+            "status-line",
+            id=generation.id,
+            model=title,
+            prompt=one_line(generation.wish, _PROMPT_IN_LIST),
+            where=paragraphs(place_in_chain(words, generation), where(words, generation, wait)),
+        )
+        for generation, title, wait in lines
+    ]
+    stops = [
+        stop for generation, _, _ in lines if (stop := stop_button_in_list(words, generation)) is not None
+    ]
+    return Screen(paragraphs(words("status-title"), *listed, gap="\n\n"), keyboard(grid(stops, 2)))
+
+
+def _beside(line: Html, usual: Html | None) -> Html:
+    """The line, and after it how long it usually takes."""
+    return paragraphs(line, usual, gap=" · ")
+
+
+def _rounded(fraction: float) -> int:
+    return max(_ESTIMATED_STEP, int(fraction * 100 / _ESTIMATED_STEP) * _ESTIMATED_STEP)
+
+
+def _bar(fraction: float) -> str:
+    """Ten cells; the last one stays empty until the media is there."""
+    done = min(round(max(fraction, 0.0) * _CELLS), _CELLS - 1)
+    return "▰" * done + "▱" * (_CELLS - done)

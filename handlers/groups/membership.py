@@ -1,0 +1,122 @@
+"""The bot is added to a group, or removed: it introduces itself once, and the operator decides."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from aiogram import Bot, Router
+from aiogram.enums import ChatMemberStatus, ChatType, ParseMode
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, ChatMemberUpdated
+
+from bot.domain.group import Admission, Group
+from bot.domain.person import People
+from bot.groups.admission import Door
+from bot.i18n import FALLBACK, Texts, Words
+from handlers.core.callback_data import AdmitTap
+from handlers.core.filters import FromAdmin
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.core.views.screen import Screen
+from handlers.groups.views import membership as views
+
+_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
+_INSIDE = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED}
+
+
+class _Moved(Filter):
+    """Whether the bot came into a group, or went out of it."""
+
+    def __init__(self, *, inside: bool) -> None:
+        self._inside = inside
+
+    async def __call__(self, event: ChatMemberUpdated) -> bool:
+        was, is_now = (member.status in _INSIDE for member in (event.old_chat_member, event.new_chat_member))
+        return event.chat.type in _GROUPS and was is not is_now and is_now is self._inside
+
+
+def membership() -> Router:
+    """The router of the bot's own memberships. It needs no purse behind the update."""
+    router = Router(name="membership")
+    router.my_chat_member.register(joined, _Moved(inside=True))
+    router.my_chat_member.register(left, _Moved(inside=False))
+    return router
+
+
+def build() -> Router:
+    """The router of the admins' answers."""
+    router = Router(name="joining")
+    router.callback_query.register(decide, AdmitTap.filter(), FromAdmin())
+    return router
+
+
+async def joined(
+    event: ChatMemberUpdated,
+    bot: Bot,
+    door: Door,
+    texts: Texts,
+    people: People,
+    admin_ids: frozenset[int],
+) -> None:
+    """Say in one message what works here, who pays and how to start; ask the admins where they decide."""
+    by = event.from_user
+    group = await door.joined(event.chat.id, event.chat.title or "", by.id)
+    if group.admission is Admission.ASKED and not admin_ids:
+        group = await door.decide(event.chat.id, Admission.ADMITTED, admin_id=0) or group
+    await people.see(by.id, telegram_language=by.language_code or "", name=by.first_name)
+    words = await _of_group(texts, people, group)
+    me = await bot.me()
+    await _say(bot, group.chat_id, views.welcome(words, group, username=me.username or ""))
+    if group.turned_away:
+        await _leave(bot, group.chat_id)
+    elif group.admission is Admission.ASKED:
+        for admin_id in admin_ids:
+            await _say(bot, admin_id, views.question(texts.speaking(FALLBACK), group, by.full_name))
+
+
+async def left(event: ChatMemberUpdated, door: Door) -> None:
+    """What waits in line there goes back; purse and rules are kept."""
+    await door.left(event.chat.id)
+
+
+async def decide(
+    _: CallbackQuery,
+    callback_data: AdmitTap,
+    bot: Bot,
+    desk: Desk,
+    stage: Stage,
+    door: Door,
+    texts: Texts,
+    people: People,
+) -> None:
+    """Let the group in, or leave it; whoever of the admins is first."""
+    group = await door.decide(callback_data.chat, callback_data.admission, admin_id=desk.person.id)
+    await stage.answer()
+    if group is None:
+        await stage.turn(Screen(desk.words("group-unknown")))
+        return
+    await stage.turn(views.decided(desk.words, group))
+    if group.turned_away:
+        await _leave(bot, group.chat_id)
+    else:
+        words = await _of_group(texts, people, group)
+        await _say(bot, group.chat_id, Screen(words("group-admitted")))
+
+
+async def _of_group(texts: Texts, people: People, group: Group) -> Words:
+    """The words that a group is spoken to in: as its admins chose, else those of who added the bot."""
+    by = await people.person(group.added_by) if group.added_by else None
+    chosen = group.rules.language or (by.language if by else "")
+    return texts.speaking(texts.pick(chosen, by.telegram_language if by else ""))
+
+
+async def _say(bot: Bot, chat_id: int, screen: Screen) -> None:
+    """A message that nothing hangs on: the chat may be gone again."""
+    with suppress(TelegramAPIError):
+        await bot.send_message(chat_id, screen.text, parse_mode=ParseMode.HTML, reply_markup=screen.buttons)
+
+
+async def _leave(bot: Bot, chat_id: int) -> None:
+    with suppress(TelegramAPIError):
+        await bot.leave_chat(chat_id)

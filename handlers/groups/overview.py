@@ -1,0 +1,191 @@
+"""/group: what a group has, for its members; what it allows, for its admins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.domain.person import People
+from bot.groups.administration import GroupOffice, Spending
+from bot.i18n import Texts
+from handlers.core.callback_data import ChartTap, GroupTap, SpendingTap
+from handlers.core.chat_admins import Stewards
+from handlers.core.filters import InGroup
+from handlers.core.refusals import CardNotYours, NotGroupAdmin
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.core.views.screen import Screen
+from handlers.groups.chart import drawn
+from handlers.groups.settings import CHANGES_SHOWN, page_of
+from handlers.groups.views import overview as views
+from handlers.groups.views.audit_trail import changes
+from handlers.groups.views.spending import spending_chart, spending_table
+
+LARGEST_TOPUP = 1_000_000_000
+"""Credits; more in one command is a slip of the finger."""
+
+
+def build() -> Router:
+    """The router of /group."""
+    router = Router(name="group")
+    router.message.register(group, Command("group"), InGroup())
+    router.message.register(elsewhere, Command("group"))
+    router.callback_query.register(open_page, GroupTap.filter())
+    router.callback_query.register(spending, SpendingTap.filter())
+    router.callback_query.register(chart, ChartTap.filter())
+    return router
+
+
+async def elsewhere(_: object, desk: Desk, stage: Stage) -> None:
+    """In private there is no group to speak of."""
+    await stage.say(Screen(desk.words("group-only-there")))
+
+
+async def group(
+    message: Message,
+    command: CommandObject,
+    desk: Desk,
+    stage: Stage,
+    office: GroupOffice,
+    stewards: Stewards,
+    texts: Texts,
+) -> None:
+    """The panel; or a gift to the purse: `/group topup 100`."""
+    words = (command.args or "").split()
+    if words and words[0].casefold() == "topup":
+        await _top_up(message, words[1:], desk, stage, office)
+        return
+    is_admin = await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True)
+    await stage.say(await _front(desk, stage, office, texts, is_admin=is_admin), alone=True)
+
+
+async def open_page(
+    query: CallbackQuery,
+    callback_data: GroupTap,
+    desk: Desk,
+    stage: Stage,
+    office: GroupOffice,
+    stewards: Stewards,
+    people: People,
+    texts: Texts,
+) -> None:
+    """Another page of the panel. All but the first one and the table of spending are the admins'."""
+    chat_id, leaf = stage.place.chat_id, callback_data.leaf
+    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
+    if leaf and not is_admin:
+        raise NotGroupAdmin
+    _require_own(query, desk, is_admin=is_admin)
+    await stage.answer()
+    overview = await office.overview(chat_id, desk.person.id)
+    if not leaf:
+        await stage.turn(await _front(desk, stage, office, texts, is_admin=is_admin))
+    elif leaf == "changes":
+        lines = await office.changes(chat_id, CHANGES_SHOWN)
+        names = await _names(people, {line.person_id for line in lines})
+        titles = {model.slug: model.title for model in desk.shop.catalog}
+        screen = changes(
+            desk.words,
+            lines,
+            names,
+            titles=titles,
+            languages=texts.languages,
+            utc_offset=overview.group.rules.utc_offset,
+        )
+        await stage.turn(screen)
+    else:
+        await stage.turn(page_of(desk, stage, overview, leaf, callback_data.page, texts))
+
+
+async def spending(
+    query: CallbackQuery,
+    callback_data: SpendingTap,
+    desk: Desk,
+    stage: Stage,
+    office: GroupOffice,
+    stewards: Stewards,
+    people: People,
+) -> None:
+    """Who spent what of the purse; everybody who pays into it may look."""
+    span = callback_data.span
+    await _require_mine(query, desk, stage, stewards)
+    seen = await office.spending(stage.place.chat_id, span)
+    names, titles = await _named(desk, people, seen)
+    await stage.answer()
+    await stage.turn(spending_table(desk.words, seen, span, names, titles))
+
+
+async def chart(
+    query: CallbackQuery,
+    callback_data: ChartTap,
+    desk: Desk,
+    stage: Stage,
+    office: GroupOffice,
+    stewards: Stewards,
+    people: People,
+) -> None:
+    """The table as a picture, in a message of its own."""
+    span = callback_data.span
+    await _require_mine(query, desk, stage, stewards)
+    seen = await office.spending(stage.place.chat_id, span)
+    if not seen.spent:
+        await stage.answer(desk.words.plain("toast-nothing-spent"))
+        return
+    await stage.answer()
+    names, titles = await _named(desk, people, seen)
+    picture = await drawn(spending_chart(desk.words, seen, names, titles))
+    await stage.hang(picture, desk.words(f"group-spending-{span}", count=seen.credits))
+
+
+async def _named(desk: Desk, people: People, seen: Spending) -> tuple[Mapping[int, str], Mapping[str, str]]:
+    """Names of the members, and titles of the models, that a table speaks of."""
+    names = await _names(people, {one.person_id for one in seen.spent})
+    return names, {slug: desk.shop.title(slug) for one in seen.spent for slug in one.by_model}
+
+
+async def _front(desk: Desk, stage: Stage, office: GroupOffice, texts: Texts, *, is_admin: bool) -> Screen:
+    overview = await office.overview(stage.place.chat_id, desk.person.id)
+    if is_admin:
+        return page_of(desk, stage, overview, "", 0, texts)
+    return views.panel(desk.words, overview, is_admin=False)
+
+
+async def _require_mine(query: CallbackQuery, desk: Desk, stage: Stage, stewards: Stewards) -> None:
+    """See `_require_own`, of somebody who may be an admin."""
+    is_admin = await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=False)
+    _require_own(query, desk, is_admin=is_admin)
+
+
+def _require_own(query: CallbackQuery, desk: Desk, *, is_admin: bool) -> None:
+    """Panels answer the command that opened them, which tells whose they are; admins share theirs.
+
+    Raises:
+        CardNotYours: a member turns the pages of somebody else's.
+    """
+    message = query.message
+    asked = message.reply_to_message if isinstance(message, Message) else None
+    opener = asked.from_user if asked is not None else None
+    if not is_admin and opener is not None and opener.id != desk.person.id:
+        raise CardNotYours
+
+
+async def _top_up(message: Message, words: list[str], desk: Desk, stage: Stage, office: GroupOffice) -> None:
+    """Credits of one's own for the purse; the same message never gives twice."""
+    amount = int(words[0]) if len(words) == 1 and words[0].isascii() and words[0].isdigit() else 0
+    if not 0 < amount <= LARGEST_TOPUP:
+        await stage.say(Screen(desk.words("group-topup-usage")))
+        return
+    key = f"topup:{message.chat.id}:{message.message_id}"
+    given = await office.top_up(stage.place.chat_id, desk.person.id, amount, operation_key=key)
+    await stage.say(views.topped_up(desk.words, given, amount))
+
+
+async def _names(people: People, ids: set[int]) -> dict[int, str]:
+    """First names as last seen; a number for who was forgotten."""
+    known = {person_id: await people.person(person_id) for person_id in ids}
+    return {
+        person_id: person.name if person and person.name else str(person_id)
+        for person_id, person in known.items()
+    }

@@ -1,0 +1,93 @@
+"""Who spent what of a group's purse: as a message, and as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain.group import Span, Spent
+from bot.groups.administration import Spending
+from bot.i18n import Html, Words
+from handlers.core.callback_data import ChartTap, GroupTap, SpendingTap
+from handlers.core.keyboards import keyboard, tap
+from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.groups.chart import MOST_ROWS, Chart, Row
+
+_MEMBERS_SHOWN: Final = 20
+_MODELS_SHOWN: Final = 3
+_NAME_SHOWN: Final = 32
+
+
+def spending_table(
+    words: Words, seen: Spending, span: Span, names: Mapping[int, str], titles: Mapping[str, str]
+) -> Screen:
+    """Who spent how much, on what."""
+    lines = [_member(words, one, names, titles) for one in seen.spent[:_MEMBERS_SHOWN]]
+    more = len(seen.spent) - len(lines)
+    text = paragraphs(
+        words(f"group-spending-{span}", count=seen.credits),
+        paragraphs(*lines, words("group-spending-rest", count=more) if more else None)
+        if lines
+        else words("group-spending-none"),
+        gap="\n\n",
+    )
+    spans = [
+        tap(("✓ " if one is span else "") + words.plain(f"button-span-{one}"), SpendingTap(span=one))
+        for one in Span
+    ]
+    picture = [tap(words.plain("button-group-picture"), ChartTap(span=span))] if lines else []
+    back = [tap(words.plain("button-back"), GroupTap())]
+    return Screen(text, keyboard([spans, picture, back]))
+
+
+def spending_chart(
+    words: Words, seen: Spending, names: Mapping[int, str], titles: Mapping[str, str]
+) -> Chart:
+    """The same as a picture."""
+    shown = seen.spent if len(seen.spent) <= MOST_ROWS else seen.spent[: MOST_ROWS - 1]
+    rows = [_row(words, one, names, titles) for one in shown]
+    others = seen.spent[len(shown) :]
+    if others:
+        total = sum(one.credits for one in others)
+        rows.append(
+            Row(
+                name=words.plain("group-spending-rest", count=len(others)),
+                stands_for="…",
+                amount=total,
+                told=words.plain("chart-credits", count=total),
+                detail=words.plain("chart-requests", count=sum(one.generations for one in others)),
+            )
+        )
+    all_credits = words.plain("chart-credits", count=seen.credits)
+    requests = words.plain("chart-requests", count=seen.generations)
+    return Chart(
+        title=seen.group.title,
+        stands_for=str(seen.group.chat_id),
+        lines=(words.plain("chart-dates", since=seen.since, until=seen.until), f"{all_credits} · {requests}"),
+        rows=rows,
+    )
+
+
+def _member(words: Words, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Html:
+    name = cut(names.get(one.person_id, str(one.person_id)), _NAME_SHOWN)
+    models = ", ".join(_models(one, titles))
+    return words(
+        "group-spending-line", name=name, count=one.credits, generations=one.generations, models=models
+    )
+
+
+def _row(words: Words, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Row:
+    requests = words.plain("chart-requests", count=one.generations)
+    return Row(
+        name=names.get(one.person_id, ""),
+        stands_for=str(one.person_id),
+        amount=one.credits,
+        told=words.plain("chart-credits", count=one.credits),
+        detail=" · ".join((*_models(one, titles), requests)),
+    )
+
+
+def _models(one: Spent, titles: Mapping[str, str]) -> list[str]:
+    """What the most went to."""
+    dearest = sorted(one.by_model.items(), key=lambda item: -item[1])[:_MODELS_SHOWN]
+    return [f"{titles.get(slug, slug)} {cost}" for slug, cost in dearest]

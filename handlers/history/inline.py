@@ -1,0 +1,134 @@
+"""Inline mode: `@bot words` in any chat offers one's own finished media by Telegram's copies of them.
+
+A branch of its own beside the conversations: there is no chat to answer in, nobody is written down for typing, and what
+goes wrong is logged and never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import structlog
+from aiogram import BaseMiddleware, Bot, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Filter
+from aiogram.types import ErrorEvent, InlineQuery, InlineQueryResultsButton, TelegramObject, User
+
+from bot.catalog.spec import Kind
+from bot.domain.gallery import Gallery, Mark, Piece
+from bot.domain.text_search import folded
+from bot.i18n import FALLBACK, Texts, Words
+from handlers.core.filters import Handler
+from handlers.core.priced_catalog import Shop
+from handlers.core.throttling import NotTooFast
+from handlers.history.query import sought
+from handlers.history.views import inline as view
+from handlers.middlewares import OneAtATime
+
+START_PARAMETER: Final = "inline"
+"""What the button above the results starts the bot with."""
+
+PAGE: Final = 30
+"""Results at once; Telegram takes 50 (Bot API, answerInlineQuery)."""
+
+_CACHE_SECONDS: Final = 5
+"""How long Telegram may answer the same words by itself: what was made a moment ago must be found."""
+_WITH_PROMPT: Final = "+"
+"""Typed as a word of its own it puts the prompt below what is sent; otherwise prompts stay with their person."""
+_MARK: Final = re.compile(r"(\d{1,15})-(\d{1,4})")
+
+_log = structlog.get_logger(__name__)
+
+
+class _FromInlineQuery(Filter):
+    """An error that came from an inline query."""
+
+    async def __call__(self, event: ErrorEvent) -> bool:
+        return event.update.inline_query is not None
+
+
+class Known(BaseMiddleware):
+    """Tells the handler the language of who types (`words`), and whether they ever wrote to the bot (`is_known`)."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Look the person up; nobody is written down."""
+        user: User | None = data.get("event_from_user")
+        if user is None or user.is_bot:
+            return None
+        person = await data["people"].person(user.id)
+        texts: Texts = data["texts"]
+        chosen = person.language if person is not None else ""
+        data["words"] = texts.speaking(texts.pick(chosen, user.language_code or ""))
+        data["is_known"] = person is not None
+        return await handler(event, data)
+
+
+def build(*, updates_per_person: int) -> Router:
+    """The branch of inline queries. They have a flood budget and a line of their own: typing is no talking."""
+    router = Router(name="inline")
+    for middleware in (NotTooFast(updates_per_person), OneAtATime(), Known()):
+        router.inline_query.outer_middleware(middleware)
+    router.inline_query.register(offer)
+    router.error.register(note, _FromInlineQuery())
+    return router
+
+
+async def offer(
+    query: InlineQuery, bot: Bot, words: Words, is_known: bool, gallery: Gallery, shop: Shop, texts: Texts
+) -> None:
+    """What the person made that fits the words, newest first; a button to the bot where there is nothing."""
+    typed = query.query.split()
+    search = " ".join(word for word in typed if word != _WITH_PROMPT)
+    wanted = sought(shop.catalog, query.from_user.id, search, kind_words=kind_words(words, texts))
+    after = _mark(query.offset)
+    pieces = await gallery.pieces(wanted, after=after, limit=PAGE + 1) if is_known else ()
+    shown = pieces[:PAGE]
+    results = [
+        view.result(words, piece, title=shop.title(piece.generation.model), with_prompt=_WITH_PROMPT in typed)
+        for piece in shown
+    ]
+    try:
+        await bot.answer_inline_query(
+            query.id,
+            results,
+            cache_time=_CACHE_SECONDS,
+            is_personal=True,
+            next_offset=_written(shown[-1]) if len(pieces) > PAGE else "",
+            button=None if results or after else _to_the_bot(words, searched=is_known and bool(search)),
+        )
+    except TelegramAPIError as refusal:
+        # Most often "query is too old": the person went on typing.
+        _log.info("inline_query_not_answered", reason=refusal.message)
+
+
+async def note(event: ErrorEvent) -> None:
+    """A fault of ours while somebody typed: they see nothing, the operator reads it."""
+    _log.error("inline_query_failed", update_id=event.update.update_id, exc_info=event.exception)
+
+
+def kind_words(words: Words, texts: Texts) -> Mapping[str, Kind]:
+    """The words that stand for a kind, in the person's language and in the fallback."""
+    speaking = (texts.speaking(FALLBACK), words)
+    return {
+        folded(word): kind
+        for language in speaking
+        for kind in Kind
+        for word in language.plain(f"inline-words-{kind}").split()
+    }
+
+
+def _to_the_bot(words: Words, *, searched: bool) -> InlineQueryResultsButton:
+    text = words.plain("inline-none" if searched else "inline-make")
+    return InlineQueryResultsButton(text=text, start_parameter=START_PARAMETER)
+
+
+def _mark(offset: str) -> Mark | None:
+    """The place behind which to go on; an offset that is none of ours begins anew."""
+    found = _MARK.fullmatch(offset)
+    return Mark(int(found[1]), int(found[2])) if found else None
+
+
+def _written(piece: Piece) -> str:
+    return f"{piece.generation.id}-{piece.asset.position}"

@@ -1,0 +1,39 @@
+"""From words that somebody searches their own media by to what is looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.spec import Kind
+from bot.domain.gallery import Wanted
+from bot.domain.text_search import folded, words_of
+
+_EXACTLY = re.compile(r"#(\d{1,15})")
+
+
+def sought(
+    catalog: Catalog, person_id: int, search: str, *, kind_words: Mapping[str, Kind] | None = None
+) -> Wanted:
+    """What is looked for: words of the prompt or of a model's title, `#123` for exactly this generation.
+
+    Args:
+        catalog: knows the models' titles.
+        person_id: whose media.
+        search: as it was typed.
+        kind_words: folded words that stand for a kind ("video"); the last one that is typed counts.
+    """
+    if exactly := _EXACTLY.fullmatch(search.strip()):
+        return Wanted(person_id=person_id, generation_id=int(exactly[1]))
+    typed, kinds = words_of(search), kind_words or {}
+    words = tuple(word for word in typed if word not in kinds)
+    models = {word: _called(catalog, word) for word in words}
+    wanted = Wanted(person_id=person_id, words=words, models=models)
+    return replace(wanted, kind=next((kinds[word] for word in reversed(typed) if word in kinds), None))
+
+
+def _called(catalog: Catalog, word: str) -> frozenset[str]:
+    """Slugs of the models whose title or slug has the word."""
+    return frozenset(model.slug for model in catalog if word in folded(f"{model.title} {model.slug}"))

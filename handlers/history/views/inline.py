@@ -1,0 +1,72 @@
+"""What inline mode offers: one asset by Telegram's copy, in the form in which it was sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.enums import ParseMode
+from aiogram.types import (
+    InlineQueryResultCachedAudio,
+    InlineQueryResultCachedDocument,
+    InlineQueryResultCachedMpeg4Gif,
+    InlineQueryResultCachedPhoto,
+    InlineQueryResultCachedVideo,
+    InlineQueryResultCachedVoice,
+    InlineQueryResultUnion,
+)
+
+from bot.domain.gallery import Piece
+from bot.i18n import Html, Words
+from handlers.core.views.screen import cut, one_line
+
+_TITLE_SHOWN = 80
+_PROMPT_IN_CAPTION = 800
+"""Of the 1,024 characters that a caption may have (Bot API, InlineQueryResultCachedPhoto)."""
+
+
+def result(words: Words, piece: Piece, *, title: str, with_prompt: bool) -> InlineQueryResultUnion:
+    """One result. The list shows its person the prompt; the chat sees the model's title, and the prompt only if asked.
+
+    Args:
+        words: in the person's language.
+        piece: an asset that Telegram has a copy of.
+        title: of the model.
+        with_prompt: whether the caption has the prompt too.
+    """
+    asset = piece.asset
+    shared: dict[str, Any] = {
+        "id": str(asset.id),
+        "caption": _caption(words, piece, title, with_prompt=with_prompt),
+        "parse_mode": ParseMode.HTML,
+    }
+    listed = asset.title or (
+        one_line(piece.generation.prompt, _TITLE_SHOWN) if piece.generation.prompt else title
+    )
+    form, file_id = (asset.sent_as, asset.file_id) if asset.file_id else ("document", asset.original_file_id)
+    match form:
+        case "photo":
+            return InlineQueryResultCachedPhoto(
+                photo_file_id=file_id, title=listed, description=title, **shared
+            )
+        case "video":
+            return InlineQueryResultCachedVideo(
+                video_file_id=file_id, title=listed, description=title, **shared
+            )
+        case "audio":
+            return InlineQueryResultCachedAudio(audio_file_id=file_id, **shared)
+        case "voice":
+            return InlineQueryResultCachedVoice(voice_file_id=file_id, title=listed, **shared)
+        case "animation":
+            # Telegram keeps GIFs as silent MP4 (Bot API, Animation).
+            return InlineQueryResultCachedMpeg4Gif(mpeg4_file_id=file_id, title=listed, **shared)
+        case _:
+            return InlineQueryResultCachedDocument(
+                document_file_id=file_id, title=listed, description=title, **shared
+            )
+
+
+def _caption(words: Words, piece: Piece, title: str, *, with_prompt: bool) -> Html:
+    prompt = cut(piece.generation.prompt, _PROMPT_IN_CAPTION)
+    if with_prompt and prompt:
+        return words("inline-caption-prompt", model=title, prompt=prompt)
+    return words("inline-caption", model=title)

@@ -1,0 +1,115 @@
+"""The messages that a generation sends by itself, in the words of its person (the delivery's `Cards`)."""
+
+from __future__ import annotations
+
+from bot.availability.circuit_breaker import Trouble
+from bot.availability.model_health import Health
+from bot.catalog.catalog import Catalog
+from bot.catalog.failure_field import field_of
+from bot.catalog.spec import Model, Offer
+from bot.domain.broadcast import Broadcast
+from bot.domain.generation import Asset, Generation
+from bot.domain.person import Person
+from bot.errors import FailureKind
+from bot.generation.progress_estimate import Wait
+from bot.generation.voice_samples import VOICE
+from bot.i18n import FALLBACK, Texts, Words
+from bot.ledger.entries import Balance
+from bot.ports import Alert
+from handlers.compose.views import voices
+from handlers.core.views import progress_text as waiting
+from handlers.core.views.screen import Screen, cut
+from handlers.own_keys import views as key
+from handlers.results.views import failure, link, result
+
+_DETAIL_SHOWN = 1000
+
+
+class TelegramCards:
+    """Writes cards in the generation's language; alerts in `admin_language`."""
+
+    def __init__(
+        self, texts: Texts, catalog: Catalog, health: Health, *, admin_language: str = FALLBACK
+    ) -> None:
+        self._texts = texts
+        self._catalog = catalog
+        self._health = health
+        self._admin_language = admin_language
+
+    def result(self, generation: Generation) -> Screen:
+        """What was made and what can be done with it; fits a caption."""
+        if generation.sample:
+            return voices.sample_result(self._words(generation), generation.choices.get(VOICE, ""))
+        facts = result.ResultFacts.of(generation, self._catalog)
+        several = len(generation.assets) > 1
+        return result.result(self._words(generation), facts, below_album=several)
+
+    def caption(self, generation: Generation) -> str:
+        """A short caption for the first item of an album."""
+        return result.caption(self._words(generation), result.ResultFacts.of(generation, self._catalog))
+
+    def progress(self, generation: Generation, wait: Wait) -> Screen:
+        """Where the generation is and how it stands."""
+        return waiting.progress(self._words(generation), generation, wait, title=self.title(generation))
+
+    def late(self, generation: Generation) -> Screen:
+        """That it takes longer than usual, and when the credits come back at the latest."""
+        return waiting.late(self._words(generation), generation, title=self.title(generation))
+
+    def failure(self, generation: Generation, balance: Balance) -> Screen:
+        """That it failed, what went back, what the person has, and the next step."""
+        if generation.sample:
+            return voices.sample_failure(self._words(generation), generation.choices.get(VOICE, ""))
+        offer = self._offer(generation)
+        facts = failure.FailureFacts(
+            generation=generation,
+            balance=balance,
+            title=self.title(generation),
+            field=field_of(offer, generation.failure_detail) if offer is not None else "",
+            instead=self._instead(generation),
+        )
+        return failure.failure(self._words(generation), facts)
+
+    def link(self, generation: Generation, asset: Asset, url: str) -> Screen:
+        """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
+        return link.link(self._words(generation), generation, asset, url, title=self.title(generation))
+
+    def asker(self, generation: Generation, name: str) -> str:
+        """HTML that names and notifies who asked for it."""
+        return self._words(generation)("mention", id=generation.person_id, name=name)
+
+    def alert(self, alert: Alert) -> str:
+        """HTML for an admin."""
+        words = self._texts.speaking(self._admin_language)
+        return words(f"alert-{alert.kind}", id=alert.generation_id, detail=cut(alert.detail, _DETAIL_SHOWN))
+
+    def key_trouble(self, person: Person, trouble: Trouble) -> Screen:
+        """What is wrong with a person's own KIE key, and what to do."""
+        language = self._texts.pick(person.language, person.telegram_language)
+        return key.trouble(self._texts.speaking(language), trouble)
+
+    def _instead(self, generation: Generation) -> Model | None:
+        """A model that works, for a wish that failed by no fault of its own."""
+        failed = generation.failure in {FailureKind.PROVIDER, FailureKind.SLOW}
+        if not failed or generation.model not in self._catalog:
+            return None
+        given = [reference.media for reference in generation.references]
+        return self._health.nearest(self._catalog.get(generation.model), given)
+
+    def broadcast(self, ended: Broadcast) -> str:
+        """HTML for the admin whose broadcast has ended."""
+        words = self._texts.speaking(self._admin_language)
+        return words("broadcast-ended", reached=ended.reached, missed=ended.missed)
+
+    def _words(self, generation: Generation) -> Words:
+        return self._texts.speaking(generation.language)
+
+    def title(self, generation: Generation) -> str:
+        """The model's title; its slug when it was taken out of the catalogue since."""
+        known = generation.model in self._catalog
+        return self._catalog.get(generation.model).title if known else generation.model
+
+    def _offer(self, generation: Generation) -> Offer | None:
+        if generation.model not in self._catalog:
+            return None
+        return self._catalog.get(generation.model).offer(generation.dialect)

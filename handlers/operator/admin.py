@@ -1,0 +1,166 @@
+"""The operator's commands. To everybody else they do not exist."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from aiogram import Bot, Router
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from bot.availability.model_switches import Switchboard
+from bot.domain.person import People
+from bot.errors import AlreadyDone, GenerationUnknown
+from bot.groups.administration import GroupOffice
+from bot.groups.refusals import GroupNotAdmitted
+from bot.i18n import Texts
+from bot.ledger.entries import Balance
+from bot.people.balance import Purses
+from bot.ports import Store
+from bot.ports.history import History
+from handlers.core.filters import FromAdmin
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.core.views.model_lists import credits_line
+from handlers.core.views.screen import Screen
+from handlers.operator import views
+
+_SWITCH = {"on": True, "off": False}
+
+LARGEST_GRANT = 1_000_000_000
+"""Credits; more in one command is a slip of the finger."""
+
+
+def build() -> Router:
+    """The router of /grant, /block, /unblock, /stats, /job and /model."""
+    router = Router(name="admin")
+    router.message.filter(FromAdmin())
+    router.message.register(grant, Command("grant"))
+    router.message.register(block, Command("block", "unblock"))
+    router.message.register(stats, Command("stats"))
+    router.message.register(job, Command("job"))
+    router.message.register(model, Command("model"))
+    return router
+
+
+async def grant(
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    desk: Desk,
+    stage: Stage,
+    purses: Purses,
+    people: People,
+    texts: Texts,
+    office: GroupOffice,
+) -> None:
+    """Give credits, or take some back with a negative number; the same message never does so twice.
+
+    Telegram's ids of groups are negative: theirs go to the group's purse.
+    """
+    numbers = _integers(command.args, 2)
+    if numbers is None or not numbers[0] or not 0 < abs(numbers[1]) <= LARGEST_GRANT:
+        await stage.say(Screen(desk.words("grant-usage")))
+        return
+    person_id, amount = numbers
+    key = f"grant:{message.chat.id}:{message.message_id}"
+    if person_id < 0:
+        await _grant_group(person_id, amount, key, desk, stage, office)
+        return
+    try:
+        balance = await purses.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
+    except AlreadyDone:  # the answer to the first time may have been lost
+        balance = await purses.balance(person_id)
+    done = desk.words(
+        "grant-done" if amount > 0 else "grant-taken",
+        person=person_id,
+        amount=abs(amount),
+        available=balance.available,
+    )
+    await stage.say(Screen(done))
+    if amount > 0 and person_id != desk.person.id:
+        await _tell_receiver(person_id, amount, balance, bot, people, texts)
+
+
+async def _tell_receiver(
+    person_id: int, amount: int, balance: Balance, bot: Bot, people: People, texts: Texts
+) -> None:
+    """The gift counts whether or not its receiver can be told."""
+    known = await people.person(person_id)
+    if known is None:
+        return
+    words = texts.speaking(texts.pick(known.language, known.telegram_language))
+    text = words("grant-received", amount=amount, money=credits_line(words, balance))
+    with suppress(TelegramAPIError):
+        await bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
+
+
+async def _grant_group(
+    chat_id: int, amount: int, key: str, desk: Desk, stage: Stage, office: GroupOffice
+) -> None:
+    try:
+        purse = await office.grant(chat_id, desk.person.id, amount, operation_key=key)
+    except GroupNotAdmitted:
+        await stage.say(Screen(desk.words("group-unknown")))
+        return
+    done = desk.words(
+        "grant-group-done" if amount > 0 else "grant-group-taken",
+        id=chat_id,
+        amount=abs(amount),
+        available=purse.available,
+    )
+    await stage.say(Screen(done))
+
+
+async def block(_: object, command: CommandObject, desk: Desk, stage: Stage, purses: Purses) -> None:
+    """Bar a person from new generations, or let them in again."""
+    numbers = _integers(command.args, 1)
+    if numbers is None or numbers[0] <= 0:
+        await stage.say(Screen(desk.words("block-usage", command=command.command)))
+        return
+    blocked = command.command.lower() == "block"
+    await purses.set_blocked(numbers[0], blocked=blocked)
+    await stage.say(Screen(desk.words("block-done" if blocked else "unblock-done", person=numbers[0])))
+
+
+async def stats(_: object, desk: Desk, stage: Stage, history: History) -> None:
+    """How the bot is doing."""
+    await stage.say(views.statistics(desk.words, await history.statistics()))
+
+
+async def job(_: object, command: CommandObject, desk: Desk, stage: Stage, store: Store) -> None:
+    """One generation in full, with every state and its time."""
+    numbers = _integers((command.args or "").lstrip("#"), 1)
+    if numbers is None:
+        await stage.say(Screen(desk.words("job-usage")))
+        return
+    generation = await store.generation(numbers[0])
+    if generation is None:
+        raise GenerationUnknown
+    await stage.say(views.job(desk.words, generation, await store.trace(generation.id)))
+
+
+async def model(
+    _: object, command: CommandObject, desk: Desk, stage: Stage, switchboard: Switchboard
+) -> None:
+    """Sell a model, or do not any more; without a model, what is off."""
+    slug, _, wanted = (command.args or "").strip().rpartition(" ")
+    if not slug or wanted.casefold() not in _SWITCH:
+        off = ", ".join(await switchboard.switched_off()) or "–"
+        await stage.say(Screen(desk.words("switch-usage", off=off)))
+        return
+    on = _SWITCH[wanted.casefold()]
+    switched = await switchboard.switch(slug, on=on, by=desk.person.id)
+    await stage.say(Screen(desk.words("switch-on" if on else "switch-off", slug=switched.slug)))
+
+
+def _integers(text: str | None, count: int) -> tuple[int, ...] | None:
+    """Exactly `count` whole numbers of a size that databases keep, or None."""
+    parts = (text or "").split()
+    try:
+        numbers = tuple(int(part) for part in parts)
+    except ValueError:
+        return None
+    return numbers if len(numbers) == count and all(abs(number) < 2**63 for number in numbers) else None

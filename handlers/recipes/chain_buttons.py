@@ -1,0 +1,148 @@
+"""The buttons of a chain: make it, put it away, other words, continue it, stop it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from bot.chains.confirm import ChainConfirmer
+from bot.chains.quote import ChainQuoter
+from bot.errors import ModelTroubled, ModelUnavailable, QuoteUnknown
+from bot.generation.cancel import Canceller
+from bot.generation.confirm import Confirmed
+from bot.groups.refusals import ApprovalNeeded
+from handlers.compose.screens import put_away, show_progress
+from handlers.core.callback_data import ChainAgainTap, ChainDropTap, ChainGoTap, ChainStopTap, ChainWordsTap
+from handlers.core.chat_admins import Stewards
+from handlers.core.fsm_states import leave
+from handlers.core.keyboards import keyboard, tap
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.core.views.chain_text import step_name
+from handlers.core.views.model_lists import credits_line
+from handlers.core.views.screen import Screen
+from handlers.recipes import views as recipes
+from handlers.recipes.input_state import Pot, cook, cooking
+from handlers.recipes.screens import Kitchen
+
+
+def build() -> Router:
+    """The router of chains."""
+    router = Router(name="chain")
+    router.callback_query.register(go, ChainGoTap.filter())
+    router.callback_query.register(drop, ChainDropTap.filter())
+    router.callback_query.register(ask_words, ChainWordsTap.filter())
+    router.callback_query.register(again, ChainAgainTap.filter())
+    router.callback_query.register(stop, ChainStopTap.filter())
+    return router
+
+
+async def go(
+    _: CallbackQuery,
+    callback_data: ChainGoTap,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    chain_confirmer: ChainConfirmer,
+    chain_quoter: ChainQuoter,
+    stewards: Stewards,
+) -> None:
+    """Accept the price: the card becomes the progress message of the first step. A second tap changes nothing."""
+    begin = partial(
+        chain_confirmer.confirm, callback_data.chain, desk.person.id, progress_message_id=stage.public_id
+    )
+    try:
+        begun = await begin()
+    except ApprovalNeeded:
+        # Above the group's limit a chain is begun by an admin, or not at all.
+        if not await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
+            raise
+        begun = await begin(approved=True)
+    except (QuoteUnknown, ModelTroubled, ModelUnavailable):
+        # Too old, or a model stopped working since: the same at today's price, with models that work.
+        priced = await chain_quoter.again(callback_data.chain, desk.person.id)
+        await stage.answer()
+        await stage.turn(await Kitchen(desk, chain_quoter).quote(priced, renewed=True))
+        return
+    if begun.repeated:
+        await stage.answer(desk.words.plain("toast-already-started"))
+        return
+    await _leave(state, callback_data.chain)
+    await stage.answer(desk.words.plain("toast-started"))
+    first = Confirmed(generation=begun.steps[0], repeated=False, place=begun.place)
+    await show_progress(first, desk, stage, stage.public_id)
+    await stage.clear_away(but=stage.public_id)
+
+
+async def drop(
+    _: CallbackQuery,
+    callback_data: ChainDropTap,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    chain_quoter: ChainQuoter,
+) -> None:
+    """Put the price away; nothing was held."""
+    chain = await chain_quoter.find(callback_data.chain, desk.person.id)
+    await _leave(state, chain.id)
+    await put_away(desk, stage)
+
+
+async def ask_words(
+    _: CallbackQuery,
+    callback_data: ChainWordsTap,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    chain_quoter: ChainQuoter,
+) -> None:
+    """Ask for other words; in a group as a question that is answered by a reply."""
+    chain = await chain_quoter.find(callback_data.chain, desk.person.id)
+    await stage.answer()
+    pot = Pot(
+        recipe=chain.recipe,
+        prompt=chain.prompt,
+        references=chain.references,
+        chain=chain.id,
+        asked=chain.reply_to,
+    )
+    await cook(state, pot)
+    asking = recipes.ask_words(desk.words, chain_quoter.recipe(chain.recipe), chain.prompt)
+    await stage.question(desk, Screen(asking))
+
+
+async def again(
+    _: CallbackQuery, callback_data: ChainAgainTap, desk: Desk, stage: Stage, chain_quoter: ChainQuoter
+) -> None:
+    """The price of what was not made, today or days later."""
+    priced = await chain_quoter.again(callback_data.chain, desk.person.id)
+    await stage.answer()
+    await stage.say(await Kitchen(desk, chain_quoter).quote(priced))
+
+
+async def stop(
+    _: CallbackQuery, callback_data: ChainStopTap, desk: Desk, stage: Stage, canceller: Canceller
+) -> None:
+    """What is not at KIE yet is cancelled; what KIE has is finished."""
+    stopped = await canceller.cancel_chain(callback_data.chain, desk.person.id)
+    await stage.answer()
+    money = credits_line(desk.words, stopped.balance)
+    if stopped.goes_on is not None:
+        step = step_name(desk.words, stopped.goes_on.chain_step)
+        await stage.say(
+            Screen(desk.words("chain-stopped-after", step=step, returned=stopped.returned, money=money))
+        )
+        return
+    onwards = tap(desk.words.plain("button-chain-continue"), ChainAgainTap(chain=callback_data.chain))
+    text = desk.words("chain-stopped", returned=stopped.returned, money=money)
+    await stage.turn(Screen(text, keyboard([[onwards]])))
+
+
+async def _leave(state: FSMContext, chain_id: int) -> None:
+    """End the dialogue, if it is about this chain."""
+    pot = await cooking(state)
+    if pot is not None and pot.chain == chain_id:
+        await leave(state)

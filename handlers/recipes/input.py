@@ -1,0 +1,62 @@
+"""Words and media for a recipe, as it asks for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from bot.chains.quote import ChainQuoter
+from bot.domain.generation import Reference
+from bot.errors import ReferenceNotTaken
+from handlers.core.filters import ForBot, HasMedia, HasWords
+from handlers.core.incoming_media import check_downloadable
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.recipes.input_state import InRecipe, Pot
+from handlers.recipes.screens import Kitchen
+from handlers.recipes.views import title
+
+
+def build() -> Router:
+    """The router of what is sent for a recipe; it comes before drafts and suggestions."""
+    router = Router(name="recipe_wish")
+    router.message.register(take_media, ForBot(), HasMedia(), InRecipe())
+    router.message.register(take_words, ForBot(), HasWords(), InRecipe())
+    return router
+
+
+async def take_words(
+    message: Message,
+    prompt: str,
+    pot: Pot,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    chain_quoter: ChainQuoter,
+) -> None:
+    """The recipe's words; after a quote, other words for the same."""
+    filled = replace(pot, prompt=prompt, asked=message.message_id)
+    await stage.say(await Kitchen(desk, chain_quoter).next_screen(filled, stage, state))
+
+
+async def take_media(
+    message: Message,
+    reference: Reference,
+    pot: Pot,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    chain_quoter: ChainQuoter,
+) -> None:
+    """The recipe's photo, video or audio; a caption is its words. Of an album the first one counts."""
+    check_downloadable(reference)
+    recipe = chain_quoter.recipe(pot.recipe)
+    if reference.media not in recipe.given:
+        raise ReferenceNotTaken(model=title(desk.words, recipe.slug), media=str(reference.media))
+    filled = replace(
+        pot.with_media(reference), prompt=message.caption or pot.prompt, asked=message.message_id
+    )
+    await stage.say(await Kitchen(desk, chain_quoter).next_screen(filled, stage, state))

@@ -1,0 +1,68 @@
+"""Where a person is in the dialogue about a recipe: what they have given so far, and which quote it became."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+
+from bot.catalog.spec import Media
+from bot.domain.generation import Reference
+
+
+class Cooking(StatesGroup):
+    """Giving a recipe what it asks for: the next words or media are for it."""
+
+    wish = State()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pot:
+    """What a person has given to a recipe.
+
+    Attributes:
+        recipe: slug.
+        prompt: the words so far.
+        references: media so far.
+        chain: the quote that other words belong to; 0 = none yet.
+        asked: the message that the results will reply to.
+    """
+
+    recipe: str
+    prompt: str = ""
+    references: tuple[Reference, ...] = ()
+    chain: int = 0
+    asked: int | None = None
+
+    def with_media(self, reference: Reference) -> Pot:
+        """With this medium instead of an earlier one of its kind; an earlier quote is not about it."""
+        others = (known for known in self.references if known.media is not reference.media)
+        return replace(self, references=(*others, reference), chain=0)
+
+
+async def cook(state: FSMContext, pot: Pot) -> None:
+    """From now on words and media are for this recipe."""
+    await state.set_state(Cooking.wish)
+    await state.set_data({"pot": asdict(pot)})
+
+
+async def cooking(state: FSMContext) -> Pot | None:
+    """What was given so far, or None outside a dialogue about a recipe."""
+    if await state.get_state() != Cooking.wish.state:
+        return None
+    kept = (await state.get_data())["pot"]
+    references = tuple(Reference(**{**one, "media": Media(one["media"])}) for one in kept["references"])
+    return Pot(**{**kept, "references": references})
+
+
+class InRecipe(Filter):
+    """The person is giving a recipe what it asks for; it arrives as `pot`."""
+
+    async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
+        """What was given so far, or no match."""
+        pot = await cooking(state)
+        return {"pot": pot} if pot is not None else False

@@ -1,0 +1,73 @@
+"""After something went wrong: watching what is late, and telling the admins of what broke."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from bot.domain.generation import Generation, State
+from bot.errors import FailureKind
+from bot.ports import Alarm, Alert, AlertKind
+from handlers.core.callback_data import TellTap, WatchTap
+from handlers.core.keyboards import keyboard
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+
+_GENERATION = "g"
+
+
+class Standing(StrEnum):
+    """What became of something that was given up (words: `toast-watch-<standing>`)."""
+
+    COMING = "coming"
+    """It goes on after all."""
+    CAME = "came"
+    ON = "on"
+    """Nothing yet; it is looked for."""
+    OVER = "over"
+
+
+def build() -> Router:
+    """The router of the buttons under a failure."""
+    router = Router(name="trouble")
+    router.callback_query.register(watch, WatchTap.filter())
+    router.callback_query.register(tell, TellTap.filter())
+    return router
+
+
+async def watch(_: CallbackQuery, callback_data: WatchTap, desk: Desk, stage: Stage) -> None:
+    """How it stands with what is late."""
+    generation = await desk.generation(callback_data.generation)
+    await stage.answer(desk.words.plain(f"toast-watch-{_standing(generation)}"), alert=True)
+
+
+async def tell(query: CallbackQuery, callback_data: TellTap, desk: Desk, stage: Stage, alarm: Alarm) -> None:
+    """The admins hear of it with its number, once: the button goes away."""
+    number = 0
+    if callback_data.incident.startswith(_GENERATION):
+        number = (await desk.generation(int(callback_data.incident.removeprefix(_GENERATION)))).id
+    await stage.relabel(_without(query, callback_data.pack()))
+    await stage.answer(desk.words.plain("toast-admin-told"))
+    detail = f"{desk.person.id}, {callback_data.incident}"
+    await alarm.alert(Alert(kind=AlertKind.REPORTED, generation_id=number, detail=detail))
+
+
+def _standing(generation: Generation) -> Standing:
+    if generation.is_open:
+        return Standing.COMING
+    if generation.state is not State.FAILED:
+        return Standing.CAME
+    watched = generation.due_at is not None and generation.failure is FailureKind.SLOW
+    return Standing.ON if watched else Standing.OVER
+
+
+def _without(query: CallbackQuery, data: str) -> InlineKeyboardMarkup | None:
+    """The tapped message's buttons but for this one."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    if markup is None:
+        return None
+    return keyboard(
+        [[button for button in row if button.callback_data != data] for row in markup.inline_keyboard]
+    )

@@ -1,0 +1,64 @@
+"""The result card's own buttons: turning its pages, the command as a message, and deleting what was made."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from bot.generation.delete_result import Discarder
+from handlers.core.callback_data import CommandTap, DeleteTap, ResultPage, ResultTap
+from handlers.core.keyboards import keyboard
+from handlers.core.responder import Stage
+from handlers.core.user_context import Desk
+from handlers.core.views.screen import Screen
+from handlers.results.gen_line import command_of
+from handlers.results.views.result import ResultFacts, rows
+
+_SHOWN_AT_MOST = 4000
+"""Characters of a command that fit a message beside nothing else (Bot API, sendMessage: 4,096)."""
+
+
+def build() -> Router:
+    """The router of the result card's pages."""
+    router = Router(name="result_card")
+    router.callback_query.register(turn_page, ResultTap.filter())
+    router.callback_query.register(show_command, CommandTap.filter())
+    router.callback_query.register(delete, DeleteTap.filter())
+    return router
+
+
+async def turn_page(_: CallbackQuery, callback_data: ResultTap, desk: Desk, stage: Stage) -> None:
+    """Other buttons under the same message; before deleting it is said what goes."""
+    generation = await desk.generation(callback_data.generation)
+    facts = ResultFacts.of(generation, desk.shop.catalog)
+    await stage.relabel(keyboard(rows(desk.words, facts, callback_data.page)))
+    sure = callback_data.page is ResultPage.SURE
+    await stage.answer(desk.words.plain("toast-delete") if sure else None, alert=sure)
+
+
+async def show_command(_: CallbackQuery, callback_data: CommandTap, desk: Desk, stage: Stage) -> None:
+    """The one line that asks for the same, to be copied with a tap."""
+    generation = await desk.generation(callback_data.generation)
+    await stage.answer()
+    offer = desk.shop.known_offer(generation)
+    command = command_of(generation, offer) if offer is not None else ""
+    fits = 0 < len(command.encode("utf-16-le")) // 2 <= _SHOWN_AT_MOST
+    text = desk.words("result-command", command=command) if fits else desk.words("result-command-too-long")
+    await stage.say(Screen(text))
+
+
+async def delete(
+    _: CallbackQuery, callback_data: DeleteTap, desk: Desk, stage: Stage, discarder: Discarder
+) -> None:
+    """Out of the books first, then out of the chat: what Telegram keeps has no buttons any more."""
+    await desk.generation(callback_data.generation)  # somebody else's tap is told so
+    was = await discarder.discard(callback_data.generation, desk.person.id)
+    here = was.destination.chat_id == stage.place.chat_id
+    messages = [*(asset.message_id for asset in was.assets), was.progress_message_id]
+    sent = [message for message in messages if message] if here else []
+    tapped = [stage.message_id] if stage.message_id is not None else []
+    if await stage.take_away([*sent, *tapped]):
+        await stage.answer(desk.words.plain("toast-deleted"))
+        return
+    await stage.relabel(None)
+    await stage.answer(desk.words.plain("toast-deleted-in-part"), alert=True)

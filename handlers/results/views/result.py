@@ -1,0 +1,184 @@
+"""The result card: what was made, and what can be done with it. Few buttons, the rest one tap away in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from aiogram.enums import ButtonStyle
+from aiogram.types import CopyTextButton, InlineKeyboardButton, SwitchInlineQueryChosenChat
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.spec import Offer, Verb
+from bot.catalog.verbs import verbs_on
+from bot.domain.generation import Generation
+from bot.generation.result_reference import media_of
+from bot.i18n import Html, Words
+from handlers.core.callback_data import (
+    AgainTap,
+    CommandTap,
+    DeleteTap,
+    EditTap,
+    OriginalTap,
+    OtherTap,
+    ResultPage,
+    ResultTap,
+)
+from handlers.core.keyboards import Rows, grid, keyboard, tap
+from handlers.core.views.chain_text import place_in_chain, relay_button
+from handlers.core.views.screen import Screen, cut, paragraphs
+from handlers.core.views.verb_buttons import on_result
+from handlers.results.gen_line import command_of
+
+_PROMPT_IN_RESULT: Final = 500
+_PROMPT_IN_CAPTION: Final = 200
+_VERBS_IN_FRONT: Final = 2
+_COPIED_AT_MOST: Final = 256
+"""Characters that a button can put into the clipboard (Bot API, CopyTextButton)."""
+_BYTES_PER_UNIT: Final = 2
+_COMPRESSED: Final = frozenset({"", "photo", "video", "animation"})
+"""Ways of sending that Telegram recodes or shrinks: a file says more."""
+_LINK: Final = "link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultFacts:
+    """What a result card is written from.
+
+    Attributes:
+        generation: what was made.
+        title: its model's.
+        offer: what the model offered, None when it was taken out of the catalogue.
+        verbs: what can be done with its media, in the order of their buttons.
+    """
+
+    generation: Generation
+    title: str
+    offer: Offer | None
+    verbs: Sequence[Verb]
+
+    @classmethod
+    def of(cls, generation: Generation, catalog: Catalog) -> ResultFacts:
+        """The facts of a generation, also when its model is not sold any more."""
+        model = catalog.get(generation.model) if generation.model in catalog else None
+        sendable = [asset for asset in generation.assets if asset.sent_as != _LINK]
+        media = media_of(sendable[0]) if sendable else None
+        return cls(
+            generation=generation,
+            title=model.title if model is not None else generation.model,
+            offer=model.offer(generation.dialect) if model is not None else None,
+            verbs=verbs_on(catalog, generation.dialect, media) if media is not None else (),
+        )
+
+
+def result(words: Words, facts: ResultFacts, *, below_album: bool = False) -> Screen:
+    """What was made and what can be done with it. Fits a caption: 1,024 characters after parsing.
+
+    Args:
+        words: of the person.
+        facts: what it is written from.
+        below_album: the album above it shows the prompt already.
+    """
+    generation = facts.generation
+    place = place_in_chain(words, generation)
+    head = _head(words, facts, 0 if below_album else _PROMPT_IN_RESULT, place)
+    text = paragraphs(head, _paid(words, generation))
+    return Screen(text, keyboard(rows(words, facts, ResultPage.FRONT)))
+
+
+def caption(words: Words, facts: ResultFacts) -> Html:
+    """A short caption for the first item of an album."""
+    return _head(words, facts, _PROMPT_IN_CAPTION)
+
+
+def rows(words: Words, facts: ResultFacts, page: ResultPage) -> Rows:
+    """The buttons of one page of the card."""
+    match page:
+        case ResultPage.FRONT:
+            return _front(words, facts)
+        case ResultPage.MORE:
+            return _more(words, facts)
+        case ResultPage.SURE:
+            return _sure(words, facts.generation)
+
+
+def _front(words: Words, facts: ResultFacts) -> Rows:
+    generation = facts.generation
+    first = [tap(words.plain("button-again"), AgainTap(generation=generation.id))]
+    if facts.offer is None or facts.offer.prompt_for(generation.choices).maximum_length:
+        first.append(tap(words.plain("button-edit-prompt"), EditTap(generation=generation.id)))
+    more = _turning(words.plain("button-more"), generation, ResultPage.MORE)
+    share = [_share(words, generation)] if _is_sendable(generation) else []
+    relay = relay_button(words, generation)
+    return [
+        first,
+        [relay] if relay is not None else [],
+        on_result(words, facts.verbs[:_VERBS_IN_FRONT], generation),
+        [*share, more],
+    ]
+
+
+def _more(words: Words, facts: ResultFacts) -> Rows:
+    generation = facts.generation
+    buttons = [tap(words.plain("button-other-model"), OtherTap(generation=generation.id))]
+    if any(asset.sent_as in _COMPRESSED for asset in generation.assets):
+        buttons.append(tap(words.plain("button-original"), OriginalTap(generation=generation.id)))
+    if command := _copy(words, facts):
+        buttons.append(command)
+    buttons += on_result(words, facts.verbs[_VERBS_IN_FRONT:], generation)
+    delete = _turning(words.plain("button-delete"), generation, ResultPage.SURE)
+    back = _turning(words.plain("button-back"), generation, ResultPage.FRONT)
+    return [*grid(buttons, 2), [delete, back]]
+
+
+def _sure(words: Words, generation: Generation) -> Rows:
+    yes = tap(words.plain("button-delete-sure"), DeleteTap(generation=generation.id), ButtonStyle.DANGER)
+    return [[yes], [_turning(words.plain("button-keep"), generation, ResultPage.FRONT)]]
+
+
+def _turning(label: str, generation: Generation, page: ResultPage) -> InlineKeyboardButton:
+    return tap(label, ResultTap(generation=generation.id, page=page))
+
+
+def _share(words: Words, generation: Generation) -> InlineKeyboardButton:
+    """A choice of chats; inline mode finds exactly this generation there."""
+    target = SwitchInlineQueryChosenChat(
+        query=f"#{generation.id}", allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+    )
+    return InlineKeyboardButton(text=words.plain("button-share"), switch_inline_query_chosen_chat=target)
+
+
+def _copy(words: Words, facts: ResultFacts) -> InlineKeyboardButton | None:
+    """The one-line command into the clipboard; one that does not fit there comes as a message."""
+    command = command_of(facts.generation, facts.offer) if facts.offer is not None else ""
+    if not command:
+        return None
+    label = words.plain("button-copy-command")
+    if len(command.encode("utf-16-le")) // _BYTES_PER_UNIT <= _COPIED_AT_MOST:
+        return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=command))
+    return tap(label, CommandTap(generation=facts.generation.id))
+
+
+def _is_sendable(generation: Generation) -> bool:
+    """Whether Telegram has, or will have, a copy that can be shared; the card may be written a moment before."""
+    return any(asset.sent_as != _LINK for asset in generation.assets)
+
+
+def _head(words: Words, facts: ResultFacts, longest: int, place: Html | None = None) -> Html:
+    wish = facts.generation.wish
+    shown = words("quote-prompt", prompt=cut(wish, longest)) if wish and longest else None
+    return paragraphs(words("life-title", model=facts.title, id=facts.generation.id), place, shown)
+
+
+def _paid(words: Words, generation: Generation) -> Html:
+    if generation.own_key:
+        return words("result-own-key")
+    if generation.on_the_house:
+        return words("result-free")
+    return words("result-price", price=_cost(generation))
+
+
+def _cost(generation: Generation) -> int:
+    """Credits that were taken; the card may be written a moment before they are."""
+    return generation.captured or generation.price

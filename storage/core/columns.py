@@ -1,0 +1,48 @@
+"""How records are written into columns: times as microseconds, mappings and references as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Any, overload
+
+from bot.catalog.spec import Media
+from bot.domain.generation import Reference
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+@overload
+def stamp(moment: datetime) -> int: ...
+@overload
+def stamp(moment: None) -> None: ...
+def stamp(moment: datetime | None) -> int | None:
+    """A moment as microseconds since 1970, exactly."""
+    return None if moment is None else (moment - _EPOCH) // _MICROSECOND
+
+
+@overload
+def moment(stamp: int) -> datetime: ...
+@overload
+def moment(stamp: None) -> None: ...
+def moment(stamp: int | None) -> datetime | None:
+    """The moment behind a stamp."""
+    return None if stamp is None else _EPOCH + timedelta(microseconds=stamp)
+
+
+def packed(value: Mapping[str, Any]) -> str:
+    """A mapping as JSON."""
+    return json.dumps(dict(value), ensure_ascii=False)
+
+
+def packed_references(references: Iterable[Reference]) -> str:
+    """References as a JSON array."""
+    return json.dumps([asdict(reference) for reference in references], ensure_ascii=False)
+
+
+def unpacked_references(text: str) -> tuple[Reference, ...]:
+    """The references behind a JSON array."""
+    return tuple(Reference(**{**fields, "media": Media(fields["media"])}) for fields in json.loads(text))

@@ -1,0 +1,155 @@
+"""The SQLite file: one writer, readers beside it, numbered migrations. The only module that commits."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import aiosqlite
+
+from bot.domain.text_search import folded
+from bot.errors import SchemaTooNew, StorageError
+
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+)
+
+
+class Database:
+    """An open SQLite file. Writes go through `transaction`, one at a time; reads have a connection of their own."""
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open the file, made when missing, and bring its schema up to date.
+
+        Raises:
+            StorageError: the file cannot be used.
+            SchemaTooNew: a newer Kiosk wrote it.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            writer = await _connect(path)
+        except (OSError, sqlite3.Error) as error:
+            msg = f"the database {path} cannot be opened: {error}"
+            raise StorageError(msg) from error
+        try:
+            await migrate(writer)
+            reader = await _connect(path)
+        except sqlite3.Error as error:
+            await writer.close()
+            msg = f"the database {path} cannot be brought up to date: {error}"
+            raise StorageError(msg) from error
+        except BaseException:
+            await writer.close()
+            raise
+        return cls(writer, reader)
+
+    async def close(self) -> None:
+        """Close both connections."""
+        await self._reader.close()
+        await self._writer.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[aiosqlite.Connection]:
+        """A writing transaction: committed when the block ends, rolled back when it raises.
+
+        Raises:
+            StorageError: it cannot begin: another process keeps the file, or the disk is broken.
+        """
+        async with self._turn:
+            if self._writer.in_transaction:  # a block that was cancelled while it rolled back
+                await self._writer.rollback()
+            try:
+                await self._begin()
+                yield self._writer
+                await self._writer.commit()
+            except BaseException:
+                await self._writer.rollback()
+                raise
+
+    async def _begin(self) -> None:
+        try:
+            await self._writer.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            msg = f"the database cannot be written to: {error}"
+            raise StorageError(msg) from error
+
+    async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> Sequence[sqlite3.Row]:
+        """Read committed rows."""
+        return list(await self._reader.execute_fetchall(sql, parameters))
+
+    async def row(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
+        """Read one committed row, or None."""
+        found = await self.rows(sql, parameters)
+        return found[0] if found else None
+
+    async def is_writable(self) -> bool:
+        """Whether a transaction can begin now."""
+        try:
+            async with self.transaction() as connection:
+                await connection.execute("UPDATE accounts SET blocked = blocked WHERE id = -1")
+        except (StorageError, sqlite3.Error):
+            return False
+        return True
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    try:
+        for pragma in _PRAGMAS:
+            await connection.execute(pragma)
+        # For migrations: SQLite's own lower() knows the case of ASCII only.
+        await connection.create_function("folded", 1, folded, deterministic=True)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+def migrations() -> Sequence[tuple[int, Path]]:
+    """The numbered files, in order."""
+    return sorted((int(path.name.split("_")[0]), path) for path in MIGRATIONS.glob("*.sql"))
+
+
+async def schema_version(connection: aiosqlite.Connection) -> int:
+    """Number of the newest migration that the file has seen."""
+    found = list(await connection.execute_fetchall("PRAGMA user_version"))
+    return int(found[0][0])
+
+
+async def migrate(connection: aiosqlite.Connection) -> None:
+    """Apply the migrations that are missing, each in a transaction of its own.
+
+    Raises:
+        SchemaTooNew: the file has seen a migration that this Kiosk does not know.
+    """
+    version = await schema_version(connection)
+    known = migrations()
+    if version > known[-1][0]:
+        msg = f"the database has schema {version}, this Kiosk knows {known[-1][0]}: use the newer Kiosk"
+        raise SchemaTooNew(msg)
+    for number, path in known:
+        if number > version:
+            script = path.read_text(encoding="utf-8")
+            try:
+                await connection.executescript(
+                    f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+                )
+            except sqlite3.Error:
+                await connection.rollback()
+                raise

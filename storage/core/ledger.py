@@ -1,0 +1,171 @@
+"""Accounts, ledger entries and holds: the SQL behind the rules of money."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import aiosqlite
+
+from bot.errors import AlreadyDone, NotEnoughCredits
+from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry
+from storage.core.columns import moment, stamp
+
+
+class AccountRows:
+    """The money side of a transaction (`bot.ledger.repository.Books`)."""
+
+    def __init__(self, connection: aiosqlite.Connection, aliases: Callable[[int], Sequence[int]]) -> None:
+        self._connection = connection
+        self.aliases = aliases
+
+    async def account(self, account_id: int) -> Account:
+        """The account; raises KeyError when there is none."""
+        row = await _one(self._connection, "SELECT * FROM accounts WHERE id = ?", (account_id,))
+        if row is None:
+            raise KeyError(account_id)
+        return read_account(row)
+
+    async def account_of_person(self, person_id: int) -> Account:
+        """The purse of a person, opened at first sight; who was forgotten and came back gets the old one."""
+        row = await _one(self._connection, "SELECT * FROM accounts WHERE person_id = ?", (person_id,))
+        for alias in self.aliases(person_id) if row is None else ():
+            row = row or await self._welcome_back(person_id, alias)
+        if row is None:
+            row = await _one(
+                self._connection, "INSERT INTO accounts (person_id) VALUES (?) RETURNING *", (person_id,)
+            )
+        if row is None:
+            raise KeyError(person_id)
+        return read_account(row)
+
+    async def _welcome_back(self, person_id: int, alias: int) -> sqlite3.Row | None:
+        """The purse that a forgotten person left, theirs again, with what was spent; None when there is none."""
+        await self._connection.execute(
+            "UPDATE generations SET person_id = ?1, forgotten_as = ?1 WHERE person_id = ?2",
+            (person_id, alias),
+        )
+        return await _one(
+            self._connection,
+            "UPDATE accounts SET person_id = ? WHERE person_id = ? RETURNING *",
+            (person_id, alias),
+        )
+
+    async def set_period(self, account_id: int, period: str) -> None:
+        """Note the allowance period that the account was last refilled for."""
+        await self._connection.execute("UPDATE accounts SET period = ? WHERE id = ?", (period, account_id))
+
+    async def set_blocked(self, account_id: int, *, blocked: bool) -> None:
+        """Bar a person from new generations, or let them in again."""
+        await self._connection.execute("UPDATE accounts SET blocked = ? WHERE id = ?", (blocked, account_id))
+
+    async def write_entry(
+        self,
+        *,
+        account_id: int,
+        kind: EntryKind,
+        bucket: Bucket,
+        amount: int,
+        operation_key: str,
+        at: datetime,
+        generation_id: int | None = None,
+        note: str = "",
+    ) -> None:
+        """Append an entry and move the bucket; see `Books.write_entry` for what is refused."""
+        try:
+            await self._connection.execute(
+                "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at, generation_id, note)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (account_id, kind, bucket, amount, operation_key, stamp(at), generation_id, note),
+            )
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorname not in _REPEATED:
+                raise
+            raise AlreadyDone(operation_key) from error
+        try:
+            await self._connection.execute(_MOVES[bucket], (amount, account_id))
+        except sqlite3.IntegrityError as error:
+            available = (await self.account(account_id)).available
+            raise NotEnoughCredits(price=-amount, available=available, missing=-amount - available) from error
+
+    async def open_hold(self, hold: Hold) -> None:
+        """Record what is held for a generation; see `Books.open_hold`."""
+        try:
+            await self._connection.execute(
+                "INSERT INTO holds (generation_id, account_id, allowance, bought) VALUES (?, ?, ?, ?)",
+                (hold.generation_id, hold.account_id, hold.allowance, hold.bought),
+            )
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorname not in _REPEATED:
+                raise
+            msg = f"hold:{hold.generation_id}"
+            raise AlreadyDone(msg) from error
+
+    async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:
+        """End the open hold, once; see `Books.end_hold`."""
+        row = await _one(
+            self._connection,
+            "UPDATE holds SET captured = min(?, allowance + bought), ended_at = ?"
+            " WHERE generation_id = ? AND ended_at IS NULL RETURNING *",
+            (captured, stamp(at), generation_id),
+        )
+        if row is None:
+            msg = f"end of hold:{generation_id}"
+            raise AlreadyDone(msg)
+        return Hold(
+            generation_id=row["generation_id"],
+            account_id=row["account_id"],
+            allowance=row["allowance"],
+            bought=row["bought"],
+        )
+
+    async def held(self, account_id: int) -> int:
+        """Credits in the account's open holds."""
+        row = await _one(
+            self._connection,
+            "SELECT coalesce(sum(allowance + bought), 0) AS held FROM holds WHERE account_id = ? AND ended_at IS NULL",
+            (account_id,),
+        )
+        return int(row["held"]) if row is not None else 0
+
+    async def entries(self, account_id: int, limit: int) -> Sequence[LedgerEntry]:
+        """The account's newest entries, newest first."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT * FROM ledger_entries WHERE account_id = ? ORDER BY id DESC LIMIT ?",
+            (account_id, limit),
+        )
+        return [_entry(row) for row in rows]
+
+
+_REPEATED = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
+"""What makes a row a repetition. Any other broken rule is a fault, and must not pass for something already done."""
+
+_MOVES = {
+    Bucket.ALLOWANCE: "UPDATE accounts SET allowance = allowance + ? WHERE id = ?",
+    Bucket.BOUGHT: "UPDATE accounts SET bought = bought + ? WHERE id = ?",
+}
+
+
+async def _one(
+    connection: aiosqlite.Connection, sql: str, parameters: tuple[object, ...]
+) -> sqlite3.Row | None:
+    for row in await connection.execute_fetchall(sql, parameters):
+        return row
+    return None
+
+
+def read_account(row: sqlite3.Row) -> Account:
+    """The record behind an account's row."""
+    return Account(**{**dict(row), "blocked": bool(row["blocked"])})
+
+
+def _entry(row: sqlite3.Row) -> LedgerEntry:
+    return LedgerEntry(
+        **{
+            **dict(row),
+            "kind": EntryKind(row["kind"]),
+            "bucket": Bucket(row["bucket"]),
+            "at": moment(row["at"]),
+        }
+    )

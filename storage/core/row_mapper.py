@@ -1,0 +1,90 @@
+"""Generations and their assets, read back from rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+from bot.catalog.spec import Dialect, Kind
+from bot.domain.generation import Asset, Destination, Generation, State
+from bot.errors import FailureKind
+from storage.core.columns import moment, unpacked_references
+
+Fetch = Callable[[str, Sequence[Any]], Awaitable[Iterable[sqlite3.Row]]]
+"""Runs a query with its values: of a transaction's connection, or of the reader beside it."""
+
+_AS_STORED = (
+    "id",
+    "person_id",
+    "account_id",
+    "language",
+    "model",
+    "prompt",
+    "price",
+    "token",
+    "external_task_id",
+    "hinted_task_id",
+    "route",
+    "progress",
+    "stage",
+    "attempts",
+    "delivery_attempts",
+    "progress_message_id",
+    "late_message_id",
+    "failure_detail",
+    "captured",
+    "chain_id",
+    "said",
+    "chain_step",
+    "chain_position",
+    "chain_length",
+    "rest_returned",
+    "sample",
+    "own_key",
+    "party_id",
+)
+
+
+def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generation:
+    """The record behind a row and its asset rows."""
+    return Generation(
+        **{name: row[name] for name in _AS_STORED},
+        destination=Destination(chat_id=row["chat_id"], thread_id=row["thread_id"], reply_to=row["reply_to"]),
+        dialect=Dialect(row["dialect"]),
+        choices=json.loads(row["choices"]),
+        references=unpacked_references(row["reference_list"]),
+        state=State(row["state"]),
+        created_at=moment(row["created_at"]),
+        due_at=moment(row["due_at"]),
+        deadline_at=moment(row["deadline_at"]),
+        submitted_at=moment(row["submitted_at"]),
+        completed_at=moment(row["completed_at"]),
+        failure=FailureKind(row["failure"]) if row["failure"] else None,
+        on_the_house=bool(row["on_the_house"]),
+        told=bool(row["told"]),
+        unasked=bool(row["unasked"]),
+        hidden=bool(row["hidden"]),
+        assets=tuple(read_asset(asset) for asset in assets),
+    )
+
+
+def read_asset(row: sqlite3.Row) -> Asset:
+    """The record behind an asset's row."""
+    fields = {name: row[name] for name in row.keys() if name != "generation_id"}  # noqa: SIM118  a Row iterates values
+    return Asset(**{**fields, "kind": Kind(row["kind"])})
+
+
+async def with_assets(rows: Iterable[sqlite3.Row], fetch: Fetch) -> Sequence[Generation]:
+    """The records behind rows, in their order, each with its assets; one query more, however many there are."""
+    rows = list(rows)
+    assets: dict[int, list[sqlite3.Row]] = {row["id"]: [] for row in rows}
+    if rows:
+        marks = ", ".join("?" for _ in rows)
+        for asset in await fetch(
+            f"SELECT * FROM assets WHERE generation_id IN ({marks}) ORDER BY generation_id, position",
+            list(assets),
+        ):
+            assets[asset["generation_id"]].append(asset)
+    return [read_generation(row, assets[row["id"]]) for row in rows]

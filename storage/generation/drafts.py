@@ -1,0 +1,72 @@
+"""Drafts as rows (`bot.domain.person.Drafts`)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from bot.domain.person import Draft
+from storage.core.columns import moment, packed, packed_references, stamp, unpacked_references
+from storage.core.database import Database
+
+
+class SqliteDrafts:
+    """Keeps drafts in the database, so that a card still works after a restart."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, draft: Draft) -> Draft:
+        """Store a new draft; returns it with its id."""
+        async with self._database.transaction() as connection:
+            cursor = await connection.execute(
+                "INSERT INTO drafts (person_id, chat_id, thread_id, model, choices, prompt, reference_list, message_id,"
+                " created_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    draft.person_id,
+                    draft.chat_id,
+                    draft.thread_id,
+                    draft.model,
+                    packed(draft.choices),
+                    draft.prompt,
+                    packed_references(draft.references),
+                    draft.message_id,
+                    stamp(draft.created_at),
+                    draft.party_id,
+                ),
+            )
+        return replace(draft, id=cursor.lastrowid or 0)
+
+    async def get(self, draft_id: int) -> Draft | None:
+        """The draft, or None when it is gone."""
+        row = await self._database.row("SELECT * FROM drafts WHERE id = ?", (draft_id,))
+        if row is None:
+            return None
+        return Draft(
+            id=row["id"],
+            person_id=row["person_id"],
+            chat_id=row["chat_id"],
+            thread_id=row["thread_id"],
+            model=row["model"],
+            choices=json.loads(row["choices"]),
+            prompt=row["prompt"],
+            references=unpacked_references(row["reference_list"]),
+            message_id=row["message_id"],
+            created_at=moment(row["created_at"]),
+            party_id=row["party_id"],
+        )
+
+    async def save(self, draft: Draft) -> None:
+        """Write a draft back."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE drafts SET model = ?, choices = ?, prompt = ?, reference_list = ?, message_id = ? WHERE id = ?",
+                (
+                    draft.model,
+                    packed(draft.choices),
+                    draft.prompt,
+                    packed_references(draft.references),
+                    draft.message_id,
+                    draft.id,
+                ),
+            )

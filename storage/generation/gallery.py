@@ -1,0 +1,143 @@
+"""A person's gallery on SQLite: searching what was made, and the pages that hang in chats (`bot.domain.gallery`)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from bot.catalog.spec import Kind
+from bot.domain.gallery import Hanging, Mark, Piece, Wanted
+from bot.domain.generation import Generation
+from storage.core.database import Database
+from storage.core.row_mapper import read_asset, with_assets
+from storage.core.state_lists import FINISHED
+
+_FINISHED = f"g.state IN ({FINISHED}) AND g.hidden = 0 AND g.sample = ''"
+"""Written out, as the partial index `generations_gallery` has it."""
+
+
+class SqliteGallery:
+    """Reads what was made."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def count(self, wanted: Wanted) -> int:
+        """How many generations there are."""
+        where, values = _where(wanted)
+        row = await self._database.row(f"SELECT count(*) FROM generations g WHERE {where}", values)
+        return int(row[0]) if row is not None else 0
+
+    async def kinds(self, wanted: Wanted) -> frozenset[Kind]:
+        """The kinds among them, whatever kind is wanted."""
+        where, values = _where(wanted, every_kind=True)
+        rows = await self._database.rows(
+            f"SELECT DISTINCT a.kind FROM generations g JOIN assets a ON a.generation_id = g.id WHERE {where}",
+            values,
+        )
+        return frozenset(Kind(row["kind"]) for row in rows)
+
+    async def page(self, wanted: Wanted, *, offset: int, limit: int) -> Sequence[Generation]:
+        """A page of them, with their assets."""
+        where, values = _where(wanted)
+        rows = await self._database.rows(
+            f"SELECT g.* FROM generations g WHERE {where} ORDER BY g.id DESC LIMIT ? OFFSET ?",
+            [*values, limit, offset],
+        )
+        return await with_assets(rows, self._database.rows)
+
+    async def pieces(self, wanted: Wanted, *, after: Mark | None, limit: int) -> Sequence[Piece]:
+        """Their assets that Telegram has a copy of, `after` a place."""
+        where, values = _where(wanted)
+        if after is not None:
+            where += " AND (g.id < ? OR (g.id = ? AND a.position > ?))"
+            values += [after.generation_id, after.generation_id, after.position]
+        kind = " AND a.kind = ?" if wanted.kind else ""
+        found = await self._database.rows(
+            "SELECT a.* FROM generations g JOIN assets a ON a.generation_id = g.id"
+            f" WHERE {where}{kind} AND (a.file_id <> '' OR a.original_file_id <> '')"
+            " ORDER BY g.id DESC, a.position LIMIT ?",
+            [*values, *([wanted.kind] if wanted.kind else []), limit],
+        )
+        if not found:
+            return ()
+        ids = list(dict.fromkeys(row["generation_id"] for row in found))
+        rows = await self._database.rows(f"SELECT * FROM generations WHERE id IN ({_marks(ids)})", ids)
+        generations = {one.id: one for one in await with_assets(rows, self._database.rows)}
+        return [Piece(generations[row["generation_id"]], read_asset(row)) for row in found]
+
+
+class SqliteHangings:
+    """Remembers the pages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def hang(self, hanging: Hanging) -> tuple[Hanging, Hanging | None]:
+        """Begin a gallery in place of the one that hangs in this chat."""
+        place = (hanging.person_id, hanging.chat_id)
+        async with self._database.transaction() as connection:
+            earlier = await connection.execute_fetchall(
+                "DELETE FROM galleries WHERE person_id = ? AND chat_id = ? RETURNING *", place
+            )
+            begun = await connection.execute_fetchall(
+                "INSERT INTO galleries (person_id, chat_id, kind, search, page, album, list_id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
+                (*place, *_state(hanging)),
+            )
+        return _hanging(next(iter(begun))), next(map(_hanging, earlier), None)
+
+    async def get(self, hanging_id: int) -> Hanging | None:
+        """The page of this id."""
+        row = await self._database.row("SELECT * FROM galleries WHERE id = ?", (hanging_id,))
+        return _hanging(row) if row is not None else None
+
+    async def save(self, hanging: Hanging) -> None:
+        """Write a page back."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE galleries SET kind = ?, search = ?, page = ?, album = ?, list_id = ? WHERE id = ?",
+                (*_state(hanging), hanging.id),
+            )
+
+
+def _where(wanted: Wanted, *, every_kind: bool = False) -> tuple[str, list[Any]]:
+    """The condition on `generations g`, and its values."""
+    clauses: list[str] = ["g.person_id = ?", _FINISHED]
+    values: list[Any] = [wanted.person_id]
+    for column, value in (("g.chat_id", wanted.chat_id), ("g.id", wanted.generation_id)):
+        if value is not None:
+            clauses.append(f"{column} = ?")
+            values.append(value)
+    if wanted.kind is not None and not every_kind:
+        clauses.append("EXISTS (SELECT 1 FROM assets k WHERE k.generation_id = g.id AND k.kind = ?)")
+        values.append(wanted.kind)
+    for word in wanted.words:
+        models = sorted(wanted.models.get(word, ()))
+        clauses.append(f"(g.model IN ({_marks(models)}) OR instr(g.folded_prompt, ?))")
+        values += [*models, word]
+    return " AND ".join(clauses), values
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def _state(hanging: Hanging) -> tuple[Any, ...]:
+    album = json.dumps(hanging.album)
+    return (hanging.kind or "", hanging.search, hanging.page, album, hanging.list_id)
+
+
+def _hanging(row: sqlite3.Row) -> Hanging:
+    return Hanging(
+        id=row["id"],
+        person_id=row["person_id"],
+        chat_id=row["chat_id"],
+        kind=Kind(row["kind"]) if row["kind"] else None,
+        search=row["search"],
+        page=row["page"],
+        album=tuple(json.loads(row["album"])),
+        list_id=row["list_id"],
+    )

@@ -1,0 +1,243 @@
+"""Generations, their assets, traces and callbacks, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import aiosqlite
+
+from bot.domain.generation import Asset, Generation, State
+from bot.domain.text_search import folded
+from bot.errors import IllegalStep
+from bot.ports import Passage
+from storage.core.columns import moment, packed, packed_references, stamp
+from storage.core.row_mapper import with_assets
+from storage.core.state_lists import OPEN
+
+_LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
+"""States in which a callback can still tell something."""
+
+
+_PLACE = frozenset(
+    {"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id", "late_message_id"}
+)
+"""Columns that a step does not write back as it read them: a move of the chat may have come between."""
+
+
+class GenerationRows:
+    """The generations side of a transaction (`bot.ports.Transaction`)."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self.passages: list[Passage] = []
+        """What happened in this transaction, to be told when it is committed."""
+
+    async def add_generation(self, generation: Generation) -> Generation:
+        """Store a new generation and its first trace line; returns it as stored, with its id."""
+        columns = _columns(generation)
+        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+        cursor = await self._connection.execute(
+            f"INSERT INTO generations ({names}) VALUES ({marks})",
+            tuple(columns.values()),
+        )
+        stored = await self.generation(cursor.lastrowid or 0)
+        if stored is None:
+            raise KeyError(cursor.lastrowid)
+        await self._trace(stored.id, stored.state, stored.created_at, "")
+        self.passages.append(Passage(stored, None, 0.0))
+        return stored
+
+    async def generation(self, generation_id: int) -> Generation | None:
+        """The generation with its assets, or None."""
+        return next(iter(await self._read("SELECT * FROM generations WHERE id = ?", generation_id)), None)
+
+    async def generation_at(self, chat_id: int, message_id: int) -> Generation | None:
+        """The generation that a message shows, or None."""
+        for row in await self._connection.execute_fetchall(
+            "SELECT g.id FROM assets AS a JOIN generations AS g ON g.id = a.generation_id"
+            # Numbers of messages begin anew in each group; 0 is none.
+            " WHERE a.message_id = ? AND a.message_id > 0 AND g.chat_id = ?",
+            (message_id, chat_id),
+        ):
+            return await self.generation(row["id"])
+        return None
+
+    async def chain_steps(self, chain_id: int) -> Sequence[Generation]:
+        """A chain's generations with their assets, in the recipe's order."""
+        return await self._read(
+            "SELECT * FROM generations WHERE chain_id = ? ORDER BY chain_position", chain_id
+        )
+
+    async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
+        """Write it back; see `Transaction.save` for what is refused."""
+        columns = {name: value for name, value in _columns(generation).items() if name not in _PLACE}
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        # A message belongs to the chat that the step knew: when the chat moved meanwhile, its id means nothing any more.
+        cursor = await self._connection.execute(
+            f"UPDATE generations SET {assignments},"
+            " progress_message_id = CASE WHEN chat_id = ? THEN ? ELSE progress_message_id END,"
+            " late_message_id = CASE WHEN chat_id = ? THEN ? ELSE late_message_id END"
+            " WHERE id = ? AND state = ? AND person_id IS NOT forgotten_as",
+            (
+                *columns.values(),
+                generation.destination.chat_id,
+                generation.progress_message_id,
+                generation.destination.chat_id,
+                generation.late_message_id,
+                generation.id,
+                expected,
+            ),
+        )
+        if cursor.rowcount != 1:
+            msg = f"generation {generation.id} is no longer {expected}"
+            raise IllegalStep(msg)
+        for asset in generation.assets:
+            await self._save_asset(generation.id, asset)
+        if generation.state is not expected:
+            seconds = (at - await self._entered_at(generation.id, at)).total_seconds()
+            self.passages.append(Passage(generation, expected, max(0.0, seconds)))
+            await self._trace(generation.id, generation.state, at, detail)
+
+    async def discard(self, generation_id: int) -> None:
+        """Hide it and forget its files; see `Transaction.discard`."""
+        await self._connection.execute("UPDATE generations SET hidden = 1 WHERE id = ?", (generation_id,))
+        await self._connection.execute(
+            "UPDATE assets SET url = '', cover_url = '', file_id = '', original_file_id = '', message_id = 0"
+            " WHERE generation_id = ?",
+            (generation_id,),
+        )
+
+    async def open_count(self, person_id: int) -> int:
+        """How many generations of the person's are open."""
+        rows = list(
+            await self._connection.execute_fetchall(
+                f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({OPEN})", (person_id,)
+            )
+        )
+        return int(rows[0][0])
+
+    async def open_count_in(self, chat_id: int) -> int:
+        """How many generations are open in a chat."""
+        rows = list(
+            await self._connection.execute_fetchall(
+                f"SELECT count(*) FROM generations WHERE chat_id = ? AND state IN ({OPEN})", (chat_id,)
+            )
+        )
+        return int(rows[0][0])
+
+    async def record_callback(
+        self, generation_id: int, *, digest: str, task_id: str, stage: str, at: datetime
+    ) -> bool:
+        """Remember a callback and wake the generation; see `Transaction.record_callback`."""
+        cursor = await self._connection.execute(
+            "INSERT INTO callbacks (generation_id, digest, task_id, stage, at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (generation_id, digest, task_id, stage, stamp(at)),
+        )
+        if cursor.rowcount != 1:
+            return False
+        marks = ", ".join("?" for _ in _LISTENING)
+        await self._connection.execute(
+            "UPDATE generations SET poked = 1,"
+            " hinted_task_id = CASE WHEN hinted_task_id = '' THEN ? ELSE hinted_task_id END"
+            f" WHERE id = ? AND state IN ({marks})",
+            (task_id, generation_id, *_LISTENING),
+        )
+        return True
+
+    async def _read(self, sql: str, value: int) -> Sequence[Generation]:
+        fetch = self._connection.execute_fetchall
+        return await with_assets(await fetch(sql, (value,)), fetch)
+
+    async def _save_asset(self, generation_id: int, asset: Asset) -> None:
+        await self._connection.execute(
+            "INSERT INTO assets (generation_id, position, url, kind, title, seconds, cover_url, file_id, sent_as,"
+            " original_file_id, message_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (generation_id, position) DO UPDATE SET url = excluded.url, kind = excluded.kind,"
+            " title = excluded.title, seconds = excluded.seconds, cover_url = excluded.cover_url,"
+            " file_id = excluded.file_id, sent_as = excluded.sent_as,"
+            " original_file_id = coalesce(nullif(excluded.original_file_id, ''), original_file_id),"
+            " message_id = excluded.message_id"
+            # A step that began before its person deleted it brings nothing back.
+            " WHERE NOT (SELECT hidden FROM generations WHERE id = excluded.generation_id)",
+            (
+                generation_id,
+                asset.position,
+                asset.url,
+                asset.kind,
+                asset.title,
+                asset.seconds,
+                asset.cover_url,
+                asset.file_id,
+                asset.sent_as,
+                asset.original_file_id,
+                asset.message_id,
+            ),
+        )
+
+    async def _entered_at(self, generation_id: int, otherwise: datetime) -> datetime:
+        """When it entered the state that it is in by its trace."""
+        rows = list(
+            await self._connection.execute_fetchall(
+                "SELECT at FROM steps WHERE generation_id = ? ORDER BY id DESC LIMIT 1", (generation_id,)
+            )
+        )
+        return moment(rows[0]["at"]) if rows else otherwise
+
+    async def _trace(self, generation_id: int, state: State, at: datetime, detail: str) -> None:
+        await self._connection.execute(
+            "INSERT INTO steps (generation_id, state, at, detail) VALUES (?, ?, ?, ?)",
+            (generation_id, state, stamp(at), detail),
+        )
+
+
+def _columns(generation: Generation) -> dict[str, Any]:
+    """What is written of a generation; its id, lease, poke, hinted task id and hiding are written elsewhere."""
+    destination = generation.destination
+    return {
+        "person_id": generation.person_id,
+        "account_id": generation.account_id,
+        "language": generation.language,
+        "chat_id": destination.chat_id,
+        "thread_id": destination.thread_id,
+        "reply_to": destination.reply_to,
+        "model": generation.model,
+        "dialect": generation.dialect,
+        "choices": packed(generation.choices),
+        "prompt": generation.prompt,
+        "folded_prompt": folded(generation.prompt),
+        "reference_list": packed_references(generation.references),
+        "price": generation.price,
+        "state": generation.state,
+        "token": generation.token,
+        "created_at": stamp(generation.created_at),
+        "due_at": stamp(generation.due_at),
+        "deadline_at": stamp(generation.deadline_at),
+        "submitted_at": stamp(generation.submitted_at),
+        "completed_at": stamp(generation.completed_at),
+        "external_task_id": generation.external_task_id,
+        "route": generation.route,
+        "progress": generation.progress,
+        "stage": generation.stage,
+        "attempts": generation.attempts,
+        "delivery_attempts": generation.delivery_attempts,
+        "progress_message_id": generation.progress_message_id,
+        "late_message_id": generation.late_message_id,
+        "failure": generation.failure,
+        "failure_detail": generation.failure_detail,
+        "on_the_house": generation.on_the_house,
+        "captured": generation.captured,
+        "told": generation.told,
+        "unasked": generation.unasked,
+        "chain_id": generation.chain_id,
+        "said": generation.said,
+        "chain_step": generation.chain_step,
+        "chain_position": generation.chain_position,
+        "chain_length": generation.chain_length,
+        "rest_returned": generation.rest_returned,
+        "sample": generation.sample,
+        "own_key": generation.own_key,
+        "party_id": generation.party_id,
+    }

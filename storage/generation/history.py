@@ -1,0 +1,118 @@
+"""Reading what was made (`bot.ports.history.History`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from statistics import quantiles
+
+from bot.domain.generation import Asset, Generation, Outcome, State
+from bot.ports.history import USUAL_OF, Statistics, Usual
+from storage.core.columns import moment, stamp
+from storage.core.database import Database
+from storage.core.row_mapper import read_asset, with_assets
+from storage.core.state_lists import FINISHED, OPEN
+
+_OUTCOMES = f"""
+SELECT model, worked, at FROM (
+  SELECT id, model, state IN ({FINISHED}) AS worked, completed_at AS at,
+         row_number() OVER (PARTITION BY model ORDER BY completed_at DESC, id DESC) AS place
+  FROM generations
+  WHERE completed_at >= ? AND (
+    state IN ({FINISHED})
+    OR (state = 'failed' AND failure = 'provider' AND submitted_at IS NOT NULL)
+    OR (state = 'failed' AND failure = 'slow' AND external_task_id <> '')
+  )
+) WHERE place <= ? ORDER BY at, id
+"""
+# The newest of each state, and of those the newest: so many rows are read however often the model was used.
+_TAKEN = " UNION ALL ".join(
+    "SELECT id, took FROM (SELECT id, completed_at - submitted_at AS took FROM generations"
+    f" WHERE model = :model AND state = {state} AND submitted_at IS NOT NULL AND completed_at IS NOT NULL"
+    " ORDER BY id DESC LIMIT :newest)"
+    for state in FINISHED.split(", ")
+)
+_FEWEST = 5
+"""Below this many deliveries their quartiles say nothing."""
+
+
+class SqliteHistory:
+    """Queries that change nothing but a remembered file id."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def open(self, person_id: int) -> Sequence[Generation]:
+        """The person's open generations, oldest first."""
+        return await self._read(
+            f"SELECT * FROM generations WHERE person_id = ? AND state IN ({OPEN}) ORDER BY id", person_id
+        )
+
+    async def latest(self, person_id: int) -> Generation | None:
+        """The person's newest generation of any state, the steps of chains left out: they did not pick those."""
+        found = await self._read(
+            "SELECT * FROM generations WHERE person_id = ? AND chain_id IS NULL AND NOT hidden AND sample = ''"
+            " ORDER BY id DESC LIMIT 1",
+            person_id,
+        )
+        return found[0] if found else None
+
+    async def asset(self, asset_id: int) -> Asset | None:
+        """One asset."""
+        row = await self._database.row("SELECT * FROM assets WHERE id = ?", (asset_id,))
+        return read_asset(row) if row is not None else None
+
+    async def note_original(self, asset_id: int, file_id: str) -> None:
+        """Keep the file id of an asset that was sent as a document."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE assets SET original_file_id = ? WHERE id = ?", (file_id, asset_id)
+            )
+
+    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+        """Quartiles of the seconds from submission to completion of the newest deliveries; None below five."""
+        rows = await self._database.rows(
+            f"SELECT took FROM ({_TAKEN}) ORDER BY id DESC LIMIT :newest",
+            {"model": model, "newest": newest},
+        )
+        if len(rows) < _FEWEST:
+            return None
+        taken = [row["took"] / 1_000_000 for row in rows]
+        return Usual(*quantiles(taken, n=4, method="inclusive"))
+
+    async def outcomes(self, *, newest: int, since: datetime) -> Sequence[Outcome]:
+        """How each model's newest generations ended, oldest first."""
+        rows = await self._database.rows(_OUTCOMES, (stamp(since), newest))
+        return [Outcome(row["model"], bool(row["worked"]), moment(row["at"])) for row in rows]
+
+    async def statistics(self) -> Statistics:
+        """The operator's figures."""
+        return Statistics(
+            people=await self._number("SELECT count(*) FROM people"),
+            groups=await self._number(
+                "SELECT count(*) FROM groups WHERE present = 1 AND admission = 'admitted'"
+            ),
+            by_state={
+                State(row[0]): row[1]
+                for row in await self._database.rows("SELECT state, count(*) FROM generations GROUP BY state")
+            },
+            by_model={
+                row[0]: row[1]
+                for row in await self._database.rows(
+                    f"SELECT model, count(*) FROM generations WHERE state IN ({FINISHED})"
+                    " GROUP BY model ORDER BY count(*) DESC, model"
+                )
+            },
+            captured=await self._number("SELECT coalesce(sum(captured), 0) FROM holds"),
+            held=await self._number(
+                "SELECT coalesce(sum(allowance + bought), 0) FROM holds WHERE ended_at IS NULL"
+            ),
+            available=await self._number("SELECT coalesce(sum(allowance + bought), 0) FROM accounts"),
+        )
+
+    async def _number(self, sql: str) -> int:
+        row = await self._database.row(sql)
+        return int(row[0]) if row is not None else 0
+
+    async def _read(self, sql: str, value: int) -> Sequence[Generation]:
+        return await with_assets(await self._database.rows(sql, (value,)), self._database.rows)

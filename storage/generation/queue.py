@@ -1,0 +1,157 @@
+"""Which generation's step is due, and whose turn it is: claims under a lease."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.generation import Generation, State
+from bot.ports import Clock
+from storage.core.columns import moment, stamp
+from storage.core.database import Database
+from storage.core.row_mapper import read_generation, with_assets
+
+# Round robin: an account's first waiting generation goes before any account's second one. What an account has in the
+# works counts as turns already taken, so that a hundred requests of one do not hold up the first of another. Both sides
+# are read from small indexes alone, so that those that have ended cost nothing.
+_TURNS = """
+WITH busy AS (
+  SELECT account_id, count(*) AS taken FROM (
+    SELECT account_id FROM generations INDEXED BY generations_busy
+    WHERE state IN ('in_doubt', 'ready', 'running', 'submitting')
+    UNION ALL
+    SELECT account_id FROM generations WHERE state = 'held' AND leased_until > :now
+  ) GROUP BY account_id
+), line AS (
+  SELECT g.id, g.due_at,
+         coalesce(busy.taken, 0) + row_number() OVER (PARTITION BY g.account_id ORDER BY g.id) AS turn
+  FROM generations AS g INDEXED BY generations_line LEFT JOIN busy ON busy.account_id = g.account_id
+  WHERE g.state = 'held' AND (g.leased_until IS NULL OR g.leased_until <= :now)
+)
+"""
+
+_DUE_HELD = _TURNS + "SELECT id FROM line WHERE due_at <= :now ORDER BY turn, id LIMIT :limit"
+
+# The first due ones of every state, poked ones before all others. Each inner query stops after `limit` rows of its index:
+# how many generations are open does not matter.
+_DUE = """
+WITH first AS (
+  SELECT id, due_at, 1 AS poked FROM generations
+  WHERE poked = 1 AND state IN (SELECT value FROM json_each(:states))
+    AND (leased_until IS NULL OR leased_until <= :now)
+  UNION ALL
+  SELECT g.id, g.due_at, 0 FROM json_each(:states) AS s JOIN generations AS g ON g.id IN (
+    SELECT id FROM generations
+    WHERE state = s.value AND due_at <= :now AND poked = 0 AND (leased_until IS NULL OR leased_until <= :now)
+    ORDER BY due_at LIMIT :limit
+  )
+)
+SELECT id, poked FROM first ORDER BY poked DESC, due_at LIMIT :limit
+"""
+
+_NEXT = """
+SELECT min(due) AS due FROM (
+  SELECT 0 AS due WHERE EXISTS (
+    SELECT 1 FROM generations
+    WHERE poked = 1 AND state <> 'held' AND state IN (SELECT value FROM json_each(:states)) AND leased_until IS NULL
+  )
+  UNION ALL
+  SELECT (
+    SELECT due_at FROM generations
+    WHERE state = s.value AND due_at IS NOT NULL AND leased_until IS NULL ORDER BY due_at LIMIT 1
+  ) FROM json_each(:states) AS s
+)
+"""
+
+_LINE = _TURNS + (
+    "SELECT g.* FROM (SELECT id, turn FROM line ORDER BY turn, id LIMIT :limit) AS first"
+    " JOIN generations AS g ON g.id = first.id ORDER BY first.turn, first.id"
+)
+
+_PLACE = (
+    _TURNS + "SELECT count(*) FROM line, (SELECT turn, id FROM line WHERE id = :id) AS mine"
+    " WHERE line.turn < mine.turn OR (line.turn = mine.turn AND line.id <= mine.id)"
+)
+
+
+class Schedule:
+    """The scheduling side of the store (`bot.ports.Store`)."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def claim_due(
+        self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
+    ) -> Sequence[Generation]:
+        """Take due generations under a lease; see `Store.claim_due`."""
+        async with self._database.transaction() as connection:
+            if State.HELD in states:
+                found = await connection.execute_fetchall(_DUE_HELD, {"now": stamp(now), "limit": limit})
+            else:
+                found = await connection.execute_fetchall(
+                    _DUE, {"states": json.dumps(states), "now": stamp(now), "limit": limit}
+                )
+            ids = [int(row["id"]) for row in found]
+            called = {row["id"] for row in found if "poked" in row.keys() and row["poked"]}  # noqa: SIM118  a Row iterates values
+            if not ids:
+                return ()
+            marks = ", ".join("?" for _ in ids)
+            await connection.execute(
+                f"UPDATE generations SET leased_until = ?, poked = 0 WHERE id IN ({marks})",
+                (stamp(lease_until), *ids),
+            )
+            fetch = connection.execute_fetchall
+            taken = await with_assets(
+                await fetch(f"SELECT * FROM generations WHERE id IN ({marks})", ids), fetch
+            )
+        claimed = {one.id: replace(one, called=one.id in called) for one in taken}
+        return [claimed[generation_id] for generation_id in ids]
+
+    async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:
+        """Keep what is being worked on; a lease that was dropped meanwhile stays dropped."""
+        async with self._database.transaction() as connection:
+            await connection.executemany(
+                "UPDATE generations SET leased_until = ? WHERE id = ? AND leased_until IS NOT NULL",
+                [(stamp(lease_until), generation_id) for generation_id in generation_ids],
+            )
+
+    async def drop_lease(self, generation_id: int) -> State:
+        """Let the next step be claimed when it is due; see `Store.drop_lease`."""
+        async with self._database.transaction() as connection:
+            for row in await connection.execute_fetchall(
+                "UPDATE generations SET leased_until = NULL WHERE id = ? RETURNING state", (generation_id,)
+            ):
+                return State(row["state"])
+        raise KeyError(generation_id)
+
+    async def drop_all_leases(self) -> None:
+        """At start, when this process is the only one: whatever a dead process had is free again.
+
+        A claim takes the poke of a callback away, and the dead process may not have acted on it: those who can still
+        learn from KIE are poked anew.
+        """
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "UPDATE generations SET leased_until = NULL,"
+                " poked = max(poked, state IN ('submitting', 'in_doubt', 'running', 'failed'))"
+                " WHERE leased_until IS NOT NULL"
+            )
+
+    async def next_due(self, states: Sequence[State]) -> datetime | None:
+        """When the next unleased step is due; see `Store.next_due`."""
+        row = await self._database.row(_NEXT, {"states": json.dumps(states)})
+        return moment(row["due"]) if row is not None else None
+
+    async def line(self, limit: int) -> Sequence[Generation]:
+        """The first who wait; see `Store.line`."""
+        rows = await self._database.rows(_LINE, {"now": stamp(self._clock.now()), "limit": limit})
+        return [read_generation(row, ()) for row in rows]  # nothing is made yet while one waits
+
+    async def place_in_line(self, generation_id: int) -> int:
+        """How many held generations go before it, plus one; 0 when it is not waiting."""
+        now = stamp(self._clock.now())
+        row = await self._database.row(_PLACE, {"now": now, "id": generation_id})
+        return int(row[0]) if row is not None else 0

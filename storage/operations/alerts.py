@@ -1,0 +1,34 @@
+"""Alerts that are not over yet, as rows (`bot.availability.alerts.Standing`)."""
+
+from __future__ import annotations
+
+from bot.ports import AlertKind, Clock
+from storage.core.columns import stamp
+from storage.core.database import Database
+
+
+class SqliteStanding:
+    """Keeps them in the database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def now(self) -> frozenset[AlertKind]:
+        """What the operator was told and is not over yet; a kind that this Kiosk does not know is left alone."""
+        rows = await self._database.rows("SELECT kind FROM standing_alerts")
+        known = {kind.value for kind in AlertKind}
+        return frozenset(AlertKind(row["kind"]) for row in rows if row["kind"] in known)
+
+    async def begins(self, kind: AlertKind) -> None:
+        """It was told."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                "INSERT INTO standing_alerts (kind, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (kind, stamp(self._clock.now())),
+            )
+
+    async def ends(self, kind: AlertKind) -> None:
+        """It is over."""
+        async with self._database.transaction() as connection:
+            await connection.execute("DELETE FROM standing_alerts WHERE kind = ?", (kind,))

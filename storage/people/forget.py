@@ -1,0 +1,131 @@
+"""Forgetting a person: which rows go, which are emptied, and when.
+
+Everything personal that the schema has is named here; `tests/contract/test_forget.py` walks the schema and fails on
+what is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import aiosqlite
+
+from bot.domain.generation import Generation
+from storage.core.row_mapper import with_assets
+from storage.core.state_lists import OPEN
+
+DELETED: Final[Mapping[str, str]] = {
+    "people": "id = :person",
+    "quotes": "person_id = :person",
+    "chains": "person_id = :person",
+    "drafts": "person_id = :person",
+    "broadcast_waits": "person_id = :person",
+    "party_votes": "person_id = :person",
+    "favourites": "person_id = :person",
+    "default_models": "person_id = :person",
+    "galleries": "person_id = :person",
+    "menus": "person_id = :person",
+    "integrations": "owner = 'person:' || :person",
+    # Bot, chat, person and topic, parted by colons: whoever is the person, and whatever is their private chat.
+    "dialogs": "instr(key || ':', ':' || :person || ':')",
+}
+"""Tables whose rows of a person go, and which rows those are."""
+
+EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
+    "generations": {
+        "person_id": "forgotten_as",
+        "language": "''",
+        "chat_id": "0",
+        "thread_id": "NULL",
+        "reply_to": "NULL",
+        "choices": "'{}'",
+        "prompt": "''",
+        "folded_prompt": "''",
+        "said": "''",
+        "reference_list": "'[]'",
+        "token": "'forgotten ' || id",
+        "due_at": "NULL",
+        "external_task_id": "''",
+        "hinted_task_id": "''",
+        "stage": "''",
+        "progress_message_id": "NULL",
+        "failure_detail": "''",
+        "late_message_id": "NULL",
+        "own_key": "''",
+        "sample": "''",
+        "hidden": "1",
+        "poked": "0",
+    },
+    "steps": {"detail": "''"},
+}
+"""What is put in place of what is personal, in rows that stay for the books: a generation's own, and those of it."""
+
+RENAMED: Final[Mapping[str, tuple[str, str]]] = {
+    "accounts": ("person_id", ":alias"),
+    "group_changes": ("person_id", ":alias"),
+    "groups": ("added_by", "NULL"),
+    "parties": ("starter_id", "NULL"),
+}
+"""Tables whose rows stay, which column names the person there, and what stands in it afterwards."""
+
+DELETED_WITH_GENERATION: Final = ("assets", "callbacks")
+"""Tables whose rows go with the generation that they belong to."""
+
+_ENDED = f"state NOT IN ({OPEN}) AND told = 1"
+"""Nothing has to be made, sent or told any more. A late result of a forgotten generation is not watched for."""
+
+
+class ForgetRows:
+    """The forgetting side of a transaction (`bot.ports.Transaction`)."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def open_of(self, person_id: int) -> Sequence[Generation]:
+        """The person's open generations, oldest first."""
+        fetch = self._connection.execute_fetchall
+        rows = await fetch(
+            f"SELECT * FROM generations WHERE person_id = ? AND state IN ({OPEN}) ORDER BY id", (person_id,)
+        )
+        return await with_assets(rows, fetch)
+
+    async def forget_person(self, person_id: int, alias: int) -> None:
+        """Wipe everything that is the person's; see `Transaction.forget_person`."""
+        person = {"person": person_id, "alias": alias}
+        for table, where in DELETED.items():
+            await self._connection.execute(f"DELETE FROM {table} WHERE {where}", person)
+        for table, (column, instead) in RENAMED.items():
+            await self._connection.execute(
+                f"UPDATE {table} SET {column} = {instead} WHERE {column} = :person", person
+            )
+        await self._connection.execute(
+            "UPDATE generations SET forgotten_as = :alias WHERE person_id = :person"
+            " AND person_id IS NOT forgotten_as",
+            person,
+        )
+        for row in await self._connection.execute_fetchall(
+            f"SELECT id FROM generations WHERE person_id = :person AND person_id <> forgotten_as AND {_ENDED}",
+            person,
+        ):
+            await wipe(self._connection, row["id"])
+
+
+async def wipe(connection: aiosqlite.Connection, generation_id: int) -> None:
+    """Empty a forgotten generation that has ended; one that is not forgotten, or not at its end, stays as it is."""
+    cursor = await connection.execute(
+        f"UPDATE generations SET {_assignments('generations')} WHERE id = ? AND person_id <> forgotten_as"
+        f" AND {_ENDED}",
+        (generation_id,),
+    )
+    if cursor.rowcount != 1:
+        return
+    await connection.execute(
+        f"UPDATE steps SET {_assignments('steps')} WHERE generation_id = ?", (generation_id,)
+    )
+    for table in DELETED_WITH_GENERATION:
+        await connection.execute(f"DELETE FROM {table} WHERE generation_id = ?", (generation_id,))
+
+
+def _assignments(table: str) -> str:
+    return ", ".join(f"{column} = {value}" for column, value in EMPTIED[table].items())

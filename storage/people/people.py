@@ -1,0 +1,80 @@
+"""People as rows (`bot.domain.person.People`)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from bot.domain.person import Person
+from bot.domain.quiet_hours import QuietHours
+from bot.ports import Clock
+from storage.core.columns import stamp
+from storage.core.database import Database
+
+
+class SqlitePeople:
+    """Remembers people in the database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def see(self, person_id: int, *, telegram_language: str, name: str) -> Person:
+        """Note that this person wrote; unchanged people cost one read."""
+        known = await self.person(person_id)
+        if known and (known.telegram_language, known.name) == (telegram_language, name):
+            return known
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                "INSERT INTO people (id, telegram_language, name, seen_at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET telegram_language = excluded.telegram_language,"
+                " name = excluded.name, seen_at = excluded.seen_at RETURNING *",
+                (person_id, telegram_language, name, stamp(self._clock.now())),
+            )
+        return _person(next(iter(rows)))
+
+    async def person(self, person_id: int) -> Person | None:
+        """What is known of a person."""
+        row = await self._database.row("SELECT * FROM people WHERE id = ?", (person_id,))
+        return _person(row) if row is not None else None
+
+    async def keep(self, person: Person) -> None:
+        """Write a person's preferences back."""
+        columns = _preferences(person)
+        assignments = ", ".join(f"{name} = ?" for name in columns)
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                f"UPDATE people SET {assignments} WHERE id = ?", (*columns.values(), person.id)
+            )
+
+    async def ids(self) -> Sequence[int]:
+        """Everybody."""
+        return [row["id"] for row in await self._database.rows("SELECT id FROM people ORDER BY id")]
+
+
+def _preferences(person: Person) -> dict[str, Any]:
+    return {
+        "language": person.language,
+        "originals": person.originals,
+        "effects": person.effects,
+        "unasked": person.unasked,
+        "utc_offset": person.utc_offset,
+        "quiet_from": person.quiet.start if person.quiet else None,
+        "quiet_until": person.quiet.until if person.quiet else None,
+    }
+
+
+def _person(row: sqlite3.Row) -> Person:
+    quiet = QuietHours(row["quiet_from"], row["quiet_until"]) if row["quiet_from"] is not None else None
+    return Person(
+        id=row["id"],
+        language=row["language"],
+        telegram_language=row["telegram_language"],
+        name=row["name"],
+        originals=bool(row["originals"]),
+        effects=bool(row["effects"]),
+        unasked=row["unasked"],
+        utc_offset=row["utc_offset"],
+        quiet=quiet,
+    )

@@ -1,0 +1,39 @@
+"""The admins are told what they must know, and never buried under it."""
+
+from __future__ import annotations
+
+from bot.availability.alerts import MOST, WHILE_SECONDS, AlertBudget
+from bot.ports import Alert, AlertKind
+
+DOUBT = Alert(kind=AlertKind.IN_DOUBT, generation_id=1)
+
+
+def test_a_storm() -> None:
+    """Of a thousand alerts at once the first few are told, then once that more are held back, then nothing."""
+    budget = AlertBudget(now=lambda: 0.0)
+    told = [alert for _ in range(1000) if (alert := budget.admit(DOUBT))]
+    assert told == [DOUBT] * MOST + [Alert(kind=AlertKind.HELD_BACK, detail="in-doubt")]
+
+
+def test_kinds_do_not_silence_each_other() -> None:
+    """A storm of one kind hides no other."""
+    budget = AlertBudget(now=lambda: 0.0)
+    for _ in range(100):
+        budget.admit(DOUBT)
+    refused = Alert(kind=AlertKind.ACCESS_REFUSED)
+    assert budget.admit(refused) == refused
+
+
+def test_afterwards() -> None:
+    """When the while is over, alerts are told again; a steady stream stays within its share."""
+    moments = [0.0]
+    budget = AlertBudget(now=lambda: moments[0])
+    for _ in range(100):
+        budget.admit(DOUBT)
+    moments[0] = WHILE_SECONDS
+    assert budget.admit(DOUBT) == DOUBT
+    told = 0
+    for _ in range(600):
+        moments[0] += 60
+        told += budget.admit(DOUBT) is not None
+    assert told <= (MOST + 1) * (600 * 60 / WHILE_SECONDS + 1)

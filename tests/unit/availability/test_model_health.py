@@ -1,0 +1,210 @@
+"""A model that keeps failing: refused, tried now and then, healed by the first success, told once each way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.availability.model_health import ENOUGH, FORGOTTEN_AFTER, NEWEST, TRIAL_EVERY, Condition, outcome_of
+from bot.catalog.catalog import Catalog
+from bot.domain.generation import Generation, Outcome, State
+from bot.errors import FailureKind, ModelTroubled, NotEnoughCredits, TaskRefused
+from bot.ports import AlertKind, Progress, TaskStatus
+from tests.support.fake_clock import START
+from tests.support.fake_provider import done
+from tests.support.house import House
+from tests.support.samples import FILM, PHOTO, held, tariff
+
+BROKEN = TaskStatus(progress=Progress.FAILED, failure=FailureKind.PROVIDER, message="500: internal error")
+FLAGGED = TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT, message="flagged")
+
+
+@pytest.fixture
+def house() -> House:
+    """A house that sells two films, and whose people are rich."""
+    built = House(tariff(None))
+    built.catalog = Catalog([FILM, replace(FILM, slug="film-2", title="Film 2", rank=101)])
+    built.start()
+    return built
+
+
+async def one(house: House, status: object = BROKEN) -> Generation:
+    """A generation that KIE ends so."""
+    generation = await house.ordered()
+    house.provider.will("status", status)
+    await house.step()
+    await house.asked(generation)
+    await house.until_quiet()
+    return await house.now(generation)
+
+
+async def tripped(house: House) -> None:
+    """Bring the model into trouble."""
+    for _ in range(ENOUGH):
+        await one(house)
+
+
+def failures() -> list[Outcome]:
+    """As many as it takes, read from the books of an earlier process."""
+    return [Outcome("film", worked=False, at=START)] * ENOUGH
+
+
+def alerts(house: House) -> list[AlertKind]:
+    """What the operator was told."""
+    return [alert.kind for alert in house.courier.alerts]
+
+
+async def test_it_trips(house: House) -> None:
+    """After enough failures new confirmations are refused with the nearest model, holding nothing; once told."""
+    for _ in range(ENOUGH - 1):
+        await one(house)
+    assert not house.health.is_troubled("film")
+    await one(house)
+    token = await house.quoted()
+    with pytest.raises(ModelTroubled) as refused:
+        await house.confirmer.confirm(token, 1)
+    assert refused.value.facts == {"model": "Film", "nearest": "film-2"}
+    assert (await house.money())[1] == 0
+    assert alerts(house) == [AlertKind.MODEL_TROUBLED]
+    assert house.courier.alerts[0].detail == "film: 500: internal error"
+    assert (await house.ordered(model="film-2")).state is State.HELD
+
+
+async def test_one_trial_at_a_time(house: House) -> None:
+    """Some minutes after the last failure one confirmation is let in, the next has to wait for its own time."""
+    await tripped(house)
+    house.clock.advance(TRIAL_EVERY)
+    first, second = await house.quoted(), await house.quoted()
+    assert (await house.confirmer.confirm(first, 1)).generation.state is State.HELD
+    with pytest.raises(ModelTroubled):
+        await house.confirmer.confirm(second, 1)
+    assert (await house.confirmer.confirm(first, 1)).repeated
+    house.clock.advance(TRIAL_EVERY)
+    await house.confirmer.confirm(second, 1)
+
+
+async def test_a_trial_heals(house: House) -> None:
+    """The first success opens the model for everybody, and the operator hears that once."""
+    await tripped(house)
+    house.clock.advance(TRIAL_EVERY)
+    assert (await one(house, done())).state is State.DELIVERED
+    assert not house.health.is_troubled("film")
+    assert alerts(house) == [AlertKind.MODEL_TROUBLED, AlertKind.MODEL_BACK]
+    for _ in range(ENOUGH - 1):
+        await one(house)
+    assert not house.health.is_troubled("film"), "old failures are forgotten with the healing"
+
+
+async def test_a_failed_trial_asks_for_patience(house: House) -> None:
+    """The model stays troubled, nobody is told again, and the next trial is minutes away."""
+    await tripped(house)
+    house.clock.advance(TRIAL_EVERY)
+    await one(house)
+    with pytest.raises(ModelTroubled):
+        await house.ordered()
+    assert alerts(house) == [AlertKind.MODEL_TROUBLED]
+
+
+async def test_what_was_under_way_heals_as_well(house: House) -> None:
+    """A generation that was confirmed before the trouble is worked on, and its success counts like a trial's."""
+    early = await house.ran(done())
+    house.health.rebuild(failures())
+    assert house.health.is_troubled("film")
+    await house.asked(early)
+    await house.until_quiet()
+    assert not house.health.is_troubled("film")
+    assert alerts(house) == [AlertKind.MODEL_BACK]
+
+
+async def test_an_unpaid_trial_is_no_trial(house: House) -> None:
+    """Who cannot pay does not use the trial up."""
+    poor = House(tariff(10))
+    await poor.ordered()
+    poor.health.rebuild(failures())
+    poor.clock.advance(TRIAL_EVERY)
+    token = await poor.quoted()
+    with pytest.raises(NotEnoughCredits):
+        await poor.confirmer.confirm(token, 1)
+    assert poor.health.is_troubled("film")
+    poor.health.require("film", ())
+
+
+@pytest.mark.parametrize(
+    "status", [FLAGGED, TaskStatus(progress=Progress.FAILED, failure=FailureKind.REQUEST)]
+)
+async def test_what_people_do_wrong_does_not_count(house: House, status: TaskStatus) -> None:
+    """Flagged prompts and bad options say nothing of the model."""
+    for _ in range(NEWEST):
+        await one(house, status)
+    assert not house.health.is_troubled("film")
+
+
+async def test_refused_submissions_count(house: House) -> None:
+    """A model that KIE does not serve any more fails at the submission."""
+    for _ in range(ENOUGH):
+        house.provider.will("submit", TaskRefused(FailureKind.PROVIDER, "not supported"))
+        await house.ordered()
+        await house.until_quiet()
+    assert house.health.is_troubled("film")
+
+
+async def test_media_that_cannot_be_fetched_count(house: House) -> None:
+    """A model whose results are never there is as useless as one that fails."""
+    house.provider.will("status", done())
+    generation = await one(house, done("https://cdn.example/1"))
+    assert outcome_of(generation) == Outcome("film", worked=True, at=house.clock.now())
+    lost = replace(generation, state=State.FAILED, failure=FailureKind.PROVIDER)
+    assert outcome_of(lost) == Outcome("film", worked=False, at=house.clock.now())
+
+
+@pytest.mark.parametrize(
+    ("changes", "counts"),
+    [
+        ({"failure": FailureKind.PROVIDER, "submitted_at": START}, True),
+        ({"failure": FailureKind.PROVIDER}, False),
+        ({"failure": FailureKind.SLOW, "external_task_id": "task"}, True),
+        ({"failure": FailureKind.SLOW}, False),
+        ({"failure": FailureKind.INTERNAL, "submitted_at": START}, False),
+    ],
+)
+def test_which_failures_speak_of_the_model(changes: dict[str, object], counts: bool) -> None:
+    """What never left for KIE, what may never have reached it, and our own faults say nothing of the model."""
+    failed = replace(held(1, "t"), state=State.FAILED, completed_at=START, **changes)  # type: ignore[arg-type]  # fields
+    assert (outcome_of(failed) is not None) is counts
+
+
+def test_old_failures_are_forgotten() -> None:
+    """A model that fails once a week is not troubled."""
+    condition = Condition()
+    for turn in range(NEWEST):
+        condition = condition.after(Outcome("film", worked=False, at=START + turn * FORGOTTEN_AFTER))
+    assert not condition.troubled
+
+
+@given(st.lists(st.booleans(), max_size=60))
+def test_trouble_needs_enough_failures_and_ends_with_a_success(ends: list[bool]) -> None:
+    """Whatever the order: a success leaves a model well unless it never was in trouble, and trips are earned."""
+    condition = Condition()
+    failures = 0
+    for turn, worked in enumerate(ends):
+        before = condition
+        condition = before.after(Outcome("film", worked=worked, at=START + timedelta(minutes=turn)))
+        failures = 0 if before.troubled and worked else failures + (not worked)
+        assert not (condition.troubled and worked)
+        assert len(condition.newest) <= NEWEST
+        if condition.troubled and not before.troubled:
+            assert failures >= ENOUGH
+
+
+async def test_a_new_process_knows(house: House) -> None:
+    """Rebuilt from the same outcomes, a new process refuses the same, and does not tell the operator again."""
+    await tripped(house)
+    house.start()
+    house.health.rebuild(failures())
+    with pytest.raises(ModelTroubled):
+        await house.ordered(references=(PHOTO,))
+    assert alerts(house) == [AlertKind.MODEL_TROUBLED]

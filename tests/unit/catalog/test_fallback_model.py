@@ -1,0 +1,110 @@
+"""Which model stands in for another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.fallback_model import nearest
+from bot.catalog.load import load_catalog
+from bot.catalog.spec import (
+    Dialect,
+    Kind,
+    Media,
+    Model,
+    Offer,
+    Per,
+    Price,
+    PriceRow,
+    PromptRule,
+    ReferenceNeed,
+)
+
+PHOTO_NEEDED = (ReferenceNeed(media=Media.PHOTO, field="image", minimum=1),)
+PHOTO_TAKEN = (ReferenceNeed(media=Media.PHOTO, field="image"),)
+
+
+def model(slug: str, rank: int, *, kind: Kind = Kind.VIDEO, **offer: object) -> Model:
+    """A model that is sold."""
+    return Model(
+        slug=slug,
+        title=slug,
+        kind=kind,
+        usual_seconds=1,
+        deadline_seconds=1,
+        rank=rank,
+        live=Offer(**offer),  # type: ignore[arg-type]  # the fields of the dataclass
+    )
+
+
+BROKEN = model("broken", 20)
+
+
+def stand_in(*others: Model, broken: Model = BROKEN, given: tuple[Media, ...] = ()) -> str:
+    """The slug of the nearest, or nothing."""
+    found = nearest(Catalog([broken, *others]), broken, Dialect.LIVE, given=given)
+    return found.slug if found else ""
+
+
+def test_the_closest_on_the_shelf() -> None:
+    """Models of one family stand beside each other, so the smallest difference of ranks wins."""
+    assert stand_in(model("first", 10), model("neighbour", 22), model("last", 90)) == "neighbour"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        model("picture", 20, kind=Kind.IMAGE),
+        model("retired", 21, unavailable="ended"),
+        replace(BROKEN, slug="elsewhere", live=None, integration=Offer()),
+        model("needy", 21, references=PHOTO_NEEDED),
+        model("deaf", 21, prompt=PromptRule(maximum_length=0)),
+    ],
+)
+def test_what_cannot_stand_in(other: Model) -> None:
+    """Another kind, not sold here, more demanding than the wish, or without an ear for words."""
+    assert stand_in(other) == ""
+
+
+def test_the_media_of_the_wish_are_taken() -> None:
+    """A wish with a photo goes to a model that takes photos, even a farther one."""
+    others = model("words only", 21), model("photos too", 60, references=PHOTO_TAKEN)
+    assert stand_in(*others, given=(Media.PHOTO,)) == "photos too"
+    assert stand_in(*others, given=(Media.VIDEO,)) == ""
+
+
+def test_what_the_broken_one_needs_will_be_given() -> None:
+    """Before any media came, those that the model cannot do without count."""
+    broken = model("broken", 20, references=PHOTO_NEEDED)
+    others = model("words only", 21), model("photos too", 60, references=PHOTO_NEEDED)
+    assert stand_in(*others, broken=broken) == "photos too"
+
+
+def test_speech_is_not_replaced_by_noises() -> None:
+    """Who wants words read aloud is not sent to a model that makes sounds after a description."""
+    spoken = Price(rows=(PriceRow(credits=Decimal(1)),), per=Per.THOUSAND_CHARACTERS)
+    noise = Price(rows=(PriceRow(credits=Decimal(1)),))
+    broken = model("voice", 10, kind=Kind.AUDIO, price=spoken)
+    assert stand_in(model("noises", 11, kind=Kind.AUDIO, price=noise), broken=broken) == ""
+
+
+def test_models_in_trouble_are_left_out() -> None:
+    """The second choice counts when the first does not work either."""
+    catalog = Catalog([BROKEN, model("near", 21), model("far", 90)])
+    found = nearest(catalog, BROKEN, Dialect.LIVE, works=lambda other: other.slug != "near")
+    assert found is not None
+    assert found.slug == "far"
+
+
+def test_every_stand_in_of_the_real_catalogue_is_sold() -> None:
+    """Whatever is offered instead can be made."""
+    catalog = load_catalog()
+    for dialect in Dialect:
+        for one in catalog.models(dialect):
+            found = nearest(catalog, one, dialect)
+            assert found is None or (
+                found.kind is one.kind and (offer := found.offer(dialect)) and not offer.unavailable
+            )

@@ -1,0 +1,236 @@
+"""Looking into files, by header and in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import os
+import struct
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot.delivery.media import media_info as facts
+from bot.delivery.media import probe_child as inspect
+from bot.delivery.media.media_info import draw_thumbnail, facts_of_file, facts_of_head, is_page
+from bot.delivery.media.probe_child import THUMBNAIL_BYTES, THUMBNAIL_SIDE
+from bot.delivery.media.resource_limits import ADDRESS_SPACE
+from bot.delivery.media.send_form import Facts
+from tests.unit.delivery.media_files import picture, sound, video
+
+
+async def look(path: Path) -> Facts:
+    """Facts of a file; its thumbnail is written beside it."""
+    size = len(await asyncio.to_thread(path.read_bytes))
+    return await facts_of_file(path, size, path.with_suffix(".thumbnail"))
+
+
+@pytest.mark.parametrize(
+    ("form", "mime_type"),
+    [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/webp"), ("GIF", "image/gif")],
+)
+def test_a_header_tells_type_and_size(form: str, mime_type: str) -> None:
+    """Type and pixels come from the beginning of a picture, not from a name."""
+    found = facts_of_head(picture(64, 48, form)[:4096], 5)
+    assert (found.mime_type, found.width, found.height, found.size) == (mime_type, 64, 48, 5)
+
+
+def test_a_picture_that_lies_on_its_side_is_measured_upright() -> None:
+    """A JPEG whose orientation turns it by 90° has its sides swapped."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    buffer = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(buffer, "JPEG", exif=exif)
+    found = facts_of_head(buffer.getvalue(), 5)
+    assert (found.width, found.height) == (48, 64)
+
+
+def test_a_bomb_is_only_looked_at_from_outside() -> None:
+    """A small file that claims billions of pixels has no size, so that it never becomes a photo."""
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + header
+    bomb = (
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(header)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    )
+    found = facts_of_head(bomb + b"\0" * 100, 200)
+    assert (found.mime_type, found.width) == ("image/png", 0)
+
+
+@given(
+    st.sampled_from(
+        [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF\0\0\0\0WEBPVP8 ", b"GIF89a", b"\0\0\0\x18ftyp"]
+    ),
+    st.binary(max_size=300),
+)
+def test_no_header_is_a_surprise(magic: bytes, rest: bytes) -> None:
+    """Whatever the bytes, reading them gives facts and not an error."""
+    assert facts_of_head(magic + rest, 1).size == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "page"),
+    [
+        (b"<!DOCTYPE html><title>Sorry</title>", True),
+        (b"\xef\xbb\xbf\r\n <HTML>", True),
+        (b'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', True),
+        (b'{"code": 404}', True),
+        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', False),
+        (picture(8, 8, "PNG"), False),
+        (b"", False),
+    ],
+)
+def test_a_page_is_told_from_media(content: bytes, page: bool) -> None:
+    """Errors of a file host are recognised by how they begin; a drawing in XML is none."""
+    assert is_page(content) is page
+
+
+async def test_a_video_is_measured(tmp_path: Path) -> None:
+    """Width, height and length are read, and a small JPEG of a frame is left."""
+    found = await look(video(tmp_path / "clip", width=640, height=360, frames=48))
+    assert (found.mime_type, found.width, found.height) == ("video/mp4", 640, 360)
+    assert found.seconds == pytest.approx(2.0, abs=0.1)
+    assert not found.has_audio
+    content = await asyncio.to_thread((tmp_path / "clip.thumbnail").read_bytes)
+    assert len(content) < THUMBNAIL_BYTES
+    with Image.open(io.BytesIO(content)) as thumbnail:
+        assert (thumbnail.format, *thumbnail.size) == ("JPEG", THUMBNAIL_SIDE, 180)
+
+
+async def test_a_turned_video_is_measured_as_it_is_shown(tmp_path: Path) -> None:
+    """A telephone's upright video, stored on its side, is taller than wide, and so is its thumbnail."""
+    found = await look(video(tmp_path / "clip", width=320, height=180, turned=90))
+    assert (found.width, found.height) == (180, 320)
+    with Image.open(tmp_path / "clip.thumbnail") as thumbnail:
+        assert thumbnail.size == (180, 320)
+
+
+@pytest.mark.parametrize(
+    ("form", "codec", "mime_type", "found_codec"),
+    [
+        ("mp3", "mp3", "audio/mpeg", "mp3float"),
+        ("ipod", "aac", "audio/mp4", "aac"),
+        ("mp4", "aac", "audio/mp4", "aac"),
+        ("ogg", "libopus", "audio/ogg", "opus"),
+    ],
+)
+async def test_sound_is_measured(
+    tmp_path: Path, form: str, codec: str, mime_type: str, found_codec: str
+) -> None:
+    """The length and codec of sound are read; an MP4 without pictures counts as sound."""
+    found = await look(sound(tmp_path / "song", form=form, codec=codec, seconds=2))
+    assert (found.mime_type, found.codec, found.has_audio) == (mime_type, found_codec, True)
+    assert found.seconds == pytest.approx(2.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("colour", "transparent"), [((1, 2, 3, 255), False), ((1, 2, 3, 254), True), ((0, 0, 0, 0), True)]
+)
+async def test_only_visible_transparency_counts(
+    tmp_path: Path, colour: tuple[int, ...], transparent: bool
+) -> None:
+    """An alpha channel that hides nothing does not turn a photo into a file."""
+    path = tmp_path / "cutout"
+    path.write_bytes(picture(form="PNG", mode="RGBA", colour=colour))
+    assert (await look(path)).transparent is transparent
+
+
+@pytest.mark.parametrize("cut", [40, 500, 3000])
+async def test_a_broken_video_still_has_a_type(tmp_path: Path, cut: int) -> None:
+    """What cannot be read gives the facts of its header, and no error."""
+    whole = video(tmp_path / "whole").read_bytes()
+    path = tmp_path / "broken"
+    path.write_bytes(whole[:cut])
+    assert await look(path) == Facts(size=cut, mime_type="video/mp4")
+
+
+async def test_a_playlist_in_disguise_opens_nothing(tmp_path: Path) -> None:
+    """A file that starts like an MP4 but goes on as a playlist is not followed anywhere."""
+    path = tmp_path / "playlist"
+    path.write_bytes(b"\0\0\0\x18ftypisom#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n")
+    assert (await look(path)).seconds == 0
+
+
+async def test_an_inspection_that_hangs_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After its time is over the process is gone, and the facts are those of the header."""
+    monkeypatch.setattr(facts, "SECONDS", 0.2)
+    path = tmp_path / "clip"
+    path.write_bytes(video(tmp_path / "source").read_bytes())
+    thumbnail = tmp_path / "pipe"
+    os.mkfifo(thumbnail)  # writing the thumbnail blocks for ever: nobody reads
+    found = await facts_of_file(path, 1, thumbnail)
+    assert found == Facts(size=1, mime_type="video/mp4")
+
+
+async def test_the_inspecting_process_knows_no_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The environment with the tokens does not reach the process that decodes hostile media."""
+    monkeypatch.setenv("BOT_TOKEN", "42:secret")
+    fake = tmp_path / "python"
+    fake.write_text('#!/bin/sh\nprintf \'{"codec": "%s"}\' "$BOT_TOKEN"\n')
+    fake.chmod(0o755)
+    monkeypatch.setattr("bot.delivery.media.subprocess_runner.sys.executable", str(fake))
+    path = tmp_path / "clip"
+    path.write_bytes(video(tmp_path / "source").read_bytes())
+    assert (await look(path)).codec == ""
+
+
+@pytest.mark.parametrize("answer", ["[]", "{", "", '{"width": -1, "seconds": 1e99, "codec": 7}', "null"])
+async def test_findings_are_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    """Whatever a taken-over process says, the facts stay plausible."""
+    fake = tmp_path / "python"
+    fake.write_text(f"#!/bin/sh\nprintf '%s' '{answer}'\n")
+    fake.chmod(0o755)
+    monkeypatch.setattr("bot.delivery.media.subprocess_runner.sys.executable", str(fake))
+    path = tmp_path / "clip"
+    path.write_bytes(video(tmp_path / "source").read_bytes())
+    found = await look(path)
+    assert (found.mime_type, found.width, found.seconds) == ("video/mp4", 0, 0)
+
+
+async def test_a_cover_becomes_a_thumbnail(tmp_path: Path) -> None:
+    """A song's cover is made small enough for Telegram; what is no picture is refused."""
+    cover, thumbnail = tmp_path / "cover", tmp_path / "thumbnail"
+    cover.write_bytes(picture(1024, 1024))
+    assert await draw_thumbnail(cover, thumbnail)
+    with Image.open(thumbnail) as drawn:
+        assert drawn.size == (THUMBNAIL_SIDE, THUMBNAIL_SIDE)
+    cover.write_bytes(b"<html>")
+    assert not await draw_thumbnail(cover, thumbnail)
+    cover.write_bytes(picture(1024, 1024)[:2000])
+    assert not await draw_thumbnail(cover, thumbnail)
+
+
+def test_the_inspecting_process_starts_light() -> None:
+    """It loads neither the Telegram nor the web framework, which would cost seconds for every file."""
+    script = "import sys, json, bot.delivery.media.probe_child; print(json.dumps(sorted(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    modules = set(json.loads(loaded.stdout))
+    assert not modules & {"aiogram", "aiohttp", "pydantic", "PIL", "av", "asyncio"}
+    assert inspect.__name__ in modules
+
+
+def test_the_process_is_bounded() -> None:
+    """Memory, processor time and files of a process that opens media have an end."""
+    script = (
+        "import resource, bot.delivery.media.resource_limits as b; b.bound_resources(cpu_seconds=15, file_bytes=200_000);"
+        "print(*(resource.getrlimit(b)[0] for b in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)))"
+    )
+    bounds = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert bounds.stdout.split() == [str(ADDRESS_SPACE), "15", "200000"]
+
+
+def test_the_beginning_of_a_large_png_is_enough() -> None:
+    """A PNG that goes on beyond the head has its sides told; nothing asks for the rest of it."""
+    buffer = io.BytesIO()
+    Image.effect_noise((400, 300), 90).save(buffer, "PNG")
+    assert len(buffer.getvalue()) > 65_536
+    facts = facts_of_head(buffer.getvalue()[:65_536], len(buffer.getvalue()))
+    assert (facts.width, facts.height) == (400, 300)

@@ -1,0 +1,49 @@
+"""A page of a gallery at Telegram's: one album or a single message, by file ids only."""
+
+from __future__ import annotations
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import BufferedInputFile
+
+from bot.catalog.spec import Kind
+from bot.delivery.albums import TelegramGallery
+from bot.domain.generation import Asset
+from bot.sandbox.telegram import TelegramSimulator
+from tests.unit.sandbox.telegram.conftest import picture
+
+
+async def test_a_page_hangs_and_is_taken_down() -> None:
+    """Two go as an album with their captions, one alone; both vanish again; what Telegram does not know is no error."""
+    telegram = TelegramSimulator()
+    await telegram.start()
+    person = telegram.person("Alice")
+    await person.start()
+    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.url))
+    async with Bot(telegram.token, session, DefaultBotProperties(parse_mode="HTML")) as bot:
+        sent = await bot.send_photo(person.id, BufferedInputFile(picture(), "a.jpg"))
+        assert sent.photo is not None
+        kept = Asset(
+            url="https://cdn.example/1", kind=Kind.IMAGE, file_id=sent.photo[-1].file_id, sent_as="photo"
+        )
+        lost = Asset(url="https://cdn.example/2", kind=Kind.IMAGE, file_id="strange", sent_as="photo")
+        gallery = TelegramGallery(bot)
+        album = await gallery.hang(
+            [(kept, "1 · <b>Flux</b>"), (kept, "2")], chat_id=person.id, thread_id=None
+        )
+        assert [message.caption for message in person.private.messages[-2:]] == ["1 · Flux", "2"]
+        assert person.private.last.album_id
+        single = await gallery.hang([(kept, "1")], chat_id=person.id, thread_id=None)
+        assert person.private.last.album_id is None
+        assert await gallery.hang([(kept, "1"), (lost, "2")], chat_id=person.id, thread_id=None) == ()
+        assert await gallery.hang([], chat_id=person.id, thread_id=None) == ()
+        await gallery.take_down([*album, *single], chat_id=person.id)
+        await gallery.take_down([], chat_id=person.id)
+        assert person.private.last.id == sent.message_id
+        telegram.faults.fail("deleteMessages", 400, "Bad Request: message can't be deleted")
+        await gallery.take_down([sent.message_id], chat_id=person.id)
+        assert person.private.last.id == sent.message_id
+    assert [call.method for call in telegram.calls.find("sendMediaGroup")] == ["sendMediaGroup"] * 2
+    await telegram.close()

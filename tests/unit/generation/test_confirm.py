@@ -1,0 +1,257 @@
+"""From a wish to a held generation, and back out of the line."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.catalog.spec import Media
+from bot.domain.generation import Destination, Reference, State
+from bot.errors import (
+    AccountBlocked,
+    AlreadyDone,
+    BadOption,
+    GenerationUnknown,
+    ModelUnavailable,
+    NotCancellable,
+    NotEnoughCredits,
+    NothingToTakeBack,
+    OutOfCredits,
+    PromptMissing,
+    QuoteNotYours,
+    QuoteUnknown,
+    ReferenceNotTaken,
+    SupplyPaused,
+    TooManyOpen,
+    UnknownModel,
+)
+from tests.support.fake_clock import FakeClock
+from tests.support.house import House
+from tests.support.samples import FILM_PRICE, PHOTO, tariff, wish
+
+
+class TestQuote:
+    """An exact price, and what the person has beside it."""
+
+    async def test_prices_the_settled_choices(self, house: House) -> None:
+        """Defaults complete what was said; the price is of exactly these choices, and nothing is held."""
+        cheap = await house.quoter.quote(wish())
+        dear = await house.quoter.quote(wish(choices={"duration": "10"}))
+        assert (cheap.quote.price, dear.quote.price) == (FILM_PRICE, 2 * FILM_PRICE)
+        assert cheap.quote.choices == {"duration": "5"}
+        assert (cheap.balance.available, cheap.affordable, cheap.left) == (100, True, 90)
+        assert cheap.quote.token != dear.quote.token
+        assert await house.money() == (100, 0)
+
+    async def test_what_is_not_affordable(self, clock: FakeClock) -> None:
+        """A quote is made all the same, and says that it is not affordable; unlimited always is."""
+        poor, rich = House(tariff(FILM_PRICE - 1), clock=clock), House(tariff(None), clock=clock)
+        quoted = await poor.quoter.quote(wish())
+        assert (quoted.affordable, quoted.left) == (False, 0)
+        assert (await rich.quoter.quote(wish())).affordable
+
+    @pytest.mark.parametrize(
+        ("facts", "refusal"),
+        [
+            ({"model": "fimm"}, UnknownModel),
+            ({"model": "retired"}, ModelUnavailable),
+            ({"choices": {"duration": "7"}}, BadOption),
+            ({"prompt": "  \n "}, PromptMissing),
+            ({"references": (Reference(file_id="a", media=Media.AUDIO),)}, ReferenceNotTaken),
+        ],
+    )
+    async def test_what_cannot_be_made(
+        self, house: House, facts: dict[str, Any], refusal: type[Exception]
+    ) -> None:
+        """A wish that the catalogue does not know is refused before anything is written."""
+        with pytest.raises(refusal):
+            await house.quoter.quote(wish(**facts))
+
+    async def test_finding_a_quote(self, house: House) -> None:
+        """A quote is found by who it was made for, and by nobody else."""
+        token = await house.quoted()
+        assert (await house.quoter.find(token, 1)).token == token
+        with pytest.raises(QuoteNotYours):
+            await house.quoter.find(token, 2)
+        with pytest.raises(QuoteUnknown):
+            await house.quoter.find("unknown", 1)
+
+
+class TestConfirm:
+    """One generation and one hold for each quote."""
+
+    async def test_holds_and_queues(self, house: House) -> None:
+        """Everything of the quote is in the generation, its price is held, and its place is told."""
+        token = await house.quoted(
+            thread_id=3, reply_to=44, references=(PHOTO,), choices={"duration": "10"}, language="ru"
+        )
+        confirmed = await house.confirmer.confirm(token, 1, progress_message_id=50)
+        generation = confirmed.generation
+        assert (confirmed.repeated, confirmed.place) == (False, 1)
+        assert generation.state is State.HELD
+        assert generation.destination == Destination(chat_id=1, thread_id=3, reply_to=44)
+        assert (generation.references, generation.choices) == ((PHOTO,), {"duration": "10"})
+        assert (generation.language, generation.progress_message_id) == ("ru", 50)
+        assert generation.due_at == house.clock.now()
+        assert await house.money() == (100 - 2 * FILM_PRICE, 2 * FILM_PRICE)
+        assert (await house.now(generation)) == generation
+
+    async def test_secrets_are_its_own(self, house: House) -> None:
+        """Every generation has another secret in its callback address."""
+        assert (await house.ordered()).token != (await house.ordered()).token
+
+    async def test_again(self, house: House) -> None:
+        """A second tap, even a day later, shows the one generation and holds nothing."""
+        token = await house.quoted()
+        first = await house.confirmer.confirm(token, 1)
+        house.clock.advance(hours=25)
+        again = await house.confirmer.confirm(token, 1)
+        assert again.repeated
+        assert again.generation == first.generation
+        assert await house.money() == (90, 10)
+
+    async def test_not_yours(self, house: House) -> None:
+        """Another person's tap is refused and leaves the quote usable."""
+        token = await house.quoted()
+        with pytest.raises(QuoteNotYours):
+            await house.confirmer.confirm(token, 2)
+        assert not (await house.confirmer.confirm(token, 1)).repeated
+
+    async def test_too_old(self, house: House) -> None:
+        """A price is honoured for a day, not a moment longer."""
+        tokens = [await house.quoted(), await house.quoted()]
+        house.clock.advance(hours=24)
+        await house.confirmer.confirm(tokens[0], 1)
+        house.clock.advance(microseconds=1)
+        with pytest.raises(QuoteUnknown):
+            await house.confirmer.confirm(tokens[1], 1)
+        with pytest.raises(QuoteUnknown):
+            await house.confirmer.confirm("unknown", 1)
+
+    async def test_blocked(self, house: House) -> None:
+        """A barred person holds nothing; let in again they do."""
+        token = await house.quoted()
+        await house.purses.set_blocked(1, blocked=True)
+        with pytest.raises(AccountBlocked):
+            await house.confirmer.confirm(token, 1)
+        assert await house.money() == (100, 0)
+        await house.purses.set_blocked(1, blocked=False)
+        await house.confirmer.confirm(token, 1)
+
+    async def test_too_many_open(self, clock: FakeClock) -> None:
+        """The limit is per account, also when all taps come at once, and an ended generation makes room."""
+        house = House(tariff(most_open=2), clock=clock)
+        tokens = [await house.quoted() for _ in range(5)]
+        answers = await asyncio.gather(
+            *(house.confirmer.confirm(token, 1) for token in tokens), return_exceptions=True
+        )
+        refusals = [answer for answer in answers if isinstance(answer, TooManyOpen)]
+        assert len(refusals) == 3
+        assert refusals[0].facts == {"maximum": 2}
+        await house.ordered(person_id=2)
+        await house.canceller.cancel(1, 1)
+        await house.ordered()
+
+    async def test_not_enough(self, clock: FakeClock) -> None:
+        """A purse that does not cover the price holds nothing, and no generation is left behind."""
+        house = House(tariff(FILM_PRICE), clock=clock)
+        await house.ordered()
+        with pytest.raises(NotEnoughCredits):
+            await house.ordered()
+        assert await house.money() == (0, FILM_PRICE)
+        assert await house.store.generation(2) is None
+
+    async def test_a_new_period(self, clock: FakeClock) -> None:
+        """A confirmation in a new period has the new allowance to spend."""
+        house = House(tariff(FILM_PRICE), clock=clock)
+        clock.moment = clock.moment.replace(day=31, hour=23)
+        await house.ordered()
+        token = await house.quoted()
+        clock.advance(hours=2)
+        await house.confirmer.confirm(token, 1)
+        assert await house.money() == (0, 2 * FILM_PRICE)
+
+    async def test_while_kie_does_not_serve(self, house: House) -> None:
+        """New work is refused while the supply is paused, and taken again after it, though nobody is in line."""
+        token = await house.quoted()
+        await house.supply.pause(OutOfCredits("empty"))
+        with pytest.raises(SupplyPaused):
+            await house.confirmer.confirm(token, 1)
+        assert await house.money() == (100, 0)
+        house.clock.advance(minutes=1)
+        assert not (await house.confirmer.confirm(token, 1)).repeated
+
+
+class TestCancel:
+    """Out of the line while KIE does not have it."""
+
+    async def test_gives_back(self, house: House) -> None:
+        """A held generation ends at once; its credits are back and its person knows."""
+        generation = await house.ordered()
+        cancelled = await house.canceller.cancel(generation.id, 1)
+        assert (cancelled.returned, cancelled.balance.available) == (FILM_PRICE, 100)
+        assert cancelled.generation.state is State.CANCELLED
+        assert await house.now(generation) == cancelled.generation
+        await house.until_quiet()
+        assert house.provider.submitted == []
+
+    async def test_too_late(self, house: House) -> None:
+        """What KIE may have is not cancelled."""
+        generation = await house.ran()
+        with pytest.raises(NotCancellable) as refused:
+            await house.canceller.cancel(generation.id, 1)
+        assert refused.value.facts == {"state": "running"}
+        assert await house.money() == (90, 10)
+
+    async def test_twice(self, house: House) -> None:
+        """A repeated cancellation is answered like the first one, whose answer may have been lost; it moves nothing."""
+        generation = await house.ordered()
+        first = await house.canceller.cancel(generation.id, 1)
+        assert await house.canceller.cancel(generation.id, 1) == first
+        assert await house.money() == (100, 0)
+
+    async def test_not_yours(self, house: House) -> None:
+        """Another person's generation seems not to exist."""
+        generation = await house.ordered()
+        with pytest.raises(GenerationUnknown):
+            await house.canceller.cancel(generation.id, 2)
+        with pytest.raises(GenerationUnknown):
+            await house.canceller.cancel(4711, 1)
+
+    async def test_while_its_references_are_uploaded(self, house: House) -> None:
+        """A cancellation during the preparation wins: the request never leaves."""
+        generation = await house.ordered(references=(PHOTO,))
+        (claimed,) = await house.store.claim_due(
+            house.clock.now(),
+            lease_until=house.clock.now() + timedelta(minutes=5),
+            limit=1,
+            states=[State.HELD],
+        )
+        await house.canceller.cancel(generation.id, 1)
+        await house.engine.advance(claimed)
+        assert house.provider.submitted == []
+        assert house.journal.faults == []
+        assert await house.states(generation) == [State.HELD, State.CANCELLED]
+
+
+class TestPurses:
+    """What the operator gives and takes."""
+
+    async def test_gives(self, house: House) -> None:
+        """A gift comes on top of the allowance, once for one operation."""
+        balance = await house.purses.grant(1, 40, operation_key="update:1", granted_by=9)
+        assert (balance.available, balance.allowance, balance.bought) == (140, 100, 40)
+        with pytest.raises(AlreadyDone):
+            await house.purses.grant(1, 40, operation_key="update:1", granted_by=9)
+        assert await house.money() == (140, 0)
+
+    async def test_takes(self, house: House) -> None:
+        """A person nobody has seen has an allowance that can be taken; more than that is refused."""
+        balance = await house.purses.grant(5, -30, operation_key="update:1", granted_by=9)
+        assert balance.available == 70
+        with pytest.raises(NothingToTakeBack):
+            await house.purses.grant(5, -71, operation_key="update:2", granted_by=9)
+        assert await house.money(5) == (70, 0)

@@ -1,0 +1,200 @@
+"""The settings panel: one message, every row with its value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from aiogram.types import Chat
+
+from bot.domain.generation import Generation, State
+from bot.domain.person import Person
+from bot.domain.quiet_hours import QuietHours
+from handlers.core.views.quiet_hours import FULL_HOURS, OTHER_HOURS
+from tests.unit.handlers.conftest import ADMIN, Kiosk
+from tests.unit.handlers.telegram import Person as Actor
+
+
+async def kept(kiosk: Kiosk) -> Person:
+    """What is known of the person."""
+    person = await kiosk.people.person(7)
+    assert person is not None
+    return person
+
+
+async def concluded(kiosk: Kiosk, person: Actor, wish: str) -> Generation:
+    """A generation whose person has its result card."""
+    made = replace(await kiosk.make(person, wish), told=True)
+    async with kiosk.store.transaction() as books:
+        await books.save(made, expected=State.DELIVERED, at=kiosk.clock.now())
+    return made
+
+
+async def test_one_message_that_changes(kiosk: Kiosk) -> None:
+    """Switches turn in place, pages open in place and lead back; every row shows its value; all of it is kept."""
+    ann = kiosk.person()
+    await ann.say("/settings")
+    panel = kiosk.screen.last
+    await ann.tap("📁 Results also as files: no")
+    await ann.tap("🎉 Message effects: yes")
+    assert "📁 Results also as files: yes" in panel.labels
+    assert "🎉 Message effects: no" in panel.labels
+    assert ((await kept(kiosk)).originals, (await kept(kiosk)).effects) == (True, False)
+    await ann.tap("🌐 Language: As in Telegram")
+    assert "✓ As in Telegram" in panel.labels
+    await ann.tap("Русский")
+    await ann.tap("‹ Назад")
+    assert "🌐 Язык: Русский" in panel.labels
+    assert "📁 Результаты и файлами: да" in panel.labels
+    assert kiosk.screen.last is panel
+
+
+async def test_start_without_asking(kiosk: Kiosk) -> None:
+    """The price up to which nothing is asked: offered, typed, refused when it is no number, and off again."""
+    ann = kiosk.person()
+    await ann.say("/settings")
+    await ann.tap("💳 Ask before paying: always")
+    assert "✓ Always ask" in kiosk.screen.last.labels
+    await ann.tap("25")
+    assert "💳 Ask before paying: above 25" in kiosk.screen.last.labels
+    assert (await kept(kiosk)).unasked == 25
+    await ann.tap("💳")
+    assert "✓ 25" in kiosk.screen.last.labels
+    await ann.tap("Another number")
+    for wrong in ("many", "-3", "1000000000000", "²"):
+        await ann.say(wrong)
+        assert "Send me a number" in kiosk.screen.last.text
+    await ann.say(" 42 ")
+    assert "💳 Ask before paying: above 42" in kiosk.screen.last.labels
+    await ann.say("a cat")
+    assert any(label.startswith("Make it with") for label in kiosk.screen.last.labels), (
+        "words are words again"
+    )
+    await ann.say("/settings")
+    await ann.tap("💳")
+    assert "✓ 42" in kiosk.screen.last.labels
+    await ann.tap("Always ask")
+    assert (await kept(kiosk)).unasked == 0
+
+
+async def test_a_number_is_not_awaited_for_ever(kiosk: Kiosk) -> None:
+    """Whoever goes back from the question, or opens the settings anew, is not taken at their next word."""
+    ann = kiosk.person()
+    for way_out in ("‹ Back", "/settings"):
+        await ann.say("/settings")
+        await ann.tap("💳")
+        await ann.tap("Another number")
+        await (ann.say(way_out) if way_out.startswith("/") else ann.tap(way_out))
+        await ann.say("42")
+        assert (await kept(kiosk)).unasked == 0
+
+
+async def test_quiet_hours(kiosk: Kiosk) -> None:
+    """The clock is asked for once, by what it shows; then hours are offered, or chosen one by one, or given up."""
+    ann = kiosk.person()
+    await ann.say("/settings")
+    await ann.tap("🌙 Quiet hours: none")
+    assert "What time is it" in kiosk.screen.last.text
+    now = kiosk.clock.now()
+    times = [label for label in kiosk.screen.last.labels if label[0].isdigit()]
+    assert len(set(times)) == 24
+    assert now.strftime("%H:%M") in times
+    await ann.tap("My clock is between these")
+    india = f"{(now.hour + 5 + (now.minute + 30) // 60) % 24:02}:{(now.minute + 30) % 60:02}"
+    await ann.tap(india)
+    assert f"🕰 My clock says {india}" in kiosk.screen.last.labels
+    assert (await kept(kiosk)).utc_offset == 330
+    await ann.tap("22:00–7:00")
+    assert "🌙 Quiet hours: 22:00–7:00" in kiosk.screen.last.labels
+    assert (await kept(kiosk)).quiet == QuietHours(22, 7)
+    await ann.tap("🌙")
+    assert "✓ 22:00–7:00" in kiosk.screen.last.labels, "the clock is not asked for again"
+    await ann.tap("Other hours")
+    await ann.tap("1:00")
+    assert "from 1:00" in kiosk.screen.last.text
+    await ann.tap("6:00")
+    assert (await kept(kiosk)).quiet == QuietHours(1, 6)
+    await ann.tap("🌙 Quiet hours: 1:00–6:00")
+    await ann.tap("No quiet hours")
+    person = await kept(kiosk)
+    assert (person.quiet, person.utc_offset) == (None, 330)
+
+
+def test_every_clock_of_the_world_can_be_chosen() -> None:
+    """Each offset in use shows the same time of day as one of the buttons, and no time is there twice."""
+    in_use = {60 * hour for hour in range(-12, 15)} | {
+        *(-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
+    }
+    offered = [offset % 1440 for offset in (*FULL_HOURS, *OTHER_HOURS)]
+    assert {offset % 1440 for offset in in_use} == set(offered)
+    assert len(offered) == len(set(offered))
+
+
+@pytest.mark.parametrize("data", ["sq:24:7", "sq:3:99", "sc:841", "sc:-100000", "sq:x:1"])
+async def test_forged_buttons_change_nothing(kiosk: Kiosk, data: str) -> None:
+    """Hours that no day has, and clocks that no place has, are a button of another time."""
+    ann = kiosk.person()
+    await ann.say("/settings")
+    await ann.tap_data(data, kiosk.screen.last.id)
+    person = await kept(kiosk)
+    assert (person.quiet, person.utc_offset) == (None, None)
+
+
+async def test_forget_me(kiosk: Kiosk) -> None:
+    """Asked once, with what goes and what stays; then what waited is back in the purse and nothing else is known."""
+    ann = kiosk.person()
+    made = await concluded(kiosk, ann, "veo-3.1-fast a cat")
+    await ann.say("/gen qwen-image a secret dog")
+    await ann.tap("Generate")
+    await ann.say("/forget")
+    asking = kiosk.screen.last
+    assert "Goes:" in asking.text
+    await ann.tap("No, keep everything")
+    assert "🗑 Forget me" in asking.labels, "nothing happened"
+    assert await kiosk.made_by(7) == 1
+    await ann.tap("🗑 Forget me")
+    await ann.tap("Forget me")
+    assert "I have forgotten you" in asking.text
+    assert "credits went back" in asking.text
+    assert "books must add up" in asking.text
+    assert asking.labels == []
+    assert await kiosk.people.person(7) is None
+    assert (await kiosk.made_by(7), await kiosk.history.open(7)) == (0, [])
+    left = await kiosk.store.generation(made.id)
+    assert left is not None
+    assert (left.prompt, left.price, left.state) == ("", 70, State.DELIVERED)
+
+
+async def test_who_was_forgotten_begins_anew(kiosk: Kiosk) -> None:
+    """Old buttons do nothing, credits are what they were, the allowance of the month does not come twice."""
+    ann = kiosk.person()
+    await ann.say("/gen veo-3.1-fast a cat")
+    card = kiosk.screen.last
+    made = await concluded(kiosk, ann, "veo-3.1-fast a cat")
+    await ann.say("/forget")
+    await ann.tap("Forget me")
+    await ann.tap("Generate", card)
+    await ann.tap_data(f"ag:{made.id}", card.id)
+    assert await kiosk.history.open(7) == []
+    assert (await kiosk.purses.balance(7)).available == 130
+    assert await kiosk.made_by(7) == 0
+
+
+async def test_job_of_a_forgotten_generation(kiosk: Kiosk) -> None:
+    """An admin still finds the amounts of a forgotten generation, and no words."""
+    ann = kiosk.person()
+    made = await concluded(kiosk, ann, "veo-3.1-fast a secret cat")
+    await ann.say("/forget")
+    await ann.tap("Forget me")
+    await kiosk.person(ADMIN).say(f"/job {made.id}")
+    assert f"#{made.id}" in kiosk.screen.last.text
+    assert "secret" not in kiosk.screen.last.text
+
+
+async def test_not_in_a_group(kiosk: Kiosk) -> None:
+    """In a group the settings of one person are nobody's business."""
+    ann = kiosk.person(chat=Chat(id=-5, type="supergroup"))
+    for command in ("/settings", "/forget"):
+        await ann.say(command)
+        assert "between us" in kiosk.screen.last.text
+        assert kiosk.screen.last.labels == []

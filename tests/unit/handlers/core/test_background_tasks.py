@@ -1,0 +1,38 @@
+"""What an answer waits for is done beside the updates."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handlers.core.background_tasks import WAITING, Errands
+
+
+async def test_a_broken_errand_does_not_end_the_others() -> None:
+    """Each errand stands for itself."""
+    errands, done = Errands(), asyncio.Event()
+
+    async def broken() -> None:
+        raise ValueError
+
+    async def fine() -> None:
+        done.set()
+
+    running = asyncio.create_task(errands.run())
+    try:
+        assert errands.send(broken)
+        assert errands.send(fine)
+        async with asyncio.timeout(5):
+            await done.wait()
+    finally:
+        running.cancel()
+
+
+async def test_only_so_many_wait() -> None:
+    """A flood of files is turned away instead of being kept."""
+    errands = Errands()
+
+    async def never() -> None:
+        """Nobody works here."""
+
+    assert all(errands.send(never) for _ in range(WAITING))
+    assert not errands.send(never)

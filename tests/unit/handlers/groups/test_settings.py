@@ -1,0 +1,256 @@
+"""/group: what every member sees, and what its admins set, one rule after the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from aiogram.types import BufferedInputFile, CallbackQuery, Chat, Message, Update
+
+from bot.catalog.spec import Kind
+from bot.domain.group import GroupRules, Payer, Span
+from bot.domain.quiet_hours import QuietHours
+from handlers.core.callback_data import GroupSetTap
+from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.telegram import BOT_ID, MOMENT, Person
+
+GROUP = Chat(id=-100, type="supergroup", title="Cats & co")
+CHIEF, MEMBER = 7, 8
+
+
+async def rules(kiosk: Kiosk) -> GroupRules:
+    """What the group's rules are now."""
+    async with kiosk.store.transaction() as books:
+        group = await books.group(GROUP.id)
+    assert group is not None
+    return group.rules
+
+
+@pytest.fixture
+def chief(kiosk: Kiosk) -> Person:
+    """The group's admin."""
+    kiosk.screen.admins = {CHIEF}
+    return kiosk.person(CHIEF, chat=GROUP)
+
+
+async def walk(person: Person, *path: str) -> None:
+    """Tap a way through the panel."""
+    for label in path:
+        await person.tap(label)
+
+
+async def own_tap(person: Person, label: str, opener: Person) -> None:
+    """Tap the newest message, which answers a message of `opener`'s."""
+    shown = person.screen.last
+    asked = Message(message_id=1, date=MOMENT, chat=GROUP, from_user=opener.user, text="/group")
+    panel = Message(message_id=shown.id, date=MOMENT, chat=GROUP, text="…", reply_to_message=asked)
+    query = CallbackQuery(
+        id="1", from_user=person.user, chat_instance="1", data=shown.data(label), message=panel
+    )
+    await person.dispatcher.feed_update(person.bot, Update(update_id=1, callback_query=query))
+
+
+async def reply(person: Person, text: str, to: int | None = None) -> None:
+    """Answer a message of the bot's, the newest by default."""
+    asked = to if to is not None else person.screen.last.id
+    bot = (await person.bot.me()).model_copy(update={"id": BOT_ID})
+    replied = Message(message_id=asked, date=MOMENT, chat=GROUP, from_user=bot, text="?")
+    await person.say(text, reply_to_message=replied)
+
+
+@pytest.mark.parametrize(
+    ("path", "changes", "shown"),
+    [
+        (["💳 Let the group’s purse pay"], {"payer": Payer.GROUP}, "The group’s purse pays"),
+        (["Caps per member", "A day", "50"], {"caps": {Span.DAY: 50}}, ""),
+        (["Caps per member", "A week", "100"], {"caps": {Span.WEEK: 100}}, ""),
+        (["Caps per member", "A month", "500"], {"caps": {Span.MONTH: 500}}, ""),
+        (["Cap per request", "50"], {"cap_generation": 50}, "up to 50 credits"),
+        (["Approval", "0"], {"approval_above": 0}, ""),
+        (["Approval", "10"], {"approval_above": 10}, ""),
+        (["At a time", "3"], {"open_maximum": 3}, "3 requests at a time"),
+        (["Kinds", "✓ 🎵 Music"], {"kinds": frozenset(Kind) - {Kind.MUSIC}}, "Allowed here"),
+        (["Models", "✓ Veo 3.1 Fast"], {"models_off": frozenset({"veo-3.1-fast"})}, "1 model is switched"),
+        (["Covered: no"], {"spoiler": True}, "covered until you tap"),
+        (["Quiet hours", "22:00–08:00"], {"quiet": QuietHours(22, 8)}, "22:00–08:00 (UTC+0)"),
+        (["Quiet hours", "🕰 Our clock", "15:00"], {"utc_offset": 180}, ""),
+        (["Quiet hours", "🕰 Our clock", "My clock", "15:30"], {"utc_offset": 210}, ""),
+        (["Language", "Русский"], {"language": "ru"}, ""),
+    ],
+)
+async def test_each_rule_is_set_by_taps(
+    kiosk: Kiosk, chief: Person, path: list[str], changes: dict[str, Any], shown: str
+) -> None:
+    """A few taps set it, nothing else changes, and the panel tells the rules that matter to members."""
+    await chief.say("/group")
+    panel = kiosk.screen.last
+    await walk(chief, *path)
+    assert await rules(kiosk) == GroupRules(**changes)
+    assert kiosk.screen.last is panel, "one message that changes"
+    await kiosk.person(MEMBER, chat=GROUP).say("/group")
+    assert shown in kiosk.screen.last.text
+    assert kiosk.screen.last.labels == ["📊 Spending"]
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "complaint", "right", "changes"),
+    [
+        (["Cap per request"], "a lot", "whole number", "70", {"cap_generation": 70}),
+        (["Approval"], "1000001", "whole number", "0", {"approval_above": 0}),
+        (["At a time"], "-3", "whole number", "7", {"open_maximum": 7}),
+        (["Caps per member", "A day"], "٣", "whole number", "33", {"caps": {Span.DAY: 33}}),
+        (["Quiet hours"], "25-7", "two different hours", "20:00 – 9:00", {"quiet": QuietHours(20, 9)}),
+        (["Banned words"], "*, ,", "no word", "War*, ёж,war*", {"banned_words": ("war*", "еж")}),
+    ],
+)
+async def test_each_value_can_be_typed(
+    kiosk: Kiosk,
+    chief: Person,
+    path: list[str],
+    wrong: str,
+    complaint: str,
+    right: str,
+    changes: dict[str, Any],
+) -> None:
+    """The question is answered by a reply to it; nonsense is asked again; nothing of the questions stays."""
+    await chief.say("/group")
+    panel = kiosk.screen.last
+    await walk(chief, *path, "✏️")
+    question = kiosk.screen.last
+    assert question.markup.force_reply
+    assert question.markup.selective
+    await reply(chief, "something else", to=question.id - 1)
+    await reply(chief, wrong)
+    again = kiosk.screen.last
+    assert complaint in again.text
+    assert again.markup.selective
+    assert await rules(kiosk) == GroupRules()
+    await reply(chief, right)
+    assert await rules(kiosk) == GroupRules(**changes)
+    assert {panel.id, question.id, again.id} <= set(kiosk.screen.deleted)
+    assert any("✓" in label for label in kiosk.screen.last.labels) or "Now:" in kiosk.screen.last.text
+
+
+async def test_a_topic_is_chosen_where_there_is_one(kiosk: Kiosk, chief: Person) -> None:
+    """Only inside a topic results can be sent to "this topic"; the choice is shown and taken back anywhere."""
+    await chief.say("/group")
+    assert "Post in this topic" not in kiosk.screen.last.labels
+    chief.topic = 31
+    await chief.say("/group")
+    await chief.tap("Post in this topic")
+    assert (await rules(kiosk)).topic_id == 31
+    assert "Results go into one topic" in kiosk.screen.last.text
+    chief.topic = None
+    await chief.say("/group")
+    await chief.tap("Post where asked")
+    assert (await rules(kiosk)).topic_id is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [
+        ("payer", "operator"),
+        ("payer", "typed"),
+        ("cap-day", "-1"),
+        ("cap-day", "99999999999999999999"),
+        ("generation", "²"),
+        ("approval", "1e3"),
+        ("kinds", "shares"),
+        ("models", "no-such-model"),
+        ("language", "xx"),
+        ("quiet", "7-7"),
+        ("quiet", "24-7"),
+        ("clock", "841"),
+        ("clock", "x"),
+        ("no-such-rule", "1"),
+    ],
+)
+async def test_forged_values_change_nothing(kiosk: Kiosk, chief: Person, rule: str, value: str) -> None:
+    """Buttons that are none of ours, or of another version, get a toast."""
+    await chief.say("/group")
+    said = len(kiosk.screen.messages)
+    await chief.tap_data(GroupSetTap(rule=rule, value=value).pack(), kiosk.screen.last.id)
+    assert await rules(kiosk) == GroupRules()
+    assert "long ago" in (kiosk.screen.toasts[-1] or "")
+    assert len(kiosk.screen.messages) == said
+
+
+async def test_the_last_kind_stays(kiosk: Kiosk, chief: Person) -> None:
+    """A group that may make nothing has no use for the bot."""
+    await chief.say("/group")
+    await walk(chief, "Kinds", *(f"✓ {label}" for label in ("🎬 Video", "🖼 Picture", "🎙 Voice", "🎵 Music")))
+    assert (await rules(kiosk)).kinds == frozenset({Kind.MUSIC})
+
+
+async def test_rights_count_when_they_are_used(kiosk: Kiosk, chief: Person) -> None:
+    """A member's tap on an admin's panel, and an admin's who is none any more, get a toast; typed values as well."""
+    await chief.say("/group")
+    panel = kiosk.screen.last
+    boris = kiosk.person(MEMBER, chat=GROUP, language="ru")
+    await boris.tap("Caps", on=panel)
+    await boris.tap("💳", on=panel)
+    assert kiosk.screen.toasts[-2:] == ["Это могут только администраторы группы."] * 2
+    await walk(chief, "Banned words", "✏️")
+    kiosk.screen.admins.clear()
+    await reply(chief, "war")
+    assert "Only this group’s admins" in kiosk.screen.last.text
+    await chief.tap("Clear", on=panel) if "Clear" in panel.labels else await chief.tap("✏️", on=panel)
+    assert "Only this group’s admins" in (kiosk.screen.toasts[-1] or "")
+    assert await rules(kiosk) == GroupRules()
+
+
+async def test_the_audit_trail_speaks_like_people(kiosk: Kiosk, chief: Person) -> None:
+    """Every kind of change is told in words, in either language: no slugs, spans, minutes or Python in it."""
+    back = "‹ Back"
+    await chief.say("/group")
+    await walk(chief, "💳", "Caps", "A day", "50", back, "A week", "100", back, back)
+    await walk(chief, "Kinds", "✓ 🎵 Music", back, "Models", "✓ Veo 3.1 Fast", back, "Covered")
+    await walk(chief, "Quiet", "22:00–08:00", "🕰", "15:00", back, "Approval", "0", back)
+    await walk(chief, "Language", "Русский")
+    await chief.say("/group topup 5")
+    await chief.say("/group")
+    await chief.tap("Who changed what")
+    told = kiosk.screen.last.text
+    for phrase in (
+        "who pays: everybody for themselves → the group’s purse",
+        "caps per member: 50 a day → 50 a day, 100 a week",
+        "allowed kinds: 🎬 Video",
+        "models off: none → Veo 3.1 Fast",
+        "covered results: no → yes",
+        "quiet hours: none → 22:00–08:00",
+        "clock: UTC+0 → UTC+3",
+        "language: the asker’s → Русский",
+        "asks an admin above: no limit → 0",
+        "gave 5 credits",
+    ):
+        assert phrase in told
+    assert "Ann &lt;3" in told
+
+
+async def test_the_table_of_spending(kiosk: Kiosk, chief: Person) -> None:
+    """Every member may look, as text or as a picture that nobody covers; but not turn somebody else's pages."""
+    boris = kiosk.person(MEMBER, chat=GROUP, language="ru")
+    await chief.say("/group topup 50")
+    await boris.say("/group")
+    await own_tap(boris, "📊 Расходы", boris)
+    assert "ещё никто" in kiosk.screen.last.text
+    assert "🖼 Картинкой" not in kiosk.screen.last.labels
+    await boris.say("/gen flux-pro кот")
+    await boris.tap("Создать")
+    await boris.say("/group")
+    table = kiosk.screen.last
+    await own_tap(kiosk.person(12, chat=GROUP), "📊 Расходы", boris)
+    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    await own_tap(boris, "📊 Расходы", boris)
+    assert "8 кредитов" in table.text
+    await own_tap(boris, "🖼 Картинкой", boris)
+    (photo,) = kiosk.screen.photos
+    assert isinstance(photo.photo, BufferedInputFile)
+    assert photo.photo.data.startswith(b"\x89PNG")
+    assert photo.has_spoiler is False
+    assert "8 кредитов" in (photo.caption or "")
+    await own_tap(boris, "‹ Назад", boris)
+    assert table.labels == ["📊 Расходы"]
+    await own_tap(chief, "📊 Расходы", boris)
+    await own_tap(chief, "‹ Back", boris)
+    assert "Caps per member" in table.labels, "admins share their panels"

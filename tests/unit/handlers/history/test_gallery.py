@@ -1,0 +1,195 @@
+"""/history: a gallery that is turned, filtered and searched, and never litters the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram.types import Chat
+
+from bot.catalog.spec import Kind
+from bot.domain.generation import Asset, Generation
+from handlers.core.callback_data import HistoryTap, SeekTap
+from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.telegram import Person
+
+PICTURE = Asset(url="https://cdn.example/1.png", kind=Kind.IMAGE, file_id="photo", sent_as="photo")
+CLIP = Asset(url="https://cdn.example/1.mp4", kind=Kind.VIDEO, file_id="video", sent_as="video")
+SONG = Asset(url="https://cdn.example/1.mp3", kind=Kind.MUSIC, file_id="audio", sent_as="audio")
+LINK = Asset(url="https://cdn.example/big.mp4", kind=Kind.VIDEO, sent_as="link")
+
+
+async def made(kiosk: Kiosk, person: Person, *wishes: tuple[str, Asset]) -> Sequence[Generation]:
+    """What a person made, in this order."""
+    await kiosk.purses.grant(person.id, 1000, operation_key=f"{person.id} {wishes}", granted_by=1)
+    return [await kiosk.make(person, f"qwen-image {prompt}", asset) for prompt, asset in wishes]
+
+
+async def test_pages_are_turned_and_taken_down(kiosk: Kiosk) -> None:
+    """Six on a page, newest first; another page comes in place of the earlier album and list; a number sends again."""
+    ann = kiosk.person()
+    all_of_them = await made(kiosk, ann, *((f"cat number {number}", PICTURE) for number in range(7)))
+    await ann.say("/history")
+    first = kiosk.screen.last
+    assert "7 results" in first.text
+    assert "page 1 of 2" in first.text
+    assert "cat number 6" in first.text
+    assert "cat number 0" not in first.text
+    assert kiosk.showcase.captions == [f"{number} · Qwen Image" for number in range(1, 7)]
+    album = list(kiosk.showcase.hung)
+    await ann.tap("▶")
+    second = kiosk.screen.last
+    assert second.id != first.id
+    assert "cat number 0" in second.text
+    assert kiosk.showcase.taken_down == [*album, first.id]
+    assert kiosk.showcase.captions == ["1 · Qwen Image"]
+    await ann.tap("1")
+    [(asset, caption)] = kiosk.mailer.resent
+    assert asset.id == all_of_them[0].assets[0].id
+    assert "cat number 0" in (caption or "")
+
+
+async def test_a_second_tap_turns_nothing(kiosk: Kiosk) -> None:
+    """Who taps an arrow twice gets its page once."""
+    ann = kiosk.person()
+    await made(kiosk, ann, *((f"cat {number}", PICTURE) for number in range(7)))
+    await ann.say("/history")
+    first = kiosk.screen.last
+    await ann.tap("▶")
+    shown = kiosk.screen.last.id
+    await ann.tap("▶", on=first)
+    assert kiosk.screen.last.id == shown
+
+
+async def test_a_new_gallery_replaces_the_old_one(kiosk: Kiosk) -> None:
+    """Asking again takes the earlier gallery down; its buttons are outdated."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("cat", PICTURE), ("dog", CLIP))
+    await ann.say("/history")
+    first, album = kiosk.screen.last, list(kiosk.showcase.hung)
+    await ann.say("/history")
+    assert kiosk.showcase.taken_down == [*album, first.id]
+    await ann.tap("🔍", on=kiosk.screen.last)
+    assert "looking for" in kiosk.screen.last.text
+
+
+async def test_kinds_are_filtered(kiosk: Kiosk) -> None:
+    """Pictures and videos hang together, songs when they are alone; the chosen kind has a tick, and others stay."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("a song", SONG), ("a cat", PICTURE), ("a film", CLIP))
+    await ann.say("/history")
+    assert kiosk.screen.last.labels[3:7] == ["✓ All", "🎬", "🖼", "🎵"]
+    assert kiosk.showcase.captions == ["1 · Qwen Image", "2 · Qwen Image"]
+    await ann.tap("🎵")
+    assert kiosk.screen.last.labels[:5] == ["1", "All", "🎬", "🖼", "✓ 🎵"]
+    assert "a song" in kiosk.screen.last.text
+    assert "a cat" not in kiosk.screen.last.text
+    assert kiosk.showcase.captions == ["1 · Qwen Image"]
+    await ann.tap("All")
+    assert "a cat" in kiosk.screen.last.text
+
+
+async def test_one_kind_is_no_choice(kiosk: Kiosk) -> None:
+    """Who only made pictures is asked nothing about kinds."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("a cat", PICTURE))
+    await ann.say("/history")
+    assert kiosk.screen.last.labels == ["1", "🔍 Search"]
+
+
+async def test_searching(kiosk: Kiosk) -> None:
+    """By words after the command, by an answer to the question, in any case; and back to everything."""
+    boris = kiosk.person(language="ru")
+    await made(kiosk, boris, ("Ёжик в тумане", PICTURE), ("лиса", PICTURE))
+    await boris.say("/history ЕЖИК")
+    assert "Ёжик в тумане" in kiosk.screen.last.text
+    assert "лиса" not in kiosk.screen.last.text
+    await boris.tap("✕ «ЕЖИК»")
+    assert "лиса" in kiosk.screen.last.text
+    await boris.tap("🔍")
+    await boris.say("Лиса")
+    assert "«Лиса»" in kiosk.screen.last.text
+    assert "Ёжик" not in kiosk.screen.last.text
+    await boris.say("/history qwen")
+    assert "2 работы" in kiosk.screen.last.text, "a model's name finds what it made"
+    await boris.say("/history жираф")
+    assert "Ничего не нашлось" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels == ["🔍 Поиск", "✕ «жираф»"]
+
+
+async def test_a_question_is_forgotten(kiosk: Kiosk) -> None:
+    """Words that come long after the question are a wish, not a search."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("a cat", PICTURE))
+    await ann.say("/history")
+    await ann.tap("🔍")
+    kiosk.clock.pass_by(minutes=11)
+    await ann.say("a lighthouse")
+    assert "Make it with" in kiosk.screen.last.labels[0]
+
+
+async def test_what_telegram_never_had(kiosk: Kiosk) -> None:
+    """What is only a link says until when, and afterwards that it is gone; both stay in the list."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("a long film", LINK))
+    await ann.say("/history")
+    assert "Only as a link, until Jan 29, 2026" in kiosk.screen.last.text
+    assert kiosk.showcase.captions == []
+    kiosk.clock.pass_by(days=15)
+    await ann.say("/history")
+    assert "The file is gone" in kiosk.screen.last.text
+    kiosk.mailer.linkless = True
+    await ann.tap("1")
+    assert "does not keep this file" in kiosk.screen.last.text
+    assert "Again" in kiosk.screen.last.labels
+
+
+async def test_a_gallery_without_pictures(kiosk: Kiosk) -> None:
+    """When Telegram refuses the album, the list with its buttons comes all the same."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("a cat", PICTURE))
+    kiosk.showcase.refuses = True
+    await ann.say("/history")
+    assert kiosk.screen.last.labels[0] == "1"
+
+
+async def test_in_a_group(kiosk: Kiosk) -> None:
+    """A group sees only what was made there, whatever was made in private; others cannot turn the pages."""
+    ann = kiosk.person()
+    await made(kiosk, ann, ("a private cat", PICTURE))
+    ann.chat = Chat(id=-5, type="supergroup", title="Friends")
+    await ann.say("/history")
+    assert "Nothing yet" in kiosk.screen.last.text
+    await made(kiosk, ann, ("a cat of the group", PICTURE))
+    await ann.say("/history")
+    shown = kiosk.screen.last
+    assert "a cat of the group" in shown.text
+    assert "private" not in shown.text
+    bob = kiosk.person(8)
+    bob.chat = ann.chat
+    taps = len(kiosk.screen.toasts)
+    await bob.tap("🔍", on=shown)
+    assert "somebody else" in (kiosk.screen.toasts[taps] or "")
+
+
+async def test_taps_of_strangers_and_of_the_past(kiosk: Kiosk) -> None:
+    """A gallery that is gone is outdated; nobody reaches another person's by a made-up button."""
+    ann, bob = kiosk.person(), kiosk.person(8)
+    await made(kiosk, ann, ("a cat", PICTURE))
+    await ann.say("/history")
+    data = kiosk.screen.last.data("🔍")
+    hanging = SeekTap.unpack(data).gallery
+    shown = len(kiosk.screen.messages)
+    for tap in (HistoryTap(gallery=hanging, page=1), SeekTap(gallery=hanging, clear=True)):
+        await bob.tap_data(tap.pack(), 5)
+        assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    assert len(kiosk.screen.messages) == shown
+    await ann.tap_data(HistoryTap(gallery=4711, page=0).pack(), 5)
+    assert kiosk.screen.toasts[-1]
+
+
+async def test_empty_history(kiosk: Kiosk) -> None:
+    """Somebody new is led to the menu."""
+    ann = kiosk.person()
+    await ann.say("/history")
+    await ann.tap("Make something")
+    assert kiosk.screen.last.labels[0] == "🎬 Video"

@@ -1,0 +1,223 @@
+"""KIE with many keys: every call of a generation carries its own key, and only so many keys are open at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.availability.own_keys import OwnKeys, owner_of
+from bot.catalog.catalog import Catalog
+from bot.catalog.spec import Kind, Media, Model, Offer, ReferenceNeed, Route
+from bot.domain.generation import Reference
+from bot.errors import AccessRefused, KeyRemoved, StatusUnavailable
+from bot.kie.client import KieClient
+from bot.kie.limits import KeyLimits
+from bot.kie.multi_key import KeyedProvider
+from bot.kie.provider import KieProvider
+from tests.unit.kie.builders import generation, sample
+from tests.unit.kie.test_provider import FakeReferences
+
+MODEL = Model(
+    slug="some-model",
+    title="Some Model",
+    kind=Kind.VIDEO,
+    usual_seconds=60,
+    deadline_seconds=600,
+    live=Offer(
+        references=(ReferenceNeed(media=Media.PHOTO, field="image_url"),),
+        routes=(Route(family="market", supplier_model="some/video"),),
+    ),
+)
+ALICE, BORIS = "person:1#1", "person:2#2"
+SECRETS = {ALICE: "alices-key-0123456789", BORIS: "borises-key-0123456789"}
+
+
+class FakeKeys:
+    """Knows these keys, and that Boris has replaced an older one."""
+
+    def __init__(self, secrets: Mapping[str, str], makers: Mapping[str, str] | None = None) -> None:
+        self.secrets = dict(secrets)
+        self.makers = dict(makers or {})
+
+    async def secret(self, name: str) -> str | None:
+        """The key, or None."""
+        return self.secrets.get(name)
+
+    async def newest(self, name: str) -> str:
+        """Boris' newest, else the name itself."""
+        return BORIS if owner_of(name) == owner_of(BORIS) else name
+
+    async def maker_of(self, url: str) -> str:
+        """As told."""
+        return self.makers.get(url, "")
+
+
+class Kie:
+    """Answers each path with its sample, and remembers whose key came where."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, str]] = []
+        self.arrived = asyncio.Event()
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        """One request."""
+        self.heard.append((request.url.path.rpartition("/")[2], request.headers["Authorization"][7:]))
+        self.arrived.set()
+        await self.gate.wait()
+        answers = {
+            "createTask": "market-create-success",
+            "recordInfo": "market-status-waiting",
+            "file-stream-upload": "file-upload-success",
+            "download-url": "download-url-success",
+            "credit": "credits-success",
+        }
+        return httpx.Response(200, json=sample(answers[self.heard[-1][0]]))
+
+
+@asynccontextmanager
+async def keyed(
+    kie: Kie, keys: FakeKeys, folder: Path = Path(), most: int = 32
+) -> AsyncIterator[tuple[KeyedProvider, list[str]]]:
+    """The provider over a KIE of one's own, and the keys that were opened so far, closed ones with a dash before."""
+    opened: list[str] = []
+
+    def open_provider(api_key: str) -> KieProvider:
+        client = KieClient(
+            api_key, "https://kie.test", "https://files.test", KeyLimits(), httpx.MockTransport(kie)
+        )
+        return Noted(client, api_key)
+
+    class Noted(KieProvider):
+        """Tells when it is opened and closed."""
+
+        def __init__(self, client: KieClient, api_key: str) -> None:
+            super().__init__(client, Catalog([MODEL]), FakeReferences(folder))
+            self.api_key = api_key
+            opened.append(api_key)
+
+        async def aclose(self) -> None:
+            await super().aclose()
+            opened.append(f"-{self.api_key}")
+
+    operator = open_provider("operators-key")
+    opened.clear()
+    store: OwnKeys = keys  # type: ignore[assignment]  # only what a provider asks of them
+    provider = KeyedProvider(operator, store, open_provider, most)
+    try:
+        yield provider, opened
+    finally:
+        await provider.aclose()
+
+
+async def test_every_call_carries_the_generations_key(tmp_path: Path) -> None:
+    """Uploads, submissions and status queries of one go with their key, of the other with the operator's."""
+    kie = Kie()
+    async with keyed(kie, FakeKeys(SECRETS), tmp_path) as (provider, _):
+        for own_key in (ALICE, ""):
+            photo = Reference(file_id="photo", media=Media.PHOTO)
+            asked = generation(own_key=own_key, references=(photo,), route="0", external_task_id="t")
+            await provider.publish(asked, photo, "name")
+            await provider.await_turn(asked)
+            await provider.submit(asked, ["https://files.test/1"], None)
+            await provider.status(asked)
+        await provider.credits()
+    calls = ["file-stream-upload", "createTask", "recordInfo"]
+    assert kie.heard == [
+        *((call, SECRETS[ALICE]) for call in calls),
+        *((call, "operators-key") for call in calls),
+        ("credit", "operators-key"),
+    ]
+
+
+async def test_a_removed_key_is_not_used_again() -> None:
+    """From the moment of its removal nothing leaves with it, though its connections are still open."""
+    kie, keys = Kie(), FakeKeys(SECRETS)
+    asked = generation(own_key=ALICE, route="0", external_task_id="t")
+    async with keyed(kie, keys) as (provider, opened):
+        await provider.status(asked)
+        del keys.secrets[ALICE]
+        for call in (provider.status(asked), provider.submit(asked, [], None), provider.await_turn(asked)):
+            with pytest.raises(KeyRemoved):
+                await call
+        assert len(kie.heard) == 1
+        await provider.forget("person:1")
+        assert opened == [SECRETS[ALICE], f"-{SECRETS[ALICE]}"]
+
+
+async def test_keys_have_limits_of_their_own() -> None:
+    """Who has used up the creations of ten seconds holds up nobody else."""
+    async with keyed(Kie(), FakeKeys(SECRETS)) as (provider, _):
+        async with asyncio.timeout(5):
+            for _ in range(18):
+                await provider.await_turn(generation(own_key=ALICE))
+            await provider.await_turn(generation(own_key=BORIS))
+            await provider.await_turn(generation())
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await provider.await_turn(generation(own_key=ALICE))
+
+
+async def test_only_so_many_are_open() -> None:
+    """Beyond the bound the one idle longest is closed; who comes back is opened anew; at the end all are closed."""
+    secrets = {f"person:{number}#1": f"key-{number}" for number in range(4)}
+    async with keyed(Kie(), FakeKeys(secrets), most=2) as (provider, opened):
+        for number in (0, 1, 0, 2, 0, 1):
+            await provider.await_turn(generation(own_key=f"person:{number}#1"))
+        assert opened == ["key-0", "key-1", "key-2", "-key-1", "key-1", "-key-2"]
+    assert sorted(opened[6:]) == ["-key-0", "-key-1", "-operators-key"]
+
+
+async def test_what_is_in_use_is_closed_by_its_last_user() -> None:
+    """Forgetting a key does not break off what is being said; it is closed right after."""
+    kie = Kie()
+    kie.gate.clear()
+    asked = generation(own_key=ALICE, route="0", external_task_id="t")
+    async with keyed(kie, FakeKeys(SECRETS)) as (provider, opened):
+        asking = asyncio.ensure_future(provider.status(asked))
+        await kie.arrived.wait()
+        await provider.forget("person:1")
+        assert opened == [SECRETS[ALICE]]
+        kie.gate.set()
+        await asking
+        assert opened == [SECRETS[ALICE], f"-{SECRETS[ALICE]}"]
+
+
+async def test_links_go_with_the_key_that_made_the_result() -> None:
+    """Or with the one that its owner has put in its place; without either there is no link."""
+    kie = Kie()
+    makers = {"https://cdn/1": ALICE, "https://cdn/2": "person:2#1", "https://cdn/3": "person:3#9"}
+    async with keyed(kie, FakeKeys(SECRETS, makers)) as (provider, _):
+        for number in (0, 1, 2):
+            await provider.fresh_link(f"https://cdn/{number}")
+        with pytest.raises(StatusUnavailable, match="removed"):
+            await provider.fresh_link("https://cdn/3")
+    assert [key for _, key in kie.heard] == ["operators-key", SECRETS[ALICE], SECRETS[BORIS]]
+
+
+async def test_a_key_is_tried_and_closed() -> None:
+    """Asking for the credits of a key that nobody has stored leaves nothing open, whatever KIE says."""
+    refusing = Kie()
+    async with keyed(refusing, FakeKeys({})) as (provider, opened):
+        assert await provider.credits_of("new-key-0123456789") > 0
+        assert opened == ["new-key-0123456789", "-new-key-0123456789"]
+        assert refusing.heard == [("credit", "new-key-0123456789")]
+
+
+async def test_a_refused_key_is_closed_too() -> None:
+    """KIE's refusal is passed on."""
+
+    class Refusing(Kie):
+        async def __call__(self, request: httpx.Request) -> httpx.Response:
+            return httpx.Response(200, json=sample("error-401"))
+
+    async with keyed(Refusing(), FakeKeys({})) as (provider, opened):
+        with pytest.raises(AccessRefused):
+            await provider.credits_of("new-key-0123456789")
+        assert opened == ["new-key-0123456789", "-new-key-0123456789"]

@@ -1,0 +1,289 @@
+"""A party from its pot to its end, with a clock that the test owns."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.catalog.spec import Kind
+from bot.domain.generation import Asset, Generation
+from bot.domain.group import Admission, Group, GroupRules, Payer
+from bot.domain.party import JOINING, PATIENCE, VOTING, PartyState
+from bot.errors import ChatGone, DeliveryPostponed, FailureKind, NotEnoughCredits
+from bot.groups.refusals import WordBanned
+from bot.ledger.transfer import transfer
+from bot.parties.entries import Piece, next_album
+from bot.parties.refusals import (
+    OwnEntry,
+    PartyGoesOn,
+    PartyJoined,
+    PartyOver,
+    PotEmpty,
+    PotTooSmall,
+    ShareTooSmall,
+)
+from bot.ports import Progress, TaskStatus
+from tests.support.fake_provider import done
+from tests.support.party_house import GROUP, PartyHouse
+from tests.support.samples import held
+
+
+@pytest.fixture
+def house() -> PartyHouse:
+    """Everybody has 100 credits."""
+    return PartyHouse()
+
+
+async def made(house: PartyHouse, *entries: Generation) -> None:
+    """Let KIE finish what was joined with."""
+    house.provider.will("status", *(done() for _ in entries))
+    await house.until_quiet()
+    house.clock.advance(seconds=60)
+    await house.until_quiet()
+
+
+class TestPot:
+    """Where credits come from and go to."""
+
+    async def test_it_comes_from_the_starter_and_the_rest_goes_back(self, house: PartyHouse) -> None:
+        """Fifty in, two sketches at three each, forty-four back; the account of nobody else moves."""
+        party = await house.party(50)
+        assert (await house.money(1), house.pot(party)) == ((50, 0), (50, 0))
+        first, second = await house.joined(party, 1), await house.joined(party, 2)
+        assert (await house.money(2), house.pot(party)) == ((100, 0), (44, 6))
+        await made(house, first, second)
+        await house.end(party)
+        await house.host_steps()
+        assert (await house.money(1), house.pot(party)) == ((94, 0), (0, 0))
+        assert (await house.as_it_is(party)).returned == 44
+
+    async def test_a_groups_purse_pays_for_its_admins(self, house: PartyHouse) -> None:
+        """Where the purse pays, a party of an admin's is its; of a member's it is the member's own."""
+        await _group(house, GroupRules(payer=Payer.GROUP))
+        async with house.store.transaction() as books:
+            own, purse = await books.account_of_person(7), await books.group_purse(GROUP)
+            await transfer(
+                books, own, purse, 60, house.tariff.allowance, operation_key="gift", now=house.clock.now()
+            )
+        party = await house.party(50, is_admin=True)
+        async with house.store.transaction() as books:
+            assert (await books.group_purse(GROUP)).available == 10
+        await house.end(party)
+        await house.host_steps()
+        async with house.store.transaction() as books:
+            assert (await books.group_purse(GROUP)).available == 60
+        await house.party(50)
+        assert await house.money(1) == (50, 0)
+
+    async def test_what_is_refused_moves_nothing(self, house: PartyHouse) -> None:
+        """Too little for one entry, more than there is, a second party, a banned word: nothing is put aside."""
+        with pytest.raises(PotTooSmall):
+            await house.party(2)
+        with pytest.raises(NotEnoughCredits):
+            await house.party(101)
+        await _group(house, GroupRules(banned_words=("cats",)))
+        with pytest.raises(WordBanned):
+            await house.party(50)
+        await _group(house, GroupRules())
+        await house.party(50)
+        with pytest.raises(PartyGoesOn):
+            await house.party(10, person_id=2)
+        assert (await house.money(1), await house.money(2)) == ((50, 0), (100, 0))
+
+    async def test_a_message_makes_one_party(self, house: PartyHouse) -> None:
+        """The update that Telegram repeats finds the party that it made."""
+        party = await house.party(50, message_id=7)
+        assert (await house.party(50, message_id=7)).id == party.id
+        assert await house.money(1) == (50, 0)
+
+    async def test_one_entry_each_within_a_share(self, house: PartyHouse) -> None:
+        """A fifth of the pot for one; a failed entry's credits are in the pot again, and its member may join anew."""
+        party = await house.party(30)
+        with pytest.raises(ShareTooSmall) as refused:
+            await house.joined(party, 2, model="film")
+        assert refused.value.facts == {"price": 10, "share": 6}
+        house.provider.will("status", TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT))
+        await house.joined(party, 2)
+        with pytest.raises(PartyJoined):
+            await house.joined(party, 2)
+        await house.until_quiet()
+        house.clock.advance(seconds=60)
+        await house.until_quiet()
+        assert house.pot(party) == (30, 0)
+        await house.joined(party, 2)
+        assert house.pot(party) == (27, 3)
+
+    async def test_an_empty_pot_ends_joining(self, house: PartyHouse) -> None:
+        """Two sketches fit into seven credits; with the rest nobody can join, so nobody is asked to."""
+        party = await house.party(7)
+        await house.joined(party, 1)
+        token = await house.quoted(3, model="sketch", chat_id=GROUP, party_id=party.id)
+        await house.joined(party, 2)
+        with pytest.raises(PotEmpty):
+            await house.confirmer.confirm(token, 3)
+        await house.host_steps()
+        assert (await house.as_it_is(party)).state is PartyState.CLOSING
+        with pytest.raises(PartyOver):
+            await house.joined(party, 3)
+
+    async def test_a_group_that_is_gone_gets_its_credits_back(self, house: PartyHouse) -> None:
+        """Nobody can be told anything: what an entry holds is waited for, the rest of the pot goes home."""
+        party = await house.party(50)
+        entry = await house.joined(party, 2)
+        house.party_herald.will("invite", ChatGone("kicked"))
+        await house.host_steps()
+        assert (await house.as_it_is(party)).state is PartyState.SETTLING
+        assert await house.money(1) == (50, 0)
+        await made(house, entry)
+        house.clock.advance(minutes=1)
+        await house.host_steps()
+        assert await house.money(1) == (97, 0)
+        assert (await house.as_it_is(party)).state is PartyState.ENDED
+
+
+class TestVote:
+    """Who wins."""
+
+    async def test_one_vote_each_changed_at_will_never_for_oneself(self, house: PartyHouse) -> None:
+        """The last vote counts, taking back a reaction takes back its vote only; the winner has the most."""
+        party = await house.party(50)
+        await house.host_steps()
+        entries = [await house.joined(party, person) for person in (1, 2, 3)]
+        await made(house, *entries)
+        await house.end(party)
+        await house.host_steps()
+        assert house.party_herald.told == ["invite", "close", "hang 3", "vote"]
+        one, two, three = entries
+        with pytest.raises(OwnEntry):
+            await house.parties.vote(party.id, GROUP, 1, one.id)
+        assert await house.parties.vote(party.id, GROUP, 1, two.id) == 2
+        assert await house.parties.vote(party.id, GROUP, 1, three.id) == 3
+        shown = {hung.generation_id: hung.message_id or 0 for hung in (await house.as_it_is(party)).entries}
+        await house.parties.react(GROUP, shown[three.id], 2, liked=True)
+        await house.parties.react(GROUP, shown[one.id], 9, liked=True)
+        await house.parties.react(GROUP, shown[two.id], 9, liked=False)
+        await house.parties.react(GROUP, 12345, 9, liked=True)
+        assert house.memory.tables.votes == {(1, 1): three.id, (1, 2): three.id, (1, 9): one.id}
+        await house.parties.react(GROUP, shown[one.id], 9, liked=False)
+        house.clock.advance(VOTING)
+        with pytest.raises(PartyOver):
+            await house.parties.vote(party.id, GROUP, 9, one.id)
+        await house.host_steps()
+        (tally,) = house.party_herald.tallies
+        assert (tally.votes, tally.winners) == (2, (three.id,))
+        ended = await house.as_it_is(party)
+        assert (ended.state, ended.theme, house.memory.tables.votes) == (PartyState.ENDED, "", {})
+
+    async def test_a_tie_and_nobody(self, house: PartyHouse) -> None:
+        """Equal votes share the place; without votes there is no winner."""
+        for votes, winners in (((1, 2),), 2), ((), 0):
+            party = await house.party(50)
+            entries = [await house.joined(party, person) for person in (1, 2)]
+            await made(house, *entries)
+            await house.end(party)
+            await house.host_steps()
+            for first, second in votes:
+                await house.parties.vote(party.id, GROUP, first, entries[1].id)
+                await house.parties.vote(party.id, GROUP, second, entries[0].id)
+            await house.end(party, PartyState.VOTING)
+            await house.host_steps()
+            assert len(house.party_herald.tallies[-1].winners) == winners
+        assert house.goes_on() == []
+
+    @pytest.mark.parametrize("members", [0, 1])
+    async def test_too_few_for_a_vote(self, house: PartyHouse, members: int) -> None:
+        """Nobody, or only one: it is said kindly when the time is over, and the pot goes back."""
+        party = await house.party(50)
+        entries = [await house.joined(party, person) for person in range(2, 2 + members)]
+        await made(house, *entries)
+        await house.host_steps()
+        assert house.party_herald.told == ["invite"]
+        house.clock.advance(JOINING)
+        await house.host_steps()
+        assert house.party_herald.told == ["invite", "close", "few"]
+        assert await house.money(1) == (100 - 3 * members, 0)
+
+
+class TestTime:
+    """What happens when, whoever taps."""
+
+    async def test_a_late_entry_keeps_the_pot_not_the_party(self, house: PartyHouse) -> None:
+        """After a quarter of an hour the gallery hangs without it; its credits follow when it has ended."""
+        party = await house.party(50)
+        quick = [await house.joined(party, person) for person in (1, 2)]
+        await made(house, *quick)
+        await house.joined(party, 3)
+        await house.until_quiet()
+        await house.end(party)
+        await house.host_steps()
+        assert (await house.as_it_is(party)).state is PartyState.CLOSING
+        house.clock.advance(PATIENCE + timedelta(seconds=1))
+        await house.host_steps()
+        assert house.party_herald.told[-2:] == ["hang 2", "vote"]
+        assert house.pot(party) == (41, 3)
+        await house.end(party, PartyState.VOTING)
+        await house.host_steps()
+        assert (await house.as_it_is(party)).state is PartyState.SETTLING
+        again = await house.party(10, person_id=2)  # the group may have the next one
+        house.clock.advance(hours=2)
+        await house.until_quiet()
+        await house.host_steps()
+        assert (await house.as_it_is(party)).returned == 44
+        assert house.pot(party) == (0, 0)
+        assert again.id != party.id
+
+    async def test_a_tap_while_telegram_makes_us_wait(self, house: PartyHouse) -> None:
+        """Flood control holds the invitation up; that somebody ends joining meanwhile is not forgotten."""
+        party = await house.party(50)
+        house.party_herald.will("invite", DeliveryPostponed("flood", 20))
+        await house.host_steps()
+        assert (await house.as_it_is(party)).due_at == house.clock.now() + timedelta(seconds=20)
+        await house.end(party)
+        await house.host_steps()
+        assert house.party_herald.told == ["close", "few"]
+
+    async def test_a_fault_costs_time_only(self, house: PartyHouse) -> None:
+        """An error that nobody foresaw: the step is tried again a minute later."""
+        party = await house.party(50)
+        house.party_herald.will("invite", RuntimeError("a fault"))
+        await house.host_steps()
+        house.clock.advance(minutes=1)
+        await house.host_steps()
+        assert house.party_herald.told == ["invite"]
+        assert (await house.as_it_is(party)).message_id is not None
+
+    async def test_a_fault_that_stays_locks_no_credits(self, house: PartyHouse) -> None:
+        """Eight times in vain: the party ends untold, and the pot goes back where it came from."""
+        party = await house.party(50)
+        house.party_herald.will("invite", *(RuntimeError("a fault") for _ in range(8)))
+        for _ in range(8):
+            assert await house.money(1) == (50, 0)
+            await house.host_steps()
+            house.clock.advance(minutes=1)
+        await house.host_steps()
+        assert await house.money(1) == (100, 0)
+        assert (await house.as_it_is(party)).state is PartyState.ENDED
+
+
+def test_albums() -> None:
+    """Ten at most, photos with videos, sounds by themselves; what fits no album goes alone."""
+    forms = ["photo", "audio", *["video"] * 11, "animation", "audio"]
+    pieces = [_piece(number, form) for number, form in enumerate(forms)]
+    sent = []
+    while pieces:
+        album = next_album(pieces)
+        sent.append([piece.asset.sent_as for piece in album if piece.asset])
+        pieces = [piece for piece in pieces if piece not in album]
+    assert [len(album) for album in sent] == [10, 2, 2, 1]
+    assert sent[1] == ["audio", "audio"]
+
+
+def _piece(number: int, form: str) -> Piece:
+    asset = Asset(url="https://x.example", kind=Kind.IMAGE, sent_as=form, file_id="f")
+    return Piece(number, held(1, f"t{number}"), asset, "")
+
+
+async def _group(house: PartyHouse, rules: GroupRules) -> None:
+    async with house.store.transaction() as books:
+        await books.save_group(Group(chat_id=GROUP, admission=Admission.ADMITTED, rules=rules))

@@ -1,0 +1,200 @@
+"""The file itself: how it is opened, brought up to date, and what it refuses by its own rules."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.errors import SchemaTooNew, StorageError
+from bot.ledger.entries import Account, Hold
+from bot.ledger.operations import grant
+from storage.core.database import Database, migrations
+from storage.store import SqliteStore
+from tests.support.books import purse, waiting
+from tests.support.fake_clock import START, FakeClock
+
+NEWEST = migrations()[-1][0]
+
+
+def pragma(path: Path, name: str) -> Any:
+    """A setting of the file."""
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+    finally:
+        connection.close()
+
+
+class TestOpening:
+    """From nothing, again, and what cannot be opened."""
+
+    async def test_from_nothing(self, tmp_path: Path) -> None:
+        """The folder and the file are made, with the newest schema."""
+        path = tmp_path / "deep" / "kiosk.db"
+        await (await Database.open(path)).close()
+        assert pragma(path, "user_version") == NEWEST
+        assert pragma(path, "journal_mode") == "wal"
+
+    async def test_again(self, tmp_path: Path, clock: FakeClock) -> None:
+        """Opening again changes no table and loses no row."""
+        path = tmp_path / "kiosk.db"
+        database = await Database.open(path)
+        await purse(SqliteStore(database, clock), 7, 55)
+        schema = [tuple(row) for row in await database.rows("SELECT * FROM sqlite_master ORDER BY name")]
+        await database.close()
+        database = await Database.open(path)
+        again = [tuple(row) for row in await database.rows("SELECT * FROM sqlite_master ORDER BY name")]
+        row = await database.row("SELECT bought FROM accounts")
+        await database.close()
+        assert again == schema
+        assert row is not None
+        assert row["bought"] == 55
+
+    async def test_a_newer_schema(self, tmp_path: Path) -> None:
+        """A file that a newer Kiosk wrote is refused in words, and left alone."""
+        path = tmp_path / "kiosk.db"
+        await (await Database.open(path)).close()
+        with sqlite3.connect(path) as connection:
+            connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
+        connection.close()
+        with pytest.raises(SchemaTooNew, match=f"schema {NEWEST + 1}.*knows {NEWEST}"):
+            await Database.open(path)
+        assert pragma(path, "user_version") == NEWEST + 1
+
+    async def test_what_is_no_database(self, tmp_path: Path) -> None:
+        """A file of another kind, and a folder that cannot be made, are told in one line."""
+        path = tmp_path / "kiosk.db"
+        path.write_bytes(b"a letter, not a database " * 100)
+        with pytest.raises(StorageError, match="cannot be opened"):
+            await Database.open(path)
+        with pytest.raises(StorageError, match="cannot be opened"):
+            await Database.open(path / "below a file" / "kiosk.db")
+
+    async def test_a_table_in_the_way(self, tmp_path: Path) -> None:
+        """A migration that fails halfway leaves nothing of itself behind."""
+        path = tmp_path / "kiosk.db"
+        with sqlite3.connect(path) as connection:
+            connection.execute("CREATE TABLE holds (somebody TEXT)")
+        connection.close()
+        with pytest.raises(StorageError, match="cannot be brought up to date: table holds already exists"):
+            await Database.open(path)
+        assert pragma(path, "user_version") == 0
+        with sqlite3.connect(path) as connection:
+            assert [row[0] for row in connection.execute("SELECT name FROM sqlite_master")] == ["holds"]
+        connection.close()
+
+    def test_migrations_are_numbered(self) -> None:
+        """From one upwards, without gaps, so that a version names a schema."""
+        assert [number for number, _ in migrations()] == list(range(1, NEWEST + 1))
+
+    async def test_how_it_is_opened(self, database: Database) -> None:
+        """The writer is durable, checks foreign keys and waits for others."""
+        async with database.transaction() as connection:
+            settings = {
+                name: list(await connection.execute_fetchall(f"PRAGMA {name}"))[0][0]  # noqa: RUF015  one row
+                for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            }
+        assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+
+    async def test_writable(self, database: Database, tmp_path: Path) -> None:
+        """It says so while nobody else keeps the file to themselves."""
+        assert await database.is_writable()
+        async with database.transaction() as connection:
+            await connection.execute("PRAGMA busy_timeout = 0")
+        other = sqlite3.connect(tmp_path / "kiosk.db")
+        other.execute("BEGIN IMMEDIATE")
+        assert not await database.is_writable()
+        with pytest.raises(StorageError, match="cannot be written to: database is locked"):
+            async with database.transaction():
+                pytest.fail("it must not begin")
+        other.rollback()
+        other.close()
+        assert await database.is_writable()
+
+
+class TestRules:
+    """The database's own last word on money."""
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE accounts SET bought = -1",
+            "UPDATE accounts SET allowance = allowance - 1",
+            "UPDATE accounts SET chat_id = 5",
+            "INSERT INTO accounts (person_id) VALUES (7)",
+            "INSERT INTO accounts (allowance) VALUES (1)",
+            "UPDATE ledger_entries SET amount = 1000",
+            "UPDATE ledger_entries SET note = 'x'",
+            "DELETE FROM ledger_entries",
+            "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at)"
+            " SELECT account_id, kind, bucket, amount, operation_key, at FROM ledger_entries LIMIT 1",
+            "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at)"
+            " VALUES (1, 'grant', 'pocket', 1, 'k', 0)",
+            "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at)"
+            " VALUES (99, 'grant', 'bought', 1, 'k', 0)",
+            "INSERT INTO holds (generation_id, account_id, allowance, bought) VALUES (1, 1, 0, 1)",
+            "INSERT INTO holds (generation_id, account_id, allowance, bought) VALUES (99, 1, 0, 1)",
+            "UPDATE holds SET bought = -1",
+            "UPDATE holds SET captured = 1",
+            "UPDATE holds SET ended_at = 1",
+            "UPDATE holds SET captured = allowance + bought + 1, ended_at = 1",
+            "UPDATE generations SET captured = price + 1",
+            "UPDATE generations SET price = -1",
+            "UPDATE generations SET account_id = 99",
+            "DELETE FROM generations",
+            "DELETE FROM accounts",
+        ],
+    )
+    async def test_refused(self, database: Database, clock: FakeClock, statement: str) -> None:
+        """Whatever wrote it: no purse below zero, no ledger rewritten, no hold twice or beyond its amount."""
+        store = SqliteStore(database, clock)
+        await waiting(store, await purse(store))
+        with pytest.raises(sqlite3.IntegrityError):
+            async with database.transaction() as connection:
+                await connection.execute(statement)
+
+    async def test_a_quote_is_confirmed_by_one(self, database: Database, clock: FakeClock) -> None:
+        """Two quotes cannot become the same generation."""
+        store = SqliteStore(database, clock)
+        account_id = await purse(store)
+        columns = (
+            "token, person_id, account_id, language, chat_id, model, dialect, choices, prompt, reference_list"
+        )
+        for token in ("a", "b"):
+            async with database.transaction() as connection:
+                await connection.execute(
+                    f"INSERT INTO quotes ({columns}, price, created_at)"
+                    f" VALUES ('{token}', 7, {account_id}, '', 7, '', '', '{{}}', '', '[]', 1, 1)"
+                )
+        with pytest.raises(sqlite3.IntegrityError):
+            async with database.transaction() as connection:
+                await connection.execute("UPDATE quotes SET used_by = 1")
+
+
+async def test_reads_go_on_beside_a_write(database: Database, clock: FakeClock) -> None:
+    """A reader sees the last committed rows while a transaction is open, and does not wait for it."""
+    store = SqliteStore(database, clock)
+    account_id = await purse(store, amount=10)
+    async with store.transaction() as books:
+        await grant(books, await books.account(account_id), 5, "more", START)
+        before = await database.row("SELECT bought FROM accounts")
+    after = await database.row("SELECT bought FROM accounts")
+    assert before is not None
+    assert after is not None
+    assert (before["bought"], after["bought"]) == (10, 15)
+
+
+async def test_a_fault_is_no_repetition(database: Database, clock: FakeClock) -> None:
+    """An entry or a hold of an account that does not exist is a fault, not something that was done before."""
+    store = SqliteStore(database, clock)
+    generation = await waiting(store, await purse(store))
+    stranger = Hold(generation_id=generation.id + 1, account_id=99, allowance=0, bought=1)
+    with pytest.raises(sqlite3.IntegrityError):
+        async with store.transaction() as books:
+            await grant(books, Account(id=99), 5, "gift", START)
+    with pytest.raises(sqlite3.IntegrityError):
+        async with store.transaction() as books:
+            await books.open_hold(stranger)

@@ -1,0 +1,69 @@
+"""What only the database keeps of a chat: drafts and dialogues move with it, in the same transaction."""
+
+from __future__ import annotations
+
+import pytest
+from aiogram.fsm.storage.base import StorageKey
+
+from bot.domain.person import Draft
+from storage.core.database import Database
+from storage.fsm import SqliteDialogs
+from storage.generation.drafts import SqliteDrafts
+from storage.store import SqliteStore
+from tests.support.fake_clock import START, FakeClock
+
+OLD, NEW = -4001, -1001234567890
+
+
+def key(chat_id: int, user_id: int = 7) -> StorageKey:
+    """A person's dialogue in a chat."""
+    return StorageKey(bot_id=42, chat_id=chat_id, user_id=user_id)
+
+
+@pytest.fixture
+def dialogs(database: Database) -> SqliteDialogs:
+    """Dialogues on disk."""
+    return SqliteDialogs(database)
+
+
+async def move(database: Database) -> bool:
+    """Move the chat."""
+    async with SqliteStore(database, FakeClock()).transaction() as books:
+        return await books.move_chat(OLD, NEW)
+
+
+async def test_a_draft_moves(database: Database) -> None:
+    """Its card's buttons work on in the new chat; the old message is forgotten."""
+    drafts = SqliteDrafts(database)
+    draft = Draft(
+        person_id=7, chat_id=OLD, thread_id=3, model="film", choices={}, message_id=5, created_at=START
+    )
+    kept = await drafts.add(draft)
+    assert await move(database)
+    found = await drafts.get(kept.id)
+    assert found is not None
+    assert (found.chat_id, found.thread_id, found.message_id) == (NEW, None, None)
+
+
+async def test_a_dialogue_moves(database: Database, dialogs: SqliteDialogs) -> None:
+    """Everybody's dialogue goes on in the new chat; those of other chats stay."""
+    for chat_id, user_id in ((OLD, 7), (OLD, 8), (-40011, 7), (7, 7)):
+        await dialogs.set_data(key(chat_id, user_id), {"draft": user_id, "from": chat_id})
+    assert await move(database)
+    assert [await dialogs.get_data(key(NEW, user_id)) for user_id in (7, 8)] == [
+        {"draft": 7, "from": OLD},
+        {"draft": 8, "from": OLD},
+    ]
+    assert await dialogs.get_data(key(OLD)) == {}
+    assert (await dialogs.get_data(key(-40011)))["from"] == -40011
+    assert (await dialogs.get_data(key(7)))["from"] == 7
+
+
+async def test_the_younger_dialogue_is_kept(database: Database, dialogs: SqliteDialogs) -> None:
+    """What was begun in the new chat before the move was heard of goes before the old one."""
+    await dialogs.set_data(key(OLD), {"draft": 1})
+    await dialogs.set_data(key(NEW), {"draft": 2})
+    assert await move(database)
+    assert await dialogs.get_data(key(NEW)) == {"draft": 2}
+    assert await dialogs.get_data(key(OLD)) == {}
+    assert not await move(database)

@@ -1,0 +1,47 @@
+"""People and their drafts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.person import Draft
+from storage.core.database import Database
+from storage.generation.drafts import SqliteDrafts
+from storage.people.people import SqlitePeople
+from tests.support.fake_clock import START, FakeClock
+from tests.support.samples import PHOTO
+
+
+async def test_an_unchanged_person_is_not_written(database: Database, clock: FakeClock) -> None:
+    """Seeing the same person again writes nothing."""
+    people = SqlitePeople(database, clock)
+    await people.see(7, telegram_language="ru", name="Аня")
+    clock.advance(hours=1)
+    await people.see(7, telegram_language="ru", name="Аня")
+    seen = await database.row("SELECT seen_at FROM people")
+    assert seen is not None
+    assert seen["seen_at"] == int(START.timestamp() * 1_000_000)
+
+
+async def test_a_draft(database: Database) -> None:
+    """A draft comes back with every field, as it was last saved."""
+    drafts = SqliteDrafts(database)
+    draft = Draft(
+        person_id=7,
+        chat_id=-100,
+        thread_id=3,
+        model="film",
+        choices={"duration": "10"},
+        prompt="змей ☂",
+        references=(PHOTO, replace(PHOTO, file_id="photo-2")),
+        message_id=55,
+        created_at=START,
+    )
+    stored = await drafts.add(draft)
+    assert stored == replace(draft, id=stored.id)
+    assert stored.id > 0
+    assert await drafts.get(stored.id) == stored
+    changed = replace(stored, model="speech", choices={}, prompt="", references=(), message_id=56)
+    await drafts.save(changed)
+    assert await drafts.get(stored.id) == changed
+    assert await drafts.get(stored.id + 1) is None

@@ -1,0 +1,103 @@
+"""Each update is handled once, however often it is brought."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.types import Message, Update
+from structlog.testing import capture_logs
+
+from bot.web import update_dedup as intake
+from bot.web.update_dedup import Intake
+
+
+class Ears:
+    """Hears texts; the first one waits until it is let go."""
+
+    def __init__(self) -> None:
+        self.heard: list[str | None] = []
+        self.began, self.free = asyncio.Event(), asyncio.Event()
+        self.dispatcher = Dispatcher()
+        self.dispatcher.message.register(self._hear)
+
+    async def _hear(self, message: Message) -> None:
+        self.heard.append(message.text)
+        self.began.set()
+        await self.free.wait()
+        if message.text == "break":
+            raise RuntimeError("a fault of a handler")
+
+
+@pytest.fixture
+def ears() -> Ears:
+    """A dispatcher that listens."""
+    return Ears()
+
+
+@pytest.fixture
+async def taking(ears: Ears) -> AsyncGenerator[Intake]:
+    """The intake before it."""
+    bot = Bot("42:token")
+    yield Intake(bot, ears.dispatcher)
+    await bot.session.close()
+
+
+def update(number: int, text: str = "hello") -> Update:
+    """An update with a text."""
+    message = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": text}
+    return Update.model_validate({"update_id": number, "message": message})
+
+
+async def test_once(taking: Intake, ears: Ears) -> None:
+    """The same id is handled once, another one by itself."""
+    ears.free.set()
+    for number in (1, 1, 2, 1):
+        await taking.take(update(number))
+    assert len(ears.heard) == 2
+
+
+async def test_a_second_delivery_waits_for_the_first(taking: Intake, ears: Ears) -> None:
+    """Telegram is told that an update was handled only when it was, also when it sends it twice at a time."""
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(taking.take(update(1)))
+        await ears.began.wait()
+        second = group.create_task(taking.take(update(1)))
+        await asyncio.sleep(0)
+        assert not second.done()
+        ears.free.set()
+        await first
+    assert second.done()
+    assert ears.heard == ["hello"]
+
+
+async def test_a_cancelled_one_is_not_forgotten(taking: Intake, ears: Ears) -> None:
+    """An update whose handling was cut off may come again."""
+    first = asyncio.ensure_future(taking.take(update(1)))
+    await ears.began.wait()
+    first.cancel()
+    await asyncio.wait({first})
+    ears.free.set()
+    await taking.take(update(1))
+    assert ears.heard == ["hello", "hello"]
+
+
+async def test_a_handlers_fault(taking: Intake, ears: Ears) -> None:
+    """It is logged, and the update does not come again."""
+    ears.free.set()
+    with capture_logs() as logs:
+        await taking.take(update(1, "break"))
+        await taking.take(update(1, "break"))
+    assert ears.heard == ["break"]
+    assert [line["update_id"] for line in logs] == [1]
+
+
+async def test_bounded(taking: Intake, ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only so many ids are remembered; the oldest goes first."""
+    monkeypatch.setattr(intake, "REMEMBERED", 2)
+    ears.free.set()
+    for number in (1, 2, 3, 3, 2, 1):
+        await taking.take(update(number, str(number)))
+    assert ears.heard == ["1", "2", "3", "1"]
