@@ -27,7 +27,7 @@ KioskError
 │   ├── AccountBlocked
 │   ├── SamplesOff
 │   ├── TooManySamples
-│   ├── SupplyPaused
+│   ├── ServicePaused
 │   ├── OwnKeyPaused
 │   ├── OwnKeyUnfit
 │   ├── OwnKeyRefused
@@ -234,7 +234,7 @@ class TooManySamples(Refusal):
     code = "too-many-samples"
 
 
-class SupplyPaused(Refusal):
+class ServicePaused(Refusal):
     """KIE's purse is empty or our key is refused: no new paid work until the operator has mended it."""
 
     code = "supply-paused"

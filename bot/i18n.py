@@ -1,7 +1,7 @@
 """The words of the bot: a folder of Fluent files per language, discovered.
 
 Messages are Telegram HTML. Whatever is put into one is escaped, unless it is `Html` itself: what a message gives is
-`Html`, so messages can be put into messages. Buttons, toasts and command lists are plain text: `Words.plain`.
+`Html`, so messages can be put into messages. Buttons, toasts and command lists are plain text: `Translator.plain`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def model_key(slug: str) -> str:
     return f"model-{slug.replace('.', '_')}"
 
 
-class Words:
+class Translator:
     """The messages of one language."""
 
     def __init__(self, language: str, bundles: tuple[FluentBundle, ...]) -> None:
@@ -91,7 +91,7 @@ class Texts:
     def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
         fallback = bundles[FALLBACK]
         self._words = {
-            code: Words(code, (bundle,) if code == FALLBACK else (bundle, fallback))
+            code: Translator(code, (bundle,) if code == FALLBACK else (bundle, fallback))
             for code, bundle in bundles.items()
         }
 
@@ -109,12 +109,12 @@ class Texts:
         """Language codes with their own names for themselves, as each folder says it (`language-name`)."""
         return {code: words.plain("language-name") for code, words in self._words.items()}
 
-    def speaking(self, language: str) -> Words:
+    def speaking(self, language: str) -> Translator:
         """The words of a language, or of the fallback when it is not known."""
         return self._words.get(language) or self._words[FALLBACK]
 
     def get(self, language: str, key: str, **args: Argument) -> Html:
-        """One message; see `Words`."""
+        """One message; see `Translator`."""
         return self.speaking(language)(key, **args)
 
     def pick(self, person_language: str, telegram_language: str) -> str:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import structlog
 
 from bot.domain.generation import Generation
-from bot.ports import Passage
-from bot.web.health import Pulse
+from bot.ports import Transition
+from bot.web.health import Liveness
 from bot.web.metrics import Metrics
 
 log = structlog.get_logger()
@@ -18,13 +18,13 @@ _NO_ANSWER = frozenset({"unreachable", "unclear"})
 """Outcomes of a call that say nothing of the service itself: no connection, or a gateway's page."""
 
 
-class Journal:
-    """Hears of every step, state and call (`bot.generation.engine.Journal` and the observers of both services)."""
+class Telemetry:
+    """Hears of every step, state and call (`bot.generation.engine.Telemetry` and the observers of both services)."""
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
-        self.kie = Pulse(alive_at_first=True)
-        self.telegram = Pulse()
+        self.kie = Liveness(alive_at_first=True)
+        self.telegram = Liveness()
 
     @contextmanager
     def working_on(self, generation: Generation) -> Generator[None]:
@@ -37,7 +37,7 @@ class Journal:
         self._metrics.fault(generation.state)
         log.error("a step failed", generation=generation.id, state=generation.state.value, exc_info=error)
 
-    def passed(self, passage: Passage) -> None:
+    def passed(self, passage: Transition) -> None:
         """A generation has entered a state, and the books have it."""
         self._metrics.passed(passage)
         log.info("step", **_told(passage))
@@ -58,7 +58,7 @@ class Journal:
         self.telegram.note(answered=outcome not in _NO_ANSWER)
 
 
-def _told(passage: Passage) -> dict[str, object]:
+def _told(passage: Transition) -> dict[str, object]:
     """What a line says of a step: nothing that a person or KIE has written."""
     generation = passage.generation
     facts = {

@@ -19,15 +19,15 @@ from handlers.compose import (
     verbs,
     voices,
 )
-from handlers.core.menu_ownership_middleware import OwnMenusOnly
-from handlers.core.throttling import NotTooFast
+from handlers.core.menu_ownership_middleware import MenuOwnershipMiddleware
+from handlers.core.throttling import ThrottlingMiddleware
 from handlers.groups import directory as group_directory
 from handlers.groups import membership as group_membership
 from handlers.groups import mention, migration
 from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
 from handlers.history import gallery, inline
-from handlers.middlewares import Introduce, OneAtATime
+from handlers.middlewares import SerialUpdatesMiddleware, UserContextMiddleware
 from handlers.operator import admin, broadcast
 from handlers.own_keys import key
 from handlers.parties import party
@@ -43,12 +43,16 @@ UPDATES_PER_PERSON = 20
 def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     """Every conversation. Secrets come first, commands before words, words before whatever is left."""
     house, root = Router(name="house"), Router(name="handlers")
-    flood, queue, introduce = NotTooFast(updates_per_person), OneAtATime(), Introduce()
+    flood, queue, introduce = (
+        ThrottlingMiddleware(updates_per_person),
+        SerialUpdatesMiddleware(),
+        UserContextMiddleware(),
+    )
     for observer in (root.message, root.edited_message, root.callback_query):
         observer.outer_middleware(flood)
         observer.outer_middleware(queue)
         observer.outer_middleware(introduce)
-    root.callback_query.outer_middleware(OwnMenusOnly())
+    root.callback_query.outer_middleware(MenuOwnershipMiddleware())
     root.error.outer_middleware(introduce)
     builders = (
         key.build,

@@ -16,7 +16,7 @@ from aiogram.types import (
 )
 
 from bot.catalog.spec import Verb
-from bot.i18n import FALLBACK, Texts, Words
+from bot.i18n import FALLBACK, Texts, Translator
 
 VERBS = tuple(str(verb) for verb in Verb)
 """What can be done with the media or words of a message, by replying to it."""
@@ -69,21 +69,19 @@ async def setup_commands(
             await _set(bot, scope, present, texts.speaking(language))
 
 
-async def _set(bot: Bot, scope: BotCommandScopeUnion, names: tuple[str, ...], words: Words) -> None:
+async def _set(bot: Bot, scope: BotCommandScopeUnion, names: tuple[str, ...], t: Translator) -> None:
     alone = ALONE if isinstance(scope, BotCommandScopeAllGroupChats) else frozenset()
     commands = [
         BotCommand(
             command=name,
-            description=words.plain(f"command-{name}"),
+            description=t.plain(f"command-{name}"),
             is_ephemeral=True if name in alone else None,
         )
         for name in names
     ]
     # The list without a language serves everybody whose language has none of its own.
-    language = None if words.language == FALLBACK else words.language
+    language = None if t.language == FALLBACK else t.language
     try:
         await bot.set_my_commands(commands, scope=scope, language_code=language)
     except TelegramAPIError as error:
-        _log.warning(
-            "commands_not_set", scope=scope.type, language=words.language, reason=type(error).__name__
-        )
+        _log.warning("commands_not_set", scope=scope.type, language=t.language, reason=type(error).__name__)

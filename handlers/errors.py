@@ -22,9 +22,9 @@ from aiogram.types import ErrorEvent
 from bot.chains.continue_chain import NothingToContinue, StepGone
 from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
 from bot.groups.refusals import GroupRefusal
-from handlers.core.callback_data import TellTap
-from handlers.core.fsm_states import leave, touched
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.callback_data import ReportButton
+from handlers.core.fsm_states import current_draft, leave
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.refusal_screen import refusal_screen
 from handlers.core.refusals import CardGone, CardNotYours, NotGroupAdmin
 from handlers.core.responder import Stage
@@ -69,11 +69,11 @@ async def refuse(event: ErrorEvent, desk: Desk, stage: Stage, state: FSMContext)
     refusal = event.exception
     if not isinstance(refusal, Refusal):
         raise refusal
-    if stage.tap and isinstance(refusal, _TOASTS):
-        await stage.answer(refusal_text(desk.words, refusal, plain=True), alert=True)
+    if stage.callback_query_id and isinstance(refusal, _TOASTS):
+        await stage.answer(refusal_text(desk.t, refusal, plain=True), alert=True)
         return
     outdated = isinstance(refusal, CardGone)
-    await stage.answer(refusal_text(desk.words, refusal, plain=True) if outdated else None)
+    await stage.answer(refusal_text(desk.t, refusal, plain=True) if outdated else None)
     if outdated and stage.in_group:
         return
     await stage.say(refusal_screen(desk, refusal, await _open_draft(desk, state)), alone=True)
@@ -98,13 +98,13 @@ async def apologise(event: ErrorEvent, desk: Desk, stage: Stage) -> None:
     )
     with suppress(TelegramAPIError):
         await stage.answer()
-        telling = tap(desk.words.plain("button-tell-admin"), TellTap(incident=incident))
-        await stage.say(Screen(desk.words("error-internal", id=incident), keyboard([[telling]])))
+        telling = inline_button(desk.t.plain("button-tell-admin"), ReportButton(incident=incident))
+        await stage.say(Screen(desk.t("error-internal", id=incident), keyboard([[telling]])))
 
 
 async def _open_draft(desk: Desk, state: FSMContext) -> int | None:
     """The draft of the dialogue; a dialogue about a draft that is gone ends here."""
-    draft_id = await touched(state)
+    draft_id = await current_draft(state)
     if draft_id is not None and await desk.drafts.get(draft_id) is None:
         await leave(state)
         return None

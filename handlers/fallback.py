@@ -7,9 +7,9 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers.compose.views import model_card as card
-from handlers.core.callback_data import CardTap
+from handlers.core.callback_data import CardButton
 from handlers.core.filters import ForBot, InDialogue, Private
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.refusals import CardGone
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk, Missing
@@ -56,7 +56,7 @@ def build() -> Router:
 
 async def unknown_command(_: object, desk: Desk, stage: Stage) -> None:
     """A command that does not exist (for this person)."""
-    await stage.say(Screen(desk.words("fallback-command")))
+    await stage.say(Screen(desk.t("fallback-command")))
 
 
 async def not_a_wish(_: object, draft_id: int, desk: Desk, stage: Stage) -> None:
@@ -64,18 +64,16 @@ async def not_a_wish(_: object, draft_id: int, desk: Desk, stage: Stage) -> None
     draft = await desk.draft(draft_id)
     offer = desk.shop.offer(desk.shop.model(draft.model))
     if desk.missing(draft) is Missing.REFERENCE:
-        awaited = card.media_needed(desk.words, offer, draft)
+        awaited = card.media_needed(desk.t, offer, draft)
     else:
-        awaited = desk.words("fallback-awaits-prompt")
-    back = tap(desk.words.plain("button-card"), CardTap(draft=draft.id))
-    await stage.say(
-        Screen(paragraphs(desk.words("fallback-not-usable"), awaited, gap=" "), keyboard([[back]]))
-    )
+        awaited = desk.t("fallback-awaits-prompt")
+    back = inline_button(desk.t.plain("button-card"), CardButton(draft=draft.id))
+    await stage.say(Screen(paragraphs(desk.t("fallback-not-usable"), awaited, gap=" "), keyboard([[back]])))
 
 
 async def lost(_: object, desk: Desk, stage: Stage) -> None:
     """Anything else in private."""
-    await stage.say(Screen(desk.words("fallback-lost")))
+    await stage.say(Screen(desk.t("fallback-lost")))
 
 
 async def unknown_tap(_: CallbackQuery) -> None:

@@ -1,9 +1,9 @@
-"""The messages that a generation sends by itself, in the words of its person (the delivery's `Cards`)."""
+"""The messages that a generation sends by itself, in the words of its person (the delivery's `MessageTemplates`)."""
 
 from __future__ import annotations
 
-from bot.availability.circuit_breaker import Trouble
-from bot.availability.model_health import Health
+from bot.availability.circuit_breaker import KeyTrouble
+from bot.availability.model_health import ModelHealth
 from bot.catalog.catalog import Catalog
 from bot.catalog.failure_field import field_of
 from bot.catalog.spec import Model, Offer
@@ -11,9 +11,9 @@ from bot.domain.broadcast import Broadcast
 from bot.domain.generation import Asset, Generation
 from bot.domain.person import Person
 from bot.errors import FailureKind
-from bot.generation.progress_estimate import Wait
+from bot.generation.progress_estimate import ProgressEstimate
 from bot.generation.voice_samples import VOICE
-from bot.i18n import FALLBACK, Texts, Words
+from bot.i18n import FALLBACK, Texts, Translator
 from bot.ledger.entries import Balance
 from bot.ports import Alert
 from handlers.compose.views import voices
@@ -25,11 +25,11 @@ from handlers.results.views import failure, link, result
 _DETAIL_SHOWN = 1000
 
 
-class TelegramCards:
+class LocalizedMessageTemplates:
     """Writes cards in the generation's language; alerts in `admin_language`."""
 
     def __init__(
-        self, texts: Texts, catalog: Catalog, health: Health, *, admin_language: str = FALLBACK
+        self, texts: Texts, catalog: Catalog, health: ModelHealth, *, admin_language: str = FALLBACK
     ) -> None:
         self._texts = texts
         self._catalog = catalog
@@ -48,7 +48,7 @@ class TelegramCards:
         """A short caption for the first item of an album."""
         return result.caption(self._words(generation), result.ResultFacts.of(generation, self._catalog))
 
-    def progress(self, generation: Generation, wait: Wait) -> Screen:
+    def progress(self, generation: Generation, wait: ProgressEstimate) -> Screen:
         """Where the generation is and how it stands."""
         return waiting.progress(self._words(generation), generation, wait, title=self.title(generation))
 
@@ -80,10 +80,10 @@ class TelegramCards:
 
     def alert(self, alert: Alert) -> str:
         """HTML for an admin."""
-        words = self._texts.speaking(self._admin_language)
-        return words(f"alert-{alert.kind}", id=alert.generation_id, detail=cut(alert.detail, _DETAIL_SHOWN))
+        t = self._texts.speaking(self._admin_language)
+        return t(f"alert-{alert.kind}", id=alert.generation_id, detail=cut(alert.detail, _DETAIL_SHOWN))
 
-    def key_trouble(self, person: Person, trouble: Trouble) -> Screen:
+    def key_trouble(self, person: Person, trouble: KeyTrouble) -> Screen:
         """What is wrong with a person's own KIE key, and what to do."""
         language = self._texts.pick(person.language, person.telegram_language)
         return key.trouble(self._texts.speaking(language), trouble)
@@ -98,10 +98,10 @@ class TelegramCards:
 
     def broadcast(self, ended: Broadcast) -> str:
         """HTML for the admin whose broadcast has ended."""
-        words = self._texts.speaking(self._admin_language)
-        return words("broadcast-ended", reached=ended.reached, missed=ended.missed)
+        t = self._texts.speaking(self._admin_language)
+        return t("broadcast-ended", reached=ended.reached, missed=ended.missed)
 
-    def _words(self, generation: Generation) -> Words:
+    def _words(self, generation: Generation) -> Translator:
         return self._texts.speaking(generation.language)
 
     def title(self, generation: Generation) -> str:

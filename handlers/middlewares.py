@@ -10,22 +10,22 @@ from weakref import WeakValueDictionary
 from aiogram import BaseMiddleware, Bot
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
-from bot.domain.group import Admission, Group
-from bot.groups.admission import Door
+from bot.domain.group import AdmissionStatus, Group
+from bot.groups.admission import GroupAdmission
 from bot.groups.refusals import GroupNotAdmitted
-from bot.i18n import Html, Words
-from handlers.compose.auto_confirm import cause_of
-from handlers.compose.probe import Lookout
+from bot.i18n import Html, Translator
+from handlers.compose.auto_confirm import update_key_of
+from handlers.compose.probe import ProbeContext
 from handlers.core.anonymous_senders import ask_for_a_name, is_asked
 from handlers.core.filters import Handler, is_addressed
-from handlers.core.group_member import Member
+from handlers.core.group_member import GroupMember
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
 
 
-class OneAtATime(BaseMiddleware):
+class SerialUpdatesMiddleware(BaseMiddleware):
     """Lets the updates of a person in one by one: the pictures of an album must not overwrite each other's draft."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class OneAtATime(BaseMiddleware):
             return await handler(event, data)
 
 
-class Introduce(BaseMiddleware):
+class UserContextMiddleware(BaseMiddleware):
     """Tells handlers who writes (`person`), where answers go (`stage`) and what they work with (`desk`).
 
     Updates without a person behind them (channels, anonymous admins, other bots) have no purse and go no further: who
@@ -69,45 +69,45 @@ class Introduce(BaseMiddleware):
         data["stage"] = stage = Stage.of(data["bot"], spoken)
         data["desk"] = Desk(
             person=person,
-            words=texts.speaking(texts.pick(person.language, person.telegram_language)),
+            t=texts.speaking(texts.pick(person.language, person.telegram_language)),
             shop=data["shop"],
             drafts=data["drafts"],
-            tastes=data["tastes"],
-            purses=data["purses"],
+            preferences_repository=data["preferences_repository"],
+            balances=data["balances"],
             quoter=data["quoter"],
             confirmer=data["confirmer"],
-            waits=data["waits"],
+            estimator=data["estimator"],
             store=data["store"],
             clock=data["clock"],
-            cause=cause_of(spoken) if person.unasked and not stage.in_group else "",
+            cause=update_key_of(spoken) if person.auto_confirm_below and not stage.in_group else "",
         )
         if stage.in_group:
             data["stage"] = stage = replace(
                 stage,
-                member=Member(
+                member=GroupMember(
                     person=person,
-                    words=data["desk"].words,
+                    t=data["desk"].t,
                     menus=data["menus"],
-                    whispers=data["whispers"],
+                    ephemeral_support=data["ephemeral_support"],
                     clock=data["clock"],
                 ),
             )
-            data["group"] = group = await _group(stage, spoken, data["door"])
-            if group.admission is not Admission.ADMITTED:
-                await _say_why_not(spoken, data["bot"], data["desk"].words, stage)
+            data["group"] = group = await _group(stage, spoken, data["group_admission"])
+            if group.admission is not AdmissionStatus.ADMITTED:
+                await _say_why_not(spoken, data["bot"], data["desk"].t, stage)
                 return None
             data["desk"] = replace(data["desk"], shop=data["shop"].within(group.rules))
         if "turn" in data:
-            data["lookout"] = Lookout(data["eyes"], data["errands"], data["turn"])
+            data["probe_context"] = ProbeContext(data["media_probe"], data["background_tasks"], data["turn"])
         return await handler(event, data)
 
 
-async def _say_why_not(spoken: Message | CallbackQuery, bot: Bot, words: Words, stage: Stage) -> None:
+async def _say_why_not(spoken: Message | CallbackQuery, bot: Bot, t: Translator, stage: Stage) -> None:
     """A group that was not let in hears it when it asks, not when it speaks to other bots."""
     if isinstance(spoken, CallbackQuery):
-        await stage.answer(refusal_text(words, GroupNotAdmitted(), plain=True), alert=True)
+        await stage.answer(refusal_text(t, GroupNotAdmitted(), plain=True), alert=True)
     elif await is_asked(spoken, bot):
-        await stage.say(Screen(Html(refusal_text(words, GroupNotAdmitted()))), alone=True)
+        await stage.say(Screen(Html(refusal_text(t, GroupNotAdmitted()))), alone=True)
 
 
 def _speaks_for_a_chat(spoken: Message | CallbackQuery) -> bool:
@@ -115,10 +115,10 @@ def _speaks_for_a_chat(spoken: Message | CallbackQuery) -> bool:
     return isinstance(spoken, Message) and spoken.sender_chat is not None
 
 
-async def _group(stage: Stage, spoken: Message | CallbackQuery, door: Door) -> Group:
+async def _group(stage: Stage, spoken: Message | CallbackQuery, group_admission: GroupAdmission) -> Group:
     message = spoken if isinstance(spoken, Message) else spoken.message
     title = (message.chat.title or "") if message is not None else ""
-    return await door.group(stage.place.chat_id, title)
+    return await group_admission.group(stage.place.chat_id, title)
 
 
 def _spoken(event: TelegramObject) -> Message | CallbackQuery | None:

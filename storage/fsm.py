@@ -13,7 +13,7 @@ from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, 
 from storage.core.database import Database
 
 
-class SqliteDialogs(BaseStorage):
+class SqliteFsmStorage(BaseStorage):
     """Dialogue state and data in the table `dialogs`; behaves like aiogram's memory storage."""
 
     def __init__(self, database: Database) -> None:
@@ -27,7 +27,7 @@ class SqliteDialogs(BaseStorage):
 
     async def get_state(self, key: StorageKey) -> str | None:
         """The state, or None."""
-        row = await self._database.row("SELECT state FROM dialogs WHERE key = ?", (self._name(key),))
+        row = await self._database.row("SELECT state FROM fsm_states WHERE key = ?", (self._name(key),))
         return row["state"] if row is not None else None
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
@@ -43,7 +43,7 @@ class SqliteDialogs(BaseStorage):
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """The data; empty when there is none."""
-        row = await self._database.row("SELECT data FROM dialogs WHERE key = ?", (self._name(key),))
+        row = await self._database.row("SELECT data FROM fsm_states WHERE key = ?", (self._name(key),))
         return dict(json.loads(row["data"])) if row is not None else {}
 
     async def close(self) -> None:
@@ -57,13 +57,13 @@ class SqliteDialogs(BaseStorage):
         name = self._name(key)
         async with self._database.transaction() as connection:
             if empty:
-                await connection.execute(f"UPDATE dialogs SET {column} = ? WHERE key = ?", (value, name))
+                await connection.execute(f"UPDATE fsm_states SET {column} = ? WHERE key = ?", (value, name))
                 await connection.execute(
-                    "DELETE FROM dialogs WHERE key = ? AND state IS NULL AND data = '{}'", (name,)
+                    "DELETE FROM fsm_states WHERE key = ? AND state IS NULL AND data = '{}'", (name,)
                 )
             else:
                 await connection.execute(
-                    f"INSERT INTO dialogs (key, {column}) VALUES (?, ?)"
+                    f"INSERT INTO fsm_states (key, {column}) VALUES (?, ?)"
                     f" ON CONFLICT (key) DO UPDATE SET {column} = excluded.{column}",
                     (name, value),
                 )

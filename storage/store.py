@@ -9,20 +9,20 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.generation import Generation, State
-from bot.ports import Clock, Passage, StepRecord
+from bot.ports import Clock, Transition, TransitionRecord
 from storage.core.columns import moment
 from storage.core.database import Database
-from storage.core.ledger import AccountRows
+from storage.core.ledger import SqliteLedgerRepository
 from storage.core.row_mapper import with_assets
-from storage.generation.chains import ChainRows
-from storage.generation.generations import GenerationRows
-from storage.generation.queue import Schedule
-from storage.generation.quotes import QuoteRows
-from storage.generation.voice_samples import SampleRows
-from storage.groups.chat_migration import ChatRows
-from storage.groups.groups import GroupRows
-from storage.parties.parties import PartyRows
-from storage.people.forget import ForgetRows, wipe
+from storage.generation.chains import SqliteChainRepository
+from storage.generation.generations import SqliteGenerationRepository
+from storage.generation.queue import GenerationQueue
+from storage.generation.quotes import SqliteQuoteRepository
+from storage.generation.voice_samples import SqliteVoiceSampleRepository
+from storage.groups.chat_migration import SqliteChatMigration
+from storage.groups.groups import SqliteGroupRepository
+from storage.parties.parties import SqlitePartyRepository
+from storage.people.forget import SqlitePersonErasure, wipe
 
 Aliases = Callable[[int], Sequence[int]]
 """What may stand in an account instead of a person, after they were forgotten."""
@@ -33,7 +33,15 @@ def _no_aliases(_: int) -> Sequence[int]:
 
 
 class SqliteTransaction(
-    AccountRows, QuoteRows, GenerationRows, ChainRows, ChatRows, GroupRows, PartyRows, ForgetRows, SampleRows
+    SqliteLedgerRepository,
+    SqliteQuoteRepository,
+    SqliteGenerationRepository,
+    SqliteChainRepository,
+    SqliteChatMigration,
+    SqliteGroupRepository,
+    SqlitePartyRepository,
+    SqlitePersonErasure,
+    SqliteVoiceSampleRepository,
 ):
     """One transaction: the row families over one connection."""
 
@@ -48,7 +56,7 @@ class SqliteTransaction(
         await wipe(self._connection, generation.id)
 
 
-class SqliteStore(Schedule):
+class SqliteStore(GenerationQueue):
     """The truth about every credit and every generation, in one SQLite file.
 
     Args:
@@ -62,20 +70,20 @@ class SqliteStore(Schedule):
         self,
         database: Database,
         clock: Clock,
-        told: Callable[[Passage], object] = lambda _: None,
+        notified: Callable[[Transition], object] = lambda _: None,
         aliases: Aliases = _no_aliases,
     ) -> None:
         super().__init__(database, clock)
-        self._told = told
+        self._told = notified
         self._aliases = aliases
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[SqliteTransaction]:
         """A writing transaction; one at a time."""
         async with self._database.transaction() as connection:
-            books = SqliteTransaction(connection, self._aliases)
-            yield books
-        for passage in books.passages:
+            tx = SqliteTransaction(connection, self._aliases)
+            yield tx
+        for passage in tx.passages:
             self._told(passage)
 
     async def generation(self, generation_id: int) -> Generation | None:
@@ -84,12 +92,13 @@ class SqliteStore(Schedule):
         rows = await fetch("SELECT * FROM generations WHERE id = ?", (generation_id,))
         return next(iter(await with_assets(rows, fetch)), None)
 
-    async def trace(self, generation_id: int) -> Sequence[StepRecord]:
+    async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """The generation's life so far, oldest first."""
         rows = await self._database.rows(
-            "SELECT state, at, detail FROM steps WHERE generation_id = ? ORDER BY id",
+            "SELECT state, at, detail FROM generation_transitions WHERE generation_id = ? ORDER BY id",
             (generation_id,),
         )
         return [
-            StepRecord(state=State(row["state"]), at=moment(row["at"]), detail=row["detail"]) for row in rows
+            TransitionRecord(state=State(row["state"]), at=moment(row["at"]), detail=row["detail"])
+            for row in rows
         ]

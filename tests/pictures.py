@@ -65,7 +65,7 @@ class Album:
         await self._page.click("#start")
 
 
-Scene = Callable[[Album], Awaitable[None]]
+PartyView = Callable[[Album], Awaitable[None]]
 
 
 async def _first_minute(album: Album) -> None:
@@ -139,7 +139,7 @@ async def _in_russian(album: Album) -> None:
     await album.shoot("failure-ru")
 
 
-SCENES: tuple[Scene, ...] = (_first_minute, _what_was_made, _recipe, _settings, _voices, _in_russian)
+SCENES: tuple[PartyView, ...] = (_first_minute, _what_was_made, _recipe, _settings, _voices, _in_russian)
 
 
 def _beside(pictures: list[Path], target: Path) -> None:
@@ -163,8 +163,8 @@ async def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with sandbox(Path(folder)) as address, phone(address) as page:
             album = Album(page, Path(folder))
-            for scene in SCENES:
-                await scene(album)
+            for view in SCENES:
+                await view(album)
         for name, path in album.taken.items():
             _save(Image.open(path), target / f"{name}.png")
         _beside([album.taken[name] for name in _FIRST_MINUTE], target / "first-minute.png")

@@ -12,21 +12,21 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
 from aiohttp import web
 
-from bot.availability.kie_balance import Treasury
+from bot.availability.kie_balance import KieBalanceMonitor
 from bot.delivery.broadcast import Broadcaster
 from bot.errors import SettingsError
 from bot.generation.engine import Engine
 from bot.i18n import Texts
-from bot.parties.worker import PartyHost
-from bot.people.own_key import Keyring
+from bot.parties.worker import PartyWorker
+from bot.people.own_key import OwnKeyManager
 from bot.settings import Settings
-from bot.web.health import Pulse, keep_alive
+from bot.web.health import Liveness, keep_alive
 from bot.web.polling import Poller
 from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, webhook_secret
 from handlers.commands import setup_commands
-from handlers.core.background_tasks import Errands
-from handlers.groups.menu_cleaner import Janitor
+from handlers.core.background_tasks import BackgroundTasks
+from handlers.groups.menu_cleaner import MenuCleaner
 from storage.store import SqliteStore
 
 log = structlog.get_logger()
@@ -40,7 +40,7 @@ stops containers kills after that.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kiosk:
+class Application:
     """Everything, joined."""
 
     settings: Settings
@@ -49,12 +49,12 @@ class Kiosk:
     dispatcher: Dispatcher
     engine: Engine
     broadcaster: Broadcaster
-    party_host: PartyHost
-    errands: Errands
-    janitor: Janitor
-    treasury: Treasury
-    keyring: Keyring
-    telegram: Pulse
+    party_worker: PartyWorker
+    background_tasks: BackgroundTasks
+    menu_cleaner: MenuCleaner
+    kie_balance_monitor: KieBalanceMonitor
+    own_key_manager: OwnKeyManager
+    telegram: Liveness
     store: SqliteStore
     routes: list[web.RouteDef]
     texts: Texts
@@ -74,15 +74,15 @@ class Kiosk:
             running = [
                 group.create_task(self.engine.run()),
                 group.create_task(self.broadcaster.run()),
-                group.create_task(self.party_host.run()),
+                group.create_task(self.party_worker.run()),
             ]
             if not webhook:
                 running.append(group.create_task(poller.run()))
             helping = [
-                group.create_task(self.treasury.run()),
-                group.create_task(self.keyring.keep_tidy()),
-                group.create_task(self.errands.run()),
-                group.create_task(self.janitor.run()),
+                group.create_task(self.kie_balance_monitor.run()),
+                group.create_task(self.own_key_manager.keep_tidy()),
+                group.create_task(self.background_tasks.run()),
+                group.create_task(self.menu_cleaner.run()),
                 group.create_task(self._tell_telegram(webhook=webhook)),
                 group.create_task(keep_alive(self.telegram, self.bot.get_me)),
             ]
@@ -94,7 +94,7 @@ class Kiosk:
             poller.stop()
             self.engine.stop()
             self.broadcaster.stop()
-            self.party_host.stop()
+            self.party_worker.stop()
             for helper in helping:
                 helper.cancel()
             _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 
-from bot.app.application import Kiosk
-from bot.app.context import lay
-from bot.app.dispatcher import open_counter
-from bot.app.media import open_media_room
-from bot.app.provider import open_supplier
-from bot.app.repositories import open_books
-from bot.app.routes import open_doors
-from bot.app.senders import open_post_office
-from bot.app.telegram import open_line
-from bot.app.workers import set_up_works
+from bot.app.application import Application
+from bot.app.context import build_context
+from bot.app.dispatcher import build_dispatcher
+from bot.app.media import open_media
+from bot.app.provider import build_provider
+from bot.app.repositories import open_repositories
+from bot.app.routes import build_routes
+from bot.app.senders import build_senders
+from bot.app.telegram import open_telegram
+from bot.app.workers import build_workers
 from bot.settings import Settings
-from handlers.core.background_tasks import Errands
-from handlers.groups.menu_cleaner import Janitor
+from handlers.core.background_tasks import BackgroundTasks
+from handlers.groups.menu_cleaner import MenuCleaner
 
 
-async def built(
+async def build_application(
     settings: Settings,
     keys: Sequence[str],
     stack: AsyncExitStack,
     hide: Callable[[str], object] = lambda _: None,
-) -> Kiosk:
+) -> Application:
     """Build everything, and let `stack` close what must be closed.
 
     Args:
@@ -37,32 +37,33 @@ async def built(
     Raises:
         CatalogError, StorageError, SettingsError: the catalogue, the database or a setting stops the start.
     """
-    ground = lay(settings, keys, hide)
-    books = await open_books(ground, stack)
-    line = open_line(ground, books, stack)
-    room = await open_media_room(settings, line.bot, stack)
-    provider = open_supplier(ground, books.own_keys, room.references, stack)
-    post = open_post_office(ground, books, line, room, provider)
-    works = await set_up_works(ground, books, post, provider)
-    ground.metrics.watch(
-        pacer=lambda: line.pacer.waiting, paused=lambda: works.supply.paused_until is not None
+    context = build_context(settings, keys, hide)
+    repositories = await open_repositories(context, stack)
+    telegram = open_telegram(context, repositories, stack)
+    media = await open_media(settings, telegram.bot, stack)
+    provider = build_provider(context, repositories.own_keys, media.references, stack)
+    senders = build_senders(context, repositories, telegram, media, provider)
+    workers = await build_workers(context, repositories, senders, provider)
+    context.metrics.watch(
+        rate_limiter=lambda: telegram.rate_limiter.waiting,
+        paused=lambda: workers.key_breaker.paused_until is not None,
     )
-    errands = Errands()
-    dispatcher = open_counter(ground, books, line, room, post, works, errands)
-    return Kiosk(
+    background_tasks = BackgroundTasks()
+    dispatcher = build_dispatcher(context, repositories, telegram, media, senders, workers, background_tasks)
+    return Application(
         settings=settings,
         secret=keys[0],
-        bot=line.bot,
+        bot=telegram.bot,
         dispatcher=dispatcher,
-        engine=works.engine,
-        broadcaster=post.broadcaster,
-        party_host=works.party_host,
-        errands=errands,
-        janitor=Janitor(line.bot, books.menus, ground.clock),
-        telegram=ground.journal.telegram,
-        treasury=works.treasury,
-        keyring=works.keyring,
-        store=books.store,
-        routes=open_doors(ground, books, works, dispatcher, line.bot),
-        texts=ground.texts,
+        engine=workers.engine,
+        broadcaster=senders.broadcaster,
+        party_worker=workers.party_worker,
+        background_tasks=background_tasks,
+        menu_cleaner=MenuCleaner(telegram.bot, repositories.menus, context.clock),
+        telegram=context.telemetry.telegram,
+        kie_balance_monitor=workers.kie_balance_monitor,
+        own_key_manager=workers.own_key_manager,
+        store=repositories.store,
+        routes=build_routes(context, repositories, workers, dispatcher, telegram.bot),
+        texts=context.texts,
     )

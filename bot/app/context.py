@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.app.default_models import house_defaults
+from bot.app.default_models import operator_defaults
 from bot.catalog.catalog import Catalog
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Kind
@@ -13,12 +13,12 @@ from bot.clock import SystemClock
 from bot.domain.terms import Tariff
 from bot.i18n import Texts
 from bot.settings import Settings
-from bot.telemetry import Journal
+from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class AppContext:
     """What everything else stands on.
 
     Attributes:
@@ -35,11 +35,11 @@ class Ground:
     defaults: Mapping[Kind, str]
     texts: Texts
     metrics: Metrics
-    journal: Journal
+    telemetry: Telemetry
     tariff: Tariff
 
 
-def lay(settings: Settings, keys: Sequence[str], hide: Callable[[str], object]) -> Ground:
+def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str], object]) -> AppContext:
     """Read what there is to read.
 
     Raises:
@@ -47,16 +47,16 @@ def lay(settings: Settings, keys: Sequence[str], hide: Callable[[str], object]) 
         SettingsError: a default model is none.
     """
     catalog, metrics = load_catalog(), Metrics()
-    return Ground(
+    return AppContext(
         settings=settings,
         keys=keys,
         hide=hide,
         clock=SystemClock(),
         catalog=catalog,
-        defaults=house_defaults(settings, catalog),
+        defaults=operator_defaults(settings, catalog),
         texts=Texts.load(),
         metrics=metrics,
-        journal=Journal(metrics),
+        telemetry=Telemetry(metrics),
         tariff=Tariff(
             dialect=settings.dialect,
             multiplier=settings.price_multiplier,

@@ -10,7 +10,7 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 
 
-def house_defaults(settings: Settings, catalog: Catalog) -> Mapping[Kind, str]:
+def operator_defaults(settings: Settings, catalog: Catalog) -> Mapping[Kind, str]:
     """The operator's default model of each kind that has one.
 
     Raises:

@@ -8,166 +8,178 @@ from typing import Any
 from aiogram import Dispatcher
 from aiogram.fsm.strategy import FSMStrategy
 
-from bot.app.context import Ground
-from bot.app.media import MediaRoom
-from bot.app.repositories import Books
-from bot.app.senders import PostOffice
-from bot.app.telegram import Line
-from bot.app.workers import Works
+from bot.app.context import AppContext
+from bot.app.media import MediaServices
+from bot.app.repositories import Repositories
+from bot.app.senders import Senders
+from bot.app.telegram import TelegramClient
+from bot.app.workers import Workers
 from bot.catalog.ideas import load_ideas
 from bot.catalog.price_list import PriceList
-from bot.catalog.recipe_catalog import load_cookbook
+from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.chains.confirm import ChainConfirmer
-from bot.chains.continue_chain import Relay
+from bot.chains.continue_chain import ChainContinuer
 from bot.chains.quote import ChainQuoter
-from bot.delivery.albums import TelegramGallery
+from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from bot.domain.generation import State
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
-from bot.generation.delete_result import Discarder
+from bot.generation.delete_result import ResultDeleter
 from bot.generation.quote import Quoter
 from bot.generation.voice_samples import Sampler
-from bot.groups.administration import GroupOffice
-from bot.groups.admission import Door, Policy
-from bot.parties.service import PartyOffice
-from bot.people.balance import Purses
-from bot.people.forget import Forgetter
+from bot.groups.administration import GroupAdministration
+from bot.groups.admission import AdmissionPolicy, GroupAdmission
+from bot.parties.service import PartyService
+from bot.people.balance import Balances
+from bot.people.forget import PersonEraser
 from handlers import build_router
-from handlers.browse.welcome_video import Showreel
-from handlers.core.background_tasks import Errands
-from handlers.core.chat_admins import Stewards
-from handlers.core.ephemeral import Whispers
-from handlers.core.priced_catalog import Shop
-from storage.fsm import SqliteDialogs
-from storage.generation.drafts import SqliteDrafts
-from storage.generation.gallery import SqliteGallery, SqliteHangings
-from storage.groups.directory import SqliteRegister
-from storage.operations.telegram_uploads import SqliteUploads
-from storage.people.model_preferences import SqliteTastes
+from handlers.browse.welcome_video import WelcomeVideo
+from handlers.core.background_tasks import BackgroundTasks
+from handlers.core.chat_admins import ChatAdmins
+from handlers.core.ephemeral import EphemeralSupport
+from handlers.core.priced_catalog import PricedCatalog
+from storage.fsm import SqliteFsmStorage
+from storage.generation.drafts import SqliteDraftRepository
+from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
+from storage.groups.directory import SqliteGroupDirectory
+from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
+from storage.people.model_preferences import SqliteModelPreferencesRepository
 
 
-def open_counter(
-    ground: Ground,
-    books: Books,
-    line: Line,
-    room: MediaRoom,
-    post: PostOffice,
-    works: Works,
-    errands: Errands,
+def build_dispatcher(
+    context: AppContext,
+    repositories: Repositories,
+    telegram: TelegramClient,
+    media: MediaServices,
+    senders: Senders,
+    workers: Workers,
+    background_tasks: BackgroundTasks,
 ) -> Dispatcher:
     """The dispatcher with its routers; keywords reach handlers by their names."""
     dispatcher = Dispatcher(
-        storage=SqliteDialogs(books.database),
+        storage=SqliteFsmStorage(repositories.database),
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
-        **_house(ground, books, works),
-        **_memory(books),
-        **_use_cases(ground, books, works),
-        **_chains(ground, books, works),
-        **_groups(ground, books, works),
-        **_senders(line, room, post),
-        migrator=line.migrator,
-        errands=errands,
+        **_house(context, repositories, workers),
+        **_memory(repositories),
+        **_use_cases(context, repositories, workers),
+        **_chains(context, repositories, workers),
+        **_groups(context, repositories, workers),
+        **_senders(telegram, media, senders),
+        chat_migrator=telegram.chat_migrator,
+        background_tasks=background_tasks,
     )
-    dispatcher.include_router(build_router(updates_per_person=ground.settings.updates_per_person))
+    dispatcher.include_router(build_router(updates_per_person=context.settings.updates_per_person))
     return dispatcher
 
 
-def _house(ground: Ground, books: Books, works: Works) -> dict[str, Any]:
+def _house(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
     """What is sold, to whom it is said how, and what works at the moment."""
-    prices, ideas = PriceList(ground.tariff.multiplier), load_ideas()
+    prices, ideas = PriceList(context.tariff.multiplier), load_ideas()
     return {
-        "catalog": ground.catalog,
-        "tariff": ground.tariff,
-        "texts": ground.texts,
-        "clock": ground.clock,
-        "admin_ids": ground.settings.admin_ids,
-        "health": books.health,
-        "supply": works.supply,
-        "switchboard": books.switchboard,
-        "shop": Shop(
-            ground.catalog, ground.tariff, books.history, books.health, prices, ground.defaults, ideas
+        "catalog": context.catalog,
+        "tariff": context.tariff,
+        "texts": context.texts,
+        "clock": context.clock,
+        "admin_ids": context.settings.admin_ids,
+        "health": repositories.health,
+        "key_breaker": workers.key_breaker,
+        "model_switches": repositories.model_switches,
+        "shop": PricedCatalog(
+            context.catalog,
+            context.tariff,
+            repositories.history,
+            repositories.health,
+            prices,
+            context.defaults,
+            ideas,
         ),
-        "showreel": Showreel.load(SqliteUploads(books.database)),
+        "welcome_video": WelcomeVideo.load(SqliteTelegramUploadRepository(repositories.database)),
     }
 
 
-def _memory(books: Books) -> dict[str, Any]:
+def _memory(repositories: Repositories) -> dict[str, Any]:
     """What is remembered."""
     return {
-        "store": books.store,
-        "history": books.history,
-        "people": books.people,
-        "drafts": SqliteDrafts(books.database),
-        "tastes": SqliteTastes(books.database),
-        "gallery": SqliteGallery(books.database),
-        "hangings": SqliteHangings(books.database),
-        "broadcasts": books.broadcasts,
+        "store": repositories.store,
+        "history": repositories.history,
+        "people": repositories.people,
+        "drafts": SqliteDraftRepository(repositories.database),
+        "preferences_repository": SqliteModelPreferencesRepository(repositories.database),
+        "gallery": SqliteGalleryReader(repositories.database),
+        "gallery_pages": SqliteGalleryPageRepository(repositories.database),
+        "broadcasts": repositories.broadcasts,
     }
 
 
-def _use_cases(ground: Ground, books: Books, works: Works) -> dict[str, Any]:
+def _use_cases(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
     """What a person can want."""
-    store, clock, tariff, health = books.store, ground.clock, ground.tariff, books.health
-    submit_soon = partial(works.engine.wake, State.HELD)
+    store, clock, tariff, health = repositories.store, context.clock, context.tariff, repositories.health
+    submit_soon = partial(workers.engine.wake, State.HELD)
     return {
-        "quoter": Quoter(ground.catalog, store, clock, tariff, books.keys_in_use),
-        "confirmer": Confirmer(store, clock, tariff, works.supply, health, submit_soon, books.keys_in_use),
+        "quoter": Quoter(context.catalog, store, clock, tariff, repositories.active_keys),
+        "confirmer": Confirmer(
+            store, clock, tariff, workers.key_breaker, health, submit_soon, repositories.active_keys
+        ),
         "canceller": Canceller(store, clock, tariff),
-        "discarder": Discarder(store),
-        "purses": Purses(store, clock, tariff),
-        "forgetter": Forgetter(store, clock, books.pseudonyms.of),
-        "keyring": works.keyring if ground.settings.own_keys else None,
+        "result_deleter": ResultDeleter(store),
+        "balances": Balances(store, clock, tariff),
+        "person_eraser": PersonEraser(store, clock, repositories.pseudonyms.of),
+        "own_key_manager": workers.own_key_manager if context.settings.own_keys else None,
         "sampler": Sampler(
-            catalog=ground.catalog,
+            catalog=context.catalog,
             store=store,
             clock=clock,
             tariff=tariff,
-            supply=works.supply,
+            key_breaker=workers.key_breaker,
             health=health,
             wake=submit_soon,
-            enabled=ground.settings.voice_samples,
+            enabled=context.settings.voice_samples,
         ),
     }
 
 
-def _chains(ground: Ground, books: Books, works: Works) -> dict[str, Any]:
+def _chains(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
     """What is made in several steps."""
-    store, clock, tariff, health = books.store, ground.clock, ground.tariff, books.health
-    submit_soon = partial(works.engine.wake, State.HELD)
-    quoter = ChainQuoter(load_cookbook(ground.catalog), store, clock, tariff, health, books.keys_in_use)
+    store, clock, tariff, health = repositories.store, context.clock, context.tariff, repositories.health
+    submit_soon = partial(workers.engine.wake, State.HELD)
+    quoter = ChainQuoter(
+        load_recipe_catalog(context.catalog), store, clock, tariff, health, repositories.active_keys
+    )
     return {
         "chain_quoter": quoter,
         "chain_confirmer": ChainConfirmer(
-            store, clock, tariff, works.supply, health, submit_soon, books.keys_in_use
+            store, clock, tariff, workers.key_breaker, health, submit_soon, repositories.active_keys
         ),
-        "relay": Relay(store, quoter),
+        "chain_continuer": ChainContinuer(store, quoter),
     }
 
 
-def _groups(ground: Ground, books: Books, works: Works) -> dict[str, Any]:
+def _groups(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
     """What groups have."""
-    store, clock, settings = books.store, ground.clock, ground.settings
+    store, clock, settings = repositories.store, context.clock, context.settings
     return {
-        "office": GroupOffice(store, clock, ground.tariff),
-        "stewards": Stewards(),
-        "menus": books.menus,
-        "whispers": Whispers(),
-        "door": Door(store, books.groups, clock, Policy(settings.group_policy), settings.group_ids),
-        "register": SqliteRegister(books.database),
-        "parties": PartyOffice(store, clock, ground.tariff),
-        "party_host": works.party_host,
+        "group_administration": GroupAdministration(store, clock, context.tariff),
+        "chat_admins": ChatAdmins(),
+        "menus": repositories.menus,
+        "ephemeral_support": EphemeralSupport(),
+        "group_admission": GroupAdmission(
+            store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
+        ),
+        "register": SqliteGroupDirectory(repositories.database),
+        "parties": PartyService(store, clock, context.tariff),
+        "party_worker": workers.party_worker,
     }
 
 
-def _senders(line: Line, room: MediaRoom, post: PostOffice) -> dict[str, Any]:
+def _senders(telegram: TelegramClient, media: MediaServices, senders: Senders) -> dict[str, Any]:
     """Who brings and fetches what an answer alone does not."""
     return {
-        "waits": post.waits,
-        "mailer": post.mailer,
-        "alarm": post.courier,
-        "broadcaster": post.broadcaster,
-        "showcase": TelegramGallery(line.bot),
-        "text_files": TelegramTexts(line.bot),
-        "eyes": room.references,
+        "estimator": senders.estimator,
+        "media_resender": senders.media_resender,
+        "alert_sender": senders.messenger,
+        "broadcaster": senders.broadcaster,
+        "album_sender": TelegramAlbumSender(telegram.bot),
+        "text_files": TelegramTexts(telegram.bot),
+        "media_probe": media.references,
     }

@@ -7,37 +7,39 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 
-from bot.delivery.media.download import Fetcher
+from bot.delivery.media.download import Downloader
 from bot.delivery.media.send_form import Limits
 from bot.delivery.media.telegram_files import MAXIMUM, TelegramReferences
-from bot.delivery.media.temp_files import Scratch
+from bot.delivery.media.temp_files import TempFiles
 from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MediaRoom:
+class MediaServices:
     """Temporary files, and who fills them.
 
     Attributes:
         limits: of Telegram, or of a Bot API server of one's own.
     """
 
-    scratch: Scratch
-    fetcher: Fetcher
+    temp_files: TempFiles
+    downloader: Downloader
     references: TelegramReferences
     limits: Limits
 
 
-async def open_media_room(settings: Settings, bot: Bot, stack: AsyncExitStack) -> MediaRoom:
+async def open_media(settings: Settings, bot: Bot, stack: AsyncExitStack) -> MediaServices:
     """An empty room: what an earlier process has left there is removed."""
-    scratch = Scratch(settings.data_folder / "media", settings.media_folder_mb * 1024**2)
-    scratch.clean()
-    fetcher = await stack.enter_async_context(Fetcher(scratch, allow_private=settings.kie_allow_private_urls))
+    temp_files = TempFiles(settings.data_folder / "media", settings.media_folder_mb * 1024**2)
+    temp_files.clean()
+    downloader = await stack.enter_async_context(
+        Downloader(temp_files, allow_private=settings.kie_allow_private_urls)
+    )
     is_local = settings.telegram_local_server
     limits = Limits.local() if is_local else Limits()
-    return MediaRoom(
-        scratch=scratch,
-        fetcher=fetcher,
-        references=TelegramReferences(bot, scratch, maximum=limits.upload if is_local else MAXIMUM),
+    return MediaServices(
+        temp_files=temp_files,
+        downloader=downloader,
+        references=TelegramReferences(bot, temp_files, maximum=limits.upload if is_local else MAXIMUM),
         limits=limits,
     )

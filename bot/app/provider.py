@@ -7,42 +7,44 @@ from ssl import SSLContext
 
 from pydantic import SecretStr
 
-from bot.app.context import Ground
+from bot.app.context import AppContext
 from bot.kie.client import KieClient, Observer, trusted_authorities
 from bot.kie.limits import KeyLimits
-from bot.kie.multi_key import KeyedProvider
+from bot.kie.multi_key import MultiKeyProvider
 from bot.kie.provider import KieProvider
 from bot.ports import ReferenceSource
-from storage.keys.own_keys import SqliteOwnKeys
+from storage.keys.own_keys import SqliteOwnKeyRepository
 
 
-def open_supplier(
-    ground: Ground, own_keys: SqliteOwnKeys, references: ReferenceSource, stack: AsyncExitStack
-) -> KeyedProvider:
+def build_provider(
+    context: AppContext, own_keys: SqliteOwnKeyRepository, references: ReferenceSource, stack: AsyncExitStack
+) -> MultiKeyProvider:
     """KIE by the operator's key; a key of a person's own is opened when it is first used, and hidden from the log."""
     authorities = trusted_authorities()
 
     def with_own_key(api_key: str) -> KieProvider:
-        ground.hide(api_key)
-        return _provider(ground, references, authorities, SecretStr(api_key), ground.journal.own_kie_called)
+        context.hide(api_key)
+        return _provider(
+            context, references, authorities, SecretStr(api_key), context.telemetry.own_kie_called
+        )
 
     operators = _provider(
-        ground, references, authorities, ground.settings.kie_api_key, ground.journal.kie_called
+        context, references, authorities, context.settings.kie_api_key, context.telemetry.kie_called
     )
-    provider = KeyedProvider(operators, own_keys, with_own_key)
+    provider = MultiKeyProvider(operators, own_keys, with_own_key)
     stack.push_async_callback(provider.aclose)
     return provider
 
 
 def _provider(
-    ground: Ground,
+    context: AppContext,
     references: ReferenceSource,
     authorities: SSLContext,
     key: SecretStr,
     observer: Observer,
 ) -> KieProvider:
     """KIE with one key: connections and limits of its own."""
-    settings = ground.settings
+    settings = context.settings
     client = KieClient(
         key,
         settings.kie_api_url,
@@ -51,4 +53,4 @@ def _provider(
         observer=observer,
         authorities=authorities,
     )
-    return KieProvider(client, ground.catalog, references, settings.kie_legacy_models)
+    return KieProvider(client, context.catalog, references, settings.kie_legacy_models)

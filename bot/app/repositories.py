@@ -7,21 +7,21 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.app.context import Ground
-from bot.availability.model_health import FORGOTTEN_AFTER, REBUILT_FROM, Health
-from bot.availability.model_switches import Switchboard
-from bot.availability.own_keys import KeysInUse
+from bot.app.context import AppContext
+from bot.availability.model_health import FORGOTTEN_AFTER, REBUILT_FROM, ModelHealth
+from bot.availability.model_switches import ModelSwitches
+from bot.availability.own_keys import ActiveKeys
 from bot.settings import Settings
 from storage.core.database import Database
 from storage.generation.history import SqliteHistory
 from storage.groups.groups import SqliteGroups
-from storage.groups.menus import SqliteMenus
-from storage.keys.encryption import Vault
-from storage.keys.integrations import OPERATOR, Integration, Integrations
-from storage.keys.own_keys import SqliteOwnKeys
-from storage.operations.broadcasts import SqliteBroadcasts
-from storage.operations.disabled_models import SqliteSwitches
-from storage.people.people import SqlitePeople
+from storage.groups.menus import SqliteMenuRepository
+from storage.keys.encryption import CredentialCipher
+from storage.keys.integrations import OPERATOR, Integration, IntegrationRepository
+from storage.keys.own_keys import SqliteOwnKeyRepository
+from storage.operations.broadcasts import SqliteBroadcastRepository
+from storage.operations.disabled_models import SqliteModelSwitchRepository
+from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
 
@@ -29,11 +29,11 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Books:
+class Repositories:
     """What several others need of what is remembered; whoever is alone with a table opens it over `database`.
 
     Attributes:
-        keys_in_use: the keys that people bring; None where the operator does not let them.
+        active_keys: the keys that people bring; None where the operator does not let them.
         health: which models keep failing, as the outcomes tell.
         switchboard: which models the operator has switched off.
     """
@@ -41,50 +41,54 @@ class Books:
     database: Database
     store: SqliteStore
     history: SqliteHistory
-    people: SqlitePeople
+    people: SqlitePersonRepository
     groups: SqliteGroups
-    menus: SqliteMenus
-    broadcasts: SqliteBroadcasts
+    menus: SqliteMenuRepository
+    broadcasts: SqliteBroadcastRepository
     pseudonyms: Pseudonyms
-    own_keys: SqliteOwnKeys
-    keys_in_use: KeysInUse | None
-    health: Health
-    switchboard: Switchboard
+    own_keys: SqliteOwnKeyRepository
+    active_keys: ActiveKeys | None
+    health: ModelHealth
+    model_switches: ModelSwitches
 
 
-async def open_books(ground: Ground, stack: AsyncExitStack) -> Books:
+async def open_repositories(context: AppContext, stack: AsyncExitStack) -> Repositories:
     """Open the database, and take from it what has to be known from the start.
 
     Raises:
         StorageError: it cannot be used.
     """
-    settings, clock = ground.settings, ground.clock
+    settings, clock = context.settings, context.clock
     database = await Database.open(settings.database_path)
     stack.push_async_callback(database.close)
-    switchboard = Switchboard(ground.catalog, SqliteSwitches(database, clock))
-    await switchboard.restore()
-    vault, pseudonyms, history = Vault(ground.keys), Pseudonyms(ground.keys), SqliteHistory(database)
-    await _seed_integration(Integrations(database, vault, clock), settings)
-    own_keys = SqliteOwnKeys(database, vault, clock)
-    health = Health(ground.catalog, ground.tariff.dialect, clock)
+    model_switches = ModelSwitches(context.catalog, SqliteModelSwitchRepository(database, clock))
+    await model_switches.restore()
+    credential_cipher, pseudonyms, history = (
+        CredentialCipher(context.keys),
+        Pseudonyms(context.keys),
+        SqliteHistory(database),
+    )
+    await _seed_integration(IntegrationRepository(database, credential_cipher, clock), settings)
+    own_keys = SqliteOwnKeyRepository(database, credential_cipher, clock)
+    health = ModelHealth(context.catalog, context.tariff.dialect, clock)
     health.rebuild(await history.outcomes(newest=REBUILT_FROM, since=clock.now() - FORGOTTEN_AFTER))
-    return Books(
+    return Repositories(
         database=database,
-        store=SqliteStore(database, clock, ground.journal.passed, pseudonyms.all_of),
+        store=SqliteStore(database, clock, context.telemetry.passed, pseudonyms.all_of),
         history=history,
-        people=SqlitePeople(database, clock),
+        people=SqlitePersonRepository(database, clock),
         groups=SqliteGroups(database),
-        menus=SqliteMenus(database),
-        broadcasts=SqliteBroadcasts(database, clock),
+        menus=SqliteMenuRepository(database),
+        broadcasts=SqliteBroadcastRepository(database, clock),
         pseudonyms=pseudonyms,
         own_keys=own_keys,
-        keys_in_use=own_keys if settings.own_keys else None,
+        active_keys=own_keys if settings.own_keys else None,
         health=health,
-        switchboard=switchboard,
+        model_switches=model_switches,
     )
 
 
-async def _seed_integration(integrations: Integrations, settings: Settings) -> None:
+async def _seed_integration(integrations: IntegrationRepository, settings: Settings) -> None:
     """Keep the operator's key and configuration as the integration document's table has it."""
     config = {
         "defaultVideoModel": settings.default_video_model,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
-from bot.app.build import built
+from bot.app.build import build_application
 from bot.logs import configure_logs
 from bot.secret_key import secret_keys
 from bot.settings import Settings
@@ -23,7 +23,7 @@ async def run(settings: Settings) -> int:
         level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, keys)
     )
     async with AsyncExitStack() as stack:
-        kiosk = await built(settings, keys, stack, hide)
+        kiosk = await build_application(settings, keys, stack, hide)
         await kiosk.run(stack)
     return 0
 

@@ -4,60 +4,64 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.app.context import Ground
-from bot.app.media import MediaRoom
-from bot.app.repositories import Books
-from bot.app.telegram import Line
+from bot.app.context import AppContext
+from bot.app.media import MediaServices
+from bot.app.repositories import Repositories
+from bot.app.telegram import TelegramClient
 from bot.delivery.broadcast import Broadcaster
-from bot.delivery.generation_messenger import TelegramCourier
-from bot.delivery.own_key_alerts import TelegramKeyHerald
-from bot.delivery.party_messenger import TelegramPartyHerald
-from bot.delivery.prepare_media import Packer
-from bot.delivery.resend import TelegramMailer
-from bot.generation.progress_estimate import Waits
-from bot.kie.multi_key import KeyedProvider
+from bot.delivery.generation_messenger import TelegramMessenger
+from bot.delivery.own_key_alerts import TelegramKeyOwnerNotifier
+from bot.delivery.party_messenger import TelegramPartyNotifier
+from bot.delivery.prepare_media import MediaPreparer
+from bot.delivery.resend import TelegramMediaResender
+from bot.generation.progress_estimate import ProgressEstimator
+from bot.kie.multi_key import MultiKeyProvider
 from bot.people.names import Names
-from handlers.messages import TelegramCards
-from handlers.parties.messages import TelegramPartyCards
+from handlers.messages import LocalizedMessageTemplates
+from handlers.parties.messages import LocalizedPartyMessageTemplates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostOffice:
+class Senders:
     """Everybody who brings something.
 
     Attributes:
         waits: what can be said to who waits.
     """
 
-    waits: Waits
-    courier: TelegramCourier
-    mailer: TelegramMailer
+    estimator: ProgressEstimator
+    messenger: TelegramMessenger
+    media_resender: TelegramMediaResender
     broadcaster: Broadcaster
-    key_herald: TelegramKeyHerald
-    party_herald: TelegramPartyHerald
+    key_owner_notifier: TelegramKeyOwnerNotifier
+    party_notifier: TelegramPartyNotifier
 
 
-def open_post_office(
-    ground: Ground, books: Books, line: Line, room: MediaRoom, provider: KeyedProvider
-) -> PostOffice:
+def build_senders(
+    context: AppContext,
+    repositories: Repositories,
+    telegram: TelegramClient,
+    media: MediaServices,
+    provider: MultiKeyProvider,
+) -> Senders:
     """Join them with the line, and with the words that handlers have for them."""
-    packer = Packer(room.fetcher, room.scratch, provider.fresh_link, room.limits)
-    cards = TelegramCards(ground.texts, ground.catalog, books.health)
-    waits = Waits(books.history, ground.catalog, ground.clock)
-    return PostOffice(
-        waits=waits,
-        courier=TelegramCourier(
-            bot=line.bot,
+    media_preparer = MediaPreparer(media.downloader, media.temp_files, provider.fresh_link, media.limits)
+    cards = LocalizedMessageTemplates(context.texts, context.catalog, repositories.health)
+    estimator = ProgressEstimator(repositories.history, context.catalog, context.clock)
+    return Senders(
+        estimator=estimator,
+        messenger=TelegramMessenger(
+            bot=telegram.bot,
             cards=cards,
-            packer=packer,
+            media_preparer=media_preparer,
             links=provider.fresh_link,
-            room=line.pacer,
-            waits=waits.of,
-            admin_ids=ground.settings.admin_ids,
-            names=Names(books.people).of,
+            room=telegram.rate_limiter,
+            estimator=estimator.of,
+            admin_ids=context.settings.admin_ids,
+            names=Names(repositories.people).of,
         ),
-        mailer=TelegramMailer(line.bot, packer, provider.fresh_link),
-        broadcaster=Broadcaster(line.bot, books.broadcasts, cards.broadcast, line.rest.until),
-        key_herald=TelegramKeyHerald(line.bot, books.people, cards.key_trouble),
-        party_herald=TelegramPartyHerald(line.bot, TelegramPartyCards(ground.texts)),
+        media_resender=TelegramMediaResender(telegram.bot, media_preparer, provider.fresh_link),
+        broadcaster=Broadcaster(telegram.bot, repositories.broadcasts, cards.broadcast, telegram.rest.until),
+        key_owner_notifier=TelegramKeyOwnerNotifier(telegram.bot, repositories.people, cards.key_trouble),
+        party_notifier=TelegramPartyNotifier(telegram.bot, LocalizedPartyMessageTemplates(context.texts)),
     )

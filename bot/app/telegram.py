@@ -12,16 +12,16 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 
-from bot.app.context import Ground
-from bot.app.repositories import Books
-from bot.delivery.session.chat_migration import ChatMoves
-from bot.delivery.session.group_settings import GroupManners
-from bot.delivery.session.inline_mode import InlineMode
-from bot.delivery.session.metrics import Meter
-from bot.delivery.session.quiet_hours import Hush
-from bot.delivery.session.rate_limit import Pacer
-from bot.groups.migration import Migrator
-from bot.people.quiet_hours import Rest
+from bot.app.context import AppContext
+from bot.app.repositories import Repositories
+from bot.delivery.session.chat_migration import ChatMigrationMiddleware
+from bot.delivery.session.group_settings import GroupSettingsMiddleware
+from bot.delivery.session.inline_mode import InlineButtonsMiddleware
+from bot.delivery.session.metrics import MetricsMiddleware
+from bot.delivery.session.quiet_hours import QuietHoursMiddleware
+from bot.delivery.session.rate_limit import RateLimitMiddleware
+from bot.groups.migration import ChatMigrator
+from bot.people.quiet_hours import QuietHoursService
 from bot.settings import Settings
 
 _TIMEOUT: Final = 60.0
@@ -29,7 +29,7 @@ _TIMEOUT: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TelegramClient:
     """The line to Telegram.
 
     Attributes:
@@ -39,30 +39,30 @@ class Line:
     """
 
     bot: Bot
-    pacer: Pacer
-    rest: Rest
-    migrator: Migrator
+    rate_limiter: RateLimitMiddleware
+    rest: QuietHoursService
+    chat_migrator: ChatMigrator
 
 
-def open_line(ground: Ground, books: Books, stack: AsyncExitStack) -> Line:
+def open_telegram(context: AppContext, repositories: Repositories, stack: AsyncExitStack) -> TelegramClient:
     """The bot, with its session's middlewares from the outermost to the innermost."""
-    line = Line(
-        bot=_bot(ground.settings),
-        pacer=Pacer(),
-        rest=Rest(books.people, ground.clock),
-        migrator=Migrator(books.store, ground.clock),
+    telegram = TelegramClient(
+        bot=_bot(context.settings),
+        rate_limiter=RateLimitMiddleware(),
+        rest=QuietHoursService(repositories.people, context.clock),
+        chat_migrator=ChatMigrator(repositories.store, context.clock),
     )
     for middleware in (
-        Hush(line.rest.until),
-        GroupManners(books.groups.group, ground.clock),
-        line.pacer,
-        InlineMode(),
-        ChatMoves(line.migrator.migrate),
-        Meter(ground.journal.telegram_called),
+        QuietHoursMiddleware(telegram.rest.until),
+        GroupSettingsMiddleware(repositories.groups.group, context.clock),
+        telegram.rate_limiter,
+        InlineButtonsMiddleware(),
+        ChatMigrationMiddleware(telegram.chat_migrator.migrate),
+        MetricsMiddleware(context.telemetry.telegram_called),
     ):
-        line.bot.session.middleware(middleware)
-    stack.push_async_callback(line.bot.session.close)
-    return line
+        telegram.bot.session.middleware(middleware)
+    stack.push_async_callback(telegram.bot.session.close)
+    return telegram
 
 
 def _bot(settings: Settings) -> Bot:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.app.context import Ground
-from bot.app.repositories import Books
-from bot.app.senders import PostOffice
-from bot.availability.kie_balance import Treasury
-from bot.availability.model_health import Watch
-from bot.availability.operator_key import Supply
-from bot.availability.own_key_breakers import OwnSupplies
+from bot.app.context import AppContext
+from bot.app.repositories import Repositories
+from bot.app.senders import Senders
+from bot.availability.kie_balance import KieBalanceMonitor
+from bot.availability.model_health import ModelHealthMonitor
+from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.own_key_breakers import OwnKeyBreakers
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
-from bot.generation.poll import Settler
+from bot.generation.poll import StatusPoller
 from bot.generation.submit import Submitter
-from bot.kie.multi_key import KeyedProvider
-from bot.parties.worker import PartyHost
-from bot.people.own_key import Keyring
-from storage.operations.alerts import SqliteStanding
+from bot.kie.multi_key import MultiKeyProvider
+from bot.parties.worker import PartyWorker
+from bot.people.own_key import OwnKeyManager
+from storage.operations.alerts import SqliteAlertState
 from storage.parties.parties import SqlitePartySchedule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Works:
+class Workers:
     """What goes on by itself.
 
     Attributes:
@@ -32,80 +32,86 @@ class Works:
         supply: whether KIE serves the operator's key, and those that people bring.
         treasury: looks into the operator's purse at KIE.
         keyring: people's keys.
-        party_host: carries parties on.
+        party_worker: carries parties on.
     """
 
     tokens: CallbackTokens
-    supply: Supply
-    treasury: Treasury
+    key_breaker: OperatorKeyBreaker
+    kie_balance_monitor: KieBalanceMonitor
     engine: Engine
-    keyring: Keyring
-    party_host: PartyHost
+    own_key_manager: OwnKeyManager
+    party_worker: PartyWorker
 
 
-async def set_up_works(ground: Ground, books: Books, post: PostOffice, provider: KeyedProvider) -> Works:
+async def build_workers(
+    context: AppContext, repositories: Repositories, senders: Senders, provider: MultiKeyProvider
+) -> Workers:
     """Build them, and let them know what an earlier process has told the operator."""
-    secret, *earlier = ground.keys
+    secret, *earlier = context.keys
     tokens = CallbackTokens(secret, earlier)
-    standing = SqliteStanding(books.database, ground.clock)
-    own_supplies = OwnSupplies(books.own_keys, post.key_herald, ground.clock)
-    supply = Supply(post.courier, ground.clock, standing, own_supplies)
-    await supply.restore()
-    treasury = Treasury(
+    standing = SqliteAlertState(repositories.database, context.clock)
+    own_key_breakers = OwnKeyBreakers(repositories.own_keys, senders.key_owner_notifier, context.clock)
+    key_breaker = OperatorKeyBreaker(senders.messenger, context.clock, standing, own_key_breakers)
+    await key_breaker.restore()
+    kie_balance_monitor = KieBalanceMonitor(
         provider,
-        post.courier,
-        low=ground.settings.kie_credits_low,
-        heard=ground.metrics.kie_credits,
+        senders.messenger,
+        low=context.settings.kie_credits_low,
+        heard=context.metrics.kie_credits,
         standing=standing,
     )
-    await treasury.restore()
-    engine = _engine(ground, books, post, provider, supply, tokens)
-    return Works(
+    await kie_balance_monitor.restore()
+    engine = _engine(context, repositories, senders, provider, key_breaker, tokens)
+    return Workers(
         tokens=tokens,
-        supply=supply,
-        treasury=treasury,
+        key_breaker=key_breaker,
+        kie_balance_monitor=kie_balance_monitor,
         engine=engine,
-        keyring=Keyring(books.own_keys, provider, own_supplies, books.store, ground.clock, engine.wake),
-        party_host=PartyHost(
-            store=books.store,
-            schedule=SqlitePartySchedule(books.database),
-            herald=post.party_herald,
-            people=books.people,
-            clock=ground.clock,
-            tariff=ground.tariff,
+        own_key_manager=OwnKeyManager(
+            repositories.own_keys, provider, own_key_breakers, repositories.store, context.clock, engine.wake
+        ),
+        party_worker=PartyWorker(
+            store=repositories.store,
+            schedule=SqlitePartySchedule(repositories.database),
+            notifier=senders.party_notifier,
+            people=repositories.people,
+            clock=context.clock,
+            tariff=context.tariff,
         ),
     )
 
 
 def _engine(
-    ground: Ground,
-    books: Books,
-    post: PostOffice,
-    provider: KeyedProvider,
-    supply: Supply,
+    context: AppContext,
+    repositories: Repositories,
+    senders: Senders,
+    provider: MultiKeyProvider,
+    key_breaker: OperatorKeyBreaker,
     tokens: CallbackTokens,
 ) -> Engine:
-    store, courier, catalog, clock = books.store, post.courier, ground.catalog, ground.clock
-    watch = Watch(books.health, courier)
-    addresses = CallbackAddresses(tokens, ground.settings.public_url)
+    store, messenger, catalog, clock = repositories.store, senders.messenger, context.catalog, context.clock
+    watch = ModelHealthMonitor(repositories.health, messenger)
+    addresses = CallbackAddresses(tokens, context.settings.public_url)
     return Engine(
         store=store,
-        courier=courier,
+        messenger=messenger,
         submitter=Submitter(
-            store, provider, courier, supply, watch, catalog, clock, addresses, books.own_keys
+            store, provider, messenger, key_breaker, watch, catalog, clock, addresses, repositories.own_keys
         ),
-        settler=Settler(store, provider, courier, supply, watch, catalog, post.waits, clock),
+        status_poller=StatusPoller(
+            store, provider, messenger, key_breaker, watch, catalog, senders.estimator, clock
+        ),
         deliverer=Deliverer(
             store=store,
             provider=provider,
-            courier=courier,
+            messenger=messenger,
             watch=watch,
-            originals=post.mailer,
-            people=books.people,
+            original_sender=senders.media_resender,
+            people=repositories.people,
             catalog=catalog,
-            tariff=ground.tariff,
+            tariff=context.tariff,
             clock=clock,
         ),
         clock=clock,
-        journal=ground.journal,
+        observer=context.telemetry,
     )

@@ -14,7 +14,7 @@ MOST: Final = 5
 WHILE_SECONDS: Final = 1800.0
 
 
-class Standing(Protocol):
+class AlertState(Protocol):
     """Remembers, beyond the life of a process, what the operator was told and is not over yet."""
 
     async def now(self) -> frozenset[AlertKind]:
@@ -43,12 +43,12 @@ class AlertBudget:
 
     def admit(self, alert: Alert) -> Alert | None:
         """What to tell instead of this alert: itself, that more are held back, or nothing."""
-        now, told = self._now(), self._told[alert.kind]
-        while told and now - told[0] >= WHILE_SECONDS:
-            told.popleft()
-        if len(told) > MOST:
+        now, notified = self._now(), self._told[alert.kind]
+        while notified and now - notified[0] >= WHILE_SECONDS:
+            notified.popleft()
+        if len(notified) > MOST:
             return None
-        told.append(now)
-        if len(told) <= MOST:
+        notified.append(now)
+        if len(notified) <= MOST:
             return alert
         return Alert(kind=AlertKind.HELD_BACK, detail=alert.kind.value)

@@ -1,7 +1,7 @@
 """The circuit breaker of one key: what KIE does not serve waits, and one submission a minute tries again.
 
 It lives in memory: after a restart one submission tries at once. Who is told, and what outlives the process, is the
-business of each kind of key: the operator's in `supply`, people's own in `own_supply`.
+business of each kind of key: the operator's in `key_breaker`, people's own in `own_supply`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TRIAL = timedelta(seconds=5)
 """How long the others wait for the outcome of that one."""
 
 
-class Trouble(StrEnum):
+class KeyTrouble(StrEnum):
     """Why KIE does not serve a key."""
 
     EMPTY = "empty"
@@ -30,7 +30,7 @@ class Trouble(StrEnum):
     """KIE refuses it: wrong, capped, or not allowed from here."""
 
 
-class Breaker(ABC):
+class CircuitBreaker(ABC):
     """Remembers why KIE does not serve a key, and has it told once when that begins and once when it ends."""
 
     refusal: ClassVar[type[Refusal]]
@@ -38,11 +38,11 @@ class Breaker(ABC):
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._trouble: Trouble | None = None
+        self._trouble: KeyTrouble | None = None
         self._until: datetime | None = None
 
     @property
-    def trouble(self) -> Trouble | None:
+    def trouble(self) -> KeyTrouble | None:
         """Why KIE did not serve the key when it was last tried."""
         return self._trouble
 
@@ -76,7 +76,7 @@ class Breaker(ABC):
 
     async def pause(self, error: ProviderError) -> datetime:
         """KIE refused the key or its purse is empty. Returns when to try again."""
-        trouble = Trouble.EMPTY if isinstance(error, OutOfCredits) else Trouble.REFUSED
+        trouble = KeyTrouble.EMPTY if isinstance(error, OutOfCredits) else KeyTrouble.REFUSED
         self._until = until = self._clock.now() + RETRY_AFTER
         if trouble is not self._trouble:
             before, self._trouble = self._trouble, trouble
@@ -89,9 +89,9 @@ class Breaker(ABC):
         await self._ends(trouble)
 
     @abstractmethod
-    async def _begins(self, trouble: Trouble, before: Trouble | None, detail: str) -> None:
+    async def _begins(self, trouble: KeyTrouble, before: KeyTrouble | None, detail: str) -> None:
         """Tell that it began. Must not raise: what the caller does next must not hang on it."""
 
     @abstractmethod
-    async def _ends(self, trouble: Trouble | None) -> None:
+    async def _ends(self, trouble: KeyTrouble | None) -> None:
         """KIE serves the key; `trouble` is what this process knew of. Must not raise."""

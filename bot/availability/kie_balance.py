@@ -12,9 +12,9 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Final
 
-from bot.availability.alerts import Standing
+from bot.availability.alerts import AlertState
 from bot.errors import ProviderError, StorageError
-from bot.ports import Alarm, Alert, AlertKind, Provider
+from bot.ports import Alert, AlertKind, AlertSender, Provider
 
 EVERY_SECONDS: Final = 300.0
 """Between two looks. They are also what shows that KIE answers while nobody orders anything."""
@@ -25,7 +25,7 @@ Heard = Callable[[Decimal], object]
 _log = logging.getLogger(__name__)
 
 
-class Treasury:
+class KieBalanceMonitor:
     """Tells once when few credits are left, and once when there are enough again.
 
     Args:
@@ -40,24 +40,24 @@ class Treasury:
     def __init__(
         self,
         provider: Provider,
-        alarm: Alarm,
+        alert_sender: AlertSender,
         *,
         low: int,
         heard: Heard,
         pause: float = EVERY_SECONDS,
-        standing: Standing | None = None,
+        standing: AlertState | None = None,
     ) -> None:
         self._provider = provider
-        self._alarm = alarm
+        self._alert_sender = alert_sender
         self._low = low
         self._heard = heard
         self._pause = pause
-        self._standing = standing
+        self._state_of = standing
         self._is_low = False
 
     async def restore(self) -> None:
         """Take over what an earlier process has told."""
-        self._is_low = self._standing is not None and AlertKind.CREDITS_LOW in await self._standing.now()
+        self._is_low = self._state_of is not None and AlertKind.CREDITS_LOW in await self._state_of.now()
 
     async def run(self) -> None:
         """Look again and again until cancelled, at once for the first time. A look may be cut off: it writes nothing."""
@@ -77,15 +77,15 @@ class Treasury:
         if is_low is not self._is_low:
             self._is_low = is_low
             kind = AlertKind.CREDITS_LOW if is_low else AlertKind.CREDITS_FINE
-            await self._alarm.alert(Alert(kind=kind, detail=f"{left.normalize():f}"))
+            await self._alert_sender.alert(Alert(kind=kind, detail=f"{left.normalize():f}"))
             await self._remember()
 
     async def _remember(self) -> None:
         """Forgetting costs one more alert, not the looks to come."""
-        if self._standing is None:
+        if self._state_of is None:
             return
         with suppress(StorageError):
             if self._is_low:
-                await self._standing.begins(AlertKind.CREDITS_LOW)
+                await self._state_of.begins(AlertKind.CREDITS_LOW)
             else:
-                await self._standing.ends(AlertKind.CREDITS_LOW)
+                await self._state_of.ends(AlertKind.CREDITS_LOW)

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from bot.catalog.catalog import Catalog
 from bot.catalog.fallback_model import nearest
 from bot.catalog.spec import Dialect, Media, Model
-from bot.domain.generation import Generation, Outcome, Reference, State
+from bot.domain.generation import Generation, ModelOutcome, Reference, State
 from bot.errors import FailureKind, ModelTroubled, ModelUnavailable
-from bot.ports import Alarm, Alert, AlertKind, Clock
+from bot.ports import Alert, AlertKind, AlertSender, Clock
 
 NEWEST = 8
 """How many of a model's newest outcomes are looked at."""
@@ -31,7 +31,7 @@ REBUILT_FROM = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ModelStatus:
     """A model's health.
 
     Attributes:
@@ -39,7 +39,7 @@ class Condition:
         trial_at: when the next trial may begin; None while the model is well.
     """
 
-    newest: tuple[Outcome, ...] = ()
+    newest: tuple[ModelOutcome, ...] = ()
     trial_at: datetime | None = None
 
     @property
@@ -47,17 +47,17 @@ class Condition:
         """Whether it keeps failing."""
         return self.trial_at is not None
 
-    def after(self, outcome: Outcome) -> Condition:
+    def after(self, outcome: ModelOutcome) -> ModelStatus:
         """The condition with one more outcome."""
         if self.troubled and outcome.worked:
-            return Condition((outcome,))
+            return ModelStatus((outcome,))
         counted = [one for one in (*self.newest, outcome) if outcome.at - one.at < FORGOTTEN_AFTER]
         newest = tuple(counted[-NEWEST:])
         tripped = sum(not one.worked for one in newest) >= ENOUGH
-        return Condition(newest, outcome.at + TRIAL_EVERY if self.troubled or tripped else None)
+        return ModelStatus(newest, outcome.at + TRIAL_EVERY if self.troubled or tripped else None)
 
 
-def outcome_of(generation: Generation) -> Outcome | None:
+def outcome_of(generation: Generation) -> ModelOutcome | None:
     """What the end of a generation says of its model, or None when it says nothing.
 
     Refused prompts, options and references are the person's; what never left for KIE is nobody's. A task that KIE had
@@ -66,24 +66,24 @@ def outcome_of(generation: Generation) -> Outcome | None:
     if generation.completed_at is None:
         return None
     if generation.state in {State.DELIVERED, State.STORED}:
-        return Outcome(generation.model, worked=True, at=generation.completed_at)
+        return ModelOutcome(generation.model, worked=True, at=generation.completed_at)
     failed = generation.state is State.FAILED and (
         (generation.failure is FailureKind.PROVIDER and generation.submitted_at is not None)
         or (generation.failure is FailureKind.SLOW and bool(generation.external_task_id))
     )
-    return Outcome(generation.model, worked=False, at=generation.completed_at) if failed else None
+    return ModelOutcome(generation.model, worked=False, at=generation.completed_at) if failed else None
 
 
-class Health:
+class ModelHealth:
     """Remembers the condition of every model."""
 
     def __init__(self, catalog: Catalog, dialect: Dialect, clock: Clock) -> None:
         self._catalog = catalog
         self._dialect = dialect
         self._clock = clock
-        self._conditions: dict[str, Condition] = {}
+        self._conditions: dict[str, ModelStatus] = {}
 
-    def rebuild(self, outcomes: Iterable[Outcome]) -> None:
+    def rebuild(self, outcomes: Iterable[ModelOutcome]) -> None:
         """Take in what was before this process, oldest first."""
         for outcome in outcomes:
             self._add(outcome)
@@ -145,24 +145,24 @@ class Health:
             return Alert(kind=AlertKind.MODEL_TROUBLED, generation_id=ended.id, detail=words)
         return Alert(kind=AlertKind.MODEL_BACK, generation_id=ended.id, detail=outcome.model)
 
-    def _add(self, outcome: Outcome) -> Condition:
+    def _add(self, outcome: ModelOutcome) -> ModelStatus:
         condition = self._condition(outcome.model).after(outcome)
         self._conditions[outcome.model] = condition
         return condition
 
-    def _condition(self, slug: str) -> Condition:
-        return self._conditions.get(slug, Condition())
+    def _condition(self, slug: str) -> ModelStatus:
+        return self._conditions.get(slug, ModelStatus())
 
 
-class Watch:
+class ModelHealthMonitor:
     """Notes how generations end, and tells the operator once when a model trips and once when it heals."""
 
-    def __init__(self, health: Health, alarm: Alarm) -> None:
+    def __init__(self, health: ModelHealth, alert_sender: AlertSender) -> None:
         self._health = health
-        self._alarm = alarm
+        self._alert_sender = alert_sender
 
     async def ended(self, generation: Generation) -> None:
         """A generation has ended; the books have it already."""
         alert = self._health.note(generation)
         if alert is not None:
-            await self._alarm.alert(alert)
+            await self._alert_sender.alert(alert)

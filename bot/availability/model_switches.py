@@ -19,10 +19,10 @@ REASON = "switched-off"
 """The reason code of an offer that the operator has switched off."""
 
 
-class Switches(Protocol):
+class ModelSwitchRepository(Protocol):
     """Remembers which models are off, across restarts."""
 
-    async def switched_off(self) -> Set[str]:
+    async def disabled_models(self) -> Set[str]:
         """Their slugs."""
         ...
 
@@ -37,10 +37,10 @@ class Switches(Protocol):
         ...
 
 
-class Switchboard:
+class ModelSwitches:
     """Keeps the catalogue as the operator wants it."""
 
-    def __init__(self, catalog: Catalog, switches: Switches) -> None:
+    def __init__(self, catalog: Catalog, switches: ModelSwitchRepository) -> None:
         self._catalog = catalog
         self._switches = switches
 
@@ -59,12 +59,12 @@ class Switchboard:
         await self._apply()
         return model
 
-    async def switched_off(self) -> list[str]:
+    async def disabled_models(self) -> list[str]:
         """The slugs that are off, also of models that have left the catalogue, in order."""
-        return sorted(await self._switches.switched_off())
+        return sorted(await self._switches.disabled_models())
 
     async def _apply(self) -> None:
-        off = await self._switches.switched_off()
+        off = await self._switches.disabled_models()
         self._catalog.override(())
         models = [model for model in self._catalog if model.slug in off]
         # First all of them, so that none of them is named as the nearest of another one.

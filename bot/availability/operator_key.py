@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from bot.availability.alerts import Standing
-from bot.availability.circuit_breaker import RETRY_AFTER, TRIAL, Breaker, Trouble
-from bot.availability.own_key_breakers import OwnSupplies
-from bot.errors import StorageError, SupplyPaused
-from bot.ports import Alarm, Alert, AlertKind, Clock
+from bot.availability.alerts import AlertState
+from bot.availability.circuit_breaker import RETRY_AFTER, TRIAL, CircuitBreaker, KeyTrouble
+from bot.availability.own_key_breakers import OwnKeyBreakers
+from bot.errors import ServicePaused, StorageError
+from bot.ports import Alert, AlertKind, AlertSender, Clock
 
-__all__ = ["RETRY_AFTER", "TRIAL", "Supply"]
+__all__ = ["RETRY_AFTER", "TRIAL", "OperatorKeyBreaker"]
 
 
-class Supply(Breaker):
+class OperatorKeyBreaker(CircuitBreaker):
     """The breaker of the operator's key, and the way to those of people's own.
 
     Args:
@@ -27,48 +27,48 @@ class Supply(Breaker):
         own: the breakers of people's own keys; None = nobody brings one.
     """
 
-    refusal = SupplyPaused
+    refusal = ServicePaused
 
     def __init__(
         self,
-        alarm: Alarm,
+        alert_sender: AlertSender,
         clock: Clock,
-        standing: Standing | None = None,
-        own: OwnSupplies | None = None,
+        standing: AlertState | None = None,
+        own: OwnKeyBreakers | None = None,
     ) -> None:
         super().__init__(clock)
-        self._alarm = alarm
-        self._standing = standing
+        self._alert_sender = alert_sender
+        self._state_of = standing
         self._own = own
 
-    def of(self, own_key: str) -> Breaker:
+    def of(self, own_key: str) -> CircuitBreaker:
         """The breaker of the key that a generation goes with (`Generation.own_key`)."""
         return self._own.of(own_key) if own_key and self._own is not None else self
 
     async def restore(self) -> None:
         """Take over what an earlier process has told."""
-        told = await self._standing.now() if self._standing else frozenset()
-        self._trouble = next((trouble for trouble, kind in _BEGINS.items() if kind in told), None)
+        notified = await self._state_of.now() if self._state_of else frozenset()
+        self._trouble = next((trouble for trouble, kind in _BEGINS.items() if kind in notified), None)
 
-    async def _begins(self, trouble: Trouble, before: Trouble | None, detail: str) -> None:
-        await self._alarm.alert(Alert(kind=_BEGINS[trouble], detail=detail))
+    async def _begins(self, trouble: KeyTrouble, before: KeyTrouble | None, detail: str) -> None:
+        await self._alert_sender.alert(Alert(kind=_BEGINS[trouble], detail=detail))
         await self._remember(before, trouble)
 
-    async def _ends(self, trouble: Trouble | None) -> None:
+    async def _ends(self, trouble: KeyTrouble | None) -> None:
         if trouble is not None:
-            await self._alarm.alert(Alert(kind=_OVER[trouble]))
+            await self._alert_sender.alert(Alert(kind=_OVER[trouble]))
             await self._remember(trouble, None)
 
-    async def _remember(self, over: Trouble | None, begun: Trouble | None) -> None:
+    async def _remember(self, over: KeyTrouble | None, begun: KeyTrouble | None) -> None:
         """Forgetting costs one more alert."""
-        if self._standing is None:
+        if self._state_of is None:
             return
         with suppress(StorageError):
             if over is not None:
-                await self._standing.ends(_BEGINS[over])
+                await self._state_of.ends(_BEGINS[over])
             if begun is not None:
-                await self._standing.begins(_BEGINS[begun])
+                await self._state_of.begins(_BEGINS[begun])
 
 
-_BEGINS = {Trouble.EMPTY: AlertKind.OUT_OF_CREDITS, Trouble.REFUSED: AlertKind.ACCESS_REFUSED}
-_OVER = {Trouble.EMPTY: AlertKind.CREDITS_BACK, Trouble.REFUSED: AlertKind.ACCESS_BACK}
+_BEGINS = {KeyTrouble.EMPTY: AlertKind.OUT_OF_CREDITS, KeyTrouble.REFUSED: AlertKind.ACCESS_REFUSED}
+_OVER = {KeyTrouble.EMPTY: AlertKind.CREDITS_BACK, KeyTrouble.REFUSED: AlertKind.ACCESS_BACK}

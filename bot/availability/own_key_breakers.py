@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Final
 
-from bot.availability.circuit_breaker import Breaker, Trouble
-from bot.availability.own_keys import KeyHerald, OwnKeys, owner_of
+from bot.availability.circuit_breaker import CircuitBreaker, KeyTrouble
+from bot.availability.own_keys import KeyOwnerNotifier, OwnKeyRepository, owner_of
 from bot.errors import OwnKeyPaused, StorageError
 from bot.ports import Clock
 
@@ -14,43 +14,43 @@ _REMEMBERED: Final = 1000
 """Breakers that are kept; beyond, those that are not paused are forgotten, which costs a vain try."""
 
 
-class OwnSupply(Breaker):
+class OwnKeyBreaker(CircuitBreaker):
     """The breaker of one key of somebody's own. Its owner is told once when trouble begins; that it is over shows by itself."""
 
     refusal = OwnKeyPaused
 
-    def __init__(self, name: str, keys: OwnKeys, herald: KeyHerald, clock: Clock) -> None:
+    def __init__(self, name: str, keys: OwnKeyRepository, notifier: KeyOwnerNotifier, clock: Clock) -> None:
         super().__init__(clock)
         self._name = name
         self._keys = keys
-        self._herald = herald
+        self._notifier = notifier
 
-    async def _begins(self, trouble: Trouble, before: Trouble | None, detail: str) -> None:
+    async def _begins(self, trouble: KeyTrouble, before: KeyTrouble | None, detail: str) -> None:
         # Written first: a death in between leaves it untold, but /key says it; an owner is not told twice.
         with suppress(StorageError):
             if await self._keys.note_trouble(self._name, trouble):
-                await self._herald.tell_trouble(owner_of(self._name), trouble)
+                await self._notifier.tell_trouble(owner_of(self._name), trouble)
 
-    async def _ends(self, trouble: Trouble | None) -> None:
+    async def _ends(self, trouble: KeyTrouble | None) -> None:
         # Also when this process knows of none: an earlier one may have told it.
         with suppress(StorageError):
             await self._keys.note_trouble(self._name, None)
 
 
-class OwnSupplies:
+class OwnKeyBreakers:
     """The breakers of all keys that people brought."""
 
-    def __init__(self, keys: OwnKeys, herald: KeyHerald, clock: Clock) -> None:
+    def __init__(self, keys: OwnKeyRepository, notifier: KeyOwnerNotifier, clock: Clock) -> None:
         self._keys = keys
-        self._herald = herald
+        self._notifier = notifier
         self._clock = clock
-        self._breakers: dict[str, OwnSupply] = {}
+        self._breakers: dict[str, OwnKeyBreaker] = {}
 
-    def of(self, name: str) -> OwnSupply:
+    def of(self, name: str) -> OwnKeyBreaker:
         """The breaker of a key."""
         if name not in self._breakers:
             self._make_room()
-            self._breakers[name] = OwnSupply(name, self._keys, self._herald, self._clock)
+            self._breakers[name] = OwnKeyBreaker(name, self._keys, self._notifier, self._clock)
         return self._breakers[name]
 
     def _make_room(self) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from bot.availability.circuit_breaker import Trouble
+from bot.availability.circuit_breaker import KeyTrouble
 from bot.errors import QuoteUnknown
 
 
@@ -44,10 +44,10 @@ class OwnKey:
     ending: str
     added_at: datetime
     enabled: bool
-    trouble: Trouble | None
+    trouble: KeyTrouble | None
 
 
-class KeysInUse(Protocol):
+class ActiveKeys(Protocol):
     """What quotes, confirmations and submissions ask."""
 
     async def in_use(self, owner: str) -> str:
@@ -59,13 +59,13 @@ class KeysInUse(Protocol):
         ...
 
 
-async def payer_with_own_key(keys: KeysInUse | None, person_id: int) -> str:
+async def payer_with_own_key(keys: ActiveKeys | None, person_id: int) -> str:
     """The owner of the KIE key that pays for this person's new generations; empty when their account does."""
     owner = owner_of_person(person_id)
     return owner if keys is not None and await keys.in_use(owner) else ""
 
 
-async def key_for(owner: str, keys: KeysInUse | None) -> str:
+async def key_for(owner: str, keys: ActiveKeys | None) -> str:
     """The key that goes with what was quoted for this owner's; empty where the account pays.
 
     Raises:
@@ -79,7 +79,7 @@ async def key_for(owner: str, keys: KeysInUse | None) -> str:
     return name
 
 
-class OwnKeys(KeysInUse, Protocol):
+class OwnKeyRepository(ActiveKeys, Protocol):
     """Keeps keys, encrypted."""
 
     async def current(self, owner: str) -> OwnKey | None:
@@ -102,7 +102,7 @@ class OwnKeys(KeysInUse, Protocol):
         """Whether the owner's new generations go with the key."""
         ...
 
-    async def note_trouble(self, name: str, trouble: Trouble | None) -> bool:
+    async def note_trouble(self, name: str, trouble: KeyTrouble | None) -> bool:
         """Keep what is wrong with a key. Returns whether that is news."""
         ...
 
@@ -136,9 +136,9 @@ class KeyTester(Protocol):
         ...
 
 
-class KeyHerald(Protocol):
+class KeyOwnerNotifier(Protocol):
     """Tells owners about their keys."""
 
-    async def tell_trouble(self, owner: str, trouble: Trouble) -> None:
+    async def tell_trouble(self, owner: str, trouble: KeyTrouble) -> None:
         """Say what is wrong and what to do. Best effort, never raises."""
         ...

@@ -14,7 +14,7 @@ Pricer = Callable[[Mapping[str, str]], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saving:
+class CheaperOption:
     """One option set otherwise.
 
     Attributes:
@@ -31,14 +31,16 @@ class Saving:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
+class CheapestFit:
     """Choices that are within reach, and their price in credits."""
 
     choices: Mapping[str, str]
     price: int
 
 
-def savings(offer: Offer, choices: Mapping[str, str], price: Pricer, *, limit: int) -> Sequence[Saving]:
+def savings(
+    offer: Offer, choices: Mapping[str, str], price: Pricer, *, limit: int
+) -> Sequence[CheaperOption]:
     """For every option its best value that brings the price down to `limit` credits; the smallest sacrifice first."""
     limit = min(limit, price(choices) - 1)
     within = (
@@ -50,22 +52,24 @@ def savings(offer: Offer, choices: Mapping[str, str], price: Pricer, *, limit: i
     return sorted(best, key=lambda one: -one.price)
 
 
-def fitted(offer: Offer, choices: Mapping[str, str], price: Pricer, *, limit: int) -> Fit | None:
+def fitted(offer: Offer, choices: Mapping[str, str], price: Pricer, *, limit: int) -> CheapestFit | None:
     """The choices, changed until they cost at most `limit`; None when no change of options does it."""
-    fit = Fit(choices=choices, price=price(choices))
+    fit = CheapestFit(choices=choices, price=price(choices))
     while fit.price > limit:
         found = savings(offer, fit.choices, price, limit=limit)
         if found:
-            return Fit(choices=found[0].choices, price=found[0].price)
+            return CheapestFit(choices=found[0].choices, price=found[0].price)
         changes = [one for option in offer.options for one in _changes(offer, option, fit.choices, price)]
         cheapest = min(changes, key=lambda one: one.price, default=None)
         if cheapest is None or cheapest.price >= fit.price:
             return None
-        fit = Fit(choices=cheapest.choices, price=cheapest.price)
+        fit = CheapestFit(choices=cheapest.choices, price=cheapest.price)
     return fit
 
 
-def _changes(offer: Offer, option: Option, choices: Mapping[str, str], price: Pricer) -> Iterator[Saving]:
+def _changes(
+    offer: Offer, option: Option, choices: Mapping[str, str], price: Pricer
+) -> Iterator[CheaperOption]:
     """The option at each of its other values."""
     for position, value in enumerate(option.choices):
         if value == choices.get(option.name):
@@ -74,4 +78,4 @@ def _changes(offer: Offer, option: Option, choices: Mapping[str, str], price: Pr
             changed = turned(offer, choices, option.name, value)
         except OptionConflict:
             continue
-        yield Saving(option=option, position=position, choices=changed, price=price(changed))
+        yield CheaperOption(option=option, position=position, choices=changed, price=price(changed))

@@ -41,7 +41,7 @@ class Picture(Protocol):
         """Pixels."""
 
 
-def needs_mending(need: ReferenceNeed, picture: Picture) -> bool:
+def needs_resize(need: ReferenceNeed, picture: Picture) -> bool:
     """Whether the picture, as far as it is known, is too large or of a type that the model does not take."""
     return picture.media is Media.PHOTO and (
         picture.size > need.maximum_bytes
@@ -50,7 +50,7 @@ def needs_mending(need: ReferenceNeed, picture: Picture) -> bool:
     )
 
 
-def can_be_mended(need: ReferenceNeed, picture: Picture) -> bool:
+def can_be_resized(need: ReferenceNeed, picture: Picture) -> bool:
     """Whether a picture that needs it can be mended, and still has sides that the model takes."""
     if picture.media is not Media.PHOTO or target_type(need, picture.mime_type) is None:
         return False

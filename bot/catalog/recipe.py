@@ -1,7 +1,7 @@
 """What a recipe's file says, as frozen records, and how its words become a step's prompt.
 
 A recipe is a named sequence of generations in which a result is the next one's reference. Reading and checking the
-files is `catalog.cookbook`'s work; its words for people are `recipe-<slug>`, `recipe-<slug>-about` and `step-<name>`.
+files is `catalog.recipe_catalog`'s work; its words for people are `recipe-<slug>`, `recipe-<slug>-about` and `step-<name>`.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ RECIPES = Path(__file__).parent / "recipes"
 """The recipes that come with Kiosk."""
 
 
-class Cookbook:
+class RecipeCatalog:
     """All recipes, by rank, and the models that their steps can be made with now."""
 
     def __init__(self, recipes: Iterable[Recipe], catalog: Catalog) -> None:
@@ -72,14 +72,14 @@ class Cookbook:
         return [self._catalog.get(slug) for slug in step.models]
 
 
-def load_cookbook(catalog: Catalog, folder: Path | None = None) -> Cookbook:
+def load_recipe_catalog(catalog: Catalog, folder: Path | None = None) -> RecipeCatalog:
     """Read every `*.toml` of the folder (the recipes that come with Kiosk by default).
 
     Raises:
         CatalogError: a file does not say a possible recipe; the text names file and key.
     """
     recipes = [load_recipe(path, catalog) for path in sorted((folder or RECIPES).glob("*.toml"))]
-    return Cookbook(recipes, catalog)
+    return RecipeCatalog(recipes, catalog)
 
 
 def load_recipe(path: Path, catalog: Catalog) -> Recipe:

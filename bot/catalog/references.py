@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.catalog.image_constraints import Picture, can_be_mended, needs_mending
+from bot.catalog.image_constraints import Picture, can_be_resized, needs_resize
 from bot.catalog.spec import Model, Offer, ReferenceNeed
 from bot.errors import (
     ReferenceMissing,
@@ -53,7 +53,7 @@ def check_references(model: Model, offer: Offer, references: Sequence[GivenRefer
 
 
 def _check_reference(need: ReferenceNeed, reference: GivenReference) -> None:
-    if needs_mending(need, reference) and can_be_mended(need, reference):
+    if needs_resize(need, reference) and can_be_resized(need, reference):
         # It is made to fit on its way to KIE: only what stays as it is can be wrong.
         _check_sides(need, reference, maximum=0)
         return

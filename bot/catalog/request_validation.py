@@ -14,7 +14,7 @@ from bot.catalog.spec import Model, Offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class ValidatedRequest:
     """What is made if the price is accepted.
 
     Attributes:
@@ -38,7 +38,7 @@ def checked(
     prompt: str,
     references: Sequence[GivenReference],
     multiplier: Decimal,
-) -> Checked:
+) -> ValidatedRequest:
     """Check references, options and words, and price them.
 
     Args:
@@ -56,7 +56,7 @@ def checked(
     settled = settle(model, offer, choices)
     words = check_prompt(model, offer, prompt, settled)
     given = bool(references)
-    return Checked(
+    return ValidatedRequest(
         choices=settled,
         prompt=words,
         price=quoted(offer, settled, has_references=given, prompt=words, multiplier=multiplier),

@@ -37,7 +37,7 @@ _LATIN = dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmn
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class SearchResults:
     """What a search found.
 
     Attributes:
@@ -49,7 +49,7 @@ class Findings:
     nearest: Sequence[str] = ()
 
 
-def search(texts: Mapping[str, str], wanted: str) -> Findings:
+def search(texts: Mapping[str, str], wanted: str) -> SearchResults:
     """Search models by their texts.
 
     A model fits when each wanted word stands in its text, as a word or as a part of one. When that is true of none, it
@@ -66,8 +66,8 @@ def search(texts: Mapping[str, str], wanted: str) -> Findings:
     for least in (_SAID, _ALIKE):
         fitting = [slug for slug in ranked if words and min(scores[slug]) >= least]
         if fitting:
-            return Findings(fitting)
-    return Findings([], [slug for slug in ranked if sum(scores[slug]) > _NEAR * len(words)][:_NEAREST])
+            return SearchResults(fitting)
+    return SearchResults([], [slug for slug in ranked if sum(scores[slug]) > _NEAR * len(words)][:_NEAREST])
 
 
 def _words(text: str) -> list[str]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.availability.model_health import Health
-from bot.availability.operator_key import Supply
-from bot.availability.own_keys import KeysInUse, key_for
+from bot.availability.model_health import ModelHealth
+from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.own_keys import ActiveKeys, key_for
 from bot.catalog.spec import Dialect
 from bot.domain.generation import Destination, Generation, State
 from bot.domain.group import Group
@@ -17,7 +17,7 @@ from bot.domain.terms import Tariff
 from bot.errors import NotEnoughCredits, QuoteUnknown
 from bot.generation.chain_steps import LONGEST_WAIT, chain_of_person
 from bot.generation.confirm import QUOTE_LIFE, admit
-from bot.groups.payer import Asked, group_of, require_payment
+from bot.groups.payer import PaymentRequest, group_of, require_payment
 from bot.groups.rules import require_price, require_wish
 from bot.ledger.entries import Account
 from bot.ledger.operations import hold, refill
@@ -47,15 +47,15 @@ class ChainConfirmer:
         store: Store,
         clock: Clock,
         tariff: Tariff,
-        supply: Supply,
-        health: Health,
+        key_breaker: OperatorKeyBreaker,
+        health: ModelHealth,
         wake: Callable[[], None],
-        keys: KeysInUse | None = None,
+        keys: ActiveKeys | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
-        self._supply = supply
+        self._key_breaker = key_breaker
         self._health = health
         self._wake = wake
         self._keys = keys
@@ -79,26 +79,26 @@ class ChainConfirmer:
         Raises:
             QuoteUnknown: gone, older than a day, or to be paid with an own key that is not in use any more.
             QuoteNotYours: made for somebody else.
-            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, OwnKeyPaused, ModelTroubled,
+            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled,
                 ModelUnavailable: not now; nothing was held.
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            chain = await chain_of_person(books, chain_id, person_id)
+        async with self._store.transaction() as tx:
+            chain = await chain_of_person(tx, chain_id, person_id)
             repeated = chain.begun_at is not None
             if repeated:
-                steps = await books.chain_steps(chain.id)
+                steps = await tx.chain_steps(chain.id)
             elif now - chain.created_at > QUOTE_LIFE:
                 raise QuoteUnknown
             else:
-                steps = await self._begin(books, chain, progress_message_id, now, approved=approved)
+                steps = await self._begin(tx, chain, progress_message_id, now, approved=approved)
         if not repeated:
             self._wake()
-        return Begun(steps=steps, repeated=repeated, place=await self._store.place_in_line(steps[0].id))
+        return Begun(steps=steps, repeated=repeated, place=await self._store.queue_position(steps[0].id))
 
     async def _begin(
         self,
-        books: Transaction,
+        tx: Transaction,
         chain: Chain,
         progress_message_id: int | None,
         now: datetime,
@@ -106,41 +106,41 @@ class ChainConfirmer:
         approved: bool,
     ) -> Sequence[Generation]:
         own_key = await key_for(chain.key_owner, self._keys)
-        account = await books.account(chain.account_id)
-        group = await group_of(books, chain.chat_id)
+        account = await tx.account(chain.account_id)
+        group = await group_of(tx, chain.chat_id)
         await admit(
-            books,
+            tx,
             account=account,
             person_id=chain.person_id,
             chat_id=chain.chat_id,
             group=group,
             tariff=self._tariff,
-            supply=self._supply,
+            key_breaker=self._key_breaker,
             own_key=own_key,
         )
         for part in chain.parts:
             self._health.require(part.model, part.references)
-        account = await refill(books, account, self._tariff.allowance, now)
+        account = await refill(tx, account, self._tariff.allowance, now)
         if group is not None:
-            await self._require_allowed(books, group, account, chain, now, approved=approved)
+            await self._require_allowed(tx, group, account, chain, now, approved=approved)
         self._require_credits(account, chain.price)
-        await books.begin_chain(chain.id, now)
+        await tx.begin_chain(chain.id, now)
         steps: list[Generation] = []
         for part in chain.parts:
             first = not steps
             step = _step_of(
                 chain, part, first=first, message_id=progress_message_id if first else None, now=now
             )
-            step = await books.add_generation(replace(step, own_key=own_key))
-            await hold(books, account, part.price, step.id, self._tariff.allowance, now)
-            account = await books.account(account.id)
+            step = await tx.add_generation(replace(step, own_key=own_key))
+            await hold(tx, account, part.price, step.id, self._tariff.allowance, now)
+            account = await tx.account(account.id)
             steps.append(step)
         self._health.began(steps[0].model)
         return steps
 
     async def _require_allowed(
         self,
-        books: Transaction,
+        tx: Transaction,
         group: Group,
         account: Account,
         chain: Chain,
@@ -154,8 +154,8 @@ class ChainConfirmer:
             model = self._health.model(part.model)
             if model is not None:
                 require_wish(group.rules, model, part.prompt)
-        whole = Asked(person_id=chain.person_id, model=None, prompt="", price=chain.price)
-        await require_payment(books, group, account, whole, now, approved=approved)
+        whole = PaymentRequest(person_id=chain.person_id, model=None, prompt="", price=chain.price)
+        await require_payment(tx, group, account, whole, now, approved=approved)
 
     def _require_credits(self, account: Account, price: int) -> None:
         """Said of the whole at once; the ledger checks each hold again."""
@@ -186,7 +186,7 @@ def _step_of(chain: Chain, part: Part, *, first: bool, message_id: int | None, n
         deadline_at=now + LONGEST_WAIT,
         progress_message_id=message_id,
         chain_id=chain.id,
-        said=chain.prompt,
+        user_prompt=chain.prompt,
         chain_step=part.step,
         chain_position=part.position,
         chain_length=chain.length,

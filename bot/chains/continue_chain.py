@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.catalog.recipe import Recipe
-from bot.chains.quote import ChainQuoter, ChainWish, PricedChain
+from bot.chains.quote import ChainQuoter, ChainRequest, PricedChain
 from bot.domain.generation import Generation, Reference
 from bot.errors import Refusal
 from bot.generation.chain_steps import made_in
@@ -25,7 +25,7 @@ class StepGone(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RelayWish:
+class ContinueRequest:
     """Who wants to go on, and where.
 
     Attributes:
@@ -41,24 +41,24 @@ class RelayWish:
     reply_to: int | None
 
 
-class Relay:
+class ChainContinuer:
     """Prices what follows a result. The chain that it came from stays as it is, whoever goes on with it meanwhile."""
 
     def __init__(self, store: Store, quoter: ChainQuoter) -> None:
         self._store = store
         self._quoter = quoter
 
-    async def from_message(self, message_id: int, wish: RelayWish) -> PricedChain:
+    async def from_message(self, message_id: int, wish: ContinueRequest) -> PricedChain:
         """Go on from the result that a message of this chat shows.
 
         Raises:
             Refusal: as `from_generation`.
         """
-        async with self._store.transaction() as books:
-            step = await books.generation_at(wish.chat_id, message_id)
-            return await self._quote(books, step, wish)
+        async with self._store.transaction() as tx:
+            step = await tx.generation_at(wish.chat_id, message_id)
+            return await self._quote(tx, step, wish)
 
-    async def from_generation(self, generation_id: int, wish: RelayWish) -> PricedChain:
+    async def from_generation(self, generation_id: int, wish: ContinueRequest) -> PricedChain:
         """Go on from what a generation of this chat made.
 
         Raises:
@@ -66,18 +66,18 @@ class Relay:
             UnknownRecipe: the recipe was taken out of the book.
             Refusal: as `ChainQuoter.quote`.
         """
-        async with self._store.transaction() as books:
-            return await self._quote(books, await books.generation(generation_id), wish)
+        async with self._store.transaction() as tx:
+            return await self._quote(tx, await tx.generation(generation_id), wish)
 
-    async def _quote(self, books: Transaction, step: Generation | None, wish: RelayWish) -> PricedChain:
-        chain = await _chain_of(books, step, wish)
+    async def _quote(self, tx: Transaction, step: Generation | None, wish: ContinueRequest) -> PricedChain:
+        chain = await _chain_of(tx, step, wish)
         if step is None or chain is None or not step.is_followed:
             raise NothingToContinue
-        if step.hidden:
+        if step.deleted:
             raise StepGone
         recipe = self._quoter.recipe(chain.recipe)
-        made = await _made_until(books, chain, step, recipe)
-        rest = ChainWish(
+        made = await _made_until(tx, chain, step, recipe)
+        rest = ChainRequest(
             person_id=wish.person_id,
             language=wish.language,
             chat_id=wish.chat_id,
@@ -87,21 +87,21 @@ class Relay:
             prompt=chain.prompt,
             references=chain.references,
         )
-        return await self._quoter.quote_rest(books, rest, made)
+        return await self._quoter.quote_rest(tx, rest, made)
 
 
-async def _chain_of(books: Transaction, step: Generation | None, wish: RelayWish) -> Chain | None:
+async def _chain_of(tx: Transaction, step: Generation | None, wish: ContinueRequest) -> Chain | None:
     """The chain, when the step was made in this chat. What somebody made elsewhere is nobody else's business."""
     if step is None or step.chain_id is None or step.destination.chat_id != wish.chat_id:
         return None
-    return await books.chain(step.chain_id)
+    return await tx.chain(step.chain_id)
 
 
 async def _made_until(
-    books: Transaction, chain: Chain, step: Generation, recipe: Recipe
+    tx: Transaction, chain: Chain, step: Generation, recipe: Recipe
 ) -> dict[str, Reference]:
     """What was made up to this step; what came after it is made anew. Raises StepGone."""
-    known = {**chain.made, **made_in(await books.chain_steps(chain.id))}
+    known = {**chain.made, **made_in(await tx.chain_steps(chain.id))}
     names = [one.name for one in recipe.steps[: step.chain_position + 1]]
     if step.chain_step not in names or any(name not in known for name in names):
         raise StepGone

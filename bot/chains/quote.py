@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.availability.model_health import Health
-from bot.availability.own_keys import KeysInUse, payer_with_own_key
+from bot.availability.model_health import ModelHealth
+from bot.availability.own_keys import ActiveKeys, payer_with_own_key
 from bot.catalog.choices import tidy
 from bot.catalog.recipe import GIVEN, MADE, Recipe, Step
-from bot.catalog.recipe_catalog import Cookbook
+from bot.catalog.recipe_catalog import RecipeCatalog
 from bot.catalog.request_validation import checked
 from bot.catalog.spec import Media, Model
 from bot.domain.generation import Generation, Reference, State
@@ -25,7 +25,7 @@ from bot.errors import (
     PromptTooShort,
 )
 from bot.generation.chain_steps import chain_of_person, made_in
-from bot.groups.payer import answered_at, group_of, paying_account, spoken_in
+from bot.groups.payer import destination_of, group_language, group_of, paying_account
 from bot.groups.rules import require_price, require_wish
 from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance
@@ -36,14 +36,14 @@ _MODELS_FAULT = frozenset({FailureKind.PROVIDER, FailureKind.SLOW})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChainWish:
+class ChainRequest:
     """What a person asks for.
 
     Attributes:
         recipe: slug.
         prompt: the words, possibly empty.
         references: media.
-        Others: as in `Wish`.
+        Others: as in `GenerationRequest`.
     """
 
     person_id: int
@@ -80,14 +80,14 @@ class ChainQuoter:
 
     def __init__(
         self,
-        cookbook: Cookbook,
+        recipe_catalog: RecipeCatalog,
         store: Store,
         clock: Clock,
         tariff: Tariff,
-        health: Health,
-        keys: KeysInUse | None = None,
+        health: ModelHealth,
+        keys: ActiveKeys | None = None,
     ) -> None:
-        self._cookbook = cookbook
+        self._recipe_catalog = recipe_catalog
         self._store = store
         self._clock = clock
         self._tariff = tariff
@@ -96,11 +96,11 @@ class ChainQuoter:
 
     def recipes(self) -> Sequence[Recipe]:
         """The recipes that can be made here now, in the order of the list."""
-        return self._cookbook.sold(self._tariff.dialect)
+        return self._recipe_catalog.sold(self._tariff.dialect)
 
     def recipe(self, slug: str) -> Recipe:
         """The recipe of a slug. Raises UnknownRecipe."""
-        return self._cookbook.get(slug)
+        return self._recipe_catalog.get(slug)
 
     def outline(self, recipe: Recipe) -> Sequence[Part]:
         """What a recipe is made of today, priced for the shortest words.
@@ -111,14 +111,14 @@ class ChainQuoter:
         given = tuple(Reference(file_id="", media=medium) for medium in recipe.given)
         return self._parts(recipe, "w" * recipe.prompt.minimum_length, given, {}, frozenset())
 
-    async def quote(self, wish: ChainWish) -> PricedChain:
+    async def quote(self, wish: ChainRequest) -> PricedChain:
         """Price a run of a recipe and keep the quote. Nothing is held.
 
         Raises:
             Refusal: the recipe, the words or the media are not acceptable; its facts say which.
         """
-        async with self._store.transaction() as books:
-            return await self._quoted(books, wish, {}, frozenset())
+        async with self._store.transaction() as tx:
+            return await self._quoted(tx, wish, {}, frozenset())
 
     async def again(self, chain_id: int, person_id: int, *, prompt: str | None = None) -> PricedChain:
         """A new quote for what a chain has not made: after a failure, for other words, or at today's price.
@@ -135,13 +135,13 @@ class ChainQuoter:
             ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
             Refusal: as in `quote`.
         """
-        async with self._store.transaction() as books:
-            chain = await chain_of_person(books, chain_id, person_id)
-            steps = await books.chain_steps(chain.id)
+        async with self._store.transaction() as tx:
+            chain = await chain_of_person(tx, chain_id, person_id)
+            steps = await tx.chain_steps(chain.id)
             if any(step.is_open for step in steps):
                 raise ChainGoesOn
             made = {**chain.made, **_made(steps)}
-            wish = ChainWish(
+            wish = ChainRequest(
                 person_id=person_id,
                 language=chain.language,
                 chat_id=chain.chat_id,
@@ -151,13 +151,13 @@ class ChainQuoter:
                 prompt=chain.prompt if prompt is None else prompt,
                 references=chain.references,
             )
-            return await self._quoted(books, wish, made, _failed_models(steps))
+            return await self._quoted(tx, wish, made, _failed_models(steps))
 
     async def quote_rest(
-        self, books: Transaction, wish: ChainWish, made: Mapping[str, Reference]
+        self, tx: Transaction, wish: ChainRequest, made: Mapping[str, Reference]
     ) -> PricedChain:
         """Price what a recipe lacks when these steps are made, inside the caller's transaction. Raises Refusal."""
-        return await self._quoted(books, wish, made, frozenset())
+        return await self._quoted(tx, wish, made, frozenset())
 
     async def find(self, chain_id: int, person_id: int) -> Chain:
         """A chain of this person, whatever became of it.
@@ -165,8 +165,8 @@ class ChainQuoter:
         Raises:
             QuoteUnknown, QuoteNotYours: it is gone, or somebody else's.
         """
-        async with self._store.transaction() as books:
-            return await chain_of_person(books, chain_id, person_id)
+        async with self._store.transaction() as tx:
+            return await chain_of_person(tx, chain_id, person_id)
 
     def check_words(self, recipe: Recipe, words: str) -> str:
         """A person's words as the recipe takes them.
@@ -187,19 +187,19 @@ class ChainQuoter:
         return said
 
     async def _quoted(
-        self, books: Transaction, wish: ChainWish, made: Mapping[str, Reference], failed: frozenset[str]
+        self, tx: Transaction, wish: ChainRequest, made: Mapping[str, Reference], failed: frozenset[str]
     ) -> PricedChain:
-        recipe = self._cookbook.get(wish.recipe)
+        recipe = self._recipe_catalog.get(wish.recipe)
         words = self.check_words(recipe, wish.prompt)
         given = _given(recipe, wish.references)
-        group = await group_of(books, wish.chat_id)
+        group = await group_of(tx, wish.chat_id)
         # What the group does not want is taken only where nothing else can do the step: that is then refused.
         unwanted = group.rules.models_off if group is not None else frozenset[str]()
         parts = self._parts(recipe, words, given, made, failed | unwanted)
         if not parts:
             raise ChainComplete
         now = self._clock.now()
-        account = await paying_account(books, group, wish.person_id)
+        account = await paying_account(tx, group, wish.person_id)
         key_owner = ""  # of a group's purse
         if account.person_id is not None:
             key_owner = await payer_with_own_key(self._keys, wish.person_id)
@@ -207,13 +207,13 @@ class ChainQuoter:
             parts = tuple(replace(part, price=0) for part in parts)
         if group is not None:
             self._require_allowed(group, parts)
-        balance = await read_balance(books, account, self._tariff.allowance, now)
-        thread_id, reply_to = answered_at(group, wish.thread_id, wish.reply_to)
-        chain = await books.add_chain(
+        balance = await read_balance(tx, account, self._tariff.allowance, now)
+        thread_id, reply_to = destination_of(group, wish.thread_id, wish.reply_to)
+        chain = await tx.add_chain(
             Chain(
                 person_id=wish.person_id,
                 account_id=account.id,
-                language=spoken_in(group) or wish.language,
+                language=group_language(group) or wish.language,
                 chat_id=wish.chat_id,
                 thread_id=thread_id,
                 reply_to=reply_to,
@@ -271,7 +271,7 @@ class ChainQuoter:
         def works(model: Model) -> bool:
             return model.slug not in failed and not self._health.is_troubled(model.slug)
 
-        model, offer = self._cookbook.pick(step, self._tariff.dialect, works)
+        model, offer = self._recipe_catalog.pick(step, self._tariff.dialect, works)
         wanted = checked(
             model,
             offer,
@@ -293,7 +293,7 @@ class ChainQuoter:
         return part, MADE[model.kind]
 
     def _first_title(self, recipe: Recipe) -> str:
-        return self._cookbook.pick(recipe.steps[0], self._tariff.dialect)[0].title
+        return self._recipe_catalog.pick(recipe.steps[0], self._tariff.dialect)[0].title
 
 
 def _references(

@@ -11,7 +11,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import SendMediaGroup
 from aiogram.types import Message
 
-from bot.delivery.chat_sender import Post
+from bot.delivery.chat_sender import ChatSender
 from bot.delivery.media.send_form import SendAs
 from bot.delivery.outgoing_media import METHODS, album_item
 from bot.delivery.telegram_errors import translated
@@ -20,7 +20,7 @@ from bot.domain.generation import Asset, Destination
 _log = logging.getLogger(__name__)
 
 
-class TelegramGallery:
+class TelegramAlbumSender:
     """Shows what was made before, without a download.
 
     Args:
@@ -29,7 +29,7 @@ class TelegramGallery:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._post = Post(bot)
+        self._post = ChatSender(bot)
 
     async def hang(
         self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None

@@ -23,7 +23,7 @@ from aiogram.exceptions import (
 )
 
 from bot.delivery.session.rate_limit import Priority, priority
-from bot.domain.broadcast import Broadcast, Broadcasts
+from bot.domain.broadcast import Broadcast, BroadcastRepository
 
 BATCH: Final = 100
 """People read at once."""
@@ -48,7 +48,7 @@ class Broadcaster:
     def __init__(
         self,
         bot: Bot,
-        broadcasts: Broadcasts,
+        broadcasts: BroadcastRepository,
         report: Report,
         quiet_until: QuietUntil,
         *,

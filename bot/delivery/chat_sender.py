@@ -24,7 +24,7 @@ SLOWEST_UPLOAD: Final = 64 * 1024
 """Bytes per second that an upload must reach at least."""
 
 
-class Post:
+class ChatSender:
     """Sends calls to their destinations."""
 
     def __init__(self, bot: Bot) -> None:
@@ -77,7 +77,7 @@ _MOVES: Final = 3
 
 
 def naming(asker: str, words: str, said: Callable[[str], dict[str, Any]]) -> dict[str, Any] | None:
-    """What `Post.send` says instead when it answers nothing: the same words below the asker's name.
+    """What `ChatSender.send` says instead when it answers nothing: the same words below the asker's name.
 
     Args:
         asker: HTML, empty where nobody has to be named.

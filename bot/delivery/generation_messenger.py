@@ -1,4 +1,4 @@
-"""Brings messages and media of generations to their chats: the `Courier` of the generation's ports."""
+"""Brings messages and media of generations to their chats: the `Messenger` of the generation's ports."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from aiogram.methods import SendMessage
 
 from bot.availability.alerts import AlertBudget
 from bot.delivery.chat_actions import ChatActions
-from bot.delivery.chat_sender import Post, naming
+from bot.delivery.chat_sender import ChatSender, naming
 from bot.delivery.media.send_form import SendAs
 from bot.delivery.message_effects import Effects
-from bot.delivery.message_templates import Card, Cards
-from bot.delivery.outgoing_media import Parcel, Words
-from bot.delivery.prepare_media import Packer
-from bot.delivery.progress_message import ProgressBoard, Room
-from bot.delivery.send_with_fallback import Delivery
+from bot.delivery.message_templates import MessageTemplates, MessageView
+from bot.delivery.outgoing_media import OutgoingMedia, Words
+from bot.delivery.prepare_media import MediaPreparer
+from bot.delivery.progress_message import ProgressMessages, Room
+from bot.delivery.send_with_fallback import FallbackSender
 from bot.delivery.session.rate_limit import Priority, priority
 from bot.delivery.telegram_errors import translated
 from bot.domain.generation import Asset, Destination, Generation, State
 from bot.errors import MediaError, MediaUnreachable
-from bot.generation.progress_estimate import Wait
+from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
 from bot.ports import Alert, Arrived
 
 _log = logging.getLogger(__name__)
 _MOMENTARY: Final = (TelegramRetryAfter, TelegramServerError)
 """Surely not sent, and worth another try."""
-Waiting = Callable[[Generation, int], Awaitable[Wait]]
+Waiting = Callable[[Generation, int], Awaitable[ProgressEstimate]]
 
 
-class TelegramCourier:
+class TelegramMessenger:
     """The courier who writes to Telegram.
 
     Args:
@@ -56,32 +56,32 @@ class TelegramCourier:
         self,
         *,
         bot: Bot,
-        cards: Cards,
-        packer: Packer,
+        cards: MessageTemplates,
+        media_preparer: MediaPreparer,
         links: Callable[[str], Awaitable[str]],
         room: Room,
-        waits: Waiting,
+        estimator: Waiting,
         admin_ids: Iterable[int],
         names: Callable[[int], Awaitable[str]],
     ) -> None:
         self._bot = bot
         self._cards = cards
-        self._packer = packer
+        self._media_preparer = media_preparer
         self._links = links
         self._room = room
         self._admin_ids = tuple(admin_ids)
         self._names = names
-        self._post = Post(bot)
-        self._waits = waits
+        self._post = ChatSender(bot)
+        self._estimator = estimator
         self._actions = ChatActions(bot, room)
-        self._board = ProgressBoard(bot, self._post, cards, room)
+        self._progress_messages = ProgressMessages(bot, self._post, cards, room)
         self._alerts = AlertBudget()
         self._effects = Effects()
 
     async def deliver(
         self, generation: Generation, assets: Sequence[Asset], arrived: Arrived, *, effect: bool
     ) -> None:
-        """Send these assets, message by message; see `Courier.deliver`.
+        """Send these assets, message by message; see `Messenger.deliver`.
 
         Raises:
             ChatGone, DeliveryPostponed, MediaUnreachable, MediaRejected: the next message could not be sent.
@@ -90,10 +90,10 @@ class TelegramCourier:
             if assets:
                 await self._actions.show(generation.destination, assets[0].kind)
             async with AsyncExitStack() as stack:
-                parcels = await self._pack(stack, generation, assets)
-                delivery = Delivery(
+                items_to_send = await self._pack(stack, generation, assets)
+                delivery = FallbackSender(
                     post=self._post,
-                    packer=self._packer,
+                    media_preparer=self._media_preparer,
                     cards=self._cards,
                     links=self._links,
                     generation=generation,
@@ -103,10 +103,10 @@ class TelegramCourier:
                     arrived=arrived,
                     stack=stack,
                 )
-                await delivery.send(parcels)
+                await delivery.send(items_to_send)
 
     async def conclude(self, generation: Generation) -> int | None:
-        """Show the result card where the media could not carry it, and remove the progress message; see `Courier`."""
+        """Show the result card where the media could not carry it, and remove the progress message; see `Messenger`."""
         shown = None
         with priority(Priority.RESULT):
             if _is_several(generation, generation.assets) or _has_link(generation):
@@ -122,14 +122,14 @@ class TelegramCourier:
         return shown
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
-        """Show where it is, sparingly; see `Courier.show_progress`."""
-        wait = await self._waits(generation, place)
+        """Show where it is, sparingly; see `Messenger.show_progress`."""
+        wait = await self._estimator(generation, place)
         if wait.kind is not None and _is_watched(generation):
             await self._actions.show(generation.destination, wait.kind)
-        return await self._board.show(generation, wait)
+        return await self._progress_messages.show(generation, wait)
 
     async def tell_late(self, generation: Generation) -> int | None:
-        """Say quietly that it takes long; see `Courier.tell_late`."""
+        """Say quietly that it takes long; see `Messenger.tell_late`."""
         destination = generation.destination
         if not self._room.has_room(destination.chat_id):
             return None
@@ -178,7 +178,7 @@ class TelegramCourier:
             except AiogramError as error:
                 _log.warning("admin %s not told of %s: %s", admin_id, alert.kind, translated(error))
 
-    async def _send_card(self, destination: Destination, card: Card, *, asker: str = "") -> int:
+    async def _send_card(self, destination: Destination, card: MessageView, *, asker: str = "") -> int:
         message = await self._post.send(
             SendMessage,
             destination,
@@ -198,24 +198,24 @@ class TelegramCourier:
 
     async def _pack(
         self, stack: AsyncExitStack, generation: Generation, assets: Sequence[Asset]
-    ) -> list[Parcel]:
+    ) -> list[OutgoingMedia]:
         """Fetch all at once; those that cannot be had now are left out while there are others."""
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._try_pack(stack, generation, asset)) for asset in assets]
         outcomes = [task.result() for task in tasks]
-        parcels = [outcome for outcome in outcomes if isinstance(outcome, Parcel)]
+        items_to_send = [outcome for outcome in outcomes if isinstance(outcome, OutgoingMedia)]
         errors = [outcome for outcome in outcomes if isinstance(outcome, MediaError)]
-        if errors and not parcels:
+        if errors and not items_to_send:
             raise next((error for error in errors if isinstance(error, MediaUnreachable)), errors[0])
         for error in errors:
             _log.warning("an asset of generation %s is missing: %s", generation.id, error)
-        return parcels
+        return items_to_send
 
     async def _try_pack(
         self, stack: AsyncExitStack, generation: Generation, asset: Asset
-    ) -> Parcel | MediaError:
+    ) -> OutgoingMedia | MediaError:
         try:
-            return await self._packer.pack(stack, asset, self._cards.title(generation))
+            return await self._media_preparer.pack(stack, asset, self._cards.title(generation))
         except MediaError as error:
             return error
 
@@ -228,10 +228,10 @@ class TelegramCourier:
 
     async def _clear_away(self, generation: Generation) -> None:
         """What was only said on the way goes when the end is told."""
-        await self._board.remove(generation)
-        if generation.late_message_id:
+        await self._progress_messages.remove(generation)
+        if generation.late_notice_id:
             with contextlib.suppress(AiogramError):
-                await self._bot.delete_message(generation.destination.chat_id, generation.late_message_id)
+                await self._bot.delete_message(generation.destination.chat_id, generation.late_notice_id)
 
 
 def _is_watched(generation: Generation) -> bool:

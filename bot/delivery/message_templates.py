@@ -7,12 +7,12 @@ from typing import Protocol
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.generation import Asset, Generation
-from bot.generation.progress_estimate import Wait
+from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
 from bot.ports import Alert
 
 
-class Card(Protocol):
+class MessageView(Protocol):
     """A message in words."""
 
     @property
@@ -26,14 +26,14 @@ class Card(Protocol):
         ...
 
 
-class Cards(Protocol):
+class MessageTemplates(Protocol):
     """Writes cards in the generation's language."""
 
     def title(self, generation: Generation) -> str:
         """Its model's name for people: they see it as the performer of a song."""
         ...
 
-    def result(self, generation: Generation) -> Card:
+    def result(self, generation: Generation) -> MessageView:
         """What was made and what can be done with it: caption of a single medium, or the message after an album.
 
         At most 1,024 characters after parsing, because it may become a caption.
@@ -44,19 +44,19 @@ class Cards(Protocol):
         """A short HTML caption for the first item of an album."""
         ...
 
-    def progress(self, generation: Generation, wait: Wait) -> Card:
+    def progress(self, generation: Generation, wait: ProgressEstimate) -> MessageView:
         """Where the generation is and how it stands."""
         ...
 
-    def late(self, generation: Generation) -> Card:
+    def late(self, generation: Generation) -> MessageView:
         """That it takes longer than usual, and when the credits come back at the latest."""
         ...
 
-    def failure(self, generation: Generation, balance: Balance) -> Card:
+    def failure(self, generation: Generation, balance: Balance) -> MessageView:
         """That it failed, what went back, what the person has, and the next step."""
         ...
 
-    def link(self, generation: Generation, asset: Asset, url: str) -> Card:
+    def link(self, generation: Generation, asset: Asset, url: str) -> MessageView:
         """An asset that Telegram cannot carry: a fresh link, and a button that renews it."""
         ...
 

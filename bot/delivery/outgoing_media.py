@@ -27,7 +27,7 @@ from aiogram.types import (
     Message,
 )
 
-from bot.delivery.media.send_form import Facts, SendAs
+from bot.delivery.media.send_form import MediaInfo, SendAs
 from bot.domain.generation import Asset
 from bot.ports import Sent
 
@@ -77,7 +77,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class OutgoingMedia:
     """An asset, ready to be sent.
 
     Attributes:
@@ -91,7 +91,7 @@ class Parcel:
 
     asset: Asset
     form: SendAs
-    facts: Facts
+    facts: MediaInfo
     path: Path | None = None
     thumbnail: Path | None = None
     performer: str = ""
@@ -156,21 +156,21 @@ def album_item(form: SendAs, medium: str | FSInputFile, caption: str, **argument
     return item
 
 
-def receipt(parcel: Parcel, message: Message) -> Sent:
+def read_sent(item: OutgoingMedia, message: Message) -> Sent:
     """What became of a parcel. Telegram may choose another form than the one asked for (a silent video: animation)."""
     for form in (SendAs.ANIMATION, SendAs.VIDEO, SendAs.AUDIO, SendAs.VOICE, SendAs.DOCUMENT):
         if medium := getattr(message, form.value):
-            return _sent(parcel, message, form, medium.file_id)
+            return _sent(item, message, form, medium.file_id)
     if message.photo:
-        return _sent(parcel, message, SendAs.PHOTO, message.photo[-1].file_id)
-    return _sent(parcel, message, parcel.form, "")
+        return _sent(item, message, SendAs.PHOTO, message.photo[-1].file_id)
+    return _sent(item, message, item.form, "")
 
 
-def _sent(parcel: Parcel, message: Message, form: SendAs, file_id: str) -> Sent:
+def _sent(item: OutgoingMedia, message: Message, form: SendAs, file_id: str) -> Sent:
     return Sent(
-        asset_id=parcel.asset.id,
+        asset_id=item.asset.id,
         file_id=file_id,
         sent_as=form.value,
         message_id=message.message_id,
-        seconds=parcel.facts.seconds,
+        seconds=item.facts.seconds,
     )

@@ -1,4 +1,4 @@
-"""Tells people about trouble with KIE keys of their own, in their private chats (`bot.availability.own_keys.KeyHerald`)."""
+"""Tells people about trouble with KIE keys of their own, in their private chats (`bot.availability.own_keys.KeyOwnerNotifier`)."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.methods import SendMessage
 
-from bot.availability.circuit_breaker import Trouble
-from bot.delivery.chat_sender import Post
-from bot.delivery.message_templates import Card
+from bot.availability.circuit_breaker import KeyTrouble
+from bot.delivery.chat_sender import ChatSender
+from bot.delivery.message_templates import MessageView
 from bot.domain.generation import Destination
-from bot.domain.person import People, Person
+from bot.domain.person import Person, PersonRepository
 
-Write = Callable[[Person, Trouble], Card]
+Write = Callable[[Person, KeyTrouble], MessageView]
 """Writes the message in the person's language."""
 
 _log = logging.getLogger(__name__)
 
 
-class TelegramKeyHerald:
+class TelegramKeyOwnerNotifier:
     """Writes to the owner of a key; an owner is `person:<id>` or `chat:<id>`."""
 
-    def __init__(self, bot: Bot, people: People, write: Write) -> None:
-        self._post = Post(bot)
+    def __init__(self, bot: Bot, people: PersonRepository, write: Write) -> None:
+        self._post = ChatSender(bot)
         self._people = people
         self._write = write
 
-    async def tell_trouble(self, owner: str, trouble: Trouble) -> None:
+    async def tell_trouble(self, owner: str, trouble: KeyTrouble) -> None:
         """Say what is wrong and what to do. Best effort, never raises."""
         chat_id = int(owner.partition(":")[2])
         card = self._write(await self._people.person(chat_id) or Person(id=chat_id), trouble)

@@ -1,4 +1,4 @@
-"""Tells groups about their parties (`bot.parties.worker.PartyHerald`)."""
+"""Tells groups about their parties (`bot.parties.worker.PartyNotifier`)."""
 
 from __future__ import annotations
 
@@ -12,52 +12,52 @@ from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramBadReques
 from aiogram.methods import SendMediaGroup, SendMessage
 from aiogram.types import Message
 
-from bot.delivery.chat_sender import Post
+from bot.delivery.chat_sender import ChatSender
 from bot.delivery.media.send_form import SendAs
-from bot.delivery.message_templates import Card
+from bot.delivery.message_templates import MessageView
 from bot.delivery.outgoing_media import METHODS, album_item
 from bot.delivery.session.rate_limit import Priority, priority
 from bot.delivery.telegram_errors import is_chat_gone, translated
 from bot.domain.generation import Asset, Destination
 from bot.domain.party import Party, Tally
-from bot.parties.entries import Piece, Scene
+from bot.parties.entries import PartyEntry, PartyView
 
 _log = logging.getLogger(__name__)
 
 
-class PartyCards(Protocol):
+class PartyMessageTemplates(Protocol):
     """Writes what is said, in the party's language."""
 
-    def invitation(self, scene: Scene) -> Card:
+    def invitation(self, view: PartyView) -> MessageView:
         """What it is about, what it costs, and a button to join."""
         ...
 
-    def closed(self, scene: Scene) -> Card:
+    def closed(self, view: PartyView) -> MessageView:
         """The invitation when nobody joins any more."""
         ...
 
-    def caption(self, scene: Scene, piece: Piece) -> str:
+    def caption(self, view: PartyView, piece: PartyEntry) -> str:
         """Under a piece of the gallery."""
         ...
 
-    def ballot(self, scene: Scene, *, by_reactions: bool) -> Card:
+    def ballot(self, view: PartyView, *, by_reactions: bool) -> MessageView:
         """How to vote, with a button for each piece."""
         ...
 
-    def counted(self, scene: Scene) -> Card:
+    def counted(self, view: PartyView) -> MessageView:
         """The ballot when the vote has ended."""
         ...
 
-    def few(self, scene: Scene) -> Card:
+    def few(self, view: PartyView) -> MessageView:
         """That there is no vote."""
         ...
 
-    def outcome(self, scene: Scene, tally: Tally) -> Card:
+    def outcome(self, view: PartyView, tally: Tally) -> MessageView:
         """Who won."""
         ...
 
 
-class TelegramPartyHerald:
+class TelegramPartyNotifier:
     """Writes to the group.
 
     Args:
@@ -65,71 +65,71 @@ class TelegramPartyHerald:
         cards: writes the words.
     """
 
-    def __init__(self, bot: Bot, cards: PartyCards) -> None:
+    def __init__(self, bot: Bot, cards: PartyMessageTemplates) -> None:
         self._bot = bot
-        self._post = Post(bot)
+        self._post = ChatSender(bot)
         self._cards = cards
 
-    async def invite(self, scene: Scene) -> int:
+    async def invite(self, view: PartyView) -> int:
         """Post the invitation as a reply. Raises ChatGone, DeliveryPostponed."""
-        party = scene.party
+        party = view.party
         where = Destination(chat_id=party.chat_id, thread_id=party.thread_id, reply_to=party.reply_to)
-        return await self._say(where, self._cards.invitation(scene))
+        return await self._say(where, self._cards.invitation(view))
 
-    async def close(self, scene: Scene) -> None:
+    async def close(self, view: PartyView) -> None:
         """Take the buttons from the invitation. Never raises."""
-        await self._turn(scene.party, scene.party.message_id, self._cards.closed(scene))
+        await self._turn(view.party, view.party.message_id, self._cards.closed(view))
 
-    async def hang(self, scene: Scene, album: Sequence[Piece]) -> Sequence[int]:
+    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int]:
         """Post pieces by Telegram's own copies; 0 for those that it does not take. Raises ChatGone, DeliveryPostponed."""
         items = [
-            (piece.asset, self._cards.caption(scene, piece)) for piece in album if piece.asset is not None
+            (piece.asset, self._cards.caption(view, piece)) for piece in album if piece.asset is not None
         ]
         if len(items) < len(album):
             return [0] * len(album)
         try:
             with priority(Priority.RESULT):
-                sent = await self._send(items, _place(scene.party))
+                sent = await self._send(items, _place(view.party))
         except TelegramBadRequest as refusal:
             if is_chat_gone(refusal):
                 raise translated(refusal) from refusal
-            _log.warning("party %s: pieces were refused: %s", scene.party.id, refusal.message)
+            _log.warning("party %s: pieces were refused: %s", view.party.id, refusal.message)
             return [0] * len(album)
         except AiogramError as error:
             raise translated(error) from error
         return [message.message_id for message in sent]
 
-    async def open_vote(self, scene: Scene) -> int:
+    async def open_vote(self, view: PartyView) -> int:
         """Post the ballot. Raises ChatGone, DeliveryPostponed."""
-        by_reactions = await self._hears_reactions(scene.party.chat_id)
-        return await self._say(_place(scene.party), self._cards.ballot(scene, by_reactions=by_reactions))
+        by_reactions = await self._hears_reactions(view.party.chat_id)
+        return await self._say(_place(view.party), self._cards.ballot(view, by_reactions=by_reactions))
 
-    async def close_vote(self, scene: Scene) -> None:
+    async def close_vote(self, view: PartyView) -> None:
         """Take the buttons from the ballot. Never raises."""
-        await self._turn(scene.party, scene.party.ballot_id, self._cards.counted(scene))
+        await self._turn(view.party, view.party.ballot_id, self._cards.counted(view))
 
-    async def tell_few(self, scene: Scene) -> None:
+    async def tell_few(self, view: PartyView) -> None:
         """Say that there is no vote. Raises ChatGone, DeliveryPostponed."""
-        await self._say(_place(scene.party), self._cards.few(scene))
+        await self._say(_place(view.party), self._cards.few(view))
 
-    async def announce(self, scene: Scene, counted: Tally) -> None:
+    async def announce(self, view: PartyView, counted: Tally) -> None:
         """The outcome; of a single winner below the winning piece. Raises ChatGone, DeliveryPostponed."""
-        card = self._cards.outcome(scene, counted)
-        winners = [piece for piece in scene.pieces if piece.generation.id in counted.winners]
+        card = self._cards.outcome(view, counted)
+        winners = [piece for piece in view.pieces if piece.generation.id in counted.winners]
         asset = winners[0].asset if len(winners) == 1 else None
         if asset is not None:
             try:
                 with priority(Priority.RESULT):
-                    await self._send([(asset, card.text)], _place(scene.party))
+                    await self._send([(asset, card.text)], _place(view.party))
             except TelegramBadRequest as refusal:
                 if is_chat_gone(refusal):
                     raise translated(refusal) from refusal
-                _log.warning("party %s: the winner was refused: %s", scene.party.id, refusal.message)
+                _log.warning("party %s: the winner was refused: %s", view.party.id, refusal.message)
             except AiogramError as error:
                 raise translated(error) from error
             else:
                 return
-        await self._say(_place(scene.party), card)
+        await self._say(_place(view.party), card)
 
     async def _hears_reactions(self, chat_id: int) -> bool:
         """Whether reactions reach the bot: it administers the group (Bot API, Update), and the group has reactions."""
@@ -143,7 +143,7 @@ class TelegramPartyHerald:
         # None is "every emoji" (Bot API, ChatFullInfo); an empty list is none at all.
         return member.status == ChatMemberStatus.ADMINISTRATOR and chat.available_reactions != []
 
-    async def _say(self, where: Destination, card: Card) -> int:
+    async def _say(self, where: Destination, card: MessageView) -> int:
         try:
             sent = await self._post.send(
                 SendMessage, where, text=card.text, parse_mode="HTML", reply_markup=card.buttons
@@ -161,7 +161,7 @@ class TelegramPartyHerald:
         content: dict[str, Any] = {form.value: asset.file_id, "caption": caption, "parse_mode": "HTML"}
         return [await self._post.send(METHODS[form], where, **content)]
 
-    async def _turn(self, party: Party, message_id: int | None, card: Card) -> None:
+    async def _turn(self, party: Party, message_id: int | None, card: MessageView) -> None:
         if message_id is None:
             return
         try:

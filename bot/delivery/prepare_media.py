@@ -10,11 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from bot.catalog.spec import Kind
-from bot.delivery.media.download import Download, Fetcher, MediaTooLarge
-from bot.delivery.media.media_info import draw_thumbnail, facts_of_file, facts_of_head, is_page, read_head
-from bot.delivery.media.send_form import Facts, Limits, SendAs, choose, fits_url
-from bot.delivery.media.temp_files import Scratch
-from bot.delivery.outgoing_media import Parcel
+from bot.delivery.media.download import Download, Downloader, MediaTooLarge
+from bot.delivery.media.media_info import (
+    draw_thumbnail,
+    is_page,
+    media_info_of_file,
+    media_info_of_head,
+    read_head,
+)
+from bot.delivery.media.send_form import Limits, MediaInfo, SendAs, choose, fits_url
+from bot.delivery.media.temp_files import TempFiles
+from bot.delivery.outgoing_media import OutgoingMedia
 from bot.domain.generation import Asset
 from bot.errors import MediaError, MediaUnreachable, ProviderError
 
@@ -24,7 +30,7 @@ _SEEN: Final = {Kind.IMAGE: SendAs.PHOTO, Kind.VIDEO: SendAs.VIDEO}
 """What may go by URL: the form must be the one that the shelf promises."""
 
 
-class Packer:
+class MediaPreparer:
     """Makes parcels.
 
     Args:
@@ -36,17 +42,17 @@ class Packer:
 
     def __init__(
         self,
-        fetcher: Fetcher,
-        scratch: Scratch,
+        downloader: Downloader,
+        temp_files: TempFiles,
         links: Callable[[str], Awaitable[str]],
         limits: Limits,
     ) -> None:
-        self._fetcher = fetcher
-        self._scratch = scratch
+        self._downloader = downloader
+        self._temp_files = temp_files
         self._links = links
         self._limits = limits
 
-    async def pack(self, stack: AsyncExitStack, asset: Asset, performer: str) -> Parcel:
+    async def pack(self, stack: AsyncExitStack, asset: Asset, performer: str) -> OutgoingMedia:
         """The cheapest parcel for an asset: by URL when nothing is lost by it, else a file that lives in `stack`.
 
         Telegram cannot reach private addresses, so where those are allowed nothing goes by URL.
@@ -55,17 +61,17 @@ class Packer:
             MediaUnreachable, MediaRejected: it cannot be fetched.
         """
         expected = _SEEN.get(asset.kind)
-        if expected and not self._fetcher.allow_private:
+        if expected and not self._downloader.allow_private:
             with contextlib.suppress(MediaUnreachable):  # fetching it tries harder
-                peek = await self._fetcher.peek(asset.url)
+                peek = await self._downloader.peek(asset.url)
                 _require_media(peek.head)
-                facts = facts_of_head(peek.head, peek.size)
+                facts = media_info_of_head(peek.head, peek.size)
                 form = choose(facts, asset.kind, self._limits)
                 if form is expected and fits_url(form, facts):
-                    return Parcel(asset=asset, form=form, facts=facts, performer=performer)
-        return await self.pack_file(stack, asset, performer)
+                    return OutgoingMedia(asset=asset, form=form, facts=facts, performer=performer)
+        return await self.prepare_file(stack, asset, performer)
 
-    async def pack_file(self, stack: AsyncExitStack, asset: Asset, performer: str) -> Parcel:
+    async def prepare_file(self, stack: AsyncExitStack, asset: Asset, performer: str) -> OutgoingMedia:
         """A parcel with the file itself, or a link when it is too large.
 
         Raises:
@@ -74,15 +80,15 @@ class Packer:
         try:
             download = await self.download(stack, asset.url)
         except MediaTooLarge as error:
-            return Parcel(asset=asset, form=SendAs.LINK, facts=Facts(size=error.size))
-        thumbnail = stack.enter_context(self._scratch.file(".jpg"))
-        facts = await facts_of_file(download.path, download.size, thumbnail)
+            return OutgoingMedia(asset=asset, form=SendAs.LINK, facts=MediaInfo(size=error.size))
+        thumbnail = stack.enter_context(self._temp_files.file(".jpg"))
+        facts = await media_info_of_file(download.path, download.size, thumbnail)
         form = choose(facts, asset.kind, self._limits)
         if form is SendAs.AUDIO:
             drawn = bool(asset.cover_url) and await self._draw_cover(asset.cover_url, thumbnail)
         else:
             drawn = facts.width > 0 and thumbnail.stat().st_size > 0
-        return Parcel(
+        return OutgoingMedia(
             asset=asset,
             form=form,
             facts=facts,
@@ -91,7 +97,7 @@ class Packer:
             performer=performer,
         )
 
-    async def pack_original(self, stack: AsyncExitStack, asset: Asset) -> Parcel:
+    async def prepare_original(self, stack: AsyncExitStack, asset: Asset) -> OutgoingMedia:
         """A parcel with the file as a document, whatever it is.
 
         Raises:
@@ -99,8 +105,8 @@ class Packer:
         """
         download = await self.download(stack, asset.url)
         head = await asyncio.to_thread(read_head, download.path)
-        facts = facts_of_head(head, download.size)
-        return Parcel(asset=asset, form=SendAs.DOCUMENT, facts=facts, path=download.path)
+        facts = media_info_of_head(head, download.size)
+        return OutgoingMedia(asset=asset, form=SendAs.DOCUMENT, facts=facts, path=download.path)
 
     async def download(self, stack: AsyncExitStack, url: str) -> Download:
         """Fetch a result into `stack`; when its address does not answer with media, through a fresh link.
@@ -120,14 +126,14 @@ class Packer:
         return await self._fetch(stack, fresh)
 
     async def _fetch(self, stack: AsyncExitStack, url: str) -> Download:
-        download = await stack.enter_async_context(self._fetcher.fetch(url, maximum=self._limits.file))
+        download = await stack.enter_async_context(self._downloader.fetch(url, maximum=self._limits.file))
         _require_media(await asyncio.to_thread(read_head, download.path))
         return download
 
     async def _draw_cover(self, url: str, thumbnail: Path) -> bool:
         """Best effort: a song without a picture is still a song."""
         try:
-            async with self._fetcher.fetch(url, maximum=COVER_BYTES) as cover:
+            async with self._downloader.fetch(url, maximum=COVER_BYTES) as cover:
                 return await draw_thumbnail(cover.path, thumbnail)
         except MediaError:
             return False

@@ -12,12 +12,12 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.methods import SendMessage
 
-from bot.delivery.chat_sender import Post
-from bot.delivery.message_templates import Card, Cards
+from bot.delivery.chat_sender import ChatSender
+from bot.delivery.message_templates import MessageTemplates, MessageView
 from bot.delivery.session.rate_limit import Priority, priority
 from bot.delivery.telegram_errors import is_not_modified
 from bot.domain.generation import Generation
-from bot.generation.progress_estimate import Wait
+from bot.generation.progress_estimate import ProgressEstimate
 
 PRIVATE_SECONDS: Final = 3.0
 GROUP_SECONDS: Final = 10.0
@@ -47,24 +47,24 @@ class _Shown:
         refused: whether Telegram does not take it (any more): leave it alone.
     """
 
-    card: Card | None
+    card: MessageView | None
     at: float
     message_id: int | None
     chat_id: int
     refused: bool = False
 
 
-class ProgressBoard:
+class ProgressMessages:
     """Shows the progress of generations."""
 
-    def __init__(self, bot: Bot, post: Post, cards: Cards, room: Room) -> None:
+    def __init__(self, bot: Bot, post: ChatSender, cards: MessageTemplates, room: Room) -> None:
         self._bot = bot
         self._post = post
         self._cards = cards
         self._room = room
         self._shown: OrderedDict[int, _Shown] = OrderedDict()
 
-    async def show(self, generation: Generation, wait: Wait) -> int | None:
+    async def show(self, generation: Generation, wait: ProgressEstimate) -> int | None:
         """Show where it is, if that is worth a message now.
 
         Returns:
@@ -105,7 +105,7 @@ class ProgressBoard:
         known = self._shown.get(generation.id)
         return known if known and known.chat_id == generation.destination.chat_id else None
 
-    def _is_worth(self, chat_id: int, known: _Shown | None, card: Card, now: float) -> bool:
+    def _is_worth(self, chat_id: int, known: _Shown | None, card: MessageView, now: float) -> bool:
         if known is not None:
             pause = PRIVATE_SECONDS if chat_id > 0 else GROUP_SECONDS
             if known.refused or known.card == card or now < known.at + pause:
@@ -118,7 +118,7 @@ class ProgressBoard:
         if len(self._shown) > _REMEMBERED:
             self._shown.popitem(last=False)
 
-    async def _send(self, generation: Generation, card: Card) -> int:
+    async def _send(self, generation: Generation, card: MessageView) -> int:
         message = await self._post.send(
             SendMessage,
             generation.destination,
@@ -131,7 +131,7 @@ class ProgressBoard:
             known.message_id = message.message_id
         return message.message_id
 
-    async def _edit(self, generation: Generation, message_id: int, card: Card) -> None:
+    async def _edit(self, generation: Generation, message_id: int, card: MessageView) -> None:
         await self._bot.edit_message_text(
             card.text,
             chat_id=generation.destination.chat_id,

@@ -11,16 +11,16 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import SendDocument
 from aiogram.types import InlineKeyboardMarkup, Message
 
-from bot.delivery.chat_sender import Post
+from bot.delivery.chat_sender import ChatSender
 from bot.delivery.media.send_form import SendAs
 from bot.delivery.outgoing_media import METHODS
-from bot.delivery.prepare_media import Packer
+from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.telegram_errors import translated
 from bot.domain.generation import Asset, Destination
 from bot.errors import MediaRejected
 
 
-class TelegramMailer:
+class TelegramMediaResender:
     """Sends assets on request.
 
     Args:
@@ -29,9 +29,11 @@ class TelegramMailer:
         links: gives a fresh link for a result's address (`Provider.fresh_link`).
     """
 
-    def __init__(self, bot: Bot, packer: Packer, links: Callable[[str], Awaitable[str]]) -> None:
-        self._post = Post(bot)
-        self._packer = packer
+    def __init__(
+        self, bot: Bot, media_preparer: MediaPreparer, links: Callable[[str], Awaitable[str]]
+    ) -> None:
+        self._post = ChatSender(bot)
+        self._media_preparer = media_preparer
         self._links = links
 
     async def send_original(
@@ -52,13 +54,13 @@ class TelegramMailer:
             await self._send(SendDocument, destination, document=known)
             return known
         async with AsyncExitStack() as stack:
-            parcel = await self._packer.pack_original(stack, asset)
+            item = await self._media_preparer.prepare_original(stack, asset)
             message = await self._send(
                 SendDocument,
                 destination,
-                upload=parcel.upload,
-                document=parcel.medium(),
-                **parcel.arguments(),
+                upload=item.upload,
+                document=item.medium(),
+                **item.arguments(),
             )
         return message.document.file_id if message.document else ""
 

@@ -20,12 +20,12 @@ from aiogram.exceptions import (
 from aiogram.methods import SendMediaGroup, SendMessage
 from aiogram.types import LinkPreviewOptions, Message
 
-from bot.delivery.chat_sender import Post, naming
+from bot.delivery.chat_sender import ChatSender, naming
 from bot.delivery.media.send_form import SendAs, albums
 from bot.delivery.message_effects import Effect
-from bot.delivery.message_templates import Cards
-from bot.delivery.outgoing_media import METHODS, Parcel, Words, receipt
-from bot.delivery.prepare_media import Packer
+from bot.delivery.message_templates import MessageTemplates
+from bot.delivery.outgoing_media import METHODS, OutgoingMedia, Words, read_sent
+from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.telegram_errors import (
     is_about_effect,
     is_about_words,
@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 _REFUSALS: Final = (TelegramBadRequest, TelegramEntityTooLarge, TelegramForbiddenError)
 
 
-class Delivery:
+class FallbackSender:
     """Sends the parcels of one generation.
 
     Args:
@@ -55,9 +55,9 @@ class Delivery:
     def __init__(
         self,
         *,
-        post: Post,
-        packer: Packer,
-        cards: Cards,
+        post: ChatSender,
+        media_preparer: MediaPreparer,
+        cards: MessageTemplates,
         links: Callable[[str], Awaitable[str]],
         generation: Generation,
         words: Words,
@@ -67,7 +67,7 @@ class Delivery:
         stack: AsyncExitStack,
     ) -> None:
         self._post = post
-        self._packer = packer
+        self._media_preparer = media_preparer
         self._cards = cards
         self._links = links
         self._generation = generation
@@ -77,65 +77,65 @@ class Delivery:
         self._arrived = arrived
         self._stack = stack
 
-    async def send(self, parcels: Sequence[Parcel]) -> None:
+    async def send(self, items_to_send: Sequence[OutgoingMedia]) -> None:
         """Send parcels, grouped into albums.
 
         Raises:
             ChatGone, DeliveryPostponed: Telegram does not take it.
             MediaUnreachable, MediaRejected: a file could not be fetched after its URL was refused.
         """
-        for group in albums([parcel.form for parcel in parcels]):
+        for group in albums([item.form for item in items_to_send]):
             if len(group) > 1:
-                await self._send_album([parcels[position] for position in group])
+                await self._send_album([items_to_send[position] for position in group])
             else:
-                await self._send_single(parcels[group[0]])
+                await self._send_single(items_to_send[group[0]])
 
-    async def _send_album(self, parcels: Sequence[Parcel]) -> None:
+    async def _send_album(self, items_to_send: Sequence[OutgoingMedia]) -> None:
         try:
-            messages = await self._try_album(parcels)
+            messages = await self._try_album(items_to_send)
         except AiogramError as error:
             self._check(error)
             if self._drops_effect(error):
-                await self._send_album(parcels)
+                await self._send_album(items_to_send)
                 return
         else:
             self._words, self._effect = Words(), None
-            pairs = zip(parcels, messages, strict=False)
-            await self._arrived([receipt(parcel, message) for parcel, message in pairs])
+            pairs = zip(items_to_send, messages, strict=False)
+            await self._arrived([read_sent(item, message) for item, message in pairs])
             return
-        if any(parcel.by_url for parcel in parcels):
-            await self.send([await self._uploaded(parcel) for parcel in parcels])
+        if any(item.by_url for item in items_to_send):
+            await self.send([await self._uploaded(item) for item in items_to_send])
             return
-        for parcel in parcels:
-            await self._send_single(parcel)
+        for item in items_to_send:
+            await self._send_single(item)
 
-    async def _send_single(self, parcel: Parcel) -> None:
+    async def _send_single(self, item: OutgoingMedia) -> None:
         """Down the ladder. The link at its end is a plain message: what refuses that, refuses everything."""
         while True:
             try:
-                message = await self._try(parcel)
+                message = await self._try(item)
             except AiogramError as error:
-                self._check(error, last=parcel.form is SendAs.LINK)
+                self._check(error, last=item.form is SendAs.LINK)
                 if self._drops_effect(error):
                     continue
                 if is_about_words(error) and self._words.caption:
                     _log.error("caption of generation %s refused: %s", self._generation.id, error)
                     self._words = replace(self._words, caption="")
                 else:
-                    parcel = await self._demoted(parcel, error)
+                    item = await self._demoted(item, error)
             else:
-                if parcel.form is not SendAs.LINK:
+                if item.form is not SendAs.LINK:
                     self._words, self._effect = Words(), None
-                await self._arrived([receipt(parcel, message)])
+                await self._arrived([read_sent(item, message)])
                 return
 
-    async def _try_album(self, parcels: Sequence[Parcel]) -> list[Message]:
-        first, *others = parcels
-        rest = [parcel.album_item("") for parcel in others]
+    async def _try_album(self, items_to_send: Sequence[OutgoingMedia]) -> list[Message]:
+        first, *others = items_to_send
+        rest = [item.album_item("") for item in others]
         messages: list[Message] = await self._post.send(
             SendMediaGroup,
             self._generation.destination,
-            upload=sum(parcel.upload for parcel in parcels),
+            upload=sum(item.upload for item in items_to_send),
             media=[first.album_item(self._words.caption), *rest],
             unanswering=naming(
                 self._asker,
@@ -146,10 +146,10 @@ class Delivery:
         )
         return messages
 
-    async def _try(self, parcel: Parcel) -> Message:
+    async def _try(self, item: OutgoingMedia) -> Message:
         destination = self._generation.destination
-        if parcel.form is SendAs.LINK:
-            card = self._cards.link(self._generation, parcel.asset, await self._fresh(parcel.asset.url))
+        if item.form is SendAs.LINK:
+            card = self._cards.link(self._generation, item.asset, await self._fresh(item.asset.url))
             return await self._post.send(
                 SendMessage,
                 destination,
@@ -160,26 +160,26 @@ class Delivery:
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
         return await self._post.send(
-            METHODS[parcel.form],
+            METHODS[item.form],
             destination,
-            upload=parcel.upload,
+            upload=item.upload,
             caption=self._words.caption or None,
             unanswering=naming(self._asker, self._words.caption, lambda named: {"caption": named}),
             parse_mode="HTML",
             reply_markup=self._words.buttons,
             **self._effect_argument(),
-            **{parcel.form.value: parcel.medium()},
-            **parcel.arguments(),
+            **{item.form.value: item.medium()},
+            **item.arguments(),
         )
 
-    async def _demoted(self, parcel: Parcel, error: AiogramError) -> Parcel:
+    async def _demoted(self, item: OutgoingMedia, error: AiogramError) -> OutgoingMedia:
         """The next rung."""
-        _log.info("%s of generation %s refused: %s", parcel.form, self._generation.id, error)
-        if parcel.by_url:
-            return await self._uploaded(parcel)
-        if parcel.form is SendAs.DOCUMENT or isinstance(error, TelegramEntityTooLarge):
-            return replace(parcel, form=SendAs.LINK, path=None)
-        return replace(parcel, form=SendAs.DOCUMENT)
+        _log.info("%s of generation %s refused: %s", item.form, self._generation.id, error)
+        if item.by_url:
+            return await self._uploaded(item)
+        if item.form is SendAs.DOCUMENT or isinstance(error, TelegramEntityTooLarge):
+            return replace(item, form=SendAs.LINK, path=None)
+        return replace(item, form=SendAs.DOCUMENT)
 
     def _effect_argument(self) -> dict[str, str]:
         return {} if self._effect is None else {"message_effect_id": self._effect.id}
@@ -192,10 +192,10 @@ class Delivery:
         self._effect = None
         return True
 
-    async def _uploaded(self, parcel: Parcel) -> Parcel:
-        if not parcel.by_url:
-            return parcel
-        return await self._packer.pack_file(self._stack, parcel.asset, parcel.performer)
+    async def _uploaded(self, item: OutgoingMedia) -> OutgoingMedia:
+        if not item.by_url:
+            return item
+        return await self._media_preparer.prepare_file(self._stack, item.asset, item.performer)
 
     async def _fresh(self, url: str) -> str:
         """A fresh link, or the old address when KIE gives none: that still works for a while."""

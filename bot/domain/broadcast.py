@@ -34,7 +34,7 @@ class Broadcast:
     ended: bool = False
 
 
-class Broadcasts(Protocol):
+class BroadcastRepository(Protocol):
     """Keeps broadcasts, so that one goes on where it was after a restart."""
 
     async def count_people(self) -> int:

@@ -18,7 +18,7 @@ _HUNG: Final = (frozenset({"photo", "video"}), frozenset({"audio"}), frozenset({
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class GalleryQuery:
     """What is looked for among a person's finished generations; what they deleted is never found.
 
     Attributes:
@@ -39,7 +39,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class GalleryItem:
     """One asset that Telegram has a copy of, with the generation that it is of."""
 
     generation: Generation
@@ -47,35 +47,37 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class GalleryCursor:
     """A place in a list of pieces: behind this position of this generation."""
 
     generation_id: int
     position: int
 
 
-class Gallery(Protocol):
+class GalleryReader(Protocol):
     """Finds what a person has made, newest first."""
 
-    async def count(self, wanted: Wanted) -> int:
+    async def count(self, wanted: GalleryQuery) -> int:
         """How many generations there are."""
         ...
 
-    async def kinds(self, wanted: Wanted) -> frozenset[Kind]:
+    async def kinds(self, wanted: GalleryQuery) -> frozenset[Kind]:
         """The kinds among them, whatever kind is wanted."""
         ...
 
-    async def page(self, wanted: Wanted, *, offset: int, limit: int) -> Sequence[Generation]:
+    async def page(self, wanted: GalleryQuery, *, offset: int, limit: int) -> Sequence[Generation]:
         """A page of them, with their assets."""
         ...
 
-    async def pieces(self, wanted: Wanted, *, after: Mark | None, limit: int) -> Sequence[Piece]:
+    async def pieces(
+        self, wanted: GalleryQuery, *, after: GalleryCursor | None, limit: int
+    ) -> Sequence[GalleryItem]:
         """Their assets that Telegram has a copy of, those of a generation in their order, `after` a place."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hanging:
+class GalleryPage:
     """A page of a gallery as it hangs in a chat.
 
     Attributes:
@@ -99,18 +101,18 @@ class Hanging:
     list_id: int | None = None
 
 
-class Hangings(Protocol):
+class GalleryPageRepository(Protocol):
     """Remembers what hangs where, one page per person and chat, so that a page still turns after a restart."""
 
-    async def hang(self, hanging: Hanging) -> tuple[Hanging, Hanging | None]:
+    async def hang(self, page_state: GalleryPage) -> tuple[GalleryPage, GalleryPage | None]:
         """Begin a gallery in place of the one that hangs in this chat; returns it with its id, and the earlier one."""
         ...
 
-    async def get(self, hanging_id: int) -> Hanging | None:
+    async def get(self, hanging_id: int) -> GalleryPage | None:
         """The page of this id, or None when another gallery took its place."""
         ...
 
-    async def save(self, hanging: Hanging) -> None:
+    async def save(self, page_state: GalleryPage) -> None:
         """Write a page back."""
         ...
 

@@ -172,18 +172,18 @@ class Generation:
             media, if any.
         failure: why it failed.
         failure_detail: KIE's words, for the operator.
-        on_the_house: the result came after the credits went back.
+        free_late_delivery: the result came after the credits went back.
         captured: credits taken in the end.
         told: whether the person has seen its end (result card or failure message).
-        late_message_id: the message that says it takes long; 0 when there is one of unknown id, None before.
-        hidden: its person deleted it: it is in no history and its buttons do nothing.
-        unasked: it was started without a question, as its person prefers.
+        late_notice_id: the message that says it takes long; 0 when there is one of unknown id, None before.
+        deleted: its person deleted it: it is in no history and its buttons do nothing.
+        auto_confirmed: it was started without a question, as its person prefers.
         chain_id: the chain it is a step of.
-        said: the person's own words, where a recipe wrote the prompt around them.
+        user_prompt: the person's own words, where a recipe wrote the prompt around them.
         chain_step: its name in the recipe.
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
-        rest_returned: credits of later steps that went back when it failed.
+        later_steps_returned: credits of later steps that went back when it failed.
         sample: of which voice and language it is the sample (`bot.generation.voice_samples`), else empty.
         party_id: the party that it is an entry of.
         own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
@@ -219,18 +219,18 @@ class Generation:
     progress_message_id: int | None = None
     failure: FailureKind | None = None
     failure_detail: str = ""
-    on_the_house: bool = False
+    free_late_delivery: bool = False
     captured: int = 0
-    told: bool = False
-    late_message_id: int | None = None
-    hidden: bool = False
-    unasked: bool = False
+    notified: bool = False
+    late_notice_id: int | None = None
+    deleted: bool = False
+    auto_confirmed: bool = False
     chain_id: int | None = None
-    said: str = ""
+    user_prompt: str = ""
     chain_step: str = ""
     chain_position: int = 0
     chain_length: int = 0
-    rest_returned: int = 0
+    later_steps_returned: int = 0
     sample: str = ""
     own_key: str = ""
     party_id: int | None = None
@@ -245,12 +245,12 @@ class Generation:
     @property
     def wish(self) -> str:
         """The person's own words, to be shown to them."""
-        return self.prompt if self.chain_id is None else self.said
+        return self.prompt if self.chain_id is None else self.user_prompt
 
     @property
     def returned(self) -> int:
         """Credits that go back when it fails: its own, and those of the steps that were to follow."""
-        return self.price + self.rest_returned
+        return self.price + self.later_steps_returned
 
     @property
     def is_followed(self) -> bool:
@@ -270,7 +270,7 @@ class Generation:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ModelOutcome:
     """How a generation ended, as far as it speaks of its model."""
 
     model: str

@@ -14,7 +14,7 @@ from bot.domain.quiet_hours import QuietHours
 from bot.ledger.entries import Account
 
 
-class Admission(StrEnum):
+class AdmissionStatus(StrEnum):
     """Whether the operator lets the bot work in a group."""
 
     ASKED = "asked"
@@ -22,7 +22,7 @@ class Admission(StrEnum):
     ADMITTED = "admitted"
     REFUSED = "refused"
     """The operator said no; the bot has left, or is about to. Adding it again asks again."""
-    BARRED = "barred"
+    BLOCKED = "blocked"
     """The operator said no for good: adding the bot again changes nothing."""
 
 
@@ -62,7 +62,7 @@ class GroupRules:
     Attributes:
         payer: whose purse pays; None = nobody has decided: the asker, until somebody fills the group's purse.
         caps: credits of the group's purse that one member may spend in a span; a span that is missing has no cap.
-        cap_generation: credits that one generation may cost, None = any.
+        generation_cap: credits that one generation may cost, None = any.
         approval_above: above so many credits of the group's purse an admin has to agree, None = never.
         kinds: what may be made.
         models_off: slugs that may not be used.
@@ -77,7 +77,7 @@ class GroupRules:
 
     payer: Payer | None = None
     caps: Mapping[Span, int] = field(default_factory=dict)
-    cap_generation: int | None = None
+    generation_cap: int | None = None
     approval_above: int | None = None
     kinds: frozenset[Kind] = frozenset(Kind)
     models_off: frozenset[str] = frozenset()
@@ -110,17 +110,17 @@ class Group:
 
     chat_id: int
     title: str = ""
-    admission: Admission = Admission.ASKED
+    admission: AdmissionStatus = AdmissionStatus.ASKED
     added_by: int | None = None
     present: bool = True
     rules: GroupRules = field(default_factory=GroupRules)
 
     @property
-    def turned_away(self) -> bool:
+    def must_leave(self) -> bool:
         """Whether the bot has to leave."""
-        return self.admission in {Admission.REFUSED, Admission.BARRED}
+        return self.admission in {AdmissionStatus.REFUSED, AdmissionStatus.BLOCKED}
 
-    def rests_at(self, moment: datetime) -> bool:
+    def is_quiet_at(self, moment: datetime) -> bool:
         """Whether the moment is in the group's quiet hours."""
         quiet = self.rules.quiet
         return quiet is not None and quiet.cover(moment, self.rules.utc_offset)
@@ -167,7 +167,7 @@ class GroupReader(Protocol):
         ...
 
 
-class GroupBooks(Protocol):
+class GroupRepository(Protocol):
     """The groups' side of a transaction."""
 
     async def group(self, chat_id: int) -> Group | None:
@@ -178,7 +178,7 @@ class GroupBooks(Protocol):
         """Store or replace a group."""
         ...
 
-    async def group_purse(self, chat_id: int) -> Account:
+    async def group_account(self, chat_id: int) -> Account:
         """The group's purse, opened at first sight; it begins with nothing."""
         ...
 

@@ -16,18 +16,18 @@ class GroupLine:
 
     Attributes:
         group: which.
-        purse: credits that its purse has.
+        balance: credits that its account has.
         spent: credits of the purse that its members spent, open holds included.
         members: how many of them spent some.
     """
 
     group: Group
-    purse: int
+    balance: int
     spent: int
     members: int
 
 
-class GroupRegister(Protocol):
+class GroupDirectory(Protocol):
     """Reads all groups; queries that change nothing."""
 
     async def count(self) -> int:

@@ -29,7 +29,7 @@ class Menu:
     draft_id: int = 0
 
 
-class Menus(Protocol):
+class MenuRepository(Protocol):
     """Keeps the menus."""
 
     async def keep(self, menu: Menu, now: datetime) -> None:

@@ -10,7 +10,7 @@ from bot.ledger.entries import EntryKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class MetricsSnapshot:
     """How full and how busy the books are.
 
     Attributes:

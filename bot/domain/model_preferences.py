@@ -13,7 +13,7 @@ REMEMBERED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class ModelUse:
     """A model as a person last asked for it.
 
     Attributes:
@@ -26,7 +26,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taste:
+class ModelPreferences:
     """What is known of a person's taste. Slugs may have left the catalogue since.
 
     Attributes:
@@ -37,7 +37,7 @@ class Taste:
 
     favourites: Sequence[str] = ()
     defaults: Mapping[Kind, str]
-    used: Sequence[Use] = ()
+    used: Sequence[ModelUse] = ()
 
     def likes(self, slug: str) -> bool:
         """Whether the model is starred."""
@@ -52,14 +52,14 @@ class Taste:
         return next((use.choices for use in self.used if use.model == slug), {})
 
 
-class Tastes(Protocol):
+class ModelPreferencesRepository(Protocol):
     """Remembers what people like.
 
     What was used last is read from the generations that people confirmed by themselves: it is written in the same
     transaction as the confirmation. A chain's steps were chosen by its recipe and count for nothing.
     """
 
-    async def taste(self, person_id: int) -> Taste:
+    async def preferences(self, person_id: int) -> ModelPreferences:
         """Everything that is known; an empty taste for a stranger. `used` looks at the newest `REMEMBERED`."""
         ...
 

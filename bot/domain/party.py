@@ -23,7 +23,7 @@ SHARES: Final = 5
 """One entry may cost this part of the pot, so that at least so many members can join; the cheapest always may."""
 LONGEST_THEME: Final = 100
 """Characters."""
-LARGEST_POT: Final = 1_000_000_000
+LARGEST_BUDGET: Final = 1_000_000_000
 """Credits; more in one command is a slip of the finger."""
 
 
@@ -34,35 +34,35 @@ class PartyState(StrEnum):
     """Members join."""
     CLOSING = "closing"
     """Nobody joins any more; entries are still being made."""
-    HANGING = "hanging"
+    SHOWING = "showing"
     """The gallery is being posted, album by album."""
     VOTING = "voting"
     """The gallery hangs, members vote."""
     COUNTED = "counted"
     """The vote has ended; the winner is not told yet."""
-    SETTLING = "settling"
+    REFUNDING = "refunding"
     """All is told; a late entry may still hold credits of the pot."""
     ENDED = "ended"
     """The rest of the pot is back where it came from."""
 
 
-GOING_ON: Final = frozenset(PartyState) - {PartyState.SETTLING, PartyState.ENDED}
+GOING_ON: Final = frozenset(PartyState) - {PartyState.REFUNDING, PartyState.ENDED}
 """States in which a group has a party, and cannot have another one."""
 
 NEXT: Final[Mapping[PartyState, frozenset[PartyState]]] = {
-    PartyState.OPEN: frozenset({PartyState.CLOSING, PartyState.SETTLING}),
-    PartyState.CLOSING: frozenset({PartyState.HANGING, PartyState.SETTLING}),
-    PartyState.HANGING: frozenset({PartyState.VOTING, PartyState.SETTLING}),
-    PartyState.VOTING: frozenset({PartyState.COUNTED, PartyState.SETTLING}),
-    PartyState.COUNTED: frozenset({PartyState.SETTLING}),
-    PartyState.SETTLING: frozenset({PartyState.ENDED}),
+    PartyState.OPEN: frozenset({PartyState.CLOSING, PartyState.REFUNDING}),
+    PartyState.CLOSING: frozenset({PartyState.SHOWING, PartyState.REFUNDING}),
+    PartyState.SHOWING: frozenset({PartyState.VOTING, PartyState.REFUNDING}),
+    PartyState.VOTING: frozenset({PartyState.COUNTED, PartyState.REFUNDING}),
+    PartyState.COUNTED: frozenset({PartyState.REFUNDING}),
+    PartyState.REFUNDING: frozenset({PartyState.ENDED}),
     PartyState.ENDED: frozenset(),
 }
-"""Every legal step. Only a group that becomes another chat goes back, from `voting` to `hanging`: `storage/groups/chat_migration.py`."""
+"""Every legal step. Only a group that becomes another chat goes back, from `voting` to `page_state`: `storage/groups/chat_migration.py`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hung:
+class ShownEntry:
     """An entry in the gallery.
 
     Attributes:
@@ -90,7 +90,7 @@ class Party:
         share: credits that one entry may cost.
         least: credits of the cheapest entry; with less in the pot nobody can join.
         source_id: the account that the pot came from; the rest goes back to it.
-        pot_id: the account that is the pot; 0 before it is stored.
+        budget_account_id: the account that is the pot; 0 before it is stored.
         state: where it is in its life.
         created_at: when it was started.
         ends_at: when joining ends, later when voting does.
@@ -113,14 +113,14 @@ class Party:
     share: int
     least: int
     source_id: int
-    pot_id: int = 0
+    budget_account_id: int = 0
     state: PartyState = PartyState.OPEN
     created_at: datetime
     ends_at: datetime
     due_at: datetime | None
     message_id: int | None = None
     ballot_id: int | None = None
-    entries: tuple[Hung, ...] = ()
+    entries: tuple[ShownEntry, ...] = ()
     returned: int | None = None
 
     def stepped(self, state: PartyState, **changes: Any) -> Self:
@@ -166,7 +166,7 @@ def tally(party: Party, votes: Mapping[int, int]) -> Tally:
     return Tally(most, tuple(one for one in hung if counts[one] == most) if most else ())
 
 
-class PartyBooks(Protocol):
+class PartyRepository(Protocol):
     """The parties' side of a transaction."""
 
     async def add_party(self, party: Party) -> Party:

@@ -20,9 +20,9 @@ class Person:
         language: chosen with /language, else empty.
         telegram_language: as the Telegram app tells it, possibly empty.
         name: first name, as last seen.
-        originals: whether results also come as uncompressed files.
+        send_originals: whether results also come as uncompressed files.
         effects: whether results arrive with a message effect, in private chats.
-        unasked: credits up to which a complete wish starts without being asked for; 0 = always ask.
+        auto_confirm_below: credits up to which a complete wish starts without being asked for; 0 = always ask.
         utc_offset: minutes east of UTC on the person's clock, None before they told.
         quiet: hours in which nothing makes a sound, None when there are none.
     """
@@ -31,17 +31,17 @@ class Person:
     language: str = ""
     telegram_language: str = ""
     name: str = ""
-    originals: bool = False
+    send_originals: bool = False
     effects: bool = True
-    unasked: int = 0
+    auto_confirm_below: int = 0
     utc_offset: int | None = None
     quiet: QuietHours | None = None
 
-    def need_not_be_asked(self, price: int) -> bool:
+    def confirms_automatically(self, price: int) -> bool:
         """Whether a wish at this price (credits) may start without a question."""
-        return 0 < self.unasked >= price
+        return 0 < self.auto_confirm_below >= price
 
-    def rests_at(self, moment: datetime) -> bool:
+    def is_quiet_at(self, moment: datetime) -> bool:
         """Whether the moment is in this person's quiet hours."""
         return self.quiet is not None and self.quiet.cover(moment, self.utc_offset or 0)
 
@@ -76,7 +76,7 @@ class Draft:
     party_id: int | None = None
 
 
-class People(Protocol):
+class PersonRepository(Protocol):
     """Remembers people."""
 
     async def see(self, person_id: int, *, telegram_language: str, name: str) -> Person:
@@ -96,7 +96,7 @@ class People(Protocol):
         ...
 
 
-class Drafts(Protocol):
+class DraftRepository(Protocol):
     """Keeps drafts, so that a card still works after a restart."""
 
     async def add(self, draft: Draft) -> Draft:

@@ -12,7 +12,7 @@ from bot.generation.callback_tokens import CallbackTokens
 from bot.ports import CallbackReader, CallbackReading, CallbackVerdict, Clock, Store
 
 
-class Reception(StrEnum):
+class CallbackOutcome(StrEnum):
     """What became of a callback."""
 
     RECORDED = "recorded"
@@ -43,7 +43,7 @@ class CallbackInbox:
         self._clock = clock
         self._wake = wake
 
-    async def receive(self, token: str, headers: Mapping[str, str], body: bytes) -> Reception:
+    async def receive(self, token: str, headers: Mapping[str, str], body: bytes) -> CallbackOutcome:
         """Record a callback and make its generation due.
 
         Args:
@@ -53,32 +53,32 @@ class CallbackInbox:
         """
         named = self._tokens.read(token)
         if named is None:
-            return Reception.UNKNOWN
+            return CallbackOutcome.UNKNOWN
         reading = self._reader.read(headers, body)
         if reading.verdict is not CallbackVerdict.GENUINE:
-            return Reception(reading.verdict.value)
+            return CallbackOutcome(reading.verdict.value)
         reception = await self._record(*named, reading, sha256(body).hexdigest())
-        if reception is Reception.RECORDED:
+        if reception is CallbackOutcome.RECORDED:
             self._wake()
         return reception
 
     async def _record(
         self, generation_id: int, secret: str, reading: CallbackReading, digest: str
-    ) -> Reception:
-        async with self._store.transaction() as books:
-            generation = await books.generation(generation_id)
+    ) -> CallbackOutcome:
+        async with self._store.transaction() as tx:
+            generation = await tx.generation(generation_id)
             if generation is None or not hmac.compare_digest(generation.token, secret):
-                return Reception.UNKNOWN
+                return CallbackOutcome.UNKNOWN
             if _is_foreign(generation, reading):
-                return Reception.FOREIGN
-            recorded = await books.record_callback(
+                return CallbackOutcome.FOREIGN
+            recorded = await tx.record_callback(
                 generation_id,
                 digest=digest,
                 task_id=reading.task_id,
                 stage=reading.stage,
                 at=self._clock.now(),
             )
-        return Reception.RECORDED if recorded else Reception.REPEATED
+        return CallbackOutcome.RECORDED if recorded else CallbackOutcome.REPEATED
 
 
 def _is_foreign(generation: Generation, reading: CallbackReading) -> bool:

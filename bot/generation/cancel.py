@@ -56,14 +56,14 @@ class Canceller:
             NotCancellable: KIE may have it already, or it has ended.
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            generation = await books.generation(generation_id)
+        async with self._store.transaction() as tx:
+            generation = await tx.generation(generation_id)
             if generation is None or generation.person_id != person_id:
                 raise GenerationUnknown
             if generation.state is not State.CANCELLED:
-                generation = await cancel_held(books, generation, now, detail="by the person")
-            account = await books.account(generation.account_id)
-            balance = await read_balance(books, account, self._tariff.allowance, now)
+                generation = await cancel_held(tx, generation, now, detail="by the person")
+            account = await tx.account(generation.account_id)
+            balance = await read_balance(tx, account, self._tariff.allowance, now)
         return Cancelled(generation=generation, returned=generation.returned, balance=balance)
 
     async def cancel_chain(self, chain_id: int, person_id: int) -> CancelledChain:
@@ -74,26 +74,24 @@ class Canceller:
             NotCancellable: nothing of it waits (any more).
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            chain = await chain_of_person(books, chain_id, person_id)
-            going = [step for step in await books.chain_steps(chain.id) if step.is_open]
+        async with self._store.transaction() as tx:
+            chain = await chain_of_person(tx, chain_id, person_id)
+            going = [step for step in await tx.chain_steps(chain.id) if step.is_open]
             if not going or (len(going) == 1 and going[0].state is not State.HELD):
                 raise NotCancellable(state=going[0].state if going else State.CANCELLED)
             current = going[0]
             if current.state is State.HELD:
-                returned = (await cancel_held(books, current, now, detail="by the person")).returned
+                returned = (await cancel_held(tx, current, now, detail="by the person")).returned
             else:
-                returned = await cancel_rest(books, current, now)
+                returned = await cancel_rest(tx, current, now)
             balance = await read_balance(
-                books, await books.account(current.account_id), self._tariff.allowance, now
+                tx, await tx.account(current.account_id), self._tariff.allowance, now
             )
         goes_on = None if current.state is State.HELD else current
         return CancelledChain(returned=returned, goes_on=goes_on, balance=balance)
 
 
-async def cancel_held(
-    books: Transaction, generation: Generation, now: datetime, *, detail: str
-) -> Generation:
+async def cancel_held(tx: Transaction, generation: Generation, now: datetime, *, detail: str) -> Generation:
     """Take a generation out of the line and give its credits back, inside the caller's transaction.
 
     Raises:
@@ -101,10 +99,10 @@ async def cancel_held(
     """
     if generation.state is not State.HELD:
         raise NotCancellable(state=generation.state)
-    rest = await cancel_rest(books, generation, now)
+    rest = await cancel_rest(tx, generation, now)
     cancelled = generation.stepped(
-        State.CANCELLED, due_at=None, completed_at=now, told=True, rest_returned=rest
+        State.CANCELLED, due_at=None, completed_at=now, notified=True, later_steps_returned=rest
     )
-    await books.save(cancelled, expected=State.HELD, at=now, detail=detail)
-    await release(books, generation.id, now)
+    await tx.save(cancelled, expected=State.HELD, at=now, detail=detail)
+    await release(tx, generation.id, now)
     return cancelled

@@ -29,9 +29,9 @@ KIE keeps results for 14 days, but its pages warn that addresses may expire afte
 _DONE: Final = frozenset({State.DELIVERED, State.STORED})
 
 
-async def chain_of_person(books: Transaction, chain_id: int, person_id: int) -> Chain:
+async def chain_of_person(tx: Transaction, chain_id: int, person_id: int) -> Chain:
     """A chain of this person. Raises QuoteUnknown, QuoteNotYours."""
-    chain = await books.chain(chain_id)
+    chain = await tx.chain(chain_id)
     if chain is None:
         raise QuoteUnknown
     if chain.person_id != person_id:
@@ -39,7 +39,7 @@ async def chain_of_person(books: Transaction, chain_id: int, person_id: int) -> 
     return chain
 
 
-async def start_next(books: Transaction, done: Generation, now: datetime) -> Generation | None:
+async def start_next(tx: Transaction, done: Generation, now: datetime) -> Generation | None:
     """A step of a chain is done: the one after it gets in line, with what was made as its reference.
 
     Returns:
@@ -47,7 +47,7 @@ async def start_next(books: Transaction, done: Generation, now: datetime) -> Gen
     """
     if done.chain_id is None:
         return None
-    steps = await books.chain_steps(done.chain_id)
+    steps = await tx.chain_steps(done.chain_id)
     following = next((step for step in steps if step.state is State.WAITING), None)
     if following is None:
         return None
@@ -59,11 +59,11 @@ async def start_next(books: Transaction, done: Generation, now: datetime) -> Gen
         due_at=now,
         deadline_at=now + LONGEST_WAIT,
     )
-    await books.save(started, expected=State.WAITING, at=now, detail=f"after #{done.id}")
+    await tx.save(started, expected=State.WAITING, at=now, detail=f"after #{done.id}")
     return started
 
 
-async def cancel_rest(books: Transaction, ended: Generation, now: datetime) -> int:
+async def cancel_rest(tx: Transaction, ended: Generation, now: datetime) -> int:
     """A step of a chain comes to nothing: those that wait for it are cancelled.
 
     Returns:
@@ -72,11 +72,11 @@ async def cancel_rest(books: Transaction, ended: Generation, now: datetime) -> i
     if ended.chain_id is None:
         return 0
     returned = 0
-    for step in await books.chain_steps(ended.chain_id):
+    for step in await tx.chain_steps(ended.chain_id):
         if step.state is State.WAITING:
-            cancelled = step.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
-            await books.save(cancelled, expected=State.WAITING, at=now, detail=f"with #{ended.id}")
-            returned += await release(books, step.id, now)
+            cancelled = step.stepped(State.CANCELLED, due_at=None, completed_at=now, notified=True)
+            await tx.save(cancelled, expected=State.WAITING, at=now, detail=f"with #{ended.id}")
+            returned += await release(tx, step.id, now)
     return returned
 
 

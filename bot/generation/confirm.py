@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.availability.model_health import Health
-from bot.availability.operator_key import Supply
-from bot.availability.own_keys import KeysInUse, key_for
+from bot.availability.model_health import ModelHealth
+from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.own_keys import ActiveKeys, key_for
 from bot.catalog.spec import Dialect
 from bot.domain.generation import Destination, Generation
 from bot.domain.group import Group
@@ -17,7 +17,7 @@ from bot.domain.party import Party
 from bot.domain.terms import Tariff
 from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain_steps import LONGEST_WAIT
-from bot.groups.payer import Asked, group_of, require_allowed
+from bot.groups.payer import PaymentRequest, group_of, require_allowed
 from bot.groups.rules import require_admitted, require_wish
 from bot.ledger.entries import Account
 from bot.ledger.operations import hold, refill
@@ -51,15 +51,15 @@ class Confirmer:
         store: Store,
         clock: Clock,
         tariff: Tariff,
-        supply: Supply,
-        health: Health,
+        key_breaker: OperatorKeyBreaker,
+        health: ModelHealth,
         wake: Callable[[], None],
-        keys: KeysInUse | None = None,
+        keys: ActiveKeys | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
-        self._supply = supply
+        self._key_breaker = key_breaker
         self._health = health
         self._wake = wake
         self._keys = keys
@@ -70,7 +70,7 @@ class Confirmer:
         person_id: int,
         *,
         progress_message_id: int | None = None,
-        unasked: bool = False,
+        auto_confirmed: bool = False,
         approved: bool = False,
     ) -> Confirmed:
         """Hold the price and queue the generation; the same quote never does so twice.
@@ -79,35 +79,35 @@ class Confirmer:
             token: of the quote.
             person_id: who confirms.
             progress_message_id: the message that will show how it goes.
-            unasked: whether nobody was asked, because the person prefers that.
+            auto_confirmed: whether nobody was asked, because the person prefers that.
             approved: whether an admin of the group has agreed, where the group wants that.
 
         Raises:
             QuoteUnknown: gone, older than a day, another purse pays now, or it was to be paid with an own key that is
                 not in use any more.
             QuoteNotYours: made for somebody else.
-            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, SupplyPaused, OwnKeyPaused, ModelTroubled: not now; nothing was held.
+            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled: not now; nothing was held.
             Refusals of `group_refusals`: the rules of the group do not let it; nothing was held.
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            quote = await self._acceptable(books, token, person_id)
-            earlier = await books.generation(quote.used_by) if quote.used_by is not None else None
+        async with self._store.transaction() as tx:
+            quote = await self._acceptable(tx, token, person_id)
+            earlier = await tx.generation(quote.used_by) if quote.used_by is not None else None
             if earlier is None:
                 if now - quote.created_at > QUOTE_LIFE:
                     raise QuoteUnknown
                 wanted = _generation_of(quote, now)
                 generation = await self._hold(
-                    books,
+                    tx,
                     quote,
-                    replace(wanted, progress_message_id=progress_message_id, unasked=unasked),
+                    replace(wanted, progress_message_id=progress_message_id, auto_confirmed=auto_confirmed),
                     approved=approved,
                 )
         if earlier is not None:
-            place = await self._store.place_in_line(earlier.id)
+            place = await self._store.queue_position(earlier.id)
             return Confirmed(generation=earlier, repeated=True, place=place)
         self._wake()
-        place = await self._store.place_in_line(generation.id)
+        place = await self._store.queue_position(generation.id)
         return Confirmed(generation=generation, repeated=False, place=place)
 
     async def withdraw(self, token: str) -> bool:
@@ -119,62 +119,60 @@ class Confirmer:
         Raises:
             QuoteUnknown: it is gone.
         """
-        async with self._store.transaction() as books:
-            quote = await books.quote(token)
+        async with self._store.transaction() as tx:
+            quote = await tx.quote(token)
             if quote is None:
                 raise QuoteUnknown
             if quote.used_by is None:
-                await books.add_quote(replace(quote, created_at=self._clock.now() - 2 * QUOTE_LIFE))
+                await tx.add_quote(replace(quote, created_at=self._clock.now() - 2 * QUOTE_LIFE))
             return quote.used_by is None
 
-    async def _acceptable(self, books: Transaction, token: str, person_id: int) -> Quote:
-        quote = await books.quote(token)
+    async def _acceptable(self, tx: Transaction, token: str, person_id: int) -> Quote:
+        quote = await tx.quote(token)
         if quote is None:
             raise QuoteUnknown
         if quote.person_id != person_id:
             raise QuoteNotYours
         return quote
 
-    async def _hold(
-        self, books: Transaction, quote: Quote, wanted: Generation, *, approved: bool
-    ) -> Generation:
+    async def _hold(self, tx: Transaction, quote: Quote, wanted: Generation, *, approved: bool) -> Generation:
         now = wanted.created_at
         own_key = await key_for(quote.key_owner, self._keys)
-        account = await books.account(quote.account_id)
-        group = await group_of(books, quote.chat_id)
+        account = await tx.account(quote.account_id)
+        group = await group_of(tx, quote.chat_id)
         await admit(
-            books,
+            tx,
             account=account,
             person_id=quote.person_id,
             chat_id=quote.chat_id,
             group=group,
             tariff=self._tariff,
-            supply=self._supply,
+            key_breaker=self._key_breaker,
             own_key=own_key,
         )
         self._health.require(quote.model, quote.references)
-        account = await refill(books, account, self._tariff.allowance, now)
-        party = await self._seat(books, quote, group, account) if quote.party_id is not None else None
+        account = await refill(tx, account, self._tariff.allowance, now)
+        party = await self._seat(tx, quote, group, account) if quote.party_id is not None else None
         if group is not None and party is None:
-            asked = Asked(
+            asked = PaymentRequest(
                 person_id=quote.person_id,
                 model=self._health.model(quote.model),
                 prompt=quote.prompt,
                 price=quote.price,
                 choices=quote.choices,
             )
-            await require_allowed(books, group, account, asked, now, approved=approved)
-        generation = await books.add_generation(replace(wanted, own_key=own_key))
-        await hold(books, account, quote.price, generation.id, self._tariff.allowance, now)
-        await books.use_quote(quote.token, generation.id)
+            await require_allowed(tx, group, account, asked, now, approved=approved)
+        generation = await tx.add_generation(replace(wanted, own_key=own_key))
+        await hold(tx, account, quote.price, generation.id, self._tariff.allowance, now)
+        await tx.use_quote(quote.token, generation.id)
         if party is not None:
-            await end_when_empty(books, party, now)
+            await end_when_empty(tx, party, now)
         self._health.began(quote.model)
         return generation
 
-    async def _seat(self, books: Transaction, quote: Quote, group: Group | None, pot: Account) -> Party:
+    async def _seat(self, tx: Transaction, quote: Quote, group: Group | None, pot: Account) -> Party:
         """The party that the pot is of; it knows no caps and asks no admin. Raises GroupRefusal."""
-        party = await require_seat(books, quote.party_id or 0, quote.person_id)
+        party = await require_seat(tx, quote.party_id or 0, quote.person_id)
         model = self._health.model(quote.model)
         if group is not None:
             require_admitted(group)
@@ -185,14 +183,14 @@ class Confirmer:
 
 
 async def admit(
-    books: Transaction,
+    tx: Transaction,
     *,
     account: Account,
     person_id: int,
     chat_id: int,
     group: Group | None,
     tariff: Tariff,
-    supply: Supply,
+    key_breaker: OperatorKeyBreaker,
     own_key: str = "",
 ) -> None:
     """Let one more request of this person in, wherever it was asked for and whichever account pays.
@@ -200,18 +198,18 @@ async def admit(
     It goes with the operator's key, or with one of the person's own.
 
     Raises:
-        AccountBlocked, SupplyPaused, OwnKeyPaused, TooManyOpen, TooManyOpenHere: not now.
+        AccountBlocked, ServicePaused, OwnKeyPaused, TooManyOpen, TooManyOpenHere: not now.
     """
-    own = await books.account_of_person(person_id)
+    own = await tx.account_of_person(person_id)
     if account.blocked or own.blocked:
         raise AccountBlocked
-    supply.of(own_key).require()
-    if await books.open_count(person_id) >= tariff.open_per_account:
+    key_breaker.of(own_key).require()
+    if await tx.open_count(person_id) >= tariff.open_per_account:
         raise TooManyOpen(maximum=tariff.open_per_account)
     in_group = chat_id < 0  # Telegram's ids of private chats are those of people, and positive
     allowed = group.rules.open_maximum if group is not None else None
     most = min(tariff.open_per_chat, allowed or tariff.open_per_chat)
-    if in_group and await books.open_count_in(chat_id) >= most:
+    if in_group and await tx.open_count_in(chat_id) >= most:
         raise TooManyOpenHere(maximum=most)
 
 

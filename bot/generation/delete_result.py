@@ -11,13 +11,13 @@ from bot.ports import Store
 _ENDED: Final = frozenset({State.DELIVERED, State.STORED})
 
 
-class Discarder:
+class ResultDeleter:
     """Deletes results for good."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def discard(self, generation_id: int, person_id: int) -> Generation:
+    async def delete_result(self, generation_id: int, person_id: int) -> Generation:
         """Hide a finished generation of this person and forget where its files are.
 
         Returns:
@@ -27,11 +27,11 @@ class Discarder:
             GenerationUnknown: no such generation of this person, or it was deleted before.
             NotCancellable: it is still in the making.
         """
-        async with self._store.transaction() as books:
-            generation = await books.generation(generation_id)
-            if generation is None or generation.person_id != person_id or generation.hidden:
+        async with self._store.transaction() as tx:
+            generation = await tx.generation(generation_id)
+            if generation is None or generation.person_id != person_id or generation.deleted:
                 raise GenerationUnknown
             if generation.state not in _ENDED:
                 raise NotCancellable(state=generation.state)
-            await books.discard(generation.id)
+            await tx.delete_result(generation.id)
         return generation

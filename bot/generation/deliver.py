@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.availability.model_health import Watch
+from bot.availability.model_health import ModelHealthMonitor
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
 from bot.domain.generation import Asset, Generation, State
-from bot.domain.person import People
+from bot.domain.person import PersonRepository
 from bot.domain.terms import Tariff
 from bot.errors import (
     ChatGone,
@@ -27,7 +27,7 @@ from bot.generation.chain_steps import start_next
 from bot.generation.fail import fail, postpone
 from bot.generation.intervals import LATE_POLL, back_off
 from bot.ledger.operations import capture, read_balance
-from bot.ports import Clock, Courier, Originals, Provider, Sent, Store
+from bot.ports import Clock, Messenger, OriginalSender, Provider, Sent, Store
 
 COMPRESSED = frozenset({"photo", "video", "animation"})
 """Forms of sending in which Telegram may change the bytes."""
@@ -48,19 +48,19 @@ class Deliverer:
         *,
         store: Store,
         provider: Provider,
-        courier: Courier,
-        watch: Watch,
-        originals: Originals,
-        people: People,
+        messenger: Messenger,
+        watch: ModelHealthMonitor,
+        original_sender: OriginalSender,
+        people: PersonRepository,
         catalog: Catalog,
         tariff: Tariff,
         clock: Clock,
     ) -> None:
         self._store = store
         self._provider = provider
-        self._courier = courier
+        self._messenger = messenger
         self._watch = watch
-        self._originals = originals
+        self._originals = original_sender
         self._people = people
         self._catalog = catalog
         self._tariff = tariff
@@ -85,29 +85,29 @@ class Deliverer:
 
     async def conclude(self, generation: Generation) -> None:
         """After delivery: the result card, the progress message away, and the originals for those who want them."""
-        card = await self._courier.conclude(generation)
+        card = await self._messenger.conclude(generation)
         generation = replace(generation, progress_message_id=card)
         person = await self._people.person(generation.person_id)
-        if person is not None and person.originals and not generation.hidden:
+        if person is not None and person.send_originals and not generation.deleted:
             generation = await self._with_originals(generation)
-        await postpone(self._store, self._clock, replace(generation, told=True, due_at=None))
+        await postpone(self._store, self._clock, replace(generation, notified=True, due_at=None))
 
     async def tell_failure(self, generation: Generation) -> None:
         """After a failure: say so, with what went back. Late results are still watched for."""
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            account = await books.account(generation.account_id)
-            balance = await read_balance(books, account, self._tariff.allowance, now)
+        async with self._store.transaction() as tx:
+            account = await tx.account(generation.account_id)
+            balance = await read_balance(tx, account, self._tariff.allowance, now)
         late = generation.failure is FailureKind.SLOW
-        told = replace(generation, told=True, due_at=now + LATE_POLL if late else None)
+        notified = replace(generation, notified=True, due_at=now + LATE_POLL if late else None)
         try:
-            await self._courier.tell_failure(generation, balance)
+            await self._messenger.tell_failure(generation, balance)
         except DeliveryPostponed as later:
             await self._retry(generation, timedelta(seconds=later.retry_after))
             return
         except ChatGone:
             pass  # nobody to tell; the credits went back all the same
-        await postpone(self._store, self._clock, told)
+        await postpone(self._store, self._clock, notified)
 
     async def _with_originals(self, generation: Generation) -> Generation:
         """What Telegram compressed comes once more as files. They are an extra: what cannot be sent is left out."""
@@ -138,7 +138,7 @@ class Deliverer:
         wanted = person is None or person.effects
         while unsent := [asset for asset in generation.assets if asset.message_id is None]:
             first = len(unsent) == len(generation.assets)
-            await self._courier.deliver(generation, unsent, arrived, effect=wanted and first)
+            await self._messenger.deliver(generation, unsent, arrived, effect=wanted and first)
             if len(unsent) == sum(asset.message_id is None for asset in generation.assets):
                 raise DeliveryPostponed("nothing was sent", _LONGEST_RETRY.total_seconds())
 
@@ -149,22 +149,22 @@ class Deliverer:
     async def _end(self, generation: Generation, state: State, detail: str = "") -> None:
         """The hold becomes the price, in the same transaction as the state."""
         now = self._clock.now()
-        async with self._store.transaction() as books:
+        async with self._store.transaction() as tx:
             taken = 0
-            if not generation.on_the_house:
-                taken = await capture(books, generation.id, self._made(generation), now)
-            told = state is State.STORED
+            if not generation.free_late_delivery:
+                taken = await capture(tx, generation.id, self._made(generation), now)
+            notified = state is State.STORED
             ended = generation.stepped(
                 state,
                 completed_at=now,
                 captured=taken,
                 attempts=0,
-                told=told,
-                due_at=None if told else now,
+                notified=notified,
+                due_at=None if notified else now,
             )
-            await books.save(ended, expected=State.READY, at=now, detail=detail)
-            if not generation.on_the_house:
-                await start_next(books, ended, now)
+            await tx.save(ended, expected=State.READY, at=now, detail=detail)
+            if not generation.free_late_delivery:
+                await start_next(tx, ended, now)
         await self._watch.ended(ended)
 
     def _made(self, generation: Generation) -> int:
@@ -209,9 +209,11 @@ class Deliverer:
             status = await self._provider.status(generation)
         except ProviderError:
             return generation
-        told = dict(enumerate(result.url for result in status.results))
+        notified = dict(enumerate(result.url for result in status.results))
         assets = tuple(
-            asset if asset.message_id is not None else replace(asset, url=told.get(asset.position, asset.url))
+            asset
+            if asset.message_id is not None
+            else replace(asset, url=notified.get(asset.position, asset.url))
             for asset in generation.assets
         )
         return replace(generation, assets=assets)

@@ -17,10 +17,10 @@ from bot.errors import FailureKind, IllegalStep, StorageError
 from bot.generation.deliver import Deliverer
 from bot.generation.fail import fail, postpone
 from bot.generation.intervals import back_off
-from bot.generation.poll import Settler
-from bot.generation.queue_positions import Places
+from bot.generation.poll import StatusPoller
+from bot.generation.queue_positions import QueuePositionNotifier
 from bot.generation.submit import Submitter
-from bot.ports import Alert, AlertKind, Clock, Courier, Store
+from bot.ports import Alert, AlertKind, Clock, Messenger, Store
 
 LEASE = timedelta(minutes=5)
 """How long a claimed generation is left alone by others when its process goes silent."""
@@ -38,7 +38,7 @@ _FAULTS_UNTIL_GIVEN_UP = 8
 Step = Callable[[Generation], Awaitable[None]]
 
 
-class Journal(Protocol):
+class EngineObserver(Protocol):
     """Where the engine reports; the composition root joins it to the log and the metrics."""
 
     def working_on(self, generation: Generation) -> AbstractContextManager[None]:
@@ -51,16 +51,16 @@ class Journal(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class LanePlan:
+class PoolConfig:
     """Which states a lane works on, and how many generations at once."""
 
     states: Sequence[State]
     width: int
 
 
-SUBMIT_LANE = LanePlan((State.HELD,), 8)
-STATUS_LANE = LanePlan((State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED), 16)
-DELIVERY_LANE = LanePlan((State.READY, State.DELIVERED), 8)
+SUBMIT_POOL = PoolConfig((State.HELD,), 8)
+STATUS_POOL = PoolConfig((State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED), 16)
+DELIVERY_POOL = PoolConfig((State.READY, State.DELIVERED), 8)
 
 
 class Engine:
@@ -70,26 +70,26 @@ class Engine:
         self,
         *,
         store: Store,
-        courier: Courier,
+        messenger: Messenger,
         submitter: Submitter,
-        settler: Settler,
+        status_poller: StatusPoller,
         deliverer: Deliverer,
         clock: Clock,
-        journal: Journal,
+        observer: EngineObserver,
     ) -> None:
         self._store = store
-        self._courier = courier
+        self._messenger = messenger
         self._submitter = submitter
-        self._settler = settler
+        self._status_poller = status_poller
         self._deliverer = deliverer
         self._clock = clock
-        self._journal = journal
+        self._observer = observer
         # Faults in a row by generation. Not `attempts`, which also counts waits that are nobody's fault.
         self._faults: dict[int, int] = {}
-        self._places = Places(store, courier)
-        self._lanes = [
-            Lane(plan, store, clock, self.advance, self.wake)
-            for plan in (SUBMIT_LANE, STATUS_LANE, DELIVERY_LANE)
+        self._queue_positions = QueuePositionNotifier(store, messenger)
+        self._pools = [
+            WorkerPool(plan, store, clock, self.advance, self.wake)
+            for plan in (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
         ]
 
     def wake(self, *states: State) -> None:
@@ -98,27 +98,27 @@ class Engine:
         Args:
             states: whose lanes look at the table; all of them when none is given.
         """
-        for lane in self._lanes:
-            if not states or lane.works_on(*states):
-                lane.wake()
+        for pool in self._pools:
+            if not states or pool.works_on(*states):
+                pool.wake()
 
     async def run(self) -> None:
         """Drive generations until stopped or cancelled. Steps that are under way at `stop` are finished."""
         async with asyncio.TaskGroup() as group:
-            lanes = [group.create_task(lane.run()) for lane in self._lanes]
-            helpers = [group.create_task(self._keep_leases()), group.create_task(self._places.run())]
-            await asyncio.gather(*lanes)
+            pools = [group.create_task(pool.run()) for pool in self._pools]
+            helpers = [group.create_task(self._keep_leases()), group.create_task(self._queue_positions.run())]
+            await asyncio.gather(*pools)
             for helper in helpers:
                 helper.cancel()
 
     def stop(self) -> None:
         """Claim nothing more; `run` returns when the steps under way have ended."""
-        for lane in self._lanes:
-            lane.stop()
+        for pool in self._pools:
+            pool.stop()
 
     async def advance(self, generation: Generation) -> None:
         """One step, whatever its state asks for; an unforeseen error costs this generation time, not the others."""
-        with self._journal.working_on(generation):
+        with self._observer.working_on(generation):
             await self._try_step(generation)
 
     async def _try_step(self, generation: Generation) -> None:
@@ -127,7 +127,7 @@ class Engine:
         except IllegalStep:
             return  # another step was first: a cancellation, or a process that held the lease before
         except Exception as error:  # noqa: BLE001  one generation's fault must not stop the others
-            self._journal.fault(generation, error)
+            self._observer.fault(generation, error)
             await self._survive(generation, error)
         else:
             self._faults.pop(generation.id, None)
@@ -139,19 +139,19 @@ class Engine:
             case State.HELD:
                 return self._submitter.step
             case State.SUBMITTING:
-                return self._settler.find_cut_off
+                return self._status_poller.find_cut_off
             case State.IN_DOUBT:
-                return self._settler.resolve_doubt
+                return self._status_poller.resolve_doubt
             case State.RUNNING:
-                return self._settler.ask
+                return self._status_poller.ask
             case State.READY:
                 return self._deliverer.step
             case State.DELIVERED:
                 return self._deliverer.conclude
-            case State.FAILED if not generation.told:
+            case State.FAILED if not generation.notified:
                 return self._deliverer.tell_failure
             case State.FAILED:
-                return self._settler.watch_late
+                return self._status_poller.watch_late
             case State.WAITING | State.STORED | State.CANCELLED:
                 raise IllegalStep(f"generation {generation.id} is {generation.state}")
 
@@ -163,7 +163,7 @@ class Engine:
         self._faults[generation.id] = faults = self._faults.get(generation.id, 0) + 1
         try:
             if faults >= _FAULTS_UNTIL_GIVEN_UP and State.FAILED in _GIVEN_UP[now_known.state]:
-                await self._courier.alert(
+                await self._messenger.alert(
                     Alert(
                         kind=AlertKind.INTERNAL,
                         generation_id=generation.id,
@@ -181,7 +181,7 @@ class Engine:
     async def _keep_leases(self) -> None:
         while True:
             await asyncio.sleep(LEASE.total_seconds() / 3)
-            working = [generation_id for lane in self._lanes for generation_id in lane.in_flight]
+            working = [generation_id for pool in self._pools for generation_id in pool.in_flight]
             if not working:
                 continue
             with suppress(StorageError):  # they last for two more attempts
@@ -194,18 +194,18 @@ _GIVEN_UP = {
 """Where our own faults may end a generation: not while KIE may have it without our knowing the task."""
 
 
-class Lane:
+class WorkerPool:
     """Claims and advances the generations of some states, up to `width` at once."""
 
     def __init__(
-        self, plan: LanePlan, store: Store, clock: Clock, advance: Step, wake: Callable[[State], None]
+        self, plan: PoolConfig, store: Store, clock: Clock, advance: Step, wake: Callable[[State], None]
     ) -> None:
         self._plan = plan
         self._store = store
         self._clock = clock
         self._advance = advance
-        self._wake_lanes = wake
-        self._bell = asyncio.Event()
+        self._wake_pools = wake
+        self._wakeup = asyncio.Event()
         self._stopping = False
         self.in_flight: set[int] = set()
 
@@ -215,18 +215,18 @@ class Lane:
 
     def wake(self) -> None:
         """Look at the table again."""
-        self._bell.set()
+        self._wakeup.set()
 
     def stop(self) -> None:
         """Claim nothing more."""
         self._stopping = True
-        self._bell.set()
+        self._wakeup.set()
 
     async def run(self) -> None:
         """Work until stopped; returns when the steps under way have ended."""
         async with asyncio.TaskGroup() as group:
             while not self._stopping:
-                self._bell.clear()
+                self._wakeup.clear()
                 room = self._plan.width - len(self.in_flight)
                 claimed = await self._claim(room) if room else ()
                 for generation in claimed:
@@ -254,7 +254,7 @@ class Lane:
             return  # its lease runs out by itself
         else:
             # Only the lane of its new state has something to do: with thousands open, every look at the table counts.
-            self._wake_lanes(state)
+            self._wake_pools(state)
         finally:
             self.in_flight.discard(generation.id)
             self.wake()
@@ -267,6 +267,6 @@ class Lane:
             wait = min(wait, max(0.0, (due - self._clock.now()).total_seconds()))
         try:
             async with asyncio.timeout(wait):
-                await self._bell.wait()
+                await self._wakeup.wait()
         except TimeoutError:
             return

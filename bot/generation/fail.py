@@ -31,7 +31,7 @@ async def fail(
         IllegalStep: another step was first.
     """
     now = clock.now()
-    gift = generation.on_the_house  # its credits went back at the deadline, and its person knows
+    gift = generation.free_late_delivery  # its credits went back at the deadline, and its person knows
     failed = generation.stepped(
         State.FAILED,
         failure=kind,
@@ -39,16 +39,14 @@ async def fail(
         completed_at=now,
         due_at=None if gift else now,
         attempts=0,
-        told=gift,
+        notified=gift,
     )
-    async with store.transaction() as books:
-        rest = await cancel_rest(books, failed, now)
-        failed = replace(failed, rest_returned=failed.rest_returned + rest)
-        await books.save(
-            failed, expected=generation.state, at=now, detail=f"{kind}: {detail}"[:_LONGEST_DETAIL]
-        )
+    async with store.transaction() as tx:
+        rest = await cancel_rest(tx, failed, now)
+        failed = replace(failed, later_steps_returned=failed.later_steps_returned + rest)
+        await tx.save(failed, expected=generation.state, at=now, detail=f"{kind}: {detail}"[:_LONGEST_DETAIL])
         if not gift:
-            await release(books, generation.id, now)
+            await release(tx, generation.id, now)
     return failed
 
 
@@ -58,5 +56,5 @@ async def postpone(store: Store, clock: Clock, generation: Generation) -> None:
     Raises:
         IllegalStep: another step was first.
     """
-    async with store.transaction() as books:
-        await books.save(generation, expected=generation.state, at=clock.now())
+    async with store.transaction() as tx:
+        await tx.save(generation, expected=generation.state, at=clock.now())

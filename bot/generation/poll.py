@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.availability.circuit_breaker import Trouble
-from bot.availability.model_health import Watch
-from bot.availability.operator_key import Supply
+from bot.availability.circuit_breaker import KeyTrouble
+from bot.availability.model_health import ModelHealthMonitor
+from bot.availability.operator_key import OperatorKeyBreaker
 from bot.catalog.catalog import Catalog
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import AccessRefused, FailureKind, KeyRemoved, StatusUnavailable
 from bot.generation.fail import fail, postpone
 from bot.generation.intervals import LATE_POLL, LATE_WATCH, next_poll
-from bot.generation.progress_estimate import Waits
+from bot.generation.progress_estimate import ProgressEstimator
 from bot.ports import (
     Alert,
     AlertKind,
     Clock,
-    Courier,
+    Messenger,
     Progress,
     Provider,
     Store,
@@ -29,27 +29,27 @@ _EMPTY_ANSWERS = 6
 """How often a finished task without results is asked again before it counts as failed."""
 
 
-class Settler:
+class StatusPoller:
     """Follows tasks to their end, also those in doubt and those past their deadline."""
 
     def __init__(
         self,
         store: Store,
         provider: Provider,
-        courier: Courier,
-        supply: Supply,
-        watch: Watch,
+        messenger: Messenger,
+        key_breaker: OperatorKeyBreaker,
+        watch: ModelHealthMonitor,
         catalog: Catalog,
-        waits: Waits,
+        estimator: ProgressEstimator,
         clock: Clock,
     ) -> None:
         self._store = store
         self._provider = provider
-        self._courier = courier
-        self._supply = supply
+        self._messenger = messenger
+        self._key_breaker = key_breaker
         self._watch = watch
         self._catalog = catalog
-        self._waits = waits
+        self._estimator = estimator
         self._clock = clock
 
     async def find_cut_off(self, generation: Generation) -> None:
@@ -58,10 +58,10 @@ class Settler:
         due_at = now if generation.hinted_task_id else generation.deadline_at
         doubtful = generation.stepped(State.IN_DOUBT, due_at=due_at)
         # Told before it is written: a death in between tells twice, never not at all.
-        await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
-        async with self._store.transaction() as books:
-            await books.save(doubtful, expected=State.SUBMITTING, at=now, detail="cut off")
-        await self._courier.show_progress(doubtful, 0)
+        await self._messenger.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
+        async with self._store.transaction() as tx:
+            await tx.save(doubtful, expected=State.SUBMITTING, at=now, detail="cut off")
+        await self._messenger.show_progress(doubtful, 0)
 
     async def resolve_doubt(self, generation: Generation) -> None:
         """A callback told the task id: it runs. Past the deadline nobody did: it is released. Else it is shown."""
@@ -70,15 +70,15 @@ class Settler:
             running = generation.stepped(
                 State.RUNNING, external_task_id=generation.hinted_task_id, due_at=now
             )
-            async with self._store.transaction() as books:
-                await books.save(running, expected=State.IN_DOUBT, at=now, detail="told by a callback")
-            await self._courier.alert(Alert(kind=AlertKind.DOUBT_RESCUED, generation_id=generation.id))
+            async with self._store.transaction() as tx:
+                await tx.save(running, expected=State.IN_DOUBT, at=now, detail="told by a callback")
+            await self._messenger.alert(Alert(kind=AlertKind.DOUBT_RESCUED, generation_id=generation.id))
         elif now >= generation.deadline_at:
             await self._fail(generation, FailureKind.SLOW, "in doubt until its deadline")
-            await self._courier.alert(Alert(kind=AlertKind.DOUBT_RELEASED, generation_id=generation.id))
+            await self._messenger.alert(Alert(kind=AlertKind.DOUBT_RELEASED, generation_id=generation.id))
         else:
             await postpone(self._store, self._clock, replace(generation, due_at=generation.deadline_at))
-            await self._courier.show_progress(generation, 0)
+            await self._messenger.show_progress(generation, 0)
 
     async def ask(self, generation: Generation) -> None:
         """Ask KIE for the state of a running task, and take the step that it means."""
@@ -95,7 +95,9 @@ class Settler:
         elif status is not None and status.progress is Progress.DONE:
             await self._ask_again_for_results(generation)
         elif self._clock.now() >= generation.deadline_at:
-            useless = generation.own_key and self._supply.of(generation.own_key).trouble is Trouble.REFUSED
+            useless = (
+                generation.own_key and self._key_breaker.of(generation.own_key).trouble is KeyTrouble.REFUSED
+            )
             kind = FailureKind.KEY if useless else FailureKind.SLOW
             await self._fail(generation, kind, "past its deadline")
         else:
@@ -115,7 +117,9 @@ class Settler:
             await postpone(self._store, self._clock, replace(generation, due_at=None))
             return
         if status is not None and status.progress is Progress.DONE and status.results:
-            await self._ready(replace(generation, failure=None, told=False, on_the_house=True), status)
+            await self._ready(
+                replace(generation, failure=None, notified=False, free_late_delivery=True), status
+            )
             return
         ended = status is not None and status.progress is Progress.FAILED
         watched = self._clock.now() - generation.deadline_at
@@ -129,7 +133,7 @@ class Settler:
         except StatusUnavailable:
             return None
         except AccessRefused as error:
-            await self._supply.of(generation.own_key).pause(error)
+            await self._key_breaker.of(generation.own_key).pause(error)
             return None
 
     async def _ready(self, generation: Generation, status: TaskStatus) -> None:
@@ -149,8 +153,8 @@ class Settler:
         ready = generation.stepped(
             State.READY, assets=assets, due_at=now, attempts=0, progress=1.0, stage=status.stage
         )
-        async with self._store.transaction() as books:
-            await books.save(ready, expected=generation.state, at=now)
+        async with self._store.transaction() as tx:
+            await tx.save(ready, expected=generation.state, at=now)
 
     async def _ask_again_for_results(self, generation: Generation) -> None:
         if generation.attempts + 1 >= _EMPTY_ANSWERS:
@@ -174,20 +178,20 @@ class Settler:
             stage=status.stage if status is not None else generation.stage,
         )
         await postpone(self._store, self._clock, seen)
-        message_id = await self._courier.show_progress(seen, 0)
+        message_id = await self._messenger.show_progress(seen, 0)
         if message_id is not None:
             seen = replace(seen, progress_message_id=message_id)
             await postpone(self._store, self._clock, seen)
-        if seen.late_message_id is None and (await self._waits.of(seen)).late:
+        if seen.late_notice_id is None and (await self._estimator.of(seen)).late:
             await self._tell_late(seen)
 
     async def _tell_late(self, generation: Generation) -> None:
         """On record before it is said: a death in between costs the message's removal, but says nothing twice."""
-        telling = replace(generation, late_message_id=0)
+        telling = replace(generation, late_notice_id=0)
         await postpone(self._store, self._clock, telling)
-        message_id = await self._courier.tell_late(telling)
+        message_id = await self._messenger.tell_late(telling)
         if message_id != 0:
-            await postpone(self._store, self._clock, replace(telling, late_message_id=message_id))
+            await postpone(self._store, self._clock, replace(telling, late_notice_id=message_id))
 
     async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
         failed = await fail(self._store, self._clock, generation, kind, detail)

@@ -10,7 +10,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Kind
 from bot.domain.generation import Generation, State
 from bot.ports import Clock
-from bot.ports.history import USUAL_OF, Usual
+from bot.ports.history import USUAL_OF, DurationQuartiles
 
 LATE_AFTER: Final = 2.0
 """How many times the usual longest time something takes before its person is told that it is late."""
@@ -23,7 +23,7 @@ _ESTIMATED_MOST: Final = 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
+class ProgressEstimate:
     """How a generation stands now.
 
     Attributes:
@@ -39,61 +39,61 @@ class Wait:
     place: int = 0
     fraction: float | None = None
     estimated: bool = False
-    usual: Usual | None = None
+    usual_duration: DurationQuartiles | None = None
     overdue: bool = False
     late: bool = False
     kind: Kind | None = None
 
 
-class Measured(Protocol):
+class MeasuredDurations(Protocol):
     """Knows how long models take (`bot.ports.history.History`)."""
 
-    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+    async def usual_duration(self, model: str, *, newest: int = USUAL_OF) -> DurationQuartiles | None:
         """How long the model's newest deliveries took; None when there are too few."""
         ...
 
 
-class Waits:
+class ProgressEstimator:
     """Looks at generations that wait. What a model usually takes is read from the books once a minute."""
 
-    def __init__(self, history: Measured, catalog: Catalog, clock: Clock) -> None:
+    def __init__(self, history: MeasuredDurations, catalog: Catalog, clock: Clock) -> None:
         self._history = history
         self._catalog = catalog
         self._clock = clock
-        self._known: dict[str, tuple[datetime, Usual]] = {}
+        self._known: dict[str, tuple[datetime, DurationQuartiles]] = {}
 
-    async def of(self, generation: Generation, place: int = 0) -> Wait:
+    async def of(self, generation: Generation, place: int = 0) -> ProgressEstimate:
         """How it stands; `place` is its place in line while it is held."""
         if generation.model not in self._catalog:
-            return Wait(place=place)
-        usual = await self._usual(generation.model)
+            return ProgressEstimate(place=place)
+        usual_duration = await self._usual_duration(generation.model)
         kind = self._catalog.get(generation.model).kind
         if generation.state is not State.RUNNING or generation.submitted_at is None:
-            return Wait(place=place, usual=usual, kind=kind)
+            return ProgressEstimate(place=place, usual_duration=usual_duration, kind=kind)
         elapsed = (self._clock.now() - generation.submitted_at).total_seconds()
-        told = generation.progress > 0
-        return Wait(
-            fraction=min(generation.progress, 0.99) if told else _estimate(elapsed, usual),
-            estimated=not told,
-            usual=usual,
-            overdue=elapsed > usual.high,
-            late=elapsed > max(LATE_AFTER * usual.high, LATE_AT_LEAST),
+        notified = generation.progress > 0
+        return ProgressEstimate(
+            fraction=min(generation.progress, 0.99) if notified else _estimate(elapsed, usual_duration),
+            estimated=not notified,
+            usual_duration=usual_duration,
+            overdue=elapsed > usual_duration.high,
+            late=elapsed > max(LATE_AFTER * usual_duration.high, LATE_AT_LEAST),
             kind=kind,
         )
 
-    async def _usual(self, slug: str) -> Usual:
+    async def _usual_duration(self, slug: str) -> DurationQuartiles:
         now = self._clock.now()
         known = self._known.get(slug)
         if known is None or now - known[0] > _KEPT:
-            measured = await self._history.usual(slug)
-            known = (now, measured or Usual.about(self._catalog.get(slug).usual_seconds))
+            measured = await self._history.usual_duration(slug)
+            known = (now, measured or DurationQuartiles.about(self._catalog.get(slug).usual_seconds))
             self._known[slug] = known
         return known[1]
 
 
-def _estimate(elapsed: float, usual: Usual) -> float:
+def _estimate(elapsed: float, usual_duration: DurationQuartiles) -> float:
     """How much may be done: even steps until the usual time is over, then slower and slower, and never all of it."""
-    share = max(0.0, elapsed) / max(usual.high, 1.0)
+    share = max(0.0, elapsed) / max(usual_duration.high, 1.0)
     if share <= 1.0:
         return _ESTIMATED_BY_USUAL * share
     return _ESTIMATED_MOST - (_ESTIMATED_MOST - _ESTIMATED_BY_USUAL) / share

@@ -6,7 +6,7 @@ import asyncio
 from typing import Final
 
 from bot.domain.generation import State
-from bot.ports import Courier, Store
+from bot.ports import Messenger, Store
 
 EVERY_SECONDS: Final = 10.0
 """Time between two looks at the line."""
@@ -14,12 +14,12 @@ SHOWN: Final = 50
 """How many places from the front are kept up to date; who is further back still reads the place of the beginning."""
 
 
-class Places:
+class QueuePositionNotifier:
     """Keeps the progress messages of held generations true. Each look is one query, whoever waits."""
 
-    def __init__(self, store: Store, courier: Courier) -> None:
+    def __init__(self, store: Store, messenger: Messenger) -> None:
         self._store = store
-        self._courier = courier
+        self._messenger = messenger
         self._told: dict[int, int] = {}
 
     async def run(self) -> None:
@@ -31,13 +31,13 @@ class Places:
     async def tell(self) -> None:
         """Show the places that have changed since the last look."""
         line = await self._store.line(SHOWN)
-        places = {generation.id: place for place, generation in enumerate(line, 1)}
+        queue_positions = {generation.id: place for place, generation in enumerate(line, 1)}
         for seen in line:
-            place = places[seen.id]
+            place = queue_positions[seen.id]
             if self._told.get(seen.id) == place:
                 continue
             generation = await self._store.generation(seen.id)
             # Without a message there is none to change, and nothing is drawn over what has happened since.
             if generation and generation.state is State.HELD and generation.progress_message_id is not None:
-                await self._courier.show_progress(generation, place)
-        self._told = places
+                await self._messenger.show_progress(generation, place)
+        self._told = queue_positions

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.availability.own_keys import KeysInUse, payer_with_own_key
+from bot.availability.own_keys import ActiveKeys, payer_with_own_key
 from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
-from bot.catalog.request_validation import Checked, checked
+from bot.catalog.request_validation import ValidatedRequest, checked
 from bot.catalog.spec import Model
 from bot.domain.generation import Reference
 from bot.domain.group import Group
 from bot.domain.terms import Tariff
 from bot.errors import QuoteNotYours, QuoteUnknown
-from bot.groups.payer import answered_at, group_of, paying_account, spoken_in
+from bot.groups.payer import destination_of, group_language, group_of, paying_account
 from bot.groups.rules import require_price, require_wish
 from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import read_balance
@@ -25,7 +25,7 @@ from bot.ports import Clock, Quote, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class GenerationRequest:
     """What a person asks for.
 
     Attributes:
@@ -89,7 +89,7 @@ class Quoter:
         store: Store,
         clock: Clock,
         tariff: Tariff,
-        keys: KeysInUse | None = None,
+        keys: ActiveKeys | None = None,
     ) -> None:
         self._catalog = catalog
         self._store = store
@@ -97,7 +97,7 @@ class Quoter:
         self._tariff = tariff
         self._keys = keys
 
-    async def quote(self, wish: Wish, *, token: str = "") -> PricedQuote:
+    async def quote(self, wish: GenerationRequest, *, token: str = "") -> PricedQuote:
         """Price a wish and keep the quote. Nothing is held.
 
         Args:
@@ -118,27 +118,27 @@ class Quoter:
             multiplier=self._tariff.multiplier,
         )
         key_owner = await payer_with_own_key(self._keys, wish.person_id)
-        async with self._store.transaction() as books:
-            group = await group_of(books, wish.chat_id)
-            account = await self._payer(books, group, wish, wanted.price)
+        async with self._store.transaction() as tx:
+            group = await group_of(tx, wish.chat_id)
+            account = await self._payer(tx, group, wish, wanted.price)
             if account.person_id is None:
                 key_owner = ""  # the group's purse pays
             if group is not None:
                 require_wish(group.rules, model, wanted.prompt, wanted.choices)
                 if wish.party_id is None:
                     require_price(group.rules, 0 if key_owner else wanted.price)
-            balance = await read_balance(books, account, self._tariff.allowance, self._clock.now())
-            earlier = await books.quote(token) if token else None
+            balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
+            earlier = await tx.quote(token) if token else None
             if earlier is not None and earlier.used_by is not None and earlier.person_id == wish.person_id:
                 return PricedQuote(quote=earlier, model=self._catalog.get(earlier.model), balance=balance)
             quote = self._quote_of(wish, wanted, model, account, group, token=token, key_owner=key_owner)
-            await books.add_quote(quote)
+            await tx.add_quote(quote)
         return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=wanted.at_kie, group=group)
 
     def _quote_of(
         self,
-        wish: Wish,
-        wanted: Checked,
+        wish: GenerationRequest,
+        wanted: ValidatedRequest,
         model: Model,
         account: Account,
         group: Group | None,
@@ -146,12 +146,12 @@ class Quoter:
         token: str,
         key_owner: str,
     ) -> Quote:
-        thread_id, reply_to = answered_at(group, wish.thread_id, wish.reply_to)
+        thread_id, reply_to = destination_of(group, wish.thread_id, wish.reply_to)
         return Quote(
             token=token or secrets.token_urlsafe(9),
             person_id=wish.person_id,
             account_id=account.id,
-            language=spoken_in(group) or wish.language,
+            language=group_language(group) or wish.language,
             chat_id=wish.chat_id,
             thread_id=thread_id,
             reply_to=reply_to,
@@ -166,12 +166,14 @@ class Quoter:
             party_id=wish.party_id,
         )
 
-    async def _payer(self, books: Transaction, group: Group | None, wish: Wish, price: int) -> Account:
+    async def _payer(
+        self, tx: Transaction, group: Group | None, wish: GenerationRequest, price: int
+    ) -> Account:
         """The pot of the party that the wish is for, else the group's purse or the asker's. Raises GroupRefusal."""
         if wish.party_id is None:
-            return await paying_account(books, group, wish.person_id)
-        party = await require_seat(books, wish.party_id, wish.person_id)
-        pot = await books.account(party.pot_id)
+            return await paying_account(tx, group, wish.person_id)
+        party = await require_seat(tx, wish.party_id, wish.person_id)
+        pot = await tx.account(party.budget_account_id)
         require_share(party, price, pot.available)
         return pot
 
@@ -193,11 +195,11 @@ class Quoter:
             QuoteUnknown: it is gone.
             UnknownModel: its model was taken out of the catalogue.
         """
-        async with self._store.transaction() as books:
-            quote = await books.quote(token)
+        async with self._store.transaction() as tx:
+            quote = await tx.quote(token)
             if quote is None:
                 raise QuoteUnknown
-            account = await books.account(quote.account_id)
-            balance = await read_balance(books, account, self._tariff.allowance, self._clock.now())
-            group = await group_of(books, quote.chat_id)
+            account = await tx.account(quote.account_id)
+            balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
+            group = await group_of(tx, quote.chat_id)
         return PricedQuote(quote=quote, model=self._catalog.get(quote.model), balance=balance, group=group)

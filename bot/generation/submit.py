@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.availability.model_health import Watch
-from bot.availability.operator_key import Supply
-from bot.availability.own_keys import KeysInUse
+from bot.availability.model_health import ModelHealthMonitor
+from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.own_keys import ActiveKeys
 from bot.catalog.availability import is_sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import ReferenceNeed
@@ -26,7 +26,7 @@ from bot.generation.callback_tokens import CallbackAddresses
 from bot.generation.chain_steps import LONGEST_WAIT
 from bot.generation.fail import fail, postpone
 from bot.generation.intervals import back_off, next_poll
-from bot.ports import Alert, AlertKind, Clock, Courier, Provider, Store
+from bot.ports import Alert, AlertKind, Clock, Messenger, Provider, Store
 
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
@@ -41,18 +41,18 @@ class Submitter:
         self,
         store: Store,
         provider: Provider,
-        courier: Courier,
-        supply: Supply,
-        watch: Watch,
+        messenger: Messenger,
+        key_breaker: OperatorKeyBreaker,
+        watch: ModelHealthMonitor,
         catalog: Catalog,
         clock: Clock,
         addresses: CallbackAddresses,
-        keys: KeysInUse | None = None,
+        keys: ActiveKeys | None = None,
     ) -> None:
         self._store = store
         self._provider = provider
-        self._courier = courier
-        self._supply = supply
+        self._messenger = messenger
+        self._key_breaker = key_breaker
         self._watch = watch
         self._catalog = catalog
         self._clock = clock
@@ -63,13 +63,13 @@ class Submitter:
         """Advance one held generation by one step."""
         now = self._clock.now()
         generation = await self._with_newest_key(generation)
-        supply = self._supply.of(generation.own_key)
+        key_breaker = self._key_breaker.of(generation.own_key)
         if now >= generation.deadline_at:
-            kind = FailureKind.KEY if generation.own_key and supply.trouble else FailureKind.PROVIDER
+            kind = FailureKind.KEY if generation.own_key and key_breaker.trouble else FailureKind.PROVIDER
             await self._fail(generation, kind, "waited too long for its turn")
         elif not self._is_sold(generation):
             await self._fail(generation, FailureKind.PROVIDER, "its model was taken out of the catalogue")
-        elif (paused_until := supply.admit()) is not None:
+        elif (paused_until := key_breaker.admit()) is not None:
             await self._wait(generation, paused_until)
         else:
             await self._prepare(await self._announced(generation))
@@ -78,7 +78,7 @@ class Submitter:
         """A chain's later step shows where it is in a message of its own, below what was made before."""
         if not generation.chain_position or generation.progress_message_id is not None:
             return generation
-        message_id = await self._courier.show_progress(generation, 1)
+        message_id = await self._messenger.show_progress(generation, 1)
         return replace(generation, progress_message_id=message_id)
 
     async def _prepare(self, generation: Generation) -> None:
@@ -97,7 +97,7 @@ class Submitter:
         except KeyRemoved as gone:
             await self._fail(generation, FailureKind.KEY, str(gone))
         except (AccessRefused, OutOfCredits) as error:
-            await self._wait(generation, await self._supply.of(generation.own_key).pause(error))
+            await self._wait(generation, await self._key_breaker.of(generation.own_key).pause(error))
         else:
             await self._submit(generation, references)
 
@@ -135,7 +135,9 @@ class Submitter:
             pause = max(error.retry_after, _FIRST_RETRY.total_seconds())
             await self._take_back(leaving, self._clock.now() + timedelta(seconds=pause), str(error))
         except (AccessRefused, OutOfCredits) as error:
-            await self._take_back(leaving, await self._supply.of(leaving.own_key).pause(error), str(error))
+            await self._take_back(
+                leaving, await self._key_breaker.of(leaving.own_key).pause(error), str(error)
+            )
         except KeyRemoved as gone:
             await self._fail(leaving, FailureKind.KEY, str(gone))
         except TaskRefused as refusal:
@@ -155,8 +157,8 @@ class Submitter:
             due_at=now,  # only the lease keeps it from being found in doubt
             route=self._provider.route_for(generation),
         )
-        async with self._store.transaction() as books:
-            await books.save(leaving, expected=State.HELD, at=now)
+        async with self._store.transaction() as tx:
+            await tx.save(leaving, expected=State.HELD, at=now)
         return leaving
 
     async def _accepted(self, leaving: Generation, task_id: str, route: str) -> None:
@@ -168,10 +170,10 @@ class Submitter:
             due_at=now + next_poll(timedelta()),
             attempts=0,
         )
-        async with self._store.transaction() as books:
-            await books.save(running, expected=State.SUBMITTING, at=now, detail=task_id)
-        await self._supply.of(running.own_key).serves()
-        message_id = await self._courier.show_progress(running, 0)
+        async with self._store.transaction() as tx:
+            await tx.save(running, expected=State.SUBMITTING, at=now, detail=task_id)
+        await self._key_breaker.of(running.own_key).serves()
+        message_id = await self._messenger.show_progress(running, 0)
         if message_id is not None:
             await postpone(self._store, self._clock, replace(running, progress_message_id=message_id))
 
@@ -185,16 +187,16 @@ class Submitter:
             deadline_at=leaving.created_at + LONGEST_WAIT,
             attempts=leaving.attempts + 1,
         )
-        async with self._store.transaction() as books:
-            await books.save(held, expected=State.SUBMITTING, at=now, detail=why)
+        async with self._store.transaction() as tx:
+            await tx.save(held, expected=State.SUBMITTING, at=now, detail=why)
 
     async def _doubt(self, leaving: Generation, why: str) -> None:
         now = self._clock.now()
         doubtful = leaving.stepped(State.IN_DOUBT, due_at=min(leaving.deadline_at, now + _DOUBT_SHOWN_AFTER))
         # Told before it is written: a death in between tells twice, never not at all.
-        await self._courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
-        async with self._store.transaction() as books:
-            await books.save(doubtful, expected=State.SUBMITTING, at=now, detail=why)
+        await self._messenger.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
+        async with self._store.transaction() as tx:
+            await tx.save(doubtful, expected=State.SUBMITTING, at=now, detail=why)
 
     async def _wait(self, generation: Generation, due_at: datetime, *, attempts: int | None = None) -> None:
         kept = generation.attempts if attempts is None else attempts

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.availability.model_health import Health
-from bot.availability.operator_key import Supply
+from bot.availability.model_health import ModelHealth
+from bot.availability.operator_key import OperatorKeyBreaker
 from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import check_prompt, settle
@@ -33,7 +33,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SampleWish:
+class VoiceSampleRequest:
     """Somebody wants to hear a voice.
 
     Attributes:
@@ -55,7 +55,7 @@ class SampleWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class VoiceSample:
     """What there is to hear.
 
     Attributes:
@@ -81,8 +81,8 @@ class Sampler:
         store: Store,
         clock: Clock,
         tariff: Tariff,
-        supply: Supply,
-        health: Health,
+        key_breaker: OperatorKeyBreaker,
+        health: ModelHealth,
         wake: Callable[[], None],
         enabled: bool,
     ) -> None:
@@ -90,56 +90,56 @@ class Sampler:
         self._store = store
         self._clock = clock
         self._tariff = tariff
-        self._supply = supply
+        self._key_breaker = key_breaker
         self._health = health
         self._wake = wake
         self.enabled = enabled
 
-    async def listen(self, wish: SampleWish) -> Sample:
+    async def listen(self, wish: VoiceSampleRequest) -> VoiceSample:
         """The sample of a voice in a language; the first to ask has it made, in one transaction.
 
         Raises:
             SamplesOff: the operator does not pay for samples.
             TooManySamples: this person had enough of them made today.
             ModelUnavailable, BadOption: yesterday's button.
-            AccountBlocked, TooManyOpen, TooManyOpenHere, SupplyPaused, ModelTroubled: not now.
+            AccountBlocked, TooManyOpen, TooManyOpenHere, ServicePaused, ModelTroubled: not now.
         """
         if not self.enabled:
             raise SamplesOff
         name = f"{wish.voice}:{wish.language}"
-        async with self._store.transaction() as books:
-            known = await books.sample(name)
+        async with self._store.transaction() as tx:
+            known = await tx.sample(name)
             if known is not None:
                 if recording := next((asset for asset in known.assets if asset.file_id), None):
-                    return Sample(asset=recording)
+                    return VoiceSample(asset=recording)
                 if known.state in OPEN_STATES:
-                    return Sample()
+                    return VoiceSample()
                 # It could not be sent as a file, or was deleted by whom it was sent to.
-                await books.give_up_sample(known.id)
-            await self._begin(books, wish, name)
+                await tx.give_up_sample(known.id)
+            await self._begin(tx, wish, name)
         self._wake()
-        return Sample(begun=True)
+        return VoiceSample(begun=True)
 
-    async def _begin(self, books: Transaction, wish: SampleWish, name: str) -> None:
+    async def _begin(self, tx: Transaction, wish: VoiceSampleRequest, name: str) -> None:
         now = self._clock.now()
-        if await books.samples_since(wish.person_id, now - _DAY) >= PER_DAY:
+        if await tx.samples_since(wish.person_id, now - _DAY) >= PER_DAY:
             raise TooManySamples(maximum=PER_DAY)
-        account = await books.account_of_person(wish.person_id)
+        account = await tx.account_of_person(wish.person_id)
         await admit(
-            books,
+            tx,
             account=account,
             person_id=wish.person_id,
             chat_id=wish.chat_id,
-            group=await group_of(books, wish.chat_id),
+            group=await group_of(tx, wish.chat_id),
             tariff=self._tariff,
-            supply=self._supply,
+            key_breaker=self._key_breaker,
         )
         self._health.require(wish.model, ())
-        generation = await books.add_generation(self._generation(wish, name, account.id))
-        await hold(books, account, 0, generation.id, self._tariff.allowance, now)
+        generation = await tx.add_generation(self._generation(wish, name, account.id))
+        await hold(tx, account, 0, generation.id, self._tariff.allowance, now)
         self._health.began(wish.model)
 
-    def _generation(self, wish: SampleWish, name: str, account_id: int) -> Generation:
+    def _generation(self, wish: VoiceSampleRequest, name: str, account_id: int) -> Generation:
         model = self._catalog.get(wish.model)
         offer = sold(model, self._tariff.dialect)
         choices = settle(model, offer, {VOICE: wish.voice})

@@ -34,12 +34,12 @@ class Overview:
 
     Attributes:
         group: its rules.
-        purse: what it has.
+        balance: what it has.
         spent: what the one who looks has spent of the purse, for each span.
     """
 
     group: Group
-    purse: Balance
+    balance: Balance
     spent: Mapping[Span, int]
 
 
@@ -75,20 +75,20 @@ class ToppedUp:
 
     Attributes:
         group: its rules now.
-        purse: what it has now.
+        balance: what it has now.
         own: what the giver has left.
         now_pays: whether the purse pays from now on because of this first gift.
         repeated: the same gift was made before; nothing moved this time.
     """
 
     group: Group
-    purse: Balance
+    balance: Balance
     own: Balance
     now_pays: bool
     repeated: bool
 
 
-class GroupOffice:
+class GroupAdministration:
     """Reads and changes what a group has. Who may change is the caller's question to Telegram."""
 
     def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
@@ -103,16 +103,16 @@ class GroupOffice:
             GroupNotAdmitted: the group was never seen.
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            group = await _known(books, chat_id)
-            account = await books.group_purse(chat_id)
-            purse = await read_balance(books, account, self._tariff.allowance, now)
+        async with self._store.transaction() as tx:
+            group = await _known(tx, chat_id)
+            account = await tx.group_account(chat_id)
+            balance = await read_balance(tx, account, self._tariff.allowance, now)
             spent = {}
             for span in Span:
                 since = span.begin(now, group.rules.utc_offset)
-                own = await books.spent(account.id, since, person_id=person_id)
+                own = await tx.spent(account.id, since, person_id=person_id)
                 spent[span] = sum(one.credits for one in own)
-        return Overview(group=group, purse=purse, spent=spent)
+        return Overview(group=group, balance=balance, spent=spent)
 
     async def change(self, chat_id: int, person_id: int, **rules: Any) -> Group:
         """Change some rules; what is as it was before leaves no trace.
@@ -126,14 +126,14 @@ class GroupOffice:
             GroupNotAdmitted: the group was never seen.
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            group = await _known(books, chat_id)
+        async with self._store.transaction() as tx:
+            group = await _known(tx, chat_id)
             changed = replace(group, rules=replace(group.rules, **rules))
             changes = _differences(group.rules, changed.rules, person_id, now)
             if changes:
-                await books.save_group(changed)
+                await tx.save_group(changed)
             for change in changes:
-                await books.note_change(chat_id, change)
+                await tx.note_change(chat_id, change)
         return changed
 
     async def top_up(self, chat_id: int, person_id: int, amount: int, *, operation_key: str) -> ToppedUp:
@@ -157,15 +157,13 @@ class GroupOffice:
         except AlreadyDone:
             repeated, now_pays = True, False
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            group = await _known(books, chat_id)
-            own = await books.account_of_person(person_id)
+        async with self._store.transaction() as tx:
+            group = await _known(tx, chat_id)
+            own = await tx.account_of_person(person_id)
             return ToppedUp(
                 group=group,
-                purse=await read_balance(
-                    books, await books.group_purse(chat_id), self._tariff.allowance, now
-                ),
-                own=await read_balance(books, own, self._tariff.allowance, now),
+                balance=await read_balance(tx, await tx.group_account(chat_id), self._tariff.allowance, now),
+                own=await read_balance(tx, own, self._tariff.allowance, now),
                 now_pays=now_pays,
                 repeated=repeated,
             )
@@ -181,17 +179,17 @@ class GroupOffice:
         """
         now = self._clock.now()
         with suppress(AlreadyDone):  # the answer to the first time may have been lost
-            async with self._store.transaction() as books:
-                group = await _known(books, chat_id)
-                purse = await books.group_purse(chat_id)
-                await grant(books, purse, amount, operation_key, now, note=f"by {admin_id}")
+            async with self._store.transaction() as tx:
+                group = await _known(tx, chat_id)
+                account = await tx.group_account(chat_id)
+                await grant(tx, account, amount, operation_key, now, note=f"by {admin_id}")
                 given = GroupChange(person_id=admin_id, what=GRANT, before="", after=str(amount), at=now)
-                await books.note_change(chat_id, given)
+                await tx.note_change(chat_id, given)
                 if amount > 0:
-                    await _let_purse_pay(books, group, admin_id, now)
-        async with self._store.transaction() as books:
-            purse = await books.group_purse(chat_id)
-            return await read_balance(books, purse, self._tariff.allowance, now)
+                    await _let_purse_pay(tx, group, admin_id, now)
+        async with self._store.transaction() as tx:
+            account = await tx.group_account(chat_id)
+            return await read_balance(tx, account, self._tariff.allowance, now)
 
     async def spending(self, chat_id: int, span: Span) -> Spending:
         """Who has spent what of the purse since the span began.
@@ -200,10 +198,10 @@ class GroupOffice:
             GroupNotAdmitted: the group was never seen.
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            group = await _known(books, chat_id)
+        async with self._store.transaction() as tx:
+            group = await _known(tx, chat_id)
             since = span.begin(now, group.rules.utc_offset)
-            spent = await books.spent((await books.group_purse(chat_id)).id, since)
+            spent = await tx.spent((await tx.group_account(chat_id)).id, since)
         there = timedelta(minutes=group.rules.utc_offset)
         return Spending(group=group, since=since + there, until=now + there, spent=spent)
 
@@ -212,22 +210,22 @@ class GroupOffice:
         agreed = GroupChange(
             person_id=person_id, what=APPROVAL, before="", after=str(price), at=self._clock.now()
         )
-        async with self._store.transaction() as books:
-            await books.note_change(chat_id, agreed)
+        async with self._store.transaction() as tx:
+            await tx.note_change(chat_id, agreed)
 
     async def changes(self, chat_id: int, limit: int) -> Sequence[GroupChange]:
         """The newest lines of the audit trail, newest first."""
-        async with self._store.transaction() as books:
-            return await books.changes(chat_id, limit)
+        async with self._store.transaction() as tx:
+            return await tx.changes(chat_id, limit)
 
     async def _give(self, chat_id: int, person_id: int, amount: int, operation_key: str) -> bool:
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            group = await _known(books, chat_id)
+        async with self._store.transaction() as tx:
+            group = await _known(tx, chat_id)
             await transfer(
-                books,
-                await books.account_of_person(person_id),
-                await books.group_purse(chat_id),
+                tx,
+                await tx.account_of_person(person_id),
+                await tx.group_account(chat_id),
                 amount,
                 self._tariff.allowance,
                 operation_key=operation_key,
@@ -235,23 +233,23 @@ class GroupOffice:
                 note=f"{person_id} to {chat_id}",
             )
             given = GroupChange(person_id=person_id, what=TOPUP, before="", after=str(amount), at=now)
-            await books.note_change(chat_id, given)
-            return await _let_purse_pay(books, group, person_id, now)
+            await tx.note_change(chat_id, given)
+            return await _let_purse_pay(tx, group, person_id, now)
 
 
-async def _let_purse_pay(books: Transaction, group: Group, person_id: int, now: datetime) -> bool:
+async def _let_purse_pay(tx: Transaction, group: Group, person_id: int, now: datetime) -> bool:
     """Where nobody has decided who pays, the purse does from now on. Returns whether that is new."""
     if group.rules.payer is not None:
         return False
     paying = replace(group, rules=replace(group.rules, payer=Payer.GROUP))
-    await books.save_group(paying)
+    await tx.save_group(paying)
     for change in _differences(group.rules, paying.rules, person_id, now):
-        await books.note_change(group.chat_id, change)
+        await tx.note_change(group.chat_id, change)
     return True
 
 
-async def _known(books: Transaction, chat_id: int) -> Group:
-    group = await books.group(chat_id)
+async def _known(tx: Transaction, chat_id: int) -> Group:
+    group = await tx.group(chat_id)
     if group is None:
         raise GroupNotAdmitted
     return group

@@ -8,12 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.generation import State
-from bot.domain.group import Admission, Group, GroupChange, GroupReader
+from bot.domain.group import AdmissionStatus, Group, GroupChange, GroupReader
 from bot.ledger.operations import release
 from bot.ports import Clock, Store, Transaction
 
 
-class Policy(StrEnum):
+class AdmissionPolicy(StrEnum):
     """What happens when the bot is added to a group."""
 
     ASK = "ask"
@@ -26,7 +26,7 @@ class Policy(StrEnum):
     """No new group is."""
 
 
-class Door:
+class GroupAdmission:
     """Lets groups in and sees them off. What they have, purse and rules, is kept while they are away.
 
     Args:
@@ -34,11 +34,16 @@ class Door:
         reader: reads a group without a transaction.
         clock: the time.
         policy: the operator's.
-        listed: chat ids that `Policy.LISTED` lets in.
+        listed: chat ids that `AdmissionPolicy.LISTED` lets in.
     """
 
     def __init__(
-        self, store: Store, reader: GroupReader, clock: Clock, policy: Policy, listed: AbstractSet[int]
+        self,
+        store: Store,
+        reader: GroupReader,
+        clock: Clock,
+        policy: AdmissionPolicy,
+        listed: AbstractSet[int],
     ) -> None:
         self._store = store
         self._reader = reader
@@ -52,24 +57,24 @@ class Door:
         known = await self._reader.group(chat_id)
         if known is not None and known.present:
             return known
-        async with self._store.transaction() as books:
-            known = await books.group(chat_id)
+        async with self._store.transaction() as tx:
+            known = await tx.group(chat_id)
             group = replace(
                 known or Group(chat_id=chat_id, admission=self._unseen(chat_id)), title=title, present=True
             )
-            await books.save_group(group)
+            await tx.save_group(group)
         return group
 
     async def joined(self, chat_id: int, title: str, added_by: int | None) -> Group:
         """The bot was added to a group. Who was let in before is let in again.
 
         Returns:
-            The group; while it is `Admission.ASKED` the operator's admins have to decide.
+            The group; while it is `AdmissionStatus.ASKED` the operator's admins have to decide.
         """
-        async with self._store.transaction() as books:
-            known = await books.group(chat_id)
+        async with self._store.transaction() as tx:
+            known = await tx.group(chat_id)
             admission = known.admission if known else self._first(chat_id)
-            if admission is Admission.REFUSED:
+            if admission is AdmissionStatus.REFUSED:
                 admission = self._first(chat_id)
             group = replace(
                 known or Group(chat_id=chat_id),
@@ -78,7 +83,7 @@ class Door:
                 admission=admission,
                 present=True,
             )
-            await books.save_group(group)
+            await tx.save_group(group)
         return group
 
     async def left(self, chat_id: int) -> int:
@@ -89,24 +94,24 @@ class Door:
             Credits that went back.
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            known = await books.group(chat_id)
+        async with self._store.transaction() as tx:
+            known = await tx.group(chat_id)
             if known is not None:
-                await books.save_group(replace(known, present=False))
-            return await _cancel_waiting(books, chat_id, now)
+                await tx.save_group(replace(known, present=False))
+            return await _cancel_waiting(tx, chat_id, now)
 
-    async def decide(self, chat_id: int, admission: Admission, *, admin_id: int) -> Group | None:
+    async def decide(self, chat_id: int, admission: AdmissionStatus, *, admin_id: int) -> Group | None:
         """An admin of the operator's lets a group in, or not. Repeating it changes nothing.
 
         Returns:
             The group as it is now, None when it was never seen.
         """
-        async with self._store.transaction() as books:
-            known = await books.group(chat_id)
+        async with self._store.transaction() as tx:
+            known = await tx.group(chat_id)
             if known is None or known.admission is admission:
                 return known
             group = replace(known, admission=admission)
-            await books.save_group(group)
+            await tx.save_group(group)
             change = GroupChange(
                 person_id=admin_id,
                 what="admission",
@@ -114,29 +119,29 @@ class Door:
                 after=admission,
                 at=self._clock.now(),
             )
-            await books.note_change(chat_id, change)
+            await tx.note_change(chat_id, change)
         return group
 
-    def _first(self, chat_id: int) -> Admission:
+    def _first(self, chat_id: int) -> AdmissionStatus:
         match self._policy:
-            case Policy.ASK:
-                return Admission.ASKED
-            case Policy.OPEN:
-                return Admission.ADMITTED
-            case Policy.LISTED if chat_id in self._listed:
-                return Admission.ADMITTED
-            case Policy.LISTED | Policy.CLOSED:
-                return Admission.REFUSED
+            case AdmissionPolicy.ASK:
+                return AdmissionStatus.ASKED
+            case AdmissionPolicy.OPEN:
+                return AdmissionStatus.ADMITTED
+            case AdmissionPolicy.LISTED if chat_id in self._listed:
+                return AdmissionStatus.ADMITTED
+            case AdmissionPolicy.LISTED | AdmissionPolicy.CLOSED:
+                return AdmissionStatus.REFUSED
 
-    def _unseen(self, chat_id: int) -> Admission:
+    def _unseen(self, chat_id: int) -> AdmissionStatus:
         first = self._first(chat_id)
-        return Admission.ADMITTED if first is Admission.ASKED else first
+        return AdmissionStatus.ADMITTED if first is AdmissionStatus.ASKED else first
 
 
-async def _cancel_waiting(books: Transaction, chat_id: int, now: datetime) -> int:
+async def _cancel_waiting(tx: Transaction, chat_id: int, now: datetime) -> int:
     returned = 0
-    for generation in await books.waiting_in(chat_id):
-        cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, told=True)
-        await books.save(cancelled, expected=generation.state, at=now, detail="the bot left the group")
-        returned += await release(books, generation.id, now)
+    for generation in await tx.waiting_in(chat_id):
+        cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, notified=True)
+        await tx.save(cancelled, expected=generation.state, at=now, detail="the bot left the group")
+        returned += await release(tx, generation.id, now)
     return returned

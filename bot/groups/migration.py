@@ -6,7 +6,7 @@ from bot.ledger.entries import Account, Bucket, EntryKind
 from bot.ports import Clock, Store, Transaction
 
 
-class Migrator:
+class ChatMigrator:
     """Follows groups that become supergroups (Bot API, `migrate_to_chat_id`)."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -27,23 +27,23 @@ class Migrator:
         """
         if old_chat_id == new_chat_id:
             return False
-        async with self._store.transaction() as books:
-            moved = await books.move_chat(old_chat_id, new_chat_id)
-            left_behind = await books.account_of_chat(old_chat_id)
-            target = await books.account_of_chat(new_chat_id)
+        async with self._store.transaction() as tx:
+            moved = await tx.move_chat(old_chat_id, new_chat_id)
+            left_behind = await tx.account_of_chat(old_chat_id)
+            target = await tx.account_of_chat(new_chat_id)
             if left_behind is not None and target is not None:
-                moved |= await self._merge(books, left_behind, target)
+                moved |= await self._merge(tx, left_behind, target)
         return moved
 
-    async def _merge(self, books: Transaction, source: Account, target: Account) -> bool:
+    async def _merge(self, tx: Transaction, source: Account, target: Account) -> bool:
         """The supergroup had a purse of its own before we heard of the move: it takes over the old one's."""
-        moved = await books.hand_over(source.id, target.id)
+        moved = await tx.move_open_work(source.id, target.id)
         amounts = {Bucket.ALLOWANCE: source.allowance, Bucket.BOUGHT: source.bought}
         for bucket, amount in amounts.items():
             if amount:
                 moved = True
                 for account, signed in ((source, -amount), (target, amount)):
-                    await books.write_entry(
+                    await tx.write_entry(
                         account_id=account.id,
                         kind=EntryKind.TRANSFER,
                         bucket=bucket,
@@ -53,5 +53,5 @@ class Migrator:
                         note=f"chat {source.chat_id} became {target.chat_id}",
                     )
         if source.blocked and not target.blocked:
-            await books.set_blocked(target.id, blocked=True)
+            await tx.set_blocked(target.id, blocked=True)
         return moved

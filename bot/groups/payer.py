@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalog.spec import Model
-from bot.domain.group import Group, GroupBooks, Payer
+from bot.domain.group import Group, GroupRepository, Payer
 from bot.errors import QuoteUnknown
-from bot.groups.refusals import GroupPurseTooSmall
+from bot.groups.refusals import GroupAccountTooSmall
 from bot.groups.rules import (
     require_admitted,
     require_approval,
@@ -22,7 +22,7 @@ from bot.ports import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PaymentRequest:
     """What somebody asks for in a chat.
 
     Attributes:
@@ -40,18 +40,18 @@ class Asked:
     choices: Mapping[str, str] = field(default_factory=dict)
 
 
-async def group_of(books: GroupBooks, chat_id: int) -> Group | None:
+async def group_of(tx: GroupRepository, chat_id: int) -> Group | None:
     """The group that a chat is; None for a private one, and for a group that nobody introduced."""
     # Telegram's ids of private chats are those of people, and positive.
-    return await books.group(chat_id) if chat_id < 0 else None
+    return await tx.group(chat_id) if chat_id < 0 else None
 
 
-def spoken_in(group: Group | None) -> str:
+def group_language(group: Group | None) -> str:
     """The language of what a generation says to all; empty = the asker's."""
     return group.rules.language if group is not None else ""
 
 
-def answered_at(
+def destination_of(
     group: Group | None, thread_id: int | None, reply_to: int | None
 ) -> tuple[int | None, int | None]:
     """The topic of the results and the message that they reply to; a reply does not reach into another topic."""
@@ -62,15 +62,21 @@ def answered_at(
     return topic_id, None
 
 
-async def paying_account(books: Transaction, group: Group | None, person_id: int) -> Account:
+async def paying_account(tx: Transaction, group: Group | None, person_id: int) -> Account:
     """The purse that pays: the group's where its admins chose so, else the asker's own."""
     if group is not None and group.rules.paid_by is Payer.GROUP:
-        return await books.group_purse(group.chat_id)
-    return await books.account_of_person(person_id)
+        return await tx.group_account(group.chat_id)
+    return await tx.account_of_person(person_id)
 
 
 async def require_allowed(
-    books: Transaction, group: Group, account: Account, asked: Asked, now: datetime, *, approved: bool
+    tx: Transaction,
+    group: Group,
+    account: Account,
+    asked: PaymentRequest,
+    now: datetime,
+    *,
+    approved: bool,
 ) -> None:
     """Whether the group's rules, as they are now, let one generation be made from this purse.
 
@@ -81,11 +87,17 @@ async def require_allowed(
     if asked.model is not None:
         require_wish(group.rules, asked.model, asked.prompt, asked.choices)
     require_price(group.rules, asked.price)
-    await require_payment(books, group, account, asked, now, approved=approved)
+    await require_payment(tx, group, account, asked, now, approved=approved)
 
 
 async def require_payment(
-    books: Transaction, group: Group, account: Account, asked: Asked, now: datetime, *, approved: bool
+    tx: Transaction,
+    group: Group,
+    account: Account,
+    asked: PaymentRequest,
+    now: datetime,
+    *,
+    approved: bool,
 ) -> None:
     """Whether this purse pays so much for this member, as the group's rules are now.
 
@@ -99,15 +111,15 @@ async def require_payment(
 
     Raises:
         QuoteUnknown: another purse pays since the quote was made.
-        GroupNotAdmitted, CapReached, GroupPurseTooSmall, ApprovalNeeded: it does not, or not yet.
+        GroupNotAdmitted, CapReached, GroupAccountTooSmall, ApprovalNeeded: it does not, or not yet.
     """
     require_admitted(group)
-    if account.id != (await paying_account(books, group, asked.person_id)).id:
+    if account.id != (await paying_account(tx, group, asked.person_id)).id:
         raise QuoteUnknown
     rules, price = group.rules, asked.price
-    await require_caps(books, rules, account_id=account.id, person_id=asked.person_id, price=price, now=now)
+    await require_caps(tx, rules, account_id=account.id, person_id=asked.person_id, price=price, now=now)
     if account.chat_id is not None and account.available < price:
         missing = price - account.available
-        raise GroupPurseTooSmall(price=price, available=account.available, missing=missing)
+        raise GroupAccountTooSmall(price=price, available=account.available, missing=missing)
     if not approved:
         require_approval(rules, price)

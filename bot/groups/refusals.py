@@ -45,7 +45,7 @@ class CapReached(GroupRefusal):
     code = "cap-reached"
 
 
-class GroupPurseTooSmall(GroupRefusal):
+class GroupAccountTooSmall(GroupRefusal):
     """The group's purse does not cover it. Facts: price, available, missing (credits)."""
 
     code = "group-purse-too-small"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from bot.catalog.spec import Model
-from bot.domain.group import Admission, Group, GroupBooks, GroupRules, Payer, Span
+from bot.domain.group import AdmissionStatus, Group, GroupRepository, GroupRules, Payer, Span
 from bot.groups.banned_words import holds_banned
 from bot.groups.refusals import (
     ApprovalNeeded,
@@ -21,7 +21,7 @@ from bot.groups.refusals import (
 
 def require_admitted(group: Group) -> None:
     """Raises GroupNotAdmitted while the operator has not let the bot work here."""
-    if group.admission is not Admission.ADMITTED:
+    if group.admission is not AdmissionStatus.ADMITTED:
         raise GroupNotAdmitted
 
 
@@ -59,8 +59,8 @@ def require_words(rules: GroupRules, words: str) -> None:
 
 def require_price(rules: GroupRules, price: int) -> None:
     """Whether one generation may cost so much here. Raises TooDearForGroup."""
-    if rules.cap_generation is not None and price > rules.cap_generation:
-        raise TooDearForGroup(price=price, maximum=rules.cap_generation)
+    if rules.generation_cap is not None and price > rules.generation_cap:
+        raise TooDearForGroup(price=price, maximum=rules.generation_cap)
 
 
 def require_approval(rules: GroupRules, price: int) -> None:
@@ -76,7 +76,7 @@ def needs_approval(rules: GroupRules, price: int) -> bool:
 
 
 async def require_caps(
-    books: GroupBooks, rules: GroupRules, *, account_id: int, person_id: int, price: int, now: datetime
+    tx: GroupRepository, rules: GroupRules, *, account_id: int, person_id: int, price: int, now: datetime
 ) -> None:
     """Whether the member may spend so much more of the group's purse.
 
@@ -90,7 +90,7 @@ async def require_caps(
         if cap is None:
             continue
         since = span.begin(now, rules.utc_offset)
-        spent = sum(one.credits for one in await books.spent(account_id, since, person_id=person_id))
+        spent = sum(one.credits for one in await tx.spent(account_id, since, person_id=person_id))
         if spent + price > cap:
             raise CapReached(span=span, price=price, cap=cap, left=max(0, cap - spent))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from bot.availability.own_keys import OwnKeys, owner_of
+from bot.availability.own_keys import OwnKeyRepository, owner_of
 from bot.catalog.spec import ReferenceNeed
 from bot.domain.generation import Generation, Reference
 from bot.errors import KeyRemoved, StatusUnavailable
@@ -35,7 +35,7 @@ class _Opened:
     users: int = 0
 
 
-class KeyedProvider:
+class MultiKeyProvider:
     """Implements `ports.Provider` over the operator's provider and those of people's own keys.
 
     Args:
@@ -48,7 +48,7 @@ class KeyedProvider:
     def __init__(
         self,
         operator: KieProvider,
-        keys: OwnKeys,
+        keys: OwnKeyRepository,
         open_provider: Callable[[str], KieProvider],
         most: int = MOST_OPEN,
     ) -> None:

@@ -12,10 +12,10 @@ from datetime import datetime
 from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
 from bot.ledger.allowance import Allowance
 from bot.ledger.entries import Account, Balance, Bucket, EntryKind, Hold
-from bot.ledger.repository import Books
+from bot.ledger.repository import LedgerRepository
 
 
-async def refill(books: Books, account: Account, allowance: Allowance, now: datetime) -> Account:
+async def refill(tx: LedgerRepository, account: Account, allowance: Allowance, now: datetime) -> Account:
     """Let the last period's rest expire and grant the new allowance, when a new period has begun.
 
     Groups get no allowance; what members gave them of theirs expires with it. A clock that went back refills nothing
@@ -26,20 +26,20 @@ async def refill(books: Books, account: Account, allowance: Allowance, now: date
         return account
     granted = (allowance.credits or 0) if account.person_id is not None else 0
     expired = f"expire:{account.id}:{account.period}:{key}"
-    await _once(books, account, EntryKind.EXPIRE, -account.allowance, expired, now)
-    await _once(books, account, EntryKind.GRANT, granted, f"allowance:{account.id}:{key}", now)
-    await books.set_period(account.id, key)
-    return await books.account(account.id)
+    await _once(tx, account, EntryKind.EXPIRE, -account.allowance, expired, now)
+    await _once(tx, account, EntryKind.GRANT, granted, f"allowance:{account.id}:{key}", now)
+    await tx.set_period(account.id, key)
+    return await tx.account(account.id)
 
 
 async def _once(
-    books: Books, account: Account, kind: EntryKind, amount: int, operation_key: str, now: datetime
+    tx: LedgerRepository, account: Account, kind: EntryKind, amount: int, operation_key: str, now: datetime
 ) -> None:
     """Move the allowance, unless that was done before: the operator went back to an earlier length of period."""
     if not amount:
         return
     with suppress(AlreadyDone):
-        await books.write_entry(
+        await tx.write_entry(
             account_id=account.id,
             kind=kind,
             bucket=Bucket.ALLOWANCE,
@@ -55,7 +55,12 @@ def _is_later(period: str, key: str) -> bool:
 
 
 async def hold(
-    books: Books, account: Account, amount: int, generation_id: int, allowance: Allowance, now: datetime
+    tx: LedgerRepository,
+    account: Account,
+    amount: int,
+    generation_id: int,
+    allowance: Allowance,
+    now: datetime,
 ) -> Hold:
     """Set credits aside for a generation, the expiring ones first.
 
@@ -64,7 +69,7 @@ async def hold(
     """
     if allowance.unlimited and account.person_id is not None and account.available < amount:
         account = await top_up(
-            books, account, amount - account.available, str(generation_id), now, generation_id
+            tx, account, amount - account.available, str(generation_id), now, generation_id
         )
     if account.available < amount:
         raise NotEnoughCredits(price=amount, available=account.available, missing=amount - account.available)
@@ -75,12 +80,12 @@ async def hold(
         allowance=from_allowance,
         bought=amount - from_allowance,
     )
-    await _move(books, held, EntryKind.HOLD, allowance=-held.allowance, bought=-held.bought, now=now)
-    await books.open_hold(held)
+    await _move(tx, held, EntryKind.HOLD, allowance=-held.allowance, bought=-held.bought, now=now)
+    await tx.open_hold(held)
     return held
 
 
-async def capture(books: Books, generation_id: int, amount: int, now: datetime) -> int:
+async def capture(tx: LedgerRepository, generation_id: int, amount: int, now: datetime) -> int:
     """Spend the generation's hold: `amount` credits of it, never more than was held; the rest goes back.
 
     Returns:
@@ -90,9 +95,9 @@ async def capture(books: Books, generation_id: int, amount: int, now: datetime) 
         AlreadyDone: the hold has ended before.
     """
     amount = max(0, amount)
-    held = await books.end_hold(generation_id, captured=amount, at=now)
+    held = await tx.end_hold(generation_id, captured=amount, at=now)
     amount = min(amount, held.amount)
-    await books.write_entry(
+    await tx.write_entry(
         account_id=held.account_id,
         kind=EntryKind.CAPTURE,
         bucket=Bucket.BOUGHT,
@@ -104,23 +109,23 @@ async def capture(books: Books, generation_id: int, amount: int, now: datetime) 
     )
     back = held.amount - amount
     bought_back = min(back, held.bought)
-    await _move(books, held, EntryKind.RELEASE, allowance=back - bought_back, bought=bought_back, now=now)
+    await _move(tx, held, EntryKind.RELEASE, allowance=back - bought_back, bought=bought_back, now=now)
     return amount
 
 
-async def release(books: Books, generation_id: int, now: datetime) -> int:
+async def release(tx: LedgerRepository, generation_id: int, now: datetime) -> int:
     """Give the generation's hold back. Returns the credits returned.
 
     Raises:
         AlreadyDone: the hold has ended before.
     """
-    held = await books.end_hold(generation_id, captured=0, at=now)
-    await _move(books, held, EntryKind.RELEASE, allowance=held.allowance, bought=held.bought, now=now)
+    held = await tx.end_hold(generation_id, captured=0, at=now)
+    await _move(tx, held, EntryKind.RELEASE, allowance=held.allowance, bought=held.bought, now=now)
     return held.amount
 
 
 async def grant(
-    books: Books, account: Account, amount: int, operation_key: str, now: datetime, note: str = ""
+    tx: LedgerRepository, account: Account, amount: int, operation_key: str, now: datetime, note: str = ""
 ) -> None:
     """Give credits that never expire; a negative amount takes back, bought ones first.
 
@@ -129,7 +134,7 @@ async def grant(
         AlreadyDone: the operation key was used before.
     """
     if amount >= 0:
-        await books.write_entry(
+        await tx.write_entry(
             account_id=account.id,
             kind=EntryKind.GRANT,
             bucket=Bucket.BOUGHT,
@@ -139,26 +144,32 @@ async def grant(
             note=note,
         )
         return
-    await _take_back(books, account, -amount, operation_key, now, note)
+    await _take_back(tx, account, -amount, operation_key, now, note)
 
 
 async def _take_back(
-    books: Books, account: Account, amount: int, operation_key: str, now: datetime, note: str
+    tx: LedgerRepository, account: Account, amount: int, operation_key: str, now: datetime, note: str
 ) -> None:
     from_bought = min(account.bought, amount)
     rest = amount - from_bought
     # Written first, and even when it takes nothing: the key tells a repetition, whichever bucket it would take from.
-    await _refund(books, account, Bucket.BOUGHT, from_bought, operation_key, now, note)
+    await _refund(tx, account, Bucket.BOUGHT, from_bought, operation_key, now, note)
     if rest > account.allowance:
         raise NothingToTakeBack(available=account.available)
     if rest:
-        await _refund(books, account, Bucket.ALLOWANCE, rest, f"{operation_key}:rest", now, note)
+        await _refund(tx, account, Bucket.ALLOWANCE, rest, f"{operation_key}:rest", now, note)
 
 
 async def _refund(
-    books: Books, account: Account, bucket: Bucket, amount: int, operation_key: str, now: datetime, note: str
+    tx: LedgerRepository,
+    account: Account,
+    bucket: Bucket,
+    amount: int,
+    operation_key: str,
+    now: datetime,
+    note: str,
 ) -> None:
-    await books.write_entry(
+    await tx.write_entry(
         account_id=account.id,
         kind=EntryKind.REFUND,
         bucket=bucket,
@@ -169,22 +180,24 @@ async def _refund(
     )
 
 
-async def read_balance(books: Books, account: Account, allowance: Allowance, now: datetime) -> Balance:
+async def read_balance(
+    tx: LedgerRepository, account: Account, allowance: Allowance, now: datetime
+) -> Balance:
     """What the account has, refilled first when a new period has begun."""
-    account = await refill(books, account, allowance, now)
+    account = await refill(tx, account, allowance, now)
     personal = account.person_id is not None
     return Balance(
         available=account.available,
         allowance=account.allowance,
         bought=account.bought,
-        held=await books.held(account.id),
+        held=await tx.held(account.id),
         unlimited=personal and allowance.unlimited,
         refills_at=allowance.refills_at(now) if personal else None,
     )
 
 
 async def top_up(
-    books: Books,
+    tx: LedgerRepository,
     account: Account,
     missing: int,
     operation: str,
@@ -196,7 +209,7 @@ async def top_up(
     Raises:
         AlreadyDone: it was granted for this operation before.
     """
-    await books.write_entry(
+    await tx.write_entry(
         account_id=account.id,
         kind=EntryKind.GRANT,
         bucket=Bucket.ALLOWANCE,
@@ -205,16 +218,16 @@ async def top_up(
         at=now,
         generation_id=generation_id,
     )
-    return await books.account(account.id)
+    return await tx.account(account.id)
 
 
 async def _move(
-    books: Books, held: Hold, kind: EntryKind, *, allowance: int, bought: int, now: datetime
+    tx: LedgerRepository, held: Hold, kind: EntryKind, *, allowance: int, bought: int, now: datetime
 ) -> None:
     """One entry for each bucket that moves."""
     for bucket, amount in ((Bucket.ALLOWANCE, allowance), (Bucket.BOUGHT, bought)):
         if amount:
-            await books.write_entry(
+            await tx.write_entry(
                 account_id=held.account_id,
                 kind=kind,
                 bucket=bucket,

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry
 
 
-class Books(Protocol):
+class LedgerRepository(Protocol):
     """The money side of one transaction: committed as a whole, or not at all.
 
     The database holds the rules too: a bucket below zero, a hold ended twice or an operation key used again makes the

@@ -8,11 +8,11 @@ from bot.errors import NotEnoughCredits
 from bot.ledger.allowance import Allowance
 from bot.ledger.entries import Account, Bucket, EntryKind
 from bot.ledger.operations import refill, top_up
-from bot.ledger.repository import Books
+from bot.ledger.repository import LedgerRepository
 
 
 async def transfer(
-    books: Books,
+    tx: LedgerRepository,
     source: Account,
     target: Account,
     amount: int,
@@ -37,9 +37,9 @@ async def transfer(
         NotEnoughCredits: the source has less; the transaction must be rolled back.
         AlreadyDone: the operation key was used before; the transaction must be rolled back.
     """
-    source, target = await refill(books, source, allowance, now), await refill(books, target, allowance, now)
+    source, target = await refill(tx, source, allowance, now), await refill(tx, target, allowance, now)
     if allowance.unlimited and source.person_id is not None and source.available < amount:
-        source = await top_up(books, source, amount - source.available, operation_key, now)
+        source = await top_up(tx, source, amount - source.available, operation_key, now)
     expiring = min(source.allowance, amount)
     missing = amount - expiring - source.bought
     # The bought ones first, and even when there are none: this key tells a repetition, whichever bucket it would take.
@@ -50,7 +50,7 @@ async def transfer(
     for bucket, part, suffix in moves:
         for account, signed, way in ((source, -part, ""), (target, part, ":to")):
             if part or not suffix:
-                await books.write_entry(
+                await tx.write_entry(
                     account_id=account.id,
                     kind=EntryKind.TRANSFER,
                     bucket=bucket,

@@ -10,22 +10,22 @@ from bot.domain.party import Party, PartyState
 from bot.ledger.allowance import Allowance
 from bot.ledger.operations import refill
 from bot.ledger.transfer import transfer
-from bot.parties.refusals import PartyJoined, PartyOver, PotEmpty, ShareTooSmall
+from bot.parties.refusals import PartyBudgetEmpty, PartyJoined, PartyOver, ShareTooSmall
 from bot.ports import Transaction
 
 _GONE = frozenset({State.FAILED, State.CANCELLED})
 
 
-async def fill(books: Transaction, party: Party, allowance: Allowance, now: datetime) -> None:
+async def fill(tx: Transaction, party: Party, allowance: Allowance, now: datetime) -> None:
     """Move the party's credits from where they come from into its pot.
 
     Raises:
         NotEnoughCredits: there are fewer; the transaction must be rolled back.
     """
     await transfer(
-        books,
-        await books.account(party.source_id),
-        await books.account(party.pot_id),
+        tx,
+        await tx.account(party.source_id),
+        await tx.account(party.budget_account_id),
         party.credits,
         allowance,
         operation_key=f"party:{party.id}",
@@ -34,20 +34,20 @@ async def fill(books: Transaction, party: Party, allowance: Allowance, now: date
     )
 
 
-async def give_back(books: Transaction, party: Party, allowance: Allowance, now: datetime) -> Party:
+async def give_back(tx: Transaction, party: Party, allowance: Allowance, now: datetime) -> Party:
     """Move whatever is in the pot back to where it came from; once, when no entry holds any of it.
 
     Returns:
         The party with what went back; unchanged while an entry is open, or when it was given back before.
     """
-    if party.returned is not None or await books.held(party.pot_id):
+    if party.returned is not None or await tx.held(party.budget_account_id):
         return party
-    pot = await refill(books, await books.account(party.pot_id), allowance, now)
+    pot = await refill(tx, await tx.account(party.budget_account_id), allowance, now)
     if pot.available:
         await transfer(
-            books,
+            tx,
             pot,
-            await books.account(party.source_id),
+            await tx.account(party.source_id),
             pot.available,
             allowance,
             operation_key=f"party-back:{party.id}",
@@ -57,16 +57,16 @@ async def give_back(books: Transaction, party: Party, allowance: Allowance, now:
     return replace(party, returned=pot.available)
 
 
-async def require_seat(books: Transaction, party_id: int, person_id: int) -> Party:
+async def require_seat(tx: Transaction, party_id: int, person_id: int) -> Party:
     """The party, when this member may add an entry to it now.
 
     Raises:
         PartyOver, PartyJoined: they may not.
     """
-    party = await books.party(party_id)
+    party = await tx.party(party_id)
     if party is None or party.state is not PartyState.OPEN:
         raise PartyOver
-    if any(_counts(one) and one.person_id == person_id for one in await books.party_entries(party_id)):
+    if any(_counts(one) and one.person_id == person_id for one in await tx.party_entries(party_id)):
         raise PartyJoined
     return party
 
@@ -75,21 +75,21 @@ def require_share(party: Party, price: int, available: int) -> None:
     """Whether the pot pays so much for one entry.
 
     Raises:
-        ShareTooSmall, PotEmpty: it does not.
+        ShareTooSmall, PartyBudgetEmpty: it does not.
     """
     if price > party.share:
         raise ShareTooSmall(price=price, share=party.share)
     if price > available:
-        raise PotEmpty(price=price, available=available)
+        raise PartyBudgetEmpty(price=price, available=available)
 
 
-async def end_when_empty(books: Transaction, party: Party, now: datetime) -> None:
+async def end_when_empty(tx: Transaction, party: Party, now: datetime) -> None:
     """After an entry was paid: with too little left for another one, joining ends."""
-    if (await books.account(party.pot_id)).available < party.least:
+    if (await tx.account(party.budget_account_id)).available < party.least:
         ended = replace(party, ends_at=min(party.ends_at, now), due_at=now)
-        await books.save_party(ended, expected=PartyState.OPEN)
+        await tx.save_party(ended, expected=PartyState.OPEN)
 
 
 def _counts(entry: Generation) -> bool:
     """Whether a member's entry is, or will be, in the gallery: who failed may try again."""
-    return entry.state not in _GONE and not entry.on_the_house
+    return entry.state not in _GONE and not entry.free_late_delivery

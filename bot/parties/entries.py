@@ -17,7 +17,7 @@ _TOGETHER: Final = (frozenset({"photo", "video"}), frozenset({"audio"}), frozens
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PartyEntry:
     """An entry as all see it.
 
     Attributes:
@@ -34,33 +34,35 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class PartyView:
     """A party as it is told to the group.
 
     Attributes:
         party: as it is now.
         starter: first name of who started it, possibly empty.
-        from_purse: whether the pot came from the group's purse.
+        from_group_account: whether the pot came from the group's purse.
         pieces: the gallery.
     """
 
     party: Party
     starter: str
-    from_purse: bool
-    pieces: Sequence[Piece] = ()
+    from_group_account: bool
+    pieces: Sequence[PartyEntry] = ()
 
 
 def is_entry(generation: Generation) -> bool:
     """Whether a generation is shown and voted for: it reached the chat, and its member did not delete it."""
-    return generation.state is State.DELIVERED and not generation.hidden and not generation.on_the_house
+    return (
+        generation.state is State.DELIVERED and not generation.deleted and not generation.free_late_delivery
+    )
 
 
-def hung_asset(generation: Generation) -> Asset | None:
+def shown_asset(generation: Generation) -> Asset | None:
     """The asset that stands for a generation: the first that Telegram has a copy of."""
     return next((asset for asset in generation.assets if asset.file_id), None)
 
 
-def next_album(pieces: Sequence[Piece]) -> Sequence[Piece]:
+def next_album(pieces: Sequence[PartyEntry]) -> Sequence[PartyEntry]:
     """The first pieces that go out together; at least one."""
     first = pieces[0].asset
     form = first.sent_as if first is not None else ""

@@ -23,13 +23,13 @@ class PartyJoined(GroupRefusal):
     code = "party-joined"
 
 
-class PotTooSmall(GroupRefusal):
+class PartyBudgetTooSmall(GroupRefusal):
     """So few credits make no party. Facts: least (credits)."""
 
     code = "pot-too-small"
 
 
-class PotEmpty(GroupRefusal):
+class PartyBudgetEmpty(GroupRefusal):
     """What is left in the pot does not cover it. Facts: price, available (credits)."""
 
     code = "pot-empty"

@@ -12,12 +12,12 @@ from bot.groups.payer import group_of
 from bot.groups.rules import require_admitted, require_words
 from bot.ledger.entries import Account
 from bot.parties.budget import fill, require_seat
-from bot.parties.refusals import OwnEntry, PartyGoesOn, PartyOver, PotTooSmall
+from bot.parties.refusals import OwnEntry, PartyBudgetTooSmall, PartyGoesOn, PartyOver
 from bot.ports import Clock, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyWish:
+class PartyRequest:
     """What a member asks for.
 
     Attributes:
@@ -41,30 +41,30 @@ class PartyWish:
     least: int
 
 
-class PartyOffice:
-    """Changes parties as people want it; what follows from that is the host's (`party_host.py`)."""
+class PartyService:
+    """Changes parties as people want it; what follows from that is the host's (`party_worker.py`)."""
 
     def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
 
-    async def start(self, wish: PartyWish) -> Party:
+    async def start(self, wish: PartyRequest) -> Party:
         """Fill a pot and open the party; the same message never does so twice.
 
         Raises:
-            GroupNotAdmitted, WordBanned, PotTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits: no credit moved.
+            GroupNotAdmitted, WordBanned, PartyBudgetTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits: no credit moved.
         """
         now = self._clock.now()
         asked_by = f"{wish.chat_id}:{wish.message_id}"
-        async with self._store.transaction() as books:
-            known = await books.party_asked_by(asked_by)
+        async with self._store.transaction() as tx:
+            known = await tx.party_asked_by(asked_by)
             if known is not None:
                 return known
-            source, language = await self._source(books, wish)
-            if await books.party_in(wish.chat_id) is not None:
+            source, language = await self._source(tx, wish)
+            if await tx.party_in(wish.chat_id) is not None:
                 raise PartyGoesOn
-            party = await books.add_party(
+            party = await tx.add_party(
                 Party(
                     chat_id=wish.chat_id,
                     thread_id=wish.thread_id,
@@ -82,28 +82,28 @@ class PartyOffice:
                     due_at=now,
                 )
             )
-            await fill(books, party, self._tariff.allowance, now)
+            await fill(tx, party, self._tariff.allowance, now)
         return party
 
-    async def _source(self, books: Transaction, wish: PartyWish) -> tuple[Account, str]:
+    async def _source(self, tx: Transaction, wish: PartyRequest) -> tuple[Account, str]:
         """Whose credits fill the pot, and the group's language. Raises Refusal."""
-        group = await group_of(books, wish.chat_id)
+        group = await group_of(tx, wish.chat_id)
         if group is not None:
             require_admitted(group)
             require_words(group.rules, wish.theme)
         if wish.credits < wish.least:
-            raise PotTooSmall(least=wish.least)
-        own = await books.account_of_person(wish.person_id)
+            raise PartyBudgetTooSmall(least=wish.least)
+        own = await tx.account_of_person(wish.person_id)
         if own.blocked:
             raise AccountBlocked
         pays = group is not None and wish.is_admin and group.rules.paid_by is Payer.GROUP
-        source = await books.group_purse(wish.chat_id) if pays else own
+        source = await tx.group_account(wish.chat_id) if pays else own
         return source, group.rules.language if group is not None else ""
 
     async def going_on(self, party_id: int, chat_id: int) -> Party:
         """A party of this chat that has not ended. Raises PartyOver."""
-        async with self._store.transaction() as books:
-            return await self._of(books, party_id, chat_id)
+        async with self._store.transaction() as tx:
+            return await self._of(tx, party_id, chat_id)
 
     async def seat(self, party_id: int, chat_id: int, person_id: int) -> tuple[Party, int]:
         """The party that this member may join, and what is in its pot.
@@ -111,10 +111,10 @@ class PartyOffice:
         Raises:
             PartyOver, PartyJoined: they may not.
         """
-        async with self._store.transaction() as books:
-            await self._of(books, party_id, chat_id)
-            party = await require_seat(books, party_id, person_id)
-            return party, (await books.account(party.pot_id)).available
+        async with self._store.transaction() as tx:
+            await self._of(tx, party_id, chat_id)
+            party = await require_seat(tx, party_id, person_id)
+            return party, (await tx.account(party.budget_account_id)).available
 
     async def end(self, party_id: int, chat_id: int, state: PartyState) -> None:
         """End joining, or voting: at once, whoever is late. Who may is the caller's question.
@@ -123,11 +123,11 @@ class PartyOffice:
             PartyOver: it is not there (any more).
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            party = await self._of(books, party_id, chat_id)
+        async with self._store.transaction() as tx:
+            party = await self._of(tx, party_id, chat_id)
             if party.state is not state:
                 raise PartyOver
-            await books.save_party(replace(party, ends_at=now, due_at=now), expected=state)
+            await tx.save_party(replace(party, ends_at=now, due_at=now), expected=state)
 
     async def vote(self, party_id: int, chat_id: int, person_id: int, generation_id: int) -> int:
         """A member's one vote, in place of an earlier one. Returns the entry's number.
@@ -136,9 +136,9 @@ class PartyOffice:
             PartyOver: there is nothing to vote for (any more).
             OwnEntry: it is theirs.
         """
-        async with self._store.transaction() as books:
-            party = await self._of(books, party_id, chat_id)
-            return await self._vote(books, party, person_id, generation_id)
+        async with self._store.transaction() as tx:
+            party = await self._of(tx, party_id, chat_id)
+            return await self._vote(tx, party, person_id, generation_id)
 
     async def react(self, chat_id: int, message_id: int, person_id: int, *, liked: bool) -> None:
         """A reaction in a group: on a piece of a gallery it is a vote, and taking it away takes that vote away.
@@ -146,31 +146,31 @@ class PartyOffice:
         Raises:
             PartyOver, OwnEntry: as `vote`; never for messages that are in no gallery.
         """
-        async with self._store.transaction() as books:
-            party = await books.party_in(chat_id)
+        async with self._store.transaction() as tx:
+            party = await tx.party_in(chat_id)
             chosen = party.shown_by(message_id) if party is not None else None
             if party is None or chosen is None:
                 return
             if liked:
-                await self._vote(books, party, person_id, chosen)
-            elif (await books.votes(party.id)).get(person_id) == chosen and self._votes_now(party):
-                await books.cast_vote(party.id, person_id, None)
+                await self._vote(tx, party, person_id, chosen)
+            elif (await tx.votes(party.id)).get(person_id) == chosen and self._votes_now(party):
+                await tx.cast_vote(party.id, person_id, None)
 
-    async def _vote(self, books: Transaction, party: Party, person_id: int, generation_id: int) -> int:
+    async def _vote(self, tx: Transaction, party: Party, person_id: int, generation_id: int) -> int:
         number = party.number(generation_id)
-        entry = await books.generation(generation_id)
+        entry = await tx.generation(generation_id)
         if not number or entry is None or not self._votes_now(party):
             raise PartyOver
         if entry.person_id == person_id:
             raise OwnEntry
-        await books.cast_vote(party.id, person_id, generation_id)
+        await tx.cast_vote(party.id, person_id, generation_id)
         return number
 
     def _votes_now(self, party: Party) -> bool:
         return party.state is PartyState.VOTING and self._clock.now() < party.ends_at
 
-    async def _of(self, books: Transaction, party_id: int, chat_id: int) -> Party:
-        party = await books.party(party_id)
+    async def _of(self, tx: Transaction, party_id: int, chat_id: int) -> Party:
+        party = await tx.party(party_id)
         if party is None or party.chat_id != chat_id or party.state is PartyState.ENDED:
             raise PartyOver
         return party

@@ -14,12 +14,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final, Protocol
 
-from bot.domain.party import PATIENCE, VOTING, Hung, Party, PartySchedule, PartyState, Tally, tally
-from bot.domain.person import People
+from bot.domain.party import PATIENCE, VOTING, Party, PartySchedule, PartyState, ShownEntry, Tally, tally
+from bot.domain.person import PersonRepository
 from bot.domain.terms import Tariff
 from bot.errors import ChatGone, DeliveryPostponed, IllegalStep, StorageError
 from bot.parties.budget import give_back
-from bot.parties.entries import Piece, Scene, hung_asset, is_entry, next_album
+from bot.parties.entries import PartyEntry, PartyView, is_entry, next_album, shown_asset
 from bot.ports import Clock, Store, Transaction
 
 LEASE: Final = timedelta(minutes=5)
@@ -41,34 +41,34 @@ _FEWEST: Final = 2
 _log = logging.getLogger(__name__)
 
 
-class PartyHerald(Protocol):
+class PartyNotifier(Protocol):
     """Tells a group about its party. Each may raise ChatGone and DeliveryPostponed unless it says otherwise."""
 
-    async def invite(self, scene: Scene) -> int:
+    async def invite(self, view: PartyView) -> int:
         """Post the invitation; returns its message."""
         ...
 
-    async def close(self, scene: Scene) -> None:
+    async def close(self, view: PartyView) -> None:
         """Take the buttons from the invitation. Best effort, never raises."""
         ...
 
-    async def hang(self, scene: Scene, album: Sequence[Piece]) -> Sequence[int]:
+    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int]:
         """Post pieces of the gallery that go out together; returns their messages, 0 for what Telegram did not take."""
         ...
 
-    async def open_vote(self, scene: Scene) -> int:
+    async def open_vote(self, view: PartyView) -> int:
         """Post the ballot; returns its message."""
         ...
 
-    async def close_vote(self, scene: Scene) -> None:
+    async def close_vote(self, view: PartyView) -> None:
         """Take the buttons from the ballot. Best effort, never raises."""
         ...
 
-    async def tell_few(self, scene: Scene) -> None:
+    async def tell_few(self, view: PartyView) -> None:
         """Say that nobody joined, or only one, and that there is no vote."""
         ...
 
-    async def announce(self, scene: Scene, counted: Tally) -> None:
+    async def announce(self, view: PartyView, counted: Tally) -> None:
         """Say who won, with the winning piece; or that several did, or that nobody voted."""
         ...
 
@@ -76,7 +76,7 @@ class PartyHerald(Protocol):
 Step = Callable[[Party], Awaitable[None]]
 
 
-class PartyHost:
+class PartyWorker:
     """Runs the parties of all groups."""
 
     def __init__(
@@ -84,45 +84,45 @@ class PartyHost:
         *,
         store: Store,
         schedule: PartySchedule,
-        herald: PartyHerald,
-        people: People,
+        notifier: PartyNotifier,
+        people: PersonRepository,
         clock: Clock,
         tariff: Tariff,
     ) -> None:
         self._store = store
         self._schedule = schedule
-        self._herald = herald
+        self._notifier = notifier
         self._people = people
         self._clock = clock
         self._tariff = tariff
-        self._bell = asyncio.Event()
+        self._wakeup = asyncio.Event()
         self._stopping = False
         self._under_way = 0
         self._faults: dict[int, int] = {}
         self._steps: Mapping[PartyState, Step] = {
             PartyState.OPEN: self._open,
             PartyState.CLOSING: self._close,
-            PartyState.HANGING: self._hang,
+            PartyState.SHOWING: self._hang,
             PartyState.VOTING: self._vote,
             PartyState.COUNTED: self._announce,
-            PartyState.SETTLING: self._settle,
+            PartyState.REFUNDING: self._settle,
         }
 
     def wake(self) -> None:
         """Something may be due now."""
-        self._bell.set()
+        self._wakeup.set()
 
     def stop(self) -> None:
         """Claim nothing more; `run` returns when the steps under way have ended."""
         self._stopping = True
-        self._bell.set()
+        self._wakeup.set()
 
     async def run(self) -> None:
         """Carry parties on until stopped, beginning with what an earlier process left."""
         await self._schedule.drop_party_leases()
         async with asyncio.TaskGroup() as group:
             while not self._stopping:
-                self._bell.clear()
+                self._wakeup.clear()
                 party = await self._claim() if self._under_way < _AT_ONCE else None
                 if party is None:
                     await self._rest()
@@ -172,7 +172,7 @@ class PartyHost:
             wait = min(wait, max(0.05, (due - self._clock.now()).total_seconds()))
         with suppress(TimeoutError):
             async with asyncio.timeout(wait):
-                await self._bell.wait()
+                await self._wakeup.wait()
 
     # ── the steps ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -182,14 +182,14 @@ class PartyHost:
         if now >= party.ends_at:
             closed = party.stepped(PartyState.CLOSING, due_at=now)
             await self._save(closed, expected=PartyState.OPEN)
-            await self._herald.close(await self._scene(closed))
+            await self._notifier.close(await self._scene(closed))
             return
         if party.message_id is None:
-            party = replace(party, message_id=await self._herald.invite(await self._scene(party)))
-        async with self._store.transaction() as books:
+            party = replace(party, message_id=await self._notifier.invite(await self._scene(party)))
+        async with self._store.transaction() as tx:
             # Joining may have been ended while the invitation went out.
-            found = await books.party(party.id) or party
-            await books.save_party(
+            found = await tx.party(party.id) or party
+            await tx.save_party(
                 replace(found, message_id=party.message_id, due_at=max(found.ends_at, now)),
                 expected=PartyState.OPEN,
             )
@@ -197,38 +197,38 @@ class PartyHost:
     async def _close(self, party: Party) -> None:
         """When all entries have ended, the gallery is decided and the rest of the pot goes back."""
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            entries = await books.party_entries(party.id)
+        async with self._store.transaction() as tx:
+            entries = await tx.party_entries(party.id)
             if any(one.is_open for one in entries) and now < party.ends_at + PATIENCE:
-                await books.save_party(replace(party, due_at=now + _UNFINISHED), expected=party.state)
+                await tx.save_party(replace(party, due_at=now + _UNFINISHED), expected=party.state)
                 return
-            party = await give_back(books, party, self._tariff.allowance, now)
-            hung = tuple(Hung(one.id) for one in entries if is_entry(one))
-            await books.save_party(
-                party.stepped(PartyState.HANGING, entries=hung, due_at=now), expected=PartyState.CLOSING
+            party = await give_back(tx, party, self._tariff.allowance, now)
+            hung = tuple(ShownEntry(one.id) for one in entries if is_entry(one))
+            await tx.save_party(
+                party.stepped(PartyState.SHOWING, entries=hung, due_at=now), expected=PartyState.CLOSING
             )
 
     async def _hang(self, party: Party) -> None:
         """One album after the other, each written down before the next; then the ballot."""
         now = self._clock.now()
-        scene = await self._scene(party)
+        view = await self._scene(party)
         if len(party.entries) < _FEWEST:
-            await self._herald.tell_few(scene)
-            await self._save(party.stepped(PartyState.SETTLING, due_at=now), expected=PartyState.HANGING)
+            await self._notifier.tell_few(view)
+            await self._save(party.stepped(PartyState.REFUNDING, due_at=now), expected=PartyState.SHOWING)
             return
         hung = {one.generation_id: one.message_id for one in party.entries}
-        unhung = [piece for piece in scene.pieces if hung.get(piece.generation.id) is None]
+        unhung = [piece for piece in view.pieces if hung.get(piece.generation.id) is None]
         if not unhung:
-            ballot = await self._herald.open_vote(scene)
+            ballot = await self._notifier.open_vote(view)
             ends_at = self._clock.now() + VOTING
             voting = party.stepped(PartyState.VOTING, ballot_id=ballot, ends_at=ends_at, due_at=ends_at)
-            await self._save(voting, expected=PartyState.HANGING)
+            await self._save(voting, expected=PartyState.SHOWING)
             return
         album = next_album(unhung)
-        messages = await self._herald.hang(scene, album)
+        messages = await self._notifier.hang(view, album)
         hung |= {piece.generation.id: sent for piece, sent in zip(album, messages, strict=True)}
-        entries = tuple(Hung(one.generation_id, hung[one.generation_id]) for one in party.entries)
-        await self._save(replace(party, entries=entries, due_at=now), expected=PartyState.HANGING)
+        entries = tuple(ShownEntry(one.generation_id, hung[one.generation_id]) for one in party.entries)
+        await self._save(replace(party, entries=entries, due_at=now), expected=PartyState.SHOWING)
 
     async def _vote(self, party: Party) -> None:
         """When its time is over, no vote counts any more."""
@@ -238,44 +238,44 @@ class PartyHost:
             return
         counted = party.stepped(PartyState.COUNTED, due_at=now)
         await self._save(counted, expected=PartyState.VOTING)
-        await self._herald.close_vote(await self._scene(counted))
+        await self._notifier.close_vote(await self._scene(counted))
 
     async def _announce(self, party: Party) -> None:
         """The winner; votes are counted by what the books have, so a repetition says the same."""
-        async with self._store.transaction() as books:
-            counted = tally(party, await books.votes(party.id))
-        await self._herald.announce(await self._scene(party), counted)
-        settling = party.stepped(PartyState.SETTLING, due_at=self._clock.now())
+        async with self._store.transaction() as tx:
+            counted = tally(party, await tx.votes(party.id))
+        await self._notifier.announce(await self._scene(party), counted)
+        settling = party.stepped(PartyState.REFUNDING, due_at=self._clock.now())
         await self._save(settling, expected=PartyState.COUNTED)
 
     async def _settle(self, party: Party) -> None:
         """Whatever is still in the pot goes back as soon as no entry holds any of it. Words and votes are forgotten."""
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            settled = await give_back(books, party, self._tariff.allowance, now)
+        async with self._store.transaction() as tx:
+            settled = await give_back(tx, party, self._tariff.allowance, now)
             if settled.returned is None:
-                await books.save_party(replace(party, due_at=now + _UNSETTLED), expected=party.state)
+                await tx.save_party(replace(party, due_at=now + _UNSETTLED), expected=party.state)
                 return
-            for person_id in await books.votes(party.id):
-                await books.cast_vote(party.id, person_id, None)
-            await books.save_party(
-                settled.stepped(PartyState.ENDED, theme="", due_at=None), expected=PartyState.SETTLING
+            for person_id in await tx.votes(party.id):
+                await tx.cast_vote(party.id, person_id, None)
+            await tx.save_party(
+                settled.stepped(PartyState.ENDED, theme="", due_at=None), expected=PartyState.REFUNDING
             )
 
     # ── beside the steps ────────────────────────────────────────────────────────────────────────────────────────
 
     async def _postpone(self, party: Party, pause: timedelta) -> None:
         due_at = self._clock.now() + pause
-        async with self._store.transaction() as books:
+        async with self._store.transaction() as tx:
             # Somebody may have ended joining or the vote meanwhile: that stays as it is, and is due at once.
-            found = await books.party(party.id)
+            found = await tx.party(party.id)
             if found is not None and found.state is party.state and found.ends_at == party.ends_at:
-                await books.save_party(replace(found, due_at=due_at), expected=found.state)
+                await tx.save_party(replace(found, due_at=due_at), expected=found.state)
 
     async def _survive(self, party: Party) -> None:
         """Try the step again later; after many faults in a row let the pot go back."""
         self._faults[party.id] = faults = self._faults.get(party.id, 0) + 1
-        if faults < _FAULTS_UNTIL_GIVEN_UP or party.state is PartyState.SETTLING:
+        if faults < _FAULTS_UNTIL_GIVEN_UP or party.state is PartyState.REFUNDING:
             await self._postpone(party, _FAULT)
             return
         del self._faults[party.id]
@@ -285,26 +285,26 @@ class PartyHost:
         """Nobody can be told anything: the pot goes back when its last entry has ended."""
         with suppress(IllegalStep):
             await self._save(
-                party.stepped(PartyState.SETTLING, due_at=self._clock.now()), expected=party.state
+                party.stepped(PartyState.REFUNDING, due_at=self._clock.now()), expected=party.state
             )
 
     async def _save(self, party: Party, *, expected: PartyState) -> None:
-        async with self._store.transaction() as books:
-            await books.save_party(party, expected=expected)
+        async with self._store.transaction() as tx:
+            await tx.save_party(party, expected=expected)
 
-    async def _scene(self, party: Party) -> Scene:
+    async def _scene(self, party: Party) -> PartyView:
         """The party with the names and the pieces that are told of."""
-        async with self._store.transaction() as books:
-            from_purse = (await books.account(party.source_id)).person_id is None
-            pieces = await self._pieces(books, party)
+        async with self._store.transaction() as tx:
+            from_group_account = (await tx.account(party.source_id)).person_id is None
+            pieces = await self._pieces(tx, party)
         starter = await self._name(party.starter_id) if party.starter_id is not None else ""
         named = [replace(piece, name=await self._name(piece.generation.person_id)) for piece in pieces]
-        return Scene(party=party, starter=starter, from_purse=from_purse, pieces=named)
+        return PartyView(party=party, starter=starter, from_group_account=from_group_account, pieces=named)
 
-    async def _pieces(self, books: Transaction, party: Party) -> Sequence[Piece]:
-        known = {one.id: one for one in await books.party_entries(party.id)}
+    async def _pieces(self, tx: Transaction, party: Party) -> Sequence[PartyEntry]:
+        known = {one.id: one for one in await tx.party_entries(party.id)}
         found = [known[hung.generation_id] for hung in party.entries]
-        return [Piece(party.number(one.id), one, hung_asset(one), "") for one in found]
+        return [PartyEntry(party.number(one.id), one, shown_asset(one), "") for one in found]
 
     async def _name(self, person_id: int) -> str:
         person = await self._people.person(person_id)

@@ -8,7 +8,7 @@ from bot.ledger.operations import grant, read_balance
 from bot.ports import Clock, Store
 
 
-class Purses:
+class Balances:
     """Reads and fills the purses of people."""
 
     def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
@@ -18,9 +18,9 @@ class Purses:
 
     async def balance(self, person_id: int) -> Balance:
         """What the person has now, refilled when a new period has begun."""
-        async with self._store.transaction() as books:
-            account = await books.account_of_person(person_id)
-            return await read_balance(books, account, self._tariff.allowance, self._clock.now())
+        async with self._store.transaction() as tx:
+            account = await tx.account_of_person(person_id)
+            return await read_balance(tx, account, self._tariff.allowance, self._clock.now())
 
     async def grant(self, person_id: int, amount: int, *, operation_key: str, granted_by: int) -> Balance:
         """Give credits that never expire, or take some back with a negative number.
@@ -36,16 +36,16 @@ class Purses:
             AlreadyDone: the operation key was used before.
         """
         now = self._clock.now()
-        async with self._store.transaction() as books:
-            account = await books.account_of_person(person_id)
-            await read_balance(books, account, self._tariff.allowance, now)
-            account = await books.account(account.id)
-            await grant(books, account, amount, operation_key, now, note=f"by {granted_by}")
-            account = await books.account(account.id)
-            return await read_balance(books, account, self._tariff.allowance, now)
+        async with self._store.transaction() as tx:
+            account = await tx.account_of_person(person_id)
+            await read_balance(tx, account, self._tariff.allowance, now)
+            account = await tx.account(account.id)
+            await grant(tx, account, amount, operation_key, now, note=f"by {granted_by}")
+            account = await tx.account(account.id)
+            return await read_balance(tx, account, self._tariff.allowance, now)
 
     async def set_blocked(self, person_id: int, *, blocked: bool) -> None:
         """Bar a person from new generations, or let them in again."""
-        async with self._store.transaction() as books:
-            account = await books.account_of_person(person_id)
-            await books.set_blocked(account.id, blocked=blocked)
+        async with self._store.transaction() as tx:
+            account = await tx.account_of_person(person_id)
+            await tx.set_blocked(account.id, blocked=blocked)

@@ -26,7 +26,7 @@ class Forgotten:
     unfinished: int
 
 
-class Forgetter:
+class PersonEraser:
     """Forgets people.
 
     Args:
@@ -49,13 +49,13 @@ class Forgetter:
         """
         now = self._clock.now()
         cancelled = returned = 0
-        async with self._store.transaction() as books:
-            open_ones = await books.open_of(person_id)
+        async with self._store.transaction() as tx:
+            open_ones = await tx.open_of(person_id)
             for generation in open_ones:
                 if generation.state is State.HELD:
-                    gone = await cancel_held(books, generation, now, detail="forgotten")
+                    gone = await cancel_held(tx, generation, now, detail="forgotten")
                     cancelled, returned = cancelled + 1, returned + gone.returned
                 else:
-                    returned += await cancel_rest(books, generation, now)
-            await books.forget_person(person_id, self._alias(person_id))
+                    returned += await cancel_rest(tx, generation, now)
+            await tx.forget_person(person_id, self._alias(person_id))
         return Forgotten(cancelled=cancelled, returned=returned, unfinished=len(open_ones) - cancelled)

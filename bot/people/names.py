@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.domain.person import People
+from bot.domain.person import PersonRepository
 
 
 class Names:
     """Knows the names of people."""
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: PersonRepository) -> None:
         self._people = people
 
     async def of(self, person_id: int) -> str:

@@ -11,8 +11,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from bot.availability.own_key_breakers import OwnSupplies
-from bot.availability.own_keys import KeyTester, OwnKey, OwnKeys
+from bot.availability.own_key_breakers import OwnKeyBreakers
+from bot.availability.own_keys import KeyTester, OwnKey, OwnKeyRepository
 from bot.domain.generation import Generation, State
 from bot.errors import (
     AccessRefused,
@@ -41,7 +41,7 @@ _ENDED = frozenset({State.HELD, State.IN_DOUBT, State.RUNNING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyLook:
+class OwnKeyView:
     """A person's key as it is now.
 
     Attributes:
@@ -59,7 +59,7 @@ class KeyLook:
     looked_at: datetime
 
 
-class Keyring:
+class OwnKeyManager:
     """The use cases around people's own keys.
 
     Args:
@@ -73,9 +73,9 @@ class Keyring:
 
     def __init__(
         self,
-        keys: OwnKeys,
+        keys: OwnKeyRepository,
         tester: KeyTester,
-        supplies: OwnSupplies,
+        supplies: OwnKeyBreakers,
         store: Store,
         clock: Clock,
         wake: Callable[..., None],
@@ -87,11 +87,11 @@ class Keyring:
         self._clock = clock
         self._wake = wake
 
-    async def look(self, owner: str) -> KeyLook:
+    async def look(self, owner: str) -> OwnKeyView:
         """The owner's key and what is left with it. When KIE serves it again, what waited for that goes on at once."""
         key = await self._keys.current(owner)
         if key is None:
-            return KeyLook(key=None, looked_at=self._clock.now())
+            return OwnKeyView(key=None, looked_at=self._clock.now())
         left, refused = None, False
         api_key = await self._keys.secret(key.name)
         try:
@@ -105,9 +105,9 @@ class Keyring:
             await self._hurry(owner)
             key = await self._keys.current(owner)
         begun = len(await self._keys.begun_with(owner))
-        return KeyLook(key=key, left=left, refused=refused, begun=begun, looked_at=self._clock.now())
+        return OwnKeyView(key=key, left=left, refused=refused, begun=begun, looked_at=self._clock.now())
 
-    async def bring(self, owner: str, text: str) -> KeyLook:
+    async def bring(self, owner: str, text: str) -> OwnKeyView:
         """Check a key with KIE and store it in place of an earlier one; one with an empty purse is stored switched off.
 
         What waits in line with the earlier key goes with the new one; what KIE has already is finished with the earlier.
@@ -126,7 +126,7 @@ class Keyring:
             raise OwnKeyUnchecked from error
         key = await self._keys.put(owner, api_key, enabled=left > 0)
         await self._hurry(owner)
-        return KeyLook(key=key, left=left, looked_at=self._clock.now())
+        return OwnKeyView(key=key, left=left, looked_at=self._clock.now())
 
     async def switch(self, owner: str, *, enabled: bool) -> None:
         """Whether new generations go with the key; those that are open keep theirs."""

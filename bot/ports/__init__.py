@@ -1,28 +1,27 @@
 """What a generation needs of the world. Each docstring is the contract that an implementation keeps."""
 
 from bot.domain.quote import Chain, Part, Quote
-from bot.ports.alerts import Alarm, Alert, AlertKind
+from bot.ports.alerts import Alert, AlertKind, AlertSender
 from bot.ports.callbacks import CallbackReader, CallbackReading, CallbackVerdict
 from bot.ports.clock import Clock
-from bot.ports.messenger import Arrived, Courier, Originals, Sent
+from bot.ports.messenger import Arrived, Messenger, OriginalSender, Sent
 from bot.ports.provider import Progress, Provider, Result, Submission, TaskStatus
 from bot.ports.references import ReferenceFile, ReferenceSource
-from bot.ports.store import Passage, StepRecord, Store, Transaction
+from bot.ports.store import Store, Transaction, Transition, TransitionRecord
 
 __all__ = [
-    "Alarm",
     "Alert",
     "AlertKind",
+    "AlertSender",
     "Arrived",
     "CallbackReader",
     "CallbackReading",
     "CallbackVerdict",
     "Chain",
     "Clock",
-    "Courier",
-    "Originals",
+    "Messenger",
+    "OriginalSender",
     "Part",
-    "Passage",
     "Progress",
     "Provider",
     "Quote",
@@ -30,9 +29,10 @@ __all__ = [
     "ReferenceSource",
     "Result",
     "Sent",
-    "StepRecord",
     "Store",
     "Submission",
     "TaskStatus",
     "Transaction",
+    "Transition",
+    "TransitionRecord",
 ]

@@ -43,7 +43,7 @@ class Alert:
     detail: str = ""
 
 
-class Alarm(Protocol):
+class AlertSender(Protocol):
     """Reaches the admins."""
 
     async def alert(self, alert: Alert) -> None:

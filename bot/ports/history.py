@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, Self
 
-from bot.domain.generation import Asset, Generation, Outcome, State
+from bot.domain.generation import Asset, Generation, ModelOutcome, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ USUAL_OF = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class DurationQuartiles:
     """How long a model takes, in seconds from submission to completion: the quartiles of its newest deliveries.
 
     Attributes:
@@ -76,11 +76,11 @@ class History(Protocol):
         """Keep the file id of an asset that was sent as a document."""
         ...
 
-    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+    async def usual_duration(self, model: str, *, newest: int = USUAL_OF) -> DurationQuartiles | None:
         """How long the model's `newest` deliveries took; None below five."""
         ...
 
-    async def outcomes(self, *, newest: int, since: datetime) -> Sequence[Outcome]:
+    async def outcomes(self, *, newest: int, since: datetime) -> Sequence[ModelOutcome]:
         """The `newest` outcomes of each model since then, oldest first; `bot.availability.model_health.outcome_of` tells which."""
         ...
 

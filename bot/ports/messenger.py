@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.domain.generation import Asset, Generation
 from bot.ledger.entries import Balance
-from bot.ports.alerts import Alarm
+from bot.ports.alerts import AlertSender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ Arrived = Callable[[Sequence[Sent]], Awaitable[None]]
 """Hears of the assets of one message, or one album, as soon as Telegram has it; the next is sent when it returns."""
 
 
-class Courier(Alarm, Protocol):
+class Messenger(AlertSender, Protocol):
     """Brings messages and media of generations to their chats. Words come from the locales, by the generation's language."""
 
     async def deliver(
@@ -99,7 +99,7 @@ class Courier(Alarm, Protocol):
         ...
 
 
-class Originals(Protocol):
+class OriginalSender(Protocol):
     """Sends results once more, as they were made: uncompressed, as documents."""
 
     async def send_original(

@@ -9,15 +9,15 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.generation import Generation, State
-from bot.domain.group import GroupBooks
-from bot.domain.party import PartyBooks
+from bot.domain.group import GroupRepository
+from bot.domain.party import PartyRepository
 from bot.domain.quote import Chain, Quote
 from bot.ledger.entries import Account
-from bot.ledger.repository import Books
+from bot.ledger.repository import LedgerRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepRecord:
+class TransitionRecord:
     """One line of a generation's trace: which state it entered when, and why."""
 
     state: State
@@ -26,7 +26,7 @@ class StepRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Transition:
     """A generation has entered a state, and the books have it.
 
     Attributes:
@@ -40,7 +40,7 @@ class Passage:
     seconds: float
 
 
-class Transaction(Books, GroupBooks, PartyBooks, Protocol):
+class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
     """One transaction on the books. Everything done through it is committed together, or not at all."""
 
     # quotes
@@ -81,7 +81,7 @@ class Transaction(Books, GroupBooks, PartyBooks, Protocol):
         """
         ...
 
-    async def discard(self, generation_id: int) -> None:
+    async def delete_result(self, generation_id: int) -> None:
         """Hide a generation from its person for good, and forget where its files are; the ledger stays as it is.
 
         Whatever is saved of it afterwards brings no file back; `save` does not change `hidden`.
@@ -142,7 +142,7 @@ class Transaction(Books, GroupBooks, PartyBooks, Protocol):
         """
         ...
 
-    async def hand_over(self, source_id: int, target_id: int) -> bool:
+    async def move_open_work(self, source_id: int, target_id: int) -> bool:
         """What is open at one account is paid by another from now on: unused quotes, open generations and holds.
 
         No credits move.
@@ -226,7 +226,7 @@ class Store(Protocol):
         """Read one generation with its assets, without a transaction."""
         ...
 
-    async def trace(self, generation_id: int) -> Sequence[StepRecord]:
+    async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """The generation's life so far, oldest first."""
         ...
 
@@ -234,6 +234,6 @@ class Store(Protocol):
         """The first held generations in the order in which they are to go, those under lease left out."""
         ...
 
-    async def place_in_line(self, generation_id: int) -> int:
+    async def queue_position(self, generation_id: int) -> int:
         """How many held generations go before it, plus one; 0 when it is not held."""
         ...

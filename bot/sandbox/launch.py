@@ -15,7 +15,7 @@ from typing import Literal
 from bot.errors import SettingsError
 from bot.sandbox.kie.faults import KEYWORDS
 from bot.sandbox.kie.simulator import KieSimulator
-from bot.sandbox.telegram import TelegramSimulator, furnish
+from bot.sandbox.telegram import TelegramSimulator, seed_demo_chats
 
 OWN_KEY = "my-own-kie-key-0123456789"
 """What can be brought with /key: an account at the simulated KIE beside the operator's."""
@@ -41,7 +41,7 @@ async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> 
         kie = await stack.enter_async_context(KieSimulator(dialect=dialect))
         kie.open_account("own", OWN_KEY, credits=500)
         telegram = TelegramSimulator()
-        operator = furnish(telegram)
+        operator = seed_demo_chats(telegram)
         await operator.start()  # a bot may write only to those who did
         await _serve_page(telegram, port)
         stack.push_async_callback(telegram.close)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.generation.callback import CallbackInbox, Reception
+from bot.generation.callback import CallbackInbox, CallbackOutcome
 from bot.generation.callback_tokens import CALLBACK_PATH
 from bot.web.metrics import Metrics
 
@@ -12,12 +12,12 @@ LARGEST_CALLBACK = 1_048_576
 """Bytes; KIE's largest documented callback (two songs with lyrics) is below 20 kB."""
 
 _STATUS = {
-    Reception.RECORDED: 200,
-    Reception.REPEATED: 200,
-    Reception.FOREIGN: 200,
-    Reception.UNKNOWN: 404,
-    Reception.UNSIGNED: 401,
-    Reception.UNREADABLE: 400,
+    CallbackOutcome.RECORDED: 200,
+    CallbackOutcome.REPEATED: 200,
+    CallbackOutcome.FOREIGN: 200,
+    CallbackOutcome.UNKNOWN: 404,
+    CallbackOutcome.UNSIGNED: 401,
+    CallbackOutcome.UNREADABLE: 400,
 }
 
 

@@ -18,7 +18,7 @@ LATELY = 1080.0
 nothing yet."""
 
 
-class Pulse:
+class Liveness:
     """Remembers when a service last answered.
 
     Args:
@@ -50,14 +50,14 @@ class Pulse:
 
 
 async def keep_alive(
-    pulse: Pulse, ask: Callable[[], Awaitable[object]], *, quiet: float = LATELY / 3
+    liveness: Liveness, ask: Callable[[], Awaitable[object]], *, quiet: float = LATELY / 3
 ) -> None:
     """Ask a service that has been silent for `quiet` seconds, again and again until cancelled.
 
     `ask` notes its outcome at the pulse itself; its errors say nothing more.
     """
     while True:
-        rest = quiet - pulse.silent_for()
+        rest = quiet - liveness.silent_for()
         if rest <= 0:
             with suppress(TelegramAPIError, ClientDecodeError):
                 await ask()

@@ -18,9 +18,9 @@ from prometheus_client import (
 )
 
 from bot.domain.generation import State
-from bot.domain.metrics_snapshot import Figures
-from bot.generation.callback import Reception
-from bot.ports import Passage
+from bot.domain.metrics_snapshot import MetricsSnapshot
+from bot.generation.callback import CallbackOutcome
+from bot.ports import Transition
 
 _STATE_SECONDS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
 _CALL_SECONDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 90)
@@ -85,7 +85,7 @@ class Metrics:
             "kiosk_kie_paused", "1 while KIE's purse is empty or our key is refused", registry=registry
         )
 
-    def callback(self, reception: Reception) -> None:
+    def callback(self, reception: CallbackOutcome) -> None:
         """Count a callback."""
         self._callbacks.labels(reception).inc()
 
@@ -93,7 +93,7 @@ class Metrics:
         """Count a step's unforeseen error."""
         self._faults.labels(state).inc()
 
-    def passed(self, passage: Passage) -> None:
+    def passed(self, passage: Transition) -> None:
         """Count a state that was entered, and the time in the one before."""
         self._entered.labels(passage.generation.state).inc()
         if passage.was is not None:
@@ -109,35 +109,35 @@ class Metrics:
         """Take in what is left at KIE."""
         self._kie_credits.set(float(left))
 
-    def watch(self, *, pacer: Callable[[], int], paused: Callable[[], bool]) -> None:
+    def watch(self, *, rate_limiter: Callable[[], int], paused: Callable[[], bool]) -> None:
         """Ask these whenever the figures are shown: how many calls wait for Telegram, whether KIE does not serve us."""
-        self._queue.labels("telegram").set_function(pacer)
+        self._queue.labels("telegram").set_function(rate_limiter)
         self._kie_paused.set_function(lambda: float(paused()))
 
-    def show(self, figures: Figures) -> None:
+    def show(self, metrics_snapshot: MetricsSnapshot) -> None:
         """Take over the figures of the books; what is not in them any more is gone."""
         self._generations.clear()
-        for (state, model), number in figures.generations.items():
+        for (state, model), number in metrics_snapshot.generations.items():
             self._generations.labels(state, model).set(number)
         for state in State:
-            self._queue.labels(state).set(figures.due.get(state, 0))
-        for kind, amount in figures.moved.items():
+            self._queue.labels(state).set(metrics_snapshot.due.get(state, 0))
+        for kind, amount in metrics_snapshot.moved.items():
             self._ledger.labels(kind).set(amount)
-        self._credits.labels("available").set(figures.available)
-        self._credits.labels("held").set(figures.held)
-        self._credits.labels("captured").set(figures.captured)
-        self._people.set(figures.people)
+        self._credits.labels("available").set(metrics_snapshot.available)
+        self._credits.labels("held").set(metrics_snapshot.held)
+        self._credits.labels("captured").set(metrics_snapshot.captured)
+        self._people.set(metrics_snapshot.people)
 
 
 def metrics_route(
-    metrics: Metrics, figures: Callable[[], Awaitable[Figures]], token: str | None
+    metrics: Metrics, metrics_snapshot: Callable[[], Awaitable[MetricsSnapshot]], token: str | None
 ) -> web.RouteDef:
     """The route that shows the figures."""
 
     async def show(request: web.Request) -> web.Response:
         if not (_is_local(request) or _has_token(request, token)):
             return web.Response(status=404)
-        metrics.show(await figures())
+        metrics.show(await metrics_snapshot())
         body = generate_latest(metrics.registry)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
@@ -165,7 +165,7 @@ def _is_local(request: web.Request) -> bool:
 
 
 def _has_token(request: web.Request, token: str | None) -> bool:
-    told = request.headers.get("Authorization", "")
+    notified = request.headers.get("Authorization", "")
     # Headers may hold any bytes; aiohttp hands them on as lone surrogates, which plain UTF-8 refuses.
-    heard = told.encode(errors="surrogateescape")
+    heard = notified.encode(errors="surrogateescape")
     return token is not None and hmac.compare_digest(heard, f"Bearer {token}".encode())

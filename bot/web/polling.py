@@ -10,7 +10,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
 from aiogram.types import Update
 
-from bot.web.update_dedup import Intake
+from bot.web.update_dedup import UpdateDeduplicator
 
 log = structlog.get_logger()
 
@@ -33,7 +33,7 @@ class Poller:
     def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
-        self._intake = Intake(bot, dispatcher)
+        self._intake = UpdateDeduplicator(bot, dispatcher)
         self._stopping = asyncio.Event()
         self._offset: int | None = None
 

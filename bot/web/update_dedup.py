@@ -16,7 +16,7 @@ REMEMBERED: Final = 10_000
 """Updates whose ids are known. An update comes again when an answer got lost: within minutes, not after thousands."""
 
 
-class Intake:
+class UpdateDeduplicator:
     """Feeds the dispatcher.
 
     Nothing of value depends on its memory, which a restart empties: a quote is used once and a grant has its key in

@@ -9,7 +9,7 @@ from aiogram.types import Update
 from aiohttp import web
 from pydantic import ValidationError
 
-from bot.web.update_dedup import Intake
+from bot.web.update_dedup import UpdateDeduplicator
 
 TELEGRAM_PATH = "/webhooks/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name
@@ -23,19 +23,19 @@ def webhook_secret(token: str, secret_key: str) -> str:
 
 def updates_route(dispatcher: Dispatcher, bot: Bot, secret: str) -> web.RouteDef:
     """The route that takes updates in. It answers after the update was handled, so that a crash loses none."""
-    intake = Intake(bot, dispatcher)
+    update_deduplicator = UpdateDeduplicator(bot, dispatcher)
 
     async def receive(request: web.Request) -> web.Response:
-        told = request.headers.get(SECRET_HEADER, "")
+        notified = request.headers.get(SECRET_HEADER, "")
         # Headers may hold any bytes; aiohttp hands them on as lone surrogates, which plain UTF-8 refuses.
-        if not hmac.compare_digest(told.encode(errors="surrogateescape"), secret.encode()):
+        if not hmac.compare_digest(notified.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=404)
         try:
             update = Update.model_validate_json(await request.read(), context={"bot": bot})
         except ValidationError:
             return web.Response(status=400)
         # Whatever becomes of it: any other answer than 200 would bring the same update back for hours.
-        await intake.take(update)
+        await update_deduplicator.take(update)
         return web.Response()
 
     return web.post(TELEGRAM_PATH, receive)

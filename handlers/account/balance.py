@@ -7,12 +7,12 @@ from aiogram.filters import Command
 
 from bot.domain.group import Group
 from bot.domain.terms import Tariff
-from bot.groups.administration import GroupOffice
-from bot.people.balance import Purses
-from handlers.account.views import balance as purse
+from bot.groups.administration import GroupAdministration
+from bot.people.balance import Balances
+from handlers.account.views import balance as account
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
-from handlers.groups.views import balance as group_purse
+from handlers.groups.views import balance as group_account
 
 
 def build() -> Router:
@@ -27,32 +27,32 @@ async def balance(
     _: object,
     desk: Desk,
     stage: Stage,
-    purses: Purses,
-    office: GroupOffice,
+    balances: Balances,
+    group_administration: GroupAdministration,
     group: Group | None = None,
 ) -> None:
     """What is available now; in a group whose purse pays, that one's, and what of it is left for this member."""
-    own = await purses.balance(desk.person.id)
+    own = await balances.balance(desk.person.id)
     if group is None:
-        await stage.say(purse.balance(desk.words, own))
+        await stage.say(account.balance(desk.t, own))
         return
-    overview = await office.overview(group.chat_id, desk.person.id)
-    await stage.say(group_purse.balance(desk.words, overview, own), alone=True)
+    overview = await group_administration.overview(group.chat_id, desk.person.id)
+    await stage.say(group_account.balance(desk.t, overview, own), alone=True)
 
 
 async def quota(
     _: object,
     desk: Desk,
     stage: Stage,
-    purses: Purses,
+    balances: Balances,
     tariff: Tariff,
-    office: GroupOffice,
+    group_administration: GroupAdministration,
     group: Group | None = None,
 ) -> None:
     """Which purse pays, what is left, and when it refills; in a group also within which limits."""
-    own = await purses.balance(desk.person.id)
+    own = await balances.balance(desk.person.id)
     if group is None:
-        await stage.say(purse.quota(desk.words, tariff.allowance, own))
+        await stage.say(account.quota(desk.t, tariff.allowance, own))
         return
-    overview = await office.overview(group.chat_id, desk.person.id)
-    await stage.say(group_purse.quota(desk.words, overview, own), alone=True)
+    overview = await group_administration.overview(group.chat_id, desk.person.id)
+    await stage.say(group_account.quota(desk.t, overview, own), alone=True)

@@ -6,10 +6,10 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
-from bot.people.forget import Forgetter
+from bot.people.forget import PersonEraser
 from handlers.account.settings import not_here
 from handlers.account.views import forget as views
-from handlers.core.callback_data import ForgetTap
+from handlers.core.callback_data import ForgetButton
 from handlers.core.filters import Private
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -20,17 +20,17 @@ def build() -> Router:
     router = Router(name="forget")
     router.message.register(ask, Command("forget"), Private())
     router.message.register(not_here, Command("forget"))
-    router.callback_query.register(forget, ForgetTap.filter())
+    router.callback_query.register(forget, ForgetButton.filter())
     return router
 
 
 async def ask(_: object, desk: Desk, stage: Stage) -> None:
     """Say what will happen, and ask."""
-    await stage.say(views.ask(desk.words))
+    await stage.say(views.ask(desk.t))
 
 
-async def forget(_: CallbackQuery, desk: Desk, stage: Stage, forgetter: Forgetter) -> None:
+async def forget(_: CallbackQuery, desk: Desk, stage: Stage, person_eraser: PersonEraser) -> None:
     """Forget whoever tapped, and say what was kept and why. A second tap finds nothing left."""
-    forgotten = await forgetter.forget(desk.person.id)
+    forgotten = await person_eraser.forget(desk.person.id)
     await stage.answer()
-    await stage.turn(views.done(desk.words, forgotten))
+    await stage.turn(views.done(desk.t, forgotten))

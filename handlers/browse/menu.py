@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.catalog.spec import Kind
-from handlers.core.callback_data import MenuTap, ShelfTap
+from handlers.core.callback_data import MenuButton, ShelfButton
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.core.views import model_lists as shelves
@@ -18,35 +18,35 @@ def build() -> Router:
     router = Router(name="menu")
     router.message.register(menu, Command("menu"))
     router.message.register(shelf_command, Command(*Kind))
-    router.callback_query.register(menu_tap, MenuTap.filter())
-    router.callback_query.register(shelf_tap, ShelfTap.filter())
+    router.callback_query.register(menu_tap, MenuButton.filter())
+    router.callback_query.register(shelf_tap, ShelfButton.filter())
     return router
 
 
 async def menu(_: object, desk: Desk, stage: Stage) -> None:
     """What was made last, and the four shelves."""
-    await stage.say(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk, stage)))
+    await stage.say(shelves.menu(desk.t, await desk.balance(), last=await last_made(desk, stage)))
 
 
 async def menu_tap(_: CallbackQuery, desk: Desk, stage: Stage) -> None:
     """Back to the menu."""
     await stage.answer()
-    await stage.turn(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk, stage)))
+    await stage.turn(shelves.menu(desk.t, await desk.balance(), last=await last_made(desk, stage)))
 
 
 async def shelf_command(_: object, command: CommandObject, desk: Desk, stage: Stage) -> None:
     """One shelf, by its name."""
     kind = Kind(command.command.lower())
     desk.shop.require_kind(kind)
-    await stage.say(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=0, draft=0))
+    await stage.say(shelves.shelf(desk.t, desk.shop, await desk.preferences(), kind, page=0, draft=0))
 
 
-async def shelf_tap(_: CallbackQuery, callback_data: ShelfTap, desk: Desk, stage: Stage) -> None:
+async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, desk: Desk, stage: Stage) -> None:
     """One shelf, from a button."""
     desk.shop.require_kind(callback_data.kind)
     await stage.answer()
     kind, page, draft = callback_data.kind, callback_data.page, callback_data.draft
-    await stage.turn(shelves.shelf(desk.words, desk.shop, await desk.taste(), kind, page=page, draft=draft))
+    await stage.turn(shelves.shelf(desk.t, desk.shop, await desk.preferences(), kind, page=page, draft=draft))
 
 
 async def last_made(desk: Desk, stage: Stage) -> shelves.Last | None:

@@ -10,10 +10,10 @@ from aiogram.types import CallbackQuery
 
 from bot.catalog.search import search
 from bot.catalog.spec import Model
-from bot.i18n import Words
+from bot.i18n import Translator
 from handlers.browse.views import search as found
-from handlers.core.callback_data import FavouritesTap
-from handlers.core.priced_catalog import Shop
+from handlers.core.callback_data import FavouritesButton
+from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.core.views.screen import character
@@ -27,7 +27,7 @@ def build() -> Router:
     router = Router(name="search")
     router.message.register(models, Command("models"))
     router.message.register(favourites, Command("favourites"))
-    router.callback_query.register(show_favourites, FavouritesTap.filter())
+    router.callback_query.register(show_favourites, FavouritesButton.filter())
     return router
 
 
@@ -35,28 +35,28 @@ async def models(_: object, command: CommandObject, desk: Desk, stage: Stage) ->
     """Every model, or those that the words after the command fit."""
     wanted = (command.args or "").strip()[:_LONGEST]
     if not wanted:
-        await stage.say(found.all_models(desk.words, desk.shop, await desk.taste()))
+        await stage.say(found.all_models(desk.t, desk.shop, await desk.preferences()))
         return
-    findings = search(_texts(desk.words, desk.shop), wanted)
-    await stage.say(found.found(desk.words, desk.shop, wanted, findings))
+    findings = search(_texts(desk.t, desk.shop), wanted)
+    await stage.say(found.found(desk.t, desk.shop, wanted, findings))
 
 
 async def favourites(_: object, desk: Desk, stage: Stage) -> None:
     """The starred models."""
-    await stage.say(found.favourites(desk.words, desk.shop, await desk.taste()))
+    await stage.say(found.favourites(desk.t, desk.shop, await desk.preferences()))
 
 
 async def show_favourites(_: CallbackQuery, desk: Desk, stage: Stage) -> None:
     """The starred models, from a button."""
     await stage.answer()
-    await stage.turn(found.favourites(desk.words, desk.shop, await desk.taste()))
+    await stage.turn(found.favourites(desk.t, desk.shop, await desk.preferences()))
 
 
-def _texts(words: Words, shop: Shop) -> Mapping[str, str]:
+def _texts(t: Translator, shop: PricedCatalog) -> Mapping[str, str]:
     """Everything that is said about each model: its names, its character, and what its kind is called."""
-    return {model.slug: _text(words, model) for model in shop.everything()}
+    return {model.slug: _text(t, model) for model in shop.everything()}
 
 
-def _text(words: Words, model: Model) -> str:
-    kind = words.plain(f"search-{model.kind}")
-    return f"{model.slug} {model.title} {model.kind} {kind} {character(words, model) or ''}"
+def _text(t: Translator, model: Model) -> str:
+    kind = t.plain(f"search-{model.kind}")
+    return f"{model.slug} {model.title} {model.kind} {kind} {character(t, model) or ''}"

@@ -17,7 +17,7 @@ from handlers.core.responder import Stage
 from handlers.core.views.screen import Screen
 
 CLIP = Path(__file__).parents[1] / "samples" / "showreel.mp4"
-"""Without sound, so that Telegram plays it by itself. `tests/samples/showreel.py` draws it."""
+"""Without sound, so that Telegram plays it by itself. `tests/samples/welcome_video.py` draws it."""
 
 WIDTH, HEIGHT, SECONDS = 480, 360, 8
 """Pixels and length of the clip."""
@@ -25,7 +25,7 @@ WIDTH, HEIGHT, SECONDS = 480, 360, 8
 _log = structlog.get_logger(__name__)
 
 
-class Showreel:
+class WelcomeVideo:
     """Sends the clip; Telegram gets it once and is reminded of its copy ever after.
 
     Args:

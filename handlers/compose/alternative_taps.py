@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery
 from bot.domain.person import Draft
 from handlers.compose.alternatives import fitting
 from handlers.compose.screens import next_screen
-from handlers.core.callback_data import MakeTap, SaveTap
+from handlers.core.callback_data import ApplySavingButton, SwitchModelButton
 from handlers.core.fsm_states import asked_by, touch
 from handlers.core.refusals import CardGone
 from handlers.core.responder import Stage
@@ -21,12 +21,14 @@ from handlers.core.user_context import Desk
 def build() -> Router:
     """The router of what is within reach."""
     router = Router(name="make")
-    router.callback_query.register(make, MakeTap.filter())
-    router.callback_query.register(save, SaveTap.filter())
+    router.callback_query.register(make, SwitchModelButton.filter())
+    router.callback_query.register(save, ApplySavingButton.filter())
     return router
 
 
-async def make(_: CallbackQuery, callback_data: MakeTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def make(
+    _: CallbackQuery, callback_data: SwitchModelButton, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
     """The wish with another model, its options cheaper where they must be, up to its price or to what is missing."""
     draft = await desk.draft(callback_data.draft)
     model = desk.shop.model(callback_data.slug)
@@ -39,7 +41,9 @@ async def make(_: CallbackQuery, callback_data: MakeTap, desk: Desk, stage: Stag
     await _go_on(draft, desk, stage, state)
 
 
-async def save(_: CallbackQuery, callback_data: SaveTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def save(
+    _: CallbackQuery, callback_data: ApplySavingButton, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
     """Set the option, and show the price that comes of it."""
     draft = await desk.draft(callback_data.draft)
     option = desk.shop.offer(desk.shop.model(draft.model)).option(callback_data.option)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.catalog.cheaper_options import Fit, Saving
+from bot.catalog.cheaper_options import CheaperOption, CheapestFit
 from bot.catalog.spec import Model
 from bot.domain.person import Draft
 from bot.ledger.entries import Balance
@@ -25,7 +25,7 @@ class Reach:
         models: other models of the kind with their exact price, options cheaper where they must be.
     """
 
-    savings: Sequence[Saving] = ()
+    savings: Sequence[CheaperOption] = ()
     models: Sequence[tuple[Model, int]] = ()
 
     @property
@@ -45,7 +45,7 @@ def reach(desk: Desk, draft: Draft, balance: Balance) -> Reach | None:
     )
 
 
-def fitting(desk: Desk, draft: Draft, model: Model, available: int) -> tuple[Draft, Fit] | None:
+def fitting(desk: Desk, draft: Draft, model: Model, available: int) -> tuple[Draft, CheapestFit] | None:
     """The draft with another model, changed as little as possible until it is affordable; None when it cannot be."""
     other = desk.switched(draft, model)
     if desk.shop.price(other) is None:

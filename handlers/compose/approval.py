@@ -8,19 +8,19 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from bot.domain.person import People
+from bot.domain.person import PersonRepository
 from bot.errors import AccountBlocked, QuoteUnknown, Refusal
 from bot.generation.confirm import Confirmer
-from bot.groups.administration import GroupOffice
+from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import KindNotAllowed, ModelNotAllowed, TooDearForGroup, WordBanned
-from bot.i18n import Html, Texts, Words
+from bot.i18n import Html, Texts, Translator
 from bot.ports import Quote
 from handlers.compose.screens import show_progress
 from handlers.compose.views import quote as views
-from handlers.core.callback_data import ApproveTap, GenerateTap
-from handlers.core.chat_admins import Stewards
+from handlers.core.callback_data import ApproveButton, GenerateButton
+from handlers.core.chat_admins import ChatAdmins
 from handlers.core.fsm_states import leave
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.refusals import CardGone, NotGroupAdmin
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -31,29 +31,29 @@ from handlers.core.views.screen import Screen
 def build() -> Router:
     """The router of the admins' answers."""
     router = Router(name="approval")
-    router.callback_query.register(decide, ApproveTap.filter())
+    router.callback_query.register(decide, ApproveButton.filter())
     return router
 
 
-async def ask_admins(token: str, words: Words, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def ask_admins(token: str, t: Translator, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """The asker accepts the price: the card becomes the question to the group's admins, in words for all of them."""
     priced = await desk.quoter.priced(token)
     await leave(state)
     await stage.answer()
-    asker = _mention(words, desk.person.id, desk.person.name)
-    shown = await stage.publish(views.approval(words, priced, desk.shop.offer(priced.model), asker=asker))
+    asker = _mention(t, desk.person.id, desk.person.name)
+    shown = await stage.publish(views.approval(t, priced, desk.shop.offer(priced.model), asker=asker))
     await stage.clear_away(but=shown)
 
 
 async def decide(
     _: CallbackQuery,
-    callback_data: ApproveTap,
+    callback_data: ApproveButton,
     desk: Desk,
     stage: Stage,
     confirmer: Confirmer,
-    office: GroupOffice,
-    stewards: Stewards,
-    people: People,
+    group_administration: GroupAdministration,
+    chat_admins: ChatAdmins,
+    people: PersonRepository,
     texts: Texts,
 ) -> None:
     """An admin agrees: it is made for the asker, within the rules as they are now. Or does not: nothing was held.
@@ -65,34 +65,34 @@ async def decide(
     if quote.chat_id != stage.place.chat_id:
         raise CardGone
     takes_back = not callback_data.agree and quote.person_id == person_id
-    if not takes_back and not await stewards.is_admin(stage.bot, quote.chat_id, person_id, now=True):
+    if not takes_back and not await chat_admins.is_admin(stage.bot, quote.chat_id, person_id, now=True):
         raise NotGroupAdmin
     # The card goes on in the group's language, or that of who asked; only toasts are the admin's.
-    toasts, desk = desk.words, replace(desk, words=texts.speaking(quote.language))
+    toasts, desk = desk.t, replace(desk, t=texts.speaking(quote.language))
     asker = await _asker(desk, people, quote)
     if not callback_data.agree:
         if await confirmer.withdraw(quote.token):
             await stage.answer()
-            said = desk.words("approval-withdrawn" if takes_back else "approval-declined", name=asker)
+            said = desk.t("approval-withdrawn" if takes_back else "approval-declined", name=asker)
             await stage.turn(Screen(said))
         else:
             await stage.answer(toasts.plain("toast-already-started"))
-    elif not await stewards.is_member(stage.bot, quote.chat_id, quote.person_id):
+    elif not await chat_admins.is_member(stage.bot, quote.chat_id, quote.person_id):
         await stage.answer()
         await confirmer.withdraw(quote.token)
-        await stage.turn(Screen(desk.words("approval-asker-gone", name=asker)))
+        await stage.turn(Screen(desk.t("approval-asker-gone", name=asker)))
     else:
-        await _agree(quote, person_id, confirmer, office, desk, stage, toasts, asker)
+        await _agree(quote, person_id, confirmer, group_administration, desk, stage, toasts, asker)
 
 
 async def _agree(
     quote: Quote,
     admin_id: int,
     confirmer: Confirmer,
-    office: GroupOffice,
+    group_administration: GroupAdministration,
     desk: Desk,
     stage: Stage,
-    toasts: Words,
+    toasts: Translator,
     asker: Html,
 ) -> None:
     try:
@@ -101,36 +101,36 @@ async def _agree(
         )
     except Refusal as refusal:
         await stage.answer()
-        await stage.turn(_refused(desk.words, quote, refusal, asker))
+        await stage.turn(_refused(desk.t, quote, refusal, asker))
         return
     if confirmed.repeated:
         await stage.answer(toasts.plain("toast-already-started"))
         return
-    await office.note_approval(quote.chat_id, admin_id, quote.price)
+    await group_administration.note_approval(quote.chat_id, admin_id, quote.price)
     await stage.answer(toasts.plain("toast-started"))
     await show_progress(confirmed, desk, stage, stage.message_id)
 
 
-def _refused(words: Words, quote: Quote, refusal: Refusal, asker: Html) -> Screen:
+def _refused(t: Translator, quote: Quote, refusal: Refusal, asker: Html) -> Screen:
     """Why it is not made although an admin agreed, said to who asked; what may still become possible stays open."""
     if isinstance(refusal, QuoteUnknown):
-        again = tap(words.plain("button-ask-again"), GenerateTap(token=quote.token, draft=0))
-        why = words("approval-outdated")
-        return Screen(words("approval-not-any-more", name=asker, why=why), keyboard([[again]]))
-    why = Html(refusal_text(words, refusal))
+        again = inline_button(t.plain("button-ask-again"), GenerateButton(token=quote.token, draft=0))
+        why = t("approval-outdated")
+        return Screen(t("approval-not-any-more", name=asker, why=why), keyboard([[again]]))
+    why = Html(refusal_text(t, refusal))
     if isinstance(refusal, _FINAL):
-        return Screen(words("approval-not-any-more", name=asker, why=why))
-    return Screen(words("approval-not-now", name=asker, why=why), views.approval_buttons(words, quote))
+        return Screen(t("approval-not-any-more", name=asker, why=why))
+    return Screen(t("approval-not-now", name=asker, why=why), views.approval_buttons(t, quote))
 
 
-async def _asker(desk: Desk, people: People, quote: Quote) -> Html:
+async def _asker(desk: Desk, people: PersonRepository, quote: Quote) -> Html:
     """Who asked, as a mention."""
     asker = await people.person(quote.person_id)
-    return _mention(desk.words, quote.person_id, asker.name if asker else "")
+    return _mention(desk.t, quote.person_id, asker.name if asker else "")
 
 
-def _mention(words: Words, person_id: int, name: str) -> Html:
-    return words("mention", id=person_id, name=name or str(person_id))
+def _mention(t: Translator, person_id: int, name: str) -> Html:
+    return t("mention", id=person_id, name=name or str(person_id))
 
 
 _FINAL = (AccountBlocked, KindNotAllowed, ModelNotAllowed, TooDearForGroup, WordBanned)

@@ -17,14 +17,14 @@ from bot.errors import NotEnoughCredits, QuoteUnknown
 from bot.ports import Quote
 from handlers.compose.long_text import FULL
 from handlers.compose.screens import show_progress
-from handlers.core.fsm_states import leave, touched
+from handlers.core.fsm_states import current_draft, leave
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 
 _DIGEST = 16
 
 
-def cause_of(spoken: Message | CallbackQuery) -> str:
+def update_key_of(spoken: Message | CallbackQuery) -> str:
     """The name of a private update that may start something by itself, short enough for a button; empty = it may not.
 
     An album's pictures come one by one, and a pasted text may come in pieces: neither is a whole wish. Media without
@@ -38,7 +38,7 @@ def cause_of(spoken: Message | CallbackQuery) -> str:
     return f"m{spoken.chat.id}.{spoken.message_id}"
 
 
-async def start_unasked(desk: Desk, draft: Draft, stage: Stage, state: FSMContext, shown: int) -> None:
+async def auto_confirm(desk: Desk, draft: Draft, stage: Stage, state: FSMContext, shown: int) -> None:
     """Start the quote that this update led to and that message `shown` shows, when no question is wanted.
 
     Otherwise the quote stays there with its buttons. Repeating it starts nothing more.
@@ -51,18 +51,18 @@ async def start_unasked(desk: Desk, draft: Draft, stage: Stage, state: FSMContex
         return
     try:
         confirmed = await desk.confirmer.confirm(
-            quote.token, desk.person.id, progress_message_id=shown, unasked=True
+            quote.token, desk.person.id, progress_message_id=shown, auto_confirmed=True
         )
     except NotEnoughCredits:
         return
-    if await touched(state) == draft.id:
+    if await current_draft(state) == draft.id:
         await leave(state)
     await show_progress(confirmed, desk, stage, shown)
 
 
 async def is_underway(desk: Desk, stage: Stage) -> bool:
     """Whether the tapped message already shows how a started generation goes: the second of two quick taps."""
-    if not desk.person.unasked:
+    if not desk.person.auto_confirm_below:
         return False
     here = (stage.place.chat_id, stage.message_id)
     return any(
@@ -73,7 +73,7 @@ async def is_underway(desk: Desk, stage: Stage) -> bool:
 
 async def _quote(desk: Desk, stage: Stage) -> Quote | None:
     """The quote that this update led to, when it may start by itself."""
-    if stage.in_group or not desk.person.unasked or not desk.cause:
+    if stage.in_group or not desk.person.auto_confirm_below or not desk.cause:
         return None
     try:
         return await desk.quoter.find(desk.cause, desk.person.id)
@@ -86,7 +86,7 @@ async def _is_wanted(desk: Desk, quote: Quote) -> bool:
     if quote.key_owner or not desk.starts_at(quote.price):
         return False  # what an own key pays KIE is no price in credits
     by_text = desk.shop.sold_by(desk.shop.model(quote.model)) is not Per.GENERATION
-    if by_text and quote.model not in [use.model for use in (await desk.taste()).used]:
+    if by_text and quote.model not in [use.model for use in (await desk.preferences()).used]:
         return False
     wish = (quote.model, dict(quote.choices), quote.prompt, quote.references)
     return all(

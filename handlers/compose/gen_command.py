@@ -13,9 +13,9 @@ from aiogram.types import Message
 from bot.catalog.choices import check_prompt, settle
 from bot.domain.person import Draft
 from handlers.compose.gen_parser import parse, split_slug
-from handlers.compose.probe import Lookout, show_after_look
+from handlers.compose.probe import ProbeContext, show_after_probe
 from handlers.compose.screens import next_screen
-from handlers.core.fsm_states import asked_by, leave, touch, touched
+from handlers.core.fsm_states import asked_by, current_draft, leave, touch
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -37,25 +37,25 @@ async def gen(
     desk: Desk,
     stage: Stage,
     state: FSMContext,
-    lookout: Lookout,
+    probe_context: ProbeContext,
 ) -> None:
     """Answer with the quote of a whole wish in one line, or with what it lacks."""
     # A new wish: what an earlier dialogue was about must not get into its answers.
     await leave(state)
     draft = await _drafted(message, command, bot, desk, stage)
     if draft is None:
-        await stage.say(Screen(desk.words("gen-usage", slug=desk.shop.first().slug)))
+        await stage.say(Screen(desk.t("gen-usage", slug=desk.shop.first().slug)))
         return
     await touch(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     show = partial(next_screen, desk, reply_to=message.message_id)
-    await show_after_look(draft, lookout, desk, stage, state, show)
+    await show_after_probe(draft, probe_context, desk, stage, state, show)
 
 
 async def correct(
     message: Message, command: CommandObject, bot: Bot, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """The line was edited: its answer follows, until something was begun or another wish came."""
-    earlier = await touched(state)
+    earlier = await current_draft(state)
     if earlier is None or await asked_by(state) != message.message_id:
         return
     answer = (await desk.draft(earlier)).message_id

@@ -16,7 +16,7 @@ _LONGEST = 40_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class TextPart:
     """The words that a dialogue has heard last.
 
     Attributes:
@@ -32,7 +32,7 @@ class Piece:
     answer: int | None = None
 
 
-async def heard(state: FSMContext, message: Message, words: str, earlier: Piece | None) -> str:
+async def heard(state: FSMContext, message: Message, words: str, earlier: TextPart | None) -> str:
     """The whole text: these words, behind the earlier ones that they go on with. It is remembered for the next."""
     whole = f"{earlier.text}\n{words}" if earlier else words
     piece = {
@@ -45,12 +45,12 @@ async def heard(state: FSMContext, message: Message, words: str, earlier: Piece 
     return whole
 
 
-async def goes_on(state: FSMContext, message: Message) -> Piece | None:
+async def goes_on(state: FSMContext, message: Message) -> TextPart | None:
     """What this message goes on with: a full message a moment ago, or a text that was to be continued."""
     kept = (await state.get_data()).get("piece")
     if not kept:
         return None
-    piece = Piece(**kept)
+    piece = TextPart(**kept)
     cut = piece.length >= FULL and 0 <= message.date.timestamp() - piece.at <= _TOGETHER
     return piece if cut or not piece.at else None
 

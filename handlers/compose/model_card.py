@@ -13,8 +13,8 @@ from bot.generation.voice_samples import VOICE, Sampler
 from handlers.compose.screens import show_card
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, voices
-from handlers.core.callback_data import CardTap, ChoiceTap, OptionTap, PickTap
-from handlers.core.fsm_states import await_option
+from handlers.core.callback_data import CardButton, ChoiceButton, OptionButton, PickButton
+from handlers.core.fsm_states import expect_option
 from handlers.core.refusals import CardGone
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -24,14 +24,16 @@ from handlers.core.views.screen import Screen
 def build() -> Router:
     """The router of the cards' buttons."""
     router = Router(name="model_card")
-    router.callback_query.register(pick, PickTap.filter())
-    router.callback_query.register(open_card, CardTap.filter())
-    router.callback_query.register(open_option, OptionTap.filter())
-    router.callback_query.register(choose, ChoiceTap.filter())
+    router.callback_query.register(pick, PickButton.filter())
+    router.callback_query.register(open_card, CardButton.filter())
+    router.callback_query.register(open_option, OptionButton.filter())
+    router.callback_query.register(choose, ChoiceButton.filter())
     return router
 
 
-async def pick(_: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def pick(
+    _: CallbackQuery, callback_data: PickButton, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
     """Open a model's card: a new draft with the options used last, or the draft that came along with another model."""
     model = desk.shop.model(callback_data.slug)
     # Before a draft begins: "to the card" of a model that is not sold would lead in a circle.
@@ -40,12 +42,12 @@ async def pick(_: CallbackQuery, callback_data: PickTap, desk: Desk, stage: Stag
     if callback_data.draft:
         draft = await desk.with_model(await desk.draft(callback_data.draft), model)
     else:
-        draft = await desk.open_as_before(stage.place, model, await desk.taste())
+        draft = await desk.open_as_before(stage.place, model, await desk.preferences())
     await _show(draft, desk, stage, state)
 
 
 async def open_card(
-    _: CallbackQuery, callback_data: CardTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: CardButton, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Back to the card."""
     await _show(await desk.draft(callback_data.draft), desk, stage, state)
@@ -53,7 +55,7 @@ async def open_card(
 
 async def open_option(
     _: CallbackQuery,
-    callback_data: OptionTap,
+    callback_data: OptionButton,
     desk: Desk,
     stage: Stage,
     state: FSMContext,
@@ -83,15 +85,15 @@ async def option_screen(
     model = desk.shop.model(draft.model)
     chosen = settle(model, desk.shop.offer(model), draft.choices).get(option.name, "")
     if not option.choices:
-        await await_option(state, draft.id, option.name)
-        return prompt.ask_value(desk.words, draft, option, chosen)
+        await expect_option(state, draft.id, option.name)
+        return prompt.ask_value(desk.t, draft, option, chosen)
     if option.name == VOICE:
-        return voices.voices(desk.words, draft, option, chosen, page=page, samples=samples)
-    return card.choices(desk.words, draft, option, chosen, page=page)
+        return voices.voices(desk.t, draft, option, chosen, page=page, samples=samples)
+    return card.choices(desk.t, draft, option, chosen, page=page)
 
 
 async def choose(
-    _: CallbackQuery, callback_data: ChoiceTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: ChoiceButton, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Set an option; whatever does not go with it is mended."""
     draft = await desk.draft(callback_data.draft)

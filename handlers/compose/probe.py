@@ -12,8 +12,8 @@ from bot.catalog.spec import Media
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import Refusal, TaskRefused, UploadFailed
-from handlers.compose.auto_confirm import start_unasked
-from handlers.core.ports import Errands, Eyes
+from handlers.compose.auto_confirm import auto_confirm
+from handlers.core.ports import BackgroundTasks, MediaProbe
 from handlers.core.refusal_screen import refusal_screen
 from handlers.core.refusals import CardGone, FileUnreadable
 from handlers.core.responder import Stage
@@ -25,7 +25,7 @@ Show = Callable[[Draft], Awaitable[Screen]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lookout:
+class ProbeContext:
     """Who looks, when, and whose turn it then is.
 
     Attributes:
@@ -34,8 +34,8 @@ class Lookout:
         turn: held while the draft is changed, as by every update of this person.
     """
 
-    eyes: Eyes
-    errands: Errands
+    media_probe: MediaProbe
+    background_tasks: BackgroundTasks
     turn: asyncio.Lock
 
 
@@ -46,8 +46,8 @@ def is_unseen(reference: Reference) -> bool:
     return not (reference.seconds if reference.media is Media.AUDIO else reference.width)
 
 
-async def show_after_look(
-    draft: Draft, lookout: Lookout, desk: Desk, stage: Stage, state: FSMContext, show: Show
+async def show_after_probe(
+    draft: Draft, probe_context: ProbeContext, desk: Desk, stage: Stage, state: FSMContext, show: Show
 ) -> None:
     """Answer with what comes next; when a file has to be looked into first, say so and bring the answer up to date.
 
@@ -59,28 +59,30 @@ async def show_after_look(
     if not any(map(is_unseen, draft.references)):
         shown = await stage.turn(await show(draft))
         await desk.keep(replace(draft, message_id=shown))
-        await start_unasked(desk, draft, stage, state, shown)
+        await auto_confirm(desk, draft, stage, state, shown)
         return
-    shown = await stage.turn(Screen(desk.words("look-now")))
+    shown = await stage.turn(Screen(desk.t("look-now")))
     waiting = await desk.keep(replace(draft, message_id=shown))
-    if not look_meanwhile(waiting, lookout, desk, stage, show):
+    if not probe_in_background(waiting, probe_context, desk, stage, show):
         await stage.change(shown, await show(waiting))
 
 
-def look_meanwhile(waiting: Draft, lookout: Lookout, desk: Desk, stage: Stage, show: Show) -> bool:
+def probe_in_background(
+    waiting: Draft, probe_context: ProbeContext, desk: Desk, stage: Stage, show: Show
+) -> bool:
     """Look into the draft's files; its answer is brought up to date afterwards. False when too many wait already."""
 
-    async def errand() -> None:
-        await _look(waiting, lookout, desk, stage, show)
+    async def background_task() -> None:
+        await _look(waiting, probe_context, desk, stage, show)
 
-    return lookout.errands.send(errand)
+    return probe_context.background_tasks.send(background_task)
 
 
-async def _look(waiting: Draft, lookout: Lookout, desk: Desk, stage: Stage, show: Show) -> None:
+async def _look(waiting: Draft, probe_context: ProbeContext, desk: Desk, stage: Stage, show: Show) -> None:
     """Look at each file, write down what was seen, and show what comes next, if the answer is still awaited."""
     unseen = [reference for reference in waiting.references if is_unseen(reference)]
-    seen = {reference.file_id: await _seen(reference, lookout.eyes) for reference in unseen}
-    async with lookout.turn:
+    seen = {reference.file_id: await _seen(reference, probe_context.media_probe) for reference in unseen}
+    async with probe_context.turn:
         try:
             draft, refusal = await _with_facts(await desk.draft(waiting.id), seen, desk)
         except CardGone:
@@ -119,10 +121,10 @@ async def _with_facts(
     return await desk.keep(replace(draft, references=tuple(kept))), refusal
 
 
-async def _seen(reference: Reference, eyes: Eyes) -> Reference | None:
+async def _seen(reference: Reference, media_probe: MediaProbe) -> Reference | None:
     """The reference with its facts, as it was when they cannot be had now, or None when it is no media."""
     try:
-        return await eyes.look(reference)
+        return await media_probe.look(reference)
     except UploadFailed:
         # It is looked at again before it goes to KIE; nothing is lost but the early warning.
         return reference

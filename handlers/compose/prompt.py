@@ -10,13 +10,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.compose import song
-from handlers.compose.auto_confirm import start_unasked
+from handlers.compose.auto_confirm import auto_confirm
 from handlers.compose.long_text import answered, goes_on, heard, to_be_continued
 from handlers.compose.screens import next_screen, prompt_screen
 from handlers.compose.text_file import read_text
-from handlers.core.callback_data import MoreTap, PromptTap, SongStep
+from handlers.core.callback_data import MoreReferencesButton, PromptButton, SongStep
 from handlers.core.filters import ForBot, HasCaption, HasTextFile, HasWords, InDialogue, Private
-from handlers.core.fsm_states import asked_by, await_song, remember, song_step, touch
+from handlers.core.fsm_states import asked_by, expect_song_step, remember, song_step, touch
 from handlers.core.ports import TextFiles
 from handlers.core.responder import Stage
 from handlers.core.suggested_models import suggested
@@ -31,8 +31,8 @@ PROMPT_KEPT = 20_000
 def build() -> Router:
     """The router of prompts."""
     router = Router(name="prompt")
-    router.callback_query.register(ask, PromptTap.filter())
-    router.callback_query.register(ask_for_more, MoreTap.filter())
+    router.callback_query.register(ask, PromptButton.filter())
+    router.callback_query.register(ask_for_more, MoreReferencesButton.filter())
     router.message.register(take, ForBot(), HasWords(), InDialogue())
     router.message.register(take_file, ForBot(), HasTextFile(), InDialogue())
     router.message.register(suggest, Private(), HasWords())
@@ -42,7 +42,7 @@ def build() -> Router:
 
 
 async def ask(
-    _: CallbackQuery, callback_data: PromptTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: PromptButton, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Ask for the prompt; in a group as a question that is answered by a reply."""
     draft = await desk.draft(callback_data.draft)
@@ -52,7 +52,7 @@ async def ask(
 
 
 async def ask_for_more(
-    _: CallbackQuery, callback_data: MoreTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: MoreReferencesButton, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """The next words go behind those that there are."""
     draft = await desk.draft(callback_data.draft)
@@ -60,7 +60,7 @@ async def ask_for_more(
     await touch(state, draft.id)
     await to_be_continued(state, draft.prompt)
     room = desk.prompt_rule(draft).room - len(draft.prompt)
-    await stage.question(desk, Screen(desk.words("ask-more-text", room=max(0, room))))
+    await stage.question(desk, Screen(desk.t("ask-more-text", room=max(0, room))))
 
 
 async def take(
@@ -71,7 +71,7 @@ async def take(
     earlier, singing = await goes_on(state, message), await song_step(state)
     await touch(state, draft.id, asked=message.message_id)
     if singing:
-        await await_song(state, draft.id, SongStep.LYRICS, option=None)
+        await expect_song_step(state, draft.id, SongStep.LYRICS, option=None)
     draft = await desk.with_prompt(draft, await heard(state, message, prompt, earlier))
     if singing:
         screen = await song.after_words(desk, draft, stage, state)
@@ -83,7 +83,7 @@ async def take(
         shown = await stage.say(screen)
     await answered(state, shown)
     await desk.keep(replace(draft, message_id=shown))
-    await start_unasked(desk, draft, stage, state, shown)
+    await auto_confirm(desk, draft, stage, state, shown)
 
 
 async def take_file(
@@ -101,12 +101,12 @@ async def take_file(
 
 async def suggest(message: Message, prompt: str, desk: Desk, stage: Stage, state: FSMContext) -> None:
     """Words out of the blue: offer to make something of them."""
-    taste = await desk.taste()
-    model = suggested(desk.shop, taste)
-    draft = await desk.open_as_before(stage.place, model, taste, prompt=prompt[:PROMPT_KEPT])
+    preferences = await desk.preferences()
+    model = suggested(desk.shop, preferences)
+    draft = await desk.open_as_before(stage.place, model, preferences, prompt=prompt[:PROMPT_KEPT])
     await remember(state, draft.id, asked=message.message_id)
     price = desk.shop.price(draft)
-    await stage.say(shelves.offer_text(desk.words, model, draft=draft.id, prompt=prompt, price=price))
+    await stage.say(shelves.offer_text(desk.t, model, draft=draft.id, prompt=prompt, price=price))
 
 
 async def suggest_file(

@@ -37,7 +37,7 @@ def surprise(desk: Desk, draft: Draft, *, turn: int) -> str:
     made = ""
     for attempt in range(_TRIES):
         made = desk.shop.ideas.surprise(
-            desk.words.language,
+            desk.t.language,
             model,
             offer,
             media=[reference.media for reference in draft.references],
@@ -53,7 +53,7 @@ def _all_examples(desk: Desk, draft: Draft) -> list[tuple[int, str]]:
     model = desk.shop.model(draft.model)
     offer = desk.shop.offer(model)
     written = desk.shop.ideas.examples(
-        desk.words.language,
+        desk.t.language,
         model,
         offer,
         media=[reference.media for reference in draft.references],

@@ -12,9 +12,13 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import ReferenceNotTaken
-from handlers.compose.probe import Lookout, is_unseen, look_meanwhile, show_after_look
+from handlers.compose.probe import ProbeContext, is_unseen, probe_in_background, show_after_probe
 from handlers.compose.screens import arrival_screen, show_card
-from handlers.core.callback_data import DropTap, SwapTap, TakeBackTap
+from handlers.core.callback_data import (
+    RemoveLastReferenceButton,
+    RemoveReferencesButton,
+    SwapReferencesButton,
+)
 from handlers.core.filters import ForBot, HasMedia, InDialogue, Private
 from handlers.core.fsm_states import asked_by, draft_of_album, remember, touch
 from handlers.core.incoming_media import check_downloadable, own_caption
@@ -29,9 +33,9 @@ def build() -> Router:
     router = Router(name="references")
     router.message.register(take, ForBot(), HasMedia(), InDialogue())
     router.message.register(suggest, Private(), HasMedia())
-    router.callback_query.register(take_back, TakeBackTap.filter())
-    router.callback_query.register(swap, SwapTap.filter())
-    router.callback_query.register(drop, DropTap.filter())
+    router.callback_query.register(take_back, RemoveLastReferenceButton.filter())
+    router.callback_query.register(swap, SwapReferencesButton.filter())
+    router.callback_query.register(drop, RemoveReferencesButton.filter())
     return router
 
 
@@ -42,13 +46,13 @@ async def take(
     desk: Desk,
     stage: Stage,
     state: FSMContext,
-    lookout: Lookout,
+    probe_context: ProbeContext,
 ) -> None:
     """A reference of the draft that was touched last; a caption is its prompt."""
     check_downloadable(reference)
     draft = await desk.draft(draft_id)
     if await draft_of_album(state, message.media_group_id) == draft.id:
-        await _take_next_of_album(reference, draft, desk, stage, await asked_by(state), lookout)
+        await _take_next_of_album(reference, draft, desk, stage, await asked_by(state), probe_context)
         return
     try:
         draft = await desk.with_reference(draft, reference)
@@ -61,7 +65,7 @@ async def take(
         draft = await desk.with_prompt(draft, caption)
     await touch(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     show = partial(arrival_screen, desk, reply_to=message.message_id)
-    await show_after_look(draft, lookout, desk, stage, state, show)
+    await show_after_probe(draft, probe_context, desk, stage, state, show)
 
 
 async def suggest(
@@ -77,12 +81,12 @@ async def suggest(
     model = desk.shop.roomiest(reference.media)
     draft = await desk.open(stage.place, model.slug, prompt=own_caption(message), references=(reference,))
     await remember(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
-    deeds = verbs.on_draft(desk.words, desk.shop.verbs(reference.media), draft)
-    await stage.say(shelves.offer_media(desk.words, deeds, draft=draft.id))
+    deeds = verbs.on_draft(desk.t, desk.shop.verbs(reference.media), draft)
+    await stage.say(shelves.offer_media(desk.t, deeds, draft=draft.id))
 
 
 async def take_back(
-    _: CallbackQuery, callback_data: TakeBackTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: RemoveLastReferenceButton, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """Forget what was sent last."""
     draft = await desk.draft(callback_data.draft)
@@ -90,14 +94,18 @@ async def take_back(
     await _show(draft, desk, stage, state, card=callback_data.card)
 
 
-async def swap(_: CallbackQuery, callback_data: SwapTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def swap(
+    _: CallbackQuery, callback_data: SwapReferencesButton, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
     """The last frame becomes the first, and the first the last."""
     draft = await desk.draft(callback_data.draft)
     draft = await desk.keep(replace(draft, references=draft.references[::-1]))
     await _show(draft, desk, stage, state, card=callback_data.card)
 
 
-async def drop(_: CallbackQuery, callback_data: DropTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def drop(
+    _: CallbackQuery, callback_data: RemoveReferencesButton, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
     """Forget all the media that were sent."""
     draft = await desk.draft(callback_data.draft)
     await _show(await desk.keep(replace(draft, references=())), desk, stage, state, card=True)
@@ -114,7 +122,12 @@ async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext, *, ca
 
 
 async def _take_next_of_album(
-    reference: Reference, draft: Draft, desk: Desk, stage: Stage, asked: int | None, lookout: Lookout
+    reference: Reference,
+    draft: Draft,
+    desk: Desk,
+    stage: Stage,
+    asked: int | None,
+    probe_context: ProbeContext,
 ) -> None:
     """One more picture of the same album: the answer to the first one is brought up to date.
 
@@ -125,7 +138,7 @@ async def _take_next_of_album(
         return
     draft = await desk.with_reference(draft, reference)
     show = partial(arrival_screen, desk, reply_to=asked)
-    if is_unseen(reference) and look_meanwhile(draft, lookout, desk, stage, show):
+    if is_unseen(reference) and probe_in_background(draft, probe_context, desk, stage, show):
         return
     await stage.change(answer, await show(draft))
 
@@ -141,5 +154,5 @@ async def _offer_takers(
         prompt=own_caption(message) or draft.prompt,
         references=(reference,),
     )
-    deeds = verbs.on_draft(desk.words, desk.shop.verbs(reference.media), holder)
-    await stage.say(verbs.takers(desk.words, desk.shop, title, reference.media, deeds, draft, holder))
+    deeds = verbs.on_draft(desk.t, desk.shop.verbs(reference.media), holder)
+    await stage.say(verbs.takers(desk.t, desk.shop, title, reference.media, deeds, draft, holder))

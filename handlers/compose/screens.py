@@ -16,9 +16,9 @@ from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, quote
 from handlers.compose.views.alternatives import on_quote
 from handlers.compose.views.references import collecting, references, with_changes
-from handlers.core.callback_data import CardTap
+from handlers.core.callback_data import CardButton
 from handlers.core.fsm_states import touch
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk, Missing
 from handlers.core.views import model_lists as shelves
@@ -33,7 +33,7 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
     """The draft's card."""
     model = desk.shop.model(draft.model)
     offer = desk.shop.offer(model)
-    taste, balance = await desk.taste(), await desk.balance()
+    preferences, balance = await desk.preferences(), await desk.balance()
     price = desk.shop.price(draft)
     facts = card.CardFacts(
         draft=draft,
@@ -43,7 +43,7 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
         price=price,
         price_from=desk.shop.price_from(model),
         sold_by=desk.shop.sold_by(model),
-        usual=await desk.shop.usual(model),
+        usual_duration=await desk.shop.usual_duration(model),
         missing=desk.missing(draft),
         troubled=desk.shop.is_troubled(model),
         instead=desk.shop.instead(draft),
@@ -51,12 +51,12 @@ async def card_screen(desk: Desk, draft: Draft, *, in_group: bool) -> Screen:
         starts=not in_group and desk.starts_at(price),
         rule=desk.prompt_rule(draft),
         examples=inspiration.examples(desk, draft, count=1),
-        shelf_page=shelves.page_of(desk.shop, taste, model),
-        taste=taste,
+        shelf_page=shelves.page_of(desk.shop, preferences, model),
+        preferences=preferences,
         available=balance.available,
         reach=reach(desk, draft, balance),
     )
-    return card.card(desk.words, facts)
+    return card.card(desk.t, facts)
 
 
 async def show_card(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
@@ -72,11 +72,13 @@ async def quote_screen(desk: Desk, draft: Draft, *, reply_to: int | None, renewe
     priced = await desk.quote(draft, reply_to=reply_to)
     offer = desk.shop.offer(priced.model)
     if priced.affordable:
-        usual = await desk.shop.usual(priced.model)
-        return quote.quote(desk.words, priced, offer, draft=draft.id, usual=usual, renewed=renewed)
+        usual_duration = await desk.shop.usual_duration(priced.model)
+        return quote.quote(
+            desk.t, priced, offer, draft=draft.id, usual_duration=usual_duration, renewed=renewed
+        )
     instead = reach(desk, draft, priced.balance)
-    cheaper = on_quote(desk.words, instead, draft=draft.id) if instead is not None else []
-    return quote.too_dear(desk.words, priced, offer, draft=draft.id, cheaper=cheaper)
+    cheaper = on_quote(desk.t, instead, draft=draft.id) if instead is not None else []
+    return quote.too_dear(desk.t, priced, offer, draft=draft.id, cheaper=cheaper)
 
 
 async def arrival_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Screen:
@@ -87,8 +89,8 @@ async def arrival_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> S
         for need in offer.references:
             room = need.maximum - sum(reference.media is need.media for reference in draft.references)
             if 0 < room < need.maximum:
-                return collecting(desk.words, offer, draft, need.media, room)
-    return with_changes(desk.words, offer, draft, await next_screen(desk, draft, reply_to=reply_to))
+                return collecting(desk.t, offer, draft, need.media, room)
+    return with_changes(desk.t, offer, draft, await next_screen(desk, draft, reply_to=reply_to))
 
 
 async def next_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Screen:
@@ -96,8 +98,8 @@ async def next_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Scre
     offer = desk.shop.offer(desk.shop.model(draft.model))
     match desk.missing(draft):
         case Missing.REFERENCE:
-            back = tap(desk.words.plain("button-card"), CardTap(draft=draft.id))
-            return Screen(card.media_needed(desk.words, offer, draft), keyboard([[back]]), asks=True)
+            back = inline_button(desk.t.plain("button-card"), CardButton(draft=draft.id))
+            return Screen(card.media_needed(desk.t, offer, draft), keyboard([[back]]), asks=True)
         case Missing.PROMPT:
             return prompt_screen(desk, draft)
         case Missing.NOTHING:
@@ -106,14 +108,14 @@ async def next_screen(desk: Desk, draft: Draft, *, reply_to: int | None) -> Scre
 
 def prompt_screen(desk: Desk, draft: Draft) -> Screen:
     """The question for the draft's prompt, with ideas."""
-    asking = prompt.Asking(
+    asking = prompt.PromptQuestion(
         draft=draft,
         rule=desk.prompt_rule(draft),
         genre=inspiration.genre(desk, draft),
         examples=inspiration.examples(desk, draft, count=EXAMPLES_ASKED_WITH),
-        got=references(desk.words, desk.shop.offer(desk.shop.model(draft.model)), draft.references),
+        got=references(desk.t, desk.shop.offer(desk.shop.model(draft.model)), draft.references),
     )
-    return replace(prompt.ask_prompt(desk.words, asking), asks=True)
+    return replace(prompt.ask_prompt(desk.t, asking), asks=True)
 
 
 async def show_progress(confirmed: Confirmed, desk: Desk, stage: Stage, shown: int | None) -> None:
@@ -124,8 +126,8 @@ async def show_progress(confirmed: Confirmed, desk: Desk, stage: Stage, shown: i
         await stage.take_away([shown])
         return
     title = desk.shop.title(generation.model)
-    wait = await desk.waits.of(generation, confirmed.place)
-    screen = waiting.progress(desk.words, generation, wait, title=title)
+    wait = await desk.estimator.of(generation, confirmed.place)
+    screen = waiting.progress(desk.t, generation, wait, title=title)
     if shown is not None and await stage.edit(shown, screen):
         return
     if stage.in_group and shown is None:
@@ -140,9 +142,9 @@ async def put_away(desk: Desk, stage: Stage, draft_id: int = 0) -> None:
     """The card says that nothing was charged; in a group it goes, with the questions that led to it."""
     if not stage.in_group:
         await stage.answer()
-        await stage.turn(Screen(desk.words("quote-dismissed")))
+        await stage.turn(Screen(desk.t("quote-dismissed")))
         return
-    await stage.answer(desk.words.plain("toast-dismissed"))
+    await stage.answer(desk.t.plain("toast-dismissed"))
     await stage.clear_away(draft_id)
     if stage.message_id is not None:
         await stage.take_away([stage.message_id])

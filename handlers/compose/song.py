@@ -12,8 +12,8 @@ from bot.domain.person import Draft
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.screens import next_screen, show_card
 from handlers.compose.views import song as view
-from handlers.core.callback_data import SongPickTap, SongStep, SongTap
-from handlers.core.fsm_states import asked_by, await_song, touch
+from handlers.core.callback_data import SongButton, SongPickButton, SongStep
+from handlers.core.fsm_states import asked_by, expect_song_step, touch
 from handlers.core.refusals import CardGone
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -26,12 +26,14 @@ _AFTER = {STYLE: SongStep.TITLE, TITLE: SongStep.DONE, SINGER: SongStep.STYLE}
 def build() -> Router:
     """The router of songs."""
     router = Router(name="song")
-    router.callback_query.register(go, SongTap.filter())
-    router.callback_query.register(pick, SongPickTap.filter())
+    router.callback_query.register(go, SongButton.filter())
+    router.callback_query.register(pick, SongPickButton.filter())
     return router
 
 
-async def go(_: CallbackQuery, callback_data: SongTap, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def go(
+    _: CallbackQuery, callback_data: SongButton, desk: Desk, stage: Stage, state: FSMContext
+) -> None:
     """To a question, to the quote, or back to a song from a description."""
     draft, step = await desk.draft(callback_data.draft), callback_data.step
     if not has_custom_mode(desk.shop.offer(desk.shop.model(draft.model))):
@@ -49,7 +51,7 @@ async def go(_: CallbackQuery, callback_data: SongTap, desk: Desk, stage: Stage,
 
 
 async def pick(
-    _: CallbackQuery, callback_data: SongPickTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: SongPickButton, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """A ready-made style, a singer, or the title from the lyrics; then the next question."""
     draft = await desk.draft(callback_data.draft)
@@ -80,7 +82,7 @@ async def screen_at(step: SongStep, desk: Desk, draft: Draft, stage: Stage, stat
     if step is SongStep.DONE:
         await touch(state, draft.id)
         return await next_screen(desk, draft, reply_to=await asked_by(state))
-    await await_song(state, draft.id, step, option=_ASKED_FOR.get(step))
+    await expect_song_step(state, draft.id, step, option=_ASKED_FOR.get(step))
     model = desk.shop.model(draft.model)
     offer = desk.shop.offer(model)
     facts = view.SongFacts(
@@ -92,4 +94,4 @@ async def screen_at(step: SongStep, desk: Desk, draft: Draft, stage: Stage, stat
         in_group=stage.in_group,
     )
     questions = {SongStep.LYRICS: view.lyrics, SongStep.STYLE: view.style, SongStep.TITLE: view.title}
-    return questions[step](desk.words, facts)
+    return questions[step](desk.t, facts)

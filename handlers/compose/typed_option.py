@@ -11,7 +11,7 @@ from handlers.compose import song
 from handlers.compose.long_text import goes_on
 from handlers.compose.prompt import take as take_prompt
 from handlers.compose.screens import show_card
-from handlers.core.callback_data import UnsetTap
+from handlers.core.callback_data import ClearOptionButton
 from handlers.core.filters import AwaitsOption, ForBot, HasWords
 from handlers.core.fsm_states import song_step
 from handlers.core.responder import Stage
@@ -22,7 +22,7 @@ def build() -> Router:
     """The router of typed options; it comes before the prompts."""
     router = Router(name="typed_option")
     router.message.register(take, ForBot(), HasWords(), AwaitsOption())
-    router.callback_query.register(unset, UnsetTap.filter())
+    router.callback_query.register(unset, ClearOptionButton.filter())
     return router
 
 
@@ -43,7 +43,7 @@ async def take(
 
 
 async def unset(
-    _: CallbackQuery, callback_data: UnsetTap, desk: Desk, stage: Stage, state: FSMContext
+    _: CallbackQuery, callback_data: ClearOptionButton, desk: Desk, stage: Stage, state: FSMContext
 ) -> None:
     """The option is left out."""
     draft = await desk.with_option(await desk.draft(callback_data.draft), callback_data.option, "")

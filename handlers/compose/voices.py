@@ -6,10 +6,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.errors import DeliveryError, MediaError
-from bot.generation.voice_samples import VOICE, Sampler, SampleWish
+from bot.generation.voice_samples import VOICE, Sampler, VoiceSampleRequest
 from handlers.compose.views import voices as view
-from handlers.core.callback_data import SampleTap
-from handlers.core.ports import Mailer
+from handlers.core.callback_data import SampleButton
+from handlers.core.ports import MediaResender
 from handlers.core.refusals import CardGone
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -18,12 +18,17 @@ from handlers.core.user_context import Desk
 def build() -> Router:
     """The router of the samples' buttons."""
     router = Router(name="voices")
-    router.callback_query.register(play, SampleTap.filter())
+    router.callback_query.register(play, SampleButton.filter())
     return router
 
 
 async def play(
-    _: CallbackQuery, callback_data: SampleTap, desk: Desk, stage: Stage, sampler: Sampler, mailer: Mailer
+    _: CallbackQuery,
+    callback_data: SampleButton,
+    desk: Desk,
+    stage: Stage,
+    sampler: Sampler,
+    media_resender: MediaResender,
 ) -> None:
     """The sample comes at once when there is one; else it is made, and the person is told that it comes."""
     draft = await desk.draft(callback_data.draft)
@@ -32,24 +37,24 @@ async def play(
         raise CardGone
     voice, place = option.choices[callback_data.voice], stage.place
     sample = await sampler.listen(
-        SampleWish(
+        VoiceSampleRequest(
             person_id=desk.person.id,
-            language=desk.words.language,
+            language=desk.t.language,
             chat_id=place.chat_id,
             thread_id=place.thread_id,
             model=draft.model,
             voice=voice,
-            text=desk.words.plain("voice-sample-text"),
+            text=desk.t.plain("voice-sample-text"),
         )
     )
     if sample.asset is None:
-        told = desk.words.plain("toast-sample-begun" if sample.begun else "toast-sample-coming", voice=voice)
-        await stage.answer(told)
+        notified = desk.t.plain("toast-sample-begun" if sample.begun else "toast-sample-coming", voice=voice)
+        await stage.answer(notified)
         return
     await stage.answer()
-    screen = view.sample(desk.words, voice, draft=draft.id, choice=callback_data.voice)
+    screen = view.sample(desk.t, voice, draft=draft.id, choice=callback_data.voice)
     try:
-        await mailer.resend(
+        await media_resender.resend(
             sample.asset,
             chat_id=place.chat_id,
             thread_id=place.thread_id,
@@ -58,4 +63,4 @@ async def play(
             buttons=screen.buttons,
         )
     except (DeliveryError, MediaError):
-        await stage.answer(desk.words.plain("toast-sample-not-now"))
+        await stage.answer(desk.t.plain("toast-sample-not-now"))

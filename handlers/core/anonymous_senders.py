@@ -19,8 +19,8 @@ async def ask_for_a_name(message: Message, bot: Bot, texts: Texts) -> None:
     if message.sender_chat is None or message.is_automatic_forward or message.chat.type == ChatType.CHANNEL:
         return
     if await is_asked(message, bot):
-        words = texts.speaking(FALLBACK)
-        await Stage.of(bot, message).say(Screen(words("anonymous-hint")))
+        t = texts.speaking(FALLBACK)
+        await Stage.of(bot, message).say(Screen(t("anonymous-hint")))
 
 
 async def is_asked(message: Message, bot: Bot) -> bool:

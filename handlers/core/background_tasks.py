@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 
-from handlers.core.ports import Errand
+from handlers.core.ports import BackgroundTask
 
 AT_ONCE = 3
 """Errands under way; each may hold a file on the disk and a process that looks into it."""
@@ -20,16 +20,16 @@ SECONDS = 60.0
 _log = structlog.get_logger(__name__)
 
 
-class Errands:
-    """Implements `ports.Errands`; runs until it is cancelled."""
+class BackgroundTasks:
+    """Implements `ports.BackgroundTasks`; runs until it is cancelled."""
 
     def __init__(self) -> None:
-        self._queue: asyncio.Queue[Errand] = asyncio.Queue(WAITING)
+        self._queue: asyncio.Queue[BackgroundTask] = asyncio.Queue(WAITING)
 
-    def send(self, errand: Errand) -> bool:
+    def send(self, background_task: BackgroundTask) -> bool:
         """Have it done soon. Returns False when too much waits already."""
         try:
-            self._queue.put_nowait(errand)
+            self._queue.put_nowait(background_task)
         except asyncio.QueueFull:
             return False
         return True
@@ -42,9 +42,9 @@ class Errands:
 
     async def _work(self) -> None:
         while True:
-            errand = await self._queue.get()
+            background_task = await self._queue.get()
             try:
                 async with asyncio.timeout(SECONDS):
-                    await errand()
+                    await background_task()
             except Exception:  # noqa: BLE001  one person's file must not end the errands of all
                 _log.exception("errand_failed")

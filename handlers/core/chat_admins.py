@@ -18,7 +18,7 @@ _OUTSIDE: Final = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
 _ADMINS: Final = {ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR}
 
 
-class Stewards:
+class ChatAdmins:
     """Knows group admins.
 
     Args:

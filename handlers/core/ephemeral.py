@@ -18,7 +18,7 @@ from aiogram.types import InaccessibleMessage, Message
 _REMEMBERED: Final = 1000
 
 
-class Way(StrEnum):
+class EphemeralRight(StrEnum):
     """What entitles the bot to whisper."""
 
     TAP = "tap"
@@ -28,11 +28,11 @@ class Way(StrEnum):
     """Nothing but its own rights."""
 
 
-_SECONDS: Final = {Way.TAP: 60.0, Way.COMMAND: 60.0, Way.ADMIN: 600.0}
+_SECONDS: Final = {EphemeralRight.TAP: 60.0, EphemeralRight.COMMAND: 60.0, EphemeralRight.ADMIN: 600.0}
 """How long a refusal is remembered. One tap may only have been answered too late; rights change seldom."""
 
 
-class Whispers:
+class EphemeralSupport:
     """Knows where Telegram has lately refused to whisper.
 
     Args:
@@ -41,14 +41,14 @@ class Whispers:
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._refused: OrderedDict[tuple[int, Way], float] = OrderedDict()
+        self._refused: OrderedDict[tuple[int, EphemeralRight], float] = OrderedDict()
 
-    def may(self, chat_id: int, way: Way) -> bool:
+    def may(self, chat_id: int, way: EphemeralRight) -> bool:
         """Whether it is worth a try."""
         refused = self._refused.get((chat_id, way))
         return refused is None or self._monotonic() - refused >= _SECONDS[way]
 
-    def refused(self, chat_id: int, way: Way) -> None:
+    def refused(self, chat_id: int, way: EphemeralRight) -> None:
         """Telegram did not do it: ordinary answers for a while."""
         self._refused[chat_id, way] = self._monotonic()
         self._refused.move_to_end((chat_id, way))

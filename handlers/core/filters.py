@@ -11,7 +11,7 @@ from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject, User
 
-from handlers.core.fsm_states import awaited_option, awaited_rule, touched
+from handlers.core.fsm_states import current_draft, expected_option, expected_rule
 from handlers.core.incoming_media import reference_of
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -110,7 +110,7 @@ class InDialogue(Filter):
 
     async def __call__(self, event: TelegramObject, state: FSMContext) -> bool | dict[str, Any]:
         """The draft's id, or no match."""
-        draft_id = await touched(state)
+        draft_id = await current_draft(state)
         return {"draft_id": draft_id} if draft_id is not None else False
 
 
@@ -119,7 +119,7 @@ class AwaitsOption(Filter):
 
     async def __call__(self, event: TelegramObject, state: FSMContext) -> bool | dict[str, Any]:
         """Draft and option, or no match."""
-        draft_id, option = await touched(state), await awaited_option(state)
+        draft_id, option = await current_draft(state), await expected_option(state)
         return {"draft_id": draft_id, "option": option} if draft_id is not None and option else False
 
 
@@ -132,7 +132,7 @@ class AwaitsRule(Filter):
     async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
         """The rule, or no match."""
         replied = message.reply_to_message
-        awaited = await awaited_rule(state) if replied is not None else None
+        awaited = await expected_rule(state) if replied is not None else None
         if awaited is None or replied is None or replied.message_id != awaited[1]:
             return False
         return {"rule": awaited[0], "asked": awaited[1]}

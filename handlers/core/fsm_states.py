@@ -6,16 +6,16 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 
 
-class Making(StatesGroup):
+class DraftStates(StatesGroup):
     """Putting a draft together: the next words or media are for it."""
 
     draft = State()
 
 
-class Setting(StatesGroup):
+class SettingsStates(StatesGroup):
     """Setting something that is typed."""
 
-    unasked = State()
+    auto_confirm_below = State()
 
 
 async def remember(state: FSMContext, draft_id: int, *, asked: int, album: str = "") -> None:
@@ -35,50 +35,50 @@ async def touch(state: FSMContext, draft_id: int, *, asked: int | None = None, a
     known = await state.get_data()
     if asked is None and known.get("draft") == draft_id:
         asked = known.get("asked")
-    await state.set_state(Making.draft)
+    await state.set_state(DraftStates.draft)
     await state.set_data({"draft": draft_id, "asked": asked, "album": album})
 
 
-class Ruling(StatesGroup):
+class GroupSettingStates(StatesGroup):
     """Writing down a rule of a group."""
 
     rule = State()
 
 
-async def await_rule(state: FSMContext, rule: str, *, asked: int, panel: int | None) -> None:
+async def expect_rule(state: FSMContext, rule: str, *, asked: int, panel: int | None) -> None:
     """The answer to the question `asked` is the value of this rule of the group; both, and the panel, are used up by it."""
-    await state.set_state(Ruling.rule)
+    await state.set_state(GroupSettingStates.rule)
     await state.set_data({"rule": rule, "asked": asked, "panel": panel})
 
 
-async def ruling_panel(state: FSMContext) -> int | None:
+async def rule_panel(state: FSMContext) -> int | None:
     """The panel on which a rule's value was asked for."""
     panel: int | None = (await state.get_data()).get("panel")
     return panel
 
 
-async def awaited_rule(state: FSMContext) -> tuple[str, int] | None:
+async def expected_rule(state: FSMContext) -> tuple[str, int] | None:
     """The rule that is asked for, and the question."""
-    if await state.get_state() != Ruling.rule.state:
+    if await state.get_state() != GroupSettingStates.rule.state:
         return None
     data = await state.get_data()
     rule, asked = data.get("rule"), data.get("asked")
     return (rule, asked) if rule and asked else None
 
 
-async def await_option(state: FSMContext, draft_id: int, option: str) -> None:
+async def expect_option(state: FSMContext, draft_id: int, option: str) -> None:
     """The next words are the value of this option; anything else that touches a draft ends the waiting."""
     await touch(state, draft_id)
     await state.update_data(option=option)
 
 
-async def awaited_option(state: FSMContext) -> str | None:
+async def expected_option(state: FSMContext) -> str | None:
     """The option that the next words are for."""
     option: str | None = (await state.get_data()).get("option")
     return option
 
 
-async def await_song(state: FSMContext, draft_id: int, step: str, *, option: str | None) -> None:
+async def expect_song_step(state: FSMContext, draft_id: int, step: str, *, option: str | None) -> None:
     """The next words answer this question for a song: the lyrics, or the value of an option.
 
     What was heard of the lyrics stays in mind: their next piece may still come.
@@ -100,9 +100,9 @@ async def asked_by(state: FSMContext) -> int | None:
     return asked
 
 
-async def touched(state: FSMContext) -> int | None:
+async def current_draft(state: FSMContext) -> int | None:
     """The draft that words and media are for, or None outside a dialogue."""
-    if await state.get_state() != Making.draft.state:
+    if await state.get_state() != DraftStates.draft.state:
         return None
     draft: int | None = (await state.get_data()).get("draft")
     return draft

@@ -7,32 +7,32 @@ from dataclasses import dataclass
 
 from aiogram.types import ForceReply, InlineKeyboardMarkup
 
-from bot.domain.group_menu import Menu, Menus
+from bot.domain.group_menu import Menu, MenuRepository
 from bot.domain.person import Person
-from bot.i18n import Html, Words
+from bot.i18n import Html, Translator
 from bot.ports import Clock
-from handlers.core.ephemeral import Whispers
+from handlers.core.ephemeral import EphemeralSupport
 from handlers.core.menu_ownership import about
-from handlers.core.user_context import Place
+from handlers.core.user_context import ChatTopic
 
 Markup = InlineKeyboardMarkup | ForceReply | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class GroupMember:
     """Whom a stage in a group serves."""
 
     person: Person
-    words: Words
-    menus: Menus
-    whispers: Whispers
+    t: Translator
+    menus: MenuRepository
+    ephemeral_support: EphemeralSupport
     clock: Clock
 
     def asked(self, asking: Html) -> Html:
         """A question that names the person: a selective reply is opened only for who is named, or answered."""
-        return self.words("ask-prompt-group", id=self.person.id, name=self.person.name, asking=asking)
+        return self.t("ask-prompt-group", id=self.person.id, name=self.person.name, asking=asking)
 
-    async def note(self, place: Place, message_id: int, markup: Markup) -> None:
+    async def note(self, place: ChatTopic, message_id: int, markup: Markup) -> None:
         """Write down that a message is a menu of this person's, or that it is none any more."""
         draft_id = 0 if isinstance(markup, ForceReply) else about(markup)
         if draft_id is None:
@@ -47,7 +47,7 @@ class Member:
         )
         await self.menus.keep(menu, self.clock.now())
 
-    async def done_with(self, place: Place, draft_id: int) -> Sequence[int]:
+    async def done_with(self, place: ChatTopic, draft_id: int) -> Sequence[int]:
         """The messages that this person needs no more; they are not written down any more."""
         done = await self.menus.take_done(place.chat_id, place.thread_id, self.person.id, draft_id)
         return [menu.message_id for menu in done]

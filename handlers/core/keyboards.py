@@ -11,7 +11,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 Rows = Iterable[Sequence[InlineKeyboardButton]]
 
 
-def tap(text: str, data: CallbackData, style: ButtonStyle | None = None) -> InlineKeyboardButton:
+def inline_button(text: str, data: CallbackData, style: ButtonStyle | None = None) -> InlineKeyboardButton:
     """A button that tells us `data` when it is tapped."""
     return InlineKeyboardButton(text=text, callback_data=data.pack(), style=style)
 
@@ -31,5 +31,7 @@ def pager(page: int, pages: int, data: CallbackData) -> list[InlineKeyboardButto
     """Buttons to the page before and after; none when there is only one. `data` has a field `page`."""
     steps = ((page - 1, "◀"), (page + 1, "▶"))
     return [
-        tap(arrow, data.model_copy(update={"page": target})) for target, arrow in steps if 0 <= target < pages
+        inline_button(arrow, data.model_copy(update={"page": target}))
+        for target, arrow in steps
+        if 0 <= target < pages
     ]

@@ -7,54 +7,57 @@ from typing import Final
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers.core import callback_data as taps
+from handlers.core import callback_data as buttons_data
 
 PERSONAL: Final[tuple[type[CallbackData], ...]] = (
-    taps.MenuTap,
-    taps.ShelfTap,
-    taps.PickTap,
-    taps.RecipesTap,
-    taps.RecipeTap,
-    taps.FavouritesTap,
-    taps.DefaultsTap,
-    taps.DefaultTap,
-    taps.LanguageTap,
-    taps.SettingsTap,
-    taps.PreferTap,
-    taps.UnaskedTap,
-    taps.QuietTap,
-    taps.ClockTap,
-    taps.ForgetTap,
+    buttons_data.MenuButton,
+    buttons_data.ShelfButton,
+    buttons_data.PickButton,
+    buttons_data.RecipesButton,
+    buttons_data.RecipeButton,
+    buttons_data.FavouritesButton,
+    buttons_data.DefaultsButton,
+    buttons_data.DefaultButton,
+    buttons_data.LanguageButton,
+    buttons_data.SettingsButton,
+    buttons_data.PreferenceButton,
+    buttons_data.AutoConfirmButton,
+    buttons_data.QuietHoursButton,
+    buttons_data.ClockButton,
+    buttons_data.ForgetButton,
 )
 """Buttons that name no draft, generation or gallery: only the message that they hang on tells whose they are."""
 
 _ABOUT_DRAFTS: Final[tuple[type[CallbackData], ...]] = (
-    taps.CardTap,
-    taps.OptionTap,
-    taps.ChoiceTap,
-    taps.UnsetTap,
-    taps.PromptTap,
-    taps.ExampleTap,
-    taps.SurpriseTap,
-    taps.MoreTap,
-    taps.SongTap,
-    taps.SongPickTap,
-    taps.SampleTap,
-    taps.DropTap,
-    taps.PriceTap,
-    taps.GenerateTap,
-    taps.DismissTap,
-    taps.WithTap,
-    taps.DoersTap,
-    taps.DoerTap,
-    taps.FavouriteTap,
-    taps.MineTap,
-    taps.MakeTap,
-    taps.SaveTap,
-    taps.TakeBackTap,
-    taps.SwapTap,
+    buttons_data.CardButton,
+    buttons_data.OptionButton,
+    buttons_data.ChoiceButton,
+    buttons_data.ClearOptionButton,
+    buttons_data.PromptButton,
+    buttons_data.ExampleButton,
+    buttons_data.SurpriseButton,
+    buttons_data.MoreReferencesButton,
+    buttons_data.SongButton,
+    buttons_data.SongPickButton,
+    buttons_data.SampleButton,
+    buttons_data.RemoveReferencesButton,
+    buttons_data.PriceButton,
+    buttons_data.GenerateButton,
+    buttons_data.DismissButton,
+    buttons_data.UseWithVerbButton,
+    buttons_data.DoersButton,
+    buttons_data.PickDoerButton,
+    buttons_data.FavouriteButton,
+    buttons_data.MakeDefaultButton,
+    buttons_data.SwitchModelButton,
+    buttons_data.ApplySavingButton,
+    buttons_data.RemoveLastReferenceButton,
+    buttons_data.SwapReferencesButton,
 )
-_ABOUT_CHAINS: Final[tuple[type[CallbackData], ...]] = (taps.ChainGoTap, taps.ChainDropTap)
+_ABOUT_CHAINS: Final[tuple[type[CallbackData], ...]] = (
+    buttons_data.ConfirmChainButton,
+    buttons_data.DismissChainButton,
+)
 _MENUS: Final = {kind.__prefix__: kind for kind in (*PERSONAL, *_ABOUT_DRAFTS, *_ABOUT_CHAINS)}
 _PERSONAL: Final = frozenset(kind.__prefix__ for kind in PERSONAL)
 

@@ -7,14 +7,14 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, TelegramObject
 
-from bot.domain.group_menu import Menus
+from bot.domain.group_menu import MenuRepository
 from handlers.core.filters import Handler
 from handlers.core.menu_ownership import is_personal
 from handlers.core.refusals import CardGone, CardNotYours
 from handlers.core.responder import Stage
 
 
-class OwnMenusOnly(BaseMiddleware):
+class MenuOwnershipMiddleware(BaseMiddleware):
     """Guards the buttons that name nothing of whose they are; those of drafts, generations and galleries are checked
     where these are read.
     """
@@ -31,7 +31,7 @@ class OwnMenusOnly(BaseMiddleware):
         return await handler(event, data)
 
 
-async def _require_own(stage: Stage, menus: Menus) -> None:
+async def _require_own(stage: Stage, menus: MenuRepository) -> None:
     member, message_id = stage.member, stage.message_id
     if member is None or message_id is None or message_id < 0:
         return  # in private, or what nobody else sees

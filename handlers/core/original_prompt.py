@@ -6,7 +6,7 @@ from bot.catalog.spec import Offer
 from bot.domain.generation import Generation
 
 
-def own_words(generation: Generation, offer: Offer | None) -> str:
+def original_prompt(generation: Generation, offer: Offer | None) -> str:
     """The person's own words, where the model takes them by themselves; else all that the step was made with."""
     if offer is None:
         return generation.prompt

@@ -8,7 +8,7 @@ from typing import Protocol
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.domain.generation import Asset, Reference
-from bot.ports import Originals
+from bot.ports import OriginalSender
 
 
 class Wakes(Protocol):
@@ -39,7 +39,7 @@ class TextFiles(Protocol):
         ...
 
 
-class Eyes(Protocol):
+class MediaProbe(Protocol):
     """Looks into the media that people send."""
 
     async def look(self, reference: Reference) -> Reference:
@@ -52,19 +52,19 @@ class Eyes(Protocol):
         ...
 
 
-Errand = Callable[[], Awaitable[None]]
+BackgroundTask = Callable[[], Awaitable[None]]
 """Something that an answer waits for, done beside the updates."""
 
 
-class Errands(Protocol):
+class BackgroundTasks(Protocol):
     """Does what takes seconds, while updates go on. What was begun by a process that died is not done."""
 
-    def send(self, errand: Errand) -> bool:
+    def send(self, background_task: BackgroundTask) -> bool:
         """Have it done soon. Returns False when too much waits already."""
         ...
 
 
-class Mailer(Originals, Protocol):
+class MediaResender(OriginalSender, Protocol):
     """Sends media that was made before, outside the life of a generation."""
 
     async def resend(
@@ -93,7 +93,7 @@ class Mailer(Originals, Protocol):
         ...
 
 
-class Showcase(Protocol):
+class AlbumSender(Protocol):
     """Hangs pages of a gallery in a chat, from Telegram's own copies."""
 
     async def hang(

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.availability.model_health import Health
+from bot.availability.model_health import ModelHealth
 from bot.catalog.availability import is_sold, sold
 from bot.catalog.catalog import Catalog
-from bot.catalog.cheaper_options import Fit, Saving, fitted, savings
+from bot.catalog.cheaper_options import CheaperOption, CheapestFit, fitted, savings
 from bot.catalog.choices import settle
 from bot.catalog.ideas import Ideas
 from bot.catalog.price_list import PriceList
@@ -23,14 +23,14 @@ from bot.domain.person import Draft
 from bot.domain.terms import Tariff
 from bot.groups.refusals import KindNotAllowed
 from bot.groups.rules import is_allowed, require_wish
-from bot.ports.history import History, Usual
+from bot.ports.history import DurationQuartiles, History
 
 _BY_TEXT = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
 """Prices that depend on the length of the prompt."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shop:
+class PricedCatalog:
     """What can be bought here.
 
     Attributes:
@@ -41,13 +41,13 @@ class Shop:
     catalog: Catalog
     tariff: Tariff
     history: History
-    health: Health
+    health: ModelHealth
     prices: PriceList
     defaults: Mapping[Kind, str]
     ideas: Ideas
     rules: GroupRules | None = None
 
-    def within(self, rules: GroupRules) -> Shop:
+    def within(self, rules: GroupRules) -> PricedCatalog:
         """The same for a group with these rules."""
         return replace(self, rules=rules)
 
@@ -177,14 +177,14 @@ class Shop:
             return None
         return self._priced(offer, draft, settle(model, offer, draft.choices))
 
-    def savings(self, draft: Draft, available: int) -> Sequence[Saving]:
+    def savings(self, draft: Draft, available: int) -> Sequence[CheaperOption]:
         """Single options of the draft's model that bring its price within the credits, the smallest sacrifice first."""
         model = self.model(draft.model)
         offer = self.offer(model)
         settled = settle(model, offer, draft.choices)
         return savings(offer, settled, partial(self._priced, offer, draft), limit=available)
 
-    def fit(self, draft: Draft, available: int) -> Fit | None:
+    def fit(self, draft: Draft, available: int) -> CheapestFit | None:
         """The draft's choices, cheaper where they must be to be within the credits; None when no options are."""
         model = self.model(draft.model)
         offer = self.offer(model)
@@ -213,9 +213,9 @@ class Shop:
             multiplier=self.tariff.multiplier,
         )
 
-    async def usual(self, model: Model) -> Usual:
+    async def usual_duration(self, model: Model) -> DurationQuartiles:
         """How long the model takes: measured here when it was delivered often enough, else as its file says."""
-        return await self.history.usual(model.slug) or Usual.about(model.usual_seconds)
+        return await self.history.usual_duration(model.slug) or DurationQuartiles.about(model.usual_seconds)
 
 
 def _can_start(offer: Offer, draft: Draft) -> bool:

@@ -6,8 +6,8 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.errors import OwnKeyPaused, Refusal
 from bot.i18n import Html
-from handlers.core.callback_data import CardTap, DropTap, KeyTap, MenuTap, PickTap
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.callback_data import CardButton, KeyButton, MenuButton, PickButton, RemoveReferencesButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.user_context import Desk
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
@@ -16,20 +16,20 @@ from handlers.core.views.screen import Screen
 def refusal_screen(desk: Desk, refusal: Refusal, draft: int | None) -> Screen:
     """The refusal in words, with its next steps; `draft` is the one that it is about, if any."""
     steps = _next_steps(desk, refusal, draft)
-    return Screen(Html(refusal_text(desk.words, refusal)), keyboard([[step] for step in steps]))
+    return Screen(Html(refusal_text(desk.t, refusal)), keyboard([[step] for step in steps]))
 
 
 def _next_steps(desk: Desk, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:
-    words = desk.words
+    t = desk.t
     steps = []
     nearest = refusal.facts.get("nearest")
     if isinstance(nearest, str) and nearest in desk.shop.catalog:
         title = desk.shop.model(nearest).title
-        steps.append(tap(title, PickTap(slug=nearest, draft=draft or 0)))
+        steps.append(inline_button(title, PickButton(slug=nearest, draft=draft or 0)))
     if isinstance(refusal, OwnKeyPaused):
-        steps.append(tap(words.plain("button-key"), KeyTap()))
+        steps.append(inline_button(t.plain("button-key"), KeyButton()))
     if draft is None:
-        return [*steps, tap(words.plain("button-menu"), MenuTap())]
+        return [*steps, inline_button(t.plain("button-menu"), MenuButton())]
     if refusal.code == "too-many-references":
-        steps.append(tap(words.plain("button-drop"), DropTap(draft=draft)))
-    return [*steps, tap(words.plain("button-card"), CardTap(draft=draft))]
+        steps.append(inline_button(t.plain("button-drop"), RemoveReferencesButton(draft=draft)))
+    return [*steps, inline_button(t.plain("button-card"), CardButton(draft=draft))]

@@ -20,8 +20,8 @@ from aiogram.types import (
 )
 
 from bot.i18n import Html
-from handlers.core.ephemeral import Way, id_of
-from handlers.core.group_member import Markup, Member
+from handlers.core.ephemeral import EphemeralRight, id_of
+from handlers.core.group_member import GroupMember, Markup
 from handlers.core.menu_ownership import about
 from handlers.core.message_calls import (
     NO_PREVIEW,
@@ -32,7 +32,7 @@ from handlers.core.message_calls import (
     named,
     relabel_call,
 )
-from handlers.core.user_context import Desk, Place
+from handlers.core.user_context import ChatTopic, Desk
 from handlers.core.views.screen import Screen
 
 _TOAST_LIMIT = 200
@@ -56,12 +56,12 @@ class Stage:
     """
 
     bot: Bot
-    place: Place
+    place: ChatTopic
     in_group: bool
     message_id: int | None
-    tap: str | None
+    callback_query_id: str | None
     in_thread: bool = False
-    member: Member | None = None
+    member: GroupMember | None = None
 
     @classmethod
     def of(cls, bot: Bot, event: Message | CallbackQuery) -> Stage:
@@ -69,10 +69,10 @@ class Stage:
         message = event if isinstance(event, Message) else event.message
         return cls(
             bot=bot,
-            place=Place.of(event),
+            place=ChatTopic.of(event),
             in_group=message is not None and message.chat.type != ChatType.PRIVATE,
             message_id=id_of(message),
-            tap=event.id if isinstance(event, CallbackQuery) else None,
+            callback_query_id=event.id if isinstance(event, CallbackQuery) else None,
             in_thread=is_in_thread(message),
         )
 
@@ -82,11 +82,11 @@ class Stage:
         A tap that waited while the bot was down is too old to be answered, but not too old to be obeyed: whatever
         Telegram does to the answer stops nothing.
         """
-        if self.tap is None:
+        if self.callback_query_id is None:
             return
         shown = text[:_TOAST_LIMIT] if text else None
         try:
-            await self.bot.answer_callback_query(self.tap, text=shown, show_alert=alert)
+            await self.bot.answer_callback_query(self.callback_query_id, text=shown, show_alert=alert)
         except TelegramAPIError as refusal:
             _log.info("tap_not_answered", reason=refusal.message)
 
@@ -149,7 +149,7 @@ class Stage:
         if not self.in_group:
             return await self.say(screen)
         person = desk.person
-        text = desk.words("ask-prompt-group", id=person.id, name=person.name, asking=screen.text)
+        text = desk.t("ask-prompt-group", id=person.id, name=person.name, asking=screen.text)
         return await self._send(text, ForceReply(selective=True))
 
     async def turn(self, screen: Screen) -> int:
@@ -159,7 +159,7 @@ class Stage:
             Id of the message that shows the screen.
         """
         asks = screen.asks and self.member is not None
-        if self.tap is None or self.message_id is None or asks:
+        if self.callback_query_id is None or self.message_id is None or asks:
             return await self.say(screen)
         return await self.change(self.message_id, screen)
 
@@ -222,25 +222,31 @@ class Stage:
         if member is None:
             return None
         way = self._way()
-        if not member.whispers.may(chat_id, way):
+        if not member.ephemeral_support.may(chat_id, way):
             return None
-        listener = EphemeralMessageParameters(receiver_user_id=member.person.id, callback_query_id=self.tap)
+        listener = EphemeralMessageParameters(
+            receiver_user_id=member.person.id, callback_query_id=self.callback_query_id
+        )
         try:
             sent = await self._send_to(
                 self.place.thread_id, self._reply(whispering=True), screen.text, screen.buttons, listener
             )
         except TelegramBadRequest as refusal:
             _log.info("not_whispered", way=way, reason=refusal.message)
-            member.whispers.refused(chat_id, way)
+            member.ephemeral_support.refused(chat_id, way)
             return None
         if id_of(sent) == sent.message_id:  # a Telegram that does not know the argument has ignored it
-            member.whispers.refused(chat_id, way)
+            member.ephemeral_support.refused(chat_id, way)
         return await self._noted(sent, screen.buttons)
 
-    def _way(self) -> Way:
-        if self.tap is not None:
-            return Way.TAP
-        return Way.COMMAND if self.message_id is not None and self.message_id < 0 else Way.ADMIN
+    def _way(self) -> EphemeralRight:
+        if self.callback_query_id is not None:
+            return EphemeralRight.TAP
+        return (
+            EphemeralRight.COMMAND
+            if self.message_id is not None and self.message_id < 0
+            else EphemeralRight.ADMIN
+        )
 
     async def _noted(self, sent: Message, markup: Markup) -> int:
         message_id = id_of(sent) or sent.message_id
@@ -282,7 +288,7 @@ class Stage:
 
         To what nobody else sees only what nobody else sees can be a reply.
         """
-        tapped = self.tap is not None and not self.in_thread
+        tapped = self.callback_query_id is not None and not self.in_thread
         if not self.in_group or tapped or self.message_id is None:
             return None
         if self.message_id < 0:

@@ -37,7 +37,7 @@ class _Bucket:
     muted: bool = False
 
 
-class NotTooFast(BaseMiddleware):
+class ThrottlingMiddleware(BaseMiddleware):
     """Lets at most `limit` updates of a person in any ten seconds in, in bursts or evenly.
 
     It stands before the line in which a person's updates wait for each other, so that the line stays short. Messages
@@ -93,10 +93,10 @@ class NotTooFast(BaseMiddleware):
         person = await data["people"].person(user.id)
         texts = data["texts"]
         chosen = person.language if person is not None else ""
-        words = texts.speaking(texts.pick(chosen, user.language_code or ""))
+        t = texts.speaking(texts.pick(chosen, user.language_code or ""))
         stage = Stage.of(data["bot"], event)
         with suppress(TelegramAPIError):
-            if stage.tap is not None:
-                await stage.answer(words.plain("toast-slow-down"), alert=True)
+            if stage.callback_query_id is not None:
+                await stage.answer(t.plain("toast-slow-down"), alert=True)
             else:
-                await stage.say(Screen(words("toast-slow-down")))
+                await stage.say(Screen(t("toast-slow-down")))

@@ -11,18 +11,18 @@ from aiogram.types import CallbackQuery, Message
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, turned
 from bot.catalog.spec import Media, Model, Offer, PromptRule
 from bot.domain.generation import Generation, Reference
-from bot.domain.model_preferences import Taste, Tastes
-from bot.domain.person import Draft, Drafts, Person
+from bot.domain.model_preferences import ModelPreferences, ModelPreferencesRepository
+from bot.domain.person import Draft, DraftRepository, Person
 from bot.errors import BadOption, GenerationUnknown, OptionConflict
 from bot.generation.confirm import Confirmer
-from bot.generation.progress_estimate import Waits
-from bot.generation.quote import PricedQuote, Quoter, Wish
-from bot.i18n import Words
+from bot.generation.progress_estimate import ProgressEstimator
+from bot.generation.quote import GenerationRequest, PricedQuote, Quoter
+from bot.i18n import Translator
 from bot.ledger.entries import Balance
-from bot.people.balance import Purses
+from bot.people.balance import Balances
 from bot.ports import Clock, Quote, Store
-from handlers.core.original_prompt import own_words
-from handlers.core.priced_catalog import Shop
+from handlers.core.original_prompt import original_prompt
+from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.refusals import CardGone, CardNotYours
 
 
@@ -35,14 +35,14 @@ class Missing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChatTopic:
     """Where a conversation is: a chat, and a forum topic when the message is in one."""
 
     chat_id: int
     thread_id: int | None = None
 
     @classmethod
-    def of(cls, event: Message | CallbackQuery) -> Place:
+    def of(cls, event: Message | CallbackQuery) -> ChatTopic:
         """The place of a message, or of the message whose button was tapped."""
         message = event if isinstance(event, Message) else event.message
         if message is None:
@@ -62,14 +62,14 @@ class Desk:
     """
 
     person: Person
-    words: Words
-    shop: Shop
-    drafts: Drafts
-    tastes: Tastes
-    purses: Purses
+    t: Translator
+    shop: PricedCatalog
+    drafts: DraftRepository
+    preferences_repository: ModelPreferencesRepository
+    balances: Balances
     quoter: Quoter
     confirmer: Confirmer
-    waits: Waits
+    estimator: ProgressEstimator
     store: Store
     clock: Clock
     cause: str = ""
@@ -89,7 +89,7 @@ class Desk:
 
     def starts_at(self, price: int | None) -> bool:
         """Whether a private wish at this price starts without a question; None = the price is not known yet."""
-        return price is not None and self.person.need_not_be_asked(price)
+        return price is not None and self.person.confirms_automatically(price)
 
     async def generation(self, generation_id: int) -> Generation:
         """A generation of this person that they have not deleted.
@@ -98,7 +98,7 @@ class Desk:
             GenerationUnknown, CardNotYours: it is not there, or somebody else's.
         """
         generation = await self.store.generation(generation_id)
-        if generation is None or generation.hidden:
+        if generation is None or generation.deleted:
             raise GenerationUnknown
         if generation.person_id != self.person.id:
             raise CardNotYours
@@ -106,7 +106,7 @@ class Desk:
 
     async def open(
         self,
-        place: Place,
+        place: ChatTopic,
         slug: str,
         *,
         choices: Mapping[str, str] | None = None,
@@ -128,13 +128,13 @@ class Desk:
         )
 
     async def open_with(
-        self, place: Place, model: Model, *, prompt: str, references: tuple[Reference, ...]
+        self, place: ChatTopic, model: Model, *, prompt: str, references: tuple[Reference, ...]
     ) -> Draft:
         """Begin a draft with as much of the media as the model takes."""
         taken = _still_taken(self.shop.offer(model), references)
         return await self.open(place, model.slug, prompt=prompt, references=taken)
 
-    async def open_like(self, place: Place, source: Generation | Quote) -> Draft:
+    async def open_like(self, place: ChatTopic, source: Generation | Quote) -> Draft:
         """Begin a draft with everything that was asked for before, as far as it is still possible."""
         return await self.open(
             place,
@@ -142,22 +142,24 @@ class Desk:
             choices=self._mended(source.model, source.choices),
             prompt=source.prompt
             if isinstance(source, Quote)
-            else own_words(source, self.shop.known_offer(source)),
+            else original_prompt(source, self.shop.known_offer(source)),
             references=source.references,
         )
 
-    async def open_as_before(self, place: Place, model: Model, taste: Taste, *, prompt: str = "") -> Draft:
+    async def open_as_before(
+        self, place: ChatTopic, model: Model, preferences: ModelPreferences, *, prompt: str = ""
+    ) -> Draft:
         """Begin a draft with the options that the person used last with the model, as far as they are still possible."""
-        choices = self._mended(model.slug, taste.choices_of(model.slug))
+        choices = self._mended(model.slug, preferences.choices_of(model.slug))
         return await self.open(place, model.slug, choices=choices, prompt=prompt)
 
     async def balance(self) -> Balance:
         """What this person has."""
-        return await self.purses.balance(self.person.id)
+        return await self.balances.balance(self.person.id)
 
-    async def taste(self) -> Taste:
+    async def preferences(self) -> ModelPreferences:
         """What this person likes."""
-        return await self.tastes.taste(self.person.id)
+        return await self.preferences_repository.preferences(self.person.id)
 
     async def keep(self, draft: Draft) -> Draft:
         """Write a draft back."""
@@ -250,9 +252,9 @@ class Desk:
     async def quote(self, draft: Draft, *, reply_to: int | None) -> PricedQuote:
         """Price the draft. Raises Refusal."""
         return await self.quoter.quote(
-            Wish(
+            GenerationRequest(
                 person_id=self.person.id,
-                language=self.words.language,
+                language=self.t.language,
                 chat_id=draft.chat_id,
                 thread_id=draft.thread_id,
                 reply_to=reply_to,

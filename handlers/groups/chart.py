@@ -50,7 +50,7 @@ class Row:
     name: str
     stands_for: str
     amount: int
-    told: str
+    notified: str
     detail: str
 
 
@@ -113,10 +113,10 @@ def drawable(font: FreeTypeFont, text: str) -> str:
 
 def _row(pen: ImageDraw, middle: FreeTypeFont, small: FreeTypeFont, top: int, row: Row, most: int) -> None:
     right = WIDTH - _MARGIN
-    told = round(middle.getlength(row.told))
-    pen.text((right - told, top), row.told, font=middle, fill=_INK)
+    notified = round(middle.getlength(row.notified))
+    pen.text((right - notified, top), row.notified, font=middle, fill=_INK)
     name = drawable(middle, row.name) or row.stands_for
-    _write(pen, middle, _MARGIN, top, name, _INK, right - told - _MARGIN // 2)
+    _write(pen, middle, _MARGIN, top, name, _INK, right - notified - _MARGIN // 2)
     track = (_MARGIN, top + 54, right, top + 54 + _BAR)
     pen.rounded_rectangle(track, radius=_BAR // 2, fill=_TRACK)
     if row.amount and most:

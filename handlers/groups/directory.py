@@ -7,9 +7,9 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
 from bot.domain.group import Span
-from bot.domain.group_directory import GroupRegister
-from bot.domain.person import People
-from handlers.core.callback_data import GroupInfoTap, GroupsTap
+from bot.domain.group_directory import GroupDirectory
+from bot.domain.person import PersonRepository
+from handlers.core.callback_data import GroupInfoButton, GroupsButton
 from handlers.core.filters import FromAdmin
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -21,18 +21,18 @@ def build() -> Router:
     """The router of /groups and its buttons."""
     router = Router(name="groups")
     router.message.register(groups, Command("groups"), FromAdmin())
-    router.callback_query.register(turn, GroupsTap.filter(), FromAdmin())
-    router.callback_query.register(show, GroupInfoTap.filter(), FromAdmin())
+    router.callback_query.register(turn, GroupsButton.filter(), FromAdmin())
+    router.callback_query.register(show, GroupInfoButton.filter(), FromAdmin())
     return router
 
 
-async def groups(_: object, desk: Desk, stage: Stage, register: GroupRegister) -> None:
+async def groups(_: object, desk: Desk, stage: Stage, register: GroupDirectory) -> None:
     """The first page."""
     await stage.say(await _page(desk, register, 0))
 
 
 async def turn(
-    _: CallbackQuery, callback_data: GroupsTap, desk: Desk, stage: Stage, register: GroupRegister
+    _: CallbackQuery, callback_data: GroupsButton, desk: Desk, stage: Stage, register: GroupDirectory
 ) -> None:
     """Another page."""
     await stage.answer()
@@ -41,26 +41,26 @@ async def turn(
 
 async def show(
     _: CallbackQuery,
-    callback_data: GroupInfoTap,
+    callback_data: GroupInfoButton,
     desk: Desk,
     stage: Stage,
-    register: GroupRegister,
-    people: People,
+    register: GroupDirectory,
+    people: PersonRepository,
 ) -> None:
     """One group, with what can be decided about it."""
     since = Span.MONTH.begin(desk.clock.now(), 0)
     line = await register.line(callback_data.chat, since=since)
     await stage.answer()
     if line is None:
-        await stage.turn(Screen(desk.words("group-unknown")))
+        await stage.turn(Screen(desk.t("group-unknown")))
         return
     by = await people.person(line.group.added_by) if line.group.added_by else None
-    await stage.turn(views.group(desk.words, line, added_by=by, page=callback_data.page))
+    await stage.turn(views.group(desk.t, line, added_by=by, page=callback_data.page))
 
 
-async def _page(desk: Desk, register: GroupRegister, page: int) -> Screen:
+async def _page(desk: Desk, register: GroupDirectory, page: int) -> Screen:
     count = await register.count()
     page = min(max(page, 0), max(0, -(-count // views.PAGE) - 1))
     since = Span.MONTH.begin(desk.clock.now(), 0)
     lines = await register.page(offset=page * views.PAGE, limit=views.PAGE, since=since)
-    return views.groups(desk.words, lines, count=count, page=page)
+    return views.groups(desk.t, lines, count=count, page=page)

@@ -10,11 +10,11 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated
 
-from bot.domain.group import Admission, Group
-from bot.domain.person import People
-from bot.groups.admission import Door
-from bot.i18n import FALLBACK, Texts, Words
-from handlers.core.callback_data import AdmitTap
+from bot.domain.group import AdmissionStatus, Group
+from bot.domain.person import PersonRepository
+from bot.groups.admission import GroupAdmission
+from bot.i18n import FALLBACK, Texts, Translator
+from handlers.core.callback_data import AdmitButton
 from handlers.core.filters import FromAdmin
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -25,7 +25,7 @@ _GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 _INSIDE = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED}
 
 
-class _Moved(Filter):
+class _MembershipChange(Filter):
     """Whether the bot came into a group, or went out of it."""
 
     def __init__(self, *, inside: bool) -> None:
@@ -39,72 +39,72 @@ class _Moved(Filter):
 def membership() -> Router:
     """The router of the bot's own memberships. It needs no purse behind the update."""
     router = Router(name="membership")
-    router.my_chat_member.register(joined, _Moved(inside=True))
-    router.my_chat_member.register(left, _Moved(inside=False))
+    router.my_chat_member.register(joined, _MembershipChange(inside=True))
+    router.my_chat_member.register(left, _MembershipChange(inside=False))
     return router
 
 
 def build() -> Router:
     """The router of the admins' answers."""
     router = Router(name="joining")
-    router.callback_query.register(decide, AdmitTap.filter(), FromAdmin())
+    router.callback_query.register(decide, AdmitButton.filter(), FromAdmin())
     return router
 
 
 async def joined(
     event: ChatMemberUpdated,
     bot: Bot,
-    door: Door,
+    group_admission: GroupAdmission,
     texts: Texts,
-    people: People,
+    people: PersonRepository,
     admin_ids: frozenset[int],
 ) -> None:
     """Say in one message what works here, who pays and how to start; ask the admins where they decide."""
     by = event.from_user
-    group = await door.joined(event.chat.id, event.chat.title or "", by.id)
-    if group.admission is Admission.ASKED and not admin_ids:
-        group = await door.decide(event.chat.id, Admission.ADMITTED, admin_id=0) or group
+    group = await group_admission.joined(event.chat.id, event.chat.title or "", by.id)
+    if group.admission is AdmissionStatus.ASKED and not admin_ids:
+        group = await group_admission.decide(event.chat.id, AdmissionStatus.ADMITTED, admin_id=0) or group
     await people.see(by.id, telegram_language=by.language_code or "", name=by.first_name)
-    words = await _of_group(texts, people, group)
+    t = await _of_group(texts, people, group)
     me = await bot.me()
-    await _say(bot, group.chat_id, views.welcome(words, group, username=me.username or ""))
-    if group.turned_away:
+    await _say(bot, group.chat_id, views.welcome(t, group, username=me.username or ""))
+    if group.must_leave:
         await _leave(bot, group.chat_id)
-    elif group.admission is Admission.ASKED:
+    elif group.admission is AdmissionStatus.ASKED:
         for admin_id in admin_ids:
             await _say(bot, admin_id, views.question(texts.speaking(FALLBACK), group, by.full_name))
 
 
-async def left(event: ChatMemberUpdated, door: Door) -> None:
+async def left(event: ChatMemberUpdated, group_admission: GroupAdmission) -> None:
     """What waits in line there goes back; purse and rules are kept."""
-    await door.left(event.chat.id)
+    await group_admission.left(event.chat.id)
 
 
 async def decide(
     _: CallbackQuery,
-    callback_data: AdmitTap,
+    callback_data: AdmitButton,
     bot: Bot,
     desk: Desk,
     stage: Stage,
-    door: Door,
+    group_admission: GroupAdmission,
     texts: Texts,
-    people: People,
+    people: PersonRepository,
 ) -> None:
     """Let the group in, or leave it; whoever of the admins is first."""
-    group = await door.decide(callback_data.chat, callback_data.admission, admin_id=desk.person.id)
+    group = await group_admission.decide(callback_data.chat, callback_data.admission, admin_id=desk.person.id)
     await stage.answer()
     if group is None:
-        await stage.turn(Screen(desk.words("group-unknown")))
+        await stage.turn(Screen(desk.t("group-unknown")))
         return
-    await stage.turn(views.decided(desk.words, group))
-    if group.turned_away:
+    await stage.turn(views.decided(desk.t, group))
+    if group.must_leave:
         await _leave(bot, group.chat_id)
     else:
-        words = await _of_group(texts, people, group)
-        await _say(bot, group.chat_id, Screen(words("group-admitted")))
+        t = await _of_group(texts, people, group)
+        await _say(bot, group.chat_id, Screen(t("group-admitted")))
 
 
-async def _of_group(texts: Texts, people: People, group: Group) -> Words:
+async def _of_group(texts: Texts, people: PersonRepository, group: Group) -> Translator:
     """The words that a group is spoken to in: as its admins chose, else those of who added the bot."""
     by = await people.person(group.added_by) if group.added_by else None
     chosen = group.rules.language or (by.language if by else "")

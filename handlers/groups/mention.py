@@ -15,9 +15,9 @@ from aiogram.types import Message
 
 from bot.catalog.spec import Verb
 from handlers.browse.menu import last_made
-from handlers.compose.probe import Lookout
+from handlers.compose.probe import ProbeContext
 from handlers.compose.screens import next_screen
-from handlers.compose.verb_request import Deed, do
+from handlers.compose.verb_request import VerbRequest, do
 from handlers.core.filters import InGroup, words_after_mention
 from handlers.core.fsm_states import leave, touch
 from handlers.core.reply_input import references_of, words_of_reply
@@ -50,20 +50,22 @@ async def mentioned(
     desk: Desk,
     stage: Stage,
     state: FSMContext,
-    lookout: Lookout,
+    probe_context: ProbeContext,
 ) -> None:
     """The price of the wish with the person's usual model; with media, of changing these; without words, the menu."""
     await leave(state)
     prompt, references = wish or words_of_reply(message, bot.id), references_of(message)
     if references:
-        deed = Deed(verb=Verb.EDIT, references=references, prompt=prompt, asked=message.message_id)
-        await do(deed, desk, stage, state, lookout)
+        verb_request = VerbRequest(
+            verb=Verb.EDIT, references=references, prompt=prompt, asked=message.message_id
+        )
+        await do(verb_request, desk, stage, state, probe_context)
         return
     if not prompt:
-        await stage.say(shelves.menu(desk.words, await desk.balance(), last=await last_made(desk, stage)))
+        await stage.say(shelves.menu(desk.t, await desk.balance(), last=await last_made(desk, stage)))
         return
-    taste = await desk.taste()
-    draft = await desk.open_as_before(stage.place, suggested(desk.shop, taste), taste)
+    preferences = await desk.preferences()
+    draft = await desk.open_as_before(stage.place, suggested(desk.shop, preferences), preferences)
     draft = await desk.with_prompt(draft, prompt)
     await touch(state, draft.id, asked=message.message_id)
     await stage.say(await next_screen(desk, draft, reply_to=message.message_id))

@@ -9,7 +9,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
-from bot.domain.group_menu import UNUSED, Menus
+from bot.domain.group_menu import UNUSED, MenuRepository
 from bot.ports import Clock
 from handlers.core.message_calls import delete_call, named
 
@@ -21,14 +21,14 @@ _AT_ONCE: Final = 50
 _log = structlog.get_logger(__name__)
 
 
-class Janitor:
+class MenuCleaner:
     """Deletes messages of the bot's that have done their work.
 
     A menu is taken out of the books first: one that Telegram does not delete (older than 48 hours; Bot API,
     deleteMessage) is not tried again.
     """
 
-    def __init__(self, bot: Bot, menus: Menus, clock: Clock) -> None:
+    def __init__(self, bot: Bot, menus: MenuRepository, clock: Clock) -> None:
         self._bot = bot
         self._menus = menus
         self._clock = clock

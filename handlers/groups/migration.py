@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from bot.groups.migration import Migrator
+from bot.groups.migration import ChatMigrator
 
 
 class Migration(Filter):
@@ -30,6 +30,6 @@ def build() -> Router:
     return router
 
 
-async def follow(_: Message, old_id: int, new_id: int, migrator: Migrator) -> None:
+async def follow(_: Message, old_id: int, new_id: int, chat_migrator: ChatMigrator) -> None:
     """Move what belongs to the chat; whatever was moved before is left alone."""
-    await migrator.migrate(old_id, new_id)
+    await chat_migrator.migrate(old_id, new_id)

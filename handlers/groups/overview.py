@@ -8,11 +8,11 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.domain.person import People
-from bot.groups.administration import GroupOffice, Spending
+from bot.domain.person import PersonRepository
+from bot.groups.administration import GroupAdministration, Spending
 from bot.i18n import Texts
-from handlers.core.callback_data import ChartTap, GroupTap, SpendingTap
-from handlers.core.chat_admins import Stewards
+from handlers.core.callback_data import ChartButton, GroupButton, SpendingButton
+from handlers.core.chat_admins import ChatAdmins
 from handlers.core.filters import InGroup
 from handlers.core.refusals import CardNotYours, NotGroupAdmin
 from handlers.core.responder import Stage
@@ -33,15 +33,15 @@ def build() -> Router:
     router = Router(name="group")
     router.message.register(group, Command("group"), InGroup())
     router.message.register(elsewhere, Command("group"))
-    router.callback_query.register(open_page, GroupTap.filter())
-    router.callback_query.register(spending, SpendingTap.filter())
-    router.callback_query.register(chart, ChartTap.filter())
+    router.callback_query.register(open_page, GroupButton.filter())
+    router.callback_query.register(spending, SpendingButton.filter())
+    router.callback_query.register(chart, ChartButton.filter())
     return router
 
 
 async def elsewhere(_: object, desk: Desk, stage: Stage) -> None:
     """In private there is no group to speak of."""
-    await stage.say(Screen(desk.words("group-only-there")))
+    await stage.say(Screen(desk.t("group-only-there")))
 
 
 async def group(
@@ -49,45 +49,45 @@ async def group(
     command: CommandObject,
     desk: Desk,
     stage: Stage,
-    office: GroupOffice,
-    stewards: Stewards,
+    group_administration: GroupAdministration,
+    chat_admins: ChatAdmins,
     texts: Texts,
 ) -> None:
     """The panel; or a gift to the purse: `/group topup 100`."""
     words = (command.args or "").split()
     if words and words[0].casefold() == "topup":
-        await _top_up(message, words[1:], desk, stage, office)
+        await _top_up(message, words[1:], desk, stage, group_administration)
         return
-    is_admin = await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True)
-    await stage.say(await _front(desk, stage, office, texts, is_admin=is_admin), alone=True)
+    is_admin = await chat_admins.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True)
+    await stage.say(await _front(desk, stage, group_administration, texts, is_admin=is_admin), alone=True)
 
 
 async def open_page(
     query: CallbackQuery,
-    callback_data: GroupTap,
+    callback_data: GroupButton,
     desk: Desk,
     stage: Stage,
-    office: GroupOffice,
-    stewards: Stewards,
-    people: People,
+    group_administration: GroupAdministration,
+    chat_admins: ChatAdmins,
+    people: PersonRepository,
     texts: Texts,
 ) -> None:
     """Another page of the panel. All but the first one and the table of spending are the admins'."""
     chat_id, leaf = stage.place.chat_id, callback_data.leaf
-    is_admin = await stewards.is_admin(stage.bot, chat_id, desk.person.id, now=False)
+    is_admin = await chat_admins.is_admin(stage.bot, chat_id, desk.person.id, now=False)
     if leaf and not is_admin:
         raise NotGroupAdmin
     _require_own(query, desk, is_admin=is_admin)
     await stage.answer()
-    overview = await office.overview(chat_id, desk.person.id)
+    overview = await group_administration.overview(chat_id, desk.person.id)
     if not leaf:
-        await stage.turn(await _front(desk, stage, office, texts, is_admin=is_admin))
+        await stage.turn(await _front(desk, stage, group_administration, texts, is_admin=is_admin))
     elif leaf == "changes":
-        lines = await office.changes(chat_id, CHANGES_SHOWN)
+        lines = await group_administration.changes(chat_id, CHANGES_SHOWN)
         names = await _names(people, {line.person_id for line in lines})
         titles = {model.slug: model.title for model in desk.shop.catalog}
         screen = changes(
-            desk.words,
+            desk.t,
             lines,
             names,
             titles=titles,
@@ -101,60 +101,64 @@ async def open_page(
 
 async def spending(
     query: CallbackQuery,
-    callback_data: SpendingTap,
+    callback_data: SpendingButton,
     desk: Desk,
     stage: Stage,
-    office: GroupOffice,
-    stewards: Stewards,
-    people: People,
+    group_administration: GroupAdministration,
+    chat_admins: ChatAdmins,
+    people: PersonRepository,
 ) -> None:
     """Who spent what of the purse; everybody who pays into it may look."""
     span = callback_data.span
-    await _require_mine(query, desk, stage, stewards)
-    seen = await office.spending(stage.place.chat_id, span)
+    await _require_mine(query, desk, stage, chat_admins)
+    seen = await group_administration.spending(stage.place.chat_id, span)
     names, titles = await _named(desk, people, seen)
     await stage.answer()
-    await stage.turn(spending_table(desk.words, seen, span, names, titles))
+    await stage.turn(spending_table(desk.t, seen, span, names, titles))
 
 
 async def chart(
     query: CallbackQuery,
-    callback_data: ChartTap,
+    callback_data: ChartButton,
     desk: Desk,
     stage: Stage,
-    office: GroupOffice,
-    stewards: Stewards,
-    people: People,
+    group_administration: GroupAdministration,
+    chat_admins: ChatAdmins,
+    people: PersonRepository,
 ) -> None:
     """The table as a picture, in a message of its own."""
     span = callback_data.span
-    await _require_mine(query, desk, stage, stewards)
-    seen = await office.spending(stage.place.chat_id, span)
+    await _require_mine(query, desk, stage, chat_admins)
+    seen = await group_administration.spending(stage.place.chat_id, span)
     if not seen.spent:
-        await stage.answer(desk.words.plain("toast-nothing-spent"))
+        await stage.answer(desk.t.plain("toast-nothing-spent"))
         return
     await stage.answer()
     names, titles = await _named(desk, people, seen)
-    picture = await drawn(spending_chart(desk.words, seen, names, titles))
-    await stage.hang(picture, desk.words(f"group-spending-{span}", count=seen.credits))
+    picture = await drawn(spending_chart(desk.t, seen, names, titles))
+    await stage.hang(picture, desk.t(f"group-spending-{span}", count=seen.credits))
 
 
-async def _named(desk: Desk, people: People, seen: Spending) -> tuple[Mapping[int, str], Mapping[str, str]]:
+async def _named(
+    desk: Desk, people: PersonRepository, seen: Spending
+) -> tuple[Mapping[int, str], Mapping[str, str]]:
     """Names of the members, and titles of the models, that a table speaks of."""
     names = await _names(people, {one.person_id for one in seen.spent})
     return names, {slug: desk.shop.title(slug) for one in seen.spent for slug in one.by_model}
 
 
-async def _front(desk: Desk, stage: Stage, office: GroupOffice, texts: Texts, *, is_admin: bool) -> Screen:
-    overview = await office.overview(stage.place.chat_id, desk.person.id)
+async def _front(
+    desk: Desk, stage: Stage, group_administration: GroupAdministration, texts: Texts, *, is_admin: bool
+) -> Screen:
+    overview = await group_administration.overview(stage.place.chat_id, desk.person.id)
     if is_admin:
         return page_of(desk, stage, overview, "", 0, texts)
-    return views.panel(desk.words, overview, is_admin=False)
+    return views.panel(desk.t, overview, is_admin=False)
 
 
-async def _require_mine(query: CallbackQuery, desk: Desk, stage: Stage, stewards: Stewards) -> None:
+async def _require_mine(query: CallbackQuery, desk: Desk, stage: Stage, chat_admins: ChatAdmins) -> None:
     """See `_require_own`, of somebody who may be an admin."""
-    is_admin = await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=False)
+    is_admin = await chat_admins.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=False)
     _require_own(query, desk, is_admin=is_admin)
 
 
@@ -171,18 +175,20 @@ def _require_own(query: CallbackQuery, desk: Desk, *, is_admin: bool) -> None:
         raise CardNotYours
 
 
-async def _top_up(message: Message, words: list[str], desk: Desk, stage: Stage, office: GroupOffice) -> None:
+async def _top_up(
+    message: Message, words: list[str], desk: Desk, stage: Stage, group_administration: GroupAdministration
+) -> None:
     """Credits of one's own for the purse; the same message never gives twice."""
     amount = int(words[0]) if len(words) == 1 and words[0].isascii() and words[0].isdigit() else 0
     if not 0 < amount <= LARGEST_TOPUP:
-        await stage.say(Screen(desk.words("group-topup-usage")))
+        await stage.say(Screen(desk.t("group-topup-usage")))
         return
     key = f"topup:{message.chat.id}:{message.message_id}"
-    given = await office.top_up(stage.place.chat_id, desk.person.id, amount, operation_key=key)
-    await stage.say(views.topped_up(desk.words, given, amount))
+    given = await group_administration.top_up(stage.place.chat_id, desk.person.id, amount, operation_key=key)
+    await stage.say(views.topped_up(desk.t, given, amount))
 
 
-async def _names(people: People, ids: set[int]) -> dict[int, str]:
+async def _names(people: PersonRepository, ids: set[int]) -> dict[int, str]:
     """First names as last seen; a number for who was forgotten."""
     known = {person_id: await people.person(person_id) for person_id in ids}
     return {

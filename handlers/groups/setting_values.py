@@ -25,7 +25,7 @@ TYPED_RULES: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class SettingContext:
     """What a value may name.
 
     Attributes:
@@ -39,10 +39,10 @@ class Known:
     topic_id: int | None
 
 
-Change = Callable[[GroupRules, str, Known], Mapping[str, Any]]
+Change = Callable[[GroupRules, str, SettingContext], Mapping[str, Any]]
 
 
-def changed(rules: GroupRules, rule: str, value: str, known: Known) -> Mapping[str, Any]:
+def changed(rules: GroupRules, rule: str, value: str, known: SettingContext) -> Mapping[str, Any]:
     """The fields of the rules that a value changes.
 
     Raises:
@@ -72,7 +72,7 @@ def _limit_or_none(field: str) -> Change:
 
 
 def _cap(span: Span) -> Change:
-    def capped(rules: GroupRules, value: str, _: Known) -> Mapping[str, Any]:
+    def capped(rules: GroupRules, value: str, _: SettingContext) -> Mapping[str, Any]:
         others = {known: cap for known, cap in rules.caps.items() if known is not span}
         number = _limit(value)
         return {"caps": others | {span: number} if number else others}
@@ -80,41 +80,41 @@ def _cap(span: Span) -> Change:
     return capped
 
 
-def _kinds(rules: GroupRules, value: str, _: Known) -> Mapping[str, Any]:
+def _kinds(rules: GroupRules, value: str, _: SettingContext) -> Mapping[str, Any]:
     """A tap takes a kind out or in; the last one stays: a group that may make nothing has no use for the bot."""
     kinds = rules.kinds ^ {Kind(value)}
     return {"kinds": kinds or rules.kinds}
 
 
-def _models(rules: GroupRules, value: str, known: Known) -> Mapping[str, Any]:
+def _models(rules: GroupRules, value: str, known: SettingContext) -> Mapping[str, Any]:
     # What was taken out of the catalogue since can still be switched on again.
     if value not in known.slugs and value not in rules.models_off:
         raise ValueError(value)
     return {"models_off": rules.models_off ^ {value}}
 
 
-def _words(_: GroupRules, value: str, __: Known) -> Mapping[str, Any]:
+def _words(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
     words = listed(value)
     if value and not words:
         raise ValueError(value)
     return {"banned_words": words}
 
 
-def _switch(_: GroupRules, value: str, __: Known) -> Mapping[str, Any]:
+def _switch(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
     return {"spoiler": {"on": True, "off": False}.get(value, False)}
 
 
-def _topic(_: GroupRules, value: str, known: Known) -> Mapping[str, Any]:
+def _topic(_: GroupRules, value: str, known: SettingContext) -> Mapping[str, Any]:
     return {"topic_id": known.topic_id if value == "here" else None}
 
 
-def _language(_: GroupRules, value: str, known: Known) -> Mapping[str, Any]:
+def _language(_: GroupRules, value: str, known: SettingContext) -> Mapping[str, Any]:
     if value and value not in known.languages:
         raise ValueError(value)
     return {"language": value}
 
 
-def _quiet(_: GroupRules, value: str, __: Known) -> Mapping[str, Any]:
+def _quiet(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
     """`22-7`, or nothing for no quiet hours."""
     if not value:
         return {"quiet": None}
@@ -127,7 +127,7 @@ def _quiet(_: GroupRules, value: str, __: Known) -> Mapping[str, Any]:
     return {"quiet": QuietHours(start, until)}
 
 
-def _clock(_: GroupRules, value: str, __: Known) -> Mapping[str, Any]:
+def _clock(_: GroupRules, value: str, __: SettingContext) -> Mapping[str, Any]:
     if abs(int(value)) > _FURTHEST:
         raise ValueError(value)
     return {"utc_offset": int(value)}
@@ -136,7 +136,7 @@ def _clock(_: GroupRules, value: str, __: Known) -> Mapping[str, Any]:
 _CHANGES: Final[Mapping[str, Change]] = {
     "payer": lambda _, value, __: {"payer": Payer(value)},
     **{f"cap-{span}": _cap(span) for span in Span},
-    "generation": _limit_or_none("cap_generation"),
+    "generation": _limit_or_none("generation_cap"),
     # Zero is a limit here: an admin agrees to everything.
     "approval": lambda _, value, __: {"approval_above": _limit(value)},
     "open": _limit_or_none("open_maximum"),

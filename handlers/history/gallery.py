@@ -11,26 +11,26 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.domain.gallery import Gallery, Hangings
+from bot.domain.gallery import GalleryPageRepository, GalleryReader
 from bot.domain.text_search import LONGEST
 from bot.ports import Clock
-from handlers.core.callback_data import HistoryTap, SeekTap
+from handlers.core.callback_data import HistoryButton, SearchHistoryButton
 from handlers.core.filters import ForBot, HasWords
 from handlers.core.fsm_states import leave
-from handlers.core.ports import Showcase
+from handlers.core.ports import AlbumSender
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
-from handlers.history.gallery_pager import Curator
+from handlers.history.gallery_pager import GalleryPager
 
 PATIENCE = timedelta(minutes=10)
 """How long after the question words are taken for a search; later ones are a wish again."""
 
 
-class Searching(StatesGroup):
+class SearchStates(StatesGroup):
     """Somebody was asked what to look for."""
 
-    words = State()
+    t = State()
 
 
 class AwaitsSearch(Filter):
@@ -38,7 +38,7 @@ class AwaitsSearch(Filter):
 
     async def __call__(self, event: TelegramObject, state: FSMContext, clock: Clock) -> bool | dict[str, Any]:
         """The gallery, or no match."""
-        if await state.get_state() != Searching.words.state:
+        if await state.get_state() != SearchStates.t.state:
             return False
         data = await state.get_data()
         recent = clock.now() - datetime.fromisoformat(data["asked_at"]) <= PATIENCE
@@ -50,8 +50,8 @@ def build() -> Router:
     router = Router(name="history")
     router.message.register(show, Command("history"))
     router.message.register(search, ForBot(), HasWords(), AwaitsSearch())
-    router.callback_query.register(turn, HistoryTap.filter())
-    router.callback_query.register(seek, SeekTap.filter())
+    router.callback_query.register(turn, HistoryButton.filter())
+    router.callback_query.register(seek, SearchHistoryButton.filter())
     return router
 
 
@@ -60,54 +60,56 @@ async def show(
     command: CommandObject,
     desk: Desk,
     stage: Stage,
-    gallery: Gallery,
-    hangings: Hangings,
-    showcase: Showcase,
+    gallery: GalleryReader,
+    gallery_pages: GalleryPageRepository,
+    album_sender: AlbumSender,
 ) -> None:
     """The newest page, of everything or of what the words after the command find."""
-    curator = Curator(desk, stage, gallery, hangings, showcase)
-    await curator.open((command.args or "").strip()[:LONGEST])
+    gallery_pager = GalleryPager(desk, stage, gallery, gallery_pages, album_sender)
+    await gallery_pager.open((command.args or "").strip()[:LONGEST])
 
 
 async def turn(
     _: CallbackQuery,
-    callback_data: HistoryTap,
+    callback_data: HistoryButton,
     desk: Desk,
     stage: Stage,
-    gallery: Gallery,
-    hangings: Hangings,
-    showcase: Showcase,
+    gallery: GalleryReader,
+    gallery_pages: GalleryPageRepository,
+    album_sender: AlbumSender,
 ) -> None:
     """Another page, or another kind."""
-    curator = Curator(desk, stage, gallery, hangings, showcase)
-    hanging = await curator.hung(callback_data.gallery)
+    gallery_pager = GalleryPager(desk, stage, gallery, gallery_pages, album_sender)
+    page_state = await gallery_pager.hung(callback_data.gallery)
     await stage.answer()
     kind = callback_data.kind or None
-    if (hanging.page, hanging.kind) == (callback_data.page, kind):
+    if (page_state.page, page_state.kind) == (callback_data.page, kind):
         return  # a second tap on the same arrow, or on the kind that is shown
-    await curator.turn(hanging, page=callback_data.page, kind=kind, search=hanging.search)
+    await gallery_pager.turn(page_state, page=callback_data.page, kind=kind, search=page_state.search)
 
 
 async def seek(
     _: CallbackQuery,
-    callback_data: SeekTap,
+    callback_data: SearchHistoryButton,
     desk: Desk,
     stage: Stage,
-    gallery: Gallery,
-    hangings: Hangings,
-    showcase: Showcase,
+    gallery: GalleryReader,
+    gallery_pages: GalleryPageRepository,
+    album_sender: AlbumSender,
     state: FSMContext,
 ) -> None:
     """Ask for words, or show everything again."""
-    curator = Curator(desk, stage, gallery, hangings, showcase)
-    hanging = await curator.hung(callback_data.gallery)
+    gallery_pager = GalleryPager(desk, stage, gallery, gallery_pages, album_sender)
+    page_state = await gallery_pager.hung(callback_data.gallery)
     await stage.answer()
     if callback_data.clear:
-        await curator.turn(hanging, page=0, kind=hanging.kind, search="")
+        await gallery_pager.turn(page_state, page=0, kind=page_state.kind, search="")
         return
-    asked = await stage.question(desk, Screen(desk.words("history-ask")))
-    await state.set_state(Searching.words)
-    await state.set_data({"gallery": hanging.id, "question": asked, "asked_at": desk.clock.now().isoformat()})
+    asked = await stage.question(desk, Screen(desk.t("history-ask")))
+    await state.set_state(SearchStates.t)
+    await state.set_data(
+        {"gallery": page_state.id, "question": asked, "asked_at": desk.clock.now().isoformat()}
+    )
 
 
 async def search(
@@ -117,14 +119,14 @@ async def search(
     question: int,
     desk: Desk,
     stage: Stage,
-    gallery: Gallery,
-    hangings: Hangings,
-    showcase: Showcase,
+    gallery: GalleryReader,
+    gallery_pages: GalleryPageRepository,
+    album_sender: AlbumSender,
     state: FSMContext,
 ) -> None:
     """The words that were asked for; the question has done its work."""
     await leave(state)
-    curator = Curator(desk, stage, gallery, hangings, showcase)
-    hanging = await curator.hung(gallery_id)
-    await curator.turn(hanging, page=0, kind=hanging.kind, search=prompt.strip()[:LONGEST])
+    gallery_pager = GalleryPager(desk, stage, gallery, gallery_pages, album_sender)
+    page_state = await gallery_pager.hung(gallery_id)
+    await gallery_pager.turn(page_state, page=0, kind=page_state.kind, search=prompt.strip()[:LONGEST])
     await stage.take_away([question])

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog.spec import Kind
-from bot.domain.gallery import Gallery, Hanging, Hangings, Wanted, thumbnails
+from bot.domain.gallery import GalleryPage, GalleryPageRepository, GalleryQuery, GalleryReader, thumbnails
 from bot.domain.generation import Generation
-from handlers.core.ports import Showcase
+from handlers.core.ports import AlbumSender
 from handlers.core.refusals import CardGone, CardNotYours
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
-from handlers.history.query import sought
+from handlers.history.query import parse_gallery_query
 from handlers.history.views import history as view
 
 PAGE = 6
@@ -20,7 +20,7 @@ PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Curator:
+class GalleryPager:
     """One person's gallery in one chat.
 
     A page is sent anew and the earlier one deleted, rather than edited in place: an album costs one call and a third of
@@ -30,53 +30,53 @@ class Curator:
 
     desk: Desk
     stage: Stage
-    gallery: Gallery
-    hangings: Hangings
-    showcase: Showcase
+    gallery: GalleryReader
+    gallery_pages: GalleryPageRepository
+    album_sender: AlbumSender
 
     async def open(self, search: str) -> None:
         """Begin at the newest page; the gallery that hung in this chat before is taken down."""
-        begun, earlier = await self.hangings.hang(
-            Hanging(person_id=self.desk.person.id, chat_id=self.stage.place.chat_id, search=search)
+        begun, earlier = await self.gallery_pages.hang(
+            GalleryPage(person_id=self.desk.person.id, chat_id=self.stage.place.chat_id, search=search)
         )
         await self._hang(begun, earlier)
 
-    async def hung(self, hanging_id: int) -> Hanging:
+    async def hung(self, hanging_id: int) -> GalleryPage:
         """The gallery that a button belongs to.
 
         Raises:
             CardGone, CardNotYours: another one took its place, or it is somebody else's.
         """
-        hanging = await self.hangings.get(hanging_id)
-        if hanging is None:
+        page_state = await self.gallery_pages.get(hanging_id)
+        if page_state is None:
             raise CardGone
-        if hanging.person_id != self.desk.person.id:
+        if page_state.person_id != self.desk.person.id:
             raise CardNotYours
-        return hanging
+        return page_state
 
-    async def turn(self, hanging: Hanging, *, page: int, kind: Kind | None, search: str) -> None:
+    async def turn(self, page_state: GalleryPage, *, page: int, kind: Kind | None, search: str) -> None:
         """Show another page in place of the one that hangs."""
-        await self._hang(replace(hanging, page=page, kind=kind, search=search), hanging)
+        await self._hang(replace(page_state, page=page, kind=kind, search=search), page_state)
 
-    async def _hang(self, hanging: Hanging, earlier: Hanging | None) -> None:
-        wanted = self._wanted(hanging)
+    async def _hang(self, page_state: GalleryPage, earlier: GalleryPage | None) -> None:
+        wanted = self._wanted(page_state)
         total = await self.gallery.count(wanted)
         pages = max(1, -(-total // PAGE))
-        hanging = replace(hanging, page=min(max(hanging.page, 0), pages - 1))
-        shown = await self.gallery.page(wanted, offset=hanging.page * PAGE, limit=PAGE)
+        page_state = replace(page_state, page=min(max(page_state.page, 0), pages - 1))
+        shown = await self.gallery.page(wanted, offset=page_state.page * PAGE, limit=PAGE)
         titles = [self.desk.shop.title(generation.model) for generation in shown]
         album = await self._hang_album(shown, titles)
         screen = view.page(
-            self.desk.words,
+            self.desk.t,
             list(zip(shown, titles, strict=True)),
-            hanging=hanging,
+            page_state=page_state,
             total=total,
             pages=pages,
             kinds=await self.gallery.kinds(wanted),
             now=self.desk.clock.now(),
         )
         list_id = await self.stage.say(screen, alone=True)
-        await self.hangings.save(replace(hanging, album=tuple(album), list_id=list_id))
+        await self.gallery_pages.save(replace(page_state, album=tuple(album), list_id=list_id))
         if earlier is not None:
             await self._take_down(earlier)
 
@@ -86,19 +86,19 @@ class Curator:
             return ()
         place = self.stage.place
         items = [
-            (asset, view.thumbnail(self.desk.words, number + 1, titles[number]))
+            (asset, view.thumbnail(self.desk.t, number + 1, titles[number]))
             for number, asset in thumbnails(shown)
         ]
-        return await self.showcase.hang(items, chat_id=place.chat_id, thread_id=place.thread_id)
+        return await self.album_sender.hang(items, chat_id=place.chat_id, thread_id=place.thread_id)
 
-    async def _take_down(self, earlier: Hanging) -> None:
+    async def _take_down(self, earlier: GalleryPage) -> None:
         if earlier.list_id is not None and earlier.list_id < 0:
             await self.stage.take_away([earlier.list_id])
         hung = [*earlier.album, *([earlier.list_id] if earlier.list_id and earlier.list_id > 0 else [])]
-        await self.showcase.take_down(hung, chat_id=earlier.chat_id)
+        await self.album_sender.take_down(hung, chat_id=earlier.chat_id)
 
-    def _wanted(self, hanging: Hanging) -> Wanted:
+    def _wanted(self, page_state: GalleryPage) -> GalleryQuery:
         """In a group only what was made there: what is private stays private."""
-        wanted = sought(self.desk.shop.catalog, self.desk.person.id, hanging.search)
+        wanted = parse_gallery_query(self.desk.shop.catalog, self.desk.person.id, page_state.search)
         chat_id = self.stage.place.chat_id if self.stage.in_group else None
-        return replace(wanted, chat_id=chat_id, kind=hanging.kind)
+        return replace(wanted, chat_id=chat_id, kind=page_state.kind)

@@ -17,15 +17,15 @@ from aiogram.filters import Filter
 from aiogram.types import ErrorEvent, InlineQuery, InlineQueryResultsButton, TelegramObject, User
 
 from bot.catalog.spec import Kind
-from bot.domain.gallery import Gallery, Mark, Piece
+from bot.domain.gallery import GalleryCursor, GalleryItem, GalleryReader
 from bot.domain.text_search import folded
-from bot.i18n import FALLBACK, Texts, Words
+from bot.i18n import FALLBACK, Texts, Translator
 from handlers.core.filters import Handler
-from handlers.core.priced_catalog import Shop
-from handlers.core.throttling import NotTooFast
-from handlers.history.query import sought
+from handlers.core.priced_catalog import PricedCatalog
+from handlers.core.throttling import ThrottlingMiddleware
+from handlers.history.query import parse_gallery_query
 from handlers.history.views import inline as view
-from handlers.middlewares import OneAtATime
+from handlers.middlewares import SerialUpdatesMiddleware
 
 START_PARAMETER: Final = "inline"
 """What the button above the results starts the bot with."""
@@ -49,7 +49,7 @@ class _FromInlineQuery(Filter):
         return event.update.inline_query is not None
 
 
-class Known(BaseMiddleware):
+class InlineUserMiddleware(BaseMiddleware):
     """Tells the handler the language of who types (`words`), and whether they ever wrote to the bot (`is_known`)."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -60,7 +60,7 @@ class Known(BaseMiddleware):
         person = await data["people"].person(user.id)
         texts: Texts = data["texts"]
         chosen = person.language if person is not None else ""
-        data["words"] = texts.speaking(texts.pick(chosen, user.language_code or ""))
+        data["t"] = texts.speaking(texts.pick(chosen, user.language_code or ""))
         data["is_known"] = person is not None
         return await handler(event, data)
 
@@ -68,7 +68,11 @@ class Known(BaseMiddleware):
 def build(*, updates_per_person: int) -> Router:
     """The branch of inline queries. They have a flood budget and a line of their own: typing is no talking."""
     router = Router(name="inline")
-    for middleware in (NotTooFast(updates_per_person), OneAtATime(), Known()):
+    for middleware in (
+        ThrottlingMiddleware(updates_per_person),
+        SerialUpdatesMiddleware(),
+        InlineUserMiddleware(),
+    ):
         router.inline_query.outer_middleware(middleware)
     router.inline_query.register(offer)
     router.error.register(note, _FromInlineQuery())
@@ -76,17 +80,23 @@ def build(*, updates_per_person: int) -> Router:
 
 
 async def offer(
-    query: InlineQuery, bot: Bot, words: Words, is_known: bool, gallery: Gallery, shop: Shop, texts: Texts
+    query: InlineQuery,
+    bot: Bot,
+    t: Translator,
+    is_known: bool,
+    gallery: GalleryReader,
+    shop: PricedCatalog,
+    texts: Texts,
 ) -> None:
     """What the person made that fits the words, newest first; a button to the bot where there is nothing."""
     typed = query.query.split()
     search = " ".join(word for word in typed if word != _WITH_PROMPT)
-    wanted = sought(shop.catalog, query.from_user.id, search, kind_words=kind_words(words, texts))
+    wanted = parse_gallery_query(shop.catalog, query.from_user.id, search, kind_words=kind_words(t, texts))
     after = _mark(query.offset)
     pieces = await gallery.pieces(wanted, after=after, limit=PAGE + 1) if is_known else ()
     shown = pieces[:PAGE]
     results = [
-        view.result(words, piece, title=shop.title(piece.generation.model), with_prompt=_WITH_PROMPT in typed)
+        view.result(t, piece, title=shop.title(piece.generation.model), with_prompt=_WITH_PROMPT in typed)
         for piece in shown
     ]
     try:
@@ -96,7 +106,7 @@ async def offer(
             cache_time=_CACHE_SECONDS,
             is_personal=True,
             next_offset=_written(shown[-1]) if len(pieces) > PAGE else "",
-            button=None if results or after else _to_the_bot(words, searched=is_known and bool(search)),
+            button=None if results or after else _to_the_bot(t, searched=is_known and bool(search)),
         )
     except TelegramAPIError as refusal:
         # Most often "query is too old": the person went on typing.
@@ -108,9 +118,9 @@ async def note(event: ErrorEvent) -> None:
     _log.error("inline_query_failed", update_id=event.update.update_id, exc_info=event.exception)
 
 
-def kind_words(words: Words, texts: Texts) -> Mapping[str, Kind]:
+def kind_words(t: Translator, texts: Texts) -> Mapping[str, Kind]:
     """The words that stand for a kind, in the person's language and in the fallback."""
-    speaking = (texts.speaking(FALLBACK), words)
+    speaking = (texts.speaking(FALLBACK), t)
     return {
         folded(word): kind
         for language in speaking
@@ -119,16 +129,16 @@ def kind_words(words: Words, texts: Texts) -> Mapping[str, Kind]:
     }
 
 
-def _to_the_bot(words: Words, *, searched: bool) -> InlineQueryResultsButton:
-    text = words.plain("inline-none" if searched else "inline-make")
+def _to_the_bot(t: Translator, *, searched: bool) -> InlineQueryResultsButton:
+    text = t.plain("inline-none" if searched else "inline-make")
     return InlineQueryResultsButton(text=text, start_parameter=START_PARAMETER)
 
 
-def _mark(offset: str) -> Mark | None:
+def _mark(offset: str) -> GalleryCursor | None:
     """The place behind which to go on; an offset that is none of ours begins anew."""
     found = _MARK.fullmatch(offset)
-    return Mark(int(found[1]), int(found[2])) if found else None
+    return GalleryCursor(int(found[1]), int(found[2])) if found else None
 
 
-def _written(piece: Piece) -> str:
+def _written(piece: GalleryItem) -> str:
     return f"{piece.generation.id}-{piece.asset.position}"

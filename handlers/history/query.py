@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Kind
-from bot.domain.gallery import Wanted
+from bot.domain.gallery import GalleryQuery
 from bot.domain.text_search import folded, words_of
 
 _EXACTLY = re.compile(r"#(\d{1,15})")
 
 
-def sought(
+def parse_gallery_query(
     catalog: Catalog, person_id: int, search: str, *, kind_words: Mapping[str, Kind] | None = None
-) -> Wanted:
+) -> GalleryQuery:
     """What is looked for: words of the prompt or of a model's title, `#123` for exactly this generation.
 
     Args:
@@ -26,11 +26,11 @@ def sought(
         kind_words: folded words that stand for a kind ("video"); the last one that is typed counts.
     """
     if exactly := _EXACTLY.fullmatch(search.strip()):
-        return Wanted(person_id=person_id, generation_id=int(exactly[1]))
+        return GalleryQuery(person_id=person_id, generation_id=int(exactly[1]))
     typed, kinds = words_of(search), kind_words or {}
     words = tuple(word for word in typed if word not in kinds)
     models = {word: _called(catalog, word) for word in words}
-    wanted = Wanted(person_id=person_id, words=words, models=models)
+    wanted = GalleryQuery(person_id=person_id, words=words, models=models)
     return replace(wanted, kind=next((kinds[word] for word in reversed(typed) if word in kinds), None))
 
 

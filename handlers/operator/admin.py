@@ -10,14 +10,14 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
-from bot.availability.model_switches import Switchboard
-from bot.domain.person import People
+from bot.availability.model_switches import ModelSwitches
+from bot.domain.person import PersonRepository
 from bot.errors import AlreadyDone, GenerationUnknown
-from bot.groups.administration import GroupOffice
+from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
 from bot.i18n import Texts
 from bot.ledger.entries import Balance
-from bot.people.balance import Purses
+from bot.people.balance import Balances
 from bot.ports import Store
 from bot.ports.history import History
 from handlers.core.filters import FromAdmin
@@ -51,10 +51,10 @@ async def grant(
     bot: Bot,
     desk: Desk,
     stage: Stage,
-    purses: Purses,
-    people: People,
+    balances: Balances,
+    people: PersonRepository,
     texts: Texts,
-    office: GroupOffice,
+    group_administration: GroupAdministration,
 ) -> None:
     """Give credits, or take some back with a negative number; the same message never does so twice.
 
@@ -62,18 +62,18 @@ async def grant(
     """
     numbers = _integers(command.args, 2)
     if numbers is None or not numbers[0] or not 0 < abs(numbers[1]) <= LARGEST_GRANT:
-        await stage.say(Screen(desk.words("grant-usage")))
+        await stage.say(Screen(desk.t("grant-usage")))
         return
     person_id, amount = numbers
     key = f"grant:{message.chat.id}:{message.message_id}"
     if person_id < 0:
-        await _grant_group(person_id, amount, key, desk, stage, office)
+        await _grant_group(person_id, amount, key, desk, stage, group_administration)
         return
     try:
-        balance = await purses.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
+        balance = await balances.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
     except AlreadyDone:  # the answer to the first time may have been lost
-        balance = await purses.balance(person_id)
-    done = desk.words(
+        balance = await balances.balance(person_id)
+    done = desk.t(
         "grant-done" if amount > 0 else "grant-taken",
         person=person_id,
         amount=abs(amount),
@@ -85,75 +85,75 @@ async def grant(
 
 
 async def _tell_receiver(
-    person_id: int, amount: int, balance: Balance, bot: Bot, people: People, texts: Texts
+    person_id: int, amount: int, balance: Balance, bot: Bot, people: PersonRepository, texts: Texts
 ) -> None:
     """The gift counts whether or not its receiver can be told."""
     known = await people.person(person_id)
     if known is None:
         return
-    words = texts.speaking(texts.pick(known.language, known.telegram_language))
-    text = words("grant-received", amount=amount, money=credits_line(words, balance))
+    t = texts.speaking(texts.pick(known.language, known.telegram_language))
+    text = t("grant-received", amount=amount, money=credits_line(t, balance))
     with suppress(TelegramAPIError):
         await bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
 
 
 async def _grant_group(
-    chat_id: int, amount: int, key: str, desk: Desk, stage: Stage, office: GroupOffice
+    chat_id: int, amount: int, key: str, desk: Desk, stage: Stage, group_administration: GroupAdministration
 ) -> None:
     try:
-        purse = await office.grant(chat_id, desk.person.id, amount, operation_key=key)
+        account = await group_administration.grant(chat_id, desk.person.id, amount, operation_key=key)
     except GroupNotAdmitted:
-        await stage.say(Screen(desk.words("group-unknown")))
+        await stage.say(Screen(desk.t("group-unknown")))
         return
-    done = desk.words(
+    done = desk.t(
         "grant-group-done" if amount > 0 else "grant-group-taken",
         id=chat_id,
         amount=abs(amount),
-        available=purse.available,
+        available=account.available,
     )
     await stage.say(Screen(done))
 
 
-async def block(_: object, command: CommandObject, desk: Desk, stage: Stage, purses: Purses) -> None:
+async def block(_: object, command: CommandObject, desk: Desk, stage: Stage, balances: Balances) -> None:
     """Bar a person from new generations, or let them in again."""
     numbers = _integers(command.args, 1)
     if numbers is None or numbers[0] <= 0:
-        await stage.say(Screen(desk.words("block-usage", command=command.command)))
+        await stage.say(Screen(desk.t("block-usage", command=command.command)))
         return
     blocked = command.command.lower() == "block"
-    await purses.set_blocked(numbers[0], blocked=blocked)
-    await stage.say(Screen(desk.words("block-done" if blocked else "unblock-done", person=numbers[0])))
+    await balances.set_blocked(numbers[0], blocked=blocked)
+    await stage.say(Screen(desk.t("block-done" if blocked else "unblock-done", person=numbers[0])))
 
 
 async def stats(_: object, desk: Desk, stage: Stage, history: History) -> None:
     """How the bot is doing."""
-    await stage.say(views.statistics(desk.words, await history.statistics()))
+    await stage.say(views.statistics(desk.t, await history.statistics()))
 
 
 async def job(_: object, command: CommandObject, desk: Desk, stage: Stage, store: Store) -> None:
     """One generation in full, with every state and its time."""
     numbers = _integers((command.args or "").lstrip("#"), 1)
     if numbers is None:
-        await stage.say(Screen(desk.words("job-usage")))
+        await stage.say(Screen(desk.t("job-usage")))
         return
     generation = await store.generation(numbers[0])
     if generation is None:
         raise GenerationUnknown
-    await stage.say(views.job(desk.words, generation, await store.trace(generation.id)))
+    await stage.say(views.job(desk.t, generation, await store.transitions(generation.id)))
 
 
 async def model(
-    _: object, command: CommandObject, desk: Desk, stage: Stage, switchboard: Switchboard
+    _: object, command: CommandObject, desk: Desk, stage: Stage, model_switches: ModelSwitches
 ) -> None:
     """Sell a model, or do not any more; without a model, what is off."""
     slug, _, wanted = (command.args or "").strip().rpartition(" ")
     if not slug or wanted.casefold() not in _SWITCH:
-        off = ", ".join(await switchboard.switched_off()) or "–"
-        await stage.say(Screen(desk.words("switch-usage", off=off)))
+        off = ", ".join(await model_switches.disabled_models()) or "–"
+        await stage.say(Screen(desk.t("switch-usage", off=off)))
         return
     on = _SWITCH[wanted.casefold()]
-    switched = await switchboard.switch(slug, on=on, by=desk.person.id)
-    await stage.say(Screen(desk.words("switch-on" if on else "switch-off", slug=switched.slug)))
+    switched = await model_switches.switch(slug, on=on, by=desk.person.id)
+    await stage.say(Screen(desk.t("switch-on" if on else "switch-off", slug=switched.slug)))
 
 
 def _integers(text: str | None, count: int) -> tuple[int, ...] | None:

@@ -9,11 +9,11 @@ from aiogram.enums import ButtonStyle
 
 from bot.domain.broadcast import Broadcast
 from bot.domain.generation import Asset, Generation, State
-from bot.i18n import Html, Words
-from bot.ports import StepRecord
+from bot.i18n import Html, Translator
+from bot.ports import TransitionRecord
 from bot.ports.history import Statistics
-from handlers.core.callback_data import BroadcastTap
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.callback_data import BroadcastButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _MODELS_SHOWN = 15
@@ -22,52 +22,52 @@ _DETAIL_SHOWN = 400
 _STEPS_SHOWN = 20
 
 
-def statistics(words: Words, figures: Statistics) -> Screen:
+def statistics(t: Translator, metrics_snapshot: Statistics) -> Screen:
     """How the bot is doing."""
-    by_model = sorted(figures.by_model.items(), key=lambda item: -item[1])[:_MODELS_SHOWN]
+    by_model = sorted(metrics_snapshot.by_model.items(), key=lambda item: -item[1])[:_MODELS_SHOWN]
     return Screen(
         paragraphs(
             paragraphs(
-                words("stats-title"),
-                words("stats-people", count=figures.people),
-                words("stats-groups", count=figures.groups),
-                words(
+                t("stats-title"),
+                t("stats-people", count=metrics_snapshot.people),
+                t("stats-groups", count=metrics_snapshot.groups),
+                t(
                     "stats-credits",
-                    captured=figures.captured,
-                    held=figures.held,
-                    available=figures.available,
+                    captured=metrics_snapshot.captured,
+                    held=metrics_snapshot.held,
+                    available=metrics_snapshot.available,
                 ),
             ),
             _listed(
-                words,
-                words("stats-states"),
-                [(str(state), count) for state, count in figures.by_state.items()],
+                t,
+                t("stats-states"),
+                [(str(state), count) for state, count in metrics_snapshot.by_state.items()],
             ),
-            _listed(words, words("stats-models"), by_model),
+            _listed(t, t("stats-models"), by_model),
             gap="\n\n",
         )
     )
 
 
-def _listed(words: Words, title: Html, lines: Sequence[tuple[str, int]]) -> Html | None:
+def _listed(t: Translator, title: Html, lines: Sequence[tuple[str, int]]) -> Html | None:
     if not lines:
         return None
-    return paragraphs(title, *(words("stats-line", name=name, count=count) for name, count in lines))
+    return paragraphs(title, *(t("stats-line", name=name, count=count) for name, count in lines))
 
 
-def job(words: Words, generation: Generation, trace: Sequence[StepRecord]) -> Screen:
+def job(t: Translator, generation: Generation, trace: Sequence[TransitionRecord]) -> Screen:
     """One generation in full: money, ids, every state with its time, and what was made."""
-    about = paragraphs(_facts(words, generation), *_wish(words, generation), _failure(words, generation))
+    about = paragraphs(_facts(t, generation), *_wish(t, generation), _failure(t, generation))
     steps = [
-        words("job-step", time=_time(step.at), state=str(step.state), detail=cut(step.detail, 80))
+        t("job-step", time=_time(step.at), state=str(step.state), detail=cut(step.detail, 80))
         for step in trace[-_STEPS_SHOWN:]
     ]
-    made = [_asset(words, asset) for asset in generation.assets]
+    made = [_asset(t, asset) for asset in generation.assets]
     return Screen(paragraphs(about, paragraphs(*steps), paragraphs(*made), gap="\n\n"))
 
 
-def _facts(words: Words, generation: Generation) -> Html:
-    return words(
+def _facts(t: Translator, generation: Generation) -> Html:
+    return t(
         "job-facts",
         id=generation.id,
         person=generation.person_id,
@@ -75,7 +75,7 @@ def _facts(words: Words, generation: Generation) -> Html:
         dialect=str(generation.dialect),
         route=generation.route or "–",
         task=generation.external_task_id or generation.hinted_task_id or "–",
-        now=_now(words, generation),
+        now=_now(t, generation),
         price=generation.price,
         captured=generation.captured,
         attempts=generation.attempts,
@@ -86,47 +86,47 @@ def _facts(words: Words, generation: Generation) -> Html:
     )
 
 
-def _wish(words: Words, generation: Generation) -> Iterator[Html]:
+def _wish(t: Translator, generation: Generation) -> Iterator[Html]:
     """The chain that it is a step of, and its words."""
     if generation.chain_id is not None:
-        yield words("job-chain", chain=generation.chain_id, step=generation.chain_step)
+        yield t("job-chain", chain=generation.chain_id, step=generation.chain_step)
     if generation.prompt:
-        yield words("quote-prompt", prompt=cut(generation.prompt, _PROMPT_SHOWN))
+        yield t("quote-prompt", prompt=cut(generation.prompt, _PROMPT_SHOWN))
 
 
-def _failure(words: Words, generation: Generation) -> Html | None:
+def _failure(t: Translator, generation: Generation) -> Html | None:
     if not generation.failure:
         return None
     detail = cut(generation.failure_detail, _DETAIL_SHOWN)
-    return words("job-failure", kind=str(generation.failure), detail=detail)
+    return t("job-failure", kind=str(generation.failure), detail=detail)
 
 
-def _now(words: Words, generation: Generation) -> Html:
+def _now(t: Translator, generation: Generation) -> Html:
     """The state; while KIE works, also the stage that it tells."""
     if generation.state is State.RUNNING and generation.stage:
-        return words("job-state-stage", state=str(generation.state), stage=generation.stage)
-    return words("job-state", state=str(generation.state))
+        return t("job-state-stage", state=str(generation.state), stage=generation.stage)
+    return t("job-state", state=str(generation.state))
 
 
-def broadcast_question(words: Words, message_id: int, people: int) -> Screen:
+def broadcast_question(t: Translator, message_id: int, people: int) -> Screen:
     """Whether the message above shall go to everybody."""
-    send = BroadcastTap(message=message_id, send=True)
-    drop = BroadcastTap(message=message_id, send=False)
+    send = BroadcastButton(message=message_id, send=True)
+    drop = BroadcastButton(message=message_id, send=False)
     buttons = [
-        [tap(words.plain("button-broadcast", count=people), send, ButtonStyle.DANGER)],
-        [tap(words.plain("button-cancel"), drop)],
+        [inline_button(t.plain("button-broadcast", count=people), send, ButtonStyle.DANGER)],
+        [inline_button(t.plain("button-cancel"), drop)],
     ]
-    return Screen(words("broadcast-question", count=people), keyboard(buttons))
+    return Screen(t("broadcast-question", count=people), keyboard(buttons))
 
 
-def broadcast_usage(words: Words, current: Broadcast | None) -> Screen:
+def broadcast_usage(t: Translator, current: Broadcast | None) -> Screen:
     """The form, and how far the broadcast under way has come."""
-    running = words("broadcast-running", reached=current.reached, missed=current.missed) if current else None
-    return Screen(paragraphs(words("broadcast-usage"), running, gap="\n\n"))
+    running = t("broadcast-running", reached=current.reached, missed=current.missed) if current else None
+    return Screen(paragraphs(t("broadcast-usage"), running, gap="\n\n"))
 
 
-def _asset(words: Words, asset: Asset) -> Html:
-    return words("job-asset", id=asset.id, sent=asset.sent_as or "–", url=cut(asset.url, 150))
+def _asset(t: Translator, asset: Asset) -> Html:
+    return t("job-asset", id=asset.id, sent=asset.sent_as or "–", url=cut(asset.url, 150))
 
 
 def _time(moment: datetime) -> str:

@@ -12,8 +12,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.availability.own_keys import owner_of_person
 from bot.errors import OwnKeyRefused, OwnKeyUnchecked, OwnKeyUnfit
 from bot.i18n import Html
-from bot.people.own_key import Keyring
-from handlers.core.callback_data import KeyDeed, KeyTap
+from bot.people.own_key import OwnKeyManager
+from handlers.core.callback_data import KeyAction, KeyButton
 from handlers.core.filters import HasWords, Private
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -26,7 +26,7 @@ _ALREADY_GONE = "message to delete not found"
 """The Bot API's words for a message that an earlier try of the same update has deleted."""
 
 
-class Keying(StatesGroup):
+class OwnKeyStates(StatesGroup):
     """The next words are a key. The state's data hold the message that asked for it, and nothing else."""
 
     awaited = State()
@@ -37,10 +37,10 @@ def build() -> Router:
     router = Router(name="key")
     for observer in (router.message, router.edited_message):
         observer.register(key, Command("key"))
-    router.message.register(answer, Private(), HasWords(), StateFilter(Keying.awaited))
+    router.message.register(answer, Private(), HasWords(), StateFilter(OwnKeyStates.awaited))
     for observer in (router.message, router.edited_message):
         observer.register(stray, Private(), HoldsKey())
-    router.callback_query.register(tapped, KeyTap.filter())
+    router.callback_query.register(tapped, KeyButton.filter())
     return router
 
 
@@ -51,95 +51,106 @@ async def key(
     desk: Desk,
     stage: Stage,
     state: FSMContext,
-    keyring: Keyring | None = None,
+    own_key_manager: OwnKeyManager | None = None,
 ) -> None:
     """Show the panel, or take the key that came with the command; groups are pointed to the private chat."""
     text = (command.args or "").strip()
     deleted = await _delete(message) if text else True
-    if keyring is None:
-        await stage.say(Screen(_warned(desk, desk.words("key-off"), deleted=deleted)))
+    if own_key_manager is None:
+        await stage.say(Screen(_warned(desk, desk.t("key-off"), deleted=deleted)))
     elif stage.in_group:
         await _point_to_private(bot, desk, stage, exposed=bool(text), deleted=deleted)
     elif text:
         await state.clear()
-        await _take(text, desk, stage, keyring, deleted=deleted)
+        await _take(text, desk, stage, own_key_manager, deleted=deleted)
     else:
-        await stage.say(views.panel(desk.words, await keyring.look(_owner(desk))))
+        await stage.say(views.panel(desk.t, await own_key_manager.look(_owner(desk))))
 
 
 async def answer(
-    message: Message, prompt: str, desk: Desk, stage: Stage, state: FSMContext, keyring: Keyring | None = None
+    message: Message,
+    prompt: str,
+    desk: Desk,
+    stage: Stage,
+    state: FSMContext,
+    own_key_manager: OwnKeyManager | None = None,
 ) -> None:
     """The words that were asked for. Whatever they are, they are deleted, and only these: the next ones are a prompt."""
     deleted = await _delete(message)
     asked: int | None = (await state.get_data()).get("asked")
     await state.clear()
-    if keyring is not None:
-        await _take(prompt, desk, stage, keyring, deleted=deleted, asked=asked)
+    if own_key_manager is not None:
+        await _take(prompt, desk, stage, own_key_manager, deleted=deleted, asked=asked)
 
 
 async def stray(
-    message: Message, found: str, desk: Desk, stage: Stage, keyring: Keyring | None = None
+    message: Message, found: str, desk: Desk, stage: Stage, own_key_manager: OwnKeyManager | None = None
 ) -> None:
     """A key that nobody asked for: taken like one that was, and never a prompt. An open dialogue goes on."""
     deleted = await _delete(message)
-    if keyring is None:
-        await stage.say(Screen(_warned(desk, desk.words("key-off"), deleted=deleted)))
+    if own_key_manager is None:
+        await stage.say(Screen(_warned(desk, desk.t("key-off"), deleted=deleted)))
     else:
-        await _take(found, desk, stage, keyring, deleted=deleted)
+        await _take(found, desk, stage, own_key_manager, deleted=deleted)
 
 
 async def tapped(
     _: CallbackQuery,
-    callback_data: KeyTap,
+    callback_data: KeyButton,
     desk: Desk,
     stage: Stage,
     state: FSMContext,
-    keyring: Keyring | None = None,
+    own_key_manager: OwnKeyManager | None = None,
 ) -> None:
     """A button of the panel."""
-    if keyring is None:
-        await stage.answer(desk.words.plain("toast-key-off"), alert=True)
+    if own_key_manager is None:
+        await stage.answer(desk.t.plain("toast-key-off"), alert=True)
         return
     if stage.in_group:
-        await stage.answer(desk.words.plain("toast-key-private"), alert=True)
+        await stage.answer(desk.t.plain("toast-key-private"), alert=True)
         return
     await stage.answer()
-    if callback_data.do is not KeyDeed.ASK:
+    if callback_data.do is not KeyAction.ASK:
         await _stop_asking(state)
     owner, first = _owner(desk), None
     match callback_data.do:
-        case KeyDeed.ASK:
+        case KeyAction.ASK:
             await state.clear()
-            asked = await stage.turn(views.question(desk.words))
-            await state.set_state(Keying.awaited)
+            asked = await stage.turn(views.question(desk.t))
+            await state.set_state(OwnKeyStates.awaited)
             await state.set_data({"asked": asked})
             return
-        case KeyDeed.REMOVE if begun := (await keyring.look(owner)).begun:
-            await stage.turn(views.sure(desk.words, begun))
+        case KeyAction.REMOVE if begun := (await own_key_manager.look(owner)).begun:
+            await stage.turn(views.sure(desk.t, begun))
             return
-        case KeyDeed.REMOVE | KeyDeed.REMOVE_NOW:
-            ended = await keyring.remove(owner)
-            first = desk.words("key-removed", count=ended)
-        case KeyDeed.USE | KeyDeed.REST:
-            await keyring.switch(owner, enabled=callback_data.do is KeyDeed.USE)
-        case KeyDeed.SHOW | KeyDeed.LEAVE:
+        case KeyAction.REMOVE | KeyAction.REMOVE_NOW:
+            ended = await own_key_manager.remove(owner)
+            first = desk.t("key-removed", count=ended)
+        case KeyAction.USE | KeyAction.REST:
+            await own_key_manager.switch(owner, enabled=callback_data.do is KeyAction.USE)
+        case KeyAction.SHOW | KeyAction.LEAVE:
             pass
-    await stage.turn(views.panel(desk.words, await keyring.look(owner), first=first))
+    await stage.turn(views.panel(desk.t, await own_key_manager.look(owner), first=first))
 
 
 async def _take(
-    text: str, desk: Desk, stage: Stage, keyring: Keyring, *, deleted: bool, asked: int | None = None
+    text: str,
+    desk: Desk,
+    stage: Stage,
+    own_key_manager: OwnKeyManager,
+    *,
+    deleted: bool,
+    asked: int | None = None,
 ) -> None:
     """Check and store a key, and say what became of it; the message that `asked` for it goes."""
     try:
-        look = await keyring.bring(_owner(desk), text)
+        look = await own_key_manager.bring(_owner(desk), text)
     except (OwnKeyUnfit, OwnKeyRefused, OwnKeyUnchecked) as refusal:
-        why = Html(refusal_text(desk.words, refusal))
-        screen = views.refused(desk.words, _warned(desk, why, deleted=deleted))
+        why = Html(refusal_text(desk.t, refusal))
+        screen = views.refused(desk.t, _warned(desk, why, deleted=deleted))
     else:
-        stored = desk.words("key-welcome" if look.key and look.key.enabled else "key-welcome-empty")
-        screen = views.panel(desk.words, look, first=_warned(desk, stored, deleted=deleted))
+        stored = desk.t("key-welcome" if look.key and look.key.enabled else "key-welcome-empty")
+        screen = views.panel(desk.t, look, first=_warned(desk, stored, deleted=deleted))
     await stage.say(screen)
     if asked is not None:
         await stage.take_away([asked])
@@ -148,7 +159,7 @@ async def _take(
 async def _point_to_private(bot: Bot, desk: Desk, stage: Stage, *, exposed: bool, deleted: bool) -> None:
     """A group is no place for a key: one that was shown there is not taken, and should not be used any more."""
     me = await bot.me()
-    text = desk.words("key-exposed" if exposed else "key-private", bot=me.username or "")
+    text = desk.t("key-exposed" if exposed else "key-private", bot=me.username or "")
     await stage.say(Screen(_warned(desk, text, deleted=deleted)))
 
 
@@ -164,11 +175,11 @@ async def _delete(message: Message) -> bool:
 
 
 def _warned(desk: Desk, text: Html, *, deleted: bool) -> Html:
-    return text if deleted else paragraphs(text, desk.words("key-delete-yourself"), gap="\n\n")
+    return text if deleted else paragraphs(text, desk.t("key-delete-yourself"), gap="\n\n")
 
 
 async def _stop_asking(state: FSMContext) -> None:
-    if await state.get_state() == Keying.awaited.state:
+    if await state.get_state() == OwnKeyStates.awaited.state:
         await state.clear()
 
 

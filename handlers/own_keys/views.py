@@ -7,80 +7,82 @@ import math
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.availability.circuit_breaker import Trouble
+from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.own_keys import OwnKey
-from bot.i18n import Html, Words
-from bot.people.own_key import KeyLook
-from handlers.core.callback_data import KeyDeed, KeyTap, SettingsTap
-from handlers.core.keyboards import keyboard, tap
+from bot.i18n import Html, Translator
+from bot.people.own_key import OwnKeyView
+from handlers.core.callback_data import KeyAction, KeyButton, SettingsButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
 
 
-def panel(words: Words, look: KeyLook, *, first: Html | None = None) -> Screen:
+def panel(t: Translator, look: OwnKeyView, *, first: Html | None = None) -> Screen:
     """What is stored and what can be done with it; `first` says what has just happened."""
     if look.key is None:
-        add = tap(words.plain("button-key-add"), KeyTap(do=KeyDeed.ASK), ButtonStyle.SUCCESS)
-        return Screen(paragraphs(first, words("key-none"), gap="\n\n"), keyboard([[add], _back(words)]))
-    text = paragraphs(first, paragraphs(*_facts(words, look, look.key)), _use(words, look.key), gap="\n\n")
-    switch = KeyDeed.REST if look.key.enabled else KeyDeed.USE
+        add = inline_button(t.plain("button-key-add"), KeyButton(do=KeyAction.ASK), ButtonStyle.SUCCESS)
+        return Screen(paragraphs(first, t("key-none"), gap="\n\n"), keyboard([[add], _back(t)]))
+    text = paragraphs(first, paragraphs(*_facts(t, look, look.key)), _use(t, look.key), gap="\n\n")
+    switch = KeyAction.REST if look.key.enabled else KeyAction.USE
     return Screen(
         text,
         keyboard(
             [
-                [tap(words.plain(f"button-key-{switch}"), KeyTap(do=switch))],
+                [inline_button(t.plain(f"button-key-{switch}"), KeyButton(do=switch))],
                 [
-                    tap(words.plain("button-key-replace"), KeyTap(do=KeyDeed.ASK)),
-                    tap(words.plain("button-key-remove"), KeyTap(do=KeyDeed.REMOVE)),
+                    inline_button(t.plain("button-key-replace"), KeyButton(do=KeyAction.ASK)),
+                    inline_button(t.plain("button-key-remove"), KeyButton(do=KeyAction.REMOVE)),
                 ],
-                _back(words),
+                _back(t),
             ]
         ),
     )
 
 
-def question(words: Words) -> Screen:
+def question(t: Translator) -> Screen:
     """Asks for a key."""
-    leave = tap(words.plain("button-cancel"), KeyTap(do=KeyDeed.LEAVE))
-    return Screen(words("key-ask"), keyboard([[leave]]))
+    leave = inline_button(t.plain("button-cancel"), KeyButton(do=KeyAction.LEAVE))
+    return Screen(t("key-ask"), keyboard([[leave]]))
 
 
-def sure(words: Words, begun: int) -> Screen:
+def sure(t: Translator, begun: int) -> Screen:
     """What removing the key would end."""
-    remove = tap(words.plain("button-key-remove"), KeyTap(do=KeyDeed.REMOVE_NOW), ButtonStyle.DANGER)
-    keep = tap(words.plain("button-key-keep"), KeyTap())
-    return Screen(words("key-sure", count=begun), keyboard([[remove], [keep]]))
+    remove = inline_button(
+        t.plain("button-key-remove"), KeyButton(do=KeyAction.REMOVE_NOW), ButtonStyle.DANGER
+    )
+    keep = inline_button(t.plain("button-key-keep"), KeyButton())
+    return Screen(t("key-sure", count=begun), keyboard([[remove], [keep]]))
 
 
-def trouble(words: Words, which: Trouble) -> Screen:
+def trouble(t: Translator, which: KeyTrouble) -> Screen:
     """What is wrong with a key that generations wait for, and what to do."""
-    return Screen(words(f"key-trouble-{which}"), keyboard([[tap(words.plain("button-key"), KeyTap())]]))
+    return Screen(t(f"key-trouble-{which}"), keyboard([[inline_button(t.plain("button-key"), KeyButton())]]))
 
 
-def refused(words: Words, why: Html) -> Screen:
+def refused(t: Translator, why: Html) -> Screen:
     """A key was not stored; another may be."""
-    again = tap(words.plain("button-key-again"), KeyTap(do=KeyDeed.ASK))
-    return Screen(why, keyboard([[again], [tap(words.plain("button-key"), KeyTap())]]))
+    again = inline_button(t.plain("button-key-again"), KeyButton(do=KeyAction.ASK))
+    return Screen(why, keyboard([[again], [inline_button(t.plain("button-key"), KeyButton())]]))
 
 
-def _facts(words: Words, look: KeyLook, key: OwnKey) -> list[Html | None]:
+def _facts(t: Translator, look: OwnKeyView, key: OwnKey) -> list[Html | None]:
     return [
-        words("key-stored", ending=key.ending, date=key.added_at),
-        _at_kie(words, look),
-        words("key-begun", count=look.begun) if look.begun else None,
+        t("key-stored", ending=key.ending, date=key.added_at),
+        _at_kie(t, look),
+        t("key-begun", count=look.begun) if look.begun else None,
     ]
 
 
-def _at_kie(words: Words, look: KeyLook) -> Html:
+def _at_kie(t: Translator, look: OwnKeyView) -> Html:
     if look.refused:
-        return words("key-refused-now")
+        return t("key-refused-now")
     if look.left is None:
-        return words("key-silent")
-    return words("key-left", count=math.floor(look.left)) if look.left > 0 else words("key-empty")
+        return t("key-silent")
+    return t("key-left", count=math.floor(look.left)) if look.left > 0 else t("key-empty")
 
 
-def _use(words: Words, key: OwnKey) -> Html:
-    return words("key-in-use" if key.enabled else "key-at-rest")
+def _use(t: Translator, key: OwnKey) -> Html:
+    return t("key-in-use" if key.enabled else "key-at-rest")
 
 
-def _back(words: Words) -> list[InlineKeyboardButton]:
-    return [tap(words.plain("button-back"), SettingsTap())]
+def _back(t: Translator) -> list[InlineKeyboardButton]:
+    return [inline_button(t.plain("button-back"), SettingsButton())]

@@ -8,10 +8,10 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.party import JOINING, VOTING, Party, PartyState, Tally
-from bot.i18n import Html, Words
-from bot.parties.entries import Piece, Scene
-from handlers.core.callback_data import PartyEndTap, PartyJoinTap, PartyVoteTap
-from handlers.core.keyboards import grid, keyboard, tap
+from bot.i18n import Html, Translator
+from bot.parties.entries import PartyEntry, PartyView
+from handlers.core.callback_data import PartyEndButton, PartyJoinButton, PartyVoteButton
+from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.screen import Screen, one_line, paragraphs
 
 _PROMPT_IN_CAPTION: Final = 200
@@ -23,64 +23,62 @@ _BUTTONS: Final = 100
 _IN_A_ROW: Final = 5
 
 
-def invitation(words: Words, scene: Scene) -> Screen:
+def invitation(t: Translator, view: PartyView) -> Screen:
     """What it is about, who gives how much, and how to join."""
-    party = scene.party
+    party = view.party
     text = paragraphs(
-        words("party-title", theme=party.theme),
-        _pot(words, scene),
-        words("party-how", share=party.share),
-        words("party-until", minutes=int(JOINING.total_seconds() // 60)),
+        t("party-title", theme=party.theme),
+        _pot(t, view),
+        t("party-how", share=party.share),
+        t("party-until", minutes=int(JOINING.total_seconds() // 60)),
     )
-    join = tap(words.plain("button-party-join"), PartyJoinTap(party=party.id), ButtonStyle.SUCCESS)
-    return Screen(
-        text, keyboard([[join], [_end(words.plain("button-party-end-open"), party, PartyState.OPEN)]])
-    )
+    join = inline_button(t.plain("button-party-join"), PartyJoinButton(party=party.id), ButtonStyle.SUCCESS)
+    return Screen(text, keyboard([[join], [_end(t.plain("button-party-end-open"), party, PartyState.OPEN)]]))
 
 
-def closed(words: Words, scene: Scene) -> Screen:
+def closed(t: Translator, view: PartyView) -> Screen:
     """The invitation when nobody joins any more."""
-    return Screen(paragraphs(words("party-title", theme=scene.party.theme), words("party-closed")))
+    return Screen(paragraphs(t("party-title", theme=view.party.theme), t("party-closed")))
 
 
-def question(words: Words, party: Party, *, title: str, available: int) -> Screen:
+def question(t: Translator, party: Party, *, title: str, available: int) -> Screen:
     """What a member who joins is asked: the theme is the suggestion."""
     return Screen(
-        words("party-ask", theme=party.theme, model=title, share=min(party.share, available)),
+        t("party-ask", theme=party.theme, model=title, share=min(party.share, available)),
     )
 
 
-def caption(words: Words, piece: Piece) -> Html:
+def caption(t: Translator, piece: PartyEntry) -> Html:
     """Under a piece of the gallery: its number, its member, their words."""
     wish = one_line(piece.generation.wish, _PROMPT_IN_CAPTION)
-    return words("party-piece", number=piece.number, name=_name(words, piece), prompt=wish)
+    return t("party-piece", number=piece.number, name=_name(t, piece), prompt=wish)
 
 
-def ballot(words: Words, scene: Scene, *, by_reactions: bool) -> Screen:
+def ballot(t: Translator, view: PartyView, *, by_reactions: bool) -> Screen:
     """How to vote, what for, and what is left of the pot."""
-    party, pieces = scene.party, scene.pieces
+    party, pieces = view.party, view.pieces
     listed = [
-        words(
+        t(
             "party-piece",
             number=piece.number,
-            name=_name(words, piece),
+            name=_name(t, piece),
             prompt=one_line(piece.generation.wish, _PROMPT_IN_BALLOT),
         )
         for piece in pieces[:_LISTED]
     ]
     minutes = int(VOTING.total_seconds() // 60)
     text = paragraphs(
-        words("party-vote", theme=party.theme),
+        t("party-vote", theme=party.theme),
         paragraphs(*listed),
         paragraphs(
-            words("party-vote-how-reactions" if by_reactions else "party-vote-how"),
-            words("party-vote-until", minutes=minutes),
-            _returned(words, scene),
+            t("party-vote-how-reactions" if by_reactions else "party-vote-how"),
+            t("party-vote-until", minutes=minutes),
+            _returned(t, view),
         ),
         gap="\n\n",
     )
     numbers = [
-        tap(_digit(piece.number), PartyVoteTap(party=party.id, generation=piece.generation.id))
+        inline_button(_digit(piece.number), PartyVoteButton(party=party.id, generation=piece.generation.id))
         for piece in pieces[: _BUTTONS - 1]
     ]
     return Screen(
@@ -88,74 +86,74 @@ def ballot(words: Words, scene: Scene, *, by_reactions: bool) -> Screen:
         keyboard(
             [
                 *grid(numbers, _IN_A_ROW),
-                [_end(words.plain("button-party-end-voting"), party, PartyState.VOTING)],
+                [_end(t.plain("button-party-end-voting"), party, PartyState.VOTING)],
             ]
         ),
     )
 
 
-def counted(words: Words, scene: Scene) -> Screen:
+def counted(t: Translator, view: PartyView) -> Screen:
     """The ballot when the vote has ended."""
-    return Screen(words("party-vote-over", theme=scene.party.theme))
+    return Screen(t("party-vote-over", theme=view.party.theme))
 
 
-def few(words: Words, scene: Scene) -> Screen:
+def few(t: Translator, view: PartyView) -> Screen:
     """Nobody joined, or only one: there is no vote."""
-    theme = scene.party.theme
-    if scene.pieces:
-        text = words("party-alone", theme=theme, name=_mention(words, scene.pieces[0]))
+    theme = view.party.theme
+    if view.pieces:
+        text = t("party-alone", theme=theme, name=_mention(t, view.pieces[0]))
     else:
-        text = words("party-nobody", theme=theme)
-    return Screen(paragraphs(text, _returned(words, scene)))
+        text = t("party-nobody", theme=theme)
+    return Screen(paragraphs(text, _returned(t, view)))
 
 
-def outcome(words: Words, scene: Scene, tally: Tally) -> Screen:
+def outcome(t: Translator, view: PartyView, tally: Tally) -> Screen:
     """Who won; that several did; or that nobody voted."""
-    theme = scene.party.theme
-    winners = [piece for piece in scene.pieces if piece.generation.id in tally.winners]
+    theme = view.party.theme
+    winners = [piece for piece in view.pieces if piece.generation.id in tally.winners]
     if not winners:
-        return Screen(words("party-unvoted", theme=theme))
+        return Screen(t("party-unvoted", theme=theme))
     if len(winners) > 1:
-        names = ", ".join(_mention(words, piece) for piece in winners)
-        return Screen(words("party-tie", theme=theme, votes=tally.votes, names=Html(names)))
+        names = ", ".join(_mention(t, piece) for piece in winners)
+        return Screen(t("party-tie", theme=theme, votes=tally.votes, names=Html(names)))
     (winner,) = winners
     return Screen(
         paragraphs(
-            words("party-winner", theme=theme, votes=tally.votes, name=_mention(words, winner)),
-            words("quote-prompt", prompt=one_line(winner.generation.wish, _PROMPT_IN_CAPTION)),
+            t("party-winner", theme=theme, votes=tally.votes, name=_mention(t, winner)),
+            t("quote-prompt", prompt=one_line(winner.generation.wish, _PROMPT_IN_CAPTION)),
         )
     )
 
 
-def _pot(words: Words, scene: Scene) -> Html:
-    given = scene.party.credits
-    if scene.from_purse:
-        return words("party-pot-group", count=given)
-    return words("party-pot", count=given, name=scene.starter or words.plain("party-somebody"))
+def _pot(t: Translator, view: PartyView) -> Html:
+    given = view.party.credits
+    if view.from_group_account:
+        return t("party-pot-group", count=given)
+    return t("party-pot", count=given, name=view.starter or t.plain("party-somebody"))
 
 
-def _returned(words: Words, scene: Scene) -> Html | None:
-    back = scene.party.returned
+def _returned(t: Translator, view: PartyView) -> Html | None:
+    back = view.party.returned
     if not back:
         return None
-    if scene.from_purse:
-        return words("party-returned-group", count=back)
-    return words("party-returned", count=back, name=scene.starter or words.plain("party-somebody"))
+    if view.from_group_account:
+        return t("party-returned-group", count=back)
+    return t("party-returned", count=back, name=view.starter or t.plain("party-somebody"))
 
 
 def _end(label: str, party: Party, state: PartyState) -> InlineKeyboardButton:
-    return tap(label, PartyEndTap(party=party.id, state=state))
+    return inline_button(label, PartyEndButton(party=party.id, state=state))
 
 
-def _name(words: Words, piece: Piece) -> str:
-    return piece.name or words.plain("party-somebody")
+def _name(t: Translator, piece: PartyEntry) -> str:
+    return piece.name or t.plain("party-somebody")
 
 
-def _mention(words: Words, piece: Piece) -> Html:
+def _mention(t: Translator, piece: PartyEntry) -> Html:
     """A name that rings for its person; who was forgotten has none."""
     if not piece.name:
-        return words("party-somebody")
-    return words("mention", id=piece.generation.person_id, name=piece.name)
+        return t("party-somebody")
+    return t("mention", id=piece.generation.person_id, name=piece.name)
 
 
 def _digit(number: int) -> str:

@@ -15,40 +15,46 @@ from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmed
 from bot.groups.refusals import ApprovalNeeded
 from handlers.compose.screens import put_away, show_progress
-from handlers.core.callback_data import ChainAgainTap, ChainDropTap, ChainGoTap, ChainStopTap, ChainWordsTap
-from handlers.core.chat_admins import Stewards
+from handlers.core.callback_data import (
+    ChainAgainButton,
+    ChainStopButton,
+    ChainWordsButton,
+    ConfirmChainButton,
+    DismissChainButton,
+)
+from handlers.core.chat_admins import ChatAdmins
 from handlers.core.fsm_states import leave
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.core.views.chain_text import step_name
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen
 from handlers.recipes import views as recipes
-from handlers.recipes.input_state import Pot, cook, cooking
-from handlers.recipes.screens import Kitchen
+from handlers.recipes.input_state import Pot, load_input, save_input
+from handlers.recipes.screens import RecipeScreens
 
 
 def build() -> Router:
     """The router of chains."""
     router = Router(name="chain")
-    router.callback_query.register(go, ChainGoTap.filter())
-    router.callback_query.register(drop, ChainDropTap.filter())
-    router.callback_query.register(ask_words, ChainWordsTap.filter())
-    router.callback_query.register(again, ChainAgainTap.filter())
-    router.callback_query.register(stop, ChainStopTap.filter())
+    router.callback_query.register(go, ConfirmChainButton.filter())
+    router.callback_query.register(drop, DismissChainButton.filter())
+    router.callback_query.register(ask_words, ChainWordsButton.filter())
+    router.callback_query.register(again, ChainAgainButton.filter())
+    router.callback_query.register(stop, ChainStopButton.filter())
     return router
 
 
 async def go(
     _: CallbackQuery,
-    callback_data: ChainGoTap,
+    callback_data: ConfirmChainButton,
     desk: Desk,
     stage: Stage,
     state: FSMContext,
     chain_confirmer: ChainConfirmer,
     chain_quoter: ChainQuoter,
-    stewards: Stewards,
+    chat_admins: ChatAdmins,
 ) -> None:
     """Accept the price: the card becomes the progress message of the first step. A second tap changes nothing."""
     begin = partial(
@@ -58,20 +64,20 @@ async def go(
         begun = await begin()
     except ApprovalNeeded:
         # Above the group's limit a chain is begun by an admin, or not at all.
-        if not await stewards.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
+        if not await chat_admins.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
             raise
         begun = await begin(approved=True)
     except (QuoteUnknown, ModelTroubled, ModelUnavailable):
         # Too old, or a model stopped working since: the same at today's price, with models that work.
         priced = await chain_quoter.again(callback_data.chain, desk.person.id)
         await stage.answer()
-        await stage.turn(await Kitchen(desk, chain_quoter).quote(priced, renewed=True))
+        await stage.turn(await RecipeScreens(desk, chain_quoter).quote(priced, renewed=True))
         return
     if begun.repeated:
-        await stage.answer(desk.words.plain("toast-already-started"))
+        await stage.answer(desk.t.plain("toast-already-started"))
         return
     await _leave(state, callback_data.chain)
-    await stage.answer(desk.words.plain("toast-started"))
+    await stage.answer(desk.t.plain("toast-started"))
     first = Confirmed(generation=begun.steps[0], repeated=False, place=begun.place)
     await show_progress(first, desk, stage, stage.public_id)
     await stage.clear_away(but=stage.public_id)
@@ -79,7 +85,7 @@ async def go(
 
 async def drop(
     _: CallbackQuery,
-    callback_data: ChainDropTap,
+    callback_data: DismissChainButton,
     desk: Desk,
     stage: Stage,
     state: FSMContext,
@@ -93,7 +99,7 @@ async def drop(
 
 async def ask_words(
     _: CallbackQuery,
-    callback_data: ChainWordsTap,
+    callback_data: ChainWordsButton,
     desk: Desk,
     stage: Stage,
     state: FSMContext,
@@ -109,40 +115,42 @@ async def ask_words(
         chain=chain.id,
         asked=chain.reply_to,
     )
-    await cook(state, pot)
-    asking = recipes.ask_words(desk.words, chain_quoter.recipe(chain.recipe), chain.prompt)
+    await save_input(state, pot)
+    asking = recipes.ask_words(desk.t, chain_quoter.recipe(chain.recipe), chain.prompt)
     await stage.question(desk, Screen(asking))
 
 
 async def again(
-    _: CallbackQuery, callback_data: ChainAgainTap, desk: Desk, stage: Stage, chain_quoter: ChainQuoter
+    _: CallbackQuery, callback_data: ChainAgainButton, desk: Desk, stage: Stage, chain_quoter: ChainQuoter
 ) -> None:
     """The price of what was not made, today or days later."""
     priced = await chain_quoter.again(callback_data.chain, desk.person.id)
     await stage.answer()
-    await stage.say(await Kitchen(desk, chain_quoter).quote(priced))
+    await stage.say(await RecipeScreens(desk, chain_quoter).quote(priced))
 
 
 async def stop(
-    _: CallbackQuery, callback_data: ChainStopTap, desk: Desk, stage: Stage, canceller: Canceller
+    _: CallbackQuery, callback_data: ChainStopButton, desk: Desk, stage: Stage, canceller: Canceller
 ) -> None:
     """What is not at KIE yet is cancelled; what KIE has is finished."""
     stopped = await canceller.cancel_chain(callback_data.chain, desk.person.id)
     await stage.answer()
-    money = credits_line(desk.words, stopped.balance)
+    money = credits_line(desk.t, stopped.balance)
     if stopped.goes_on is not None:
-        step = step_name(desk.words, stopped.goes_on.chain_step)
+        step = step_name(desk.t, stopped.goes_on.chain_step)
         await stage.say(
-            Screen(desk.words("chain-stopped-after", step=step, returned=stopped.returned, money=money))
+            Screen(desk.t("chain-stopped-after", step=step, returned=stopped.returned, money=money))
         )
         return
-    onwards = tap(desk.words.plain("button-chain-continue"), ChainAgainTap(chain=callback_data.chain))
-    text = desk.words("chain-stopped", returned=stopped.returned, money=money)
+    onwards = inline_button(
+        desk.t.plain("button-chain-continue"), ChainAgainButton(chain=callback_data.chain)
+    )
+    text = desk.t("chain-stopped", returned=stopped.returned, money=money)
     await stage.turn(Screen(text, keyboard([[onwards]])))
 
 
 async def _leave(state: FSMContext, chain_id: int) -> None:
     """End the dialogue, if it is about this chain."""
-    pot = await cooking(state)
+    pot = await load_input(state)
     if pot is not None and pot.chain == chain_id:
         await leave(state)

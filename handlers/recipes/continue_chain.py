@@ -8,52 +8,52 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.chains.continue_chain import Relay, RelayWish
+from bot.chains.continue_chain import ChainContinuer, ContinueRequest
 from bot.chains.quote import ChainQuoter
-from handlers.core.callback_data import RelayTap
+from handlers.core.callback_data import ContinueChainButton
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
-from handlers.recipes.screens import Kitchen
+from handlers.recipes.screens import RecipeScreens
 
 
 def build() -> Router:
     """The router of who goes on."""
     router = Router(name="relay")
     router.message.register(by_command, Command("continue", ignore_case=True))
-    router.callback_query.register(by_tap, RelayTap.filter())
+    router.callback_query.register(by_tap, ContinueChainButton.filter())
     return router
 
 
 async def by_command(
-    message: Message, desk: Desk, stage: Stage, relay: Relay, chain_quoter: ChainQuoter
+    message: Message, desk: Desk, stage: Stage, chain_continuer: ChainContinuer, chain_quoter: ChainQuoter
 ) -> None:
     """The price of what follows the result that the command replies to."""
     if message.reply_to_message is None:
-        await stage.say(Screen(desk.words("continue-usage")))
+        await stage.say(Screen(desk.t("continue-usage")))
         return
-    priced = await relay.from_message(message.reply_to_message.message_id, _wish(desk, stage))
-    await stage.say(await Kitchen(desk, chain_quoter).quote(priced))
+    priced = await chain_continuer.from_message(message.reply_to_message.message_id, _wish(desk, stage))
+    await stage.say(await RecipeScreens(desk, chain_quoter).quote(priced))
 
 
 async def by_tap(
     _: CallbackQuery,
-    callback_data: RelayTap,
+    callback_data: ContinueChainButton,
     desk: Desk,
     stage: Stage,
-    relay: Relay,
+    chain_continuer: ChainContinuer,
     chain_quoter: ChainQuoter,
 ) -> None:
     """The same by the button; the result keeps its card."""
-    priced = await relay.from_generation(callback_data.generation, _wish(desk, stage))
+    priced = await chain_continuer.from_generation(callback_data.generation, _wish(desk, stage))
     await stage.answer()
-    await replace(stage, tap=None).say(await Kitchen(desk, chain_quoter).quote(priced))
+    await replace(stage, callback_query_id=None).say(await RecipeScreens(desk, chain_quoter).quote(priced))
 
 
-def _wish(desk: Desk, stage: Stage) -> RelayWish:
-    return RelayWish(
+def _wish(desk: Desk, stage: Stage) -> ContinueRequest:
+    return ContinueRequest(
         person_id=desk.person.id,
-        language=desk.words.language,
+        language=desk.t.language,
         chat_id=stage.place.chat_id,
         thread_id=stage.place.thread_id,
         reply_to=stage.message_id,

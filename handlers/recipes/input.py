@@ -16,7 +16,7 @@ from handlers.core.incoming_media import check_downloadable
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.recipes.input_state import InRecipe, Pot
-from handlers.recipes.screens import Kitchen
+from handlers.recipes.screens import RecipeScreens
 from handlers.recipes.views import title
 
 
@@ -39,7 +39,7 @@ async def take_words(
 ) -> None:
     """The recipe's words; after a quote, other words for the same."""
     filled = replace(pot, prompt=prompt, asked=message.message_id)
-    await stage.say(await Kitchen(desk, chain_quoter).next_screen(filled, stage, state))
+    await stage.say(await RecipeScreens(desk, chain_quoter).next_screen(filled, stage, state))
 
 
 async def take_media(
@@ -55,8 +55,8 @@ async def take_media(
     check_downloadable(reference)
     recipe = chain_quoter.recipe(pot.recipe)
     if reference.media not in recipe.given:
-        raise ReferenceNotTaken(model=title(desk.words, recipe.slug), media=str(reference.media))
+        raise ReferenceNotTaken(model=title(desk.t, recipe.slug), media=str(reference.media))
     filled = replace(
         pot.with_media(reference), prompt=message.caption or pot.prompt, asked=message.message_id
     )
-    await stage.say(await Kitchen(desk, chain_quoter).next_screen(filled, stage, state))
+    await stage.say(await RecipeScreens(desk, chain_quoter).next_screen(filled, stage, state))

@@ -14,7 +14,7 @@ from bot.catalog.spec import Media
 from bot.domain.generation import Reference
 
 
-class Cooking(StatesGroup):
+class RecipeStates(StatesGroup):
     """Giving a recipe what it asks for: the next words or media are for it."""
 
     wish = State()
@@ -44,15 +44,15 @@ class Pot:
         return replace(self, references=(*others, reference), chain=0)
 
 
-async def cook(state: FSMContext, pot: Pot) -> None:
+async def save_input(state: FSMContext, pot: Pot) -> None:
     """From now on words and media are for this recipe."""
-    await state.set_state(Cooking.wish)
+    await state.set_state(RecipeStates.wish)
     await state.set_data({"pot": asdict(pot)})
 
 
-async def cooking(state: FSMContext) -> Pot | None:
+async def load_input(state: FSMContext) -> Pot | None:
     """What was given so far, or None outside a dialogue about a recipe."""
-    if await state.get_state() != Cooking.wish.state:
+    if await state.get_state() != RecipeStates.wish.state:
         return None
     kept = (await state.get_data())["pot"]
     references = tuple(Reference(**{**one, "media": Media(one["media"])}) for one in kept["references"])
@@ -64,5 +64,5 @@ class InRecipe(Filter):
 
     async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
         """What was given so far, or no match."""
-        pot = await cooking(state)
+        pot = await load_input(state)
         return {"pot": pot} if pot is not None else False

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from aiogram.fsm.context import FSMContext
 
 from bot.catalog.recipe import Recipe
-from bot.chains.quote import ChainQuoter, ChainWish, PricedChain
+from bot.chains.quote import ChainQuoter, ChainRequest, PricedChain
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
 from handlers.recipes import views as recipes
-from handlers.recipes.input_state import Pot, cook
+from handlers.recipes.input_state import Pot, save_input
 from handlers.recipes.views import Times
 
 
 @dataclass(frozen=True, slots=True)
-class Kitchen:
+class RecipeScreens:
     """One person's recipes.
 
     Attributes:
@@ -31,12 +31,12 @@ class Kitchen:
 
     def listed(self) -> Screen:
         """The list of recipes."""
-        return recipes.listed(self.desk.words, self._priced())
+        return recipes.listed(self.desk.t, self._priced())
 
     async def card(self, recipe: Recipe) -> Screen:
         """A recipe's card. Raises ModelUnavailable."""
         parts = self.quoter.outline(recipe)
-        return recipes.card(self.desk.words, recipe, parts, await self._times(part.model for part in parts))
+        return recipes.card(self.desk.t, recipe, parts, await self._times(part.model for part in parts))
 
     async def next_screen(self, pot: Pot, stage: Stage, state: FSMContext) -> Screen:
         """What is missing, or the price when nothing is; words and media that follow are for it. Raises Refusal."""
@@ -48,7 +48,7 @@ class Kitchen:
             priced = await self._quoted(pot, stage)
             screen = await self.quote(priced)
             pot = replace(pot, chain=priced.chain.id, prompt=priced.chain.prompt)
-        await cook(state, pot)
+        await save_input(state, pot)
         return screen
 
     async def quote(self, priced: PricedChain, *, renewed: bool = False) -> Screen:
@@ -56,29 +56,29 @@ class Kitchen:
         recipe = self.quoter.recipe(priced.chain.recipe)
         times = await self._times(part.model for part in priced.chain.parts)
         if priced.affordable:
-            return recipes.quote(self.desk.words, priced, recipe, times, renewed=renewed)
+            return recipes.quote(self.desk.t, priced, recipe, times, renewed=renewed)
         within_reach = [
             (other, price)
             for other, price in self._priced()
             if price <= priced.balance.available and other.slug != recipe.slug
         ]
-        return recipes.too_dear(self.desk.words, priced, recipe, times, within_reach)
+        return recipes.too_dear(self.desk.t, priced, recipe, times, within_reach)
 
     def _missing(self, recipe: Recipe, pot: Pot) -> Screen | None:
         lacks_media = {reference.media for reference in pot.references} < set(recipe.given)
         lacks_words = recipe.prompt.required and not pot.prompt
         if not lacks_media and not lacks_words:
             return None
-        return Screen(recipes.wanted(self.desk.words, recipe, has_media=not lacks_media), asks=True)
+        return Screen(recipes.wanted(self.desk.t, recipe, has_media=not lacks_media), asks=True)
 
     async def _quoted(self, pot: Pot, stage: Stage) -> PricedChain:
         """An earlier quote is asked for again, so that what was made before stays made."""
         if pot.chain:
             return await self.quoter.again(pot.chain, self.desk.person.id, prompt=pot.prompt)
         return await self.quoter.quote(
-            ChainWish(
+            ChainRequest(
                 person_id=self.desk.person.id,
-                language=self.desk.words.language,
+                language=self.desk.t.language,
                 chat_id=stage.place.chat_id,
                 thread_id=stage.place.thread_id,
                 reply_to=pot.asked,
@@ -99,6 +99,6 @@ class Kitchen:
         slugs = list(models)
         shop = self.desk.shop
         return Times(
-            usual={slug: await shop.usual(shop.model(slug)) for slug in slugs},
+            usual_duration={slug: await shop.usual_duration(shop.model(slug)) for slug in slugs},
             titles={slug: shop.title(slug) for slug in slugs},
         )

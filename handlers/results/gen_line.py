@@ -9,7 +9,7 @@ from bot.catalog.spec import Offer
 from bot.domain.generation import Generation
 from bot.errors import BadOption
 from handlers.compose.gen_parser import parse
-from handlers.core.original_prompt import own_words
+from handlers.core.original_prompt import original_prompt
 
 
 def command_of(generation: Generation, offer: Offer) -> str:
@@ -17,7 +17,7 @@ def command_of(generation: Generation, offer: Offer) -> str:
 
     Options at their defaults are left out, unless the prompt begins with something that would be taken for one.
     """
-    prompt = own_words(generation, offer)
+    prompt = original_prompt(generation, offer)
     defaults = {option.name: option.default for option in offer.options}
     chosen = {name: value for name, value in generation.choices.items() if name in defaults and value}
     changed = {name: value for name, value in chosen.items() if value != defaults[name]}

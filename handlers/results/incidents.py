@@ -9,8 +9,8 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
-from bot.ports import Alarm, Alert, AlertKind
-from handlers.core.callback_data import TellTap, WatchTap
+from bot.ports import Alert, AlertKind, AlertSender
+from handlers.core.callback_data import ReportButton, WatchButton
 from handlers.core.keyboards import keyboard
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -18,7 +18,7 @@ from handlers.core.user_context import Desk
 _GENERATION = "g"
 
 
-class Standing(StrEnum):
+class LateStatus(StrEnum):
     """What became of something that was given up (words: `toast-watch-<standing>`)."""
 
     COMING = "coming"
@@ -32,35 +32,37 @@ class Standing(StrEnum):
 def build() -> Router:
     """The router of the buttons under a failure."""
     router = Router(name="trouble")
-    router.callback_query.register(watch, WatchTap.filter())
-    router.callback_query.register(tell, TellTap.filter())
+    router.callback_query.register(watch, WatchButton.filter())
+    router.callback_query.register(tell, ReportButton.filter())
     return router
 
 
-async def watch(_: CallbackQuery, callback_data: WatchTap, desk: Desk, stage: Stage) -> None:
+async def watch(_: CallbackQuery, callback_data: WatchButton, desk: Desk, stage: Stage) -> None:
     """How it stands with what is late."""
     generation = await desk.generation(callback_data.generation)
-    await stage.answer(desk.words.plain(f"toast-watch-{_standing(generation)}"), alert=True)
+    await stage.answer(desk.t.plain(f"toast-watch-{_state_of(generation)}"), alert=True)
 
 
-async def tell(query: CallbackQuery, callback_data: TellTap, desk: Desk, stage: Stage, alarm: Alarm) -> None:
+async def tell(
+    query: CallbackQuery, callback_data: ReportButton, desk: Desk, stage: Stage, alert_sender: AlertSender
+) -> None:
     """The admins hear of it with its number, once: the button goes away."""
     number = 0
     if callback_data.incident.startswith(_GENERATION):
         number = (await desk.generation(int(callback_data.incident.removeprefix(_GENERATION)))).id
     await stage.relabel(_without(query, callback_data.pack()))
-    await stage.answer(desk.words.plain("toast-admin-told"))
+    await stage.answer(desk.t.plain("toast-admin-told"))
     detail = f"{desk.person.id}, {callback_data.incident}"
-    await alarm.alert(Alert(kind=AlertKind.REPORTED, generation_id=number, detail=detail))
+    await alert_sender.alert(Alert(kind=AlertKind.REPORTED, generation_id=number, detail=detail))
 
 
-def _standing(generation: Generation) -> Standing:
+def _state_of(generation: Generation) -> LateStatus:
     if generation.is_open:
-        return Standing.COMING
+        return LateStatus.COMING
     if generation.state is not State.FAILED:
-        return Standing.CAME
+        return LateStatus.CAME
     watched = generation.due_at is not None and generation.failure is FailureKind.SLOW
-    return Standing.ON if watched else Standing.OVER
+    return LateStatus.ON if watched else LateStatus.OVER
 
 
 def _without(query: CallbackQuery, data: str) -> InlineKeyboardMarkup | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.generation.delete_result import Discarder
-from handlers.core.callback_data import CommandTap, DeleteTap, ResultPage, ResultTap
+from bot.generation.delete_result import ResultDeleter
+from handlers.core.callback_data import DeleteButton, ResultButton, ResultPage, ShowCommandButton
 from handlers.core.keyboards import keyboard
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
@@ -21,44 +21,44 @@ _SHOWN_AT_MOST = 4000
 def build() -> Router:
     """The router of the result card's pages."""
     router = Router(name="result_card")
-    router.callback_query.register(turn_page, ResultTap.filter())
-    router.callback_query.register(show_command, CommandTap.filter())
-    router.callback_query.register(delete, DeleteTap.filter())
+    router.callback_query.register(turn_page, ResultButton.filter())
+    router.callback_query.register(show_command, ShowCommandButton.filter())
+    router.callback_query.register(delete, DeleteButton.filter())
     return router
 
 
-async def turn_page(_: CallbackQuery, callback_data: ResultTap, desk: Desk, stage: Stage) -> None:
+async def turn_page(_: CallbackQuery, callback_data: ResultButton, desk: Desk, stage: Stage) -> None:
     """Other buttons under the same message; before deleting it is said what goes."""
     generation = await desk.generation(callback_data.generation)
     facts = ResultFacts.of(generation, desk.shop.catalog)
-    await stage.relabel(keyboard(rows(desk.words, facts, callback_data.page)))
+    await stage.relabel(keyboard(rows(desk.t, facts, callback_data.page)))
     sure = callback_data.page is ResultPage.SURE
-    await stage.answer(desk.words.plain("toast-delete") if sure else None, alert=sure)
+    await stage.answer(desk.t.plain("toast-delete") if sure else None, alert=sure)
 
 
-async def show_command(_: CallbackQuery, callback_data: CommandTap, desk: Desk, stage: Stage) -> None:
+async def show_command(_: CallbackQuery, callback_data: ShowCommandButton, desk: Desk, stage: Stage) -> None:
     """The one line that asks for the same, to be copied with a tap."""
     generation = await desk.generation(callback_data.generation)
     await stage.answer()
     offer = desk.shop.known_offer(generation)
     command = command_of(generation, offer) if offer is not None else ""
     fits = 0 < len(command.encode("utf-16-le")) // 2 <= _SHOWN_AT_MOST
-    text = desk.words("result-command", command=command) if fits else desk.words("result-command-too-long")
+    text = desk.t("result-command", command=command) if fits else desk.t("result-command-too-long")
     await stage.say(Screen(text))
 
 
 async def delete(
-    _: CallbackQuery, callback_data: DeleteTap, desk: Desk, stage: Stage, discarder: Discarder
+    _: CallbackQuery, callback_data: DeleteButton, desk: Desk, stage: Stage, result_deleter: ResultDeleter
 ) -> None:
     """Out of the books first, then out of the chat: what Telegram keeps has no buttons any more."""
     await desk.generation(callback_data.generation)  # somebody else's tap is told so
-    was = await discarder.discard(callback_data.generation, desk.person.id)
+    was = await result_deleter.delete_result(callback_data.generation, desk.person.id)
     here = was.destination.chat_id == stage.place.chat_id
     messages = [*(asset.message_id for asset in was.assets), was.progress_message_id]
     sent = [message for message in messages if message] if here else []
     tapped = [stage.message_id] if stage.message_id is not None else []
     if await stage.take_away([*sent, *tapped]):
-        await stage.answer(desk.words.plain("toast-deleted"))
+        await stage.answer(desk.t.plain("toast-deleted"))
         return
     await stage.relabel(None)
-    await stage.answer(desk.words.plain("toast-deleted-in-part"), alert=True)
+    await stage.answer(desk.t.plain("toast-deleted-in-part"), alert=True)

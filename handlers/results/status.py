@@ -6,15 +6,15 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 
-from bot.generation.progress_estimate import Waits
+from bot.generation.progress_estimate import ProgressEstimator
 from bot.ports import Store
 from bot.ports.history import History
-from handlers.core.fsm_states import leave, touched
+from handlers.core.fsm_states import current_draft, leave
 from handlers.core.responder import Stage
 from handlers.core.user_context import Desk
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen, paragraphs
-from handlers.recipes.input_state import cooking
+from handlers.recipes.input_state import load_input
 
 
 def build() -> Router:
@@ -25,9 +25,11 @@ def build() -> Router:
     return router
 
 
-async def status(_: object, desk: Desk, stage: Stage, history: History, store: Store, waits: Waits) -> None:
+async def status(
+    _: object, desk: Desk, stage: Stage, history: History, store: Store, estimator: ProgressEstimator
+) -> None:
     """Every open generation and where it is."""
-    await stage.say(await _open_ones(desk, history, store, waits))
+    await stage.say(await _open_ones(desk, history, store, estimator))
 
 
 async def cancel(
@@ -36,30 +38,30 @@ async def cancel(
     stage: Stage,
     history: History,
     store: Store,
-    waits: Waits,
+    estimator: ProgressEstimator,
     state: FSMContext,
 ) -> None:
     """End the dialogue; what waits in line can be cancelled with a button."""
-    in_dialogue = await touched(state) is not None or await cooking(state) is not None
+    in_dialogue = await current_draft(state) is not None or await load_input(state) is not None
     await leave(state)
-    listed = await _open_ones(desk, history, store, waits)
+    listed = await _open_ones(desk, history, store, estimator)
     something = await history.open(desk.person.id)
-    ended = desk.words("cancel-dialogue") if in_dialogue else None
+    ended = desk.t("cancel-dialogue") if in_dialogue else None
     if not something:
         await stage.say(Screen(ended) if ended else listed)
         return
-    too_late = None if listed.buttons else desk.words("wait-no-cancel")
+    too_late = None if listed.buttons else desk.t("wait-no-cancel")
     await stage.say(Screen(paragraphs(ended, listed.text, too_late, gap="\n\n"), listed.buttons))
 
 
-async def _open_ones(desk: Desk, history: History, store: Store, waits: Waits) -> Screen:
+async def _open_ones(desk: Desk, history: History, store: Store, estimator: ProgressEstimator) -> Screen:
     generations = await history.open(desk.person.id)
     lines = [
         (
             generation,
             desk.shop.title(generation.model),
-            await waits.of(generation, await store.place_in_line(generation.id)),
+            await estimator.of(generation, await store.queue_position(generation.id)),
         )
         for generation in generations
     ]
-    return waiting.open_ones(desk.words, lines)
+    return waiting.open_ones(desk.t, lines)

@@ -13,7 +13,7 @@ from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry
 from storage.core.columns import moment, stamp
 
 
-class AccountRows:
+class SqliteLedgerRepository:
     """The money side of a transaction (`bot.ledger.repository.Books`)."""
 
     def __init__(self, connection: aiosqlite.Connection, aliases: Callable[[int], Sequence[int]]) -> None:

@@ -16,7 +16,7 @@ from bot.ports import Chain, Part
 from storage.core.columns import moment, packed_references, stamp, unpacked_references
 
 
-class ChainRows:
+class SqliteChainRepository:
     """The chains' side of a transaction (`bot.ports.Transaction`)."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:

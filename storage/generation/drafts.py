@@ -1,4 +1,4 @@
-"""Drafts as rows (`bot.domain.person.Drafts`)."""
+"""Drafts as rows (`bot.domain.person.DraftRepository`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.core.columns import moment, packed, packed_references, stamp, unpac
 from storage.core.database import Database
 
 
-class SqliteDrafts:
+class SqliteDraftRepository:
     """Keeps drafts in the database, so that a card still works after a restart."""
 
     def __init__(self, database: Database) -> None:

@@ -8,29 +8,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.catalog.spec import Kind
-from bot.domain.gallery import Hanging, Mark, Piece, Wanted
+from bot.domain.gallery import GalleryCursor, GalleryItem, GalleryPage, GalleryQuery
 from bot.domain.generation import Generation
 from storage.core.database import Database
 from storage.core.row_mapper import read_asset, with_assets
 from storage.core.state_lists import FINISHED
 
-_FINISHED = f"g.state IN ({FINISHED}) AND g.hidden = 0 AND g.sample = ''"
+_FINISHED = f"g.state IN ({FINISHED}) AND g.deleted = 0 AND g.sample = ''"
 """Written out, as the partial index `generations_gallery` has it."""
 
 
-class SqliteGallery:
+class SqliteGalleryReader:
     """Reads what was made."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def count(self, wanted: Wanted) -> int:
+    async def count(self, wanted: GalleryQuery) -> int:
         """How many generations there are."""
         where, values = _where(wanted)
         row = await self._database.row(f"SELECT count(*) FROM generations g WHERE {where}", values)
         return int(row[0]) if row is not None else 0
 
-    async def kinds(self, wanted: Wanted) -> frozenset[Kind]:
+    async def kinds(self, wanted: GalleryQuery) -> frozenset[Kind]:
         """The kinds among them, whatever kind is wanted."""
         where, values = _where(wanted, every_kind=True)
         rows = await self._database.rows(
@@ -39,7 +39,7 @@ class SqliteGallery:
         )
         return frozenset(Kind(row["kind"]) for row in rows)
 
-    async def page(self, wanted: Wanted, *, offset: int, limit: int) -> Sequence[Generation]:
+    async def page(self, wanted: GalleryQuery, *, offset: int, limit: int) -> Sequence[Generation]:
         """A page of them, with their assets."""
         where, values = _where(wanted)
         rows = await self._database.rows(
@@ -48,7 +48,9 @@ class SqliteGallery:
         )
         return await with_assets(rows, self._database.rows)
 
-    async def pieces(self, wanted: Wanted, *, after: Mark | None, limit: int) -> Sequence[Piece]:
+    async def pieces(
+        self, wanted: GalleryQuery, *, after: GalleryCursor | None, limit: int
+    ) -> Sequence[GalleryItem]:
         """Their assets that Telegram has a copy of, `after` a place."""
         where, values = _where(wanted)
         if after is not None:
@@ -66,44 +68,44 @@ class SqliteGallery:
         ids = list(dict.fromkeys(row["generation_id"] for row in found))
         rows = await self._database.rows(f"SELECT * FROM generations WHERE id IN ({_marks(ids)})", ids)
         generations = {one.id: one for one in await with_assets(rows, self._database.rows)}
-        return [Piece(generations[row["generation_id"]], read_asset(row)) for row in found]
+        return [GalleryItem(generations[row["generation_id"]], read_asset(row)) for row in found]
 
 
-class SqliteHangings:
+class SqliteGalleryPageRepository:
     """Remembers the pages."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def hang(self, hanging: Hanging) -> tuple[Hanging, Hanging | None]:
+    async def hang(self, page_state: GalleryPage) -> tuple[GalleryPage, GalleryPage | None]:
         """Begin a gallery in place of the one that hangs in this chat."""
-        place = (hanging.person_id, hanging.chat_id)
+        place = (page_state.person_id, page_state.chat_id)
         async with self._database.transaction() as connection:
             earlier = await connection.execute_fetchall(
-                "DELETE FROM galleries WHERE person_id = ? AND chat_id = ? RETURNING *", place
+                "DELETE FROM gallery_pages WHERE person_id = ? AND chat_id = ? RETURNING *", place
             )
             begun = await connection.execute_fetchall(
-                "INSERT INTO galleries (person_id, chat_id, kind, search, page, album, list_id)"
+                "INSERT INTO gallery_pages (person_id, chat_id, kind, search, page, album, list_id)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
-                (*place, *_state(hanging)),
+                (*place, *_state(page_state)),
             )
         return _hanging(next(iter(begun))), next(map(_hanging, earlier), None)
 
-    async def get(self, hanging_id: int) -> Hanging | None:
+    async def get(self, hanging_id: int) -> GalleryPage | None:
         """The page of this id."""
-        row = await self._database.row("SELECT * FROM galleries WHERE id = ?", (hanging_id,))
+        row = await self._database.row("SELECT * FROM gallery_pages WHERE id = ?", (hanging_id,))
         return _hanging(row) if row is not None else None
 
-    async def save(self, hanging: Hanging) -> None:
+    async def save(self, page_state: GalleryPage) -> None:
         """Write a page back."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "UPDATE galleries SET kind = ?, search = ?, page = ?, album = ?, list_id = ? WHERE id = ?",
-                (*_state(hanging), hanging.id),
+                "UPDATE gallery_pages SET kind = ?, search = ?, page = ?, album = ?, list_id = ? WHERE id = ?",
+                (*_state(page_state), page_state.id),
             )
 
 
-def _where(wanted: Wanted, *, every_kind: bool = False) -> tuple[str, list[Any]]:
+def _where(wanted: GalleryQuery, *, every_kind: bool = False) -> tuple[str, list[Any]]:
     """The condition on `generations g`, and its values."""
     clauses: list[str] = ["g.person_id = ?", _FINISHED]
     values: list[Any] = [wanted.person_id]
@@ -125,13 +127,13 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _state(hanging: Hanging) -> tuple[Any, ...]:
-    album = json.dumps(hanging.album)
-    return (hanging.kind or "", hanging.search, hanging.page, album, hanging.list_id)
+def _state(page_state: GalleryPage) -> tuple[Any, ...]:
+    album = json.dumps(page_state.album)
+    return (page_state.kind or "", page_state.search, page_state.page, album, page_state.list_id)
 
 
-def _hanging(row: sqlite3.Row) -> Hanging:
-    return Hanging(
+def _hanging(row: sqlite3.Row) -> GalleryPage:
+    return GalleryPage(
         id=row["id"],
         person_id=row["person_id"],
         chat_id=row["chat_id"],

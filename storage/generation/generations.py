@@ -11,7 +11,7 @@ import aiosqlite
 from bot.domain.generation import Asset, Generation, State
 from bot.domain.text_search import folded
 from bot.errors import IllegalStep
-from bot.ports import Passage
+from bot.ports import Transition
 from storage.core.columns import moment, packed, packed_references, stamp
 from storage.core.row_mapper import with_assets
 from storage.core.state_lists import OPEN
@@ -21,17 +21,17 @@ _LISTENING = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
 
 
 _PLACE = frozenset(
-    {"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id", "late_message_id"}
+    {"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id", "late_notice_id"}
 )
 """Columns that a step does not write back as it read them: a move of the chat may have come between."""
 
 
-class GenerationRows:
+class SqliteGenerationRepository:
     """The generations side of a transaction (`bot.ports.Transaction`)."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
-        self.passages: list[Passage] = []
+        self.passages: list[Transition] = []
         """What happened in this transaction, to be told when it is committed."""
 
     async def add_generation(self, generation: Generation) -> Generation:
@@ -45,8 +45,8 @@ class GenerationRows:
         stored = await self.generation(cursor.lastrowid or 0)
         if stored is None:
             raise KeyError(cursor.lastrowid)
-        await self._trace(stored.id, stored.state, stored.created_at, "")
-        self.passages.append(Passage(stored, None, 0.0))
+        await self._add_transition(stored.id, stored.state, stored.created_at, "")
+        self.passages.append(Transition(stored, None, 0.0))
         return stored
 
     async def generation(self, generation_id: int) -> Generation | None:
@@ -78,14 +78,14 @@ class GenerationRows:
         cursor = await self._connection.execute(
             f"UPDATE generations SET {assignments},"
             " progress_message_id = CASE WHEN chat_id = ? THEN ? ELSE progress_message_id END,"
-            " late_message_id = CASE WHEN chat_id = ? THEN ? ELSE late_message_id END"
+            " late_notice_id = CASE WHEN chat_id = ? THEN ? ELSE late_notice_id END"
             " WHERE id = ? AND state = ? AND person_id IS NOT forgotten_as",
             (
                 *columns.values(),
                 generation.destination.chat_id,
                 generation.progress_message_id,
                 generation.destination.chat_id,
-                generation.late_message_id,
+                generation.late_notice_id,
                 generation.id,
                 expected,
             ),
@@ -97,12 +97,12 @@ class GenerationRows:
             await self._save_asset(generation.id, asset)
         if generation.state is not expected:
             seconds = (at - await self._entered_at(generation.id, at)).total_seconds()
-            self.passages.append(Passage(generation, expected, max(0.0, seconds)))
-            await self._trace(generation.id, generation.state, at, detail)
+            self.passages.append(Transition(generation, expected, max(0.0, seconds)))
+            await self._add_transition(generation.id, generation.state, at, detail)
 
-    async def discard(self, generation_id: int) -> None:
+    async def delete_result(self, generation_id: int) -> None:
         """Hide it and forget its files; see `Transaction.discard`."""
-        await self._connection.execute("UPDATE generations SET hidden = 1 WHERE id = ?", (generation_id,))
+        await self._connection.execute("UPDATE generations SET deleted = 1 WHERE id = ?", (generation_id,))
         await self._connection.execute(
             "UPDATE assets SET url = '', cover_url = '', file_id = '', original_file_id = '', message_id = 0"
             " WHERE generation_id = ?",
@@ -140,7 +140,7 @@ class GenerationRows:
             return False
         marks = ", ".join("?" for _ in _LISTENING)
         await self._connection.execute(
-            "UPDATE generations SET poked = 1,"
+            "UPDATE generations SET wake_requested = 1,"
             " hinted_task_id = CASE WHEN hinted_task_id = '' THEN ? ELSE hinted_task_id END"
             f" WHERE id = ? AND state IN ({marks})",
             (task_id, generation_id, *_LISTENING),
@@ -161,7 +161,7 @@ class GenerationRows:
             " original_file_id = coalesce(nullif(excluded.original_file_id, ''), original_file_id),"
             " message_id = excluded.message_id"
             # A step that began before its person deleted it brings nothing back.
-            " WHERE NOT (SELECT hidden FROM generations WHERE id = excluded.generation_id)",
+            " WHERE NOT (SELECT deleted FROM generations WHERE id = excluded.generation_id)",
             (
                 generation_id,
                 asset.position,
@@ -181,14 +181,15 @@ class GenerationRows:
         """When it entered the state that it is in by its trace."""
         rows = list(
             await self._connection.execute_fetchall(
-                "SELECT at FROM steps WHERE generation_id = ? ORDER BY id DESC LIMIT 1", (generation_id,)
+                "SELECT at FROM generation_transitions WHERE generation_id = ? ORDER BY id DESC LIMIT 1",
+                (generation_id,),
             )
         )
         return moment(rows[0]["at"]) if rows else otherwise
 
-    async def _trace(self, generation_id: int, state: State, at: datetime, detail: str) -> None:
+    async def _add_transition(self, generation_id: int, state: State, at: datetime, detail: str) -> None:
         await self._connection.execute(
-            "INSERT INTO steps (generation_id, state, at, detail) VALUES (?, ?, ?, ?)",
+            "INSERT INTO generation_transitions (generation_id, state, at, detail) VALUES (?, ?, ?, ?)",
             (generation_id, state, stamp(at), detail),
         )
 
@@ -224,19 +225,19 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "attempts": generation.attempts,
         "delivery_attempts": generation.delivery_attempts,
         "progress_message_id": generation.progress_message_id,
-        "late_message_id": generation.late_message_id,
+        "late_notice_id": generation.late_notice_id,
         "failure": generation.failure,
         "failure_detail": generation.failure_detail,
-        "on_the_house": generation.on_the_house,
+        "free_late_delivery": generation.free_late_delivery,
         "captured": generation.captured,
-        "told": generation.told,
-        "unasked": generation.unasked,
+        "notified": generation.notified,
+        "auto_confirmed": generation.auto_confirmed,
         "chain_id": generation.chain_id,
-        "said": generation.said,
+        "user_prompt": generation.user_prompt,
         "chain_step": generation.chain_step,
         "chain_position": generation.chain_position,
         "chain_length": generation.chain_length,
-        "rest_returned": generation.rest_returned,
+        "later_steps_returned": generation.later_steps_returned,
         "sample": generation.sample,
         "own_key": generation.own_key,
         "party_id": generation.party_id,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from statistics import quantiles
 
-from bot.domain.generation import Asset, Generation, Outcome, State
-from bot.ports.history import USUAL_OF, Statistics, Usual
+from bot.domain.generation import Asset, Generation, ModelOutcome, State
+from bot.ports.history import USUAL_OF, DurationQuartiles, Statistics
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.row_mapper import read_asset, with_assets
@@ -51,7 +51,7 @@ class SqliteHistory:
     async def latest(self, person_id: int) -> Generation | None:
         """The person's newest generation of any state, the steps of chains left out: they did not pick those."""
         found = await self._read(
-            "SELECT * FROM generations WHERE person_id = ? AND chain_id IS NULL AND NOT hidden AND sample = ''"
+            "SELECT * FROM generations WHERE person_id = ? AND chain_id IS NULL AND NOT deleted AND sample = ''"
             " ORDER BY id DESC LIMIT 1",
             person_id,
         )
@@ -69,7 +69,7 @@ class SqliteHistory:
                 "UPDATE assets SET original_file_id = ? WHERE id = ?", (file_id, asset_id)
             )
 
-    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+    async def usual_duration(self, model: str, *, newest: int = USUAL_OF) -> DurationQuartiles | None:
         """Quartiles of the seconds from submission to completion of the newest deliveries; None below five."""
         rows = await self._database.rows(
             f"SELECT took FROM ({_TAKEN}) ORDER BY id DESC LIMIT :newest",
@@ -78,12 +78,12 @@ class SqliteHistory:
         if len(rows) < _FEWEST:
             return None
         taken = [row["took"] / 1_000_000 for row in rows]
-        return Usual(*quantiles(taken, n=4, method="inclusive"))
+        return DurationQuartiles(*quantiles(taken, n=4, method="inclusive"))
 
-    async def outcomes(self, *, newest: int, since: datetime) -> Sequence[Outcome]:
+    async def outcomes(self, *, newest: int, since: datetime) -> Sequence[ModelOutcome]:
         """How each model's newest generations ended, oldest first."""
         rows = await self._database.rows(_OUTCOMES, (stamp(since), newest))
-        return [Outcome(row["model"], bool(row["worked"]), moment(row["at"])) for row in rows]
+        return [ModelOutcome(row["model"], bool(row["worked"]), moment(row["at"])) for row in rows]
 
     async def statistics(self) -> Statistics:
         """The operator's figures."""

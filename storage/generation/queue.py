@@ -27,35 +27,35 @@ WITH busy AS (
 ), line AS (
   SELECT g.id, g.due_at,
          coalesce(busy.taken, 0) + row_number() OVER (PARTITION BY g.account_id ORDER BY g.id) AS turn
-  FROM generations AS g INDEXED BY generations_line LEFT JOIN busy ON busy.account_id = g.account_id
+  FROM generations AS g INDEXED BY generations_queue LEFT JOIN busy ON busy.account_id = g.account_id
   WHERE g.state = 'held' AND (g.leased_until IS NULL OR g.leased_until <= :now)
 )
 """
 
 _DUE_HELD = _TURNS + "SELECT id FROM line WHERE due_at <= :now ORDER BY turn, id LIMIT :limit"
 
-# The first due ones of every state, poked ones before all others. Each inner query stops after `limit` rows of its index:
+# The first due ones of every state, wake_requested ones before all others. Each inner query stops after `limit` rows of its index:
 # how many generations are open does not matter.
 _DUE = """
 WITH first AS (
-  SELECT id, due_at, 1 AS poked FROM generations
-  WHERE poked = 1 AND state IN (SELECT value FROM json_each(:states))
+  SELECT id, due_at, 1 AS wake_requested FROM generations
+  WHERE wake_requested = 1 AND state IN (SELECT value FROM json_each(:states))
     AND (leased_until IS NULL OR leased_until <= :now)
   UNION ALL
   SELECT g.id, g.due_at, 0 FROM json_each(:states) AS s JOIN generations AS g ON g.id IN (
     SELECT id FROM generations
-    WHERE state = s.value AND due_at <= :now AND poked = 0 AND (leased_until IS NULL OR leased_until <= :now)
+    WHERE state = s.value AND due_at <= :now AND wake_requested = 0 AND (leased_until IS NULL OR leased_until <= :now)
     ORDER BY due_at LIMIT :limit
   )
 )
-SELECT id, poked FROM first ORDER BY poked DESC, due_at LIMIT :limit
+SELECT id, wake_requested FROM first ORDER BY wake_requested DESC, due_at LIMIT :limit
 """
 
 _NEXT = """
 SELECT min(due) AS due FROM (
   SELECT 0 AS due WHERE EXISTS (
     SELECT 1 FROM generations
-    WHERE poked = 1 AND state <> 'held' AND state IN (SELECT value FROM json_each(:states)) AND leased_until IS NULL
+    WHERE wake_requested = 1 AND state <> 'held' AND state IN (SELECT value FROM json_each(:states)) AND leased_until IS NULL
   )
   UNION ALL
   SELECT (
@@ -76,7 +76,7 @@ _PLACE = (
 )
 
 
-class Schedule:
+class GenerationQueue:
     """The scheduling side of the store (`bot.ports.Store`)."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -95,12 +95,12 @@ class Schedule:
                     _DUE, {"states": json.dumps(states), "now": stamp(now), "limit": limit}
                 )
             ids = [int(row["id"]) for row in found]
-            called = {row["id"] for row in found if "poked" in row.keys() and row["poked"]}  # noqa: SIM118  a Row iterates values
+            called = {row["id"] for row in found if "wake_requested" in row.keys() and row["wake_requested"]}  # noqa: SIM118  a Row iterates values
             if not ids:
                 return ()
             marks = ", ".join("?" for _ in ids)
             await connection.execute(
-                f"UPDATE generations SET leased_until = ?, poked = 0 WHERE id IN ({marks})",
+                f"UPDATE generations SET leased_until = ?, wake_requested = 0 WHERE id IN ({marks})",
                 (stamp(lease_until), *ids),
             )
             fetch = connection.execute_fetchall
@@ -131,12 +131,12 @@ class Schedule:
         """At start, when this process is the only one: whatever a dead process had is free again.
 
         A claim takes the poke of a callback away, and the dead process may not have acted on it: those who can still
-        learn from KIE are poked anew.
+        learn from KIE are wake_requested anew.
         """
         async with self._database.transaction() as connection:
             await connection.execute(
                 "UPDATE generations SET leased_until = NULL,"
-                " poked = max(poked, state IN ('submitting', 'in_doubt', 'running', 'failed'))"
+                " wake_requested = max(wake_requested, state IN ('submitting', 'in_doubt', 'running', 'failed'))"
                 " WHERE leased_until IS NOT NULL"
             )
 
@@ -150,7 +150,7 @@ class Schedule:
         rows = await self._database.rows(_LINE, {"now": stamp(self._clock.now()), "limit": limit})
         return [read_generation(row, ()) for row in rows]  # nothing is made yet while one waits
 
-    async def place_in_line(self, generation_id: int) -> int:
+    async def queue_position(self, generation_id: int) -> int:
         """How many held generations go before it, plus one; 0 when it is not waiting."""
         now = stamp(self._clock.now())
         row = await self._database.row(_PLACE, {"now": now, "id": generation_id})

@@ -28,7 +28,7 @@ _REPLACED = ", ".join(
 )
 
 
-class QuoteRows:
+class SqliteQuoteRepository:
     """The quotes side of a transaction (`bot.ports.Transaction`)."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:

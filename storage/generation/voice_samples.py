@@ -11,7 +11,7 @@ from storage.core.columns import stamp
 from storage.core.row_mapper import with_assets
 
 
-class SampleRows:
+class SqliteVoiceSampleRepository:
     """The samples' side of a transaction (`bot.ports.Transaction`)."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
@@ -22,7 +22,7 @@ class SampleRows:
         fetch = self._connection.execute_fetchall
         rows = await fetch(
             "SELECT * FROM generations WHERE sample = ? AND sample <> ''"  # as the partial index has it
-            " AND state NOT IN ('failed', 'cancelled') AND NOT on_the_house",
+            " AND state NOT IN ('failed', 'cancelled') AND NOT free_late_delivery",
             (name,),
         )
         return next(iter(await with_assets(rows, fetch)), None)

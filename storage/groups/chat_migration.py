@@ -20,29 +20,29 @@ _MOVES: Final = (
     "UPDATE assets SET message_id = 0 WHERE message_id <> 0"
     " AND generation_id IN (SELECT id FROM generations WHERE chat_id = :old)",
     "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL,"
-    " late_message_id = late_message_id * 0"
+    " late_notice_id = late_notice_id * 0"
     " WHERE chat_id = :old",
     # The supergroup may have been seen before we heard of the move: as a stranger, without any of its admins' decisions.
     "DELETE FROM groups WHERE chat_id = :new AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :old)",
     "UPDATE groups SET chat_id = :new WHERE chat_id = :old",
     "UPDATE group_changes SET chat_id = :new WHERE chat_id = :old",
     # One at a time: the party of the supergroup that we took for a stranger goes on, the older one ends.
-    f"UPDATE parties SET state = 'settling', due_at = 0 WHERE chat_id = :old AND state IN ({_PARTY})"
+    f"UPDATE parties SET state = 'refunding', due_at = 0 WHERE chat_id = :old AND state IN ({_PARTY})"
     f" AND EXISTS (SELECT 1 FROM parties WHERE chat_id = :new AND state IN ({_PARTY}))",
     # What hung in the old chat is posted anew in the new one, and so is the invitation.
     "UPDATE parties SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL, ballot_id = NULL,"
-    " due_at = due_at * 0, state = CASE state WHEN 'voting' THEN 'hanging' ELSE state END,"
+    " due_at = due_at * 0, state = CASE state WHEN 'voting' THEN 'showing' ELSE state END,"
     " entries = (SELECT json_group_array(json_array(json_extract(value, '$[0]'), NULL))"
     " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE chains SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE drafts SET chat_id = :new, thread_id = NULL, message_id = NULL WHERE chat_id = :old",
-    "DELETE FROM menus WHERE chat_id = :old",
+    "DELETE FROM group_menus WHERE chat_id = :old",
     # A dialogue that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.
-    "UPDATE OR IGNORE dialogs SET key = replace(key, ':' || :old || ':', ':' || :new || ':')"
+    "UPDATE OR IGNORE fsm_states SET key = replace(key, ':' || :old || ':', ':' || :new || ':')"
     " WHERE instr(key, ':' || :old || ':')",
-    "DELETE FROM dialogs WHERE instr(key, ':' || :old || ':')",
+    "DELETE FROM fsm_states WHERE instr(key, ':' || :old || ':')",
 )
 
 _HAND_OVERS: Final = (
@@ -54,7 +54,7 @@ _HAND_OVERS: Final = (
 )
 
 
-class ChatRows:
+class SqliteChatMigration:
     """The chats' side of a transaction (`bot.ports.Transaction`)."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
@@ -72,8 +72,8 @@ class ChatRows:
         """Move everything of a chat; see `Transaction.move_chat`."""
         return await self._all(_MOVES, {"old": old_chat_id, "new": new_chat_id})
 
-    async def hand_over(self, source_id: int, target_id: int) -> bool:
-        """Let another account pay from now on; see `Transaction.hand_over`."""
+    async def move_open_work(self, source_id: int, target_id: int) -> bool:
+        """Let another account pay from now on; see `Transaction.move_open_work`."""
         return await self._all(_HAND_OVERS, {"source": source_id, "target": target_id})
 
     async def _all(self, statements: tuple[str, ...], parameters: dict[str, int]) -> bool:

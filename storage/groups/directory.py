@@ -1,4 +1,4 @@
-"""The operator's list of groups, read from the books (`bot.domain.group_directory.GroupRegister`)."""
+"""The operator's list of groups, read from the books (`bot.domain.group_directory.GroupDirectory`)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from storage.groups.groups import read_group
 _HOLDING = ", ".join(f"'{state}'" for state in sorted(HOLDING_STATES))
 
 _LINES = f"""
-SELECT g.*, coalesce(a.allowance + a.bought, 0) AS purse,
+SELECT g.*, coalesce(a.allowance + a.bought, 0) AS balance,
        coalesce(sum(CASE WHEN m.state IN ({_HOLDING}) THEN m.price ELSE m.captured END), 0) AS spent,
        count(DISTINCT CASE WHEN m.state IN ({_HOLDING}) OR m.captured > 0 THEN m.person_id END) AS members
 FROM (SELECT * FROM groups WHERE :chat IS NULL OR chat_id = :chat
@@ -26,7 +26,7 @@ GROUP BY g.chat_id ORDER BY g.present DESC, g.title, g.chat_id
 """
 
 
-class SqliteRegister:
+class SqliteGroupDirectory:
     """Reads all groups."""
 
     def __init__(self, database: Database) -> None:
@@ -53,4 +53,6 @@ class SqliteRegister:
 
 
 def _line(row: sqlite3.Row) -> GroupLine:
-    return GroupLine(group=read_group(row), purse=row["purse"], spent=row["spent"], members=row["members"])
+    return GroupLine(
+        group=read_group(row), balance=row["balance"], spent=row["spent"], members=row["members"]
+    )

@@ -1,4 +1,4 @@
-"""Groups, their audit trail and their members' spending as rows (`bot.domain.group.GroupBooks`)."""
+"""Groups, their audit trail and their members' spending as rows (`bot.domain.group.GroupRepository`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import aiosqlite
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Generation
-from bot.domain.group import Admission, Group, GroupChange, GroupRules, Payer, Span, Spent
+from bot.domain.group import AdmissionStatus, Group, GroupChange, GroupRules, Payer, Span, Spent
 from bot.domain.quiet_hours import QuietHours
 from bot.ledger.entries import Account
 from storage.core.columns import moment, packed, stamp
@@ -32,7 +32,7 @@ GROUP BY person_id, model
 """
 
 
-class GroupRows:
+class SqliteGroupRepository:
     """The groups' side of a transaction."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
@@ -62,7 +62,7 @@ class GroupRows:
             ),
         )
 
-    async def group_purse(self, chat_id: int) -> Account:
+    async def group_account(self, chat_id: int) -> Account:
         """The group's purse, opened at first sight; it begins with nothing."""
         await self._connection.execute(
             "INSERT INTO accounts (chat_id) VALUES (?) ON CONFLICT DO NOTHING", (chat_id,)
@@ -143,7 +143,7 @@ def read_group(row: sqlite3.Row) -> Group:
     return Group(
         chat_id=row["chat_id"],
         title=row["title"],
-        admission=Admission(row["admission"]),
+        admission=AdmissionStatus(row["admission"]),
         added_by=row["added_by"],
         present=bool(row["present"]),
         rules=_read(json.loads(row["rules"])),
@@ -155,7 +155,7 @@ def _written(rules: GroupRules) -> dict[str, Any]:
     return {
         "payer": rules.payer,
         "caps": dict(rules.caps),
-        "cap_generation": rules.cap_generation,
+        "generation_cap": rules.generation_cap,
         "approval_above": rules.approval_above,
         "kinds": sorted(rules.kinds),
         "models_off": sorted(rules.models_off),
@@ -173,7 +173,7 @@ def _read(written: dict[str, Any]) -> GroupRules:
     return GroupRules(
         payer=Payer(written["payer"]) if written["payer"] else None,
         caps={Span(span): cap for span, cap in written["caps"].items()},
-        cap_generation=written["cap_generation"],
+        generation_cap=written["generation_cap"],
         approval_above=written["approval_above"],
         kinds=frozenset(map(Kind, written["kinds"])),
         models_off=frozenset(written["models_off"]),

@@ -10,7 +10,7 @@ from bot.domain.group_menu import Menu
 from storage.core.database import Database
 
 
-class SqliteMenus:
+class SqliteMenuRepository:
     """Keeps the menus."""
 
     def __init__(self, database: Database) -> None:
@@ -20,7 +20,7 @@ class SqliteMenus:
         """Write a menu down, or what has become of it."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "INSERT OR REPLACE INTO menus (chat_id, message_id, thread_id, person_id, draft_id, used_at)"
+                "INSERT OR REPLACE INTO group_menus (chat_id, message_id, thread_id, person_id, draft_id, used_at)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     menu.chat_id,
@@ -35,7 +35,7 @@ class SqliteMenus:
     async def owner(self, chat_id: int, message_id: int) -> int | None:
         """Who opened it."""
         row = await self._database.row(
-            "SELECT person_id FROM menus WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)
+            "SELECT person_id FROM group_menus WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)
         )
         return int(row["person_id"]) if row is not None else None
 
@@ -52,7 +52,7 @@ class SqliteMenus:
         """Take out menus that nobody has used since then."""
         return await self._take(
             "(chat_id, message_id) IN"
-            " (SELECT chat_id, message_id FROM menus WHERE used_at < ? ORDER BY used_at LIMIT ?)",
+            " (SELECT chat_id, message_id FROM group_menus WHERE used_at < ? ORDER BY used_at LIMIT ?)",
             (int(before.timestamp()), limit),
         )
 
@@ -60,12 +60,12 @@ class SqliteMenus:
         """The message is no menu any more."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "DELETE FROM menus WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)
+                "DELETE FROM group_menus WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)
             )
 
     async def _take(self, which: str, values: tuple[object, ...]) -> Sequence[Menu]:
         async with self._database.transaction() as connection:
-            cursor = await connection.execute(f"DELETE FROM menus WHERE {which} RETURNING *", values)
+            cursor = await connection.execute(f"DELETE FROM group_menus WHERE {which} RETURNING *", values)
             return [_read(row) for row in await cursor.fetchall()]
 
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.errors import StorageError
 
 
-class Vault:
+class CredentialCipher:
     """Encrypts and decrypts credentials.
 
     Args:

@@ -10,7 +10,7 @@ from bot.errors import StorageError
 from bot.ports import Clock
 from storage.core.columns import packed, stamp
 from storage.core.database import Database
-from storage.keys.encryption import Vault
+from storage.keys.encryption import CredentialCipher
 
 PROVIDER = "kai"
 """KIE's name in the integration document."""
@@ -38,17 +38,17 @@ class Integration:
         return f"Integration(owner={self.owner!r})"
 
 
-class Integrations:
+class IntegrationRepository:
     """Reads and writes integrations, encrypting on the way in."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+    def __init__(self, database: Database, credential_cipher: CredentialCipher, clock: Clock) -> None:
         self._database = database
-        self._vault = vault
+        self._cipher = credential_cipher
         self._clock = clock
 
     async def put(self, integration: Integration) -> None:
         """Store or replace an owner's integration."""
-        credentials = self._vault.encrypt(json.dumps({"apiKey": integration.api_key}))
+        credentials = self._cipher.encrypt(json.dumps({"apiKey": integration.api_key}))
         async with self._database.transaction() as connection:
             await connection.execute(
                 "INSERT INTO integrations (owner, provider, credentials, config, updated_at) VALUES (?, ?, ?, ?, ?)"
@@ -77,7 +77,7 @@ class Integrations:
         async with self._database.transaction() as connection:
             for row in await connection.execute_fetchall("SELECT id, owner, credentials FROM integrations"):
                 try:
-                    credentials = self._vault.rotate(row["credentials"])
+                    credentials = self._cipher.rotate(row["credentials"])
                 except StorageError:
                     if row["owner"] == OPERATOR:
                         raise
@@ -100,5 +100,5 @@ class Integrations:
         )
         if row is None:
             return None
-        credentials = json.loads(self._vault.decrypt(row["credentials"]))
+        credentials = json.loads(self._cipher.decrypt(row["credentials"]))
         return Integration(owner=owner, api_key=credentials["apiKey"], config=json.loads(row["config"]))

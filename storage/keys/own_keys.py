@@ -1,4 +1,4 @@
-"""KIE keys that people bring, as rows of `integrations` (`bot.availability.own_keys.OwnKeys`)."""
+"""KIE keys that people bring, as rows of `integrations` (`bot.availability.own_keys.OwnKeyRepository`)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from bot.availability.circuit_breaker import Trouble
+from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.own_keys import OwnKey, owner_of
 from bot.errors import StorageError
 from bot.ports import Clock
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.state_lists import HOLDING, OPEN
-from storage.keys.encryption import Vault
+from storage.keys.encryption import CredentialCipher
 from storage.keys.integrations import PROVIDER
 
 _ENDING = 4
@@ -28,17 +28,17 @@ _SWEEP = f"""
 DELETE FROM integrations WHERE retired_at IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM generations AS g
   WHERE g.own_key = integrations.owner || '#' || integrations.id AND g.own_key <> ''
-    AND (g.state IN ({HOLDING}) OR g.due_at IS NOT NULL OR g.poked = 1)
+    AND (g.state IN ({HOLDING}) OR g.due_at IS NOT NULL OR g.wake_requested = 1)
 )
 """
 
 
-class SqliteOwnKeys:
+class SqliteOwnKeyRepository:
     """Keeps keys in the database, encrypted. A key that no SECRET_KEY decrypts is as good as removed."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+    def __init__(self, database: Database, credential_cipher: CredentialCipher, clock: Clock) -> None:
         self._database = database
-        self._vault = vault
+        self._cipher = credential_cipher
         self._clock = clock
 
     async def in_use(self, owner: str) -> str:
@@ -66,7 +66,7 @@ class SqliteOwnKeys:
             ending=secret[-_ENDING:],
             added_at=moment(row["updated_at"]),
             enabled=bool(row["enabled"]),
-            trouble=Trouble(row["trouble"]) if row["trouble"] else None,
+            trouble=KeyTrouble(row["trouble"]) if row["trouble"] else None,
         )
 
     async def secret(self, name: str) -> str | None:
@@ -77,7 +77,7 @@ class SqliteOwnKeys:
     async def put(self, owner: str, api_key: str, *, enabled: bool) -> OwnKey:
         """Store a key in place of the owner's earlier one."""
         now = stamp(self._clock.now())
-        credentials = self._vault.encrypt(json.dumps({"apiKey": api_key}))
+        credentials = self._cipher.encrypt(json.dumps({"apiKey": api_key}))
         async with self._database.transaction() as connection:
             await connection.execute(
                 "UPDATE integrations SET retired_at = ? WHERE owner = ? AND provider = ? AND retired_at IS NULL",
@@ -108,16 +108,16 @@ class SqliteOwnKeys:
                 (enabled, owner, PROVIDER),
             )
 
-    async def note_trouble(self, name: str, trouble: Trouble | None) -> bool:
+    async def note_trouble(self, name: str, trouble: KeyTrouble | None) -> bool:
         """Keep what is wrong with a key; unchanged it costs one read. Returns whether that is news."""
         row = await self._named(name)
-        told = trouble or ""
-        if row is None or row["trouble"] == told:
+        notified = trouble or ""
+        if row is None or row["trouble"] == notified:
             return False
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 f"UPDATE integrations SET trouble = ? WHERE {_NAMED} AND trouble <> ?",
-                (told, *_parts(name), told),
+                (notified, *_parts(name), notified),
             )
         return cursor.rowcount == 1
 
@@ -151,7 +151,7 @@ class SqliteOwnKeys:
 
     def _secret(self, row: sqlite3.Row) -> str | None:
         try:
-            return str(json.loads(self._vault.decrypt(row["credentials"]))["apiKey"])
+            return str(json.loads(self._cipher.decrypt(row["credentials"]))["apiKey"])
         except StorageError:
             return None
 

@@ -1,136 +1,52 @@
--- Times are microseconds since 1970 (UTC), amounts are credits.
+-- Times are microseconds since 1970 in UTC unless a comment says otherwise; ids of chats and people are Telegram's.
+
+-- ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE people (
-  id                INTEGER PRIMARY KEY,            -- Telegram user id
-  language          TEXT NOT NULL DEFAULT '',       -- chosen; '' follows Telegram's
-  telegram_language TEXT NOT NULL DEFAULT '',
-  name              TEXT NOT NULL DEFAULT '',
-  originals         INTEGER NOT NULL DEFAULT 0 CHECK (originals IN (0, 1)),
-  seen_at           INTEGER NOT NULL
+  id                 INTEGER PRIMARY KEY,                -- Telegram user id
+  language           TEXT NOT NULL DEFAULT '',           -- chosen; '' follows Telegram's
+  telegram_language  TEXT NOT NULL DEFAULT '',
+  name               TEXT NOT NULL DEFAULT '',           -- first name as last seen
+  send_originals     INTEGER NOT NULL DEFAULT 0 CHECK (send_originals IN (0, 1)),
+  effects            INTEGER NOT NULL DEFAULT 1 CHECK (effects IN (0, 1)),
+  auto_confirm_below INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirm_below >= 0), -- credits; 0 = always ask
+  utc_offset         INTEGER CHECK (utc_offset BETWEEN -840 AND 840),            -- minutes
+  quiet_from         INTEGER CHECK (quiet_from BETWEEN 0 AND 23),                -- hours
+  quiet_until        INTEGER CHECK (quiet_until BETWEEN 0 AND 23),
+  seen_at            INTEGER NOT NULL
 );
+
+CREATE TABLE favourites (
+  id        INTEGER PRIMARY KEY,                         -- in the order in which they were added
+  person_id INTEGER NOT NULL,
+  model     TEXT NOT NULL,                               -- slug
+  UNIQUE (person_id, model)
+);
+
+CREATE TABLE default_models (
+  person_id INTEGER NOT NULL,
+  kind      TEXT NOT NULL,                               -- of bot.catalog.spec.Kind
+  model     TEXT NOT NULL,                               -- slug
+  PRIMARY KEY (person_id, kind)
+) WITHOUT ROWID;
+
+-- ── the ledger ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE accounts (
   id        INTEGER PRIMARY KEY,
   person_id INTEGER UNIQUE,
   chat_id   INTEGER UNIQUE,
-  allowance INTEGER NOT NULL DEFAULT 0 CHECK (allowance >= 0),
-  bought    INTEGER NOT NULL DEFAULT 0 CHECK (bought >= 0),
-  period    TEXT NOT NULL DEFAULT '',
+  allowance INTEGER NOT NULL DEFAULT 0 CHECK (allowance >= 0), -- available credits of the period
+  bought    INTEGER NOT NULL DEFAULT 0 CHECK (bought >= 0),    -- available credits that do not expire
+  period    TEXT NOT NULL DEFAULT '',                          -- the allowance period of the last refill
   blocked   INTEGER NOT NULL DEFAULT 0 CHECK (blocked IN (0, 1)),
   CHECK ((person_id IS NULL) <> (chat_id IS NULL))
 );
 
-CREATE TABLE quotes (
-  token          TEXT PRIMARY KEY,
-  person_id      INTEGER NOT NULL,
-  account_id     INTEGER NOT NULL REFERENCES accounts (id),
-  language       TEXT NOT NULL,
-  chat_id        INTEGER NOT NULL,
-  thread_id      INTEGER,
-  reply_to       INTEGER,
-  model          TEXT NOT NULL,
-  dialect        TEXT NOT NULL,
-  choices        TEXT NOT NULL,                     -- JSON object
-  prompt         TEXT NOT NULL,
-  reference_list TEXT NOT NULL,                     -- JSON array
-  price          INTEGER NOT NULL CHECK (price >= 0),
-  created_at     INTEGER NOT NULL,
-  used_by        INTEGER UNIQUE                     -- one confirmation only
-);
-
-CREATE TABLE generations (
-  id                  INTEGER PRIMARY KEY,
-  person_id           INTEGER NOT NULL,
-  account_id          INTEGER NOT NULL REFERENCES accounts (id),
-  language            TEXT NOT NULL,
-  chat_id             INTEGER NOT NULL,
-  thread_id           INTEGER,
-  reply_to            INTEGER,
-  model               TEXT NOT NULL,
-  dialect             TEXT NOT NULL,
-  choices             TEXT NOT NULL,                -- JSON object
-  prompt              TEXT NOT NULL,
-  reference_list      TEXT NOT NULL,                -- JSON array
-  price               INTEGER NOT NULL CHECK (price >= 0),
-  state               TEXT NOT NULL,
-  token               TEXT NOT NULL UNIQUE,
-  created_at          INTEGER NOT NULL,
-  due_at              INTEGER,
-  deadline_at         INTEGER NOT NULL,
-  submitted_at        INTEGER,
-  completed_at        INTEGER,
-  external_task_id    TEXT NOT NULL DEFAULT '',
-  hinted_task_id      TEXT NOT NULL DEFAULT '',
-  route               TEXT NOT NULL DEFAULT '',
-  progress            REAL NOT NULL DEFAULT 0,
-  stage               TEXT NOT NULL DEFAULT '',
-  attempts            INTEGER NOT NULL DEFAULT 0,
-  delivery_attempts   INTEGER NOT NULL DEFAULT 0,
-  progress_message_id INTEGER,
-  failure             TEXT,
-  failure_detail      TEXT NOT NULL DEFAULT '',
-  on_the_house        INTEGER NOT NULL DEFAULT 0 CHECK (on_the_house IN (0, 1)),
-  captured            INTEGER NOT NULL DEFAULT 0 CHECK (captured >= 0 AND captured <= price),
-  told                INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1)),
-  chain_id            INTEGER,
-  leased_until        INTEGER,
-  poked               INTEGER NOT NULL DEFAULT 0 CHECK (poked IN (0, 1))
-);
-CREATE INDEX generations_due ON generations (state, due_at) WHERE due_at IS NOT NULL OR poked = 1;
-CREATE INDEX generations_of_account ON generations (account_id, state);
-CREATE INDEX generations_of_person ON generations (person_id, id);
-CREATE INDEX generations_of_model ON generations (model, state, id);
-CREATE INDEX generations_external ON generations (external_task_id) WHERE external_task_id <> '';
-
-CREATE TABLE steps (
-  id            INTEGER PRIMARY KEY,
-  generation_id INTEGER NOT NULL REFERENCES generations (id),
-  state         TEXT NOT NULL,
-  at            INTEGER NOT NULL,
-  detail        TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX steps_of_generation ON steps (generation_id, id);
-
-CREATE TABLE assets (
-  id               INTEGER PRIMARY KEY,
-  generation_id    INTEGER NOT NULL REFERENCES generations (id),
-  position         INTEGER NOT NULL,
-  url              TEXT NOT NULL,
-  kind             TEXT NOT NULL,
-  title            TEXT NOT NULL DEFAULT '',
-  seconds          REAL NOT NULL DEFAULT 0,
-  cover_url        TEXT NOT NULL DEFAULT '',
-  file_id          TEXT NOT NULL DEFAULT '',
-  sent_as          TEXT NOT NULL DEFAULT '',
-  original_file_id TEXT NOT NULL DEFAULT '',
-  message_id       INTEGER,
-  UNIQUE (generation_id, position)
-);
-
-CREATE TABLE callbacks (
-  generation_id INTEGER NOT NULL REFERENCES generations (id),
-  digest        TEXT NOT NULL,
-  task_id       TEXT NOT NULL,
-  stage         TEXT NOT NULL,
-  at            INTEGER NOT NULL,
-  PRIMARY KEY (generation_id, digest)
-) WITHOUT ROWID;
-
-CREATE TABLE holds (
-  generation_id INTEGER PRIMARY KEY REFERENCES generations (id),
-  account_id    INTEGER NOT NULL REFERENCES accounts (id),
-  allowance     INTEGER NOT NULL CHECK (allowance >= 0),
-  bought        INTEGER NOT NULL CHECK (bought >= 0),
-  captured      INTEGER CHECK (captured >= 0 AND captured <= allowance + bought),
-  ended_at      INTEGER,
-  CHECK ((captured IS NULL) = (ended_at IS NULL))
-);
-CREATE INDEX holds_open ON holds (account_id) WHERE ended_at IS NULL;
-
 CREATE TABLE ledger_entries (
   id            INTEGER PRIMARY KEY,
   account_id    INTEGER NOT NULL REFERENCES accounts (id),
-  kind          TEXT NOT NULL,
+  kind          TEXT NOT NULL,                           -- of bot.ledger.entries.EntryKind
   bucket        TEXT NOT NULL CHECK (bucket IN ('allowance', 'bought')),
   amount        INTEGER NOT NULL,
   operation_key TEXT NOT NULL UNIQUE,
@@ -138,6 +54,7 @@ CREATE TABLE ledger_entries (
   generation_id INTEGER REFERENCES generations (id),
   note          TEXT NOT NULL DEFAULT ''
 );
+
 CREATE INDEX ledger_entries_of_account ON ledger_entries (account_id, id);
 
 CREATE TRIGGER ledger_entries_never_change BEFORE UPDATE ON ledger_entries
@@ -150,36 +67,193 @@ BEGIN
   SELECT RAISE(ABORT, 'ledger entries are append-only');
 END;
 
+CREATE TABLE holds (
+  generation_id INTEGER PRIMARY KEY REFERENCES generations (id),
+  account_id    INTEGER NOT NULL REFERENCES accounts (id),
+  allowance     INTEGER NOT NULL CHECK (allowance >= 0),
+  bought        INTEGER NOT NULL CHECK (bought >= 0),
+  captured      INTEGER CHECK (captured >= 0 AND captured <= allowance + bought),
+  ended_at      INTEGER,
+  CHECK ((captured IS NULL) = (ended_at IS NULL))
+);
+
+CREATE INDEX holds_open ON holds (account_id) WHERE ended_at IS NULL;
+
+-- ── from a draft to a generation ────────────────────────────────────────────────────────────────────────────────
+
 CREATE TABLE drafts (
   id             INTEGER PRIMARY KEY,
   person_id      INTEGER NOT NULL,
   chat_id        INTEGER NOT NULL,
   thread_id      INTEGER,
-  model          TEXT NOT NULL,
-  choices        TEXT NOT NULL,
+  model          TEXT NOT NULL,                          -- slug
+  choices        TEXT NOT NULL,                          -- JSON object
   prompt         TEXT NOT NULL,
-  reference_list TEXT NOT NULL,
+  reference_list TEXT NOT NULL,                          -- JSON array
   message_id     INTEGER,
+  party_id       INTEGER,
   created_at     INTEGER NOT NULL
 );
 
-CREATE TABLE dialogs (
-  key   TEXT PRIMARY KEY,                           -- bot, chat, person, topic
-  state TEXT,
-  data  TEXT NOT NULL DEFAULT '{}'
+CREATE TABLE quotes (
+  token          TEXT PRIMARY KEY,
+  person_id      INTEGER NOT NULL,
+  account_id     INTEGER NOT NULL REFERENCES accounts (id),
+  language       TEXT NOT NULL,
+  chat_id        INTEGER NOT NULL,
+  thread_id      INTEGER,
+  reply_to       INTEGER,
+  model          TEXT NOT NULL,
+  dialect        TEXT NOT NULL,
+  choices        TEXT NOT NULL,                          -- JSON object
+  prompt         TEXT NOT NULL,
+  reference_list TEXT NOT NULL,                          -- JSON array
+  price          INTEGER NOT NULL CHECK (price >= 0),
+  created_at     INTEGER NOT NULL,
+  used_by        INTEGER UNIQUE,                         -- one confirmation only
+  key_owner      TEXT NOT NULL DEFAULT '',
+  party_id       INTEGER
 );
 
-CREATE TABLE integrations (
-  id          INTEGER PRIMARY KEY,
-  owner       TEXT NOT NULL,                        -- 'operator', later 'person:<id>' or 'chat:<id>'
-  provider    TEXT NOT NULL,                        -- 'kai'
-  credentials BLOB NOT NULL,                        -- encrypted
-  config      TEXT NOT NULL DEFAULT '{}',           -- JSON: defaultVideoModel, defaultImageModel, callbackBaseUrl
-  updated_at  INTEGER NOT NULL,
-  UNIQUE (owner, provider)
+CREATE TABLE chains (
+  id             INTEGER PRIMARY KEY,
+  person_id      INTEGER NOT NULL,
+  account_id     INTEGER NOT NULL REFERENCES accounts (id),
+  language       TEXT NOT NULL,
+  chat_id        INTEGER NOT NULL,
+  thread_id      INTEGER,
+  reply_to       INTEGER,
+  recipe         TEXT NOT NULL,                          -- slug
+  length         INTEGER NOT NULL,                       -- steps of the recipe
+  dialect        TEXT NOT NULL,
+  prompt         TEXT NOT NULL,
+  reference_list TEXT NOT NULL,                          -- JSON array
+  made           TEXT NOT NULL,                          -- JSON object: step → reference
+  parts          TEXT NOT NULL,                          -- JSON array
+  created_at     INTEGER NOT NULL,
+  begun_at       INTEGER,                                -- one confirmation only
+  key_owner      TEXT NOT NULL DEFAULT ''
 );
 
--- The generations under the names that the integration document uses.
+CREATE INDEX chains_of_person ON chains (person_id, id);
+
+CREATE TABLE generations (
+  id                     INTEGER PRIMARY KEY,
+  person_id              INTEGER NOT NULL,
+  account_id             INTEGER NOT NULL REFERENCES accounts (id),
+  language               TEXT NOT NULL,
+  chat_id                INTEGER NOT NULL,
+  thread_id              INTEGER,
+  reply_to               INTEGER,
+  model                  TEXT NOT NULL,                  -- slug
+  dialect                TEXT NOT NULL,
+  choices                TEXT NOT NULL,                  -- JSON object
+  prompt                 TEXT NOT NULL,
+  folded_prompt          TEXT NOT NULL DEFAULT '',       -- for searches without case
+  user_prompt            TEXT NOT NULL DEFAULT '',       -- the person's own words where a recipe wrote the prompt
+  reference_list         TEXT NOT NULL,                  -- JSON array
+  price                  INTEGER NOT NULL CHECK (price >= 0),
+  state                  TEXT NOT NULL,                  -- of bot.domain.generation.State
+  token                  TEXT NOT NULL UNIQUE,
+  created_at             INTEGER NOT NULL,
+  due_at                 INTEGER,
+  deadline_at            INTEGER NOT NULL,
+  submitted_at           INTEGER,
+  completed_at           INTEGER,
+  external_task_id       TEXT NOT NULL DEFAULT '',
+  hinted_task_id         TEXT NOT NULL DEFAULT '',
+  route                  TEXT NOT NULL DEFAULT '',
+  progress               REAL NOT NULL DEFAULT 0,
+  stage                  TEXT NOT NULL DEFAULT '',
+  attempts               INTEGER NOT NULL DEFAULT 0,
+  delivery_attempts      INTEGER NOT NULL DEFAULT 0,
+  progress_message_id    INTEGER,
+  late_notice_id         INTEGER,
+  failure                TEXT,
+  failure_detail         TEXT NOT NULL DEFAULT '',
+  free_late_delivery     INTEGER NOT NULL DEFAULT 0 CHECK (free_late_delivery IN (0, 1)),
+  captured               INTEGER NOT NULL DEFAULT 0 CHECK (captured >= 0 AND captured <= price),
+  notified               INTEGER NOT NULL DEFAULT 0 CHECK (notified IN (0, 1)),
+  auto_confirmed         INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirmed IN (0, 1)),
+  deleted                INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  chain_id               INTEGER,
+  chain_step             TEXT NOT NULL DEFAULT '',
+  chain_position         INTEGER NOT NULL DEFAULT 0,
+  chain_length           INTEGER NOT NULL DEFAULT 0,
+  later_steps_returned   INTEGER NOT NULL DEFAULT 0,
+  sample                 TEXT NOT NULL DEFAULT '',
+  own_key                TEXT NOT NULL DEFAULT '',
+  party_id               INTEGER,
+  leased_until           INTEGER,
+  wake_requested         INTEGER NOT NULL DEFAULT 0 CHECK (wake_requested IN (0, 1)),
+  forgotten_as           INTEGER
+);
+
+CREATE INDEX generations_of_person ON generations (person_id, id);
+CREATE INDEX generations_of_account ON generations (account_id, state);
+CREATE INDEX generations_of_account_by_age ON generations (account_id, created_at);
+CREATE INDEX generations_of_model ON generations (model, state, id);
+CREATE INDEX generations_of_party ON generations (party_id) WHERE party_id IS NOT NULL;
+CREATE UNIQUE INDEX generations_of_chain ON generations (chain_id, chain_position) WHERE chain_id IS NOT NULL;
+CREATE INDEX generations_external ON generations (external_task_id) WHERE external_task_id <> '';
+CREATE INDEX generations_own_key ON generations (own_key) WHERE own_key <> '';
+CREATE INDEX generations_gallery ON generations (person_id, id, chat_id)
+  WHERE state IN ('delivered', 'stored') AND deleted = 0;
+CREATE INDEX generations_busy ON generations (account_id)
+  WHERE state IN ('in_doubt', 'ready', 'running', 'submitting');
+CREATE INDEX generations_open_in_chat ON generations (chat_id)
+  WHERE state IN ('held', 'in_doubt', 'ready', 'running', 'submitting');
+CREATE INDEX generations_open_of_person ON generations (person_id)
+  WHERE state IN ('held', 'in_doubt', 'ready', 'running', 'submitting');
+CREATE INDEX generations_queue ON generations (account_id, id, due_at, leased_until) WHERE state = 'held';
+CREATE INDEX generations_next ON generations (state, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX generations_leased ON generations (leased_until) WHERE leased_until IS NOT NULL;
+CREATE INDEX generations_wake_requested ON generations (state, due_at) WHERE wake_requested = 1;
+CREATE INDEX samples_of_person ON generations (person_id, created_at) WHERE sample <> '';
+CREATE UNIQUE INDEX one_entry ON generations (party_id, person_id)
+  WHERE party_id IS NOT NULL AND state NOT IN ('failed', 'cancelled') AND NOT free_late_delivery;
+CREATE UNIQUE INDEX one_sample ON generations (sample)
+  WHERE sample <> '' AND state NOT IN ('failed', 'cancelled') AND NOT free_late_delivery;
+
+CREATE TABLE generation_transitions (
+  id            INTEGER PRIMARY KEY,
+  generation_id INTEGER NOT NULL REFERENCES generations (id),
+  state         TEXT NOT NULL,                           -- the state that it entered
+  at            INTEGER NOT NULL,
+  detail        TEXT NOT NULL DEFAULT ''
+);
+
+CREATE INDEX generation_transitions_of_generation ON generation_transitions (generation_id, id);
+
+CREATE TABLE assets (
+  id               INTEGER PRIMARY KEY,
+  generation_id    INTEGER NOT NULL REFERENCES generations (id),
+  position         INTEGER NOT NULL,
+  url              TEXT NOT NULL,
+  kind             TEXT NOT NULL,                        -- of bot.catalog.spec.Kind
+  title            TEXT NOT NULL DEFAULT '',
+  seconds          REAL NOT NULL DEFAULT 0,
+  cover_url        TEXT NOT NULL DEFAULT '',
+  file_id          TEXT NOT NULL DEFAULT '',
+  sent_as          TEXT NOT NULL DEFAULT '',
+  original_file_id TEXT NOT NULL DEFAULT '',
+  message_id       INTEGER,
+  UNIQUE (generation_id, position)
+);
+
+CREATE INDEX assets_message ON assets (message_id) WHERE message_id > 0;
+CREATE INDEX assets_url ON assets (url);
+
+CREATE TABLE callbacks (
+  generation_id INTEGER NOT NULL REFERENCES generations (id),
+  digest        TEXT NOT NULL,
+  task_id       TEXT NOT NULL,
+  stage         TEXT NOT NULL,
+  at            INTEGER NOT NULL,
+  PRIMARY KEY (generation_id, digest)
+) WITHOUT ROWID;
+
+-- The customer's table of generations, for whoever reads the database.
 CREATE VIEW kai_generations AS
 SELECT
   g.id,
@@ -195,3 +269,151 @@ SELECT
   g.completed_at,
   g.chain_id AS job_id
 FROM generations g;
+
+CREATE TABLE gallery_pages (
+  id        INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL,
+  chat_id   INTEGER NOT NULL,
+  kind      TEXT NOT NULL DEFAULT '',                    -- '' = every kind
+  search    TEXT NOT NULL DEFAULT '',                    -- as the person wrote it
+  page      INTEGER NOT NULL DEFAULT 0,
+  album     TEXT NOT NULL DEFAULT '[]',                  -- JSON array of message ids
+  list_id   INTEGER,
+  UNIQUE (person_id, chat_id)
+);
+
+-- ── groups ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE groups (
+  chat_id   INTEGER PRIMARY KEY,
+  title     TEXT NOT NULL DEFAULT '',
+  admission TEXT NOT NULL,                               -- of bot.domain.group.AdmissionStatus
+  added_by  INTEGER,
+  present   INTEGER NOT NULL DEFAULT 1 CHECK (present IN (0, 1)),
+  rules     TEXT NOT NULL                                -- JSON object
+);
+
+CREATE TABLE group_changes (
+  id        INTEGER PRIMARY KEY,
+  chat_id   INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  what      TEXT NOT NULL,
+  before    TEXT NOT NULL,
+  after     TEXT NOT NULL,
+  at        INTEGER NOT NULL
+);
+
+CREATE INDEX group_changes_of_chat ON group_changes (chat_id, id);
+
+CREATE TABLE group_menus (
+  chat_id    INTEGER NOT NULL,
+  message_id INTEGER NOT NULL,
+  thread_id  INTEGER,
+  person_id  INTEGER NOT NULL,                           -- its owner
+  draft_id   INTEGER NOT NULL DEFAULT 0,                 -- the draft that it is about; 0 = none
+  used_at    INTEGER NOT NULL,                           -- seconds since 1970
+  PRIMARY KEY (chat_id, message_id)
+) WITHOUT ROWID;
+
+CREATE INDEX group_menus_by_age ON group_menus (used_at);
+CREATE INDEX group_menus_of_person ON group_menus (person_id, chat_id);
+
+-- ── parties ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE parties (
+  id                INTEGER PRIMARY KEY AUTOINCREMENT,
+  chat_id           INTEGER NOT NULL,
+  thread_id         INTEGER,
+  reply_to          INTEGER,
+  asked_by          TEXT NOT NULL UNIQUE,                -- the message that asked for it: one message, one party
+  starter_id        INTEGER,                             -- NULL: forgotten
+  language          TEXT NOT NULL,
+  theme             TEXT NOT NULL,                       -- '' when it has ended
+  credits           INTEGER NOT NULL CHECK (credits > 0),
+  share             INTEGER NOT NULL CHECK (share > 0),  -- credits that one entry may cost
+  least             INTEGER NOT NULL CHECK (least > 0),  -- credits of the cheapest entry
+  source_id         INTEGER NOT NULL REFERENCES accounts (id),
+  budget_account_id INTEGER REFERENCES accounts (id),
+  state             TEXT NOT NULL,                       -- of bot.domain.party.PartyState
+  created_at        INTEGER NOT NULL,
+  ends_at           INTEGER NOT NULL,                    -- of joining, then of voting
+  due_at            INTEGER,
+  leased_until      INTEGER,
+  message_id        INTEGER,
+  ballot_id         INTEGER,
+  entries           TEXT NOT NULL DEFAULT '[]',          -- JSON array: [generation, message or null] in the gallery's order
+  returned          INTEGER CHECK (returned >= 0)        -- credits that went back; NULL: not yet
+);
+
+CREATE INDEX parties_due ON parties (due_at) WHERE due_at IS NOT NULL;
+CREATE UNIQUE INDEX one_party ON parties (chat_id) WHERE state IN ('open', 'closing', 'showing', 'voting', 'counted');
+
+CREATE TABLE party_votes (
+  party_id      INTEGER NOT NULL REFERENCES parties (id),
+  person_id     INTEGER NOT NULL,
+  generation_id INTEGER NOT NULL,
+  PRIMARY KEY (party_id, person_id)                      -- one vote each
+) WITHOUT ROWID;
+
+-- ── keys ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE integrations (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  owner       TEXT NOT NULL,                             -- 'operator', 'person:<id>'
+  provider    TEXT NOT NULL,                             -- 'kai'
+  credentials BLOB NOT NULL,                             -- encrypted
+  config      TEXT NOT NULL DEFAULT '{}',                -- JSON: defaultVideoModel, defaultImageModel, callbackBaseUrl
+  updated_at  INTEGER NOT NULL,
+  enabled     INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
+  trouble     TEXT NOT NULL DEFAULT '',                  -- of bot.availability.circuit_breaker.KeyTrouble; its owner was notified
+  retired_at  INTEGER                                    -- replaced then
+);
+
+CREATE UNIQUE INDEX integrations_current ON integrations (owner, provider) WHERE retired_at IS NULL;
+
+-- ── operations ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE broadcasts (
+  id         INTEGER PRIMARY KEY,
+  admin_id   INTEGER NOT NULL,                           -- who sends it; the message lies in their chat
+  chat_id    INTEGER NOT NULL,
+  message_id INTEGER NOT NULL,
+  reached    INTEGER NOT NULL DEFAULT 0,                 -- people who got it
+  missed     INTEGER NOT NULL DEFAULT 0,                 -- people whom Telegram does not let us write to
+  after_id   INTEGER NOT NULL DEFAULT 0,                 -- everybody up to this person was tried
+  tried      INTEGER NOT NULL DEFAULT 0 CHECK (tried IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  ended_at   INTEGER,
+  UNIQUE (chat_id, message_id)                           -- one confirmation only
+);
+
+CREATE TABLE broadcast_waits (
+  broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id),
+  person_id    INTEGER NOT NULL,
+  due_at       INTEGER NOT NULL,
+  PRIMARY KEY (broadcast_id, person_id)
+) WITHOUT ROWID;
+
+CREATE INDEX broadcast_waits_due ON broadcast_waits (due_at);
+
+CREATE TABLE disabled_models (
+  model TEXT PRIMARY KEY,                                -- slug
+  by_id INTEGER NOT NULL,                                -- the admin
+  at    INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE active_alerts (
+  kind TEXT PRIMARY KEY,                                 -- of bot.ports.alerts.AlertKind
+  at   INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE telegram_uploads (
+  name    TEXT PRIMARY KEY,                              -- of a bot and of content
+  file_id TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE fsm_states (
+  key   TEXT PRIMARY KEY,                                -- bot, chat, person, topic
+  state TEXT,
+  data  TEXT NOT NULL DEFAULT '{}'
+);

@@ -7,7 +7,7 @@ from storage.core.columns import stamp
 from storage.core.database import Database
 
 
-class SqliteStanding:
+class SqliteAlertState:
     """Keeps them in the database."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -16,7 +16,7 @@ class SqliteStanding:
 
     async def now(self) -> frozenset[AlertKind]:
         """What the operator was told and is not over yet; a kind that this Kiosk does not know is left alone."""
-        rows = await self._database.rows("SELECT kind FROM standing_alerts")
+        rows = await self._database.rows("SELECT kind FROM active_alerts")
         known = {kind.value for kind in AlertKind}
         return frozenset(AlertKind(row["kind"]) for row in rows if row["kind"] in known)
 
@@ -24,11 +24,11 @@ class SqliteStanding:
         """It was told."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "INSERT INTO standing_alerts (kind, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO active_alerts (kind, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 (kind, stamp(self._clock.now())),
             )
 
     async def ends(self, kind: AlertKind) -> None:
         """It is over."""
         async with self._database.transaction() as connection:
-            await connection.execute("DELETE FROM standing_alerts WHERE kind = ?", (kind,))
+            await connection.execute("DELETE FROM active_alerts WHERE kind = ?", (kind,))

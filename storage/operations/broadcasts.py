@@ -1,4 +1,4 @@
-"""Broadcasts as rows (`bot.domain.broadcast.Broadcasts`)."""
+"""Broadcasts as rows (`bot.domain.broadcast.BroadcastRepository`)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WELCOME = (
 _SAVE = "UPDATE broadcasts SET reached = ?, missed = ?, after_id = ?, tried = ?, ended_at = ? WHERE id = ?"
 
 
-class SqliteBroadcasts:
+class SqliteBroadcastRepository:
     """Keeps broadcasts in the database."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -1,4 +1,4 @@
-"""Models that the operator has switched off, as rows (`bot.availability.model_switches.Switches`)."""
+"""Models that the operator has switched off, as rows (`bot.availability.model_switches.ModelSwitchRepository`)."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from storage.core.columns import stamp
 from storage.core.database import Database
 
 
-class SqliteSwitches:
+class SqliteModelSwitchRepository:
     """Remembers them in the database."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
-    async def switched_off(self) -> frozenset[str]:
+    async def disabled_models(self) -> frozenset[str]:
         """The slugs."""
-        rows = await self._database.rows("SELECT model FROM switched_off")
+        rows = await self._database.rows("SELECT model FROM disabled_models")
         return frozenset(row["model"] for row in rows)
 
     async def switch(self, slug: str, *, on: bool, by: int) -> None:
         """Keep that a model is on or off; who switched it off first stays written down."""
         async with self._database.transaction() as connection:
             if on:
-                await connection.execute("DELETE FROM switched_off WHERE model = ?", (slug,))
+                await connection.execute("DELETE FROM disabled_models WHERE model = ?", (slug,))
             else:
                 await connection.execute(
-                    "INSERT INTO switched_off (model, by_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    "INSERT INTO disabled_models (model, by_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     (slug, by, stamp(self._clock.now())),
                 )

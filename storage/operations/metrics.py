@@ -1,11 +1,11 @@
-"""The figures of the books (`bot.domain.metrics_snapshot.Figures`)."""
+"""The figures of the books (`bot.domain.metrics_snapshot.MetricsSnapshot`)."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from bot.domain.generation import State
-from bot.domain.metrics_snapshot import Figures
+from bot.domain.metrics_snapshot import MetricsSnapshot
 from bot.ledger.entries import EntryKind
 from bot.ports import Clock
 from storage.core.columns import stamp
@@ -17,7 +17,7 @@ WHERE due_at <= ? AND (leased_until IS NULL OR leased_until <= ?) GROUP BY state
 """
 
 
-class SqliteFigures:
+class SqliteMetricsReader:
     """Reads them. Ledger entries never change, so only the new ones are added up each time."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -26,14 +26,14 @@ class SqliteFigures:
         self._moved: Counter[EntryKind] = Counter(dict.fromkeys(EntryKind, 0))
         self._read_up_to = 0
 
-    async def read(self) -> Figures:
+    async def read(self) -> MetricsSnapshot:
         """The figures of this moment."""
         rows, now = self._database.rows, stamp(self._clock.now())
         held = await self._number(
             "SELECT coalesce(sum(allowance + bought), 0) FROM holds WHERE ended_at IS NULL"
         )
         await self._read_ledger()
-        return Figures(
+        return MetricsSnapshot(
             generations={
                 (State(row[0]), row[1]): row[2]
                 for row in await rows("SELECT state, model, count(*) FROM generations GROUP BY model, state")

@@ -11,7 +11,7 @@ from typing import Any
 import aiosqlite
 
 from bot.domain.generation import Generation
-from bot.domain.party import GOING_ON, Hung, Party, PartyState
+from bot.domain.party import GOING_ON, Party, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
@@ -28,18 +28,18 @@ UPDATE parties SET leased_until = :until WHERE id = (
 
 _AS_STORED = (
     *("id", "chat_id", "thread_id", "reply_to", "asked_by", "starter_id", "language", "theme", "credits"),
-    *("share", "least", "source_id", "pot_id", "message_id", "ballot_id", "returned"),
+    *("share", "least", "source_id", "budget_account_id", "message_id", "ballot_id", "returned"),
 )
 
 
-class PartyRows:
-    """The parties' side of a transaction (`bot.domain.party.PartyBooks`)."""
+class SqlitePartyRepository:
+    """The parties' side of a transaction (`bot.domain.party.PartyRepository`)."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
 
     async def add_party(self, party: Party) -> Party:
-        """Store a new party and open its pot; see `PartyBooks.add_party`."""
+        """Store a new party and open its pot; see `PartyRepository.add_party`."""
         columns = _columns(party) | {
             "chat_id": party.chat_id,
             "thread_id": party.thread_id,
@@ -65,7 +65,7 @@ class PartyRows:
         number = cursor.lastrowid or 0
         await self._connection.execute("INSERT INTO accounts (chat_id) VALUES (?)", (number,))
         await self._connection.execute(
-            "UPDATE parties SET pot_id = (SELECT id FROM accounts WHERE chat_id = ?1) WHERE id = ?1",
+            "UPDATE parties SET budget_account_id = (SELECT id FROM accounts WHERE chat_id = ?1) WHERE id = ?1",
             (number,),
         )
         stored = await self.party(number)
@@ -86,7 +86,7 @@ class PartyRows:
         return await self._one(f"chat_id = ? AND state IN ({_GOING_ON})", chat_id)
 
     async def save_party(self, party: Party, *, expected: PartyState) -> None:
-        """Write it back; see `PartyBooks.save_party` for what is refused."""
+        """Write it back; see `PartyRepository.save_party` for what is refused."""
         columns = _columns(party)
         assignments = ", ".join(f"{name} = ?" for name in columns)
         cursor = await self._connection.execute(
@@ -183,5 +183,5 @@ def _read(row: sqlite3.Row) -> Party:
         created_at=moment(row["created_at"]),
         ends_at=moment(row["ends_at"]),
         due_at=moment(row["due_at"]),
-        entries=tuple(Hung(*hung) for hung in json.loads(row["entries"])),
+        entries=tuple(ShownEntry(*hung) for hung in json.loads(row["entries"])),
     )

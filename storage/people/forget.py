@@ -24,11 +24,11 @@ DELETED: Final[Mapping[str, str]] = {
     "party_votes": "person_id = :person",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
-    "galleries": "person_id = :person",
-    "menus": "person_id = :person",
+    "gallery_pages": "person_id = :person",
+    "group_menus": "person_id = :person",
     "integrations": "owner = 'person:' || :person",
     # Bot, chat, person and topic, parted by colons: whoever is the person, and whatever is their private chat.
-    "dialogs": "instr(key || ':', ':' || :person || ':')",
+    "fsm_states": "instr(key || ':', ':' || :person || ':')",
 }
 """Tables whose rows of a person go, and which rows those are."""
 
@@ -42,7 +42,7 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "choices": "'{}'",
         "prompt": "''",
         "folded_prompt": "''",
-        "said": "''",
+        "user_prompt": "''",
         "reference_list": "'[]'",
         "token": "'forgotten ' || id",
         "due_at": "NULL",
@@ -51,13 +51,13 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "stage": "''",
         "progress_message_id": "NULL",
         "failure_detail": "''",
-        "late_message_id": "NULL",
+        "late_notice_id": "NULL",
         "own_key": "''",
         "sample": "''",
-        "hidden": "1",
-        "poked": "0",
+        "deleted": "1",
+        "wake_requested": "0",
     },
-    "steps": {"detail": "''"},
+    "generation_transitions": {"detail": "''"},
 }
 """What is put in place of what is personal, in rows that stay for the books: a generation's own, and those of it."""
 
@@ -72,11 +72,11 @@ RENAMED: Final[Mapping[str, tuple[str, str]]] = {
 DELETED_WITH_GENERATION: Final = ("assets", "callbacks")
 """Tables whose rows go with the generation that they belong to."""
 
-_ENDED = f"state NOT IN ({OPEN}) AND told = 1"
+_ENDED = f"state NOT IN ({OPEN}) AND notified = 1"
 """Nothing has to be made, sent or told any more. A late result of a forgotten generation is not watched for."""
 
 
-class ForgetRows:
+class SqlitePersonErasure:
     """The forgetting side of a transaction (`bot.ports.Transaction`)."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
@@ -121,7 +121,8 @@ async def wipe(connection: aiosqlite.Connection, generation_id: int) -> None:
     if cursor.rowcount != 1:
         return
     await connection.execute(
-        f"UPDATE steps SET {_assignments('steps')} WHERE generation_id = ?", (generation_id,)
+        f"UPDATE generation_transitions SET {_assignments('generation_transitions')} WHERE generation_id = ?",
+        (generation_id,),
     )
     for table in DELETED_WITH_GENERATION:
         await connection.execute(f"DELETE FROM {table} WHERE generation_id = ?", (generation_id,))

@@ -1,4 +1,4 @@
-"""What people like, as rows (`bot.domain.model_preferences.Tastes`)."""
+"""What people like, as rows (`bot.domain.model_preferences.ModelPreferencesRepository`)."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import sqlite3
 from collections.abc import Iterable
 
 from bot.catalog.spec import Kind
-from bot.domain.model_preferences import REMEMBERED, Taste, Use
+from bot.domain.model_preferences import REMEMBERED, ModelPreferences, ModelUse
 from storage.core.database import Database
 
 _KINDS = frozenset(str(kind) for kind in Kind)
 
 
-class SqliteTastes:
+class SqliteModelPreferencesRepository:
     """Remembers tastes in the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def taste(self, person_id: int) -> Taste:
+    async def preferences(self, person_id: int) -> ModelPreferences:
         """Everything that is known of the person."""
         stars = await self._database.rows(
             "SELECT model FROM favourites WHERE person_id = ? ORDER BY id DESC", (person_id,)
@@ -33,7 +33,7 @@ class SqliteTastes:
             " ORDER BY id DESC LIMIT ?",
             (person_id, REMEMBERED),
         )
-        return Taste(
+        return ModelPreferences(
             favourites=tuple(row["model"] for row in stars),
             defaults={Kind(row["kind"]): row["model"] for row in wanted if row["kind"] in _KINDS},
             used=_newest_of_each(made),
@@ -62,9 +62,9 @@ class SqliteTastes:
                 )
 
 
-def _newest_of_each(rows: Iterable[sqlite3.Row]) -> tuple[Use, ...]:
+def _newest_of_each(rows: Iterable[sqlite3.Row]) -> tuple[ModelUse, ...]:
     """A use of each model: its first row."""
     choices: dict[str, str] = {}
     for row in rows:
         choices.setdefault(row["model"], row["choices"])
-    return tuple(Use(model=model, choices=json.loads(packed)) for model, packed in choices.items())
+    return tuple(ModelUse(model=model, choices=json.loads(packed)) for model, packed in choices.items())

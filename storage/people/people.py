@@ -1,4 +1,4 @@
-"""People as rows (`bot.domain.person.People`)."""
+"""People as rows (`bot.domain.person.PersonRepository`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storage.core.columns import stamp
 from storage.core.database import Database
 
 
-class SqlitePeople:
+class SqlitePersonRepository:
     """Remembers people in the database."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -56,9 +56,9 @@ class SqlitePeople:
 def _preferences(person: Person) -> dict[str, Any]:
     return {
         "language": person.language,
-        "originals": person.originals,
+        "send_originals": person.send_originals,
         "effects": person.effects,
-        "unasked": person.unasked,
+        "auto_confirm_below": person.auto_confirm_below,
         "utc_offset": person.utc_offset,
         "quiet_from": person.quiet.start if person.quiet else None,
         "quiet_until": person.quiet.until if person.quiet else None,
@@ -72,9 +72,9 @@ def _person(row: sqlite3.Row) -> Person:
         language=row["language"],
         telegram_language=row["telegram_language"],
         name=row["name"],
-        originals=bool(row["originals"]),
+        send_originals=bool(row["send_originals"]),
         effects=bool(row["effects"]),
-        unasked=row["unasked"],
+        auto_confirm_below=row["auto_confirm_below"],
         utc_offset=row["utc_offset"],
         quiet=quiet,
     )

@@ -57,15 +57,15 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
     Raises:
         BenchmarkFailed: a callback was not accepted, or accepted and not recorded.
     """
-    books = {kind: folder / f"{kind}.db" for kind in ("kiosk", "bare")}
+    tx = {kind: folder / f"{kind}.db" for kind in ("kiosk", "bare")}
     total = counts.warm_up + counts.callbacks * counts.repetitions
-    requests = await _prepared(books["kiosk"], total)
-    rounds: dict[str, list[Round]] = {kind: [] for kind in books}
-    async with _server("kiosk", books["kiosk"]) as kiosk, _server("bare", books["bare"]) as bare:
+    requests = await _prepared(tx["kiosk"], total)
+    rounds: dict[str, list[Round]] = {kind: [] for kind in tx}
+    async with _server("kiosk", tx["kiosk"]) as kiosk, _server("bare", tx["bare"]) as bare:
         for batch in _batches(requests, counts):
             for kind, port in (("kiosk", kiosk), ("bare", bare)):
                 rounds[kind].append(await send_all(port, batch, connections=counts.connections))
-    for kind, path in books.items():
+    for kind, path in tx.items():
         _require_recorded(kind, path, rounds[kind], total)
     return _figures(counts, rounds["kiosk"][1:], rounds["bare"][1:])
 
@@ -104,9 +104,9 @@ async def _prepared(path: Path, total: int) -> list[bytes]:
     payload = json.loads(_PAYLOAD.read_text(encoding="utf-8"))
     database = await Database.open(path)
     try:
-        async with SqliteStore(database, clock).transaction() as books:
-            account = await books.account_of_person(1)
-            stored = [await books.add_generation(_running(number, account.id)) for number in range(total)]
+        async with SqliteStore(database, clock).transaction() as tx:
+            account = await tx.account_of_person(1)
+            stored = [await tx.add_generation(_running(number, account.id)) for number in range(total)]
     finally:
         await database.close()
     return [_callback(tokens, payload, generation) for generation in stored]

@@ -24,7 +24,7 @@ from bot.generation.intervals import next_poll
 from bot.sandbox.kie import SimTask, State
 from bot.sandbox.telegram import Person
 from tests.bench.figures import BenchmarkFailed, Figure
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 
 _ON_DEMAND = {"hold": True}
 """Tasks end when they are told to."""
@@ -99,7 +99,7 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-async def _samples(kiosk: Kiosk, shot: Shot, wanted: int, *, spread: float = 0.0) -> list[float]:
+async def _samples(kiosk: BotUnderTest, shot: Shot, wanted: int, *, spread: float = 0.0) -> list[float]:
     """Milliseconds of each of `wanted` tasks; one before them lets the simulator draw and the bot warm up.
 
     Args:
@@ -113,7 +113,7 @@ async def _samples(kiosk: Kiosk, shot: Shot, wanted: int, *, spread: float = 0.0
     return [1000 * each for each in seconds]
 
 
-async def _batch(kiosk: Kiosk, shot: Shot, size: int, *, spread: float) -> list[float]:
+async def _batch(kiosk: BotUnderTest, shot: Shot, size: int, *, spread: float) -> list[float]:
     """Start tasks for new people, then end them; seconds from each end to its delivery."""
     first = len(kiosk.telegram.people)
     people = [kiosk.telegram.person(f"Person {first + number}") for number in range(size)]
@@ -131,7 +131,7 @@ async def _batch(kiosk: Kiosk, shot: Shot, size: int, *, spread: float) -> list[
     )
 
 
-async def _running(kiosk: Kiosk, people: Sequence[Person]) -> list[SimTask]:
+async def _running(kiosk: BotUnderTest, people: Sequence[Person]) -> list[SimTask]:
     """Wait until the bot knows everybody's task."""
     sql = "SELECT person_id, external_task_id FROM generations WHERE state = 'running'"
     known: dict[int, str] = {}
@@ -141,7 +141,9 @@ async def _running(kiosk: Kiosk, people: Sequence[Person]) -> list[SimTask]:
     return [kiosk.kie.tasks[known[person.id]] for person in people]
 
 
-async def _ended(kiosk: Kiosk, shot: Shot, person: Person, task: SimTask, *, after: float = 0.0) -> float:
+async def _ended(
+    kiosk: BotUnderTest, shot: Shot, person: Person, task: SimTask, *, after: float = 0.0
+) -> float:
     """End a task; seconds until Telegram has received the call that carries its media."""
     await asyncio.sleep(after)
     task.finish()

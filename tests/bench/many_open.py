@@ -25,12 +25,12 @@ from typing import Any
 import aiohttp
 
 from bot.clock import SystemClock
-from bot.generation.engine import STATUS_LANE, SUBMIT_LANE
+from bot.generation.engine import STATUS_POOL, SUBMIT_POOL
 from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.bench.figures import MEBIBYTE, BenchmarkFailed, Figure
 from tests.bench.proc import is_available, resident
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 _SUBMISSION = "/api/v1/jobs/createTask"
 _QUERY = "recordInfo"
@@ -100,7 +100,7 @@ def _figures(counts: Counts, idle: _Run, full: _Run) -> list[Figure]:
     ]
 
 
-async def _fill(kiosk: Kiosk, counts: Counts) -> None:
+async def _fill(kiosk: BotUnderTest, counts: Counts) -> None:
     """Copies of the first generation: half of them running, with tasks at KIE, half of them held."""
     model = next(iter(kiosk.kie.tasks.values())).body
     body = {name: value for name, value in model.items() if name != "callBackUrl"}
@@ -138,7 +138,7 @@ async def _fill(kiosk: Kiosk, counts: Counts) -> None:
         connection.commit()
 
 
-async def _tasks(kiosk: Kiosk, body: dict[str, Any], count: int) -> list[str]:
+async def _tasks(kiosk: BotUnderTest, body: dict[str, Any], count: int) -> list[str]:
     """Tasks at KIE; their ids."""
     headers = {"Authorization": f"Bearer {kiosk.kie.api_key}"}
     waiting, made = iter(range(count)), list[str]()
@@ -156,7 +156,7 @@ async def _tasks(kiosk: Kiosk, body: dict[str, Any], count: int) -> list[str]:
     return made
 
 
-async def _run(kiosk: Kiosk, counts: Counts) -> _Run:
+async def _run(kiosk: BotUnderTest, counts: Counts) -> _Run:
     """Start the bot, watch it for a while, stop it, and time its queries."""
     run = _Run()
     seen, began = len(kiosk.kie.requests), time.time()
@@ -184,7 +184,7 @@ async def _run(kiosk: Kiosk, counts: Counts) -> _Run:
     return run
 
 
-async def _claims(kiosk: Kiosk, count: int) -> tuple[list[float], list[float]]:
+async def _claims(kiosk: BotUnderTest, count: int) -> tuple[list[float], list[float]]:
     """Seconds of each claim; the leases are let go afterwards."""
     database = await Database.open(Path(kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")))
     clock = SystemClock()
@@ -202,14 +202,14 @@ async def _claims(kiosk: Kiosk, count: int) -> tuple[list[float], list[float]]:
             await timed(lambda: store.claim_due(now, lease_until=lease, limit=8, states=plan.states))  # noqa: B023  awaited at once
             for _ in range(count)
         ]
-        for plan in (STATUS_LANE, SUBMIT_LANE)
+        for plan in (STATUS_POOL, SUBMIT_POOL)
     ]
     await store.drop_all_leases()
     await database.close()
     return found[0], found[1]
 
 
-def _since(kiosk: Kiosk, seen: int, word: str) -> list[float]:
+def _since(kiosk: BotUnderTest, seen: int, word: str) -> list[float]:
     """When requests with this word in their path came, those before `seen` left out; Unix seconds."""
     return [request.at for request in list(kiosk.kie.requests)[seen:] if word in request.path]
 

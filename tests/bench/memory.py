@@ -16,10 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.sandbox.kie.studio import BIG_FILE_BYTES
+from bot.sandbox.kie.media_generator import BIG_FILE_BYTES
 from tests.bench.figures import MEBIBYTE, BenchmarkFailed, Figure
 from tests.bench.proc import Children, is_available, peak, reset_peak, resident, watching
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 
 _MODEL = "veo-3.1-fast"
 _INSPECTOR = "bot.delivery.media.probe_child"
@@ -91,7 +91,7 @@ def _figures(idle: int, small: list[_Delivery], large: list[_Delivery], left: in
     ]
 
 
-async def _delivery(kiosk: Kiosk, prompt: str) -> _Delivery:
+async def _delivery(kiosk: BotUnderTest, prompt: str) -> _Delivery:
     """One generation from its quote to its end."""
     pid = _pid(kiosk)
     # A new person each time: the pacer slows down whoever gets many messages.
@@ -106,7 +106,7 @@ async def _delivery(kiosk: Kiosk, prompt: str) -> _Delivery:
     return _Delivery(size=len(video.read()), peak=peak(pid), child=children.peak)
 
 
-def _pid(kiosk: Kiosk) -> int:
+def _pid(kiosk: BotUnderTest) -> int:
     if kiosk.process is None:
         msg = "the bot does not run"
         raise BenchmarkFailed(msg)

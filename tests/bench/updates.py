@@ -26,7 +26,7 @@ from aiogram.types import CallbackQuery, Message
 from pydantic import SecretStr
 
 # The composition root itself: a second wiring in a benchmark would soon measure another bot than people run.
-from bot.app.build import built
+from bot.app.build import build_application
 from bot.logs import configure_logs
 from bot.settings import Settings
 from tests.bench.figures import BenchmarkFailed, Figure
@@ -79,7 +79,7 @@ async def _kiosk_round(folder: Path, counts: Counts) -> _Recorded:
     """A new bot over new books, and everybody's visit."""
     settings = _settings(folder)
     async with AsyncExitStack() as stack:
-        kiosk = await built(settings, [_SECRET], stack)
+        kiosk = await build_application(settings, [_SECRET], stack)
         telegram = InstantTelegram()
         kiosk.bot.session = telegram
         recorded = _Recorded(visits=[[] for _ in range(counts.people)])

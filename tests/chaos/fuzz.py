@@ -32,8 +32,8 @@ from bot.web.server import serving
 from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.chaos.junk import Junk
-from tests.support.books import moved, purse, waiting
 from tests.support.fake_clock import FakeClock
+from tests.support.ledger_checks import funded_account, moved, waiting
 
 INPUTS = 100_000
 _OVER_HTTP = 5
@@ -52,7 +52,7 @@ _LIVES = (
 
 
 @dataclass(frozen=True)
-class Figures:
+class MetricsSnapshot:
     """What a run found."""
 
     seed: int
@@ -105,7 +105,7 @@ async def fuzz_endpoint(junk: Junk, number: int, folder: Path) -> tuple[Counter[
         await database.close()
 
 
-async def run(inputs: int = INPUTS, seed: int | None = None) -> Figures:
+async def run(inputs: int = INPUTS, seed: int | None = None) -> MetricsSnapshot:
     """Both parts."""
     seed = secrets.randbits(32) if seed is None else seed
     junk, began = Junk(seed), time.monotonic()
@@ -114,7 +114,7 @@ async def run(inputs: int = INPUTS, seed: int | None = None) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
         answers, changed = await fuzz_endpoint(junk, posted, Path(folder))
     violations += changed + [f"answer {status}" for status in answers if status >= _SERVER_ERROR]
-    return Figures(seed, inputs - posted, posted, answers, time.monotonic() - began, violations)
+    return MetricsSnapshot(seed, inputs - posted, posted, answers, time.monotonic() - began, violations)
 
 
 def _posts(
@@ -141,12 +141,12 @@ async def _post_all(
 
 
 async def _living(store: SqliteStore, token: str, states: Sequence[State]) -> Generation:
-    account = await purse(store, person_id=zlib.crc32(token.encode()))
+    account = await funded_account(store, person_id=zlib.crc32(token.encode()))
     generation = await moved(store, await waiting(store, account, token), *states)
     if generation.state is State.RUNNING:
-        async with store.transaction() as books:
+        async with store.transaction() as tx:
             generation = replace(generation, external_task_id=f"task-{generation.id}")
-            await books.save(generation, expected=State.RUNNING, at=generation.created_at)
+            await tx.save(generation, expected=State.RUNNING, at=generation.created_at)
     return generation
 
 
@@ -167,15 +167,19 @@ async def _changes(store: SqliteStore, database: Database, lives: Sequence[Gener
 def main() -> int:
     """Run and print; 1 when anything was wrong."""
     numbers = [int(word) for word in sys.argv[1:3]]
-    figures = asyncio.run(run(*numbers))
-    told = ", ".join(f"{status}: {number}" for status, number in sorted(figures.answers.items()))
+    metrics_snapshot = asyncio.run(run(*numbers))
+    notified = ", ".join(f"{status}: {number}" for status, number in sorted(metrics_snapshot.answers.items()))
     print("| junk | inputs | outcome |\n|---|---|---|")
-    print(f"| parsers (callbacks, envelope, {len(FAMILIES)} families) | {figures.parsed} | nothing raised |")
-    print(f"| callback endpoint over HTTP | {figures.posted} | {told} |")
-    print(f"seed {figures.seed}, {figures.seconds:.0f} s, {len(figures.violations)} violations")
-    for violation in figures.violations[:20]:
+    print(
+        f"| parsers (callbacks, envelope, {len(FAMILIES)} families) | {metrics_snapshot.parsed} | nothing raised |"
+    )
+    print(f"| callback endpoint over HTTP | {metrics_snapshot.posted} | {notified} |")
+    print(
+        f"seed {metrics_snapshot.seed}, {metrics_snapshot.seconds:.0f} s, {len(metrics_snapshot.violations)} violations"
+    )
+    for violation in metrics_snapshot.violations[:20]:
         print(f"- {violation}")
-    return 1 if figures.violations else 0
+    return 1 if metrics_snapshot.violations else 0
 
 
 if __name__ == "__main__":

@@ -55,14 +55,14 @@ class Result:
 
 async def learn(zygote: Zygote, scenario: Scenario) -> Result:
     """Run a scenario without a death in the life under test, to learn that life's boundaries."""
-    async with _told(zygote, scenario, "") as (told, verdict):
+    async with _told(zygote, scenario, "") as (notified, verdict):
         return Result(
             case=Case(scenario=scenario, boundary=""),
             verdict=verdict,
-            windows=window_of(told),
+            windows=window_of(notified),
             boundaries=[
                 boundary.name
-                for boundary in told.boundaries(len(scenario.before))
+                for boundary in notified.boundaries(len(scenario.before))
                 if _is_under_test(scenario, boundary.name)
             ],
         )
@@ -71,9 +71,9 @@ async def learn(zygote: Zygote, scenario: Scenario) -> Result:
 async def run_case(zygote: Zygote, case: Case) -> Result:
     """Run a case until its boundary was met."""
     for _ in range(_TRIES):
-        async with _told(zygote, case.scenario, case.boundary) as (told, verdict):
-            if told.met_its_doom() or verdict.violations:
-                return Result(case=case, verdict=verdict, windows=window_of(told))
+        async with _told(zygote, case.scenario, case.boundary) as (notified, verdict):
+            if notified.met_its_doom() or verdict.violations:
+                return Result(case=case, verdict=verdict, windows=window_of(notified))
     return Result(case=case, verdict=None)
 
 
@@ -133,17 +133,17 @@ async def _told(zygote: Zygote, scenario: Scenario, doom: str) -> AsyncGenerator
             dooms=(*scenario.before, doom),
             kie=scenario.kie,
             settings=scenario.settings,
-        ) as told:
+        ) as notified:
             stuck = ""
             try:
                 async with asyncio.timeout(_CASE_SECONDS):
-                    await scenario.story(told)
+                    await scenario.story(notified)
             except (TimeoutError, AssertionError) as error:
-                stuck = f"did not settle: {error}\n{told.generations()}\n{told.log[-1500:]}"
-            verdict = judge(told, grants=scenario.grants, granted=scenario.grants * GRANT)
+                stuck = f"did not settle: {error}\n{notified.generations()}\n{notified.log[-1500:]}"
+            verdict = judge(notified, grants=scenario.grants, granted=scenario.grants * GRANT)
             if stuck:
                 verdict.violations.insert(0, stuck)
-            yield told, verdict
+            yield notified, verdict
 
 
 def _is_under_test(scenario: Scenario, name: str) -> bool:

@@ -122,7 +122,7 @@ async def _broken_chain(stall: Stall) -> None:
 
 def _rests(stall: Stall) -> bool:
     row = stall.generations()[0]
-    return row["leased_until"] is None and (row["state"] != "failed" or bool(row["told"]))
+    return row["leased_until"] is None and (row["state"] != "failed" or bool(row["notified"]))
 
 
 _CUT_OFF = "after KIE POST createTask · Submitter._submit#1"

@@ -212,7 +212,7 @@ class Stall:
         restless = [
             row
             for row in self.generations()
-            if row["state"] in _OPEN or not row["told"] or row["leased_until"] is not None
+            if row["state"] in _OPEN or not row["notified"] or row["leased_until"] is not None
         ]
         return not restless and not self.telegram.updates.pending and self._is_awake()
 
@@ -222,13 +222,13 @@ class Stall:
 
     def _is_forsaken(self) -> bool:
         """Whether all that are open are in doubt, rest until their deadline, and KIE will not call any more."""
-        restless = [row for row in self.generations() if row["state"] in _OPEN or not row["told"]]
+        restless = [row for row in self.generations() if row["state"] in _OPEN or not row["notified"]]
         waiting = [row for row in restless if row["state"] != "waiting"]  # those end with the step before
         return (
             bool(waiting)
             and all(
                 row["state"] == "in_doubt"
-                and not row["poked"]
+                and not row["wake_requested"]
                 and row["due_at"] == row["deadline_at"]
                 and row["due_at"] > (time.time() + self.ahead) * 1_000_000
                 and row["leased_until"] is None

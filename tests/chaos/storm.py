@@ -80,42 +80,45 @@ async def storm(zygote: Zygote, *, seed: int, wishes: int) -> Weather:
             Path(folder),
             kie={"late_callback_seconds": 4.0, "callback_retry_seconds": 0.5},
             settings={"OPEN_PER_ACCOUNT": "1000", "FREE_CREDITS": str(_FREE)},
-        ) as told:
+        ) as notified:
             weather = Weather(seed, Verdict())
-            people = [told.alice, *(told.telegram.person(f"Person {number}") for number in range(1, _PEOPLE))]
-            await _rage(told, people, dice, wishes, weather)
-            stuck = await _calm(told)
+            people = [
+                notified.alice,
+                *(notified.telegram.person(f"Person {number}") for number in range(1, _PEOPLE)),
+            ]
+            await _rage(notified, people, dice, wishes, weather)
+            stuck = await _calm(notified)
             weather.verdict = judge(
-                told, grants=weather.grants, granted=weather.grants * GRANT, opening=_FREE
+                notified, grants=weather.grants, granted=weather.grants * GRANT, opening=_FREE
             )
             weather.verdict.violations = stuck + weather.verdict.violations
-            weather.generations = len(told.generations())
-            weather.tasks = len(told.kie.tasks)
-            weather.kills = told.killed
-            weather.windows = window_of(told)
+            weather.generations = len(notified.generations())
+            weather.tasks = len(notified.kie.tasks)
+            weather.kills = notified.killed
+            weather.windows = window_of(notified)
     weather.seconds = time.monotonic() - begun
     return weather
 
 
 async def _rage(
-    told: Stall, people: list[Person], dice: random.Random, wishes: int, weather: Weather
+    notified: Stall, people: list[Person], dice: random.Random, wishes: int, weather: Weather
 ) -> None:
     """Everybody wishes, the admin grants, some change their mind, and the bot dies again and again."""
     drawn = _draw(dice, wishes)
     async with asyncio.TaskGroup() as group:
-        killing = group.create_task(_kill(told, dice))
+        killing = group.create_task(_kill(notified, dice))
         async with asyncio.TaskGroup() as wishing:
             for person in people:
                 for _ in range(_AT_ONCE):
-                    wishing.create_task(_wish(told, person, drawn))
-            wishing.create_task(_grant(told, dice, wishes // 10, weather))
-            wishing.create_task(_regret(told, people, dice, wishes // 10, weather))
+                    wishing.create_task(_wish(notified, person, drawn))
+            wishing.create_task(_grant(notified, dice, wishes // 10, weather))
+            wishing.create_task(_regret(notified, people, dice, wishes // 10, weather))
         killing.cancel()
 
 
-async def _wish(told: Stall, person: Person, drawn: Iterator[str]) -> None:
+async def _wish(notified: Stall, person: Person, drawn: Iterator[str]) -> None:
     for prompt in drawn:
-        await told.generate(f"flux-pro {prompt}", person=person, patience=_QUOTE_SECONDS)
+        await notified.generate(f"flux-pro {prompt}", person=person, patience=_QUOTE_SECONDS)
 
 
 def _draw(dice: random.Random, wishes: int) -> Iterator[str]:
@@ -124,15 +127,15 @@ def _draw(dice: random.Random, wishes: int) -> Iterator[str]:
         yield f"{dice.choices(prompts, weights)[0]} number {number}."
 
 
-async def _grant(told: Stall, dice: random.Random, times: int, weather: Weather) -> None:
+async def _grant(notified: Stall, dice: random.Random, times: int, weather: Weather) -> None:
     for _ in range(times):
         await asyncio.sleep(dice.uniform(0.1, 1.5))
-        await told.admin.send(f"/grant {told.alice.id} {GRANT}")
+        await notified.admin.send(f"/grant {notified.alice.id} {GRANT}")
         weather.grants += 1
 
 
 async def _regret(
-    told: Stall, people: list[Person], dice: random.Random, times: int, weather: Weather
+    notified: Stall, people: list[Person], dice: random.Random, times: int, weather: Weather
 ) -> None:
     """Somebody taps *Cancel* on a card that still offers it."""
     for _ in range(times):
@@ -148,20 +151,20 @@ def _can_be_stopped(message: Message) -> bool:
     return any((button.data or "").startswith("st:") for row in message.buttons for button in row)
 
 
-async def _kill(told: Stall, dice: random.Random) -> None:
+async def _kill(notified: Stall, dice: random.Random) -> None:
     while True:
         await asyncio.sleep(dice.uniform(*_KILL_AFTER))
-        await told.rebirth()
+        await notified.rebirth()
 
 
-async def _calm(told: Stall) -> list[str]:
+async def _calm(notified: Stall) -> list[str]:
     """Nobody kills any more: everything must come to its end."""
     try:
         async with asyncio.timeout(_SETTLING_SECONDS):
-            await told.settled(patience=_SETTLING_SECONDS)
+            await notified.settled(patience=_SETTLING_SECONDS)
     except TimeoutError:
         left = Counter(
-            row["state"] for row in told.generations() if row["state"] not in {"delivered", "failed"}
+            row["state"] for row in notified.generations() if row["state"] not in {"delivered", "failed"}
         )
-        return [f"did not settle within {_SETTLING_SECONDS:.0f} s: {dict(left)} {told.fault}"]
+        return [f"did not settle within {_SETTLING_SECONDS:.0f} s: {dict(left)} {notified.fault}"]
     return []

@@ -9,8 +9,8 @@ SHORT = 3000
 
 async def test_junk_changes_nothing() -> None:
     """No parser raises, no answer is a 5xx, no state or credit moves, whatever KIE (or somebody else) sends."""
-    figures = await run(SHORT)
-    assert not figures.violations, (figures.seed, figures.violations[:5])
-    assert figures.parsed + figures.posted == SHORT
-    assert figures.answers[200] > 0
-    assert figures.answers[404] > 0
+    metrics_snapshot = await run(SHORT)
+    assert not metrics_snapshot.violations, (metrics_snapshot.seed, metrics_snapshot.violations[:5])
+    assert metrics_snapshot.parsed + metrics_snapshot.posted == SHORT
+    assert metrics_snapshot.answers[200] > 0
+    assert metrics_snapshot.answers[404] > 0

@@ -79,7 +79,9 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: Room, verdict: Ve
     assets = stall.rows("SELECT * FROM assets WHERE generation_id = ?", number)
     media = [message for message in _answers(room, row) if message.kind in _MEDIA]
     was_doubted = bool(
-        stall.rows("SELECT 1 FROM steps WHERE generation_id = ? AND state = 'in_doubt'", number)
+        stall.rows(
+            "SELECT 1 FROM generation_transitions WHERE generation_id = ? AND state = 'in_doubt'", number
+        )
     )
     complain = _complainer(verdict, number)
 
@@ -133,7 +135,7 @@ def _judge_hold(stall: Stall, row: dict[str, Any], complain: Any) -> None:
     if len(holds) != 1 or holds[0]["ended_at"] is None:
         complain("its hold did not end")
         return
-    due = row["price"] if row["state"] == "delivered" and not row["on_the_house"] else 0
+    due = row["price"] if row["state"] == "delivered" and not row["free_late_delivery"] else 0
     if holds[0]["captured"] != due:
         complain(f"captured {holds[0]['captured']} instead of {due}")
     kinds = Counter(
@@ -165,7 +167,7 @@ def _judge_books(stall: Stall, opening: int, granted: int, verdict: Verdict) -> 
             verdict.violations.append(f"account {account['id']} has {has}, its entries say {total}")
         paid = stall.rows(
             "SELECT coalesce(sum(price), 0) AS paid FROM generations"
-            " WHERE account_id = ? AND state = 'delivered' AND NOT on_the_house",
+            " WHERE account_id = ? AND state = 'delivered' AND NOT free_late_delivery",
             account["id"],
         )[0]["paid"]
         is_alices = account["person_id"] == stall.alice.id
@@ -232,7 +234,7 @@ def _outcome(row: dict[str, Any], *, was_doubted: bool, times: int, tasks: list[
     match row["state"]:
         case "delivered":
             how = "delivered" if times == 1 else f"delivered {times} times"
-            gift = " on the house" if row["on_the_house"] else ""
+            gift = " on the house" if row["free_late_delivery"] else ""
             rescue = (
                 f"rescued by its callback{' only at its deadline' if row['completed_at'] > row['deadline_at'] else ''}, "
                 if was_doubted

@@ -25,7 +25,7 @@ TELEGRAMS_WORDS = {
 """What Telegram says and handlers must understand."""
 
 
-def _places(pattern: str, *, outside: tuple[str, ...] = ()) -> list[str]:
+def _queue_positions(pattern: str, *, outside: tuple[str, ...] = ()) -> list[str]:
     """Where a pattern stands in the product's Python files, apart from the files `outside`."""
     found = []
     for path in PRODUCT:
@@ -79,12 +79,12 @@ def test_no_model_is_named_in_code() -> None:
 
 def test_only_the_database_commits() -> None:
     """One transaction per use case, begun and ended in one place."""
-    assert not _places(r"\.commit\(", outside=("storage/core/database.py",))
+    assert not _queue_positions(r"\.commit\(", outside=("storage/core/database.py",))
 
 
 def test_no_task_is_detached() -> None:
     """Every task belongs to a task group that waits for it."""
-    assert not _places(r"asyncio\.create_task\(|loop\.create_task\(", outside=("bot/app/",))
+    assert not _queue_positions(r"asyncio\.create_task\(|loop\.create_task\(", outside=("bot/app/",))
 
 
 def test_no_words_for_people_outside_the_locales() -> None:
@@ -101,13 +101,15 @@ def test_no_words_for_people_outside_the_locales() -> None:
 
 def test_statements_stand_in_storage_only() -> None:
     """No SQL outside `storage`."""
-    assert not _places(r"\b(SELECT .* FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b", outside=("storage/",))
+    assert not _queue_positions(
+        r"\b(SELECT .* FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b", outside=("storage/",)
+    )
 
 
 @pytest.mark.parametrize("field", ["callBackUrl", "taskId", "resultUrls", "recordInfo", "failCode"])
 def test_kie_field_names_stay_with_kie(field: str) -> None:
     """KIE's JSON is known in `bot/kie` (and played in the sandbox), nowhere else."""
-    assert not _places(rf"\b{field}\b", outside=("bot/kie/", "bot/sandbox/kie/"))
+    assert not _queue_positions(rf"\b{field}\b", outside=("bot/kie/", "bot/sandbox/kie/"))
 
 
 def test_no_two_buttons_say_the_same() -> None:

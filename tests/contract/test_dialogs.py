@@ -13,7 +13,7 @@ from aiogram.fsm.storage.base import BaseStorage, StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 
 from storage.core.database import Database
-from storage.fsm import SqliteDialogs
+from storage.fsm import SqliteFsmStorage
 
 KEY = StorageKey(bot_id=42, chat_id=-100, user_id=7)
 OTHERS = [
@@ -46,7 +46,7 @@ def dialogs(request: pytest.FixtureRequest) -> BaseStorage:
     """The storage, once in memory and once on disk."""
     if request.param == "memory":
         return MemoryStorage()
-    return SqliteDialogs(request.getfixturevalue("database"))
+    return SqliteFsmStorage(request.getfixturevalue("database"))
 
 
 async def test_nothing_at_first(dialogs: BaseStorage) -> None:
@@ -130,7 +130,7 @@ async def test_survives_a_restart(tmp_path: Path) -> None:
     """On disk a dialogue goes on where it was; one that has ended leaves no row."""
     path = tmp_path / "kiosk.db"
     database = await Database.open(path)
-    dialogs = SqliteDialogs(database)
+    dialogs = SqliteFsmStorage(database)
     await dialogs.set_state(KEY, Steps.photo)
     await dialogs.set_data(KEY, DATA)
     await dialogs.close()
@@ -138,11 +138,11 @@ async def test_survives_a_restart(tmp_path: Path) -> None:
 
     database = await Database.open(path)
     try:
-        dialogs = SqliteDialogs(database)
+        dialogs = SqliteFsmStorage(database)
         assert await dialogs.get_state(KEY) == "Steps:photo"
         assert await dialogs.get_data(KEY) == DATA
         await dialogs.set_state(KEY, None)
         await dialogs.set_data(KEY, {})
-        assert await database.rows("SELECT * FROM dialogs") == []
+        assert await database.rows("SELECT * FROM fsm_states") == []
     finally:
         await database.close()

@@ -8,26 +8,26 @@ from dataclasses import replace
 import pytest
 
 from bot.catalog.spec import Kind
-from bot.domain.gallery import Wanted
+from bot.domain.gallery import GalleryQuery
 from bot.domain.generation import Asset, Destination, Generation, State
 from bot.domain.person import Draft
 from bot.errors import FailureKind, IllegalStep
 from bot.ledger.operations import capture, grant, hold, release
-from bot.people.forget import Forgetter, Forgotten
+from bot.people.forget import Forgotten, PersonEraser
 from bot.ports import Store
 from storage.core.database import Database
-from storage.generation.drafts import SqliteDrafts
-from storage.generation.gallery import SqliteGallery
+from storage.generation.drafts import SqliteDraftRepository
+from storage.generation.gallery import SqliteGalleryReader
 from storage.generation.history import SqliteHistory
-from storage.keys.encryption import Vault
-from storage.keys.integrations import Integration, Integrations
+from storage.keys.encryption import CredentialCipher
+from storage.keys.integrations import Integration, IntegrationRepository
 from storage.people.forget import DELETED, DELETED_WITH_GENERATION, EMPTIED, RENAMED
-from storage.people.model_preferences import SqliteTastes
-from storage.people.people import SqlitePeople
+from storage.people.model_preferences import SqliteModelPreferencesRepository
+from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
-from tests.support.books import NONE, available, moved, purse, waiting
 from tests.support.fake_clock import START, FakeClock
+from tests.support.ledger_checks import NONE, available, funded_account, moved, waiting
 from tests.support.samples import PHOTO, held, quote
 
 PERSON = 700_700_700
@@ -38,8 +38,8 @@ ANONYMOUS = {
     "generations": {
         *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
         *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
-        *("on_the_house", "captured", "told", "leased_until", "forgotten_as", "unasked"),
-        *("chain_id", "chain_step", "chain_position", "chain_length", "rest_returned", "party_id"),
+        *("free_late_delivery", "captured", "notified", "leased_until", "forgotten_as", "auto_confirmed"),
+        *("chain_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),
     },
     "group_changes": {"id", "chat_id", "what", "before", "after", "at"},
     "groups": {"chat_id", "title", "admission", "present", "rules"},
@@ -57,10 +57,19 @@ ANONYMOUS = {
             "share",
             "least",
         ),
-        *("source_id", "pot_id", "state", "created_at", "ends_at", "due_at", "leased_until", "message_id"),
+        *(
+            "source_id",
+            "budget_account_id",
+            "state",
+            "created_at",
+            "ends_at",
+            "due_at",
+            "leased_until",
+            "message_id",
+        ),
         *("ballot_id", "entries", "returned"),
     },
-    "steps": {"id", "generation_id", "state", "at"},
+    "generation_transitions": {"id", "generation_id", "state", "at"},
 }
 """Columns of rows that stay, and that say nothing of a person: amounts, models, times, a group's own rules."""
 
@@ -68,9 +77,9 @@ NOT_OF_PEOPLE = {
     "holds": "amounts of an account",
     "ledger_entries": "append-only: amounts of an account; its notes name admins",
     "broadcasts": "what the operator sent to everybody",
-    "standing_alerts": "what the operator was told",
-    "switched_off": "what the operator does not sell",
-    "uploads": "media that ship with Kiosk",
+    "active_alerts": "what the operator was told",
+    "disabled_models": "what the operator does not sell",
+    "telegram_uploads": "media that ship with Kiosk",
 }
 """Tables that know nothing of a person, and why."""
 
@@ -91,9 +100,9 @@ def store(request: pytest.FixtureRequest, clock: FakeClock) -> Store:
 
 
 @pytest.fixture
-def forgetter(store: Store, clock: FakeClock) -> Forgetter:
+def person_eraser(store: Store, clock: FakeClock) -> PersonEraser:
     """Forgets people."""
-    return Forgetter(store, clock, lambda person_id: aliases(person_id)[0])
+    return PersonEraser(store, clock, lambda person_id: aliases(person_id)[0])
 
 
 def asset() -> Asset:
@@ -106,29 +115,29 @@ def asset() -> Asset:
 async def held_by_person(store: Store, account_id: int, token: str = "t") -> Generation:
     """A generation that waits, asked for in private."""
     facts = {"person_id": PERSON, "destination": Destination(chat_id=PERSON, reply_to=44)}
-    async with store.transaction() as books:
-        generation = await books.add_generation(held(account_id, token, **facts))
-        await hold(books, await books.account(account_id), 10, generation.id, NONE, START)
+    async with store.transaction() as tx:
+        generation = await tx.add_generation(held(account_id, token, **facts))
+        await hold(tx, await tx.account(account_id), 10, generation.id, NONE, START)
     return generation
 
 
 async def running(store: Store, account_id: int, token: str = "t") -> Generation:
     """A generation that KIE is making."""
-    waits = await held_by_person(store, account_id, token)
-    return await moved(store, waits, State.SUBMITTING, State.RUNNING)
+    estimator = await held_by_person(store, account_id, token)
+    return await moved(store, estimator, State.SUBMITTING, State.RUNNING)
 
 
-async def delivered(store: Store, generation: Generation, *, told: bool = True) -> Generation:
+async def delivered(store: Store, generation: Generation, *, notified: bool = True) -> Generation:
     """The generation after its end, as the delivery writes it."""
     ready = replace(generation.stepped(State.READY), assets=(asset(),))
     ended = replace(ready.stepped(State.DELIVERED), completed_at=START, captured=10, due_at=START)
-    async with store.transaction() as books:
-        await books.save(ready, expected=State.RUNNING, at=START)
-        await books.save(ended, expected=State.READY, at=START, detail="words of KIE's")
-        await capture(books, generation.id, 10, START)
-    if told:
-        async with store.transaction() as books:
-            await books.save(replace(ended, told=True, due_at=None), expected=State.DELIVERED, at=START)
+    async with store.transaction() as tx:
+        await tx.save(ready, expected=State.RUNNING, at=START)
+        await tx.save(ended, expected=State.READY, at=START, detail="words of KIE's")
+        await capture(tx, generation.id, 10, START)
+    if notified:
+        async with store.transaction() as tx:
+            await tx.save(replace(ended, notified=True, due_at=None), expected=State.DELIVERED, at=START)
     return ended
 
 
@@ -138,126 +147,128 @@ def require_empty(left: Generation | None, alias: int = aliases(PERSON)[0]) -> G
     assert (left.person_id, left.language, left.destination) == (alias, "", Destination(chat_id=0))
     assert (left.prompt, left.references, dict(left.choices), left.assets) == ("", (), {}, ())
     assert (left.external_task_id, left.hinted_task_id, left.failure_detail, left.stage) == ("", "", "", "")
-    assert (left.due_at, left.progress_message_id, left.late_message_id) == (None, None, None)
-    assert left.hidden
+    assert (left.due_at, left.progress_message_id, left.late_notice_id) == (None, None, None)
+    assert left.deleted
     return left
 
 
-async def test_what_has_ended_is_emptied_at_once(store: Store, forgetter: Forgetter) -> None:
+async def test_what_has_ended_is_emptied_at_once(store: Store, person_eraser: PersonEraser) -> None:
     """Words, media and messages go; model, price and what was taken stay, and so does the ledger to the last entry."""
-    account_id = await purse(store, PERSON)
+    account_id = await funded_account(store, PERSON)
     ended = await delivered(store, await running(store, account_id))
-    async with store.transaction() as books:
-        await books.add_quote(quote("q", account_id, person_id=PERSON))
-        before = await books.entries(account_id, 100)
-    assert await forgetter.forget(PERSON) == Forgotten(cancelled=0, returned=0, unfinished=0)
+    async with store.transaction() as tx:
+        await tx.add_quote(quote("q", account_id, person_id=PERSON))
+        before = await tx.entries(account_id, 100)
+    assert await person_eraser.forget(PERSON) == Forgotten(cancelled=0, returned=0, unfinished=0)
     left = require_empty(await store.generation(ended.id))
     assert (left.model, left.price, left.captured, left.state) == ("film", 10, 10, State.DELIVERED)
-    assert [step.detail for step in await store.trace(ended.id)] == [""] * 5
-    async with store.transaction() as books:
-        assert await books.quote("q") is None
-        assert await books.entries(account_id, 100) == before
-        assert (await books.account(account_id)).person_id == aliases(PERSON)[0]
+    assert [step.detail for step in await store.transitions(ended.id)] == [""] * 5
+    async with store.transaction() as tx:
+        assert await tx.quote("q") is None
+        assert await tx.entries(account_id, 100) == before
+        assert (await tx.account(account_id)).person_id == aliases(PERSON)[0]
 
 
-async def test_what_waits_is_cancelled(store: Store, forgetter: Forgetter) -> None:
+async def test_what_waits_is_cancelled(store: Store, person_eraser: PersonEraser) -> None:
     """What KIE does not have yet is taken out of the line, its credits go back, and a step under way cannot go on."""
-    account_id = await purse(store, PERSON)
-    waits = await held_by_person(store, account_id)
-    assert await forgetter.forget(PERSON) == Forgotten(cancelled=1, returned=10, unfinished=0)
-    assert require_empty(await store.generation(waits.id)).state is State.CANCELLED
+    account_id = await funded_account(store, PERSON)
+    estimator = await held_by_person(store, account_id)
+    assert await person_eraser.forget(PERSON) == Forgotten(cancelled=1, returned=10, unfinished=0)
+    assert require_empty(await store.generation(estimator.id)).state is State.CANCELLED
     assert await available(store, account_id) == 100
     with pytest.raises(IllegalStep):
-        await moved(store, waits, State.SUBMITTING)
+        await moved(store, estimator, State.SUBMITTING)
 
 
 @pytest.mark.parametrize("ending", ["delivered", "stored", "failed"])
 async def test_what_is_being_made_is_emptied_at_its_end(
-    store: Store, forgetter: Forgetter, ending: str
+    store: Store, person_eraser: PersonEraser, ending: str
 ) -> None:
     """It still reaches its chat; when its person was told the end it is emptied, in the same transaction."""
-    account_id = await purse(store, PERSON)
+    account_id = await funded_account(store, PERSON)
     generation = await running(store, account_id)
-    assert (await forgetter.forget(PERSON)).unfinished == 1
+    assert (await person_eraser.forget(PERSON)).unfinished == 1
     assert await store.generation(generation.id) == generation, "it has to be sent somewhere"
     if ending == "delivered":
-        ended = await delivered(store, generation, told=False)
-        last = replace(ended, told=True, due_at=None)
+        ended = await delivered(store, generation, notified=False)
+        last = replace(ended, notified=True, due_at=None)
     elif ending == "stored":
         ready = replace(generation.stepped(State.READY), assets=(asset(),))
-        ended = replace(ready.stepped(State.STORED), told=True, due_at=None)
-        async with store.transaction() as books:
-            await books.save(ready, expected=State.RUNNING, at=START)
-            await books.save(ended, expected=State.READY, at=START)
-            await capture(books, ended.id, 10, START)
+        ended = replace(ready.stepped(State.STORED), notified=True, due_at=None)
+        async with store.transaction() as tx:
+            await tx.save(ready, expected=State.RUNNING, at=START)
+            await tx.save(ended, expected=State.READY, at=START)
+            await capture(tx, ended.id, 10, START)
         last = ended
     else:
         ended = replace(
             generation.stepped(State.FAILED), failure=FailureKind.SLOW, failure_detail="a red kite is bad"
         )
-        async with store.transaction() as books:
-            await books.save(ended, expected=State.RUNNING, at=START)
-            await release(books, ended.id, START)
-        last = replace(ended, told=True, due_at=START)
+        async with store.transaction() as tx:
+            await tx.save(ended, expected=State.RUNNING, at=START)
+            await release(tx, ended.id, START)
+        last = replace(ended, notified=True, due_at=START)
     if ending != "stored":
-        async with store.transaction() as books:
-            await books.save(last, expected=last.state, at=START)
+        async with store.transaction() as tx:
+            await tx.save(last, expected=last.state, at=START)
     require_empty(await store.generation(generation.id))
     with pytest.raises(IllegalStep):
-        async with store.transaction() as books:
-            await books.save(last, expected=last.state, at=START)
+        async with store.transaction() as tx:
+            await tx.save(last, expected=last.state, at=START)
     require_empty(await store.generation(generation.id))
 
 
-async def test_who_comes_back(store: Store, forgetter: Forgetter) -> None:
+async def test_who_comes_back(store: Store, person_eraser: PersonEraser) -> None:
     """Bought credits, the allowance's period and a bar are found again under the same account; the past is not."""
-    account_id = await purse(store, PERSON)
+    account_id = await funded_account(store, PERSON)
     ended = await delivered(store, await running(store, account_id))
-    async with store.transaction() as books:
-        await books.set_period(account_id, "2026-11")
-        await books.set_blocked(account_id, blocked=True)
-    await forgetter.forget(PERSON)
-    async with store.transaction() as books:
-        back = await books.account_of_person(PERSON)
+    async with store.transaction() as tx:
+        await tx.set_period(account_id, "2026-11")
+        await tx.set_blocked(account_id, blocked=True)
+    await person_eraser.forget(PERSON)
+    async with store.transaction() as tx:
+        back = await tx.account_of_person(PERSON)
         assert (back.id, back.person_id, back.available) == (account_id, PERSON, 90)
         assert (back.period, back.blocked) == ("2026-11", True)
     require_empty(await store.generation(ended.id), PERSON)
     with pytest.raises(IllegalStep):
-        async with store.transaction() as books:
-            await books.save(ended, expected=State.DELIVERED, at=START)
-    assert (await forgetter.forget(PERSON)).unfinished == 0
+        async with store.transaction() as tx:
+            await tx.save(ended, expected=State.DELIVERED, at=START)
+    assert (await person_eraser.forget(PERSON)).unfinished == 0
     require_empty(await store.generation(ended.id), PERSON)
 
 
 async def test_an_alias_of_an_old_key_is_known(store: Store, clock: FakeClock) -> None:
     """After SECRET_KEY was replaced, who was forgotten under the old one still finds the account."""
-    account_id = await purse(store, PERSON)
-    await Forgetter(store, clock, lambda person_id: aliases(person_id)[1]).forget(PERSON)
-    assert await purse(store, PERSON, 0) == account_id
+    account_id = await funded_account(store, PERSON)
+    await PersonEraser(store, clock, lambda person_id: aliases(person_id)[1]).forget(PERSON)
+    assert await funded_account(store, PERSON, 0) == account_id
 
 
-async def test_others_stay(store: Store, forgetter: Forgetter) -> None:
+async def test_others_stay(store: Store, person_eraser: PersonEraser) -> None:
     """Forgetting twice, and forgetting somebody unknown, changes nothing of anybody else."""
-    account_id = await purse(store, 7)
+    account_id = await funded_account(store, 7)
     generation = await waiting(store, account_id)
-    await forgetter.forget(PERSON)
-    await forgetter.forget(PERSON)
+    await person_eraser.forget(PERSON)
+    await person_eraser.forget(PERSON)
     assert await store.generation(generation.id) == generation
-    async with store.transaction() as books:
-        assert (await books.account(account_id)).person_id == 7
+    async with store.transaction() as tx:
+        assert (await tx.account(account_id)).person_id == 7
 
 
 async def test_nothing_in_the_database_names_the_person(database: Database, clock: FakeClock) -> None:
     """After drafts, quotes, dialogues, a key of one's own and a result, no cell holds the id, the name or the words."""
     store = SqliteStore(database, clock, aliases=aliases)
-    person = await SqlitePeople(database, clock).see(PERSON, telegram_language="ru", name="Маргарита")
-    account_id = await purse(store, person.id, 0)
-    async with store.transaction() as books:
-        await grant(books, await books.account(account_id), 100, "gift", START)
+    person = await SqlitePersonRepository(database, clock).see(
+        PERSON, telegram_language="ru", name="Маргарита"
+    )
+    account_id = await funded_account(store, person.id, 0)
+    async with store.transaction() as tx:
+        await grant(tx, await tx.account(account_id), 100, "gift", START)
     await delivered(store, await running(store, account_id))
-    async with store.transaction() as books:
-        await books.add_quote(quote("q", account_id, person_id=PERSON, chat_id=PERSON))
-    drafts = SqliteDrafts(database)
+    async with store.transaction() as tx:
+        await tx.add_quote(quote("q", account_id, person_id=PERSON, chat_id=PERSON))
+    drafts = SqliteDraftRepository(database)
     await drafts.add(
         Draft(
             person_id=PERSON,
@@ -269,33 +280,33 @@ async def test_nothing_in_the_database_names_the_person(database: Database, cloc
             created_at=START,
         )
     )
-    integrations = Integrations(database, Vault(["secret"]), clock)
+    integrations = IntegrationRepository(database, CredentialCipher(["secret"]), clock)
     await integrations.put(Integration(owner=f"person:{PERSON}", api_key="k", config={}))
     await integrations.put(Integration(owner="operator", api_key="k", config={}))
     async with database.transaction() as connection:
         for key in (f"fsm:42:{PERSON}:{PERSON}:default", f"fsm:42:-100:{PERSON}:3:default"):
-            await connection.execute("INSERT INTO dialogs (key, state) VALUES (?, 's')", (key,))
-        await connection.execute("INSERT INTO dialogs (key, state) VALUES ('fsm:42:7:7:default', 's')")
-    await Forgetter(store, clock, lambda person_id: aliases(person_id)[0]).forget(PERSON)
+            await connection.execute("INSERT INTO fsm_states (key, state) VALUES (?, 's')", (key,))
+        await connection.execute("INSERT INTO fsm_states (key, state) VALUES ('fsm:42:7:7:default', 's')")
+    await PersonEraser(store, clock, lambda person_id: aliases(person_id)[0]).forget(PERSON)
     cells = await _cells(database)
-    for trace in (str(PERSON), "Маргарита", "kite", "змей", "photo-1", "secret.png"):
-        assert [cell for cell in cells if trace in cell.replace(str(aliases(PERSON)[0]), "")] == []
+    for transitions in (str(PERSON), "Маргарита", "kite", "змей", "photo-1", "secret.png"):
+        assert [cell for cell in cells if transitions in cell.replace(str(aliases(PERSON)[0]), "")] == []
     assert await integrations.get("operator") is not None
-    assert len(await database.rows("SELECT * FROM dialogs")) == 1
-    assert await SqliteGallery(database).count(Wanted(person_id=aliases(PERSON)[0])) == 0
+    assert len(await database.rows("SELECT * FROM fsm_states")) == 1
+    assert await SqliteGalleryReader(database).count(GalleryQuery(person_id=aliases(PERSON)[0])) == 0
 
 
 async def test_who_comes_back_has_no_past(database: Database, clock: FakeClock) -> None:
     """What was forgotten is nobody's history, gallery, newest wish or taste, although the amounts are theirs again."""
     store, history = SqliteStore(database, clock, aliases=aliases), SqliteHistory(database)
-    account_id = await purse(store, PERSON)
+    account_id = await funded_account(store, PERSON)
     await delivered(store, await running(store, account_id))
-    assert (await SqliteTastes(database).taste(PERSON)).used
-    await Forgetter(store, clock, lambda person_id: aliases(person_id)[0]).forget(PERSON)
-    assert await purse(store, PERSON, 0) == account_id
-    assert not (await SqliteTastes(database).taste(PERSON)).used
+    assert (await SqliteModelPreferencesRepository(database).preferences(PERSON)).used
+    await PersonEraser(store, clock, lambda person_id: aliases(person_id)[0]).forget(PERSON)
+    assert await funded_account(store, PERSON, 0) == account_id
+    assert not (await SqliteModelPreferencesRepository(database).preferences(PERSON)).used
     assert await history.latest(PERSON) is None
-    assert await SqliteGallery(database).count(Wanted(person_id=PERSON)) == 0
+    assert await SqliteGalleryReader(database).count(GalleryQuery(person_id=PERSON)) == 0
 
 
 async def test_every_table_is_thought_of(database: Database) -> None:

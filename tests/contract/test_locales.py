@@ -16,13 +16,13 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 
 import handlers
-from bot.availability.circuit_breaker import Trouble
+from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.model_switches import REASON as SWITCHED_OFF
 from bot.catalog.load import load_catalog
-from bot.catalog.recipe_catalog import load_cookbook
+from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.domain.generation import State
-from bot.domain.group import Admission, GroupRules, Payer, Span
+from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
 from bot.errors import FailureKind, Refusal
 from bot.generation.voice_samples import VOICE
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
@@ -33,11 +33,11 @@ from bot.ports import AlertKind
 from handlers.commands import ADMIN, GROUP, PRIVATE
 from handlers.core import refusals
 from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
-from handlers.results.incidents import Standing
+from handlers.results.incidents import LateStatus
 
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
 CATALOG = load_catalog()
-COOKBOOK = load_cookbook(CATALOG)
+COOKBOOK = load_recipe_catalog(CATALOG)
 OPTIONAL = re.compile(r"model-(?!note-|unavailable-)")
 """Keys that a language may leave out: the short characters of models."""
 
@@ -149,7 +149,7 @@ def _dynamic_keys() -> set[str]:
         *(f"refusal-{kind.code}" for kind in _codes(Refusal) if kind is not GroupRefusal),
         *(f"failure-{kind}" for kind in FailureKind),
         *(f"alert-{kind}" for kind in AlertKind),
-        *(f"toast-watch-{standing}" for standing in Standing),
+        *(f"toast-watch-{standing}" for standing in LateStatus),
         *(f"state-{state}" for state in State),
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
@@ -180,7 +180,7 @@ def _dynamic_keys() -> set[str]:
         *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),
         *(f"group-pays-{payer}" for payer in Payer),
-        *(f"key-trouble-{trouble}" for trouble in Trouble),
+        *(f"key-trouble-{trouble}" for trouble in KeyTrouble),
         *("button-key-use", "button-key-rest"),
         *(f"{where}-{payer}" for where in ("group-payer", "button-group-payer") for payer in Payer),
         *(
@@ -198,11 +198,15 @@ def _dynamic_keys() -> set[str]:
         *(f"group-rule-{rule.name}" for rule in fields(GroupRules)),
         "group-rule-admission",
         *(f"group-change-{what}" for what in (APPROVAL, GRANT, TOPUP)),
-        *(f"groups-{admission}" for admission in Admission),
-        *(f"group-decided-{admission}" for admission in Admission if admission is not Admission.ASKED),
+        *(f"groups-{admission}" for admission in AdmissionStatus),
+        *(
+            f"group-decided-{admission}"
+            for admission in AdmissionStatus
+            if admission is not AdmissionStatus.ASKED
+        ),
         *(f"group-value-payer-{payer}" for payer in Payer),
         *(f"group-value-cap-{span}" for span in Span),
-        *(f"group-admission-{admission}" for admission in Admission),
+        *(f"group-admission-{admission}" for admission in AdmissionStatus),
         *(f"{where}-{rule}" for where in ("group-ask", "group-no") for rule in ("number", "quiet", "words")),
         *(f"group-page-{leaf}" for leaf in ("generation", "approval", "open")),
         *(f"button-group-{leaf}" for leaf in PANEL_LEAVES),
@@ -221,7 +225,7 @@ def _calls() -> Iterator[tuple[str, str, set[str]]]:
 
 def _speaks(function: ast.expr) -> bool:
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
-    return name in {"words", "plain"}
+    return name in {"t", "plain"}
 
 
 def _constants(node: ast.expr) -> list[str]:

@@ -12,9 +12,9 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import DeleteEphemeralMessage, DeleteMessage, TelegramMethod
 
 from bot.domain.group_menu import UNUSED, Menu
-from handlers.groups.menu_cleaner import Janitor
+from handlers.groups.menu_cleaner import MenuCleaner
 from storage.core.database import Database
-from storage.groups.menus import SqliteMenus
+from storage.groups.menus import SqliteMenuRepository
 from tests.support.fake_clock import FakeClock
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 
@@ -22,10 +22,10 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def menus(tmp_path: Path) -> AsyncIterator[SqliteMenus]:
+async def menus(tmp_path: Path) -> AsyncIterator[SqliteMenuRepository]:
     """Empty books."""
     database = await Database.open(tmp_path / "kiosk.db")
-    yield SqliteMenus(database)
+    yield SqliteMenuRepository(database)
     await database.close()
 
 
@@ -34,7 +34,7 @@ def a_menu(message_id: int, *, person: int = 7, thread: int | None = None, draft
     return Menu(chat_id=-1, message_id=message_id, thread_id=thread, person_id=person, draft_id=draft)
 
 
-async def test_an_owner_is_known_until_the_menu_goes(menus: SqliteMenus) -> None:
+async def test_an_owner_is_known_until_the_menu_goes(menus: SqliteMenuRepository) -> None:
     """Kept again it belongs to whoever it is for now; dropped it belongs to nobody."""
     await menus.keep(a_menu(1), NOW)
     assert (await menus.owner(-1, 1), await menus.owner(-2, 1), await menus.owner(-1, 2)) == (7, None, None)
@@ -45,7 +45,7 @@ async def test_an_owner_is_known_until_the_menu_goes(menus: SqliteMenus) -> None
     assert await menus.owner(-1, 1) is None
 
 
-async def test_what_a_person_is_done_with(menus: SqliteMenus) -> None:
+async def test_what_a_person_is_done_with(menus: SqliteMenuRepository) -> None:
     """Of this draft and of none; nothing of another draft, another topic, or somebody else; and only once."""
     for menu in (
         a_menu(1),
@@ -60,7 +60,9 @@ async def test_what_a_person_is_done_with(menus: SqliteMenus) -> None:
     assert [menu.message_id for menu in await menus.take_done(-1, 9, 7, 0)] == [4]
 
 
-async def test_the_janitor_clears_away_what_nobody_uses(menus: SqliteMenus, clock: FakeClock) -> None:
+async def test_the_janitor_clears_away_what_nobody_uses(
+    menus: SqliteMenuRepository, clock: FakeClock
+) -> None:
     """After an hour without a tap, once, also when Telegram refuses; whispers by their own method."""
     session = RecordingSession()
     bot: Bot = telegram_bot(session)
@@ -71,12 +73,12 @@ async def test_the_janitor_clears_away_what_nobody_uses(menus: SqliteMenus, cloc
     await menus.keep(a_menu(1), clock.now())
     await menus.keep(a_menu(-2), clock.now())
     await menus.keep(a_menu(3), clock.now() + timedelta(minutes=1))
-    janitor = Janitor(bot, menus, clock)
-    await janitor.round()
+    menu_cleaner = MenuCleaner(bot, menus, clock)
+    await menu_cleaner.round()
     assert not session.calls
     clock.advance(UNUSED + timedelta(seconds=1))
-    await janitor.round()
-    await janitor.round()
+    await menu_cleaner.round()
+    await menu_cleaner.round()
     deleted, whispered = session.named("deleteMessage"), session.named("deleteEphemeralMessage")
     assert [call.message_id for call in deleted] == [1]
     assert [(call.receiver_user_id, call.ephemeral_message_id) for call in whispered] == [(7, 2)]

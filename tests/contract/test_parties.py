@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.domain.party import Hung, Party, PartySchedule, PartyState
+from bot.domain.party import Party, PartySchedule, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
 from bot.ports import Store
 from storage.core.database import Database
 from storage.parties.parties import SqlitePartySchedule
 from storage.store import SqliteStore
-from tests.support.books import purse
 from tests.support.fake_clock import START, FakeClock
+from tests.support.ledger_checks import funded_account
 from tests.support.memory_parties import MemoryPartySchedule
 from tests.support.memory_store import MemoryStore
 from tests.support.samples import held
@@ -27,7 +27,7 @@ Books = tuple[Store, PartySchedule]
 
 
 @pytest_asyncio.fixture(params=["memory", "sqlite"])
-async def books(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Books]:
+async def tx(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Books]:
     """The store and its schedule, once in memory and once on disk."""
     clock = FakeClock()
     if request.param == "memory":
@@ -41,7 +41,7 @@ async def books(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerato
 
 async def stored(store: Store, **facts: object) -> Party:
     """A party with something in every field."""
-    source = await purse(store, 7, 0)
+    source = await funded_account(store, 7, 0)
     known: dict[str, object] = {
         "chat_id": GROUP,
         "thread_id": 3,
@@ -70,12 +70,12 @@ async def now(store: Store, party: Party) -> Party:
     return found
 
 
-async def test_every_field_is_kept(books: Books) -> None:
+async def test_every_field_is_kept(tx: Books) -> None:
     """What a step writes is read again; the pot is an empty account of no person, and of no group."""
-    store, _ = books
+    store, _ = tx
     party = await stored(store)
     async with store.transaction() as transaction:
-        pot = await transaction.account(party.pot_id)
+        pot = await transaction.account(party.budget_account_id)
         assert (pot.person_id, pot.chat_id, pot.available) == (None, party.id, 0)
         full = replace(
             party,
@@ -84,7 +84,7 @@ async def test_every_field_is_kept(books: Books) -> None:
             ends_at=START,
             message_id=9,
             ballot_id=10,
-            entries=(Hung(3, 30), Hung(2)),
+            entries=(ShownEntry(3, 30), ShownEntry(2)),
             returned=0,
             theme="",
         )
@@ -97,22 +97,22 @@ async def test_every_field_is_kept(books: Books) -> None:
         assert await transaction.party(99) is None
 
 
-async def test_one_message_and_one_group_have_one_party(books: Books) -> None:
+async def test_one_message_and_one_group_have_one_party(tx: Books) -> None:
     """The same message makes no second one; nor does another while the first goes on."""
-    store, _ = books
+    store, _ = tx
     party = await stored(store)
     with pytest.raises(AlreadyDone):
         await stored(store, chat_id=-2)
     with pytest.raises(AlreadyDone):
         await stored(store, asked_by="other")
     async with store.transaction() as transaction:
-        await transaction.save_party(replace(party, state=PartyState.SETTLING), expected=PartyState.OPEN)
+        await transaction.save_party(replace(party, state=PartyState.REFUNDING), expected=PartyState.OPEN)
     assert (await stored(store, asked_by="other")).id != party.id
 
 
-async def test_a_step_that_came_late_is_refused(books: Books) -> None:
+async def test_a_step_that_came_late_is_refused(tx: Books) -> None:
     """Another state, or another chat: what was read is not true any more."""
-    store, _ = books
+    store, _ = tx
     party = await stored(store)
     for changed, expected in ((party, PartyState.VOTING), (replace(party, chat_id=-2), PartyState.OPEN)):
         with pytest.raises(IllegalStep):
@@ -120,9 +120,9 @@ async def test_a_step_that_came_late_is_refused(books: Books) -> None:
                 await transaction.save_party(changed, expected=expected)
 
 
-async def test_votes(books: Books) -> None:
+async def test_votes(tx: Books) -> None:
     """The last one counts, None takes it back; parties do not mix, and a forgotten person's is gone."""
-    store, _ = books
+    store, _ = tx
     party = await stored(store)
     async with store.transaction() as transaction:
         for person, generation in ((1, 5), (1, 6), (2, 5), (3, 5), (3, None)):
@@ -135,24 +135,24 @@ async def test_votes(books: Books) -> None:
     assert (await now(store, party)).starter_id is None
 
 
-async def test_entries(books: Books) -> None:
+async def test_entries(tx: Books) -> None:
     """A party's generations come oldest first, those of others never."""
-    store, _ = books
+    store, _ = tx
     party = await stored(store)
     async with store.transaction() as transaction:
         made = [
             await transaction.add_generation(
-                held(party.pot_id, f"t{person}", person_id=person, party_id=party.id)
+                held(party.budget_account_id, f"t{person}", person_id=person, party_id=party.id)
             )
             for person in (3, 4)
         ]
-        await transaction.add_generation(held(party.pot_id, "other"))
+        await transaction.add_generation(held(party.budget_account_id, "other"))
         assert [one.id for one in await transaction.party_entries(party.id)] == [one.id for one in made]
 
 
-async def test_what_is_due_is_claimed(books: Books) -> None:
+async def test_what_is_due_is_claimed(tx: Books) -> None:
     """The one that is due longest; nothing that is due later, or never."""
-    store, schedule = books
+    store, schedule = tx
     party = await stored(store)
     later = await stored(store, chat_id=-2, asked_by="b", due_at=START + timedelta(minutes=1))
     lease = START + timedelta(minutes=5)
@@ -184,9 +184,9 @@ async def test_a_lease_keeps_others_away(tmp_path: Path) -> None:
     await database.close()
 
 
-async def test_a_group_that_grows_takes_its_party_along(books: Books) -> None:
+async def test_a_group_that_grows_takes_its_party_along(tx: Books) -> None:
     """Votes stay; the invitation and the gallery are posted anew, since messages of the old chat mean nothing now."""
-    store, _ = books
+    store, _ = tx
     party = await stored(store)
     async with store.transaction() as transaction:
         voting = replace(
@@ -194,7 +194,7 @@ async def test_a_group_that_grows_takes_its_party_along(books: Books) -> None:
             state=PartyState.VOTING,
             message_id=9,
             ballot_id=10,
-            entries=(Hung(3, 30), Hung(2, 20)),
+            entries=(ShownEntry(3, 30), ShownEntry(2, 20)),
             due_at=START + timedelta(minutes=9),
         )
         await transaction.save_party(voting, expected=PartyState.OPEN)
@@ -203,21 +203,21 @@ async def test_a_group_that_grows_takes_its_party_along(books: Books) -> None:
         assert await transaction.votes(party.id) == {1: 3}
     moved = await now(store, party)
     assert (moved.chat_id, moved.thread_id, moved.message_id, moved.ballot_id) == (-2, None, None, None)
-    assert moved.state is PartyState.HANGING
-    assert moved.entries == (Hung(3), Hung(2))
+    assert moved.state is PartyState.SHOWING
+    assert moved.entries == (ShownEntry(3), ShownEntry(2))
     assert moved.due_at is not None
     assert moved.due_at <= START
 
 
-async def test_two_parties_meet_when_a_group_grows(books: Books) -> None:
+async def test_two_parties_meet_when_a_group_grows(tx: Books) -> None:
     """The supergroup's own party goes on, the older one ends; its pot finds its way back to the account that took over."""
-    store, _ = books
+    store, _ = tx
     old = await stored(store)
     new = await stored(store, chat_id=-2, asked_by="new")
     async with store.transaction() as transaction:
         await transaction.move_chat(GROUP, -2)
         target = (await transaction.account_of_person(8)).id
-        await transaction.hand_over(old.source_id, target)
-    assert (await now(store, old)).state is PartyState.SETTLING
+        await transaction.move_open_work(old.source_id, target)
+    assert (await now(store, old)).state is PartyState.REFUNDING
     assert (await now(store, old)).source_id == target
     assert (await now(store, new)).state is PartyState.OPEN

@@ -1,10 +1,10 @@
-"""What everybody who remembers people promises (`bot.domain.person.People`): in memory and in SQLite alike."""
+"""What everybody who remembers people promises (`bot.domain.person.PersonRepository`): in memory and in SQLite alike."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.domain.person import People, Person
+from bot.domain.person import Person, PersonRepository
 from bot.domain.quiet_hours import QuietHours
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_people import FakePeople
@@ -14,25 +14,25 @@ CHOSEN = Person(
     language="en",
     telegram_language="de",
     name="Anja",
-    originals=True,
+    send_originals=True,
     effects=False,
-    unasked=25,
+    auto_confirm_below=25,
     utc_offset=-570,
     quiet=QuietHours(22, 7),
 )
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def people(request: pytest.FixtureRequest, clock: FakeClock) -> People:
+def people(request: pytest.FixtureRequest, clock: FakeClock) -> PersonRepository:
     """People, once in memory and once on disk."""
     if request.param == "memory":
         return FakePeople()
-    from storage.people.people import SqlitePeople
+    from storage.people.people import SqlitePersonRepository
 
-    return SqlitePeople(request.getfixturevalue("database"), clock)
+    return SqlitePersonRepository(request.getfixturevalue("database"), clock)
 
 
-async def test_somebody_new(people: People) -> None:
+async def test_somebody_new(people: PersonRepository) -> None:
     """Who is not known is nobody; who wrote for the first time prefers what everybody does."""
     assert await people.person(7) is None
     assert await people.see(7, telegram_language="ru", name="Аня") == Person(
@@ -40,7 +40,7 @@ async def test_somebody_new(people: People) -> None:
     )
 
 
-async def test_preferences_come_back_as_they_were_kept(people: People) -> None:
+async def test_preferences_come_back_as_they_were_kept(people: PersonRepository) -> None:
     """Every preference is kept, taken back again, and is nobody else's."""
     await people.see(7, telegram_language="de", name="Anja")
     await people.see(8, telegram_language="de", name="Bea")
@@ -52,7 +52,7 @@ async def test_preferences_come_back_as_they_were_kept(people: People) -> None:
     assert await people.person(7) == plain
 
 
-async def test_what_telegram_tells_stays_up_to_date(people: People) -> None:
+async def test_what_telegram_tells_stays_up_to_date(people: PersonRepository) -> None:
     """A new name changes no preference, and keeping preferences does not bring an old name back."""
     before = await people.see(7, telegram_language="ru", name="Аня")
     await people.keep(CHOSEN)
@@ -62,13 +62,13 @@ async def test_what_telegram_tells_stays_up_to_date(people: People) -> None:
     assert await people.person(7) == Person(id=7, telegram_language="en", name="Ann")
 
 
-async def test_who_is_not_known_has_no_preferences(people: People) -> None:
+async def test_who_is_not_known_has_no_preferences(people: PersonRepository) -> None:
     """Preferences of somebody who was never seen, or is forgotten, make nobody."""
     await people.keep(CHOSEN)
     assert await people.person(7) is None
 
 
-async def test_everybody(people: People) -> None:
+async def test_everybody(people: PersonRepository) -> None:
     """Broadcasts reach everybody who ever wrote, once."""
     for person_id in (9, 7, 9):
         await people.see(person_id, telegram_language="", name="")

@@ -10,13 +10,13 @@ from bot.catalog.choices import check_prompt, check_references, settle
 from bot.catalog.load import load_catalog
 from bot.catalog.pricing import quoted
 from bot.catalog.recipe import GIVEN, Recipe, sources
-from bot.catalog.recipe_catalog import load_cookbook
+from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.routing import pick_route
 from bot.catalog.spec import Dialect, Kind, Media, Model
 from bot.domain.generation import Reference
 
 CATALOG = load_catalog()
-COOKBOOK = load_cookbook(CATALOG)
+COOKBOOK = load_recipe_catalog(CATALOG)
 RECIPES = list(COOKBOOK)
 
 PROMISED = {

@@ -7,30 +7,30 @@ from dataclasses import replace
 
 import pytest
 
-from bot.availability.model_health import Health
-from bot.availability.operator_key import Supply
+from bot.availability.model_health import ModelHealth
+from bot.availability.operator_key import OperatorKeyBreaker
 from bot.domain.generation import State
 from bot.errors import AlreadyDone, NotEnoughCredits
 from bot.generation.confirm import Confirmer
 from bot.ledger.entries import Bucket, EntryKind
 from bot.ledger.operations import capture, grant, hold, release
 from bot.ports import Store
-from tests.support.books import (
-    NONE,
-    available,
-    purse,
-    waiting,
-)
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_courier import FakeCourier
+from tests.support.ledger_checks import (
+    NONE,
+    available,
+    funded_account,
+    waiting,
+)
 from tests.support.samples import FILM_PRICE, catalog, held, quote, tariff
 
 
 def confirmer(store: Store, clock: FakeClock, *, most_open: int = 1000) -> Confirmer:
     """Confirms quotes without an allowance, so that every credit is one that the test gave."""
     terms = tariff(0, most_open=most_open)
-    health = Health(catalog(), terms.dialect, clock)
-    return Confirmer(store, clock, terms, Supply(FakeCourier(), clock), health, lambda: None)
+    health = ModelHealth(catalog(), terms.dialect, clock)
+    return Confirmer(store, clock, terms, OperatorKeyBreaker(FakeCourier(), clock), health, lambda: None)
 
 
 class TestTransactions:
@@ -38,62 +38,62 @@ class TestTransactions:
 
     async def test_commits_together(self, store: Store) -> None:
         """What one block wrote is there after it, in the next transaction and beside it."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
         assert (await store.generation(generation.id)) == generation
-        assert [step.state for step in await store.trace(generation.id)] == [State.HELD]
+        assert [step.state for step in await store.transitions(generation.id)] == [State.HELD]
 
     async def test_rolls_back_together(self, store: Store) -> None:
         """A block that raises leaves no generation, no hold, no entry and no account behind."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         with pytest.raises(RuntimeError, match="halfway"):  # noqa: PT012  the block is what is tested
-            async with store.transaction() as books:
-                generation = await books.add_generation(held(account_id, "t"))
-                await hold(books, await books.account(account_id), 10, generation.id, NONE, START)
+            async with store.transaction() as tx:
+                generation = await tx.add_generation(held(account_id, "t"))
+                await hold(tx, await tx.account(account_id), 10, generation.id, NONE, START)
                 raise RuntimeError("halfway")
         assert await available(store, account_id) == 100
         assert await store.generation(generation.id) is None
-        assert await store.trace(generation.id) == []
+        assert await store.transitions(generation.id) == []
 
     async def test_nothing_is_seen_before_the_commit(self, store: Store) -> None:
         """Who reads without a transaction sees committed rows only."""
-        account_id = await purse(store)
-        async with store.transaction() as books:
-            generation = await books.add_generation(held(account_id, "t"))
+        account_id = await funded_account(store)
+        async with store.transaction() as tx:
+            generation = await tx.add_generation(held(account_id, "t"))
             assert await store.generation(generation.id) is None
-            assert await books.generation(generation.id) == generation
+            assert await tx.generation(generation.id) == generation
         assert await store.generation(generation.id) == generation
 
     async def test_one_at_a_time(self, store: Store) -> None:
         """A second transaction begins when the first has ended, so reading then writing is safe."""
-        account_id = await purse(store, amount=0)
+        account_id = await funded_account(store, amount=0)
         order: list[str] = []
         inside = asyncio.Event()
 
         async def first() -> None:
-            async with store.transaction() as books:
+            async with store.transaction() as tx:
                 inside.set()
                 order.append("first begins")
                 for _ in range(5):
                     await asyncio.sleep(0)
-                await grant(books, await books.account(account_id), 5, "first", START)
+                await grant(tx, await tx.account(account_id), 5, "first", START)
                 order.append("first ends")
 
         async def second() -> None:
             await inside.wait()
-            async with store.transaction() as books:
-                order.append(f"second sees {(await books.account(account_id)).available}")
+            async with store.transaction() as tx:
+                order.append(f"second sees {(await tx.account(account_id)).available}")
 
         await asyncio.gather(first(), second())
         assert order == ["first begins", "first ends", "second sees 5"]
 
     async def test_survives_a_cancellation_in_the_middle(self, store: Store) -> None:
         """A cancelled block is rolled back, and the next transaction begins as if it had never been."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         written = asyncio.Event()
 
         async def cut_off() -> None:
-            async with store.transaction() as books:
-                await grant(books, await books.account(account_id), 5, "cut off", START)
+            async with store.transaction() as tx:
+                await grant(tx, await tx.account(account_id), 5, "cut off", START)
                 written.set()
                 await asyncio.Event().wait()
 
@@ -103,27 +103,27 @@ class TestTransactions:
         with pytest.raises(asyncio.CancelledError):
             await doomed
         assert await available(store, account_id) == 100
-        async with store.transaction() as books:
-            await grant(books, await books.account(account_id), 5, "cut off", START)
+        async with store.transaction() as tx:
+            await grant(tx, await tx.account(account_id), 5, "cut off", START)
         assert await available(store, account_id) == 105
 
     @pytest.mark.parametrize("patience", range(0, 12, 2))
     async def test_survives_a_cancellation_anywhere(self, store: Store, patience: int) -> None:
         """Wherever the cancellation hits, everything or nothing of the block is there and the store goes on."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
 
         async def spend() -> None:
             generation = await waiting(store, account_id)
-            async with store.transaction() as books:
-                await capture(books, generation.id, 10, START)
+            async with store.transaction() as tx:
+                await capture(tx, generation.id, 10, START)
 
         doomed = asyncio.ensure_future(spend())
         for _ in range(patience):
             await asyncio.sleep(0)
         doomed.cancel()
         await asyncio.gather(doomed, return_exceptions=True)
-        async with store.transaction() as books:
-            still_held = await books.held(account_id)
+        async with store.transaction() as tx:
+            still_held = await tx.held(account_id)
         assert (await available(store, account_id), still_held) in {(100, 0), (90, 10), (90, 0)}
         await waiting(store, account_id, "after")
 
@@ -133,32 +133,32 @@ class TestMoney:
 
     async def test_an_account_is_opened_once(self, store: Store) -> None:
         """The purse of a person is opened at first sight and found again; a missing one is a KeyError."""
-        async with store.transaction() as books:
-            first = await books.account_of_person(7)
-            again = await books.account_of_person(7)
-            other = await books.account_of_person(8)
+        async with store.transaction() as tx:
+            first = await tx.account_of_person(7)
+            again = await tx.account_of_person(7)
+            other = await tx.account_of_person(8)
             with pytest.raises(KeyError):
-                await books.account(999)
+                await tx.account(999)
         assert first == again
         assert other.id != first.id
         assert (first.person_id, first.available, first.blocked) == (7, 0, False)
 
     async def test_notes_of_an_account(self, store: Store) -> None:
         """The period and the bar are kept, and neither moves a credit."""
-        account_id = await purse(store)
-        async with store.transaction() as books:
-            await books.set_period(account_id, "2026-03")
-            await books.set_blocked(account_id, blocked=True)
-        async with store.transaction() as books:
-            account = await books.account(account_id)
+        account_id = await funded_account(store)
+        async with store.transaction() as tx:
+            await tx.set_period(account_id, "2026-03")
+            await tx.set_blocked(account_id, blocked=True)
+        async with store.transaction() as tx:
+            account = await tx.account(account_id)
         assert (account.period, account.blocked, account.available) == ("2026-03", True, 100)
 
     async def test_a_bucket_never_falls_below_zero(self, store: Store) -> None:
         """An entry that takes more than its bucket has is refused, with the figures, and nothing moves."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         with pytest.raises(NotEnoughCredits) as refused:
-            async with store.transaction() as books:
-                await books.write_entry(
+            async with store.transaction() as tx:
+                await tx.write_entry(
                     account_id=account_id,
                     kind=EntryKind.REFUND,
                     bucket=Bucket.BOUGHT,
@@ -171,73 +171,73 @@ class TestMoney:
 
     async def test_an_operation_key_is_used_once(self, store: Store) -> None:
         """A second entry with the same key is refused, whatever else it says, and the transaction goes on."""
-        account_id = await purse(store, amount=0)
-        async with store.transaction() as books:
-            account = await books.account(account_id)
-            await grant(books, account, 5, "key", START)
+        account_id = await funded_account(store, amount=0)
+        async with store.transaction() as tx:
+            account = await tx.account(account_id)
+            await grant(tx, account, 5, "key", START)
             with pytest.raises(AlreadyDone):
-                await grant(books, account, 6, "key", START)
-            await grant(books, account, 1, "another key", START)
+                await grant(tx, account, 6, "key", START)
+            await grant(tx, account, 1, "another key", START)
         assert await available(store, account_id) == 6
 
     async def test_entries_come_newest_first(self, store: Store) -> None:
         """The ledger is read from its end, every field as it was written."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         generation = await waiting(store, account_id)
-        async with store.transaction() as books:
-            newest, oldest = await books.entries(account_id, 10)
-            assert list(await books.entries(account_id, 1)) == [newest]
+        async with store.transaction() as tx:
+            newest, oldest = await tx.entries(account_id, 10)
+            assert list(await tx.entries(account_id, 1)) == [newest]
         assert (newest.kind, newest.bucket, newest.amount) == (EntryKind.HOLD, Bucket.BOUGHT, -10)
         assert (newest.generation_id, newest.at, newest.account_id) == (generation.id, START, account_id)
         assert (oldest.kind, oldest.amount, oldest.operation_key) == (EntryKind.GRANT, 100, "gift:7:100")
 
     async def test_one_capture_for_each_hold(self, store: Store) -> None:
         """A hold is captured once; captured again it moves nothing."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         generation = await waiting(store, account_id)
-        async with store.transaction() as books:
-            assert await capture(books, generation.id, 10, START) == 10
+        async with store.transaction() as tx:
+            assert await capture(tx, generation.id, 10, START) == 10
         with pytest.raises(AlreadyDone):
-            async with store.transaction() as books:
-                await capture(books, generation.id, 10, START)
+            async with store.transaction() as tx:
+                await capture(tx, generation.id, 10, START)
         assert await available(store, account_id) == 90
 
     async def test_a_hold_ends_once(self, store: Store) -> None:
         """What was released is not captured, what was captured is not released, and nothing is held twice."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         released, spent = await waiting(store, account_id, "a"), await waiting(store, account_id, "b")
-        async with store.transaction() as books:
-            assert await books.held(account_id) == 20
-            await release(books, released.id, START)
-            await capture(books, spent.id, 10, START)
+        async with store.transaction() as tx:
+            assert await tx.held(account_id) == 20
+            await release(tx, released.id, START)
+            await capture(tx, spent.id, 10, START)
             for end in (
-                release(books, released.id, START),
-                release(books, spent.id, START),
-                capture(books, released.id, 10, START),
+                release(tx, released.id, START),
+                release(tx, spent.id, START),
+                capture(tx, released.id, 10, START),
             ):
                 with pytest.raises(AlreadyDone):
                     await end
-            assert await books.held(account_id) == 0
+            assert await tx.held(account_id) == 0
         assert await available(store, account_id) == 90
 
     async def test_a_generation_has_one_hold(self, store: Store) -> None:
         """A second hold for the same generation is refused, also after the first has ended."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         generation = await waiting(store, account_id)
         for _ in range(2):
             with pytest.raises(AlreadyDone):
-                async with store.transaction() as books:
-                    await hold(books, await books.account(account_id), 10, generation.id, NONE, START)
+                async with store.transaction() as tx:
+                    await hold(tx, await tx.account(account_id), 10, generation.id, NONE, START)
             assert await available(store, account_id) == 90
-            async with store.transaction() as books:
-                if await books.held(account_id):
-                    await capture(books, generation.id, 10, START)
+            async with store.transaction() as tx:
+                if await tx.held(account_id):
+                    await capture(tx, generation.id, 10, START)
 
     async def test_ending_no_hold(self, store: Store) -> None:
         """A hold that never was cannot end."""
-        async with store.transaction() as books:
+        async with store.transaction() as tx:
             with pytest.raises(AlreadyDone):
-                await books.end_hold(4711, captured=0, at=START)
+                await tx.end_hold(4711, captured=0, at=START)
 
 
 class TestConfirmations:
@@ -245,9 +245,9 @@ class TestConfirmations:
 
     async def test_two_confirmations_of_one_quote(self, store: Store, clock: FakeClock) -> None:
         """Ten taps at once on one button make one generation and one hold."""
-        account_id = await purse(store)
-        async with store.transaction() as books:
-            await books.add_quote(quote("q", account_id))
+        account_id = await funded_account(store)
+        async with store.transaction() as tx:
+            await tx.add_quote(quote("q", account_id))
         confirm = confirmer(store, clock).confirm
         answers = await asyncio.gather(*(confirm("q", 7) for _ in range(10)))
         assert len({answer.generation.id for answer in answers}) == 1
@@ -256,10 +256,10 @@ class TestConfirmations:
 
     async def test_concurrent_confirmations_cannot_overdraw(self, store: Store, clock: FakeClock) -> None:
         """Of fifty confirmations at once a purse that covers twenty takes exactly twenty, and the ledger is exact."""
-        account_id = await purse(store, amount=20 * FILM_PRICE)
-        async with store.transaction() as books:
+        account_id = await funded_account(store, amount=20 * FILM_PRICE)
+        async with store.transaction() as tx:
             for number in range(50):
-                await books.add_quote(quote(f"q{number}", account_id))
+                await tx.add_quote(quote(f"q{number}", account_id))
         confirm = confirmer(store, clock).confirm
         answers = await asyncio.gather(
             *(confirm(f"q{number}", 7) for number in range(50)), return_exceptions=True
@@ -268,20 +268,20 @@ class TestConfirmations:
         assert len(refused) == 30
         assert {answer.facts["missing"] for answer in refused} == {FILM_PRICE}
         assert await available(store, account_id) == 0
-        async with store.transaction() as books:
-            assert await books.held(account_id) == 20 * FILM_PRICE
-            assert await books.open_count(7) == 20
+        async with store.transaction() as tx:
+            assert await tx.held(account_id) == 20 * FILM_PRICE
+            assert await tx.open_count(7) == 20
 
     async def test_a_quote_comes_back_as_it_was(self, store: Store) -> None:
         """Every field of a quote is kept, and it is used by one generation only."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         offered = replace(quote("q", account_id), key_owner="person:7")
-        async with store.transaction() as books:
-            await books.add_quote(offered)
-            generation = await books.add_generation(held(account_id, "t"))
-            assert await books.quote("q") == offered
-            assert await books.use_quote("q", generation.id)
-            assert not await books.use_quote("q", generation.id)
-            assert not await books.use_quote("unknown", generation.id)
-            assert await books.quote("q") == replace(offered, used_by=generation.id)
-            assert await books.quote("unknown") is None
+        async with store.transaction() as tx:
+            await tx.add_quote(offered)
+            generation = await tx.add_generation(held(account_id, "t"))
+            assert await tx.quote("q") == offered
+            assert await tx.use_quote("q", generation.id)
+            assert not await tx.use_quote("q", generation.id)
+            assert not await tx.use_quote("unknown", generation.id)
+            assert await tx.quote("q") == replace(offered, used_by=generation.id)
+            assert await tx.quote("unknown") is None

@@ -9,8 +9,8 @@ import pytest
 from bot.catalog.spec import Media
 from bot.domain.generation import Generation, Reference, State
 from bot.ports import Chain, Part, Store
-from tests.support.books import purse
 from tests.support.fake_clock import START
+from tests.support.ledger_checks import funded_account
 from tests.support.samples import PHOTO, held
 
 PENDING = Reference(file_id="", media=Media.PHOTO, made_by="picture")
@@ -46,14 +46,14 @@ CHAIN = Chain(
 
 
 async def _added(store: Store) -> Chain:
-    account_id = await purse(store)
-    async with store.transaction() as books:
-        return await books.add_chain(replace(CHAIN, account_id=account_id))
+    account_id = await funded_account(store)
+    async with store.transaction() as tx:
+        return await tx.add_chain(replace(CHAIN, account_id=account_id))
 
 
 async def _read(store: Store, chain: Chain) -> Chain | None:
-    async with store.transaction() as books:
-        return await books.chain(chain.id)
+    async with store.transaction() as tx:
+        return await tx.chain(chain.id)
 
 
 async def test_every_field_is_kept(store: Store) -> None:
@@ -70,10 +70,10 @@ async def test_every_field_is_kept(store: Store) -> None:
 async def test_begins_once(store: Store) -> None:
     """Of two confirmations one is first; an unknown chain cannot begin."""
     chain = await _added(store)
-    async with store.transaction() as books:
-        assert await books.begin_chain(chain.id, START)
-        assert not await books.begin_chain(chain.id, START)
-        assert not await books.begin_chain(99, START)
+    async with store.transaction() as tx:
+        assert await tx.begin_chain(chain.id, START)
+        assert not await tx.begin_chain(chain.id, START)
+        assert not await tx.begin_chain(99, START)
     begun = await _read(store, chain)
     assert begun is not None
     assert begun.begun_at == START
@@ -82,9 +82,9 @@ async def test_begins_once(store: Store) -> None:
 async def test_steps_in_the_order_of_the_recipe(store: Store) -> None:
     """The generations of a chain come by their place, whatever else there is; those that wait are not due."""
     chain = await _added(store)
-    async with store.transaction() as books:
+    async with store.transaction() as tx:
         for token, position, chain_id in (("c", 2, chain.id), ("a", 0, chain.id), ("x", 0, None)):
-            await books.add_generation(
+            await tx.add_generation(
                 held(
                     chain.account_id,
                     token,
@@ -94,19 +94,19 @@ async def test_steps_in_the_order_of_the_recipe(store: Store) -> None:
                     due_at=None if position else START,
                 )
             )
-        steps = await books.chain_steps(chain.id)
-        assert await books.chain_steps(99) == []
+        steps = await tx.chain_steps(chain.id)
+        assert await tx.chain_steps(99) == []
     assert [step.token for step in steps] == ["a", "c"]
     assert [one.token for one in await store.line(10)] == ["a", "x"]
-    async with store.transaction() as books:
-        assert await books.open_count(7) == 2
+    async with store.transaction() as tx:
+        assert await tx.open_count(7) == 2
 
 
 async def test_moves_with_its_chat(store: Store) -> None:
     """A group becomes a supergroup: its chains are there, without the old chat's message ids."""
     chain = await _added(store)
-    async with store.transaction() as books:
-        assert await books.move_chat(-100500, -100777)
+    async with store.transaction() as tx:
+        assert await tx.move_chat(-100500, -100777)
     moved = await _read(store, chain)
     assert moved is not None
     assert (moved.chat_id, moved.thread_id, moved.reply_to) == (-100777, None, None)
@@ -116,14 +116,14 @@ async def test_moves_with_its_chat(store: Store) -> None:
 async def test_an_open_quote_is_paid_by_who_takes_over(store: Store, begun: bool) -> None:
     """Where another account takes over, it pays for chains that are only quoted, and for steps that wait."""
     chain = await _added(store)
-    other = await purse(store, 8)
-    async with store.transaction() as books:
-        waiting = await books.add_generation(
+    other = await funded_account(store, 8)
+    async with store.transaction() as tx:
+        waiting = await tx.add_generation(
             held(chain.account_id, "w", chain_id=chain.id, state=State.WAITING, due_at=None)
         )
         if begun:
-            await books.begin_chain(chain.id, START)
-        await books.hand_over(chain.account_id, other)
+            await tx.begin_chain(chain.id, START)
+        await tx.move_open_work(chain.account_id, other)
     kept = await _read(store, chain)
     step: Generation | None = await store.generation(waiting.id)
     assert kept is not None

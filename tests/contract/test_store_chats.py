@@ -8,13 +8,13 @@ import pytest
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Destination, State
-from bot.groups.migration import Migrator
+from bot.groups.migration import ChatMigrator
 from bot.ledger.entries import Account, Bucket
 from bot.ledger.operations import capture, grant, release
 from bot.ports import Store
 from storage.store import SqliteStore
-from tests.support.books import available, moved, purse, waiting
 from tests.support.fake_clock import START, FakeClock
+from tests.support.ledger_checks import available, funded_account, moved, waiting
 from tests.support.memory_store import MemoryStore
 from tests.support.samples import quote
 
@@ -23,111 +23,113 @@ OLD, NEW = -100500, -1001234567890
 
 
 @pytest.fixture
-def migrator(store: Store, clock: FakeClock) -> Migrator:
+def chat_migrator(store: Store, clock: FakeClock) -> ChatMigrator:
     """Follows groups."""
-    return Migrator(store, clock)
+    return ChatMigrator(store, clock)
 
 
-async def group_purse(store: Store, chat_id: int, amount: int = 0) -> int:
+async def group_account(store: Store, chat_id: int, amount: int = 0) -> int:
     """A group's account with bought credits."""
     if isinstance(store, MemoryStore):
         number = len(store.tables.accounts) + 1
         store.tables.accounts[number] = Account(id=number, chat_id=chat_id)
     else:
         assert isinstance(store, SqliteStore)
-        async with store.transaction() as books:
-            await books._connection.execute("INSERT INTO accounts (chat_id) VALUES (?)", (chat_id,))
-    async with store.transaction() as books:
-        account = await books.account_of_chat(chat_id)
+        async with store.transaction() as tx:
+            await tx._connection.execute("INSERT INTO accounts (chat_id) VALUES (?)", (chat_id,))
+    async with store.transaction() as tx:
+        account = await tx.account_of_chat(chat_id)
         assert account is not None
         if amount:
-            await grant(books, account, amount, f"gift:{chat_id}", START)
+            await grant(tx, account, amount, f"gift:{chat_id}", START)
     return account.id
 
 
-async def test_everything_of_the_chat_moves(store: Store, migrator: Migrator) -> None:
+async def test_everything_of_the_chat_moves(store: Store, chat_migrator: ChatMigrator) -> None:
     """Purse, quote and open generation are the new chat's; ids of messages and topics are forgotten."""
-    account_id = await group_purse(store, OLD, 100)
+    account_id = await group_account(store, OLD, 100)
     generation = await waiting(store, account_id)
-    async with store.transaction() as books:
-        await books.add_quote(quote("q", account_id))
-        await books.save(replace(generation, progress_message_id=9), expected=State.HELD, at=START)
-    assert await migrator.migrate(OLD, NEW)
+    async with store.transaction() as tx:
+        await tx.add_quote(quote("q", account_id))
+        await tx.save(replace(generation, progress_message_id=9), expected=State.HELD, at=START)
+    assert await chat_migrator.migrate(OLD, NEW)
     found = await store.generation(generation.id)
     assert found is not None
     assert (found.destination, found.progress_message_id) == (Destination(chat_id=NEW), None)
     assert found.state is State.HELD
-    async with store.transaction() as books:
-        account, kept = await books.account_of_chat(NEW), await books.quote("q")
-        assert await books.account_of_chat(OLD) is None
+    async with store.transaction() as tx:
+        account, kept = await tx.account_of_chat(NEW), await tx.quote("q")
+        assert await tx.account_of_chat(OLD) is None
     assert account is not None
     assert (account.id, account.available) == (account_id, 90)
     assert kept is not None
     assert (kept.chat_id, kept.thread_id, kept.reply_to) == (NEW, None, None)
 
 
-async def test_twice_is_once(store: Store, migrator: Migrator) -> None:
+async def test_twice_is_once(store: Store, chat_migrator: ChatMigrator) -> None:
     """Telegram says it in both chats, and refused calls say it again: nothing changes any more."""
-    account_id = await group_purse(store, OLD, 100)
+    account_id = await group_account(store, OLD, 100)
     await waiting(store, account_id)
-    assert await migrator.migrate(OLD, NEW)
-    assert not await migrator.migrate(OLD, NEW)
+    assert await chat_migrator.migrate(OLD, NEW)
+    assert not await chat_migrator.migrate(OLD, NEW)
     assert await available(store, account_id) == 90
 
 
-async def test_other_chats_stay(store: Store, migrator: Migrator) -> None:
+async def test_other_chats_stay(store: Store, chat_migrator: ChatMigrator) -> None:
     """A private chat's generation is left alone."""
-    account_id = await purse(store)
+    account_id = await funded_account(store)
     generation = await waiting(store, account_id)
-    assert not await migrator.migrate(-42, NEW)
+    assert not await chat_migrator.migrate(-42, NEW)
     assert await store.generation(generation.id) == generation
-    assert not await migrator.migrate(OLD, OLD)
+    assert not await chat_migrator.migrate(OLD, OLD)
 
 
-async def test_a_step_under_way_does_not_move_it_back(store: Store, migrator: Migrator) -> None:
+async def test_a_step_under_way_does_not_move_it_back(store: Store, chat_migrator: ChatMigrator) -> None:
     """A step that read the generation before the move writes its state, not the old chat nor its message."""
-    generation = await waiting(store, await purse(store))
-    await migrator.migrate(OLD, NEW)
+    generation = await waiting(store, await funded_account(store))
+    await chat_migrator.migrate(OLD, NEW)
     leaving = replace(generation.stepped(State.SUBMITTING), progress_message_id=77)
-    async with store.transaction() as books:
-        await books.save(leaving, expected=State.HELD, at=START)
+    async with store.transaction() as tx:
+        await tx.save(leaving, expected=State.HELD, at=START)
     found = await store.generation(generation.id)
     assert found is not None
     assert found.state is State.SUBMITTING
     assert (found.destination, found.progress_message_id) == (Destination(chat_id=NEW), None)
 
 
-async def test_what_was_sent_stays_sent(store: Store, migrator: Migrator) -> None:
+async def test_what_was_sent_stays_sent(store: Store, chat_migrator: ChatMigrator) -> None:
     """Media that reached the old chat is not sent again, and nothing answers its message id in the new chat."""
-    running = await moved(store, await waiting(store, await purse(store)), State.SUBMITTING, State.RUNNING)
+    running = await moved(
+        store, await waiting(store, await funded_account(store)), State.SUBMITTING, State.RUNNING
+    )
     assets = (
         Asset(position=0, url="https://a", kind=Kind.VIDEO, message_id=5),
         Asset(position=1, url="https://b", kind=Kind.VIDEO),
     )
-    async with store.transaction() as books:
-        await books.save(running.stepped(State.READY, assets=assets), expected=State.RUNNING, at=START)
-    await migrator.migrate(OLD, NEW)
+    async with store.transaction() as tx:
+        await tx.save(running.stepped(State.READY, assets=assets), expected=State.RUNNING, at=START)
+    await chat_migrator.migrate(OLD, NEW)
     found = await store.generation(running.id)
     assert found is not None
     assert [asset.message_id for asset in found.assets] == [0, None]
 
 
 @pytest.mark.parametrize("captured", [True, False])
-async def test_two_purses_become_one(store: Store, migrator: Migrator, captured: bool) -> None:
+async def test_two_purses_become_one(store: Store, chat_migrator: ChatMigrator, captured: bool) -> None:
     """The supergroup was used before the move was heard of: credits and holds of both purses are in its own."""
-    old_id, new_id = await group_purse(store, OLD, 100), await group_purse(store, NEW, 5)
+    old_id, new_id = await group_account(store, OLD, 100), await group_account(store, NEW, 5)
     generation = await waiting(store, old_id, amount=30)
-    assert await migrator.migrate(OLD, NEW)
-    assert not await migrator.migrate(OLD, NEW)
+    assert await chat_migrator.migrate(OLD, NEW)
+    assert not await chat_migrator.migrate(OLD, NEW)
     assert (await available(store, old_id), await available(store, new_id)) == (0, 75)
-    async with store.transaction() as books:
-        assert (await books.held(old_id), await books.held(new_id)) == (0, 30)
+    async with store.transaction() as tx:
+        assert (await tx.held(old_id), await tx.held(new_id)) == (0, 30)
         if captured:
-            await capture(books, generation.id, 30, START)
+            await capture(tx, generation.id, 30, START)
         else:
-            await release(books, generation.id, START)
-        account = await books.account(new_id)
-        entries = await books.entries(old_id, 10)
+            await release(tx, generation.id, START)
+        account = await tx.account(new_id)
+        entries = await tx.entries(old_id, 10)
     assert account.available == (75 if captured else 105)
     assert entries[0].bucket is Bucket.BOUGHT
     assert entries[0].amount == -70
@@ -135,11 +137,11 @@ async def test_two_purses_become_one(store: Store, migrator: Migrator, captured:
 
 async def test_open_ones_of_a_chat_are_counted(store: Store) -> None:
     """Whoever pays, what is open in a chat counts there; what has ended does not."""
-    first, second = await purse(store, 7), await purse(store, 8)
+    first, second = await funded_account(store, 7), await funded_account(store, 8)
     ended = await waiting(store, first, "a")
     await waiting(store, second, "b")
-    async with store.transaction() as books:
-        assert await books.open_count_in(OLD) == 2
-        await books.save(ended.stepped(State.CANCELLED), expected=State.HELD, at=START)
-        assert await books.open_count_in(OLD) == 1
-        assert await books.open_count_in(NEW) == 0
+    async with store.transaction() as tx:
+        assert await tx.open_count_in(OLD) == 2
+        await tx.save(ended.stepped(State.CANCELLED), expected=State.HELD, at=START)
+        assert await tx.open_count_in(OLD) == 1
+        assert await tx.open_count_in(NEW) == 0

@@ -14,12 +14,12 @@ from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import FailureKind, IllegalStep
 from bot.ports import Store
-from tests.support.books import (
+from tests.support.fake_clock import START
+from tests.support.ledger_checks import (
+    funded_account,
     moved,
-    purse,
     waiting,
 )
-from tests.support.fake_clock import START
 from tests.support.samples import held
 
 WRITABLE = st.characters(exclude_categories=["Cs"])
@@ -31,7 +31,7 @@ class TestGenerations:
 
     async def test_every_field_is_kept(self, store: Store) -> None:
         """A saved generation comes back with every field as it was, none of them at its default."""
-        generation = await waiting(store, await purse(store), amount=50)
+        generation = await waiting(store, await funded_account(store), amount=50)
         asset = Asset(
             position=0,
             url="https://cdn.example/1.mp3",
@@ -58,20 +58,20 @@ class TestGenerations:
             attempts=3,
             delivery_attempts=2,
             progress_message_id=9,
-            late_message_id=10,
+            late_notice_id=10,
             sample="James:en",
             failure=FailureKind.SLOW,
             failure_detail="too slow ☹",
-            on_the_house=True,
+            free_late_delivery=True,
             captured=5,
-            told=True,
-            unasked=True,
+            notified=True,
+            auto_confirmed=True,
             chain_id=12,
-            said="змей",
+            user_prompt="змей",
             chain_step="video",
             chain_position=1,
             chain_length=3,
-            rest_returned=7,
+            later_steps_returned=7,
             references=(
                 replace(generation.references[0], url="https://cdn.example/0", url_until=9, made_by="x"),
             ),
@@ -79,11 +79,9 @@ class TestGenerations:
             party_id=14,
             assets=(asset, replace(asset, position=1)),
         )
-        async with store.transaction() as books:
-            await books.save(full, expected=State.HELD, at=START, detail="why")
-            assert await books.record_callback(
-                generation.id, digest="d", task_id="hint", stage="done", at=START
-            )
+        async with store.transaction() as tx:
+            await tx.save(full, expected=State.HELD, at=START, detail="why")
+            assert await tx.record_callback(generation.id, digest="d", task_id="hint", stage="done", at=START)
         kept = await store.generation(generation.id)
         assert kept is not None
         assert all(asset.id for asset in kept.assets)
@@ -94,7 +92,7 @@ class TestGenerations:
         at_default = {
             field.name for field in fields(Generation) if getattr(kept, field.name) == field.default
         }
-        assert at_default == {"hidden", "called"}, "only deleting sets the one, only a claim tells the other"
+        assert at_default == {"deleted", "called"}, "only deleting sets the one, only a claim tells the other"
 
     @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
@@ -107,9 +105,9 @@ class TestGenerations:
     )
     async def test_any_words_are_kept(self, store: Store, prompt: str, choices: dict[str, str]) -> None:
         """Prompts and choices come back character by character: emoji, zero bytes, right-to-left marks."""
-        async with store.transaction() as books:
-            account = await books.account_of_person(7)
-            added = await books.add_generation(
+        async with store.transaction() as tx:
+            account = await tx.account_of_person(7)
+            added = await tx.add_generation(
                 held(account.id, secrets.token_hex(8), prompt=prompt, choices=choices)
             )
         kept = await store.generation(added.id)
@@ -118,64 +116,67 @@ class TestGenerations:
 
     async def test_a_stale_step_is_refused(self, store: Store) -> None:
         """Of two steps out of the same state the second is refused and leaves no line in the trace."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
         await moved(store, generation, State.CANCELLED)
         with pytest.raises(IllegalStep):
             await moved(store, generation, State.SUBMITTING)
         with pytest.raises(IllegalStep):
-            async with store.transaction() as books:
-                await books.save(replace(generation, id=999), expected=State.HELD, at=START)
-        assert [step.state for step in await store.trace(generation.id)] == [State.HELD, State.CANCELLED]
+            async with store.transaction() as tx:
+                await tx.save(replace(generation, id=999), expected=State.HELD, at=START)
+        assert [step.state for step in await store.transitions(generation.id)] == [
+            State.HELD,
+            State.CANCELLED,
+        ]
 
     async def test_the_trace_tells_changes_of_state_only(self, store: Store) -> None:
         """A save within a state adds no line; a change adds one with its moment and reason."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
         later = START + timedelta(seconds=9)
-        async with store.transaction() as books:
-            await books.save(replace(generation, attempts=1), expected=State.HELD, at=later)
+        async with store.transaction() as tx:
+            await tx.save(replace(generation, attempts=1), expected=State.HELD, at=later)
             leaving = generation.stepped(State.SUBMITTING)
-            await books.save(leaving, expected=State.HELD, at=later, detail="now")
-        trace = await store.trace(generation.id)
-        assert [(step.state, step.at, step.detail) for step in trace] == [
+            await tx.save(leaving, expected=State.HELD, at=later, detail="now")
+        transitions = await store.transitions(generation.id)
+        assert [(step.state, step.at, step.detail) for step in transitions] == [
             (State.HELD, START, ""),
             (State.SUBMITTING, later, "now"),
         ]
 
     async def test_assets_keep_their_ids(self, store: Store) -> None:
         """An asset that is saved again is updated, not added."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
         asset = Asset(url="https://cdn.example/1.mp4", kind=Kind.VIDEO)
-        async with store.transaction() as books:
-            await books.save(replace(generation, assets=(asset,)), expected=State.HELD, at=START)
-            first = await books.generation(generation.id)
+        async with store.transaction() as tx:
+            await tx.save(replace(generation, assets=(asset,)), expected=State.HELD, at=START)
+            first = await tx.generation(generation.id)
             assert first is not None
             sent = replace(first, assets=(replace(first.assets[0], file_id="f", message_id=1),))
-            await books.save(sent, expected=State.HELD, at=START)
+            await tx.save(sent, expected=State.HELD, at=START)
         assert await store.generation(generation.id) == sent
         assert len(sent.assets) == 1
 
     async def test_what_was_deleted_stays_deleted(self, store: Store) -> None:
         """A discarded generation is hidden, its files are forgotten, and a step under way brings nothing back."""
-        generation = await waiting(store, await purse(store), amount=50)
+        generation = await waiting(store, await funded_account(store), amount=50)
         asset = Asset(position=0, url="https://cdn.example/1", kind=Kind.IMAGE, file_id="f", message_id=7)
-        async with store.transaction() as books:
-            await books.save(replace(generation, assets=(asset,)), expected=State.HELD, at=START)
+        async with store.transaction() as tx:
+            await tx.save(replace(generation, assets=(asset,)), expected=State.HELD, at=START)
         stale = await store.generation(generation.id)
         assert stale is not None
-        async with store.transaction() as books:
-            await books.discard(generation.id)
-            told = replace(stale, told=True, assets=(replace(stale.assets[0], original_file_id="o"),))
-            await books.save(told, expected=State.HELD, at=START)
+        async with store.transaction() as tx:
+            await tx.delete_result(generation.id)
+            notified = replace(stale, notified=True, assets=(replace(stale.assets[0], original_file_id="o"),))
+            await tx.save(notified, expected=State.HELD, at=START)
         kept = await store.generation(generation.id)
         assert kept is not None
-        assert (kept.hidden, kept.told, kept.price) == (True, True, stale.price)
+        assert (kept.deleted, kept.notified, kept.price) == (True, True, stale.price)
         assert kept.assets == (
             Asset(id=stale.assets[0].id, position=0, url="", kind=Kind.IMAGE, message_id=0),
         )
 
     async def test_open_ones_are_counted(self, store: Store) -> None:
         """Generations count against an account's limit until they have ended."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         for token, path in {
             "held": (),
             "in doubt": (State.SUBMITTING, State.IN_DOUBT),
@@ -185,6 +186,6 @@ class TestGenerations:
             "failed": (State.FAILED,),
         }.items():
             await moved(store, await waiting(store, account_id, token), *path)
-        async with store.transaction() as books:
-            assert await books.open_count(7) == 3
-            assert await books.open_count(8) == 0
+        async with store.transaction() as tx:
+            assert await tx.open_count(7) == 3
+            assert await tx.open_count(8) == 0

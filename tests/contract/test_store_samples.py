@@ -9,47 +9,47 @@ import pytest
 
 from bot.domain.generation import Generation, State
 from bot.ports import Store
-from tests.support.books import moved, purse
 from tests.support.fake_clock import START
+from tests.support.ledger_checks import funded_account, moved
 from tests.support.samples import held
 
 
 async def _recording(store: Store, account_id: int, token: str = "t") -> Generation:
-    async with store.transaction() as books:
+    async with store.transaction() as tx:
         asked = replace(held(account_id, token, price=0), sample="James:en")
-        return await books.add_generation(asked)
+        return await tx.add_generation(asked)
 
 
 async def test_found_by_name_until_it_fails(store: Store) -> None:
     """A sample in the making is found; one that failed is not, and another may be made."""
-    account_id = await purse(store)
+    account_id = await funded_account(store)
     first = await _recording(store, account_id)
-    async with store.transaction() as books:
-        assert await books.sample("James:en") == first
-        assert await books.sample("James:ru") is None
+    async with store.transaction() as tx:
+        assert await tx.sample("James:en") == first
+        assert await tx.sample("James:ru") is None
     await moved(store, first, State.SUBMITTING, State.FAILED)
-    async with store.transaction() as books:
-        assert await books.sample("James:en") is None
+    async with store.transaction() as tx:
+        assert await tx.sample("James:en") is None
     second = await _recording(store, account_id, "u")
-    async with store.transaction() as books:
-        assert await books.sample("James:en") == second
+    async with store.transaction() as tx:
+        assert await tx.sample("James:en") == second
 
 
 async def test_given_up(store: Store) -> None:
     """What is nobody's sample any more is not found, and stays a generation."""
-    first = await _recording(store, await purse(store))
-    async with store.transaction() as books:
-        await books.give_up_sample(first.id)
-    async with store.transaction() as books:
-        assert await books.sample("James:en") is None
-        assert await books.generation(first.id) == replace(first, sample="")
+    first = await _recording(store, await funded_account(store))
+    async with store.transaction() as tx:
+        await tx.give_up_sample(first.id)
+    async with store.transaction() as tx:
+        assert await tx.sample("James:en") is None
+        assert await tx.generation(first.id) == replace(first, sample="")
 
 
 @pytest.mark.parametrize(("hours", "count"), [(0, 1), (1, 0)])
 async def test_counted_by_person_and_time(store: Store, hours: int, count: int) -> None:
     """Only the person's own, from the moment on."""
-    first = await _recording(store, await purse(store))
-    async with store.transaction() as books:
+    first = await _recording(store, await funded_account(store))
+    async with store.transaction() as tx:
         since = START + timedelta(hours=hours)
-        assert await books.samples_since(first.person_id, since) == count
-        assert await books.samples_since(first.person_id + 1, since) == 0
+        assert await tx.samples_since(first.person_id, since) == count
+        assert await tx.samples_since(first.person_id + 1, since) == 0

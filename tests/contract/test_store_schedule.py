@@ -11,17 +11,17 @@ import pytest
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, State
 from bot.ports import Store
-from tests.support.books import (
+from tests.support.fake_clock import START, FakeClock
+from tests.support.ledger_checks import (
     LEASE,
     WORKING,
     claimed,
     far_away,
+    funded_account,
     moved,
     poke,
-    purse,
     waiting,
 )
-from tests.support.fake_clock import START, FakeClock
 
 
 class TestClaims:
@@ -29,7 +29,7 @@ class TestClaims:
 
     async def test_a_lease_keeps_others_away(self, store: Store, clock: FakeClock) -> None:
         """What is claimed is claimed once, until its lease is dropped."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
         batches = await asyncio.gather(*(claimed(store, clock, State.HELD) for _ in range(5)))
         assert [found for batch in batches for found in batch] == [generation]
         await store.drop_lease(generation.id)
@@ -37,7 +37,7 @@ class TestClaims:
 
     async def test_a_lease_expires(self, store: Store, clock: FakeClock) -> None:
         """The work of a process that went silent is taken over, not a moment too early."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
         await claimed(store, clock, State.HELD)
         clock.advance(LEASE - timedelta(microseconds=1))
         assert not await claimed(store, clock, State.HELD)
@@ -46,7 +46,7 @@ class TestClaims:
 
     async def test_a_lease_is_renewed_only_while_it_is_held(self, store: Store, clock: FakeClock) -> None:
         """A renewal keeps what is worked on, and does not lock up what was finished meanwhile."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         working, finished = await waiting(store, account_id, "a"), await waiting(store, account_id, "b")
         await claimed(store, clock, State.HELD)
         await store.drop_lease(finished.id)
@@ -57,7 +57,7 @@ class TestClaims:
 
     async def test_a_dropped_lease_tells_the_state(self, store: Store, clock: FakeClock) -> None:
         """Whoever finished a step learns whose turn is next."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
         await claimed(store, clock, State.HELD)
         assert await store.drop_lease(generation.id) is State.HELD
         await moved(store, generation, State.SUBMITTING)
@@ -65,7 +65,7 @@ class TestClaims:
 
     async def test_the_line_is_in_order(self, store: Store, clock: FakeClock) -> None:
         """The line is round robin, as the claims are, and ends where it is cut."""
-        first, second = await purse(store, 7), await purse(store, 8)
+        first, second = await funded_account(store, 7), await funded_account(store, 8)
         a1, a2 = await waiting(store, first, "a1"), await waiting(store, first, "a2")
         b1 = await waiting(store, second, "b1")
         assert await store.line(10) == [a1, b1, a2]
@@ -75,7 +75,7 @@ class TestClaims:
 
     async def test_a_new_process_drops_all_leases(self, store: Store, clock: FakeClock) -> None:
         """What a dead process had is free at the next start."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
         await claimed(store, clock, State.HELD)
         await store.drop_all_leases()
         assert await claimed(store, clock, State.HELD) == [generation]
@@ -92,14 +92,12 @@ class TestClaims:
 
     async def test_only_what_is_due_in_the_right_state(self, store: Store, clock: FakeClock) -> None:
         """Steps of the future, of other states, and rows without a next step stay where they are."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         later = await waiting(store, account_id, "later")
         never = await moved(store, await waiting(store, account_id, "never"), State.FAILED)
-        async with store.transaction() as books:
-            await books.save(
-                replace(later, due_at=START + timedelta(seconds=1)), expected=State.HELD, at=START
-            )
-            await books.save(replace(never, due_at=None), expected=State.FAILED, at=START)
+        async with store.transaction() as tx:
+            await tx.save(replace(later, due_at=START + timedelta(seconds=1)), expected=State.HELD, at=START)
+            await tx.save(replace(never, due_at=None), expected=State.FAILED, at=START)
         assert not await claimed(store, clock, State.HELD)
         assert not await claimed(store, clock, *WORKING)
         clock.advance(seconds=1)
@@ -109,15 +107,15 @@ class TestClaims:
         self, store: Store, clock: FakeClock
     ) -> None:
         """A claim takes no more than asked for, in the order in which steps became due."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         ids = []
         for seconds in (3, 1, 2):
             running = await moved(
                 store, await waiting(store, account_id, str(seconds)), State.SUBMITTING, State.RUNNING
             )
             due = replace(running, due_at=START - timedelta(seconds=seconds))
-            async with store.transaction() as books:
-                await books.save(due, expected=State.RUNNING, at=START)
+            async with store.transaction() as tx:
+                await tx.save(due, expected=State.RUNNING, at=START)
             ids.append(running.id)
         assert [found.id for found in await claimed(store, clock, *WORKING, limit=2)] == [ids[0], ids[2]]
         assert [found.id for found in await claimed(store, clock, *WORKING)] == [ids[1]]
@@ -125,18 +123,18 @@ class TestClaims:
     async def test_claims_carry_the_assets(self, store: Store, clock: FakeClock) -> None:
         """A claimed generation knows its assets."""
         generation = await moved(
-            store, await waiting(store, await purse(store)), State.SUBMITTING, State.RUNNING
+            store, await waiting(store, await funded_account(store)), State.SUBMITTING, State.RUNNING
         )
         asset = Asset(url="https://cdn.example/1.mp4", kind=Kind.VIDEO)
-        async with store.transaction() as books:
+        async with store.transaction() as tx:
             ready = generation.stepped(State.READY, assets=(asset,))
-            await books.save(ready, expected=State.RUNNING, at=START)
+            await tx.save(ready, expected=State.RUNNING, at=START)
         (found,) = await claimed(store, clock, State.READY)
         assert [one.url for one in found.assets] == [asset.url]
 
     async def test_next_due(self, store: Store, clock: FakeClock) -> None:
         """The next step's moment is told per lane; what is under lease or has no step is left out."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         generation = await waiting(store, account_id)
         assert await store.next_due([State.HELD]) == START
         assert await store.next_due(WORKING) is None
@@ -152,18 +150,18 @@ class TestLine:
 
     async def test_round_robin_between_accounts(self, store: Store, clock: FakeClock) -> None:
         """With a hundred of one account in line, the first of another is second."""
-        crowd, single = await purse(store, 1, 1000), await purse(store, 2)
+        crowd, single = await funded_account(store, 1, 1000), await funded_account(store, 2)
         many = [await waiting(store, crowd, f"many {number}") for number in range(100)]
         one = await waiting(store, single, "one")
-        assert await store.place_in_line(one.id) == 2
-        assert await store.place_in_line(many[1].id) == 3
-        assert await store.place_in_line(many[99].id) == 101
+        assert await store.queue_position(one.id) == 2
+        assert await store.queue_position(many[1].id) == 3
+        assert await store.queue_position(many[99].id) == 101
         order = [found.id for found in await claimed(store, clock, State.HELD, limit=3)]
         assert order == [many[0].id, one.id, many[1].id]
 
     async def test_what_runs_counts_as_a_turn(self, store: Store, clock: FakeClock) -> None:
         """An account that already has two in the works waits behind another's first."""
-        busy, fresh = await purse(store, 1), await purse(store, 2)
+        busy, fresh = await funded_account(store, 1), await funded_account(store, 2)
         for token in ("a", "b"):
             await moved(store, await waiting(store, busy, token), State.SUBMITTING, State.RUNNING)
         third = await waiting(store, busy, "third")
@@ -173,12 +171,12 @@ class TestLine:
 
     async def test_a_place_moves_up(self, store: Store, clock: FakeClock) -> None:
         """Places are counted from one, and nothing that left the line has one."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         first, second = await waiting(store, account_id, "a"), await waiting(store, account_id, "b")
-        assert [await store.place_in_line(one.id) for one in (first, second)] == [1, 2]
+        assert [await store.queue_position(one.id) for one in (first, second)] == [1, 2]
         await moved(store, first, State.SUBMITTING)
-        assert [await store.place_in_line(one.id) for one in (first, second)] == [0, 1]
-        assert await store.place_in_line(4711) == 0
+        assert [await store.queue_position(one.id) for one in (first, second)] == [0, 1]
+        assert await store.queue_position(4711) == 0
 
 
 class TestCallbacks:
@@ -186,11 +184,11 @@ class TestCallbacks:
 
     async def test_the_same_callback_is_recorded_once(self, store: Store) -> None:
         """Of ten equal callbacks in parallel one is recorded; another one counts by itself."""
-        generation = await waiting(store, await purse(store))
+        generation = await waiting(store, await funded_account(store))
 
         async def call(digest: str) -> bool:
-            async with store.transaction() as books:
-                return await books.record_callback(
+            async with store.transaction() as tx:
+                return await tx.record_callback(
                     generation.id, digest=digest, task_id="task", stage="done", at=START
                 )
 
@@ -216,8 +214,8 @@ class TestCallbacks:
         await claimed(store, clock, *WORKING)
         await poke(store, running, "second")
         assert not await claimed(store, clock, *WORKING)
-        async with store.transaction() as books:
-            await books.save(running, expected=State.RUNNING, at=START)
+        async with store.transaction() as tx:
+            await tx.save(running, expected=State.RUNNING, at=START)
         await store.drop_lease(running.id)
         assert [found.id for found in await claimed(store, clock, *WORKING)] == [running.id]
 
@@ -226,8 +224,8 @@ class TestCallbacks:
         running = await far_away(store)
         for digest, task_id in (("a", ""), ("b", "task-1"), ("c", "task-2")):
             await poke(store, running, digest, task_id=task_id)
-        async with store.transaction() as books:
-            await books.save(replace(running, hinted_task_id="other"), expected=State.RUNNING, at=START)
+        async with store.transaction() as tx:
+            await tx.save(replace(running, hinted_task_id="other"), expected=State.RUNNING, at=START)
         kept = await store.generation(running.id)
         assert kept is not None
         assert kept.hinted_task_id == "task-1"
@@ -245,10 +243,10 @@ class TestCallbacks:
         self, store: Store, clock: FakeClock, path: tuple[State, ...]
     ) -> None:
         """A callback for media that is already here is remembered and wakes nobody."""
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         ended = await moved(store, await waiting(store, account_id), *path)
-        async with store.transaction() as books:
-            await books.save(replace(ended, due_at=None), expected=ended.state, at=START)
+        async with store.transaction() as tx:
+            await tx.save(replace(ended, due_at=None), expected=ended.state, at=START)
         assert await poke(store, ended)
         assert not await poke(store, ended)
         assert not await claimed(store, clock, State.HELD)
@@ -257,12 +255,12 @@ class TestCallbacks:
 
     async def test_a_poke_does_not_jump_the_line(self, store: Store, clock: FakeClock) -> None:
         """A generation that went back in line keeps its pause, though a callback came while it was submitted."""
-        leaving = await moved(store, await waiting(store, await purse(store)), State.SUBMITTING)
+        leaving = await moved(store, await waiting(store, await funded_account(store)), State.SUBMITTING)
         await poke(store, leaving)
         back_at = START + timedelta(seconds=30)
-        async with store.transaction() as books:
+        async with store.transaction() as tx:
             again = leaving.stepped(State.HELD, due_at=back_at)
-            await books.save(again, expected=State.SUBMITTING, at=START)
+            await tx.save(again, expected=State.SUBMITTING, at=START)
         assert not await claimed(store, clock, State.HELD)
         assert await store.next_due([State.HELD]) == back_at
 
@@ -275,7 +273,7 @@ class TestCalls:
     ) -> None:
         """Only the claim after the callback says so: the one before and the one after only poll."""
         running = await moved(
-            store, await waiting(store, await purse(store)), State.SUBMITTING, State.RUNNING
+            store, await waiting(store, await funded_account(store)), State.SUBMITTING, State.RUNNING
         )
         (polled,) = await claimed(store, clock, State.RUNNING)
         await store.drop_lease(running.id)

@@ -16,13 +16,13 @@ VARIABLES = {name.upper() for name in Settings.model_fields}
 def _readme() -> dict[str, str]:
     """The default of every variable in the README's table, as it is written there."""
     table = (ROOT / "README.md").read_text(encoding="utf-8").split("## Settings")[1].split("## ")[0]
-    told: dict[str, str] = {}
+    notified: dict[str, str] = {}
     for row in re.findall(r"^\| (`.*) \|$", table, re.MULTILINE):
         first, *_, last = re.split(r"(?<!\\) \| ", row)
         names = re.findall(r"`([A-Z_]+)`", first)
         defaults = last.split(", ") if len(names) > 1 and ", " in last else [last] * len(names)
-        told |= dict(zip(names, (default.strip("`") for default in defaults), strict=True))
-    return told
+        notified |= dict(zip(names, (default.strip("`") for default in defaults), strict=True))
+    return notified
 
 
 def _example() -> dict[str, str]:

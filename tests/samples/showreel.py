@@ -1,4 +1,4 @@
-"""Draws the clip of examples that greets newcomers: `python -m tests.samples.showreel`.
+"""Draws the clip of examples that greets newcomers: `python -m tests.samples.welcome_video`.
 
 The clip shows what kinds of things can be made; no model made it, and the welcome says so.
 """
@@ -25,10 +25,10 @@ SCENES: tuple[Callable[[float], Image.Image], ...] = (dawn, boat, voice, record)
 def frames() -> Iterator[Image.Image]:
     """Every frame; the last scene fades into the first, so that the clip can be played in a circle."""
     each = SECONDS * RATE // len(SCENES)
-    for number, scene in enumerate(SCENES):
+    for number, view in enumerate(SCENES):
         following = SCENES[(number + 1) % len(SCENES)]
         for step in range(each):
-            picture = scene((step + _FADE) / (each + _FADE))
+            picture = view((step + _FADE) / (each + _FADE))
             faded = step - (each - _FADE)
             if faded >= 0:
                 other = following(faded / (each + _FADE))

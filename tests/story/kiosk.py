@@ -27,7 +27,7 @@ Dialect = Literal["live", "integration"]
 
 
 @dataclass(kw_only=True)
-class Kiosk:
+class BotUnderTest:
     """The bot's process and the two worlds around it.
 
     Attributes:
@@ -168,7 +168,7 @@ class Kiosk:
         torn = self.rows(
             "SELECT g.id, g.state FROM generations g JOIN holds h ON h.generation_id = g.id WHERE"
             " (h.ended_at IS NULL) <> (g.state IN ('waiting', 'held', 'submitting', 'in_doubt', 'running', 'ready'))"
-            " AND NOT (g.state = 'ready' AND g.on_the_house)"
+            " AND NOT (g.state = 'ready' AND g.free_late_delivery)"
         )
         assert not torn
 
@@ -197,8 +197,8 @@ async def kiosk_between(
     started: bool = True,
     whole: bool = False,
     **settings: str | None,
-) -> AsyncGenerator[Kiosk]:
-    """Both simulators and (if `started`) the bot; everything ends with the context. For `whole` see `Kiosk`."""
+) -> AsyncGenerator[BotUnderTest]:
+    """Both simulators and (if `started`) the bot; everything ends with the context. For `whole` see `BotUnderTest`."""
     async with AsyncExitStack() as stack:
         options = {"seconds_to_finish": 0.2, "callback_retry_seconds": 0.2, "limits": False} | dict(kie or {})
         supplier = await stack.enter_async_context(KieSimulator(dialect=dialect, **options))
@@ -210,7 +210,7 @@ async def kiosk_between(
             telegram.person("Борис", language="ru"),
             telegram.person("Ada", language="en"),
         )
-        kiosk = Kiosk(
+        kiosk = BotUnderTest(
             telegram=telegram, kie=supplier, folder=folder, alice=alice, boris=boris, admin=admin, whole=whole
         )
         kiosk.environment = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.sandbox.kie import SimTask
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import Kiosk
+from tests.story.kiosk import BotUnderTest
 
 CREDITS = 1000
 """What everybody has at first."""
@@ -19,25 +19,26 @@ _TIMES = ("due_at", "deadline_at", "created_at", "submitted_at")
 _MICROSECONDS_OF_AN_HOUR = 3_600_000_000
 
 
-def newest(kiosk: Kiosk, person: Person) -> dict[str, Any]:
+def newest(kiosk: BotUnderTest, person: Person) -> dict[str, Any]:
     """The row of the person's newest generation."""
     return kiosk.rows("SELECT * FROM generations WHERE person_id = ? ORDER BY id DESC LIMIT 1", person.id)[0]
 
 
-def tasks_of(kiosk: Kiosk, words: str) -> list[SimTask]:
+def tasks_of(kiosk: BotUnderTest, words: str) -> list[SimTask]:
     """KIE's tasks with these words in their prompt."""
     return [task for task in kiosk.kie.tasks.values() if words in task.prompt]
 
 
-async def task_of(kiosk: Kiosk, words: str) -> SimTask:
+async def task_of(kiosk: BotUnderTest, words: str) -> SimTask:
     """KIE's task with these words, as soon as it is there."""
     return await kiosk.kie.wait_task(lambda task: words in task.prompt, timeout=20)
 
 
-def states(kiosk: Kiosk, person: Person) -> list[str]:
+def states(kiosk: BotUnderTest, person: Person) -> list[str]:
     """The states that the person's newest generation has entered."""
     steps = kiosk.rows(
-        "SELECT state FROM steps WHERE generation_id = ? ORDER BY id", newest(kiosk, person)["id"]
+        "SELECT state FROM generation_transitions WHERE generation_id = ? ORDER BY id",
+        newest(kiosk, person)["id"],
     )
     return [step["state"] for step in steps]
 
@@ -54,7 +55,7 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-async def let_time_pass(kiosk: Kiosk, person: Person, *, hours: float, **columns: Any) -> None:
+async def let_time_pass(kiosk: BotUnderTest, person: Person, *, hours: float, **columns: Any) -> None:
     """Move everything that the newest generation waits for into the past; `columns` are changed as well.
 
     The bot runs meanwhile and may have the generation under lease: then it is changed as soon as the step has ended.
@@ -72,7 +73,9 @@ async def let_time_pass(kiosk: Kiosk, person: Person, *, hours: float, **columns
     await until(changed)
 
 
-async def require_one_delivery(kiosk: Kiosk, person: Person, card: Message, *, files: int = 1) -> Message:
+async def require_one_delivery(
+    kiosk: BotUnderTest, person: Person, card: Message, *, files: int = 1
+) -> Message:
     """The person gets the media once and pays the quoted price once; returns the first message with media."""
     media = await kiosk.media(person.private, after=card)
     await kiosk.concluded(card)
@@ -84,32 +87,32 @@ async def require_one_delivery(kiosk: Kiosk, person: Person, card: Message, *, f
     return media
 
 
-async def require_gift(kiosk: Kiosk, person: Person, after: Message) -> None:
+async def require_gift(kiosk: BotUnderTest, person: Person, after: Message) -> None:
     """What comes after its credits went back is delivered once, free, and says so."""
     media = await kiosk.media(person.private, after=after)
     assert "on the house" in media.caption
-    await until(lambda: newest(kiosk, person)["told"] == 1)
+    await until(lambda: newest(kiosk, person)["notified"] == 1)
     row = newest(kiosk, person)
-    assert (row["state"], row["captured"], row["on_the_house"]) == ("delivered", 0, 1)
+    assert (row["state"], row["captured"], row["free_late_delivery"]) == ("delivered", 0, 1)
     assert len(media_of(person)) == 1
     assert await kiosk.available(person) == CREDITS
     kiosk.require_exact_books()
 
 
-async def require_release(kiosk: Kiosk, person: Person, card: Message, says: str) -> Message:
+async def require_release(kiosk: BotUnderTest, person: Person, card: Message, says: str) -> Message:
     """The person is told once why, with the credits back; returns that message."""
-    told = await person.private.wait(lambda message: "Returned:" in message.text, after=card, timeout=30)
-    assert says in told.text
+    notified = await person.private.wait(lambda message: "Returned:" in message.text, after=card, timeout=30)
+    assert says in notified.text
     row = newest(kiosk, person)
     assert (row["state"], row["captured"]) == ("failed", 0)
     assert not media_of(person)
     assert await kiosk.available(person) == CREDITS
     kiosk.require_exact_books()
-    return told
+    return notified
 
 
 @contextmanager
-def held_tasks(kiosk: Kiosk) -> Iterator[None]:
+def held_tasks(kiosk: BotUnderTest) -> Iterator[None]:
     """Tasks that begin meanwhile end only when the test says so."""
     kiosk.kie.hold = True
     try:

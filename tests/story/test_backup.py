@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 
 pytestmark = pytest.mark.story
 
 
-async def _back_up(kiosk: Kiosk, target: Path) -> None:
+async def _back_up(kiosk: BotUnderTest, target: Path) -> None:
     """Run the command as a cron job would: it knows where the database is, and no token and no key."""
     known = {name: kiosk.environment[name] for name in ("DATABASE_URL", "PYTHONPATH")}
     command = [sys.executable, "-m", "bot", "backup", "--to", str(target)]

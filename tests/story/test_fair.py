@@ -9,9 +9,9 @@ from collections.abc import AsyncGenerator
 import pytest
 import pytest_asyncio
 
-from bot.generation.engine import SUBMIT_LANE
+from bot.generation.engine import SUBMIT_POOL
 from bot.sandbox.telegram import Message
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
@@ -23,7 +23,7 @@ AT_ONCE = 18
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kiosk]:
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
     """A bot with the limits of real life, and a KIE that takes as much as the real one."""
     async with kiosk_between(
         tmp_path_factory.mktemp("fair"),
@@ -45,7 +45,7 @@ def _shows_place(message: Message) -> int:
     return int(found[1]) if found else 0
 
 
-async def test_round_robin_and_places(kiosk: Kiosk) -> None:
+async def test_round_robin_and_places(kiosk: BotUnderTest) -> None:
     """One person confirms thirty at once; another's first goes before the rest of them, and places in line go down.
 
     The thirty are spread over groups: the pace of a single chat would not let a line come about.
@@ -62,18 +62,18 @@ async def test_round_robin_and_places(kiosk: Kiosk) -> None:
     await one.tap(mine, (0, 0))
     last, group = cards[-1], groups[-1]
     await group.wait_until(lambda: _shows_place(last) > 1, timeout=20)
-    told = _shows_place(last)
+    notified = _shows_place(last)
     await kiosk.kie.wait_task(lambda task: task.prompt == "the only one", timeout=30)
     before = [task.prompt for task in kiosk.kie.tasks.values()].index("the only one")
-    assert before <= AT_ONCE + SUBMIT_LANE.width  # what was let through already, and what was being submitted
+    assert before <= AT_ONCE + SUBMIT_POOL.width  # what was let through already, and what was being submitted
     assert before < len(cards)
-    await group.wait_until(lambda: 0 < _shows_place(last) < told or "being made" in last.text, timeout=60)
+    await group.wait_until(lambda: 0 < _shows_place(last) < notified or "being made" in last.text, timeout=60)
     await until(lambda: len(kiosk.kie.tasks) == len(cards) + 1, seconds=40)
     for task in list(kiosk.kie.tasks.values()):
         task.finish()
 
 
-async def test_a_group_has_only_so_many_open(kiosk: Kiosk) -> None:
+async def test_a_group_has_only_so_many_open(kiosk: BotUnderTest) -> None:
     """The group's limit counts everybody's: one more is refused in plain words, and nothing is held for it."""
     people = [kiosk.telegram.person(f"Member {number}") for number in range(MOST_IN_CHAT + 1)]
     group = kiosk.telegram.group("Crowd", people, "supergroup")
@@ -92,7 +92,7 @@ async def test_a_group_has_only_so_many_open(kiosk: Kiosk) -> None:
     )
 
 
-async def test_a_flood_is_answered_once(kiosk: Kiosk) -> None:
+async def test_a_flood_is_answered_once(kiosk: BotUnderTest) -> None:
     """Eighteen commands at once: six are heard, one polite message follows, then silence; others are answered."""
     await kiosk.stop()
     await kiosk.start(UPDATES_PER_PERSON=str(LIMIT))

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
@@ -23,7 +23,7 @@ class Hand:
         messages: messages written.
     """
 
-    kiosk: Kiosk
+    kiosk: BotUnderTest
     person: Person
     taps: int = 0
     messages: int = 0
@@ -53,7 +53,7 @@ def _first_label(message: Message) -> str:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kiosk]:
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
     """A bot with 200 free credits for everybody, whose operator suggests a model for pictures."""
     folder = tmp_path_factory.mktemp("first-minute")
     async with kiosk_between(
@@ -62,7 +62,7 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kios
         yield started
 
 
-async def test_alice_comes_for_the_first_time_and_again(kiosk: Kiosk) -> None:
+async def test_alice_comes_for_the_first_time_and_again(kiosk: BotUnderTest) -> None:
     """Three taps and one message after /start there is a video; next time one tap leads to its price."""
     hand = Hand(kiosk, kiosk.alice)
     clip = await hand.says("/start")
@@ -105,7 +105,7 @@ async def test_alice_comes_for_the_first_time_and_again(kiosk: Kiosk) -> None:
     kiosk.require_exact_books()
 
 
-async def test_boris_finds_what_he_likes(kiosk: Kiosk) -> None:
+async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     """In Russian: a clip that is not uploaded twice, a search with a slip, a star, a default, words out of the blue."""
     hand = Hand(kiosk, kiosk.boris)
     clip = await hand.says("/start")

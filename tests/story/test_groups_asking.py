@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.telegram import Message, Person, Room
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.media import picture as photo
 
 pytestmark = pytest.mark.story
@@ -48,7 +48,7 @@ def kinds_left(room: Room, after: Message) -> list[str]:
     return [one.kind for one in room.messages if one.sender.is_bot and one.id > after.id]
 
 
-def prompts(kiosk: Kiosk) -> list[tuple[int, str, int | None]]:
+def prompts(kiosk: BotUnderTest) -> list[tuple[int, str, int | None]]:
     """Who asked for what, and where."""
     rows = kiosk.rows("SELECT person_id, prompt, thread_id FROM generations ORDER BY id")
     return [(row["person_id"], row["prompt"], row["thread_id"]) for row in rows]
@@ -178,7 +178,7 @@ async def test_whispers_in_a_forum(folder: Path) -> None:
 
         # An admin whispers at any time, in General, too; the history shows no pictures to all.
         forum.promote_bot()
-        kiosk.telegram.core.world.pulse.beat()
+        kiosk.telegram.core.world.signal.beat()
         card = await kiosk.quote(alice, "flux-pro a bird", room=forum)
         assert (card.visible_to, card.topic_id) == (None, None), "a refusal is remembered for a while"
         await kiosk.kill()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = pytest.mark.story
 
@@ -71,5 +71,5 @@ async def test_a_closed_door(folder: Path) -> None:
         assert not _is_inside(kiosk, group.id)
 
 
-def _is_inside(kiosk: Kiosk, chat_id: int) -> bool:
+def _is_inside(kiosk: BotUnderTest, chat_id: int) -> bool:
     return bool(kiosk.rows("SELECT 1 FROM groups WHERE chat_id = ? AND admission = 'admitted'", chat_id))

@@ -12,26 +12,26 @@ from bot.clock import SystemClock
 from bot.domain.quiet_hours import QuietHours
 from storage.core.database import Database
 from storage.store import SqliteStore
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 
 pytestmark = pytest.mark.story
 
 ALWAYS = QuietHours(0, 0)
 
 
-async def ruled(kiosk: Kiosk, chat_id: int, **changes: Any) -> None:
+async def ruled(kiosk: BotUnderTest, chat_id: int, **changes: Any) -> None:
     """The group's admins decide; the bot reads it with the next message."""
     database = await Database.open(Path(kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")))
     try:
-        async with SqliteStore(database, SystemClock()).transaction() as books:
-            group = await books.group(chat_id)
+        async with SqliteStore(database, SystemClock()).transaction() as tx:
+            group = await tx.group(chat_id)
             assert group is not None
-            await books.save_group(replace(group, rules=replace(group.rules, **changes)))
+            await tx.save_group(replace(group, rules=replace(group.rules, **changes)))
     finally:
         await database.close()
 
 
-def silent(kiosk: Kiosk, chat_id: int, method: str) -> list[bool]:
+def silent(kiosk: BotUnderTest, chat_id: int, method: str) -> list[bool]:
     """Whether the calls of a method into a group made no sound."""
     calls = kiosk.telegram.calls.find(method, chat=chat_id, ok=True)
     return [str(call.params.get("disable_notification")).lower() == "true" for call in calls]
@@ -90,10 +90,10 @@ async def test_a_request_that_was_deleted(folder: Path) -> None:
             kiosk.boris.delete(request)
             if kind == "supergroup":
                 task.finish()
-                told = await kiosk.media(group, after=card)
+                notified = await kiosk.media(group, after=card)
             else:
                 task.fail()
-                told = await group.wait("Возвращено", after=card, timeout=30)
-            assert told.reply_to is None
-            assert told.html.startswith(f'<a href="tg://user?id={kiosk.boris.id}">Борис</a>\n')
+                notified = await group.wait("Возвращено", after=card, timeout=30)
+            assert notified.reply_to is None
+            assert notified.html.startswith(f'<a href="tg://user?id={kiosk.boris.id}">Борис</a>\n')
         kiosk.require_exact_books()

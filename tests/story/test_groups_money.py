@@ -15,13 +15,13 @@ from bot.catalog.load import load_catalog
 from bot.catalog.spec import Dialect
 from bot.clock import SystemClock
 from bot.domain.terms import Tariff
-from bot.generation.quote import Quoter, Wish
+from bot.generation.quote import GenerationRequest, Quoter
 from bot.ledger.allowance import Allowance, Period
 from bot.sandbox.telegram import Message, Person, Room
-from handlers.core.callback_data import GenerateTap
+from handlers.core.callback_data import GenerateButton
 from storage.core.database import Database
 from storage.store import SqliteStore
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 
 pytestmark = pytest.mark.story
 
@@ -29,7 +29,7 @@ PRICE = 5
 """Credits of the pictures that are asked for here."""
 
 
-async def ask(kiosk: Kiosk, person: Person, room: Room, words: str) -> Message:
+async def ask(kiosk: BotUnderTest, person: Person, room: Room, words: str) -> Message:
     """Send words and wait for the bot's answer."""
     sent = await person.send(words, chat=room)
     return await room.wait(lambda message: True, after=sent, timeout=20)
@@ -158,25 +158,29 @@ async def test_fifty_members_and_a_purse_for_twenty(folder: Path) -> None:
 
         async def confirm(member: Person, token: str) -> str:
             query, _ = kiosk.telegram.core.tapped(
-                member.user, welcome, GenerateTap(token=token, draft=0).pack()
+                member.user, welcome, GenerateButton(token=token, draft=0).pack()
             )
             await group.wait_until(lambda: query.answer is not None, timeout=60)
             assert query.answer is not None
             return query.answer.text or ""
 
-        told = Counter(await asyncio.gather(*(confirm(*pair) for pair in zip(members, tokens, strict=True))))
-        assert told.pop("Started") == 20
-        ((why, refused),) = told.items()
+        notified = Counter(
+            await asyncio.gather(*(confirm(*pair) for pair in zip(members, tokens, strict=True)))
+        )
+        assert notified.pop("Started") == 20
+        ((why, refused),) = notified.items()
         assert refused == 30
         assert "purse has 0; this needs 5 credits" in why
         held = kiosk.rows("SELECT person_id, account_id FROM generations")
         assert len({row["person_id"] for row in held}) == len(held) == 20
-        (purse,) = kiosk.rows("SELECT id, allowance + bought AS left FROM accounts WHERE chat_id IS NOT NULL")
-        assert (purse["left"], {row["account_id"] for row in held}) == (0, {purse["id"]})
+        (account,) = kiosk.rows(
+            "SELECT id, allowance + bought AS left FROM accounts WHERE chat_id IS NOT NULL"
+        )
+        assert (account["left"], {row["account_id"] for row in held}) == (0, {account["id"]})
         kiosk.require_exact_books()
 
 
-async def quotes(kiosk: Kiosk, chat_id: int, members: Sequence[int]) -> list[str]:
+async def quotes(kiosk: BotUnderTest, chat_id: int, members: Sequence[int]) -> list[str]:
     """A quote for each member, as the bot itself makes them; returns their tokens."""
     clock, catalog = SystemClock(), load_catalog()
     database = await Database.open(Path(kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")))
@@ -185,7 +189,7 @@ async def quotes(kiosk: Kiosk, chat_id: int, members: Sequence[int]) -> list[str
     try:
         priced = [
             await quoter.quote(
-                Wish(
+                GenerationRequest(
                     person_id=member,
                     language="en",
                     chat_id=chat_id,

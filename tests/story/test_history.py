@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import Kiosk
+from tests.story.kiosk import BotUnderTest
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
@@ -18,7 +18,7 @@ def _album(person: Person) -> list[Message]:
     return [message for message in person.private.messages if message.album_id]
 
 
-async def _make(kiosk: Kiosk, person: Person, *lines: str) -> list[Message]:
+async def _make(kiosk: BotUnderTest, person: Person, *lines: str) -> list[Message]:
     """The media of these wishes, one after the other."""
     media = []
     for line in lines:
@@ -29,7 +29,7 @@ async def _make(kiosk: Kiosk, person: Person, *lines: str) -> list[Message]:
     return media
 
 
-def _repeat(kiosk: Kiosk, person: Person, times: int) -> None:
+def _repeat(kiosk: BotUnderTest, person: Person, times: int) -> None:
     """The person's newest generation again and again: "…, take 1", "…, take 2", as if it had been made so often."""
     path = kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -58,7 +58,7 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, object]) 
     return connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row).lastrowid or 0
 
 
-async def test_a_gallery_in_english(live: Kiosk) -> None:
+async def test_a_gallery_in_english(live: BotUnderTest) -> None:
     """Thumbnails and a list; a number opens the result; another page replaces the first; words and kinds narrow it."""
     alice = live.telegram.person("Alice", language="en")
     _, newest = await _make(live, alice, "veo-3.1-fast a paper boat", "flux-pro a blue vase")
@@ -91,7 +91,7 @@ async def test_a_gallery_in_english(live: Kiosk) -> None:
     assert len(live.kie.tasks) == tasks, "nothing was made anew"
 
 
-async def test_inline_in_english(live: Kiosk) -> None:
+async def test_inline_in_english(live: BotUnderTest) -> None:
     """`@bot words` offers one's own media in any chat, Share exactly one; the prompt stays, a stranger gets a button."""
     alice, bob = live.telegram.person("Alice", language="en"), live.telegram.person("Bob", language="en")
     group = live.telegram.group("Friends", [alice, bob], "supergroup")
@@ -121,7 +121,7 @@ async def test_inline_in_english(live: Kiosk) -> None:
     assert "inline mode is off" not in live.log
 
 
-async def test_gallery_and_inline_in_russian(live: Kiosk) -> None:
+async def test_gallery_and_inline_in_russian(live: BotUnderTest) -> None:
     """The same in Russian: words in any case and with either е, kinds by their Russian names, sound in its own album."""
     boris = live.telegram.person("Борис", language="ru")
     await _make(

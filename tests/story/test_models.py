@@ -9,7 +9,7 @@ import pytest
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Dialect, Kind, Media, Model
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import Kiosk
+from tests.story.kiosk import BotUnderTest
 from tests.story.media import clip, picture
 
 CATALOG = load_catalog()
@@ -65,7 +65,7 @@ async def _reference(person: Person, model: Model, dialect: Dialect) -> Message 
     return sent
 
 
-async def _deliver(kiosk: Kiosk, slug: str, dialect: Dialect) -> None:
+async def _deliver(kiosk: BotUnderTest, slug: str, dialect: Dialect) -> None:
     model = CATALOG.get(slug)
     person = kiosk.telegram.person(f"Fan of {slug}", language="en")
     reference = await _reference(person, model, dialect)
@@ -82,13 +82,15 @@ async def _deliver(kiosk: Kiosk, slug: str, dialect: Dialect) -> None:
 
 
 @pytest.mark.parametrize("slug", CARD)
-async def test_every_model_of_the_document_is_delivered_in_its_dialect(integration: Kiosk, slug: str) -> None:
+async def test_every_model_of_the_document_is_delivered_in_its_dialect(
+    integration: BotUnderTest, slug: str
+) -> None:
     """All 25 rows of the integration document end as media in the chat, whatever they need."""
     await _deliver(integration, slug, Dialect.INTEGRATION)
 
 
 @pytest.mark.parametrize("slug", ALL)
-async def test_every_model_is_delivered_live_or_refused_with_a_reason(live: Kiosk, slug: str) -> None:
+async def test_every_model_is_delivered_live_or_refused_with_a_reason(live: BotUnderTest, slug: str) -> None:
     """In the live dialect each model is delivered; those that KIE dropped say so, and name what works instead."""
     offer = CATALOG.get(slug).live
     assert offer is not None
@@ -103,7 +105,7 @@ async def test_every_model_is_delivered_live_or_refused_with_a_reason(live: Kios
     assert not live.rows("SELECT * FROM generations WHERE person_id = ?", person.id)
 
 
-async def test_the_books_are_exact_after_all_models(live: Kiosk, integration: Kiosk) -> None:
+async def test_the_books_are_exact_after_all_models(live: BotUnderTest, integration: BotUnderTest) -> None:
     """After every model of both dialects, nothing is held and each account is the sum of its entries."""
     for kiosk in (live, integration):
         kiosk.require_exact_books()

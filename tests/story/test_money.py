@@ -7,12 +7,12 @@ import asyncio
 import pytest
 
 from bot.sandbox.telegram import Message
-from tests.story.kiosk import Kiosk
+from tests.story.kiosk import BotUnderTest
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 
-async def test_balance_before_and_after(live: Kiosk) -> None:
+async def test_balance_before_and_after(live: BotUnderTest) -> None:
     """A delivered video costs exactly what its quote said."""
     person = live.telegram.person("Payer")
     await live.telegram.people[live.admin.id].send(f"/grant {person.id} 500")
@@ -29,7 +29,7 @@ async def test_balance_before_and_after(live: Kiosk) -> None:
     ("word", "hint"),
     [("fail-moderation", "prompt"), ("fail-server", "model"), ("fail-prompt", "")],
 )
-async def test_a_failure_gives_everything_back_and_says_so(live: Kiosk, word: str, hint: str) -> None:
+async def test_a_failure_gives_everything_back_and_says_so(live: BotUnderTest, word: str, hint: str) -> None:
     """Whatever KIE fails with, the credits return, the message says how many, and the next step is a button."""
     person = live.telegram.person(f"Unlucky {word}")
     card = await live.generate(person, f"flux-pro a sad robot {word}")
@@ -44,7 +44,7 @@ async def test_a_failure_gives_everything_back_and_says_so(live: Kiosk, word: st
     assert [hold["captured"] for hold in holds] == [0]
 
 
-async def test_double_taps_hold_once(live: Kiosk) -> None:
+async def test_double_taps_hold_once(live: BotUnderTest) -> None:
     """Ten taps on Generate at the same moment make one generation."""
     person = live.telegram.person("Impatient")
     card = await live.quote(person, "flux-pro a clock")
@@ -53,7 +53,7 @@ async def test_double_taps_hold_once(live: Kiosk) -> None:
     assert len(live.rows("SELECT id FROM generations WHERE person_id = ?", person.id)) == 1
 
 
-async def test_ten_callbacks_in_parallel_deliver_once(live: Kiosk) -> None:
+async def test_ten_callbacks_in_parallel_deliver_once(live: BotUnderTest) -> None:
     """A callback that comes ten times at once leads to one delivery and one capture."""
     person = live.telegram.person("Lucky")
     card = await live.generate(person, "flux-pro a fox double-callback")
@@ -68,7 +68,7 @@ async def test_ten_callbacks_in_parallel_deliver_once(live: Kiosk) -> None:
     live.require_exact_books()
 
 
-async def test_a_forged_callback_changes_nothing(live: Kiosk) -> None:
+async def test_a_forged_callback_changes_nothing(live: BotUnderTest) -> None:
     """A callback that claims success while KIE says otherwise delivers nothing: the status is the truth."""
     person = live.telegram.person("Target")
     live.kie.hold = True

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 
 pytestmark = pytest.mark.story
 
@@ -17,19 +17,19 @@ NOBODYS = {"Telegram knows us", "kiosk runs", "kiosk stops", "commands_not_set"}
 """Lines of the process itself."""
 
 
-def lines(kiosk: Kiosk) -> list[dict[str, Any]]:
+def lines(kiosk: BotUnderTest) -> list[dict[str, Any]]:
     """The log, every line parsed."""
     return [json.loads(line) for line in kiosk.log.splitlines()]
 
 
-async def ask(kiosk: Kiosk, path: str) -> tuple[int, str]:
+async def ask(kiosk: BotUnderTest, path: str) -> tuple[int, str]:
     """Status and body of an answer of the bot's own server."""
     url = f"http://127.0.0.1:{kiosk.environment['HTTP_PORT']}{path}"
     async with aiohttp.ClientSession() as session, session.get(url) as answer:
         return answer.status, await answer.text()
 
 
-async def figures(kiosk: Kiosk) -> dict[str, float]:
+async def metrics_snapshot(kiosk: BotUnderTest) -> dict[str, float]:
     """What /metrics shows."""
     status, text = await ask(kiosk, "/metrics")
     assert status == 200
@@ -51,10 +51,10 @@ async def test_every_line_of_a_generation_carries_its_id(folder: Path) -> None:
         assert await kiosk.stop() == 0
         (task,) = (task for task in kiosk.kie.tasks.values() if "lamp" in task.prompt)
         first, second = (row["id"] for row in kiosk.rows("SELECT id FROM generations ORDER BY id"))
-    told = lines(kiosk)
-    assert all({"event", "level", "timestamp"} <= line.keys() for line in told)
-    assert not [line for line in told if "generation" not in line and line["event"] not in NOBODYS]
-    steps = [line for line in told if line["event"] == "step"]
+    notified = lines(kiosk)
+    assert all({"event", "level", "timestamp"} <= line.keys() for line in notified)
+    assert not [line for line in notified if "generation" not in line and line["event"] not in NOBODYS]
+    steps = [line for line in notified if line["event"] == "step"]
     assert [line["state"] for line in steps if line["generation"] == first] == [
         "held",
         "submitting",
@@ -73,7 +73,7 @@ async def test_figures_of_a_story(folder: Path) -> None:
         card = await kiosk.generate(kiosk.alice, "flux-pro a pear")
         await kiosk.media(kiosk.alice.private, after=card)
         await kiosk.concluded(card)
-        shown = await figures(kiosk)
+        shown = await metrics_snapshot(kiosk)
         price = kiosk.rows("SELECT price FROM generations")[0]["price"]
         assert shown['kiosk_generations{model="flux-pro",state="delivered"}'] == 1
         for state in ("held", "submitting", "running", "ready"):

@@ -10,7 +10,7 @@ import pytest
 from bot.sandbox.kie import SimTask
 from bot.sandbox.telegram import Message, Person
 from tests.story.hidden import require_hidden
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.supplier import CREDITS, labels, newest, task_of, until
 
 pytestmark = pytest.mark.story
@@ -33,16 +33,16 @@ async def _tapped(person: Person, message: Message, button: str, until_says: str
     return await person.private.wait(lambda seen: until_says in seen.text, after=message.id - 1, timeout=20)
 
 
-def asked_with(kiosk: Kiosk, task: SimTask) -> list[str]:
+def asked_with(kiosk: BotUnderTest, task: SimTask) -> list[str]:
     """Whose keys the status queries of a task carried."""
     return [request.account for request in kiosk.kie.requests if request.query.get("taskId") == task.id]
 
 
-async def delivered(kiosk: Kiosk, person: Person, card: Message) -> Message:
+async def delivered(kiosk: BotUnderTest, person: Person, card: Message) -> Message:
     """The media that a card became."""
     media = await kiosk.media(person.private, after=card)
     await kiosk.concluded(card)
-    await until(lambda: newest(kiosk, person)["told"] == 1)
+    await until(lambda: newest(kiosk, person)["notified"] == 1)
     return media
 
 
@@ -84,7 +84,7 @@ async def test_who_pays(folder: Path) -> None:
         kiosk.require_exact_books()
 
 
-def newest_quote(kiosk: Kiosk, person: Person) -> dict[str, Any]:
+def newest_quote(kiosk: BotUnderTest, person: Person) -> dict[str, Any]:
     """The row of the person's newest quote."""
     return kiosk.rows("SELECT * FROM quotes WHERE person_id = ? ORDER BY created_at DESC LIMIT 1", person.id)[
         0
@@ -143,8 +143,8 @@ async def test_a_key_that_is_of_no_use(folder: Path) -> None:
         await _said(kiosk.alice, f"/key {ALICES}")
         account.credits = 0
         first = await kiosk.generate(kiosk.alice, "flux-pro a pauper")
-        told = await kiosk.alice.private.wait("has no credits left", timeout=20)
-        assert labels(told) == "🔑 My KIE key"
+        notified = await kiosk.alice.private.wait("has no credits left", timeout=20)
+        assert labels(notified) == "🔑 My KIE key"
         served = await kiosk.generate(kiosk.boris, "flux-pro богач")
         await delivered(kiosk, kiosk.boris, served)
         second = await kiosk.quote(kiosk.alice, "flux-pro a beggar")
@@ -190,9 +190,9 @@ async def test_removed_in_flight(folder: Path) -> None:
         sure = await _tapped(kiosk.boris, panel, "Удалить", "Удалить сейчас?")
         await kiosk.boris.tap(sure, "Удалить")
         await kiosk.boris.private.wait("Без него завершён 1 запрос", timeout=20, after=sure.id - 1)
-        told = await kiosk.boris.private.wait("закончить не удалось", timeout=20)
-        assert "ваши кредиты не списаны" in told.text
-        assert "🔑 Мой ключ KIE" in labels(told)
+        notified = await kiosk.boris.private.wait("закончить не удалось", timeout=20)
+        assert "ваши кредиты не списаны" in notified.text
+        assert "🔑 Мой ключ KIE" in labels(notified)
         row = newest(kiosk, kiosk.boris)
         assert (row["state"], row["failure"], row["captured"]) == ("failed", "key", 0)
         asked = len(asked_with(kiosk, task))

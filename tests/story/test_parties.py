@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.sandbox.telegram import Message, Person, Room
-from handlers.core.callback_data import RelayTap
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from handlers.core.callback_data import ContinueChainButton
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = pytest.mark.story
 
@@ -35,7 +35,7 @@ async def join(person: Person, room: Room, invitation: Message, prompt: str) -> 
     )
 
 
-def money(kiosk: Kiosk) -> dict[str, int]:
+def money(kiosk: BotUnderTest) -> dict[str, int]:
     """Credits by whose they are: people by name, the groups' purses, the pots; what is held and what was spent."""
     found = {"purse": 0, "pot": 0}
     for account in kiosk.rows("SELECT a.*, p.name FROM accounts a LEFT JOIN people p ON p.id = a.person_id"):
@@ -220,7 +220,7 @@ async def test_going_on_from_each_others_work(folder: Path) -> None:
         await kiosk.alice.tap(still, "Yes")
         await group.wait_until(lambda: still.deleted, timeout=20)
         # A tap on what is gone comes from a client that has not heard yet.
-        query, _ = kiosk.telegram.core.tapped(chief.user, still, RelayTap(generation=1).pack())
+        query, _ = kiosk.telegram.core.tapped(chief.user, still, ContinueChainButton(generation=1).pack())
         await group.wait_until(lambda: query.answer is not None, timeout=20)
         assert "deleted" in (query.answer.text if query.answer else "")
 
@@ -234,7 +234,7 @@ async def test_going_on_from_each_others_work(folder: Path) -> None:
         kiosk.require_exact_books()
 
 
-def states(kiosk: Kiosk, person: Person) -> list[tuple[str, str]]:
+def states(kiosk: BotUnderTest, person: Person) -> list[tuple[str, str]]:
     """The steps of a person's chains."""
     rows = kiosk.rows(
         "SELECT chain_step, state FROM generations WHERE person_id = ? AND chain_id IS NOT NULL ORDER BY id",

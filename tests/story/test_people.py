@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.telegram import Message, Person
 from tests.story.hidden import require_hidden
-from tests.story.kiosk import Kiosk
+from tests.story.kiosk import BotUnderTest
 from tests.story.media import picture
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
@@ -23,7 +23,7 @@ async def _answer(person: Person, text: str) -> Message:
     return await person.private.wait(lambda message: True, after=asked)
 
 
-async def test_the_whole_way_in_russian(live: Kiosk) -> None:
+async def test_the_whole_way_in_russian(live: BotUnderTest) -> None:
     """A Russian Telegram gets Russian words from /start to the result, with right plurals, and may switch to English."""
     person = live.telegram.person("Мария", language="ru")
     await person.send("/start")
@@ -43,7 +43,7 @@ async def test_the_whole_way_in_russian(live: Kiosk) -> None:
     assert "credits" in (await _answer(person, "/balance")).text
 
 
-async def test_reference_by_reply_and_by_caption(live: Kiosk) -> None:
+async def test_reference_by_reply_and_by_caption(live: BotUnderTest) -> None:
     """Background removal: the picture may be replied to, or come with the card open; no prompt is asked for."""
     person = live.telegram.person("Painter")
     photo = await person.send_photo(picture())
@@ -69,7 +69,7 @@ async def test_reference_by_reply_and_by_caption(live: Kiosk) -> None:
         ("wan-2.5 " + "long " * 300, "800"),
     ],
 )
-async def test_a_wrong_line_gets_a_helpful_answer(live: Kiosk, line: str, hint: str) -> None:
+async def test_a_wrong_line_gets_a_helpful_answer(live: BotUnderTest, line: str, hint: str) -> None:
     """Missing prompts, misspelt models, bad options and over-long prompts are explained; nothing is charged."""
     person = live.telegram.person("Clumsy")
     answer = await _answer(person, f"/gen {line}")
@@ -77,7 +77,7 @@ async def test_a_wrong_line_gets_a_helpful_answer(live: Kiosk, line: str, hint: 
     assert not live.rows("SELECT id FROM generations WHERE person_id = ?", person.id)
 
 
-async def test_a_sticker_where_a_prompt_is_expected(live: Kiosk) -> None:
+async def test_a_sticker_where_a_prompt_is_expected(live: BotUnderTest) -> None:
     """A sticker in mid-dialogue is a picture, and the prompt after it is still taken."""
     person = live.telegram.person("Stickery")
     shelf = await _answer(person, "/image")
@@ -89,7 +89,7 @@ async def test_a_sticker_where_a_prompt_is_expected(live: Kiosk) -> None:
     assert "Generate" in _labels(quote)
 
 
-async def test_in_a_group(live: Kiosk) -> None:
+async def test_in_a_group(live: BotUnderTest) -> None:
     """In a group: the card answers the asker, others' taps get a private toast, the result is a reply to the request."""
     asker, other = live.telegram.person("Olga"), live.telegram.person("Pavel")
     group = live.telegram.group("Friends", [asker, other], "supergroup")
@@ -106,7 +106,7 @@ async def test_in_a_group(live: Kiosk) -> None:
     assert not [message for message in group.messages if message.id > chatter.id and message.sender.is_bot]
 
 
-async def test_in_a_topic(live: Kiosk) -> None:
+async def test_in_a_topic(live: BotUnderTest) -> None:
     """In a forum the answer and the result stay in the topic of the request."""
     asker = live.telegram.person("Tamara")
     forum = live.telegram.group("Studio", [asker], "forum")
@@ -119,7 +119,7 @@ async def test_in_a_topic(live: Kiosk) -> None:
     assert media.topic_id == topic.id
 
 
-async def test_result_card_and_history(live: Kiosk) -> None:
+async def test_result_card_and_history(live: BotUnderTest) -> None:
     """Again asks at today's price, the original comes as a file, and history sends again without KIE."""
     person = live.telegram.person("Collector")
     card = await live.generate(person, "flux-pro a blue vase")
@@ -142,7 +142,7 @@ async def test_result_card_and_history(live: Kiosk) -> None:
     assert len(live.kie.tasks) == tasks
 
 
-async def test_an_album_goes_with_its_card(live: Kiosk) -> None:
+async def test_an_album_goes_with_its_card(live: BotUnderTest) -> None:
     """Deleted from a copy out of the history, the album that was sent first goes, and the card below it."""
     person = live.telegram.person("Сборщик", language="ru")
     quote = await live.generate(person, "nano-banana many vases")
@@ -158,7 +158,7 @@ async def test_an_album_goes_with_its_card(live: Kiosk) -> None:
     await person.private.wait_until(lambda: all(one.deleted for one in (*album, card, copy)))
 
 
-async def test_commands_of_admins_do_not_exist_for_others(live: Kiosk) -> None:
+async def test_commands_of_admins_do_not_exist_for_others(live: BotUnderTest) -> None:
     """/grant by a stranger looks like any unknown command; by an admin it counts once, and takes back with a minus."""
     person = live.telegram.person("Stranger")
     unknown, refused = await _answer(person, "/nonsense"), await _answer(person, f"/grant {person.id} 1000")
@@ -169,7 +169,7 @@ async def test_commands_of_admins_do_not_exist_for_others(live: Kiosk) -> None:
     assert bought == [{"bought": 50}]
 
 
-async def test_the_token_and_the_keys_stay_here(live: Kiosk) -> None:
+async def test_the_token_and_the_keys_stay_here(live: BotUnderTest) -> None:
     """After all these stories: no secret in the log, in KIE's requests, in the database, or in any message.
 
     Nor a key that somebody has brought of their own.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import Kiosk, until
+from tests.story.kiosk import BotUnderTest, until
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
@@ -33,7 +33,7 @@ async def _told(person: Person, text: str, hint: str) -> Message:
     return await person.private.wait(lambda message: hint in message.text, after=said)
 
 
-def _state(kiosk: Kiosk) -> str:
+def _state(kiosk: BotUnderTest) -> str:
     """Where the English sample of the first voice is."""
     return str(kiosk.rows("SELECT state FROM generations WHERE sample = 'James:en'")[0]["state"])
 
@@ -42,7 +42,7 @@ def _state(kiosk: Kiosk) -> str:
     ("name", "again", "generate"), [("alice", "Another one", "Generate"), ("boris", "Другую идею", "Создать")]
 )
 async def test_from_a_card_to_a_picture_without_a_word(
-    live: Kiosk, name: str, again: str, generate: str
+    live: BotUnderTest, name: str, again: str, generate: str
 ) -> None:
     """A surprise, another one, the quote, the picture: four taps, and the prompt is what KIE gets."""
     person: Person = getattr(live, name)
@@ -60,7 +60,7 @@ async def test_from_a_card_to_a_picture_without_a_word(
     assert made[0]["prompt"][:40] in media.caption
 
 
-async def test_a_song_from_its_parts(live: Kiosk) -> None:
+async def test_a_song_from_its_parts(live: BotUnderTest) -> None:
     """In Russian: words, style, singer and title one after the other; KIE gets each in its field."""
     boris = live.boris
     card = await _open(boris, "Suno V6")
@@ -75,12 +75,12 @@ async def test_a_song_from_its_parts(live: Kiosk) -> None:
     await boris.tap(style, (0, 0))
     await live.media(boris.private, after=style)
     body = next(request.body for request in reversed(live.kie.requests) if "customMode" in str(request.body))
-    told = body if isinstance(body, str) else str(body)
+    notified = body if isinstance(body, str) else str(body)
     for part in ("jazz", "vocalGender", "чайник", "случайный"):
-        assert part in told or part.encode("unicode_escape").decode() in told
+        assert part in notified or part.encode("unicode_escape").decode() in notified
 
 
-async def test_a_text_longer_than_a_message(live: Kiosk) -> None:
+async def test_a_text_longer_than_a_message(live: BotUnderTest) -> None:
     """Two full messages in a row, and a text file, are one text that is read aloud; too much is counted."""
     alice = live.alice
     await _open(alice, "ElevenLabs TTS")
@@ -97,7 +97,7 @@ async def test_a_text_longer_than_a_message(live: Kiosk) -> None:
     await alice.private.wait(lambda message: "5001 characters" in message.text, after=asked)
 
 
-async def test_a_voice_is_recorded_once_also_through_a_crash(live: Kiosk) -> None:
+async def test_a_voice_is_recorded_once_also_through_a_crash(live: BotUnderTest) -> None:
     """The first tap has the sample made, a SIGKILL loses nothing, everybody after hears it at once, and nobody pays."""
     alice, boris = live.alice, live.boris
     card = await _open(alice, "ElevenLabs TTS")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 from tests.story.media import picture
 
 pytestmark = pytest.mark.story
@@ -31,13 +31,13 @@ WORDS = {
 PRICES = "SELECT price FROM generations WHERE person_id = ? ORDER BY id"
 
 
-def _steps(kiosk: Kiosk, person: Person) -> list[tuple[str, str]]:
+def _steps(kiosk: BotUnderTest, person: Person) -> list[tuple[str, str]]:
     """The steps of all of a person's chains with their states."""
     rows = kiosk.rows("SELECT chain_step, state FROM generations WHERE person_id = ? ORDER BY id", person.id)
     return [(row["chain_step"], row["state"]) for row in rows]
 
 
-def _spent(kiosk: Kiosk, person: Person) -> int:
+def _spent(kiosk: BotUnderTest, person: Person) -> int:
     """Credits that are gone, when nothing is held."""
     account = kiosk.rows("SELECT allowance + bought AS left FROM accounts WHERE person_id = ?", person.id)[0]
     return 1000 - int(account["left"])
@@ -59,7 +59,7 @@ async def _labelled(person: Person, label: str) -> Message:
     return found()[-1]
 
 
-async def _photo_becomes_a_film(kiosk: Kiosk, person: Person, words: dict[str, str]) -> None:
+async def _photo_becomes_a_film(kiosk: BotUnderTest, person: Person, words: dict[str, str]) -> None:
     """List → card → photo → price → one tap → two media, the second made from the first without an upload."""
     asked = await person.send("/recipes")
     shown = await _answer(person, asked)
@@ -81,7 +81,7 @@ async def _photo_becomes_a_film(kiosk: Kiosk, person: Person, words: dict[str, s
     assert _spent(kiosk, person) == 48
 
 
-async def _a_step_once_more(kiosk: Kiosk, person: Person) -> None:
+async def _a_step_once_more(kiosk: BotUnderTest, person: Person) -> None:
     """The newest step again, by itself: with the person's words, and as a reply to what it made."""
     cover = await _labelled(person, "Again")
     await person.tap(cover, "Again")
@@ -129,7 +129,7 @@ async def test_a_chain_breaks_off_and_goes_on(folder: Path) -> None:
         assert not kiosk.kie.violations
 
 
-async def _broken_and_continued(kiosk: Kiosk, person: Person, words: dict[str, str]) -> None:
+async def _broken_and_continued(kiosk: BotUnderTest, person: Person, words: dict[str, str]) -> None:
     known = len(kiosk.kie.tasks)
     price = await _answer(person, await person.send("/recipe idea-to-video a lighthouse in fog"))
     await person.tap(price, (0, 0))
@@ -157,7 +157,7 @@ async def _broken_and_continued(kiosk: Kiosk, person: Person, words: dict[str, s
     await _stopped(kiosk, person)
 
 
-async def _stopped(kiosk: Kiosk, person: Person) -> None:
+async def _stopped(kiosk: BotUnderTest, person: Person) -> None:
     """Stopped while the first step is at KIE: it is finished and paid, nothing follows."""
     before = _spent(kiosk, person)
     known = len(kiosk.kie.tasks)
@@ -173,5 +173,5 @@ async def _stopped(kiosk: Kiosk, person: Person) -> None:
     assert _spent(kiosk, person) == before + kiosk.rows(PRICES, person.id)[-2]["price"]
 
 
-def _number(kiosk: Kiosk, task: object) -> int:
+def _number(kiosk: BotUnderTest, task: object) -> int:
     return list(kiosk.kie.tasks.values()).index(task)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bot.sandbox.telegram import Item, Message, Person, Room
-from tests.story.kiosk import Kiosk
+from tests.story.kiosk import BotUnderTest
 from tests.story.media import clip, picture
 from tests.story.supplier import labels
 
@@ -34,7 +34,7 @@ async def _quote(room: Room, after: Message, language: str) -> Message:
     return await room.wait(lambda message: GENERATE[language] in labels(message), after=after, timeout=30)
 
 
-async def _made(kiosk: Kiosk, person: Person, card: Message, room: Room | None = None) -> Message:
+async def _made(kiosk: BotUnderTest, person: Person, card: Message, room: Room | None = None) -> Message:
     """Confirm, and wait for the media."""
     await person.tap(card, (0, 0))
     media = await kiosk.media(room or person.private, after=card)
@@ -42,7 +42,7 @@ async def _made(kiosk: Kiosk, person: Person, card: Message, room: Room | None =
     return media
 
 
-def _asked(kiosk: Kiosk) -> dict[str, Any]:
+def _asked(kiosk: BotUnderTest) -> dict[str, Any]:
     """What KIE was asked for last."""
     bodies = [request.body for request in kiosk.kie.requests if request.path.endswith("createTask")]
     return dict(bodies[-1]["input"])
@@ -54,7 +54,7 @@ async def _picture_at(url: str) -> Image.Image:
         return Image.open(io.BytesIO(await answer.read()))
 
 
-async def test_a_file_is_made_to_fit(live: Kiosk) -> None:
+async def test_a_file_is_made_to_fit(live: BotUnderTest) -> None:
     """A photo sent as a file is looked into before the price, and what reaches KIE is smaller, without its notes."""
     alice = live.telegram.person("Alice", language="en")
     sent = await alice.send_document(_large_file(), "holiday.png", "/removebg")
@@ -72,7 +72,7 @@ async def test_a_file_is_made_to_fit(live: Kiosk) -> None:
     live.require_exact_books()
 
 
-async def test_verbs_in_a_group_in_russian(live: Kiosk) -> None:
+async def test_verbs_in_a_group_in_russian(live: BotUnderTest) -> None:
     """A verb replies to a stranger's photo, then to the bot's own result, which is animated."""
     boris, guest = live.telegram.person("Борис", language="ru"), live.telegram.person("Гость", language="ru")
     group = live.telegram.group("Друзья", [boris, guest], "supergroup")
@@ -92,7 +92,7 @@ async def test_verbs_in_a_group_in_russian(live: Kiosk) -> None:
     assert _asked(live)["image_url"].startswith("http")
 
 
-async def test_first_and_last_frame(live: Kiosk) -> None:
+async def test_first_and_last_frame(live: BotUnderTest) -> None:
     """Two photos one after the other are the first and the last frame; a tap swaps them before they reach KIE."""
     alice = live.telegram.person("Alice", language="en")
     asked = await alice.send("/gen kling-2.5-turbo")
@@ -110,7 +110,7 @@ async def test_first_and_last_frame(live: Kiosk) -> None:
     assert (await _picture_at(body["tail_image_url"])).size == (640, 480)
 
 
-async def test_an_album_in_russian(live: Kiosk) -> None:
+async def test_an_album_in_russian(live: BotUnderTest) -> None:
     """An album is one answer; a photo too many is taken back; all of the rest reaches KIE in its order."""
     boris = live.telegram.person("Борис", language="ru")
     asked = await boris.send("/gen nano-banana")
@@ -130,7 +130,7 @@ async def test_an_album_in_russian(live: Kiosk) -> None:
     assert arrived == sizes
 
 
-async def test_words_and_what_does_not_fit(live: Kiosk) -> None:
+async def test_words_and_what_does_not_fit(live: BotUnderTest) -> None:
     """Text is read aloud and sung; a video that a model does not take is offered to those that do, words and all."""
     alice = live.telegram.person("Alice", language="en")
     text = await alice.send("Good morning, harbour")

@@ -53,7 +53,7 @@ async def test_answer_to_the_submission_lost(folder: Path) -> None:
         await kiosk.media(kiosk.alice.private, after=card)
         await kiosk.concluded(card)
         assert len(kiosk.kie.tasks) == 1
-        states = [row["state"] for row in kiosk.rows("SELECT state FROM steps ORDER BY id")]
+        states = [row["state"] for row in kiosk.rows("SELECT state FROM generation_transitions ORDER BY id")]
         assert "in_doubt" in states
         await kiosk.admin.private.wait("is in doubt", timeout=20)
         kiosk.require_exact_books()

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from storage.keys.encryption import Vault
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from storage.keys.encryption import CredentialCipher
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = pytest.mark.story
 
 OLD, NEW = "the-secret-key-of-last-year", "the-secret-key-of-this-year"
 
 
-def credentials(kiosk: Kiosk) -> bytes:
+def credentials(kiosk: BotUnderTest) -> bytes:
     """KIE's key as it is stored."""
     (row,) = kiosk.rows("SELECT credentials FROM integrations")
     return bytes(row["credentials"])
@@ -28,9 +28,9 @@ async def test_rotated_while_kie_works(folder: Path) -> None:
         task = await kiosk.kie.wait_task(timeout=20)
         await until(lambda: bool(kiosk.rows("SELECT 1 FROM generations WHERE state = 'in_doubt'")))
         assert await kiosk.stop() == 0
-        assert kiosk.kie.api_key in Vault([OLD]).decrypt(credentials(kiosk))
+        assert kiosk.kie.api_key in CredentialCipher([OLD]).decrypt(credentials(kiosk))
         await kiosk.start(SECRET_KEY=NEW, OLD_SECRET_KEYS=OLD)
-        assert kiosk.kie.api_key in Vault([NEW]).decrypt(credentials(kiosk))
+        assert kiosk.kie.api_key in CredentialCipher([NEW]).decrypt(credentials(kiosk))
         task.finish()
         assert await kiosk.kie.send_callback(task) == 200
         await kiosk.media(kiosk.alice.private, after=card)

@@ -136,6 +136,6 @@ async def test_killed_around_a_start_without_a_question(folder: Path, method: st
         kiosk.telegram.faults.clear()
         await kiosk.start()
         await kiosk.media(alice.private, after=asked)
-        await until(lambda: kiosk.rows("SELECT told FROM generations") == [{"told": 1}])
+        await until(lambda: kiosk.rows("SELECT notified FROM generations") == [{"notified": 1}])
         assert len(kiosk.kie.tasks) == 1
         kiosk.require_exact_books()

@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.sandbox.kie import KieSimulator
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = pytest.mark.story
 
@@ -60,7 +60,7 @@ class SlowRoad:
 
 
 @asynccontextmanager
-async def slow_road(kiosk: Kiosk) -> AsyncGenerator[SlowRoad]:
+async def slow_road(kiosk: BotUnderTest) -> AsyncGenerator[SlowRoad]:
     """Put the bot behind a slow road to KIE and start it."""
     road = SlowRoad(kiosk.kie)
     application = web.Application()
@@ -77,7 +77,7 @@ async def slow_road(kiosk: Kiosk) -> AsyncGenerator[SlowRoad]:
         await runner.cleanup()
 
 
-async def stops(kiosk: Kiosk) -> None:
+async def stops(kiosk: BotUnderTest) -> None:
     """SIGTERM: exit code 0, in time, no traceback in the log."""
     began = time.monotonic()
     assert await kiosk.stop() == 0, kiosk.log
@@ -85,13 +85,13 @@ async def stops(kiosk: Kiosk) -> None:
     assert "Traceback" not in kiosk.log
 
 
-def state(kiosk: Kiosk) -> str:
+def state(kiosk: BotUnderTest) -> str:
     """Where the only generation is."""
     (row,) = kiosk.rows("SELECT state FROM generations")
     return str(row["state"])
 
 
-async def require_paid_once(kiosk: Kiosk) -> None:
+async def require_paid_once(kiosk: BotUnderTest) -> None:
     """The only generation is delivered, submitted once and paid once, and the books are exact."""
     await until(lambda: state(kiosk) == "delivered")
     (row,) = kiosk.rows("SELECT price, captured FROM generations")
@@ -112,7 +112,7 @@ async def test_a_submission_under_way_is_finished(folder: Path) -> None:
         await kiosk.start()
         await kiosk.media(kiosk.alice.private, after=card)
         await require_paid_once(kiosk)
-        assert not kiosk.rows("SELECT 1 FROM steps WHERE state = 'in_doubt'")
+        assert not kiosk.rows("SELECT 1 FROM generation_transitions WHERE state = 'in_doubt'")
 
 
 async def test_a_submission_that_never_ends_is_cut_off(folder: Path) -> None:

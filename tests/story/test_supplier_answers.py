@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator
 import pytest
 import pytest_asyncio
 
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.supplier import (
     held_tasks,
     labels,
@@ -28,19 +28,19 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kiosk]:
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
     """A bot whose operator listens."""
     async with kiosk_between(tmp_path_factory.mktemp("answers"), "live") as kiosk:
         await kiosk.admin.start()
         yield kiosk
 
 
-def _submissions(kiosk: Kiosk, words: str) -> int:
+def _submissions(kiosk: BotUnderTest, words: str) -> int:
     """How many requests with these words reached KIE, accepted or not."""
     return sum("createTask" in request.path and words in str(request.body) for request in kiosk.kie.requests)
 
 
-def _alerts(kiosk: Kiosk, words: str) -> list[str]:
+def _alerts(kiosk: BotUnderTest, words: str) -> list[str]:
     """What the operator was told that has these words."""
     return [message.text for message in kiosk.admin.private.messages if words in message.text]
 
@@ -52,17 +52,17 @@ def _alerts(kiosk: Kiosk, words: str) -> list[str]:
         ("fail-moderation", "rules did not let", "Edit prompt"),
     ],
 )
-async def test_refused(kiosk: Kiosk, word: str, says: str, step: str) -> None:
+async def test_refused(kiosk: BotUnderTest, word: str, says: str, step: str) -> None:
     """HTTP 200 with an error code inside, and a task that fails: the reason in plain words and the one next step."""
     person = kiosk.telegram.person(f"Refused {word}")
     card = await kiosk.generate(person, f"flux-pro a no {word}")
-    told = await require_release(kiosk, person, card, says)
-    assert labels(told) == step
+    notified = await require_release(kiosk, person, card, says)
+    assert labels(notified) == step
     assert _submissions(kiosk, f"a no {word}") == 1
 
 
 @pytest.mark.parametrize("word", ["html-502", "fail-submit-500"])
-async def test_nobody_knows_whether_it_was_accepted(kiosk: Kiosk, word: str) -> None:
+async def test_nobody_knows_whether_it_was_accepted(kiosk: BotUnderTest, word: str) -> None:
     """A gateway's page or a 500: not sent again, the operator is told, the credits go back at the deadline."""
     person = kiosk.telegram.person(f"Doubtful {word}")
     card = await kiosk.generate(person, f"flux-pro a maybe {word}")
@@ -75,7 +75,7 @@ async def test_nobody_knows_whether_it_was_accepted(kiosk: Kiosk, word: str) -> 
     assert len(_alerts(kiosk, f"#{number} is in doubt")) == 1
 
 
-async def test_cut_after_it_was_accepted(kiosk: Kiosk) -> None:
+async def test_cut_after_it_was_accepted(kiosk: BotUnderTest) -> None:
     """The connection breaks after KIE took the request: never sent twice, the callback's address rescues it."""
     person = kiosk.telegram.person("Cut")
     card = await kiosk.generate(person, "flux-pro a rope cut-connection")
@@ -84,7 +84,7 @@ async def test_cut_after_it_was_accepted(kiosk: Kiosk) -> None:
     assert (_submissions(kiosk, "a rope"), len(tasks_of(kiosk, "a rope"))) == (1, 1)
 
 
-async def test_rescued_after_its_deadline(kiosk: Kiosk) -> None:
+async def test_rescued_after_its_deadline(kiosk: BotUnderTest) -> None:
     """In doubt until the deadline, released, and then the callback comes after all: a gift."""
     person = kiosk.telegram.person("Rescued")
     with held_tasks(kiosk):
@@ -92,14 +92,14 @@ async def test_rescued_after_its_deadline(kiosk: Kiosk) -> None:
         task = await task_of(kiosk, "a castaway")
     await person.private.wait_until(lambda: "Waiting for the supplier" in card.text)
     await let_time_pass(kiosk, person, hours=2)
-    told = await require_release(kiosk, person, card, "far too long")
-    await until(lambda: newest(kiosk, person)["told"] == 1)
+    notified = await require_release(kiosk, person, card, "far too long")
+    await until(lambda: newest(kiosk, person)["notified"] == 1)
     task.finish()
-    await require_gift(kiosk, person, told)
+    await require_gift(kiosk, person, notified)
     assert len(tasks_of(kiosk, "a castaway")) == 1
 
 
-async def test_a_page_instead_of_a_status(kiosk: Kiosk) -> None:
+async def test_a_page_instead_of_a_status(kiosk: BotUnderTest) -> None:
     """The gateway's page hides the first status: it is asked again, and nobody notices."""
     person = kiosk.telegram.person("Page")
     card = await kiosk.generate(person, "flux-pro a fog status-502")
@@ -107,7 +107,7 @@ async def test_a_page_instead_of_a_status(kiosk: Kiosk) -> None:
     assert tasks_of(kiosk, "a fog")[0].status_queries > 1
 
 
-async def test_maintenance(kiosk: Kiosk) -> None:
+async def test_maintenance(kiosk: BotUnderTest) -> None:
     """455: nothing was accepted, the place in line and the credits are kept, minutes later it goes out again."""
     person = kiosk.telegram.person("Patient")
     kiosk.kie.next_submission("fail-455")
@@ -121,7 +121,7 @@ async def test_maintenance(kiosk: Kiosk) -> None:
     assert (_submissions(kiosk, "a broom"), len(tasks_of(kiosk, "a broom"))) == (2, 1)
 
 
-async def test_a_storm_of_429(kiosk: Kiosk) -> None:
+async def test_a_storm_of_429(kiosk: BotUnderTest) -> None:
     """Everybody is told to slow down, twice: nobody loses the place in line, everybody gets one and pays one."""
     people = [kiosk.telegram.person(f"Stormy {number}") for number in range(4)]
     for _ in range(2 * len(people)):
@@ -140,7 +140,7 @@ async def test_a_storm_of_429(kiosk: Kiosk) -> None:
     assert len(tasks_of(kiosk, "a storm")) == len(people)
 
 
-async def test_done_with_nothing(kiosk: Kiosk) -> None:
+async def test_done_with_nothing(kiosk: BotUnderTest) -> None:
     """Success without a single address: asked some more times, then it counts as failed, and another model is named."""
     person = kiosk.telegram.person("Empty")
     with held_tasks(kiosk):
@@ -153,6 +153,6 @@ async def test_done_with_nothing(kiosk: Kiosk) -> None:
         again = {"code": 200, "data": {"taskId": task.id, "turn": next(turn)}}
         assert await kiosk.kie.send_callback(task, again) == 200
         await until(lambda: task.status_queries > asked or newest(kiosk, person)["state"] != "running")  # noqa: B023  awaited here
-    told = await require_release(kiosk, person, card, "out of order")
-    assert labels(told).startswith("Rather ")
+    notified = await require_release(kiosk, person, card, "out of order")
+    assert labels(notified).startswith("Rather ")
     assert task.status_queries == 6

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.kie.callbacks import signature_headers
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.supplier import (
     held_tasks,
     let_time_pass,
@@ -30,7 +30,7 @@ KEY = "test-webhook-key"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kiosk]:
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
     """A bot that demands signatures, and a KIE that signs."""
     async with kiosk_between(
         tmp_path_factory.mktemp("callbacks"),
@@ -43,7 +43,7 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kios
         yield kiosk
 
 
-async def test_lost(kiosk: Kiosk) -> None:
+async def test_lost(kiosk: BotUnderTest) -> None:
     """KIE never calls: polling brings the media, once."""
     person = kiosk.telegram.person("Lost")
     card = await kiosk.generate(person, "flux-pro a lake no-callback")
@@ -52,7 +52,7 @@ async def test_lost(kiosk: Kiosk) -> None:
     assert not task.callbacks
 
 
-async def test_late(kiosk: Kiosk) -> None:
+async def test_late(kiosk: BotUnderTest) -> None:
     """Past the deadline the credits go back and the person knows; the callback after it brings a gift."""
     person = kiosk.telegram.person("Late")
     with held_tasks(kiosk):
@@ -60,12 +60,12 @@ async def test_late(kiosk: Kiosk) -> None:
         task = await task_of(kiosk, "a late train")
     await kiosk.kie.wait_task(lambda one: one is task and one.status_queries > 0)
     await let_time_pass(kiosk, person, hours=2)
-    told = await require_release(kiosk, person, card, "far too long")
+    notified = await require_release(kiosk, person, card, "far too long")
     task.finish()
-    await require_gift(kiosk, person, told)
+    await require_gift(kiosk, person, notified)
 
 
-async def test_ten_at_once(kiosk: Kiosk) -> None:
+async def test_ten_at_once(kiosk: BotUnderTest) -> None:
     """Ten equal callbacks at the same moment, twice: one delivery, one charge."""
     person = kiosk.telegram.person("Loud")
     card = await kiosk.generate(person, "flux-pro a choir double-callback")
@@ -77,7 +77,7 @@ async def test_ten_at_once(kiosk: Kiosk) -> None:
     assert len(media_of(person)) == 1
 
 
-async def test_out_of_order(kiosk: Kiosk) -> None:
+async def test_out_of_order(kiosk: BotUnderTest) -> None:
     """A song's stages arrive backwards, the last of them after the end: both tracks come once."""
     person = kiosk.telegram.person("Backwards")
     with held_tasks(kiosk):
@@ -94,7 +94,7 @@ async def test_out_of_order(kiosk: Kiosk) -> None:
     assert len(media_of(person)) == 2
 
 
-async def test_forged(kiosk: Kiosk) -> None:
+async def test_forged(kiosk: BotUnderTest) -> None:
     """A stranger's callback with false addresses is refused at the door; only what KIE's status names is fetched."""
     person = kiosk.telegram.person("Forged")
     card = await kiosk.generate(person, "flux-pro a coin forged-callback")
@@ -104,7 +104,7 @@ async def test_forged(kiosk: Kiosk) -> None:
     assert not [request for request in kiosk.kie.requests if "/files/forged/" in request.path]
 
 
-async def test_unsigned(kiosk: Kiosk) -> None:
+async def test_unsigned(kiosk: BotUnderTest) -> None:
     """Without a signature nobody listens, even at the right address."""
     person = kiosk.telegram.person("Unsigned")
     with held_tasks(kiosk):
@@ -116,7 +116,7 @@ async def test_unsigned(kiosk: Kiosk) -> None:
     await require_one_delivery(kiosk, person, card)
 
 
-async def test_replayed(kiosk: Kiosk) -> None:
+async def test_replayed(kiosk: BotUnderTest) -> None:
     """The same callback again, at its own address and at another generation's, changes nothing."""
     first, second = kiosk.telegram.person("First"), kiosk.telegram.person("Second")
     card = await kiosk.generate(first, "flux-pro a parrot")
@@ -142,7 +142,7 @@ async def test_replayed(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("claimed", [200, 501])
-async def test_contradicted_while_it_works(kiosk: Kiosk, claimed: int) -> None:
+async def test_contradicted_while_it_works(kiosk: BotUnderTest, claimed: int) -> None:
     """The callback says done, or failed, while KIE still works on it: only the status counts."""
     person = kiosk.telegram.person(f"Contradicted {claimed}")
     with held_tasks(kiosk):
@@ -156,7 +156,7 @@ async def test_contradicted_while_it_works(kiosk: Kiosk, claimed: int) -> None:
     await require_one_delivery(kiosk, person, card)
 
 
-async def test_contradicted_by_a_failure(kiosk: Kiosk) -> None:
+async def test_contradicted_by_a_failure(kiosk: BotUnderTest) -> None:
     """The callback says done and names media, the status says failed: the credits go back."""
     person = kiosk.telegram.person("Promised")
     with held_tasks(kiosk):
@@ -169,7 +169,7 @@ async def test_contradicted_by_a_failure(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize(("skew", "answer"), [(3600, 401), (-3600, 401), (-120, 200)])
-async def test_a_wrong_clock(kiosk: Kiosk, skew: int, answer: int) -> None:
+async def test_a_wrong_clock(kiosk: BotUnderTest, skew: int, answer: int) -> None:
     """Minutes of difference are forgiven; what claims to be an hour old or early is refused, and polling delivers."""
     person = kiosk.telegram.person(f"Skewed {skew}")
     kiosk.kie.callback_clock_skew = skew

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 import pytest
 import pytest_asyncio
 
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.supplier import (
     held_tasks,
     let_time_pass,
@@ -23,14 +23,14 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kiosk]:
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
     """A bot beside a file host of bad manners."""
     async with kiosk_between(tmp_path_factory.mktemp("files"), "live", kie={"slow_seconds": 2.0}) as kiosk:
         yield kiosk
 
 
 @pytest.mark.parametrize("word", ["expired-url", "short-file", "slow-url"])
-async def test_mended_at_once(kiosk: Kiosk, word: str) -> None:
+async def test_mended_at_once(kiosk: BotUnderTest, word: str) -> None:
     """Expired, broken off, slow: a fresh link or some patience brings the whole file, once."""
     person = kiosk.telegram.person(f"Mended {word}")
     card = await kiosk.generate(person, f"flux-pro a bridge {word}")
@@ -39,7 +39,7 @@ async def test_mended_at_once(kiosk: Kiosk, word: str) -> None:
     assert newest(kiosk, person)["delivery_attempts"] == 1
 
 
-async def test_moved(kiosk: Kiosk) -> None:
+async def test_moved(kiosk: BotUnderTest) -> None:
     """The files are elsewhere by now: after some vain attempts KIE's status is asked where, and they arrive."""
     person = kiosk.telegram.person("Moved")
     with held_tasks(kiosk):
@@ -55,7 +55,7 @@ async def test_moved(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("word", ["bad-url", "wrong-type"])
-async def test_never_there(kiosk: Kiosk, word: str) -> None:
+async def test_never_there(kiosk: BotUnderTest, word: str) -> None:
     """404, or a page under a picture's name: nothing of it is sent, and after hours the credits go back."""
     person = kiosk.telegram.person(f"Never {word}")
     card = await kiosk.generate(person, f"flux-pro a mirage {word}")
@@ -65,19 +65,19 @@ async def test_never_there(kiosk: Kiosk, word: str) -> None:
     await require_release(kiosk, person, card, "out of order")
 
 
-async def test_a_circle(kiosk: Kiosk) -> None:
+async def test_a_circle(kiosk: BotUnderTest) -> None:
     """An address that redirects to itself is left after some rounds, and the credits go back at once."""
     person = kiosk.telegram.person("Circle")
     card = await kiosk.generate(person, "flux-pro a roundabout redirect-loop")
     await require_release(kiosk, person, card, "out of order")
 
 
-async def test_without_end(kiosk: Kiosk) -> None:
+async def test_without_end(kiosk: BotUnderTest) -> None:
     """More bytes than Telegram takes, and no end: not one more is stored; the person gets the link instead."""
     person = kiosk.telegram.person("Endless")
     card = await kiosk.generate(person, "flux-pro a sea endless-file")
-    told = await person.private.wait("too large for Telegram", after=card, timeout=40)
-    assert told.buttons[0][0].label == "Open"
+    notified = await person.private.wait("too large for Telegram", after=card, timeout=40)
+    assert notified.buttons[0][0].label == "Open"
     await kiosk.concluded(card)
     row = newest(kiosk, person)
     assert (row["state"], row["captured"]) == ("delivered", row["price"])
@@ -85,7 +85,7 @@ async def test_without_end(kiosk: Kiosk) -> None:
     kiosk.require_exact_books()
 
 
-async def test_silence(kiosk: Kiosk) -> None:
+async def test_silence(kiosk: BotUnderTest) -> None:
     """A file host that says nothing holds up nobody else, and a new process fetches the file."""
     person, other = kiosk.telegram.person("Silent"), kiosk.telegram.person("Lively")
     card = await kiosk.generate(person, "flux-pro a monk hang-url")
@@ -100,7 +100,7 @@ async def test_silence(kiosk: Kiosk) -> None:
     assert len(tasks_of(kiosk, "a monk")) == 1
 
 
-async def test_a_private_address(kiosk: Kiosk) -> None:
+async def test_a_private_address(kiosk: BotUnderTest) -> None:
     """Where private addresses are not allowed, a result there is refused without a single request; the credits go back."""
     person = kiosk.telegram.person("Inside")
     await kiosk.kill()

@@ -12,7 +12,7 @@ import pytest
 
 from bot.sandbox.kie import KieSimulator
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import Kiosk, kiosk_between
+from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.supplier import labels, let_time_pass, newest, require_one_delivery, require_release, until
 
 pytestmark = pytest.mark.story
@@ -64,8 +64,8 @@ async def test_kie_serves_nobody(
         assert not kiosk.rows("SELECT id FROM generations WHERE person_id = ?", other.id)
         assert newest(kiosk, kiosk.alice)["state"] == "held"
         assert await kiosk.available(kiosk.alice) == 1000 - newest(kiosk, kiosk.alice)["price"]
-        told = [message for message in kiosk.admin.private.messages if alert in message.text]
-        assert len(told) == 1
+        notified = [message for message in kiosk.admin.private.messages if alert in message.text]
+        assert len(notified) == 1
         kiosk.require_exact_books()
 
         assert await kiosk.stop() == 0
@@ -77,8 +77,8 @@ async def test_kie_serves_nobody(
         await require_one_delivery(kiosk, other, quote)
         assert len(kiosk.kie.tasks) == 2
         await kiosk.admin.private.wait(over, timeout=20)
-        told = [message for message in kiosk.admin.private.messages if over in message.text]
-        assert len(told) == 1
+        notified = [message for message in kiosk.admin.private.messages if over in message.text]
+        assert len(notified) == 1
 
 
 async def test_a_model_that_keeps_failing(folder: Path) -> None:
@@ -106,8 +106,10 @@ async def test_a_model_that_keeps_failing(folder: Path) -> None:
         await require_one_delivery(kiosk, kiosk.alice, refused)
         await kiosk.admin.private.wait("works again")
         assert "⚠️" not in labels(await _shelf(kiosk.alice))
-        told = [message.text for message in kiosk.admin.private.messages if "keeps failing" in message.text]
-        assert len(told) == 1
+        notified = [
+            message.text for message in kiosk.admin.private.messages if "keeps failing" in message.text
+        ]
+        assert len(notified) == 1
 
 
 def _set(kie: KieSimulator, values: dict[str, Any]) -> None:
@@ -115,21 +117,21 @@ def _set(kie: KieSimulator, values: dict[str, Any]) -> None:
         setattr(kie, name, value)
 
 
-async def _failed_five_times(kiosk: Kiosk) -> Message:
+async def _failed_five_times(kiosk: BotUnderTest) -> Message:
     """Five failures of one model, the last of them Alice's; the message that tells her."""
     people = [kiosk.telegram.person(f"Wrecked {number}", language="en") for number in range(4)]
     await asyncio.gather(*(_failed(kiosk, person) for person in people))
     return await _failed(kiosk, kiosk.alice)
 
 
-async def _failed(kiosk: Kiosk, person: Person) -> Message:
+async def _failed(kiosk: BotUnderTest, person: Person) -> Message:
     card = await kiosk.generate(person, "flux-pro a wreck fail-server")
-    told = await require_release(kiosk, person, card, "out of order")
-    await until(lambda: newest(kiosk, person)["told"] == 1)
-    return told
+    notified = await require_release(kiosk, person, card, "out of order")
+    await until(lambda: newest(kiosk, person)["notified"] == 1)
+    return notified
 
 
-async def _restarted_minutes_later(kiosk: Kiosk) -> None:
+async def _restarted_minutes_later(kiosk: BotUnderTest) -> None:
     """The same bot when it is time for a trial."""
     assert await kiosk.stop() == 0
     path = kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")

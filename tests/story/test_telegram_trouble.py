@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bot.sandbox.kie import SimTask
 from bot.sandbox.telegram import Cut, Message, Person, Room
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
@@ -20,7 +20,7 @@ PRICE = 5
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kiosk]:
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
     """One bot whose KIE works until a test lets it finish."""
     folder = tmp_path_factory.mktemp("trouble")
     async with kiosk_between(folder, "live", kie={"hold": True}) as kiosk:
@@ -29,26 +29,26 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kios
 
 
 async def ordered(
-    kiosk: Kiosk, person: Person, prompt: str, *, room: Room | None = None, **how: Any
+    kiosk: BotUnderTest, person: Person, prompt: str, *, room: Room | None = None, **how: Any
 ) -> tuple[Message, SimTask]:
     """A confirmed wish: its card, which shows the progress, and KIE's task."""
     card = await kiosk.generate(person, f"{MODEL} {prompt}", room=room, **how)
     return card, await task_of(kiosk, prompt)
 
 
-async def task_of(kiosk: Kiosk, prompt: str) -> SimTask:
+async def task_of(kiosk: BotUnderTest, prompt: str) -> SimTask:
     """KIE's task with this prompt."""
     return await kiosk.kie.wait_task(lambda task: task.prompt == prompt, timeout=20)
 
 
-def row(kiosk: Kiosk, prompt: str) -> dict[str, Any]:
+def row(kiosk: BotUnderTest, prompt: str) -> dict[str, Any]:
     """The generation as the books have it."""
     return kiosk.rows("SELECT * FROM generations WHERE prompt = ?", prompt)[0]
 
 
-async def ended(kiosk: Kiosk, prompt: str, state: str = "delivered") -> dict[str, Any]:
+async def ended(kiosk: BotUnderTest, prompt: str, state: str = "delivered") -> dict[str, Any]:
     """Wait until the generation is in this state and its person was told."""
-    await until(lambda: row(kiosk, prompt)["state"] == state and bool(row(kiosk, prompt)["told"]))
+    await until(lambda: row(kiosk, prompt)["state"] == state and bool(row(kiosk, prompt)["notified"]))
     return row(kiosk, prompt)
 
 
@@ -60,7 +60,7 @@ def photos(room: Room) -> list[Message]:
 class TestRefusedCalls:
     """What Telegram says no to, or does not answer."""
 
-    async def test_flood_control_is_obeyed_and_the_result_comes(self, kiosk: Kiosk) -> None:
+    async def test_flood_control_is_obeyed_and_the_result_comes(self, kiosk: BotUnderTest) -> None:
         """429 with retry_after 3: no call to this chat for three seconds, then the result, once."""
         person = kiosk.telegram.person("Flooded")
         card, task = await ordered(kiosk, person, "a flood")
@@ -78,7 +78,7 @@ class TestRefusedCalls:
         assert not between
         assert (await ended(kiosk, "a flood"))["captured"] == PRICE
 
-    async def test_a_long_flood_control_is_kept_in_the_books(self, kiosk: Kiosk) -> None:
+    async def test_a_long_flood_control_is_kept_in_the_books(self, kiosk: BotUnderTest) -> None:
         """429 with retry_after 600: the delivery is due when it ends, nobody else waits, nothing is dropped."""
         flooded, other = kiosk.telegram.person("Patient"), kiosk.telegram.person("Other")
         card, task = await ordered(kiosk, flooded, "a long flood")
@@ -96,7 +96,7 @@ class TestRefusedCalls:
         await kiosk.media(other.private, after=card)
         assert len(kiosk.telegram.calls.find(chat=flooded.id)) == calls
 
-    async def test_progress_is_dropped_results_are_not(self, kiosk: Kiosk) -> None:
+    async def test_progress_is_dropped_results_are_not(self, kiosk: BotUnderTest) -> None:
         """429 on edits of the progress: they are not repeated, and the result is not held up for ever."""
         person = kiosk.telegram.person("Progressive")
         kiosk.telegram.faults.flood("editMessageText", 2, chat=person.id, times=1)
@@ -106,7 +106,7 @@ class TestRefusedCalls:
         assert (await ended(kiosk, "no progress"))["captured"] == PRICE
         assert len(photos(person.private)) == 1
 
-    async def test_faults_of_telegram_and_lost_answers(self, kiosk: Kiosk) -> None:
+    async def test_faults_of_telegram_and_lost_answers(self, kiosk: BotUnderTest) -> None:
         """500 and a call that never arrived: sent again, once. A lost answer: sent twice at most, paid once.
 
         The Bot API has no key that would let a repeated call be recognised, so the second copy cannot be avoided.
@@ -130,7 +130,7 @@ class TestRefusedCalls:
 class TestGoneChats:
     """Chats, topics and messages that are not there any more."""
 
-    async def test_blocked_by_the_user(self, kiosk: Kiosk) -> None:
+    async def test_blocked_by_the_user(self, kiosk: BotUnderTest) -> None:
         """Blocked while KIE works: kept and captured; after unblocking the history has it."""
         person = kiosk.telegram.person("Blocker")
         _, task = await ordered(kiosk, person, "behind a wall")
@@ -145,7 +145,7 @@ class TestGoneChats:
         await person.tap(history, (0, 0))
         assert (await kiosk.media(person.private, after=original)).file_id == original.file_id
 
-    async def test_kicked_from_the_group(self, kiosk: Kiosk) -> None:
+    async def test_kicked_from_the_group(self, kiosk: BotUnderTest) -> None:
         """Kicked while KIE works: kept and captured, and the asker finds it in private."""
         person = kiosk.telegram.person("Kicker")
         group = kiosk.telegram.group("Strict", [person], "supergroup")
@@ -156,7 +156,7 @@ class TestGoneChats:
         asked = await person.send("/history")
         assert await person.private.wait("out of here", after=asked)
 
-    async def test_topic_deleted(self, kiosk: Kiosk) -> None:
+    async def test_topic_deleted(self, kiosk: BotUnderTest) -> None:
         """The topic is gone: the result comes to the group itself."""
         person = kiosk.telegram.person("Tidy")
         forum = kiosk.telegram.group("Studio", [person], "forum")
@@ -168,7 +168,7 @@ class TestGoneChats:
         assert media.topic_id is None
         assert (await ended(kiosk, "off topic"))["captured"] == PRICE
 
-    async def test_topic_closed(self, kiosk: Kiosk) -> None:
+    async def test_topic_closed(self, kiosk: BotUnderTest) -> None:
         """The topic is closed to the bot: the result comes to the group itself."""
         person = kiosk.telegram.person("Closer")
         forum = kiosk.telegram.group("Closed studio", [person], "forum")
@@ -185,7 +185,7 @@ class TestGoneChats:
         media = await kiosk.media(forum, after=card)
         assert media.topic_id is None
 
-    async def test_progress_message_deleted(self, kiosk: Kiosk) -> None:
+    async def test_progress_message_deleted(self, kiosk: BotUnderTest) -> None:
         """The person deletes the progress message: the result comes all the same, once."""
         person = kiosk.telegram.person("Deleter")
         card, task = await ordered(kiosk, person, "no card")
@@ -200,7 +200,7 @@ class TestGoneChats:
         kinds = [message.kind for message in person.private.messages if message.id > card.id]
         assert kinds.count("photo") == 1
 
-    async def test_request_deleted(self, kiosk: Kiosk) -> None:
+    async def test_request_deleted(self, kiosk: BotUnderTest) -> None:
         """The person deletes the request: the result comes, as no reply."""
         person = kiosk.telegram.person("Shy")
         group = kiosk.telegram.group("Shy ones", [person], "supergroup")
@@ -216,7 +216,7 @@ class TestMigration:
     """A group becomes a supergroup."""
 
     @pytest.mark.parametrize("heard", [True, False])
-    async def test_while_kie_works(self, kiosk: Kiosk, heard: bool) -> None:
+    async def test_while_kie_works(self, kiosk: BotUnderTest, heard: bool) -> None:
         """The result arrives in the supergroup, whether its notes or a refused call told of the move.
 
         A quote from before is confirmed there, too.
@@ -242,13 +242,13 @@ class TestMigration:
         assert len(photos(grown)) == 2
         for table in ("generations", "quotes", "drafts"):
             assert not kiosk.rows(f"SELECT 1 FROM {table} WHERE chat_id = ?", group.id)
-        assert not kiosk.rows("SELECT 1 FROM dialogs WHERE instr(key, ?)", f":{group.id}:")
+        assert not kiosk.rows("SELECT 1 FROM fsm_states WHERE instr(key, ?)", f":{group.id}:")
 
 
 class TestUpdates:
     """Updates that come twice, in another order, or late."""
 
-    async def test_delivered_twice(self, kiosk: Kiosk) -> None:
+    async def test_delivered_twice(self, kiosk: BotUnderTest) -> None:
         """Everything that a person does arrives twice: it is done once and answered once."""
         person = kiosk.telegram.person("Echo")
 
@@ -276,7 +276,7 @@ class TestUpdates:
         said = [message.text for message in person.private.messages if message.sender.is_bot]
         assert len(said) == len(set(said)), said
 
-    async def test_out_of_order(self, kiosk: Kiosk) -> None:
+    async def test_out_of_order(self, kiosk: BotUnderTest) -> None:
         """Taps on two quotes arrive reversed and one of them twice: two generations, two holds."""
         person = kiosk.telegram.person("Reverse")
         cards = [await kiosk.quote(person, f"{MODEL} order {number}") for number in (1, 2)]

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.sandbox.telegram import Message
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 from tests.story.media import picture
 
 pytestmark = pytest.mark.story
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.story
 PRICE = 5
 
 
-def money(kiosk: Kiosk) -> dict[str, list[dict[str, object]]]:
+def money(kiosk: BotUnderTest) -> dict[str, list[dict[str, object]]]:
     """Everything that is about credits."""
     return {
         "entries": kiosk.rows("SELECT operation_key, amount FROM ledger_entries ORDER BY id"),
@@ -26,14 +26,14 @@ def money(kiosk: Kiosk) -> dict[str, list[dict[str, object]]]:
     }
 
 
-async def settled(kiosk: Kiosk) -> None:
+async def settled(kiosk: BotUnderTest) -> None:
     """Wait until every update was handled: each is confirmed only after that."""
     person = kiosk.telegram.person(f"Last {len(kiosk.telegram.people)}")
     asked = await person.send("/quota")
     await person.private.wait(lambda _: True, after=asked, timeout=20)
 
 
-async def again_after_a_restart(kiosk: Kiosk) -> None:
+async def again_after_a_restart(kiosk: BotUnderTest) -> None:
     """Kill the bot, so that it remembers nothing, and bring each of the two people's last updates once more."""
     await kiosk.kill()
     kiosk.alice.resend_last_update()

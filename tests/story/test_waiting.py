@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.telegram import Call, Person
-from tests.story.kiosk import Kiosk, kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 from tests.story.supplier import labels, let_time_pass, newest, task_of
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
@@ -21,19 +21,19 @@ DELETE = {"en": ("Delete", "Yes, delete it"), "ru": ("Удалить", "Да, у
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Kiosk]:
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
     """One bot whose KIE works until a test lets it finish."""
     async with kiosk_between(tmp_path_factory.mktemp("waiting"), "live", kie={"hold": True}) as kiosk:
         yield kiosk
         kiosk.require_exact_books()
 
 
-def people(kiosk: Kiosk) -> dict[str, Person]:
+def people(kiosk: BotUnderTest) -> dict[str, Person]:
     """Who speaks which language."""
     return {"en": kiosk.alice, "ru": kiosk.boris}
 
 
-def late_ones(kiosk: Kiosk, person: Person, language: str) -> list[Call]:
+def late_ones(kiosk: BotUnderTest, person: Person, language: str) -> list[Call]:
     """Every time that the person was told that it takes long."""
     return [
         call
@@ -43,7 +43,7 @@ def late_ones(kiosk: Kiosk, person: Person, language: str) -> list[Call]:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-async def test_the_whole_wait(kiosk: Kiosk, language: str) -> None:
+async def test_the_whole_wait(kiosk: BotUnderTest, language: str) -> None:
     """A bar that is marked as an estimate, no Cancel once it is being made, one quiet word when it is late, also after
     a kill; then the media as a celebrated reply to the request, and nothing left of the waiting.
     """
@@ -57,18 +57,20 @@ async def test_the_whole_wait(kiosk: Kiosk, language: str) -> None:
     assert not card.buttons
     assert kiosk.telegram.calls.find("sendChatAction")
     await let_time_pass(kiosk, person, hours=0.05)
-    told = await person.private.wait(lambda message: LATE[language] in message.text, after=card, timeout=20)
-    assert BACK[language] in told.text
+    notified = await person.private.wait(
+        lambda message: LATE[language] in message.text, after=card, timeout=20
+    )
+    assert BACK[language] in notified.text
     [call] = late_ones(kiosk, person, language)
     assert str(call.params["disable_notification"]).lower() == "true"
-    await until(lambda: newest(kiosk, person)["late_message_id"] == told.id)
+    await until(lambda: newest(kiosk, person)["late_notice_id"] == notified.id)
     await kiosk.kill()
     await kiosk.start()
     await let_time_pass(kiosk, person, hours=0.01)
     task.finish()
     media = await kiosk.media(person.private, after=card)
     await kiosk.concluded(card)
-    await person.private.wait_until(lambda: told.deleted, timeout=20)
+    await person.private.wait_until(lambda: notified.deleted, timeout=20)
     assert late_ones(kiosk, person, language) == [call]
     assert media.reply_to is not None
     assert media.reply_to.id == asked
@@ -76,7 +78,7 @@ async def test_the_whole_wait(kiosk: Kiosk, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-async def test_the_result_card(kiosk: Kiosk, language: str) -> None:
+async def test_the_result_card(kiosk: BotUnderTest, language: str) -> None:
     """More swaps the buttons in place; the command is copied and makes the same; deleting asks once, then it is gone."""
     person, words = people(kiosk)[language], f"a short story {language}"
     card = await kiosk.generate(person, f"flux-pro 1:1 {words}")
@@ -93,8 +95,8 @@ async def test_the_result_card(kiosk: Kiosk, language: str) -> None:
     assert (await person.tap(media, page)).show_alert
     await person.tap(media, sure)
     await person.private.wait_until(lambda: media.deleted)
-    assert kiosk.rows("SELECT hidden, captured FROM generations WHERE id = ?", number) == [
-        {"hidden": 1, "captured": newest(kiosk, person)["price"]}
+    assert kiosk.rows("SELECT deleted, captured FROM generations WHERE id = ?", number) == [
+        {"deleted": 1, "captured": newest(kiosk, person)["price"]}
     ]
     assert kiosk.rows("SELECT file_id, url FROM assets WHERE generation_id = ?", number) == [
         {"file_id": "", "url": ""}
@@ -111,7 +113,9 @@ async def test_the_result_card(kiosk: Kiosk, language: str) -> None:
         ("ru", "Что слышно", "Другая модель", "Пока ничего"),
     ],
 )
-async def test_far_too_slow(kiosk: Kiosk, language: str, watch: str, other: str, nothing_yet: str) -> None:
+async def test_far_too_slow(
+    kiosk: BotUnderTest, language: str, watch: str, other: str, nothing_yet: str
+) -> None:
     """Past its deadline: the credits are back, another model is a tap away, and a tap tells whether it is watched."""
     person, words = people(kiosk)[language], f"a lost ship {language}"
     before = await kiosk.available(person)
@@ -134,7 +138,9 @@ async def test_far_too_slow(kiosk: Kiosk, language: str, watch: str, other: str,
     ("language", "step", "asking"),
     [("en", "Edit prompt", "to copy"), ("ru", "Изменить текст", "скопировать")],
 )
-async def test_refused_words_are_written_anew(kiosk: Kiosk, language: str, step: str, asking: str) -> None:
+async def test_refused_words_are_written_anew(
+    kiosk: BotUnderTest, language: str, step: str, asking: str
+) -> None:
     """A text that was not accepted leads to the question for another one, with the old one to copy."""
     person, words = people(kiosk)[language], f"a bad word {language} fail-prompt"
     card = await kiosk.generate(person, f"flux-pro {words}")

@@ -11,7 +11,7 @@ from tests.support.script import Mishap, Script
 
 
 class FakeCourier(Script):
-    """Everything arrives, in one message, unless promised otherwise (`bot.ports.Courier`).
+    """Everything arrives, in one message, unless promised otherwise (`bot.ports.Messenger`).
 
     Attributes:
         carried: positions of the assets of every message that reached a chat, with the generation's id.
@@ -29,7 +29,7 @@ class FakeCourier(Script):
         self.attempts: list[Generation] = []
         self.effects: list[bool] = []
         self.concluded: list[Generation] = []
-        self.told: list[tuple[Generation, Balance]] = []
+        self.notified: list[tuple[Generation, Balance]] = []
         self.progress: list[Generation] = []
         self.alerts: list[Alert] = []
         self.late: list[Generation] = []
@@ -82,7 +82,7 @@ class FakeCourier(Script):
         """Note it."""
         self._mishap.moment()
         self.answer("tell_failure", lambda: None)
-        self.told.append((generation, balance))
+        self.notified.append((generation, balance))
 
     async def alert(self, alert: Alert) -> None:
         """Note it."""
@@ -90,7 +90,7 @@ class FakeCourier(Script):
 
 
 class FakeOriginals(Script):
-    """Sends originals, unless promised otherwise (`bot.ports.Originals`).
+    """Sends originals, unless promised otherwise (`bot.ports.OriginalSender`).
 
     Attributes:
         sent: the assets that went out as files, with the chat and the message that they answer.

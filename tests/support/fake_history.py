@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.ports.history import USUAL_OF, Usual
+from bot.ports.history import USUAL_OF, DurationQuartiles
 
 
 class FakeHistory:
@@ -14,10 +14,10 @@ class FakeHistory:
     """
 
     def __init__(self) -> None:
-        self.measured: dict[str, Usual] = {}
+        self.measured: dict[str, DurationQuartiles] = {}
         self.asked: list[str] = []
 
-    async def usual(self, model: str, *, newest: int = USUAL_OF) -> Usual | None:
+    async def usual_duration(self, model: str, *, newest: int = USUAL_OF) -> DurationQuartiles | None:
         """What was measured."""
         self.asked.append(model)
         return self.measured.get(model)

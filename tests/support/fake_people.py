@@ -9,7 +9,7 @@ from bot.domain.person import Person
 
 
 class FakePeople:
-    """Remembers people in a dictionary (`bot.domain.person.People`)."""
+    """Remembers people in a dictionary (`bot.domain.person.PersonRepository`)."""
 
     def __init__(self) -> None:
         self._known: dict[int, Person] = {}

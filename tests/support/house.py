@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from bot.availability.model_health import Health, Watch
-from bot.availability.operator_key import Supply
-from bot.availability.own_key_breakers import OwnSupplies
+from bot.availability.model_health import ModelHealth, ModelHealthMonitor
+from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.own_key_breakers import OwnKeyBreakers
 from bot.chains.confirm import ChainConfirmer
 from bot.chains.quote import ChainQuoter
 from bot.domain.generation import Generation, State
 from bot.domain.terms import Tariff
-from bot.generation.callback import CallbackInbox, Reception
+from bot.generation.callback import CallbackInbox, CallbackOutcome
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
-from bot.generation.engine import DELIVERY_LANE, LEASE, STATUS_LANE, SUBMIT_LANE, Engine
-from bot.generation.poll import Settler
-from bot.generation.progress_estimate import Waits
+from bot.generation.engine import DELIVERY_POOL, LEASE, STATUS_POOL, SUBMIT_POOL, Engine
+from bot.generation.poll import StatusPoller
+from bot.generation.progress_estimate import ProgressEstimator
 from bot.generation.quote import Quoter
 from bot.generation.submit import Submitter
-from bot.people.balance import Purses
-from bot.people.own_key import Keyring
+from bot.people.balance import Balances
+from bot.people.own_key import OwnKeyManager
 from bot.ports import Store
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
@@ -34,10 +34,10 @@ from tests.support.fake_people import FakePeople
 from tests.support.fake_provider import FakeProvider
 from tests.support.memory_keys import FakeHerald, FakeTester, MemoryKeys
 from tests.support.memory_store import MemoryStore
-from tests.support.samples import catalog, chain_wish, cookbook, tariff, wish
+from tests.support.samples import catalog, chain_wish, recipe_catalog, tariff, wish
 from tests.support.script import Mishap
 
-LANES = (SUBMIT_LANE, STATUS_LANE, DELIVERY_LANE)
+LANES = (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
 
 
 class FakeJournal:
@@ -68,13 +68,13 @@ class House:
         self.store: Store = (memory := MemoryStore(self.clock, self.mishap))
         self.keys = MemoryKeys(self.clock, memory)
         self.tester = FakeTester()
-        self.herald = FakeHerald()
+        self.notifier = FakeHerald()
         self.provider = FakeProvider(self.mishap)
-        self.courier = FakeCourier(self.mishap)
-        self.originals = FakeOriginals()
+        self.messenger = FakeCourier(self.mishap)
+        self.original_sender = FakeOriginals()
         self.people = FakePeople()
         self.history = FakeHistory()
-        self.journal = FakeJournal()
+        self.telemetry = FakeJournal()
         self.tokens = CallbackTokens("secret key")
         self.catalog = catalog()
         self.tariff = terms or tariff()
@@ -82,32 +82,32 @@ class House:
 
     def start(self) -> None:
         """Build what a process builds at its start; only the books and the world outside are older."""
-        store, clock, courier = self.store, self.clock, self.courier
-        self.own_supplies = OwnSupplies(self.keys, self.herald, clock)
-        self.supply = Supply(courier, clock, own=self.own_supplies)
-        self.health = Health(self.catalog, self.tariff.dialect, clock)
-        watch = Watch(self.health, courier)
+        store, clock, messenger = self.store, self.clock, self.messenger
+        self.own_key_breakers = OwnKeyBreakers(self.keys, self.notifier, clock)
+        self.key_breaker = OperatorKeyBreaker(messenger, clock, own=self.own_key_breakers)
+        self.health = ModelHealth(self.catalog, self.tariff.dialect, clock)
+        watch = ModelHealthMonitor(self.health, messenger)
         self.submitter = Submitter(
             store,
             self.provider,
-            courier,
-            self.supply,
+            messenger,
+            self.key_breaker,
             watch,
             self.catalog,
             clock,
             CallbackAddresses(self.tokens, "https://kiosk.example"),
             self.keys,
         )
-        self.waits = Waits(self.history, self.catalog, clock)
-        self.settler = Settler(
-            store, self.provider, courier, self.supply, watch, self.catalog, self.waits, clock
+        self.estimator = ProgressEstimator(self.history, self.catalog, clock)
+        self.status_poller = StatusPoller(
+            store, self.provider, messenger, self.key_breaker, watch, self.catalog, self.estimator, clock
         )
         self.deliverer = Deliverer(
             store=store,
             provider=self.provider,
-            courier=courier,
+            messenger=messenger,
             watch=watch,
-            originals=self.originals,
+            original_sender=self.original_sender,
             people=self.people,
             catalog=self.catalog,
             tariff=self.tariff,
@@ -115,26 +115,28 @@ class House:
         )
         self.engine = Engine(
             store=store,
-            courier=courier,
+            messenger=messenger,
             submitter=self.submitter,
-            settler=self.settler,
+            status_poller=self.status_poller,
             deliverer=self.deliverer,
             clock=clock,
-            journal=self.journal,
+            observer=self.telemetry,
         )
-        self.keyring = Keyring(self.keys, self.tester, self.own_supplies, store, clock, self.engine.wake)
+        self.own_key_manager = OwnKeyManager(
+            self.keys, self.tester, self.own_key_breakers, store, clock, self.engine.wake
+        )
         self.quoter = Quoter(self.catalog, store, clock, self.tariff, self.keys)
         self.confirmer = Confirmer(
-            store, clock, self.tariff, self.supply, self.health, self.engine.wake, self.keys
+            store, clock, self.tariff, self.key_breaker, self.health, self.engine.wake, self.keys
         )
         self.chain_quoter = ChainQuoter(
-            cookbook(self.catalog), store, clock, self.tariff, self.health, self.keys
+            recipe_catalog(self.catalog), store, clock, self.tariff, self.health, self.keys
         )
         self.chain_confirmer = ChainConfirmer(
-            store, clock, self.tariff, self.supply, self.health, self.engine.wake, self.keys
+            store, clock, self.tariff, self.key_breaker, self.health, self.engine.wake, self.keys
         )
         self.canceller = Canceller(store, clock, self.tariff)
-        self.purses = Purses(store, clock, self.tariff)
+        self.balances = Balances(store, clock, self.tariff)
         self.inbox = CallbackInbox(store, FakeCallbackReader(), self.tokens, clock, self.engine.wake)
 
     async def quoted(self, person_id: int = 1, **facts: Any) -> str:
@@ -153,9 +155,9 @@ class House:
 
     async def step(self) -> Generation | None:
         """Let the engine take one step that is due, as a lane does; the generation as it was before."""
-        for lane in LANES:
+        for pool in LANES:
             now = self.clock.now()
-            claimed = await self.store.claim_due(now, lease_until=now + LEASE, limit=1, states=lane.states)
+            claimed = await self.store.claim_due(now, lease_until=now + LEASE, limit=1, states=pool.states)
             for generation in claimed:
                 await self.engine.advance(generation)
                 await self.store.drop_lease(generation.id)
@@ -192,14 +194,14 @@ class House:
 
     async def states(self, generation: Generation) -> Sequence[State]:
         """The states it has entered."""
-        return [step.state for step in await self.store.trace(generation.id)]
+        return [step.state for step in await self.store.transitions(generation.id)]
 
     async def money(self, person_id: int = 1) -> tuple[int, int]:
         """What the person has: available, held."""
-        balance = await self.purses.balance(person_id)
+        balance = await self.balances.balance(person_id)
         return balance.available, balance.held
 
-    async def called(self, generation: Generation, task_id: str, *, stage: str = "done") -> Reception:
+    async def called(self, generation: Generation, task_id: str, *, stage: str = "done") -> CallbackOutcome:
         """A callback of KIE's to the generation's address."""
         body = f'{{"task": "{task_id}", "stage": "{stage}"}}'.encode()
         return await self.inbox.receive(self.tokens.sign(generation), {}, body)

@@ -33,7 +33,7 @@ class MemoryChats(MemoryParties):
             ]
         )
 
-    async def hand_over(self, source_id: int, target_id: int) -> bool:
+    async def move_open_work(self, source_id: int, target_id: int) -> bool:
         """Let another account pay for what is open."""
         tables, changed = self._tables, False
         for token, quote in list(tables.quotes.items()):
@@ -99,7 +99,7 @@ class MemoryChats(MemoryParties):
                 row.generation,
                 destination=Destination(chat_id=new_chat_id),
                 progress_message_id=None,
-                late_message_id=None if row.generation.late_message_id is None else 0,
+                late_notice_id=None if row.generation.late_notice_id is None else 0,
                 assets=tuple(
                     replace(asset, message_id=None if asset.message_id is None else 0)
                     for asset in row.generation.assets

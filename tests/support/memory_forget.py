@@ -43,8 +43,8 @@ class MemoryForget:
     def _wiped_at_its_end(self, row: GenerationRow) -> None:
         """Keep a row; without anything personal when it is forgotten and has ended."""
         one = row.generation
-        if row.forgotten_as is not None and one.told and not one.is_open:
-            row = replace(row, poked=False, generation=_wiped(one, row.forgotten_as))
+        if row.forgotten_as is not None and one.notified and not one.is_open:
+            row = replace(row, wake_requested=False, generation=_wiped(one, row.forgotten_as))
             self._tables.steps = [
                 (number, replace(step, detail="") if number == one.id else step)
                 for number, step in self._tables.steps
@@ -60,7 +60,7 @@ def _wiped(generation: Generation, alias: int) -> Generation:
         destination=Destination(chat_id=0),
         choices={},
         prompt="",
-        said="",
+        user_prompt="",
         references=(),
         token=f"forgotten {generation.id}",
         due_at=None,
@@ -68,9 +68,9 @@ def _wiped(generation: Generation, alias: int) -> Generation:
         hinted_task_id="",
         stage="",
         progress_message_id=None,
-        late_message_id=None,
+        late_notice_id=None,
         own_key="",
-        hidden=True,
+        deleted=True,
         failure_detail="",
         assets=(),
     )

@@ -13,7 +13,7 @@ from tests.support.memory_tables import Tables
 
 
 class MemoryGroups:
-    """Keeps groups, their audit trail and what their members spent (`bot.domain.group.GroupBooks`)."""
+    """Keeps groups, their audit trail and what their members spent (`bot.domain.group.GroupRepository`)."""
 
     _tables: Tables
 
@@ -25,7 +25,7 @@ class MemoryGroups:
         """Store or replace a group."""
         self._tables.groups[group.chat_id] = group
 
-    async def group_purse(self, chat_id: int) -> Account:
+    async def group_account(self, chat_id: int) -> Account:
         """The group's purse, opened at first sight."""
         accounts = self._tables.accounts
         for account in accounts.values():

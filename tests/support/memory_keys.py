@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.availability.circuit_breaker import Trouble
+from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.own_keys import OwnKey, owner_of
 from bot.domain.generation import OPEN_STATES
 from bot.errors import AccessRefused, ProviderError
@@ -65,7 +65,7 @@ class MemoryKeys:
         """On or off."""
         self.keys[owner] = replace(self.keys[owner], enabled=enabled)
 
-    async def note_trouble(self, name: str, trouble: Trouble | None) -> bool:
+    async def note_trouble(self, name: str, trouble: KeyTrouble | None) -> bool:
         """Only the current key's is kept."""
         key = self.keys.get(owner_of(name))
         if key is None or key.trouble is trouble:
@@ -116,8 +116,8 @@ class FakeHerald:
     """Notes who was told what."""
 
     def __init__(self) -> None:
-        self.told: list[tuple[str, Trouble]] = []
+        self.notified: list[tuple[str, KeyTrouble]] = []
 
-    async def tell_trouble(self, owner: str, trouble: Trouble) -> None:
+    async def tell_trouble(self, owner: str, trouble: KeyTrouble) -> None:
         """Note it."""
-        self.told.append((owner, trouble))
+        self.notified.append((owner, trouble))

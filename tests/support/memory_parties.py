@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.generation import Generation
-from bot.domain.party import GOING_ON, Hung, Party, PartyState
+from bot.domain.party import GOING_ON, Party, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
 from bot.ledger.entries import Account
 from tests.support.memory_tables import Tables
 
 
 class MemoryParties:
-    """Keeps parties and votes (`bot.domain.party.PartyBooks`)."""
+    """Keeps parties and votes (`bot.domain.party.PartyRepository`)."""
 
     _tables: Tables
 
@@ -29,7 +29,7 @@ class MemoryParties:
         number = len(tables.parties) + 1
         pot = Account(id=len(tables.accounts) + 1, chat_id=number)
         tables.accounts[pot.id] = pot
-        tables.parties[number] = replace(party, id=number, pot_id=pot.id)
+        tables.parties[number] = replace(party, id=number, budget_account_id=pot.id)
         return tables.parties[number]
 
     async def party(self, party_id: int) -> Party | None:
@@ -78,9 +78,9 @@ class MemoryParties:
         for party in moving:
             state = party.state
             if state in GOING_ON and taken:
-                state = PartyState.SETTLING
+                state = PartyState.REFUNDING
             elif state is PartyState.VOTING:
-                state = PartyState.HANGING
+                state = PartyState.SHOWING
             parties[party.id] = replace(
                 party,
                 chat_id=new_chat_id,
@@ -90,7 +90,7 @@ class MemoryParties:
                 ballot_id=None,
                 state=state,
                 due_at=None if party.due_at is None else datetime.fromtimestamp(0, party.created_at.tzinfo),
-                entries=tuple(Hung(hung.generation_id) for hung in party.entries),
+                entries=tuple(ShownEntry(hung.generation_id) for hung in party.entries),
             )
         return bool(moving)
 

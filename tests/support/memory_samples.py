@@ -19,7 +19,11 @@ class MemorySamples:
         rows = (row.generation for row in self._tables.generations.values())
         ended = {State.FAILED, State.CANCELLED}
         return next(
-            (one for one in rows if one.sample == name and one.state not in ended and not one.on_the_house),
+            (
+                one
+                for one in rows
+                if one.sample == name and one.state not in ended and not one.free_late_delivery
+            ),
             None,
         )
 

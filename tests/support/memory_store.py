@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import IllegalStep
-from bot.ports import Quote, StepRecord
+from bot.ports import Quote, TransitionRecord
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_books import MemoryBooks
 from tests.support.memory_chains import MemoryChains
@@ -54,7 +54,7 @@ class MemoryTransaction(
         rows = self._tables.generations
         stored = replace(generation, id=len(rows) + 1, hinted_task_id="", assets=())
         rows[stored.id] = GenerationRow(stored)
-        self._trace(stored, stored.created_at, "")
+        self._add_transition(stored, stored.created_at, "")
         return stored
 
     async def generation(self, generation_id: int) -> Generation | None:
@@ -83,25 +83,25 @@ class MemoryTransaction(
             called=False,
             account_id=row.generation.account_id,
             destination=row.generation.destination,
-            hidden=row.generation.hidden,
+            deleted=row.generation.deleted,
             assets=(
                 row.generation.assets
-                if row.generation.hidden
+                if row.generation.deleted
                 else self._with_ids(row.generation.assets, generation.assets)
             ),
         )
         if written.state is not expected:
-            self._trace(written, at, detail)
+            self._add_transition(written, at, detail)
         self._wiped_at_its_end(replace(row, generation=written))
 
-    async def discard(self, generation_id: int) -> None:
+    async def delete_result(self, generation_id: int) -> None:
         """Hide it and forget its files."""
         row = self._tables.generations[generation_id]
         emptied = tuple(
             replace(asset, url="", cover_url="", file_id="", original_file_id="", message_id=0)
             for asset in row.generation.assets
         )
-        hidden = replace(row.generation, hidden=True, assets=emptied)
+        hidden = replace(row.generation, deleted=True, assets=emptied)
         self._tables.generations[generation_id] = replace(row, generation=hidden)
 
     async def open_count(self, person_id: int) -> int:
@@ -124,7 +124,7 @@ class MemoryTransaction(
         row = self._tables.generations[generation_id]
         if row.generation.state in _LISTENING:
             hinted = replace(row.generation, hinted_task_id=row.generation.hinted_task_id or task_id)
-            self._tables.generations[generation_id] = replace(row, generation=hinted, poked=True)
+            self._tables.generations[generation_id] = replace(row, generation=hinted, wake_requested=True)
         return True
 
     def _with_ids(self, known: Sequence[Asset], assets: Sequence[Asset]) -> tuple[Asset, ...]:
@@ -139,8 +139,10 @@ class MemoryTransaction(
             by_position[asset.position] = replace(asset, id=number, original_file_id=original)
         return tuple(by_position[position] for position in sorted(by_position))
 
-    def _trace(self, generation: Generation, at: datetime, detail: str) -> None:
-        self._tables.steps.append((generation.id, StepRecord(state=generation.state, at=at, detail=detail)))
+    def _add_transition(self, generation: Generation, at: datetime, detail: str) -> None:
+        self._tables.steps.append(
+            (generation.id, TransitionRecord(state=generation.state, at=at, detail=detail))
+        )
 
 
 def _with_messages(stored: Generation, written: Generation) -> Generation:
@@ -150,7 +152,7 @@ def _with_messages(stored: Generation, written: Generation) -> Generation:
     return replace(
         written,
         progress_message_id=stored.progress_message_id,
-        late_message_id=stored.late_message_id,
+        late_notice_id=stored.late_notice_id,
     )
 
 
@@ -196,8 +198,8 @@ class MemoryStore:
         async with self._turn:
             found = self._due(now, states)[:limit]
             for row in found:
-                self._put(replace(row, leased_until=lease_until, poked=False))
-        return [replace(row.generation, called=row.poked) for row in found]
+                self._put(replace(row, leased_until=lease_until, wake_requested=False))
+        return [replace(row.generation, called=row.wake_requested) for row in found]
 
     async def renew_leases(self, generation_ids: Sequence[int], lease_until: datetime) -> None:
         """Keep what is still under lease."""
@@ -218,12 +220,14 @@ class MemoryStore:
         async with self._turn:
             for row in list(self.tables.generations.values()):
                 learns = row.leased_until is not None and row.generation.state in _LISTENING
-                self._put(replace(row, leased_until=None, poked=row.poked or learns))
+                self._put(replace(row, leased_until=None, wake_requested=row.wake_requested or learns))
 
     async def next_due(self, states: Sequence[State]) -> datetime | None:
         """When the next unleased step is due."""
         moments = [
-            _ALWAYS if row.poked and row.generation.state is not State.HELD else row.generation.due_at
+            _ALWAYS
+            if row.wake_requested and row.generation.state is not State.HELD
+            else row.generation.due_at
             for row in self._in(states)
             if row.leased_until is None
         ]
@@ -234,7 +238,7 @@ class MemoryStore:
         row = self.tables.generations.get(generation_id)
         return row.generation if row is not None else None
 
-    async def trace(self, generation_id: int) -> Sequence[StepRecord]:
+    async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """Its life so far."""
         return [step for number, step in self.tables.steps if number == generation_id]
 
@@ -242,7 +246,7 @@ class MemoryStore:
         """The first who wait."""
         return [row.generation for row in self._line(self._clock.now())[:limit]]
 
-    async def place_in_line(self, generation_id: int) -> int:
+    async def queue_position(self, generation_id: int) -> int:
         """Its place among those that wait, 0 when it does not."""
         line = [row.generation.id for row in self._line(self._clock.now())]
         return line.index(generation_id) + 1 if generation_id in line else 0
@@ -250,8 +254,10 @@ class MemoryStore:
     def _due(self, now: datetime, states: Sequence[State]) -> list[GenerationRow]:
         if State.HELD in states:
             return [row for row in self._line(now) if row.is_due(now)]
-        found = [row for row in self._in(states) if row.is_free(now) and (row.poked or row.is_due(now))]
-        return sorted(found, key=lambda row: (not row.poked, row.generation.due_at or _ALWAYS))
+        found = [
+            row for row in self._in(states) if row.is_free(now) and (row.wake_requested or row.is_due(now))
+        ]
+        return sorted(found, key=lambda row: (not row.wake_requested, row.generation.due_at or _ALWAYS))
 
     def _line(self, now: datetime) -> list[GenerationRow]:
         """Who waits, round robin: what an account has in the works counts as turns taken."""

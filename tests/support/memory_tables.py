@@ -9,7 +9,7 @@ from bot.domain.generation import Generation
 from bot.domain.group import Group, GroupChange
 from bot.domain.party import Party
 from bot.ledger.entries import Account, Hold, LedgerEntry
-from bot.ports import Chain, Quote, StepRecord
+from bot.ports import Chain, Quote, TransitionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class GenerationRow:
 
     generation: Generation
     leased_until: datetime | None = None
-    poked: bool = False
+    wake_requested: bool = False
     forgotten_as: int | None = None
 
     @property
@@ -53,7 +53,7 @@ class Tables:
     holds: dict[int, HoldRow] = field(default_factory=dict)
     quotes: dict[str, Quote] = field(default_factory=dict)
     generations: dict[int, GenerationRow] = field(default_factory=dict)
-    steps: list[tuple[int, StepRecord]] = field(default_factory=list)
+    steps: list[tuple[int, TransitionRecord]] = field(default_factory=list)
     chains: dict[int, Chain] = field(default_factory=dict)
     callbacks: set[tuple[int, str]] = field(default_factory=set)
     assets: int = 0

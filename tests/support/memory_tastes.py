@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.catalog.spec import Kind
-from bot.domain.model_preferences import REMEMBERED, Taste, Use
+from bot.domain.model_preferences import REMEMBERED, ModelPreferences, ModelUse
 from tests.support.memory_store import MemoryStore
 
 
 class MemoryTastes:
-    """Remembers tastes in dictionaries (`bot.domain.model_preferences.Tastes`).
+    """Remembers tastes in dictionaries (`bot.domain.model_preferences.ModelPreferencesRepository`).
 
     Args:
         store: whose generations tell what was used last.
@@ -19,9 +19,9 @@ class MemoryTastes:
         self._favourites: dict[int, list[str]] = {}
         self._defaults: dict[int, dict[Kind, str]] = {}
 
-    async def taste(self, person_id: int) -> Taste:
+    async def preferences(self, person_id: int) -> ModelPreferences:
         """Everything that is known of the person."""
-        return Taste(
+        return ModelPreferences(
             favourites=tuple(self._favourites.get(person_id, ())),
             defaults=dict(self._defaults.get(person_id, {})),
             used=self._used(person_id),
@@ -42,16 +42,16 @@ class MemoryTastes:
         if slug:
             wanted[kind] = slug
 
-    def _used(self, person_id: int) -> tuple[Use, ...]:
+    def _used(self, person_id: int) -> tuple[ModelUse, ...]:
         rows = sorted(self._store.tables.generations.items(), reverse=True)
         own = [
             row.generation
             for _, row in rows
             if row.generation.person_id == person_id and row.generation.chain_id is None
         ]
-        newest: dict[str, Use] = {}
+        newest: dict[str, ModelUse] = {}
         for generation in own[:REMEMBERED]:
-            newest.setdefault(generation.model, Use(model=generation.model, choices=generation.choices))
+            newest.setdefault(generation.model, ModelUse(model=generation.model, choices=generation.choices))
         return tuple(newest.values())
 
 

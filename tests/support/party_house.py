@@ -8,10 +8,10 @@ from typing import Any
 from bot.domain.generation import Generation
 from bot.domain.party import GOING_ON, Party, PartyState, Tally
 from bot.domain.terms import Tariff
-from bot.generation.quote import Wish
-from bot.parties.entries import Piece, Scene
-from bot.parties.service import PartyOffice, PartyWish
-from bot.parties.worker import LEASE, PartyHost
+from bot.generation.quote import GenerationRequest
+from bot.parties.entries import PartyEntry, PartyView
+from bot.parties.service import PartyRequest, PartyService
+from bot.parties.worker import LEASE, PartyWorker
 from tests.support.house import House
 from tests.support.memory_parties import MemoryPartySchedule
 from tests.support.memory_store import MemoryStore
@@ -24,51 +24,51 @@ LEAST = 3
 
 
 class FakePartyHerald(Script):
-    """Notes what was told (`bot.parties.worker.PartyHerald`)."""
+    """Notes what was told (`bot.parties.worker.PartyNotifier`)."""
 
     def __init__(self, mishap: Mishap) -> None:
         super().__init__()
         self._mishap = mishap
-        self.told: list[str] = []
+        self.notified: list[str] = []
         self.tallies: list[Tally] = []
-        self.scenes: list[Scene] = []
+        self.scenes: list[PartyView] = []
         self._messages = 500
 
-    async def invite(self, scene: Scene) -> int:
+    async def invite(self, view: PartyView) -> int:
         """An invitation."""
-        return self._tell("invite", scene)
+        return self._tell("invite", view)
 
-    async def close(self, scene: Scene) -> None:
+    async def close(self, view: PartyView) -> None:
         """Joining is over."""
-        self._tell("close", scene)
+        self._tell("close", view)
 
-    async def hang(self, scene: Scene, album: Sequence[Piece]) -> Sequence[int]:
+    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int]:
         """An album."""
-        self._tell(f"hang {len(album)}", scene)
+        self._tell(f"hang {len(album)}", view)
         return [self._number() for _ in album]
 
-    async def open_vote(self, scene: Scene) -> int:
+    async def open_vote(self, view: PartyView) -> int:
         """A ballot."""
-        return self._tell("vote", scene)
+        return self._tell("vote", view)
 
-    async def close_vote(self, scene: Scene) -> None:
+    async def close_vote(self, view: PartyView) -> None:
         """The vote is over."""
-        self._tell("counted", scene)
+        self._tell("counted", view)
 
-    async def tell_few(self, scene: Scene) -> None:
+    async def tell_few(self, view: PartyView) -> None:
         """No vote."""
-        self._tell("few", scene)
+        self._tell("few", view)
 
-    async def announce(self, scene: Scene, counted: Tally) -> None:
+    async def announce(self, view: PartyView, counted: Tally) -> None:
         """The outcome."""
         self.tallies.append(counted)
-        self._tell("announce", scene)
+        self._tell("announce", view)
 
-    def _tell(self, what: str, scene: Scene) -> int:
+    def _tell(self, what: str, view: PartyView) -> int:
         self._mishap.moment()
         self.answer(what.split()[0], lambda: None)
-        self.told.append(what)
-        self.scenes.append(scene)
+        self.notified.append(what)
+        self.scenes.append(view)
         self._mishap.moment()
         return self._number()
 
@@ -88,12 +88,12 @@ class PartyHouse(House):
         """Build what a process builds at its start."""
         super().start()
         memory = self.memory
-        self.party_herald = FakePartyHerald(self.mishap)
-        self.parties = PartyOffice(self.store, self.clock, self.tariff)
-        self.host = PartyHost(
+        self.party_notifier = FakePartyHerald(self.mishap)
+        self.parties = PartyService(self.store, self.clock, self.tariff)
+        self.host = PartyWorker(
             store=self.store,
             schedule=MemoryPartySchedule(lambda: memory.tables),
-            herald=self.party_herald,
+            notifier=self.party_notifier,
             people=self.people,
             clock=self.clock,
             tariff=self.tariff,
@@ -110,7 +110,7 @@ class PartyHouse(House):
         self.started += 1
         known: dict[str, Any] = {"is_admin": False, "thread_id": None, "message_id": self.started}
         return await self.parties.start(
-            PartyWish(
+            PartyRequest(
                 person_id=person_id,
                 language="en",
                 chat_id=GROUP,
@@ -158,15 +158,15 @@ class PartyHouse(House):
         held = sum(
             row.hold.amount
             for row in tables.holds.values()
-            if row.captured is None and row.hold.account_id == party.pot_id
+            if row.captured is None and row.hold.account_id == party.budget_account_id
         )
-        return tables.accounts[party.pot_id].available, held
+        return tables.accounts[party.budget_account_id].available, held
 
     def goes_on(self) -> list[Party]:
         """Parties that the group has now."""
         return [one for one in self.memory.tables.parties.values() if one.state in GOING_ON]
 
 
-def _wish(person_id: int, **facts: Any) -> Wish:
+def _wish(person_id: int, **facts: Any) -> GenerationRequest:
     known: dict[str, Any] = {"language": "en", "model": "film", "choices": {}, "prompt": "a red kite"}
-    return Wish(person_id=person_id, **{"chat_id": person_id, **known, **facts})
+    return GenerationRequest(person_id=person_id, **{"chat_id": person_id, **known, **facts})

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.recipe import Recipe, RecipePrompt, Step
-from bot.catalog.recipe_catalog import Cookbook
+from bot.catalog.recipe_catalog import RecipeCatalog
 from bot.catalog.spec import (
     Dialect,
     Kind,
@@ -23,10 +23,10 @@ from bot.catalog.spec import (
     ReferenceNeed,
     Route,
 )
-from bot.chains.quote import ChainWish
+from bot.chains.quote import ChainRequest
 from bot.domain.generation import Destination, Generation, Reference
 from bot.domain.terms import Tariff
-from bot.generation.quote import Wish
+from bot.generation.quote import GenerationRequest
 from bot.ledger.allowance import Allowance, Period
 from bot.ports import Quote
 from tests.support.fake_clock import START
@@ -110,9 +110,9 @@ def catalog() -> Catalog:
     return Catalog([FILM, SPEECH, RETIRED, SKETCH, PENCIL])
 
 
-def cookbook(models: Catalog) -> Cookbook:
+def recipe_catalog(models: Catalog) -> RecipeCatalog:
     """The two recipes."""
-    return Cookbook([TRAILER, PORTRAIT], models)
+    return RecipeCatalog([TRAILER, PORTRAIT], models)
 
 
 def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: int = 5) -> Tariff:
@@ -126,16 +126,16 @@ def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: 
     )
 
 
-def wish(person_id: int = 1, **facts: Any) -> Wish:
+def wish(person_id: int = 1, **facts: Any) -> GenerationRequest:
     """A film of this person in their private chat."""
     known: dict[str, Any] = {"language": "en", "model": "film", "choices": {}, "prompt": "a red kite"}
-    return Wish(person_id=person_id, chat_id=person_id, **{**known, **facts})
+    return GenerationRequest(person_id=person_id, chat_id=person_id, **{**known, **facts})
 
 
-def chain_wish(person_id: int = 1, **facts: Any) -> ChainWish:
+def chain_wish(person_id: int = 1, **facts: Any) -> ChainRequest:
     """A trailer of this person in their private chat."""
     known: dict[str, Any] = {"language": "en", "recipe": "trailer", "prompt": "a red kite"}
-    return ChainWish(person_id=person_id, chat_id=person_id, **{**known, **facts})
+    return ChainRequest(person_id=person_id, chat_id=person_id, **{**known, **facts})
 
 
 def quote(token: str, account_id: int, **facts: Any) -> Quote:

@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 
 from bot.domain.generation import State
 from bot.errors import FailureKind
-from bot.ports import Passage
-from bot.telemetry import Journal
+from bot.ports import Transition
+from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
 from tests.support.samples import held
 
@@ -30,25 +30,25 @@ def _contexts_as_before() -> Iterator[None]:
 
 
 @pytest.fixture
-def journal() -> Journal:
+def telemetry() -> Telemetry:
     """A new one."""
-    return Journal(Metrics())
+    return Telemetry(Metrics())
 
 
-def test_lines_inside_a_step_are_the_generations(journal: Journal) -> None:
+def test_lines_inside_a_step_are_the_generations(telemetry: Telemetry) -> None:
     """Whoever logs inside, the line is bound to the generation; after it, to none."""
-    with journal.working_on(RUNNING):
+    with telemetry.working_on(RUNNING):
         assert structlog.contextvars.get_contextvars() == {"generation": 17}
     assert structlog.contextvars.get_contextvars() == {}
 
 
-def test_a_step_in_one_line(journal: Journal) -> None:
+def test_a_step_in_one_line(telemetry: Telemetry) -> None:
     """States before and after, KIE's task and the seconds; no word of the person's, no secret part, nothing empty."""
     with capture_logs() as lines:
-        journal.passed(Passage(RUNNING, State.SUBMITTING, 1.23456))
-        journal.passed(Passage(held(1, "secret-part"), None, 0.0))
-        journal.passed(
-            Passage(replace(RUNNING, state=State.FAILED, failure=FailureKind.SLOW), State.RUNNING, 0.0)
+        telemetry.passed(Transition(RUNNING, State.SUBMITTING, 1.23456))
+        telemetry.passed(Transition(held(1, "secret-part"), None, 0.0))
+        telemetry.passed(
+            Transition(replace(RUNNING, state=State.FAILED, failure=FailureKind.SLOW), State.RUNNING, 0.0)
         )
     first, new, failed = lines
     assert first == {
@@ -70,9 +70,9 @@ def test_a_step_in_one_line(journal: Journal) -> None:
 @pytest.mark.parametrize(
     ("outcome", "alive"), [("ok", True), ("refused", True), ("unreachable", False), ("unclear", False)]
 )
-async def test_who_answers_is_alive(journal: Journal, outcome: str, alive: bool) -> None:
+async def test_who_answers_is_alive(telemetry: Telemetry, outcome: str, alive: bool) -> None:
     """A refusal is an answer; a broken connection or a gateway's page is none."""
-    journal.kie_called("status", outcome, 0.1)
-    journal.telegram_called("getMe", outcome, 0.1)
-    assert await journal.kie.is_alive() is alive
-    assert await journal.telegram.is_alive() is alive
+    telemetry.kie_called("status", outcome, 0.1)
+    telemetry.telegram_called("getMe", outcome, 0.1)
+    assert await telemetry.kie.is_alive() is alive
+    assert await telemetry.telegram.is_alive() is alive

@@ -14,7 +14,7 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, D
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from bot.delivery.media.temp_files import Scratch, write
+from bot.delivery.media.temp_files import TempFiles, write
 from bot.delivery.media.url_guard import PublicResolver, checked
 from bot.errors import MediaRejected, MediaUnreachable
 
@@ -58,7 +58,7 @@ class Download:
     size: int
 
 
-class Fetcher:
+class Downloader:
     """Fetches results. An async context manager that owns its connections.
 
     Args:
@@ -71,14 +71,14 @@ class Fetcher:
 
     def __init__(
         self,
-        scratch: Scratch,
+        temp_files: TempFiles,
         *,
         allow_private: bool = False,
         total_seconds: float = 900,
         idle_seconds: float = 30,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        self._scratch = scratch
+        self._temp_files = temp_files
         self._allow_private = allow_private
         self._timeout = ClientTimeout(total=total_seconds, connect=_CONNECT_SECONDS, sock_read=idle_seconds)
         self._resolver = resolver
@@ -136,7 +136,7 @@ class Fetcher:
             MediaRejected: the address is not acceptable, or there is nothing.
         """
         with ExitStack() as stack:
-            path = stack.enter_context(self._scratch.file())
+            path = stack.enter_context(self._temp_files.file())
             size = await self._save(address, path, maximum, stack)
             if not size:
                 raise MediaRejected("empty")
@@ -147,7 +147,7 @@ class Fetcher:
         async with self._open(address) as response:
             if (announced := response.content_length or 0) > maximum:
                 raise MediaTooLarge(announced)
-            stack.enter_context(self._scratch.space(announced or maximum, _no_room))
+            stack.enter_context(self._temp_files.space(announced or maximum, _no_room))
             try:
                 return await write(path, response.content.iter_any(), maximum, MediaTooLarge)
             except OSError as error:

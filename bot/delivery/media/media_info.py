@@ -12,8 +12,8 @@ import filetype
 from PIL import Image, UnidentifiedImageError
 
 from bot.delivery.media.probe_child import DEMUXERS
-from bot.delivery.media.send_form import Facts
-from bot.delivery.media.subprocess_runner import run_apart
+from bot.delivery.media.send_form import MediaInfo
+from bot.delivery.media.subprocess_runner import run_subprocess
 
 SECONDS: Final = 20.0
 """How long one inspection may take."""
@@ -33,14 +33,14 @@ _PAGES: Final = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml", b"<error"
 _PAGE_HEAD: Final = 1024
 
 
-def facts_of_head(head: bytes, size: int) -> Facts:
+def media_info_of_head(head: bytes, size: int) -> MediaInfo:
     """What the beginning of a file tells. A picture that could be see-through counts as transparent.
 
     Args:
         head: its first bytes.
         size: bytes of the whole file, 0 when unknown.
     """
-    facts = Facts(size=size, mime_type=filetype.guess_mime(head) or "")
+    facts = MediaInfo(size=size, mime_type=filetype.guess_mime(head) or "")
     if not facts.mime_type.startswith("image/"):
         return facts
     try:
@@ -74,7 +74,7 @@ def is_page(head: bytes) -> bool:
     return start.startswith(_PAGES) and b"<svg" not in start
 
 
-async def facts_of_file(path: Path, size: int, thumbnail: Path) -> Facts:
+async def media_info_of_file(path: Path, size: int, thumbnail: Path) -> MediaInfo:
     """Everything that can be found out about a file.
 
     Args:
@@ -83,7 +83,7 @@ async def facts_of_file(path: Path, size: int, thumbnail: Path) -> Facts:
         thumbnail: absolute too; where a video's thumbnail is written; left as it is when there is none.
     """
     head = await asyncio.to_thread(read_head, path)
-    facts = facts_of_head(head, size)
+    facts = media_info_of_head(head, size)
     if facts.mime_type in DEMUXERS or (facts.transparent and facts.mime_type in _DECODED):
         return _merged(facts, await _ask(path, thumbnail, facts.mime_type))
     return facts
@@ -97,12 +97,12 @@ async def draw_thumbnail(picture: Path, thumbnail: Path) -> bool:
 
 
 def read_head(path: Path) -> bytes:
-    """The beginning of a file, enough for `facts_of_head`."""
+    """The beginning of a file, enough for `media_info_of_head`."""
     with path.open("rb") as file:
         return file.read(_HEAD_BYTES)
 
 
-def _merged(facts: Facts, findings: dict[str, Any]) -> Facts:
+def _merged(facts: MediaInfo, findings: dict[str, Any]) -> MediaInfo:
     """Add findings, which are no better than the file they come from."""
     if facts.mime_type.startswith("image/"):
         return replace(facts, transparent=findings.get("transparent") is not False)
@@ -124,6 +124,6 @@ def _number(findings: dict[str, Any], name: str, most: int) -> float:
 
 
 async def _ask(path: Path, thumbnail: Path, mime_type: str) -> dict[str, Any]:
-    return await run_apart(
+    return await run_subprocess(
         "bot.delivery.media.probe_child", str(path), str(thumbnail), mime_type, seconds=SECONDS
     )

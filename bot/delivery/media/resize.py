@@ -9,14 +9,14 @@ from typing import Final
 
 from bot.catalog.image_constraints import target_type
 from bot.catalog.spec import ReferenceNeed
-from bot.delivery.media.send_form import Facts
-from bot.delivery.media.subprocess_runner import run_apart
+from bot.delivery.media.send_form import MediaInfo
+from bot.delivery.media.subprocess_runner import run_subprocess
 
 SECONDS: Final = 60.0
 """How long one picture may take."""
 
 
-async def made_to_fit(path: Path, target: Path, facts: Facts, need: ReferenceNeed) -> Facts | None:
+async def resize_to_fit(path: Path, target: Path, facts: MediaInfo, need: ReferenceNeed) -> MediaInfo | None:
     """Write a picture so that it meets the need.
 
     Args:
@@ -36,7 +36,7 @@ async def made_to_fit(path: Path, target: Path, facts: Facts, need: ReferenceNee
         "maximum_bytes": need.maximum_bytes,
         "maximum_side": need.maximum_side,
     }
-    written = await run_apart(
+    written = await run_subprocess(
         "bot.delivery.media.resize_child", str(path), str(target), json.dumps(wish), seconds=SECONDS
     )
     if not all(isinstance(written.get(name), int) for name in ("width", "height", "size")):
@@ -52,7 +52,7 @@ async def made_to_fit(path: Path, target: Path, facts: Facts, need: ReferenceNee
     )
 
 
-def _type_for(facts: Facts, need: ReferenceNeed) -> str | None:
+def _type_for(facts: MediaInfo, need: ReferenceNeed) -> str | None:
     """Its own type where it can stay; what is too heavy and opaque loses fewer pixels as a JPEG."""
     heavy = facts.size > need.maximum_bytes and not facts.transparent
     return target_type(need, "image/jpeg" if heavy else facts.mime_type)

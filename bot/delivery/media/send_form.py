@@ -70,7 +70,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class MediaInfo:
     """What is known of a file.
 
     Attributes:
@@ -93,7 +93,7 @@ class Facts:
     transparent: bool = False
 
 
-def choose(facts: Facts, kind: Kind, limits: Limits) -> SendAs:
+def choose(facts: MediaInfo, kind: Kind, limits: Limits) -> SendAs:
     """The best form for a file. The content decides; `kind` only tells speech from music."""
     if facts.size > limits.file:
         return SendAs.LINK
@@ -111,7 +111,7 @@ def choose(facts: Facts, kind: Kind, limits: Limits) -> SendAs:
     return SendAs.DOCUMENT
 
 
-def fits_photo(facts: Facts) -> bool:
+def fits_photo(facts: MediaInfo) -> bool:
     """Whether `sendPhoto` takes it and nothing is lost: a photo has no transparency.
 
     Pictures of unknown size do not fit.
@@ -126,7 +126,7 @@ def fits_photo(facts: Facts) -> bool:
     )
 
 
-def fits_url(form: SendAs, facts: Facts) -> bool:
+def fits_url(form: SendAs, facts: MediaInfo) -> bool:
     """Whether Telegram should fetch it by itself.
 
     Only photos and small videos: everything else would lose its title, cover, length or name, and `sendDocument`

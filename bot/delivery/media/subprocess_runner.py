@@ -21,7 +21,7 @@ _MOST_FINDINGS: Final = 4096
 _log = logging.getLogger(__name__)
 
 
-async def run_apart(module: str, *arguments: str, seconds: float) -> dict[str, Any]:
+async def run_subprocess(module: str, *arguments: str, seconds: float) -> dict[str, Any]:
     """What a module prints as JSON when it is run with these arguments; empty when it fails in any way.
 
     Args:

@@ -18,12 +18,12 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNotFound
 from aiohttp import ClientError
 
-from bot.catalog.image_constraints import READ, needs_mending
+from bot.catalog.image_constraints import READ, needs_resize
 from bot.catalog.spec import Media, ReferenceNeed
-from bot.delivery.media.media_info import draw_thumbnail, facts_of_file, facts_of_head, read_head
-from bot.delivery.media.resize import made_to_fit
-from bot.delivery.media.send_form import Facts
-from bot.delivery.media.temp_files import Scratch, write
+from bot.delivery.media.media_info import draw_thumbnail, media_info_of_file, media_info_of_head, read_head
+from bot.delivery.media.resize import resize_to_fit
+from bot.delivery.media.send_form import MediaInfo
+from bot.delivery.media.temp_files import TempFiles, write
 from bot.domain.generation import Reference
 from bot.errors import FailureKind, TaskRefused, UploadFailed
 from bot.ports import ReferenceFile
@@ -44,9 +44,9 @@ class TelegramReferences:
         maximum: bytes; a local Bot API server hands out larger ones.
     """
 
-    def __init__(self, bot: Bot, scratch: Scratch, *, maximum: int = MAXIMUM) -> None:
+    def __init__(self, bot: Bot, temp_files: TempFiles, *, maximum: int = MAXIMUM) -> None:
         self._bot = bot
-        self._scratch = scratch
+        self._temp_files = temp_files
         self._maximum = maximum
         self._mending = asyncio.Lock()
 
@@ -61,12 +61,12 @@ class TelegramReferences:
             TaskRefused: gone, too large, or not the media that it says.
         """
         async with self._fetched(reference) as (path, size):
-            facts = facts_of_head(await asyncio.to_thread(read_head, path), size)
-            with self._scratch.file() as thumbnail, self._scratch.file() as smaller:
+            facts = media_info_of_head(await asyncio.to_thread(read_head, path), size)
+            with self._temp_files.file() as thumbnail, self._temp_files.file() as smaller:
                 media = await _checked(facts, path, thumbnail)
                 if media is not reference.media:
                     raise _refused(f"{media} instead of {reference.media}")
-                if need is not None and needs_mending(need, _described(reference, facts)):
+                if need is not None and needs_resize(need, _described(reference, facts)):
                     path, facts = smaller, await self._mended(path, smaller, facts, need)
                 yield ReferenceFile(path=str(path), mime_type=facts.mime_type, size=facts.size, media=media)
 
@@ -78,8 +78,8 @@ class TelegramReferences:
             TaskRefused: gone, too large, or no media.
         """
         async with self._fetched(reference) as (path, size):
-            with self._scratch.file() as thumbnail:
-                facts = await facts_of_file(path, size, thumbnail)
+            with self._temp_files.file() as thumbnail:
+                facts = await media_info_of_file(path, size, thumbnail)
         media = _MEDIA.get(facts.mime_type.partition("/")[0])
         if media is None:
             raise _refused(f"not a picture, video or sound ({facts.mime_type or 'unknown type'})")
@@ -92,15 +92,15 @@ class TelegramReferences:
         """The bytes on disk, and how many they are."""
         source = await self._locate(reference)
         with (
-            self._scratch.space(reference.size or self._maximum, _no_room),
-            self._scratch.file() as path,
+            self._temp_files.space(reference.size or self._maximum, _no_room),
+            self._temp_files.file() as path,
         ):
             yield path, await self._download(source, path)
 
-    async def _mended(self, path: Path, target: Path, facts: Facts, need: ReferenceNeed) -> Facts:
+    async def _mended(self, path: Path, target: Path, facts: MediaInfo, need: ReferenceNeed) -> MediaInfo:
         """Make a picture fit; one at a time, since an unpacked picture is large."""
         async with self._mending:
-            fitting = await made_to_fit(path, target, facts, need)
+            fitting = await resize_to_fit(path, target, facts, need)
         if fitting is None:
             raise _refused("a picture that cannot be made to fit")
         return fitting
@@ -133,7 +133,7 @@ class TelegramReferences:
             raise UploadFailed(msg) from None
 
 
-def _described(reference: Reference, facts: Facts) -> Reference:
+def _described(reference: Reference, facts: MediaInfo) -> Reference:
     """The reference as its content describes it."""
     return replace(
         reference,
@@ -154,7 +154,7 @@ def _copy(source: Path, path: Path) -> int:
     return path.stat().st_size
 
 
-async def _checked(facts: Facts, path: Path, thumbnail: Path) -> Media:
+async def _checked(facts: MediaInfo, path: Path, thumbnail: Path) -> Media:
     """What the content is; a picture must be one from the first to the last byte."""
     media = _MEDIA.get(facts.mime_type.partition("/")[0])
     if media is None:

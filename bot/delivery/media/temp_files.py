@@ -17,7 +17,7 @@ _BUFFER: Final = 1024 * 1024
 """Bytes gathered before they are written: one hop to a thread per megabyte."""
 
 
-class Scratch:
+class TempFiles:
     """A folder of our own for files that live as long as one delivery."""
 
     def __init__(self, folder: Path, room: int = ROOM) -> None:

@@ -11,8 +11,8 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
 
-class ChatMoves(BaseRequestMiddleware):
-    """Middleware of the bot's session: `bot.session.middleware(ChatMoves(migrator.migrate))`.
+class ChatMigrationMiddleware(BaseRequestMiddleware):
+    """Middleware of the bot's session: `bot.session.middleware(ChatMigrationMiddleware(chat_migrator.migrate))`.
 
     Telegram refuses calls to a group's old id and tells the new one (Bot API, ResponseParameters). The caller still
     gets the error, and decides whether to call again.

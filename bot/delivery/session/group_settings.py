@@ -18,8 +18,8 @@ _COVERED: Final = "has_spoiler"
 """Arguments of the methods that send something, and of those that send what can be covered (Bot API, sendPhoto)."""
 
 
-class GroupManners(BaseRequestMiddleware):
-    """Middleware of the bot's session; people's own quiet hours are `Hush`'s.
+class GroupSettingsMiddleware(BaseRequestMiddleware):
+    """Middleware of the bot's session; people's own quiet hours are `QuietHoursMiddleware`'s.
 
     What says `has_spoiler=False` by itself stays uncovered: a chart is no result.
 
@@ -49,7 +49,7 @@ class GroupManners(BaseRequestMiddleware):
 
     def _mannerly(self, method: TelegramMethod[TelegramType], group: Group) -> TelegramMethod[TelegramType]:
         changes: dict[str, Any] = {}
-        if group.rests_at(self._clock.now()):
+        if group.is_quiet_at(self._clock.now()):
             changes[_SILENT] = True
         if group.rules.spoiler:
             changes |= _cover(method)

@@ -16,7 +16,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, User
 _NEED_IT = ("switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat")
 
 
-class InlineMode(BaseRequestMiddleware):
+class InlineButtonsMiddleware(BaseRequestMiddleware):
     """Middleware of the bot's session. It learns from the answers to getMe whether inline mode is on.
 
     The first getMe is asked before anything is sent, and others follow whenever Telegram has been silent, so that

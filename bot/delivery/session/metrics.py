@@ -22,8 +22,8 @@ Observer = Callable[[str, str, float], object]
 answered, `unreachable`), and the seconds that it took. Must not raise."""
 
 
-class Meter(BaseRequestMiddleware):
-    """Middleware of the bot's session: `bot.session.middleware(Meter(observer))`, after all others."""
+class MetricsMiddleware(BaseRequestMiddleware):
+    """Middleware of the bot's session: `bot.session.middleware(MetricsMiddleware(observer))`, after all others."""
 
     def __init__(self, observer: Observer) -> None:
         self._observer = observer

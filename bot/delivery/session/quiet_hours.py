@@ -13,10 +13,10 @@ _SILENT = "disable_notification"
 """The argument of every method that sends something (Bot API, sendMessage and its kin)."""
 
 
-class Hush(BaseRequestMiddleware):
-    """Middleware of the bot's session: `bot.session.middleware(Hush(rest.until))`.
+class QuietHoursMiddleware(BaseRequestMiddleware):
+    """Middleware of the bot's session: `bot.session.middleware(QuietHoursMiddleware(rest.until))`.
 
-    Groups have hours of their own: `GroupManners`.
+    Groups have hours of their own: `GroupSettingsMiddleware`.
 
     Args:
         quiet_until: when a person's quiet hours end that are now, None outside them.

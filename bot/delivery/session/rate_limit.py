@@ -24,11 +24,11 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
-from bot.delivery.session.rolling_window import Budget, Window
+from bot.delivery.session.rolling_window import RollingWindowBudget, WindowLimit
 
-EVERYWHERE: Final = (Window(30, 1),)
-PRIVATE: Final = (Window(3, 1), Window(10, 10))
-GROUP: Final = (Window(3, 1), Window(20, 60))
+EVERYWHERE: Final = (WindowLimit(30, 1),)
+PRIVATE: Final = (WindowLimit(3, 1), WindowLimit(10, 10))
+GROUP: Final = (WindowLimit(3, 1), WindowLimit(20, 60))
 PATIENCE_SECONDS: Final = 30.0
 """A call that flood control holds up for longer fails at once, so that its sender can come back later."""
 LONGEST_LINE: Final = 100
@@ -88,7 +88,7 @@ class _Ticket:
 class _Chat:
     """A chat's budget, its line, and the moment until which Telegram forbids everything."""
 
-    budget: Budget
+    budget: RollingWindowBudget
     line: list[_Ticket] = field(default_factory=list)
     held_until: float = 0.0
 
@@ -115,15 +115,15 @@ class _Chat:
         return self.head() is None and self.held_until <= now and self.budget.is_idle(now)
 
 
-class Pacer(BaseRequestMiddleware):
-    """Middleware of the bot's session: `bot.session.middleware(pacer)`. Every call waits for its turn here.
+class RateLimitMiddleware(BaseRequestMiddleware):
+    """Middleware of the bot's session: `bot.session.middleware(rate_limiter)`. Every call waits for its turn here.
 
     It starts no task: callers and a timer of the event loop hand out the turns. A caller that is cancelled just
     leaves the line.
     """
 
     def __init__(self) -> None:
-        self._all = Budget(EVERYWHERE)
+        self._all = RollingWindowBudget(EVERYWHERE)
         self._chats: dict[int | str | None, _Chat] = {}
         self._busy: dict[int | str | None, _Chat] = {}
         self._numbers = itertools.count()
@@ -193,7 +193,7 @@ class Pacer(BaseRequestMiddleware):
             if len(self._chats) >= self._sweep_at:
                 self._chats = {known: chat for known, chat in self._chats.items() if not chat.is_idle(now)}
                 self._sweep_at = max(_REMEMBERED, 2 * len(self._chats))
-            chat = self._chats[key] = _Chat(Budget(_windows(key)))
+            chat = self._chats[key] = _Chat(RollingWindowBudget(_windows(key)))
         return chat
 
     def _hold(self, method: TelegramMethod[Any], seconds: float) -> None:
@@ -258,7 +258,7 @@ def _weight(method: TelegramMethod[Any]) -> int:
     return math.ceil(len(many) / _ALBUM_ITEMS) if is_private else len(many)
 
 
-def _windows(key: int | str | None) -> tuple[Window, ...]:
+def _windows(key: int | str | None) -> tuple[WindowLimit, ...]:
     """Budget of a chat; inline messages have none of their own, channels known by name count as groups."""
     if key is None:
         return EVERYWHERE

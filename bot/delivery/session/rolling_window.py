@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class WindowLimit:
     """At most `messages` in any `seconds`."""
 
     messages: int
     seconds: float
 
 
-class Budget:
+class RollingWindowBudget:
     """Several windows over the same stream of messages. All of them hold at every moment.
 
     A call that weighs more than a window holds (an album) weighs as much as the window.
     """
 
-    def __init__(self, windows: Sequence[Window]) -> None:
+    def __init__(self, windows: Sequence[WindowLimit]) -> None:
         self._windows = tuple(windows)
         self._longest = max(window.seconds for window in windows)
         self._spent: deque[float] = deque()
@@ -51,10 +51,10 @@ class Budget:
         while self._spent and self._spent[0] + self._longest <= now:
             self._spent.popleft()
 
-    def _used(self, window: Window, now: float) -> int:
+    def _used(self, window: WindowLimit, now: float) -> int:
         return sum(1 for moment in self._spent if moment + window.seconds > now)
 
-    def _fits_at(self, window: Window, now: float, weight: int) -> float:
+    def _fits_at(self, window: WindowLimit, now: float, weight: int) -> float:
         """When enough of what was spent has left the window."""
         kept = window.messages - min(weight, window.messages)
         if len(self._spent) <= kept:

@@ -31,12 +31,12 @@ def done(stage: str, results: Iterable[Result], data: Mapping[str, Any]) -> Task
 def failed(stage: str, data: Mapping[str, Any], code: Any = None) -> TaskStatus:
     """Not made, and why; `code` is for families whose state itself tells the reason."""
     words = wire.first_text(*(data.get(name) for name in _WORDS), *_inner_words(data))
-    told = code or next((data[name] for name in _CODES if data.get(name)), None)
+    notified = code or next((data[name] for name in _CODES if data.get(name)), None)
     return TaskStatus(
         progress=Progress.FAILED,
         stage=stage,
-        failure=failure_kind(told, words),
-        message=words or wire.text(told),
+        failure=failure_kind(notified, words),
+        message=words or wire.text(notified),
     )
 
 
@@ -47,9 +47,9 @@ def has_error(data: Mapping[str, Any]) -> bool:
     )
 
 
-def media_at(*places: Any) -> tuple[Result, ...]:
+def media_at(*queue_positions: Any) -> tuple[Result, ...]:
     """The media of the first place that holds any address."""
-    for place in places:
+    for place in queue_positions:
         found = wire.addresses(place)
         if found:
             return tuple(Result(url=url) for url in found)

@@ -109,8 +109,8 @@ group-hint = Fill the purse: <code>/group topup 100</code>
 group-topup-usage = Write it like this: <code>/group topup 100</code>. The credits go from your purse to the group’s.
 group-topped-up =
     { $count ->
-        [one] 🎁 { $count } credit for the group. The purse has { $purse } now, you have { $own }.
-       *[other] 🎁 { $count } credits for the group. The purse has { $purse } now, you have { $own }.
+        [one] 🎁 { $count } credit for the group. The purse has { $account } now, you have { $own }.
+       *[other] 🎁 { $count } credits for the group. The purse has { $account } now, you have { $own }.
     }
 group-purse-pays-now = From now on the purse pays for what is made here. Admins can change that: /group
 group-spending-day =
@@ -145,7 +145,7 @@ group-changes-none = Nothing has been changed yet.
 group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> · { $what }: { $before } → { $after }
 group-rule-payer = who pays
 group-rule-caps = caps per member
-group-rule-cap_generation = cap per request
+group-rule-generation_cap = cap per request
 group-rule-approval_above = asks an admin above
 group-rule-kinds = allowed kinds
 group-rule-models_off = models off

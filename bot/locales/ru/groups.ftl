@@ -131,10 +131,10 @@ group-hint = Пополнить кошелёк: <code>/group topup 100</code>
 group-topup-usage = Напишите так: <code>/group topup 100</code>. Кредиты перейдут из вашего кошелька в кошелёк группы.
 group-topped-up =
     { $count ->
-        [one] 🎁 { $count } кредит для группы. Теперь в кошельке { $purse }, у вас { $own }.
-        [few] 🎁 { $count } кредита для группы. Теперь в кошельке { $purse }, у вас { $own }.
-        [many] 🎁 { $count } кредитов для группы. Теперь в кошельке { $purse }, у вас { $own }.
-       *[other] 🎁 { $count } кредита для группы. Теперь в кошельке { $purse }, у вас { $own }.
+        [one] 🎁 { $count } кредит для группы. Теперь в кошельке { $account }, у вас { $own }.
+        [few] 🎁 { $count } кредита для группы. Теперь в кошельке { $account }, у вас { $own }.
+        [many] 🎁 { $count } кредитов для группы. Теперь в кошельке { $account }, у вас { $own }.
+       *[other] 🎁 { $count } кредита для группы. Теперь в кошельке { $account }, у вас { $own }.
     }
 group-purse-pays-now = Теперь здесь платит кошелёк группы. Администраторы могут это изменить: /group
 group-spending-day =
@@ -179,7 +179,7 @@ group-changes-none = Пока ничего не меняли.
 group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> · { $what }: { $before } → { $after }
 group-rule-payer = кто платит
 group-rule-caps = лимиты на участника
-group-rule-cap_generation = лимит на запрос
+group-rule-generation_cap = лимит на запрос
 group-rule-approval_above = согласие администратора от
 group-rule-kinds = что можно
 group-rule-models_off = отключённые модели

@@ -13,7 +13,7 @@ MAIN = "main"
 """Name of the account whose key and credits are in the settings."""
 
 
-class Purse(Protocol):
+class CreditBalance(Protocol):
     """What opens an account, and its balance. The settings are the main account's."""
 
     api_key: str
@@ -52,14 +52,14 @@ class Accounts:
 
     def named(self, header: str) -> str:
         """The account that an Authorization header opens; empty when it opens none."""
-        purses: dict[str, Purse] = {MAIN: self._settings, **self._others}
+        balances: dict[str, CreditBalance] = {MAIN: self._settings, **self._others}
         given = header.encode("utf-8", "surrogateescape")
-        for name, purse in purses.items():
+        for name, purse in balances.items():
             if hmac.compare_digest(given, f"Bearer {purse.api_key}".encode()):
                 return name
         return ""
 
-    def purse(self, name: str) -> Purse:
+    def purse(self, name: str) -> CreditBalance:
         """The balance of an account."""
         return self._others.get(name, self._settings)
 

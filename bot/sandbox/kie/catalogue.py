@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox.kie.fields import Field, FieldType
 from bot.sandbox.kie.models import MODELS, MarketModel
-from bot.sandbox.kie.shots import Kind
+from bot.sandbox.kie.prompt_reading import Kind
 from bot.sandbox.kie.tasks import JSON
 
 _TASK_TYPES = {

@@ -14,8 +14,8 @@ from bot.sandbox.kie.accounts import MAIN, Accounts
 from bot.sandbox.kie.callbacks import Caller
 from bot.sandbox.kie.faults import CREDITS_INSUFFICIENT, Fault, find_fault, refuse
 from bot.sandbox.kie.fields import Refusal
-from bot.sandbox.kie.nursery import Nursery
 from bot.sandbox.kie.settings import Settings
+from bot.sandbox.kie.task_supervisor import TaskSupervisor
 from bot.sandbox.kie.tasks import INTERNAL, JSON, MODERATION, UNREADABLE, Failure, Family, SimTask, State
 
 _BEGINS_AT = 0.15
@@ -42,7 +42,7 @@ class Engine:
     def __init__(
         self,
         settings: Settings,
-        nursery: Nursery,
+        task_supervisor: TaskSupervisor,
         caller: Caller,
         is_lost: Callable[[str], bool],
         on_change: Callable[[], None],
@@ -52,7 +52,7 @@ class Engine:
         self.remarks: list[str] = []
         self.files_root = ""
         self._settings = settings
-        self._nursery = nursery
+        self._task_supervisor = task_supervisor
         self._caller = caller
         self._is_lost = is_lost
         self._on_change = on_change
@@ -89,7 +89,7 @@ class Engine:
         task = SimTask(uuid.uuid4().hex, family, submission, body, self.files_root, seconds, fault, account)
         self.tasks[task.id] = task
         self._on_change()
-        self._nursery.start(self._live(task))
+        self._task_supervisor.start(self._live(task))
         return task
 
     def find(self, family_name: str, task_id: str, account: str = MAIN) -> SimTask | None:
@@ -144,13 +144,13 @@ class Engine:
         return timeline
 
     def _stage(self, word: Callable[[SimTask], JSON]) -> Callable[[SimTask], None]:
-        return lambda task: self._nursery.start(self._caller.deliver(task, word(task)))
+        return lambda task: self._task_supervisor.start(self._caller.deliver(task, word(task)))
 
     def _forge(self, task: SimTask) -> None:
         """Call back as a stranger would: a false signature and an address that is not ours to give."""
         lie = replace(task, state=State.SUCCESS, urls=[f"{self.files_root}/forged/0.mp4"])
         headers = {"X-Webhook-Timestamp": str(int(time.time())), "X-Webhook-Signature": "Zm9yZ2Vk"}
-        self._nursery.start(self._post(task, task.family.callback(lie), headers))
+        self._task_supervisor.start(self._post(task, task.family.callback(lie), headers))
 
     async def _post(self, task: SimTask, payload: JSON, headers: Mapping[str, str]) -> None:
         await self._caller.post(task, payload, headers)

@@ -15,9 +15,9 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.sandbox.kie.faults import Fault
+from bot.sandbox.kie.media_generator import MediaGenerator
+from bot.sandbox.kie.prompt_reading import Kind
 from bot.sandbox.kie.settings import Settings
-from bot.sandbox.kie.shots import Kind
-from bot.sandbox.kie.studio import Studio
 from bot.sandbox.kie.tasks import SimTask
 from bot.sandbox.kie.uploads import Uploads
 
@@ -39,13 +39,17 @@ class Files:
     """
 
     def __init__(
-        self, settings: Settings, tasks: Mapping[str, SimTask], studio: Studio, uploads: Uploads
+        self,
+        settings: Settings,
+        tasks: Mapping[str, SimTask],
+        media_generator: MediaGenerator,
+        uploads: Uploads,
     ) -> None:
         self.violations: list[str] = []
         """Requests that carried credentials which must never come here."""
         self._settings = settings
         self._tasks = tasks
-        self._studio = studio
+        self._media_generator = media_generator
         self._uploads = uploads
         self._links: dict[str, float] = {}
         self._asked: set[str] = set()
@@ -84,7 +88,7 @@ class Files:
             raise web.HTTPFound(request.path_qs)
         if name[1]:
             cover = replace(task.shot(int(name[2])), kind=Kind.IMAGE, extension="jpg")
-            return web.FileResponse(await self._studio.make(cover))
+            return web.FileResponse(await self._media_generator.make(cover))
         if not task.has_file(int(name[2]), name[3]):
             raise web.HTTPNotFound
         return await self._serve(request, task, int(name[2]))
@@ -95,8 +99,8 @@ class Files:
             page = b"<!doctype html><title>Sorry</title><p>This is not the file you asked for."
             return web.Response(body=page, content_type=mimetypes.types_map[f".{shot.suffix}"])
         if task.fault is Fault.BIG_FILE and shot.kind is Kind.VIDEO:
-            return web.FileResponse(await self._studio.make_big(shot))
-        path = await self._studio.make(shot)
+            return web.FileResponse(await self._media_generator.make_big(shot))
+        path = await self._media_generator.make(shot)
         is_first = task.id not in self._asked
         self._asked.add(task.id)
         if is_first and task.fault is Fault.HANG_URL:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.kie.fields import Refusal, is_url
-from bot.sandbox.kie.shots import Kind, read_shot, references_in
+from bot.sandbox.kie.prompt_reading import Kind, read_shot, references_in
 from bot.sandbox.kie.tasks import JSON, SimTask, State, Submission
 
 _STATUS = {State.WAITING: 0, State.GENERATING: 0, State.SUCCESS: 1, State.FAIL: 2}

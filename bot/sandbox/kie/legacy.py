@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.kie import wordings
+from bot.sandbox.kie import payloads as wordings
 from bot.sandbox.kie.fields import Field, Refusal, check, choice, flag, number, text, url, urls, whole
-from bot.sandbox.kie.shots import Kind, read_shot
+from bot.sandbox.kie.prompt_reading import Kind, read_shot
 from bot.sandbox.kie.tasks import JSON, SimTask, Submission
 
 Wording = Callable[[SimTask], JSON]

@@ -10,7 +10,7 @@ from typing import Any
 from bot.sandbox.kie.faults import Fault
 from bot.sandbox.kie.fields import Refusal, check, is_url
 from bot.sandbox.kie.models import MODELS, MarketModel, guess
-from bot.sandbox.kie.shots import Kind, read_shot
+from bot.sandbox.kie.prompt_reading import Kind, read_shot
 from bot.sandbox.kie.tasks import INTERNAL, JSON, SimTask, State, Submission
 
 MODEL_NOT_SUPPORTED = (

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bot.sandbox.kie.fields import Field, choice, flag, number, text, url, urls, whole
-from bot.sandbox.kie.shots import Kind
+from bot.sandbox.kie.prompt_reading import Kind
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from bot.sandbox.kie.faults import Fault
 from bot.sandbox.kie.fields import Refusal
 from bot.sandbox.kie.files import Files
 from bot.sandbox.kie.integration import services
-from bot.sandbox.kie.journal import Journal
 from bot.sandbox.kie.limits import Limits
 from bot.sandbox.kie.market import MODEL_NOT_SUPPORTED, Market
 from bot.sandbox.kie.models import MODELS
+from bot.sandbox.kie.request_log import RequestLog
 from bot.sandbox.kie.settings import Settings
 from bot.sandbox.kie.suno import Suno
 from bot.sandbox.kie.tasks import Family, SimTask
@@ -57,14 +57,14 @@ class Server:
         engine: Engine,
         files: Files,
         uploads: Uploads,
-        journal: Journal,
+        telemetry: RequestLog,
         accounts: Accounts,
     ) -> None:
         self._settings = settings
         self._engine = engine
         self._files = files
         self._uploads = uploads
-        self._journal = journal
+        self._telemetry = telemetry
         self._accounts = accounts
 
     def application(self) -> web.Application:
@@ -114,7 +114,7 @@ class Server:
         """Note the request, check the key, and word every refusal as KIE does."""
         account = self._accounts.named(request.headers.get("Authorization", ""))
         request[_ACCOUNT] = account
-        await self._journal.note(request, account)
+        await self._telemetry.note(request, account)
         try:
             if request.path.startswith("/api/") and not account:
                 raise Refusal(401, "You do not have access permissions")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.sandbox.kie.shots import Kind
+from bot.sandbox.kie.prompt_reading import Kind
 
 Dialect = Literal["integration", "live"]
 

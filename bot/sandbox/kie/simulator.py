@@ -18,11 +18,11 @@ from bot.sandbox.kie.callbacks import Caller, signature_headers
 from bot.sandbox.kie.engine import Engine
 from bot.sandbox.kie.faults import Fault
 from bot.sandbox.kie.files import Files
-from bot.sandbox.kie.journal import Journal
-from bot.sandbox.kie.nursery import Nursery
+from bot.sandbox.kie.media_generator import MediaGenerator
+from bot.sandbox.kie.request_log import RequestLog
 from bot.sandbox.kie.server import Server
 from bot.sandbox.kie.settings import Settings
-from bot.sandbox.kie.studio import Studio
+from bot.sandbox.kie.task_supervisor import TaskSupervisor
 from bot.sandbox.kie.tasks import SimTask
 from bot.sandbox.kie.uploads import Uploads
 
@@ -41,7 +41,7 @@ class KieSimulator(Settings):
         """Root of the server, for the API, the uploads and the files alike."""
         self.tasks: dict[str, SimTask] = {}
         """Every task by its id, oldest first."""
-        self.requests = Journal(self.log_size)
+        self.requests = RequestLog(self.log_size)
         """The latest requests."""
         self.violations: list[str] = []
         """What a client must never do and did: send the key to the file host."""
@@ -70,13 +70,15 @@ class KieSimulator(Settings):
         async with AsyncExitStack() as resources:
             folder = Path(resources.enter_context(tempfile.TemporaryDirectory(prefix="kie-")))
             session = await resources.enter_async_context(aiohttp.ClientSession())
-            nursery = Nursery()
-            resources.push_async_callback(nursery.close)
+            task_supervisor = TaskSupervisor()
+            resources.push_async_callback(task_supervisor.close)
             self._caller = Caller(session, self, self._notify)
             uploads = Uploads(_subfolder(folder, "uploads"), session)
-            self._engine = Engine(self, nursery, self._caller, uploads.is_lost, self._notify, self._accounts)
-            studio = Studio(_subfolder(folder, "media"), uploads.find)
-            files = Files(self, self._engine.tasks, studio, uploads)
+            self._engine = Engine(
+                self, task_supervisor, self._caller, uploads.is_lost, self._notify, self._accounts
+            )
+            media_generator = MediaGenerator(_subfolder(folder, "media"), uploads.find)
+            files = Files(self, self._engine.tasks, media_generator, uploads)
             app = Server(self, self._engine, files, uploads, self.requests, self._accounts).application()
             runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
             resources.push_async_callback(runner.cleanup)

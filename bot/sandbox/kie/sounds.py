@@ -13,7 +13,7 @@ from pathlib import Path
 
 import av
 
-from bot.sandbox.kie.shots import Kind, Shot
+from bot.sandbox.kie.prompt_reading import Kind, Shot
 
 RATE = 22050
 """Samples per second, mono, 16 bits."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.sandbox.kie.fields import Refusal, check, choice, flag, number, text, url
-from bot.sandbox.kie.shots import Kind, read_shot
+from bot.sandbox.kie.prompt_reading import Kind, read_shot
 from bot.sandbox.kie.tasks import JSON, SimTask, State, Submission
 
 TEXT_AT = 0.4

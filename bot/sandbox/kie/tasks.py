@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import Any, Protocol
 
 from bot.sandbox.kie.faults import Fault
-from bot.sandbox.kie.shots import Kind, Shot
+from bot.sandbox.kie.prompt_reading import Kind, Shot
 
 JSON = dict[str, Any]
 

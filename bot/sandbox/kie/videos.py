@@ -14,7 +14,7 @@ import av
 from PIL import Image, ImageDraw
 
 from bot.sandbox.kie.pictures import draw_picture, palette
-from bot.sandbox.kie.shots import Shot
+from bot.sandbox.kie.prompt_reading import Shot
 
 FRAMES_PER_SECOND = 12
 _LONG_SIDE = 480

@@ -1,6 +1,6 @@
 """A Telegram of our own: the Bot API over HTTP, people to drive it, and a browser page to chat in.
 
-For a human: `python -m bot sandbox` calls `furnish` and serves the page at `/`. For a test, the bot being another process or a task:
+For a human: `python -m bot sandbox` calls `seed_demo_chats` and serves the page at `/`. For a test, the bot being another process or a task:
 
     telegram = TelegramSimulator()
     await telegram.start()                       # telegram.url is the bot's TELEGRAM_API_URL
@@ -29,13 +29,13 @@ driver, `page_*` and `page/` the browser.
 """
 
 from bot.sandbox.telegram.core import CallbackAnswer, Options
+from bot.sandbox.telegram.demo_chats import seed_demo_chats
 from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.faults import Call, Cut, Fault
 from bot.sandbox.telegram.inline import InlineAnswer, InlineResult
 from bot.sandbox.telegram.people import Item, Person
 from bot.sandbox.telegram.rooms import Group, Room
 from bot.sandbox.telegram.simulator import SANDBOX_TOKEN, TelegramSimulator
-from bot.sandbox.telegram.stage import furnish
 from bot.sandbox.telegram.world import Button, Media, Message, Topic
 
 __all__ = [
@@ -57,5 +57,5 @@ __all__ = [
     "Room",
     "TelegramSimulator",
     "Topic",
-    "furnish",
+    "seed_demo_chats",
 ]

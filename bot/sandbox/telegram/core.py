@@ -180,7 +180,7 @@ class Core:
         chat.members[member.id] = new
         payload = wire.member_updated_json(chat, actor, member, old, new)
         self.updates.add("my_chat_member" if member.is_bot else "chat_member", payload, chat.id)
-        self.world.pulse.beat()
+        self.world.signal.beat()
 
     def tapped(self, user: User, message: Message, data: str) -> tuple[CallbackQuery, Update | None]:
         """A person tapped a button with data."""

@@ -11,7 +11,7 @@ from enum import StrEnum
 from http import HTTPStatus
 
 from bot.sandbox.telegram.errors import ApiError
-from bot.sandbox.telegram.world import Json, Pulse
+from bot.sandbox.telegram.world import ChangeSignal, Json
 
 
 class Cut(StrEnum):
@@ -122,7 +122,7 @@ class CallLog:
 
     def __init__(self, keep: int = 20_000) -> None:
         self._calls: deque[Call] = deque(maxlen=keep)
-        self._pulse = Pulse()
+        self._changes = ChangeSignal()
 
     def note(self, method: str, params: Json, refused: ApiError | None, seconds: float) -> None:
         """Write a call down."""
@@ -130,7 +130,7 @@ class CallLog:
             return
         words = refused.description if refused else None
         self._calls.append(Call(method, params, datetime.now(UTC), refused is None, words, seconds))
-        self._pulse.beat()
+        self._changes.beat()
 
     def find(
         self, method: str | None = None, *, chat: int | None = None, ok: bool | None = None
@@ -157,7 +157,7 @@ class CallLog:
         try:
             async with asyncio.timeout(timeout):
                 while len(found := self.find(method, chat=chat, ok=ok)) < count:
-                    await self._pulse.wait()
+                    await self._changes.wait()
         except TimeoutError:
             seen = [call.method for call in self._calls][-30:]
             raise AssertionError(

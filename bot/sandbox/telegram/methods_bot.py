@@ -93,7 +93,7 @@ async def answer_callback_query(core: Core, call: methods.AnswerCallbackQuery) -
     if limits.utf16_length(text) > limits.CALLBACK_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
     query.answer = CallbackAnswer(text, bool(call.show_alert), call.url)
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return True
 
 
@@ -139,7 +139,7 @@ async def set_my_commands(core: Core, call: methods.SetMyCommands) -> bool:
         | ({"is_ephemeral": True} if one.is_ephemeral and core.options.ephemeral else {})
         for one in call.commands
     ]
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return True
 
 
@@ -151,7 +151,7 @@ async def get_my_commands(core: Core, call: methods.GetMyCommands) -> list[Json]
 async def delete_my_commands(core: Core, call: methods.DeleteMyCommands) -> bool:
     """Take the list away: the next wider scope shows through."""
     core.profile.commands.pop(_commands_key(call), None)
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return True
 
 

@@ -97,7 +97,7 @@ def open_topic(core: Core, chat: Chat, name: str) -> Topic:
     message.topic_id = message.id
     topic = Topic(message.id, name)
     chat.topics[topic.id] = topic
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return topic
 
 

@@ -150,7 +150,7 @@ async def pin(core: Core, call: methods.PinChatMessage) -> bool:
     if message is None:
         raise bad_request("message to pin not found")
     chat.pinned = [number for number in chat.pinned if number != message.id] + [message.id]
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return True
 
 
@@ -161,14 +161,14 @@ async def unpin(core: Core, call: methods.UnpinChatMessage) -> bool:
     if wanted not in chat.pinned:
         raise bad_request("message to unpin not found")
     chat.pinned = [number for number in chat.pinned if number != wanted]
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return True
 
 
 async def unpin_all(core: Core, call: methods.UnpinAllChatMessages) -> bool:
     """Unpin everything."""
     _pinnable(core, call.chat_id).pinned = []
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return True
 
 

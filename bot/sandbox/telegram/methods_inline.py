@@ -73,7 +73,7 @@ async def answer_inline_query(core: Core, call: methods.AnswerInlineQuery) -> bo
         is_personal=bool(call.is_personal),
         cache_time=limits.INLINE_CACHE if call.cache_time is None else call.cache_time,
     )
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return True
 
 

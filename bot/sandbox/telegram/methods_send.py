@@ -182,16 +182,16 @@ async def send_chat_action(core: Core, call: methods.SendChatAction) -> bool:
     if call.action not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat.action = (call.action, core.clock())
-    core.world.pulse.beat()
+    core.world.signal.beat()
     return True
 
 
-def _source(core: Core, chat_id: int | str, message_id: int, deed: str) -> Message:
+def _source(core: Core, chat_id: int | str, message_id: int, verb_request: str) -> Message:
     found = core.chat(chat_id).find(message_id)
     if found is None:
-        raise bad_request(f"message to {deed} not found")
+        raise bad_request(f"message to {verb_request} not found")
     if found.service:
-        raise bad_request(f"message can't be {'copied' if deed == 'copy' else 'forwarded'}")
+        raise bad_request(f"message can't be {'copied' if verb_request == 'copy' else 'forwarded'}")
     return found
 
 

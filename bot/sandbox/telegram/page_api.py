@@ -129,7 +129,7 @@ class PageApi:
         shown: list[Json] = []
         try:
             while True:
-                seen = self._core.world.pulse.count
+                seen = self._core.world.signal.count
                 cursor = await self._write_changes(response, person, cursor)
                 chats = [self._chat(person, room) for room in self._rooms(person)]
                 if chats != shown:
@@ -152,11 +152,11 @@ class PageApi:
 
     async def _next_change(self, seen: int) -> None:
         """Also return now and then, to see that "typing" ended and that the browser left."""
-        if self._core.world.pulse.count != seen:
+        if self._core.world.signal.count != seen:
             return
         try:
             async with asyncio.timeout(_HEARTBEAT):
-                await self._core.world.pulse.wait()
+                await self._core.world.signal.wait()
         except TimeoutError:
             return
 

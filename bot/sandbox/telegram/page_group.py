@@ -79,8 +79,8 @@ class PageGroup:
         if not isinstance(room, Group) or room.chat.migrated_to is not None:
             raise web.HTTPBadRequest(text="not a group")
         match asked.get("do"):
-            case "add" | "remove" | "promote" | "demote" as deed:
-                self._move(room, deed, self._user(asked.get("who")))
+            case "add" | "remove" | "promote" | "demote" as verb_request:
+                self._move(room, verb_request, self._user(asked.get("who")))
             case "topic":
                 if room.chat.kind is not ChatKind.FORUM:
                     raise web.HTTPBadRequest(text="only forums have topics")
@@ -98,15 +98,15 @@ class PageGroup:
                 raise web.HTTPBadRequest(text="do what?")
         return web.json_response({"chat": room.id})
 
-    def _move(self, group: Group, deed: str, user: User) -> None:
+    def _move(self, group: Group, verb_request: str, user: User) -> None:
         inside = group.chat.members.get(user.id) in _INSIDE
         if group.chat.members.get(user.id) is Status.CREATOR:
             raise web.HTTPBadRequest(text="who made the group stays its owner")
-        if inside is (deed == "add"):
+        if inside is (verb_request == "add"):
             raise web.HTTPBadRequest(text=f"{user.first_name} is {'' if inside else 'not '}in the group")
-        {"add": group.add, "remove": group.remove, "promote": group.promote, "demote": group.demote}[deed](
-            user
-        )
+        {"add": group.add, "remove": group.remove, "promote": group.promote, "demote": group.demote}[
+            verb_request
+        ](user)
 
     def _user(self, number: Any) -> User:
         if str(number) == str(self._simulator.bot.id):

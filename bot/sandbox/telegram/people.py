@@ -227,7 +227,7 @@ class Person:
         try:
             async with asyncio.timeout(timeout):
                 while wait and query.answer is None:
-                    await self._core.world.pulse.wait()
+                    await self._core.world.signal.wait()
         except TimeoutError:
             raise AssertionError(f"the bot did not answer the tap on {button} within {timeout} s") from None
         return query.answer or CallbackAnswer()
@@ -266,7 +266,7 @@ class Person:
         try:
             async with asyncio.timeout(timeout):
                 while query.answer is None:
-                    await self._core.world.pulse.wait()
+                    await self._core.world.signal.wait()
         except TimeoutError:
             raise AssertionError(f"no answer to the inline query {words!r} within {timeout} s") from None
         return query.answer

@@ -10,7 +10,7 @@ from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.methods_chats import open_topic, remove_topic
 from bot.sandbox.telegram.world import Chat, ChatKind, Message, Status, Topic, User
 
-Wanted = str | Callable[[Message], bool]
+GalleryQuery = str | Callable[[Message], bool]
 
 
 class Room:
@@ -42,7 +42,7 @@ class Room:
 
     async def wait(
         self,
-        wanted: Wanted,
+        wanted: GalleryQuery,
         *,
         timeout: float = 10,  # noqa: ASYNC109 - the promise is an AssertionError that shows the chat
         after: Message | int = 0,
@@ -61,7 +61,7 @@ class Room:
                     for message in self.messages:
                         if message.id > oldest and (message.sender.is_bot or not from_bot) and fits(message):
                             return message
-                    await self._core.world.pulse.wait()
+                    await self._core.world.signal.wait()
         except TimeoutError:
             raise AssertionError(f"not seen within {timeout} s: {wanted!r}\n{self}") from None
 
@@ -75,7 +75,7 @@ class Room:
         try:
             async with asyncio.timeout(timeout):
                 while not holds():
-                    await self._core.world.pulse.wait()
+                    await self._core.world.signal.wait()
         except TimeoutError:
             raise AssertionError(f"did not come true within {timeout} s\n{self}") from None
 

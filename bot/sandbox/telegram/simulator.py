@@ -43,10 +43,10 @@ class TelegramSimulator:
     ) -> None:
         self.token = token
         self._hosts = frozenset(hosts)
-        self._scratch = (
+        self._temp_files = (
             None if folder else tempfile.TemporaryDirectory(prefix="telegram-", ignore_cleanup_errors=True)
         )
-        files = FileStore(folder or Path(self._scratch.name if self._scratch else ""))
+        files = FileStore(folder or Path(self._temp_files.name if self._temp_files else ""))
         bot = User(int(token.partition(":")[0]), name, username, is_bot=True)
         self.core = Core(bot, files, options or Options())
         self.api = BotApi(self.core, token)
@@ -140,5 +140,5 @@ class TelegramSimulator:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
-        if self._scratch is not None:
-            self._scratch.cleanup()
+        if self._temp_files is not None:
+            self._temp_files.cleanup()

@@ -11,7 +11,7 @@ from typing import Final
 import aiohttp
 
 from bot.sandbox.telegram.errors import ApiError, conflict
-from bot.sandbox.telegram.world import Json, Pulse
+from bot.sandbox.telegram.world import ChangeSignal, Json
 
 #: Kinds that Telegram sends only to those who ask for them by name.
 _ON_REQUEST: Final = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -70,7 +70,7 @@ class Updates:
     polls: int = 0
     _allowed: frozenset[str] | None = None
     _last_id: int = 100_000
-    _pulse: Pulse = field(default_factory=Pulse)
+    _changes: ChangeSignal = field(default_factory=ChangeSignal)
 
     def add(self, kind: str, payload: Json, lane: int) -> Update | None:
         """Queue an update for the bot; None when the bot does not want this kind."""
@@ -81,13 +81,13 @@ class Updates:
         update = Update(self._last_id, kind, payload, lane)
         self.pending.append(update)
         self.history = [*self.history[1 - _HISTORY :], update]
-        self._pulse.beat()
+        self._changes.beat()
         return update
 
     def repeat(self, update: Update) -> None:
         """Deliver an update once more, under its own id, as Telegram does when an answer got lost."""
         self.pending.append(Update(update.id, update.kind, update.payload, update.lane, repeated=True))
-        self._pulse.beat()
+        self._changes.beat()
 
     def hold(self) -> None:
         """Stop giving out updates until `release`."""
@@ -101,7 +101,7 @@ class Updates:
             for update, number in zip(self.pending, ids, strict=True):
                 update.id = number
         self.held = False
-        self._pulse.beat()
+        self._changes.beat()
 
     def allow(self, kinds: list[str] | None) -> None:
         """Remember which kinds the bot wants; None leaves the last choice, an empty list means the default."""
@@ -124,13 +124,13 @@ class Updates:
             )
         self.polls += 1
         turn = self.polls
-        self._pulse.beat()
+        self._changes.beat()
         self._confirm(offset)
         deadline = asyncio.get_running_loop().time() + seconds
         while not (self.pending and not self.held):
             try:
                 async with asyncio.timeout_at(deadline):
-                    await self._pulse.wait()
+                    await self._changes.wait()
             except TimeoutError:
                 return []
             if turn != self.polls:
@@ -152,7 +152,7 @@ class Updates:
         try:
             async with asyncio.timeout(timeout):
                 while self.polls < count:
-                    await self._pulse.wait()
+                    await self._changes.wait()
         except TimeoutError:
             raise AssertionError(
                 f"getUpdates was called {self.polls} times of {count} in {timeout} s"
@@ -176,7 +176,7 @@ class Updates:
         self.last_error = self.last_error_date = None
         for update in self.pending:
             update.not_before = 0.0
-        self._pulse.beat()
+        self._changes.beat()
 
     async def push_forever(self) -> None:
         """Push pending updates to the webhook, several at once, in order within a chat; retry what fails."""
@@ -206,7 +206,7 @@ class Updates:
         later = [moment for moment in waiting if moment > now] if self.webhook else []
         try:
             async with asyncio.timeout_at(min(later, default=None)):
-                await self._pulse.wait()
+                await self._changes.wait()
         except TimeoutError:
             return
 
@@ -224,7 +224,7 @@ class Updates:
             pause = min(webhook.retry_after * 2**update.attempts, _LONGEST_PAUSE)
             update.attempts += 1
             update.not_before = asyncio.get_running_loop().time() + pause
-        self._pulse.beat()
+        self._changes.beat()
 
     async def _attempt(self, session: aiohttp.ClientSession, webhook: Webhook, update: Update) -> str | None:
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}

@@ -17,7 +17,7 @@ Json = dict[str, Any]
 _KEPT_CHANGES = 5_000
 
 
-class Pulse:
+class ChangeSignal:
     """Tells everyone who waits that something changed; they look for themselves whether it concerns them."""
 
     def __init__(self) -> None:
@@ -246,13 +246,13 @@ class Chat:
 
 
 class World:
-    """Everything that exists, with lookups. Every change is announced on `pulse`."""
+    """Everything that exists, with lookups. Every change is announced on `changes`."""
 
     def __init__(self, bot: User) -> None:
         self.bot = bot
         self.users: dict[int, User] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
-        self.pulse = Pulse()
+        self.signal = ChangeSignal()
         self.revision = 0
         self.changes: deque[Message] = deque(maxlen=_KEPT_CHANGES)
         self._last_message_id = 0
@@ -296,7 +296,7 @@ class World:
         self.revision += 1
         message.revision = self.revision
         self.changes.append(message)
-        self.pulse.beat()
+        self.signal.beat()
 
     def edited(self, message: Message) -> None:
         """Note that the content of a message was changed."""

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from aiogram.enums import ButtonStyle
 
-from bot.i18n import Words
+from bot.i18n import Translator
 from bot.people.forget import Forgotten
-from handlers.core.callback_data import ForgetTap, SettingsTap
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.callback_data import ForgetButton, SettingsButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
 
 
-def ask(words: Words) -> Screen:
+def ask(t: Translator) -> Screen:
     """What goes, what stays, and the one question."""
-    forget = tap(words.plain("button-forget"), ForgetTap(), ButtonStyle.DANGER)
-    keep = tap(words.plain("button-forget-not"), SettingsTap())
-    return Screen(words("forget-ask"), keyboard([[forget], [keep]]))
+    forget = inline_button(t.plain("button-forget"), ForgetButton(), ButtonStyle.DANGER)
+    keep = inline_button(t.plain("button-forget-not"), SettingsButton())
+    return Screen(t("forget-ask"), keyboard([[forget], [keep]]))
 
 
-def done(words: Words, forgotten: Forgotten) -> Screen:
+def done(t: Translator, forgotten: Forgotten) -> Screen:
     """What was kept and why."""
-    back = words("forget-cancelled", returned=forgotten.returned) if forgotten.cancelled else None
-    still = words("forget-unfinished", count=forgotten.unfinished) if forgotten.unfinished else None
-    return Screen(paragraphs(words("forget-done"), back, still, words("forget-kept"), gap="\n\n"))
+    back = t("forget-cancelled", returned=forgotten.returned) if forgotten.cancelled else None
+    still = t("forget-unfinished", count=forgotten.unfinished) if forgotten.unfinished else None
+    return Screen(paragraphs(t("forget-done"), back, still, t("forget-kept"), gap="\n\n"))

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.person import Person
-from bot.i18n import Words
+from bot.i18n import Translator
 from handlers.core.callback_data import (
-    DefaultsTap,
-    KeyTap,
-    LanguageTap,
+    AutoConfirmButton,
+    DefaultsButton,
+    KeyButton,
+    LanguageButton,
     Page,
-    PreferTap,
-    SettingsTap,
+    PreferenceButton,
+    SettingsButton,
     Switch,
-    UnaskedTap,
 )
-from handlers.core.keyboards import grid, keyboard, tap
+from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.quiet_hours import span
 from handlers.core.views.screen import Screen
 
@@ -42,78 +42,86 @@ class PanelFacts:
     own_keys: bool
 
 
-def panel(words: Words, facts: PanelFacts) -> Screen:
+def panel(t: Translator, facts: PanelFacts) -> Screen:
     """Every setting with its value; a tap changes it, or opens its page."""
     person = facts.person
-    language = facts.languages.get(person.language) or words.plain("button-language-auto")
+    language = facts.languages.get(person.language) or t.plain("button-language-auto")
     rows = [
-        _page(words.plain("button-set-language", value=language), Page.LANGUAGE),
-        tap(words.plain("button-defaults"), DefaultsTap()),
-        _page(words.plain("button-set-unasked", value=_unasked(words, person)), Page.UNASKED),
+        _page(t.plain("button-set-language", value=language), Page.LANGUAGE),
+        inline_button(t.plain("button-defaults"), DefaultsButton()),
+        _page(t.plain("button-set-unasked", value=_auto_confirm(t, person)), Page.UNASKED),
         _switch(
-            words.plain("button-set-originals", value=_yes_no(words, person.originals)), Switch.ORIGINALS
+            t.plain("button-set-originals", value=_yes_no(t, person.send_originals)),
+            Switch.ORIGINALS,
         ),
-        _switch(words.plain("button-set-effects", value=_yes_no(words, person.effects)), Switch.EFFECTS),
-        _page(words.plain("button-set-quiet", value=span(words, person.quiet)), Page.QUIET),
-        *([tap(words.plain("button-key"), KeyTap())] if facts.own_keys else []),
-        _page(words.plain("button-set-forget"), Page.FORGET),
+        _switch(t.plain("button-set-effects", value=_yes_no(t, person.effects)), Switch.EFFECTS),
+        _page(t.plain("button-set-quiet", value=span(t, person.quiet)), Page.QUIET),
+        *([inline_button(t.plain("button-key"), KeyButton())] if facts.own_keys else []),
+        _page(t.plain("button-set-forget"), Page.FORGET),
     ]
-    return Screen(words("settings-title"), keyboard([[row] for row in rows]))
+    return Screen(t("settings-title"), keyboard([[row] for row in rows]))
 
 
-def languages(words: Words, names: Mapping[str, str], chosen: str) -> Screen:
+def languages(t: Translator, names: Mapping[str, str], chosen: str) -> Screen:
     """Every language by its own name, and Telegram's."""
-    buttons = [tap(_chosen(name, code == chosen), LanguageTap(code=code)) for code, name in names.items()]
-    as_telegram = tap(
-        _chosen(words.plain("button-language-auto"), not chosen),
-        LanguageTap(code=""),
-    )
-    return Screen(
-        words("language-choose"), keyboard([*grid(buttons, 2), [as_telegram], [back_to_settings(words)]])
-    )
-
-
-def unasked(words: Words, person: Person) -> Screen:
-    """Up to which price a complete wish starts at once."""
-    never = tap(_chosen(words.plain("button-unasked-never"), not person.unasked), UnaskedTap(credits=0))
-    offered = [
-        tap(_chosen(str(price), person.unasked == price), UnaskedTap(credits=price)) for price in THRESHOLDS
+    buttons = [
+        inline_button(_chosen(name, code == chosen), LanguageButton(code=code))
+        for code, name in names.items()
     ]
-    own = person.unasked if person.unasked not in (0, *THRESHOLDS) else 0
-    label = words.plain("button-unasked-own") if not own else _chosen(str(own), True)
-    typed = tap(label, SettingsTap(page=Page.UNASKED_TYPED))
-    return Screen(words("unasked-title"), keyboard([[never], offered, [typed], [back_to_settings(words)]]))
+    as_telegram = inline_button(
+        _chosen(t.plain("button-language-auto"), not chosen),
+        LanguageButton(code=""),
+    )
+    return Screen(t("language-choose"), keyboard([*grid(buttons, 2), [as_telegram], [back_to_settings(t)]]))
 
 
-def unasked_typed(words: Words) -> Screen:
+def auto_confirm(t: Translator, person: Person) -> Screen:
+    """Up to which price a complete wish starts at once."""
+    never = inline_button(
+        _chosen(t.plain("button-unasked-never"), not person.auto_confirm_below),
+        AutoConfirmButton(credits=0),
+    )
+    offered = [
+        inline_button(
+            _chosen(str(price), person.auto_confirm_below == price), AutoConfirmButton(credits=price)
+        )
+        for price in THRESHOLDS
+    ]
+    own = person.auto_confirm_below if person.auto_confirm_below not in (0, *THRESHOLDS) else 0
+    label = t.plain("button-unasked-own") if not own else _chosen(str(own), True)
+    typed = inline_button(label, SettingsButton(page=Page.UNASKED_TYPED))
+    return Screen(t("unasked-title"), keyboard([[never], offered, [typed], [back_to_settings(t)]]))
+
+
+def auto_confirm_typed(t: Translator) -> Screen:
     """Ask for a number of credits."""
     return Screen(
-        words("unasked-type"),
-        keyboard([[tap(words.plain("button-back"), SettingsTap(page=Page.UNASKED))]]),
+        t("unasked-type"),
+        keyboard([[inline_button(t.plain("button-back"), SettingsButton(page=Page.UNASKED))]]),
     )
 
 
-def back_to_settings(words: Words) -> InlineKeyboardButton:
+def back_to_settings(t: Translator) -> InlineKeyboardButton:
     """The button back to the panel."""
-    return tap(words.plain("button-back"), SettingsTap())
+    return inline_button(t.plain("button-back"), SettingsButton())
 
 
 def _page(label: str, page: Page) -> InlineKeyboardButton:
-    return tap(label, SettingsTap(page=page))
+    return inline_button(label, SettingsButton(page=page))
 
 
 def _switch(label: str, what: Switch) -> InlineKeyboardButton:
-    return tap(label, PreferTap(what=what))
+    return inline_button(label, PreferenceButton(what=what))
 
 
-def _unasked(words: Words, person: Person) -> str:
-    if not person.unasked:
-        return words.plain("value-unasked-never")
-    return words.plain("value-unasked-above", count=person.unasked)
+def _auto_confirm(t: Translator, person: Person) -> str:
+    if not person.auto_confirm_below:
+        return t.plain("value-unasked-never")
+    return t.plain("value-unasked-above", count=person.auto_confirm_below)
 
 
-def _yes_no(words: Words, on: bool) -> str:
-    return words.plain("value-on" if on else "value-off")
+def _yes_no(t: Translator, on: bool) -> str:
+    return t.plain("value-on" if on else "value-off")
 
 
 def _chosen(label: str, is_chosen: bool) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.catalog.spec import Kind
-from bot.domain.model_preferences import Taste
-from bot.i18n import Words
-from handlers.core.callback_data import DefaultsTap, DefaultTap, SettingsTap
-from handlers.core.keyboards import grid, keyboard, pager, tap
-from handlers.core.priced_catalog import Shop
+from bot.domain.model_preferences import ModelPreferences
+from bot.i18n import Translator
+from handlers.core.callback_data import DefaultButton, DefaultsButton, SettingsButton
+from handlers.core.keyboards import grid, inline_button, keyboard, pager
+from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.suggested_models import arranged
 from handlers.core.views.screen import Screen
 
@@ -15,32 +15,37 @@ PAGE = 10
 """Models on one page of the choice."""
 
 
-def defaults(words: Words, shop: Shop, taste: Taste) -> Screen:
+def defaults(t: Translator, shop: PricedCatalog, preferences: ModelPreferences) -> Screen:
     """Each kind with the model that the person wants for it."""
-    rows = [[tap(_row(words, shop, taste, kind), DefaultsTap(kind=kind))] for kind in Kind]
+    rows = [[inline_button(_row(t, shop, preferences, kind), DefaultsButton(kind=kind))] for kind in Kind]
     return Screen(
-        words("defaults-title"), keyboard([*rows, [tap(words.plain("button-back"), SettingsTap())]])
+        t("defaults-title"),
+        keyboard([*rows, [inline_button(t.plain("button-back"), SettingsButton())]]),
     )
 
 
-def choose(words: Words, shop: Shop, taste: Taste, kind: Kind, *, page: int) -> Screen:
+def choose(
+    t: Translator, shop: PricedCatalog, preferences: ModelPreferences, kind: Kind, *, page: int
+) -> Screen:
     """The models of a kind, the present default marked; and the way back to none."""
-    models = [model for model in arranged(shop, taste, kind) if shop.is_sold(model)]
+    models = [model for model in arranged(shop, preferences, kind) if shop.is_sold(model)]
     pages = max(1, -(-len(models) // PAGE))
     page = min(max(page, 0), pages - 1)
-    chosen = taste.defaults.get(kind, "")
+    chosen = preferences.defaults.get(kind, "")
     buttons = [
-        tap(("✓ " if model.slug == chosen else "") + model.title, DefaultTap(kind=kind, slug=model.slug))
+        inline_button(
+            ("✓ " if model.slug == chosen else "") + model.title, DefaultButton(kind=kind, slug=model.slug)
+        )
         for model in models[page * PAGE : (page + 1) * PAGE]
     ]
-    none = tap(("" if chosen else "✓ ") + words.plain("button-default-last"), DefaultTap(kind=kind))
-    back = tap(words.plain("button-back"), DefaultsTap())
-    turning = pager(page, pages, DefaultsTap(kind=kind))
-    title = words("defaults-choose", kind=words.plain(f"button-{kind}"))
+    none = inline_button(("" if chosen else "✓ ") + t.plain("button-default-last"), DefaultButton(kind=kind))
+    back = inline_button(t.plain("button-back"), DefaultsButton())
+    turning = pager(page, pages, DefaultsButton(kind=kind))
+    title = t("defaults-choose", kind=t.plain(f"button-{kind}"))
     return Screen(title, keyboard([[none], *grid(buttons, 2), [back, *turning]]))
 
 
-def _row(words: Words, shop: Shop, taste: Taste, kind: Kind) -> str:
-    slug = taste.defaults.get(kind, "")
-    model = shop.title(slug) if slug else words.plain("value-default-last")
-    return words.plain("button-default", kind=words.plain(f"button-{kind}"), model=model)
+def _row(t: Translator, shop: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> str:
+    slug = preferences.defaults.get(kind, "")
+    model = shop.title(slug) if slug else t.plain("value-default-last")
+    return t.plain("button-default", kind=t.plain(f"button-{kind}"), model=model)

@@ -10,27 +10,27 @@ from aiogram.types import InlineKeyboardButton
 from bot.catalog.choices import applicable
 from bot.catalog.song_options import MODE, has_custom_mode, is_custom
 from bot.catalog.spec import Media, Model, Offer, Option, Per, PromptRule, ReferenceNeed
-from bot.domain.model_preferences import Taste
+from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft
-from bot.i18n import Html, Words
-from bot.ports.history import Usual
+from bot.i18n import Html, Translator
+from bot.ports.history import DurationQuartiles
 from handlers.compose.alternatives import Reach
 from handlers.compose.views.alternatives import on_card
 from handlers.compose.views.prompt import counted, idea_rows
 from handlers.compose.views.references import changes, references
 from handlers.compose.views.song import mode_row
 from handlers.core.callback_data import (
-    CardTap,
-    ChoiceTap,
-    FavouriteTap,
-    MineTap,
-    OptionTap,
-    PickTap,
-    PriceTap,
-    PromptTap,
-    ShelfTap,
+    CardButton,
+    ChoiceButton,
+    FavouriteButton,
+    MakeDefaultButton,
+    OptionButton,
+    PickButton,
+    PriceButton,
+    PromptButton,
+    ShelfButton,
 )
-from handlers.core.keyboards import grid, keyboard, pager, tap
+from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.user_context import Missing
 from handlers.core.views.duration_text import usually
 from handlers.core.views.screen import Screen, character, cut, option_name, option_value, paragraphs
@@ -72,7 +72,7 @@ class CardFacts:
     price: int | None
     price_from: int
     sold_by: Per
-    usual: Usual
+    usual_duration: DurationQuartiles
     missing: Missing
     troubled: bool
     instead: Model | None
@@ -81,86 +81,84 @@ class CardFacts:
     shelf_page: int
     rule: PromptRule
     examples: Sequence[tuple[int, str]]
-    taste: Taste
+    preferences: ModelPreferences
     available: int
     reach: Reach | None
 
 
-def card(words: Words, facts: CardFacts) -> Screen:
+def card(t: Translator, facts: CardFacts) -> Screen:
     """The card of a draft."""
-    head = paragraphs(words("card-title", model=facts.model.title), character(words, facts.model))
+    head = paragraphs(t("card-title", model=facts.model.title), character(t, facts.model))
     note_key = f"model-note-{facts.offer.note}"
-    note = words(note_key) if words.has(note_key) else None
-    trouble = words("card-troubled") if facts.troubled else None
+    note = t(note_key) if t.has(note_key) else None
+    trouble = t("card-troubled") if facts.troubled else None
     text = paragraphs(
         head,
-        paragraphs(_price_line(words, facts), _short(words, facts), note, trouble, _given(words, facts)),
-        _next(words, facts),
+        paragraphs(_price_line(t, facts), _short(t, facts), note, trouble, _given(t, facts)),
+        _next(t, facts),
         gap="\n\n",
     )
-    return Screen(text, keyboard(_card_rows(words, facts)))
+    return Screen(text, keyboard(_card_rows(t, facts)))
 
 
-def choices(words: Words, draft: Draft, option: Option, chosen: str, *, page: int) -> Screen:
+def choices(t: Translator, draft: Draft, option: Option, chosen: str, *, page: int) -> Screen:
     """The choices of one option, a page of them."""
-    back = [tap(words.plain("button-back"), CardTap(draft=draft.id))]
-    name = option_name(words, option.name)
+    back = [inline_button(t.plain("button-back"), CardButton(draft=draft.id))]
+    name = option_name(t, option.name)
     pages = -(-len(option.choices) // CHOICES_ON_PAGE)
     page = min(max(page, 0), pages - 1)
     start = page * CHOICES_ON_PAGE
     labels = [
-        (position, ("✓ " if value == chosen else "") + option_value(words, option, value))
+        (position, ("✓ " if value == chosen else "") + option_value(t, option, value))
         for position, value in enumerate(option.choices)
     ][start : start + CHOICES_ON_PAGE]
     buttons = [
-        tap(label, ChoiceTap(draft=draft.id, option=option.name, choice=position))
+        inline_button(label, ChoiceButton(draft=draft.id, option=option.name, choice=position))
         for position, label in labels
     ]
     width = 2 if any(len(label) > _WIDE_LABEL for _, label in labels) else 3
-    turning = pager(page, pages, OptionTap(draft=draft.id, option=option.name))
-    return Screen(words("option-choose", option=name), keyboard([*grid(buttons, width), turning, back]))
+    turning = pager(page, pages, OptionButton(draft=draft.id, option=option.name))
+    return Screen(t("option-choose", option=name), keyboard([*grid(buttons, width), turning, back]))
 
 
-def media_needed(words: Words, offer: Offer, draft: Draft) -> Html:
+def media_needed(t: Translator, offer: Offer, draft: Draft) -> Html:
     """What to send, when media is missing."""
     for need in offer.references:
         given = sum(reference.media is need.media for reference in draft.references)
         if given < need.minimum:
-            return words("send-reference", media=str(need.media), count=need.minimum - given)
+            return t("send-reference", media=str(need.media), count=need.minimum - given)
     media = next((need.media for need in offer.references), Media.PHOTO)
-    return words("send-reference", media=str(media), count=1)
+    return t("send-reference", media=str(media), count=1)
 
 
-def _price_line(words: Words, facts: CardFacts) -> Html:
-    takes = usually(words, facts.usual)
+def _price_line(t: Translator, facts: CardFacts) -> Html:
+    takes = usually(t, facts.usual_duration)
     if facts.price is None:
-        return words(f"card-price-{facts.sold_by}", price=facts.price_from, time=takes)
-    return words("card-price", price=facts.price, time=takes)
+        return t(f"card-price-{facts.sold_by}", price=facts.price_from, time=takes)
+    return t("card-price", price=facts.price, time=takes)
 
 
-def _short(words: Words, facts: CardFacts) -> Html | None:
+def _short(t: Translator, facts: CardFacts) -> Html | None:
     """How much is missing, when the credits do not reach."""
     if facts.reach is None or facts.price is None:
         return None
-    short = words("card-short", available=facts.available, missing=facts.price - facts.available)
-    return paragraphs(short, words("quote-cheaper") if facts.reach.any else None)
+    short = t("card-short", available=facts.available, missing=facts.price - facts.available)
+    return paragraphs(short, t("quote-cheaper") if facts.reach.any else None)
 
 
-def _given(words: Words, facts: CardFacts) -> Html | None:
+def _given(t: Translator, facts: CardFacts) -> Html | None:
     """What the draft has so far, and what media the model takes."""
-    given = references(words, facts.offer, facts.draft.references)
-    prompt = (
-        words("card-prompt", prompt=cut(facts.draft.prompt, _PROMPT_SHOWN)) if facts.draft.prompt else None
-    )
-    takes = [_takes(words, need) for need in facts.offer.references]
-    counter = counted(words, facts.draft.prompt, facts.rule)
-    return paragraphs(*takes, *given, prompt, counter, *_typed(words, facts))
+    given = references(t, facts.offer, facts.draft.references)
+    prompt = t("card-prompt", prompt=cut(facts.draft.prompt, _PROMPT_SHOWN)) if facts.draft.prompt else None
+    takes = [_takes(t, need) for need in facts.offer.references]
+    counter = counted(t, facts.draft.prompt, facts.rule)
+    return paragraphs(*takes, *given, prompt, counter, *_typed(t, facts))
 
 
-def _typed(words: Words, facts: CardFacts) -> list[Html]:
+def _typed(t: Translator, facts: CardFacts) -> list[Html]:
     """The texts that were set: a button shows only their beginning."""
     return [
-        words("card-typed", option=option_name(words, option.name), value=cut(said, _PROMPT_SHOWN))
+        t("card-typed", option=option_name(t, option.name), value=cut(said, _PROMPT_SHOWN))
         for option in facts.offer.options
         if option.maximum_length
         and (said := facts.draft.choices.get(option.name, option.default)) != option.default
@@ -168,60 +166,60 @@ def _typed(words: Words, facts: CardFacts) -> list[Html]:
     ]
 
 
-def _takes(words: Words, need: ReferenceNeed) -> Html:
+def _takes(t: Translator, need: ReferenceNeed) -> Html:
     key = "card-needs" if need.minimum else "card-takes"
-    return words(key, media=str(need.media), count=need.maximum)
+    return t(key, media=str(need.media), count=need.maximum)
 
 
-def _next(words: Words, facts: CardFacts) -> Html:
+def _next(t: Translator, facts: CardFacts) -> Html:
     if facts.missing is Missing.REFERENCE:
-        return media_needed(words, facts.offer, facts.draft)
+        return media_needed(t, facts.offer, facts.draft)
     if facts.missing is Missing.PROMPT:
-        return words("card-send-prompt-group" if facts.in_group else "card-send-prompt")
-    return words("card-ready")
+        return t("card-send-prompt-group" if facts.in_group else "card-send-prompt")
+    return t("card-ready")
 
 
-def _card_rows(words: Words, facts: CardFacts) -> list[list[InlineKeyboardButton]]:
+def _card_rows(t: Translator, facts: CardFacts) -> list[list[InlineKeyboardButton]]:
     draft = facts.draft
     rows: list[list[InlineKeyboardButton]] = []
     if facts.missing is Missing.NOTHING:
         rows.append(
             [
-                tap(
-                    words.plain("button-generate" if facts.starts else "button-price"),
-                    PriceTap(draft=draft.id),
+                inline_button(
+                    t.plain("button-generate" if facts.starts else "button-price"),
+                    PriceButton(draft=draft.id),
                 )
             ]
         )
     if facts.missing is Missing.PROMPT:
-        rows += idea_rows(words, draft, facts.examples)
+        rows += idea_rows(t, draft, facts.examples)
     if facts.instead is not None:
-        label = words.plain("button-instead", model=facts.instead.title)
-        rows.append([tap(label, PickTap(slug=facts.instead.slug, draft=draft.id))])
+        label = t.plain("button-instead", model=facts.instead.title)
+        rows.append([inline_button(label, PickButton(slug=facts.instead.slug, draft=draft.id))])
     if facts.reach is not None:
-        rows += on_card(words, facts.reach, draft=draft.id)
+        rows += on_card(t, facts.reach, draft=draft.id)
     if has_custom_mode(facts.offer):
-        rows.append(mode_row(words, draft, custom=is_custom(facts.offer, facts.settled)))
+        rows.append(mode_row(t, draft, custom=is_custom(facts.offer, facts.settled)))
     options = [option for option in facts.offer.options if _exists(facts, option) and option.name != MODE]
-    rows += grid([_option_button(words, facts, option) for option in options], 2)
+    rows += grid([_option_button(t, facts, option) for option in options], 2)
     if facts.in_group and facts.rule.maximum_length:
-        rows.append([tap(words.plain("button-write-prompt"), PromptTap(draft=draft.id))])
-    rows += changes(words, facts.offer, draft, on_card=True)
-    rows.append(_likes(words, facts))
-    shelf = ShelfTap(kind=facts.model.kind, page=facts.shelf_page, draft=draft.id)
-    rows.append([tap(words.plain("button-back"), shelf)])
+        rows.append([inline_button(t.plain("button-write-prompt"), PromptButton(draft=draft.id))])
+    rows += changes(t, facts.offer, draft, on_card=True)
+    rows.append(_likes(t, facts))
+    shelf = ShelfButton(kind=facts.model.kind, page=facts.shelf_page, draft=draft.id)
+    rows.append([inline_button(t.plain("button-back"), shelf)])
     return rows
 
 
-def _likes(words: Words, facts: CardFacts) -> list[InlineKeyboardButton]:
+def _likes(t: Translator, facts: CardFacts) -> list[InlineKeyboardButton]:
     """The star, and whether the model is the person's default of its kind."""
     draft, slug = facts.draft.id, facts.model.slug
-    starred, mine = facts.taste.likes(slug), facts.taste.is_default(slug)
-    star = words.plain("button-starred" if starred else "button-star")
-    default = words.plain("button-mine" if mine else "button-make-mine")
+    starred, mine = facts.preferences.likes(slug), facts.preferences.is_default(slug)
+    star = t.plain("button-starred" if starred else "button-star")
+    default = t.plain("button-mine" if mine else "button-make-mine")
     return [
-        tap(star, FavouriteTap(draft=draft, on=not starred)),
-        tap(default, MineTap(draft=draft, on=not mine)),
+        inline_button(star, FavouriteButton(draft=draft, on=not starred)),
+        inline_button(default, MakeDefaultButton(draft=draft, on=not mine)),
     ]
 
 
@@ -231,12 +229,12 @@ def _exists(facts: CardFacts, option: Option) -> bool:
     return option.name in applicable(facts.offer, wanted)
 
 
-def _option_button(words: Words, facts: CardFacts, option: Option) -> InlineKeyboardButton:
-    value = option_value(words, option, facts.settled.get(option.name, ""))
-    label = words.plain("button-option", option=option_name(words, option.name), value=cut(value, 24))
+def _option_button(t: Translator, facts: CardFacts, option: Option) -> InlineKeyboardButton:
+    value = option_value(t, option, facts.settled.get(option.name, ""))
+    label = t.plain("button-option", option=option_name(t, option.name), value=cut(value, 24))
     chosen = facts.settled.get(option.name)
     if len(option.choices) <= _TOGGLED and chosen in option.choices:
         # Few choices need no list: a tap takes the next one.
         following = (option.choices.index(chosen) + 1) % len(option.choices)
-        return tap(label, ChoiceTap(draft=facts.draft.id, option=option.name, choice=following))
-    return tap(label, OptionTap(draft=facts.draft.id, option=option.name))
+        return inline_button(label, ChoiceButton(draft=facts.draft.id, option=option.name, choice=following))
+    return inline_button(label, OptionButton(draft=facts.draft.id, option=option.name))

@@ -11,9 +11,16 @@ from aiogram.types import InlineKeyboardButton
 from bot.catalog.choices import allowed_values
 from bot.catalog.spec import Option, PromptRule
 from bot.domain.person import Draft
-from bot.i18n import Html, Words
-from handlers.core.callback_data import CardTap, ChoiceTap, ExampleTap, MoreTap, SurpriseTap, UnsetTap
-from handlers.core.keyboards import grid, keyboard, tap
+from bot.i18n import Html, Translator
+from handlers.core.callback_data import (
+    CardButton,
+    ChoiceButton,
+    ClearOptionButton,
+    ExampleButton,
+    MoreReferencesButton,
+    SurpriseButton,
+)
+from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, option_name, option_value, paragraphs
 
 MESSAGE_LIMIT = 4096
@@ -29,7 +36,7 @@ _MANY = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
+class PromptQuestion:
     """What is needed to ask for a prompt.
 
     Attributes:
@@ -47,81 +54,81 @@ class Asking:
     got: Sequence[Html] = ()
 
 
-def ask_prompt(words: Words, asking: Asking) -> Screen:
+def ask_prompt(t: Translator, asking: PromptQuestion) -> Screen:
     """Ask for the prompt, below what there is of media; an old one is shown so that it can be copied."""
     room, draft = asking.rule.room, asking.draft
     question = paragraphs(
-        words("ask-prompt", genre=asking.genre),
-        words("prompt-up-to", maximum=room),
-        _more(words, room),
+        t("ask-prompt", genre=asking.genre),
+        t("prompt-up-to", maximum=room),
+        _more(t, room),
         gap=" ",
     )
-    text = paragraphs(paragraphs(*asking.got, question), _old_prompt(words, draft, room), gap="\n\n")
-    back = [tap(words.plain("button-back"), CardTap(draft=draft.id))]
-    return Screen(
-        text, keyboard([*idea_rows(words, draft, asking.examples), _add_row(words, draft, room), back])
-    )
+    text = paragraphs(paragraphs(*asking.got, question), _old_prompt(t, draft, room), gap="\n\n")
+    back = [inline_button(t.plain("button-back"), CardButton(draft=draft.id))]
+    return Screen(text, keyboard([*idea_rows(t, draft, asking.examples), _add_row(t, draft, room), back]))
 
 
 def idea_rows(
-    words: Words, draft: Draft, examples: Sequence[tuple[int, str]]
+    t: Translator, draft: Draft, examples: Sequence[tuple[int, str]]
 ) -> list[list[InlineKeyboardButton]]:
     """A button for each example, each of which goes up to the quote, and one for a surprise."""
     rows = [
         [
-            tap(
-                words.plain("button-example", prompt=_label(text)),
-                ExampleTap(draft=draft.id, place=place),
+            inline_button(
+                t.plain("button-example", prompt=_label(text)),
+                ExampleButton(draft=draft.id, place=place),
             )
         ]
         for place, text in examples
     ]
-    return [*rows, [tap(words.plain("button-surprise"), SurpriseTap(draft=draft.id))]]
+    return [*rows, [inline_button(t.plain("button-surprise"), SurpriseButton(draft=draft.id))]]
 
 
-def with_another(words: Words, screen: Screen, draft: Draft, turn: int) -> Screen:
+def with_another(t: Translator, screen: Screen, draft: Draft, turn: int) -> Screen:
     """A quote for a surprise, with a button that makes another one below its first."""
     rows = screen.buttons.inline_keyboard if screen.buttons else []
-    another = [tap(words.plain("button-surprise-again"), SurpriseTap(draft=draft.id, turn=turn))]
+    another = [inline_button(t.plain("button-surprise-again"), SurpriseButton(draft=draft.id, turn=turn))]
     return Screen(screen.text, keyboard([*rows[:1], another, *rows[1:]]))
 
 
-def counted(words: Words, prompt: str, rule: PromptRule) -> Html | None:
+def counted(t: Translator, prompt: str, rule: PromptRule) -> Html | None:
     """`120 of 2500 characters`, where there are words."""
-    return words("prompt-counted", length=len(prompt), maximum=rule.room) if prompt and rule.room else None
+    return t("prompt-counted", length=len(prompt), maximum=rule.room) if prompt and rule.room else None
 
 
-def ask_value(words: Words, draft: Draft, option: Option, chosen: str) -> Screen:
+def ask_value(t: Translator, draft: Draft, option: Option, chosen: str) -> Screen:
     """Ask for the value of an option that is typed; some have ready-made ones to tap."""
-    name = option_name(words, option.name)
+    name = option_name(t, option.name)
     own = chosen if chosen != option.default else ""
     if option.maximum_length:
         text = paragraphs(
-            words("ask-option", name=option.name, option=name),
-            words("prompt-up-to", maximum=option.maximum_length),
+            t("ask-option", name=option.name, option=name),
+            t("prompt-up-to", maximum=option.maximum_length),
             gap=" ",
         )
-        now = words("typed-now", value=cut(own, _OLD_SHOWN)) if own else None
-        counter = words("prompt-counted", length=len(own), maximum=option.maximum_length) if own else None
+        now = t("typed-now", value=cut(own, _OLD_SHOWN)) if own else None
+        counter = t("prompt-counted", length=len(own), maximum=option.maximum_length) if own else None
         text = paragraphs(text, paragraphs(now, counter), gap="\n\n")
     else:
-        text = words("option-typed-number", option=name, allowed=allowed_values(option))
-    rows = suggestion_rows(words, draft, option, chosen)
+        text = t("option-typed-number", option=name, allowed=allowed_values(option))
+    rows = suggestion_rows(t, draft, option, chosen)
     if own:
-        rows.append([tap(words.plain("button-unset"), UnsetTap(draft=draft.id, option=option.name))])
-    back = tap(words.plain("button-back"), CardTap(draft=draft.id))
+        rows.append(
+            [inline_button(t.plain("button-unset"), ClearOptionButton(draft=draft.id, option=option.name))]
+        )
+    back = inline_button(t.plain("button-back"), CardButton(draft=draft.id))
     return Screen(text, keyboard([*rows, [back]]), asks=True)
 
 
 def suggestion_rows(
-    words: Words, draft: Draft, option: Option, chosen: str
+    t: Translator, draft: Draft, option: Option, chosen: str
 ) -> list[list[InlineKeyboardButton]]:
     """The ready-made values of a free option."""
     labels = [
-        ("✓ " if value == chosen else "") + option_value(words, option, value) for value in option.suggestions
+        ("✓ " if value == chosen else "") + option_value(t, option, value) for value in option.suggestions
     ]
     buttons = [
-        tap(label, ChoiceTap(draft=draft.id, option=option.name, choice=place))
+        inline_button(label, ChoiceButton(draft=draft.id, option=option.name, choice=place))
         for place, label in enumerate(labels)
     ]
     return grid(buttons, suggestion_width(labels))
@@ -143,20 +150,20 @@ def _label(text: str) -> str:
     return f"{plain[:_LABEL].rpartition(' ')[0].rstrip(' ,.;:–')}…"
 
 
-def _more(words: Words, room: int) -> Html | None:
+def _more(t: Translator, room: int) -> Html | None:
     """How to send more than a message holds, where the model takes more."""
-    return words("prompt-long") if room > MESSAGE_LIMIT else None
+    return t("prompt-long") if room > MESSAGE_LIMIT else None
 
 
-def _old_prompt(words: Words, draft: Draft, room: int) -> Html | None:
+def _old_prompt(t: Translator, draft: Draft, room: int) -> Html | None:
     if not draft.prompt:
         return None
-    shown = words("ask-prompt-old", prompt=cut(draft.prompt, _OLD_SHOWN))
-    return paragraphs(shown, words("prompt-counted", length=len(draft.prompt), maximum=room))
+    shown = t("ask-prompt-old", prompt=cut(draft.prompt, _OLD_SHOWN))
+    return paragraphs(shown, t("prompt-counted", length=len(draft.prompt), maximum=room))
 
 
-def _add_row(words: Words, draft: Draft, room: int) -> list[InlineKeyboardButton]:
+def _add_row(t: Translator, draft: Draft, room: int) -> list[InlineKeyboardButton]:
     """A button to add to a text that is longer than a message may be."""
     if not draft.prompt or room <= MESSAGE_LIMIT:
         return []
-    return [tap(words.plain("button-more-text"), MoreTap(draft=draft.id))]
+    return [inline_button(t.plain("button-more-text"), MoreReferencesButton(draft=draft.id))]

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Kind, Model
-from bot.domain.model_preferences import Taste
-from bot.i18n import Html, Words
+from bot.domain.model_preferences import ModelPreferences
+from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
-from handlers.core.callback_data import AgainTap, MenuTap, PickTap, PriceTap, RecipesTap, ShelfTap
-from handlers.core.keyboards import grid, keyboard, pager, tap
-from handlers.core.priced_catalog import Shop
+from handlers.core.callback_data import (
+    AgainButton,
+    MenuButton,
+    PickButton,
+    PriceButton,
+    RecipesButton,
+    ShelfButton,
+)
+from handlers.core.keyboards import grid, inline_button, keyboard, pager
+from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.suggested_models import arranged, last_used
-from handlers.core.views.requirement_marks import Marks
+from handlers.core.views.requirement_marks import RequirementMarks
 from handlers.core.views.screen import Screen, character, cut, one_line, paragraphs
 
 PAGE = 8
@@ -34,112 +41,117 @@ class Last:
     prompt: str
 
 
-def menu(words: Words, balance: Balance, *, name: str = "", last: Last | None = None) -> Screen:
+def menu(t: Translator, balance: Balance, *, name: str = "", last: Last | None = None) -> Screen:
     """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again."""
-    money = credits_line(words, balance)
-    recipes = [tap(words.plain("button-recipes"), RecipesTap())]
+    money = credits_line(t, balance)
+    recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
     if last is None:
-        greeting = words("start-welcome", name=cut(name, 64)) if name else words("menu-title")
-        text = paragraphs(greeting, paragraphs(money, words("menu-choose")), gap="\n\n")
-        return Screen(text, keyboard([*kind_rows(words, draft=0), recipes]))
-    greeting = words("start-back", name=cut(name, 64)) if name else words("menu-title")
-    made = words("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
-    again = tap(words.plain("button-same-again", model=last.title), AgainTap(generation=last.generation))
+        greeting = t("start-welcome", name=cut(name, 64)) if name else t("menu-title")
+        text = paragraphs(greeting, paragraphs(money, t("menu-choose")), gap="\n\n")
+        return Screen(text, keyboard([*kind_rows(t, draft=0), recipes]))
+    greeting = t("start-back", name=cut(name, 64)) if name else t("menu-title")
+    made = t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
+    again = inline_button(
+        t.plain("button-same-again", model=last.title), AgainButton(generation=last.generation)
+    )
     return Screen(
         paragraphs(greeting, paragraphs(money, made), gap="\n\n"),
-        keyboard([[again], *kind_rows(words, draft=0), recipes]),
+        keyboard([[again], *kind_rows(t, draft=0), recipes]),
     )
 
 
-def credits_line(words: Words, balance: Balance) -> Html:
+def credits_line(t: Translator, balance: Balance) -> Html:
     """What there is to spend, in one line."""
-    return words("credits-unlimited") if balance.unlimited else words("credits-have", count=balance.available)
+    return t("credits-unlimited") if balance.unlimited else t("credits-have", count=balance.available)
 
 
-def shelf(words: Words, shop: Shop, taste: Taste, kind: Kind, *, page: int, draft: int) -> Screen:
+def shelf(
+    t: Translator, shop: PricedCatalog, preferences: ModelPreferences, kind: Kind, *, page: int, draft: int
+) -> Screen:
     """The models of one kind, a page of them: those first that this person likes."""
-    models = arranged(shop, taste, kind)
-    last = last_used(shop, taste, kind)
+    models = arranged(shop, preferences, kind)
+    last = last_used(shop, preferences, kind)
     pages = max(1, -(-len(models) // PAGE))
     page = min(max(page, 0), pages - 1)
-    shown = [(model, Marks.of(taste, model, last)) for model in models[page * PAGE : (page + 1) * PAGE]]
-    text = paragraphs(
-        words(f"shelf-{kind}"), *(_described(words, shop, model, marks) for model, marks in shown)
-    )
+    shown = [
+        (model, RequirementMarks.of(preferences, model, last))
+        for model in models[page * PAGE : (page + 1) * PAGE]
+    ]
+    text = paragraphs(t(f"shelf-{kind}"), *(_described(t, shop, model, marks) for model, marks in shown))
     buttons = [
-        tap(_title(words, shop, model) + marks.short, PickTap(slug=model.slug, draft=draft))
+        inline_button(_title(t, shop, model) + marks.short, PickButton(slug=model.slug, draft=draft))
         for model, marks in shown
     ]
-    back = tap(words.plain("button-back"), MenuTap())
-    turning = pager(page, pages, ShelfTap(kind=kind, draft=draft))
+    back = inline_button(t.plain("button-back"), MenuButton())
+    turning = pager(page, pages, ShelfButton(kind=kind, draft=draft))
     return Screen(text, keyboard([*grid(buttons, 2), [back, *turning]]))
 
 
-def page_of(shop: Shop, taste: Taste, model: Model) -> int:
+def page_of(shop: PricedCatalog, preferences: ModelPreferences, model: Model) -> int:
     """The page of its shelf that a model stands on."""
-    slugs = [one.slug for one in arranged(shop, taste, model.kind)]
+    slugs = [one.slug for one in arranged(shop, preferences, model.kind)]
     # A card may show what its group has switched off since.
     return slugs.index(model.slug) // PAGE if model.slug in slugs else 0
 
 
-def offer_text(words: Words, model: Model, *, draft: int, prompt: str, price: int | None) -> Screen:
+def offer_text(t: Translator, model: Model, *, draft: int, prompt: str, price: int | None) -> Screen:
     """Words came without a dialogue: make something of them with the model of choice, or pick another."""
-    text = words("offer-prompt", prompt=cut(prompt, _PROMPT_SHOWN))
+    text = t("offer-prompt", prompt=cut(prompt, _PROMPT_SHOWN))
     if price is None:
-        label = words.plain("button-make-with", model=model.title)
+        label = t.plain("button-make-with", model=model.title)
     else:
-        label = words.plain("button-make-for", model=model.title, price=price)
-    return Screen(text, keyboard([[tap(label, PriceTap(draft=draft))], *kind_rows(words, draft=draft)]))
+        label = t.plain("button-make-for", model=model.title, price=price)
+    return Screen(
+        text, keyboard([[inline_button(label, PriceButton(draft=draft))], *kind_rows(t, draft=draft)])
+    )
 
 
-def offer_media(words: Words, deeds: Sequence[InlineKeyboardButton], *, draft: int) -> Screen:
+def offer_media(t: Translator, deeds: Sequence[InlineKeyboardButton], *, draft: int) -> Screen:
     """Media came without a dialogue: what shall become of it? `deeds` do something with it at once."""
-    return Screen(words("offer-media"), keyboard([*grid(deeds, 2), *kind_rows(words, draft=draft)]))
+    return Screen(t("offer-media"), keyboard([*grid(deeds, 2), *kind_rows(t, draft=draft)]))
 
 
-def kind_rows(words: Words, *, draft: int) -> list[list[InlineKeyboardButton]]:
+def kind_rows(t: Translator, *, draft: int) -> list[list[InlineKeyboardButton]]:
     """The four shelves; a draft is carried along."""
-    buttons = [tap(words.plain(f"button-{kind}"), ShelfTap(kind=kind, draft=draft)) for kind in Kind]
+    buttons = [inline_button(t.plain(f"button-{kind}"), ShelfButton(kind=kind, draft=draft)) for kind in Kind]
     return grid(buttons, 2)
 
 
 def model_rows(
-    words: Words, shop: Shop, models: Sequence[Model], draft: int
+    t: Translator, shop: PricedCatalog, models: Sequence[Model], draft: int
 ) -> list[list[InlineKeyboardButton]]:
     """A button for each model, with its price or that it is not available."""
-    return [[tap(label(words, shop, model), PickTap(slug=model.slug, draft=draft))] for model in models]
+    return [
+        [inline_button(label(t, shop, model), PickButton(slug=model.slug, draft=draft))] for model in models
+    ]
 
 
-def _described(words: Words, shop: Shop, model: Model, marks: Marks) -> Html:
+def _described(t: Translator, shop: PricedCatalog, model: Model, marks: RequirementMarks) -> Html:
     """What a shelf says of a model: the price from, what the person has to do with it, and its short character."""
     if not shop.is_sold(model):
-        head = words("shelf-model-off", model=model.title)
+        head = t("shelf-model-off", model=model.title)
     else:
-        head = words(
+        head = t(
             f"shelf-model-{shop.sold_by(model)}",
-            model=_marked(words, shop, model),
+            model=_marked(t, shop, model),
             price=shop.price_from(model),
         )
-    return paragraphs(paragraphs(head, marks.said(words), gap=" · "), character(words, model))
+    return paragraphs(paragraphs(head, marks.said(t), gap=" · "), character(t, model))
 
 
-def _title(words: Words, shop: Shop, model: Model) -> str:
-    return (
-        _marked(words, shop, model)
-        if shop.is_sold(model)
-        else words.plain("button-shelf-off", model=model.title)
-    )
+def _title(t: Translator, shop: PricedCatalog, model: Model) -> str:
+    return _marked(t, shop, model) if shop.is_sold(model) else t.plain("button-shelf-off", model=model.title)
 
 
-def _marked(words: Words, shop: Shop, model: Model) -> str:
+def _marked(t: Translator, shop: PricedCatalog, model: Model) -> str:
     """The title, with a mark while the model keeps failing."""
-    return words.plain("button-troubled", model=model.title) if shop.is_troubled(model) else model.title
+    return t.plain("button-troubled", model=model.title) if shop.is_troubled(model) else model.title
 
 
-def label(words: Words, shop: Shop, model: Model) -> str:
+def label(t: Translator, shop: PricedCatalog, model: Model) -> str:
     """A model's button: its title and price, or that it is not available."""
     if not shop.is_sold(model):
-        return words.plain("button-model-off", model=model.title)
-    return words.plain(
-        f"button-model-{shop.sold_by(model)}", model=_marked(words, shop, model), price=shop.price_from(model)
+        return t.plain("button-model-off", model=model.title)
+    return t.plain(
+        f"button-model-{shop.sold_by(model)}", model=_marked(t, shop, model), price=shop.price_from(model)
     )

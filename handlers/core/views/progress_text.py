@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.generation import Generation, State
-from bot.generation.progress_estimate import Wait
-from bot.i18n import Html, Words
+from bot.generation.progress_estimate import ProgressEstimate
+from bot.i18n import Html, Translator
 from handlers.core.keyboards import grid, keyboard
-from handlers.core.views.chain_text import place_in_chain, stop_button, stop_button_in_list
+from handlers.core.views.chain_text import position_in_chain, stop_button, stop_button_in_list
 from handlers.core.views.duration_text import usually
 from handlers.core.views.screen import Screen, cut, one_line, paragraphs
 
@@ -21,73 +21,69 @@ _ESTIMATED_STEP: Final = 5
 _BEYOND_CANCELLING: Final = frozenset({State.SUBMITTING, State.RUNNING})
 
 
-def progress(words: Words, generation: Generation, wait: Wait, *, title: str) -> Screen:
+def progress(t: Translator, generation: Generation, wait: ProgressEstimate, *, title: str) -> Screen:
     """Where it is; while it waits in line it can be cancelled, and afterwards it says why not."""
-    prompt = (
-        words("quote-prompt", prompt=cut(generation.wish, _PROMPT_IN_PROGRESS)) if generation.wish else None
-    )
-    stop = stop_button(words, generation)
+    prompt = t("quote-prompt", prompt=cut(generation.wish, _PROMPT_IN_PROGRESS)) if generation.wish else None
+    stop = stop_button(t, generation)
     final = stop is None and generation.state in _BEYOND_CANCELLING
     text = paragraphs(
-        words("life-title", model=title, id=generation.id),
-        place_in_chain(words, generation),
+        t("life-title", model=title, id=generation.id),
+        position_in_chain(t, generation),
         prompt,
-        where(words, generation, wait),
-        words("life-unasked", price=generation.price) if generation.unasked else None,
-        words("wait-no-cancel") if final else None,
+        where(t, generation, wait),
+        t("life-unasked", price=generation.price) if generation.auto_confirmed else None,
+        t("wait-no-cancel") if final else None,
     )
     return Screen(text, keyboard([[stop]] if stop is not None else []))
 
 
-def where(words: Words, generation: Generation, wait: Wait) -> Html:
+def where(t: Translator, generation: Generation, wait: ProgressEstimate) -> Html:
     """The state, the place in line, how much is done, and how long it usually takes."""
-    usual = usually(words, wait.usual) if wait.usual is not None else None
+    usual_duration = usually(t, wait.usual_duration) if wait.usual_duration is not None else None
     if generation.state is State.HELD:
-        line = words("state-held", place=max(1, wait.place))
-        return _beside(line, usual)
+        line = t("state-held", place=max(1, wait.place))
+        return _beside(line, usual_duration)
     if generation.state is not State.RUNNING or wait.fraction is None:
-        return words(f"state-{generation.state}", price=generation.price)
+        return t(f"state-{generation.state}", price=generation.price)
     if wait.overdue and wait.estimated:
-        told = words("wait-overdue", bar=_bar(wait.fraction))
+        notified = t("wait-overdue", bar=_bar(wait.fraction))
     elif wait.estimated:
-        told = words("wait-estimate", bar=_bar(wait.fraction), percent=_rounded(wait.fraction))
+        notified = t("wait-estimate", bar=_bar(wait.fraction), percent=_rounded(wait.fraction))
     else:
-        told = words("state-running-progress", bar=_bar(wait.fraction), percent=int(wait.fraction * 100))
-    return _beside(told, usual)
+        notified = t("state-running-progress", bar=_bar(wait.fraction), percent=int(wait.fraction * 100))
+    return _beside(notified, usual_duration)
 
 
-def late(words: Words, generation: Generation, *, title: str) -> Screen:
+def late(t: Translator, generation: Generation, *, title: str) -> Screen:
     """That it takes longer than usual, what comes back, and when at the latest."""
     back_at, price = generation.deadline_at, 0 if generation.own_key else generation.price
-    when = words("wait-moment", unix=int(back_at.timestamp()), clock=f"{back_at:%H:%M}")
+    when = t("wait-moment", unix=int(back_at.timestamp()), clock=f"{back_at:%H:%M}")
     return Screen(
-        words("wait-late", model=title, id=generation.id, price=price, when=when),
+        t("wait-late", model=title, id=generation.id, price=price, when=when),
     )
 
 
-def open_ones(words: Words, lines: Sequence[tuple[Generation, str, Wait]]) -> Screen:
+def open_ones(t: Translator, lines: Sequence[tuple[Generation, str, ProgressEstimate]]) -> Screen:
     """What is open now, each with its title and how it stands; those in line can be cancelled."""
     if not lines:
-        return Screen(words("status-none"))
+        return Screen(t("status-none"))
     listed = [
-        words(
+        t(
             "status-line",
             id=generation.id,
             model=title,
             prompt=one_line(generation.wish, _PROMPT_IN_LIST),
-            where=paragraphs(place_in_chain(words, generation), where(words, generation, wait)),
+            where=paragraphs(position_in_chain(t, generation), where(t, generation, wait)),
         )
         for generation, title, wait in lines
     ]
-    stops = [
-        stop for generation, _, _ in lines if (stop := stop_button_in_list(words, generation)) is not None
-    ]
-    return Screen(paragraphs(words("status-title"), *listed, gap="\n\n"), keyboard(grid(stops, 2)))
+    stops = [stop for generation, _, _ in lines if (stop := stop_button_in_list(t, generation)) is not None]
+    return Screen(paragraphs(t("status-title"), *listed, gap="\n\n"), keyboard(grid(stops, 2)))
 
 
-def _beside(line: Html, usual: Html | None) -> Html:
+def _beside(line: Html, usual_duration: Html | None) -> Html:
     """The line, and after it how long it usually takes."""
-    return paragraphs(line, usual, gap=" · ")
+    return paragraphs(line, usual_duration, gap=" · ")
 
 
 def _rounded(fraction: float) -> int:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.catalog.spec import Model
-from bot.domain.model_preferences import Taste
-from bot.i18n import Html, Words
+from bot.domain.model_preferences import ModelPreferences
+from bot.i18n import Html, Translator
 from handlers.core.views.screen import paragraphs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class RequirementMarks:
     """What somebody has to do with a model."""
 
     last: bool
@@ -20,12 +20,12 @@ class Marks:
     mine: bool
 
     @classmethod
-    def of(cls, taste: Taste, model: Model, last: Model | None) -> Self:
+    def of(cls, preferences: ModelPreferences, model: Model, last: Model | None) -> Self:
         """The marks of a model on its shelf."""
         return cls(
             last=last is not None and last.slug == model.slug,
-            starred=taste.likes(model.slug),
-            mine=taste.is_default(model.slug),
+            starred=preferences.likes(model.slug),
+            mine=preferences.is_default(model.slug),
         )
 
     @property
@@ -33,11 +33,11 @@ class Marks:
         """Behind the title on a button."""
         return (" ⭐" if self.starred else "") + (" 🕘" if self.last else "")
 
-    def said(self, words: Words) -> Html | None:
+    def said(self, t: Translator) -> Html | None:
         """In words, for a line of their own or the end of one."""
         named = (
-            words("mark-last") if self.last else None,
-            words("mark-starred") if self.starred else None,
-            words("mark-mine") if self.mine else None,
+            t("mark-last") if self.last else None,
+            t("mark-starred") if self.starred else None,
+            t("mark-mine") if self.mine else None,
         )
         return paragraphs(*named, gap=" · ") or None

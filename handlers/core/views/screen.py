@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.catalog.spec import Model, Option
-from bot.i18n import Html, Words, model_key
+from bot.i18n import Html, Translator, model_key
 
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_-]")
 _BYTES_PER_UNIT = 2
@@ -48,26 +48,26 @@ def one_line(prompt: str, longest: int) -> str:
     return cut(" ".join(prompt.split()), longest) or "–"
 
 
-def character(words: Words, model: Model) -> Html | None:
+def character(t: Translator, model: Model) -> Html | None:
     """The model's short character, where a language has words for it."""
     key = model_key(model.slug)
-    return words(key) if words.has(key) else None
+    return t(key) if t.has(key) else None
 
 
-def option_name(words: Words, name: str) -> str:
+def option_name(t: Translator, name: str) -> str:
     """An option's name for people; the catalogue may know options that no language has words for yet."""
     key = f"option-{name}"
-    return words.plain(key) if words.has(key) else name.replace("_", " ").capitalize()
+    return t.plain(key) if t.has(key) else name.replace("_", " ").capitalize()
 
 
-def option_value(words: Words, option: Option, value: str) -> str:
+def option_value(t: Translator, option: Option, value: str) -> str:
     """An option's value for people: translated, with its unit, or as it is."""
     if not value:
-        return words.plain("value-unset")
+        return t.plain("value-unset")
     for key in (
         f"value-{option.name}-{_NOT_IN_KEYS.sub('_', value)}",
         f"value-{_NOT_IN_KEYS.sub('_', value)}",
     ):
-        if words.has(key):
-            return words.plain(key)
-    return words.plain(f"unit-{option.unit}", value=value) if option.unit else value
+        if t.has(key):
+            return t.plain(key)
+    return t.plain(f"unit-{option.unit}", value=value) if option.unit else value

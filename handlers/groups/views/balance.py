@@ -4,64 +4,62 @@ from __future__ import annotations
 
 from bot.domain.group import Payer, Span
 from bot.groups.administration import Overview
-from bot.i18n import Html, Words
+from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
-from handlers.core.callback_data import MenuTap
-from handlers.core.keyboards import keyboard, tap
+from handlers.core.callback_data import MenuButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, paragraphs
 
 
-def balance(words: Words, overview: Overview, own: Balance) -> Screen:
+def balance(t: Translator, overview: Overview, own: Balance) -> Screen:
     """What is available now to who asks in this group."""
-    text = paragraphs(_pays(words, overview), *_purse(words, overview), _own(words, overview, own))
-    return Screen(text, keyboard([[tap(words.plain("button-make"), MenuTap())]]))
+    text = paragraphs(_pays(t, overview), *_account(t, overview), _own(t, overview, own))
+    return Screen(text, keyboard([[inline_button(t.plain("button-make"), MenuButton())]]))
 
 
-def quota(words: Words, overview: Overview, own: Balance) -> Screen:
+def quota(t: Translator, overview: Overview, own: Balance) -> Screen:
     """The same with every limit of the group."""
     rules = overview.group.rules
     limits = [
-        words("group-cap-generation", count=rules.cap_generation)
-        if rules.cap_generation is not None
-        else None,
-        words("group-approval", limit=rules.approval_above)
+        t("group-cap-generation", count=rules.generation_cap) if rules.generation_cap is not None else None,
+        t("group-approval", limit=rules.approval_above)
         if rules.approval_above is not None and rules.paid_by is Payer.GROUP
         else None,
-        words("group-open", count=rules.open_maximum) if rules.open_maximum is not None else None,
+        t("group-open", count=rules.open_maximum) if rules.open_maximum is not None else None,
     ]
     return Screen(
         paragraphs(
-            paragraphs(_pays(words, overview), *_purse(words, overview)),
+            paragraphs(_pays(t, overview), *_account(t, overview)),
             paragraphs(*limits),
-            _own(words, overview, own),
+            _own(t, overview, own),
             gap="\n\n",
         )
     )
 
 
-def _pays(words: Words, overview: Overview) -> Html:
-    return words(f"group-payer-{overview.group.rules.paid_by}")
+def _pays(t: Translator, overview: Overview) -> Html:
+    return t(f"group-payer-{overview.group.rules.paid_by}")
 
 
-def _purse(words: Words, overview: Overview) -> list[Html | None]:
+def _account(t: Translator, overview: Overview) -> list[Html | None]:
     """The purse, and what the caps leave; nothing where everybody pays for themselves."""
     if overview.group.rules.paid_by is not Payer.GROUP:
         return []
-    caps, held = overview.group.rules.caps, overview.purse.held
+    caps, held = overview.group.rules.caps, overview.balance.held
     return [
-        words("group-purse", count=overview.purse.available),
-        words("balance-held", count=held) if held else None,
+        t("group-purse", count=overview.balance.available),
+        t("balance-held", count=held) if held else None,
         *(
-            words(f"group-left-{span}", cap=caps[span], left=max(0, caps[span] - overview.spent[span]))
+            t(f"group-left-{span}", cap=caps[span], left=max(0, caps[span] - overview.spent[span]))
             for span in Span
             if span in caps
         ),
     ]
 
 
-def _own(words: Words, overview: Overview, own: Balance) -> Html:
+def _own(t: Translator, overview: Overview, own: Balance) -> Html:
     """What the member has beside it; the first thing to know where that is what pays."""
     if own.unlimited or overview.group.rules.paid_by is Payer.ASKER:
-        return credits_line(words, own)
-    return words("group-own", count=own.available)
+        return credits_line(t, own)
+    return t("group-own", count=own.available)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from bot.domain.group import Admission
+from bot.domain.group import AdmissionStatus
 from bot.domain.group_directory import GroupLine
 from bot.domain.person import Person
-from bot.i18n import Html, Words
-from handlers.core.callback_data import GroupInfoTap, GroupsTap
-from handlers.core.keyboards import keyboard, pager, tap
+from bot.i18n import Html, Translator
+from handlers.core.callback_data import GroupInfoButton, GroupsButton
+from handlers.core.keyboards import inline_button, keyboard, pager
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.groups.views.membership import answers
 
@@ -18,50 +18,50 @@ PAGE: Final = 8
 """Groups on one page."""
 _LABEL_SHOWN: Final = 40
 _TITLE_SHOWN: Final = 64
-_SIGNS: Final = {Admission.ASKED: "⏳", Admission.REFUSED: "🚪", Admission.BARRED: "🚫"}
+_SIGNS: Final = {AdmissionStatus.ASKED: "⏳", AdmissionStatus.REFUSED: "🚪", AdmissionStatus.BLOCKED: "🚫"}
 
 
-def groups(words: Words, lines: Sequence[GroupLine], *, count: int, page: int) -> Screen:
+def groups(t: Translator, lines: Sequence[GroupLine], *, count: int, page: int) -> Screen:
     """A page of them: what each spent this month stands on its button."""
     buttons = [
         [
-            tap(
+            inline_button(
                 f"{_sign(line)} {_title(line, _LABEL_SHOWN)} · {line.spent}",
-                GroupInfoTap(chat=line.group.chat_id, page=page),
+                GroupInfoButton(chat=line.group.chat_id, page=page),
             )
         ]
         for line in lines
     ]
     pages = max(1, -(-count // PAGE))
-    text = words("groups-title", count=count) if count else words("groups-none")
-    return Screen(text, keyboard([*buttons, pager(page, pages, GroupsTap())]))
+    text = t("groups-title", count=count) if count else t("groups-none")
+    return Screen(text, keyboard([*buttons, pager(page, pages, GroupsButton())]))
 
 
-def group(words: Words, line: GroupLine, *, added_by: Person | None, page: int) -> Screen:
+def group(t: Translator, line: GroupLine, *, added_by: Person | None, page: int) -> Screen:
     """One group: who it is, what it has and spends, and what can be decided."""
     shown = line.group
     by = shown.added_by
     text = paragraphs(
-        words("group-title", title=_title(line, _TITLE_SHOWN)),
-        words("groups-id", id=shown.chat_id),
-        _standing(words, line),
-        words("groups-added-by", name=cut(added_by.name, _LABEL_SHOWN) if added_by else "–", id=by)
+        t("group-title", title=_title(line, _TITLE_SHOWN)),
+        t("groups-id", id=shown.chat_id),
+        _state_of(t, line),
+        t("groups-added-by", name=cut(added_by.name, _LABEL_SHOWN) if added_by else "–", id=by)
         if by
         else None,
-        words(f"group-payer-{shown.rules.paid_by}"),
-        words("group-purse", count=line.purse),
-        words("groups-spent", count=line.spent, members=line.members),
-        words("groups-grant", id=shown.chat_id),
+        t(f"group-payer-{shown.rules.paid_by}"),
+        t("group-purse", count=line.balance),
+        t("groups-spent", count=line.spent, members=line.members),
+        t("groups-grant", id=shown.chat_id),
     )
-    back = [tap(words.plain("button-back"), GroupsTap(page=page))]
-    return Screen(text, keyboard([answers(words, shown), back]))
+    back = [inline_button(t.plain("button-back"), GroupsButton(page=page))]
+    return Screen(text, keyboard([answers(t, shown), back]))
 
 
-def _standing(words: Words, line: GroupLine) -> Html:
+def _state_of(t: Translator, line: GroupLine) -> Html:
     """Whether the bot works there."""
-    if line.group.admission is Admission.ADMITTED and not line.group.present:
-        return words("groups-away")
-    return words(f"groups-{line.group.admission}")
+    if line.group.admission is AdmissionStatus.ADMITTED and not line.group.present:
+        return t("groups-away")
+    return t(f"groups-{line.group.admission}")
 
 
 def _sign(line: GroupLine) -> str:

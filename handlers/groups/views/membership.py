@@ -5,48 +5,54 @@ from __future__ import annotations
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.group import Admission, Group
-from bot.i18n import Words
-from handlers.core.callback_data import AdmitTap
-from handlers.core.keyboards import keyboard, tap
+from bot.domain.group import AdmissionStatus, Group
+from bot.i18n import Translator
+from handlers.core.callback_data import AdmitButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _TITLE_SHOWN = 64
 
 
-def welcome(words: Words, group: Group, *, username: str) -> Screen:
+def welcome(t: Translator, group: Group, *, username: str) -> Screen:
     """What works here, who pays, how to start; or why nothing does."""
-    if group.turned_away:
-        return Screen(words("group-closed"))
-    pays = words(f"group-pays-{group.rules.paid_by}")
-    waits = words("group-waits") if group.admission is Admission.ASKED else None
-    return Screen(paragraphs(words("group-welcome", bot=username), pays, waits, gap="\n\n"))
+    if group.must_leave:
+        return Screen(t("group-closed"))
+    pays = t(f"group-pays-{group.rules.paid_by}")
+    estimator = t("group-waits") if group.admission is AdmissionStatus.ASKED else None
+    return Screen(paragraphs(t("group-welcome", bot=username), pays, estimator, gap="\n\n"))
 
 
-def question(words: Words, group: Group, by: str) -> Screen:
+def question(t: Translator, group: Group, by: str) -> Screen:
     """Whether the bot shall work there."""
-    text = words(
+    text = t(
         "group-question", title=cut(group.title, _TITLE_SHOWN), id=group.chat_id, by=cut(by, _TITLE_SHOWN)
     )
-    return Screen(text, keyboard([answers(words, group)]))
+    return Screen(text, keyboard([answers(t, group)]))
 
 
-def answers(words: Words, group: Group) -> list[InlineKeyboardButton]:
+def answers(t: Translator, group: Group) -> list[InlineKeyboardButton]:
     """What an admin may decide about a group now."""
     chat_id, buttons = group.chat_id, []
-    if group.admission is not Admission.ADMITTED:
-        admit = AdmitTap(chat=chat_id, admission=Admission.ADMITTED)
-        buttons.append(tap(words.plain("button-admit"), admit, ButtonStyle.SUCCESS))
-    if not group.turned_away:
-        buttons.append(tap(words.plain("button-leave"), AdmitTap(chat=chat_id, admission=Admission.REFUSED)))
-    if group.admission is not Admission.BARRED:
-        buttons.append(tap(words.plain("button-bar"), AdmitTap(chat=chat_id, admission=Admission.BARRED)))
+    if group.admission is not AdmissionStatus.ADMITTED:
+        admit = AdmitButton(chat=chat_id, admission=AdmissionStatus.ADMITTED)
+        buttons.append(inline_button(t.plain("button-admit"), admit, ButtonStyle.SUCCESS))
+    if not group.must_leave:
+        buttons.append(
+            inline_button(
+                t.plain("button-leave"), AdmitButton(chat=chat_id, admission=AdmissionStatus.REFUSED)
+            )
+        )
+    if group.admission is not AdmissionStatus.BLOCKED:
+        buttons.append(
+            inline_button(t.plain("button-bar"), AdmitButton(chat=chat_id, admission=AdmissionStatus.BLOCKED))
+        )
     return buttons
 
 
-def decided(words: Words, group: Group) -> Screen:
+def decided(t: Translator, group: Group) -> Screen:
     """What was decided."""
     title = cut(group.title, _TITLE_SHOWN)
-    text = words(f"group-decided-{group.admission}", title=title, id=group.chat_id)
+    text = t(f"group-decided-{group.admission}", title=title, id=group.chat_id)
     # A slip of the finger is taken back here.
-    return Screen(text, keyboard([answers(words, group)]))
+    return Screen(text, keyboard([answers(t, group)]))

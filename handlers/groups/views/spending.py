@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.domain.group import Span, Spent
 from bot.groups.administration import Spending
-from bot.i18n import Html, Words
-from handlers.core.callback_data import ChartTap, GroupTap, SpendingTap
-from handlers.core.keyboards import keyboard, tap
+from bot.i18n import Html, Translator
+from handlers.core.callback_data import ChartButton, GroupButton, SpendingButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.groups.chart import MOST_ROWS, Chart, Row
 
@@ -19,70 +19,68 @@ _NAME_SHOWN: Final = 32
 
 
 def spending_table(
-    words: Words, seen: Spending, span: Span, names: Mapping[int, str], titles: Mapping[str, str]
+    t: Translator, seen: Spending, span: Span, names: Mapping[int, str], titles: Mapping[str, str]
 ) -> Screen:
     """Who spent how much, on what."""
-    lines = [_member(words, one, names, titles) for one in seen.spent[:_MEMBERS_SHOWN]]
+    lines = [_member(t, one, names, titles) for one in seen.spent[:_MEMBERS_SHOWN]]
     more = len(seen.spent) - len(lines)
     text = paragraphs(
-        words(f"group-spending-{span}", count=seen.credits),
-        paragraphs(*lines, words("group-spending-rest", count=more) if more else None)
+        t(f"group-spending-{span}", count=seen.credits),
+        paragraphs(*lines, t("group-spending-rest", count=more) if more else None)
         if lines
-        else words("group-spending-none"),
+        else t("group-spending-none"),
         gap="\n\n",
     )
     spans = [
-        tap(("✓ " if one is span else "") + words.plain(f"button-span-{one}"), SpendingTap(span=one))
+        inline_button(("✓ " if one is span else "") + t.plain(f"button-span-{one}"), SpendingButton(span=one))
         for one in Span
     ]
-    picture = [tap(words.plain("button-group-picture"), ChartTap(span=span))] if lines else []
-    back = [tap(words.plain("button-back"), GroupTap())]
+    picture = [inline_button(t.plain("button-group-picture"), ChartButton(span=span))] if lines else []
+    back = [inline_button(t.plain("button-back"), GroupButton())]
     return Screen(text, keyboard([spans, picture, back]))
 
 
 def spending_chart(
-    words: Words, seen: Spending, names: Mapping[int, str], titles: Mapping[str, str]
+    t: Translator, seen: Spending, names: Mapping[int, str], titles: Mapping[str, str]
 ) -> Chart:
     """The same as a picture."""
     shown = seen.spent if len(seen.spent) <= MOST_ROWS else seen.spent[: MOST_ROWS - 1]
-    rows = [_row(words, one, names, titles) for one in shown]
+    rows = [_row(t, one, names, titles) for one in shown]
     others = seen.spent[len(shown) :]
     if others:
         total = sum(one.credits for one in others)
         rows.append(
             Row(
-                name=words.plain("group-spending-rest", count=len(others)),
+                name=t.plain("group-spending-rest", count=len(others)),
                 stands_for="…",
                 amount=total,
-                told=words.plain("chart-credits", count=total),
-                detail=words.plain("chart-requests", count=sum(one.generations for one in others)),
+                notified=t.plain("chart-credits", count=total),
+                detail=t.plain("chart-requests", count=sum(one.generations for one in others)),
             )
         )
-    all_credits = words.plain("chart-credits", count=seen.credits)
-    requests = words.plain("chart-requests", count=seen.generations)
+    all_credits = t.plain("chart-credits", count=seen.credits)
+    requests = t.plain("chart-requests", count=seen.generations)
     return Chart(
         title=seen.group.title,
         stands_for=str(seen.group.chat_id),
-        lines=(words.plain("chart-dates", since=seen.since, until=seen.until), f"{all_credits} · {requests}"),
+        lines=(t.plain("chart-dates", since=seen.since, until=seen.until), f"{all_credits} · {requests}"),
         rows=rows,
     )
 
 
-def _member(words: Words, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Html:
+def _member(t: Translator, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Html:
     name = cut(names.get(one.person_id, str(one.person_id)), _NAME_SHOWN)
     models = ", ".join(_models(one, titles))
-    return words(
-        "group-spending-line", name=name, count=one.credits, generations=one.generations, models=models
-    )
+    return t("group-spending-line", name=name, count=one.credits, generations=one.generations, models=models)
 
 
-def _row(words: Words, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Row:
-    requests = words.plain("chart-requests", count=one.generations)
+def _row(t: Translator, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Row:
+    requests = t.plain("chart-requests", count=one.generations)
     return Row(
         name=names.get(one.person_id, ""),
         stands_for=str(one.person_id),
         amount=one.credits,
-        told=words.plain("chart-credits", count=one.credits),
+        notified=t.plain("chart-credits", count=one.credits),
         detail=" · ".join((*_models(one, titles), requests)),
     )
 

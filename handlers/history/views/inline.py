@@ -15,8 +15,8 @@ from aiogram.types import (
     InlineQueryResultUnion,
 )
 
-from bot.domain.gallery import Piece
-from bot.i18n import Html, Words
+from bot.domain.gallery import GalleryItem
+from bot.i18n import Html, Translator
 from handlers.core.views.screen import cut, one_line
 
 _TITLE_SHOWN = 80
@@ -24,11 +24,11 @@ _PROMPT_IN_CAPTION = 800
 """Of the 1,024 characters that a caption may have (Bot API, InlineQueryResultCachedPhoto)."""
 
 
-def result(words: Words, piece: Piece, *, title: str, with_prompt: bool) -> InlineQueryResultUnion:
+def result(t: Translator, piece: GalleryItem, *, title: str, with_prompt: bool) -> InlineQueryResultUnion:
     """One result. The list shows its person the prompt; the chat sees the model's title, and the prompt only if asked.
 
     Args:
-        words: in the person's language.
+        t: translator into the language of who reads it.
         piece: an asset that Telegram has a copy of.
         title: of the model.
         with_prompt: whether the caption has the prompt too.
@@ -36,7 +36,7 @@ def result(words: Words, piece: Piece, *, title: str, with_prompt: bool) -> Inli
     asset = piece.asset
     shared: dict[str, Any] = {
         "id": str(asset.id),
-        "caption": _caption(words, piece, title, with_prompt=with_prompt),
+        "caption": _caption(t, piece, title, with_prompt=with_prompt),
         "parse_mode": ParseMode.HTML,
     }
     listed = asset.title or (
@@ -65,8 +65,8 @@ def result(words: Words, piece: Piece, *, title: str, with_prompt: bool) -> Inli
             )
 
 
-def _caption(words: Words, piece: Piece, title: str, *, with_prompt: bool) -> Html:
+def _caption(t: Translator, piece: GalleryItem, title: str, *, with_prompt: bool) -> Html:
     prompt = cut(piece.generation.prompt, _PROMPT_IN_CAPTION)
     if with_prompt and prompt:
-        return words("inline-caption-prompt", model=title, prompt=prompt)
-    return words("inline-caption", model=title)
+        return t("inline-caption-prompt", model=title, prompt=prompt)
+    return t("inline-caption", model=title)

@@ -11,20 +11,20 @@ from bot.catalog.failure_field import PROMPT, REFERENCE
 from bot.catalog.spec import Model
 from bot.domain.generation import Generation
 from bot.errors import FailureKind
-from bot.i18n import Html, Words
+from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from handlers.core.callback_data import (
-    AgainTap,
-    EditTap,
-    InsteadTap,
-    KeyTap,
-    OtherTap,
-    ReopenTap,
-    TellTap,
-    WatchTap,
+    AgainButton,
+    EditButton,
+    KeyButton,
+    OtherModelButton,
+    ReopenDraftButton,
+    ReportButton,
+    UseInsteadButton,
+    WatchButton,
 )
-from handlers.core.keyboards import keyboard, tap
-from handlers.core.views.chain_text import failure_steps, place_in_chain
+from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.views.chain_text import failure_steps, position_in_chain
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, cut, option_name, paragraphs
 
@@ -50,76 +50,82 @@ class FailureFacts:
     instead: Model | None = None
 
 
-def failure(words: Words, facts: FailureFacts) -> Screen:
+def failure(t: Translator, facts: FailureFacts) -> Screen:
     """That it failed and why, what went back, what there is, and the next step as a button."""
     generation = facts.generation
     kind = generation.failure or FailureKind.INTERNAL
-    prompt = words("quote-prompt", prompt=cut(generation.wish, _PROMPT_SHOWN)) if generation.wish else None
-    title = words("failure-title", model=facts.title, id=generation.id)
-    head = paragraphs(title, place_in_chain(words, generation), prompt)
-    kept = words("chain-kept") if generation.chain_position else None
-    money = returned(words, generation, facts.balance)
-    text = paragraphs(paragraphs(head, _why(words, kind, facts), kept), money, gap="\n\n")
+    prompt = t("quote-prompt", prompt=cut(generation.wish, _PROMPT_SHOWN)) if generation.wish else None
+    title = t("failure-title", model=facts.title, id=generation.id)
+    head = paragraphs(title, position_in_chain(t, generation), prompt)
+    kept = t("chain-kept") if generation.chain_position else None
+    money = returned(t, generation, facts.balance)
+    text = paragraphs(paragraphs(head, _why(t, kind, facts), kept), money, gap="\n\n")
     if generation.chain_id is not None:
-        return Screen(text, keyboard(failure_steps(words, generation, generation.chain_id)))
-    return Screen(text, keyboard([[step] for step in _steps(words, kind, facts)]))
+        return Screen(text, keyboard(failure_steps(t, generation, generation.chain_id)))
+    return Screen(text, keyboard([[step] for step in _steps(t, kind, facts)]))
 
 
-def returned(words: Words, generation: Generation, balance: Balance) -> Html:
+def returned(t: Translator, generation: Generation, balance: Balance) -> Html:
     """What went back and what there is; what went with a key of one's own never took anything."""
     if generation.own_key:
-        return words("failure-own-key")
+        return t("failure-own-key")
     if generation.party_id is not None:
-        return words("failure-returned-party", returned=generation.returned)
-    back = words("failure-returned", returned=generation.returned)
-    return paragraphs(back, credits_line(words, balance), gap=" ")
+        return t("failure-returned-party", returned=generation.returned)
+    back = t("failure-returned", returned=generation.returned)
+    return paragraphs(back, credits_line(t, balance), gap=" ")
 
 
-def _why(words: Words, kind: FailureKind, facts: FailureFacts) -> Html:
+def _why(t: Translator, kind: FailureKind, facts: FailureFacts) -> Html:
     if kind is FailureKind.REQUEST and facts.field == PROMPT:
-        return words("failure-request-prompt")
+        return t("failure-request-prompt")
     if kind is FailureKind.REQUEST and facts.field == REFERENCE:
-        return words("failure-request-reference")
+        return t("failure-request-reference")
     if kind is FailureKind.REQUEST and facts.field:
-        return words("failure-request-option", option=option_name(words, facts.field))
-    return words(f"failure-{kind}", id=facts.generation.id)
+        return t("failure-request-option", option=option_name(t, facts.field))
+    return t(f"failure-{kind}", id=facts.generation.id)
 
 
-def _steps(words: Words, kind: FailureKind, facts: FailureFacts) -> list[InlineKeyboardButton]:
+def _steps(t: Translator, kind: FailureKind, facts: FailureFacts) -> list[InlineKeyboardButton]:
     number = facts.generation.id
     match kind:
         case FailureKind.CONTENT:
-            return [tap(words.plain("button-edit-prompt"), EditTap(generation=number))]
+            return [inline_button(t.plain("button-edit-prompt"), EditButton(generation=number))]
         case FailureKind.REQUEST:
-            return [_mending(words, facts)]
+            return [_mending(t, facts)]
         case FailureKind.PROVIDER:
-            return _others(words, facts)
+            return _others(t, facts)
         case FailureKind.SLOW:
-            return [tap(words.plain("button-watch"), WatchTap(generation=number)), *_others(words, facts)]
+            return [
+                inline_button(t.plain("button-watch"), WatchButton(generation=number)),
+                *_others(t, facts),
+            ]
         case FailureKind.INTERNAL:
-            again = tap(words.plain("button-again"), AgainTap(generation=number))
-            return [again, tap(words.plain("button-tell-admin"), TellTap(incident=f"g{number}"))]
+            again = inline_button(t.plain("button-again"), AgainButton(generation=number))
+            return [
+                again,
+                inline_button(t.plain("button-tell-admin"), ReportButton(incident=f"g{number}")),
+            ]
         case FailureKind.KEY:
-            return [tap(words.plain("button-key"), KeyTap())]
+            return [inline_button(t.plain("button-key"), KeyButton())]
 
 
-def _mending(words: Words, facts: FailureFacts) -> InlineKeyboardButton:
+def _mending(t: Translator, facts: FailureFacts) -> InlineKeyboardButton:
     """To the card, opened at what was wrong."""
-    reopening = ReopenTap(generation=facts.generation.id, at=facts.field)
+    reopening = ReopenDraftButton(generation=facts.generation.id, at=facts.field)
     if facts.field == PROMPT:
-        return tap(words.plain("button-edit-prompt"), reopening)
+        return inline_button(t.plain("button-edit-prompt"), reopening)
     if facts.field == REFERENCE:
-        return tap(words.plain("button-other-file"), reopening)
+        return inline_button(t.plain("button-other-file"), reopening)
     if facts.field:
-        return tap(words.plain("button-mend", option=option_name(words, facts.field)), reopening)
-    return tap(words.plain("button-options"), reopening)
+        return inline_button(t.plain("button-mend", option=option_name(t, facts.field)), reopening)
+    return inline_button(t.plain("button-options"), reopening)
 
 
-def _others(words: Words, facts: FailureFacts) -> list[InlineKeyboardButton]:
+def _others(t: Translator, facts: FailureFacts) -> list[InlineKeyboardButton]:
     """The nearest model that works in one tap, and all of them."""
     number = facts.generation.id
-    shelf = tap(words.plain("button-other-model"), OtherTap(generation=number))
+    shelf = inline_button(t.plain("button-other-model"), OtherModelButton(generation=number))
     if facts.instead is None:
         return [shelf]
-    label = words.plain("button-instead", model=facts.instead.title)
-    return [tap(label, InsteadTap(generation=number, slug=facts.instead.slug)), shelf]
+    label = t.plain("button-instead", model=facts.instead.title)
+    return [inline_button(label, UseInsteadButton(generation=number, slug=facts.instead.slug)), shelf]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.generation import Asset, Generation
-from bot.i18n import Words
-from handlers.core.callback_data import LinkTap
-from handlers.core.keyboards import keyboard, tap
+from bot.i18n import Translator
+from handlers.core.callback_data import LinkButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen
 
 
-def link(words: Words, generation: Generation, asset: Asset, url: str, *, title: str) -> Screen:
+def link(t: Translator, generation: Generation, asset: Asset, url: str, *, title: str) -> Screen:
     """A fresh link to the asset."""
-    text = words("link-ready", model=title, id=generation.id)
-    opening = InlineKeyboardButton(text=words.plain("button-open-link"), url=url)
-    renewing = tap(words.plain("button-fresh-link"), LinkTap(generation=generation.id, asset=asset.id))
+    text = t("link-ready", model=title, id=generation.id)
+    opening = InlineKeyboardButton(text=t.plain("button-open-link"), url=url)
+    renewing = inline_button(
+        t.plain("button-fresh-link"), LinkButton(generation=generation.id, asset=asset.id)
+    )
     return Screen(text, keyboard([[opening], [renewing]]))

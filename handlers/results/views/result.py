@@ -14,19 +14,19 @@ from bot.catalog.spec import Offer, Verb
 from bot.catalog.verbs import verbs_on
 from bot.domain.generation import Generation
 from bot.generation.result_reference import media_of
-from bot.i18n import Html, Words
+from bot.i18n import Html, Translator
 from handlers.core.callback_data import (
-    AgainTap,
-    CommandTap,
-    DeleteTap,
-    EditTap,
-    OriginalTap,
-    OtherTap,
+    AgainButton,
+    DeleteButton,
+    EditButton,
+    OriginalButton,
+    OtherModelButton,
+    ResultButton,
     ResultPage,
-    ResultTap,
+    ShowCommandButton,
 )
-from handlers.core.keyboards import Rows, grid, keyboard, tap
-from handlers.core.views.chain_text import place_in_chain, relay_button
+from handlers.core.keyboards import Rows, grid, inline_button, keyboard
+from handlers.core.views.chain_text import position_in_chain, relay_button
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.core.views.verb_buttons import on_result
 from handlers.results.gen_line import command_of
@@ -72,92 +72,94 @@ class ResultFacts:
         )
 
 
-def result(words: Words, facts: ResultFacts, *, below_album: bool = False) -> Screen:
+def result(t: Translator, facts: ResultFacts, *, below_album: bool = False) -> Screen:
     """What was made and what can be done with it. Fits a caption: 1,024 characters after parsing.
 
     Args:
-        words: of the person.
+        t: translator into the language of who reads it.
         facts: what it is written from.
         below_album: the album above it shows the prompt already.
     """
     generation = facts.generation
-    place = place_in_chain(words, generation)
-    head = _head(words, facts, 0 if below_album else _PROMPT_IN_RESULT, place)
-    text = paragraphs(head, _paid(words, generation))
-    return Screen(text, keyboard(rows(words, facts, ResultPage.FRONT)))
+    place = position_in_chain(t, generation)
+    head = _head(t, facts, 0 if below_album else _PROMPT_IN_RESULT, place)
+    text = paragraphs(head, _paid(t, generation))
+    return Screen(text, keyboard(rows(t, facts, ResultPage.FRONT)))
 
 
-def caption(words: Words, facts: ResultFacts) -> Html:
+def caption(t: Translator, facts: ResultFacts) -> Html:
     """A short caption for the first item of an album."""
-    return _head(words, facts, _PROMPT_IN_CAPTION)
+    return _head(t, facts, _PROMPT_IN_CAPTION)
 
 
-def rows(words: Words, facts: ResultFacts, page: ResultPage) -> Rows:
+def rows(t: Translator, facts: ResultFacts, page: ResultPage) -> Rows:
     """The buttons of one page of the card."""
     match page:
         case ResultPage.FRONT:
-            return _front(words, facts)
+            return _front(t, facts)
         case ResultPage.MORE:
-            return _more(words, facts)
+            return _more(t, facts)
         case ResultPage.SURE:
-            return _sure(words, facts.generation)
+            return _sure(t, facts.generation)
 
 
-def _front(words: Words, facts: ResultFacts) -> Rows:
+def _front(t: Translator, facts: ResultFacts) -> Rows:
     generation = facts.generation
-    first = [tap(words.plain("button-again"), AgainTap(generation=generation.id))]
+    first = [inline_button(t.plain("button-again"), AgainButton(generation=generation.id))]
     if facts.offer is None or facts.offer.prompt_for(generation.choices).maximum_length:
-        first.append(tap(words.plain("button-edit-prompt"), EditTap(generation=generation.id)))
-    more = _turning(words.plain("button-more"), generation, ResultPage.MORE)
-    share = [_share(words, generation)] if _is_sendable(generation) else []
-    relay = relay_button(words, generation)
+        first.append(inline_button(t.plain("button-edit-prompt"), EditButton(generation=generation.id)))
+    more = _turning(t.plain("button-more"), generation, ResultPage.MORE)
+    share = [_share(t, generation)] if _is_sendable(generation) else []
+    chain_continuer = relay_button(t, generation)
     return [
         first,
-        [relay] if relay is not None else [],
-        on_result(words, facts.verbs[:_VERBS_IN_FRONT], generation),
+        [chain_continuer] if chain_continuer is not None else [],
+        on_result(t, facts.verbs[:_VERBS_IN_FRONT], generation),
         [*share, more],
     ]
 
 
-def _more(words: Words, facts: ResultFacts) -> Rows:
+def _more(t: Translator, facts: ResultFacts) -> Rows:
     generation = facts.generation
-    buttons = [tap(words.plain("button-other-model"), OtherTap(generation=generation.id))]
+    buttons = [inline_button(t.plain("button-other-model"), OtherModelButton(generation=generation.id))]
     if any(asset.sent_as in _COMPRESSED for asset in generation.assets):
-        buttons.append(tap(words.plain("button-original"), OriginalTap(generation=generation.id)))
-    if command := _copy(words, facts):
+        buttons.append(inline_button(t.plain("button-original"), OriginalButton(generation=generation.id)))
+    if command := _copy(t, facts):
         buttons.append(command)
-    buttons += on_result(words, facts.verbs[_VERBS_IN_FRONT:], generation)
-    delete = _turning(words.plain("button-delete"), generation, ResultPage.SURE)
-    back = _turning(words.plain("button-back"), generation, ResultPage.FRONT)
+    buttons += on_result(t, facts.verbs[_VERBS_IN_FRONT:], generation)
+    delete = _turning(t.plain("button-delete"), generation, ResultPage.SURE)
+    back = _turning(t.plain("button-back"), generation, ResultPage.FRONT)
     return [*grid(buttons, 2), [delete, back]]
 
 
-def _sure(words: Words, generation: Generation) -> Rows:
-    yes = tap(words.plain("button-delete-sure"), DeleteTap(generation=generation.id), ButtonStyle.DANGER)
-    return [[yes], [_turning(words.plain("button-keep"), generation, ResultPage.FRONT)]]
+def _sure(t: Translator, generation: Generation) -> Rows:
+    yes = inline_button(
+        t.plain("button-delete-sure"), DeleteButton(generation=generation.id), ButtonStyle.DANGER
+    )
+    return [[yes], [_turning(t.plain("button-keep"), generation, ResultPage.FRONT)]]
 
 
 def _turning(label: str, generation: Generation, page: ResultPage) -> InlineKeyboardButton:
-    return tap(label, ResultTap(generation=generation.id, page=page))
+    return inline_button(label, ResultButton(generation=generation.id, page=page))
 
 
-def _share(words: Words, generation: Generation) -> InlineKeyboardButton:
+def _share(t: Translator, generation: Generation) -> InlineKeyboardButton:
     """A choice of chats; inline mode finds exactly this generation there."""
     target = SwitchInlineQueryChosenChat(
         query=f"#{generation.id}", allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
     )
-    return InlineKeyboardButton(text=words.plain("button-share"), switch_inline_query_chosen_chat=target)
+    return InlineKeyboardButton(text=t.plain("button-share"), switch_inline_query_chosen_chat=target)
 
 
-def _copy(words: Words, facts: ResultFacts) -> InlineKeyboardButton | None:
+def _copy(t: Translator, facts: ResultFacts) -> InlineKeyboardButton | None:
     """The one-line command into the clipboard; one that does not fit there comes as a message."""
     command = command_of(facts.generation, facts.offer) if facts.offer is not None else ""
     if not command:
         return None
-    label = words.plain("button-copy-command")
+    label = t.plain("button-copy-command")
     if len(command.encode("utf-16-le")) // _BYTES_PER_UNIT <= _COPIED_AT_MOST:
         return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=command))
-    return tap(label, CommandTap(generation=facts.generation.id))
+    return inline_button(label, ShowCommandButton(generation=facts.generation.id))
 
 
 def _is_sendable(generation: Generation) -> bool:
@@ -165,18 +167,18 @@ def _is_sendable(generation: Generation) -> bool:
     return any(asset.sent_as != _LINK for asset in generation.assets)
 
 
-def _head(words: Words, facts: ResultFacts, longest: int, place: Html | None = None) -> Html:
+def _head(t: Translator, facts: ResultFacts, longest: int, place: Html | None = None) -> Html:
     wish = facts.generation.wish
-    shown = words("quote-prompt", prompt=cut(wish, longest)) if wish and longest else None
-    return paragraphs(words("life-title", model=facts.title, id=facts.generation.id), place, shown)
+    shown = t("quote-prompt", prompt=cut(wish, longest)) if wish and longest else None
+    return paragraphs(t("life-title", model=facts.title, id=facts.generation.id), place, shown)
 
 
-def _paid(words: Words, generation: Generation) -> Html:
+def _paid(t: Translator, generation: Generation) -> Html:
     if generation.own_key:
-        return words("result-own-key")
-    if generation.on_the_house:
-        return words("result-free")
-    return words("result-price", price=_cost(generation))
+        return t("result-own-key")
+    if generation.free_late_delivery:
+        return t("result-free")
+    return t("result-price", price=_cost(generation))
 
 
 def _cost(generation: Generation) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app.default_models import house_defaults
+from bot.app.default_models import operator_defaults
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Kind
 from bot.errors import SettingsError
@@ -19,17 +19,17 @@ def _settings(**named: str) -> Settings:
 
 def test_nothing_is_suggested_unless_the_operator_says_so() -> None:
     """Without settings there are no defaults; an empty one counts as none."""
-    assert house_defaults(_settings(default_video_model=""), CATALOG) == {}
+    assert operator_defaults(_settings(default_video_model=""), CATALOG) == {}
 
 
 def test_one_of_each_kind() -> None:
     """The two settings name models of their kind."""
     named = _settings(default_video_model="veo-3.1", default_image_model="flux-pro")
-    assert house_defaults(named, CATALOG) == {Kind.VIDEO: "veo-3.1", Kind.IMAGE: "flux-pro"}
+    assert operator_defaults(named, CATALOG) == {Kind.VIDEO: "veo-3.1", Kind.IMAGE: "flux-pro"}
 
 
 @pytest.mark.parametrize("slug", ["veo-9", "flux-pro"])
 def test_a_wrong_one_stops_the_start(slug: str) -> None:
     """A slug that nobody knows, or of another kind, is one line that names the variable."""
     with pytest.raises(SettingsError, match=r"^DEFAULT_VIDEO_MODEL: "):
-        house_defaults(_settings(default_video_model=slug), CATALOG)
+        operator_defaults(_settings(default_video_model=slug), CATALOG)

@@ -11,8 +11,8 @@ DOUBT = Alert(kind=AlertKind.IN_DOUBT, generation_id=1)
 def test_a_storm() -> None:
     """Of a thousand alerts at once the first few are told, then once that more are held back, then nothing."""
     budget = AlertBudget(now=lambda: 0.0)
-    told = [alert for _ in range(1000) if (alert := budget.admit(DOUBT))]
-    assert told == [DOUBT] * MOST + [Alert(kind=AlertKind.HELD_BACK, detail="in-doubt")]
+    notified = [alert for _ in range(1000) if (alert := budget.admit(DOUBT))]
+    assert notified == [DOUBT] * MOST + [Alert(kind=AlertKind.HELD_BACK, detail="in-doubt")]
 
 
 def test_kinds_do_not_silence_each_other() -> None:
@@ -32,8 +32,8 @@ def test_afterwards() -> None:
         budget.admit(DOUBT)
     moments[0] = WHILE_SECONDS
     assert budget.admit(DOUBT) == DOUBT
-    told = 0
+    notified = 0
     for _ in range(600):
         moments[0] += 60
-        told += budget.admit(DOUBT) is not None
-    assert told <= (MOST + 1) * (600 * 60 / WHILE_SECONDS + 1)
+        notified += budget.admit(DOUBT) is not None
+    assert notified <= (MOST + 1) * (600 * 60 / WHILE_SECONDS + 1)

@@ -9,9 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.availability.model_health import ENOUGH, FORGOTTEN_AFTER, NEWEST, TRIAL_EVERY, Condition, outcome_of
+from bot.availability.model_health import (
+    ENOUGH,
+    FORGOTTEN_AFTER,
+    NEWEST,
+    TRIAL_EVERY,
+    ModelStatus,
+    outcome_of,
+)
 from bot.catalog.catalog import Catalog
-from bot.domain.generation import Generation, Outcome, State
+from bot.domain.generation import Generation, ModelOutcome, State
 from bot.errors import FailureKind, ModelTroubled, NotEnoughCredits, TaskRefused
 from bot.ports import AlertKind, Progress, TaskStatus
 from tests.support.fake_clock import START
@@ -26,10 +33,10 @@ FLAGGED = TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT, mess
 @pytest.fixture
 def house() -> House:
     """A house that sells two films, and whose people are rich."""
-    built = House(tariff(None))
-    built.catalog = Catalog([FILM, replace(FILM, slug="film-2", title="Film 2", rank=101)])
-    built.start()
-    return built
+    build_application = House(tariff(None))
+    build_application.catalog = Catalog([FILM, replace(FILM, slug="film-2", title="Film 2", rank=101)])
+    build_application.start()
+    return build_application
 
 
 async def one(house: House, status: object = BROKEN) -> Generation:
@@ -48,14 +55,14 @@ async def tripped(house: House) -> None:
         await one(house)
 
 
-def failures() -> list[Outcome]:
+def failures() -> list[ModelOutcome]:
     """As many as it takes, read from the books of an earlier process."""
-    return [Outcome("film", worked=False, at=START)] * ENOUGH
+    return [ModelOutcome("film", worked=False, at=START)] * ENOUGH
 
 
 def alerts(house: House) -> list[AlertKind]:
     """What the operator was told."""
-    return [alert.kind for alert in house.courier.alerts]
+    return [alert.kind for alert in house.messenger.alerts]
 
 
 async def test_it_trips(house: House) -> None:
@@ -70,7 +77,7 @@ async def test_it_trips(house: House) -> None:
     assert refused.value.facts == {"model": "Film", "nearest": "film-2"}
     assert (await house.money())[1] == 0
     assert alerts(house) == [AlertKind.MODEL_TROUBLED]
-    assert house.courier.alerts[0].detail == "film: 500: internal error"
+    assert house.messenger.alerts[0].detail == "film: 500: internal error"
     assert (await house.ordered(model="film-2")).state is State.HELD
 
 
@@ -156,9 +163,9 @@ async def test_media_that_cannot_be_fetched_count(house: House) -> None:
     """A model whose results are never there is as useless as one that fails."""
     house.provider.will("status", done())
     generation = await one(house, done("https://cdn.example/1"))
-    assert outcome_of(generation) == Outcome("film", worked=True, at=house.clock.now())
+    assert outcome_of(generation) == ModelOutcome("film", worked=True, at=house.clock.now())
     lost = replace(generation, state=State.FAILED, failure=FailureKind.PROVIDER)
-    assert outcome_of(lost) == Outcome("film", worked=False, at=house.clock.now())
+    assert outcome_of(lost) == ModelOutcome("film", worked=False, at=house.clock.now())
 
 
 @pytest.mark.parametrize(
@@ -179,20 +186,20 @@ def test_which_failures_speak_of_the_model(changes: dict[str, object], counts: b
 
 def test_old_failures_are_forgotten() -> None:
     """A model that fails once a week is not troubled."""
-    condition = Condition()
+    condition = ModelStatus()
     for turn in range(NEWEST):
-        condition = condition.after(Outcome("film", worked=False, at=START + turn * FORGOTTEN_AFTER))
+        condition = condition.after(ModelOutcome("film", worked=False, at=START + turn * FORGOTTEN_AFTER))
     assert not condition.troubled
 
 
 @given(st.lists(st.booleans(), max_size=60))
 def test_trouble_needs_enough_failures_and_ends_with_a_success(ends: list[bool]) -> None:
     """Whatever the order: a success leaves a model well unless it never was in trouble, and trips are earned."""
-    condition = Condition()
+    condition = ModelStatus()
     failures = 0
     for turn, worked in enumerate(ends):
         before = condition
-        condition = before.after(Outcome("film", worked=worked, at=START + timedelta(minutes=turn)))
+        condition = before.after(ModelOutcome("film", worked=worked, at=START + timedelta(minutes=turn)))
         failures = 0 if before.troubled and worked else failures + (not worked)
         assert not (condition.troubled and worked)
         assert len(condition.newest) <= NEWEST

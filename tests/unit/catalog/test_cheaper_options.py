@@ -53,9 +53,9 @@ def pricer(of: Offer) -> Pricer:
 )
 def test_single_options(limit: int, found: list[tuple[str, str, int]]) -> None:
     """Each option at the dearest value within reach, the smallest sacrifice first; nothing that saves nothing."""
-    told = savings(FILM, DEAR, pricer(FILM), limit=limit)
-    assert [(one.option.name, one.option.choices[one.position], one.price) for one in told] == found
-    assert all(pricer(FILM)(one.choices) == one.price for one in told)
+    notified = savings(FILM, DEAR, pricer(FILM), limit=limit)
+    assert [(one.option.name, one.option.choices[one.position], one.price) for one in notified] == found
+    assert all(pricer(FILM)(one.choices) == one.price for one in notified)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_good_file_reads_exactly(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "told"),
+    ("right", "wrong", "notified"),
     [
         ('slug = "painter"', 'slug = "paint"', "slug"),
         ('kind = "image"', 'kind = "smell"', "kind"),
@@ -85,14 +85,14 @@ def test_a_good_file_reads_exactly(tmp_path: Path) -> None:
         ('title = "Painter"', "title = ", "line 3"),
     ],
 )
-def test_each_mistake_is_named(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+def test_each_mistake_is_named(tmp_path: Path, right: str, wrong: str, notified: str) -> None:
     """The message begins with the file and names the key."""
     assert right in GOOD
     path = written(tmp_path, GOOD.replace(right, wrong, 1))
     with pytest.raises(CatalogError) as fault:
         load_catalog(tmp_path)
     assert str(fault.value).startswith(path.name)
-    assert told in str(fault.value)
+    assert notified in str(fault.value)
 
 
 def test_prices_are_read_digit_by_digit(tmp_path: Path) -> None:

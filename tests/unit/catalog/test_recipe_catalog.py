@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.recipe import Step, shortened
-from bot.catalog.recipe_catalog import Cookbook, load_cookbook
+from bot.catalog.recipe_catalog import RecipeCatalog, load_recipe_catalog
 from bot.catalog.spec import Dialect, Offer
 from bot.errors import CatalogError, ModelUnavailable, UnknownRecipe
 from tests.support.samples import FILM, PENCIL, PORTRAIT, SKETCH, SPEECH, TRAILER
@@ -31,9 +31,9 @@ references = ["picture"]
 """
 
 
-def _load(folder: Path, text: str) -> Cookbook:
+def _load(folder: Path, text: str) -> RecipeCatalog:
     (folder / "kite.toml").write_text(text, encoding="utf-8")
-    return load_cookbook(MODELS, folder)
+    return load_recipe_catalog(MODELS, folder)
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_a_good_recipe_is_found(tmp_path: Path) -> None:
 
 def test_the_order_is_by_rank() -> None:
     """The list is sorted by rank, then by slug."""
-    book = Cookbook([replace(TRAILER, rank=2), replace(PORTRAIT, rank=1)], MODELS)
+    book = RecipeCatalog([replace(TRAILER, rank=2), replace(PORTRAIT, rank=1)], MODELS)
     assert [recipe.slug for recipe in book] == ["portrait", "trailer"]
 
 
 def test_what_is_not_sold_is_no_recipe() -> None:
     """A recipe with a step that nothing sold can make is not offered, and says which model it lacks."""
     off = replace(FILM, live=Offer(unavailable="ended", nearest="sketch"))
-    book = Cookbook([TRAILER], Catalog([off, SPEECH, SKETCH, PENCIL]))
+    book = RecipeCatalog([TRAILER], Catalog([off, SPEECH, SKETCH, PENCIL]))
     assert book.sold(Dialect.LIVE) == ()
     with pytest.raises(ModelUnavailable) as unavailable:
         book.pick(TRAILER.steps[1], Dialect.LIVE)
@@ -98,7 +98,7 @@ def test_what_is_not_sold_is_no_recipe() -> None:
 
 def test_the_first_that_works_is_taken() -> None:
     """The order of preference counts among those that work; when none does, the first is taken all the same."""
-    book, step = Cookbook([TRAILER], MODELS), TRAILER.steps[0]
+    book, step = RecipeCatalog([TRAILER], MODELS), TRAILER.steps[0]
     assert book.pick(step, Dialect.LIVE)[0].slug == "sketch"
     assert book.pick(step, Dialect.LIVE, lambda model: model.slug == "pencil")[0].slug == "pencil"
     assert book.pick(step, Dialect.LIVE, lambda model: False)[0].slug == "sketch"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.choices import check_references
-from bot.catalog.image_constraints import needs_mending
+from bot.catalog.image_constraints import needs_resize
 from bot.catalog.spec import Media, ReferenceNeed
 from bot.errors import (
     ReferenceMissing,
@@ -113,8 +113,8 @@ def test_pictures_that_can_be_mended_are_taken(given: Given) -> None:
         maximum_side=4096,
     )
     check(need, given)
-    assert needs_mending(need, given)
-    assert not needs_mending(need, Given(size=100, mime_type="image/png", width=300, height=300))
+    assert needs_resize(need, given)
+    assert not needs_resize(need, Given(size=100, mime_type="image/png", width=300, height=300))
 
 
 def test_what_cannot_be_mended_is_refused() -> None:

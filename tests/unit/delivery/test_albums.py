@@ -9,7 +9,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BufferedInputFile
 
 from bot.catalog.spec import Kind
-from bot.delivery.albums import TelegramGallery
+from bot.delivery.albums import TelegramAlbumSender
 from bot.domain.generation import Asset
 from bot.sandbox.telegram import TelegramSimulator
 from tests.unit.sandbox.telegram.conftest import picture
@@ -29,7 +29,7 @@ async def test_a_page_hangs_and_is_taken_down() -> None:
             url="https://cdn.example/1", kind=Kind.IMAGE, file_id=sent.photo[-1].file_id, sent_as="photo"
         )
         lost = Asset(url="https://cdn.example/2", kind=Kind.IMAGE, file_id="strange", sent_as="photo")
-        gallery = TelegramGallery(bot)
+        gallery = TelegramAlbumSender(bot)
         album = await gallery.hang(
             [(kept, "1 · <b>Flux</b>"), (kept, "2")], chat_id=person.id, thread_id=None
         )

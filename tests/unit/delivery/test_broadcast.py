@@ -18,8 +18,8 @@ from aiogram.types import MessageId
 from bot.delivery.broadcast import Broadcaster, QuietUntil
 from bot.domain.broadcast import Broadcast
 from storage.core.database import Database
-from storage.operations.broadcasts import SqliteBroadcasts
-from storage.people.people import SqlitePeople
+from storage.operations.broadcasts import SqliteBroadcastRepository
+from storage.people.people import SqlitePersonRepository
 
 
 @dataclass
@@ -64,13 +64,13 @@ def clock() -> _Clock:
 
 
 @pytest_asyncio.fixture
-async def broadcasts(tmp_path: Path, clock: _Clock) -> AsyncIterator[SqliteBroadcasts]:
+async def broadcasts(tmp_path: Path, clock: _Clock) -> AsyncIterator[SqliteBroadcastRepository]:
     """Five people, and a broadcast that has begun."""
     database = await Database.open(tmp_path / "kiosk.db")
-    people = SqlitePeople(database, _Clock())
+    people = SqlitePersonRepository(database, _Clock())
     for person_id in (1, 2, 3, 4, 5):
         await people.see(person_id, telegram_language="en", name="Ann")
-    kept = SqliteBroadcasts(database, clock)
+    kept = SqliteBroadcastRepository(database, clock)
     assert await kept.begin(admin_id=99, chat_id=99, message_id=500)
     yield kept
     await database.close()
@@ -81,7 +81,9 @@ async def _awake(_: int) -> datetime | None:
     return None
 
 
-def _broadcaster(bot: _Bot, broadcasts: SqliteBroadcasts, quiet_until: QuietUntil = _awake) -> Broadcaster:
+def _broadcaster(
+    bot: _Bot, broadcasts: SqliteBroadcastRepository, quiet_until: QuietUntil = _awake
+) -> Broadcaster:
     return Broadcaster(
         bot,  # type: ignore[arg-type]  # the two methods that a broadcast uses
         broadcasts,
@@ -99,7 +101,7 @@ async def _run_to_the_end(bot: _Bot, broadcaster: Broadcaster) -> None:
         broadcaster.stop()
 
 
-async def test_everybody_but_the_unreachable(broadcasts: SqliteBroadcasts) -> None:
+async def test_everybody_but_the_unreachable(broadcasts: SqliteBroadcastRepository) -> None:
     """Flood control and a broken connection are waited out, who blocked the bot is counted, the admin hears the figures."""
     bot = _Bot()
     bot.trouble = {
@@ -114,7 +116,7 @@ async def test_everybody_but_the_unreachable(broadcasts: SqliteBroadcasts) -> No
     assert not await broadcasts.begin(admin_id=99, chat_id=99, message_id=500), "one confirmation only"
 
 
-async def test_it_goes_on_after_a_restart(broadcasts: SqliteBroadcasts) -> None:
+async def test_it_goes_on_after_a_restart(broadcasts: SqliteBroadcastRepository) -> None:
     """A new process begins behind the person who was tried last."""
     begun = await broadcasts.current()
     assert begun is not None
@@ -127,7 +129,7 @@ async def test_it_goes_on_after_a_restart(broadcasts: SqliteBroadcasts) -> None:
 
 
 async def test_a_fault_of_the_books_is_survived(
-    broadcasts: SqliteBroadcasts, monkeypatch: pytest.MonkeyPatch
+    broadcasts: SqliteBroadcastRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What goes wrong is logged and tried again; the runner does not end."""
     bot, faults, save = _Bot(), [OSError("disk full")], broadcasts.save
@@ -142,7 +144,9 @@ async def test_a_fault_of_the_books_is_survived(
     assert bot.copied == [1, 2, 3, 4, 5]
 
 
-async def test_who_sleeps_is_told_in_the_morning(broadcasts: SqliteBroadcasts, clock: _Clock) -> None:
+async def test_who_sleeps_is_told_in_the_morning(
+    broadcasts: SqliteBroadcastRepository, clock: _Clock
+) -> None:
     """Others get it at once; who has quiet hours gets it when they are over, also by another process, and only once."""
     night = clock.now()
     morning = {2: night + timedelta(hours=7), 4: night + timedelta(hours=9)}
@@ -175,7 +179,7 @@ async def test_who_sleeps_is_told_in_the_morning(broadcasts: SqliteBroadcasts, c
 
 
 async def test_a_later_broadcast_does_not_wait_for_the_night(
-    broadcasts: SqliteBroadcasts, clock: _Clock
+    broadcasts: SqliteBroadcastRepository, clock: _Clock
 ) -> None:
     """While one waits for mornings the next one goes out to everybody who is awake."""
     begun = await broadcasts.ready()

@@ -25,13 +25,13 @@ from aiogram.types import FSInputFile, InlineKeyboardButton, InlineKeyboardMarku
 
 from bot.availability.alerts import MOST
 from bot.catalog.spec import Dialect, Kind
-from bot.delivery.generation_messenger import TelegramCourier
-from bot.delivery.media.download import Fetcher, Peek
+from bot.delivery.generation_messenger import TelegramMessenger
+from bot.delivery.media.download import Downloader, Peek
 from bot.delivery.media.send_form import Limits
-from bot.delivery.media.temp_files import Scratch
+from bot.delivery.media.temp_files import TempFiles
 from bot.delivery.message_effects import PARTY
-from bot.delivery.prepare_media import Packer
-from bot.delivery.resend import TelegramMailer
+from bot.delivery.prepare_media import MediaPreparer
+from bot.delivery.resend import TelegramMediaResender
 from bot.domain.generation import Asset, Destination, Generation, State
 from bot.errors import (
     ChatGone,
@@ -41,9 +41,9 @@ from bot.errors import (
     MediaUnreachable,
     StatusUnavailable,
 )
-from bot.generation.progress_estimate import Wait
+from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
-from bot.ports import Alert, AlertKind, Courier, Sent
+from bot.ports import Alert, AlertKind, Messenger, Sent
 from tests.unit.delivery.loopback import Loopback, head
 from tests.unit.delivery.media_files import picture, sound, video
 from tests.unit.delivery.telegram import TOKEN, RecordingSession, telegram_bot
@@ -74,7 +74,7 @@ class PlainCards:
     def caption(self, generation: Generation) -> str:
         return f"caption {generation.id}"
 
-    def progress(self, generation: Generation, wait: Wait) -> PlainCard:
+    def progress(self, generation: Generation, wait: ProgressEstimate) -> PlainCard:
         return PlainCard(f"{generation.state} {generation.progress} {wait.place}")
 
     def late(self, generation: Generation) -> PlainCard:
@@ -109,14 +109,14 @@ class World:
 
     session: RecordingSession
     server: Loopback
-    courier: TelegramCourier
-    mailer: TelegramMailer
-    fetcher: Fetcher
+    messenger: TelegramMessenger
+    media_resender: TelegramMediaResender
+    downloader: Downloader
     room: Room
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
     fresh: dict[str, str] = field(default_factory=dict)
-    told: list[list[Sent]] = field(default_factory=list)
+    notified: list[list[Sent]] = field(default_factory=list)
 
     def asset(
         self, name: str, content: bytes | None, kind: Kind = Kind.IMAGE, title: str = "", cover_url: str = ""
@@ -137,14 +137,14 @@ class World:
     async def deliver(
         self, generation: Generation, assets: Sequence[Asset], *, effect: bool = False
     ) -> list[Sent]:
-        """Let the courier deliver; what it told, in order. The messages so far are in `told`."""
-        self.told = []
+        """Let the courier deliver; what it told, in order. The messages so far are in `notified`."""
+        self.notified = []
 
         async def arrived(sent: Sequence[Sent]) -> None:
-            self.told.append(list(sent))
+            self.notified.append(list(sent))
 
-        await self.courier.deliver(generation, assets, arrived, effect=effect)
-        return [one for message in self.told for one in message]
+        await self.messenger.deliver(generation, assets, arrived, effect=effect)
+        return [one for message in self.notified for one in message]
 
     def leftovers(self) -> list[Path]:
         """Temporary files that still exist."""
@@ -168,29 +168,29 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             raise StatusUnavailable("no link")
         return fresh[url]
 
-    async def waits(generation: Generation, place: int) -> Wait:
-        return Wait(place=place, kind=Kind.VIDEO)
+    async def estimator(generation: Generation, place: int) -> ProgressEstimate:
+        return ProgressEstimate(place=place, kind=Kind.VIDEO)
 
     async def called(person_id: int) -> str:
         return "Alice" if person_id == 1 else ""
 
     session, room, folder = RecordingSession(), Room(), tmp_path / "scratch"
-    bot, scratch = telegram_bot(session), Scratch(folder)
-    fetcher = Fetcher(scratch, allow_private=True, total_seconds=5)
-    packer = Packer(fetcher, scratch, fresh_link, Limits(upload=1_100_000))
-    courier = TelegramCourier(
+    bot, temp_files = telegram_bot(session), TempFiles(folder)
+    downloader = Downloader(temp_files, allow_private=True, total_seconds=5)
+    media_preparer = MediaPreparer(downloader, temp_files, fresh_link, Limits(upload=1_100_000))
+    messenger = TelegramMessenger(
         bot=bot,
         cards=PlainCards(),
-        packer=packer,
+        media_preparer=media_preparer,
         links=fresh_link,
         room=room,
-        waits=waits,
+        estimator=estimator,
         admin_ids=[7, 8],
         names=called,
     )
-    async with Loopback(serve) as server, fetcher:
-        mailer = TelegramMailer(bot, packer, fresh_link)
-        yield World(session, server, courier, mailer, fetcher, room, folder, files, fresh)
+    async with Loopback(serve) as server, downloader:
+        media_resender = TelegramMediaResender(bot, media_preparer, fresh_link)
+        yield World(session, server, messenger, media_resender, downloader, room, folder, files, fresh)
 
 
 def a_generation(*assets: Asset, **changes: object) -> Generation:
@@ -223,8 +223,8 @@ def refusal(words: str) -> TelegramBadRequest:
 
 def test_the_courier_keeps_the_port(world: World) -> None:
     """The implementation has the shape that the generation asks for."""
-    courier: Courier = world.courier
-    assert callable(courier.deliver)
+    messenger: Messenger = world.messenger
+    assert callable(messenger.deliver)
 
 
 async def test_a_photo_carries_caption_and_buttons(world: World) -> None:
@@ -269,7 +269,7 @@ async def test_songs_are_an_album_with_titles_and_covers(world: World, tmp_path:
     assert album.media[0].media.filename == "Song one.mp3"
     assert [item.sent_as for item in sent] == ["audio", "audio"]
     first = replace(songs[0], message_id=sent[0].message_id, sent_as="audio")
-    shown = await world.courier.conclude(
+    shown = await world.messenger.conclude(
         replace(generation, assets=(first, songs[1]), progress_message_id=66)
     )
     assert shown is not None, "the card is known, so that it can go with the songs"
@@ -365,7 +365,7 @@ async def test_a_gone_chat_is_told_apart(world: World, error: AiogramError) -> N
         await world.deliver(a_generation(asset), [asset])
     world.session.prepare("sendMessage", error)
     with pytest.raises(ChatGone):
-        await world.courier.tell_failure(a_generation(), BALANCE)
+        await world.messenger.tell_failure(a_generation(), BALANCE)
     assert world.leftovers() == []
 
 
@@ -444,7 +444,7 @@ async def test_a_delivery_that_breaks_in_the_middle_tells_what_arrived(world: Wo
     world.session.prepare("sendAudio", TelegramServerError(method=NOTHING, message="Bad Gateway"))
     with pytest.raises(DeliveryPostponed):
         await world.deliver(a_generation(shot, song), [shot, song])
-    assert [[item.asset_id for item in message] for message in world.told] == [[shot.id]]
+    assert [[item.asset_id for item in message] for message in world.notified] == [[shot.id]]
 
 
 async def test_nothing_leaves_before_the_message_before_it_is_told(world: World, tmp_path: Path) -> None:
@@ -456,7 +456,7 @@ async def test_nothing_leaves_before_the_message_before_it_is_told(world: World,
         raise IllegalStep
 
     with pytest.raises(IllegalStep):
-        await world.courier.deliver(a_generation(shot, song), [shot, song], fails, effect=False)
+        await world.messenger.deliver(a_generation(shot, song), [shot, song], fails, effect=False)
     assert world.session.names == ["sendChatAction", "sendPhoto"]
 
 
@@ -495,7 +495,7 @@ async def test_small_media_go_by_url_and_fall_back_to_an_upload(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A small public photo is left to Telegram; when that fails it is uploaded."""
-    monkeypatch.setattr(Fetcher, "allow_private", False)
+    monkeypatch.setattr(Downloader, "allow_private", False)
     asset = world.asset("a.png", picture())
     await world.deliver(a_generation(asset), [asset])
     world.session.prepare("sendPhoto", refusal("wrong file identifier/HTTP URL specified"))
@@ -509,7 +509,7 @@ async def test_an_album_by_url_falls_back_to_an_uploaded_album(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When Telegram cannot fetch one of an album's pictures, all are uploaded as an album."""
-    monkeypatch.setattr(Fetcher, "allow_private", False)
+    monkeypatch.setattr(Downloader, "allow_private", False)
     assets = [world.asset(f"{name}.png", picture()) for name in "ab"]
     world.session.prepare("sendMediaGroup", refusal("WEBPAGE_CURL_FAILED"))
     sent = await world.deliver(a_generation(*assets), assets)
@@ -523,14 +523,14 @@ async def test_large_media_never_go_by_url(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A video of more than 10 MB would lose its shape by URL."""
-    monkeypatch.setattr(Fetcher, "allow_private", False)
+    monkeypatch.setattr(Downloader, "allow_private", False)
     content = video(tmp_path / "v").read_bytes()
     large = Peek(content, 10 * 1024 * 1024 + 1)
 
-    async def peek(self: Fetcher, address: str) -> Peek:
+    async def peek(self: Downloader, address: str) -> Peek:
         return large
 
-    monkeypatch.setattr(Fetcher, "peek", peek)
+    monkeypatch.setattr(Downloader, "peek", peek)
     asset = world.asset("a.mp4", content, Kind.VIDEO)
     await world.deliver(a_generation(asset), [asset])
     assert isinstance(world.session.named("sendVideo")[0].video, FSInputFile)
@@ -539,14 +539,14 @@ async def test_large_media_never_go_by_url(
 async def test_a_single_result_needs_no_second_card(world: World) -> None:
     """The buttons are on the medium itself; only the progress message goes."""
     asset = replace(world.asset("a.png", picture()), sent_as="photo", message_id=5)
-    await world.courier.conclude(a_generation(asset, progress_message_id=66))
+    await world.messenger.conclude(a_generation(asset, progress_message_id=66))
     assert world.session.names == ["deleteMessage"]
 
 
 async def test_a_link_is_followed_by_the_result_card(world: World) -> None:
     """A link's buttons renew it, so the result's buttons come in a card."""
     asset = replace(world.asset("a.png", picture()), sent_as="link", message_id=5)
-    await world.courier.conclude(a_generation(asset))
+    await world.messenger.conclude(a_generation(asset))
     assert [call.text for call in world.session.named("sendMessage")] == ["result 3"]
 
 
@@ -556,7 +556,7 @@ async def test_concluding_never_fails(world: World) -> None:
     blocked = TelegramForbiddenError(method=NOTHING, message="Forbidden: bot was blocked by the user")
     world.session.prepare("sendMessage", blocked)
     world.session.prepare("deleteMessage", refusal("message to delete not found"))
-    await world.courier.conclude(a_generation(*assets, progress_message_id=66))
+    await world.messenger.conclude(a_generation(*assets, progress_message_id=66))
     assert world.session.names == ["sendMessage", "deleteMessage"]
 
 
@@ -564,20 +564,20 @@ async def test_somebody_watches_while_it_is_made(world: World) -> None:
     """While it runs a private chat sees what is being done, at most once in five seconds; a group does not."""
     running = a_generation(state=State.RUNNING)
     for _ in range(3):
-        await world.courier.show_progress(running, 0)
-    await world.courier.show_progress(replace(running, id=4, destination=Destination(chat_id=-5)), 0)
+        await world.messenger.show_progress(running, 0)
+    await world.messenger.show_progress(replace(running, id=4, destination=Destination(chat_id=-5)), 0)
     assert [call.action for call in world.session.named("sendChatAction")] == ["upload_video"]
 
 
 async def test_it_takes_long(world: World) -> None:
     """Said without a sound, as a reply, and removed when the end is told."""
     generation = a_generation(state=State.RUNNING)
-    message_id = await world.courier.tell_late(generation)
+    message_id = await world.messenger.tell_late(generation)
     (call,) = world.session.named("sendMessage")
     assert (call.text, call.disable_notification, call.reply_parameters.message_id) == ("late 3", True, 55)
-    told = replace(generation, late_message_id=message_id)
-    await world.courier.tell_failure(told, BALANCE)
-    await world.courier.conclude(told)
+    notified = replace(generation, late_notice_id=message_id)
+    await world.messenger.tell_failure(notified, BALANCE)
+    await world.messenger.conclude(notified)
     assert [gone.message_id for gone in world.session.named("deleteMessage")] == [message_id, message_id]
 
 
@@ -585,17 +585,17 @@ async def test_a_bad_moment_to_say_that_it_takes_long(world: World) -> None:
     """No room and flood control mean later; a refusal means never."""
     generation = a_generation(state=State.RUNNING)
     world.room.free = False
-    assert await world.courier.tell_late(generation) is None
+    assert await world.messenger.tell_late(generation) is None
     world.room.free = True
     world.session.prepare("sendMessage", TelegramRetryAfter(method=NOTHING, message="slow", retry_after=9))
-    assert await world.courier.tell_late(generation) is None
+    assert await world.messenger.tell_late(generation) is None
     world.session.refuse("sendMessage", "Bad Request: chat not found")
-    assert await world.courier.tell_late(generation) == 0
+    assert await world.messenger.tell_late(generation) == 0
 
 
 async def test_a_failure_is_told_in_a_new_message(world: World) -> None:
     """The person is notified with the credits and the next step, and the progress message goes."""
-    await world.courier.tell_failure(a_generation(progress_message_id=66), BALANCE)
+    await world.messenger.tell_failure(a_generation(progress_message_id=66), BALANCE)
     (call,) = world.session.named("sendMessage")
     assert (call.text, call.reply_markup) == ("failed 3, you have 7", BUTTONS)
     assert world.session.names == ["sendMessage", "deleteMessage"]
@@ -604,14 +604,14 @@ async def test_a_failure_is_told_in_a_new_message(world: World) -> None:
 async def test_every_admin_is_alerted(world: World) -> None:
     """An admin who has blocked the bot does not keep the alert from the others."""
     world.session.prepare("sendMessage", TelegramForbiddenError(method=NOTHING, message="Forbidden: blocked"))
-    await world.courier.alert(Alert(kind=AlertKind.OUT_OF_CREDITS))
+    await world.messenger.alert(Alert(kind=AlertKind.OUT_OF_CREDITS))
     assert [call.chat_id for call in world.session.named("sendMessage")] == [7, 8]
 
 
 async def test_a_storm_of_alerts_stays_readable(world: World) -> None:
     """However many alerts of a kind come, each admin gets a few, and one word that more are held back."""
     for number in range(50):
-        await world.courier.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=number))
+        await world.messenger.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=number))
     texts = [call.text for call in world.session.named("sendMessage") if call.chat_id == 7]
     assert len(texts) == MOST + 1
     assert "held-back" in texts[-1]
@@ -621,8 +621,8 @@ async def test_the_original_is_uploaded_once(world: World) -> None:
     """The first time the file is fetched and sent as a document, later Telegram's copy is enough."""
     asset = world.asset("a.png", picture())
     where = {"chat_id": 1, "thread_id": None, "reply_to": 5}
-    file_id = await world.mailer.send_original(asset, **where)  # type: ignore[arg-type]  # keywords of the method
-    again = await world.mailer.send_original(replace(asset, original_file_id=file_id), **where)  # type: ignore[arg-type]  # as above
+    file_id = await world.media_resender.send_original(asset, **where)  # type: ignore[arg-type]  # keywords of the method
+    again = await world.media_resender.send_original(replace(asset, original_file_id=file_id), **where)  # type: ignore[arg-type]  # as above
     first, second = world.session.named("sendDocument")
     assert first.document.filename == f"image-{asset.id}.jpg"
     assert (second.document, again) == (file_id, file_id)
@@ -632,7 +632,7 @@ async def test_the_original_is_uploaded_once(world: World) -> None:
 async def test_history_is_sent_again_by_file_id(world: World) -> None:
     """The same form, the same file id, no download; a link has no copy to send."""
     asset = replace(world.asset("a.mp4", None, Kind.VIDEO), sent_as="video", file_id="kept")
-    await world.mailer.resend(
+    await world.media_resender.resend(
         asset, chat_id=1, thread_id=2, reply_to=None, caption="<b>again</b>", buttons=BUTTONS
     )
     (call,) = world.session.named("sendVideo")
@@ -643,7 +643,7 @@ async def test_history_is_sent_again_by_file_id(world: World) -> None:
         BUTTONS,
     )
     with pytest.raises(MediaRejected):
-        await world.mailer.resend(
+        await world.media_resender.resend(
             replace(asset, file_id="", sent_as="link"),
             chat_id=1,
             thread_id=None,
@@ -667,9 +667,9 @@ async def test_a_group_hears_who_asked_when_no_reply_says_it(world: World) -> No
     again = world.session.named("sendPhoto")[-1]
     assert (again.caption, again.reply_parameters) == ("for Alice\nresult 3", None)
     elsewhere = a_generation(asset, destination=Destination(chat_id=-5, thread_id=9))
-    await world.courier.tell_failure(elsewhere, BALANCE)
+    await world.messenger.tell_failure(elsewhere, BALANCE)
     assert world.session.named("sendMessage")[-1].text == "for Alice\nfailed 3, you have 7"
-    await world.courier.tell_failure(replace(elsewhere, person_id=2), BALANCE)
+    await world.messenger.tell_failure(replace(elsewhere, person_id=2), BALANCE)
     assert world.session.named("sendMessage")[-1].text == "failed 3, you have 7"
 
 

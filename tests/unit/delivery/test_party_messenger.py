@@ -6,19 +6,19 @@ import pytest
 from aiogram.exceptions import TelegramForbiddenError
 
 from bot.catalog.spec import Kind
-from bot.delivery.party_messenger import TelegramPartyHerald
+from bot.delivery.party_messenger import TelegramPartyNotifier
 from bot.domain.generation import Asset
-from bot.domain.party import Hung, Party, Tally
+from bot.domain.party import Party, ShownEntry, Tally
 from bot.errors import ChatGone, DeliveryPostponed
 from bot.i18n import Texts
-from bot.parties.entries import Piece, Scene
-from handlers.parties.messages import TelegramPartyCards
+from bot.parties.entries import PartyEntry, PartyView
+from handlers.parties.messages import LocalizedPartyMessageTemplates
 from tests.support.fake_clock import START
 from tests.support.samples import held
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 
 
-def scene(*forms: str) -> Scene:
+def view(*forms: str) -> PartyView:
     """A party with entries that were sent in these forms; empty for one whose file is gone."""
     party = Party(
         id=1,
@@ -34,28 +34,28 @@ def scene(*forms: str) -> Scene:
         created_at=START,
         ends_at=START,
         due_at=START,
-        entries=tuple(Hung(0) for _ in forms),
+        entries=tuple(ShownEntry(0) for _ in forms),
     )
     pieces = []
     for number, form in enumerate(forms, 1):
         asset = Asset(url="u", kind=Kind.IMAGE, file_id=f"f{number}", sent_as=form) if form else None
-        pieces.append(Piece(number, held(1, f"t{number}"), asset, f"Member {number}"))
-    return Scene(party=party, starter="Ada", from_purse=False, pieces=pieces)
+        pieces.append(PartyEntry(number, held(1, f"t{number}"), asset, f"Member {number}"))
+    return PartyView(party=party, starter="Ada", from_group_account=False, pieces=pieces)
 
 
 async def test_what_telegram_does_not_take() -> None:
     """Refused or lost pieces get no message and stop nothing; a winner whose piece is refused is told in words."""
     session = RecordingSession()
-    herald = TelegramPartyHerald(telegram_bot(session), TelegramPartyCards(Texts.load()))
-    shown = scene("photo", "video")
-    assert all(await herald.hang(shown, shown.pieces))
+    notifier = TelegramPartyNotifier(telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()))
+    shown = view("photo", "video")
+    assert all(await notifier.hang(shown, shown.pieces))
     session.refuse("sendMediaGroup", "wrong file identifier/HTTP URL specified")
-    assert await herald.hang(shown, shown.pieces) == [0, 0]
-    gone = scene("")
-    assert await herald.hang(gone, gone.pieces) == [0]
-    single = scene("photo")
+    assert await notifier.hang(shown, shown.pieces) == [0, 0]
+    gone = view("")
+    assert await notifier.hang(gone, gone.pieces) == [0]
+    single = view("photo")
     session.refuse("sendPhoto", "wrong file identifier/HTTP URL specified")
-    await herald.announce(single, Tally(2, (single.pieces[0].generation.id,)))
+    await notifier.announce(single, Tally(2, (single.pieces[0].generation.id,)))
     assert session.names[-2:] == ["sendPhoto", "sendMessage"]
     assert "wins with 2 votes" in session.named("sendMessage")[-1].text
 
@@ -63,15 +63,15 @@ async def test_what_telegram_does_not_take() -> None:
 async def test_a_group_that_is_gone_is_told_from_one_that_is_busy() -> None:
     """Thrown out is the end of the party; anything else is another try."""
     session = RecordingSession()
-    herald = TelegramPartyHerald(telegram_bot(session), TelegramPartyCards(Texts.load()))
+    notifier = TelegramPartyNotifier(telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()))
     kicked = TelegramForbiddenError(method=None, message="bot was kicked")  # type: ignore[arg-type]  # nobody reads it
     session.prepare("sendMessage", kicked)
     with pytest.raises(ChatGone):
-        await herald.invite(scene())
+        await notifier.invite(view())
     session.refuse("sendMessage", "something odd")
     with pytest.raises(DeliveryPostponed):
-        await herald.tell_few(scene())
+        await notifier.tell_few(view())
     session.prepare("sendPhoto", kicked)
-    shown = scene("photo")
+    shown = view("photo")
     with pytest.raises(ChatGone):
-        await herald.hang(shown, shown.pieces)
+        await notifier.hang(shown, shown.pieces)

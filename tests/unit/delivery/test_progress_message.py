@@ -8,10 +8,10 @@ from dataclasses import replace
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import GetMe
 
-from bot.delivery.chat_sender import Post
-from bot.delivery.progress_message import ProgressBoard
+from bot.delivery.chat_sender import ChatSender
+from bot.delivery.progress_message import ProgressMessages
 from bot.domain.generation import Destination, Generation
-from bot.generation.progress_estimate import Wait
+from bot.generation.progress_estimate import ProgressEstimate
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 from tests.unit.delivery.test_generation_messenger import PlainCards, Room, a_generation
 from tests.unit.delivery.virtual import run
@@ -24,11 +24,11 @@ class Board:
         self.session = RecordingSession()
         self.room = Room()
         bot = telegram_bot(self.session)
-        self.board = ProgressBoard(bot, Post(bot), PlainCards(), self.room)
+        self.board = ProgressMessages(bot, ChatSender(bot), PlainCards(), self.room)
 
     async def show(self, generation: Generation, progress: float) -> int | None:
         """Show a generation that has come so far."""
-        return await self.board.show(replace(generation, progress=progress), Wait())
+        return await self.board.show(replace(generation, progress=progress), ProgressEstimate())
 
     def texts(self) -> list[str]:
         """What was shown."""

@@ -148,12 +148,12 @@ class Life(RuleBasedStateMachine):
     @rule(person=PEOPLE)
     def brings_a_key(self, person: int) -> None:
         """Somebody brings a KIE key of their own, or another one."""
-        self.do(self.house.keyring.bring(f"person:{person}", f"key-of-{person}"))
+        self.do(self.house.own_key_manager.bring(f"person:{person}", f"key-of-{person}"))
 
     @rule(person=PEOPLE)
     def takes_a_key_away(self, person: int) -> None:
         """Somebody removes theirs, if there is one."""
-        self.do(self.house.keyring.remove(f"person:{person}"))
+        self.do(self.house.own_key_manager.remove(f"person:{person}"))
 
     @precondition(lambda self: self.tokens)
     @rule(data=st.data(), times=st.integers(1, 2))
@@ -222,7 +222,9 @@ class Life(RuleBasedStateMachine):
     def something_goes_otherwise(self, promise: tuple[str, object]) -> None:
         """KIE or Telegram answers something else next time."""
         call, answer = promise
-        fake = self.provider if call in {"publish", "await_turn", "submit", "status"} else self.house.courier
+        fake = (
+            self.provider if call in {"publish", "await_turn", "submit", "status"} else self.house.messenger
+        )
         fake.will(call, answer)
 
     @rule(steps=st.integers(1, 6))
@@ -274,7 +276,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def nothing_is_sent_again_that_is_on_record(self) -> None:
         """No asset is handed to the courier with a message that already carries it."""
-        assert self.house.courier.repeated == []
+        assert self.house.messenger.repeated == []
 
     @invariant()
     def holds_and_states_agree(self) -> None:
@@ -283,8 +285,10 @@ class Life(RuleBasedStateMachine):
         assert tables.holds.keys() == tables.generations.keys()
         for number, row in tables.generations.items():
             generation, captured = row.generation, tables.holds[number].captured
-            assert (captured is None) == (generation.state in HOLDING_STATES and not generation.on_the_house)
-            paid = generation.state in {State.DELIVERED, State.STORED} and not generation.on_the_house
+            assert (captured is None) == (
+                generation.state in HOLDING_STATES and not generation.free_late_delivery
+            )
+            paid = generation.state in {State.DELIVERED, State.STORED} and not generation.free_late_delivery
             assert (captured or 0) == generation.captured == (generation.price if paid else 0)
 
     @invariant()
@@ -309,7 +313,7 @@ class Life(RuleBasedStateMachine):
         for generation in self.generations:
             if generation.state is State.WAITING:
                 assert generation.due_at is None, generation
-            elif generation.state in OPEN_STATES or not generation.told:
+            elif generation.state in OPEN_STATES or not generation.notified:
                 assert generation.due_at is not None, generation
 
     @invariant()
@@ -318,17 +322,17 @@ class Life(RuleBasedStateMachine):
         for chain_id in {step.chain_id for step in self.generations if step.chain_id is not None}:
             steps = self.do(self._steps_of(chain_id))
             for before, after in pairwise(steps):
-                reached = before.state in {State.DELIVERED, State.STORED} and not before.on_the_house
+                reached = before.state in {State.DELIVERED, State.STORED} and not before.free_late_delivery
                 if after.state is State.WAITING:
                     assert before.state in HOLDING_STATES
-                    assert not before.on_the_house
+                    assert not before.free_late_delivery
                 elif after.state is not State.CANCELLED:
                     assert reached, (before, after)
                     assert not any(reference.made_by for reference in after.references)
 
     async def _steps_of(self, chain_id: int) -> Sequence[Generation]:
-        async with self.store.transaction() as books:
-            return await books.chain_steps(chain_id)
+        async with self.store.transaction() as tx:
+            return await tx.chain_steps(chain_id)
 
     async def _all_ends(self) -> None:
         """Answers of the past are used up, the process restarts, days pass: then nothing is open any more."""
@@ -336,14 +340,14 @@ class Life(RuleBasedStateMachine):
         await self.store.drop_all_leases()
         for _ in range(200):
             await self.house.until_quiet()
-            due = [moment for lane in LANES if (moment := await self.store.next_due(lane.states))]
+            due = [moment for pool in LANES if (moment := await self.store.next_due(pool.states))]
             if not due:
                 break
             clock = self.house.clock
             clock.moment = max(min(due), clock.now() + timedelta(hours=1))
         for generation in self.generations:
             assert not generation.is_open, generation
-            assert generation.told, generation
+            assert generation.notified, generation
             assert generation.due_at is None, generation
         self.holds_and_states_agree()
         self.the_ledger_is_exact()

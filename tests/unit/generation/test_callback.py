@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.generation.callback import Reception
+from bot.generation.callback import CallbackOutcome
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from tests.support.house import House
 from tests.support.samples import held
@@ -69,24 +69,24 @@ class TestInbox:
         receptions = [
             await house.called(generation, "task-1", stage=stage) for stage in ("first", "first", "complete")
         ]
-        assert receptions == [Reception.RECORDED, Reception.REPEATED, Reception.RECORDED]
+        assert receptions == [CallbackOutcome.RECORDED, CallbackOutcome.REPEATED, CallbackOutcome.RECORDED]
 
     async def test_of_a_generation_that_is_gone(self, house: House) -> None:
         """A good signature for a generation that the books do not know, or know by another secret, is unknown."""
         generation = await house.ran()
         for other in (replace(generation, id=99), replace(generation, token="other")):
-            assert await house.called(other, "task-1") is Reception.UNKNOWN
+            assert await house.called(other, "task-1") is CallbackOutcome.UNKNOWN
 
     async def test_of_another_task(self, house: House) -> None:
         """A callback that names another task than ours leaves no trace; one that names none is a hint."""
         generation = await house.ran()
-        assert await house.called(generation, "task-2") is Reception.FOREIGN
+        assert await house.called(generation, "task-2") is CallbackOutcome.FOREIGN
         assert (await house.now(generation)).hinted_task_id == ""
-        assert await house.called(generation, "") is Reception.RECORDED
+        assert await house.called(generation, "") is CallbackOutcome.RECORDED
 
     async def test_unsigned_and_unreadable(self, house: House) -> None:
         """The reader's verdict is passed on and nothing is recorded."""
         token = house.tokens.sign(await house.ran())
-        assert await house.inbox.receive(token, {"X-Signed": "no"}, b"{}") is Reception.UNSIGNED
-        assert await house.inbox.receive(token, {}, b"junk") is Reception.UNREADABLE
+        assert await house.inbox.receive(token, {"X-Signed": "no"}, b"{}") is CallbackOutcome.UNSIGNED
+        assert await house.inbox.receive(token, {}, b"junk") is CallbackOutcome.UNREADABLE
         assert await house.step() is None

@@ -9,7 +9,7 @@ import pytest
 
 from bot.availability.model_health import ENOUGH
 from bot.catalog.spec import Media
-from bot.domain.generation import Generation, Outcome, Reference, State
+from bot.domain.generation import Generation, ModelOutcome, Reference, State
 from bot.errors import (
     AccountBlocked,
     ChainComplete,
@@ -29,7 +29,7 @@ from bot.errors import (
     UnknownRecipe,
 )
 from bot.ledger.allowance import Allowance, Period
-from bot.people.forget import Forgetter
+from bot.people.forget import PersonEraser
 from bot.ports import Progress, TaskStatus
 from tests.support.fake_provider import FakeProvider, done
 from tests.support.house import House
@@ -91,7 +91,7 @@ class TestQuote:
 
     async def test_a_troubled_model_gives_way(self, house: House) -> None:
         """While the first choice keeps failing, the next one that works is quoted."""
-        house.health.rebuild([Outcome("sketch", worked=False, at=house.clock.now())] * ENOUGH)
+        house.health.rebuild([ModelOutcome("sketch", worked=False, at=house.clock.now())] * ENOUGH)
         priced = await house.chain_quoter.quote(chain_wish())
         assert priced.chain.parts[0].model == "pencil"
 
@@ -147,10 +147,10 @@ class TestConfirmation:
             await house.chain_confirmer.confirm(priced.chain.id, 2)
         with pytest.raises(QuoteUnknown):
             await house.chain_confirmer.confirm(999, 1)
-        house.health.rebuild([Outcome("film", worked=False, at=house.clock.now())] * ENOUGH)
+        house.health.rebuild([ModelOutcome("film", worked=False, at=house.clock.now())] * ENOUGH)
         with pytest.raises(ModelTroubled):
             await house.chain_confirmer.confirm(priced.chain.id, 1)
-        await house.purses.set_blocked(1, blocked=True)
+        await house.balances.set_blocked(1, blocked=True)
         with pytest.raises(AccountBlocked):
             await house.chain_confirmer.confirm(priced.chain.id, 1)
         house.clock.advance(days=2)
@@ -190,7 +190,7 @@ class TestRun:
         """A later step has a progress message of its own, sent before it leaves for KIE."""
         _, video, _ = await house.begun()
         house.provider.will("status", done(PICTURE))
-        house.courier.will("show_progress", None, 77)
+        house.messenger.will("show_progress", None, 77)
         await _works(house)
         assert (await house.now(video)).progress_message_id == 77
 
@@ -209,7 +209,7 @@ class TestRun:
         """A step that can only be stored is paid like a delivered one, and the next one begins."""
         steps = list(await house.begun())
         house.provider.will("status", done(PICTURE))
-        house.courier.will("deliver", ChatGone("blocked"))
+        house.messenger.will("deliver", ChatGone("blocked"))
         await _works(house)
         assert (await _states(house, steps))[:2] == [State.STORED, State.RUNNING]
 
@@ -224,8 +224,13 @@ class TestFailure:
         await _works(house)
         assert await _states(house, steps) == [State.DELIVERED, State.FAILED, State.CANCELLED]
         assert await house.money() == (97, 0)
-        ((told, balance),) = house.courier.told
-        assert (told.id, told.price, told.returned, balance.available) == (steps[1].id, 20, 24, 97)
+        ((notified, balance),) = house.messenger.notified
+        assert (notified.id, notified.price, notified.returned, balance.available) == (
+            steps[1].id,
+            20,
+            24,
+            97,
+        )
 
     async def test_a_deadline_ends_the_chain(self, house: House) -> None:
         """Past its deadline a step is released with the rest; what comes later is a gift and starts nothing."""
@@ -333,7 +338,7 @@ class TestForgotten:
         steps = list(await house.begun())
         if begun:
             await house.step()
-        forgotten = await Forgetter(house.store, house.clock, lambda person: -person).forget(1)
+        forgotten = await PersonEraser(house.store, house.clock, lambda person: -person).forget(1)
         assert forgotten.returned == returned
         house.provider.will("status", done(PICTURE))
         await _works(house)

@@ -24,7 +24,7 @@ from bot.errors import (
     QuoteNotYours,
     QuoteUnknown,
     ReferenceNotTaken,
-    SupplyPaused,
+    ServicePaused,
     TooManyOpen,
     UnknownModel,
 )
@@ -134,11 +134,11 @@ class TestConfirm:
     async def test_blocked(self, house: House) -> None:
         """A barred person holds nothing; let in again they do."""
         token = await house.quoted()
-        await house.purses.set_blocked(1, blocked=True)
+        await house.balances.set_blocked(1, blocked=True)
         with pytest.raises(AccountBlocked):
             await house.confirmer.confirm(token, 1)
         assert await house.money() == (100, 0)
-        await house.purses.set_blocked(1, blocked=False)
+        await house.balances.set_blocked(1, blocked=False)
         await house.confirmer.confirm(token, 1)
 
     async def test_too_many_open(self, clock: FakeClock) -> None:
@@ -177,8 +177,8 @@ class TestConfirm:
     async def test_while_kie_does_not_serve(self, house: House) -> None:
         """New work is refused while the supply is paused, and taken again after it, though nobody is in line."""
         token = await house.quoted()
-        await house.supply.pause(OutOfCredits("empty"))
-        with pytest.raises(SupplyPaused):
+        await house.key_breaker.pause(OutOfCredits("empty"))
+        with pytest.raises(ServicePaused):
             await house.confirmer.confirm(token, 1)
         assert await house.money() == (100, 0)
         house.clock.advance(minutes=1)
@@ -233,7 +233,7 @@ class TestCancel:
         await house.canceller.cancel(generation.id, 1)
         await house.engine.advance(claimed)
         assert house.provider.submitted == []
-        assert house.journal.faults == []
+        assert house.telemetry.faults == []
         assert await house.states(generation) == [State.HELD, State.CANCELLED]
 
 
@@ -242,16 +242,16 @@ class TestPurses:
 
     async def test_gives(self, house: House) -> None:
         """A gift comes on top of the allowance, once for one operation."""
-        balance = await house.purses.grant(1, 40, operation_key="update:1", granted_by=9)
+        balance = await house.balances.grant(1, 40, operation_key="update:1", granted_by=9)
         assert (balance.available, balance.allowance, balance.bought) == (140, 100, 40)
         with pytest.raises(AlreadyDone):
-            await house.purses.grant(1, 40, operation_key="update:1", granted_by=9)
+            await house.balances.grant(1, 40, operation_key="update:1", granted_by=9)
         assert await house.money() == (140, 0)
 
     async def test_takes(self, house: House) -> None:
         """A person nobody has seen has an allowance that can be taken; more than that is refused."""
-        balance = await house.purses.grant(5, -30, operation_key="update:1", granted_by=9)
+        balance = await house.balances.grant(5, -30, operation_key="update:1", granted_by=9)
         assert balance.available == 70
         with pytest.raises(NothingToTakeBack):
-            await house.purses.grant(5, -71, operation_key="update:2", granted_by=9)
+            await house.balances.grant(5, -71, operation_key="update:2", granted_by=9)
         assert await house.money(5) == (70, 0)

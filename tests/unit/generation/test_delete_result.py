@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import GenerationUnknown, NotCancellable
-from bot.generation.delete_result import Discarder
+from bot.generation.delete_result import ResultDeleter
 from tests.support.fake_provider import done
 from tests.support.house import House
 
@@ -15,22 +15,22 @@ async def test_a_result_is_discarded_once(house: House) -> None:
     generation = await house.ran(done("https://cdn.example/0"))
     await house.asked(generation)
     await house.until_quiet()
-    discarder = Discarder(house.store)
-    was = await discarder.discard(generation.id, 1)
+    result_deleter = ResultDeleter(house.store)
+    was = await result_deleter.delete_result(generation.id, 1)
     assert [asset.message_id for asset in was.assets] == [101]
     now = await house.now(generation)
-    assert (now.hidden, now.assets[0].file_id, now.assets[0].url) == (True, "", "")
+    assert (now.deleted, now.assets[0].file_id, now.assets[0].url) == (True, "", "")
     assert await house.money() == (90, 0)
     with pytest.raises(GenerationUnknown):
-        await discarder.discard(generation.id, 1)
+        await result_deleter.delete_result(generation.id, 1)
 
 
 async def test_strangers_and_the_unfinished(house: House) -> None:
     """Nobody else deletes it, and nothing is deleted while it is being made."""
     generation = await house.ran()
-    discarder = Discarder(house.store)
+    result_deleter = ResultDeleter(house.store)
     with pytest.raises(GenerationUnknown):
-        await discarder.discard(generation.id, 2)
+        await result_deleter.delete_result(generation.id, 2)
     with pytest.raises(NotCancellable):
-        await discarder.discard(generation.id, 1)
-    assert not (await house.now(generation)).hidden
+        await result_deleter.delete_result(generation.id, 1)
+    assert not (await house.now(generation)).deleted

@@ -30,7 +30,7 @@ THREE = done("https://cdn.example/0", "https://cdn.example/1", "https://cdn.exam
 async def ready(house: House, *answers: object, status: object = THREE) -> Generation:
     """A generation with three results; the courier will answer so."""
     generation = await house.ran(status)
-    house.courier.will("deliver", *answers)
+    house.messenger.will("deliver", *answers)
     return await house.asked(generation)
 
 
@@ -39,7 +39,7 @@ async def test_message_by_message(house: House) -> None:
     generation = await ready(house, 1, 1)
     await house.until_quiet()
     ended = await house.now(generation)
-    assert house.courier.carried == [(1, (0,)), (1, (1,)), (1, (2,))]
+    assert house.messenger.carried == [(1, (0,)), (1, (1,)), (1, (2,))]
     assert [asset.file_id for asset in ended.assets] == [f"file-{asset.id}" for asset in ended.assets]
     assert len({asset.message_id for asset in ended.assets}) == 3
     assert (ended.state, ended.captured, ended.delivery_attempts) == (State.DELIVERED, 10, 1)
@@ -54,9 +54,9 @@ async def test_a_crash_between_two_messages(house: House) -> None:
     house.start()
     await house.store.drop_all_leases()
     await house.until_quiet()
-    assert [positions for _, positions in house.courier.carried] == [(0,), (1, 2)]
-    assert house.courier.repeated == []
-    assert house.courier.attempts[-1].delivery_attempts == 2
+    assert [positions for _, positions in house.messenger.carried] == [(0,), (1, 2)]
+    assert house.messenger.repeated == []
+    assert house.messenger.attempts[-1].delivery_attempts == 2
     assert (await house.now(generation)).state is State.DELIVERED
     assert await house.money() == (90, 0)
 
@@ -71,7 +71,7 @@ async def test_postponed(house: House) -> None:
     assert await house.step() is None
     assert [asset.message_id is not None for asset in waiting.assets] == [True, True, False]
     await house.asked(generation)
-    assert [positions for _, positions in house.courier.carried] == [(0, 1), (2,)]
+    assert [positions for _, positions in house.messenger.carried] == [(0, 1), (2,)]
     assert (await house.now(generation)).state is State.DELIVERED
 
 
@@ -82,7 +82,7 @@ async def test_many_waits_and_one_fault(house: House) -> None:
         await house.step()
         house.clock.advance(seconds=10)
     await house.step()
-    assert len(house.journal.faults) == 1
+    assert len(house.telemetry.faults) == 1
     assert (await house.now(generation)).state is State.READY
     await house.asked(generation)
     assert (await house.now(generation)).state is State.DELIVERED
@@ -97,7 +97,7 @@ async def test_the_effect_is_the_persons_choice(house: House, wanted: bool) -> N
     await house.step()
     await house.asked(generation)
     assert (await house.now(generation)).state is State.DELIVERED
-    assert house.courier.effects == [wanted, False, False]
+    assert house.messenger.effects == [wanted, False, False]
 
 
 async def test_nothing_was_sent(house: House) -> None:
@@ -113,9 +113,9 @@ async def test_the_chat_is_gone(house: House, before: tuple[int, ...]) -> None:
     generation = await ready(house, *before, ChatGone("blocked"))
     await house.until_quiet()
     stored = await house.now(generation)
-    assert (stored.state, stored.captured, stored.told, stored.due_at) == (State.STORED, 10, True, None)
+    assert (stored.state, stored.captured, stored.notified, stored.due_at) == (State.STORED, 10, True, None)
     assert sum(asset.message_id is not None for asset in stored.assets) == len(before)
-    assert house.courier.concluded == []
+    assert house.messenger.concluded == []
     assert await house.money() == (90, 0)
 
 
@@ -129,7 +129,7 @@ async def test_rejected_media(house: House) -> None:
         FailureKind.PROVIDER,
         "a page, no video",
     )
-    assert len(house.courier.told) == 1
+    assert len(house.messenger.notified) == 1
     assert await house.money() == (100, 0)
 
 
@@ -203,7 +203,7 @@ class TestStaleAddresses:
         await house.step()
         while (await house.now(generation)).state is State.READY:
             await house.asked(generation)
-        assert len(house.courier.attempts) < 10
+        assert len(house.messenger.attempts) < 10
         assert await house.money() == (100, 0)
 
     async def test_no_answer(self, house: House) -> None:
@@ -223,8 +223,8 @@ async def test_delivered_by_a_model_that_left_the_catalogue(house: House) -> Non
     house.start()
     await house.until_quiet()
     assert (await house.now(generation)).captured == 10
-    assert len(house.courier.carried) == 1
-    assert house.journal.faults == []
+    assert len(house.messenger.carried) == 1
+    assert house.telemetry.faults == []
 
 
 class TestPrice:
@@ -249,7 +249,7 @@ class TestPrice:
         await house.step()
         ready = await house.asked(generation)
         sent = Sent(asset_id=ready.assets[0].id, file_id="f", sent_as="voice", message_id=1, seconds=seconds)
-        house.courier.measured = [sent]
+        house.messenger.measured = [sent]
         await house.until_quiet()
         assert (await house.now(generation)).captured == captured
 
@@ -260,23 +260,25 @@ class TestConclusion:
     async def test_a_fault_is_tried_again(self, house: House) -> None:
         """The result card follows later when it could not be shown; nothing is delivered or captured again."""
         generation = await ready(house)
-        house.courier.will("conclude", RuntimeError("a fault"))
+        house.messenger.will("conclude", RuntimeError("a fault"))
         await house.until_quiet()
-        assert not (await house.now(generation)).told
+        assert not (await house.now(generation)).notified
         await house.asked(generation)
-        assert (await house.now(generation)).told
-        assert len(house.courier.carried) == 1
+        assert (await house.now(generation)).notified
+        assert len(house.messenger.carried) == 1
         assert await house.money() == (90, 0)
 
     @pytest.mark.parametrize("wanted", [True, False])
     async def test_originals(self, house: House, wanted: bool) -> None:
         """Who asked for originals gets them as files, once, in reply to the message that carries the asset."""
         person = await house.people.see(1, telegram_language="en", name="Ann")
-        await house.people.keep(replace(person, originals=wanted))
+        await house.people.keep(replace(person, send_originals=wanted))
         generation = await ready(house)
         await house.until_quiet()
         ended = await house.now(generation)
-        assert house.originals.sent == [(asset.id, 1, asset.message_id) for asset in ended.assets if wanted]
+        assert house.original_sender.sent == [
+            (asset.id, 1, asset.message_id) for asset in ended.assets if wanted
+        ]
         assert {asset.original_file_id for asset in ended.assets if wanted} == {
             f"original-{asset.id}" for asset in ended.assets if wanted
         }
@@ -284,13 +286,13 @@ class TestConclusion:
     async def test_originals_that_do_not_arrive(self, house: House) -> None:
         """They are an extra: the rest follows, and the generation is concluded."""
         person = await house.people.see(1, telegram_language="en", name="Ann")
-        await house.people.keep(replace(person, originals=True))
-        house.originals.will("send_original", MediaUnreachable("not now"), DeliveryError("no"))
+        await house.people.keep(replace(person, send_originals=True))
+        house.original_sender.will("send_original", MediaUnreachable("not now"), DeliveryError("no"))
         generation = await ready(house)
         await house.until_quiet()
         ended = await house.now(generation)
         assert [bool(asset.original_file_id) for asset in ended.assets] == [False, False, True]
-        assert ended.told
+        assert ended.notified
 
 
 class TestFailureMessage:
@@ -300,7 +302,7 @@ class TestFailureMessage:
         """A generation that was released at its deadline; the courier will answer so."""
         generation = await house.ran(StatusUnavailable("no answer"))
         house.clock.moment = generation.deadline_at
-        house.courier.will("tell_failure", *answers)
+        house.messenger.will("tell_failure", *answers)
         await house.step()
         return await house.now(generation)
 
@@ -310,23 +312,23 @@ class TestFailureMessage:
         await house.step()
         assert (await house.now(generation)).due_at == house.clock.now() + timedelta(seconds=30)
         await house.asked(generation)
-        assert len(house.courier.told) == 1
-        assert (await house.now(generation)).told
+        assert len(house.messenger.notified) == 1
+        assert (await house.now(generation)).notified
 
     async def test_nobody_to_tell(self, house: House) -> None:
         """A chat that is gone ends the telling, not the watch for the late result."""
         generation = await self.failed(house, ChatGone("blocked"))
         await house.step()
-        told = await house.now(generation)
-        assert told.told
-        assert told.due_at == house.clock.now() + timedelta(minutes=10)
-        assert house.courier.told == []
+        notified = await house.now(generation)
+        assert notified.notified
+        assert notified.due_at == house.clock.now() + timedelta(minutes=10)
+        assert house.messenger.notified == []
 
     async def test_a_fault(self, house: House) -> None:
         """A fault of ours delays it, and nothing is released again."""
         generation = await self.failed(house, *[RuntimeError("a fault")] * 10)
         for _ in range(11):
             await house.asked(generation)
-        assert len(house.courier.told) == 1
+        assert len(house.messenger.notified) == 1
         assert await house.money() == (100, 0)
         assert [state for state in await house.states(generation) if state is State.FAILED] == [State.FAILED]

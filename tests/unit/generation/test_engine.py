@@ -12,7 +12,7 @@ import pytest
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind, NotAccepted, StorageError, SubmissionInDoubt
 from bot.generation import engine
-from bot.generation.engine import LEASE, SUBMIT_LANE
+from bot.generation.engine import LEASE, SUBMIT_POOL
 from bot.ports import AlertKind, Submission
 from tests.support.fake_provider import FakeProvider, done
 from tests.support.house import LANES, House
@@ -86,7 +86,7 @@ async def test_brings_a_generation_to_its_end(house: House) -> None:
         await reached(house, generation, State.RUNNING)
         await house.called(generation, "task-1")
         await reached(house, generation, State.DELIVERED)
-        while not (await house.now(generation)).told:  # noqa: ASYNC110  the books ring no bell
+        while not (await house.now(generation)).notified:  # noqa: ASYNC110  the books ring no bell
             await asyncio.sleep(0)
     assert await house.money() == (90, 0)
 
@@ -131,14 +131,14 @@ async def test_a_lane_is_bounded(house: House) -> None:
     gate = gated(house)
     generations = [await house.ordered(person_id) for person_id in range(1, 21)]
     async with running(house):
-        await gate.until(SUBMIT_LANE.width)
+        await gate.until(SUBMIT_POOL.width)
         for _ in range(50):
             await asyncio.sleep(0)
-        assert gate.most == SUBMIT_LANE.width
+        assert gate.most == SUBMIT_POOL.width
         gate.open.set()
         for generation in generations:
             await reached(house, generation, State.RUNNING)
-    assert gate.most == SUBMIT_LANE.width
+    assert gate.most == SUBMIT_POOL.width
     assert len(house.provider.submitted) == 20
 
 
@@ -150,7 +150,7 @@ async def test_lanes_do_not_wait_for_each_other(house: House) -> None:
     for person_id in range(2, 12):
         await house.ordered(person_id)
     async with running(house):
-        await gate.until(SUBMIT_LANE.width)
+        await gate.until(SUBMIT_POOL.width)
         await house.called(finished, "task-1")
         await reached(house, finished, State.DELIVERED)
         assert gate.submitted == []
@@ -160,9 +160,9 @@ async def test_lanes_do_not_wait_for_each_other(house: House) -> None:
 async def test_stopping_finishes_what_is_under_way(house: House) -> None:
     """A submission that has left is written down before the engine ends; what waits is left alone."""
     gate = gated(house)
-    generations = [await house.ordered(person_id) for person_id in range(1, SUBMIT_LANE.width + 4)]
+    generations = [await house.ordered(person_id) for person_id in range(1, SUBMIT_POOL.width + 4)]
     async with running(house) as task:
-        await gate.until(SUBMIT_LANE.width)
+        await gate.until(SUBMIT_POOL.width)
         house.engine.stop()
         for _ in range(20):
             await asyncio.sleep(0)
@@ -170,7 +170,7 @@ async def test_stopping_finishes_what_is_under_way(house: House) -> None:
         gate.open.set()
         await task
     states = [(await house.now(generation)).state for generation in generations]
-    assert states.count(State.RUNNING) == SUBMIT_LANE.width
+    assert states.count(State.RUNNING) == SUBMIT_POOL.width
     assert states.count(State.HELD) == 3
 
 
@@ -231,14 +231,14 @@ class BusyBooks(MemoryStore):
 async def test_busy_books(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Books that cannot be written to for a moment cut off nothing that is under way, and stop nothing."""
     monkeypatch.setattr(engine, "_BOOKS_BUSY", 0.0)
-    house.store = books = BusyBooks(house.clock)
+    house.store = tx = BusyBooks(house.clock)
     gate = gated(house)
     generation = await house.ordered()
     async with running(house):
         await gate.until(1)
-        books.busy = 10
+        tx.busy = 10
         house.engine.wake()
-        while books.busy:
+        while tx.busy:
             house.engine.wake()
             await asyncio.sleep(0)
         gate.open.set()
@@ -256,18 +256,18 @@ class TestFaults:
         first, second = await house.ordered(1), await house.ordered(2)
         async with running(house):
             await reached(house, second, State.RUNNING)
-        assert [number for number, _ in house.journal.faults] == [first.id]
+        assert [number for number, _ in house.telemetry.faults] == [first.id]
         assert (await house.now(first)).state is State.HELD
 
     @pytest.mark.parametrize("call", ["await_turn", "status", "deliver"])
     async def test_given_up_after_eight(self, house: House, call: str) -> None:
         """Seven in a row are survived, ever more slowly; the eighth ends it, and the operator has its id."""
         house.provider.will(call, *[RuntimeError("a fault")] * 8)
-        house.courier.will(call, *[RuntimeError("a fault")] * 8)
+        house.messenger.will(call, *[RuntimeError("a fault")] * 8)
         generation = await house.ordered()
         house.provider.will("status", done())
         await house.until_quiet()
-        while len(house.journal.faults) < 8:
+        while len(house.telemetry.faults) < 8:
             assert (await house.now(generation)).is_open
             await house.asked(generation)
         failed = await house.now(generation)
@@ -276,13 +276,13 @@ class TestFaults:
             FailureKind.INTERNAL,
             "RuntimeError",
         )
-        assert len(house.journal.faults) == 8
-        assert [(alert.kind, alert.generation_id) for alert in house.courier.alerts] == [
+        assert len(house.telemetry.faults) == 8
+        assert [(alert.kind, alert.generation_id) for alert in house.messenger.alerts] == [
             (AlertKind.INTERNAL, generation.id)
         ]
         await house.until_quiet()
         assert await house.money() == (100, 0)
-        assert [told.failure for told, _ in house.courier.told] == [FailureKind.INTERNAL]
+        assert [notified.failure for notified, _ in house.messenger.notified] == [FailureKind.INTERNAL]
 
     async def test_seven_are_forgotten_by_a_success(self, house: House) -> None:
         """Only faults in a row count."""
@@ -294,7 +294,7 @@ class TestFaults:
         while (await house.now(generation)).state is State.HELD:
             await house.asked(generation)
         assert (await house.now(generation)).state is State.RUNNING
-        assert len(house.journal.faults) == 14
+        assert len(house.telemetry.faults) == 14
 
     async def test_a_fault_after_the_request_left(self, house: House) -> None:
         """It is in doubt at once: never given up for eight faults, never sent again."""
@@ -313,15 +313,15 @@ class TestFaults:
         for _ in range(10):
             house.mishap.plan(RuntimeError("a fault"), after=0)
             assert (await house.asked(generation)).state is State.IN_DOUBT
-        assert len(house.journal.faults) == 10
+        assert len(house.telemetry.faults) == 10
         assert (await house.asked(generation)).failure is FailureKind.SLOW
 
 
 def test_lanes_cover_every_open_state() -> None:
     """No state with something left to do is without a lane, and none is in two. What waits is moved by the step before."""
-    covered = [state for lane in LANES for state in lane.states]
+    covered = [state for pool in LANES for state in pool.states]
     assert sorted(covered) == sorted(set(State) - {State.WAITING, State.STORED, State.CANCELLED})
-    assert all(lane.width > 0 for lane in LANES)
+    assert all(pool.width > 0 for pool in LANES)
 
 
 async def test_more_people_than_a_lane(house: House) -> None:

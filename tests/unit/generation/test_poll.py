@@ -10,7 +10,7 @@ import pytest
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, State
 from bot.errors import AccessRefused, FailureKind, MediaRejected, StatusUnavailable
-from bot.generation.callback import Reception
+from bot.generation.callback import CallbackOutcome
 from bot.ports import AlertKind, Progress, Result, TaskStatus
 from tests.support.fake_provider import RUNNING, done
 from tests.support.house import House
@@ -34,7 +34,7 @@ class TestRunning:
         seen = [(await house.asked(generation)).progress for _ in range(4)]
         assert seen == [0.4, 0.4, 0.4, 1.0]
         assert (await house.now(generation)).stage == "working"
-        assert [shown.progress for shown in house.courier.progress] == [0.0, *seen]
+        assert [shown.progress for shown in house.messenger.progress] == [0.0, *seen]
 
     async def test_asks_ever_more_slowly(self, house: House) -> None:
         """From every few seconds to twice a minute, and never faster than KIE advises."""
@@ -62,30 +62,30 @@ class TestRunning:
         token = await house.quoted()
         await house.asked(generation)
         await house.asked(generation)
-        assert [alert.kind for alert in house.courier.alerts] == [AlertKind.ACCESS_REFUSED]
+        assert [alert.kind for alert in house.messenger.alerts] == [AlertKind.ACCESS_REFUSED]
         assert (await house.now(generation)).state is State.RUNNING
         house.clock.advance(minutes=1)
         await house.confirmer.confirm(token, 1)
         await house.until_quiet()
-        assert [alert.kind for alert in house.courier.alerts][-1] is AlertKind.ACCESS_BACK
+        assert [alert.kind for alert in house.messenger.alerts][-1] is AlertKind.ACCESS_BACK
 
     async def test_a_callback_brings_the_question_forward(self, house: House) -> None:
         """The task is asked for at once; the callback itself settles nothing."""
         generation = await house.ran(RUNNING)
-        assert await house.called(generation, "task-1") is Reception.RECORDED
+        assert await house.called(generation, "task-1") is CallbackOutcome.RECORDED
         await house.step()
         assert len(house.provider.asked) == 1
         assert (await house.now(generation)).state is State.RUNNING
-        assert await house.called(generation, "task-2") is Reception.FOREIGN
+        assert await house.called(generation, "task-2") is CallbackOutcome.FOREIGN
         assert await house.step() is None
 
     async def test_a_new_progress_message_is_remembered(self, house: House) -> None:
         """A progress message that had to be sent anew is the one that is edited next."""
         generation = await house.ran()
-        house.courier.will("show_progress", 88)
+        house.messenger.will("show_progress", 88)
         await house.asked(generation)
         await house.asked(generation)
-        assert house.courier.progress[-1].progress_message_id == 88
+        assert house.messenger.progress[-1].progress_message_id == 88
 
 
 class TestDone:
@@ -126,7 +126,12 @@ class TestDone:
         await house.asked(generation)
         await house.until_quiet()
         ended = await house.now(generation)
-        assert (ended.state, ended.captured, ended.told, ended.due_at) == (State.DELIVERED, 10, True, None)
+        assert (ended.state, ended.captured, ended.notified, ended.due_at) == (
+            State.DELIVERED,
+            10,
+            True,
+            None,
+        )
         assert await house.states(generation) == [
             State.HELD,
             State.SUBMITTING,
@@ -134,10 +139,10 @@ class TestDone:
             State.READY,
             State.DELIVERED,
         ]
-        assert house.courier.carried == [(generation.id, (0,))]
-        assert [one.id for one in house.courier.concluded] == [generation.id]
+        assert house.messenger.carried == [(generation.id, (0,))]
+        assert [one.id for one in house.messenger.concluded] == [generation.id]
         assert await house.money() == (90, 0)
-        assert house.journal.faults == []
+        assert house.telemetry.faults == []
 
     async def test_done_without_results(self, house: House) -> None:
         """Results may lag behind the word: it is asked again."""
@@ -169,8 +174,8 @@ class TestFailed:
         assert failed.failure_detail.startswith("KIE's words")
         assert len(failed.failure_detail) == 500
         await house.until_quiet()
-        ((told, balance),) = house.courier.told
-        assert (told.failure, balance.available) == (failed.failure, 100)
+        ((notified, balance),) = house.messenger.notified
+        assert (notified.failure, balance.available) == (failed.failure, 100)
         assert (await house.now(generation)).due_at is None
 
     async def test_a_callback_after_it(self, house: House) -> None:
@@ -196,7 +201,7 @@ class TestDeadline:
         failed = await house.now(generation)
         assert (failed.state, failed.failure) == (State.FAILED, FailureKind.SLOW)
         await house.until_quiet()
-        assert [told.failure for told, _ in house.courier.told] == [FailureKind.SLOW]
+        assert [notified.failure for notified, _ in house.messenger.notified] == [FailureKind.SLOW]
         assert await house.money() == (100, 0)
         house.provider.will("status", *statuses)
         return generation.id
@@ -209,14 +214,14 @@ class TestDeadline:
             await house.until_quiet()
         ended = await house.store.generation(number)
         assert ended is not None
-        assert (ended.state, ended.on_the_house, ended.captured, ended.failure) == (
+        assert (ended.state, ended.free_late_delivery, ended.captured, ended.failure) == (
             State.DELIVERED,
             True,
             0,
             None,
         )
-        assert house.courier.carried == [(number, (0,))]
-        assert [one.id for one in house.courier.concluded] == [number]
+        assert house.messenger.carried == [(number, (0,))]
+        assert [one.id for one in house.messenger.concluded] == [number]
         assert await house.money() == (100, 0)
 
     async def test_a_late_result_by_callback(self, house: House) -> None:
@@ -236,7 +241,7 @@ class TestDeadline:
         ended = await house.store.generation(number)
         assert ended is not None
         assert (ended.state, ended.due_at) == (State.FAILED, None)
-        assert len(house.courier.told) == 1
+        assert len(house.messenger.notified) == 1
 
     async def test_the_watch_ends(self, house: House) -> None:
         """After two days nobody asks any more."""
@@ -262,11 +267,11 @@ class TestDeadline:
     async def test_a_gift_that_cannot_be_fetched(self, house: House) -> None:
         """A late result that is no media ends quietly: nothing goes back twice, nobody is told again."""
         number = await self.late(house, done())
-        house.courier.will("deliver", MediaRejected("no media"))
+        house.messenger.will("deliver", MediaRejected("no media"))
         house.clock.advance(minutes=10)
         await house.until_quiet()
         ended = await house.store.generation(number)
         assert ended is not None
-        assert (ended.state, ended.told, ended.due_at) == (State.FAILED, True, None)
-        assert len(house.courier.told) == 1
+        assert (ended.state, ended.notified, ended.due_at) == (State.FAILED, True, None)
+        assert len(house.messenger.notified) == 1
         assert await house.money() == (100, 0)

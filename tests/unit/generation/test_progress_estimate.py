@@ -10,69 +10,75 @@ import pytest
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Generation, State
-from bot.generation.progress_estimate import Wait, Waits
-from bot.ports.history import Usual
+from bot.generation.progress_estimate import ProgressEstimate, ProgressEstimator
+from bot.ports.history import DurationQuartiles
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_history import FakeHistory
 from tests.support.fake_provider import RUNNING
 from tests.support.house import House
 from tests.support.samples import FILM, catalog, held
 
-MEASURED = Usual(100, 120, 200)
+MEASURED = DurationQuartiles(100, 120, 200)
 RUNS = replace(held(1, "t"), state=State.RUNNING, submitted_at=START)
 
 
-async def at(seconds: float, *, progress: float = 0.0, usual: Usual | None = MEASURED) -> Wait:
+async def at(
+    seconds: float, *, progress: float = 0.0, usual_duration: DurationQuartiles | None = MEASURED
+) -> ProgressEstimate:
     """How a generation stands that was submitted so long ago."""
     history, clock = FakeHistory(), FakeClock()
-    if usual is not None:
-        history.measured[FILM.slug] = usual
+    if usual_duration is not None:
+        history.measured[FILM.slug] = usual_duration
     clock.advance(seconds=seconds)
-    return await Waits(history, catalog(), clock).of(replace(RUNS, progress=progress))
+    return await ProgressEstimator(history, catalog(), clock).of(replace(RUNS, progress=progress))
 
 
 async def test_the_estimate_grows_and_never_ends() -> None:
     """With no word from KIE the usual time says how far it may be: ever further, never done, and marked as such."""
-    waits = [await at(seconds) for seconds in (0, 50, 199, 201, 400, 4000, 400_000)]
-    fractions = [wait.fraction or 0.0 for wait in waits]
+    estimator = [await at(seconds) for seconds in (0, 50, 199, 201, 400, 4000, 400_000)]
+    fractions = [wait.fraction or 0.0 for wait in estimator]
     assert all(early < late for early, late in pairwise(fractions))
     assert fractions[0] == 0.0
     assert fractions[-1] < 1.0
-    assert all(wait.estimated for wait in waits)
-    assert [wait.overdue for wait in waits] == [False, False, False, True, True, True, True]
-    assert [wait.late for wait in waits] == [False, False, False, False, False, True, True]
+    assert all(wait.estimated for wait in estimator)
+    assert [wait.overdue for wait in estimator] == [False, False, False, True, True, True, True]
+    assert [wait.late for wait in estimator] == [False, False, False, False, False, True, True]
 
 
 async def test_kies_word_counts() -> None:
     """What KIE tells is no estimate, and is not done before the media is there."""
-    told = await at(10, progress=0.42)
-    assert (told.fraction, told.estimated, told.kind) == (0.42, False, Kind.VIDEO)
+    notified = await at(10, progress=0.42)
+    assert (notified.fraction, notified.estimated, notified.kind) == (0.42, False, Kind.VIDEO)
     assert (await at(10, progress=1.0)).fraction == 0.99
 
 
 async def test_without_measurements_the_catalogue_tells() -> None:
     """Where too few were delivered the catalogue's figure is the usual time."""
-    wait = await at(1, usual=None)
-    assert wait.usual == Usual.about(FILM.usual_seconds)
+    wait = await at(1, usual_duration=None)
+    assert wait.usual_duration == DurationQuartiles.about(FILM.usual_seconds)
 
 
 async def test_the_books_are_not_asked_for_every_showing() -> None:
     """A model's usual time is read once a minute, however many wait for it."""
     history, clock = FakeHistory(), FakeClock()
-    waits = Waits(history, catalog(), clock)
+    estimator = ProgressEstimator(history, catalog(), clock)
     for _ in range(5):
-        await waits.of(RUNS)
+        await estimator.of(RUNS)
     clock.advance(minutes=2)
-    await waits.of(RUNS)
+    await estimator.of(RUNS)
     assert history.asked == [FILM.slug, FILM.slug]
 
 
 async def test_what_does_not_run_yet_has_no_bar() -> None:
     """In line there is a place and the usual time; a model that left the catalogue has neither time nor bar."""
-    waits = Waits(FakeHistory(), catalog(), FakeClock())
-    in_line = await waits.of(held(1, "t"), 3)
-    assert (in_line.place, in_line.fraction, in_line.usual) == (3, None, Usual.about(FILM.usual_seconds))
-    assert await waits.of(replace(RUNS, model="gone"), 0) == Wait()
+    estimator = ProgressEstimator(FakeHistory(), catalog(), FakeClock())
+    in_line = await estimator.of(held(1, "t"), 3)
+    assert (in_line.place, in_line.fraction, in_line.usual_duration) == (
+        3,
+        None,
+        DurationQuartiles.about(FILM.usual_seconds),
+    )
+    assert await estimator.of(replace(RUNS, model="gone"), 0) == ProgressEstimate()
 
 
 class TestLate:
@@ -80,8 +86,8 @@ class TestLate:
 
     async def running(self, house: House, *answers: object) -> None:
         """A generation that takes three minutes where one is usual."""
-        house.history.measured[FILM.slug] = Usual(50, 55, 60)
-        house.courier.will("tell_late", *answers)
+        house.history.measured[FILM.slug] = DurationQuartiles(50, 55, 60)
+        house.messenger.will("tell_late", *answers)
         await house.ran(*[RUNNING] * 100)
         start = house.clock.now()
         while house.clock.now() - start < timedelta(minutes=3):
@@ -96,10 +102,10 @@ class TestLate:
     async def test_told_once(self, house: House) -> None:
         """One message after twice the usual time, and its id is kept so that it can go."""
         await self.running(house, 900)
-        assert len(house.courier.late) == 1
+        assert len(house.messenger.late) == 1
         found = await house.store.generation(1)
         assert found is not None
-        assert found.late_message_id == 900
+        assert found.late_notice_id == 900
 
     async def test_once_also_after_a_death(self, house: House) -> None:
         """A death while it was told leaves it on record: the next process does not tell again."""
@@ -109,12 +115,12 @@ class TestLate:
         await house.store.drop_all_leases()
         for _ in range(5):
             await house.asked(await self.only(house))
-        assert len(house.courier.late) == 1
+        assert len(house.messenger.late) == 1
 
     async def test_told_at_a_better_time(self, house: House) -> None:
         """When the chat has no room it is told at a later look."""
         await self.running(house, None, None, 901)
-        assert len(house.courier.late) == 3
+        assert len(house.messenger.late) == 3
         found = await house.store.generation(1)
         assert found is not None
-        assert found.late_message_id == 901
+        assert found.late_notice_id == 901

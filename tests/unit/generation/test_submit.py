@@ -15,12 +15,12 @@ from bot.errors import (
     OutOfCredits,
     ProviderError,
     ProviderPaused,
+    ServicePaused,
     SubmissionInDoubt,
-    SupplyPaused,
     TaskRefused,
     UploadFailed,
 )
-from bot.generation.callback import Reception
+from bot.generation.callback import CallbackOutcome
 from bot.ports import AlertKind
 from tests.support.fake_provider import done
 from tests.support.house import House
@@ -41,7 +41,7 @@ async def test_accepted(house: House) -> None:
     ]
     address = house.provider.callback_urls[generation.id]
     assert address == f"https://kiosk.example/webhooks/kai/{house.tokens.sign(generation)}"
-    assert [shown.state for shown in house.courier.progress] == [State.RUNNING]
+    assert [shown.state for shown in house.messenger.progress] == [State.RUNNING]
     assert await house.states(generation) == [State.HELD, State.SUBMITTING, State.RUNNING]
 
 
@@ -55,7 +55,7 @@ async def test_written_down_before_it_leaves(house: House) -> None:
 
 async def test_a_new_progress_message_is_remembered(house: House) -> None:
     """When the progress had to be a new message, the next one edits that."""
-    house.courier.will("show_progress", 77)
+    house.messenger.will("show_progress", 77)
     generation = await house.ordered()
     await house.step()
     assert (await house.now(generation)).progress_message_id == 77
@@ -113,11 +113,11 @@ async def test_the_supply_stops(
     await house.until_quiet()
     assert [(await house.now(one)).state for one in (first, second)] == [State.HELD] * 2
     assert await house.money() == (90, 10)
-    assert [alert.kind for alert in house.courier.alerts] == [begins]
+    assert [alert.kind for alert in house.messenger.alerts] == [begins]
     house.clock.advance(minutes=1)
     await house.until_quiet()
     assert [(await house.now(one)).state for one in (first, second)] == [State.RUNNING] * 2
-    assert [alert.kind for alert in house.courier.alerts] == [begins, ends]
+    assert [alert.kind for alert in house.messenger.alerts] == [begins, ends]
 
 
 async def test_a_stopped_supply_is_tried_by_one(house: House) -> None:
@@ -133,13 +133,13 @@ async def test_a_stopped_supply_is_tried_by_one(house: House) -> None:
 
 async def test_one_goes_ahead(house: House) -> None:
     """When the pause is over, one submission tries; those that come at the same moment wait for its outcome."""
-    await house.supply.pause(OutOfCredits("empty"))
-    assert house.supply.admit() == house.clock.now() + timedelta(minutes=1)
+    await house.key_breaker.pause(OutOfCredits("empty"))
+    assert house.key_breaker.admit() == house.clock.now() + timedelta(minutes=1)
     house.clock.advance(minutes=1)
-    assert house.supply.admit() is None
-    assert house.supply.admit() == house.clock.now() + timedelta(seconds=5)
-    await house.supply.serves()
-    assert [house.supply.admit() for _ in range(3)] == [None] * 3
+    assert house.key_breaker.admit() is None
+    assert house.key_breaker.admit() == house.clock.now() + timedelta(seconds=5)
+    await house.key_breaker.serves()
+    assert [house.key_breaker.admit() for _ in range(3)] == [None] * 3
 
 
 async def test_an_empty_purse_for_an_hour(house: House) -> None:
@@ -149,7 +149,7 @@ async def test_an_empty_purse_for_an_hour(house: House) -> None:
         house.provider.will("submit", OutOfCredits("empty"))
         await house.until_quiet()
         token = await house.quoted(4)
-        with pytest.raises(SupplyPaused):
+        with pytest.raises(ServicePaused):
             await house.confirmer.confirm(token, 4)
         house.clock.advance(minutes=1)
     assert [(await house.now(one)).state for one in waiting] == [State.HELD] * 3
@@ -161,7 +161,7 @@ async def test_an_empty_purse_for_an_hour(house: House) -> None:
     house.clock.advance(seconds=5)
     await house.until_quiet()
     assert [(await house.now(one)).state for one in waiting] == [State.RUNNING] * 3
-    assert [alert.kind for alert in house.courier.alerts] == [
+    assert [alert.kind for alert in house.messenger.alerts] == [
         AlertKind.OUT_OF_CREDITS,
         AlertKind.CREDITS_BACK,
     ]
@@ -177,9 +177,9 @@ async def test_refused_for_good(house: House, kind: FailureKind, verb: str) -> N
     await house.until_quiet()
     failed = await house.now(generation)
     assert (failed.state, failed.failure, failed.failure_detail) == (State.FAILED, kind, "KIE's words")
-    assert (failed.told, failed.due_at, failed.completed_at) == (True, None, house.clock.now())
-    ((told, balance),) = house.courier.told
-    assert (told.id, balance.available, balance.held) == (generation.id, 100, 0)
+    assert (failed.notified, failed.due_at, failed.completed_at) == (True, None, house.clock.now())
+    ((notified, balance),) = house.messenger.notified
+    assert (notified.id, balance.available, balance.held) == (generation.id, 100, 0)
 
 
 async def test_a_reference_that_cannot_be_uploaded_now(house: House) -> None:
@@ -206,7 +206,7 @@ class TestInDoubt:
         generation = await house.ordered()
         await house.until_quiet()
         assert (await house.now(generation)).state is State.IN_DOUBT
-        assert [(alert.kind, alert.generation_id) for alert in house.courier.alerts] == [
+        assert [(alert.kind, alert.generation_id) for alert in house.messenger.alerts] == [
             (AlertKind.IN_DOUBT, generation.id)
         ]
         assert await house.money() == (90, 10)
@@ -219,7 +219,7 @@ class TestInDoubt:
         await house.until_quiet()
         assert len(house.provider.submitted) == 1
         assert await house.money() == (100, 0)
-        assert len(house.courier.told) == 1
+        assert len(house.messenger.notified) == 1
 
     async def test_a_callback_rescues_it(self, house: House) -> None:
         """A callback tells the task id; from there it goes its way to the chat and is paid for."""
@@ -227,7 +227,7 @@ class TestInDoubt:
         house.provider.will("status", done())
         generation = await house.ordered()
         await house.until_quiet()
-        assert await house.called(generation, "task-x") is Reception.RECORDED
+        assert await house.called(generation, "task-x") is CallbackOutcome.RECORDED
         await house.until_quiet()
         ended = await house.now(generation)
         assert (ended.state, ended.external_task_id, ended.captured) == (State.DELIVERED, "task-x", 10)
@@ -260,7 +260,7 @@ class TestInDoubt:
         await house.called(generation, "task-x")
         await house.until_quiet()
         ended = await house.now(generation)
-        assert (ended.state, ended.on_the_house, ended.captured) == (State.DELIVERED, True, 0)
+        assert (ended.state, ended.free_late_delivery, ended.captured) == (State.DELIVERED, True, 0)
         assert await house.money() == (100, 0)
 
     async def test_cut_off_at_a_restart(self, house: House) -> None:
@@ -280,7 +280,7 @@ class TestInDoubt:
         await house.store.drop_all_leases()
         await house.until_quiet()
         assert (await house.now(generation)).state is State.IN_DOUBT
-        assert [alert.kind for alert in house.courier.alerts] == [AlertKind.IN_DOUBT]
+        assert [alert.kind for alert in house.messenger.alerts] == [AlertKind.IN_DOUBT]
         assert await house.money() == (90, 10)
 
 
@@ -294,7 +294,7 @@ async def test_a_model_that_left_the_catalogue(house: House) -> None:
     assert (failed.state, failed.failure) == (State.FAILED, FailureKind.PROVIDER)
     assert failed.failure_detail == "its model was taken out of the catalogue"
     assert (house.provider.submitted, await house.money()) == ([], (100, 0))
-    assert len(house.courier.told) == 1
+    assert len(house.messenger.notified) == 1
 
 
 async def test_doubt_is_shown(house: House) -> None:
@@ -305,7 +305,7 @@ async def test_doubt_is_shown(house: House) -> None:
     await house.asked(generation)
     doubtful = await house.now(generation)
     assert doubtful.due_at == doubtful.deadline_at
-    assert [shown.state for shown in house.courier.progress] == [State.IN_DOUBT]
+    assert [shown.state for shown in house.messenger.progress] == [State.IN_DOUBT]
 
 
 async def test_the_end_of_a_doubt_is_told(house: House) -> None:
@@ -316,11 +316,11 @@ async def test_the_end_of_a_doubt_is_told(house: House) -> None:
     await house.called(rescued, "task-1")
     await house.until_quiet()
     await house.asked(released)
-    told = [(alert.kind, alert.generation_id) for alert in house.courier.alerts]
-    assert (AlertKind.DOUBT_RESCUED, rescued.id) in told
+    notified = [(alert.kind, alert.generation_id) for alert in house.messenger.alerts]
+    assert (AlertKind.DOUBT_RESCUED, rescued.id) in notified
     house.clock.moment = released.deadline_at + timedelta(days=1)
     await house.until_quiet()
-    told = [(alert.kind, alert.generation_id) for alert in house.courier.alerts]
-    assert told.count((AlertKind.DOUBT_RELEASED, released.id)) == 1
-    assert told.count((AlertKind.IN_DOUBT, released.id)) == 1
-    assert (AlertKind.DOUBT_RELEASED, rescued.id) not in told
+    notified = [(alert.kind, alert.generation_id) for alert in house.messenger.alerts]
+    assert notified.count((AlertKind.DOUBT_RELEASED, released.id)) == 1
+    assert notified.count((AlertKind.IN_DOUBT, released.id)) == 1
+    assert (AlertKind.DOUBT_RELEASED, rescued.id) not in notified

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.group import Admission, Group, GroupRules, Payer, Span
+from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
 from bot.errors import NotEnoughCredits
-from bot.groups.administration import GroupOffice
+from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
 from bot.ledger.operations import grant
 from bot.ports import Store
@@ -17,75 +17,75 @@ CHAT = -4001
 
 
 @pytest.fixture
-async def office(store: Store, clock: FakeClock) -> GroupOffice:
+async def group_administration(store: Store, clock: FakeClock) -> GroupAdministration:
     """The office of a group that was let in, and a member with a hundred credits."""
-    async with store.transaction() as books:
-        await books.save_group(Group(chat_id=CHAT, admission=Admission.ADMITTED))
-        await grant(books, await books.account_of_person(7), 100, "gift", clock.now())
-    return GroupOffice(store, clock, tariff(0))
+    async with store.transaction() as tx:
+        await tx.save_group(Group(chat_id=CHAT, admission=AdmissionStatus.ADMITTED))
+        await grant(tx, await tx.account_of_person(7), 100, "gift", clock.now())
+    return GroupAdministration(store, clock, tariff(0))
 
 
-async def test_each_changed_rule_is_a_line(office: GroupOffice) -> None:
+async def test_each_changed_rule_is_a_line(group_administration: GroupAdministration) -> None:
     """The audit trail names who, what, before and after; what is as before leaves no line."""
-    changed = await office.change(
+    changed = await group_administration.change(
         CHAT, 7, caps={Span.DAY: 50}, spoiler=False, banned_words=("b", "a"), approval_above=10
     )
     assert changed.rules == GroupRules(caps={Span.DAY: 50}, banned_words=("b", "a"), approval_above=10)
-    lines = {(line.what, line.before, line.after) for line in await office.changes(CHAT, 10)}
+    lines = {(line.what, line.before, line.after) for line in await group_administration.changes(CHAT, 10)}
     assert lines == {
         ("caps", "", "day 50"),
         ("banned_words", "", "a, b"),
         ("approval_above", "", "10"),
     }
-    await office.change(CHAT, 8, spoiler=False)
-    assert len(await office.changes(CHAT, 10)) == 3
+    await group_administration.change(CHAT, 8, spoiler=False)
+    assert len(await group_administration.changes(CHAT, 10)) == 3
 
 
-async def test_the_first_gift_makes_the_purse_pay(office: GroupOffice) -> None:
+async def test_the_first_gift_makes_the_purse_pay(group_administration: GroupAdministration) -> None:
     """Where nobody decided who pays, the first gift does; repeated, it moves nothing and decides nothing."""
-    given = await office.top_up(CHAT, 7, 60, operation_key="topup:1")
-    assert (given.purse.available, given.own.available, given.now_pays, given.repeated) == (
+    given = await group_administration.top_up(CHAT, 7, 60, operation_key="topup:1")
+    assert (given.balance.available, given.own.available, given.now_pays, given.repeated) == (
         60,
         40,
         True,
         False,
     )
     assert given.group.rules.payer is Payer.GROUP
-    again = await office.top_up(CHAT, 7, 60, operation_key="topup:1")
-    assert (again.purse.available, again.own.available, again.now_pays, again.repeated) == (
+    again = await group_administration.top_up(CHAT, 7, 60, operation_key="topup:1")
+    assert (again.balance.available, again.own.available, again.now_pays, again.repeated) == (
         60,
         40,
         False,
         True,
     )
-    assert [line.what for line in await office.changes(CHAT, 10)] == ["payer", "topup"]
+    assert [line.what for line in await group_administration.changes(CHAT, 10)] == ["payer", "topup"]
 
 
-async def test_a_gift_changes_no_decision(office: GroupOffice) -> None:
+async def test_a_gift_changes_no_decision(group_administration: GroupAdministration) -> None:
     """Admins who want everybody to pay for themselves keep that, whoever fills the purse."""
-    await office.change(CHAT, 7, payer=Payer.ASKER)
-    given = await office.top_up(CHAT, 7, 60, operation_key="topup:1")
+    await group_administration.change(CHAT, 7, payer=Payer.ASKER)
+    given = await group_administration.top_up(CHAT, 7, 60, operation_key="topup:1")
     assert (given.now_pays, given.group.rules.payer) == (False, Payer.ASKER)
 
 
-async def test_nobody_gives_what_they_do_not_have(office: GroupOffice) -> None:
+async def test_nobody_gives_what_they_do_not_have(group_administration: GroupAdministration) -> None:
     """A gift above what one has moves nothing and leaves no line."""
     with pytest.raises(NotEnoughCredits):
-        await office.top_up(CHAT, 7, 101, operation_key="topup:1")
-    seen = await office.overview(CHAT, 7)
-    assert (seen.purse.available, seen.group.rules.payer, dict(seen.spent)) == (
+        await group_administration.top_up(CHAT, 7, 101, operation_key="topup:1")
+    seen = await group_administration.overview(CHAT, 7)
+    assert (seen.balance.available, seen.group.rules.payer, dict(seen.spent)) == (
         0,
         None,
         dict.fromkeys(Span, 0),
     )
-    assert await office.changes(CHAT, 10) == []
+    assert await group_administration.changes(CHAT, 10) == []
 
 
-async def test_a_stranger_has_no_office(office: GroupOffice) -> None:
+async def test_a_stranger_has_no_office(group_administration: GroupAdministration) -> None:
     """A group that was never seen has nothing to look at or to change."""
     with pytest.raises(GroupNotAdmitted):
-        await office.overview(CHAT - 1, 7)
+        await group_administration.overview(CHAT - 1, 7)
     with pytest.raises(GroupNotAdmitted):
-        await office.change(CHAT - 1, 7, spoiler=True)
+        await group_administration.change(CHAT - 1, 7, spoiler=True)
     with pytest.raises(GroupNotAdmitted):
-        await office.top_up(CHAT - 1, 7, 1, operation_key="topup:1")
+        await group_administration.top_up(CHAT - 1, 7, 1, operation_key="topup:1")

@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import TooManyOpenHere
-from bot.generation.quote import Wish
+from bot.generation.quote import GenerationRequest
 from tests.support.house import House
 from tests.support.samples import tariff
 
 GROUP = -100500
 
 
-def wish(person_id: int, chat_id: int = GROUP) -> Wish:
+def wish(person_id: int, chat_id: int = GROUP) -> GenerationRequest:
     """A film of this person in the group."""
-    return Wish(
+    return GenerationRequest(
         person_id=person_id, language="en", chat_id=chat_id, model="film", choices={}, prompt="a red kite"
     )
 
@@ -35,7 +35,7 @@ async def test_the_next_one_is_refused() -> None:
     with pytest.raises(TooManyOpenHere) as refusal:
         await ordered(house, 3)
     assert refusal.value.facts == {"maximum": 2}
-    assert (await house.purses.balance(3)).available == 100
+    assert (await house.balances.balance(3)).available == 100
 
 
 async def test_one_that_ended_makes_room() -> None:

@@ -13,53 +13,53 @@ from aiogram import Bot, Dispatcher
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.availability.model_health import Health
-from bot.availability.model_switches import Switchboard
-from bot.availability.operator_key import Supply
+from bot.availability.model_health import ModelHealth
+from bot.availability.model_switches import ModelSwitches
+from bot.availability.operator_key import OperatorKeyBreaker
 from bot.catalog.catalog import Catalog
 from bot.catalog.ideas import Ideas, load_ideas
 from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
-from bot.catalog.recipe_catalog import load_cookbook
+from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.spec import Dialect
 from bot.chains.confirm import ChainConfirmer
 from bot.chains.quote import ChainQuoter
-from bot.domain.gallery import Wanted
+from bot.domain.gallery import GalleryQuery
 from bot.domain.generation import Asset, Generation, Reference, State
 from bot.domain.terms import Tariff
 from bot.errors import FailureKind, MediaUnreachable, StatusUnavailable, TaskRefused
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
-from bot.generation.delete_result import Discarder
-from bot.generation.progress_estimate import Waits
+from bot.generation.delete_result import ResultDeleter
+from bot.generation.progress_estimate import ProgressEstimator
 from bot.generation.quote import Quoter
 from bot.generation.voice_samples import Sampler
-from bot.groups.administration import GroupOffice
-from bot.groups.admission import Door, Policy
+from bot.groups.administration import GroupAdministration
+from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.operations import capture
-from bot.people.balance import Purses
-from bot.people.forget import Forgetter
+from bot.people.balance import Balances
+from bot.people.forget import PersonEraser
 from bot.ports import Alert
 from handlers import build_router
-from handlers.browse.welcome_video import Showreel
-from handlers.core.chat_admins import Stewards
-from handlers.core.ephemeral import Whispers
-from handlers.core.ports import Errand
-from handlers.core.priced_catalog import Shop
+from handlers.browse.welcome_video import WelcomeVideo
+from handlers.core.chat_admins import ChatAdmins
+from handlers.core.ephemeral import EphemeralSupport
+from handlers.core.ports import BackgroundTask
+from handlers.core.priced_catalog import PricedCatalog
 from storage.core.database import Database
-from storage.generation.drafts import SqliteDrafts
-from storage.generation.gallery import SqliteGallery, SqliteHangings
+from storage.generation.drafts import SqliteDraftRepository
+from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.generation.history import SqliteHistory
-from storage.groups.directory import SqliteRegister
+from storage.groups.directory import SqliteGroupDirectory
 from storage.groups.groups import SqliteGroups
-from storage.groups.menus import SqliteMenus
-from storage.operations.broadcasts import SqliteBroadcasts
-from storage.operations.disabled_models import SqliteSwitches
-from storage.operations.telegram_uploads import SqliteUploads
-from storage.people.model_preferences import SqliteTastes
-from storage.people.people import SqlitePeople
+from storage.groups.menus import SqliteMenuRepository
+from storage.operations.broadcasts import SqliteBroadcastRepository
+from storage.operations.disabled_models import SqliteModelSwitchRepository
+from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
+from storage.people.model_preferences import SqliteModelPreferencesRepository
+from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
 from tests.unit.handlers.telegram import MOMENT, Person, Screenful
@@ -175,11 +175,11 @@ class Glances:
     """Sees what a test says that files are; looks when the test lets it."""
 
     seen: dict[str, Reference] = field(default_factory=dict)
-    waiting: list[Errand] = field(default_factory=list)
+    waiting: list[BackgroundTask] = field(default_factory=list)
 
-    def send(self, errand: Errand) -> bool:
+    def send(self, background_task: BackgroundTask) -> bool:
         """Keep it until `look_now`."""
-        self.waiting.append(errand)
+        self.waiting.append(background_task)
         return True
 
     async def look(self, reference: Reference) -> Reference:
@@ -206,7 +206,7 @@ class RecordingAlarm:
 
 
 @dataclass
-class Kiosk:
+class BotUnderTest:
     """Everything that a test may look into."""
 
     dispatcher: Dispatcher
@@ -215,18 +215,18 @@ class Kiosk:
     clock: FrozenClock
     store: SqliteStore
     history: SqliteHistory
-    gallery: SqliteGallery
-    purses: Purses
-    people: SqlitePeople
-    drafts: SqliteDrafts
-    tastes: SqliteTastes
-    mailer: RecordingMailer
-    showcase: RecordingShowcase
+    gallery: SqliteGalleryReader
+    balances: Balances
+    people: SqlitePersonRepository
+    drafts: SqliteDraftRepository
+    preferences_repository: SqliteModelPreferencesRepository
+    media_resender: RecordingMailer
+    album_sender: RecordingShowcase
     catalog: Catalog
     texts: Texts
-    broadcasts: SqliteBroadcasts
+    broadcasts: SqliteBroadcastRepository
     waker: Waker
-    alarm: RecordingAlarm
+    alert_sender: RecordingAlarm
     glances: Glances
     shelf: Shelf
 
@@ -243,18 +243,18 @@ class Kiosk:
                 stepped = replace(
                     stepped, completed_at=self.clock.now(), due_at=None, progress_message_id=None
                 )
-            async with self.store.transaction() as books:
-                await books.save(stepped, expected=generation.state, at=self.clock.now())
+            async with self.store.transaction() as tx:
+                await tx.save(stepped, expected=generation.state, at=self.clock.now())
             found = await self.store.generation(generation.id)
             assert found is not None
             generation = found
-        async with self.store.transaction() as books:
-            await capture(books, generation.id, generation.price, self.clock.now())
+        async with self.store.transaction() as tx:
+            await capture(tx, generation.id, generation.price, self.clock.now())
         return generation
 
     async def made_by(self, person_id: int) -> int:
         """How many generations the person finds in their gallery."""
-        return await self.gallery.count(Wanted(person_id=person_id))
+        return await self.gallery.count(GalleryQuery(person_id=person_id))
 
     def person(self, person_id: int = 7, **more: object) -> Person:
         """Somebody who uses the bot."""
@@ -299,64 +299,69 @@ async def kiosk(
     texts: Texts,
     dialect: Dialect,
     allowance: Allowance,
-) -> AsyncGenerator[Kiosk]:
+) -> AsyncGenerator[BotUnderTest]:
     """The bot without KIE and without the network."""
     clock = FrozenClock()
     pseudonyms = Pseudonyms(["secret"])
     store = SqliteStore(database, clock, aliases=pseudonyms.all_of)
     history = SqliteHistory(database)
-    people, drafts = SqlitePeople(database, clock), SqliteDrafts(database)
+    people, drafts = SqlitePersonRepository(database, clock), SqliteDraftRepository(database)
     tariff = Tariff(
         dialect=dialect,
         multiplier=Decimal(1),
         allowance=allowance,
         open_per_account=2,
     )
-    alarm = RecordingAlarm()
-    supply = Supply(alarm, clock)
-    health = Health(catalog, dialect, clock)
-    purses, mailer = Purses(store, clock, tariff), RecordingMailer()
-    showcase = RecordingShowcase()
-    broadcasts, waker, glances = SqliteBroadcasts(database, clock), Waker(), Glances()
-    tastes, uploads = SqliteTastes(database), SqliteUploads(database)
+    alert_sender = RecordingAlarm()
+    key_breaker = OperatorKeyBreaker(alert_sender, clock)
+    health = ModelHealth(catalog, dialect, clock)
+    balances, media_resender = Balances(store, clock, tariff), RecordingMailer()
+    album_sender = RecordingShowcase()
+    broadcasts, waker, glances = SqliteBroadcastRepository(database, clock), Waker(), Glances()
+    preferences_repository, uploads = (
+        SqliteModelPreferencesRepository(database),
+        SqliteTelegramUploadRepository(database),
+    )
     shelf = Shelf()
     dispatcher = Dispatcher(
         storage=MemoryStorage(),
         catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff),
-        office=GroupOffice(store, clock, tariff),
-        stewards=Stewards(),
-        door=Door(store, SqliteGroups(database), clock, Policy.OPEN, frozenset()),
-        register=SqliteRegister(database),
-        confirmer=Confirmer(store, clock, tariff, supply, health, lambda: None),
-        chain_quoter=ChainQuoter(load_cookbook(catalog), store, clock, tariff, health),
-        chain_confirmer=ChainConfirmer(store, clock, tariff, supply, health, lambda: None),
+        group_administration=GroupAdministration(store, clock, tariff),
+        chat_admins=ChatAdmins(),
+        group_admission=GroupAdmission(
+            store, SqliteGroups(database), clock, AdmissionPolicy.OPEN, frozenset()
+        ),
+        register=SqliteGroupDirectory(database),
+        confirmer=Confirmer(store, clock, tariff, key_breaker, health, lambda: None),
+        chain_quoter=ChainQuoter(load_recipe_catalog(catalog), store, clock, tariff, health),
+        chain_confirmer=ChainConfirmer(store, clock, tariff, key_breaker, health, lambda: None),
         canceller=Canceller(store, clock, tariff),
-        forgetter=Forgetter(store, clock, pseudonyms.of),
-        purses=purses,
+        person_eraser=PersonEraser(store, clock, pseudonyms.of),
+        balances=balances,
         people=people,
         drafts=drafts,
-        tastes=tastes,
-        showreel=Showreel.load(uploads),
-        shop=Shop(catalog, tariff, history, health, PriceList(tariff.multiplier), {}, ideas),
+        preferences_repository=preferences_repository,
+        welcome_video=WelcomeVideo.load(uploads),
+        shop=PricedCatalog(catalog, tariff, history, health, PriceList(tariff.multiplier), {}, ideas),
         history=history,
         store=store,
-        gallery=SqliteGallery(database),
-        hangings=SqliteHangings(database),
-        menus=SqliteMenus(database),
-        whispers=Whispers(),
-        showcase=showcase,
-        mailer=mailer,
-        alarm=alarm,
-        discarder=Discarder(store),
+        gallery=SqliteGalleryReader(database),
+        gallery_pages=SqliteGalleryPageRepository(database),
+        menus=SqliteMenuRepository(database),
+        ephemeral_support=EphemeralSupport(),
+        album_sender=album_sender,
+        media_resender=media_resender,
+        alert_sender=alert_sender,
+        result_deleter=ResultDeleter(store),
         text_files=shelf,
         sampler=Sampler(
             catalog=catalog,
             store=store,
             clock=clock,
             tariff=tariff,
-            supply=supply,
+            key_breaker=key_breaker,
             health=health,
             wake=waker.wake,
             enabled=True,
@@ -364,37 +369,37 @@ async def kiosk(
         texts=texts,
         admin_ids=frozenset({ADMIN}),
         clock=clock,
-        supply=supply,
+        key_breaker=key_breaker,
         health=health,
-        waits=Waits(history, catalog, clock),
-        switchboard=Switchboard(catalog, SqliteSwitches(database, clock)),
+        estimator=ProgressEstimator(history, catalog, clock),
+        model_switches=ModelSwitches(catalog, SqliteModelSwitchRepository(database, clock)),
         broadcasts=broadcasts,
         broadcaster=waker,
-        eyes=glances,
-        errands=glances,
+        media_probe=glances,
+        background_tasks=glances,
     )
     dispatcher.include_router(build_router(updates_per_person=1000))
     screen = Screenful()
     bot = Bot("42:TEST", session=screen)
-    yield Kiosk(
+    yield BotUnderTest(
         dispatcher=dispatcher,
         bot=bot,
         screen=screen,
         clock=clock,
         store=store,
         history=history,
-        gallery=SqliteGallery(database),
-        purses=purses,
+        gallery=SqliteGalleryReader(database),
+        balances=balances,
         people=people,
         drafts=drafts,
-        tastes=tastes,
-        mailer=mailer,
-        showcase=showcase,
+        preferences_repository=preferences_repository,
+        media_resender=media_resender,
+        album_sender=album_sender,
         catalog=catalog,
         texts=texts,
         broadcasts=broadcasts,
         waker=waker,
-        alarm=alarm,
+        alert_sender=alert_sender,
         glances=glances,
         shelf=shelf,
     )

@@ -9,18 +9,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.availability.model_health import Health
+from bot.availability.model_health import ModelHealth
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Dialect, Kind
 from bot.domain.generation import Asset, Destination, Generation, State
 from bot.errors import FailureKind
-from bot.generation.progress_estimate import Wait
+from bot.generation.progress_estimate import ProgressEstimate
 from bot.i18n import Texts
 from bot.ledger.entries import Balance
 from bot.ports import Alert, AlertKind
-from bot.ports.history import Usual
+from bot.ports.history import DurationQuartiles
 from handlers.core.views.screen import Screen
-from handlers.messages import TelegramCards
+from handlers.messages import LocalizedMessageTemplates
 from tests.support.fake_clock import FakeClock
 from tests.unit.handlers.telegram import MOMENT
 
@@ -40,15 +40,15 @@ GENERATION = Generation(
     due_at=MOMENT,
     deadline_at=MOMENT + timedelta(hours=1),
 )
-USUAL = Usual(110, 180, 235)
+USUAL = DurationQuartiles(110, 180, 235)
 BALANCE = Balance(available=21, allowance=21, bought=0, held=0)
 VIDEO = Asset(id=3, url="https://cdn.example/a.mp4", kind=Kind.VIDEO)
 
 
 @pytest.fixture
-def cards(texts: Texts, catalog: Catalog) -> TelegramCards:
+def cards(texts: Texts, catalog: Catalog) -> LocalizedMessageTemplates:
     """The writer of cards."""
-    return TelegramCards(texts, catalog, Health(catalog, Dialect.INTEGRATION, FakeClock()))
+    return LocalizedMessageTemplates(texts, catalog, ModelHealth(catalog, Dialect.INTEGRATION, FakeClock()))
 
 
 def labels(card: Screen) -> list[str]:
@@ -59,19 +59,27 @@ def labels(card: Screen) -> list[str]:
 @pytest.mark.parametrize(
     ("state", "wait", "said"),
     [
-        (State.HELD, Wait(place=1, usual=USUAL), "Next in line · usually 2–4\u202fmin"),
-        (State.HELD, Wait(place=3), "number 3"),
-        (State.SUBMITTING, Wait(), "Started"),
-        (State.RUNNING, Wait(), "In the making"),
-        (State.RUNNING, Wait(fraction=0.42, usual=USUAL), "▰▰▰▰▱▱▱▱▱▱ 42 % · usually 2–4\u202fmin"),
-        (State.RUNNING, Wait(fraction=0.99), "▰▰▰▰▰▰▰▰▰▱ 99 %"),
-        (State.RUNNING, Wait(fraction=0.58, estimated=True, usual=USUAL), "▰▰▰▰▰▰▱▱▱▱ ≈ 55 % · usually"),
-        (State.RUNNING, Wait(fraction=0.95, estimated=True, overdue=True), "longer than usual"),
-        (State.IN_DOUBT, Wait(), "Waiting"),
-        (State.READY, Wait(), "on its way"),
+        (State.HELD, ProgressEstimate(place=1, usual_duration=USUAL), "Next in line · usually 2–4\u202fmin"),
+        (State.HELD, ProgressEstimate(place=3), "number 3"),
+        (State.SUBMITTING, ProgressEstimate(), "Started"),
+        (State.RUNNING, ProgressEstimate(), "In the making"),
+        (
+            State.RUNNING,
+            ProgressEstimate(fraction=0.42, usual_duration=USUAL),
+            "▰▰▰▰▱▱▱▱▱▱ 42 % · usually 2–4\u202fmin",
+        ),
+        (State.RUNNING, ProgressEstimate(fraction=0.99), "▰▰▰▰▰▰▰▰▰▱ 99 %"),
+        (
+            State.RUNNING,
+            ProgressEstimate(fraction=0.58, estimated=True, usual_duration=USUAL),
+            "▰▰▰▰▰▰▱▱▱▱ ≈ 55 % · usually",
+        ),
+        (State.RUNNING, ProgressEstimate(fraction=0.95, estimated=True, overdue=True), "longer than usual"),
+        (State.IN_DOUBT, ProgressEstimate(), "Waiting"),
+        (State.READY, ProgressEstimate(), "on its way"),
     ],
 )
-def test_progress(cards: TelegramCards, state: State, wait: Wait, said: str) -> None:
+def test_progress(cards: LocalizedMessageTemplates, state: State, wait: ProgressEstimate, said: str) -> None:
     """Every state has its line; only what waits in line can be cancelled, and afterwards it says why not."""
     card = cards.progress(replace(GENERATION, state=state), wait)
     assert said in card.text
@@ -90,7 +98,7 @@ def test_progress(cards: TelegramCards, state: State, wait: Wait, said: str) -> 
         ("ru", 0, "слежу до"),
     ],
 )
-def test_late(cards: TelegramCards, language: str, price: int, said: str) -> None:
+def test_late(cards: LocalizedMessageTemplates, language: str, price: int, said: str) -> None:
     """Who waits long reads what comes back, and when, by their own clock."""
     card = cards.late(replace(GENERATION, language=language, price=price))
     assert said in card.text
@@ -100,7 +108,7 @@ def test_late(cards: TelegramCards, language: str, price: int, said: str) -> Non
     )
 
 
-def test_result(cards: TelegramCards) -> None:
+def test_result(cards: LocalizedMessageTemplates) -> None:
     """Price and next steps; the original is offered for what Telegram recodes."""
     card = cards.result(replace(GENERATION, assets=(replace(VIDEO, sent_as="video"),), captured=70))
     assert "70 credits" in card.text
@@ -110,21 +118,21 @@ def test_result(cards: TelegramCards) -> None:
     assert len(card.buttons.inline_keyboard) <= 4
 
 
-def test_result_of_a_model_without_prompt(cards: TelegramCards) -> None:
+def test_result_of_a_model_without_prompt(cards: LocalizedMessageTemplates) -> None:
     """There is no prompt to edit where there is none."""
     assert "Edit prompt" not in labels(
         cards.result(replace(GENERATION, model="recraft-remove-bg", prompt=""))
     )
 
 
-def test_late_result_is_free(cards: TelegramCards) -> None:
+def test_late_result_is_free(cards: LocalizedMessageTemplates) -> None:
     """What came after its credits went back is on the house."""
-    assert "on the house" in cards.result(replace(GENERATION, on_the_house=True)).text
+    assert "on the house" in cards.result(replace(GENERATION, free_late_delivery=True)).text
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("prompt", ["<" * 5000, "кот " * 2000, "🐈" * 3000])
-def test_captions_fit(cards: TelegramCards, language: str, prompt: str) -> None:
+def test_captions_fit(cards: LocalizedMessageTemplates, language: str, prompt: str) -> None:
     """However long the prompt, result and caption fit Telegram's 1,024 characters (UTF-16 units) after parsing."""
     long = replace(GENERATION, language=language, prompt=prompt)
     for text in (cards.result(long).text, cards.caption(long)):
@@ -143,7 +151,9 @@ def test_captions_fit(cards: TelegramCards, language: str, prompt: str) -> None:
         (None, ["Again", "Tell the operator"]),
     ],
 )
-def test_failure_has_a_next_step(cards: TelegramCards, kind: FailureKind | None, steps: list[str]) -> None:
+def test_failure_has_a_next_step(
+    cards: LocalizedMessageTemplates, kind: FailureKind | None, steps: list[str]
+) -> None:
     """It says why, what went back, what there is and, where the supplier failed, what works; KIE's own words stay with the operator."""
     failed = replace(GENERATION, state=State.FAILED, failure=kind, failure_detail="NSFW_FILTER_7")
     card = cards.failure(failed, BALANCE)
@@ -164,7 +174,7 @@ def test_failure_has_a_next_step(cards: TelegramCards, kind: FailureKind | None,
     ],
 )
 def test_a_bad_request_leads_to_what_was_bad(
-    cards: TelegramCards, detail: str, said: str, step: str, data: str
+    cards: LocalizedMessageTemplates, detail: str, said: str, step: str, data: str
 ) -> None:
     """Where the supplier's words tell what was wrong, the message says so and its button opens it there."""
     failed = replace(GENERATION, model="kling-2.5-turbo", failure=FailureKind.REQUEST, failure_detail=detail)
@@ -175,7 +185,7 @@ def test_a_bad_request_leads_to_what_was_bad(
     assert (button.text, button.callback_data) == (step, data)
 
 
-def test_link(cards: TelegramCards) -> None:
+def test_link(cards: LocalizedMessageTemplates) -> None:
     """The link is a button, and so is its renewal."""
     card = cards.link(GENERATION, VIDEO, "https://cdn.example/fresh")
     assert card.buttons is not None
@@ -184,20 +194,20 @@ def test_link(cards: TelegramCards) -> None:
 
 
 @pytest.mark.parametrize("kind", AlertKind)
-def test_alert(cards: TelegramCards, kind: AlertKind) -> None:
+def test_alert(cards: LocalizedMessageTemplates, kind: AlertKind) -> None:
     """Every alert has words, and nothing in KIE's can break them."""
     text = cards.alert(Alert(kind=kind, generation_id=12, detail="<script>" * 1000))
     assert "<script>" not in text
     assert len(html.unescape(text)) < 4096
 
 
-def test_model_that_left_the_catalogue(cards: TelegramCards) -> None:
+def test_model_that_left_the_catalogue(cards: LocalizedMessageTemplates) -> None:
     """A generation outlives its model's file: the slug stands in for the title."""
     gone = replace(GENERATION, model="veo-1", state=State.FAILED)
     assert "<b>veo-1</b>" in cards.result(gone).text
     assert "<b>veo-1</b>" in cards.failure(gone, BALANCE).text
 
 
-def test_cards_speak_the_generations_language(cards: TelegramCards) -> None:
+def test_cards_speak_the_generations_language(cards: LocalizedMessageTemplates) -> None:
     """The language of the quote is the language of its end."""
     assert "кредит" in cards.failure(replace(GENERATION, language="ru"), BALANCE).text

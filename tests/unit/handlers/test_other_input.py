@@ -18,7 +18,7 @@ from bot.errors import StorageError
 from bot.i18n import Html
 from handlers.core.views.screen import Screen
 from storage.core.database import Database
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import BOT_ID
 
 GROUP = Chat(id=-100, type="supergroup")
@@ -34,7 +34,7 @@ ODD: list[Mapping[str, Any]] = [
 
 
 @pytest.mark.parametrize("fields", ODD)
-async def test_no_words_where_words_are_awaited(kiosk: Kiosk, fields: Mapping[str, Any]) -> None:
+async def test_no_words_where_words_are_awaited(kiosk: BotUnderTest, fields: Mapping[str, Any]) -> None:
     """A sticker that moves, a die or a place instead of a prompt: it says what is awaited, and the dialogue goes on."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
@@ -45,13 +45,13 @@ async def test_no_words_where_words_are_awaited(kiosk: Kiosk, fields: Mapping[st
 
 
 @pytest.mark.parametrize("fields", ODD)
-async def test_odd_things_out_of_the_blue(kiosk: Kiosk, fields: Mapping[str, Any]) -> None:
+async def test_odd_things_out_of_the_blue(kiosk: BotUnderTest, fields: Mapping[str, Any]) -> None:
     """Without a dialogue it says what the bot is for."""
     await kiosk.person().send(**fields)
     assert "/menu" in kiosk.screen.last.text
 
 
-async def test_sticker_where_a_video_is_awaited(kiosk: Kiosk) -> None:
+async def test_sticker_where_a_video_is_awaited(kiosk: BotUnderTest) -> None:
     """It names the medium that is missing."""
     ann = kiosk.person()
     await ann.say("/gen runway-aleph make it snow")
@@ -59,7 +59,7 @@ async def test_sticker_where_a_video_is_awaited(kiosk: Kiosk) -> None:
     assert "Send me a video" in kiosk.screen.last.text
 
 
-async def test_a_still_sticker_is_a_picture(kiosk: Kiosk) -> None:
+async def test_a_still_sticker_is_a_picture(kiosk: BotUnderTest) -> None:
     """Out of the blue it is asked what to make of it, and then it is a photo like any other."""
     ann = kiosk.person()
     await ann.send(sticker=STILL)
@@ -71,16 +71,16 @@ async def test_a_still_sticker_is_a_picture(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("prompt", ["   ", "\n\n", "\u200b\n"])
-async def test_empty_prompt(kiosk: Kiosk, prompt: str) -> None:
+async def test_empty_prompt(kiosk: BotUnderTest, prompt: str) -> None:
     """Blank words are no prompt: it asks again or prices them, but never breaks or charges."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
     await ann.say(prompt)
     assert kiosk.screen.last.text
-    assert (await kiosk.purses.balance(7)).held == 0
+    assert (await kiosk.balances.balance(7)).held == 0
 
 
-async def test_over_long_prompt_keeps_the_old_one(kiosk: Kiosk) -> None:
+async def test_over_long_prompt_keeps_the_old_one(kiosk: BotUnderTest) -> None:
     """Too long: it says by how much, and the draft is as it was."""
     ann = kiosk.person()
     await ann.say("/gen wan-2.5 a cat")
@@ -91,14 +91,14 @@ async def test_over_long_prompt_keeps_the_old_one(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("prompt", ["кот " * 200, "猫が" * 300, "🐈" * 500, "‮right to left", "a\x00b"])
-async def test_foreign_alphabets(kiosk: Kiosk, prompt: str) -> None:
+async def test_foreign_alphabets(kiosk: BotUnderTest, prompt: str) -> None:
     """Any alphabet makes a quote that repeats it."""
     await kiosk.person().say(f"/gen veo-3.1-fast {prompt}")
     assert kiosk.screen.last.labels[0].startswith("Generate")
     assert prompt[0] in kiosk.screen.last.text
 
 
-async def test_words_out_of_the_blue(kiosk: Kiosk) -> None:
+async def test_words_out_of_the_blue(kiosk: BotUnderTest) -> None:
     """Words without a dialogue: make them with the model used last, or with another one."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image a cat")
@@ -114,7 +114,7 @@ async def test_words_out_of_the_blue(kiosk: Kiosk) -> None:
     assert "a song about a whale" in kiosk.screen.last.text
 
 
-async def test_unknown_command(kiosk: Kiosk) -> None:
+async def test_unknown_command(kiosk: BotUnderTest) -> None:
     """A command that does not exist leads to /help, also in the middle of a dialogue."""
     ann = kiosk.person()
     await ann.say("/dance")
@@ -125,7 +125,7 @@ async def test_unknown_command(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("dialect", [Dialect.LIVE])
-async def test_model_that_is_not_served(kiosk: Kiosk) -> None:
+async def test_model_that_is_not_served(kiosk: BotUnderTest) -> None:
     """A model that KIE dropped stays visible, with the reason and the nearest one that works."""
     ann = kiosk.person()
     await ann.say("/models sora-2")
@@ -136,7 +136,7 @@ async def test_model_that_is_not_served(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("dialect", [Dialect.LIVE])
-async def test_every_live_model_has_a_card_or_a_reason(kiosk: Kiosk) -> None:
+async def test_every_live_model_has_a_card_or_a_reason(kiosk: BotUnderTest) -> None:
     """No model of the live catalogue leads into an error."""
     ann = kiosk.person()
     for model in kiosk.catalog.models(Dialect.LIVE):
@@ -151,7 +151,7 @@ async def test_every_live_model_has_a_card_or_a_reason(kiosk: Kiosk) -> None:
             await ann.tap("‹ Back")
 
 
-async def test_dialogue_about_a_draft_that_is_gone(kiosk: Kiosk, database: Database) -> None:
+async def test_dialogue_about_a_draft_that_is_gone(kiosk: BotUnderTest, database: Database) -> None:
     """It ends with the first words that find nothing; the next ones begin anew."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
@@ -166,7 +166,7 @@ async def test_dialogue_about_a_draft_that_is_gone(kiosk: Kiosk, database: Datab
 class TestGroups:
     """In a group the bot works by commands, replies and buttons, and is silent otherwise."""
 
-    async def test_silence(self, kiosk: Kiosk) -> None:
+    async def test_silence(self, kiosk: BotUnderTest) -> None:
         """Talk, pictures, stickers and commands of other bots are none of its business."""
         ann = kiosk.person(chat=GROUP)
         await ann.say("hello everybody")
@@ -176,7 +176,7 @@ class TestGroups:
         await ann.say("/dance")
         assert kiosk.screen.messages == {}
 
-    async def test_prompt_by_reply(self, kiosk: Kiosk) -> None:
+    async def test_prompt_by_reply(self, kiosk: BotUnderTest) -> None:
         """The card's button asks by a forced reply that names the person; the reply is the prompt, a bystander's is not."""
         ann, bob = kiosk.person(chat=GROUP), kiosk.person(8, chat=GROUP)
         await ann.say("/models kling-2.5-turbo")
@@ -194,7 +194,7 @@ class TestGroups:
         assert "a cat" in kiosk.screen.last.text
         assert kiosk.screen.last.labels[0].startswith("Generate")
 
-    async def test_somebody_elses_quote(self, kiosk: Kiosk) -> None:
+    async def test_somebody_elses_quote(self, kiosk: BotUnderTest) -> None:
         """A bystander's tap on Generate spends nobody's credits."""
         ann, bob = kiosk.person(chat=GROUP), kiosk.person(8, chat=GROUP)
         await ann.say("/gen qwen-image a cat")
@@ -202,7 +202,7 @@ class TestGroups:
         assert "somebody else" in (kiosk.screen.toasts[-1] or "")
         assert await kiosk.history.open(7) == await kiosk.history.open(8) == []
 
-    async def test_general_topic(self, kiosk: Kiosk) -> None:
+    async def test_general_topic(self, kiosk: BotUnderTest) -> None:
         """A thread id that is no topic is left out: Telegram refuses it in General."""
         await kiosk.person(chat=GROUP).say("/menu", message_thread_id=3)
         assert kiosk.screen.last.thread_id is None
@@ -219,7 +219,7 @@ class TestGroups:
         ],
     )
     async def test_anonymous_admins_have_no_purse(
-        self, kiosk: Kiosk, text: str, sender: Chat | None, heard: bool
+        self, kiosk: BotUnderTest, text: str, sender: Chat | None, heard: bool
     ) -> None:
         """Who writes as the group itself is told to use their own name, when they mean us; nobody gets an account."""
         ann = kiosk.person(chat=GROUP)
@@ -231,7 +231,7 @@ class TestGroups:
         )
         assert await kiosk.people.person(group.id) is None
 
-    async def test_posts_of_a_linked_channel(self, kiosk: Kiosk) -> None:
+    async def test_posts_of_a_linked_channel(self, kiosk: BotUnderTest) -> None:
         """They are forwarded in the name of a user who is none, and no bot either: nobody is charged or answered."""
         telegram = User(id=777000, is_bot=False, first_name="Telegram")
         channel = Chat(id=-1001, type="channel", title="News")
@@ -241,7 +241,7 @@ class TestGroups:
         assert kiosk.screen.messages == {}
         assert await kiosk.people.person(telegram.id) is None
 
-    async def test_below_a_channels_post(self, kiosk: Kiosk) -> None:
+    async def test_below_a_channels_post(self, kiosk: BotUnderTest) -> None:
         """In the thread below a post, which is no topic, answers stay by being replies, also to a tap."""
         ann = kiosk.person(chat=GROUP)
         said = await ann.say("/gen qwen-image", message_thread_id=3)
@@ -252,26 +252,26 @@ class TestGroups:
         await ann.tap_data(data, card, message_thread_id=3)
         assert (kiosk.screen.last.thread_id, kiosk.screen.last.reply_to) == (None, card)
 
-    async def test_posts_without_an_author(self, kiosk: Kiosk) -> None:
+    async def test_posts_without_an_author(self, kiosk: BotUnderTest) -> None:
         """A message that has no sender at all is let go."""
         ann = kiosk.person(chat=GROUP)
         await ann._feed(message=ann.message(text="/menu").model_copy(update={"from_user": None}))
         assert kiosk.screen.messages == {}
 
-    async def test_outdated_buttons_are_answered_privately(self, kiosk: Kiosk) -> None:
+    async def test_outdated_buttons_are_answered_privately(self, kiosk: BotUnderTest) -> None:
         """In a group a button that means nothing (any more) gets a toast and no message for everybody."""
         await kiosk.person(chat=GROUP).tap_data("future:1:2", 5)
         assert "long ago" in (kiosk.screen.toasts[-1] or "")
         assert kiosk.screen.messages == {}
 
 
-async def test_our_own_fault(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_our_own_fault(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unforeseen error: an apology with an id that the log has too, and nothing of the inside."""
 
     async def broken(*_: object) -> None:
         raise StorageError("disk 7 at /secret/place is full")
 
-    monkeypatch.setattr(kiosk.purses, "balance", broken)
+    monkeypatch.setattr(kiosk.balances, "balance", broken)
     with capture_logs() as logs:
         await kiosk.person().say("/balance")
     incident = kiosk.screen.last.text.partition("<code>")[2].partition("</code>")[0]
@@ -279,7 +279,7 @@ async def test_our_own_fault(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> N
     assert "secret" not in kiosk.screen.last.text
 
 
-async def test_our_own_fault_after_a_tap(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_our_own_fault_after_a_tap(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tapped button is answered even then."""
 
     async def broken(*_: object) -> None:
@@ -287,14 +287,14 @@ async def test_our_own_fault_after_a_tap(kiosk: Kiosk, monkeypatch: pytest.Monke
 
     ann = kiosk.person()
     await ann.say("/menu")
-    monkeypatch.setattr(kiosk.purses, "balance", broken)
+    monkeypatch.setattr(kiosk.balances, "balance", broken)
     with capture_logs():
         await ann.tap_data("m", kiosk.screen.last.id)
     assert kiosk.screen.toasts
     assert "Sorry" in kiosk.screen.last.text
 
 
-async def test_somebody_who_blocked_the_bot(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_somebody_who_blocked_the_bot(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram takes no message for them: it is logged, and nothing else is tried."""
     calls = []
 
@@ -309,7 +309,7 @@ async def test_somebody_who_blocked_the_bot(kiosk: Kiosk, monkeypatch: pytest.Mo
     assert logs[-1]["event"] == "telegram_refused"
 
 
-async def test_a_tap_that_waited_too_long_is_obeyed(kiosk: Kiosk) -> None:
+async def test_a_tap_that_waited_too_long_is_obeyed(kiosk: BotUnderTest) -> None:
     """After a restart Telegram refuses to have old taps answered; what they ask for is done all the same."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image a cat")
@@ -320,7 +320,7 @@ async def test_a_tap_that_waited_too_long_is_obeyed(kiosk: Kiosk) -> None:
 
 
 async def test_flood_control_does_not_undo_a_confirmation(
-    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+    kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Telegram refuses both the toast and the edit for now: the credits are held once, the dialogue has ended."""
     ann = kiosk.person()
@@ -342,7 +342,9 @@ async def test_flood_control_does_not_undo_a_confirmation(
     assert kiosk.screen.last.labels[0].startswith("Make it with"), "the old dialogue is over"
 
 
-async def test_a_message_that_telegram_does_not_take(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_message_that_telegram_does_not_take(
+    kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A refused message is our own fault: it is logged as such, and the person gets an apology."""
     monkeypatch.setattr(
         "handlers.browse.start.shelves.menu", lambda *_, **__: Screen(Html("<b>never closed"))
@@ -354,7 +356,7 @@ async def test_a_message_that_telegram_does_not_take(kiosk: Kiosk, monkeypatch: 
     assert [entry["event"] for entry in logs] == ["update_failed"]
 
 
-async def test_updates_of_a_person_come_one_by_one(kiosk: Kiosk) -> None:
+async def test_updates_of_a_person_come_one_by_one(kiosk: BotUnderTest) -> None:
     """Taps that arrive together start one generation, and pictures that arrive together are all kept."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image a cat")

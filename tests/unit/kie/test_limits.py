@@ -75,7 +75,7 @@ def test_the_limit_is_used_to_the_full(passing: Passing, limit: int, seconds: fl
 def test_someone_who_gives_up_takes_nothing_away() -> None:
     """A cancelled caller leaves its place to the next in line."""
 
-    async def scene() -> float:
+    async def view() -> float:
         loop = asyncio.get_running_loop()
         limits, start = KeyLimits(loop.time), loop.time()
         for _ in range(18):
@@ -88,13 +88,13 @@ def test_someone_who_gives_up_takes_nothing_away() -> None:
         assert impatient.cancelled()
         return loop.time() - start
 
-    assert 10.0 < virtual_time.run(scene) < 10.2
+    assert 10.0 < virtual_time.run(view) < 10.2
 
 
 def test_creations_and_status_queries_do_not_wait_for_each_other() -> None:
     """A full window of creations holds up no query."""
 
-    async def scene() -> float:
+    async def view() -> float:
         loop = asyncio.get_running_loop()
         limits, start = KeyLimits(loop.time), loop.time()
         for _ in range(18):
@@ -102,7 +102,7 @@ def test_creations_and_status_queries_do_not_wait_for_each_other() -> None:
         await limits.status_query()
         return loop.time() - start
 
-    assert virtual_time.run(scene) == 0.0
+    assert virtual_time.run(view) == 0.0
 
 
 async def _waits_of_the_called(*, called: bool) -> list[float]:
@@ -111,7 +111,7 @@ async def _waits_of_the_called(*, called: bool) -> list[float]:
     Sixteen is what the engine sends at once when more than it can ask for are young.
     """
     loop = asyncio.get_running_loop()
-    limits, chance, waits = KeyLimits(loop.time), random.Random(1), []
+    limits, chance, estimator = KeyLimits(loop.time), random.Random(1), []
 
     async def poll() -> None:
         while True:
@@ -123,11 +123,11 @@ async def _waits_of_the_called(*, called: bool) -> list[float]:
         await asyncio.sleep(chance.uniform(0.2, 3))
         began = loop.time()
         await limits.status_query(called=called)
-        waits.append(loop.time() - began)
+        estimator.append(loop.time() - began)
     for one in polls:
         one.cancel()
     await asyncio.gather(*polls, return_exceptions=True)
-    return sorted(waits)
+    return sorted(estimator)
 
 
 def test_who_was_called_goes_before_who_polls() -> None:
@@ -142,7 +142,7 @@ def test_who_was_called_goes_before_who_polls() -> None:
 def test_the_called_keep_their_order_and_everybody_is_heard() -> None:
     """The called pass in the order in which they came, before the polls; the limit holds for all together."""
 
-    async def scene() -> list[tuple[str, float]]:
+    async def view() -> list[tuple[str, float]]:
         loop = asyncio.get_running_loop()
         limits, passed = KeyLimits(loop.time), []
 
@@ -158,7 +158,7 @@ def test_the_called_keep_their_order_and_everybody_is_heard() -> None:
                 group.create_task(ask(f"call {number}", called=True))
         return passed
 
-    passed = virtual_time.run(scene)
+    passed = virtual_time.run(view)
     names = [name for name, _ in passed]
     assert names[7:10] == ["call 0", "call 1", "call 2"]
     assert [name for name in names if name.startswith("poll")] == [f"poll {number}" for number in range(20)]
@@ -168,7 +168,7 @@ def test_the_called_keep_their_order_and_everybody_is_heard() -> None:
 def test_a_called_one_who_gives_up_holds_up_nobody() -> None:
     """Cancelled in line, or just as its turn comes: the next one passes."""
 
-    async def scene() -> None:
+    async def view() -> None:
         limits = KeyLimits(asyncio.get_running_loop().time)
         first = [asyncio.ensure_future(limits.status_query(called=True)) for _ in range(9)]
         await asyncio.sleep(0.01)
@@ -181,4 +181,4 @@ def test_a_called_one_who_gives_up_holds_up_nobody() -> None:
         async with asyncio.timeout(5):
             await last
 
-    virtual_time.run(scene)
+    virtual_time.run(view)

@@ -10,14 +10,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.availability.own_keys import OwnKeys, owner_of
+from bot.availability.own_keys import OwnKeyRepository, owner_of
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Kind, Media, Model, Offer, ReferenceNeed, Route
 from bot.domain.generation import Reference
 from bot.errors import AccessRefused, KeyRemoved, StatusUnavailable
 from bot.kie.client import KieClient
 from bot.kie.limits import KeyLimits
-from bot.kie.multi_key import KeyedProvider
+from bot.kie.multi_key import MultiKeyProvider
 from bot.kie.provider import KieProvider
 from tests.unit.kie.builders import generation, sample
 from tests.unit.kie.test_provider import FakeReferences
@@ -84,7 +84,7 @@ class Kie:
 @asynccontextmanager
 async def keyed(
     kie: Kie, keys: FakeKeys, folder: Path = Path(), most: int = 32
-) -> AsyncIterator[tuple[KeyedProvider, list[str]]]:
+) -> AsyncIterator[tuple[MultiKeyProvider, list[str]]]:
     """The provider over a KIE of one's own, and the keys that were opened so far, closed ones with a dash before."""
     opened: list[str] = []
 
@@ -108,8 +108,8 @@ async def keyed(
 
     operator = open_provider("operators-key")
     opened.clear()
-    store: OwnKeys = keys  # type: ignore[assignment]  # only what a provider asks of them
-    provider = KeyedProvider(operator, store, open_provider, most)
+    store: OwnKeyRepository = keys  # type: ignore[assignment]  # only what a provider asks of them
+    provider = MultiKeyProvider(operator, store, open_provider, most)
     try:
         yield provider, opened
     finally:

@@ -26,11 +26,11 @@ OK = {"code": 200, "msg": "", "data": {}}
 
 async def told_of(call: Call, *answers: Any) -> list[tuple[str, str]]:
     """Kinds and outcomes of the requests that a call made."""
-    told: list[tuple[str, str]] = []
+    notified: list[tuple[str, str]] = []
 
     def note(kind: str, outcome: str, seconds: float) -> None:
         assert 0 <= seconds < 60
-        told.append((kind, outcome))
+        notified.append((kind, outcome))
 
     client = KieClient(
         KEY,
@@ -45,7 +45,7 @@ async def told_of(call: Call, *answers: Any) -> list[tuple[str, str]]:
             await call(client)
     finally:
         await client.aclose()
-    return told
+    return notified
 
 
 @pytest.mark.parametrize("kind", CALLS)

@@ -62,8 +62,8 @@ class Books(RuleBasedStateMachine):
         """Do this in one transaction; what a person would be told of is no surprise."""
 
         async def done() -> None:
-            async with self.store.transaction() as books:
-                await work(books)  # type: ignore[misc]  # every work is a coroutine function
+            async with self.store.transaction() as tx:
+                await work(tx)  # type: ignore[misc]  # every work is a coroutine function
 
         try:
             self.runner.run(done())
@@ -75,9 +75,9 @@ class Books(RuleBasedStateMachine):
         """The operator gives or takes, sometimes with a key that was used before."""
         self.key += not again
 
-        async def work(books: Transaction) -> None:
-            account = await books.account_of_person(person)
-            await grant(books, account, amount, f"grant:{self.key}", self.clock.now())
+        async def work(tx: Transaction) -> None:
+            account = await tx.account_of_person(person)
+            await grant(tx, account, amount, f"grant:{self.key}", self.clock.now())
 
         self.at_once(work)
 
@@ -85,8 +85,8 @@ class Books(RuleBasedStateMachine):
     def refills(self, person: int) -> None:
         """Somebody looks into their purse."""
 
-        async def work(books: Transaction) -> None:
-            await refill(books, await books.account_of_person(person), self.allowance, self.clock.now())
+        async def work(tx: Transaction) -> None:
+            await refill(tx, await tx.account_of_person(person), self.allowance, self.clock.now())
 
         self.at_once(work)
 
@@ -94,12 +94,12 @@ class Books(RuleBasedStateMachine):
     def holds(self, person: int, amount: int) -> None:
         """Somebody confirms a quote."""
 
-        async def work(books: Transaction) -> None:
-            account = await books.account_of_person(person)
-            generation = await books.add_generation(
+        async def work(tx: Transaction) -> None:
+            account = await tx.account_of_person(person)
+            generation = await tx.add_generation(
                 held(account.id, f"t{len(self.ends)}-{self.clock.now()}-{amount}", price=amount)
             )
-            await hold(books, account, amount, generation.id, self.allowance, self.clock.now())
+            await hold(tx, account, amount, generation.id, self.allowance, self.clock.now())
             made.append(generation.id)
 
         made: list[int] = []
@@ -113,11 +113,11 @@ class Books(RuleBasedStateMachine):
         """A generation is delivered or fails, sometimes once more."""
         number = data.draw(st.sampled_from(sorted(self.ends)))
 
-        async def work(books: Transaction) -> None:
+        async def work(tx: Transaction) -> None:
             if spent:
-                taken = await capture(books, number, amount, self.clock.now())
+                taken = await capture(tx, number, amount, self.clock.now())
             else:
-                taken = await release(books, number, self.clock.now()) * 0
+                taken = await release(tx, number, self.clock.now()) * 0
             self.ends[number].append("captured" if spent else "released")
             self.captured += taken
 
@@ -146,15 +146,15 @@ class Books(RuleBasedStateMachine):
     async def _count(self) -> None:
         moved = dict.fromkeys(EntryKind, 0)
         available = still_held = 0
-        async with self.store.transaction() as books:
+        async with self.store.transaction() as tx:
             for person in (1, 2):
-                account = await books.account_of_person(person)
-                entries = await books.entries(account.id, 100_000)
+                account = await tx.account_of_person(person)
+                entries = await tx.entries(account.id, 100_000)
                 assert account.allowance >= 0
                 assert account.bought >= 0
                 assert account.available == sum(entry.amount for entry in entries)
                 available += account.available
-                still_held += await books.held(account.id)
+                still_held += await tx.held(account.id)
                 for entry in entries:
                     moved[entry.kind] += entry.amount
         income = moved[EntryKind.GRANT] + moved[EntryKind.REFUND] + moved[EntryKind.EXPIRE]

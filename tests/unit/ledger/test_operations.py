@@ -26,39 +26,39 @@ class Counter(MemoryBooks):
         super().__init__(Tables(), lambda _: ())
         self.clock = clock
 
-    async def purse(self) -> Account:
+    async def the_account(self) -> Account:
         """The one account."""
         return await self.account_of_person(7)
 
     async def parts(self) -> tuple[int, int]:
         """What the purse has: allowance, bought."""
-        account = await self.purse()
+        account = await self.the_account()
         assert account.available == sum(entry.amount for entry in await self.entries(account.id, 1000))
         return account.allowance, account.bought
 
     async def refilled(self, allowance: Allowance = HUNDRED) -> tuple[int, int]:
         """Refill, then look."""
-        await refill(self, await self.purse(), allowance, self.clock.now())
+        await refill(self, await self.the_account(), allowance, self.clock.now())
         return await self.parts()
 
     async def given(self, amount: int, key: str) -> tuple[int, int]:
         """Grant or take back, then look."""
-        await grant(self, await self.purse(), amount, key, self.clock.now(), "by 1")
+        await grant(self, await self.the_account(), amount, key, self.clock.now(), "by 1")
         return await self.parts()
 
     async def held_for(self, generation_id: int, amount: int, allowance: Allowance = NONE) -> tuple[int, int]:
         """Hold, then look."""
-        await hold(self, await self.purse(), amount, generation_id, allowance, self.clock.now())
+        await hold(self, await self.the_account(), amount, generation_id, allowance, self.clock.now())
         return await self.parts()
 
     async def kinds(self) -> list[tuple[EntryKind, int]]:
         """The ledger, oldest first."""
-        entries = await self.entries((await self.purse()).id, 1000)
+        entries = await self.entries((await self.the_account()).id, 1000)
         return [(entry.kind, entry.amount) for entry in reversed(entries)]
 
 
 @pytest.fixture
-def books(clock: FakeClock) -> Counter:
+def tx(clock: FakeClock) -> Counter:
     """Empty books."""
     return Counter(clock)
 
@@ -66,78 +66,78 @@ def books(clock: FakeClock) -> Counter:
 class TestRefill:
     """The allowance comes once in a period, and its rest goes with it."""
 
-    async def test_once_in_a_period(self, books: Counter) -> None:
+    async def test_once_in_a_period(self, tx: Counter) -> None:
         """However often the purse is looked at, a period brings one allowance."""
         for _ in range(3):
-            assert await books.refilled() == (100, 0)
-            books.clock.advance(days=3)
-        assert await books.kinds() == [(EntryKind.GRANT, 100)]
+            assert await tx.refilled() == (100, 0)
+            tx.clock.advance(days=3)
+        assert await tx.kinds() == [(EntryKind.GRANT, 100)]
 
-    async def test_the_rest_expires(self, books: Counter) -> None:
+    async def test_the_rest_expires(self, tx: Counter) -> None:
         """A new period takes the old rest away and brings a whole allowance; bought credits stay."""
-        await books.refilled()
-        await books.given(5, "gift")
-        await books.held_for(1, 30)
-        books.clock.advance(days=30)
-        assert await books.refilled() == (100, 5)
-        assert (EntryKind.EXPIRE, -70) in await books.kinds()
+        await tx.refilled()
+        await tx.given(5, "gift")
+        await tx.held_for(1, 30)
+        tx.clock.advance(days=30)
+        assert await tx.refilled() == (100, 5)
+        assert (EntryKind.EXPIRE, -70) in await tx.kinds()
 
-    async def test_periods_that_nobody_saw(self, books: Counter) -> None:
+    async def test_periods_that_nobody_saw(self, tx: Counter) -> None:
         """A person who was away for a year gets one allowance, not twelve."""
-        await books.refilled()
-        books.clock.advance(days=365)
-        assert await books.refilled() == (100, 0)
-        assert len(await books.kinds()) == 3
+        await tx.refilled()
+        tx.clock.advance(days=365)
+        assert await tx.refilled() == (100, 0)
+        assert len(await tx.kinds()) == 3
 
-    async def test_a_clock_that_went_back(self, books: Counter) -> None:
+    async def test_a_clock_that_went_back(self, tx: Counter) -> None:
         """An earlier period than the last one refills nothing and expires nothing; coming back neither."""
-        await books.refilled()
-        books.clock.advance(days=-40)
-        assert await books.refilled() == (100, 0)
-        books.clock.advance(days=40)
-        assert await books.refilled() == (100, 0)
-        assert len(await books.kinds()) == 1
+        await tx.refilled()
+        tx.clock.advance(days=-40)
+        assert await tx.refilled() == (100, 0)
+        tx.clock.advance(days=40)
+        assert await tx.refilled() == (100, 0)
+        assert len(await tx.kinds()) == 1
 
-    async def test_a_week_is_not_later_than_a_month(self, books: Counter) -> None:
+    async def test_a_week_is_not_later_than_a_month(self, tx: Counter) -> None:
         """When the operator changes the period's length the new period begins at once."""
-        await books.refilled(Allowance(100, Period.MONTH))
-        assert await books.refilled(Allowance(20, Period.WEEK)) == (20, 0)
-        assert await books.refilled(Allowance(5, Period.DAY)) == (5, 0)
+        await tx.refilled(Allowance(100, Period.MONTH))
+        assert await tx.refilled(Allowance(20, Period.WEEK)) == (20, 0)
+        assert await tx.refilled(Allowance(5, Period.DAY)) == (5, 0)
 
     @pytest.mark.parametrize("first", list(Period))
     @pytest.mark.parametrize("second", list(Period))
     async def test_an_operator_who_changes_their_mind(
-        self, books: Counter, first: Period, second: Period
+        self, tx: Counter, first: Period, second: Period
     ) -> None:
         """Going back to an earlier length gives nothing twice, and locks nobody out of their purse."""
         for period in (first, second, first, second, first):
-            await books.refilled(Allowance(100, period))
-        total = sum(amount for kind, amount in await books.kinds() if kind is EntryKind.GRANT)
+            await tx.refilled(Allowance(100, period))
+        total = sum(amount for kind, amount in await tx.kinds() if kind is EntryKind.GRANT)
         assert total == (100 if first is second else 200)
-        books.clock.advance(days=40)
-        await books.refilled(Allowance(100, first))
+        tx.clock.advance(days=40)
+        await tx.refilled(Allowance(100, first))
 
-    async def test_no_allowance(self, books: Counter) -> None:
+    async def test_no_allowance(self, tx: Counter) -> None:
         """Zero means none: nothing is granted, and what an earlier, kinder operator gave expires."""
-        assert await books.refilled(NONE) == (0, 0)
-        assert await books.kinds() == []
-        books.clock.advance(days=40)
-        await books.refilled()
-        books.clock.advance(days=40)
-        assert await books.refilled(NONE) == (0, 0)
+        assert await tx.refilled(NONE) == (0, 0)
+        assert await tx.kinds() == []
+        tx.clock.advance(days=40)
+        await tx.refilled()
+        tx.clock.advance(days=40)
+        assert await tx.refilled(NONE) == (0, 0)
 
-    async def test_groups_get_none(self, books: Counter) -> None:
+    async def test_groups_get_none(self, tx: Counter) -> None:
         """A group's purse gets no allowance of its own."""
-        group = Account(id=(await books.purse()).id, chat_id=-100)
-        await refill(books, group, HUNDRED, books.clock.now())
-        assert await books.parts() == (0, 0)
+        group = Account(id=(await tx.the_account()).id, chat_id=-100)
+        await refill(tx, group, HUNDRED, tx.clock.now())
+        assert await tx.parts() == (0, 0)
 
-    async def test_the_balance(self, books: Counter) -> None:
+    async def test_the_balance(self, tx: Counter) -> None:
         """What a person is told: both parts, what is held, and when the next allowance comes."""
-        await books.refilled()
-        await books.given(5, "gift")
-        await books.held_for(1, 103)
-        balance = await read_balance(books, await books.purse(), HUNDRED, books.clock.now())
+        await tx.refilled()
+        await tx.given(5, "gift")
+        await tx.held_for(1, 103)
+        balance = await read_balance(tx, await tx.the_account(), HUNDRED, tx.clock.now())
         assert balance == Balance(
             available=2,
             allowance=0,
@@ -151,147 +151,147 @@ class TestRefill:
 class TestHold:
     """What is set aside, and from which part."""
 
-    async def test_the_allowance_goes_first(self, books: Counter) -> None:
+    async def test_the_allowance_goes_first(self, tx: Counter) -> None:
         """What expires is spent before what was bought."""
-        await books.refilled()
-        await books.given(50, "gift")
-        assert await books.held_for(1, 30) == (70, 50)
-        assert await books.held_for(2, 90) == (0, 30)
+        await tx.refilled()
+        await tx.given(50, "gift")
+        assert await tx.held_for(1, 30) == (70, 50)
+        assert await tx.held_for(2, 90) == (0, 30)
 
-    async def test_not_enough(self, books: Counter) -> None:
+    async def test_not_enough(self, tx: Counter) -> None:
         """One credit short: nothing is held, and the figures are told."""
-        await books.refilled()
-        await books.given(5, "gift")
+        await tx.refilled()
+        await tx.given(5, "gift")
         with pytest.raises(NotEnoughCredits) as refused:
-            await books.held_for(1, 106)
+            await tx.held_for(1, 106)
         assert refused.value.facts == {"price": 106, "available": 105, "missing": 1}
-        assert await books.parts() == (100, 5)
-        assert await books.held_for(1, 105) == (0, 0)
+        assert await tx.parts() == (100, 5)
+        assert await tx.held_for(1, 105) == (0, 0)
 
-    async def test_a_price_of_nothing(self, books: Counter) -> None:
+    async def test_a_price_of_nothing(self, tx: Counter) -> None:
         """A free generation is held and captured like any other, and moves nothing."""
-        assert await books.held_for(1, 0) == (0, 0)
-        assert await capture(books, 1, 0, START) == 0
-        assert await books.kinds() == [(EntryKind.CAPTURE, 0)]
+        assert await tx.held_for(1, 0) == (0, 0)
+        assert await capture(tx, 1, 0, START) == 0
+        assert await tx.kinds() == [(EntryKind.CAPTURE, 0)]
 
-    async def test_unlimited(self, books: Counter) -> None:
+    async def test_unlimited(self, tx: Counter) -> None:
         """Without an end exactly what is missing is granted; what was bought is still spent."""
-        await books.refilled(UNLIMITED)
-        await books.given(5, "gift")
-        assert await books.held_for(1, 30, UNLIMITED) == (0, 0)
-        assert await books.kinds() == [
+        await tx.refilled(UNLIMITED)
+        await tx.given(5, "gift")
+        assert await tx.held_for(1, 30, UNLIMITED) == (0, 0)
+        assert await tx.kinds() == [
             (EntryKind.GRANT, 5),
             (EntryKind.GRANT, 25),
             (EntryKind.HOLD, -25),
             (EntryKind.HOLD, -5),
         ]
 
-    async def test_groups_are_not_unlimited(self, books: Counter) -> None:
+    async def test_groups_are_not_unlimited(self, tx: Counter) -> None:
         """The unlimited allowance is every person's, not a group's."""
         with pytest.raises(NotEnoughCredits):
-            await hold(books, Account(id=1, chat_id=-100), 1, 1, UNLIMITED, START)
+            await hold(tx, Account(id=1, chat_id=-100), 1, 1, UNLIMITED, START)
 
 
 class TestEndOfAHold:
     """Captured or released: once, and to the credit."""
 
-    async def test_a_whole_capture(self, books: Counter) -> None:
+    async def test_a_whole_capture(self, tx: Counter) -> None:
         """The price was taken by the hold; the capture moves nothing and notes the price."""
-        await books.refilled()
-        await books.held_for(1, 30)
-        assert await capture(books, 1, 30, START) == 30
-        assert await books.parts() == (70, 0)
-        (entry, *_) = await books.entries(1, 1)
+        await tx.refilled()
+        await tx.held_for(1, 30)
+        assert await capture(tx, 1, 30, START) == 30
+        assert await tx.parts() == (70, 0)
+        (entry, *_) = await tx.entries(1, 1)
         assert (entry.kind, entry.amount, entry.note, entry.generation_id) == (EntryKind.CAPTURE, 0, "30", 1)
 
     @pytest.mark.parametrize(
         ("taken", "left"), [(110, (0, 40)), (105, (0, 45)), (100, (0, 50)), (70, (30, 50)), (0, (100, 50))]
     )
-    async def test_a_part(self, books: Counter, taken: int, left: tuple[int, int]) -> None:
+    async def test_a_part(self, tx: Counter, taken: int, left: tuple[int, int]) -> None:
         """What was not used goes back, the bought part first: it never expires."""
-        await books.refilled()
-        await books.given(50, "gift")
-        await books.held_for(1, 110)
-        assert await capture(books, 1, taken, START) == taken
-        assert await books.parts() == left
+        await tx.refilled()
+        await tx.given(50, "gift")
+        await tx.held_for(1, 110)
+        assert await capture(tx, 1, taken, START) == taken
+        assert await tx.parts() == left
 
     @pytest.mark.parametrize(("asked", "taken"), [(999, 30), (-5, 0)])
-    async def test_never_more_than_held(self, books: Counter, asked: int, taken: int) -> None:
+    async def test_never_more_than_held(self, tx: Counter, asked: int, taken: int) -> None:
         """A capture takes at most the hold, and never gives."""
-        await books.refilled()
-        await books.held_for(1, 30)
-        assert await capture(books, 1, asked, START) == taken
-        assert await books.parts() == (100 - taken, 0)
+        await tx.refilled()
+        await tx.held_for(1, 30)
+        assert await capture(tx, 1, asked, START) == taken
+        assert await tx.parts() == (100 - taken, 0)
 
-    async def test_a_release(self, books: Counter) -> None:
+    async def test_a_release(self, tx: Counter) -> None:
         """Everything goes back where it came from, once."""
-        await books.refilled()
-        await books.given(50, "gift")
-        await books.held_for(1, 110)
-        assert await release(books, 1, START) == 110
-        assert await books.parts() == (100, 50)
+        await tx.refilled()
+        await tx.given(50, "gift")
+        await tx.held_for(1, 110)
+        assert await release(tx, 1, START) == 110
+        assert await tx.parts() == (100, 50)
         with pytest.raises(AlreadyDone):
-            await release(books, 1, START)
-        assert await books.parts() == (100, 50)
+            await release(tx, 1, START)
+        assert await tx.parts() == (100, 50)
 
-    async def test_a_release_in_the_next_period(self, books: Counter) -> None:
+    async def test_a_release_in_the_next_period(self, tx: Counter) -> None:
         """An allowance that comes back late is spendable until the period it came back in ends."""
-        await books.refilled()
-        await books.held_for(1, 30)
-        books.clock.advance(days=30)
-        assert await books.refilled() == (100, 0)
-        await release(books, 1, books.clock.now())
-        assert await books.parts() == (130, 0)
-        books.clock.advance(days=31)
-        assert await books.refilled() == (100, 0)
+        await tx.refilled()
+        await tx.held_for(1, 30)
+        tx.clock.advance(days=30)
+        assert await tx.refilled() == (100, 0)
+        await release(tx, 1, tx.clock.now())
+        assert await tx.parts() == (130, 0)
+        tx.clock.advance(days=31)
+        assert await tx.refilled() == (100, 0)
 
 
 class TestTakingBack:
     """What an operator gives, and takes."""
 
-    async def test_bought_ones_first(self, books: Counter) -> None:
+    async def test_bought_ones_first(self, tx: Counter) -> None:
         """A gift is taken back from what was given, then from the allowance."""
-        await books.refilled()
-        await books.given(50, "gift")
-        assert await books.given(-20, "a") == (100, 30)
-        assert await books.given(-40, "b") == (90, 0)
-        assert await books.given(-90, "c") == (0, 0)
+        await tx.refilled()
+        await tx.given(50, "gift")
+        assert await tx.given(-20, "a") == (100, 30)
+        assert await tx.given(-40, "b") == (90, 0)
+        assert await tx.given(-90, "c") == (0, 0)
 
-    async def test_not_more_than_there_is(self, books: Counter) -> None:
+    async def test_not_more_than_there_is(self, tx: Counter) -> None:
         """One credit too many takes none at all."""
-        await books.given(50, "gift")
+        await tx.given(50, "gift")
         with pytest.raises(NothingToTakeBack) as refused:
-            await books.given(-51, "a")
+            await tx.given(-51, "a")
         assert refused.value.facts == {"available": 50}
 
     @pytest.mark.parametrize("bought", [0, 20, 50])
-    async def test_once_for_one_operation(self, books: Counter, bought: int) -> None:
+    async def test_once_for_one_operation(self, tx: Counter, bought: int) -> None:
         """A repeated take-back takes nothing more, whichever part the first one took from."""
-        await books.refilled()
+        await tx.refilled()
         if bought:
-            await books.given(bought, "gift")
-        before = sum(await books.parts())
-        await books.given(-20, "key")
+            await tx.given(bought, "gift")
+        before = sum(await tx.parts())
+        await tx.given(-20, "key")
         with pytest.raises(AlreadyDone):
-            await books.given(-20, "key")
-        assert sum(await books.parts()) == before - 20
+            await tx.given(-20, "key")
+        assert sum(await tx.parts()) == before - 20
 
-    async def test_a_repetition_is_not_mistaken_for_want(self, books: Counter) -> None:
+    async def test_a_repetition_is_not_mistaken_for_want(self, tx: Counter) -> None:
         """When the first take-back left nothing, the second is told that it was done, not that nothing is there."""
-        await books.given(50, "gift")
-        await books.given(-50, "key")
+        await tx.given(50, "gift")
+        await tx.given(-50, "key")
         with pytest.raises(AlreadyDone):
-            await books.given(-50, "key")
+            await tx.given(-50, "key")
 
-    async def test_what_is_held_stays(self, books: Counter) -> None:
+    async def test_what_is_held_stays(self, tx: Counter) -> None:
         """Credits in open holds cannot be taken back."""
-        await books.given(50, "gift")
-        await books.held_for(1, 30)
+        await tx.given(50, "gift")
+        await tx.held_for(1, 30)
         with pytest.raises(NothingToTakeBack):
-            await books.given(-21, "a")
+            await tx.given(-21, "a")
 
-    async def test_long_ago(self, books: Counter) -> None:
+    async def test_long_ago(self, tx: Counter) -> None:
         """A gift never expires."""
-        await books.given(50, "gift")
-        books.clock.advance(timedelta(days=4000))
-        assert await books.refilled(NONE) == (0, 50)
+        await tx.given(50, "gift")
+        tx.clock.advance(timedelta(days=4000))
+        assert await tx.refilled(NONE) == (0, 50)

@@ -95,7 +95,7 @@ class Evening(RuleBasedStateMachine):
         if call in {"status", "submit"}:
             self.house.provider.will(call, answer)
         else:
-            (self.house.courier if call == "deliver" else self.house.party_herald).will(call, answer)
+            (self.house.messenger if call == "deliver" else self.house.party_notifier).will(call, answer)
 
     @rule(steps=st.integers(1, 6))
     def works(self, steps: int) -> None:
@@ -129,9 +129,9 @@ class Evening(RuleBasedStateMachine):
         self.do(self._moved())
 
     async def _moved(self) -> None:
-        async with self.house.store.transaction() as books:
-            await books.move_chat(GROUP, GROUP - 1)
-            await books.move_chat(GROUP - 1, GROUP)
+        async with self.house.store.transaction() as tx:
+            await tx.move_chat(GROUP, GROUP - 1)
+            await tx.move_chat(GROUP - 1, GROUP)
 
     @invariant()
     def one_at_a_time(self) -> None:
@@ -150,11 +150,13 @@ class Evening(RuleBasedStateMachine):
         for party in self.house.memory.tables.parties.values():
             available, held = self.house.pot(party)
             holds = self.house.memory.tables.holds.values()
-            captured = sum(row.captured or 0 for row in holds if row.hold.account_id == party.pot_id)
+            captured = sum(
+                row.captured or 0 for row in holds if row.hold.account_id == party.budget_account_id
+            )
             expired = -sum(
                 entry.amount
                 for entry in self.house.memory.tables.entries.values()
-                if entry.account_id == party.pot_id and entry.kind == "expire"
+                if entry.account_id == party.budget_account_id and entry.kind == "expire"
             )
             assert party.credits == available + held + captured + expired + (party.returned or 0), party
 
@@ -167,7 +169,7 @@ class Evening(RuleBasedStateMachine):
                 for row in self.house.memory.tables.generations.values()
                 if row.generation.party_id == party.id
                 and row.generation.state not in {"failed", "cancelled"}
-                and not row.generation.on_the_house
+                and not row.generation.free_late_delivery
             ]
             assert len(counted) == len(set(counted))
 

@@ -8,19 +8,19 @@ import pytest
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
-from bot.domain.group import Admission, Group, GroupRules, Payer
+from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer
 from bot.domain.party import JOINING, PATIENCE, VOTING, PartyState
 from bot.errors import ChatGone, DeliveryPostponed, FailureKind, NotEnoughCredits
 from bot.groups.refusals import WordBanned
 from bot.ledger.transfer import transfer
-from bot.parties.entries import Piece, next_album
+from bot.parties.entries import PartyEntry, next_album
 from bot.parties.refusals import (
     OwnEntry,
+    PartyBudgetEmpty,
+    PartyBudgetTooSmall,
     PartyGoesOn,
     PartyJoined,
     PartyOver,
-    PotEmpty,
-    PotTooSmall,
     ShareTooSmall,
 )
 from bot.ports import Progress, TaskStatus
@@ -61,24 +61,24 @@ class TestPot:
     async def test_a_groups_purse_pays_for_its_admins(self, house: PartyHouse) -> None:
         """Where the purse pays, a party of an admin's is its; of a member's it is the member's own."""
         await _group(house, GroupRules(payer=Payer.GROUP))
-        async with house.store.transaction() as books:
-            own, purse = await books.account_of_person(7), await books.group_purse(GROUP)
+        async with house.store.transaction() as tx:
+            own, account = await tx.account_of_person(7), await tx.group_account(GROUP)
             await transfer(
-                books, own, purse, 60, house.tariff.allowance, operation_key="gift", now=house.clock.now()
+                tx, own, account, 60, house.tariff.allowance, operation_key="gift", now=house.clock.now()
             )
         party = await house.party(50, is_admin=True)
-        async with house.store.transaction() as books:
-            assert (await books.group_purse(GROUP)).available == 10
+        async with house.store.transaction() as tx:
+            assert (await tx.group_account(GROUP)).available == 10
         await house.end(party)
         await house.host_steps()
-        async with house.store.transaction() as books:
-            assert (await books.group_purse(GROUP)).available == 60
+        async with house.store.transaction() as tx:
+            assert (await tx.group_account(GROUP)).available == 60
         await house.party(50)
         assert await house.money(1) == (50, 0)
 
     async def test_what_is_refused_moves_nothing(self, house: PartyHouse) -> None:
         """Too little for one entry, more than there is, a second party, a banned word: nothing is put aside."""
-        with pytest.raises(PotTooSmall):
+        with pytest.raises(PartyBudgetTooSmall):
             await house.party(2)
         with pytest.raises(NotEnoughCredits):
             await house.party(101)
@@ -120,7 +120,7 @@ class TestPot:
         await house.joined(party, 1)
         token = await house.quoted(3, model="sketch", chat_id=GROUP, party_id=party.id)
         await house.joined(party, 2)
-        with pytest.raises(PotEmpty):
+        with pytest.raises(PartyBudgetEmpty):
             await house.confirmer.confirm(token, 3)
         await house.host_steps()
         assert (await house.as_it_is(party)).state is PartyState.CLOSING
@@ -131,9 +131,9 @@ class TestPot:
         """Nobody can be told anything: what an entry holds is waited for, the rest of the pot goes home."""
         party = await house.party(50)
         entry = await house.joined(party, 2)
-        house.party_herald.will("invite", ChatGone("kicked"))
+        house.party_notifier.will("invite", ChatGone("kicked"))
         await house.host_steps()
-        assert (await house.as_it_is(party)).state is PartyState.SETTLING
+        assert (await house.as_it_is(party)).state is PartyState.REFUNDING
         assert await house.money(1) == (50, 0)
         await made(house, entry)
         house.clock.advance(minutes=1)
@@ -153,7 +153,7 @@ class TestVote:
         await made(house, *entries)
         await house.end(party)
         await house.host_steps()
-        assert house.party_herald.told == ["invite", "close", "hang 3", "vote"]
+        assert house.party_notifier.notified == ["invite", "close", "hang 3", "vote"]
         one, two, three = entries
         with pytest.raises(OwnEntry):
             await house.parties.vote(party.id, GROUP, 1, one.id)
@@ -170,7 +170,7 @@ class TestVote:
         with pytest.raises(PartyOver):
             await house.parties.vote(party.id, GROUP, 9, one.id)
         await house.host_steps()
-        (tally,) = house.party_herald.tallies
+        (tally,) = house.party_notifier.tallies
         assert (tally.votes, tally.winners) == (2, (three.id,))
         ended = await house.as_it_is(party)
         assert (ended.state, ended.theme, house.memory.tables.votes) == (PartyState.ENDED, "", {})
@@ -188,7 +188,7 @@ class TestVote:
                 await house.parties.vote(party.id, GROUP, second, entries[0].id)
             await house.end(party, PartyState.VOTING)
             await house.host_steps()
-            assert len(house.party_herald.tallies[-1].winners) == winners
+            assert len(house.party_notifier.tallies[-1].winners) == winners
         assert house.goes_on() == []
 
     @pytest.mark.parametrize("members", [0, 1])
@@ -198,10 +198,10 @@ class TestVote:
         entries = [await house.joined(party, person) for person in range(2, 2 + members)]
         await made(house, *entries)
         await house.host_steps()
-        assert house.party_herald.told == ["invite"]
+        assert house.party_notifier.notified == ["invite"]
         house.clock.advance(JOINING)
         await house.host_steps()
-        assert house.party_herald.told == ["invite", "close", "few"]
+        assert house.party_notifier.notified == ["invite", "close", "few"]
         assert await house.money(1) == (100 - 3 * members, 0)
 
 
@@ -220,11 +220,11 @@ class TestTime:
         assert (await house.as_it_is(party)).state is PartyState.CLOSING
         house.clock.advance(PATIENCE + timedelta(seconds=1))
         await house.host_steps()
-        assert house.party_herald.told[-2:] == ["hang 2", "vote"]
+        assert house.party_notifier.notified[-2:] == ["hang 2", "vote"]
         assert house.pot(party) == (41, 3)
         await house.end(party, PartyState.VOTING)
         await house.host_steps()
-        assert (await house.as_it_is(party)).state is PartyState.SETTLING
+        assert (await house.as_it_is(party)).state is PartyState.REFUNDING
         again = await house.party(10, person_id=2)  # the group may have the next one
         house.clock.advance(hours=2)
         await house.until_quiet()
@@ -236,27 +236,27 @@ class TestTime:
     async def test_a_tap_while_telegram_makes_us_wait(self, house: PartyHouse) -> None:
         """Flood control holds the invitation up; that somebody ends joining meanwhile is not forgotten."""
         party = await house.party(50)
-        house.party_herald.will("invite", DeliveryPostponed("flood", 20))
+        house.party_notifier.will("invite", DeliveryPostponed("flood", 20))
         await house.host_steps()
         assert (await house.as_it_is(party)).due_at == house.clock.now() + timedelta(seconds=20)
         await house.end(party)
         await house.host_steps()
-        assert house.party_herald.told == ["close", "few"]
+        assert house.party_notifier.notified == ["close", "few"]
 
     async def test_a_fault_costs_time_only(self, house: PartyHouse) -> None:
         """An error that nobody foresaw: the step is tried again a minute later."""
         party = await house.party(50)
-        house.party_herald.will("invite", RuntimeError("a fault"))
+        house.party_notifier.will("invite", RuntimeError("a fault"))
         await house.host_steps()
         house.clock.advance(minutes=1)
         await house.host_steps()
-        assert house.party_herald.told == ["invite"]
+        assert house.party_notifier.notified == ["invite"]
         assert (await house.as_it_is(party)).message_id is not None
 
     async def test_a_fault_that_stays_locks_no_credits(self, house: PartyHouse) -> None:
         """Eight times in vain: the party ends untold, and the pot goes back where it came from."""
         party = await house.party(50)
-        house.party_herald.will("invite", *(RuntimeError("a fault") for _ in range(8)))
+        house.party_notifier.will("invite", *(RuntimeError("a fault") for _ in range(8)))
         for _ in range(8):
             assert await house.money(1) == (50, 0)
             await house.host_steps()
@@ -279,11 +279,11 @@ def test_albums() -> None:
     assert sent[1] == ["audio", "audio"]
 
 
-def _piece(number: int, form: str) -> Piece:
+def _piece(number: int, form: str) -> PartyEntry:
     asset = Asset(url="https://x.example", kind=Kind.IMAGE, sent_as=form, file_id="f")
-    return Piece(number, held(1, f"t{number}"), asset, "")
+    return PartyEntry(number, held(1, f"t{number}"), asset, "")
 
 
 async def _group(house: PartyHouse, rules: GroupRules) -> None:
-    async with house.store.transaction() as books:
-        await books.save_group(Group(chat_id=GROUP, admission=Admission.ADMITTED, rules=rules))
+    async with house.store.transaction() as tx:
+        await tx.save_group(Group(chat_id=GROUP, admission=AdmissionStatus.ADMITTED, rules=rules))

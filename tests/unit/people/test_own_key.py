@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.availability.circuit_breaker import Trouble
+from bot.availability.circuit_breaker import KeyTrouble
 from bot.domain.generation import Generation, State
 from bot.errors import (
     AccessRefused,
@@ -36,7 +36,7 @@ async def keyed() -> House:
     """Alice has a key with a hundred credits at KIE; everybody has a hundred here."""
     house = House()
     house.tester.left = {KEY: Decimal(100), OTHER: Decimal(50)}
-    await house.keyring.bring(OWNER, f" {KEY}\n")
+    await house.own_key_manager.bring(OWNER, f" {KEY}\n")
     return house
 
 
@@ -65,17 +65,17 @@ class TestPrice:
         """Nobody else's price knows of the key; nor does its owner's while it is switched off."""
         assert (await keyed.ordered(BORIS)).own_key == ""
         assert await keyed.money(BORIS) == (90, 10)
-        await keyed.keyring.switch(OWNER, enabled=False)
+        await keyed.own_key_manager.switch(OWNER, enabled=False)
         generation = await keyed.ordered(ALICE)
         assert (generation.own_key, generation.price) == ("", 10)
 
     async def test_a_quote_for_a_key_that_is_gone(self, keyed: House) -> None:
         """Neither a removed nor a switched-off key makes it a gift: the price has to be asked for again."""
         token = await keyed.quoted(ALICE)
-        await keyed.keyring.switch(OWNER, enabled=False)
+        await keyed.own_key_manager.switch(OWNER, enabled=False)
         with pytest.raises(QuoteUnknown):
             await keyed.confirmer.confirm(token, ALICE)
-        await keyed.keyring.remove(OWNER)
+        await keyed.own_key_manager.remove(OWNER)
         with pytest.raises(QuoteUnknown):
             await keyed.confirmer.confirm(token, ALICE)
 
@@ -94,10 +94,10 @@ class TestTrouble:
 
     @pytest.mark.parametrize(
         ("error", "trouble"),
-        [(OutOfCredits("empty"), Trouble.EMPTY), (AccessRefused("no"), Trouble.REFUSED)],
+        [(OutOfCredits("empty"), KeyTrouble.EMPTY), (AccessRefused("no"), KeyTrouble.REFUSED)],
     )
     async def test_it_pauses_its_own_work_only(
-        self, keyed: House, error: OutOfCredits | AccessRefused, trouble: Trouble
+        self, keyed: House, error: OutOfCredits | AccessRefused, trouble: KeyTrouble
     ) -> None:
         """What goes with it waits and new work with it is refused; its owner is told once, the admins never; others go on."""
         keyed.provider.will("submit", error)
@@ -110,9 +110,9 @@ class TestTrouble:
         other = await keyed.ordered(BORIS)
         await keyed.step()
         assert (await keyed.now(other)).state is State.RUNNING
-        assert keyed.herald.told == [(OWNER, trouble)]
-        assert keyed.courier.alerts == []
-        assert not keyed.supply.paused_until
+        assert keyed.notifier.notified == [(OWNER, trouble)]
+        assert keyed.messenger.alerts == []
+        assert not keyed.key_breaker.paused_until
 
     async def test_the_operators_trouble_is_not_theirs(self, keyed: House) -> None:
         """While the operator's purse is empty, who brought a key goes on."""
@@ -136,12 +136,12 @@ class TestTrouble:
         await keyed.step()
         keyed.start()
         await keyed.asked(generation)
-        assert len(keyed.herald.told) == 1
+        assert len(keyed.notifier.notified) == 1
         await keyed.asked(generation)
         assert (await keyed.now(generation)).state is State.RUNNING
         await keyed.ordered(ALICE)
         await keyed.step()
-        assert len(keyed.herald.told) == 2
+        assert len(keyed.notifier.notified) == 2
 
     async def test_looking_at_a_filled_purse_lets_the_work_go_on(self, keyed: House) -> None:
         """Nobody waits for the end of the pause; a look at a purse that is still empty changes nothing."""
@@ -149,11 +149,11 @@ class TestTrouble:
         generation = await keyed.ordered(ALICE)
         await keyed.step()
         keyed.tester.left[KEY] = Decimal(0)
-        look = await keyed.keyring.look(OWNER)
-        assert (look.left, look.key and look.key.trouble, look.begun) == (Decimal(0), Trouble.EMPTY, 1)
+        look = await keyed.own_key_manager.look(OWNER)
+        assert (look.left, look.key and look.key.trouble, look.begun) == (Decimal(0), KeyTrouble.EMPTY, 1)
         assert await keyed.step() is None
         keyed.tester.left[KEY] = Decimal(7)
-        look = await keyed.keyring.look(OWNER)
+        look = await keyed.own_key_manager.look(OWNER)
         assert (look.left, look.key and look.key.trouble) == (Decimal(7), None)
         await keyed.step()
         assert (await keyed.now(generation)).state is State.RUNNING
@@ -189,7 +189,7 @@ class TestReplaced:
         keyed.provider.will("submit", AccessRefused("revoked"))
         generation = await keyed.ordered(ALICE, references=(PHOTO,))
         await keyed.step()
-        await keyed.keyring.bring(OWNER, OTHER)
+        await keyed.own_key_manager.bring(OWNER, OTHER)
         await keyed.step()
         assert (await keyed.now(generation)).own_key == f"{OWNER}#2"
         assert [one.own_key for one in keyed.provider.submitted] == [f"{OWNER}#1", f"{OWNER}#2"]
@@ -198,7 +198,7 @@ class TestReplaced:
         """The key that created a task follows it to its end."""
         generation = await keyed.ordered(ALICE)
         await keyed.step()
-        await keyed.keyring.bring(OWNER, OTHER)
+        await keyed.own_key_manager.bring(OWNER, OTHER)
         keyed.provider.will("status", done())
         await keyed.asked(generation)
         assert {one.own_key for one in keyed.provider.asked} == {f"{OWNER}#1"}
@@ -216,12 +216,12 @@ class TestRemoved:
         doubtful = await keyed.ordered(ALICE)
         await keyed.step()
         waiting, other = await keyed.ordered(ALICE), await keyed.ordered(BORIS)
-        assert await keyed.keyring.remove(OWNER) == 3
+        assert await keyed.own_key_manager.remove(OWNER) == 3
         assert keyed.tester.forgotten == [OWNER]
         await keyed.until_quiet()
         for mine in (running, doubtful, waiting):
             ended = await keyed.now(mine)
-            assert (ended.state, ended.failure, ended.captured, ended.told) == (
+            assert (ended.state, ended.failure, ended.captured, ended.notified) == (
                 State.FAILED,
                 FailureKind.KEY,
                 0,
@@ -229,7 +229,7 @@ class TestRemoved:
             )
         assert (await keyed.now(other)).state is State.RUNNING
         assert await keyed.money(ALICE) == (100, 0)
-        assert await keyed.keyring.remove(OWNER) == 0
+        assert await keyed.own_key_manager.remove(OWNER) == 0
 
     @pytest.mark.parametrize("call", ["await_turn", "publish", "submit", "status"])
     async def test_a_step_finds_no_key(self, keyed: House, call: str) -> None:
@@ -271,13 +271,13 @@ class TestBringing:
         """What cannot be a key never reaches KIE; refused or unanswered ones leave everything as it was."""
         keyed.tester.left["unanswered-key"] = StatusUnavailable("down")
         with pytest.raises(refusal):
-            await keyed.keyring.bring(OWNER, text)
+            await keyed.own_key_manager.bring(OWNER, text)
         assert await keyed.keys.in_use(OWNER) == f"{OWNER}#1"
 
     async def test_an_empty_one_rests(self, keyed: House) -> None:
         """It is kept, but nothing goes with it until its owner says so."""
         keyed.tester.left[OTHER] = Decimal(0)
-        look = await keyed.keyring.bring(OWNER, OTHER)
+        look = await keyed.own_key_manager.bring(OWNER, OTHER)
         assert look.key is not None
         assert not look.key.enabled
         assert (await keyed.ordered(ALICE)).own_key == ""
@@ -290,6 +290,6 @@ class TestBringing:
     ) -> None:
         """The panel says whether KIE refuses the key or does not answer; it never fails."""
         keyed.tester.left[KEY] = answer
-        look = await keyed.keyring.look(OWNER)
+        look = await keyed.own_key_manager.look(OWNER)
         assert (look.left, look.refused) == (None, refused)
-        assert (await keyed.keyring.look("person:2")).key is None
+        assert (await keyed.own_key_manager.look("person:2")).key is None

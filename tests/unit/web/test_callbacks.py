@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.generation import Generation, State
-from bot.generation.callback import CallbackInbox, Reception
+from bot.generation.callback import CallbackInbox, CallbackOutcome
 from bot.generation.callback_tokens import CALLBACK_PATH, CallbackTokens
 from bot.kie.webhook import KieCallbackReader
 from bot.ports import CallbackReader
 from bot.web.callbacks import LARGEST_CALLBACK, callback_route
 from bot.web.metrics import Metrics
-from tests.support.books import moved, purse, waiting
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
+from tests.support.ledger_checks import funded_account, moved, waiting
 from tests.support.memory_store import MemoryStore
 from tests.unit.web.conftest import Client, Serve
 
@@ -40,11 +40,14 @@ class Desk:
     async def running(self) -> Generation:
         """A generation that KIE is at work on."""
         generation = await moved(
-            self.store, await waiting(self.store, await purse(self.store)), State.SUBMITTING, State.RUNNING
+            self.store,
+            await waiting(self.store, await funded_account(self.store)),
+            State.SUBMITTING,
+            State.RUNNING,
         )
         named = replace(generation, external_task_id="task-1")
-        async with self.store.transaction() as books:
-            await books.save(named, expected=State.RUNNING, at=generation.created_at)
+        async with self.store.transaction() as tx:
+            await tx.save(named, expected=State.RUNNING, at=generation.created_at)
         return named
 
     async def running_once(self) -> Generation:
@@ -60,7 +63,7 @@ class Desk:
         ) as answer:
             return answer.status
 
-    def counted(self, reception: Reception) -> float | None:
+    def counted(self, reception: CallbackOutcome) -> float | None:
         """How many callbacks ended so."""
         return self.metrics.registry.get_sample_value("kiosk_callbacks_total", {"reception": reception})
 
@@ -89,8 +92,8 @@ async def test_a_good_callback(desk: Desk) -> None:
     generation = await desk.running()
     assert await desk.call(TOKENS.sign(generation)) == 200
     assert desk.woken == [1]
-    assert desk.store.tables.generations[generation.id].poked
-    assert desk.counted(Reception.RECORDED) == 1
+    assert desk.store.tables.generations[generation.id].wake_requested
+    assert desk.counted(CallbackOutcome.RECORDED) == 1
 
 
 async def test_a_repeated_callback(desk: Desk) -> None:
@@ -99,7 +102,7 @@ async def test_a_repeated_callback(desk: Desk) -> None:
     for _ in range(3):
         assert await desk.call(TOKENS.sign(generation)) == 200
     assert desk.woken == [1]
-    assert (desk.counted(Reception.RECORDED), desk.counted(Reception.REPEATED)) == (1, 2)
+    assert (desk.counted(CallbackOutcome.RECORDED), desk.counted(CallbackOutcome.REPEATED)) == (1, 2)
 
 
 async def test_another_tasks_callback(desk: Desk) -> None:
@@ -108,14 +111,14 @@ async def test_another_tasks_callback(desk: Desk) -> None:
     assert await desk.call(TOKENS.sign(generation), b'{"task": "task-2"}') == 200
     assert desk.woken == []
     assert not desk.store.tables.callbacks
-    assert desk.counted(Reception.FOREIGN) == 1
+    assert desk.counted(CallbackOutcome.FOREIGN) == 1
 
 
 @pytest.mark.parametrize("path", [("",), ("a/b",), ("../healthz",), ("x" * 201,)])
 async def test_no_token(desk: Desk, path: tuple[str]) -> None:
     """Addresses of another shape do not exist."""
     assert await desk.call(path[0]) == 404
-    assert desk.counted(Reception.UNKNOWN) is None
+    assert desk.counted(CallbackOutcome.UNKNOWN) is None
 
 
 async def test_forged_tokens(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import GetMe
 
 from bot.availability.kie_balance import EVERY_SECONDS
-from bot.web.health import LATELY, Pulse, health_routes, keep_alive
+from bot.web.health import LATELY, Liveness, health_routes, keep_alive
 from tests.unit.web.conftest import Serve
 
 TIME_OUT = 45.0
@@ -52,42 +52,42 @@ class TestPulse:
 
     async def test_at_first(self) -> None:
         """Before the first attempt it counts as it was told to; a first attempt in vain ends that."""
-        assert not await Pulse().is_alive()
-        pulse = Pulse(alive_at_first=True)
-        assert await pulse.is_alive()
-        pulse.note(answered=False)
-        assert not await pulse.is_alive()
+        assert not await Liveness().is_alive()
+        liveness = Liveness(alive_at_first=True)
+        assert await liveness.is_alive()
+        liveness.note(answered=False)
+        assert not await liveness.is_alive()
 
     async def test_an_answer_lasts_a_while(self) -> None:
         """An answer counts for some minutes, whatever fails after it; then the service is silent until the next."""
         moments = [100.0]
-        pulse = Pulse(now=lambda: moments[0])
-        pulse.note(answered=True)
+        liveness = Liveness(now=lambda: moments[0])
+        liveness.note(answered=True)
         moments[0] += LATELY
-        pulse.note(answered=False)
-        assert await pulse.is_alive()
-        assert pulse.silent_for() == pytest.approx(LATELY)
+        liveness.note(answered=False)
+        assert await liveness.is_alive()
+        assert liveness.silent_for() == pytest.approx(LATELY)
         moments[0] += 1
-        assert not await pulse.is_alive()
-        pulse.note(answered=True)
-        assert await pulse.is_alive()
-        assert pulse.silent_for() == 0
+        assert not await liveness.is_alive()
+        liveness.note(answered=True)
+        assert await liveness.is_alive()
+        assert liveness.silent_for() == 0
 
     async def test_calls_in_vain(self) -> None:
         """An idle bot whose looks into KIE's purse time out twice in a row is still ready when the third works."""
         moments = [0.0]
-        pulse = Pulse(now=lambda: moments[0])
-        pulse.note(answered=True)
+        liveness = Liveness(now=lambda: moments[0])
+        liveness.note(answered=True)
         for _ in range(2):
             moments[0] += EVERY_SECONDS + TIME_OUT
-            pulse.note(answered=False)
+            liveness.note(answered=False)
         moments[0] += EVERY_SECONDS + TIME_OUT
-        assert await pulse.is_alive()
+        assert await liveness.is_alive()
 
     async def test_is_kept(self) -> None:
         """A silent service is asked, also again after an attempt in vain; one that spoke lately is left alone."""
         moments = [0.0]
-        pulse = Pulse(now=lambda: moments[0])
+        liveness = Liveness(now=lambda: moments[0])
         asked: list[float] = []
         enough = asyncio.Event()
 
@@ -97,13 +97,13 @@ class TestPulse:
                 raise TelegramNetworkError(method=GetMe(), message="no")
             if len(asked) == 3:
                 enough.set()
-            pulse.note(answered=True)
+            liveness.note(answered=True)
             moments[0] += 100.0
 
-        pulse.note(answered=True)
+        liveness.note(answered=True)
         moments[0] = 0.5
-        keeping = asyncio.ensure_future(keep_alive(pulse, ask, quiet=0.5))
+        keeping = asyncio.ensure_future(keep_alive(liveness, ask, quiet=0.5))
         await asyncio.wait_for(enough.wait(), 10)
         keeping.cancel()
         assert asked == [0.5, 0.5, 100.5]
-        assert await pulse.is_alive()
+        assert await liveness.is_alive()

@@ -10,10 +10,10 @@ import pytest
 from aiohttp.test_utils import make_mocked_request
 
 from bot.domain.generation import State
-from bot.domain.metrics_snapshot import Figures
-from bot.generation.callback import Reception
+from bot.domain.metrics_snapshot import MetricsSnapshot
+from bot.generation.callback import CallbackOutcome
 from bot.ledger.entries import EntryKind
-from bot.ports import Passage
+from bot.ports import Transition
 from bot.web.metrics import Metrics, metrics_route
 from tests.support.samples import held
 from tests.unit.web.conftest import Client, Serve
@@ -23,9 +23,9 @@ TOKEN = "token-of-the-operator"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
-async def figures() -> Figures:
+async def metrics_snapshot() -> MetricsSnapshot:
     """The books of a small bot."""
-    return Figures(
+    return MetricsSnapshot(
         generations={(State.DELIVERED, "film"): 2},
         due={State.HELD: 4},
         moved={EntryKind.GRANT: 100, EntryKind.HOLD: -30},
@@ -38,7 +38,7 @@ async def figures() -> Figures:
 
 async def shown(metrics: Metrics, serve: Serve) -> list[str]:
     """The lines that Prometheus gets."""
-    client = await serve([metrics_route(metrics, figures, None)])
+    client = await serve([metrics_route(metrics, metrics_snapshot, None)])
     async with client.get("/metrics") as answer:
         return (await answer.text()).splitlines()
 
@@ -46,15 +46,15 @@ async def shown(metrics: Metrics, serve: Serve) -> list[str]:
 @pytest.fixture
 async def client(serve: Serve) -> Client:
     """A server whose operator has set a token."""
-    return await serve([metrics_route(Metrics(), figures, TOKEN)])
+    return await serve([metrics_route(Metrics(), metrics_snapshot, TOKEN)])
 
 
 async def test_what_is_shown(serve: Serve) -> None:
     """Counters of this process and figures of the books, in Prometheus' format."""
     metrics = Metrics()
-    metrics.callback(Reception.RECORDED)
+    metrics.callback(CallbackOutcome.RECORDED)
     metrics.fault(State.RUNNING)
-    client = await serve([metrics_route(metrics, figures, None)])
+    client = await serve([metrics_route(metrics, metrics_snapshot, None)])
     async with client.get("/metrics") as answer:
         text = await answer.text()
     assert answer.headers["Content-Type"].startswith("text/plain")
@@ -79,8 +79,8 @@ async def test_time_in_each_state(serve: Serve) -> None:
     """Entering a state is counted, and the seconds in the one before; a new generation leaves none."""
     metrics = Metrics()
     running = replace(held(1, "part"), state=State.RUNNING)
-    metrics.passed(Passage(held(1, "part"), None, 0.0))
-    metrics.passed(Passage(running, State.SUBMITTING, 3.0))
+    metrics.passed(Transition(held(1, "part"), None, 0.0))
+    metrics.passed(Transition(running, State.SUBMITTING, 3.0))
     lines = await shown(metrics, serve)
     assert 'kiosk_steps_total{state="held"} 1.0' in lines
     assert 'kiosk_steps_total{state="running"} 1.0' in lines
@@ -106,7 +106,7 @@ async def test_calls_to_services(serve: Serve) -> None:
 async def test_what_is_asked_when_it_is_shown(serve: Serve) -> None:
     """The line before Telegram, and whether KIE serves us, are as they are at that moment; credits as last read."""
     metrics, waiting, paused = Metrics(), [3], [True]
-    metrics.watch(pacer=lambda: waiting[0], paused=lambda: paused[0])
+    metrics.watch(rate_limiter=lambda: waiting[0], paused=lambda: paused[0])
     metrics.kie_credits(Decimal("123.5"))
     lines = await shown(metrics, serve)
     assert {'kiosk_queue{queue="telegram"} 3.0', "kiosk_kie_paused 1.0", "kiosk_kie_credits 123.5"} <= set(
@@ -117,7 +117,7 @@ async def test_what_is_asked_when_it_is_shown(serve: Serve) -> None:
 async def test_what_is_gone_is_not_shown(serve: Serve) -> None:
     """A pair of state and model that the books have no more is not repeated from the last time."""
     metrics = Metrics()
-    metrics.show(Figures(generations={(State.RUNNING, "film"): 1}))
+    metrics.show(MetricsSnapshot(generations={(State.RUNNING, "film"): 1}))
     lines = await shown(metrics, serve)
     assert not [line for line in lines if line.startswith("kiosk_generations{") and "running" in line]
 
@@ -138,25 +138,27 @@ async def test_not_through_a_proxy(client: Client, header: str) -> None:
 )
 async def test_only_from_this_machine(remote: str, status: int) -> None:
     """Other machines, and connections of unknown origin, see nothing."""
-    route = metrics_route(Metrics(), figures, None)
+    route = metrics_route(Metrics(), metrics_snapshot, None)
     request = make_mocked_request("GET", "/metrics").clone(remote=remote)
     answer = await route.handler(request)
     assert answer.status == status
     assert not remote or ip_address(remote)
 
 
-@pytest.mark.parametrize("told", ["", TOKEN, f"bearer {TOKEN}", "Bearer", "Bearer None", f"Bearer {TOKEN}x"])
-async def test_wrong_tokens(client: Client, told: str) -> None:
+@pytest.mark.parametrize(
+    "notified", ["", TOKEN, f"bearer {TOKEN}", "Bearer", "Bearer None", f"Bearer {TOKEN}x"]
+)
+async def test_wrong_tokens(client: Client, notified: str) -> None:
     """Anything but the exact token is as good as none."""
-    async with client.get("/metrics", headers={"Via": "1.1 proxy", "Authorization": told}) as answer:
+    async with client.get("/metrics", headers={"Via": "1.1 proxy", "Authorization": notified}) as answer:
         assert answer.status == 404
 
 
 async def test_no_token_is_set(serve: Serve) -> None:
     """Without a token nothing opens the door, not even the word None."""
-    client = await serve([metrics_route(Metrics(), figures, None)])
-    for told in ("Bearer ", "Bearer None"):
-        async with client.get("/metrics", headers={"Via": "1.1 proxy", "Authorization": told}) as answer:
+    client = await serve([metrics_route(Metrics(), metrics_snapshot, None)])
+    for notified in ("Bearer ", "Bearer None"):
+        async with client.get("/metrics", headers={"Via": "1.1 proxy", "Authorization": notified}) as answer:
             assert answer.status == 404
 
 

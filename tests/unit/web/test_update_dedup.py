@@ -10,8 +10,8 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Message, Update
 from structlog.testing import capture_logs
 
-from bot.web import update_dedup as intake
-from bot.web.update_dedup import Intake
+from bot.web import update_dedup as update_deduplicator
+from bot.web.update_dedup import UpdateDeduplicator
 
 
 class Ears:
@@ -38,10 +38,10 @@ def ears() -> Ears:
 
 
 @pytest.fixture
-async def taking(ears: Ears) -> AsyncGenerator[Intake]:
+async def taking(ears: Ears) -> AsyncGenerator[UpdateDeduplicator]:
     """The intake before it."""
     bot = Bot("42:token")
-    yield Intake(bot, ears.dispatcher)
+    yield UpdateDeduplicator(bot, ears.dispatcher)
     await bot.session.close()
 
 
@@ -51,7 +51,7 @@ def update(number: int, text: str = "hello") -> Update:
     return Update.model_validate({"update_id": number, "message": message})
 
 
-async def test_once(taking: Intake, ears: Ears) -> None:
+async def test_once(taking: UpdateDeduplicator, ears: Ears) -> None:
     """The same id is handled once, another one by itself."""
     ears.free.set()
     for number in (1, 1, 2, 1):
@@ -59,7 +59,7 @@ async def test_once(taking: Intake, ears: Ears) -> None:
     assert len(ears.heard) == 2
 
 
-async def test_a_second_delivery_waits_for_the_first(taking: Intake, ears: Ears) -> None:
+async def test_a_second_delivery_waits_for_the_first(taking: UpdateDeduplicator, ears: Ears) -> None:
     """Telegram is told that an update was handled only when it was, also when it sends it twice at a time."""
     async with asyncio.TaskGroup() as group:
         first = group.create_task(taking.take(update(1)))
@@ -73,7 +73,7 @@ async def test_a_second_delivery_waits_for_the_first(taking: Intake, ears: Ears)
     assert ears.heard == ["hello"]
 
 
-async def test_a_cancelled_one_is_not_forgotten(taking: Intake, ears: Ears) -> None:
+async def test_a_cancelled_one_is_not_forgotten(taking: UpdateDeduplicator, ears: Ears) -> None:
     """An update whose handling was cut off may come again."""
     first = asyncio.ensure_future(taking.take(update(1)))
     await ears.began.wait()
@@ -84,7 +84,7 @@ async def test_a_cancelled_one_is_not_forgotten(taking: Intake, ears: Ears) -> N
     assert ears.heard == ["hello", "hello"]
 
 
-async def test_a_handlers_fault(taking: Intake, ears: Ears) -> None:
+async def test_a_handlers_fault(taking: UpdateDeduplicator, ears: Ears) -> None:
     """It is logged, and the update does not come again."""
     ears.free.set()
     with capture_logs() as logs:
@@ -94,9 +94,9 @@ async def test_a_handlers_fault(taking: Intake, ears: Ears) -> None:
     assert [line["update_id"] for line in logs] == [1]
 
 
-async def test_bounded(taking: Intake, ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_bounded(taking: UpdateDeduplicator, ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only so many ids are remembered; the oldest goes first."""
-    monkeypatch.setattr(intake, "REMEMBERED", 2)
+    monkeypatch.setattr(update_deduplicator, "REMEMBERED", 2)
     ears.free.set()
     for number in (1, 2, 3, 3, 2, 1):
         await taking.take(update(number, str(number)))

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from aiohttp.abc import ResolveResult
 
-from bot.delivery.media.download import HEAD_BYTES, Fetcher, MediaTooLarge
-from bot.delivery.media.temp_files import Scratch
+from bot.delivery.media.download import HEAD_BYTES, Downloader, MediaTooLarge
+from bot.delivery.media.temp_files import TempFiles
 from bot.errors import MediaRejected, MediaUnreachable
 from tests.unit.delivery.loopback import Loopback, head, says
 from tests.unit.delivery.media.test_url_guard import Names
@@ -29,10 +29,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def fetcher(folder: Path) -> AsyncIterator[Fetcher]:
+async def downloader(folder: Path) -> AsyncIterator[Downloader]:
     """A fetcher that may use this machine's servers."""
-    async with Fetcher(Scratch(folder), allow_private=True, total_seconds=5, idle_seconds=0.3) as fetcher:
-        yield fetcher
+    async with Downloader(
+        TempFiles(folder), allow_private=True, total_seconds=5, idle_seconds=0.3
+    ) as downloader:
+        yield downloader
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -40,27 +42,29 @@ def leftovers(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
-async def fetched(fetcher: Fetcher, url: str, maximum: int = LARGE) -> bytes:
+async def fetched(downloader: Downloader, url: str, maximum: int = LARGE) -> bytes:
     """What is in the file that a fetch gives."""
-    async with fetcher.fetch(url, maximum=maximum) as download:
+    async with downloader.fetch(url, maximum=maximum) as download:
         content = await asyncio.to_thread(download.path.read_bytes)
         assert download.size == len(content)
         return content
 
 
-async def test_a_file_is_there_while_it_is_used_and_gone_afterwards(fetcher: Fetcher, folder: Path) -> None:
+async def test_a_file_is_there_while_it_is_used_and_gone_afterwards(
+    downloader: Downloader, folder: Path
+) -> None:
     """The bytes arrive unchanged, and the temporary file does not outlive its use."""
     body = bytes(range(256)) * 5000
     async with Loopback(says(head(Content_Length=len(body)), body)) as server:
-        assert await fetched(fetcher, server.url()) == body
+        assert await fetched(downloader, server.url()) == body
     assert leftovers(folder) == []
 
 
-async def test_a_request_says_who_asks_and_wants_plain_bytes(fetcher: Fetcher) -> None:
+async def test_a_request_says_who_asks_and_wants_plain_bytes(downloader: Downloader) -> None:
     """The request names Kiosk, asks for no encoding, and carries no cookies or credentials."""
     async with Loopback(says(head(Set_Cookie="a=b"), b"x")) as server:
-        await fetched(fetcher, server.url())
-        await fetched(fetcher, server.url())
+        await fetched(downloader, server.url())
+        await fetched(downloader, server.url())
     for request in server.requests:
         lines = request.lower().splitlines()
         assert "user-agent: kiosk" in lines
@@ -68,24 +72,24 @@ async def test_a_request_says_who_asks_and_wants_plain_bytes(fetcher: Fetcher) -
         assert not any(line.startswith(("cookie", "authorization")) for line in lines)
 
 
-async def test_a_file_is_removed_when_its_user_fails(fetcher: Fetcher, folder: Path) -> None:
+async def test_a_file_is_removed_when_its_user_fails(downloader: Downloader, folder: Path) -> None:
     """An error while the file is used removes it as well."""
     async with Loopback(says(head(), b"x")) as server:
         with pytest.raises(ZeroDivisionError):
-            async with fetcher.fetch(server.url(), maximum=LARGE):
+            async with downloader.fetch(server.url(), maximum=LARGE):
                 raise ZeroDivisionError
     assert leftovers(folder) == []
 
 
-async def test_an_announced_excess_is_not_read(fetcher: Fetcher) -> None:
+async def test_an_announced_excess_is_not_read(downloader: Downloader) -> None:
     """A length above the limit is refused at once, and the size is told."""
     async with Loopback(says(head(Content_Length=2000), b"x")) as server:
         with pytest.raises(MediaTooLarge) as refusal:
-            await fetched(fetcher, server.url(), maximum=1999)
+            await fetched(downloader, server.url(), maximum=1999)
     assert refusal.value.size == 2000
 
 
-async def test_an_endless_body_is_cut(fetcher: Fetcher, folder: Path) -> None:
+async def test_an_endless_body_is_cut(downloader: Downloader, folder: Path) -> None:
     """A server that never stops sending is left when the limit is reached."""
 
     async def endless(_: str, writer: asyncio.StreamWriter) -> None:
@@ -96,35 +100,35 @@ async def test_an_endless_body_is_cut(fetcher: Fetcher, folder: Path) -> None:
 
     async with Loopback(endless) as server:
         with pytest.raises(MediaTooLarge):
-            await fetched(fetcher, server.url(), maximum=300_000)
+            await fetched(downloader, server.url(), maximum=300_000)
     assert leftovers(folder) == []
 
 
-async def test_a_body_at_the_limit_is_taken(fetcher: Fetcher) -> None:
+async def test_a_body_at_the_limit_is_taken(downloader: Downloader) -> None:
     """Exactly the limit is allowed, one byte more is not, also when the length is not announced."""
     async with Loopback(says(head(), b"x" * 1000)) as server:
-        assert len(await fetched(fetcher, server.url(), maximum=1000)) == 1000
+        assert len(await fetched(downloader, server.url(), maximum=1000)) == 1000
         with pytest.raises(MediaTooLarge):
-            await fetched(fetcher, server.url(), maximum=999)
+            await fetched(downloader, server.url(), maximum=999)
 
 
-async def test_a_short_body_is_no_result(fetcher: Fetcher) -> None:
+async def test_a_short_body_is_no_result(downloader: Downloader) -> None:
     """A body that ends before its announced length counts as unreachable, not as a file."""
     async with Loopback(says(head(Content_Length=100), b"x" * 99)) as server:
         with pytest.raises(MediaUnreachable):
-            await fetched(fetcher, server.url())
+            await fetched(downloader, server.url())
 
 
-async def test_an_empty_body_is_rejected(fetcher: Fetcher) -> None:
+async def test_an_empty_body_is_rejected(downloader: Downloader) -> None:
     """Nothing is not media."""
     async with Loopback(says(head(Content_Length=0))) as server:
         with pytest.raises(MediaRejected):
-            await fetched(fetcher, server.url())
+            await fetched(downloader, server.url())
         with pytest.raises(MediaRejected):
-            await fetcher.peek(server.url())
+            await downloader.peek(server.url())
 
 
-async def test_a_stalled_server_is_given_up(fetcher: Fetcher) -> None:
+async def test_a_stalled_server_is_given_up(downloader: Downloader) -> None:
     """Silence in the middle of a body ends at the idle time-out."""
     stalled = asyncio.Event()
 
@@ -135,7 +139,7 @@ async def test_a_stalled_server_is_given_up(fetcher: Fetcher) -> None:
 
     async with Loopback(stall) as server:
         with pytest.raises(MediaUnreachable):
-            await fetched(fetcher, server.url())
+            await fetched(downloader, server.url())
         stalled.set()
 
 
@@ -149,7 +153,7 @@ async def test_a_dripping_server_is_given_up(folder: Path) -> None:
             await writer.drain()
             await asyncio.sleep(0.02)
 
-    slow = Fetcher(Scratch(folder), allow_private=True, total_seconds=0.3, idle_seconds=5)
+    slow = Downloader(TempFiles(folder), allow_private=True, total_seconds=0.3, idle_seconds=5)
     async with slow, Loopback(drip) as server:
         with pytest.raises(MediaUnreachable):
             await fetched(slow, server.url())
@@ -169,22 +173,22 @@ async def test_a_dripping_server_is_given_up(folder: Path) -> None:
     ],
 )
 async def test_an_answer_without_content_is_an_error(
-    fetcher: Fetcher, status: str, error: type[Exception]
+    downloader: Downloader, status: str, error: type[Exception]
 ) -> None:
     """What may change is unreachable, what will not is rejected; an error page never becomes a result."""
     async with Loopback(says(head(status), b"<html>")) as server:
         with pytest.raises(error):
-            await fetched(fetcher, server.url())
+            await fetched(downloader, server.url())
 
 
-async def test_an_encoded_body_is_rejected(fetcher: Fetcher) -> None:
+async def test_an_encoded_body_is_rejected(downloader: Downloader) -> None:
     """Compression that was not asked for could hide a bomb."""
     async with Loopback(says(head(Content_Encoding="gzip"), b"x")) as server:
         with pytest.raises(MediaRejected):
-            await fetched(fetcher, server.url())
+            await fetched(downloader, server.url())
 
 
-async def test_redirects_are_followed(fetcher: Fetcher) -> None:
+async def test_redirects_are_followed(downloader: Downloader) -> None:
     """Relative and absolute redirects lead to the file."""
 
     async def moved(path: str, writer: asyncio.StreamWriter) -> None:
@@ -192,23 +196,23 @@ async def test_redirects_are_followed(fetcher: Fetcher) -> None:
         writer.write(head("302 Found", Location=targets[path]) if path in targets else head() + b"there")
 
     async with Loopback(moved) as server:
-        assert await fetched(fetcher, server.url("/1")) == b"there"
+        assert await fetched(downloader, server.url("/1")) == b"there"
 
 
 @pytest.mark.parametrize(
     "target", ["/loop", "file:///etc/passwd", "http://user:secret@127.0.0.1/", "", "http://[broken"]
 )
-async def test_bad_redirects_are_rejected(fetcher: Fetcher, target: str) -> None:
+async def test_bad_redirects_are_rejected(downloader: Downloader, target: str) -> None:
     """Loops, other schemes, credentials and nonsense end the journey."""
     async with Loopback(says(head("302 Found", Location=target))) as server:
         with pytest.raises(MediaRejected):
-            await fetched(fetcher, server.url("/loop"))
+            await fetched(downloader, server.url("/loop"))
     assert len(server.requests) <= 6
 
 
 async def test_plain_http_is_refused_without_permission(folder: Path) -> None:
     """In earnest, this machine's server is not even asked."""
-    async with Fetcher(Scratch(folder)) as strict, Loopback(says(head(), b"x")) as server:
+    async with Downloader(TempFiles(folder)) as strict, Loopback(says(head(), b"x")) as server:
         with pytest.raises(MediaRejected):
             await fetched(strict, server.url())
         with pytest.raises(MediaRejected):
@@ -218,7 +222,7 @@ async def test_plain_http_is_refused_without_permission(folder: Path) -> None:
 
 async def test_a_name_that_leads_home_is_refused(folder: Path) -> None:
     """A public name with a private address is rejected before anything connects."""
-    async with Fetcher(Scratch(folder), resolver=Names("127.0.0.1")) as strict:
+    async with Downloader(TempFiles(folder), resolver=Names("127.0.0.1")) as strict:
         with pytest.raises(MediaRejected):
             await fetched(strict, "https://innocent.example/a.png")
 
@@ -243,7 +247,7 @@ async def test_the_checked_address_is_the_one_that_is_used(
         raise OSError
 
     monkeypatch.setattr("aiohttp.connector.aiohappyeyeballs.start_connection", connect)
-    async with Fetcher(Scratch(folder), resolver=Rebinding("1.1.1.1")) as strict:
+    async with Downloader(TempFiles(folder), resolver=Rebinding("1.1.1.1")) as strict:
         with pytest.raises(MediaUnreachable):
             await fetched(strict, "https://innocent.example/a.png")
         assert set(connected) == {"1.1.1.1"}
@@ -252,57 +256,57 @@ async def test_the_checked_address_is_the_one_that_is_used(
         assert set(connected) == {"1.1.1.1"}
 
 
-async def test_an_error_does_not_repeat_the_address(fetcher: Fetcher) -> None:
+async def test_an_error_does_not_repeat_the_address(downloader: Downloader) -> None:
     """Result addresses may be signed: no error text contains one."""
     async with Loopback(says(b"")) as server:
         with pytest.raises(MediaUnreachable) as broken:
-            await fetched(fetcher, server.url("/a?signature=secret"))
+            await fetched(downloader, server.url("/a?signature=secret"))
     assert "secret" not in str(broken.value)
     assert broken.value.__cause__ is None
 
 
-async def test_a_peek_reads_the_beginning_only(fetcher: Fetcher) -> None:
+async def test_a_peek_reads_the_beginning_only(downloader: Downloader) -> None:
     """A peek gives the first bytes and the announced size, however large the file."""
     async with Loopback(says(head(Content_Length=50_000_000), b"x" * 200_000)) as server:
-        peek = await fetcher.peek(server.url())
+        peek = await downloader.peek(server.url())
     assert (len(peek.head), peek.size) == (HEAD_BYTES, 50_000_000)
 
 
 async def test_files_together_are_bounded(folder: Path) -> None:
     """A file for which there is no room is refused for now; it comes when another one has gone."""
-    scratch = Scratch(folder, room=150)
+    temp_files = TempFiles(folder, room=150)
     async with (
-        Fetcher(scratch, allow_private=True) as fetcher,
+        Downloader(temp_files, allow_private=True) as downloader,
         Loopback(says(head(Content_Length=100), b"x" * 100)) as server,
     ):
-        async with fetcher.fetch(server.url(), maximum=1000):
+        async with downloader.fetch(server.url(), maximum=1000):
             with pytest.raises(MediaUnreachable, match="no room"):
-                async with fetcher.fetch(server.url(), maximum=1000):
+                async with downloader.fetch(server.url(), maximum=1000):
                     pass
-        async with fetcher.fetch(server.url(), maximum=1000) as download:
+        async with downloader.fetch(server.url(), maximum=1000) as download:
             assert download.size == 100
 
 
 async def test_a_file_of_unknown_length_takes_what_it_may(folder: Path) -> None:
     """Without an announced length the maximum is set aside; alone, even a file larger than the room is let in."""
-    scratch = Scratch(folder, room=150)
+    temp_files = TempFiles(folder, room=150)
     async with (
-        Fetcher(scratch, allow_private=True) as fetcher,
+        Downloader(temp_files, allow_private=True) as downloader,
         Loopback(says(head(Connection="close"), b"x" * 10)) as server,
-        fetcher.fetch(server.url(), maximum=1000) as download,
+        downloader.fetch(server.url(), maximum=1000) as download,
     ):
         assert download.size == 10
         with pytest.raises(MediaUnreachable, match="no room"):
-            async with fetcher.fetch(server.url(), maximum=1):
+            async with downloader.fetch(server.url(), maximum=1):
                 pass
 
 
 def test_leftovers_are_cleaned_at_start(tmp_path: Path) -> None:
     """Files of a killed process are removed, and the folder is only ours to read."""
-    scratch = Scratch(tmp_path / "scratch")
-    scratch.clean()
+    temp_files = TempFiles(tmp_path / "scratch")
+    temp_files.clean()
     (tmp_path / "scratch" / "leftover").write_bytes(b"x")
-    scratch.clean()
+    temp_files.clean()
     assert list((tmp_path / "scratch").iterdir()) == []
     assert (tmp_path / "scratch").stat().st_mode & 0o077 == 0
 
@@ -310,14 +314,14 @@ def test_leftovers_are_cleaned_at_start(tmp_path: Path) -> None:
 MEASURE = """
 import asyncio, resource, sys
 from pathlib import Path
-from bot.delivery.media.download import Fetcher
-from bot.delivery.media.temp_files import Scratch
+from bot.delivery.media.download import Downloader
+from bot.delivery.media.temp_files import TempFiles
 
 async def main():
-    async with Fetcher(Scratch(Path(sys.argv[1])), allow_private=True) as fetcher:
-        async with fetcher.fetch(sys.argv[2] + "/small", maximum=10**9):
+    async with Downloader(TempFiles(Path(sys.argv[1])), allow_private=True) as downloader:
+        async with downloader.fetch(sys.argv[2] + "/small", maximum=10**9):
             before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        async with fetcher.fetch(sys.argv[2] + "/large", maximum=10**9) as download:
+        async with downloader.fetch(sys.argv[2] + "/large", maximum=10**9) as download:
             assert download.size == 45_000_000
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 

@@ -19,17 +19,17 @@ from PIL import Image
 
 from bot.delivery.media import media_info as facts
 from bot.delivery.media import probe_child as inspect
-from bot.delivery.media.media_info import draw_thumbnail, facts_of_file, facts_of_head, is_page
+from bot.delivery.media.media_info import draw_thumbnail, is_page, media_info_of_file, media_info_of_head
 from bot.delivery.media.probe_child import THUMBNAIL_BYTES, THUMBNAIL_SIDE
 from bot.delivery.media.resource_limits import ADDRESS_SPACE
-from bot.delivery.media.send_form import Facts
+from bot.delivery.media.send_form import MediaInfo
 from tests.unit.delivery.media_files import picture, sound, video
 
 
-async def look(path: Path) -> Facts:
+async def look(path: Path) -> MediaInfo:
     """Facts of a file; its thumbnail is written beside it."""
     size = len(await asyncio.to_thread(path.read_bytes))
-    return await facts_of_file(path, size, path.with_suffix(".thumbnail"))
+    return await media_info_of_file(path, size, path.with_suffix(".thumbnail"))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ async def look(path: Path) -> Facts:
 )
 def test_a_header_tells_type_and_size(form: str, mime_type: str) -> None:
     """Type and pixels come from the beginning of a picture, not from a name."""
-    found = facts_of_head(picture(64, 48, form)[:4096], 5)
+    found = media_info_of_head(picture(64, 48, form)[:4096], 5)
     assert (found.mime_type, found.width, found.height, found.size) == (mime_type, 64, 48, 5)
 
 
@@ -48,7 +48,7 @@ def test_a_picture_that_lies_on_its_side_is_measured_upright() -> None:
     exif[0x0112] = 6
     buffer = io.BytesIO()
     Image.new("RGB", (64, 48)).save(buffer, "JPEG", exif=exif)
-    found = facts_of_head(buffer.getvalue(), 5)
+    found = media_info_of_head(buffer.getvalue(), 5)
     assert (found.width, found.height) == (48, 64)
 
 
@@ -59,7 +59,7 @@ def test_a_bomb_is_only_looked_at_from_outside() -> None:
     bomb = (
         b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(header)) + chunk + struct.pack(">I", zlib.crc32(chunk))
     )
-    found = facts_of_head(bomb + b"\0" * 100, 200)
+    found = media_info_of_head(bomb + b"\0" * 100, 200)
     assert (found.mime_type, found.width) == ("image/png", 0)
 
 
@@ -71,7 +71,7 @@ def test_a_bomb_is_only_looked_at_from_outside() -> None:
 )
 def test_no_header_is_a_surprise(magic: bytes, rest: bytes) -> None:
     """Whatever the bytes, reading them gives facts and not an error."""
-    assert facts_of_head(magic + rest, 1).size == 1
+    assert media_info_of_head(magic + rest, 1).size == 1
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ async def test_a_broken_video_still_has_a_type(tmp_path: Path, cut: int) -> None
     whole = video(tmp_path / "whole").read_bytes()
     path = tmp_path / "broken"
     path.write_bytes(whole[:cut])
-    assert await look(path) == Facts(size=cut, mime_type="video/mp4")
+    assert await look(path) == MediaInfo(size=cut, mime_type="video/mp4")
 
 
 async def test_a_playlist_in_disguise_opens_nothing(tmp_path: Path) -> None:
@@ -164,8 +164,8 @@ async def test_an_inspection_that_hangs_is_killed(tmp_path: Path, monkeypatch: p
     path.write_bytes(video(tmp_path / "source").read_bytes())
     thumbnail = tmp_path / "pipe"
     os.mkfifo(thumbnail)  # writing the thumbnail blocks for ever: nobody reads
-    found = await facts_of_file(path, 1, thumbnail)
-    assert found == Facts(size=1, mime_type="video/mp4")
+    found = await media_info_of_file(path, 1, thumbnail)
+    assert found == MediaInfo(size=1, mime_type="video/mp4")
 
 
 async def test_the_inspecting_process_knows_no_secrets(
@@ -232,5 +232,5 @@ def test_the_beginning_of_a_large_png_is_enough() -> None:
     buffer = io.BytesIO()
     Image.effect_noise((400, 300), 90).save(buffer, "PNG")
     assert len(buffer.getvalue()) > 65_536
-    facts = facts_of_head(buffer.getvalue()[:65_536], len(buffer.getvalue()))
+    facts = media_info_of_head(buffer.getvalue()[:65_536], len(buffer.getvalue()))
     assert (facts.width, facts.height) == (400, 300)

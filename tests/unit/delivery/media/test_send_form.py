@@ -11,8 +11,8 @@ from bot.delivery.media.send_form import (
     ALBUM_LARGEST,
     MEGABYTE,
     PHOTO_BYTES,
-    Facts,
     Limits,
+    MediaInfo,
     SendAs,
     albums,
     choose,
@@ -21,7 +21,7 @@ from bot.delivery.media.send_form import (
 
 LIMITS = Limits()
 facts = st.builds(
-    Facts,
+    MediaInfo,
     size=st.integers(0, 3000 * MEGABYTE) | st.integers(0, 60 * MEGABYTE),
     mime_type=st.sampled_from(
         [
@@ -68,12 +68,12 @@ facts = st.builds(
 )
 def test_content_decides_the_form(mime_type: str, kind: Kind, form: SendAs) -> None:
     """Each type goes in the form that Telegram shows best, whatever shelf the model stands on."""
-    assert choose(Facts(size=1000, mime_type=mime_type, width=800, height=600), kind, LIMITS) is form
+    assert choose(MediaInfo(size=1000, mime_type=mime_type, width=800, height=600), kind, LIMITS) is form
 
 
 def test_speech_in_opus_is_a_voice_note() -> None:
     """OGG with Opus from a speech model becomes a voice note; the same from a song model stays a file."""
-    speech = Facts(size=1000, mime_type="audio/ogg", codec="opus")
+    speech = MediaInfo(size=1000, mime_type="audio/ogg", codec="opus")
     assert choose(speech, Kind.AUDIO, LIMITS) is SendAs.VOICE
     assert choose(speech, Kind.MUSIC, LIMITS) is SendAs.DOCUMENT
 
@@ -91,26 +91,26 @@ def test_speech_in_opus_is_a_voice_note() -> None:
 )
 def test_what_a_photo_cannot_be_goes_as_a_file(width: int, height: int, size: int, transparent: bool) -> None:
     """Too many pixels, too long, too heavy, unknown or see-through: the picture goes as a file."""
-    beyond = Facts(size=size, mime_type="image/png", width=width, height=height, transparent=transparent)
+    beyond = MediaInfo(size=size, mime_type="image/png", width=width, height=height, transparent=transparent)
     assert choose(beyond, Kind.IMAGE, LIMITS) is SendAs.DOCUMENT
 
 
 @pytest.mark.parametrize(("width", "height"), [(5000, 5000), (2000, 100), (1, 20)])
 def test_a_picture_at_the_limits_is_a_photo(width: int, height: int) -> None:
     """Exactly 10,000 pixels of sides and exactly a ratio of 20 are allowed."""
-    edge = Facts(size=PHOTO_BYTES, mime_type="image/png", width=width, height=height)
+    edge = MediaInfo(size=PHOTO_BYTES, mime_type="image/png", width=width, height=height)
     assert choose(edge, Kind.IMAGE, LIMITS) is SendAs.PHOTO
 
 
 def test_a_local_server_takes_what_the_public_one_does_not() -> None:
     """A film of 300 MB is a link on the public server and a video on one's own."""
-    film = Facts(size=300 * MEGABYTE, mime_type="video/mp4")
+    film = MediaInfo(size=300 * MEGABYTE, mime_type="video/mp4")
     assert choose(film, Kind.VIDEO, LIMITS) is SendAs.LINK
     assert choose(film, Kind.VIDEO, Limits.local()) is SendAs.VIDEO
 
 
 @given(facts, st.sampled_from(Kind))
-def test_no_decision_breaks_a_limit(found: Facts, kind: Kind) -> None:
+def test_no_decision_breaks_a_limit(found: MediaInfo, kind: Kind) -> None:
     """Whatever the facts, nothing is sent that the limits forbid, and only too large files become links."""
     form = choose(found, kind, LIMITS)
     assert (form is SendAs.LINK) == (found.size > LIMITS.file)
@@ -126,7 +126,7 @@ def test_no_decision_breaks_a_limit(found: Facts, kind: Kind) -> None:
 
 def test_unknown_size_is_not_left_to_telegram() -> None:
     """A server that hides the size gets no send by URL."""
-    assert not fits_url(SendAs.PHOTO, Facts(size=0, mime_type="image/png", width=10, height=10))
+    assert not fits_url(SendAs.PHOTO, MediaInfo(size=0, mime_type="image/png", width=10, height=10))
 
 
 @given(st.lists(st.sampled_from(SendAs), max_size=45))

@@ -18,7 +18,7 @@ from yarl import URL
 
 from bot.catalog.spec import Media, ReferenceNeed
 from bot.delivery.media.telegram_files import TelegramReferences
-from bot.delivery.media.temp_files import Scratch
+from bot.delivery.media.temp_files import TempFiles
 from bot.domain.generation import Reference
 from bot.errors import FailureKind, TaskRefused, UploadFailed
 from bot.ports import ReferenceFile, ReferenceSource
@@ -40,8 +40,8 @@ class Shelf:
             "getFile",
             lambda _: File(file_id="f", file_unique_id="u", file_path="photos/1.jpg", file_size=size),
         )
-        scratch = Scratch(self.folder)
-        references = TelegramReferences(telegram_bot(self.session), scratch, maximum=100_000)
+        temp_files = TempFiles(self.folder)
+        references = TelegramReferences(telegram_bot(self.session), temp_files, maximum=100_000)
         self.source: ReferenceSource = references
         self.look = references.look
 

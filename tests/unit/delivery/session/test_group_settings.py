@@ -19,7 +19,7 @@ from aiogram.methods import (
 )
 from aiogram.types import InputMediaAudio, InputMediaPhoto, InputMediaVideo
 
-from bot.delivery.session.group_settings import GroupManners
+from bot.delivery.session.group_settings import GroupSettingsMiddleware
 from bot.domain.group import Group, GroupRules
 from bot.domain.quiet_hours import QuietHours
 from tests.support.fake_clock import FakeClock
@@ -38,7 +38,7 @@ async def sent(rules: GroupRules | None, method: TelegramMethod[Any], clock: Fak
     async def group(chat_id: int) -> Group | None:
         return Group(chat_id=chat_id, rules=rules) if rules is not None else None
 
-    await GroupManners(group, clock)(make_request, Bot("42:TEST"), method)
+    await GroupSettingsMiddleware(group, clock)(make_request, Bot("42:TEST"), method)
     return left[0]
 
 

@@ -9,7 +9,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
-from bot.delivery.session.inline_mode import InlineMode
+from bot.delivery.session.inline_mode import InlineButtonsMiddleware
 from bot.sandbox.telegram import Options, TelegramSimulator
 
 SHARE = InlineKeyboardButton(
@@ -27,7 +27,7 @@ async def test_share_buttons(*, is_on: bool, labels: list[str]) -> None:
     person = telegram.person("Alice")
     await person.start()
     session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.url))
-    session.middleware(InlineMode())
+    session.middleware(InlineButtonsMiddleware())
     async with Bot(telegram.token, session, DefaultBotProperties(parse_mode="HTML")) as bot:
         await bot.get_me()
         both = InlineKeyboardMarkup(inline_keyboard=[[SHARE], [AGAIN]])

@@ -15,7 +15,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import SendMessage
 
-from bot.delivery.session.metrics import Meter
+from bot.delivery.session.metrics import MetricsMiddleware
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 
 CALL = SendMessage(chat_id=1, text="x")
@@ -31,23 +31,23 @@ class Told(list[tuple[str, str]]):
 
 
 @pytest.fixture
-def told() -> Told:
+def notified() -> Told:
     """What the meter tells."""
     return Told()
 
 
 @pytest.fixture
-def session(told: Told) -> RecordingSession:
+def session(notified: Told) -> RecordingSession:
     """Telegram behind a meter."""
     session = RecordingSession()
-    session.middleware(Meter(told))
+    session.middleware(MetricsMiddleware(notified))
     return session
 
 
-async def test_a_good_call(session: RecordingSession, told: Told) -> None:
+async def test_a_good_call(session: RecordingSession, notified: Told) -> None:
     """The method's name, and that it went well."""
     await telegram_bot(session)(CALL)
-    assert told == [("sendMessage", "ok")]
+    assert notified == [("sendMessage", "ok")]
 
 
 @pytest.mark.parametrize(
@@ -61,16 +61,16 @@ async def test_a_good_call(session: RecordingSession, told: Told) -> None:
     ],
 )
 async def test_a_call_that_fails(
-    session: RecordingSession, told: Told, error: AiogramError, outcome: str
+    session: RecordingSession, notified: Told, error: AiogramError, outcome: str
 ) -> None:
     """The error goes on as it was; a word of a small list says what it was."""
     session.prepare("sendMessage", error)
     with pytest.raises(type(error)):
         await telegram_bot(session)(CALL)
-    assert told == [("sendMessage", outcome)]
+    assert notified == [("sendMessage", outcome)]
 
 
-async def test_a_call_that_we_gave_up(session: RecordingSession, told: Told) -> None:
+async def test_a_call_that_we_gave_up(session: RecordingSession, notified: Told) -> None:
     """Stopping in the middle of a call says nothing of Telegram."""
 
     def cut(_: object) -> None:
@@ -79,4 +79,4 @@ async def test_a_call_that_we_gave_up(session: RecordingSession, told: Told) -> 
     session.prepare("sendMessage", cut)
     with pytest.raises(asyncio.CancelledError):
         await telegram_bot(session)(CALL)
-    assert told == []
+    assert notified == []

@@ -18,17 +18,17 @@ from aiogram.methods import (
     TelegramMethod,
 )
 
-from bot.delivery.session.quiet_hours import Hush
+from bot.delivery.session.quiet_hours import QuietHoursMiddleware
 from bot.domain.person import Person
 from bot.domain.quiet_hours import QuietHours
-from bot.people.quiet_hours import Rest
+from bot.people.quiet_hours import QuietHoursService
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_people import FakePeople
 
 SLEEPER, WAKER, GROUP = 7, 8, -100
 
 
-async def silent(hush: Hush, method: TelegramMethod[Any]) -> object:
+async def silent(hush: QuietHoursMiddleware, method: TelegramMethod[Any]) -> object:
     """What the call that leaves says of its sound."""
     sent: list[TelegramMethod[Any]] = []
 
@@ -41,7 +41,7 @@ async def silent(hush: Hush, method: TelegramMethod[Any]) -> object:
 
 
 @pytest.fixture
-async def hush(clock: FakeClock) -> Hush:
+async def hush(clock: FakeClock) -> QuietHoursMiddleware:
     """One person has quiet hours now, another has not."""
     people = FakePeople()
     for person_id in (SLEEPER, WAKER):
@@ -49,7 +49,7 @@ async def hush(clock: FakeClock) -> Hush:
     hour = clock.now().hour
     await people.keep(Person(id=SLEEPER, utc_offset=60, quiet=QuietHours((hour + 1) % 24, (hour + 2) % 24)))
     await people.keep(Person(id=WAKER, utc_offset=0, quiet=QuietHours((hour + 1) % 24, (hour + 2) % 24)))
-    return Hush(Rest(people, clock).until)
+    return QuietHoursMiddleware(QuietHoursService(people, clock).until)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ async def hush(clock: FakeClock) -> Hush:
         CopyMessage(chat_id=SLEEPER, from_chat_id=1, message_id=1),
     ],
 )
-async def test_whatever_arrives_is_silent(hush: Hush, method: TelegramMethod[Any]) -> None:
+async def test_whatever_arrives_is_silent(hush: QuietHoursMiddleware, method: TelegramMethod[Any]) -> None:
     """Words, media, albums and copies alike; the caller's own method is left as it was."""
     before = getattr(method, "disable_notification", None)
     assert await silent(hush, method) is True
@@ -81,7 +81,7 @@ async def test_whatever_arrives_is_silent(hush: Hush, method: TelegramMethod[Any
         AnswerCallbackQuery(callback_query_id="1"),
     ],
 )
-async def test_others_hear_it(hush: Hush, method: TelegramMethod[Any]) -> None:
+async def test_others_hear_it(hush: QuietHoursMiddleware, method: TelegramMethod[Any]) -> None:
     """Who is awake or unknown, groups, and calls that make no sound anyway are left as they are."""
     assert await silent(hush, method) is not True
 
@@ -89,7 +89,7 @@ async def test_others_hear_it(hush: Hush, method: TelegramMethod[Any]) -> None:
 async def test_until_when(clock: FakeClock) -> None:
     """The end is told while it is quiet, and nothing outside; who was forgotten has no quiet hours."""
     people = FakePeople()
-    rest = Rest(people, clock)
+    rest = QuietHoursService(people, clock)
     assert await rest.until(SLEEPER) is None
     await people.see(SLEEPER, telegram_language="", name="")
     assert await rest.until(SLEEPER) is None

@@ -14,7 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.session import rate_limit as pace
-from bot.delivery.session.rate_limit import EVERYWHERE, GROUP, PRIVATE, Pacer, Priority, priority
+from bot.delivery.session.rate_limit import (
+    EVERYWHERE,
+    GROUP,
+    PRIVATE,
+    Priority,
+    RateLimitMiddleware,
+    priority,
+)
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 from tests.unit.delivery.virtual import run
 
@@ -24,10 +31,10 @@ class Telegram:
 
     def __init__(self) -> None:
         self.session = RecordingSession()
-        self.pacer = Pacer()
+        self.rate_limiter = RateLimitMiddleware()
         self.bot = telegram_bot(self.session)
         self.passed: list[tuple[float, TelegramMethod[Any]]] = []
-        self.session.middleware(self.pacer)
+        self.session.middleware(self.rate_limiter)
         self.session.middleware(self._note)
 
     async def _note(self, make_request: Any, bot: Bot, method: TelegramMethod[Any]) -> Any:
@@ -182,8 +189,10 @@ def test_a_long_hold_is_handed_to_the_sender() -> None:
         outcomes = await asyncio.gather(*(telegram.say(1) for _ in range(4)), return_exceptions=True)
         await asyncio.sleep(40)
         late = await asyncio.gather(telegram.say(1), return_exceptions=True)
-        waits = [error.retry_after for error in (*outcomes, *late) if isinstance(error, TelegramRetryAfter)]
-        return waits, len(telegram.passed)
+        estimator = [
+            error.retry_after for error in (*outcomes, *late) if isinstance(error, TelegramRetryAfter)
+        ]
+        return estimator, len(telegram.passed)
 
     assert run(main()) == ([100, 100, 60], 6)
 
@@ -256,18 +265,18 @@ def test_room_is_for_those_who_wait() -> None:
 
     async def main() -> list[bool]:
         telegram = Telegram()
-        seen = [telegram.pacer.has_room(1)]
+        seen = [telegram.rate_limiter.has_room(1)]
         await telegram.say(1)
         await telegram.say(1)
-        seen += [telegram.pacer.has_room(1), telegram.pacer.has_room(2)]
+        seen += [telegram.rate_limiter.has_room(1), telegram.rate_limiter.has_room(2)]
         await asyncio.sleep(10)
-        seen.append(telegram.pacer.has_room(1))
+        seen.append(telegram.rate_limiter.has_room(1))
         refusal = TelegramRetryAfter(method=SendMessage(chat_id=1, text="x"), message="slow", retry_after=100)
         telegram.session.prepare("sendMessage", refusal)
         with pytest.raises(TelegramRetryAfter):
             await telegram.say(1)
         await asyncio.sleep(20)
-        return [*seen, telegram.pacer.has_room(1)]
+        return [*seen, telegram.rate_limiter.has_room(1)]
 
     assert run(main()) == [True, False, True, True, False]
 
@@ -298,7 +307,7 @@ def test_idle_chats_are_forgotten() -> None:
         telegram = Telegram()
         for chat_id in range(1, 3001):
             await telegram.say(chat_id)
-        return len(telegram.pacer._chats)
+        return len(telegram.rate_limiter._chats)
 
     assert run(main()) <= 1001
 
@@ -308,14 +317,14 @@ def test_how_many_wait() -> None:
 
     async def story() -> list[int]:
         telegram = Telegram()
-        seen = [telegram.pacer.waiting]
+        seen = [telegram.rate_limiter.waiting]
         async with asyncio.TaskGroup() as group:
             senders = [group.create_task(telegram.say(1)) for _ in range(5)]
             await asyncio.sleep(0)
-            seen.append(telegram.pacer.waiting)
+            seen.append(telegram.rate_limiter.waiting)
             senders[-1].cancel()
             await asyncio.sleep(0)
-            seen.append(telegram.pacer.waiting)
-        return [*seen, telegram.pacer.waiting]
+            seen.append(telegram.rate_limiter.waiting)
+        return [*seen, telegram.rate_limiter.waiting]
 
     assert run(story()) == [0, 2, 1, 0]

@@ -7,10 +7,10 @@ from aiogram.methods import SetMyCommands
 
 from bot.ledger.allowance import Allowance, Period
 from handlers.commands import setup_commands
-from tests.unit.handlers.conftest import ADMIN, Kiosk
+from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 
-async def test_balance_takes_holds_off(kiosk: Kiosk) -> None:
+async def test_balance_takes_holds_off(kiosk: BotUnderTest) -> None:
     """/balance says what is available now and what is set aside."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -30,7 +30,7 @@ async def test_balance_takes_holds_off(kiosk: Kiosk) -> None:
         (Allowance(None, Period.MONTH), "unlimited"),
     ],
 )
-async def test_quota_says_the_rule(kiosk: Kiosk, rule: str) -> None:
+async def test_quota_says_the_rule(kiosk: BotUnderTest, rule: str) -> None:
     """/quota prints which purse pays and when it refills; 0 means none, and unlimited is its own word."""
     await kiosk.person().say("/quota")
     assert rule in kiosk.screen.last.text
@@ -38,7 +38,7 @@ async def test_quota_says_the_rule(kiosk: Kiosk, rule: str) -> None:
 
 
 @pytest.mark.parametrize("allowance", [Allowance(None, Period.MONTH)])
-async def test_unlimited_credits_quote(kiosk: Kiosk) -> None:
+async def test_unlimited_credits_quote(kiosk: BotUnderTest) -> None:
     """With unlimited credits a quote shows the price and can always be confirmed."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -47,7 +47,7 @@ async def test_unlimited_credits_quote(kiosk: Kiosk) -> None:
     assert len(await kiosk.history.open(7)) == 1
 
 
-async def test_language(kiosk: Kiosk) -> None:
+async def test_language(kiosk: BotUnderTest) -> None:
     """A language is chosen by its own name, spoken at once, and kept; Telegram's can be followed again."""
     ann = kiosk.person()
     await ann.say("/language")
@@ -61,7 +61,7 @@ async def test_language(kiosk: Kiosk) -> None:
     assert "Language" in kiosk.screen.last.text
 
 
-async def test_help_names_a_model_that_is_sold(kiosk: Kiosk) -> None:
+async def test_help_names_a_model_that_is_sold(kiosk: BotUnderTest) -> None:
     """The example in /help works as it stands."""
     ann = kiosk.person()
     await ann.say("/help")
@@ -70,7 +70,7 @@ async def test_help_names_a_model_that_is_sold(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_command_lists(kiosk: Kiosk) -> None:
+async def test_command_lists(kiosk: BotUnderTest) -> None:
     """Every scope gets its list in every language; admins find theirs in their own chat."""
     await setup_commands(kiosk.bot, kiosk.texts, {ADMIN})
     calls = [call for call in kiosk.screen.calls if isinstance(call, SetMyCommands)]
@@ -80,7 +80,7 @@ async def test_command_lists(kiosk: Kiosk) -> None:
     assert {call.language_code for call in calls} == {None, "ru"}
 
 
-async def test_command_lists_are_a_convenience(kiosk: Kiosk) -> None:
+async def test_command_lists_are_a_convenience(kiosk: BotUnderTest) -> None:
     """When Telegram refuses the lists the bot starts all the same."""
     kiosk.screen.refuse = SetMyCommands
     await setup_commands(kiosk.bot, kiosk.texts)

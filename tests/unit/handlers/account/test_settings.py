@@ -11,26 +11,26 @@ from bot.domain.generation import Generation, State
 from bot.domain.person import Person
 from bot.domain.quiet_hours import QuietHours
 from handlers.core.views.quiet_hours import FULL_HOURS, OTHER_HOURS
-from tests.unit.handlers.conftest import ADMIN, Kiosk
+from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 from tests.unit.handlers.telegram import Person as Actor
 
 
-async def kept(kiosk: Kiosk) -> Person:
+async def kept(kiosk: BotUnderTest) -> Person:
     """What is known of the person."""
     person = await kiosk.people.person(7)
     assert person is not None
     return person
 
 
-async def concluded(kiosk: Kiosk, person: Actor, wish: str) -> Generation:
+async def concluded(kiosk: BotUnderTest, person: Actor, wish: str) -> Generation:
     """A generation whose person has its result card."""
-    made = replace(await kiosk.make(person, wish), told=True)
-    async with kiosk.store.transaction() as books:
-        await books.save(made, expected=State.DELIVERED, at=kiosk.clock.now())
+    made = replace(await kiosk.make(person, wish), notified=True)
+    async with kiosk.store.transaction() as tx:
+        await tx.save(made, expected=State.DELIVERED, at=kiosk.clock.now())
     return made
 
 
-async def test_one_message_that_changes(kiosk: Kiosk) -> None:
+async def test_one_message_that_changes(kiosk: BotUnderTest) -> None:
     """Switches turn in place, pages open in place and lead back; every row shows its value; all of it is kept."""
     ann = kiosk.person()
     await ann.say("/settings")
@@ -39,7 +39,7 @@ async def test_one_message_that_changes(kiosk: Kiosk) -> None:
     await ann.tap("🎉 Message effects: yes")
     assert "📁 Results also as files: yes" in panel.labels
     assert "🎉 Message effects: no" in panel.labels
-    assert ((await kept(kiosk)).originals, (await kept(kiosk)).effects) == (True, False)
+    assert ((await kept(kiosk)).send_originals, (await kept(kiosk)).effects) == (True, False)
     await ann.tap("🌐 Language: As in Telegram")
     assert "✓ As in Telegram" in panel.labels
     await ann.tap("Русский")
@@ -49,7 +49,7 @@ async def test_one_message_that_changes(kiosk: Kiosk) -> None:
     assert kiosk.screen.last is panel
 
 
-async def test_start_without_asking(kiosk: Kiosk) -> None:
+async def test_start_without_asking(kiosk: BotUnderTest) -> None:
     """The price up to which nothing is asked: offered, typed, refused when it is no number, and off again."""
     ann = kiosk.person()
     await ann.say("/settings")
@@ -57,7 +57,7 @@ async def test_start_without_asking(kiosk: Kiosk) -> None:
     assert "✓ Always ask" in kiosk.screen.last.labels
     await ann.tap("25")
     assert "💳 Ask before paying: above 25" in kiosk.screen.last.labels
-    assert (await kept(kiosk)).unasked == 25
+    assert (await kept(kiosk)).auto_confirm_below == 25
     await ann.tap("💳")
     assert "✓ 25" in kiosk.screen.last.labels
     await ann.tap("Another number")
@@ -74,10 +74,10 @@ async def test_start_without_asking(kiosk: Kiosk) -> None:
     await ann.tap("💳")
     assert "✓ 42" in kiosk.screen.last.labels
     await ann.tap("Always ask")
-    assert (await kept(kiosk)).unasked == 0
+    assert (await kept(kiosk)).auto_confirm_below == 0
 
 
-async def test_a_number_is_not_awaited_for_ever(kiosk: Kiosk) -> None:
+async def test_a_number_is_not_awaited_for_ever(kiosk: BotUnderTest) -> None:
     """Whoever goes back from the question, or opens the settings anew, is not taken at their next word."""
     ann = kiosk.person()
     for way_out in ("‹ Back", "/settings"):
@@ -86,10 +86,10 @@ async def test_a_number_is_not_awaited_for_ever(kiosk: Kiosk) -> None:
         await ann.tap("Another number")
         await (ann.say(way_out) if way_out.startswith("/") else ann.tap(way_out))
         await ann.say("42")
-        assert (await kept(kiosk)).unasked == 0
+        assert (await kept(kiosk)).auto_confirm_below == 0
 
 
-async def test_quiet_hours(kiosk: Kiosk) -> None:
+async def test_quiet_hours(kiosk: BotUnderTest) -> None:
     """The clock is asked for once, by what it shows; then hours are offered, or chosen one by one, or given up."""
     ann = kiosk.person()
     await ann.say("/settings")
@@ -131,7 +131,7 @@ def test_every_clock_of_the_world_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize("data", ["sq:24:7", "sq:3:99", "sc:841", "sc:-100000", "sq:x:1"])
-async def test_forged_buttons_change_nothing(kiosk: Kiosk, data: str) -> None:
+async def test_forged_buttons_change_nothing(kiosk: BotUnderTest, data: str) -> None:
     """Hours that no day has, and clocks that no place has, are a button of another time."""
     ann = kiosk.person()
     await ann.say("/settings")
@@ -140,7 +140,7 @@ async def test_forged_buttons_change_nothing(kiosk: Kiosk, data: str) -> None:
     assert (person.quiet, person.utc_offset) == (None, None)
 
 
-async def test_forget_me(kiosk: Kiosk) -> None:
+async def test_forget_me(kiosk: BotUnderTest) -> None:
     """Asked once, with what goes and what stays; then what waited is back in the purse and nothing else is known."""
     ann = kiosk.person()
     made = await concluded(kiosk, ann, "veo-3.1-fast a cat")
@@ -165,7 +165,7 @@ async def test_forget_me(kiosk: Kiosk) -> None:
     assert (left.prompt, left.price, left.state) == ("", 70, State.DELIVERED)
 
 
-async def test_who_was_forgotten_begins_anew(kiosk: Kiosk) -> None:
+async def test_who_was_forgotten_begins_anew(kiosk: BotUnderTest) -> None:
     """Old buttons do nothing, credits are what they were, the allowance of the month does not come twice."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -176,11 +176,11 @@ async def test_who_was_forgotten_begins_anew(kiosk: Kiosk) -> None:
     await ann.tap("Generate", card)
     await ann.tap_data(f"ag:{made.id}", card.id)
     assert await kiosk.history.open(7) == []
-    assert (await kiosk.purses.balance(7)).available == 130
+    assert (await kiosk.balances.balance(7)).available == 130
     assert await kiosk.made_by(7) == 0
 
 
-async def test_job_of_a_forgotten_generation(kiosk: Kiosk) -> None:
+async def test_job_of_a_forgotten_generation(kiosk: BotUnderTest) -> None:
     """An admin still finds the amounts of a forgotten generation, and no words."""
     ann = kiosk.person()
     made = await concluded(kiosk, ann, "veo-3.1-fast a secret cat")
@@ -191,7 +191,7 @@ async def test_job_of_a_forgotten_generation(kiosk: Kiosk) -> None:
     assert "secret" not in kiosk.screen.last.text
 
 
-async def test_not_in_a_group(kiosk: Kiosk) -> None:
+async def test_not_in_a_group(kiosk: BotUnderTest) -> None:
     """In a group the settings of one person are nobody's business."""
     ann = kiosk.person(chat=Chat(id=-5, type="supergroup"))
     for command in ("/settings", "/forget"):

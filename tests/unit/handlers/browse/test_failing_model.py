@@ -4,40 +4,40 @@ from __future__ import annotations
 
 import pytest
 
-from bot.availability.model_health import ENOUGH, TRIAL_EVERY, Health
-from bot.domain.generation import Generation, Outcome, State
+from bot.availability.model_health import ENOUGH, TRIAL_EVERY, ModelHealth
+from bot.domain.generation import Generation, ModelOutcome, State
 from bot.errors import FailureKind
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
 
 @pytest.fixture
-def ann(kiosk: Kiosk) -> Person:
+def ann(kiosk: BotUnderTest) -> Person:
     """Somebody who uses the bot while Qwen Image keeps failing."""
-    health: Health = kiosk.dispatcher["health"]
-    health.rebuild([Outcome("qwen-image", worked=False, at=kiosk.clock.now())] * ENOUGH)
+    health: ModelHealth = kiosk.dispatcher["health"]
+    health.rebuild([ModelOutcome("qwen-image", worked=False, at=kiosk.clock.now())] * ENOUGH)
     return kiosk.person()
 
 
-def nearest(kiosk: Kiosk) -> str:
+def nearest(kiosk: BotUnderTest) -> str:
     """The title of what stands in for it."""
     instead = kiosk.dispatcher["health"].nearest(kiosk.catalog.get("qwen-image"))
     assert instead is not None
     return str(instead.title)
 
 
-async def failed(kiosk: Kiosk, ann: Person) -> Generation:
+async def failed(kiosk: BotUnderTest, ann: Person) -> Generation:
     """A generation of another model that KIE could not make."""
     await ann.say("/gen flux-pro a cat in a hat")
     await ann.tap("Generate")
     (held,) = await kiosk.history.open(ann.id)
     ended = held.stepped(State.FAILED, failure=FailureKind.PROVIDER, completed_at=kiosk.clock.now())
-    async with kiosk.store.transaction() as books:
-        await books.save(ended, expected=State.HELD, at=kiosk.clock.now())
+    async with kiosk.store.transaction() as tx:
+        await tx.save(ended, expected=State.HELD, at=kiosk.clock.now())
     return ended
 
 
-async def test_marked_where_it_is_chosen(kiosk: Kiosk, ann: Person) -> None:
+async def test_marked_where_it_is_chosen(kiosk: BotUnderTest, ann: Person) -> None:
     """The search and its card carry the mark; the card leads to the nearest model with the same prompt."""
     await ann.say("/models qwen image")
     label = next(label for label in kiosk.screen.last.labels if "Qwen Image" in label)
@@ -51,20 +51,20 @@ async def test_marked_where_it_is_chosen(kiosk: Kiosk, ann: Person) -> None:
     assert "a cat" in kiosk.screen.last.text
 
 
-async def test_refused_where_it_is_confirmed(kiosk: Kiosk, ann: Person) -> None:
+async def test_refused_where_it_is_confirmed(kiosk: BotUnderTest, ann: Person) -> None:
     """The quote is answered with the reason and the nearest model; when a trial is due it is taken."""
     await ann.say("/gen qwen-image a cat")
     quote = kiosk.screen.last
     await ann.tap("Generate", quote)
     assert "keeps failing" in kiosk.screen.last.text
     assert kiosk.screen.last.labels[0] == nearest(kiosk)
-    assert (await kiosk.purses.balance(ann.id)).held == 0
+    assert (await kiosk.balances.balance(ann.id)).held == 0
     kiosk.clock.moment += TRIAL_EVERY
     await ann.tap("Generate", quote)
     assert len(await kiosk.history.open(ann.id)) == 1
 
 
-async def test_one_tap_from_a_failure_to_a_price(kiosk: Kiosk, ann: Person) -> None:
+async def test_one_tap_from_a_failure_to_a_price(kiosk: BotUnderTest, ann: Person) -> None:
     """The button of a failure message quotes the same prompt with a model that works."""
     ended = await failed(kiosk, ann)
     await ann.tap_data(f"in:{ended.id}:seedream-v4", kiosk.screen.last.id)
@@ -73,9 +73,11 @@ async def test_one_tap_from_a_failure_to_a_price(kiosk: Kiosk, ann: Person) -> N
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_not_suggested(kiosk: Kiosk, ann: Person) -> None:
+async def test_not_suggested(kiosk: BotUnderTest, ann: Person) -> None:
     """Somebody new is not led to a model that fails."""
     first = next(model for model in kiosk.catalog if model.offer(kiosk.dispatcher["tariff"].dialect))
-    kiosk.dispatcher["health"].rebuild([Outcome(first.slug, worked=False, at=kiosk.clock.now())] * ENOUGH)
+    kiosk.dispatcher["health"].rebuild(
+        [ModelOutcome(first.slug, worked=False, at=kiosk.clock.now())] * ENOUGH
+    )
     await ann.say("a kite over the sea")
     assert f"Make it with {first.title}" not in kiosk.screen.last.labels

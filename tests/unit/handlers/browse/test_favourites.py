@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.spec import Kind
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
 
-async def _card(ann: Person, kiosk: Kiosk, slug: str) -> None:
+async def _card(ann: Person, kiosk: BotUnderTest, slug: str) -> None:
     await ann.say(f"/models {slug}")
     await ann.tap(kiosk.catalog.get(slug).title)
 
 
-async def test_a_star(kiosk: Kiosk) -> None:
+async def test_a_star(kiosk: BotUnderTest) -> None:
     """The card's star changes in place; the model comes first on its shelf, and stands among the favourites."""
     ann = kiosk.person()
     await _card(ann, kiosk, "wan-2.5")
@@ -36,7 +36,7 @@ async def test_a_star(kiosk: Kiosk) -> None:
     assert "No favourites yet" in kiosk.screen.last.text
 
 
-async def test_stars_are_everybodys_own(kiosk: Kiosk) -> None:
+async def test_stars_are_everybodys_own(kiosk: BotUnderTest) -> None:
     """Another person's shelf is as it was, and another person's card cannot be starred."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await _card(ann, kiosk, "wan-2.5")
@@ -45,11 +45,11 @@ async def test_stars_are_everybodys_own(kiosk: Kiosk) -> None:
     await bob.tap("Make it my default", card)
     assert "somebody else" in (kiosk.screen.toasts[-1] or "")
     for person in (7, 8):
-        taste = await kiosk.tastes.taste(person)
-        assert (taste.favourites, taste.defaults) == ((), {})
+        preferences = await kiosk.preferences_repository.preferences(person)
+        assert (preferences.favourites, preferences.defaults) == ((), {})
 
 
-async def test_a_card_remembers_the_options(kiosk: Kiosk) -> None:
+async def test_a_card_remembers_the_options(kiosk: BotUnderTest) -> None:
     """A model opens with the options of the last generation; the shelf has it first and says so."""
     ann = kiosk.person()
     await kiosk.make(ann, "hailuo-02 10s a fox")
@@ -60,12 +60,12 @@ async def test_a_card_remembers_the_options(kiosk: Kiosk) -> None:
     assert "Length: 10 s" in kiosk.screen.last.labels
 
 
-async def test_the_last_one_comes_before_the_stars(kiosk: Kiosk) -> None:
+async def test_the_last_one_comes_before_the_stars(kiosk: BotUnderTest) -> None:
     """Last used, then starred, then one's default, then the rest; none of them twice."""
     ann = kiosk.person()
     for slug in ("wan-2.5", "minimax"):
-        await kiosk.tastes.set_favourite(7, slug, on=True)
-    await kiosk.tastes.set_default(7, Kind.VIDEO, "runway-gen-3")
+        await kiosk.preferences_repository.set_favourite(7, slug, on=True)
+    await kiosk.preferences_repository.set_default(7, Kind.VIDEO, "runway-gen-3")
     await kiosk.make(ann, "wan-2.5 a fox")
     await ann.say("/video")
     titles = [label.split(" ⭐")[0].split(" 🕘")[0] for label in kiosk.screen.last.labels[:4]]
@@ -74,7 +74,7 @@ async def test_the_last_one_comes_before_the_stars(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.text.count("<b>Wan 2.5</b>") == 1
 
 
-async def test_my_default_takes_the_words(kiosk: Kiosk) -> None:
+async def test_my_default_takes_the_words(kiosk: BotUnderTest) -> None:
     """Words out of the blue go to one's own default of the kind made last, at its price, with the options used last."""
     ann = kiosk.person()
     await kiosk.make(ann, "kling-2.5-turbo 10s a fox")
@@ -93,11 +93,11 @@ async def test_my_default_takes_the_words(kiosk: Kiosk) -> None:
     assert f"<b>{price} credits</b>" in kiosk.screen.last.text
 
 
-async def test_words_go_to_a_model_that_starts_from_words(kiosk: Kiosk) -> None:
+async def test_words_go_to_a_model_that_starts_from_words(kiosk: BotUnderTest) -> None:
     """A last model that needs a photo is passed over when there are only words."""
     ann = kiosk.person()
     await ann.photo()
-    await kiosk.tastes.set_default(7, Kind.VIDEO, "runway-aleph")
+    await kiosk.preferences_repository.set_default(7, Kind.VIDEO, "runway-aleph")
     await ann.say("/start")
     await ann.say("a whale")
     suggested = kiosk.screen.last.labels[0]
@@ -105,7 +105,7 @@ async def test_words_go_to_a_model_that_starts_from_words(kiosk: Kiosk) -> None:
     assert "Aleph" not in suggested
 
 
-async def test_default_models_in_the_settings(kiosk: Kiosk) -> None:
+async def test_default_models_in_the_settings(kiosk: BotUnderTest) -> None:
     """A page lists each kind with its default; one is chosen from pages of models, and given up again."""
     ann = kiosk.person()
     await ann.say("/settings")
@@ -118,11 +118,11 @@ async def test_default_models_in_the_settings(kiosk: Kiosk) -> None:
     other = page.labels[1]
     await ann.tap(other)
     assert f"🎬 Video: {other}" in page.labels
-    assert len((await kiosk.tastes.taste(7)).defaults) == 1
+    assert len((await kiosk.preferences_repository.preferences(7)).defaults) == 1
     await ann.tap("🎬 Video")
     assert f"✓ {other}" in page.labels, "it comes first now"
     await ann.tap("The one I used last")
-    assert (await kiosk.tastes.taste(7)).defaults == {}
+    assert (await kiosk.preferences_repository.preferences(7)).defaults == {}
     await ann.tap("‹ Back")
     assert any("Default models" in label for label in page.labels)
 
@@ -130,16 +130,16 @@ async def test_default_models_in_the_settings(kiosk: Kiosk) -> None:
 @pytest.mark.parametrize(
     "data", ["dm:cookies:0", "ds:video:flux-pro", "ds:video:nobody", "fv:999:1", "mi:999:1"]
 )
-async def test_made_up_buttons(kiosk: Kiosk, data: str) -> None:
+async def test_made_up_buttons(kiosk: BotUnderTest, data: str) -> None:
     """A button that no screen has changes nothing and is answered."""
     await kiosk.person().tap_data(data, 5)
-    taste = await kiosk.tastes.taste(7)
-    assert (taste.favourites, taste.defaults) == ((), {})
+    preferences = await kiosk.preferences_repository.preferences(7)
+    assert (preferences.favourites, preferences.defaults) == ((), {})
     assert len(kiosk.screen.toasts) == 1
 
 
 @pytest.mark.parametrize("page", [-5, 99])
-async def test_pages_that_are_not_there(kiosk: Kiosk, page: int) -> None:
+async def test_pages_that_are_not_there(kiosk: BotUnderTest, page: int) -> None:
     """The nearest page is shown."""
     await kiosk.person().tap_data(f"dm:video:{page}", 5)
     assert "The one I used last" in kiosk.screen.last.labels[0]

@@ -6,11 +6,11 @@ import pytest
 
 from bot.catalog.spec import Dialect, Kind
 from bot.i18n import model_key
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 
 
 @pytest.mark.parametrize("kind", Kind)
-async def test_every_model_of_a_shelf_opens_and_its_buttons_fit(kiosk: Kiosk, kind: Kind) -> None:
+async def test_every_model_of_a_shelf_opens_and_its_buttons_fit(kiosk: BotUnderTest, kind: Kind) -> None:
     """Every model of every shelf has a card, every option opens, every value can be set and leads to a price."""
     ann = kiosk.person()
     for model in kiosk.catalog.shelf(kind, Dialect.INTEGRATION):
@@ -31,12 +31,12 @@ async def test_every_model_of_a_shelf_opens_and_its_buttons_fit(kiosk: Kiosk, ki
             assert card.text.startswith(f"<b>{model.title}</b>")
 
 
-def option_label(kiosk: Kiosk, name: str) -> str:
+def option_label(kiosk: BotUnderTest, name: str) -> str:
     """How the option is called in English."""
     return kiosk.texts.speaking("en").plain(f"option-{name}")
 
 
-async def test_choice_changes_the_price_in_place(kiosk: Kiosk) -> None:
+async def test_choice_changes_the_price_in_place(kiosk: BotUnderTest) -> None:
     """Two choices flip with a tap; the price on the card follows."""
     ann = kiosk.person()
     await ann.say("/models kling-2.1-pro")
@@ -48,7 +48,7 @@ async def test_choice_changes_the_price_in_place(kiosk: Kiosk) -> None:
     assert "Length: 10 s" in card.labels
 
 
-async def test_few_choices_go_round(kiosk: Kiosk) -> None:
+async def test_few_choices_go_round(kiosk: BotUnderTest) -> None:
     """Three choices follow each other with every tap, the first after the last."""
     ann = kiosk.person()
     await ann.say("/models veo-3.1-fast")
@@ -60,7 +60,7 @@ async def test_few_choices_go_round(kiosk: Kiosk) -> None:
     assert seen == ["Length: 10 s", "Length: 12 s", "Length: 8 s"]
 
 
-async def test_back_to_the_menu(kiosk: Kiosk) -> None:
+async def test_back_to_the_menu(kiosk: BotUnderTest) -> None:
     """Everything is reachable back by buttons."""
     ann = kiosk.person()
     await ann.say("/video")
@@ -70,7 +70,7 @@ async def test_back_to_the_menu(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[:2] == ["🎬 Video", "🖼 Picture"]
 
 
-async def test_long_shelves_have_pages(kiosk: Kiosk) -> None:
+async def test_long_shelves_have_pages(kiosk: BotUnderTest) -> None:
     """A shelf shows eight models, the next page the rest."""
     ann = kiosk.person()
     await ann.say("/video")
@@ -81,7 +81,7 @@ async def test_long_shelves_have_pages(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("kind", Kind)
-async def test_a_shelf_says_what_its_models_are_like(kiosk: Kiosk, kind: Kind) -> None:
+async def test_a_shelf_says_what_its_models_are_like(kiosk: BotUnderTest, kind: Kind) -> None:
     """Above the buttons stand each model's price and short character, in the buttons' order."""
     await kiosk.person().say(f"/{kind}")
     shelf, words = kiosk.screen.last, kiosk.texts.speaking("en")
@@ -99,7 +99,7 @@ class TestInTheLiveDialect:
         """KIE today."""
         return Dialect.LIVE
 
-    async def test_a_model_that_is_not_sold(self, kiosk: Kiosk) -> None:
+    async def test_a_model_that_is_not_sold(self, kiosk: BotUnderTest) -> None:
         """The shelf marks it; a tap says why and offers the nearest, and no dead card to return to."""
         ann = kiosk.person()
         await ann.say("/audio")
@@ -108,7 +108,7 @@ class TestInTheLiveDialect:
         assert "cannot be made now" in kiosk.screen.last.text
         assert kiosk.screen.last.labels == ["Suno Sounds", "‹ Menu"]
 
-    async def test_list_of_choices(self, kiosk: Kiosk) -> None:
+    async def test_list_of_choices(self, kiosk: BotUnderTest) -> None:
         """More than three choices open a list with the chosen one marked; picking returns to the card."""
         ann = kiosk.person()
         await ann.say("/models nano-banana-2")
@@ -121,7 +121,7 @@ class TestInTheLiveDialect:
         await ann.tap(other)
         assert f"Format: {other}" in card.labels
 
-    async def test_a_typed_number(self, kiosk: Kiosk) -> None:
+    async def test_a_typed_number(self, kiosk: BotUnderTest) -> None:
         """A free option asks for its value; a wrong one is explained and awaited again, a right one is on the card."""
         ann = kiosk.person()
         await ann.say("/audio")
@@ -139,7 +139,7 @@ class TestInTheLiveDialect:
         assert "good evening" in kiosk.screen.last.text
         assert "Generate ✨" in kiosk.screen.last.labels
 
-    async def test_a_typed_text(self, kiosk: Kiosk) -> None:
+    async def test_a_typed_text(self, kiosk: BotUnderTest) -> None:
         """Going back from the question means that the next words are the prompt again."""
         ann = kiosk.person()
         await ann.say("/music")
@@ -152,7 +152,7 @@ class TestInTheLiveDialect:
 
 
 @pytest.mark.parametrize(("words", "found"), [("runway", 2), ("SUNO v5", 1), ("xyzzy", 0)])
-async def test_search(kiosk: Kiosk, words: str, found: int) -> None:
+async def test_search(kiosk: BotUnderTest, words: str, found: int) -> None:
     """/models with words finds by title and slug; nothing found leads to the shelves."""
     await kiosk.person().say(f"/models {words}")
     labels = kiosk.screen.last.labels
@@ -160,14 +160,14 @@ async def test_search(kiosk: Kiosk, words: str, found: int) -> None:
     assert found or labels[0] == "🎬 Video"
 
 
-async def test_models_without_words(kiosk: Kiosk) -> None:
+async def test_models_without_words(kiosk: BotUnderTest) -> None:
     """/models alone says how many there are and opens the shelves."""
     await kiosk.person().say("/models")
     assert str(len(kiosk.catalog.models(Dialect.INTEGRATION))) in kiosk.screen.last.text
     assert len(kiosk.screen.last.labels) == 4
 
 
-async def test_somebody_elses_card(kiosk: Kiosk) -> None:
+async def test_somebody_elses_card(kiosk: BotUnderTest) -> None:
     """A tap on another person's card is refused in a toast; the card stays as it is."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await ann.say("/models kling-2.5-turbo")
@@ -182,7 +182,7 @@ async def test_somebody_elses_card(kiosk: Kiosk) -> None:
 @pytest.mark.parametrize(
     "data", ["k:999", "c:999:duration:0", "o:999:duration:0", "q:999", "w:999", "x:999", "p:veo-3.1:999"]
 )
-async def test_buttons_of_a_forgotten_draft(kiosk: Kiosk, data: str) -> None:
+async def test_buttons_of_a_forgotten_draft(kiosk: BotUnderTest, data: str) -> None:
     """A button of long ago is answered with a way to begin again."""
     await kiosk.person().tap_data(data, 5, long_ago=True)
     assert "long ago" in kiosk.screen.last.text
@@ -191,7 +191,7 @@ async def test_buttons_of_a_forgotten_draft(kiosk: Kiosk, data: str) -> None:
 
 
 @pytest.mark.parametrize("data", ["nonsense", "zz:1", "go:onlyone", "k:notanumber", "s:cookies:0:0"])
-async def test_buttons_that_nobody_knows(kiosk: Kiosk, data: str) -> None:
+async def test_buttons_that_nobody_knows(kiosk: BotUnderTest, data: str) -> None:
     """Whatever a button of another version says, it is answered by a toast, and in private by a way to go on."""
     await kiosk.person().tap_data(data, 5)
     assert "long ago" in (kiosk.screen.toasts[-1] or "")
@@ -199,7 +199,7 @@ async def test_buttons_that_nobody_knows(kiosk: Kiosk, data: str) -> None:
 
 
 @pytest.mark.parametrize("position", ["99", "-1"])
-async def test_choices_that_are_gone(kiosk: Kiosk, position: str) -> None:
+async def test_choices_that_are_gone(kiosk: BotUnderTest, position: str) -> None:
     """A choice that the catalogue does not have any more changes nothing."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
@@ -209,7 +209,7 @@ async def test_choices_that_are_gone(kiosk: Kiosk, position: str) -> None:
     assert "‹ To the card" in kiosk.screen.last.labels
 
 
-async def test_speech_is_priced_by_the_minute_until_there_are_words(kiosk: Kiosk) -> None:
+async def test_speech_is_priced_by_the_minute_until_there_are_words(kiosk: BotUnderTest) -> None:
     """Shelf and card say the price of a minute; with the words the price is exact."""
     ann = kiosk.person()
     await ann.say("/audio")
@@ -220,7 +220,7 @@ async def test_speech_is_priced_by_the_minute_until_there_are_words(kiosk: Kiosk
     assert "<b>10 credits</b>" in kiosk.screen.last.text
 
 
-async def test_back_leads_to_the_page_of_the_model(kiosk: Kiosk) -> None:
+async def test_back_leads_to_the_page_of_the_model(kiosk: BotUnderTest) -> None:
     """From a card of the second page Back returns to the second page."""
     ann = kiosk.person()
     await ann.say("/video")

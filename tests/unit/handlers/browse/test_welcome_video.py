@@ -10,7 +10,7 @@ from aiogram.methods import SendAnimation
 from aiogram.types import BufferedInputFile, Chat
 
 from handlers.browse.welcome_video import CLIP, HEIGHT, SECONDS, WIDTH
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Shown
 
 
@@ -25,12 +25,12 @@ def test_the_clip() -> None:
         assert round(container.duration / av.time_base) == SECONDS
 
 
-def _newest_clip(kiosk: Kiosk) -> Shown:
+def _newest_clip(kiosk: BotUnderTest) -> Shown:
     """The newest message that carries a clip."""
     return max((shown for shown in kiosk.screen.messages.values() if shown.clip), key=lambda shown: shown.id)
 
 
-async def test_it_is_uploaded_once(kiosk: Kiosk) -> None:
+async def test_it_is_uploaded_once(kiosk: BotUnderTest) -> None:
     """The first newcomer's clip is uploaded, everybody's after that is Telegram's own copy; the caption says what it is."""
     await kiosk.person(7).say("/start")
     first = _newest_clip(kiosk)
@@ -43,7 +43,7 @@ async def test_it_is_uploaded_once(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[:4] == ["🎬 Video", "🖼 Picture", "🎙 Voice and sound", "🎵 Music"]
 
 
-async def test_a_copy_that_telegram_does_not_know(kiosk: Kiosk) -> None:
+async def test_a_copy_that_telegram_does_not_know(kiosk: BotUnderTest) -> None:
     """The clip is uploaded anew, and the new copy is remembered."""
     await kiosk.person().say("/start")
     kiosk.screen.clips.clear()
@@ -54,7 +54,7 @@ async def test_a_copy_that_telegram_does_not_know(kiosk: Kiosk) -> None:
     assert _newest_clip(kiosk).clip == f"clip-{anew.id}"
 
 
-async def test_where_no_clip_may_be_sent(kiosk: Kiosk) -> None:
+async def test_where_no_clip_may_be_sent(kiosk: BotUnderTest) -> None:
     """The words come without it."""
     kiosk.screen.refuse = SendAnimation
     await kiosk.person().say("/start")
@@ -63,7 +63,7 @@ async def test_where_no_clip_may_be_sent(kiosk: Kiosk) -> None:
     assert shown.clip is None
 
 
-async def test_the_welcome_becomes_the_shelf(kiosk: Kiosk) -> None:
+async def test_the_welcome_becomes_the_shelf(kiosk: BotUnderTest) -> None:
     """The words are a message of their own below the clip, so that a tap turns them into the next screen."""
     ann = kiosk.person()
     await ann.say("/start")
@@ -75,7 +75,7 @@ async def test_the_welcome_becomes_the_shelf(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("command", ["/start", "/menu"])
-async def test_somebody_who_was_here_before(kiosk: Kiosk, command: str) -> None:
+async def test_somebody_who_was_here_before(kiosk: BotUnderTest, command: str) -> None:
     """No clip, but what they made last with everything they set, one tap up to its price."""
     ann = kiosk.person()
     await kiosk.make(ann, "kling-2.5-turbo 10s a <fox> in the snow")
@@ -90,7 +90,7 @@ async def test_somebody_who_was_here_before(kiosk: Kiosk, command: str) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_what_is_not_sold_any_more_is_not_offered_again(kiosk: Kiosk) -> None:
+async def test_what_is_not_sold_any_more_is_not_offered_again(kiosk: BotUnderTest) -> None:
     """A last model that the operator has switched off leads nowhere, so the menu is as for everybody."""
     ann = kiosk.person()
     await kiosk.make(ann, "qwen-image a fox")
@@ -99,7 +99,7 @@ async def test_what_is_not_sold_any_more_is_not_offered_again(kiosk: Kiosk) -> N
     assert kiosk.screen.last.labels[0] == "🎬 Video"
 
 
-async def test_a_group_does_not_see_what_was_made_elsewhere(kiosk: Kiosk) -> None:
+async def test_a_group_does_not_see_what_was_made_elsewhere(kiosk: BotUnderTest) -> None:
     """In a group the menu brings back only what was asked for there, and nobody is greeted with a clip."""
     group = Chat(id=-100, type="supergroup")
     await kiosk.make(kiosk.person(), "qwen-image a secret")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.ledger.allowance import Allowance, Period
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def allowance() -> Allowance:
     return Allowance(60, Period.MONTH)
 
 
-async def test_cheaper_options_on_the_card(kiosk: Kiosk) -> None:
+async def test_cheaper_options_on_the_card(kiosk: BotUnderTest) -> None:
     """The card says how much is missing; a tap sets the option, and the warning is gone."""
     ann = kiosk.person()
     await ann.say("/models kling-2.1-pro")
@@ -28,7 +28,7 @@ async def test_cheaper_options_on_the_card(kiosk: Kiosk) -> None:
     assert "Length: 5 s" in card.labels
 
 
-async def test_cheaper_options_on_the_quote(kiosk: Kiosk) -> None:
+async def test_cheaper_options_on_the_quote(kiosk: BotUnderTest) -> None:
     """From a price that is too high one tap leads to the price of the shorter clip, ready to be accepted."""
     ann = kiosk.person()
     await ann.say("/gen kling-2.1-pro 10s a fox")
@@ -40,7 +40,7 @@ async def test_cheaper_options_on_the_quote(kiosk: Kiosk) -> None:
     assert f"<b>{saving.split(' · ')[1]}</b>" in quote.text
 
 
-async def test_other_models_with_their_exact_price(kiosk: Kiosk) -> None:
+async def test_other_models_with_their_exact_price(kiosk: BotUnderTest) -> None:
     """Another model takes the wish at the very price on its button, with options that the credits reach for."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1 a fox")
@@ -53,7 +53,7 @@ async def test_other_models_with_their_exact_price(kiosk: Kiosk) -> None:
     assert quote.labels[0].startswith("Generate")
 
 
-async def test_another_model_before_there_are_words(kiosk: Kiosk) -> None:
+async def test_another_model_before_there_are_words(kiosk: BotUnderTest) -> None:
     """From a card without a prompt the other model asks for the words first."""
     ann = kiosk.person()
     await ann.say("/models veo-3.1")
@@ -65,10 +65,10 @@ async def test_another_model_before_there_are_words(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_nothing_within_reach(kiosk: Kiosk) -> None:
+async def test_nothing_within_reach(kiosk: BotUnderTest) -> None:
     """Without credits no button promises anything."""
     ann = kiosk.person()
-    await kiosk.purses.grant(7, -60, operation_key="k", granted_by=1)
+    await kiosk.balances.grant(7, -60, operation_key="k", granted_by=1)
     await ann.say("/gen veo-3.1 a fox")
     assert not any(label.endswith((" credits", " credit")) for label in kiosk.screen.last.labels)
 
@@ -76,7 +76,7 @@ async def test_nothing_within_reach(kiosk: Kiosk) -> None:
 @pytest.mark.parametrize(
     "data", ["mk:999:veo-3.1", "sv:999:duration:0", "sv:1:duration:99", "sv:1:cookies:0"]
 )
-async def test_made_up_buttons(kiosk: Kiosk, data: str) -> None:
+async def test_made_up_buttons(kiosk: BotUnderTest, data: str) -> None:
     """A button that no screen has is answered by a way to begin again."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1 a fox")
@@ -84,7 +84,7 @@ async def test_made_up_buttons(kiosk: Kiosk, data: str) -> None:
     assert "long ago" in kiosk.screen.last.text
 
 
-async def test_somebody_elses_wish(kiosk: Kiosk) -> None:
+async def test_somebody_elses_wish(kiosk: BotUnderTest) -> None:
     """Another person's tap changes nothing."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await ann.say("/gen veo-3.1 a fox")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from aiogram.types import Chat
 
-from bot.domain.group import Admission, Group, GroupRules, Payer, Span
+from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
 from bot.ledger.operations import grant
-from handlers.core.callback_data import ApproveTap
-from tests.unit.handlers.conftest import Kiosk
+from handlers.core.callback_data import ApproveButton
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person, Shown
 
 GROUP = Chat(id=-100, type="supergroup", title="Cats")
@@ -20,12 +20,12 @@ RULES = GroupRules(payer=Payer.GROUP, approval_above=0)
 
 
 @pytest.fixture
-async def card(kiosk: Kiosk) -> Shown:
+async def card(kiosk: BotUnderTest) -> Shown:
     """Борис asked for a picture in a group with a purse of 50 and two admins; the card waits for one of them."""
     kiosk.screen.admins = {CHIEF, SECOND}
     await set_rules(kiosk)
-    async with kiosk.store.transaction() as books:
-        await grant(books, await books.group_purse(GROUP.id), 50, "gift", kiosk.clock.now())
+    async with kiosk.store.transaction() as tx:
+        await grant(tx, await tx.group_account(GROUP.id), 50, "gift", kiosk.clock.now())
     boris = person(kiosk, ASKER)
     await boris.say("/gen flux-pro кот")
     await boris.tap("Создать")
@@ -34,25 +34,25 @@ async def card(kiosk: Kiosk) -> Shown:
     return shown
 
 
-def person(kiosk: Kiosk, person_id: int) -> Person:
+def person(kiosk: BotUnderTest, person_id: int) -> Person:
     """Somebody in the group; the asker speaks Russian, the admins English."""
     return kiosk.person(person_id, chat=GROUP, language="ru" if person_id == ASKER else "en")
 
 
-async def set_rules(kiosk: Kiosk, **changes: Any) -> None:
+async def set_rules(kiosk: BotUnderTest, **changes: Any) -> None:
     """What the group's admins want now."""
-    async with kiosk.store.transaction() as books:
-        group = Group(chat_id=GROUP.id, admission=Admission.ADMITTED, rules=replace(RULES, **changes))
-        await books.save_group(group)
+    async with kiosk.store.transaction() as tx:
+        group = Group(chat_id=GROUP.id, admission=AdmissionStatus.ADMITTED, rules=replace(RULES, **changes))
+        await tx.save_group(group)
 
 
-async def left_in_purse(kiosk: Kiosk) -> int:
+async def left_in_purse(kiosk: BotUnderTest) -> int:
     """What the purse has."""
-    async with kiosk.store.transaction() as books:
-        return (await books.group_purse(GROUP.id)).available
+    async with kiosk.store.transaction() as tx:
+        return (await tx.group_account(GROUP.id)).available
 
 
-async def test_an_admin_agrees(kiosk: Kiosk, card: Shown) -> None:
+async def test_an_admin_agrees(kiosk: BotUnderTest, card: Shown) -> None:
     """It is made for the asker, in their language, paid by the purse; the audit trail says who agreed to how much."""
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     (made,) = await kiosk.history.open(ASKER)
@@ -60,12 +60,12 @@ async def test_an_admin_agrees(kiosk: Kiosk, card: Shown) -> None:
     assert "Flux Pro" in card.text
     assert "Отменить" in "".join(card.labels)
     assert await left_in_purse(kiosk) == 42
-    async with kiosk.store.transaction() as books:
-        (line,) = await books.changes(GROUP.id, 9)
+    async with kiosk.store.transaction() as tx:
+        (line,) = await tx.changes(GROUP.id, 9)
     assert (line.person_id, line.what, line.after) == (CHIEF, "approval", "8")
 
 
-async def test_the_first_answer_counts(kiosk: Kiosk, card: Shown) -> None:
+async def test_the_first_answer_counts(kiosk: BotUnderTest, card: Shown) -> None:
     """Two admins at once: agreed twice is made once; declined after it was agreed to goes on."""
     agree, decline = card.data("Разрешить"), card.data("Отказать")
     await person(kiosk, CHIEF).tap_data(agree, card.id)
@@ -76,7 +76,7 @@ async def test_the_first_answer_counts(kiosk: Kiosk, card: Shown) -> None:
     assert (len(await kiosk.history.open(ASKER)), await left_in_purse(kiosk), card.text) == (1, 42, shown)
 
 
-async def test_declined_is_declined(kiosk: Kiosk, card: Shown) -> None:
+async def test_declined_is_declined(kiosk: BotUnderTest, card: Shown) -> None:
     """Agreeing after another admin declined makes nothing: the asker may ask for a new price."""
     agree = card.data("Разрешить")
     await person(kiosk, SECOND).tap("Отказать", on=card)
@@ -90,7 +90,7 @@ async def test_declined_is_declined(kiosk: Kiosk, card: Shown) -> None:
     assert "Создать" in card.labels[0]
 
 
-async def test_who_asked_takes_it_back(kiosk: Kiosk, card: Shown) -> None:
+async def test_who_asked_takes_it_back(kiosk: BotUnderTest, card: Shown) -> None:
     """The asker's own no is theirs; their yes, and anybody else's, is not enough."""
     asker, stranger = person(kiosk, ASKER), person(kiosk, 12)
     for somebody, label in ((asker, "Разрешить"), (stranger, "Разрешить"), (stranger, "Отказать")):
@@ -103,7 +103,7 @@ async def test_who_asked_takes_it_back(kiosk: Kiosk, card: Shown) -> None:
     assert await kiosk.history.open(ASKER) == []
 
 
-async def test_rights_that_were_lost(kiosk: Kiosk, card: Shown) -> None:
+async def test_rights_that_were_lost(kiosk: BotUnderTest, card: Shown) -> None:
     """An admin who is none any more when they tap decides nothing."""
     kiosk.screen.admins = {SECOND}
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
@@ -111,7 +111,7 @@ async def test_rights_that_were_lost(kiosk: Kiosk, card: Shown) -> None:
     assert await kiosk.history.open(ASKER) == []
 
 
-async def test_an_asker_who_left(kiosk: Kiosk, card: Shown) -> None:
+async def test_an_asker_who_left(kiosk: BotUnderTest, card: Shown) -> None:
     """Nothing is made for who is not in the group any more."""
     kiosk.screen.gone = {ASKER}
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
@@ -119,9 +119,9 @@ async def test_an_asker_who_left(kiosk: Kiosk, card: Shown) -> None:
     assert (await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], 50)
 
 
-async def test_an_asker_who_was_blocked(kiosk: Kiosk, card: Shown) -> None:
+async def test_an_asker_who_was_blocked(kiosk: BotUnderTest, card: Shown) -> None:
     """Barred by the operator in between: nothing is made, and the card says so without buttons."""
-    await kiosk.purses.set_blocked(ASKER, blocked=True)
+    await kiosk.balances.set_blocked(ASKER, blocked=True)
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert "ничего не создано и не списано" in card.text
     assert (card.labels, await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], [], 50)
@@ -131,14 +131,14 @@ async def test_an_asker_who_was_blocked(kiosk: Kiosk, card: Shown) -> None:
     ("changes", "reason", "open_still"),
     [
         ({"caps": {Span.DAY: 4}}, "каждый может потратить 4 кредита в день", True),
-        ({"cap_generation": 4}, "не больше 4", False),
+        ({"generation_cap": 4}, "не больше 4", False),
         ({"banned_words": ("кот",)}, "запретили", False),
         ({"models_off": frozenset({"flux-pro"})}, "отключили Flux Pro", False),
         ({"payer": Payer.ASKER}, "цена уже не действует", False),
     ],
 )
 async def test_rules_that_changed_meanwhile(
-    kiosk: Kiosk, card: Shown, changes: dict[str, Any], reason: str, open_still: bool
+    kiosk: BotUnderTest, card: Shown, changes: dict[str, Any], reason: str, open_still: bool
 ) -> None:
     """What the rules forbid by now is refused in the asker's language; what may become possible stays open."""
     await set_rules(kiosk, **changes)
@@ -148,10 +148,10 @@ async def test_rules_that_changed_meanwhile(
     assert (await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], 50)
 
 
-async def test_an_empty_purse_is_filled(kiosk: Kiosk, card: Shown) -> None:
+async def test_an_empty_purse_is_filled(kiosk: BotUnderTest, card: Shown) -> None:
     """Emptied between the question and the yes: said, nothing held; agreed to once more after a gift, it is made."""
-    async with kiosk.store.transaction() as books:
-        await grant(books, await books.group_purse(GROUP.id), -48, "taken", kiosk.clock.now())
+    async with kiosk.store.transaction() as tx:
+        await grant(tx, await tx.group_account(GROUP.id), -48, "taken", kiosk.clock.now())
     chief = person(kiosk, CHIEF)
     await chief.tap("Разрешить", on=card)
     assert "В кошельке группы 2, а нужно 8 кредитов" in card.text
@@ -162,7 +162,7 @@ async def test_an_empty_purse_is_filled(kiosk: Kiosk, card: Shown) -> None:
     assert await left_in_purse(kiosk) == 0
 
 
-async def test_an_old_question(kiosk: Kiosk, card: Shown) -> None:
+async def test_an_old_question(kiosk: BotUnderTest, card: Shown) -> None:
     """A day later the price is not honoured any more; the asker's tap makes a new one."""
     kiosk.clock.pass_by(hours=25)
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
@@ -170,23 +170,23 @@ async def test_an_old_question(kiosk: Kiosk, card: Shown) -> None:
     assert (await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], 50)
 
 
-async def test_no_admin_agrees_for_another_group(kiosk: Kiosk, card: Shown) -> None:
+async def test_no_admin_agrees_for_another_group(kiosk: BotUnderTest, card: Shown) -> None:
     """A forged button with another group's quote is none of ours."""
     elsewhere = kiosk.person(CHIEF, chat=Chat(id=-200, type="supergroup", title="Dogs"))
     await elsewhere.say("/group")
-    token = ApproveTap.unpack(card.data("Разрешить")).token
-    await elsewhere.tap_data(ApproveTap(token=token, agree=True).pack(), kiosk.screen.last.id)
+    token = ApproveButton.unpack(card.data("Разрешить")).token
+    await elsewhere.tap_data(ApproveButton(token=token, agree=True).pack(), kiosk.screen.last.id)
     assert "long ago" in (kiosk.screen.toasts[-1] or "")
     assert await kiosk.history.open(ASKER) == []
 
 
 @pytest.mark.parametrize("asker", [ASKER, CHIEF])
-async def test_a_chain_above_the_limit_is_begun_by_an_admin(kiosk: Kiosk, asker: int) -> None:
+async def test_a_chain_above_the_limit_is_begun_by_an_admin(kiosk: BotUnderTest, asker: int) -> None:
     """A member is told that an admin has to agree, and nothing is held; an admin's own chain begins."""
     kiosk.screen.admins = {CHIEF}
     await set_rules(kiosk)
-    async with kiosk.store.transaction() as books:
-        await grant(books, await books.group_purse(GROUP.id), 500, "gift", kiosk.clock.now())
+    async with kiosk.store.transaction() as tx:
+        await grant(tx, await tx.group_account(GROUP.id), 500, "gift", kiosk.clock.now())
     somebody = person(kiosk, asker)
     await somebody.say("/recipe idea-to-video a fox reads the newspaper")
     await somebody.tap("Создать" if asker == ASKER else "Generate")

@@ -10,21 +10,21 @@ from aiogram.types import Chat, Update
 from bot.catalog.spec import Dialect
 from bot.domain.generation import State
 from bot.domain.person import Person as Somebody
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
 
-async def carefree(kiosk: Kiosk, up_to: int = 100) -> Person:
+async def carefree(kiosk: BotUnderTest, up_to: int = 100) -> Person:
     """Somebody who need not be asked up to this price."""
     ann = kiosk.person()
     await ann.say("/settings")
     person = await kiosk.people.person(7)
     assert person is not None
-    await kiosk.people.keep(replace(person, unasked=up_to))
+    await kiosk.people.keep(replace(person, auto_confirm_below=up_to))
     return ann
 
 
-async def started(kiosk: Kiosk) -> int:
+async def started(kiosk: BotUnderTest) -> int:
     """How many generations are open."""
     return len(await kiosk.history.open(7))
 
@@ -32,35 +32,35 @@ async def started(kiosk: Kiosk) -> int:
 class TestWhatStarts:
     """A whole wish whose price is within what the person said."""
 
-    async def test_one_line(self, kiosk: Kiosk) -> None:
+    async def test_one_line(self, kiosk: BotUnderTest) -> None:
         """The answer becomes the progress message, says that nobody was asked, and can be cancelled."""
         ann = await carefree(kiosk)
         await ann.say("/gen veo-3.1-fast a cat")
         shown = kiosk.screen.last
         [generation] = await kiosk.history.open(7)
-        assert (generation.state, generation.unasked) == (State.HELD, True)
+        assert (generation.state, generation.auto_confirmed) == (State.HELD, True)
         assert generation.progress_message_id == shown.id
         assert "70 credits · started without asking" in shown.text
         assert shown.labels == ["Cancel"]
         await ann.tap("Cancel")
         assert await started(kiosk) == 0
-        assert (await kiosk.purses.balance(7)).available == 200
+        assert (await kiosk.balances.balance(7)).available == 200
 
-    async def test_in_russian(self, kiosk: Kiosk) -> None:
+    async def test_in_russian(self, kiosk: BotUnderTest) -> None:
         """The line has the right plural."""
         await carefree(kiosk)
         await kiosk.person(language="ru", numbers=iter(range(50, 99))).say("/gen veo-3.1-fast кот")
         assert "70 кредитов · начато без вопроса" in kiosk.screen.last.text
 
     @pytest.mark.parametrize(("up_to", "starts"), [(70, 1), (69, 0), (0, 0), (71, 1)])
-    async def test_the_price_itself_is_within(self, kiosk: Kiosk, up_to: int, starts: int) -> None:
+    async def test_the_price_itself_is_within(self, kiosk: BotUnderTest, up_to: int, starts: int) -> None:
         """At the threshold it starts, above it is asked."""
         ann = await carefree(kiosk, up_to)
         await ann.say("/gen veo-3.1-fast a cat")
         assert await started(kiosk) == starts
         assert kiosk.screen.last.labels[0].startswith("Cancel" if starts else "Generate")
 
-    async def test_words_for_a_card(self, kiosk: Kiosk) -> None:
+    async def test_words_for_a_card(self, kiosk: BotUnderTest) -> None:
         """With a card open the words are the last thing that was missing; the dialogue ends."""
         ann = await carefree(kiosk)
         await ann.say("/gen veo-3.1-fast")
@@ -70,7 +70,7 @@ class TestWhatStarts:
         assert await started(kiosk) == 1
         assert any(label.startswith("Make it with") for label in kiosk.screen.last.labels)
 
-    async def test_taps(self, kiosk: Kiosk) -> None:
+    async def test_taps(self, kiosk: BotUnderTest) -> None:
         """The card says Generate instead of "See the price", and that tap is the last."""
         ann = await carefree(kiosk, 75)
         await ann.say("a cat")
@@ -89,7 +89,7 @@ class TestWhatStarts:
         await ann.tap("Generate")
         assert await started(kiosk) == 1
 
-    async def test_a_photo_with_words(self, kiosk: Kiosk) -> None:
+    async def test_a_photo_with_words(self, kiosk: BotUnderTest) -> None:
         """A single picture with its words below is a whole wish."""
         ann = await carefree(kiosk)
         await ann.say("/gen gpt-4o-image")
@@ -100,7 +100,7 @@ class TestWhatStarts:
 class TestWhatIsAsked:
     """Whatever may be a slip, or is not whole."""
 
-    async def test_media_without_words(self, kiosk: Kiosk) -> None:
+    async def test_media_without_words(self, kiosk: BotUnderTest) -> None:
         """Media alone never start anything: more may follow."""
         ann = await carefree(kiosk)
         await ann.say("/gen recraft-remove-bg")
@@ -108,7 +108,7 @@ class TestWhatIsAsked:
         assert await started(kiosk) == 0
         assert kiosk.screen.last.labels[0].startswith("Generate")
 
-    async def test_an_album(self, kiosk: Kiosk) -> None:
+    async def test_an_album(self, kiosk: BotUnderTest) -> None:
         """Its first picture has the words and could start: it waits for the others, and for the person."""
         ann = await carefree(kiosk)
         await ann.say("/gen gpt-4o-image")
@@ -117,14 +117,14 @@ class TestWhatIsAsked:
         assert await started(kiosk) == 0
         assert kiosk.screen.last.labels[0].startswith("Generate")
 
-    async def test_a_text_in_pieces(self, kiosk: Kiosk) -> None:
+    async def test_a_text_in_pieces(self, kiosk: BotUnderTest) -> None:
         """A message as long as those that apps cut a text into is not taken for the whole."""
         ann = await carefree(kiosk)
         await ann.say("/gen gpt-4o-image")
         await ann.say("word " * 700)
         assert await started(kiosk) == 0
 
-    async def test_an_edited_message(self, kiosk: Kiosk) -> None:
+    async def test_an_edited_message(self, kiosk: BotUnderTest) -> None:
         """An edit changes the quote, and starts nothing; the edit of a message that has started something neither."""
         ann = await carefree(kiosk, up_to=60)
         await ann.say("/gen kling-2.1-pro")
@@ -134,15 +134,15 @@ class TestWhatIsAsked:
         await ann.edit(prompt, "a big dog")
         assert await started(kiosk) == 1
 
-    async def test_not_enough_credits(self, kiosk: Kiosk) -> None:
+    async def test_not_enough_credits(self, kiosk: BotUnderTest) -> None:
         """The quote says what is missing, once."""
         ann = await carefree(kiosk)
-        await kiosk.purses.grant(7, -145, operation_key="k", granted_by=1)
+        await kiosk.balances.grant(7, -145, operation_key="k", granted_by=1)
         await ann.say("/gen veo-3.1-fast a cat")
         assert await started(kiosk) == 0
         assert "Missing: 15" in kiosk.screen.last.text
 
-    async def test_too_many_at_once(self, kiosk: Kiosk) -> None:
+    async def test_too_many_at_once(self, kiosk: BotUnderTest) -> None:
         """A refusal is said as ever, and the quote stays for later."""
         ann = await carefree(kiosk)
         for prompt in ("a cat", "a dog", "a cow"):
@@ -150,26 +150,26 @@ class TestWhatIsAsked:
         assert await started(kiosk) == 2
         assert "/status" in kiosk.screen.last.text
 
-    async def test_a_renewed_price(self, kiosk: Kiosk) -> None:
+    async def test_a_renewed_price(self, kiosk: BotUnderTest) -> None:
         """A price of another day is shown anew, not paid."""
         ann = kiosk.person()
         await ann.say("/gen veo-3.1-fast a cat")
         kiosk.clock.pass_by(hours=48)
         person = await kiosk.people.person(7)
         assert person is not None
-        await kiosk.people.keep(replace(person, unasked=100))
+        await kiosk.people.keep(replace(person, auto_confirm_below=100))
         await ann.tap("Generate")
         assert await started(kiosk) == 0
         assert "another day" in kiosk.screen.last.text
 
-    async def test_in_a_group(self, kiosk: Kiosk) -> None:
+    async def test_in_a_group(self, kiosk: BotUnderTest) -> None:
         """Where others read along one is always asked."""
         await carefree(kiosk)
         group = kiosk.person(chat=Chat(id=-100, type="supergroup"))
         await group.say("/gen veo-3.1-fast a cat")
         assert await started(kiosk) == 0
 
-    async def test_what_a_text_costs_the_first_time(self, kiosk: Kiosk) -> None:
+    async def test_what_a_text_costs_the_first_time(self, kiosk: BotUnderTest) -> None:
         """Where the price goes by the text it is asked once; who has used the model knows."""
         ann = await carefree(kiosk)
         await ann.say("/gen elevenlabs-tts Good evening")
@@ -182,7 +182,7 @@ class TestWhatIsAsked:
 class TestOnce:
     """Whatever arrives twice starts once."""
 
-    async def test_the_same_message_again(self, kiosk: Kiosk) -> None:
+    async def test_the_same_message_again(self, kiosk: BotUnderTest) -> None:
         """Telegram sends an update again after a crash: the generation is found, the second answer goes away."""
         ann = await carefree(kiosk)
         message = await ann.say("/gen veo-3.1-fast a cat")
@@ -191,7 +191,7 @@ class TestOnce:
         assert await started(kiosk) == 1
         assert kiosk.screen.last is first
 
-    async def test_after_it_has_ended(self, kiosk: Kiosk) -> None:
+    async def test_after_it_has_ended(self, kiosk: BotUnderTest) -> None:
         """Also when it was cancelled or delivered meanwhile."""
         ann = await carefree(kiosk)
         message = await ann.say("/gen veo-3.1-fast a cat")
@@ -199,7 +199,7 @@ class TestOnce:
         await kiosk.dispatcher.feed_update(kiosk.bot, Update(update_id=4711, message=message))
         assert await started(kiosk) == 0
 
-    async def test_the_same_wish_twice_in_a_row(self, kiosk: Kiosk) -> None:
+    async def test_the_same_wish_twice_in_a_row(self, kiosk: BotUnderTest) -> None:
         """While it is in the making, asking for exactly the same once more is a question; another wish is not."""
         ann = await carefree(kiosk)
         await ann.say("/gen qwen-image a cat")
@@ -209,7 +209,7 @@ class TestOnce:
         await ann.say("/gen qwen-image a dog")
         assert await started(kiosk) == 2
 
-    async def test_two_quick_taps(self, kiosk: Kiosk) -> None:
+    async def test_two_quick_taps(self, kiosk: BotUnderTest) -> None:
         """The second one comes when the message shows the progress already: it is told so, and changes nothing."""
         ann = await carefree(kiosk)
         await ann.say("a cat")
@@ -231,7 +231,7 @@ class TestUnlimited:
         """What KIE requires today."""
         return Dialect.LIVE
 
-    async def test_above_it_is_asked(self, kiosk: Kiosk) -> None:
+    async def test_above_it_is_asked(self, kiosk: BotUnderTest) -> None:
         """A dear wish is a question all the same."""
         ann = await carefree(kiosk, 50)
         await ann.say("/gen kling-2.5-turbo 10s a cat")
@@ -242,4 +242,4 @@ class TestUnlimited:
 
 def test_nobody_starts_unasked_by_default() -> None:
     """Who never chose it is asked."""
-    assert Somebody(id=1).unasked == 0
+    assert Somebody(id=1).auto_confirm_below == 0

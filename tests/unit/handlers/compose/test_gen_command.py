@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from aiogram.types import Chat, User
 
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import BOT_ID
 
 
-async def test_quote_with_options(kiosk: Kiosk) -> None:
+async def test_quote_with_options(kiosk: BotUnderTest) -> None:
     """Options and prompt in one line lead to the exact price."""
     await kiosk.person().say("/gen kling-2.5-turbo duration=10 9:16 a cat\nat night")
     quote = kiosk.screen.last
@@ -32,14 +32,14 @@ async def test_quote_with_options(kiosk: Kiosk) -> None:
         ("/gen veo-3.1-fast " + "a" * 4000, "too long"),
     ],
 )
-async def test_what_lacks_is_said(kiosk: Kiosk, text: str, answer: str) -> None:
+async def test_what_lacks_is_said(kiosk: BotUnderTest, text: str, answer: str) -> None:
     """Whatever is missing or wrong gets one short helpful answer, and nothing is charged."""
     await kiosk.person().say(text)
     assert answer in kiosk.screen.last.text
-    assert (await kiosk.purses.balance(7)).held == 0
+    assert (await kiosk.balances.balance(7)).held == 0
 
 
-async def test_nearest_model_is_a_button(kiosk: Kiosk) -> None:
+async def test_nearest_model_is_a_button(kiosk: BotUnderTest) -> None:
     """A mistyped slug leads to the model that was meant."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fats a cat")
@@ -47,7 +47,7 @@ async def test_nearest_model_is_a_button(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.text.startswith("<b>Veo 3.1 Fast</b>")
 
 
-async def test_reply_to_a_photo(kiosk: Kiosk) -> None:
+async def test_reply_to_a_photo(kiosk: BotUnderTest) -> None:
     """As a reply to a photo the photo is the reference."""
     ann = kiosk.person()
     photo = await ann.photo()
@@ -59,14 +59,14 @@ async def test_reply_to_a_photo(kiosk: Kiosk) -> None:
     assert [reference.file_id for reference in generation.references] == ["large"]
 
 
-async def test_caption_of_a_photo(kiosk: Kiosk) -> None:
+async def test_caption_of_a_photo(kiosk: BotUnderTest) -> None:
     """The command as the caption of a photo takes that photo."""
     await kiosk.person().photo("/gen kling-2.1-pro make it move")
     assert "make it move" in kiosk.screen.last.text
     assert "1 photo" in kiosk.screen.last.text
 
 
-async def test_reply_to_words(kiosk: Kiosk) -> None:
+async def test_reply_to_words(kiosk: BotUnderTest) -> None:
     """As a reply to words these are the prompt, unless the command brings its own."""
     ann, bob = kiosk.person(), kiosk.person(8)
     words = bob.message(text="a whale")
@@ -76,7 +76,7 @@ async def test_reply_to_words(kiosk: Kiosk) -> None:
     assert "a whale" not in kiosk.screen.last.text
 
 
-async def test_reply_to_the_bots_own_picture(kiosk: Kiosk) -> None:
+async def test_reply_to_the_bots_own_picture(kiosk: BotUnderTest) -> None:
     """The bot's own picture is a reference, its caption no prompt."""
     ann = kiosk.person()
     bot = User(id=BOT_ID, is_bot=True, first_name="Kiosk")
@@ -90,13 +90,13 @@ async def test_reply_to_the_bots_own_picture(kiosk: Kiosk) -> None:
     assert "old words" not in kiosk.screen.last.text
 
 
-async def test_media_that_the_model_does_not_take(kiosk: Kiosk) -> None:
+async def test_media_that_the_model_does_not_take(kiosk: BotUnderTest) -> None:
     """A photo for a song is refused in words."""
     await kiosk.person().photo("/gen suno-v5 a song")
     assert "does not work from photos" in kiosk.screen.last.text
 
 
-async def test_in_a_topic_of_a_group(kiosk: Kiosk) -> None:
+async def test_in_a_topic_of_a_group(kiosk: BotUnderTest) -> None:
     """In a group the answer is a reply in the same topic."""
     group = Chat(id=-100, type="supergroup", is_forum=True)
     ann = kiosk.person(chat=group, topic=5)

@@ -9,7 +9,7 @@ from bot.catalog.ideas import Ideas
 from bot.catalog.spec import Dialect
 from handlers.compose.text_file import decoded
 from handlers.core.refusals import TextUnreadable
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
 PIECE = "la " * 1300
@@ -21,7 +21,7 @@ async def _open(person: Person, model: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-async def test_an_example_is_one_tap_from_the_quote(kiosk: Kiosk, ideas: Ideas, language: str) -> None:
+async def test_an_example_is_one_tap_from_the_quote(kiosk: BotUnderTest, ideas: Ideas, language: str) -> None:
     """The card offers an example in the person's language; a tap makes it the prompt of a quote."""
     person = kiosk.person(language=language)
     await _open(person, "Veo 3.1 Fast")
@@ -33,7 +33,7 @@ async def test_an_example_is_one_tap_from_the_quote(kiosk: Kiosk, ideas: Ideas, 
     assert kiosk.screen.last.labels[0] in {"Generate ✨", "Создать ✨"}
 
 
-async def test_surprises_differ_and_repeat(kiosk: Kiosk) -> None:
+async def test_surprises_differ_and_repeat(kiosk: BotUnderTest) -> None:
     """Each tap makes another prompt and its quote; the same tap on the same card makes the same."""
     ann = kiosk.person()
     await _open(ann, "Flux Pro")
@@ -48,7 +48,7 @@ async def test_surprises_differ_and_repeat(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.text == made[0]
 
 
-async def test_the_question_has_two_examples_and_counts(kiosk: Kiosk) -> None:
+async def test_the_question_has_two_examples_and_counts(kiosk: BotUnderTest) -> None:
     """Asked again, the words that there are, their number and the model's limit are shown."""
     ann = kiosk.person()
     await ann.say("/gen wan-2.5 a hedgehog")
@@ -60,7 +60,7 @@ async def test_the_question_has_two_examples_and_counts(kiosk: Kiosk) -> None:
     assert "10 of" in kiosk.screen.last.text
 
 
-async def test_somebody_elses_ideas(kiosk: Kiosk) -> None:
+async def test_somebody_elses_ideas(kiosk: BotUnderTest) -> None:
     """Another person's example and surprise are refused in a toast."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await _open(ann, "Flux Pro")
@@ -71,7 +71,7 @@ async def test_somebody_elses_ideas(kiosk: Kiosk) -> None:
     assert len([toast for toast in kiosk.screen.toasts if toast and "somebody else" in toast]) == 2
 
 
-async def test_an_example_of_another_day(kiosk: Kiosk) -> None:
+async def test_an_example_of_another_day(kiosk: BotUnderTest) -> None:
     """A place that the list does not have (any more) is a button of long ago."""
     ann = kiosk.person()
     await _open(ann, "Flux Pro")
@@ -83,7 +83,7 @@ async def test_an_example_of_another_day(kiosk: Kiosk) -> None:
 class TestLongTexts:
     """What is longer than a message, for a model that takes it."""
 
-    async def test_pieces_are_joined(self, kiosk: Kiosk) -> None:
+    async def test_pieces_are_joined(self, kiosk: BotUnderTest) -> None:
         """Two full messages in a row are one text, shown and priced by one quote."""
         ann = kiosk.person()
         await _open(ann, "ElevenLabs TTS")
@@ -94,7 +94,7 @@ class TestLongTexts:
         await ann.tap("Options")
         assert "3912 of 5000" in kiosk.screen.last.text
 
-    async def test_short_messages_replace_each_other(self, kiosk: Kiosk) -> None:
+    async def test_short_messages_replace_each_other(self, kiosk: BotUnderTest) -> None:
         """Who corrects a short text sends another one, which is not joined."""
         ann = kiosk.person()
         await _open(ann, "ElevenLabs TTS")
@@ -102,7 +102,7 @@ class TestLongTexts:
         await ann.say("good evening")
         assert "good morning" not in kiosk.screen.last.text
 
-    async def test_pieces_that_are_too_long_together(self, kiosk: Kiosk) -> None:
+    async def test_pieces_that_are_too_long_together(self, kiosk: BotUnderTest) -> None:
         """The refusal counts the whole text, also when its first piece was refused already."""
         ann = kiosk.person()
         await _open(ann, "Wan 2.5")
@@ -111,7 +111,7 @@ class TestLongTexts:
         await ann.say("the end")
         assert "3908 characters" in kiosk.screen.last.text
 
-    async def test_more_is_added_on_request(self, kiosk: Kiosk) -> None:
+    async def test_more_is_added_on_request(self, kiosk: BotUnderTest) -> None:
         """Add to it: the next words go behind those that there are."""
         ann = kiosk.person()
         await _open(ann, "ElevenLabs TTS")
@@ -123,7 +123,7 @@ class TestLongTexts:
         await ann.say("and good night")
         assert "good morning\nand good night" in kiosk.screen.last.text
 
-    async def test_a_text_file(self, kiosk: Kiosk) -> None:
+    async def test_a_text_file(self, kiosk: BotUnderTest) -> None:
         """A .txt is a long message; one that is no text, too large or gone is explained."""
         ann = kiosk.person()
         kiosk.shelf.files = {"story": "Жили-были".encode("cp1251"), "junk": b"\0\1\2"}
@@ -141,7 +141,7 @@ class TestLongTexts:
         assert "could not read" in await send("gone", 3)
         assert "256 KB" in await send("story", 300_000)
 
-    async def test_a_text_file_out_of_the_blue(self, kiosk: Kiosk) -> None:
+    async def test_a_text_file_out_of_the_blue(self, kiosk: BotUnderTest) -> None:
         """Outside a dialogue its words are offered to be made something of."""
         kiosk.shelf.files = {"story": b"Once upon a time"}
         document = Document(
@@ -174,7 +174,7 @@ class TestInTheLiveDialect:
         """The live contract."""
         return Dialect.LIVE
 
-    async def test_what_to_leave_out(self, kiosk: Kiosk) -> None:
+    async def test_what_to_leave_out(self, kiosk: BotUnderTest) -> None:
         """Set by one message, counted when too long, shown on card and quote, and removable."""
         ann = kiosk.person()
         await _open(ann, "Kling 2.5 Turbo")
@@ -192,7 +192,7 @@ class TestInTheLiveDialect:
         await ann.tap("Remove it")
         assert "blurry" not in kiosk.screen.last.text
 
-    async def test_a_number_by_button(self, kiosk: Kiosk) -> None:
+    async def test_a_number_by_button(self, kiosk: BotUnderTest) -> None:
         """Speed has ready-made values; typing one works as before."""
         ann = kiosk.person()
         await _open(ann, "ElevenLabs TTS")

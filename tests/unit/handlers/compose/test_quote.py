@@ -11,14 +11,14 @@ from bot.catalog.spec import Dialect
 from bot.domain.generation import State
 from bot.i18n import Texts
 from bot.ledger.allowance import Allowance, Period
-from bot.ports.history import Usual
+from bot.ports.history import DurationQuartiles
 from handlers.core.views.duration_text import usually
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 
 LINES_ON_A_PHONE = 6
 
 
-async def asked(kiosk: Kiosk, line: str, *, language: str = "en") -> str:
+async def asked(kiosk: BotUnderTest, line: str, *, language: str = "en") -> str:
     """What the quote of a `/gen` line says."""
     await kiosk.person(language=language).say(f"/gen {line}")
     return kiosk.screen.last.text
@@ -32,7 +32,7 @@ class TestInTheLiveDialect:
         """What KIE requires today."""
         return Dialect.LIVE
 
-    async def test_one_glance(self, kiosk: Kiosk) -> None:
+    async def test_one_glance(self, kiosk: BotUnderTest) -> None:
         """Model, what was chosen, price, time, what there is and what is left, the prompt: in three lines."""
         text = await asked(kiosk, "kling-2.5-turbo 10s 9:16 a kite over the sea")
         assert text == (
@@ -41,7 +41,7 @@ class TestInTheLiveDialect:
             "<blockquote>a kite over the sea</blockquote>"
         )
 
-    async def test_in_russian(self, kiosk: Kiosk) -> None:
+    async def test_in_russian(self, kiosk: BotUnderTest) -> None:
         """The same in Russian, with the right plurals."""
         text = await asked(kiosk, "kling-2.5-turbo 10s 9:16 змей над морем", language="ru")
         assert text == (
@@ -50,7 +50,7 @@ class TestInTheLiveDialect:
             "<blockquote>змей над морем</blockquote>"
         )
 
-    async def test_what_nothing_said_would_bring_is_not_said(self, kiosk: Kiosk) -> None:
+    async def test_what_nothing_said_would_bring_is_not_said(self, kiosk: BotUnderTest) -> None:
         """Options at their defaults are left out, said or not; typed ones are named."""
         plain = await asked(kiosk, "kling-2.5-turbo a kite")
         assert plain == await asked(kiosk, "kling-2.5-turbo 5s 16:9 a kite")
@@ -59,7 +59,7 @@ class TestInTheLiveDialect:
         assert text.startswith("<b>Suno V5</b>, custom, title “Rain”: <b>12 credits</b>")
         assert "without singing:" in await asked(kiosk, "suno-v5 instrumental=on a lullaby")
 
-    async def test_never_more_than_a_phone_shows(self, kiosk: Kiosk) -> None:
+    async def test_never_more_than_a_phone_shows(self, kiosk: BotUnderTest) -> None:
         """A prompt of thousands of characters is folded; references take a line for each kind."""
         ann = kiosk.person()
         await ann.say("/gen kling-2.5-turbo")
@@ -73,24 +73,24 @@ class TestInTheLiveDialect:
 class TestPurses:
     """Which credits pay."""
 
-    async def test_own_and_free_ones(self, kiosk: Kiosk) -> None:
+    async def test_own_and_free_ones(self, kiosk: BotUnderTest) -> None:
         """Free ones first: alone while they suffice, then with one's own, which alone are called so."""
-        await kiosk.purses.grant(7, 100, operation_key="gift", granted_by=1)
+        await kiosk.balances.grant(7, 100, operation_key="gift", granted_by=1)
         assert "You have 300, 230 left after. Your free credits pay." in await asked(
             kiosk, "veo-3.1-fast a cat"
         )
-        await kiosk.purses.grant(7, -100, operation_key="back", granted_by=1)
-        await kiosk.purses.grant(7, -150, operation_key="more", granted_by=1)
-        await kiosk.purses.grant(7, 100, operation_key="own", granted_by=1)
+        await kiosk.balances.grant(7, -100, operation_key="back", granted_by=1)
+        await kiosk.balances.grant(7, -150, operation_key="more", granted_by=1)
+        await kiosk.balances.grant(7, 100, operation_key="own", granted_by=1)
         text = await asked(kiosk, "veo-3.1-fast a cat")
         assert "You have 150, 80 left after. Pays: 50 free, 20 of your own." in text
         text = await asked(kiosk, "veo-3.1-fast кот", language="ru")
         assert "У вас 150, останется 80. Спишется: бесплатных 50, своих 20." in text
 
-    async def test_only_own_ones(self, kiosk: Kiosk) -> None:
+    async def test_only_own_ones(self, kiosk: BotUnderTest) -> None:
         """Without free credits the quote does not speak of them."""
-        await kiosk.purses.grant(7, -200, operation_key="back", granted_by=1)
-        await kiosk.purses.grant(7, 71, operation_key="own", granted_by=1)
+        await kiosk.balances.grant(7, -200, operation_key="back", granted_by=1)
+        await kiosk.balances.grant(7, 71, operation_key="own", granted_by=1)
         assert "You have 71 credits of your own, 1 left after." in await asked(kiosk, "veo-3.1-fast a cat")
 
 
@@ -102,7 +102,7 @@ class TestUnlimited:
         """Without an end."""
         return Allowance(None, Period.MONTH)
 
-    async def test_it_is_said_as_such(self, kiosk: Kiosk) -> None:
+    async def test_it_is_said_as_such(self, kiosk: BotUnderTest) -> None:
         """No figures that mean nothing: the price, and that credits are unlimited."""
         text = await asked(kiosk, "veo-3.1-fast a cat")
         assert "<b>70 credits</b>" in text
@@ -110,32 +110,32 @@ class TestUnlimited:
         assert "left after" not in text
 
 
-async def test_the_usual_time_is_measured_here(kiosk: Kiosk) -> None:
+async def test_the_usual_time_is_measured_here(kiosk: BotUnderTest) -> None:
     """After five deliveries the quote tells the range of half of them instead of the catalogue's figure."""
-    await kiosk.purses.grant(7, 1000, operation_key="gift", granted_by=1)
+    await kiosk.balances.grant(7, 1000, operation_key="gift", granted_by=1)
     ann = kiosk.person()
     for minutes in (1, 2, 3, 4, 30):
         generation = await kiosk.make(ann, "veo-3.1-fast a cat")
         began = kiosk.clock.now() - timedelta(minutes=minutes)
-        async with kiosk.store.transaction() as books:
+        async with kiosk.store.transaction() as tx:
             now = replace(generation, submitted_at=began)
-            await books.save(now, expected=State.DELIVERED, at=kiosk.clock.now())
+            await tx.save(now, expected=State.DELIVERED, at=kiosk.clock.now())
     assert "usually 2–4\u202fmin." in await asked(kiosk, "veo-3.1-fast a cat")
     assert "обычно 2–4\u202fмин." in await asked(kiosk, "veo-3.1-fast кот", language="ru")
 
 
 @pytest.mark.parametrize(
-    ("usual", "said"),
+    ("usual_duration", "said"),
     [
-        (Usual(1, 2, 3), "about 5\u202fs"),
-        (Usual(18, 25, 36), "usually 20–35\u202fs"),
-        (Usual(60, 80, 90), "usually 60–90\u202fs"),
-        (Usual(20, 80, 91), "usually 1–2\u202fmin"),
-        (Usual(100, 120, 130), "about 2\u202fmin"),
-        (Usual.about(180), "about 3\u202fmin"),
-        (Usual(130, 180, 250), "usually 2–4\u202fmin"),
+        (DurationQuartiles(1, 2, 3), "about 5\u202fs"),
+        (DurationQuartiles(18, 25, 36), "usually 20–35\u202fs"),
+        (DurationQuartiles(60, 80, 90), "usually 60–90\u202fs"),
+        (DurationQuartiles(20, 80, 91), "usually 1–2\u202fmin"),
+        (DurationQuartiles(100, 120, 130), "about 2\u202fmin"),
+        (DurationQuartiles.about(180), "about 3\u202fmin"),
+        (DurationQuartiles(130, 180, 250), "usually 2–4\u202fmin"),
     ],
 )
-def test_ranges_in_words(texts: Texts, usual: Usual, said: str) -> None:
+def test_ranges_in_words(texts: Texts, usual_duration: DurationQuartiles, said: str) -> None:
     """Rounded as people do; one figure where both ends are the same; never nought."""
-    assert usually(texts.speaking("en"), usual) == said
+    assert usually(texts.speaking("en"), usual_duration) == said

@@ -10,12 +10,12 @@ from aiogram.types import Audio, Document, PhotoSize, Video, VideoNote, Voice
 from bot.catalog.spec import Dialect, Media
 from bot.domain.generation import Reference
 from handlers.core.incoming_media import reference_of
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 
 FILE: dict[str, Any] = {"file_id": "f", "file_unique_id": "u"}
 
 
-async def test_photo_with_caption_is_reference_and_prompt(kiosk: Kiosk) -> None:
+async def test_photo_with_caption_is_reference_and_prompt(kiosk: BotUnderTest) -> None:
     """One message with both leads straight to the price."""
     ann = kiosk.person()
     await ann.say("/gen kling-2.1-pro")
@@ -24,7 +24,7 @@ async def test_photo_with_caption_is_reference_and_prompt(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_photo_first_words_after(kiosk: Kiosk) -> None:
+async def test_photo_first_words_after(kiosk: BotUnderTest) -> None:
     """After the photo it asks for the words."""
     ann = kiosk.person()
     await ann.say("/gen kling-2.1-pro")
@@ -34,7 +34,7 @@ async def test_photo_first_words_after(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_model_without_prompt_quotes_at_once(kiosk: Kiosk) -> None:
+async def test_model_without_prompt_quotes_at_once(kiosk: BotUnderTest) -> None:
     """A picture is all that background removal needs."""
     ann = kiosk.person()
     await ann.say("/models recraft")
@@ -44,7 +44,7 @@ async def test_model_without_prompt_quotes_at_once(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_a_second_photo_replaces_the_only_one(kiosk: Kiosk) -> None:
+async def test_a_second_photo_replaces_the_only_one(kiosk: BotUnderTest) -> None:
     """Where one photo is all a model takes, the newest counts."""
     ann = kiosk.person()
     await ann.say("/gen recraft-remove-bg")
@@ -55,7 +55,7 @@ async def test_a_second_photo_replaces_the_only_one(kiosk: Kiosk) -> None:
     assert [reference.file_id for reference in generation.references] == ["second"]
 
 
-async def test_album_adds_each_picture_and_answers_once(kiosk: Kiosk) -> None:
+async def test_album_adds_each_picture_and_answers_once(kiosk: BotUnderTest) -> None:
     """The pictures of an album join one draft; one answer is kept up to date, up to what the model takes."""
     ann = kiosk.person()
     await ann.say("/gen gpt-4o-image")
@@ -67,7 +67,7 @@ async def test_album_adds_each_picture_and_answers_once(kiosk: Kiosk) -> None:
     assert "📎 5 photos" in kiosk.screen.last.text
 
 
-async def test_too_many(kiosk: Kiosk) -> None:
+async def test_too_many(kiosk: BotUnderTest) -> None:
     """One photo more than the model takes is refused, with a button to begin with the media anew."""
     ann = kiosk.person()
     await ann.say("/gen gpt-4o-image a dance")
@@ -78,7 +78,7 @@ async def test_too_many(kiosk: Kiosk) -> None:
     assert "📎" not in kiosk.screen.last.text
 
 
-async def test_photo_out_of_the_blue(kiosk: Kiosk) -> None:
+async def test_photo_out_of_the_blue(kiosk: BotUnderTest) -> None:
     """Without a dialogue it asks what to make of the photo, and the photo comes along."""
     ann = kiosk.person()
     await ann.photo("make it move")
@@ -88,7 +88,7 @@ async def test_photo_out_of_the_blue(kiosk: Kiosk) -> None:
     assert "📎 1 photo" in kiosk.screen.last.text
 
 
-async def test_album_out_of_the_blue(kiosk: Kiosk) -> None:
+async def test_album_out_of_the_blue(kiosk: BotUnderTest) -> None:
     """An album without a dialogue is one question, and all its pictures come along."""
     ann = kiosk.person()
     for number in range(2):
@@ -108,7 +108,7 @@ async def test_album_out_of_the_blue(kiosk: Kiosk) -> None:
         ({"voice": Voice(**FILE, duration=3, mime_type="audio/ogg")}, "does not work from sounds"),
     ],
 )
-async def test_media_of_no_use(kiosk: Kiosk, fields: dict[str, Any], answer: str) -> None:
+async def test_media_of_no_use(kiosk: BotUnderTest, fields: dict[str, Any], answer: str) -> None:
     """Too big, of the wrong type, or not media at all: a short answer, and the draft is as it was."""
     ann = kiosk.person()
     await ann.say("/gen recraft-remove-bg")
@@ -133,7 +133,7 @@ async def test_media_of_no_use(kiosk: Kiosk, fields: dict[str, Any], answer: str
     ],
 )
 async def test_every_wrapping_is_read(
-    kiosk: Kiosk, fields: dict[str, Any], media: Media, seconds: int
+    kiosk: BotUnderTest, fields: dict[str, Any], media: Media, seconds: int
 ) -> None:
     """A photo, video or sound is recognised however Telegram wraps it."""
     reference = reference_of(kiosk.person().message(**fields))
@@ -146,7 +146,7 @@ async def test_every_wrapping_is_read(
 class TestOneByOne:
     """Several media for one draft, sent one after the other."""
 
-    async def test_more_may_come_until_done(self, kiosk: Kiosk) -> None:
+    async def test_more_may_come_until_done(self, kiosk: BotUnderTest) -> None:
         """Each photo is counted, the last can be taken back, and Done goes on to the words."""
         ann = kiosk.person()
         await ann.say("/gen nano-banana")
@@ -163,7 +163,7 @@ class TestOneByOne:
         [generation] = await kiosk.history.open(7)
         assert [reference.file_id for reference in generation.references] == ["photo-0", "photo-1"]
 
-    async def test_first_and_last_frame(self, kiosk: Kiosk) -> None:
+    async def test_first_and_last_frame(self, kiosk: BotUnderTest) -> None:
         """The second photo is the last frame; a tap swaps the two."""
         ann = kiosk.person()
         await ann.say("/gen kling-2.5-turbo")
@@ -179,7 +179,7 @@ class TestOneByOne:
         [generation] = await kiosk.history.open(7)
         assert [reference.file_id for reference in generation.references] == ["dusk", "dawn"]
 
-    async def test_media_that_others_take(self, kiosk: Kiosk) -> None:
+    async def test_media_that_others_take(self, kiosk: BotUnderTest) -> None:
         """A video for a model of photos: what can be done with it, and who does, with the words that there are."""
         ann = kiosk.person()
         await ann.say("/gen kling-2.5-turbo it snows")
@@ -197,7 +197,7 @@ class TestFiles:
 
     PICTURE = Document(**FILE, mime_type="image/png", file_size=900)
 
-    async def test_a_file_is_looked_into(self, kiosk: Kiosk) -> None:
+    async def test_a_file_is_looked_into(self, kiosk: BotUnderTest) -> None:
         """While that takes time the answer says so; then it becomes the price."""
         ann = kiosk.person()
         seen = Reference(
@@ -212,7 +212,7 @@ class TestFiles:
         [generation] = await kiosk.history.open(7)
         assert generation.references == (seen,)
 
-    async def test_a_large_picture_will_be_made_smaller(self, kiosk: Kiosk) -> None:
+    async def test_a_large_picture_will_be_made_smaller(self, kiosk: BotUnderTest) -> None:
         """More pixels than the model takes: it says that it will be made smaller, and has a price."""
         ann = kiosk.person()
         kiosk.glances.seen["f"] = Reference(
@@ -232,7 +232,9 @@ class TestFiles:
             (None, "cannot read that file"),
         ],
     )
-    async def test_what_does_not_fit_is_said(self, kiosk: Kiosk, seen: Reference | None, answer: str) -> None:
+    async def test_what_does_not_fit_is_said(
+        self, kiosk: BotUnderTest, seen: Reference | None, answer: str
+    ) -> None:
         """Too small, unreadable, another medium, or no media: said before anything has a price; the draft goes on."""
         ann = kiosk.person()
         if seen is not None:
@@ -244,7 +246,7 @@ class TestFiles:
         await ann.photo()
         assert kiosk.screen.last.labels[0].startswith("Generate")
 
-    async def test_an_answer_that_is_not_awaited_any_more(self, kiosk: Kiosk) -> None:
+    async def test_an_answer_that_is_not_awaited_any_more(self, kiosk: BotUnderTest) -> None:
         """Who has gone on meanwhile is not interrupted; what was seen is kept."""
         ann = kiosk.person()
         kiosk.glances.seen["f"] = Reference(
@@ -257,7 +259,7 @@ class TestFiles:
         await kiosk.glances.look_now()
         assert {known: shown.text for known, shown in kiosk.screen.messages.items()} == before
 
-    def test_a_file_is_known_by_its_name(self, kiosk: Kiosk) -> None:
+    def test_a_file_is_known_by_its_name(self, kiosk: BotUnderTest) -> None:
         """An app that does not know the type still tells the name."""
         document = Document(**FILE, mime_type="application/octet-stream", file_name="cat.JPG", file_size=9)
         reference = reference_of(kiosk.person().message(document=document))

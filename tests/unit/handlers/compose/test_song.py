@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.spec import Dialect
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
 LYRICS = "[Verse]\nThe kettle hums, the day is slow,\nThe window wears a coat of snow"
@@ -22,10 +22,10 @@ async def _open(person: Person) -> None:
     await person.tap("Suno V6")
 
 
-async def _asked(kiosk: Kiosk) -> dict[str, str]:
+async def _asked(kiosk: BotUnderTest) -> dict[str, str]:
     """What the newest quote would make."""
-    async with kiosk.store.transaction() as books:
-        quote = await books.quote(kiosk.screen.last.data(kiosk.screen.last.labels[0]).split(":")[1])
+    async with kiosk.store.transaction() as tx:
+        quote = await tx.quote(kiosk.screen.last.data(kiosk.screen.last.labels[0]).split(":")[1])
     assert quote is not None
     return {**quote.choices, "prompt": quote.prompt}
 
@@ -35,7 +35,7 @@ async def _asked(kiosk: Kiosk) -> dict[str, str]:
     [("en", "🎤 With my own lyrics", "jazz", "Generate"), ("ru", "🎤 Со своими словами", "джаз", "Создать")],
 )
 async def test_lyrics_style_title(
-    kiosk: Kiosk, language: str, custom: str, style: str, generate: str
+    kiosk: BotUnderTest, language: str, custom: str, style: str, generate: str
 ) -> None:
     """Lyrics by a message, style by a button, the first line as the title by a button: then the quote."""
     ann = kiosk.person(language=language)
@@ -55,7 +55,7 @@ async def test_lyrics_style_title(
     assert asked["title"] == "The kettle hums, the day is slow"
 
 
-async def test_everything_typed(kiosk: Kiosk) -> None:
+async def test_everything_typed(kiosk: BotUnderTest) -> None:
     """Style and title can be sent as words; one that is too long is counted and awaited again."""
     ann = kiosk.person()
     await _open(ann)
@@ -71,7 +71,7 @@ async def test_everything_typed(kiosk: Kiosk) -> None:
     assert (asked["style"], asked["title"], asked["prompt"]) == ("smoky jazz, double bass", "Snow", LYRICS)
 
 
-async def test_without_singing_and_skipped(kiosk: Kiosk) -> None:
+async def test_without_singing_and_skipped(kiosk: BotUnderTest) -> None:
     """Without singing no lyrics are asked for, no singer offered and no title made of them; both questions can be skipped."""
     ann = kiosk.person()
     await _open(ann)
@@ -87,7 +87,7 @@ async def test_without_singing_and_skipped(kiosk: Kiosk) -> None:
     assert "Edit prompt" not in kiosk.screen.last.labels
 
 
-async def test_ideas_for_lyrics(kiosk: Kiosk) -> None:
+async def test_ideas_for_lyrics(kiosk: BotUnderTest) -> None:
     """An example or a surprise is taken as lyrics and leads to the style, and the steps lead back."""
     ann = kiosk.person()
     await _open(ann)
@@ -102,7 +102,7 @@ async def test_ideas_for_lyrics(kiosk: Kiosk) -> None:
     assert "step 2 of 3" in kiosk.screen.last.text
 
 
-async def test_back_to_a_description(kiosk: Kiosk) -> None:
+async def test_back_to_a_description(kiosk: BotUnderTest) -> None:
     """Simple mode is one tap away; then the words are the description and lead to the quote at once."""
     ann = kiosk.person()
     await _open(ann)
@@ -113,7 +113,7 @@ async def test_back_to_a_description(kiosk: Kiosk) -> None:
     assert (asked["mode"], asked["prompt"]) == ("description", "a waltz about tea")
 
 
-async def test_lyrics_in_pieces(kiosk: Kiosk) -> None:
+async def test_lyrics_in_pieces(kiosk: BotUnderTest) -> None:
     """Lyrics that the app cut in two are one text, although the question after the first piece was asked already."""
     ann = kiosk.person()
     await _open(ann)
@@ -126,7 +126,7 @@ async def test_lyrics_in_pieces(kiosk: Kiosk) -> None:
     assert (await _asked(kiosk))["prompt"].endswith("la \nthe last line")
 
 
-async def test_lyrics_that_are_too_long(kiosk: Kiosk) -> None:
+async def test_lyrics_that_are_too_long(kiosk: BotUnderTest) -> None:
     """They are counted and awaited again; the questions go on after that."""
     ann = kiosk.person()
     await _open(ann)
@@ -136,7 +136,7 @@ async def test_lyrics_that_are_too_long(kiosk: Kiosk) -> None:
     assert "6001 characters, and this model takes 5000" in kiosk.screen.last.text
 
 
-async def test_a_question_for_another_model(kiosk: Kiosk) -> None:
+async def test_a_question_for_another_model(kiosk: BotUnderTest) -> None:
     """A song's button on a card that has another model by now is a button of long ago."""
     ann = kiosk.person()
     await _open(ann)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalog.spec import Dialect, Kind
 from bot.domain.generation import Asset, State
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
 
@@ -23,7 +23,7 @@ async def _voices(person: Person) -> None:
 
 
 @pytest.mark.parametrize(("language", "husky"), [("en", "husky and bold"), ("ru", "с хрипотцой")])
-async def test_a_page_of_voices(kiosk: Kiosk, language: str, husky: str) -> None:
+async def test_a_page_of_voices(kiosk: BotUnderTest, language: str, husky: str) -> None:
     """Each voice says what it is like, and has a button to choose it and one to hear it; pages turn."""
     person = kiosk.person(language=language)
     await _voices(person)
@@ -36,7 +36,7 @@ async def test_a_page_of_voices(kiosk: Kiosk, language: str, husky: str) -> None
     assert any("Leon" in label for label in kiosk.screen.last.labels)
 
 
-async def test_hearing_a_voice(kiosk: Kiosk) -> None:
+async def test_hearing_a_voice(kiosk: BotUnderTest) -> None:
     """The first tap has it recorded and says so; when it is there it comes at once, with a button to choose it."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await _voices(ann)
@@ -49,7 +49,7 @@ async def test_hearing_a_voice(kiosk: Kiosk) -> None:
     await _finish(kiosk, ann.id)
     await _voices(bob)
     await bob.tap("🔊")
-    asset, caption = kiosk.mailer.resent[-1]
+    asset, caption = kiosk.media_resender.resent[-1]
     assert asset.file_id == "voice-file"
     assert caption is not None
     assert "husky" in caption
@@ -57,7 +57,7 @@ async def test_hearing_a_voice(kiosk: Kiosk) -> None:
     assert await kiosk.made_by(ann.id) == 0
 
 
-async def test_a_voice_that_is_gone(kiosk: Kiosk) -> None:
+async def test_a_voice_that_is_gone(kiosk: BotUnderTest) -> None:
     """A place that the list does not have is a button of long ago, and somebody else's list is refused."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await _voices(ann)
@@ -68,14 +68,14 @@ async def test_a_voice_that_is_gone(kiosk: Kiosk) -> None:
     assert "long ago" in (kiosk.screen.toasts[-1] or "")
 
 
-async def _finish(kiosk: Kiosk, person_id: int) -> None:
+async def _finish(kiosk: BotUnderTest, person_id: int) -> None:
     """KIE has made it, and it is in the chat."""
     generation = (await kiosk.history.open(person_id))[0]
     asset = Asset(url="https://cdn.example/1.mp3", kind=Kind.AUDIO, file_id="voice-file", sent_as="audio")
     for state in (State.SUBMITTING, State.RUNNING, State.READY, State.DELIVERED):
         stepped = generation.stepped(state, assets=(asset,) if state is State.READY else generation.assets)
-        async with kiosk.store.transaction() as books:
-            await books.save(stepped, expected=generation.state, at=kiosk.clock.now())
+        async with kiosk.store.transaction() as tx:
+            await tx.save(stepped, expected=generation.state, at=kiosk.clock.now())
         found = await kiosk.store.generation(generation.id)
         assert found is not None
         generation = found

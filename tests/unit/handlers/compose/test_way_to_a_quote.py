@@ -8,10 +8,10 @@ import pytest
 from aiogram.methods import EditMessageText
 
 from bot.domain.generation import Generation, State
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 
 
-async def test_whole_way_by_buttons(kiosk: Kiosk) -> None:
+async def test_whole_way_by_buttons(kiosk: BotUnderTest) -> None:
     """Start, shelf, card, prompt, quote, confirm: the credits are held and the card shows the place in line."""
     ann = kiosk.person()
     await ann.say("/start")
@@ -32,10 +32,10 @@ async def test_whole_way_by_buttons(kiosk: Kiosk) -> None:
     assert "Next in line" in quote.text
     [generation] = await kiosk.history.open(7)
     assert (generation.state, generation.price, generation.progress_message_id) == (State.HELD, 70, quote.id)
-    assert (await kiosk.purses.balance(7)).available == 130
+    assert (await kiosk.balances.balance(7)).available == 130
 
 
-async def test_in_russian(kiosk: Kiosk) -> None:
+async def test_in_russian(kiosk: BotUnderTest) -> None:
     """Somebody with a Russian Telegram is spoken to in Russian, plurals and all."""
     ann = kiosk.person(language="ru")
     await ann.say("/gen kling-2.5-turbo кот")
@@ -43,7 +43,7 @@ async def test_in_russian(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Создать")
 
 
-async def test_double_tap_holds_once(kiosk: Kiosk) -> None:
+async def test_double_tap_holds_once(kiosk: BotUnderTest) -> None:
     """The second tap on Generate is told that it has started; nothing more is held."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -55,7 +55,7 @@ async def test_double_tap_holds_once(kiosk: Kiosk) -> None:
     assert len(await kiosk.history.open(7)) == 1
 
 
-async def test_old_quote_is_renewed(kiosk: Kiosk) -> None:
+async def test_old_quote_is_renewed(kiosk: BotUnderTest) -> None:
     """A price of two days ago is not kept: the same wish comes back at today's price, and can be confirmed."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -67,10 +67,10 @@ async def test_old_quote_is_renewed(kiosk: Kiosk) -> None:
     assert len(await kiosk.history.open(7)) == 1
 
 
-async def test_not_enough_credits(kiosk: Kiosk) -> None:
+async def test_not_enough_credits(kiosk: BotUnderTest) -> None:
     """A quote above the balance says what is missing and offers what the credits reach for; it cannot be confirmed."""
     ann = kiosk.person()
-    await kiosk.purses.grant(7, -145, operation_key="k", granted_by=1)
+    await kiosk.balances.grant(7, -145, operation_key="k", granted_by=1)
     await ann.say("/gen veo-3.1-fast a cat")
     shown = kiosk.screen.last
     assert "Not enough credits" in shown.text
@@ -81,18 +81,18 @@ async def test_not_enough_credits(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_credits_spent_meanwhile(kiosk: Kiosk) -> None:
+async def test_credits_spent_meanwhile(kiosk: BotUnderTest) -> None:
     """Credits that are gone by the time of the tap: it says so, and nothing is held."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
     quote = kiosk.screen.last
-    await kiosk.purses.grant(7, -150, operation_key="k", granted_by=1)
+    await kiosk.balances.grant(7, -150, operation_key="k", granted_by=1)
     await ann.tap("Generate", quote)
     assert "Not enough credits" in kiosk.screen.last.text
     assert await kiosk.history.open(7) == []
 
 
-async def test_too_many_at_once(kiosk: Kiosk) -> None:
+async def test_too_many_at_once(kiosk: BotUnderTest) -> None:
     """The third open generation of somebody who may have two is refused, with the way to see them."""
     ann = kiosk.person()
     for _ in range(3):
@@ -102,7 +102,7 @@ async def test_too_many_at_once(kiosk: Kiosk) -> None:
     assert len(await kiosk.history.open(7)) == 2
 
 
-async def test_put_away(kiosk: Kiosk) -> None:
+async def test_put_away(kiosk: BotUnderTest) -> None:
     """Cancel on a quote: nothing is held, and the next words begin something new."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -112,7 +112,7 @@ async def test_put_away(kiosk: Kiosk) -> None:
     assert any(label.startswith("Make it with") for label in kiosk.screen.last.labels)
 
 
-async def test_options_from_the_quote_and_back(kiosk: Kiosk) -> None:
+async def test_options_from_the_quote_and_back(kiosk: BotUnderTest) -> None:
     """From a quote to the options and back to a new price, in the same message."""
     ann = kiosk.person()
     await ann.say("/gen kling-2.1-pro 5s a cat")
@@ -126,7 +126,7 @@ async def test_options_from_the_quote_and_back(kiosk: Kiosk) -> None:
     assert "70 credits" in quote.text
 
 
-async def test_a_prompt_after_the_quote_makes_a_new_quote(kiosk: Kiosk) -> None:
+async def test_a_prompt_after_the_quote_makes_a_new_quote(kiosk: BotUnderTest) -> None:
     """Other words after the quote: the same card with the new prompt."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -135,7 +135,7 @@ async def test_a_prompt_after_the_quote_makes_a_new_quote(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_editing_the_message_corrects_the_prompt(kiosk: Kiosk) -> None:
+async def test_editing_the_message_corrects_the_prompt(kiosk: BotUnderTest) -> None:
     """An edited prompt changes the quote in place; an edited older message changes nothing."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
@@ -149,7 +149,7 @@ async def test_editing_the_message_corrects_the_prompt(kiosk: Kiosk) -> None:
     assert len(kiosk.screen.calls) == before
 
 
-async def test_an_edited_line_changes_its_quote(kiosk: Kiosk) -> None:
+async def test_an_edited_line_changes_its_quote(kiosk: BotUnderTest) -> None:
     """The quote of a `/gen` line follows its correction, until something was begun; an older line changes nothing."""
     ann = kiosk.person()
     older = await ann.say("/gen veo-3.1-fast a red kite")
@@ -165,7 +165,7 @@ async def test_an_edited_line_changes_its_quote(kiosk: Kiosk) -> None:
     assert [one.prompt for one in await kiosk.history.open(7)] == ["a green kite"]
 
 
-async def test_a_card_that_cannot_be_edited_gets_a_successor(kiosk: Kiosk) -> None:
+async def test_a_card_that_cannot_be_edited_gets_a_successor(kiosk: BotUnderTest) -> None:
     """When Telegram refuses the edit the answer is sent as a new message."""
     ann = kiosk.person()
     await ann.say("/menu")
@@ -176,7 +176,7 @@ async def test_a_card_that_cannot_be_edited_gets_a_successor(kiosk: Kiosk) -> No
     assert "Video" in kiosk.screen.last.text
 
 
-async def test_two_dialogues_at_once(kiosk: Kiosk) -> None:
+async def test_two_dialogues_at_once(kiosk: BotUnderTest) -> None:
     """Two cards are open: words go to the one that was touched last, and confirming one leaves the other alone."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -188,7 +188,7 @@ async def test_two_dialogues_at_once(kiosk: Kiosk) -> None:
     assert "a dog" in kiosk.screen.last.text
 
 
-async def test_an_edited_caption_is_the_prompt(kiosk: Kiosk) -> None:
+async def test_an_edited_caption_is_the_prompt(kiosk: BotUnderTest) -> None:
     """The words below a reference are corrected like any others: the open quote follows, the reference stays."""
     ann = kiosk.person()
     await ann.say("/gen gpt-4o-image")
@@ -200,7 +200,7 @@ async def test_an_edited_caption_is_the_prompt(kiosk: Kiosk) -> None:
     assert kiosk.screen.last is quote
 
 
-async def test_progress_takes_another_message_when_the_card_is_gone(kiosk: Kiosk) -> None:
+async def test_progress_takes_another_message_when_the_card_is_gone(kiosk: BotUnderTest) -> None:
     """The quote card was deleted while its button was tapped: the progress is shown below."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -211,7 +211,7 @@ async def test_progress_takes_another_message_when_the_card_is_gone(kiosk: Kiosk
     assert "Next in line" in kiosk.screen.last.text
 
 
-async def test_no_late_progress(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_late_progress(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A result that was quicker than the drawing has removed the card: no message says "in line" after it."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
@@ -229,7 +229,7 @@ async def test_no_late_progress(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -
     assert kiosk.screen.messages == {}
 
 
-async def test_a_long_prompt_is_repeated(kiosk: Kiosk) -> None:
+async def test_a_long_prompt_is_repeated(kiosk: BotUnderTest) -> None:
     """A prompt of thousands of characters, half of them escaped, is on the quote, and there to be copied for changes."""
     ann = kiosk.person()
     prompt = "a <cat> & " * 190

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from handlers.core.background_tasks import WAITING, Errands
+from handlers.core.background_tasks import WAITING, BackgroundTasks
 
 
 async def test_a_broken_errand_does_not_end_the_others() -> None:
     """Each errand stands for itself."""
-    errands, done = Errands(), asyncio.Event()
+    background_tasks, done = BackgroundTasks(), asyncio.Event()
 
     async def broken() -> None:
         raise ValueError
@@ -17,10 +17,10 @@ async def test_a_broken_errand_does_not_end_the_others() -> None:
     async def fine() -> None:
         done.set()
 
-    running = asyncio.create_task(errands.run())
+    running = asyncio.create_task(background_tasks.run())
     try:
-        assert errands.send(broken)
-        assert errands.send(fine)
+        assert background_tasks.send(broken)
+        assert background_tasks.send(fine)
         async with asyncio.timeout(5):
             await done.wait()
     finally:
@@ -29,10 +29,10 @@ async def test_a_broken_errand_does_not_end_the_others() -> None:
 
 async def test_only_so_many_wait() -> None:
     """A flood of files is turned away instead of being kept."""
-    errands = Errands()
+    background_tasks = BackgroundTasks()
 
     async def never() -> None:
         """Nobody works here."""
 
-    assert all(errands.send(never) for _ in range(WAITING))
-    assert not errands.send(never)
+    assert all(background_tasks.send(never) for _ in range(WAITING))
+    assert not background_tasks.send(never)

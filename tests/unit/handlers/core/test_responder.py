@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from aiogram.types import Chat
 
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 
 FORUM = Chat(id=-100, type="supergroup", is_forum=True)
 
 
-async def test_an_answer_to_a_deleted_topic(kiosk: Kiosk) -> None:
+async def test_an_answer_to_a_deleted_topic(kiosk: BotUnderTest) -> None:
     """A refusal whose topic was deleted meanwhile comes to the group itself, as no reply."""
     ann = kiosk.person(chat=FORUM, topic=5)
     kiosk.screen.closed_topics.add(5)
@@ -19,7 +19,7 @@ async def test_an_answer_to_a_deleted_topic(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.reply_to is None
 
 
-async def test_an_answer_in_an_open_topic(kiosk: Kiosk) -> None:
+async def test_an_answer_in_an_open_topic(kiosk: BotUnderTest) -> None:
     """In a topic that is there the refusal stays in it, as a reply."""
     ann = kiosk.person(chat=FORUM, topic=5)
     asked = await ann.say("/gen flux-por a cat")

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Chat, InlineQuery, Message, User
 
 from bot.domain.person import Person
 from bot.i18n import LOCALES, Texts
-from handlers.core.throttling import NotTooFast
+from handlers.core.throttling import ThrottlingMiddleware
 from tests.unit.handlers.telegram import MOMENT, Screenful
 
 LIMIT = 4
@@ -18,20 +18,20 @@ START = MOMENT.timestamp()
 
 
 class Nobody:
-    """Nobody is known (`People`)."""
+    """Nobody is known (`PersonRepository`)."""
 
     async def person(self, person_id: int) -> Person | None:
         """Not known."""
         return None
 
 
-class Door:
+class GroupAdmission:
     """The middleware between updates and a handler that counts them."""
 
     def __init__(self, bot: Bot, texts: Texts) -> None:
         self.now = START
         self.let_in = 0
-        self.guard = NotTooFast(LIMIT, lambda: self.now)
+        self.guard = ThrottlingMiddleware(LIMIT, lambda: self.now)
         self._data: dict[str, Any] = {"bot": bot, "texts": texts, "people": Nobody()}
 
     async def _handler(self, _event: object, _data: object) -> None:
@@ -74,74 +74,74 @@ def screen() -> Screenful:
 
 
 @pytest.fixture
-def door(screen: Screenful) -> Door:
+def group_admission(screen: Screenful) -> GroupAdmission:
     """A door with room for four."""
-    return Door(Bot("42:TEST", session=screen), Texts.load(LOCALES))
+    return GroupAdmission(Bot("42:TEST", session=screen), Texts.load(LOCALES))
 
 
-async def test_asked_once_then_silence(door: Door, screen: Screenful) -> None:
+async def test_asked_once_then_silence(group_admission: GroupAdmission, screen: Screenful) -> None:
     """The fifth in a burst gets one polite message; those after it get nothing and reach nobody."""
     for _ in range(10):
-        await door.say()
-    assert door.let_in == LIMIT
+        await group_admission.say()
+    assert group_admission.let_in == LIMIT
     assert [shown.text for shown in screen.messages.values()] == [
         "That was a lot at once. Please wait some seconds and try again."
     ]
 
 
-async def test_a_tap_is_told_by_a_toast(door: Door, screen: Screenful) -> None:
+async def test_a_tap_is_told_by_a_toast(group_admission: GroupAdmission, screen: Screenful) -> None:
     """A tap too many is answered to the person alone, in their language."""
     for _ in range(LIMIT + 2):
-        await door.tap()
-    assert door.let_in == LIMIT
+        await group_admission.tap()
+    assert group_admission.let_in == LIMIT
     assert not screen.messages
     assert screen.toasts == ["Слишком много сразу. Подождите несколько секунд и попробуйте снова."]
 
 
-async def test_listened_to_when_calm(door: Door, screen: Screenful) -> None:
+async def test_listened_to_when_calm(group_admission: GroupAdmission, screen: Screenful) -> None:
     """Who was asked is listened to when half of the bucket is full again, not a moment earlier."""
     for _ in range(LIMIT + 1):
-        await door.tap()
-    door.now += 4.9
-    await door.tap()
-    assert door.let_in == LIMIT
-    door.now += 0.2
-    await door.tap()
-    assert door.let_in == LIMIT + 1
+        await group_admission.tap()
+    group_admission.now += 4.9
+    await group_admission.tap()
+    assert group_admission.let_in == LIMIT
+    group_admission.now += 0.2
+    await group_admission.tap()
+    assert group_admission.let_in == LIMIT + 1
     assert len(screen.toasts) == 1
 
 
-async def test_others_do_not_notice(door: Door) -> None:
+async def test_others_do_not_notice(group_admission: GroupAdmission) -> None:
     """Every person has a bucket of their own."""
     for _ in range(10):
-        await door.say()
-    await door.say(person_id=8)
-    assert door.let_in == LIMIT + 1
+        await group_admission.say()
+    await group_admission.say(person_id=8)
+    assert group_admission.let_in == LIMIT + 1
 
 
-async def test_what_waited_while_we_were_down(door: Door, screen: Screenful) -> None:
+async def test_what_waited_while_we_were_down(group_admission: GroupAdmission, screen: Screenful) -> None:
     """Messages that were sent over an hour and arrive at once are all let in."""
-    door.now += 3600
+    group_admission.now += 3600
     for number in range(1, 31):
-        await door.say(at=number * 100)
-    assert door.let_in == 30
+        await group_admission.say(at=number * 100)
+    assert group_admission.let_in == 30
     assert not screen.messages
 
 
-async def test_a_groups_own_talk_does_not_count(door: Door) -> None:
+async def test_a_groups_own_talk_does_not_count(group_admission: GroupAdmission) -> None:
     """Words that are not for the bot use nothing up."""
     for _ in range(20):
-        await door.say("so I said to him", chat="supergroup")
-    await door.say("/menu", chat="supergroup")
-    assert door.let_in == 1
+        await group_admission.say("so I said to him", chat="supergroup")
+    await group_admission.say("/menu", chat="supergroup")
+    assert group_admission.let_in == 1
 
 
-async def test_fast_typing_is_left_unanswered(door: Door, screen: Screenful) -> None:
+async def test_fast_typing_is_left_unanswered(group_admission: GroupAdmission, screen: Screenful) -> None:
     """Inline queries beyond the limit get no answer and no message, and are answered again after a pause."""
     for length in range(3 * LIMIT):
-        await door.type("cat"[:length])
-    assert door.let_in == LIMIT
+        await group_admission.type("cat"[:length])
+    assert group_admission.let_in == LIMIT
     assert not screen.calls
-    door.now += 10
-    await door.type("cat")
-    assert door.let_in == LIMIT + 1
+    group_admission.now += 10
+    await group_admission.type("cat")
+    assert group_admission.let_in == LIMIT + 1

@@ -10,9 +10,9 @@ import pytest
 from aiogram.types import Chat
 
 from bot.catalog.spec import Kind
-from bot.domain.group import Admission, Group, GroupRules, Payer, Span
+from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
 from bot.ledger.operations import grant
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person, Shown
 
 GROUP = Chat(id=-100, type="supergroup", title="Cats")
@@ -20,33 +20,33 @@ RULES = GroupRules(payer=Payer.GROUP)
 PRICE = 8
 
 
-async def set_rules(kiosk: Kiosk, **changes: Any) -> None:
+async def set_rules(kiosk: BotUnderTest, **changes: Any) -> None:
     """What the group's admins want now."""
-    async with kiosk.store.transaction() as books:
-        group = Group(chat_id=GROUP.id, admission=Admission.ADMITTED, rules=replace(RULES, **changes))
-        await books.save_group(group)
+    async with kiosk.store.transaction() as tx:
+        group = Group(chat_id=GROUP.id, admission=AdmissionStatus.ADMITTED, rules=replace(RULES, **changes))
+        await tx.save_group(group)
 
 
-async def fill(kiosk: Kiosk, amount: int, key: str) -> None:
+async def fill(kiosk: BotUnderTest, amount: int, key: str) -> None:
     """Credits for the purse, or from it."""
-    async with kiosk.store.transaction() as books:
-        await grant(books, await books.group_purse(GROUP.id), amount, key, kiosk.clock.now())
+    async with kiosk.store.transaction() as tx:
+        await grant(tx, await tx.group_account(GROUP.id), amount, key, kiosk.clock.now())
 
 
-async def left_in_purse(kiosk: Kiosk) -> int:
+async def left_in_purse(kiosk: BotUnderTest) -> int:
     """What the purse has."""
-    async with kiosk.store.transaction() as books:
-        return (await books.group_purse(GROUP.id)).available
+    async with kiosk.store.transaction() as tx:
+        return (await tx.group_account(GROUP.id)).available
 
 
 @pytest.fixture
-def boris(kiosk: Kiosk) -> Person:
+def boris(kiosk: BotUnderTest) -> Person:
     """A member who speaks Russian."""
     return kiosk.person(8, chat=GROUP, language="ru")
 
 
 @pytest.fixture
-async def card(kiosk: Kiosk, boris: Person) -> Shown:
+async def card(kiosk: BotUnderTest, boris: Person) -> Shown:
     """His quote of 8 credits, from a purse of 50."""
     await set_rules(kiosk)
     await fill(kiosk, 50, "gift")
@@ -56,58 +56,58 @@ async def card(kiosk: Kiosk, boris: Person) -> Shown:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "notified"),
     [
         ({"caps": {Span.DAY: 7}}, "7 кредитов в день; у вас осталось 7, нужно 8"),
         ({"caps": {Span.WEEK: 0}}, "в неделю; у вас осталось 0"),
-        ({"cap_generation": 7}, "не больше 7"),
+        ({"generation_cap": 7}, "не больше 7"),
         ({"kinds": frozenset({Kind.MUSIC})}, "отключили картинки"),
         ({"models_off": frozenset({"flux-pro"})}, "отключили Flux Pro"),
         ({"banned_words": ("кот*",)}, "запретили"),
     ],
 )
 async def test_a_rule_of_a_moment_ago(
-    kiosk: Kiosk, boris: Person, card: Shown, changes: dict[str, Any], told: str
+    kiosk: BotUnderTest, boris: Person, card: Shown, changes: dict[str, Any], notified: str
 ) -> None:
     """Set after the price was shown, it counts; the card stays, since what forbids it may change again."""
     await set_rules(kiosk, **changes)
     await boris.tap("Создать", on=card)
-    assert told in (kiosk.screen.toasts[-1] or "")
+    assert notified in (kiosk.screen.toasts[-1] or "")
     assert (await kiosk.history.open(8), await left_in_purse(kiosk)) == ([], 50)
     await set_rules(kiosk)
     await boris.tap("Создать", on=card)
     assert (len(await kiosk.history.open(8)), await left_in_purse(kiosk)) == (1, 50 - PRICE)
 
 
-async def test_a_purse_that_was_emptied(kiosk: Kiosk, boris: Person, card: Shown) -> None:
+async def test_a_purse_that_was_emptied(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
     """Told what is missing and how it is filled; one's own credits are not touched."""
-    own = (await kiosk.purses.balance(8)).available
+    own = (await kiosk.balances.balance(8)).available
     await fill(kiosk, -49, "taken")
     await boris.tap("Создать", on=card)
     assert "В кошельке группы 1, а нужно 8 кредитов. Не хватает: 7" in (kiosk.screen.toasts[-1] or "")
-    assert (await kiosk.history.open(8), (await kiosk.purses.balance(8)).available) == ([], own)
+    assert (await kiosk.history.open(8), (await kiosk.balances.balance(8)).available) == ([], own)
 
 
-async def test_another_payer_means_another_price(kiosk: Kiosk, boris: Person, card: Shown) -> None:
+async def test_another_payer_means_another_price(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
     """Nobody pays for what the other one was asked: the card is made anew and says who pays now."""
-    own = (await kiosk.purses.balance(8)).available
+    own = (await kiosk.balances.balance(8)).available
     await set_rules(kiosk, payer=Payer.ASKER)
     await boris.tap("Создать", on=card)
     assert "Платит кошелёк группы" not in card.text
     assert (await kiosk.history.open(8), await left_in_purse(kiosk)) == ([], 50)
     await boris.tap("Создать", on=card)
-    assert (await kiosk.purses.balance(8)).available == own - PRICE
+    assert (await kiosk.balances.balance(8)).available == own - PRICE
     assert await left_in_purse(kiosk) == 50
 
 
-async def test_two_taps_at_once(kiosk: Kiosk, boris: Person, card: Shown) -> None:
+async def test_two_taps_at_once(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
     """Made once, paid once."""
     data = card.data("Создать")
     await asyncio.gather(boris.tap_data(data, card.id), boris.tap_data(data, card.id))
     assert (len(await kiosk.history.open(8)), await left_in_purse(kiosk)) == (1, 50 - PRICE)
 
 
-async def test_a_cap_that_others_do_not_use_up(kiosk: Kiosk, boris: Person, card: Shown) -> None:
+async def test_a_cap_that_others_do_not_use_up(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
     """What one member spends counts against their cap alone, whatever they ask for next."""
     await set_rules(kiosk, caps={Span.DAY: 10})
     await boris.tap("Создать", on=card)
@@ -120,7 +120,7 @@ async def test_a_cap_that_others_do_not_use_up(kiosk: Kiosk, boris: Person, card
     assert (len(await kiosk.history.open(9)), await left_in_purse(kiosk)) == (1, 50 - 2 * PRICE)
 
 
-async def test_as_many_at_once_as_the_group_wants(kiosk: Kiosk, boris: Person, card: Shown) -> None:
+async def test_as_many_at_once_as_the_group_wants(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
     """One open at a time: the second waits for nobody, it is refused with the number."""
     await set_rules(kiosk, open_maximum=1)
     await boris.tap("Создать", on=card)

@@ -6,23 +6,23 @@ import pytest
 from aiogram.methods import LeaveChat
 from aiogram.types import Chat
 
-from bot.domain.group import Admission, Group, GroupRules, Payer, Span
-from handlers.core.callback_data import AdmitTap, GroupInfoTap, GroupsTap
-from tests.unit.handlers.conftest import ADMIN, Kiosk
+from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
+from handlers.core.callback_data import AdmitButton, GroupInfoButton, GroupsButton
+from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 from tests.unit.handlers.telegram import Person
 
 CATS = Chat(id=-100, type="supergroup", title="Cats <co>")
 
 
-async def known(kiosk: Kiosk, chat_id: int) -> Group:
+async def known(kiosk: BotUnderTest, chat_id: int) -> Group:
     """The group as it is now."""
-    async with kiosk.store.transaction() as books:
-        group = await books.group(chat_id)
+    async with kiosk.store.transaction() as tx:
+        group = await tx.group(chat_id)
     assert group is not None
     return group
 
 
-async def spend(kiosk: Kiosk) -> Person:
+async def spend(kiosk: BotUnderTest) -> Person:
     """A member of the cats spends 8 credits of a purse of 50."""
     ann = kiosk.person(chat=CATS)
     await ann.say("/group topup 50")
@@ -31,7 +31,7 @@ async def spend(kiosk: Kiosk) -> Person:
     return ann
 
 
-async def test_a_list_with_what_was_spent(kiosk: Kiosk) -> None:
+async def test_a_list_with_what_was_spent(kiosk: BotUnderTest) -> None:
     """Every group with what its members spent this month; one of them in full, purse and all."""
     admin = kiosk.person(ADMIN)
     await admin.say("/groups")
@@ -56,23 +56,23 @@ async def test_a_list_with_what_was_spent(kiosk: Kiosk) -> None:
     assert "Groups: 1" in kiosk.screen.last.text
 
 
-async def test_pages(kiosk: Kiosk) -> None:
+async def test_pages(kiosk: BotUnderTest) -> None:
     """Eight on a page; a page that is not there any more is the last one, and so is a group."""
-    async with kiosk.store.transaction() as books:
+    async with kiosk.store.transaction() as tx:
         for number in range(10):
-            await books.save_group(Group(chat_id=-1000 - number, title=f"Group {number}"))
+            await tx.save_group(Group(chat_id=-1000 - number, title=f"Group {number}"))
     admin = kiosk.person(ADMIN)
     await admin.say("/groups")
     assert kiosk.screen.last.labels == [*(f"⏳ Group {number} · 0" for number in range(8)), "▶"]
     await admin.tap("▶")
     assert kiosk.screen.last.labels == ["⏳ Group 8 · 0", "⏳ Group 9 · 0", "◀"]
-    await admin.tap_data(GroupsTap(page=99).pack(), kiosk.screen.last.id)
+    await admin.tap_data(GroupsButton(page=99).pack(), kiosk.screen.last.id)
     assert kiosk.screen.last.labels[0] == "⏳ Group 8 · 0"
-    await admin.tap_data(GroupInfoTap(chat=-5).pack(), kiosk.screen.last.id)
+    await admin.tap_data(GroupInfoButton(chat=-5).pack(), kiosk.screen.last.id)
     assert "do not know this group" in kiosk.screen.last.text
 
 
-async def test_decided_from_the_list(kiosk: Kiosk) -> None:
+async def test_decided_from_the_list(kiosk: BotUnderTest) -> None:
     """Left and barred by a button, and let in again by another; the bot leaves, and nothing works there meanwhile."""
     ann, admin = await spend(kiosk), kiosk.person(ADMIN)
     await admin.say("/groups")
@@ -80,32 +80,32 @@ async def test_decided_from_the_list(kiosk: Kiosk) -> None:
     card = kiosk.screen.last
     await admin.tap("Bar for good")
     assert card.labels == ["Approve"]
-    assert (await known(kiosk, CATS.id)).admission is Admission.BARRED
+    assert (await known(kiosk, CATS.id)).admission is AdmissionStatus.BLOCKED
     assert sum(isinstance(call, LeaveChat) for call in kiosk.screen.calls) == 1
     await ann.say("/gen flux-pro a dog")
     assert "has not let me work" in kiosk.screen.last.text
     await admin.tap("Approve", on=card)
-    assert (await known(kiosk, CATS.id)).admission is Admission.ADMITTED
+    assert (await known(kiosk, CATS.id)).admission is AdmissionStatus.ADMITTED
     assert card.labels == ["Leave", "Bar for good"]
 
 
-async def test_nobody_else_decides(kiosk: Kiosk) -> None:
+async def test_nobody_else_decides(kiosk: BotUnderTest) -> None:
     """To others the command does not exist, and forged buttons do nothing."""
     ann = await spend(kiosk)
     await ann.say("/groups")
     assert "Cats" not in kiosk.screen.last.text
     shown = kiosk.screen.last.text
     for forged in (
-        GroupsTap(),
-        GroupInfoTap(chat=CATS.id),
-        AdmitTap(chat=CATS.id, admission=Admission.BARRED),
+        GroupsButton(),
+        GroupInfoButton(chat=CATS.id),
+        AdmitButton(chat=CATS.id, admission=AdmissionStatus.BLOCKED),
     ):
         await ann.tap_data(forged.pack(), kiosk.screen.last.id)
-    assert (await known(kiosk, CATS.id)).admission is Admission.ADMITTED
+    assert (await known(kiosk, CATS.id)).admission is AdmissionStatus.ADMITTED
     assert kiosk.screen.last.text == shown
 
 
-async def test_a_grant_for_a_purse(kiosk: Kiosk) -> None:
+async def test_a_grant_for_a_purse(kiosk: BotUnderTest) -> None:
     """A group's id means its purse: given once per message, written down, and paying from now on; taken back, too."""
     admin = kiosk.person(ADMIN)
     await admin.say("/grant -100 30")
@@ -128,14 +128,14 @@ async def test_a_grant_for_a_purse(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("command", ["/balance", "/quota"])
-async def test_what_there_is_to_spend_in_a_group(kiosk: Kiosk, command: str) -> None:
+async def test_what_there_is_to_spend_in_a_group(kiosk: BotUnderTest, command: str) -> None:
     """Which purse pays there, what it has, what the caps leave, and what is one's own; without a purse only that."""
     ann = await spend(kiosk)
-    rules = GroupRules(payer=Payer.GROUP, caps={Span.DAY: 20, Span.MONTH: 100}, cap_generation=30)
-    async with kiosk.store.transaction() as books:
-        await books.save_group(Group(chat_id=CATS.id, admission=Admission.ADMITTED, rules=rules))
+    rules = GroupRules(payer=Payer.GROUP, caps={Span.DAY: 20, Span.MONTH: 100}, generation_cap=30)
+    async with kiosk.store.transaction() as tx:
+        await tx.save_group(Group(chat_id=CATS.id, admission=AdmissionStatus.ADMITTED, rules=rules))
     await ann.say(command)
-    told = kiosk.screen.last.text
+    notified = kiosk.screen.last.text
     for phrase in (
         "The group’s purse pays",
         "The purse has <b>42</b> credits",
@@ -144,11 +144,11 @@ async def test_what_there_is_to_spend_in_a_group(kiosk: Kiosk, command: str) -> 
         "This month you may still spend 92 of 100",
         "Your own credits: 150",
     ):
-        assert phrase in told
-    assert ("up to 30 credits" in told) is (command == "/quota")
-    async with kiosk.store.transaction() as books:
+        assert phrase in notified
+    assert ("up to 30 credits" in notified) is (command == "/quota")
+    async with kiosk.store.transaction() as tx:
         rules = GroupRules(payer=Payer.ASKER)
-        await books.save_group(Group(chat_id=CATS.id, admission=Admission.ADMITTED, rules=rules))
+        await tx.save_group(Group(chat_id=CATS.id, admission=AdmissionStatus.ADMITTED, rules=rules))
     await ann.say(command)
     assert "Everybody pays from their own credits" in kiosk.screen.last.text
     assert "purse" not in kiosk.screen.last.text.replace("The group’s purse", "")

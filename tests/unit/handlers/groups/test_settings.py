@@ -10,24 +10,24 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Chat, Message, Updat
 from bot.catalog.spec import Kind
 from bot.domain.group import GroupRules, Payer, Span
 from bot.domain.quiet_hours import QuietHours
-from handlers.core.callback_data import GroupSetTap
-from tests.unit.handlers.conftest import Kiosk
+from handlers.core.callback_data import GroupSettingButton
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import BOT_ID, MOMENT, Person
 
 GROUP = Chat(id=-100, type="supergroup", title="Cats & co")
 CHIEF, MEMBER = 7, 8
 
 
-async def rules(kiosk: Kiosk) -> GroupRules:
+async def rules(kiosk: BotUnderTest) -> GroupRules:
     """What the group's rules are now."""
-    async with kiosk.store.transaction() as books:
-        group = await books.group(GROUP.id)
+    async with kiosk.store.transaction() as tx:
+        group = await tx.group(GROUP.id)
     assert group is not None
     return group.rules
 
 
 @pytest.fixture
-def chief(kiosk: Kiosk) -> Person:
+def chief(kiosk: BotUnderTest) -> Person:
     """The group's admin."""
     kiosk.screen.admins = {CHIEF}
     return kiosk.person(CHIEF, chat=GROUP)
@@ -65,7 +65,7 @@ async def reply(person: Person, text: str, to: int | None = None) -> None:
         (["Caps per member", "A day", "50"], {"caps": {Span.DAY: 50}}, ""),
         (["Caps per member", "A week", "100"], {"caps": {Span.WEEK: 100}}, ""),
         (["Caps per member", "A month", "500"], {"caps": {Span.MONTH: 500}}, ""),
-        (["Cap per request", "50"], {"cap_generation": 50}, "up to 50 credits"),
+        (["Cap per request", "50"], {"generation_cap": 50}, "up to 50 credits"),
         (["Approval", "0"], {"approval_above": 0}, ""),
         (["Approval", "10"], {"approval_above": 10}, ""),
         (["At a time", "3"], {"open_maximum": 3}, "3 requests at a time"),
@@ -79,7 +79,7 @@ async def reply(person: Person, text: str, to: int | None = None) -> None:
     ],
 )
 async def test_each_rule_is_set_by_taps(
-    kiosk: Kiosk, chief: Person, path: list[str], changes: dict[str, Any], shown: str
+    kiosk: BotUnderTest, chief: Person, path: list[str], changes: dict[str, Any], shown: str
 ) -> None:
     """A few taps set it, nothing else changes, and the panel tells the rules that matter to members."""
     await chief.say("/group")
@@ -95,7 +95,7 @@ async def test_each_rule_is_set_by_taps(
 @pytest.mark.parametrize(
     ("path", "wrong", "complaint", "right", "changes"),
     [
-        (["Cap per request"], "a lot", "whole number", "70", {"cap_generation": 70}),
+        (["Cap per request"], "a lot", "whole number", "70", {"generation_cap": 70}),
         (["Approval"], "1000001", "whole number", "0", {"approval_above": 0}),
         (["At a time"], "-3", "whole number", "7", {"open_maximum": 7}),
         (["Caps per member", "A day"], "٣", "whole number", "33", {"caps": {Span.DAY: 33}}),
@@ -104,7 +104,7 @@ async def test_each_rule_is_set_by_taps(
     ],
 )
 async def test_each_value_can_be_typed(
-    kiosk: Kiosk,
+    kiosk: BotUnderTest,
     chief: Person,
     path: list[str],
     wrong: str,
@@ -131,7 +131,7 @@ async def test_each_value_can_be_typed(
     assert any("✓" in label for label in kiosk.screen.last.labels) or "Now:" in kiosk.screen.last.text
 
 
-async def test_a_topic_is_chosen_where_there_is_one(kiosk: Kiosk, chief: Person) -> None:
+async def test_a_topic_is_chosen_where_there_is_one(kiosk: BotUnderTest, chief: Person) -> None:
     """Only inside a topic results can be sent to "this topic"; the choice is shown and taken back anywhere."""
     await chief.say("/group")
     assert "Post in this topic" not in kiosk.screen.last.labels
@@ -165,24 +165,26 @@ async def test_a_topic_is_chosen_where_there_is_one(kiosk: Kiosk, chief: Person)
         ("no-such-rule", "1"),
     ],
 )
-async def test_forged_values_change_nothing(kiosk: Kiosk, chief: Person, rule: str, value: str) -> None:
+async def test_forged_values_change_nothing(
+    kiosk: BotUnderTest, chief: Person, rule: str, value: str
+) -> None:
     """Buttons that are none of ours, or of another version, get a toast."""
     await chief.say("/group")
     said = len(kiosk.screen.messages)
-    await chief.tap_data(GroupSetTap(rule=rule, value=value).pack(), kiosk.screen.last.id)
+    await chief.tap_data(GroupSettingButton(rule=rule, value=value).pack(), kiosk.screen.last.id)
     assert await rules(kiosk) == GroupRules()
     assert "long ago" in (kiosk.screen.toasts[-1] or "")
     assert len(kiosk.screen.messages) == said
 
 
-async def test_the_last_kind_stays(kiosk: Kiosk, chief: Person) -> None:
+async def test_the_last_kind_stays(kiosk: BotUnderTest, chief: Person) -> None:
     """A group that may make nothing has no use for the bot."""
     await chief.say("/group")
     await walk(chief, "Kinds", *(f"✓ {label}" for label in ("🎬 Video", "🖼 Picture", "🎙 Voice", "🎵 Music")))
     assert (await rules(kiosk)).kinds == frozenset({Kind.MUSIC})
 
 
-async def test_rights_count_when_they_are_used(kiosk: Kiosk, chief: Person) -> None:
+async def test_rights_count_when_they_are_used(kiosk: BotUnderTest, chief: Person) -> None:
     """A member's tap on an admin's panel, and an admin's who is none any more, get a toast; typed values as well."""
     await chief.say("/group")
     panel = kiosk.screen.last
@@ -199,7 +201,7 @@ async def test_rights_count_when_they_are_used(kiosk: Kiosk, chief: Person) -> N
     assert await rules(kiosk) == GroupRules()
 
 
-async def test_the_audit_trail_speaks_like_people(kiosk: Kiosk, chief: Person) -> None:
+async def test_the_audit_trail_speaks_like_people(kiosk: BotUnderTest, chief: Person) -> None:
     """Every kind of change is told in words, in either language: no slugs, spans, minutes or Python in it."""
     back = "‹ Back"
     await chief.say("/group")
@@ -210,7 +212,7 @@ async def test_the_audit_trail_speaks_like_people(kiosk: Kiosk, chief: Person) -
     await chief.say("/group topup 5")
     await chief.say("/group")
     await chief.tap("Who changed what")
-    told = kiosk.screen.last.text
+    notified = kiosk.screen.last.text
     for phrase in (
         "who pays: everybody for themselves → the group’s purse",
         "caps per member: 50 a day → 50 a day, 100 a week",
@@ -223,11 +225,11 @@ async def test_the_audit_trail_speaks_like_people(kiosk: Kiosk, chief: Person) -
         "asks an admin above: no limit → 0",
         "gave 5 credits",
     ):
-        assert phrase in told
-    assert "Ann &lt;3" in told
+        assert phrase in notified
+    assert "Ann &lt;3" in notified
 
 
-async def test_the_table_of_spending(kiosk: Kiosk, chief: Person) -> None:
+async def test_the_table_of_spending(kiosk: BotUnderTest, chief: Person) -> None:
     """Every member may look, as text or as a picture that nobody covers; but not turn somebody else's pages."""
     boris = kiosk.person(MEMBER, chat=GROUP, language="ru")
     await chief.say("/group topup 50")

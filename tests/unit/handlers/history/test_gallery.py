@@ -8,8 +8,8 @@ from aiogram.types import Chat
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
-from handlers.core.callback_data import HistoryTap, SeekTap
-from tests.unit.handlers.conftest import Kiosk
+from handlers.core.callback_data import HistoryButton, SearchHistoryButton
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
 PICTURE = Asset(url="https://cdn.example/1.png", kind=Kind.IMAGE, file_id="photo", sent_as="photo")
@@ -18,13 +18,13 @@ SONG = Asset(url="https://cdn.example/1.mp3", kind=Kind.MUSIC, file_id="audio", 
 LINK = Asset(url="https://cdn.example/big.mp4", kind=Kind.VIDEO, sent_as="link")
 
 
-async def made(kiosk: Kiosk, person: Person, *wishes: tuple[str, Asset]) -> Sequence[Generation]:
+async def made(kiosk: BotUnderTest, person: Person, *wishes: tuple[str, Asset]) -> Sequence[Generation]:
     """What a person made, in this order."""
-    await kiosk.purses.grant(person.id, 1000, operation_key=f"{person.id} {wishes}", granted_by=1)
+    await kiosk.balances.grant(person.id, 1000, operation_key=f"{person.id} {wishes}", granted_by=1)
     return [await kiosk.make(person, f"qwen-image {prompt}", asset) for prompt, asset in wishes]
 
 
-async def test_pages_are_turned_and_taken_down(kiosk: Kiosk) -> None:
+async def test_pages_are_turned_and_taken_down(kiosk: BotUnderTest) -> None:
     """Six on a page, newest first; another page comes in place of the earlier album and list; a number sends again."""
     ann = kiosk.person()
     all_of_them = await made(kiosk, ann, *((f"cat number {number}", PICTURE) for number in range(7)))
@@ -34,21 +34,21 @@ async def test_pages_are_turned_and_taken_down(kiosk: Kiosk) -> None:
     assert "page 1 of 2" in first.text
     assert "cat number 6" in first.text
     assert "cat number 0" not in first.text
-    assert kiosk.showcase.captions == [f"{number} · Qwen Image" for number in range(1, 7)]
-    album = list(kiosk.showcase.hung)
+    assert kiosk.album_sender.captions == [f"{number} · Qwen Image" for number in range(1, 7)]
+    album = list(kiosk.album_sender.hung)
     await ann.tap("▶")
     second = kiosk.screen.last
     assert second.id != first.id
     assert "cat number 0" in second.text
-    assert kiosk.showcase.taken_down == [*album, first.id]
-    assert kiosk.showcase.captions == ["1 · Qwen Image"]
+    assert kiosk.album_sender.taken_down == [*album, first.id]
+    assert kiosk.album_sender.captions == ["1 · Qwen Image"]
     await ann.tap("1")
-    [(asset, caption)] = kiosk.mailer.resent
+    [(asset, caption)] = kiosk.media_resender.resent
     assert asset.id == all_of_them[0].assets[0].id
     assert "cat number 0" in (caption or "")
 
 
-async def test_a_second_tap_turns_nothing(kiosk: Kiosk) -> None:
+async def test_a_second_tap_turns_nothing(kiosk: BotUnderTest) -> None:
     """Who taps an arrow twice gets its page once."""
     ann = kiosk.person()
     await made(kiosk, ann, *((f"cat {number}", PICTURE) for number in range(7)))
@@ -60,35 +60,35 @@ async def test_a_second_tap_turns_nothing(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.id == shown
 
 
-async def test_a_new_gallery_replaces_the_old_one(kiosk: Kiosk) -> None:
+async def test_a_new_gallery_replaces_the_old_one(kiosk: BotUnderTest) -> None:
     """Asking again takes the earlier gallery down; its buttons are outdated."""
     ann = kiosk.person()
     await made(kiosk, ann, ("cat", PICTURE), ("dog", CLIP))
     await ann.say("/history")
-    first, album = kiosk.screen.last, list(kiosk.showcase.hung)
+    first, album = kiosk.screen.last, list(kiosk.album_sender.hung)
     await ann.say("/history")
-    assert kiosk.showcase.taken_down == [*album, first.id]
+    assert kiosk.album_sender.taken_down == [*album, first.id]
     await ann.tap("🔍", on=kiosk.screen.last)
     assert "looking for" in kiosk.screen.last.text
 
 
-async def test_kinds_are_filtered(kiosk: Kiosk) -> None:
+async def test_kinds_are_filtered(kiosk: BotUnderTest) -> None:
     """Pictures and videos hang together, songs when they are alone; the chosen kind has a tick, and others stay."""
     ann = kiosk.person()
     await made(kiosk, ann, ("a song", SONG), ("a cat", PICTURE), ("a film", CLIP))
     await ann.say("/history")
     assert kiosk.screen.last.labels[3:7] == ["✓ All", "🎬", "🖼", "🎵"]
-    assert kiosk.showcase.captions == ["1 · Qwen Image", "2 · Qwen Image"]
+    assert kiosk.album_sender.captions == ["1 · Qwen Image", "2 · Qwen Image"]
     await ann.tap("🎵")
     assert kiosk.screen.last.labels[:5] == ["1", "All", "🎬", "🖼", "✓ 🎵"]
     assert "a song" in kiosk.screen.last.text
     assert "a cat" not in kiosk.screen.last.text
-    assert kiosk.showcase.captions == ["1 · Qwen Image"]
+    assert kiosk.album_sender.captions == ["1 · Qwen Image"]
     await ann.tap("All")
     assert "a cat" in kiosk.screen.last.text
 
 
-async def test_one_kind_is_no_choice(kiosk: Kiosk) -> None:
+async def test_one_kind_is_no_choice(kiosk: BotUnderTest) -> None:
     """Who only made pictures is asked nothing about kinds."""
     ann = kiosk.person()
     await made(kiosk, ann, ("a cat", PICTURE))
@@ -96,7 +96,7 @@ async def test_one_kind_is_no_choice(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels == ["1", "🔍 Search"]
 
 
-async def test_searching(kiosk: Kiosk) -> None:
+async def test_searching(kiosk: BotUnderTest) -> None:
     """By words after the command, by an answer to the question, in any case; and back to everything."""
     boris = kiosk.person(language="ru")
     await made(kiosk, boris, ("Ёжик в тумане", PICTURE), ("лиса", PICTURE))
@@ -116,7 +116,7 @@ async def test_searching(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels == ["🔍 Поиск", "✕ «жираф»"]
 
 
-async def test_a_question_is_forgotten(kiosk: Kiosk) -> None:
+async def test_a_question_is_forgotten(kiosk: BotUnderTest) -> None:
     """Words that come long after the question are a wish, not a search."""
     ann = kiosk.person()
     await made(kiosk, ann, ("a cat", PICTURE))
@@ -127,32 +127,32 @@ async def test_a_question_is_forgotten(kiosk: Kiosk) -> None:
     assert "Make it with" in kiosk.screen.last.labels[0]
 
 
-async def test_what_telegram_never_had(kiosk: Kiosk) -> None:
+async def test_what_telegram_never_had(kiosk: BotUnderTest) -> None:
     """What is only a link says until when, and afterwards that it is gone; both stay in the list."""
     ann = kiosk.person()
     await made(kiosk, ann, ("a long film", LINK))
     await ann.say("/history")
     assert "Only as a link, until Jan 29, 2026" in kiosk.screen.last.text
-    assert kiosk.showcase.captions == []
+    assert kiosk.album_sender.captions == []
     kiosk.clock.pass_by(days=15)
     await ann.say("/history")
     assert "The file is gone" in kiosk.screen.last.text
-    kiosk.mailer.linkless = True
+    kiosk.media_resender.linkless = True
     await ann.tap("1")
     assert "does not keep this file" in kiosk.screen.last.text
     assert "Again" in kiosk.screen.last.labels
 
 
-async def test_a_gallery_without_pictures(kiosk: Kiosk) -> None:
+async def test_a_gallery_without_pictures(kiosk: BotUnderTest) -> None:
     """When Telegram refuses the album, the list with its buttons comes all the same."""
     ann = kiosk.person()
     await made(kiosk, ann, ("a cat", PICTURE))
-    kiosk.showcase.refuses = True
+    kiosk.album_sender.refuses = True
     await ann.say("/history")
     assert kiosk.screen.last.labels[0] == "1"
 
 
-async def test_in_a_group(kiosk: Kiosk) -> None:
+async def test_in_a_group(kiosk: BotUnderTest) -> None:
     """A group sees only what was made there, whatever was made in private; others cannot turn the pages."""
     ann = kiosk.person()
     await made(kiosk, ann, ("a private cat", PICTURE))
@@ -166,28 +166,31 @@ async def test_in_a_group(kiosk: Kiosk) -> None:
     assert "private" not in shown.text
     bob = kiosk.person(8)
     bob.chat = ann.chat
-    taps = len(kiosk.screen.toasts)
+    buttons_data = len(kiosk.screen.toasts)
     await bob.tap("🔍", on=shown)
-    assert "somebody else" in (kiosk.screen.toasts[taps] or "")
+    assert "somebody else" in (kiosk.screen.toasts[buttons_data] or "")
 
 
-async def test_taps_of_strangers_and_of_the_past(kiosk: Kiosk) -> None:
+async def test_taps_of_strangers_and_of_the_past(kiosk: BotUnderTest) -> None:
     """A gallery that is gone is outdated; nobody reaches another person's by a made-up button."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await made(kiosk, ann, ("a cat", PICTURE))
     await ann.say("/history")
     data = kiosk.screen.last.data("🔍")
-    hanging = SeekTap.unpack(data).gallery
+    page_state = SearchHistoryButton.unpack(data).gallery
     shown = len(kiosk.screen.messages)
-    for tap in (HistoryTap(gallery=hanging, page=1), SeekTap(gallery=hanging, clear=True)):
+    for tap in (
+        HistoryButton(gallery=page_state, page=1),
+        SearchHistoryButton(gallery=page_state, clear=True),
+    ):
         await bob.tap_data(tap.pack(), 5)
         assert "somebody else" in (kiosk.screen.toasts[-1] or "")
     assert len(kiosk.screen.messages) == shown
-    await ann.tap_data(HistoryTap(gallery=4711, page=0).pack(), 5)
+    await ann.tap_data(HistoryButton(gallery=4711, page=0).pack(), 5)
     assert kiosk.screen.toasts[-1]
 
 
-async def test_empty_history(kiosk: Kiosk) -> None:
+async def test_empty_history(kiosk: BotUnderTest) -> None:
     """Somebody new is led to the menu."""
     ann = kiosk.person()
     await ann.say("/history")

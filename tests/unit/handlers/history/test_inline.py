@@ -11,13 +11,13 @@ from aiogram.types import Message, PhotoSize, User
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset
 from handlers.history.inline import PAGE
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import MOMENT
 
 PICTURE = Asset(url="https://cdn.example/1.png", kind=Kind.IMAGE, file_id="photo", sent_as="photo")
 
 
-async def test_every_form_is_offered_as_it_was_sent(kiosk: Kiosk) -> None:
+async def test_every_form_is_offered_as_it_was_sent(kiosk: BotUnderTest) -> None:
     """Photo, video, audio, voice, animation and file by Telegram's ids; what is only a link is left out."""
     ann = kiosk.person()
     forms = ("photo", "video", "audio", "voice", "animation", "document", "link")
@@ -37,7 +37,7 @@ async def test_every_form_is_offered_as_it_was_sent(kiosk: Kiosk) -> None:
     assert (offer.cache_time or 0) <= 10
 
 
-async def test_the_prompt_stays_with_its_person(kiosk: Kiosk) -> None:
+async def test_the_prompt_stays_with_its_person(kiosk: BotUnderTest) -> None:
     """The caption is the model's title alone; a plus typed by the person adds the prompt."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "qwen-image a secret <cat>", PICTURE)
@@ -47,7 +47,7 @@ async def test_the_prompt_stays_with_its_person(kiosk: Kiosk) -> None:
     assert getattr(result, "caption") == "Qwen Image\n<i>a secret &lt;cat&gt;</i>"  # noqa: B009
 
 
-async def test_words_kinds_and_numbers(kiosk: Kiosk) -> None:
+async def test_words_kinds_and_numbers(kiosk: BotUnderTest) -> None:
     """Words of the prompt in any case, words for kinds in two languages, and a number for exactly one."""
     boris = kiosk.person(language="ru")
     clip = dataclasses.replace(PICTURE, kind=Kind.VIDEO, sent_as="video")
@@ -67,7 +67,7 @@ async def test_words_kinds_and_numbers(kiosk: Kiosk) -> None:
     assert await found("#4711") == []
 
 
-async def test_pages(kiosk: Kiosk) -> None:
+async def test_pages(kiosk: BotUnderTest) -> None:
     """More than fit come page by page, each once, also when something new is made in between."""
     ann = kiosk.person()
     many = [dataclasses.replace(PICTURE, position=number) for number in range(PAGE + 2)]
@@ -84,7 +84,7 @@ async def test_pages(kiosk: Kiosk) -> None:
     )
 
 
-async def test_nothing_found_leads_to_the_bot(kiosk: Kiosk) -> None:
+async def test_nothing_found_leads_to_the_bot(kiosk: BotUnderTest) -> None:
     """Where there is nothing, a button opens the bot; a stranger gets the button only, and is not written down."""
     ann, stranger = kiosk.person(), kiosk.person(8, language="ru")
     await kiosk.make(ann, "qwen-image a cat", PICTURE)
@@ -100,7 +100,7 @@ async def test_nothing_found_leads_to_the_bot(kiosk: Kiosk) -> None:
     assert "🎬 Видео" in kiosk.screen.last.labels
 
 
-async def test_others_media_are_never_offered(kiosk: Kiosk) -> None:
+async def test_others_media_are_never_offered(kiosk: BotUnderTest) -> None:
     """Neither by words nor by number."""
     ann, bob = kiosk.person(), kiosk.person(8)
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
@@ -109,7 +109,7 @@ async def test_others_media_are_never_offered(kiosk: Kiosk) -> None:
         assert (await bob.inline(words)).results == []
 
 
-async def test_trouble_is_never_shown(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_trouble_is_never_shown(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that comes too late and a fault of ours disturb nobody; nothing is sent anywhere."""
     ann = kiosk.person()
     await kiosk.make(ann, "qwen-image a cat", PICTURE)
@@ -128,7 +128,7 @@ async def test_trouble_is_never_shown(kiosk: Kiosk, monkeypatch: pytest.MonkeyPa
     assert len(kiosk.screen.messages) == shown
 
 
-async def test_what_comes_via_the_bot_has_no_prompt(kiosk: Kiosk) -> None:
+async def test_what_comes_via_the_bot_has_no_prompt(kiosk: BotUnderTest) -> None:
     """A picture chosen in the bot's own chat is a reference; its caption, which the bot wrote, is no prompt."""
     ann = kiosk.person()
     bot = User(id=42, is_bot=True, first_name="Kiosk", username="kiosk_bot")

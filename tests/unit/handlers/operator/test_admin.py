@@ -7,18 +7,18 @@ from aiogram.methods import SendMessage
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset
-from tests.unit.handlers.conftest import ADMIN, Kiosk
+from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 
 @pytest.mark.parametrize("command", ["/grant 7 100", "/block 7", "/unblock 7", "/stats", "/job 1"])
-async def test_unknown_to_everybody_else(kiosk: Kiosk, command: str) -> None:
+async def test_unknown_to_everybody_else(kiosk: BotUnderTest, command: str) -> None:
     """To somebody who is no admin these commands do not exist, and they do nothing."""
     await kiosk.person().say(command)
     assert "do not know this command" in kiosk.screen.last.text
-    assert (await kiosk.purses.balance(7)).available == 200
+    assert (await kiosk.balances.balance(7)).available == 200
 
 
-async def test_grant_and_take_back(kiosk: Kiosk) -> None:
+async def test_grant_and_take_back(kiosk: BotUnderTest) -> None:
     """Credits are given and taken; the receiver is told of a gift in their own language."""
     await kiosk.person(language="ru").say("/balance")
     admin = kiosk.person(ADMIN)
@@ -34,33 +34,33 @@ async def test_grant_and_take_back(kiosk: Kiosk) -> None:
     assert "Nothing was taken" in kiosk.screen.last.text
 
 
-async def test_repeated_update_grants_once(kiosk: Kiosk) -> None:
+async def test_repeated_update_grants_once(kiosk: BotUnderTest) -> None:
     """The same message delivered twice gives once, and is answered twice: the first answer may have been lost."""
     admin = kiosk.person(ADMIN)
     await admin.say("/grant 7 50", message_id=900)
     answer = kiosk.screen.last.text
     await admin.say("/grant 7 50", message_id=900)
     assert kiosk.screen.last.text == answer
-    assert (await kiosk.purses.balance(7)).available == 250
+    assert (await kiosk.balances.balance(7)).available == 250
 
 
 @pytest.mark.parametrize("arguments", ["", "7", "7 x", "7 0", "0 5", "7 5 5", f"7 {10**30}", f"{10**30} 5"])
-async def test_grant_usage(kiosk: Kiosk, arguments: str) -> None:
+async def test_grant_usage(kiosk: BotUnderTest, arguments: str) -> None:
     """Whatever is not a person and an amount is answered with the form."""
     await kiosk.person(ADMIN).say(f"/grant {arguments}")
     assert "USER_ID" in kiosk.screen.last.text
 
 
-async def test_gift_counts_when_the_receiver_cannot_be_told(kiosk: Kiosk) -> None:
+async def test_gift_counts_when_the_receiver_cannot_be_told(kiosk: BotUnderTest) -> None:
     """A receiver who blocked the bot still has the credits."""
     await kiosk.person().say("/balance")
     kiosk.screen.refuse = SendMessage
     await kiosk.person(ADMIN).say("/grant 7 50")
     kiosk.screen.refuse = None
-    assert (await kiosk.purses.balance(7)).available == 250
+    assert (await kiosk.balances.balance(7)).available == 250
 
 
-async def test_block_and_unblock(kiosk: Kiosk) -> None:
+async def test_block_and_unblock(kiosk: BotUnderTest) -> None:
     """A blocked person can look but not make; unblocked they can again."""
     ann, admin = kiosk.person(), kiosk.person(ADMIN)
     await ann.say("/gen qwen-image a cat")
@@ -75,7 +75,7 @@ async def test_block_and_unblock(kiosk: Kiosk) -> None:
     assert "/block USER_ID" in kiosk.screen.last.text
 
 
-async def test_stats(kiosk: Kiosk) -> None:
+async def test_stats(kiosk: BotUnderTest) -> None:
     """The figures of all people and generations."""
     await kiosk.make(kiosk.person(), "qwen-image a cat", Asset(url="https://x/y", kind=Kind.IMAGE))
     await kiosk.person(ADMIN).say("/stats")
@@ -83,7 +83,7 @@ async def test_stats(kiosk: Kiosk) -> None:
     assert "qwen-image: 1" in kiosk.screen.last.text
 
 
-async def test_job_shows_every_state_with_its_time(kiosk: Kiosk) -> None:
+async def test_job_shows_every_state_with_its_time(kiosk: BotUnderTest) -> None:
     """One generation in full, hostile words and all."""
     made = await kiosk.make(kiosk.person(), "qwen-image a <cat>", Asset(url="https://x/y", kind=Kind.IMAGE))
     await kiosk.person(ADMIN).say(f"/job #{made.id}")
@@ -96,7 +96,7 @@ async def test_job_shows_every_state_with_its_time(kiosk: Kiosk) -> None:
 @pytest.mark.parametrize(
     ("arguments", "answer"), [("", "/job NUMBER"), ("x", "/job NUMBER"), ("99", "no such request")]
 )
-async def test_job_that_is_not_there(kiosk: Kiosk, arguments: str, answer: str) -> None:
+async def test_job_that_is_not_there(kiosk: BotUnderTest, arguments: str, answer: str) -> None:
     """No number, or nobody's number."""
     await kiosk.person(ADMIN).say(f"/job {arguments}")
     assert answer in kiosk.screen.last.text

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from aiogram.methods import CopyMessage
 
-from tests.unit.handlers.conftest import ADMIN, Kiosk
+from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 
-async def test_words_are_shown_asked_about_and_begun_once(kiosk: Kiosk) -> None:
+async def test_words_are_shown_asked_about_and_begun_once(kiosk: BotUnderTest) -> None:
     """The admin sees what everybody will see and how many they are; two taps on the button begin one broadcast."""
     await kiosk.person().say("/start")
     await kiosk.person(8).say("/start")
-    await kiosk.purses.set_blocked(8, blocked=True)
+    await kiosk.balances.set_blocked(8, blocked=True)
     admin = kiosk.person(ADMIN)
     await admin.say("/broadcast New models <today>!")
     shown, question = list(kiosk.screen.messages.values())[-2:]
@@ -30,7 +30,7 @@ async def test_words_are_shown_asked_about_and_begun_once(kiosk: Kiosk) -> None:
     assert "Under way: 0 reached" in kiosk.screen.last.text
 
 
-async def test_any_message_by_reply(kiosk: Kiosk) -> None:
+async def test_any_message_by_reply(kiosk: BotUnderTest) -> None:
     """A photo, an album's picture, formatted words: what is replied to is copied as it is."""
     admin = kiosk.person(ADMIN)
     photo = admin.message(text="…", message_id=77)
@@ -42,7 +42,7 @@ async def test_any_message_by_reply(kiosk: Kiosk) -> None:
     assert await kiosk.broadcasts.current() is None
 
 
-async def test_only_for_admins(kiosk: Kiosk) -> None:
+async def test_only_for_admins(kiosk: BotUnderTest) -> None:
     """To others the command does not exist, and its button means nothing."""
     ann = kiosk.person()
     await ann.say("/broadcast hello")

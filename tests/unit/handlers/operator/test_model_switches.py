@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.handlers.conftest import ADMIN, Kiosk
+from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 
-async def test_off_and_on_again(kiosk: Kiosk) -> None:
+async def test_off_and_on_again(kiosk: BotUnderTest) -> None:
     """A model that is off stays on its shelf with the reason and the nearest one; on again it has its price."""
     ann, admin = kiosk.person(), kiosk.person(ADMIN)
     await admin.say("/model Qwen Image off")
@@ -25,7 +25,7 @@ async def test_off_and_on_again(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_a_quote_of_before_is_not_confirmed(kiosk: Kiosk) -> None:
+async def test_a_quote_of_before_is_not_confirmed(kiosk: BotUnderTest) -> None:
     """Between quote and confirmation the model was switched off: refused, nothing is held; on again it is honoured."""
     ann, admin = kiosk.person(), kiosk.person(ADMIN)
     await ann.say("/gen qwen-image a cat")
@@ -34,21 +34,21 @@ async def test_a_quote_of_before_is_not_confirmed(kiosk: Kiosk) -> None:
     await ann.tap("Generate", quote)
     assert "the operator has switched it off" in kiosk.screen.last.text
     assert await kiosk.history.open(7) == []
-    assert (await kiosk.purses.balance(7)).held == 0
+    assert (await kiosk.balances.balance(7)).held == 0
     await admin.say("/model qwen-image on")
     await ann.tap("Generate", quote)
     assert len(await kiosk.history.open(7)) == 1
 
 
 @pytest.mark.parametrize("line", ["/model", "/model qwen-image", "/model qwen-image maybe", "/model off"])
-async def test_usage(kiosk: Kiosk, line: str) -> None:
+async def test_usage(kiosk: BotUnderTest, line: str) -> None:
     """Whatever is no model and no switch is answered with the form and with what is off."""
     await kiosk.person(ADMIN).say(line)
     assert "/model SLUG off" in kiosk.screen.last.text
     assert "Off now: –" in kiosk.screen.last.text
 
 
-async def test_a_mistyped_model(kiosk: Kiosk) -> None:
+async def test_a_mistyped_model(kiosk: BotUnderTest) -> None:
     """It leads to the model that was meant, and switches nothing."""
     await kiosk.person(ADMIN).say("/model qwen-imag off")
     assert "Did you mean qwen-image" in kiosk.screen.last.text

@@ -7,16 +7,21 @@ from aiogram.types import Chat, ForceReply
 
 from bot.availability.model_health import ENOUGH
 from bot.catalog.spec import Dialect
-from bot.domain.generation import Outcome, State
+from bot.domain.generation import ModelOutcome, State
 from bot.ledger.allowance import Allowance, Period
-from handlers.core.callback_data import ChainAgainTap, ChainGoTap, ChainStopTap, ChainWordsTap
-from tests.unit.handlers.conftest import Kiosk
+from handlers.core.callback_data import (
+    ChainAgainButton,
+    ChainStopButton,
+    ChainWordsButton,
+    ConfirmChainButton,
+)
+from tests.unit.handlers.conftest import BotUnderTest
 
 BOTH = pytest.mark.parametrize("dialect", list(Dialect))
 
 
 @BOTH
-async def test_from_the_list_to_the_price(kiosk: Kiosk) -> None:
+async def test_from_the_list_to_the_price(kiosk: BotUnderTest) -> None:
     """The list has prices, the card says what to send, a photo without words is enough, and words can be added."""
     alice = kiosk.person()
     await alice.say("/recipes")
@@ -39,7 +44,7 @@ async def test_from_the_list_to_the_price(kiosk: Kiosk) -> None:
     assert "Hand-painted" not in kiosk.screen.last.text
 
 
-async def test_what_is_missing_is_asked_for(kiosk: Kiosk) -> None:
+async def test_what_is_missing_is_asked_for(kiosk: BotUnderTest) -> None:
     """Words first where a photo is needed, too few words, and media that the recipe has no use for."""
     alice = kiosk.person(language="ru")
     await alice.say("/recipe photo-to-ghibli с красным шаром")
@@ -57,20 +62,25 @@ async def test_what_is_missing_is_asked_for(kiosk: Kiosk) -> None:
     assert "Создать ✨" in kiosk.screen.last.labels
 
 
-async def test_a_second_tap_and_another_person(kiosk: Kiosk) -> None:
+async def test_a_second_tap_and_another_person(kiosk: BotUnderTest) -> None:
     """The price counts once; other people's taps on it change nothing."""
     alice, eve = kiosk.person(), kiosk.person(8)
     await alice.say("/recipe idea-to-video a lighthouse")
-    for tap in (ChainGoTap(chain=1), ChainWordsTap(chain=1), ChainAgainTap(chain=1), ChainStopTap(chain=1)):
+    for tap in (
+        ConfirmChainButton(chain=1),
+        ChainWordsButton(chain=1),
+        ChainAgainButton(chain=1),
+        ChainStopButton(chain=1),
+    ):
         await eve.tap_data(tap.pack(), 1)
     await alice.tap("Generate")
-    held = (await kiosk.purses.balance(alice.id)).held
-    await alice.tap_data(ChainGoTap(chain=1).pack(), 1)
-    assert (await kiosk.purses.balance(alice.id)).held == held > 0
-    assert (await kiosk.purses.balance(eve.id)).held == 0
+    held = (await kiosk.balances.balance(alice.id)).held
+    await alice.tap_data(ConfirmChainButton(chain=1).pack(), 1)
+    assert (await kiosk.balances.balance(alice.id)).held == held > 0
+    assert (await kiosk.balances.balance(eve.id)).held == 0
 
 
-async def test_stopping_gives_everything_back(kiosk: Kiosk) -> None:
+async def test_stopping_gives_everything_back(kiosk: BotUnderTest) -> None:
     """Cancel in line: every step's credits are back, and a tap asks for the price again."""
     alice = kiosk.person()
     await alice.say("/recipe idea-to-video a lighthouse")
@@ -79,12 +89,12 @@ async def test_stopping_gives_everything_back(kiosk: Kiosk) -> None:
     assert "Step 1 of 2" in kiosk.screen.last.text
     await alice.tap("Cancel #1")
     assert "Returned: 58 credits" in kiosk.screen.last.text
-    assert (await kiosk.purses.balance(alice.id)).available == 200
+    assert (await kiosk.balances.balance(alice.id)).available == 200
     await alice.tap("Continue from here")
     assert "Together <b>58 credits</b>" in kiosk.screen.last.text
 
 
-async def test_other_words_are_asked_for_by_name_in_a_group(kiosk: Kiosk) -> None:
+async def test_other_words_are_asked_for_by_name_in_a_group(kiosk: BotUnderTest) -> None:
     """A tap is no message that could be replied to: who tapped is named, so that Telegram opens the reply for them."""
     alice = kiosk.person(chat=Chat(id=-100, type="supergroup", title="Cats"))
     await alice.say("/recipe idea-to-video a lighthouse")
@@ -95,7 +105,7 @@ async def test_other_words_are_asked_for_by_name_in_a_group(kiosk: Kiosk) -> Non
     assert question.markup.selective
 
 
-async def test_a_price_of_yesterday_is_renewed(kiosk: Kiosk) -> None:
+async def test_a_price_of_yesterday_is_renewed(kiosk: BotUnderTest) -> None:
     """A day later the tap shows today's price, with a model that works in place of one that stopped working."""
     alice = kiosk.person()
     await alice.say("/recipe idea-to-video a lighthouse")
@@ -104,7 +114,7 @@ async def test_a_price_of_yesterday_is_renewed(kiosk: Kiosk) -> None:
     assert "today’s price" in kiosk.screen.last.text
     assert await kiosk.history.open(alice.id) == []
     health = kiosk.dispatcher["health"]
-    health.rebuild([Outcome("kling-2.5-turbo", worked=False, at=kiosk.clock.now())] * ENOUGH)
+    health.rebuild([ModelOutcome("kling-2.5-turbo", worked=False, at=kiosk.clock.now())] * ENOUGH)
     await alice.tap("Generate")
     assert "Seedance" in kiosk.screen.last.text
     await alice.tap("Generate")
@@ -112,7 +122,7 @@ async def test_a_price_of_yesterday_is_renewed(kiosk: Kiosk) -> None:
 
 
 @pytest.mark.parametrize("allowance", [Allowance(34, Period.MONTH)])
-async def test_what_the_credits_reach_for(kiosk: Kiosk) -> None:
+async def test_what_the_credits_reach_for(kiosk: BotUnderTest) -> None:
     """Too dear: how much is missing, and the recipes that the credits do reach for."""
     alice = kiosk.person()
     await alice.say("/recipe idea-to-video a lighthouse")
@@ -121,7 +131,7 @@ async def test_what_the_credits_reach_for(kiosk: Kiosk) -> None:
     assert not any("Generate" in label for label in kiosk.screen.last.labels)
 
 
-async def test_an_unknown_recipe_and_an_end_to_the_dialogue(kiosk: Kiosk) -> None:
+async def test_an_unknown_recipe_and_an_end_to_the_dialogue(kiosk: BotUnderTest) -> None:
     """A slip of the pen names the nearest recipe; /cancel ends the dialogue; what comes then is for nobody's recipe."""
     alice = kiosk.person()
     await alice.say("/recipe idea-to-vidoe x")

@@ -5,48 +5,48 @@ from __future__ import annotations
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, State
 from handlers.core.callback_data import (
-    AgainTap,
-    EditTap,
-    LinkTap,
-    OriginalTap,
-    OtherTap,
-    ReopenTap,
-    ResendTap,
+    AgainButton,
+    EditButton,
+    LinkButton,
+    OriginalButton,
+    OtherModelButton,
+    ReopenDraftButton,
+    ResendButton,
 )
-from tests.unit.handlers.conftest import Kiosk
+from tests.unit.handlers.conftest import BotUnderTest
 
 PICTURE = Asset(url="https://cdn.example/a.png", kind=Kind.IMAGE, file_id="sent", sent_as="photo")
 
 
-async def test_again(kiosk: Kiosk) -> None:
+async def test_again(kiosk: BotUnderTest) -> None:
     """The same wish gets a new quote."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "kling-2.5-turbo 9:16 a cat", PICTURE)
-    await ann.tap_data(AgainTap(generation=made.id).pack(), 5)
+    await ann.tap_data(AgainButton(generation=made.id).pack(), 5)
     assert "a cat" in kiosk.screen.last.text
     assert "9:16" in kiosk.screen.last.text
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_edit_prompt(kiosk: Kiosk) -> None:
+async def test_edit_prompt(kiosk: BotUnderTest) -> None:
     """The old words can be copied; the new ones lead to a quote with the same options."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "kling-2.5-turbo 9:16 a cat & dog", PICTURE)
-    await ann.tap_data(EditTap(generation=made.id).pack(), 5)
+    await ann.tap_data(EditButton(generation=made.id).pack(), 5)
     assert "<code>a cat &amp; dog</code>" in kiosk.screen.last.text
     await ann.say("a horse")
     assert "a horse" in kiosk.screen.last.text
     assert "9:16" in kiosk.screen.last.text
 
 
-async def test_other_model(kiosk: Kiosk) -> None:
+async def test_other_model(kiosk: BotUnderTest) -> None:
     """The shelf of the same kind opens, and prompt and references come along to the model that is picked."""
     ann = kiosk.person()
     photo = await ann.photo()
     await ann.say("/gen kling-2.1-pro make it move", reply_to_message=photo)
     await ann.tap("Generate")
     [open_one] = await kiosk.history.open(7)
-    await ann.tap_data(OtherTap(generation=open_one.id).pack(), 5)
+    await ann.tap_data(OtherModelButton(generation=open_one.id).pack(), 5)
     assert "Video" in kiosk.screen.last.text
     await ann.tap("Veo 3.1 Fast")
     assert "make it move" in kiosk.screen.last.text
@@ -55,62 +55,66 @@ async def test_other_model(kiosk: Kiosk) -> None:
     assert "70 credits" in kiosk.screen.last.text
 
 
-async def test_reopen(kiosk: Kiosk) -> None:
+async def test_reopen(kiosk: BotUnderTest) -> None:
     """The card comes back with everything that was set."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "kling-2.5-turbo 10s a cat", PICTURE)
-    await ann.tap_data(ReopenTap(generation=made.id).pack(), 5)
+    await ann.tap_data(ReopenDraftButton(generation=made.id).pack(), 5)
     assert "Length: 10 s" in kiosk.screen.last.labels
     assert "See the price" in kiosk.screen.last.labels
 
 
-async def test_original_as_file(kiosk: Kiosk) -> None:
+async def test_original_as_file(kiosk: BotUnderTest) -> None:
     """The asset is sent as a document, and Telegram's copy of it is kept."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
-    await ann.tap_data(OriginalTap(generation=made.id).pack(), 5)
+    await ann.tap_data(OriginalButton(generation=made.id).pack(), 5)
     asset_id = made.assets[0].id
-    assert [asset.id for asset in kiosk.mailer.originals] == [asset_id]
+    assert [asset.id for asset in kiosk.media_resender.originals] == [asset_id]
     kept = await kiosk.history.asset(asset_id)
     assert kept is not None
     assert kept.original_file_id == f"document-{asset_id}"
 
 
-async def test_original_that_is_gone(kiosk: Kiosk) -> None:
+async def test_original_that_is_gone(kiosk: BotUnderTest) -> None:
     """When the file cannot be fetched any more, it says so."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
-    kiosk.mailer.unreachable = True
-    await ann.tap_data(OriginalTap(generation=made.id).pack(), 5)
+    kiosk.media_resender.unreachable = True
+    await ann.tap_data(OriginalButton(generation=made.id).pack(), 5)
     assert "cannot be fetched" in kiosk.screen.last.text
 
 
-async def test_history_gives_a_link_to_what_telegram_never_had(kiosk: Kiosk) -> None:
+async def test_history_gives_a_link_to_what_telegram_never_had(kiosk: BotUnderTest) -> None:
     """An asset without a file id comes as a fresh link, which its button renews."""
     ann = kiosk.person()
     made = await kiosk.make(
         ann, "qwen-image a cat", Asset(url="https://cdn.example/big", kind=Kind.VIDEO, sent_as="link")
     )
-    await ann.tap_data(ResendTap(generation=made.id).pack(), 5)
+    await ann.tap_data(ResendButton(generation=made.id).pack(), 5)
     assert kiosk.screen.last.labels == ["Open", "Fresh link"]
     before = len(kiosk.screen.messages)
-    await ann.tap_data(LinkTap(generation=made.id, asset=made.assets[0].id).pack(), 5)
+    await ann.tap_data(LinkButton(generation=made.id, asset=made.assets[0].id).pack(), 5)
     assert len(kiosk.screen.messages) == before + 1
 
 
-async def test_other_peoples_generations(kiosk: Kiosk) -> None:
+async def test_other_peoples_generations(kiosk: BotUnderTest) -> None:
     """Nobody gets at another person's generation, whatever the button says."""
     made = await kiosk.make(kiosk.person(), "qwen-image a cat", PICTURE)
     bob = kiosk.person(8)
     shown = len(kiosk.screen.messages)
-    for data in (AgainTap, EditTap, OtherTap, ReopenTap, OriginalTap, ResendTap):
+    for data in (AgainButton, EditButton, OtherModelButton, ReopenDraftButton, OriginalButton, ResendButton):
         await bob.tap_data(data(generation=made.id).pack(), 5)
         assert "somebody else" in (kiosk.screen.toasts[-1] or "")
-    await bob.tap_data(LinkTap(generation=made.id, asset=1).pack(), 5)
-    assert (len(kiosk.screen.messages), kiosk.mailer.resent, kiosk.mailer.originals) == (shown, [], [])
+    await bob.tap_data(LinkButton(generation=made.id, asset=1).pack(), 5)
+    assert (
+        len(kiosk.screen.messages),
+        kiosk.media_resender.resent,
+        kiosk.media_resender.originals,
+    ) == (shown, [], [])
 
 
-async def test_stop_while_in_line(kiosk: Kiosk) -> None:
+async def test_stop_while_in_line(kiosk: BotUnderTest) -> None:
     """Cancelling gives the credits back and says so."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image a cat")
@@ -121,20 +125,20 @@ async def test_stop_while_in_line(kiosk: Kiosk) -> None:
     [] = await kiosk.history.open(7)
 
 
-async def test_stop_too_late(kiosk: Kiosk) -> None:
+async def test_stop_too_late(kiosk: BotUnderTest) -> None:
     """What KIE may have cannot be stopped: a toast says so."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image a cat")
     await ann.tap("Generate")
     stop = kiosk.screen.last.data("Cancel")
     [generation] = await kiosk.history.open(7)
-    async with kiosk.store.transaction() as books:
-        await books.save(generation.stepped(State.SUBMITTING), expected=State.HELD, at=kiosk.clock.now())
+    async with kiosk.store.transaction() as tx:
+        await tx.save(generation.stepped(State.SUBMITTING), expected=State.HELD, at=kiosk.clock.now())
     await ann.tap_data(stop, 5)
     assert "cannot be stopped" in (kiosk.screen.toasts[-1] or "")
 
 
-async def test_status_and_cancel(kiosk: Kiosk) -> None:
+async def test_status_and_cancel(kiosk: BotUnderTest) -> None:
     """/status lists what is open with its place; /cancel ends the dialogue and offers to stop what waits."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image first cat")
@@ -152,7 +156,7 @@ async def test_status_and_cancel(kiosk: Kiosk) -> None:
     assert len(await kiosk.history.open(7)) == 1
 
 
-async def test_nothing_to_cancel(kiosk: Kiosk) -> None:
+async def test_nothing_to_cancel(kiosk: BotUnderTest) -> None:
     """With nothing open /cancel and /status say so."""
     ann = kiosk.person()
     for command in ("/status", "/cancel"):

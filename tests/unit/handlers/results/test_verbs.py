@@ -9,8 +9,8 @@ from aiogram.types import Video
 
 from bot.catalog.spec import Dialect, Kind, Verb
 from bot.domain.generation import Asset
-from handlers.core.callback_data import VerbTap
-from tests.unit.handlers.conftest import Kiosk
+from handlers.core.callback_data import VerbButton
+from tests.unit.handlers.conftest import BotUnderTest
 
 pytestmark = pytest.mark.parametrize("dialect", [Dialect.LIVE])
 
@@ -26,11 +26,11 @@ def picture(position: int = 0) -> Asset:
     )
 
 
-async def test_a_verb_asks_only_for_what_is_missing(kiosk: Kiosk) -> None:
+async def test_a_verb_asks_only_for_what_is_missing(kiosk: BotUnderTest) -> None:
     """The best model gets the picture as its reference; the words are asked for, then there is a price."""
     alice = kiosk.person()
     made = await kiosk.make(alice, "z-image a lighthouse", picture())
-    await alice.tap_data(VerbTap(verb=Verb.ANIMATE, generation=made.id).pack(), 1)
+    await alice.tap_data(VerbButton(verb=Verb.ANIMATE, generation=made.id).pack(), 1)
     assert "What shall happen?" in kiosk.screen.last.text
     await alice.say("slow zoom in")
     assert "Kling 2.5 Turbo" in kiosk.screen.last.text
@@ -38,11 +38,11 @@ async def test_a_verb_asks_only_for_what_is_missing(kiosk: Kiosk) -> None:
     assert "Generate ✨" in kiosk.screen.last.labels
 
 
-async def test_another_model_is_two_taps_away(kiosk: Kiosk) -> None:
+async def test_another_model_is_two_taps_away(kiosk: BotUnderTest) -> None:
     """Whoever wants another model for the same gets those that do it, and goes on where they were."""
     alice = kiosk.person()
     made = await kiosk.make(alice, "z-image a lighthouse", picture())
-    await alice.tap_data(VerbTap(verb=Verb.EDIT, generation=made.id).pack(), 1)
+    await alice.tap_data(VerbButton(verb=Verb.EDIT, generation=made.id).pack(), 1)
     await alice.tap("Other model")
     assert any("Seedream V4" in button for button in kiosk.screen.last.labels)
     await alice.tap("Seedream V4")
@@ -51,11 +51,11 @@ async def test_another_model_is_two_taps_away(kiosk: Kiosk) -> None:
     assert "Seedream V4" in kiosk.screen.last.text
 
 
-async def test_of_several_assets_one_is_chosen(kiosk: Kiosk) -> None:
+async def test_of_several_assets_one_is_chosen(kiosk: BotUnderTest) -> None:
     """Two pictures were made: which one is asked, and that one is taken."""
     alice = kiosk.person()
     made = await kiosk.make(alice, "z-image a lighthouse", picture(0), picture(1))
-    await alice.tap_data(VerbTap(verb=Verb.REMOVEBG, generation=made.id).pack(), 1)
+    await alice.tap_data(VerbButton(verb=Verb.REMOVEBG, generation=made.id).pack(), 1)
     assert "Which one?" in kiosk.screen.last.text
     await alice.tap("2")
     assert "Recraft BG Removal" in kiosk.screen.last.text
@@ -64,26 +64,26 @@ async def test_of_several_assets_one_is_chosen(kiosk: Kiosk) -> None:
     assert [reference.file_id for reference in newest.references] == ["made-1"]
 
 
-async def test_what_telegram_has_no_copy_of_is_said(kiosk: Kiosk) -> None:
+async def test_what_telegram_has_no_copy_of_is_said(kiosk: BotUnderTest) -> None:
     """A result that was only a link cannot be taken from Telegram: the answer says what to do."""
     alice = kiosk.person()
     made = await kiosk.make(
         alice, "z-image a lighthouse", replace(picture(), file_id="", url="", sent_as="link")
     )
-    await alice.tap_data(VerbTap(verb=Verb.EDIT, generation=made.id).pack(), 1)
+    await alice.tap_data(VerbButton(verb=Verb.EDIT, generation=made.id).pack(), 1)
     assert "no copy" in kiosk.screen.last.text
 
 
-async def test_somebody_elses_result_is_theirs(kiosk: Kiosk) -> None:
+async def test_somebody_elses_result_is_theirs(kiosk: BotUnderTest) -> None:
     """Another person's tap is refused."""
     made = await kiosk.make(kiosk.person(), "z-image a lighthouse", picture())
     bob = kiosk.person(8)
     await bob.say("/menu")
-    await bob.tap_data(VerbTap(verb=Verb.EDIT, generation=made.id).pack(), 1)
+    await bob.tap_data(VerbButton(verb=Verb.EDIT, generation=made.id).pack(), 1)
     assert "somebody else" in str(kiosk.screen.toasts[-1])
 
 
-async def test_reply_to_a_strangers_photo(kiosk: Kiosk) -> None:
+async def test_reply_to_a_strangers_photo(kiosk: BotUnderTest) -> None:
     """A command that replies to anybody's photo works on it, with the words after the command."""
     alice = kiosk.person()
     photo = await kiosk.person(8).photo("my holidays")
@@ -93,7 +93,7 @@ async def test_reply_to_a_strangers_photo(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_caption_of_a_photo(kiosk: Kiosk) -> None:
+async def test_caption_of_a_photo(kiosk: BotUnderTest) -> None:
     """The command may stand below the photo that is being sent."""
     alice = kiosk.person()
     await alice.photo("/removebg")
@@ -101,7 +101,7 @@ async def test_caption_of_a_photo(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_command_without_media_asks_for_it(kiosk: Kiosk) -> None:
+async def test_command_without_media_asks_for_it(kiosk: BotUnderTest) -> None:
     """Nothing to work on: a photo is asked for, and the next one is taken."""
     alice = kiosk.person()
     await alice.say("/animate she smiles")
@@ -111,7 +111,7 @@ async def test_command_without_media_asks_for_it(kiosk: Kiosk) -> None:
     assert kiosk.screen.last.labels[0].startswith("Generate")
 
 
-async def test_wrong_media_names_what_can_be_done(kiosk: Kiosk) -> None:
+async def test_wrong_media_names_what_can_be_done(kiosk: BotUnderTest) -> None:
     """A video cannot be animated: what can be done with it is one tap away."""
     alice = kiosk.person()
     clip = Video(file_id="clip", file_unique_id="c", width=640, height=360, duration=4, file_size=900)
@@ -122,7 +122,7 @@ async def test_wrong_media_names_what_can_be_done(kiosk: Kiosk) -> None:
     assert "faster" in kiosk.screen.last.text
 
 
-async def test_words_become_speech_and_songs(kiosk: Kiosk) -> None:
+async def test_words_become_speech_and_songs(kiosk: BotUnderTest) -> None:
     """The words after the command, or those that it replies to; without any they are asked for."""
     alice = kiosk.person()
     await alice.say("/voice Good morning!")
@@ -136,7 +136,7 @@ async def test_words_become_speech_and_songs(kiosk: Kiosk) -> None:
     assert "At last." in kiosk.screen.last.text
 
 
-async def test_restyle_without_words_needs_none(kiosk: Kiosk) -> None:
+async def test_restyle_without_words_needs_none(kiosk: BotUnderTest) -> None:
     """Without words, a model that can begin without them comes first; with words, the best one."""
     alice = kiosk.person()
     await alice.photo("/restyle")

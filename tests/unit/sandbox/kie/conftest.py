@@ -84,8 +84,8 @@ async def start() -> AsyncIterator[Start]:
     async with AsyncExitStack() as resources:
 
         async def start_one(**options: Any) -> Client:
-            usual: dict[str, Any] = {"api_key": KEY, "seconds_to_finish": 0.02, "limits": False}
-            kie = await resources.enter_async_context(KieSimulator(**usual | options))
+            usual_duration: dict[str, Any] = {"api_key": KEY, "seconds_to_finish": 0.02, "limits": False}
+            kie = await resources.enter_async_context(KieSimulator(**usual_duration | options))
             session = await resources.enter_async_context(aiohttp.ClientSession())
             return Client(kie, session)
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.kie import KEYWORDS, Fault, State
 from bot.sandbox.kie.faults import find_fault
-from bot.sandbox.kie.studio import BIG_FILE_BYTES
+from bot.sandbox.kie.media_generator import BIG_FILE_BYTES
 from tests.unit.sandbox.kie.conftest import WAN, Client, Listener, Start
 
 MODEL = "wan/2-5-text-to-video"

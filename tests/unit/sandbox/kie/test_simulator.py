@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 
 from bot.sandbox.kie import KieSimulator, State
-from bot.sandbox.kie.nursery import Nursery
 from bot.sandbox.kie.pictures import in_latin
+from bot.sandbox.kie.task_supervisor import TaskSupervisor
 from tests.unit.sandbox.kie.conftest import WAN, Listener, Start
 
 MODEL = "wan/2-5-text-to-video"
@@ -105,13 +105,13 @@ async def test_the_nursery_tells_of_failures_at_close() -> None:
     async def work() -> None:
         done.set()
 
-    nursery = Nursery()
-    nursery.start(fail())
-    nursery.start(work())
+    task_supervisor = TaskSupervisor()
+    task_supervisor.start(fail())
+    task_supervisor.start(work())
     await done.wait()
     await asyncio.sleep(0)
     with pytest.raises(ExceptionGroup) as caught:
-        await nursery.close()
+        await task_supervisor.close()
     assert caught.group_contains(LookupError, match="lost")
 
 

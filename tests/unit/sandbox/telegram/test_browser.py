@@ -20,7 +20,7 @@ from aiogram.types import (
 )
 from playwright.async_api import Page, async_playwright, expect
 
-from bot.sandbox.telegram import TelegramSimulator, furnish
+from bot.sandbox.telegram import TelegramSimulator, seed_demo_chats
 from tests.unit.sandbox.telegram.conftest import picture
 from tests.unit.sandbox.telegram.test_updates import drain
 
@@ -34,7 +34,7 @@ pytestmark = [
 @pytest.fixture
 async def page(telegram: TelegramSimulator) -> AsyncIterator[Page]:
     """The page at a phone's width; an error in its scripts fails the test."""
-    furnish(telegram)
+    seed_demo_chats(telegram)
     errors: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(

@@ -7,7 +7,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
 from aiogram.types import ReplyParameters
 
-from bot.sandbox.telegram import Person, TelegramSimulator, furnish
+from bot.sandbox.telegram import Person, TelegramSimulator, seed_demo_chats
 from tests.unit.sandbox.telegram.test_updates import drain
 
 
@@ -153,7 +153,7 @@ async def test_what_would_be_seen_by_others_is_not_ignored(
 
 def test_the_stage_has_two_languages_and_every_kind_of_chat(telegram: TelegramSimulator) -> None:
     """Whoever opens the page finds two people, a group and a forum, and the operator apart from them."""
-    operator = furnish(telegram)
+    operator = seed_demo_chats(telegram)
     *people, last = telegram.people.values()
     assert [person.user.language_code for person in people] == ["en", "ru"]
     assert last is operator

@@ -36,9 +36,11 @@ async def test_people_come_and_go_and_rise(
     bob = telegram.person("Боб", language="ru")
     group = telegram.group("Friends", [alice])
     await drain(bot)
-    for deed in ("add", "promote", "demote", "remove"):
-        assert await do(browser, alice, group.id, do=deed, who=bob.id) == (200, {"chat": group.id})
-        expected = {"add": "member", "promote": "administrator", "demote": "member", "remove": ""}[deed]
+    for verb_request in ("add", "promote", "demote", "remove"):
+        assert await do(browser, alice, group.id, do=verb_request, who=bob.id) == (200, {"chat": group.id})
+        expected = {"add": "member", "promote": "administrator", "demote": "member", "remove": ""}[
+            verb_request
+        ]
         assert (await standing(browser, alice, group.id))["Боб"] == expected
     assert await do(browser, alice, group.id, do="remove", who=telegram.bot.id) == (200, {"chat": group.id})
     assert (await standing(browser, alice, group.id))["Kiosk"] == ""

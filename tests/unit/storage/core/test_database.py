@@ -13,8 +13,8 @@ from bot.ledger.entries import Account, Hold
 from bot.ledger.operations import grant
 from storage.core.database import Database, migrations
 from storage.store import SqliteStore
-from tests.support.books import purse, waiting
 from tests.support.fake_clock import START, FakeClock
+from tests.support.ledger_checks import funded_account, waiting
 
 NEWEST = migrations()[-1][0]
 
@@ -42,7 +42,7 @@ class TestOpening:
         """Opening again changes no table and loses no row."""
         path = tmp_path / "kiosk.db"
         database = await Database.open(path)
-        await purse(SqliteStore(database, clock), 7, 55)
+        await funded_account(SqliteStore(database, clock), 7, 55)
         schema = [tuple(row) for row in await database.rows("SELECT * FROM sqlite_master ORDER BY name")]
         await database.close()
         database = await Database.open(path)
@@ -151,7 +151,7 @@ class TestRules:
     async def test_refused(self, database: Database, clock: FakeClock, statement: str) -> None:
         """Whatever wrote it: no purse below zero, no ledger rewritten, no hold twice or beyond its amount."""
         store = SqliteStore(database, clock)
-        await waiting(store, await purse(store))
+        await waiting(store, await funded_account(store))
         with pytest.raises(sqlite3.IntegrityError):
             async with database.transaction() as connection:
                 await connection.execute(statement)
@@ -159,7 +159,7 @@ class TestRules:
     async def test_a_quote_is_confirmed_by_one(self, database: Database, clock: FakeClock) -> None:
         """Two quotes cannot become the same generation."""
         store = SqliteStore(database, clock)
-        account_id = await purse(store)
+        account_id = await funded_account(store)
         columns = (
             "token, person_id, account_id, language, chat_id, model, dialect, choices, prompt, reference_list"
         )
@@ -177,9 +177,9 @@ class TestRules:
 async def test_reads_go_on_beside_a_write(database: Database, clock: FakeClock) -> None:
     """A reader sees the last committed rows while a transaction is open, and does not wait for it."""
     store = SqliteStore(database, clock)
-    account_id = await purse(store, amount=10)
-    async with store.transaction() as books:
-        await grant(books, await books.account(account_id), 5, "more", START)
+    account_id = await funded_account(store, amount=10)
+    async with store.transaction() as tx:
+        await grant(tx, await tx.account(account_id), 5, "more", START)
         before = await database.row("SELECT bought FROM accounts")
     after = await database.row("SELECT bought FROM accounts")
     assert before is not None
@@ -190,11 +190,11 @@ async def test_reads_go_on_beside_a_write(database: Database, clock: FakeClock) 
 async def test_a_fault_is_no_repetition(database: Database, clock: FakeClock) -> None:
     """An entry or a hold of an account that does not exist is a fault, not something that was done before."""
     store = SqliteStore(database, clock)
-    generation = await waiting(store, await purse(store))
+    generation = await waiting(store, await funded_account(store))
     stranger = Hold(generation_id=generation.id + 1, account_id=99, allowance=0, bought=1)
     with pytest.raises(sqlite3.IntegrityError):
-        async with store.transaction() as books:
-            await grant(books, Account(id=99), 5, "gift", START)
+        async with store.transaction() as tx:
+            await grant(tx, Account(id=99), 5, "gift", START)
     with pytest.raises(sqlite3.IntegrityError):
-        async with store.transaction() as books:
-            await books.open_hold(stranger)
+        async with store.transaction() as tx:
+            await tx.open_hold(stranger)

@@ -14,22 +14,22 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 
 from bot.catalog.spec import Kind
-from bot.domain.gallery import Hanging, Mark, Wanted
+from bot.domain.gallery import GalleryCursor, GalleryPage, GalleryQuery
 from bot.domain.generation import State
 from storage.core import database as opening
 from storage.core.database import Database
-from storage.fsm import SqliteDialogs
-from storage.generation.gallery import SqliteGallery, SqliteHangings
+from storage.fsm import SqliteFsmStorage
+from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.generation.history import SqliteHistory
-from storage.keys.encryption import Vault
-from storage.keys.own_keys import SqliteOwnKeys
-from storage.people.model_preferences import SqliteTastes
-from storage.people.people import SqlitePeople
+from storage.keys.encryption import CredentialCipher
+from storage.keys.own_keys import SqliteOwnKeyRepository
+from storage.people.model_preferences import SqliteModelPreferencesRepository
+from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore, SqliteTransaction
-from tests.support.books import moved, purse, waiting
 from tests.support.fake_clock import START, FakeClock
+from tests.support.ledger_checks import funded_account, moved, waiting
 
-SMALL = ("generations_busy", "generations_leased", "generations_line", "generations_poked")
+SMALL = ("generations_busy", "generations_leased", "generations_queue", "generations_wake_requested")
 """Partial indexes of what is at work: they are as long as the line."""
 _QUESTIONS = {"SELECT", "WITH", "INSERT", "UPDATE", "DELETE"}
 DIALOGUE = StorageKey(bot_id=42, chat_id=7, user_id=7)
@@ -59,7 +59,7 @@ async def watched(
     """A database with one generation that is delivered and one that waits; what is run from now on is heard."""
     database = await Database.open(Path(shutil.copy(empty_books, tmp_path / "kiosk.db")))
     store = SqliteStore(database, clock)
-    account = await purse(store)
+    account = await funded_account(store)
     await moved(
         store,
         await waiting(store, account, "a"),
@@ -78,51 +78,55 @@ def within(question: Callable[[SqliteTransaction], Awaitable[object]]) -> Questi
     """A question that is asked in a transaction."""
 
     async def asked(database: Database, clock: FakeClock) -> None:
-        async with SqliteStore(database, clock).transaction() as books:
-            await question(books)
+        async with SqliteStore(database, clock).transaction() as tx:
+            await question(tx)
 
     return asked
 
 
 def dialogue(database: Database) -> FSMContext:
     """Where a person is."""
-    return FSMContext(SqliteDialogs(database), DIALOGUE)
+    return FSMContext(SqliteFsmStorage(database), DIALOGUE)
 
 
-ANYTHING = Wanted(person_id=7)
-SEARCH = Wanted(person_id=7, words=("cat",), kind=Kind.VIDEO, chat_id=7)
-PLACE = Hanging(person_id=7, chat_id=7)
+ANYTHING = GalleryQuery(person_id=7)
+SEARCH = GalleryQuery(person_id=7, words=("cat",), kind=Kind.VIDEO, chat_id=7)
+PLACE = GalleryPage(person_id=7, chat_id=7)
 DUE = (State.SUBMITTING, State.RUNNING, State.READY, State.FAILED)
 HOT: dict[str, Question] = {
-    "a person": lambda database, clock: SqlitePeople(database, clock).see(7, telegram_language="", name=""),
+    "a person": lambda database, clock: SqlitePersonRepository(database, clock).see(
+        7, telegram_language="", name=""
+    ),
     "a dialogue": lambda database, _: dialogue(database).set_state("s"),
     "its data": lambda database, _: dialogue(database).update_data(draft=1),
     "its end": lambda database, _: dialogue(database).clear(),
-    "the taste": lambda database, _: SqliteTastes(database).taste(7),
-    "a star": lambda database, _: SqliteTastes(database).set_favourite(7, "film", on=True),
-    "the usual time": lambda database, _: SqliteHistory(database).usual("film"),
+    "the taste": lambda database, _: SqliteModelPreferencesRepository(database).preferences(7),
+    "a star": lambda database, _: SqliteModelPreferencesRepository(database).set_favourite(
+        7, "film", on=True
+    ),
+    "the usual time": lambda database, _: SqliteHistory(database).usual_duration("film"),
     "what is open": lambda database, _: SqliteHistory(database).open(7),
     "the newest": lambda database, _: SqliteHistory(database).latest(7),
-    "the gallery": lambda database, _: SqliteGallery(database).page(ANYTHING, offset=0, limit=6),
-    "its count": lambda database, _: SqliteGallery(database).count(ANYTHING),
-    "its kinds": lambda database, _: SqliteGallery(database).kinds(ANYTHING),
-    "a search": lambda database, _: SqliteGallery(database).page(SEARCH, offset=0, limit=6),
-    "inline": lambda database, _: SqliteGallery(database).pieces(SEARCH, after=Mark(9, 0), limit=20),
-    "a page": lambda database, _: SqliteHangings(database).hang(PLACE),
-    "the purse": within(lambda books: books.account_of_person(7)),
-    "the quote": within(lambda books: books.quote("t")),
-    "open of a person": within(lambda books: books.open_count(7)),
-    "open in a chat": within(lambda books: books.open_count_in(7)),
-    "spent": within(lambda books: books.spent(1, START - timedelta(days=30))),
-    "spent by one": within(lambda books: books.spent(1, START, person_id=7)),
-    "a chain": within(lambda books: books.chain_steps(1)),
-    "a sample": within(lambda books: books.sample("anna:en")),
-    "samples of a person": within(lambda books: books.samples_since(7, START)),
-    "a callback": within(
-        lambda books: books.record_callback(1, digest="d", task_id="t", stage="done", at=START)
+    "the gallery": lambda database, _: SqliteGalleryReader(database).page(ANYTHING, offset=0, limit=6),
+    "its count": lambda database, _: SqliteGalleryReader(database).count(ANYTHING),
+    "its kinds": lambda database, _: SqliteGalleryReader(database).kinds(ANYTHING),
+    "a search": lambda database, _: SqliteGalleryReader(database).page(SEARCH, offset=0, limit=6),
+    "inline": lambda database, _: SqliteGalleryReader(database).pieces(
+        SEARCH, after=GalleryCursor(9, 0), limit=20
     ),
+    "a page": lambda database, _: SqliteGalleryPageRepository(database).hang(PLACE),
+    "the purse": within(lambda tx: tx.account_of_person(7)),
+    "the quote": within(lambda tx: tx.quote("t")),
+    "open of a person": within(lambda tx: tx.open_count(7)),
+    "open in a chat": within(lambda tx: tx.open_count_in(7)),
+    "spent": within(lambda tx: tx.spent(1, START - timedelta(days=30))),
+    "spent by one": within(lambda tx: tx.spent(1, START, person_id=7)),
+    "a chain": within(lambda tx: tx.chain_steps(1)),
+    "a sample": within(lambda tx: tx.sample("anna:en")),
+    "samples of a person": within(lambda tx: tx.samples_since(7, START)),
+    "a callback": within(lambda tx: tx.record_callback(1, digest="d", task_id="t", stage="done", at=START)),
     "the line": lambda database, clock: SqliteStore(database, clock).line(50),
-    "a place in it": lambda database, clock: SqliteStore(database, clock).place_in_line(2),
+    "a place in it": lambda database, clock: SqliteStore(database, clock).queue_position(2),
     "what is next": lambda database, clock: SqliteStore(database, clock).next_due(DUE),
     "a claim": lambda database, clock: SqliteStore(database, clock).claim_due(
         clock.now(), lease_until=clock.now() + timedelta(minutes=5), limit=5, states=DUE
@@ -130,10 +134,12 @@ HOT: dict[str, Question] = {
     "a submission": lambda database, clock: SqliteStore(database, clock).claim_due(
         clock.now(), lease_until=clock.now() + timedelta(minutes=5), limit=5, states=(State.HELD,)
     ),
-    "whose key": lambda database, clock: SqliteOwnKeys(database, Vault(["secret"]), clock).maker_of("u"),
-    "begun with a key": lambda database, clock: SqliteOwnKeys(database, Vault(["secret"]), clock).begun_with(
-        "person:7"
-    ),
+    "whose key": lambda database, clock: SqliteOwnKeyRepository(
+        database, CredentialCipher(["secret"]), clock
+    ).maker_of("u"),
+    "begun with a key": lambda database, clock: SqliteOwnKeyRepository(
+        database, CredentialCipher(["secret"]), clock
+    ).begun_with("person:7"),
 }
 
 
@@ -159,7 +165,7 @@ async def test_no_table_is_read_as_a_whole(
 
 async def test_the_usual_time_sorts_a_handful(watched: Database, heard: list[str], tmp_path: Path) -> None:
     """However often a model was used, only its newest deliveries are read."""
-    await SqliteHistory(watched).usual("film", newest=50)
+    await SqliteHistory(watched).usual_duration("film", newest=50)
     with sqlite3.connect(tmp_path / "kiosk.db") as reader:
         plans = [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {heard[-1]}")]
     reader.close()

@@ -10,22 +10,22 @@ import pytest
 from bot.availability.model_health import outcome_of
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation, State
-from bot.domain.group import Admission, Group
+from bot.domain.group import AdmissionStatus, Group
 from bot.errors import FailureKind
 from bot.ledger.operations import capture
-from bot.ports.history import Statistics, Usual
+from bot.ports.history import DurationQuartiles, Statistics
 from storage.core.database import Database
 from storage.generation.history import SqliteHistory
-from storage.people.people import SqlitePeople
+from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
-from tests.support.books import moved, purse, waiting
 from tests.support.fake_clock import START, FakeClock
+from tests.support.ledger_checks import funded_account, moved, waiting
 
 TO_READY = (State.SUBMITTING, State.RUNNING, State.READY)
 
 
 @pytest.fixture
-def books(database: Database, clock: FakeClock) -> SqliteStore:
+def store(database: Database, clock: FakeClock) -> SqliteStore:
     """The books whose history is read."""
     return SqliteStore(database, clock)
 
@@ -36,9 +36,9 @@ def history(database: Database) -> SqliteHistory:
     return SqliteHistory(database)
 
 
-async def delivered(books: SqliteStore, account_id: int, token: str, seconds: int = 60) -> Generation:
+async def delivered(store: SqliteStore, account_id: int, token: str, seconds: int = 60) -> Generation:
     """A delivered generation that took this long, with two assets."""
-    ready = await moved(books, await waiting(books, account_id, token), *TO_READY)
+    ready = await moved(store, await waiting(store, account_id, token), *TO_READY)
     assets = tuple(
         Asset(position=position, url=f"https://cdn.example/{token}/{position}", kind=Kind.VIDEO)
         for position in range(2)
@@ -50,21 +50,21 @@ async def delivered(books: SqliteStore, account_id: int, token: str, seconds: in
         completed_at=START + timedelta(seconds=seconds),
         captured=10,
     )
-    async with books.transaction() as transaction:
+    async with store.transaction() as transaction:
         await transaction.save(done, expected=State.READY, at=START)
         await capture(transaction, done.id, 10, START)
-    stored = await books.generation(done.id)
+    stored = await store.generation(done.id)
     assert stored is not None
     return stored
 
 
-async def test_open_and_latest(books: SqliteStore, history: SqliteHistory) -> None:
+async def test_open_and_latest(store: SqliteStore, history: SqliteHistory) -> None:
     """The open ones oldest first; the newest one whatever became of it."""
-    account_id = await purse(books)
-    await delivered(books, account_id, "a")
-    ready = await moved(books, await waiting(books, account_id, "d"), *TO_READY)
-    held = await waiting(books, account_id, "e")
-    await moved(books, await waiting(books, account_id, "f"), State.CANCELLED)
+    account_id = await funded_account(store)
+    await delivered(store, account_id, "a")
+    ready = await moved(store, await waiting(store, account_id, "d"), *TO_READY)
+    held = await waiting(store, account_id, "e")
+    await moved(store, await waiting(store, account_id, "f"), State.CANCELLED)
     assert await history.open(7) == [ready, held]
     latest = await history.latest(7)
     assert latest is not None
@@ -72,45 +72,45 @@ async def test_open_and_latest(books: SqliteStore, history: SqliteHistory) -> No
     assert await history.latest(8) is None
 
 
-async def test_an_original_is_remembered(books: SqliteStore, history: SqliteHistory) -> None:
+async def test_an_original_is_remembered(store: SqliteStore, history: SqliteHistory) -> None:
     """The file id of an original is kept, also when a step that began earlier writes its generation back."""
-    generation = await delivered(books, await purse(books), "a")
+    generation = await delivered(store, await funded_account(store), "a")
     asset = generation.assets[1]
     assert await history.asset(asset.id) == asset
     await history.note_original(asset.id, "original")
-    async with books.transaction() as transaction:
-        await transaction.save(replace(generation, told=True), expected=State.DELIVERED, at=START)
+    async with store.transaction() as transaction:
+        await transaction.save(replace(generation, notified=True), expected=State.DELIVERED, at=START)
     assert await history.asset(asset.id) == replace(asset, original_file_id="original")
     assert await history.asset(4711) is None
 
 
-async def test_how_long_it_usually_takes(books: SqliteStore, history: SqliteHistory) -> None:
+async def test_how_long_it_usually_takes(store: SqliteStore, history: SqliteHistory) -> None:
     """The quartiles of the newest deliveries; below five nothing is said."""
-    account_id = await purse(books)
+    account_id = await funded_account(store)
     for number, seconds in enumerate((1000, 10, 20, 30)):
-        await delivered(books, account_id, f"{number}", seconds)
-    assert await history.usual("film", newest=10) is None
+        await delivered(store, account_id, f"{number}", seconds)
+    assert await history.usual_duration("film", newest=10) is None
     for number, seconds in enumerate((40, 50)):
-        await delivered(books, account_id, f"more {number}", seconds)
-    assert await history.usual("film", newest=5) == Usual(20.0, 30.0, 40.0)
-    assert await history.usual("speech") is None
+        await delivered(store, account_id, f"more {number}", seconds)
+    assert await history.usual_duration("film", newest=5) == DurationQuartiles(20.0, 30.0, 40.0)
+    assert await history.usual_duration("speech") is None
 
 
 async def test_statistics(
-    database: Database, books: SqliteStore, history: SqliteHistory, clock: FakeClock
+    database: Database, store: SqliteStore, history: SqliteHistory, clock: FakeClock
 ) -> None:
     """The operator's figures add up with the ledger."""
     assert await history.statistics() == Statistics(
         people=0, groups=0, by_state={}, by_model={}, captured=0, held=0, available=0
     )
-    await SqlitePeople(database, clock).see(7, telegram_language="", name="")
-    async with books.transaction() as transaction:
-        await transaction.save_group(Group(chat_id=-1, admission=Admission.ADMITTED))
-        await transaction.save_group(Group(chat_id=-2, admission=Admission.ASKED))
-        await transaction.save_group(Group(chat_id=-3, admission=Admission.ADMITTED, present=False))
-    account_id = await purse(books, amount=100)
-    await delivered(books, account_id, "a")
-    await waiting(books, account_id, "b")
+    await SqlitePersonRepository(database, clock).see(7, telegram_language="", name="")
+    async with store.transaction() as transaction:
+        await transaction.save_group(Group(chat_id=-1, admission=AdmissionStatus.ADMITTED))
+        await transaction.save_group(Group(chat_id=-2, admission=AdmissionStatus.ASKED))
+        await transaction.save_group(Group(chat_id=-3, admission=AdmissionStatus.ADMITTED, present=False))
+    account_id = await funded_account(store, amount=100)
+    await delivered(store, account_id, "a")
+    await waiting(store, account_id, "b")
     assert await history.statistics() == Statistics(
         people=1,
         groups=1,
@@ -123,12 +123,12 @@ async def test_statistics(
 
 
 async def test_the_integration_documents_names(
-    database: Database, books: SqliteStore, history: SqliteHistory
+    database: Database, store: SqliteStore, history: SqliteHistory
 ) -> None:
     """The view `kai_generations` finds a generation by its external task id, under the document's names."""
-    account_id = await purse(books)
-    done = await delivered(books, account_id, "a")
-    async with books.transaction() as transaction:
+    account_id = await funded_account(store)
+    done = await delivered(store, account_id, "a")
+    async with store.transaction() as transaction:
         named = replace(done, external_task_id="task-1", chain_id=3)
         await transaction.save(named, expected=State.DELIVERED, at=START)
     row = await database.row("SELECT * FROM kai_generations WHERE external_task_id = 'task-1'")
@@ -155,29 +155,29 @@ async def test_the_integration_documents_names(
     ],
 )
 async def test_the_integration_documents_statuses(
-    database: Database, books: SqliteStore, path: tuple[State, ...], status: str
+    database: Database, store: SqliteStore, path: tuple[State, ...], status: str
 ) -> None:
     """Our states under the document's three words."""
-    await moved(books, await waiting(books, await purse(books)), *path)
+    await moved(store, await waiting(store, await funded_account(store)), *path)
     row = await database.row("SELECT status, result_asset_ids FROM kai_generations")
     assert row is not None
     assert tuple(row) == (status, "[]")
 
 
-async def test_outcomes(books: SqliteStore, history: SqliteHistory) -> None:
+async def test_outcomes(store: SqliteStore, history: SqliteHistory) -> None:
     """The books choose the same outcomes as the rule does, the newest of each model, oldest first."""
-    account_id = await purse(books, amount=1000)
-    ended = [await delivered(books, account_id, f"d{seconds}", seconds) for seconds in (10, 20)]
+    account_id = await funded_account(store, amount=1000)
+    ended = [await delivered(store, account_id, f"d{seconds}", seconds) for seconds in (10, 20)]
     for turn, (failure, changes) in enumerate(
         (failure, changes)
         for failure in FailureKind
         for changes in ({}, {"submitted_at": START}, {"external_task_id": "task"})
     ):
-        waits = await waiting(books, account_id, f"f{turn}")
-        failed = waits.stepped(
+        estimator = await waiting(store, account_id, f"f{turn}")
+        failed = estimator.stepped(
             State.FAILED, failure=failure, completed_at=START + timedelta(seconds=30 + turn), **changes
         )
-        async with books.transaction() as transaction:
+        async with store.transaction() as transaction:
             await transaction.save(failed, expected=State.HELD, at=START)
         ended.append(failed)
     expected = [outcome for outcome in map(outcome_of, ended) if outcome is not None]

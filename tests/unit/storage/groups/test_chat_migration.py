@@ -7,8 +7,8 @@ from aiogram.fsm.storage.base import StorageKey
 
 from bot.domain.person import Draft
 from storage.core.database import Database
-from storage.fsm import SqliteDialogs
-from storage.generation.drafts import SqliteDrafts
+from storage.fsm import SqliteFsmStorage
+from storage.generation.drafts import SqliteDraftRepository
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
 
@@ -21,20 +21,20 @@ def key(chat_id: int, user_id: int = 7) -> StorageKey:
 
 
 @pytest.fixture
-def dialogs(database: Database) -> SqliteDialogs:
+def dialogs(database: Database) -> SqliteFsmStorage:
     """Dialogues on disk."""
-    return SqliteDialogs(database)
+    return SqliteFsmStorage(database)
 
 
 async def move(database: Database) -> bool:
     """Move the chat."""
-    async with SqliteStore(database, FakeClock()).transaction() as books:
-        return await books.move_chat(OLD, NEW)
+    async with SqliteStore(database, FakeClock()).transaction() as tx:
+        return await tx.move_chat(OLD, NEW)
 
 
 async def test_a_draft_moves(database: Database) -> None:
     """Its card's buttons work on in the new chat; the old message is forgotten."""
-    drafts = SqliteDrafts(database)
+    drafts = SqliteDraftRepository(database)
     draft = Draft(
         person_id=7, chat_id=OLD, thread_id=3, model="film", choices={}, message_id=5, created_at=START
     )
@@ -45,7 +45,7 @@ async def test_a_draft_moves(database: Database) -> None:
     assert (found.chat_id, found.thread_id, found.message_id) == (NEW, None, None)
 
 
-async def test_a_dialogue_moves(database: Database, dialogs: SqliteDialogs) -> None:
+async def test_a_dialogue_moves(database: Database, dialogs: SqliteFsmStorage) -> None:
     """Everybody's dialogue goes on in the new chat; those of other chats stay."""
     for chat_id, user_id in ((OLD, 7), (OLD, 8), (-40011, 7), (7, 7)):
         await dialogs.set_data(key(chat_id, user_id), {"draft": user_id, "from": chat_id})
@@ -59,7 +59,7 @@ async def test_a_dialogue_moves(database: Database, dialogs: SqliteDialogs) -> N
     assert (await dialogs.get_data(key(7)))["from"] == 7
 
 
-async def test_the_younger_dialogue_is_kept(database: Database, dialogs: SqliteDialogs) -> None:
+async def test_the_younger_dialogue_is_kept(database: Database, dialogs: SqliteFsmStorage) -> None:
     """What was begun in the new chat before the move was heard of goes before the old one."""
     await dialogs.set_data(key(OLD), {"draft": 1})
     await dialogs.set_data(key(NEW), {"draft": 2})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.availability.model_switches import REASON, Switchboard
+from bot.availability.model_switches import REASON, ModelSwitches
 from bot.catalog.load import load_catalog
 from bot.catalog.spec import Dialect, Model
 from storage.core.database import Database
-from storage.operations.disabled_models import SqliteSwitches
+from storage.operations.disabled_models import SqliteModelSwitchRepository
 
 
 class _Clock:
@@ -23,7 +23,7 @@ class _Clock:
 async def test_off_after_a_restart(tmp_path: Path) -> None:
     """A new process sells what the operator left on, names no switched-off model as the nearest, and keeps KIE's reasons."""
     first = await Database.open(tmp_path / "kiosk.db")
-    board = Switchboard(load_catalog(), SqliteSwitches(first, _Clock()))
+    board = ModelSwitches(load_catalog(), SqliteModelSwitchRepository(first, _Clock()))
     for slug in ("suno-v5", "suno-v6", "suno-v6", "sora-2"):
         await board.switch(slug, on=False, by=99)
     await board.switch("suno-v4", on=False, by=99)
@@ -32,7 +32,7 @@ async def test_off_after_a_restart(tmp_path: Path) -> None:
 
     second = await Database.open(tmp_path / "kiosk.db")
     catalog = load_catalog()
-    board = Switchboard(catalog, SqliteSwitches(second, _Clock()))
+    board = ModelSwitches(catalog, SqliteModelSwitchRepository(second, _Clock()))
     await board.restore()
     await second.close()
     assert (_reason(catalog.get("suno-v5")), _reason(catalog.get("suno-v4"))) == (REASON, "")

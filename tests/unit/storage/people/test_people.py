@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from bot.domain.person import Draft
 from storage.core.database import Database
-from storage.generation.drafts import SqliteDrafts
-from storage.people.people import SqlitePeople
+from storage.generation.drafts import SqliteDraftRepository
+from storage.people.people import SqlitePersonRepository
 from tests.support.fake_clock import START, FakeClock
 from tests.support.samples import PHOTO
 
 
 async def test_an_unchanged_person_is_not_written(database: Database, clock: FakeClock) -> None:
     """Seeing the same person again writes nothing."""
-    people = SqlitePeople(database, clock)
+    people = SqlitePersonRepository(database, clock)
     await people.see(7, telegram_language="ru", name="Аня")
     clock.advance(hours=1)
     await people.see(7, telegram_language="ru", name="Аня")
@@ -25,7 +25,7 @@ async def test_an_unchanged_person_is_not_written(database: Database, clock: Fak
 
 async def test_a_draft(database: Database) -> None:
     """A draft comes back with every field, as it was last saved."""
-    drafts = SqliteDrafts(database)
+    drafts = SqliteDraftRepository(database)
     draft = Draft(
         person_id=7,
         chat_id=-100,

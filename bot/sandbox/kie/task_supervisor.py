@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 
-class Nursery:
+class TaskSupervisor:
     """Holds running coroutines; unlike a TaskGroup it may be closed by another task than the one that opened it.
 
     A test fixture opens and closes the simulator in different asyncio tasks, which a TaskGroup does not allow.

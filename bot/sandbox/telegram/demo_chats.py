@@ -6,7 +6,7 @@ from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.simulator import TelegramSimulator
 
 
-def furnish(telegram: TelegramSimulator) -> Person:
+def seed_demo_chats(telegram: TelegramSimulator) -> Person:
     """Two people with two languages, a group and a forum with both of them and the bot, and who operates it.
 
     Returns:

@@ -31,7 +31,7 @@ class LoggedRequest:
     """Name of the account whose key it carried; empty for none, or a key that opens none."""
 
 
-class Journal:
+class RequestLog:
     """A bounded list of requests, oldest first."""
 
     def __init__(self, size: int) -> None:

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.sandbox.kie import pictures, sounds, videos
-from bot.sandbox.kie.shots import Kind, Shot
+from bot.sandbox.kie.prompt_reading import Kind, Shot
 
 BIG_FILE_BYTES = 45 * 1024 * 1024
 """Size of a big file: near Telegram's 50 MB for uploads by bots."""
 
 
-class Studio:
+class MediaGenerator:
     """A folder of finished media, one file per different shot.
 
     Args:
