@@ -16,19 +16,17 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.filters import ExceptionTypeFilter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import ErrorEvent
 
 from bot.chains.continue_chain import NothingToContinue, StepGone
 from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
 from bot.groups.refusals import GroupRefusal
 from handlers.core.callback_data import ReportButton
-from handlers.core.fsm_states import current_draft, leave
+from handlers.core.context import Context
+from handlers.core.fsm_states import clear_state, current_draft
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.refusal_screen import refusal_screen
 from handlers.core.refusals import CardGone, CardNotYours, NotGroupAdmin
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
 
@@ -64,29 +62,29 @@ def build() -> Router:
     return router
 
 
-async def refuse(event: ErrorEvent, desk: Desk, stage: Stage, state: FSMContext) -> None:
+async def refuse(event: ErrorEvent, ctx: Context) -> None:
     """A rule said no: say why, and what to do next."""
     refusal = event.exception
     if not isinstance(refusal, Refusal):
         raise refusal
-    if stage.callback_query_id and isinstance(refusal, _TOASTS):
-        await stage.answer(refusal_text(desk.t, refusal, plain=True), alert=True)
+    if ctx.chat.callback_query_id and isinstance(refusal, _TOASTS):
+        await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True), alert=True)
         return
     outdated = isinstance(refusal, CardGone)
-    await stage.answer(refusal_text(desk.t, refusal, plain=True) if outdated else None)
-    if outdated and stage.in_group:
+    await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True) if outdated else None)
+    if outdated and ctx.chat.in_group:
         return
-    await stage.say(refusal_screen(desk, refusal, await _open_draft(desk, state)), alone=True)
+    await ctx.chat.send(refusal_screen(ctx, refusal, await _open_draft(ctx)), alone=True)
 
 
-async def ignore_telegram(event: ErrorEvent, stage: Stage) -> None:
+async def ignore_telegram(event: ErrorEvent, ctx: Context) -> None:
     """Telegram took none of it: nothing can be said now."""
     _log.warning("telegram_refused", update_id=event.update.update_id, error=type(event.exception).__name__)
     with suppress(TelegramAPIError):
-        await stage.answer()
+        await ctx.chat.answer_callback()
 
 
-async def apologise(event: ErrorEvent, desk: Desk, stage: Stage) -> None:
+async def apologise(event: ErrorEvent, ctx: Context) -> None:
     """Our own fault: an id for the operator, nothing of the inside for the person."""
     incident = secrets.token_hex(4)
     _log.error(
@@ -97,15 +95,15 @@ async def apologise(event: ErrorEvent, desk: Desk, stage: Stage) -> None:
         exc_info=event.exception,
     )
     with suppress(TelegramAPIError):
-        await stage.answer()
-        telling = inline_button(desk.t.plain("button-tell-admin"), ReportButton(incident=incident))
-        await stage.say(Screen(desk.t("error-internal", id=incident), keyboard([[telling]])))
+        await ctx.chat.answer_callback()
+        telling = inline_button(ctx.t.plain("button-tell-admin"), ReportButton(incident=incident))
+        await ctx.chat.send(Screen(ctx.t("error-internal", id=incident), keyboard([[telling]])))
 
 
-async def _open_draft(desk: Desk, state: FSMContext) -> int | None:
+async def _open_draft(ctx: Context) -> int | None:
     """The draft of the dialogue; a dialogue about a draft that is gone ends here."""
-    draft_id = await current_draft(state)
-    if draft_id is not None and await desk.drafts.get(draft_id) is None:
-        await leave(state)
+    draft_id = await current_draft(ctx.state)
+    if draft_id is not None and await ctx.drafts.repository.get(draft_id) is None:
+        await clear_state(ctx.state)
         return None
     return draft_id

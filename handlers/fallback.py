@@ -8,11 +8,11 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.compose.views import model_card as card
 from handlers.core.callback_data import CardButton
+from handlers.core.context import Context
+from handlers.core.draft_service import Missing
 from handlers.core.filters import ForBot, InDialogue, Private
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.refusals import CardGone
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk, Missing
 from handlers.core.views.screen import Screen, paragraphs
 
 _SHOWN = (
@@ -54,26 +54,28 @@ def build() -> Router:
     return router
 
 
-async def unknown_command(_: object, desk: Desk, stage: Stage) -> None:
+async def unknown_command(_: object, ctx: Context) -> None:
     """A command that does not exist (for this person)."""
-    await stage.say(Screen(desk.t("fallback-command")))
+    await ctx.chat.send(Screen(ctx.t("fallback-command")))
 
 
-async def not_a_wish(_: object, draft_id: int, desk: Desk, stage: Stage) -> None:
+async def not_a_wish(_: object, draft_id: int, ctx: Context) -> None:
     """A sticker, a place, a die or a file of no use in the middle of a dialogue: say what is awaited."""
-    draft = await desk.draft(draft_id)
-    offer = desk.shop.offer(desk.shop.model(draft.model))
-    if desk.missing(draft) is Missing.REFERENCE:
-        awaited = card.media_needed(desk.t, offer, draft)
+    draft = await ctx.drafts.get(draft_id)
+    offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
+    if ctx.drafts.missing(draft) is Missing.REFERENCE:
+        awaited = card.media_needed(ctx.t, offer, draft)
     else:
-        awaited = desk.t("fallback-awaits-prompt")
-    back = inline_button(desk.t.plain("button-card"), CardButton(draft=draft.id))
-    await stage.say(Screen(paragraphs(desk.t("fallback-not-usable"), awaited, gap=" "), keyboard([[back]])))
+        awaited = ctx.t("fallback-awaits-prompt")
+    back = inline_button(ctx.t.plain("button-card"), CardButton(draft=draft.id))
+    await ctx.chat.send(
+        Screen(paragraphs(ctx.t("fallback-not-usable"), awaited, gap=" "), keyboard([[back]]))
+    )
 
 
-async def lost(_: object, desk: Desk, stage: Stage) -> None:
+async def lost(_: object, ctx: Context) -> None:
     """Anything else in private."""
-    await stage.say(Screen(desk.t("fallback-lost")))
+    await ctx.chat.send(Screen(ctx.t("fallback-lost")))
 
 
 async def unknown_tap(_: CallbackQuery) -> None:

@@ -7,20 +7,21 @@ from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
-from aiogram import BaseMiddleware, Bot
+from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
 from bot.domain.group import AdmissionStatus, Group
 from bot.groups.admission import GroupAdmission
 from bot.groups.refusals import GroupNotAdmitted
-from bot.i18n import Html, Translator
+from bot.i18n import Html
 from handlers.compose.auto_confirm import update_key_of
-from handlers.compose.probe import ProbeContext
 from handlers.core.anonymous_senders import ask_for_a_name, is_asked
+from handlers.core.context import Context, ProbeContext
+from handlers.core.draft_service import DraftService
 from handlers.core.filters import Handler, is_addressed
 from handlers.core.group_member import GroupMember
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.responder import Responder
+from handlers.core.user_context import UserContext
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
 
@@ -44,15 +45,14 @@ class SerialUpdatesMiddleware(BaseMiddleware):
 
 
 class UserContextMiddleware(BaseMiddleware):
-    """Tells handlers who writes (`person`), where answers go (`stage`) and what they work with (`desk`).
+    """Gives handlers the `ctx` of an update: who sent it, where answers go, what they work with.
 
-    Updates without a person behind them (channels, anonymous admins, other bots) have no purse and go no further: who
-    writes in the name of a chat is told so.
-    Nor does a group's own talk: who never spoke to the bot is not written down.
+    Updates without a person behind them (channels, anonymous admins, other bots) have no account and go no further: who
+    writes in the name of a chat is told so. Nor does a group's own talk: who never addressed the bot is not recorded.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Introduce the person."""
+        """Build the context, or end the update."""
         user: User | None = data.get("event_from_user")
         spoken = _spoken(event)
         if user is None or user.is_bot or spoken is None or _speaks_for_a_chat(spoken):
@@ -61,53 +61,63 @@ class UserContextMiddleware(BaseMiddleware):
             return None
         if isinstance(spoken, Message) and not await is_addressed(spoken, data["bot"]):
             return None
-        person = await data["people"].see(
-            user.id, telegram_language=user.language_code or "", name=user.first_name
-        )
-        texts = data["texts"]
-        data["person"] = person
-        data["stage"] = stage = Stage.of(data["bot"], spoken)
-        data["desk"] = Desk(
-            person=person,
-            t=texts.speaking(texts.pick(person.language, person.telegram_language)),
-            shop=data["shop"],
-            drafts=data["drafts"],
-            preferences_repository=data["preferences_repository"],
-            balances=data["balances"],
-            quoter=data["quoter"],
-            confirmer=data["confirmer"],
-            estimator=data["estimator"],
-            store=data["store"],
-            clock=data["clock"],
-            cause=update_key_of(spoken) if person.auto_confirm_below and not stage.in_group else "",
-        )
-        if stage.in_group:
-            data["stage"] = stage = replace(
-                stage,
-                member=GroupMember(
-                    person=person,
-                    t=data["desk"].t,
-                    menus=data["menus"],
-                    ephemeral_support=data["ephemeral_support"],
-                    clock=data["clock"],
-                ),
-            )
-            data["group"] = group = await _group(stage, spoken, data["group_admission"])
-            if group.admission is not AdmissionStatus.ADMITTED:
-                await _say_why_not(spoken, data["bot"], data["desk"].t, stage)
-                return None
-            data["desk"] = replace(data["desk"], shop=data["shop"].within(group.rules))
-        if "turn" in data:
-            data["probe_context"] = ProbeContext(data["media_probe"], data["background_tasks"], data["turn"])
+        ctx = await _context(spoken, user, data)
+        if ctx.group is not None and ctx.group.admission is not AdmissionStatus.ADMITTED:
+            await _say_why_not(spoken, ctx)
+            return None
+        data["ctx"] = ctx
         return await handler(event, data)
 
 
-async def _say_why_not(spoken: Message | CallbackQuery, bot: Bot, t: Translator, stage: Stage) -> None:
+async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, Any]) -> Context:
+    people, texts, catalog = data["people"], data["texts"], data["catalog"]
+    person = await people.see(user.id, telegram_language=user.language_code or "", name=user.first_name)
+    t = texts.speaking(texts.pick(person.language, person.telegram_language))
+    chat, group = Responder.of(data["bot"], spoken), None
+    if chat.in_group:
+        member = GroupMember(
+            person=person,
+            t=t,
+            menus=data["menus"],
+            ephemeral_support=data["ephemeral_support"],
+            clock=data["clock"],
+        )
+        chat = replace(chat, member=member)
+        group = await _group(chat, spoken, data["group_admission"])
+        catalog = catalog.within(group.rules)
+    user_context = UserContext(
+        person=person,
+        t=t,
+        texts=texts,
+        catalog=catalog,
+        people=people,
+        preferences_repository=data["preferences_repository"],
+        balances=data["balances"],
+        store=data["store"],
+        estimator=data["estimator"],
+        clock=data["clock"],
+        update_key=update_key_of(spoken) if person.auto_confirm_below and not chat.in_group else "",
+    )
+    return Context(
+        user=user_context,
+        drafts=DraftService(
+            user=user_context, repository=data["drafts"], quoter=data["quoter"], confirmer=data["confirmer"]
+        ),
+        chat=chat,
+        state=data["state"],
+        admins=data["chat_admins"],
+        probe=ProbeContext(data["media_probe"], data["background_tasks"], data.get("turn") or asyncio.Lock()),
+        group=group,
+    )
+
+
+async def _say_why_not(spoken: Message | CallbackQuery, ctx: Context) -> None:
     """A group that was not let in hears it when it asks, not when it speaks to other bots."""
     if isinstance(spoken, CallbackQuery):
-        await stage.answer(refusal_text(t, GroupNotAdmitted(), plain=True), alert=True)
-    elif await is_asked(spoken, bot):
-        await stage.say(Screen(Html(refusal_text(t, GroupNotAdmitted()))), alone=True)
+        text = refusal_text(ctx.t, GroupNotAdmitted(), plain=True)
+        await ctx.chat.answer_callback(text, alert=True)
+    elif await is_asked(spoken, ctx.chat.bot):
+        await ctx.chat.send(Screen(Html(refusal_text(ctx.t, GroupNotAdmitted()))), alone=True)
 
 
 def _speaks_for_a_chat(spoken: Message | CallbackQuery) -> bool:
@@ -115,10 +125,10 @@ def _speaks_for_a_chat(spoken: Message | CallbackQuery) -> bool:
     return isinstance(spoken, Message) and spoken.sender_chat is not None
 
 
-async def _group(stage: Stage, spoken: Message | CallbackQuery, group_admission: GroupAdmission) -> Group:
+async def _group(chat: Responder, spoken: Message | CallbackQuery, group_admission: GroupAdmission) -> Group:
     message = spoken if isinstance(spoken, Message) else spoken.message
     title = (message.chat.title or "") if message is not None else ""
-    return await group_admission.group(stage.place.chat_id, title)
+    return await group_admission.group(chat.topic.chat_id, title)
 
 
 def _spoken(event: TelegramObject) -> Message | CallbackQuery | None:

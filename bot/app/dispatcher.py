@@ -39,6 +39,7 @@ from handlers.core.background_tasks import BackgroundTasks
 from handlers.core.chat_admins import ChatAdmins
 from handlers.core.ephemeral import EphemeralSupport
 from handlers.core.priced_catalog import PricedCatalog
+from handlers.history.gallery_pager import Galleries
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
@@ -66,6 +67,7 @@ def build_dispatcher(
         **_chains(context, repositories, workers),
         **_groups(context, repositories, workers),
         **_senders(telegram, media, senders),
+        **_galleries(repositories, telegram),
         chat_migrator=telegram.chat_migrator,
         background_tasks=background_tasks,
     )
@@ -77,7 +79,6 @@ def _house(context: AppContext, repositories: Repositories, workers: Workers) ->
     """What is sold, to whom it is said how, and what works at the moment."""
     prices, ideas = PriceList(context.tariff.multiplier), load_ideas()
     return {
-        "catalog": context.catalog,
         "tariff": context.tariff,
         "texts": context.texts,
         "clock": context.clock,
@@ -85,7 +86,7 @@ def _house(context: AppContext, repositories: Repositories, workers: Workers) ->
         "health": repositories.health,
         "key_breaker": workers.key_breaker,
         "model_switches": repositories.model_switches,
-        "shop": PricedCatalog(
+        "catalog": PricedCatalog(
             context.catalog,
             context.tariff,
             repositories.history,
@@ -106,8 +107,6 @@ def _memory(repositories: Repositories) -> dict[str, Any]:
         "people": repositories.people,
         "drafts": SqliteDraftRepository(repositories.database),
         "preferences_repository": SqliteModelPreferencesRepository(repositories.database),
-        "gallery": SqliteGalleryReader(repositories.database),
-        "gallery_pages": SqliteGalleryPageRepository(repositories.database),
         "broadcasts": repositories.broadcasts,
     }
 
@@ -179,7 +178,16 @@ def _senders(telegram: TelegramClient, media: MediaServices, senders: Senders) -
         "media_resender": senders.media_resender,
         "alert_sender": senders.messenger,
         "broadcaster": senders.broadcaster,
-        "album_sender": TelegramAlbumSender(telegram.bot),
         "text_files": TelegramTexts(telegram.bot),
         "media_probe": media.references,
+    }
+
+
+def _galleries(repositories: Repositories, telegram: TelegramClient) -> dict[str, Any]:
+    """What was made, shown again."""
+    reader = SqliteGalleryReader(repositories.database)
+    pages = SqliteGalleryPageRepository(repositories.database)
+    return {
+        "gallery": reader,
+        "galleries": Galleries(reader, pages, TelegramAlbumSender(telegram.bot)),
     }

@@ -31,7 +31,7 @@ class TelegramAlbumSender:
         self._bot = bot
         self._post = ChatSender(bot)
 
-    async def hang(
+    async def send(
         self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
     ) -> Sequence[int]:
         """Send assets of one shelf, each with its HTML caption, by their file ids: several as an album, one alone.
@@ -51,7 +51,7 @@ class TelegramAlbumSender:
             return ()
         return [message.message_id for message in sent]
 
-    async def take_down(self, message_ids: Sequence[int], *, chat_id: int) -> None:
+    async def remove(self, message_ids: Sequence[int], *, chat_id: int) -> None:
         """Delete messages of an earlier page; those that are gone or too old to be deleted stay as they are."""
         if not message_ids:
             return

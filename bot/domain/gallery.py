@@ -104,7 +104,7 @@ class GalleryPage:
 class GalleryPageRepository(Protocol):
     """Remembers what hangs where, one page per person and chat, so that a page still turns after a restart."""
 
-    async def hang(self, page_state: GalleryPage) -> tuple[GalleryPage, GalleryPage | None]:
+    async def show(self, page_state: GalleryPage) -> tuple[GalleryPage, GalleryPage | None]:
         """Begin a gallery in place of the one that hangs in this chat; returns it with its id, and the earlier one."""
         ...
 

@@ -10,9 +10,8 @@ from bot.people.forget import PersonEraser
 from handlers.account.settings import not_here
 from handlers.account.views import forget as views
 from handlers.core.callback_data import ForgetButton
+from handlers.core.context import Context
 from handlers.core.filters import Private
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 
 
 def build() -> Router:
@@ -24,13 +23,13 @@ def build() -> Router:
     return router
 
 
-async def ask(_: object, desk: Desk, stage: Stage) -> None:
+async def ask(_: object, ctx: Context) -> None:
     """Say what will happen, and ask."""
-    await stage.say(views.ask(desk.t))
+    await ctx.chat.send(views.ask(ctx.t))
 
 
-async def forget(_: CallbackQuery, desk: Desk, stage: Stage, person_eraser: PersonEraser) -> None:
+async def forget(_: CallbackQuery, ctx: Context, person_eraser: PersonEraser) -> None:
     """Forget whoever tapped, and say what was kept and why. A second tap finds nothing left."""
-    forgotten = await person_eraser.forget(desk.person.id)
-    await stage.answer()
-    await stage.turn(views.done(desk.t, forgotten))
+    forgotten = await person_eraser.forget(ctx.person.id)
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(views.done(ctx.t, forgotten))

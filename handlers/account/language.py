@@ -8,12 +8,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
-from bot.domain.person import PersonRepository
-from bot.i18n import Texts
 from handlers.account.views import settings as views
 from handlers.core.callback_data import LanguageButton
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
 
 
 def build() -> Router:
@@ -24,22 +21,15 @@ def build() -> Router:
     return router
 
 
-async def language(_: object, desk: Desk, stage: Stage, texts: Texts) -> None:
+async def language(_: object, ctx: Context) -> None:
     """Every language that there is."""
-    await stage.say(views.languages(desk.t, texts.languages, desk.person.language))
+    await ctx.chat.send(views.languages(ctx.t, ctx.user.texts.languages, ctx.person.language))
 
 
-async def choose(
-    _: CallbackQuery,
-    callback_data: LanguageButton,
-    desk: Desk,
-    stage: Stage,
-    people: PersonRepository,
-    texts: Texts,
-) -> None:
+async def choose(_: CallbackQuery, callback_data: LanguageButton, ctx: Context) -> None:
     """Speak it from now on; the answer is in it already."""
-    code = callback_data.code if callback_data.code in texts.languages else ""
-    await people.keep(replace(desk.person, language=code))
-    t = texts.speaking(texts.pick(code, desk.person.telegram_language))
-    await stage.answer(t.plain("toast-saved"))
-    await stage.turn(views.languages(t, texts.languages, code))
+    code = callback_data.code if callback_data.code in ctx.user.texts.languages else ""
+    await ctx.user.people.keep(replace(ctx.person, language=code))
+    t = ctx.user.texts.speaking(ctx.user.texts.pick(code, ctx.person.telegram_language))
+    await ctx.chat.answer_callback(t.plain("toast-saved"))
+    await ctx.chat.replace(views.languages(t, ctx.user.texts.languages, code))

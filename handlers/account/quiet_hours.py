@@ -7,14 +7,11 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.person import PersonRepository
 from bot.domain.quiet_hours import HOURS_PER_DAY, QuietHours
-from bot.i18n import Texts
 from handlers.account.settings import panel
 from handlers.core.callback_data import ClockButton, QuietHoursButton
+from handlers.core.context import Context
 from handlers.core.refusals import CardGone
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views import quiet_hours as views
 
 _FURTHEST = 14 * 60
@@ -29,35 +26,26 @@ def build() -> Router:
     return router
 
 
-async def set_hours(
-    _: CallbackQuery,
-    callback_data: QuietHoursButton,
-    desk: Desk,
-    stage: Stage,
-    people: PersonRepository,
-    texts: Texts,
-) -> None:
+async def set_hours(_: CallbackQuery, callback_data: QuietHoursButton, ctx: Context) -> None:
     """Keep the hours, ask for the second one, or have none."""
     start, until = callback_data.start, callback_data.until
     if max(start, until) >= HOURS_PER_DAY:
         raise CardGone
     if start >= 0 and until < 0:
-        await stage.answer()
-        await stage.turn(views.until(desk.t, start))
+        await ctx.chat.answer_callback()
+        await ctx.chat.replace(views.until(ctx.t, start))
         return
-    person = replace(desk.person, quiet=QuietHours(start, until) if start >= 0 else None)
-    await people.keep(person)
-    await stage.answer(desk.t.plain("toast-saved"))
-    await stage.turn(panel(desk, person, texts))
+    person = replace(ctx.person, quiet=QuietHours(start, until) if start >= 0 else None)
+    await ctx.user.people.keep(person)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    await ctx.chat.replace(panel(ctx, person))
 
 
-async def set_clock(
-    _: CallbackQuery, callback_data: ClockButton, desk: Desk, stage: Stage, people: PersonRepository
-) -> None:
+async def set_clock(_: CallbackQuery, callback_data: ClockButton, ctx: Context) -> None:
     """Keep what time it is there; then the hours can be chosen."""
     if abs(callback_data.offset) > _FURTHEST:
         raise CardGone
-    person = replace(desk.person, utc_offset=callback_data.offset)
-    await people.keep(person)
-    await stage.answer(desk.t.plain("toast-saved"))
-    await stage.turn(views.hours(desk.t, person, desk.clock.now()))
+    person = replace(ctx.person, utc_offset=callback_data.offset)
+    await ctx.user.people.keep(person)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    await ctx.chat.replace(views.hours(ctx.t, person, ctx.clock.now()))

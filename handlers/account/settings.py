@@ -9,15 +9,13 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from bot.domain.person import Person, PersonRepository
-from bot.i18n import Texts
+from bot.domain.person import Person
 from handlers.account.views import forget as forgetting
 from handlers.account.views import settings as views
 from handlers.core.callback_data import AutoConfirmButton, Page, PreferenceButton, SettingsButton, Switch
+from handlers.core.context import Context
 from handlers.core.filters import HasWords, Private
-from handlers.core.fsm_states import SettingsStates, leave
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.fsm_states import SettingsStates, clear_state
 from handlers.core.views import quiet_hours
 from handlers.core.views.screen import Screen
 
@@ -39,97 +37,73 @@ def build() -> Router:
     return router
 
 
-async def settings(_: object, desk: Desk, stage: Stage, texts: Texts, state: FSMContext) -> None:
+async def settings(_: object, ctx: Context) -> None:
     """What can be set."""
-    await _no_more_typing(state)
-    await stage.say(panel(desk, desk.person, texts))
+    await _no_more_typing(ctx.state)
+    await ctx.chat.send(panel(ctx, ctx.person))
 
 
-async def not_here(_: object, desk: Desk, stage: Stage) -> None:
+async def not_here(_: object, ctx: Context) -> None:
     """A group is no place for one's own settings."""
-    await stage.say(Screen(desk.t("settings-private")))
+    await ctx.chat.send(Screen(ctx.t("settings-private")))
 
 
-async def open_page(
-    _: CallbackQuery, callback_data: SettingsButton, desk: Desk, stage: Stage, texts: Texts, state: FSMContext
-) -> None:
+async def open_page(_: CallbackQuery, callback_data: SettingsButton, ctx: Context) -> None:
     """The panel, or the page behind one of its rows."""
-    await stage.answer()
-    await _no_more_typing(state)
+    await ctx.chat.answer_callback()
+    await _no_more_typing(ctx.state)
     if callback_data.page is Page.UNASKED_TYPED:
-        await state.set_state(SettingsStates.auto_confirm_below)
-    await stage.turn(_page(callback_data.page, desk, texts))
+        await ctx.state.set_state(SettingsStates.auto_confirm_below)
+    await ctx.chat.replace(_page(callback_data.page, ctx))
 
 
-async def switch(
-    _: CallbackQuery,
-    callback_data: PreferenceButton,
-    desk: Desk,
-    stage: Stage,
-    people: PersonRepository,
-    texts: Texts,
-) -> None:
+async def switch(_: CallbackQuery, callback_data: PreferenceButton, ctx: Context) -> None:
     """Turn something on or off."""
-    person = desk.person
+    person = ctx.person
     match callback_data.what:
         case Switch.ORIGINALS:
             person = replace(person, send_originals=not person.send_originals)
         case Switch.EFFECTS:
             person = replace(person, effects=not person.effects)
-    await people.keep(person)
-    await stage.answer(desk.t.plain("toast-saved"))
-    await stage.turn(panel(desk, person, texts))
+    await ctx.user.people.keep(person)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    await ctx.chat.replace(panel(ctx, person))
 
 
-async def set_threshold(
-    _: CallbackQuery,
-    callback_data: AutoConfirmButton,
-    desk: Desk,
-    stage: Stage,
-    people: PersonRepository,
-    texts: Texts,
-) -> None:
+async def set_threshold(_: CallbackQuery, callback_data: AutoConfirmButton, ctx: Context) -> None:
     """From now on wishes up to this price start at once; 0 = none does."""
-    person = replace(desk.person, auto_confirm_below=min(max(callback_data.credits, 0), HIGHEST_THRESHOLD))
-    await people.keep(person)
-    await stage.answer(desk.t.plain("toast-saved"))
-    await stage.turn(panel(desk, person, texts))
+    person = replace(ctx.person, auto_confirm_below=min(max(callback_data.credits, 0), HIGHEST_THRESHOLD))
+    await ctx.user.people.keep(person)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    await ctx.chat.replace(panel(ctx, person))
 
 
-async def take_threshold(
-    _: object,
-    prompt: str,
-    desk: Desk,
-    stage: Stage,
-    people: PersonRepository,
-    texts: Texts,
-    state: FSMContext,
-) -> None:
+async def take_threshold(_: object, prompt: str, ctx: Context) -> None:
     """The number that was asked for; anything else is asked for again."""
     said = prompt.strip()
     if not (said.isascii() and said.isdigit() and int(said[:9]) <= HIGHEST_THRESHOLD):
-        await stage.say(views.auto_confirm_typed(desk.t))
+        await ctx.chat.send(views.auto_confirm_typed(ctx.t))
         return
-    await leave(state)
-    person = replace(desk.person, auto_confirm_below=int(said[:9]))
-    await people.keep(person)
-    await stage.say(panel(desk, person, texts))
+    await clear_state(ctx.state)
+    person = replace(ctx.person, auto_confirm_below=int(said[:9]))
+    await ctx.user.people.keep(person)
+    await ctx.chat.send(panel(ctx, person))
 
 
-def panel(desk: Desk, person: Person, texts: Texts) -> Screen:
+def panel(ctx: Context, person: Person) -> Screen:
     """The panel of a person whose settings may just have changed."""
-    own_keys = desk.shop.tariff.own_keys
-    facts = views.PanelFacts(person=person, languages=texts.languages, own_keys=own_keys)
-    return views.panel(desk.t, facts)
+    own_keys = ctx.catalog.tariff.own_keys
+    facts = views.PanelFacts(person=person, languages=ctx.user.texts.languages, own_keys=own_keys)
+    return views.panel(ctx.t, facts)
 
 
-def _page(page: Page, desk: Desk, texts: Texts) -> Screen:
-    t, person, now = desk.t, desk.person, desk.clock.now()
+def _page(page: Page, ctx: Context) -> Screen:
+    t, person, now = ctx.t, ctx.person, ctx.clock.now()
     match page:
         case Page.PANEL:
-            return panel(desk, person, texts)
+            return panel(ctx, person)
         case Page.LANGUAGE:
-            return views.languages(t, texts.languages, person.language)
+            return views.languages(t, ctx.user.texts.languages, person.language)
         case Page.UNASKED:
             return views.auto_confirm(t, person)
         case Page.UNASKED_TYPED:
@@ -148,4 +122,4 @@ def _page(page: Page, desk: Desk, texts: Texts) -> Screen:
 
 async def _no_more_typing(state: FSMContext) -> None:
     if await state.get_state() == SettingsStates.auto_confirm_below.state:
-        await leave(state)
+        await clear_state(state)

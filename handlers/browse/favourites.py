@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.catalog.spec import Kind
 from handlers.browse.views import defaults as views
 from handlers.compose.screens import show_card
 from handlers.core.callback_data import DefaultButton, DefaultsButton, FavouriteButton, MakeDefaultButton
+from handlers.core.context import Context
 from handlers.core.refusals import CardGone
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 
 
 def build() -> Router:
@@ -25,47 +23,43 @@ def build() -> Router:
     return router
 
 
-async def star(
-    _: CallbackQuery, callback_data: FavouriteButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def star(_: CallbackQuery, callback_data: FavouriteButton, ctx: Context) -> None:
     """Star the card's model, or take its star off."""
-    draft = await desk.draft(callback_data.draft)
-    await desk.preferences_repository.set_favourite(desk.person.id, draft.model, on=callback_data.on)
-    await stage.answer(desk.t.plain("toast-starred" if callback_data.on else "toast-unstarred"))
-    await show_card(draft, desk, stage, state)
+    draft = await ctx.drafts.get(callback_data.draft)
+    await ctx.user.preferences_repository.set_favourite(ctx.person.id, draft.model, on=callback_data.on)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-starred" if callback_data.on else "toast-unstarred"))
+    await show_card(draft, ctx)
 
 
-async def make_mine(
-    _: CallbackQuery, callback_data: MakeDefaultButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def make_mine(_: CallbackQuery, callback_data: MakeDefaultButton, ctx: Context) -> None:
     """Make the card's model the default of its kind, or no longer."""
-    draft = await desk.draft(callback_data.draft)
-    model = desk.shop.model(draft.model)
-    await desk.preferences_repository.set_default(
-        desk.person.id, model.kind, model.slug if callback_data.on else ""
+    draft = await ctx.drafts.get(callback_data.draft)
+    model = ctx.catalog.model(draft.model)
+    await ctx.user.preferences_repository.set_default(
+        ctx.person.id, model.kind, model.slug if callback_data.on else ""
     )
-    await stage.answer(desk.t.plain("toast-saved"))
-    await show_card(draft, desk, stage, state)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    await show_card(draft, ctx)
 
 
-async def open_defaults(_: CallbackQuery, callback_data: DefaultsButton, desk: Desk, stage: Stage) -> None:
+async def open_defaults(_: CallbackQuery, callback_data: DefaultsButton, ctx: Context) -> None:
     """The default models, or the choice of one."""
     if callback_data.kind and callback_data.kind not in set(Kind):
         raise CardGone
-    await stage.answer()
-    preferences = await desk.preferences()
+    await ctx.chat.answer_callback()
+    preferences = await ctx.user.preferences()
     if not callback_data.kind:
-        await stage.turn(views.defaults(desk.t, desk.shop, preferences))
+        await ctx.chat.replace(views.defaults(ctx.t, ctx.catalog, preferences))
         return
     kind = Kind(callback_data.kind)
-    await stage.turn(views.choose(desk.t, desk.shop, preferences, kind, page=callback_data.page))
+    await ctx.chat.replace(views.choose(ctx.t, ctx.catalog, preferences, kind, page=callback_data.page))
 
 
-async def set_default(_: CallbackQuery, callback_data: DefaultButton, desk: Desk, stage: Stage) -> None:
+async def set_default(_: CallbackQuery, callback_data: DefaultButton, ctx: Context) -> None:
     """Keep the default of a kind."""
     slug = callback_data.slug
-    if slug and desk.shop.model(slug).kind is not callback_data.kind:
+    if slug and ctx.catalog.model(slug).kind is not callback_data.kind:
         raise CardGone
-    await desk.preferences_repository.set_default(desk.person.id, callback_data.kind, slug)
-    await stage.answer(desk.t.plain("toast-saved"))
-    await stage.turn(views.defaults(desk.t, desk.shop, await desk.preferences()))
+    await ctx.user.preferences_repository.set_default(ctx.person.id, callback_data.kind, slug)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    await ctx.chat.replace(views.defaults(ctx.t, ctx.catalog, await ctx.user.preferences()))

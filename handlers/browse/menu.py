@@ -8,8 +8,7 @@ from aiogram.types import CallbackQuery
 
 from bot.catalog.spec import Kind
 from handlers.core.callback_data import MenuButton, ShelfButton
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
 from handlers.core.views import model_lists as shelves
 
 
@@ -23,43 +22,47 @@ def build() -> Router:
     return router
 
 
-async def menu(_: object, desk: Desk, stage: Stage) -> None:
+async def menu(_: object, ctx: Context) -> None:
     """What was made last, and the four shelves."""
-    await stage.say(shelves.menu(desk.t, await desk.balance(), last=await last_made(desk, stage)))
+    await ctx.chat.send(shelves.menu(ctx.t, await ctx.user.balance(), last=await last_made(ctx)))
 
 
-async def menu_tap(_: CallbackQuery, desk: Desk, stage: Stage) -> None:
+async def menu_tap(_: CallbackQuery, ctx: Context) -> None:
     """Back to the menu."""
-    await stage.answer()
-    await stage.turn(shelves.menu(desk.t, await desk.balance(), last=await last_made(desk, stage)))
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(shelves.menu(ctx.t, await ctx.user.balance(), last=await last_made(ctx)))
 
 
-async def shelf_command(_: object, command: CommandObject, desk: Desk, stage: Stage) -> None:
+async def shelf_command(_: object, command: CommandObject, ctx: Context) -> None:
     """One shelf, by its name."""
     kind = Kind(command.command.lower())
-    desk.shop.require_kind(kind)
-    await stage.say(shelves.shelf(desk.t, desk.shop, await desk.preferences(), kind, page=0, draft=0))
+    ctx.catalog.require_kind(kind)
+    await ctx.chat.send(
+        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=0, draft=0)
+    )
 
 
-async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, desk: Desk, stage: Stage) -> None:
+async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) -> None:
     """One shelf, from a button."""
-    desk.shop.require_kind(callback_data.kind)
-    await stage.answer()
+    ctx.catalog.require_kind(callback_data.kind)
+    await ctx.chat.answer_callback()
     kind, page, draft = callback_data.kind, callback_data.page, callback_data.draft
-    await stage.turn(shelves.shelf(desk.t, desk.shop, await desk.preferences(), kind, page=page, draft=draft))
+    await ctx.chat.replace(
+        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=page, draft=draft)
+    )
 
 
-async def last_made(desk: Desk, stage: Stage) -> shelves.Last | None:
+async def last_made(ctx: Context) -> shelves.Last | None:
     """The person's newest wish, when it can be had again: a chain's step alone is none.
 
     What was asked for elsewhere is nobody's business in a group.
     """
-    latest = await desk.shop.history.latest(desk.person.id)
-    if latest is None or latest.chain_id is not None or latest.model not in desk.shop.catalog:
+    latest = await ctx.catalog.history.latest(ctx.person.id)
+    if latest is None or latest.chain_id is not None or latest.model not in ctx.catalog.models:
         return None
-    if stage.in_group and latest.destination.chat_id != stage.place.chat_id:
+    if ctx.chat.in_group and latest.destination.chat_id != ctx.chat.topic.chat_id:
         return None
-    model = desk.shop.model(latest.model)
-    if not desk.shop.is_sold(model):
+    model = ctx.catalog.model(latest.model)
+    if not ctx.catalog.is_sold(model):
         return None
     return shelves.Last(generation=latest.id, title=model.title, prompt=latest.prompt)

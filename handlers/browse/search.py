@@ -13,9 +13,8 @@ from bot.catalog.spec import Model
 from bot.i18n import Translator
 from handlers.browse.views import search as found
 from handlers.core.callback_data import FavouritesButton
+from handlers.core.context import Context
 from handlers.core.priced_catalog import PricedCatalog
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.screen import character
 
 _LONGEST = 200
@@ -31,30 +30,30 @@ def build() -> Router:
     return router
 
 
-async def models(_: object, command: CommandObject, desk: Desk, stage: Stage) -> None:
+async def models(_: object, command: CommandObject, ctx: Context) -> None:
     """Every model, or those that the words after the command fit."""
     wanted = (command.args or "").strip()[:_LONGEST]
     if not wanted:
-        await stage.say(found.all_models(desk.t, desk.shop, await desk.preferences()))
+        await ctx.chat.send(found.all_models(ctx.t, ctx.catalog, await ctx.user.preferences()))
         return
-    findings = search(_texts(desk.t, desk.shop), wanted)
-    await stage.say(found.found(desk.t, desk.shop, wanted, findings))
+    findings = search(_texts(ctx.t, ctx.catalog), wanted)
+    await ctx.chat.send(found.found(ctx.t, ctx.catalog, wanted, findings))
 
 
-async def favourites(_: object, desk: Desk, stage: Stage) -> None:
+async def favourites(_: object, ctx: Context) -> None:
     """The starred models."""
-    await stage.say(found.favourites(desk.t, desk.shop, await desk.preferences()))
+    await ctx.chat.send(found.favourites(ctx.t, ctx.catalog, await ctx.user.preferences()))
 
 
-async def show_favourites(_: CallbackQuery, desk: Desk, stage: Stage) -> None:
+async def show_favourites(_: CallbackQuery, ctx: Context) -> None:
     """The starred models, from a button."""
-    await stage.answer()
-    await stage.turn(found.favourites(desk.t, desk.shop, await desk.preferences()))
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(found.favourites(ctx.t, ctx.catalog, await ctx.user.preferences()))
 
 
-def _texts(t: Translator, shop: PricedCatalog) -> Mapping[str, str]:
+def _texts(t: Translator, catalog: PricedCatalog) -> Mapping[str, str]:
     """Everything that is said about each model: its names, its character, and what its kind is called."""
-    return {model.slug: _text(t, model) for model in shop.everything()}
+    return {model.slug: _text(t, model) for model in catalog.everything()}
 
 
 def _text(t: Translator, model: Model) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
-from aiogram.fsm.context import FSMContext
 
 from handlers.browse.menu import last_made
 from handlers.browse.welcome_video import WelcomeVideo
-from handlers.core.fsm_states import leave
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
+from handlers.core.fsm_states import clear_state
 from handlers.core.views import model_lists as shelves
 from handlers.core.views.screen import Screen
 
@@ -23,18 +21,18 @@ def build() -> Router:
     return router
 
 
-async def start(_: object, desk: Desk, stage: Stage, welcome_video: WelcomeVideo, state: FSMContext) -> None:
+async def start(_: object, ctx: Context, welcome_video: WelcomeVideo) -> None:
     """Welcome: what can be made, shown to who is new; what was made last to who is not; and the credits there are."""
-    await leave(state)
-    last = await last_made(desk, stage)
-    name = desk.person.name or "🙂"
-    screen = shelves.menu(desk.t, await desk.balance(), name=name, last=last)
-    if last is None and not stage.in_group:
-        await welcome_video.greet(stage, screen, desk.t("start-examples"))
+    await clear_state(ctx.state)
+    last = await last_made(ctx)
+    name = ctx.person.name or "🙂"
+    screen = shelves.menu(ctx.t, await ctx.user.balance(), name=name, last=last)
+    if last is None and not ctx.chat.in_group:
+        await welcome_video.greet(ctx.chat, screen, ctx.t("start-examples"))
     else:
-        await stage.say(screen)
+        await ctx.chat.send(screen)
 
 
-async def show_help(_: object, desk: Desk, stage: Stage) -> None:
+async def show_help(_: object, ctx: Context) -> None:
     """How it works, in a few lines."""
-    await stage.say(Screen(desk.t("help", slug=desk.shop.first().slug)))
+    await ctx.chat.send(Screen(ctx.t("help", slug=ctx.catalog.first().slug)))

@@ -13,7 +13,7 @@ from aiogram.types import BufferedInputFile
 
 from bot.i18n import Html
 from handlers.core.ports import Uploads
-from handlers.core.responder import Stage
+from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
 
 CLIP = Path(__file__).parents[1] / "samples" / "showreel.mp4"
@@ -43,31 +43,31 @@ class WelcomeVideo:
         """The clip that ships with Kiosk."""
         return cls(CLIP.read_bytes(), uploads)
 
-    async def greet(self, stage: Stage, screen: Screen, note: Html) -> None:
+    async def greet(self, chat: Responder, screen: Screen, note: Html) -> None:
         """The clip with a note on what it shows, and below it the screen; only the screen where Telegram takes no clip.
 
         Two messages: words below a clip could not be turned into the next screen.
         """
-        name = f"{stage.bot.id}:{self._digest}"
+        name = f"{chat.bot.id}:{self._digest}"
         known = await self._uploads.file_id(name)
-        if not known or await self._sent(stage, note, known) is None:
-            sent = await self._sent(stage, note, BufferedInputFile(self._content, CLIP.name))
+        if not known or await self._sent(chat, note, known) is None:
+            sent = await self._sent(chat, note, BufferedInputFile(self._content, CLIP.name))
             if sent:
                 await self._uploads.keep(name, sent)
-        await stage.say(screen)
+        await chat.send(screen)
 
-    async def _sent(self, stage: Stage, note: Html, clip: BufferedInputFile | str) -> str | None:
+    async def _sent(self, chat: Responder, note: Html, clip: BufferedInputFile | str) -> str | None:
         """Telegram's id of the clip that was sent, possibly empty; None when it was refused."""
         try:
-            message = await stage.bot.send_animation(
-                stage.place.chat_id,
+            message = await chat.bot.send_animation(
+                chat.topic.chat_id,
                 clip,
                 duration=SECONDS,
                 width=WIDTH,
                 height=HEIGHT,
                 caption=note,
                 parse_mode=ParseMode.HTML,
-                message_thread_id=stage.place.thread_id,
+                message_thread_id=chat.topic.thread_id,
             )
         except TelegramForbiddenError:
             raise  # whoever has blocked the bot gets no words either

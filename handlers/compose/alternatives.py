@@ -10,14 +10,14 @@ from bot.catalog.cheaper_options import CheaperOption, CheapestFit
 from bot.catalog.spec import Model
 from bot.domain.person import Draft
 from bot.ledger.entries import Balance
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
 
 _SAVINGS = 2
 _MODELS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Alternatives:
     """What is affordable instead.
 
     Attributes:
@@ -34,28 +34,28 @@ class Reach:
         return bool(self.savings or self.models)
 
 
-def reach(desk: Desk, draft: Draft, balance: Balance) -> Reach | None:
+def find_alternatives(ctx: Context, draft: Draft, balance: Balance) -> Alternatives | None:
     """What to do instead; None while the credits cover the draft, or nobody knows its price yet."""
-    price = desk.shop.price(draft)
+    price = ctx.catalog.price(draft)
     if price is None or balance.covers(price):
         return None
-    return Reach(
-        savings=desk.shop.savings(draft, balance.available)[:_SAVINGS],
-        models=tuple(islice(_affordable(desk, draft, balance.available), _MODELS)),
+    return Alternatives(
+        savings=ctx.catalog.savings(draft, balance.available)[:_SAVINGS],
+        models=tuple(islice(_affordable(ctx, draft, balance.available), _MODELS)),
     )
 
 
-def fitting(desk: Desk, draft: Draft, model: Model, available: int) -> tuple[Draft, CheapestFit] | None:
+def fitting(ctx: Context, draft: Draft, model: Model, available: int) -> tuple[Draft, CheapestFit] | None:
     """The draft with another model, changed as little as possible until it is affordable; None when it cannot be."""
-    other = desk.switched(draft, model)
-    if desk.shop.price(other) is None:
+    other = ctx.drafts.switched(draft, model)
+    if ctx.catalog.price(other) is None:
         return None
-    fit = desk.shop.fit(other, available)
+    fit = ctx.catalog.fit(other, available)
     return (other, fit) if fit is not None else None
 
 
-def _affordable(desk: Desk, draft: Draft, available: int) -> Iterator[tuple[Model, int]]:
-    for model in desk.shop.cheaper(draft, available):
-        found = fitting(desk, draft, model, available)
+def _affordable(ctx: Context, draft: Draft, available: int) -> Iterator[tuple[Model, int]]:
+    for model in ctx.catalog.cheaper(draft, available):
+        found = fitting(ctx, draft, model, available)
         if found is not None:
             yield model, found[1].price

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Per
@@ -17,9 +16,8 @@ from bot.errors import NotEnoughCredits, QuoteUnknown
 from bot.ports import Quote
 from handlers.compose.long_text import FULL
 from handlers.compose.screens import show_progress
-from handlers.core.fsm_states import current_draft, leave
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
+from handlers.core.fsm_states import clear_state, current_draft
 
 _DIGEST = 16
 
@@ -38,7 +36,7 @@ def update_key_of(spoken: Message | CallbackQuery) -> str:
     return f"m{spoken.chat.id}.{spoken.message_id}"
 
 
-async def auto_confirm(desk: Desk, draft: Draft, stage: Stage, state: FSMContext, shown: int) -> None:
+async def auto_confirm(ctx: Context, draft: Draft, shown: int) -> None:
     """Start the quote that this update led to and that message `shown` shows, when no question is wanted.
 
     Otherwise the quote stays there with its buttons. Repeating it starts nothing more.
@@ -46,50 +44,50 @@ async def auto_confirm(desk: Desk, draft: Draft, stage: Stage, state: FSMContext
     Raises:
         Refusal: as when a quote is confirmed; credits that do not suffice are left to the quote to say.
     """
-    quote = await _quote(desk, stage)
-    if quote is None or (quote.used_by is None and not await _is_wanted(desk, quote)):
+    quote = await _quote(ctx)
+    if quote is None or (quote.used_by is None and not await _is_wanted(ctx, quote)):
         return
     try:
-        confirmed = await desk.confirmer.confirm(
-            quote.token, desk.person.id, progress_message_id=shown, auto_confirmed=True
+        confirmed = await ctx.drafts.confirmer.confirm(
+            quote.token, ctx.person.id, progress_message_id=shown, auto_confirmed=True
         )
     except NotEnoughCredits:
         return
-    if await current_draft(state) == draft.id:
-        await leave(state)
-    await show_progress(confirmed, desk, stage, shown)
+    if await current_draft(ctx.state) == draft.id:
+        await clear_state(ctx.state)
+    await show_progress(confirmed, ctx, shown)
 
 
-async def is_underway(desk: Desk, stage: Stage) -> bool:
+async def is_underway(ctx: Context) -> bool:
     """Whether the tapped message already shows how a started generation goes: the second of two quick taps."""
-    if not desk.person.auto_confirm_below:
+    if not ctx.person.auto_confirm_below:
         return False
-    here = (stage.place.chat_id, stage.message_id)
+    here = (ctx.chat.topic.chat_id, ctx.chat.message_id)
     return any(
         (one.destination.chat_id, one.progress_message_id) == here
-        for one in await desk.shop.history.open(desk.person.id)
+        for one in await ctx.catalog.history.open(ctx.person.id)
     )
 
 
-async def _quote(desk: Desk, stage: Stage) -> Quote | None:
+async def _quote(ctx: Context) -> Quote | None:
     """The quote that this update led to, when it may start by itself."""
-    if stage.in_group or not desk.person.auto_confirm_below or not desk.cause:
+    if ctx.chat.in_group or not ctx.person.auto_confirm_below or not ctx.user.update_key:
         return None
     try:
-        return await desk.quoter.find(desk.cause, desk.person.id)
+        return await ctx.drafts.quoter.find(ctx.user.update_key, ctx.person.id)
     except QuoteUnknown:
         return None  # it led to something else: a question, or a card
 
 
-async def _is_wanted(desk: Desk, quote: Quote) -> bool:
+async def _is_wanted(ctx: Context, quote: Quote) -> bool:
     """Whether no question is wanted: cheap enough, known what it costs, and not the same once more by a slip."""
-    if quote.key_owner or not desk.starts_at(quote.price):
+    if quote.key_owner or not ctx.user.auto_confirms(quote.price):
         return False  # what an own key pays KIE is no price in credits
-    by_text = desk.shop.sold_by(desk.shop.model(quote.model)) is not Per.GENERATION
-    if by_text and quote.model not in [use.model for use in (await desk.preferences()).used]:
+    by_text = ctx.catalog.priced_per(ctx.catalog.model(quote.model)) is not Per.GENERATION
+    if by_text and quote.model not in [use.model for use in (await ctx.user.preferences()).used]:
         return False
     wish = (quote.model, dict(quote.choices), quote.prompt, quote.references)
     return all(
         wish != (one.model, dict(one.choices), one.prompt, one.references)
-        for one in await desk.shop.history.open(desk.person.id)
+        for one in await ctx.catalog.history.open(ctx.person.id)
     )

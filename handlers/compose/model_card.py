@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.catalog.choices import settle
@@ -14,10 +13,9 @@ from handlers.compose.screens import show_card
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, voices
 from handlers.core.callback_data import CardButton, ChoiceButton, OptionButton, PickButton
+from handlers.core.context import Context
 from handlers.core.fsm_states import expect_option
 from handlers.core.refusals import CardGone
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
 
 
@@ -31,80 +29,67 @@ def build() -> Router:
     return router
 
 
-async def pick(
-    _: CallbackQuery, callback_data: PickButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def pick(_: CallbackQuery, callback_data: PickButton, ctx: Context) -> None:
     """Open a model's card: a new draft with the options used last, or the draft that came along with another model."""
-    model = desk.shop.model(callback_data.slug)
+    model = ctx.catalog.model(callback_data.slug)
     # Before a draft begins: "to the card" of a model that is not sold would lead in a circle.
-    desk.shop.offer(model)
-    desk.shop.require_allowed(model)
+    ctx.catalog.offer(model)
+    ctx.catalog.require_allowed(model)
     if callback_data.draft:
-        draft = await desk.with_model(await desk.draft(callback_data.draft), model)
+        draft = await ctx.drafts.with_model(await ctx.drafts.get(callback_data.draft), model)
     else:
-        draft = await desk.open_as_before(stage.place, model, await desk.preferences())
-    await _show(draft, desk, stage, state)
+        draft = await ctx.drafts.open_as_before(ctx.chat.topic, model, await ctx.user.preferences())
+    await _show(draft, ctx)
 
 
-async def open_card(
-    _: CallbackQuery, callback_data: CardButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def open_card(_: CallbackQuery, callback_data: CardButton, ctx: Context) -> None:
     """Back to the card."""
-    await _show(await desk.draft(callback_data.draft), desk, stage, state)
+    await _show(await ctx.drafts.get(callback_data.draft), ctx)
 
 
-async def open_option(
-    _: CallbackQuery,
-    callback_data: OptionButton,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    sampler: Sampler,
-) -> None:
+async def open_option(_: CallbackQuery, callback_data: OptionButton, ctx: Context, sampler: Sampler) -> None:
     """The choices of one option, voices with what each is like, or the question for a value that is typed."""
-    draft = await desk.draft(callback_data.draft)
-    model = desk.shop.model(draft.model)
-    offer = desk.shop.offer(model)
+    draft = await ctx.drafts.get(callback_data.draft)
+    model = ctx.catalog.model(draft.model)
+    offer = ctx.catalog.offer(model)
     option = offer.option(callback_data.option)
     if option is None:
         raise CardGone
-    await stage.answer()
+    await ctx.chat.answer_callback()
     page = callback_data.page
-    screen = await option_screen(draft, option, desk, state, samples=sampler.enabled, page=page)
+    screen = await option_screen(draft, option, ctx, samples=sampler.enabled, page=page)
     typed = not option.choices
-    await (stage.question(desk, screen) if typed and stage.in_group else stage.turn(screen))
+    await (ctx.chat.ask(screen) if typed and ctx.chat.in_group else ctx.chat.replace(screen))
 
 
 async def option_screen(
-    draft: Draft, option: Option, desk: Desk, state: FSMContext, *, samples: bool, page: int = 0
+    draft: Draft, option: Option, ctx: Context, *, samples: bool, page: int = 0
 ) -> Screen:
     """A page of the option's choices; or the question for its value, and the next words are for it.
 
     `samples` says whether voices can be heard here.
     """
-    model = desk.shop.model(draft.model)
-    chosen = settle(model, desk.shop.offer(model), draft.choices).get(option.name, "")
+    model = ctx.catalog.model(draft.model)
+    chosen = settle(model, ctx.catalog.offer(model), draft.choices).get(option.name, "")
     if not option.choices:
-        await expect_option(state, draft.id, option.name)
-        return prompt.ask_value(desk.t, draft, option, chosen)
+        await expect_option(ctx.state, draft.id, option.name)
+        return prompt.ask_value(ctx.t, draft, option, chosen)
     if option.name == VOICE:
-        return voices.voices(desk.t, draft, option, chosen, page=page, samples=samples)
-    return card.choices(desk.t, draft, option, chosen, page=page)
+        return voices.voices(ctx.t, draft, option, chosen, page=page, samples=samples)
+    return card.choices(ctx.t, draft, option, chosen, page=page)
 
 
-async def choose(
-    _: CallbackQuery, callback_data: ChoiceButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def choose(_: CallbackQuery, callback_data: ChoiceButton, ctx: Context) -> None:
     """Set an option; whatever does not go with it is mended."""
-    draft = await desk.draft(callback_data.draft)
-    offer = desk.shop.offer(desk.shop.model(draft.model))
+    draft = await ctx.drafts.get(callback_data.draft)
+    offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     option = offer.option(callback_data.option)
     if option is None or not 0 <= callback_data.choice < len(option.buttons):
         raise CardGone
-    draft = await desk.with_option(draft, option.name, option.buttons[callback_data.choice])
-    await _show(draft, desk, stage, state)
+    draft = await ctx.drafts.with_option(draft, option.name, option.buttons[callback_data.choice])
+    await _show(draft, ctx)
 
 
-async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
-    await stage.answer()
-    await show_card(draft, desk, stage, state)
+async def _show(draft: Draft, ctx: Context) -> None:
+    await ctx.chat.answer_callback()
+    await show_card(draft, ctx)

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-
-from aiogram.fsm.context import FSMContext
+from dataclasses import replace
 
 from bot.catalog.spec import Media
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import Refusal, TaskRefused, UploadFailed
 from handlers.compose.auto_confirm import auto_confirm
-from handlers.core.ports import BackgroundTasks, MediaProbe
+from handlers.core.context import Context
+from handlers.core.ports import MediaProbe
 from handlers.core.refusal_screen import refusal_screen
 from handlers.core.refusals import CardGone, FileUnreadable
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
 
 Show = Callable[[Draft], Awaitable[Screen]]
 """What comes after the look. Raises Refusal."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProbeContext:
-    """Who looks, when, and whose turn it then is.
-
-    Attributes:
-        eyes: they look.
-        errands: looking takes seconds, and other updates go on.
-        turn: held while the draft is changed, as by every update of this person.
-    """
-
-    media_probe: MediaProbe
-    background_tasks: BackgroundTasks
-    turn: asyncio.Lock
 
 
 def is_unseen(reference: Reference) -> bool:
@@ -46,9 +27,7 @@ def is_unseen(reference: Reference) -> bool:
     return not (reference.seconds if reference.media is Media.AUDIO else reference.width)
 
 
-async def show_after_probe(
-    draft: Draft, probe_context: ProbeContext, desk: Desk, stage: Stage, state: FSMContext, show: Show
-) -> None:
+async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
     """Answer with what comes next; when a file has to be looked into first, say so and bring the answer up to date.
 
     What nobody has to be asked about begins at once, unless there was a file to look into.
@@ -57,53 +36,51 @@ async def show_after_probe(
         Refusal: what comes next is not possible.
     """
     if not any(map(is_unseen, draft.references)):
-        shown = await stage.turn(await show(draft))
-        await desk.keep(replace(draft, message_id=shown))
-        await auto_confirm(desk, draft, stage, state, shown)
+        shown = await ctx.chat.replace(await show(draft))
+        await ctx.drafts.save(replace(draft, message_id=shown))
+        await auto_confirm(ctx, draft, shown)
         return
-    shown = await stage.turn(Screen(desk.t("look-now")))
-    waiting = await desk.keep(replace(draft, message_id=shown))
-    if not probe_in_background(waiting, probe_context, desk, stage, show):
-        await stage.change(shown, await show(waiting))
+    shown = await ctx.chat.replace(Screen(ctx.t("look-now")))
+    waiting = await ctx.drafts.save(replace(draft, message_id=shown))
+    if not probe_in_background(waiting, ctx, show):
+        await ctx.chat.replace_message(shown, await show(waiting))
 
 
-def probe_in_background(
-    waiting: Draft, probe_context: ProbeContext, desk: Desk, stage: Stage, show: Show
-) -> bool:
+def probe_in_background(waiting: Draft, ctx: Context, show: Show) -> bool:
     """Look into the draft's files; its answer is brought up to date afterwards. False when too many wait already."""
 
     async def background_task() -> None:
-        await _look(waiting, probe_context, desk, stage, show)
+        await _look(waiting, ctx, show)
 
-    return probe_context.background_tasks.send(background_task)
+    return ctx.probe.background_tasks.send(background_task)
 
 
-async def _look(waiting: Draft, probe_context: ProbeContext, desk: Desk, stage: Stage, show: Show) -> None:
+async def _look(waiting: Draft, ctx: Context, show: Show) -> None:
     """Look at each file, write down what was seen, and show what comes next, if the answer is still awaited."""
     unseen = [reference for reference in waiting.references if is_unseen(reference)]
-    seen = {reference.file_id: await _seen(reference, probe_context.media_probe) for reference in unseen}
-    async with probe_context.turn:
+    seen = {reference.file_id: await _seen(reference, ctx.probe.media_probe) for reference in unseen}
+    async with ctx.probe.turn:
         try:
-            draft, refusal = await _with_facts(await desk.draft(waiting.id), seen, desk)
+            draft, refusal = await _with_facts(await ctx.drafts.get(waiting.id), seen, ctx)
         except CardGone:
             return
         if draft.message_id is None or draft.message_id != waiting.message_id:
             return
-        shown = await stage.change(draft.message_id, await _next(draft, refusal, desk, show))
-        await desk.keep(replace(draft, message_id=shown))
+        shown = await ctx.chat.replace_message(draft.message_id, await _next(draft, refusal, ctx, show))
+        await ctx.drafts.save(replace(draft, message_id=shown))
 
 
-async def _next(draft: Draft, refusal: Refusal | None, desk: Desk, show: Show) -> Screen:
+async def _next(draft: Draft, refusal: Refusal | None, ctx: Context, show: Show) -> Screen:
     try:
         if refusal is not None:
             raise refusal
         return await show(draft)
     except Refusal as no:
-        return refusal_screen(desk, no, draft.id)
+        return refusal_screen(ctx, no, draft.id)
 
 
 async def _with_facts(
-    draft: Draft, seen: Mapping[str, Reference | None], desk: Desk
+    draft: Draft, seen: Mapping[str, Reference | None], ctx: Context
 ) -> tuple[Draft, Refusal | None]:
     """The draft with what was seen of its files, without those that its model does not take, and why not."""
     kept: list[Reference] = []
@@ -113,12 +90,12 @@ async def _with_facts(
         try:
             if looked is None:
                 raise FileUnreadable
-            desk.require_taken(draft, [*kept, looked])
+            ctx.drafts.require_taken(draft, [*kept, looked])
         except Refusal as no:
             refusal = no
         else:
             kept.append(looked)
-    return await desk.keep(replace(draft, references=tuple(kept))), refusal
+    return await ctx.drafts.save(replace(draft, references=tuple(kept))), refusal
 
 
 async def _seen(reference: Reference, media_probe: MediaProbe) -> Reference | None:

@@ -6,24 +6,22 @@ from dataclasses import replace
 from functools import partial
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import ReferenceNotTaken
-from handlers.compose.probe import ProbeContext, is_unseen, probe_in_background, show_after_probe
+from handlers.compose.probe import is_unseen, probe_in_background, show_after_probe
 from handlers.compose.screens import arrival_screen, show_card
 from handlers.core.callback_data import (
     RemoveLastReferenceButton,
     RemoveReferencesButton,
     SwapReferencesButton,
 )
+from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasMedia, InDialogue, Private
-from handlers.core.fsm_states import asked_by, draft_of_album, remember, touch
+from handlers.core.fsm_states import draft_of_album, reply_target, set_current_draft, suggest_draft
 from handlers.core.incoming_media import check_downloadable, own_caption
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import verb_buttons as verbs
 
@@ -39,120 +37,97 @@ def build() -> Router:
     return router
 
 
-async def take(
-    message: Message,
-    reference: Reference,
-    draft_id: int,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    probe_context: ProbeContext,
-) -> None:
+async def take(message: Message, reference: Reference, draft_id: int, ctx: Context) -> None:
     """A reference of the draft that was touched last; a caption is its prompt."""
     check_downloadable(reference)
-    draft = await desk.draft(draft_id)
-    if await draft_of_album(state, message.media_group_id) == draft.id:
-        await _take_next_of_album(reference, draft, desk, stage, await asked_by(state), probe_context)
+    draft = await ctx.drafts.get(draft_id)
+    if await draft_of_album(ctx.state, message.media_group_id) == draft.id:
+        await _take_next_of_album(reference, draft, ctx, await reply_target(ctx.state))
         return
     try:
-        draft = await desk.with_reference(draft, reference)
+        draft = await ctx.drafts.with_reference(draft, reference)
     except ReferenceNotTaken:
-        if not desk.shop.takers(reference.media):
+        if not ctx.catalog.takers(reference.media):
             raise
-        await _offer_takers(message, reference, draft, desk, stage)
+        await _offer_takers(message, reference, draft, ctx)
         return
     if caption := own_caption(message):
-        draft = await desk.with_prompt(draft, caption)
-    await touch(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
-    show = partial(arrival_screen, desk, reply_to=message.message_id)
-    await show_after_probe(draft, probe_context, desk, stage, state, show)
+        draft = await ctx.drafts.with_prompt(draft, caption)
+    await set_current_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
+    show = partial(arrival_screen, ctx, reply_to=message.message_id)
+    await show_after_probe(draft, ctx, show)
 
 
-async def suggest(
-    message: Message, reference: Reference, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
     """Media out of the blue: ask what to make of it."""
     check_downloadable(reference)
-    if earlier := await draft_of_album(state, message.media_group_id):
-        draft = await desk.draft(earlier)
-        if desk.has_room(draft, reference.media):
-            await desk.with_reference(draft, reference)
+    if earlier := await draft_of_album(ctx.state, message.media_group_id):
+        draft = await ctx.drafts.get(earlier)
+        if ctx.drafts.has_room(draft, reference.media):
+            await ctx.drafts.with_reference(draft, reference)
         return
-    model = desk.shop.roomiest(reference.media)
-    draft = await desk.open(stage.place, model.slug, prompt=own_caption(message), references=(reference,))
-    await remember(state, draft.id, asked=message.message_id, album=message.media_group_id or "")
-    deeds = verbs.on_draft(desk.t, desk.shop.verbs(reference.media), draft)
-    await stage.say(shelves.offer_media(desk.t, deeds, draft=draft.id))
+    model = ctx.catalog.roomiest(reference.media)
+    draft = await ctx.drafts.open(
+        ctx.chat.topic, model.slug, prompt=own_caption(message), references=(reference,)
+    )
+    await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
+    deeds = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), draft)
+    await ctx.chat.send(shelves.offer_media(ctx.t, deeds, draft=draft.id))
 
 
-async def take_back(
-    _: CallbackQuery, callback_data: RemoveLastReferenceButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def take_back(_: CallbackQuery, callback_data: RemoveLastReferenceButton, ctx: Context) -> None:
     """Forget what was sent last."""
-    draft = await desk.draft(callback_data.draft)
-    draft = await desk.keep(replace(draft, references=draft.references[:-1]))
-    await _show(draft, desk, stage, state, card=callback_data.card)
+    draft = await ctx.drafts.get(callback_data.draft)
+    draft = await ctx.drafts.save(replace(draft, references=draft.references[:-1]))
+    await _show(draft, ctx, card=callback_data.card)
 
 
-async def swap(
-    _: CallbackQuery, callback_data: SwapReferencesButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def swap(_: CallbackQuery, callback_data: SwapReferencesButton, ctx: Context) -> None:
     """The last frame becomes the first, and the first the last."""
-    draft = await desk.draft(callback_data.draft)
-    draft = await desk.keep(replace(draft, references=draft.references[::-1]))
-    await _show(draft, desk, stage, state, card=callback_data.card)
+    draft = await ctx.drafts.get(callback_data.draft)
+    draft = await ctx.drafts.save(replace(draft, references=draft.references[::-1]))
+    await _show(draft, ctx, card=callback_data.card)
 
 
-async def drop(
-    _: CallbackQuery, callback_data: RemoveReferencesButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def drop(_: CallbackQuery, callback_data: RemoveReferencesButton, ctx: Context) -> None:
     """Forget all the media that were sent."""
-    draft = await desk.draft(callback_data.draft)
-    await _show(await desk.keep(replace(draft, references=())), desk, stage, state, card=True)
+    draft = await ctx.drafts.get(callback_data.draft)
+    await _show(await ctx.drafts.save(replace(draft, references=())), ctx, card=True)
 
 
-async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext, *, card: bool) -> None:
-    await stage.answer()
+async def _show(draft: Draft, ctx: Context, *, card: bool) -> None:
+    await ctx.chat.answer_callback()
     if card:
-        await show_card(draft, desk, stage, state)
+        await show_card(draft, ctx)
         return
-    await touch(state, draft.id)
-    shown = await stage.turn(await arrival_screen(desk, draft, reply_to=await asked_by(state)))
-    await desk.keep(replace(draft, message_id=shown))
+    await set_current_draft(ctx.state, draft.id)
+    shown = await ctx.chat.replace(await arrival_screen(ctx, draft, reply_to=await reply_target(ctx.state)))
+    await ctx.drafts.save(replace(draft, message_id=shown))
 
 
-async def _take_next_of_album(
-    reference: Reference,
-    draft: Draft,
-    desk: Desk,
-    stage: Stage,
-    asked: int | None,
-    probe_context: ProbeContext,
-) -> None:
+async def _take_next_of_album(reference: Reference, draft: Draft, ctx: Context, asked: int | None) -> None:
     """One more picture of the same album: the answer to the first one is brought up to date.
 
     What the model has no room for is left out: the card says how many it has.
     """
     answer = draft.message_id
-    if answer is None or not desk.has_room(draft, reference.media):
+    if answer is None or not ctx.drafts.has_room(draft, reference.media):
         return
-    draft = await desk.with_reference(draft, reference)
-    show = partial(arrival_screen, desk, reply_to=asked)
-    if is_unseen(reference) and probe_in_background(draft, probe_context, desk, stage, show):
+    draft = await ctx.drafts.with_reference(draft, reference)
+    show = partial(arrival_screen, ctx, reply_to=asked)
+    if is_unseen(reference) and probe_in_background(draft, ctx, show):
         return
-    await stage.change(answer, await show(draft))
+    await ctx.chat.replace_message(answer, await show(draft))
 
 
-async def _offer_takers(
-    message: Message, reference: Reference, draft: Draft, desk: Desk, stage: Stage
-) -> None:
+async def _offer_takers(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:
     """The model does not work with such media: those that do, with the words that there are."""
-    title = desk.shop.model(draft.model).title
-    holder = await desk.open(
-        stage.place,
-        desk.shop.roomiest(reference.media).slug,
+    title = ctx.catalog.model(draft.model).title
+    holder = await ctx.drafts.open(
+        ctx.chat.topic,
+        ctx.catalog.roomiest(reference.media).slug,
         prompt=own_caption(message) or draft.prompt,
         references=(reference,),
     )
-    deeds = verbs.on_draft(desk.t, desk.shop.verbs(reference.media), holder)
-    await stage.say(verbs.takers(desk.t, desk.shop, title, reference.media, deeds, draft, holder))
+    deeds = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), holder)
+    await ctx.chat.send(verbs.takers(ctx.t, ctx.catalog, title, reference.media, deeds, draft, holder))

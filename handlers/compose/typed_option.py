@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.person import Draft
@@ -12,10 +11,9 @@ from handlers.compose.long_text import goes_on
 from handlers.compose.prompt import take as take_prompt
 from handlers.compose.screens import show_card
 from handlers.core.callback_data import ClearOptionButton
+from handlers.core.context import Context
 from handlers.core.filters import AwaitsOption, ForBot, HasWords
 from handlers.core.fsm_states import song_step
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 
 
 def build() -> Router:
@@ -26,30 +24,26 @@ def build() -> Router:
     return router
 
 
-async def take(
-    message: Message, prompt: str, draft_id: int, option: str, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def take(message: Message, prompt: str, draft_id: int, option: str, ctx: Context) -> None:
     """The words are the option's value; one that it does not take is explained and awaited again."""
-    singing = await song_step(state)
-    if singing and await goes_on(state, message):
+    singing = await song_step(ctx.state)
+    if singing and await goes_on(ctx.state, message):
         # The next piece of the lyrics, cut by the app: the question that it overtook is asked again.
-        await take_prompt(message, prompt, draft_id, desk, stage, state)
+        await take_prompt(message, prompt, draft_id, ctx)
         return
-    draft = await desk.with_option(await desk.draft(draft_id), option, prompt)
+    draft = await ctx.drafts.with_option(await ctx.drafts.get(draft_id), option, prompt)
     if singing:
-        await stage.say(await song.after_option(option, desk, draft, stage, state))
+        await ctx.chat.send(await song.after_option(option, ctx, draft))
         return
-    await _show(draft, desk, stage, state)
+    await _show(draft, ctx)
 
 
-async def unset(
-    _: CallbackQuery, callback_data: ClearOptionButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def unset(_: CallbackQuery, callback_data: ClearOptionButton, ctx: Context) -> None:
     """The option is left out."""
-    draft = await desk.with_option(await desk.draft(callback_data.draft), callback_data.option, "")
-    await _show(draft, desk, stage, state)
+    draft = await ctx.drafts.with_option(await ctx.drafts.get(callback_data.draft), callback_data.option, "")
+    await _show(draft, ctx)
 
 
-async def _show(draft: Draft, desk: Desk, stage: Stage, state: FSMContext) -> None:
-    await stage.answer()
-    await show_card(draft, desk, stage, state)
+async def _show(draft: Draft, ctx: Context) -> None:
+    await ctx.chat.answer_callback()
+    await show_card(draft, ctx)

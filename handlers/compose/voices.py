@@ -9,10 +9,9 @@ from bot.errors import DeliveryError, MediaError
 from bot.generation.voice_samples import VOICE, Sampler, VoiceSampleRequest
 from handlers.compose.views import voices as view
 from handlers.core.callback_data import SampleButton
+from handlers.core.context import Context
 from handlers.core.ports import MediaResender
 from handlers.core.refusals import CardGone
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 
 
 def build() -> Router:
@@ -25,34 +24,33 @@ def build() -> Router:
 async def play(
     _: CallbackQuery,
     callback_data: SampleButton,
-    desk: Desk,
-    stage: Stage,
+    ctx: Context,
     sampler: Sampler,
     media_resender: MediaResender,
 ) -> None:
     """The sample comes at once when there is one; else it is made, and the person is told that it comes."""
-    draft = await desk.draft(callback_data.draft)
-    option = desk.shop.offer(desk.shop.model(draft.model)).option(VOICE)
+    draft = await ctx.drafts.get(callback_data.draft)
+    option = ctx.catalog.offer(ctx.catalog.model(draft.model)).option(VOICE)
     if option is None or not 0 <= callback_data.voice < len(option.choices):
         raise CardGone
-    voice, place = option.choices[callback_data.voice], stage.place
+    voice, place = option.choices[callback_data.voice], ctx.chat.topic
     sample = await sampler.listen(
         VoiceSampleRequest(
-            person_id=desk.person.id,
-            language=desk.t.language,
+            person_id=ctx.person.id,
+            language=ctx.t.language,
             chat_id=place.chat_id,
             thread_id=place.thread_id,
             model=draft.model,
             voice=voice,
-            text=desk.t.plain("voice-sample-text"),
+            text=ctx.t.plain("voice-sample-text"),
         )
     )
     if sample.asset is None:
-        notified = desk.t.plain("toast-sample-begun" if sample.begun else "toast-sample-coming", voice=voice)
-        await stage.answer(notified)
+        notified = ctx.t.plain("toast-sample-begun" if sample.begun else "toast-sample-coming", voice=voice)
+        await ctx.chat.answer_callback(notified)
         return
-    await stage.answer()
-    screen = view.sample(desk.t, voice, draft=draft.id, choice=callback_data.voice)
+    await ctx.chat.answer_callback()
+    screen = view.sample(ctx.t, voice, draft=draft.id, choice=callback_data.voice)
     try:
         await media_resender.resend(
             sample.asset,
@@ -63,4 +61,4 @@ async def play(
             buttons=screen.buttons,
         )
     except (DeliveryError, MediaError):
-        await stage.answer(desk.t.plain("toast-sample-not-now"))
+        await ctx.chat.answer_callback(ctx.t.plain("toast-sample-not-now"))

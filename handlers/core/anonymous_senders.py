@@ -10,7 +10,7 @@ from aiogram.types import Message
 from bot.i18n import FALLBACK, Texts
 from handlers.commands import GROUP
 from handlers.core.filters import ForBot
-from handlers.core.responder import Stage
+from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
 
 
@@ -20,7 +20,7 @@ async def ask_for_a_name(message: Message, bot: Bot, texts: Texts) -> None:
         return
     if await is_asked(message, bot):
         t = texts.speaking(FALLBACK)
-        await Stage.of(bot, message).say(Screen(t("anonymous-hint")))
+        await Responder.of(bot, message).send(Screen(t("anonymous-hint")))
 
 
 async def is_asked(message: Message, bot: Bot) -> bool:

@@ -18,6 +18,17 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 """What a middleware wraps."""
 
 
+def bot_of(event: TelegramObject) -> Bot:
+    """The bot that an update reached: the dispatcher mounts it on every event.
+
+    Raises:
+        RuntimeError: the event was made by hand and never dispatched.
+    """
+    if event.bot is None:
+        raise RuntimeError(type(event).__name__)
+    return event.bot
+
+
 class Private(Filter):
     """A message in a private chat."""
 
@@ -124,7 +135,7 @@ class AwaitsOption(Filter):
 
 
 class AwaitsRule(Filter):
-    """An answer to the question for a rule of the group: `rule` and the question's id, `asked`, arrive.
+    """An answer to the question for a rule of the group: `expected` arrives.
 
     A reply to anything else says something else.
     """
@@ -133,9 +144,9 @@ class AwaitsRule(Filter):
         """The rule, or no match."""
         replied = message.reply_to_message
         awaited = await expected_rule(state) if replied is not None else None
-        if awaited is None or replied is None or replied.message_id != awaited[1]:
+        if awaited is None or replied is None or replied.message_id != awaited.question_id:
             return False
-        return {"rule": awaited[0], "asked": awaited[1]}
+        return {"expected": awaited}
 
 
 class FromAdmin(Filter):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 
@@ -18,7 +20,7 @@ class SettingsStates(StatesGroup):
     auto_confirm_below = State()
 
 
-async def remember(state: FSMContext, draft_id: int, *, asked: int, album: str = "") -> None:
+async def suggest_draft(state: FSMContext, draft_id: int, *, asked: int, album: str = "") -> None:
     """A draft was suggested: should it be taken up, answers go to `asked`. No dialogue begins yet.
 
     Args:
@@ -30,7 +32,9 @@ async def remember(state: FSMContext, draft_id: int, *, asked: int, album: str =
     await state.set_data({"draft": draft_id, "asked": asked, "album": album})
 
 
-async def touch(state: FSMContext, draft_id: int, *, asked: int | None = None, album: str = "") -> None:
+async def set_current_draft(
+    state: FSMContext, draft_id: int, *, asked: int | None = None, album: str = ""
+) -> None:
     """From now on words and media are for this draft; `asked` stays as it was unless it is given."""
     known = await state.get_data()
     if asked is None and known.get("draft") == draft_id:
@@ -57,18 +61,31 @@ async def rule_panel(state: FSMContext) -> int | None:
     return panel
 
 
-async def expected_rule(state: FSMContext) -> tuple[str, int] | None:
-    """The rule that is asked for, and the question."""
+@dataclass(frozen=True, slots=True)
+class ExpectedRule:
+    """A rule of a group whose value was asked for.
+
+    Attributes:
+        rule: its name.
+        question_id: the message that asked.
+    """
+
+    rule: str
+    question_id: int
+
+
+async def expected_rule(state: FSMContext) -> ExpectedRule | None:
+    """The rule that is asked for, or None."""
     if await state.get_state() != GroupSettingStates.rule.state:
         return None
     data = await state.get_data()
     rule, asked = data.get("rule"), data.get("asked")
-    return (rule, asked) if rule and asked else None
+    return ExpectedRule(rule, asked) if rule and asked else None
 
 
 async def expect_option(state: FSMContext, draft_id: int, option: str) -> None:
     """The next words are the value of this option; anything else that touches a draft ends the waiting."""
-    await touch(state, draft_id)
+    await set_current_draft(state, draft_id)
     await state.update_data(option=option)
 
 
@@ -84,7 +101,7 @@ async def expect_song_step(state: FSMContext, draft_id: int, step: str, *, optio
     What was heard of the lyrics stays in mind: their next piece may still come.
     """
     piece = (await state.get_data()).get("piece")
-    await touch(state, draft_id)
+    await set_current_draft(state, draft_id)
     await state.update_data(song=step, option=option, piece=piece)
 
 
@@ -94,7 +111,7 @@ async def song_step(state: FSMContext) -> str | None:
     return step
 
 
-async def asked_by(state: FSMContext) -> int | None:
+async def reply_target(state: FSMContext) -> int | None:
     """The message that the answers reply to."""
     asked: int | None = (await state.get_data()).get("asked")
     return asked
@@ -108,7 +125,7 @@ async def current_draft(state: FSMContext) -> int | None:
     return draft
 
 
-async def leave(state: FSMContext) -> None:
+async def clear_state(state: FSMContext) -> None:
     """End the dialogue; the draft's cards go on working."""
     await state.clear()
 

@@ -11,9 +11,9 @@ from bot.domain.group_menu import Menu, MenuRepository
 from bot.domain.person import Person
 from bot.i18n import Html, Translator
 from bot.ports import Clock
+from handlers.core.chat_topic import ChatTopic
 from handlers.core.ephemeral import EphemeralSupport
 from handlers.core.menu_ownership import about
-from handlers.core.user_context import ChatTopic
 
 Markup = InlineKeyboardMarkup | ForceReply | None
 
@@ -32,22 +32,22 @@ class GroupMember:
         """A question that names the person: a selective reply is opened only for who is named, or answered."""
         return self.t("ask-prompt-group", id=self.person.id, name=self.person.name, asking=asking)
 
-    async def note(self, place: ChatTopic, message_id: int, markup: Markup) -> None:
+    async def note(self, topic: ChatTopic, message_id: int, markup: Markup) -> None:
         """Write down that a message is a menu of this person's, or that it is none any more."""
         draft_id = 0 if isinstance(markup, ForceReply) else about(markup)
         if draft_id is None:
-            await self.menus.drop(place.chat_id, message_id)
+            await self.menus.drop(topic.chat_id, message_id)
             return
         menu = Menu(
-            chat_id=place.chat_id,
+            chat_id=topic.chat_id,
             message_id=message_id,
-            thread_id=place.thread_id,
+            thread_id=topic.thread_id,
             person_id=self.person.id,
             draft_id=draft_id,
         )
         await self.menus.keep(menu, self.clock.now())
 
-    async def done_with(self, place: ChatTopic, draft_id: int) -> Sequence[int]:
+    async def done_with(self, topic: ChatTopic, draft_id: int) -> Sequence[int]:
         """The messages that this person needs no more; they are not written down any more."""
-        done = await self.menus.take_done(place.chat_id, place.thread_id, self.person.id, draft_id)
+        done = await self.menus.take_done(topic.chat_id, topic.thread_id, self.person.id, draft_id)
         return [menu.message_id for menu in done]

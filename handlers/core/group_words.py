@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.group import Group
-from bot.i18n import Texts, Translator
-from handlers.core.user_context import Desk
+from bot.i18n import Translator
+from handlers.core.context import Context
 
 
-def group_words(desk: Desk, group: Group | None, texts: Texts) -> Translator:
+def group_words(ctx: Context) -> Translator:
     """In the language that the group's admins chose, else in that of who asked; in private, the person's."""
-    chosen = group.rules.language if group is not None else ""
-    return texts.speaking(chosen) if chosen else desk.t
+    chosen = ctx.group.rules.language if ctx.group is not None else ""
+    return ctx.user.texts.speaking(chosen) if chosen else ctx.t

@@ -11,7 +11,7 @@ from bot.domain.group_menu import MenuRepository
 from handlers.core.filters import Handler
 from handlers.core.menu_ownership import is_personal
 from handlers.core.refusals import CardGone, CardNotYours
-from handlers.core.responder import Stage
+from handlers.core.responder import Responder
 
 
 class MenuOwnershipMiddleware(BaseMiddleware):
@@ -27,15 +27,15 @@ class MenuOwnershipMiddleware(BaseMiddleware):
             CardGone: it was cleared away, or belongs to nobody.
         """
         if isinstance(event, CallbackQuery) and is_personal(event.data or ""):
-            await _require_own(data["stage"], data["menus"])
+            await _require_own(data["ctx"].chat, data["menus"])
         return await handler(event, data)
 
 
-async def _require_own(stage: Stage, menus: MenuRepository) -> None:
-    member, message_id = stage.member, stage.message_id
+async def _require_own(chat: Responder, menus: MenuRepository) -> None:
+    member, message_id = chat.member, chat.message_id
     if member is None or message_id is None or message_id < 0:
         return  # in private, or what nobody else sees
-    owner = await menus.owner(stage.place.chat_id, message_id)
+    owner = await menus.owner(chat.topic.chat_id, message_id)
     if owner is None:
         raise CardGone
     if owner != member.person.id:

@@ -94,9 +94,9 @@ class MediaResender(OriginalSender, Protocol):
 
 
 class AlbumSender(Protocol):
-    """Hangs pages of a gallery in a chat, from Telegram's own copies."""
+    """Sends the albums of a gallery's pages, from Telegram's own copies."""
 
-    async def hang(
+    async def send(
         self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
     ) -> Sequence[int]:
         """Send assets of one shelf, each with its HTML caption, several as an album.
@@ -106,6 +106,6 @@ class AlbumSender(Protocol):
         """
         ...
 
-    async def take_down(self, message_ids: Sequence[int], *, chat_id: int) -> None:
+    async def remove(self, message_ids: Sequence[int], *, chat_id: int) -> None:
         """Delete messages of an earlier page, as far as Telegram lets them go."""
         ...

@@ -38,7 +38,7 @@ class PricedCatalog:
         rules: of the group that is being served, None in private: what they do not allow is not offered.
     """
 
-    catalog: Catalog
+    models: Catalog
     tariff: Tariff
     history: History
     health: ModelHealth
@@ -68,13 +68,13 @@ class PricedCatalog:
     def allows_recipe(self, recipe: Recipe) -> bool:
         """Whether every step of a recipe has a model that the group lets be used."""
         return all(
-            any(slug in self.catalog and self.allows(self.model(slug)) for slug in step.models)
+            any(slug in self.models and self.allows(self.model(slug)) for slug in step.models)
             for step in recipe.steps
         )
 
     def model(self, slug: str) -> Model:
         """The model of a slug. Raises UnknownModel."""
-        return self.catalog.get(slug)
+        return self.models.get(slug)
 
     def offer(self, model: Model) -> Offer:
         """The model as it is sold here.
@@ -86,11 +86,11 @@ class PricedCatalog:
 
     def title(self, slug: str) -> str:
         """The title of a model; of one that was taken out of the catalogue, its slug."""
-        return self.model(slug).title if slug in self.catalog else slug
+        return self.model(slug).title if slug in self.models else slug
 
     def known_offer(self, generation: Generation) -> Offer | None:
         """What the model offered where the generation was made, or None when it was taken out of the catalogue."""
-        if generation.model not in self.catalog:
+        if generation.model not in self.models:
             return None
         return self.model(generation.model).offer(generation.dialect)
 
@@ -116,11 +116,11 @@ class PricedCatalog:
 
     def shelf(self, kind: Kind) -> Sequence[Model]:
         """The models of a kind, unavailable ones last."""
-        return [model for model in self.catalog.shelf(kind, self.tariff.dialect) if self.allows(model)]
+        return [model for model in self.models.shelf(kind, self.tariff.dialect) if self.allows(model)]
 
     def everything(self) -> Sequence[Model]:
         """All models of all shelves, unavailable ones last."""
-        allowed = filter(self.allows, self.catalog.models(self.tariff.dialect))
+        allowed = filter(self.allows, self.models.models(self.tariff.dialect))
         return sorted(allowed, key=lambda model: not self.is_sold(model))
 
     def first(self) -> Model:
@@ -139,32 +139,32 @@ class PricedCatalog:
 
     def _usable(self) -> Sequence[Model]:
         """What is sold; in a group that has switched everything off, what is made: to be refused with its price."""
-        sold = [model for model in self.catalog if self.is_sold(model)]
-        return sold or [model for model in self.catalog if self.is_made(model)]
+        sold = [model for model in self.models if self.is_sold(model)]
+        return sold or [model for model in self.models if self.is_made(model)]
 
     def takers(self, media: Media, *, first: Kind | None = None) -> Sequence[Model]:
         """The models that can begin from one such piece of media, those that make `first` before the others."""
         fitting = [
             model
-            for model in self.catalog
+            for model in self.models
             if self.is_sold(model) and not self.is_troubled(model) and takes(self.offer(model), media)
         ]
         return sorted(fitting, key=lambda model: model.kind is not first)
 
     def verbs(self, media: Media | None) -> Sequence[Verb]:
         """What can be done with such media (None = with words) here, in the order of their buttons."""
-        return verbs_on(self.catalog, self.tariff.dialect, media)
+        return verbs_on(self.models, self.tariff.dialect, media)
 
     def doers(self, verb: Verb, media: Media | None) -> Sequence[Model]:
         """The models that do this with such media (None = with words), the best first; those that keep failing last."""
-        able = filter(self.allows, doers(self.catalog, self.tariff.dialect, verb, media))
+        able = filter(self.allows, doers(self.models, self.tariff.dialect, verb, media))
         return sorted(able, key=self.is_troubled)
 
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text."""
         return self.prices.least(model.slug, self.offer(model))
 
-    def sold_by(self, model: Model) -> Per:
+    def priced_per(self, model: Model) -> Per:
         """What the price is counted by; `Per.GENERATION` stands for all that is known before there is a prompt."""
         price = self.offer(model).price
         return price.per if price is not None and price.per in _BY_TEXT else Per.GENERATION
@@ -173,7 +173,7 @@ class PricedCatalog:
         """Credits of a draft as it is; None while the price depends on a prompt that is still to come."""
         model = self.model(draft.model)
         offer = self.offer(model)
-        if self.sold_by(model) in _BY_TEXT and not draft.prompt:
+        if self.priced_per(model) in _BY_TEXT and not draft.prompt:
             return None
         return self._priced(offer, draft, settle(model, offer, draft.choices))
 

@@ -7,24 +7,24 @@ from aiogram.types import InlineKeyboardButton
 from bot.errors import OwnKeyPaused, Refusal
 from bot.i18n import Html
 from handlers.core.callback_data import CardButton, KeyButton, MenuButton, PickButton, RemoveReferencesButton
+from handlers.core.context import Context
 from handlers.core.keyboards import inline_button, keyboard
-from handlers.core.user_context import Desk
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
 
 
-def refusal_screen(desk: Desk, refusal: Refusal, draft: int | None) -> Screen:
+def refusal_screen(ctx: Context, refusal: Refusal, draft: int | None) -> Screen:
     """The refusal in words, with its next steps; `draft` is the one that it is about, if any."""
-    steps = _next_steps(desk, refusal, draft)
-    return Screen(Html(refusal_text(desk.t, refusal)), keyboard([[step] for step in steps]))
+    steps = _next_steps(ctx, refusal, draft)
+    return Screen(Html(refusal_text(ctx.t, refusal)), keyboard([[step] for step in steps]))
 
 
-def _next_steps(desk: Desk, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:
-    t = desk.t
+def _next_steps(ctx: Context, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:
+    t = ctx.t
     steps = []
     nearest = refusal.facts.get("nearest")
-    if isinstance(nearest, str) and nearest in desk.shop.catalog:
-        title = desk.shop.model(nearest).title
+    if isinstance(nearest, str) and nearest in ctx.catalog.models:
+        title = ctx.catalog.model(nearest).title
         steps.append(inline_button(title, PickButton(slug=nearest, draft=draft or 0)))
     if isinstance(refusal, OwnKeyPaused):
         steps.append(inline_button(t.plain("button-key"), KeyButton()))

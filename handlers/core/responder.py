@@ -20,6 +20,7 @@ from aiogram.types import (
 )
 
 from bot.i18n import Html
+from handlers.core.chat_topic import ChatTopic
 from handlers.core.ephemeral import EphemeralRight, id_of
 from handlers.core.group_member import GroupMember, Markup
 from handlers.core.menu_ownership import about
@@ -32,7 +33,6 @@ from handlers.core.message_calls import (
     named,
     relabel_call,
 )
-from handlers.core.user_context import ChatTopic, Desk
 from handlers.core.views.screen import Screen
 
 _TOAST_LIMIT = 200
@@ -42,11 +42,11 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Responder:
     """The chat of one update.
 
     Attributes:
-        place: chat and topic.
+        topic: chat and forum topic.
         in_group: answers are replies there, and people answer by replies.
         message_id: the person's message, or the message whose button was tapped; negative when nobody else sees it
             (`handlers.core.ephemeral`).
@@ -56,7 +56,7 @@ class Stage:
     """
 
     bot: Bot
-    place: ChatTopic
+    topic: ChatTopic
     in_group: bool
     message_id: int | None
     callback_query_id: str | None
@@ -64,19 +64,19 @@ class Stage:
     member: GroupMember | None = None
 
     @classmethod
-    def of(cls, bot: Bot, event: Message | CallbackQuery) -> Stage:
+    def of(cls, bot: Bot, event: Message | CallbackQuery) -> Responder:
         """The stage of an update."""
         message = event if isinstance(event, Message) else event.message
         return cls(
             bot=bot,
-            place=ChatTopic.of(event),
+            topic=ChatTopic.of(event),
             in_group=message is not None and message.chat.type != ChatType.PRIVATE,
             message_id=id_of(message),
             callback_query_id=event.id if isinstance(event, CallbackQuery) else None,
             in_thread=is_in_thread(message),
         )
 
-    async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
+    async def answer_callback(self, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the tapped button's clock, with a toast or without.
 
         A tap that waited while the bot was down is too old to be answered, but not too old to be obeyed: whatever
@@ -91,18 +91,18 @@ class Stage:
             _log.info("tap_not_answered", reason=refusal.message)
 
     @property
-    def public_id(self) -> int | None:
+    def public_message_id(self) -> int | None:
         """The tapped message, when everybody sees it: what goes on with it is for all."""
         return self.message_id if self.message_id is not None and self.message_id > 0 else None
 
-    async def say(self, screen: Screen, *, alone: bool = False) -> int:
+    async def send(self, screen: Screen, *, alone: bool = False) -> int:
         """Send a message; in groups as a reply. Returns its id.
 
         In a group a menu is shown to its person alone where Telegram does that, and so is what is said `alone`, or to
         what nobody else saw; a question is asked so that its answer arrives.
         """
-        if self.member is not None and screen.asks:
-            return await self._send(self.member.asked(screen.text), ForceReply(selective=True))
+        if screen.asks and self.member is not None:
+            return await self.ask(screen)
         if alone or self._is_whispered_to() or about(screen.buttons) is not None:
             whispered = await self._whisper(screen)
             if whispered is not None:
@@ -115,18 +115,18 @@ class Stage:
 
     async def publish(self, screen: Screen) -> int:
         """Show to everybody, in place of the tapped message, what was one person's so far. Returns the message's id."""
-        if self.public_id is not None:
-            return await self.turn(screen)
+        if self.public_message_id is not None:
+            return await self.replace(screen)
         if self.message_id is not None:
-            await self.take_away([self.message_id])
+            await self.delete([self.message_id])
         return await self._send(screen.text, screen.buttons)
 
-    async def hang(self, picture: bytes, caption: Html) -> None:
+    async def send_photo(self, picture: bytes, caption: Html) -> None:
         """Send a picture of ours; nothing when media is forbidden there. It is no result: nobody covers it."""
-        for thread_id in dict.fromkeys((self.place.thread_id, None)):
+        for thread_id in dict.fromkeys((self.topic.thread_id, None)):
             try:
                 await self.bot.send_photo(
-                    self.place.chat_id,
+                    self.topic.chat_id,
                     BufferedInputFile(picture, "table.png"),
                     caption=caption,
                     parse_mode=ParseMode.HTML,
@@ -140,19 +140,17 @@ class Stage:
             else:
                 return
 
-    async def question(self, desk: Desk, screen: Screen) -> int:
-        """Ask for words: in private with the screen's buttons, in a group so that the answer arrives as a reply.
+    async def ask(self, screen: Screen) -> int:
+        """Ask for text: in private with the screen's buttons, in a group so that the answer arrives as a reply.
 
-        There the person is named: a forced reply opens only for who is named, or replied to, and only replies reach a
-        bot in privacy mode.
+        There the question names the person: a forced reply opens only for who is named, or replied to, and only
+        replies reach a bot in privacy mode.
         """
-        if not self.in_group:
-            return await self.say(screen)
-        person = desk.person
-        text = desk.t("ask-prompt-group", id=person.id, name=person.name, asking=screen.text)
-        return await self._send(text, ForceReply(selective=True))
+        if self.member is None:
+            return await self.send(screen)
+        return await self._send(self.member.asked(screen.text), ForceReply(selective=True))
 
-    async def turn(self, screen: Screen) -> int:
+    async def replace(self, screen: Screen) -> int:
         """Change the tapped message into this screen; a message that cannot be changed gets a successor.
 
         Returns:
@@ -160,13 +158,13 @@ class Stage:
         """
         asks = screen.asks and self.member is not None
         if self.callback_query_id is None or self.message_id is None or asks:
-            return await self.say(screen)
-        return await self.change(self.message_id, screen)
+            return await self.send(screen)
+        return await self.replace_message(self.message_id, screen)
 
-    async def change(self, message_id: int, screen: Screen) -> int:
+    async def replace_message(self, message_id: int, screen: Screen) -> int:
         """Change one of the bot's messages in this chat. Returns the id of the message that shows the screen."""
         # Deleted, too old, or media with a caption: the answer must not be lost.
-        return message_id if await self.edit(message_id, screen) else await self.say(screen)
+        return message_id if await self.edit(message_id, screen) else await self.send(screen)
 
     async def edit(self, message_id: int, screen: Screen) -> bool:
         """Change one of the bot's messages in this chat, and nothing else. Returns whether it shows the screen."""
@@ -180,7 +178,7 @@ class Stage:
         await self._note(message_id, screen.buttons)
         return True
 
-    async def relabel(self, buttons: InlineKeyboardMarkup | None) -> None:
+    async def edit_buttons(self, buttons: InlineKeyboardMarkup | None) -> None:
         """Change only the buttons of the tapped message, also of one that carries media."""
         if self.message_id is None:
             return
@@ -189,7 +187,7 @@ class Stage:
         except TelegramBadRequest as refusal:
             _log.info("buttons_not_changed", reason=refusal.message)
 
-    async def take_away(self, message_ids: Iterable[int]) -> bool:
+    async def delete(self, message_ids: Iterable[int]) -> bool:
         """Delete these messages of the bot's in this chat. Returns whether Telegram let all of them go.
 
         It does not delete what is older than 48 hours (Bot API, deleteMessage).
@@ -203,22 +201,22 @@ class Stage:
                 gone = gone and "not found" in refusal.message
         return gone
 
-    async def clear_away(self, draft_id: int = 0, *, but: int | None = None) -> None:
+    async def delete_menus(self, draft_id: int = 0, *, but: int | None = None) -> None:
         """In a group, delete what this person needs no more in this topic: menus and questions about a draft, or none."""
         if self.member is not None:
-            done = await self.member.done_with(self.place, draft_id)
-            await self.take_away(message_id for message_id in done if message_id != but)
+            done = await self.member.done_with(self.topic, draft_id)
+            await self.delete(message_id for message_id in done if message_id != but)
 
     async def _note(self, message_id: int, markup: Markup) -> None:
         if self.member is not None:
-            await self.member.note(self.place, message_id, markup)
+            await self.member.note(self.topic, message_id, markup)
 
     def _naming(self, message_id: int) -> dict[str, int]:
-        return named(self.place.chat_id, message_id, self.member.person.id if self.member is not None else 0)
+        return named(self.topic.chat_id, message_id, self.member.person.id if self.member is not None else 0)
 
     async def _whisper(self, screen: Screen) -> int | None:
         """Say it to the member alone. Returns the message's id, None when Telegram does not do that here and now."""
-        member, chat_id = self.member, self.place.chat_id
+        member, chat_id = self.member, self.topic.chat_id
         if member is None:
             return None
         way = self._way()
@@ -229,7 +227,7 @@ class Stage:
         )
         try:
             sent = await self._send_to(
-                self.place.thread_id, self._reply(whispering=True), screen.text, screen.buttons, listener
+                self.topic.thread_id, self._reply(whispering=True), screen.text, screen.buttons, listener
             )
         except TelegramBadRequest as refusal:
             _log.info("not_whispered", way=way, reason=refusal.message)
@@ -256,9 +254,9 @@ class Stage:
     async def _send(self, text: Html, markup: Markup) -> int:
         """Send a message; when its topic is closed or deleted by now, to the chat itself."""
         try:
-            sent = await self._send_to(self.place.thread_id, self._reply(), text, markup)
+            sent = await self._send_to(self.topic.thread_id, self._reply(), text, markup)
         except TelegramBadRequest as refusal:
-            if self.place.thread_id is None or not is_topic_gone(refusal):
+            if self.topic.thread_id is None or not is_topic_gone(refusal):
                 raise
             _log.info("topic_gone", reason=refusal.message)
             sent = await self._send_to(None, None, text, markup)
@@ -273,7 +271,7 @@ class Stage:
         listener: EphemeralMessageParameters | None = None,
     ) -> Message:
         return await self.bot.send_message(
-            self.place.chat_id,
+            self.topic.chat_id,
             text,
             message_thread_id=thread_id,
             parse_mode=ParseMode.HTML,

@@ -9,53 +9,61 @@ from bot.domain.model_preferences import ModelPreferences
 from handlers.core.priced_catalog import PricedCatalog
 
 
-def suggested(shop: PricedCatalog, preferences: ModelPreferences) -> Model:
+def suggested(catalog: PricedCatalog, preferences: ModelPreferences) -> Model:
     """The model for somebody who only sent words: of the kind they made last or chose a default for, else the first."""
-    used = (shop.model(use.model).kind for use in preferences.used if use.model in shop.catalog)
-    kinds = [*used, *(kind for kind in Kind if kind in preferences.defaults or kind in shop.defaults), *Kind]
+    used = (catalog.model(use.model).kind for use in preferences.used if use.model in catalog.models)
+    kinds = [
+        *used,
+        *(kind for kind in Kind if kind in preferences.defaults or kind in catalog.defaults),
+        *Kind,
+    ]
     fitting = (
         model
         for kind in kinds
-        for model in _by_weight(shop, preferences, kind)
-        if _starts_from_words(shop, model)
+        for model in _by_weight(catalog, preferences, kind)
+        if _starts_from_words(catalog, model)
     )
-    return next(fitting, None) or shop.first()
+    return next(fitting, None) or catalog.first()
 
 
-def last_used(shop: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> Model | None:
+def last_used(catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> Model | None:
     """The model of a kind that was asked for last, while it is sold."""
-    return next(_sold(shop, kind, (use.model for use in preferences.used)), None)
+    return next(_sold(catalog, kind, (use.model for use in preferences.used)), None)
 
 
-def arranged(shop: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> Sequence[Model]:
+def arranged(catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> Sequence[Model]:
     """The shelf of a kind as this person wants it: the last one, the stars, the defaults, then by rank."""
-    last = last_used(shop, preferences, kind)
+    last = last_used(catalog, preferences, kind)
     slugs = [
         *([last.slug] if last is not None else []),
         *preferences.favourites,
         preferences.defaults.get(kind, ""),
-        shop.defaults.get(kind, ""),
+        catalog.defaults.get(kind, ""),
     ]
-    first = {model.slug: model for model in _sold(shop, kind, slugs)}
-    return [*first.values(), *(model for model in shop.shelf(kind) if model.slug not in first)]
+    first = {model.slug: model for model in _sold(catalog, kind, slugs)}
+    return [*first.values(), *(model for model in catalog.shelf(kind) if model.slug not in first)]
 
 
-def _by_weight(shop: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> Iterator[Model]:
+def _by_weight(catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> Iterator[Model]:
     used = (use.model for use in preferences.used)
-    yield from _sold(shop, kind, [preferences.defaults.get(kind, ""), *used, shop.defaults.get(kind, "")])
-    yield from (model for model in shop.shelf(kind) if shop.is_sold(model) and not shop.is_troubled(model))
-    yield from (model for model in shop.shelf(kind) if shop.is_sold(model))
+    yield from _sold(
+        catalog, kind, [preferences.defaults.get(kind, ""), *used, catalog.defaults.get(kind, "")]
+    )
+    yield from (
+        model for model in catalog.shelf(kind) if catalog.is_sold(model) and not catalog.is_troubled(model)
+    )
+    yield from (model for model in catalog.shelf(kind) if catalog.is_sold(model))
 
 
-def _sold(shop: PricedCatalog, kind: Kind, slugs: Sequence[str] | Iterator[str]) -> Iterator[Model]:
+def _sold(catalog: PricedCatalog, kind: Kind, slugs: Sequence[str] | Iterator[str]) -> Iterator[Model]:
     """Those of the slugs that are models of this kind and sold here now."""
     for slug in slugs:
-        if slug in shop.catalog:
-            model = shop.model(slug)
-            if model.kind is kind and shop.is_sold(model):
+        if slug in catalog.models:
+            model = catalog.model(slug)
+            if model.kind is kind and catalog.is_sold(model):
                 yield model
 
 
-def _starts_from_words(shop: PricedCatalog, model: Model) -> bool:
-    offer = shop.offer(model)
+def _starts_from_words(catalog: PricedCatalog, model: Model) -> bool:
+    offer = catalog.offer(model)
     return bool(offer.prompt.maximum_length) and not any(need.minimum for need in offer.references)

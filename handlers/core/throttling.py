@@ -15,7 +15,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, InlineQuery, Message, TelegramObject, User
 
 from handlers.core.filters import Handler, is_addressed
-from handlers.core.responder import Stage
+from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
 
 SECONDS: Final = 10.0
@@ -94,9 +94,9 @@ class ThrottlingMiddleware(BaseMiddleware):
         texts = data["texts"]
         chosen = person.language if person is not None else ""
         t = texts.speaking(texts.pick(chosen, user.language_code or ""))
-        stage = Stage.of(data["bot"], event)
+        chat = Responder.of(data["bot"], event)
         with suppress(TelegramAPIError):
-            if stage.callback_query_id is not None:
-                await stage.answer(t.plain("toast-slow-down"), alert=True)
+            if chat.callback_query_id is not None:
+                await chat.answer_callback(t.plain("toast-slow-down"), alert=True)
             else:
-                await stage.say(Screen(t("toast-slow-down")))
+                await chat.send(Screen(t("toast-slow-down")))

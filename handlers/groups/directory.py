@@ -8,11 +8,9 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.group import Span
 from bot.domain.group_directory import GroupDirectory
-from bot.domain.person import PersonRepository
 from handlers.core.callback_data import GroupInfoButton, GroupsButton
+from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
 from handlers.groups.views import directory as views
 
@@ -26,41 +24,34 @@ def build() -> Router:
     return router
 
 
-async def groups(_: object, desk: Desk, stage: Stage, register: GroupDirectory) -> None:
+async def groups(_: object, ctx: Context, register: GroupDirectory) -> None:
     """The first page."""
-    await stage.say(await _page(desk, register, 0))
+    await ctx.chat.send(await _page(ctx, register, 0))
 
 
-async def turn(
-    _: CallbackQuery, callback_data: GroupsButton, desk: Desk, stage: Stage, register: GroupDirectory
-) -> None:
+async def turn(_: CallbackQuery, callback_data: GroupsButton, ctx: Context, register: GroupDirectory) -> None:
     """Another page."""
-    await stage.answer()
-    await stage.turn(await _page(desk, register, callback_data.page))
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(await _page(ctx, register, callback_data.page))
 
 
 async def show(
-    _: CallbackQuery,
-    callback_data: GroupInfoButton,
-    desk: Desk,
-    stage: Stage,
-    register: GroupDirectory,
-    people: PersonRepository,
+    _: CallbackQuery, callback_data: GroupInfoButton, ctx: Context, register: GroupDirectory
 ) -> None:
     """One group, with what can be decided about it."""
-    since = Span.MONTH.begin(desk.clock.now(), 0)
+    since = Span.MONTH.begin(ctx.clock.now(), 0)
     line = await register.line(callback_data.chat, since=since)
-    await stage.answer()
+    await ctx.chat.answer_callback()
     if line is None:
-        await stage.turn(Screen(desk.t("group-unknown")))
+        await ctx.chat.replace(Screen(ctx.t("group-unknown")))
         return
-    by = await people.person(line.group.added_by) if line.group.added_by else None
-    await stage.turn(views.group(desk.t, line, added_by=by, page=callback_data.page))
+    by = await ctx.user.people.person(line.group.added_by) if line.group.added_by else None
+    await ctx.chat.replace(views.group(ctx.t, line, added_by=by, page=callback_data.page))
 
 
-async def _page(desk: Desk, register: GroupDirectory, page: int) -> Screen:
+async def _page(ctx: Context, register: GroupDirectory, page: int) -> Screen:
     count = await register.count()
     page = min(max(page, 0), max(0, -(-count // views.PAGE) - 1))
-    since = Span.MONTH.begin(desk.clock.now(), 0)
+    since = Span.MONTH.begin(ctx.clock.now(), 0)
     lines = await register.page(offset=page * views.PAGE, limit=views.PAGE, since=since)
-    return views.groups(desk.t, lines, count=count, page=page)
+    return views.groups(ctx.t, lines, count=count, page=page)

@@ -15,9 +15,8 @@ from bot.domain.person import PersonRepository
 from bot.groups.admission import GroupAdmission
 from bot.i18n import FALLBACK, Texts, Translator
 from handlers.core.callback_data import AdmitButton
-from handlers.core.filters import FromAdmin
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
+from handlers.core.filters import FromAdmin, bot_of
 from handlers.core.views.screen import Screen
 from handlers.groups.views import membership as views
 
@@ -53,13 +52,13 @@ def build() -> Router:
 
 async def joined(
     event: ChatMemberUpdated,
-    bot: Bot,
     group_admission: GroupAdmission,
     texts: Texts,
     people: PersonRepository,
     admin_ids: frozenset[int],
 ) -> None:
     """Say in one message what works here, who pays and how to start; ask the admins where they decide."""
+    bot = bot_of(event)
     by = event.from_user
     group = await group_admission.joined(event.chat.id, event.chat.title or "", by.id)
     if group.admission is AdmissionStatus.ASKED and not admin_ids:
@@ -81,27 +80,20 @@ async def left(event: ChatMemberUpdated, group_admission: GroupAdmission) -> Non
 
 
 async def decide(
-    _: CallbackQuery,
-    callback_data: AdmitButton,
-    bot: Bot,
-    desk: Desk,
-    stage: Stage,
-    group_admission: GroupAdmission,
-    texts: Texts,
-    people: PersonRepository,
+    _: CallbackQuery, callback_data: AdmitButton, ctx: Context, group_admission: GroupAdmission
 ) -> None:
     """Let the group in, or leave it; whoever of the admins is first."""
-    group = await group_admission.decide(callback_data.chat, callback_data.admission, admin_id=desk.person.id)
-    await stage.answer()
+    group = await group_admission.decide(callback_data.chat, callback_data.admission, admin_id=ctx.person.id)
+    await ctx.chat.answer_callback()
     if group is None:
-        await stage.turn(Screen(desk.t("group-unknown")))
+        await ctx.chat.replace(Screen(ctx.t("group-unknown")))
         return
-    await stage.turn(views.decided(desk.t, group))
+    await ctx.chat.replace(views.decided(ctx.t, group))
     if group.must_leave:
-        await _leave(bot, group.chat_id)
+        await _leave(ctx.chat.bot, group.chat_id)
     else:
-        t = await _of_group(texts, people, group)
-        await _say(bot, group.chat_id, Screen(t("group-admitted")))
+        t = await _of_group(ctx.user.texts, ctx.user.people, group)
+        await _say(ctx.chat.bot, group.chat_id, Screen(t("group-admitted")))
 
 
 async def _of_group(texts: Texts, people: PersonRepository, group: Group) -> Translator:

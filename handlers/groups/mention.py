@@ -10,20 +10,17 @@ from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.filters import Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.catalog.spec import Verb
 from handlers.browse.menu import last_made
-from handlers.compose.probe import ProbeContext
 from handlers.compose.screens import next_screen
-from handlers.compose.verb_request import VerbRequest, do
+from handlers.compose.verb_request import VerbRequest, start_verb
+from handlers.core.context import Context
 from handlers.core.filters import InGroup, words_after_mention
-from handlers.core.fsm_states import leave, touch
+from handlers.core.fsm_states import clear_state, set_current_draft
 from handlers.core.reply_input import references_of, words_of_reply
-from handlers.core.responder import Stage
 from handlers.core.suggested_models import suggested
-from handlers.core.user_context import Desk
 from handlers.core.views import model_lists as shelves
 
 
@@ -43,29 +40,21 @@ def build() -> Router:
     return router
 
 
-async def mentioned(
-    message: Message,
-    wish: str,
-    bot: Bot,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    probe_context: ProbeContext,
-) -> None:
+async def mentioned(message: Message, wish: str, ctx: Context) -> None:
     """The price of the wish with the person's usual model; with media, of changing these; without words, the menu."""
-    await leave(state)
-    prompt, references = wish or words_of_reply(message, bot.id), references_of(message)
+    await clear_state(ctx.state)
+    prompt, references = wish or words_of_reply(message, ctx.chat.bot.id), references_of(message)
     if references:
         verb_request = VerbRequest(
             verb=Verb.EDIT, references=references, prompt=prompt, asked=message.message_id
         )
-        await do(verb_request, desk, stage, state, probe_context)
+        await start_verb(verb_request, ctx)
         return
     if not prompt:
-        await stage.say(shelves.menu(desk.t, await desk.balance(), last=await last_made(desk, stage)))
+        await ctx.chat.send(shelves.menu(ctx.t, await ctx.user.balance(), last=await last_made(ctx)))
         return
-    preferences = await desk.preferences()
-    draft = await desk.open_as_before(stage.place, suggested(desk.shop, preferences), preferences)
-    draft = await desk.with_prompt(draft, prompt)
-    await touch(state, draft.id, asked=message.message_id)
-    await stage.say(await next_screen(desk, draft, reply_to=message.message_id))
+    preferences = await ctx.user.preferences()
+    draft = await ctx.drafts.open_as_before(ctx.chat.topic, suggested(ctx.catalog, preferences), preferences)
+    draft = await ctx.drafts.with_prompt(draft, prompt)
+    await set_current_draft(ctx.state, draft.id, asked=message.message_id)
+    await ctx.chat.send(await next_screen(ctx, draft, reply_to=message.message_id))

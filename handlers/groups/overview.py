@@ -10,13 +10,10 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.person import PersonRepository
 from bot.groups.administration import GroupAdministration, Spending
-from bot.i18n import Texts
 from handlers.core.callback_data import ChartButton, GroupButton, SpendingButton
-from handlers.core.chat_admins import ChatAdmins
+from handlers.core.context import Context
 from handlers.core.filters import InGroup
 from handlers.core.refusals import CardNotYours, NotGroupAdmin
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
 from handlers.groups.chart import drawn
 from handlers.groups.settings import CHANGES_SHOWN, page_of
@@ -39,130 +36,104 @@ def build() -> Router:
     return router
 
 
-async def elsewhere(_: object, desk: Desk, stage: Stage) -> None:
+async def elsewhere(_: object, ctx: Context) -> None:
     """In private there is no group to speak of."""
-    await stage.say(Screen(desk.t("group-only-there")))
+    await ctx.chat.send(Screen(ctx.t("group-only-there")))
 
 
 async def group(
-    message: Message,
-    command: CommandObject,
-    desk: Desk,
-    stage: Stage,
-    group_administration: GroupAdministration,
-    chat_admins: ChatAdmins,
-    texts: Texts,
+    message: Message, command: CommandObject, ctx: Context, group_administration: GroupAdministration
 ) -> None:
     """The panel; or a gift to the purse: `/group topup 100`."""
     words = (command.args or "").split()
     if words and words[0].casefold() == "topup":
-        await _top_up(message, words[1:], desk, stage, group_administration)
+        await _top_up(message, words[1:], ctx, group_administration)
         return
-    is_admin = await chat_admins.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True)
-    await stage.say(await _front(desk, stage, group_administration, texts, is_admin=is_admin), alone=True)
+    is_admin = await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, ctx.person.id, now=True)
+    await ctx.chat.send(await _front(ctx, group_administration, is_admin=is_admin), alone=True)
 
 
 async def open_page(
-    query: CallbackQuery,
-    callback_data: GroupButton,
-    desk: Desk,
-    stage: Stage,
-    group_administration: GroupAdministration,
-    chat_admins: ChatAdmins,
-    people: PersonRepository,
-    texts: Texts,
+    query: CallbackQuery, callback_data: GroupButton, ctx: Context, group_administration: GroupAdministration
 ) -> None:
     """Another page of the panel. All but the first one and the table of spending are the admins'."""
-    chat_id, leaf = stage.place.chat_id, callback_data.leaf
-    is_admin = await chat_admins.is_admin(stage.bot, chat_id, desk.person.id, now=False)
+    chat_id, leaf = ctx.chat.topic.chat_id, callback_data.leaf
+    is_admin = await ctx.admins.is_admin(ctx.chat.bot, chat_id, ctx.person.id, now=False)
     if leaf and not is_admin:
         raise NotGroupAdmin
-    _require_own(query, desk, is_admin=is_admin)
-    await stage.answer()
-    overview = await group_administration.overview(chat_id, desk.person.id)
+    _require_own(query, ctx, is_admin=is_admin)
+    await ctx.chat.answer_callback()
+    overview = await group_administration.overview(chat_id, ctx.person.id)
     if not leaf:
-        await stage.turn(await _front(desk, stage, group_administration, texts, is_admin=is_admin))
+        await ctx.chat.replace(await _front(ctx, group_administration, is_admin=is_admin))
     elif leaf == "changes":
         lines = await group_administration.changes(chat_id, CHANGES_SHOWN)
-        names = await _names(people, {line.person_id for line in lines})
-        titles = {model.slug: model.title for model in desk.shop.catalog}
+        names = await _names(ctx.user.people, {line.person_id for line in lines})
+        titles = {model.slug: model.title for model in ctx.catalog.models}
         screen = changes(
-            desk.t,
+            ctx.t,
             lines,
             names,
             titles=titles,
-            languages=texts.languages,
+            languages=ctx.user.texts.languages,
             utc_offset=overview.group.rules.utc_offset,
         )
-        await stage.turn(screen)
+        await ctx.chat.replace(screen)
     else:
-        await stage.turn(page_of(desk, stage, overview, leaf, callback_data.page, texts))
+        await ctx.chat.replace(page_of(ctx, overview, leaf, callback_data.page))
 
 
 async def spending(
     query: CallbackQuery,
     callback_data: SpendingButton,
-    desk: Desk,
-    stage: Stage,
+    ctx: Context,
     group_administration: GroupAdministration,
-    chat_admins: ChatAdmins,
-    people: PersonRepository,
 ) -> None:
     """Who spent what of the purse; everybody who pays into it may look."""
     span = callback_data.span
-    await _require_mine(query, desk, stage, chat_admins)
-    seen = await group_administration.spending(stage.place.chat_id, span)
-    names, titles = await _named(desk, people, seen)
-    await stage.answer()
-    await stage.turn(spending_table(desk.t, seen, span, names, titles))
+    await _require_mine(query, ctx)
+    seen = await group_administration.spending(ctx.chat.topic.chat_id, span)
+    names, titles = await _named(ctx, seen)
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(spending_table(ctx.t, seen, span, names, titles))
 
 
 async def chart(
-    query: CallbackQuery,
-    callback_data: ChartButton,
-    desk: Desk,
-    stage: Stage,
-    group_administration: GroupAdministration,
-    chat_admins: ChatAdmins,
-    people: PersonRepository,
+    query: CallbackQuery, callback_data: ChartButton, ctx: Context, group_administration: GroupAdministration
 ) -> None:
     """The table as a picture, in a message of its own."""
     span = callback_data.span
-    await _require_mine(query, desk, stage, chat_admins)
-    seen = await group_administration.spending(stage.place.chat_id, span)
+    await _require_mine(query, ctx)
+    seen = await group_administration.spending(ctx.chat.topic.chat_id, span)
     if not seen.spent:
-        await stage.answer(desk.t.plain("toast-nothing-spent"))
+        await ctx.chat.answer_callback(ctx.t.plain("toast-nothing-spent"))
         return
-    await stage.answer()
-    names, titles = await _named(desk, people, seen)
-    picture = await drawn(spending_chart(desk.t, seen, names, titles))
-    await stage.hang(picture, desk.t(f"group-spending-{span}", count=seen.credits))
+    await ctx.chat.answer_callback()
+    names, titles = await _named(ctx, seen)
+    picture = await drawn(spending_chart(ctx.t, seen, names, titles))
+    await ctx.chat.send_photo(picture, ctx.t(f"group-spending-{span}", count=seen.credits))
 
 
-async def _named(
-    desk: Desk, people: PersonRepository, seen: Spending
-) -> tuple[Mapping[int, str], Mapping[str, str]]:
+async def _named(ctx: Context, seen: Spending) -> tuple[Mapping[int, str], Mapping[str, str]]:
     """Names of the members, and titles of the models, that a table speaks of."""
-    names = await _names(people, {one.person_id for one in seen.spent})
-    return names, {slug: desk.shop.title(slug) for one in seen.spent for slug in one.by_model}
+    names = await _names(ctx.user.people, {one.person_id for one in seen.spent})
+    return names, {slug: ctx.catalog.title(slug) for one in seen.spent for slug in one.by_model}
 
 
-async def _front(
-    desk: Desk, stage: Stage, group_administration: GroupAdministration, texts: Texts, *, is_admin: bool
-) -> Screen:
-    overview = await group_administration.overview(stage.place.chat_id, desk.person.id)
+async def _front(ctx: Context, group_administration: GroupAdministration, *, is_admin: bool) -> Screen:
+    overview = await group_administration.overview(ctx.chat.topic.chat_id, ctx.person.id)
     if is_admin:
-        return page_of(desk, stage, overview, "", 0, texts)
-    return views.panel(desk.t, overview, is_admin=False)
+        return page_of(ctx, overview, "", 0)
+    return views.panel(ctx.t, overview, is_admin=False)
 
 
-async def _require_mine(query: CallbackQuery, desk: Desk, stage: Stage, chat_admins: ChatAdmins) -> None:
+async def _require_mine(query: CallbackQuery, ctx: Context) -> None:
     """See `_require_own`, of somebody who may be an admin."""
-    is_admin = await chat_admins.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=False)
-    _require_own(query, desk, is_admin=is_admin)
+    is_admin = await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, ctx.person.id, now=False)
+    _require_own(query, ctx, is_admin=is_admin)
 
 
-def _require_own(query: CallbackQuery, desk: Desk, *, is_admin: bool) -> None:
+def _require_own(query: CallbackQuery, ctx: Context, *, is_admin: bool) -> None:
     """Panels answer the command that opened them, which tells whose they are; admins share theirs.
 
     Raises:
@@ -171,21 +142,23 @@ def _require_own(query: CallbackQuery, desk: Desk, *, is_admin: bool) -> None:
     message = query.message
     asked = message.reply_to_message if isinstance(message, Message) else None
     opener = asked.from_user if asked is not None else None
-    if not is_admin and opener is not None and opener.id != desk.person.id:
+    if not is_admin and opener is not None and opener.id != ctx.person.id:
         raise CardNotYours
 
 
 async def _top_up(
-    message: Message, words: list[str], desk: Desk, stage: Stage, group_administration: GroupAdministration
+    message: Message, words: list[str], ctx: Context, group_administration: GroupAdministration
 ) -> None:
     """Credits of one's own for the purse; the same message never gives twice."""
     amount = int(words[0]) if len(words) == 1 and words[0].isascii() and words[0].isdigit() else 0
     if not 0 < amount <= LARGEST_TOPUP:
-        await stage.say(Screen(desk.t("group-topup-usage")))
+        await ctx.chat.send(Screen(ctx.t("group-topup-usage")))
         return
     key = f"topup:{message.chat.id}:{message.message_id}"
-    given = await group_administration.top_up(stage.place.chat_id, desk.person.id, amount, operation_key=key)
-    await stage.say(views.topped_up(desk.t, given, amount))
+    given = await group_administration.top_up(
+        ctx.chat.topic.chat_id, ctx.person.id, amount, operation_key=key
+    )
+    await ctx.chat.send(views.topped_up(ctx.t, given, amount))
 
 
 async def _names(people: PersonRepository, ids: set[int]) -> dict[int, str]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.group import GroupRules
 from bot.groups.administration import GroupAdministration, Overview
-from bot.i18n import Texts
 from handlers.core.callback_data import GroupSettingButton
-from handlers.core.chat_admins import ChatAdmins
+from handlers.core.context import Context
 from handlers.core.filters import AwaitsRule, HasWords
-from handlers.core.fsm_states import expect_rule, leave, rule_panel
+from handlers.core.fsm_states import ExpectedRule, clear_state, expect_rule, rule_panel
 from handlers.core.refusals import CardGone, NotGroupAdmin
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
 from handlers.groups.setting_values import TYPED_RULES, SettingContext, changed
 from handlers.groups.views import overview as views
@@ -37,101 +34,91 @@ def build() -> Router:
 async def change(
     _: CallbackQuery,
     callback_data: GroupSettingButton,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
+    ctx: Context,
     group_administration: GroupAdministration,
-    chat_admins: ChatAdmins,
-    texts: Texts,
 ) -> None:
     """Change a rule, or ask for a value that is typed."""
-    await require_admin(desk, stage, chat_admins)
+    await require_admin(ctx)
     rule, value = callback_data.rule, callback_data.value
     if value == views.TYPED:
         if rule not in TYPED_RULES:
             raise CardGone
-        await stage.answer()
-        await _ask(rule, f"group-ask-{_asked_as(rule)}", stage.message_id, desk, stage, state)
+        await ctx.chat.answer_callback()
+        await _ask(rule, f"group-ask-{_asked_as(rule)}", ctx.chat.message_id, ctx)
         return
-    chat_id = stage.place.chat_id
-    overview = await group_administration.overview(chat_id, desk.person.id)
+    chat_id = ctx.chat.topic.chat_id
+    overview = await group_administration.overview(chat_id, ctx.person.id)
     try:
-        changes = changed(overview.group.rules, rule, value, _known(desk, stage, texts))
+        changes = changed(overview.group.rules, rule, value, _known(ctx))
     except ValueError:
         raise CardGone from None
-    await group_administration.change(chat_id, desk.person.id, **changes)
-    await stage.answer(desk.t.plain("toast-saved"))
-    overview = await group_administration.overview(chat_id, desk.person.id)
-    await stage.turn(page_of(desk, stage, overview, _PAGE_OF.get(rule, rule), callback_data.page, texts))
+    await group_administration.change(chat_id, ctx.person.id, **changes)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    overview = await group_administration.overview(chat_id, ctx.person.id)
+    await ctx.chat.replace(page_of(ctx, overview, _PAGE_OF.get(rule, rule), callback_data.page))
 
 
 async def take(
     _: Message,
     prompt: str,
-    rule: str,
-    asked: int,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
+    expected: ExpectedRule,
+    ctx: Context,
     group_administration: GroupAdministration,
-    chat_admins: ChatAdmins,
-    texts: Texts,
 ) -> None:
     """The value of a rule in words: a number, hours, or the banned words. The question goes when it is answered, and
     the panel comes to where the answer is."""
-    await require_admin(desk, stage, chat_admins)
-    chat_id, panel = stage.place.chat_id, await rule_panel(state)
-    overview = await group_administration.overview(chat_id, desk.person.id)
+    await require_admin(ctx)
+    rule, asked = expected.rule, expected.question_id
+    chat_id, panel = ctx.chat.topic.chat_id, await rule_panel(ctx.state)
+    overview = await group_administration.overview(chat_id, ctx.person.id)
     try:
-        changes = changed(overview.group.rules, rule, prompt, _known(desk, stage, texts))
+        changes = changed(overview.group.rules, rule, prompt, _known(ctx))
     except ValueError:
-        await stage.take_away([asked])
-        await _ask(rule, f"group-no-{_asked_as(rule)}", panel, desk, stage, state)
+        await ctx.chat.delete([asked])
+        await _ask(rule, f"group-no-{_asked_as(rule)}", panel, ctx)
         return
-    await leave(state)
-    await stage.take_away([asked] if panel is None else [asked, panel])
-    await group_administration.change(chat_id, desk.person.id, **changes)
-    overview = await group_administration.overview(chat_id, desk.person.id)
-    await stage.say(page_of(desk, stage, overview, _PAGE_OF.get(rule, rule), 0, texts))
+    await clear_state(ctx.state)
+    await ctx.chat.delete([asked] if panel is None else [asked, panel])
+    await group_administration.change(chat_id, ctx.person.id, **changes)
+    overview = await group_administration.overview(chat_id, ctx.person.id)
+    await ctx.chat.send(page_of(ctx, overview, _PAGE_OF.get(rule, rule), 0))
 
 
-def page_of(desk: Desk, stage: Stage, overview: Overview, leaf: str, page: int, texts: Texts) -> Screen:
+def page_of(ctx: Context, overview: Overview, leaf: str, page: int) -> Screen:
     """A page of the panel; an unknown one is the first."""
     rules = overview.group.rules
     match leaf:
         case "caps":
-            return pages.caps(desk.t, rules)
+            return pages.caps(ctx.t, rules)
         case "generation" | "approval" | "open" | "cap-day" | "cap-week" | "cap-month":
-            return pages.limit(desk.t, rules, leaf)
+            return pages.limit(ctx.t, rules, leaf)
         case "kinds":
-            return pages.kinds(desk.t, rules)
+            return pages.kinds(ctx.t, rules)
         case "models":
-            made = [model for model in desk.shop.catalog if desk.shop.is_made(model)]
-            return pages.models(desk.t, rules, made, page=page)
+            made = [model for model in ctx.catalog.models if ctx.catalog.is_made(model)]
+            return pages.models(ctx.t, rules, made, page=page)
         case "words":
-            return pages.banned(desk.t, rules)
+            return pages.banned(ctx.t, rules)
         case "quiet":
-            return pages.quiet(desk.t, rules, desk.clock.now())
+            return pages.quiet(ctx.t, rules, ctx.clock.now())
         case "clock":
-            return pages.clock(desk.t, rules, desk.clock.now(), other=page == 1)
+            return pages.clock(ctx.t, rules, ctx.clock.now(), other=page == 1)
         case "language":
-            return pages.language(desk.t, rules, texts.languages)
+            return pages.language(ctx.t, rules, ctx.user.texts.languages)
         case _:
-            return views.panel(desk.t, overview, is_admin=True, offers_topic=_offers_topic(rules, stage))
+            return views.panel(ctx.t, overview, is_admin=True, offers_topic=_offers_topic(rules, ctx.chat))
 
 
-async def require_admin(desk: Desk, stage: Stage, chat_admins: ChatAdmins) -> None:
+async def require_admin(ctx: Context) -> None:
     """Raises NotGroupAdmin; Telegram is asked anew."""
-    if not await chat_admins.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
+    if not await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, ctx.person.id, now=True):
         raise NotGroupAdmin
 
 
-async def _ask(
-    rule: str, question: str, panel: int | None, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def _ask(rule: str, question: str, panel: int | None, ctx: Context) -> None:
     """Ask for a value, so that the answer arrives as a reply."""
-    asked = await stage.question(desk, Screen(desk.t(question)))
-    await expect_rule(state, rule, asked=asked, panel=panel)
+    asked = await ctx.chat.ask(Screen(ctx.t(question)))
+    await expect_rule(ctx.state, rule, asked=asked, panel=panel)
 
 
 def _asked_as(rule: str) -> str:
@@ -139,14 +126,14 @@ def _asked_as(rule: str) -> str:
     return rule if rule in {"words", "quiet"} else "number"
 
 
-def _known(desk: Desk, stage: Stage, texts: Texts) -> SettingContext:
-    slugs = {model.slug for model in desk.shop.catalog}
-    return SettingContext(slugs=slugs, languages=texts.languages, topic_id=stage.place.thread_id)
+def _known(ctx: Context) -> SettingContext:
+    slugs = {model.slug for model in ctx.catalog.models}
+    return SettingContext(slugs=slugs, languages=ctx.user.texts.languages, topic_id=ctx.chat.topic.thread_id)
 
 
-def _offers_topic(rules: GroupRules, stage: Stage) -> bool:
+def _offers_topic(rules: GroupRules, chat: Responder) -> bool:
     """Whether there is a topic to post in, or to post in no longer."""
-    return rules.topic_id is not None or stage.place.thread_id is not None
+    return rules.topic_id is not None or chat.topic.thread_id is not None
 
 
 _PAGE_OF: Final = {"payer": "", "spoiler": "", "topic": "", "clock": "quiet"}

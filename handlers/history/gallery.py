@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,17 +12,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.domain.gallery import GalleryPageRepository, GalleryReader
 from bot.domain.text_search import LONGEST
 from bot.ports import Clock
 from handlers.core.callback_data import HistoryButton, SearchHistoryButton
+from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasWords
-from handlers.core.fsm_states import leave
-from handlers.core.ports import AlbumSender
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.fsm_states import clear_state
 from handlers.core.views.screen import Screen
-from handlers.history.gallery_pager import GalleryPager
+from handlers.history.gallery_pager import Galleries
 
 PATIENCE = timedelta(minutes=10)
 """How long after the question words are taken for a search; later ones are a wish again."""
@@ -30,19 +28,33 @@ PATIENCE = timedelta(minutes=10)
 class SearchStates(StatesGroup):
     """Somebody was asked what to look for."""
 
-    t = State()
+    words = State()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuestion:
+    """The question for search words.
+
+    Attributes:
+        gallery_id: the gallery page that it is about.
+        message_id: the message that asks.
+    """
+
+    gallery_id: int
+    message_id: int
 
 
 class AwaitsSearch(Filter):
-    """The person was asked what to look for, not long ago: `gallery_id` and the message `question` arrive."""
+    """The person was asked what to look for, not long ago: the `question` arrives."""
 
     async def __call__(self, event: TelegramObject, state: FSMContext, clock: Clock) -> bool | dict[str, Any]:
         """The gallery, or no match."""
-        if await state.get_state() != SearchStates.t.state:
+        if await state.get_state() != SearchStates.words.state:
             return False
         data = await state.get_data()
         recent = clock.now() - datetime.fromisoformat(data["asked_at"]) <= PATIENCE
-        return {"gallery_id": data["gallery"], "question": data["question"]} if recent else False
+        question = SearchQuestion(data["gallery"], data["question"])
+        return {"question": question} if recent else False
 
 
 def build() -> Router:
@@ -58,30 +70,24 @@ def build() -> Router:
 async def show(
     _: object,
     command: CommandObject,
-    desk: Desk,
-    stage: Stage,
-    gallery: GalleryReader,
-    gallery_pages: GalleryPageRepository,
-    album_sender: AlbumSender,
+    ctx: Context,
+    galleries: Galleries,
 ) -> None:
     """The newest page, of everything or of what the words after the command find."""
-    gallery_pager = GalleryPager(desk, stage, gallery, gallery_pages, album_sender)
+    gallery_pager = galleries.of(ctx)
     await gallery_pager.open((command.args or "").strip()[:LONGEST])
 
 
 async def turn(
     _: CallbackQuery,
     callback_data: HistoryButton,
-    desk: Desk,
-    stage: Stage,
-    gallery: GalleryReader,
-    gallery_pages: GalleryPageRepository,
-    album_sender: AlbumSender,
+    ctx: Context,
+    galleries: Galleries,
 ) -> None:
     """Another page, or another kind."""
-    gallery_pager = GalleryPager(desk, stage, gallery, gallery_pages, album_sender)
-    page_state = await gallery_pager.hung(callback_data.gallery)
-    await stage.answer()
+    gallery_pager = galleries.of(ctx)
+    page_state = await gallery_pager.shown(callback_data.gallery)
+    await ctx.chat.answer_callback()
     kind = callback_data.kind or None
     if (page_state.page, page_state.kind) == (callback_data.page, kind):
         return  # a second tap on the same arrow, or on the kind that is shown
@@ -91,42 +97,33 @@ async def turn(
 async def seek(
     _: CallbackQuery,
     callback_data: SearchHistoryButton,
-    desk: Desk,
-    stage: Stage,
-    gallery: GalleryReader,
-    gallery_pages: GalleryPageRepository,
-    album_sender: AlbumSender,
-    state: FSMContext,
+    ctx: Context,
+    galleries: Galleries,
 ) -> None:
     """Ask for words, or show everything again."""
-    gallery_pager = GalleryPager(desk, stage, gallery, gallery_pages, album_sender)
-    page_state = await gallery_pager.hung(callback_data.gallery)
-    await stage.answer()
+    gallery_pager = galleries.of(ctx)
+    page_state = await gallery_pager.shown(callback_data.gallery)
+    await ctx.chat.answer_callback()
     if callback_data.clear:
         await gallery_pager.turn(page_state, page=0, kind=page_state.kind, search="")
         return
-    asked = await stage.question(desk, Screen(desk.t("history-ask")))
-    await state.set_state(SearchStates.t)
-    await state.set_data(
-        {"gallery": page_state.id, "question": asked, "asked_at": desk.clock.now().isoformat()}
+    asked = await ctx.chat.ask(Screen(ctx.t("history-ask")))
+    await ctx.state.set_state(SearchStates.words)
+    await ctx.state.set_data(
+        {"gallery": page_state.id, "question": asked, "asked_at": ctx.clock.now().isoformat()}
     )
 
 
 async def search(
     message: Message,
     prompt: str,
-    gallery_id: int,
-    question: int,
-    desk: Desk,
-    stage: Stage,
-    gallery: GalleryReader,
-    gallery_pages: GalleryPageRepository,
-    album_sender: AlbumSender,
-    state: FSMContext,
+    question: SearchQuestion,
+    ctx: Context,
+    galleries: Galleries,
 ) -> None:
     """The words that were asked for; the question has done its work."""
-    await leave(state)
-    gallery_pager = GalleryPager(desk, stage, gallery, gallery_pages, album_sender)
-    page_state = await gallery_pager.hung(gallery_id)
+    await clear_state(ctx.state)
+    gallery_pager = galleries.of(ctx)
+    page_state = await gallery_pager.shown(question.gallery_id)
     await gallery_pager.turn(page_state, page=0, kind=page_state.kind, search=prompt.strip()[:LONGEST])
-    await stage.take_away([question])
+    await ctx.chat.delete([question.message_id])

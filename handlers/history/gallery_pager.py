@@ -8,15 +8,33 @@ from dataclasses import dataclass, replace
 from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryPage, GalleryPageRepository, GalleryQuery, GalleryReader, thumbnails
 from bot.domain.generation import Generation
+from handlers.core.context import Context
 from handlers.core.ports import AlbumSender
 from handlers.core.refusals import CardGone, CardNotYours
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.history.query import parse_gallery_query
 from handlers.history.views import history as view
 
 PAGE = 6
 """Generations on one page: two rows of thumbnails on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Galleries:
+    """What the galleries of all people are made of.
+
+    Attributes:
+        reader: what was made.
+        pages: which page is shown in which chat.
+        album_sender: sends the thumbnails.
+    """
+
+    reader: GalleryReader
+    pages: GalleryPageRepository
+    album_sender: AlbumSender
+
+    def of(self, ctx: Context) -> GalleryPager:
+        """The gallery of who sent this update, in this chat."""
+        return GalleryPager(ctx, self.reader, self.pages, self.album_sender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,77 +46,79 @@ class GalleryPager:
     size and in what may share an album.
     """
 
-    desk: Desk
-    stage: Stage
+    ctx: Context
     gallery: GalleryReader
     gallery_pages: GalleryPageRepository
     album_sender: AlbumSender
 
     async def open(self, search: str) -> None:
         """Begin at the newest page; the gallery that hung in this chat before is taken down."""
-        begun, earlier = await self.gallery_pages.hang(
-            GalleryPage(person_id=self.desk.person.id, chat_id=self.stage.place.chat_id, search=search)
+        begun, earlier = await self.gallery_pages.show(
+            GalleryPage(person_id=self.ctx.person.id, chat_id=self.ctx.chat.topic.chat_id, search=search)
         )
-        await self._hang(begun, earlier)
+        await self._show(begun, earlier)
 
-    async def hung(self, hanging_id: int) -> GalleryPage:
+    async def shown(self, page_id: int) -> GalleryPage:
         """The gallery that a button belongs to.
 
         Raises:
             CardGone, CardNotYours: another one took its place, or it is somebody else's.
         """
-        page_state = await self.gallery_pages.get(hanging_id)
+        page_state = await self.gallery_pages.get(page_id)
         if page_state is None:
             raise CardGone
-        if page_state.person_id != self.desk.person.id:
+        if page_state.person_id != self.ctx.person.id:
             raise CardNotYours
         return page_state
 
     async def turn(self, page_state: GalleryPage, *, page: int, kind: Kind | None, search: str) -> None:
         """Show another page in place of the one that hangs."""
-        await self._hang(replace(page_state, page=page, kind=kind, search=search), page_state)
+        await self._show(replace(page_state, page=page, kind=kind, search=search), page_state)
 
-    async def _hang(self, page_state: GalleryPage, earlier: GalleryPage | None) -> None:
+    async def _show(self, page_state: GalleryPage, earlier: GalleryPage | None) -> None:
         wanted = self._wanted(page_state)
         total = await self.gallery.count(wanted)
         pages = max(1, -(-total // PAGE))
         page_state = replace(page_state, page=min(max(page_state.page, 0), pages - 1))
         shown = await self.gallery.page(wanted, offset=page_state.page * PAGE, limit=PAGE)
-        titles = [self.desk.shop.title(generation.model) for generation in shown]
-        album = await self._hang_album(shown, titles)
+        titles = [self.ctx.catalog.title(generation.model) for generation in shown]
+        album = await self._send_album(shown, titles)
         screen = view.page(
-            self.desk.t,
+            self.ctx.t,
             list(zip(shown, titles, strict=True)),
             page_state=page_state,
             total=total,
             pages=pages,
             kinds=await self.gallery.kinds(wanted),
-            now=self.desk.clock.now(),
+            now=self.ctx.clock.now(),
         )
-        list_id = await self.stage.say(screen, alone=True)
+        list_id = await self.ctx.chat.send(screen, alone=True)
         await self.gallery_pages.save(replace(page_state, album=tuple(album), list_id=list_id))
         if earlier is not None:
-            await self._take_down(earlier)
+            await self._remove(earlier)
 
-    async def _hang_album(self, shown: Sequence[Generation], titles: Sequence[str]) -> Sequence[int]:
+    async def _send_album(self, shown: Sequence[Generation], titles: Sequence[str]) -> Sequence[int]:
         """In a group the list does without: pictures for one person would be seen by all, and eat up its flood budget."""
-        if self.stage.in_group:
+        if self.ctx.chat.in_group:
             return ()
-        place = self.stage.place
+        topic = self.ctx.chat.topic
         items = [
-            (asset, view.thumbnail(self.desk.t, number + 1, titles[number]))
+            (asset, view.thumbnail(self.ctx.t, number + 1, titles[number]))
             for number, asset in thumbnails(shown)
         ]
-        return await self.album_sender.hang(items, chat_id=place.chat_id, thread_id=place.thread_id)
+        return await self.album_sender.send(items, chat_id=topic.chat_id, thread_id=topic.thread_id)
 
-    async def _take_down(self, earlier: GalleryPage) -> None:
+    async def _remove(self, earlier: GalleryPage) -> None:
         if earlier.list_id is not None and earlier.list_id < 0:
-            await self.stage.take_away([earlier.list_id])
-        hung = [*earlier.album, *([earlier.list_id] if earlier.list_id and earlier.list_id > 0 else [])]
-        await self.album_sender.take_down(hung, chat_id=earlier.chat_id)
+            await self.ctx.chat.delete([earlier.list_id])
+        message_ids = [
+            *earlier.album,
+            *([earlier.list_id] if earlier.list_id and earlier.list_id > 0 else []),
+        ]
+        await self.album_sender.remove(message_ids, chat_id=earlier.chat_id)
 
     def _wanted(self, page_state: GalleryPage) -> GalleryQuery:
         """In a group only what was made there: what is private stays private."""
-        wanted = parse_gallery_query(self.desk.shop.catalog, self.desk.person.id, page_state.search)
-        chat_id = self.stage.place.chat_id if self.stage.in_group else None
+        wanted = parse_gallery_query(self.ctx.catalog.models, self.ctx.person.id, page_state.search)
+        chat_id = self.ctx.chat.topic.chat_id if self.ctx.chat.in_group else None
         return replace(wanted, chat_id=chat_id, kind=page_state.kind)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import structlog
-from aiogram import BaseMiddleware, Bot, Router
+from aiogram import BaseMiddleware, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Filter
 from aiogram.types import ErrorEvent, InlineQuery, InlineQueryResultsButton, TelegramObject, User
@@ -49,8 +50,21 @@ class _FromInlineQuery(Filter):
         return event.update.inline_query is not None
 
 
+@dataclass(frozen=True, slots=True)
+class InlineUser:
+    """Who types an inline query.
+
+    Attributes:
+        t: translator into their language.
+        is_known: whether they ever wrote to the bot.
+    """
+
+    t: Translator
+    is_known: bool
+
+
 class InlineUserMiddleware(BaseMiddleware):
-    """Tells the handler the language of who types (`words`), and whether they ever wrote to the bot (`is_known`)."""
+    """Gives the handler the person who types as `typist`."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Look the person up; nobody is written down."""
@@ -60,8 +74,8 @@ class InlineUserMiddleware(BaseMiddleware):
         person = await data["people"].person(user.id)
         texts: Texts = data["texts"]
         chosen = person.language if person is not None else ""
-        data["t"] = texts.speaking(texts.pick(chosen, user.language_code or ""))
-        data["is_known"] = person is not None
+        t = texts.speaking(texts.pick(chosen, user.language_code or ""))
+        data["typist"] = InlineUser(t, is_known=person is not None)
         return await handler(event, data)
 
 
@@ -81,27 +95,25 @@ def build(*, updates_per_person: int) -> Router:
 
 async def offer(
     query: InlineQuery,
-    bot: Bot,
-    t: Translator,
-    is_known: bool,
+    typist: InlineUser,
     gallery: GalleryReader,
-    shop: PricedCatalog,
+    catalog: PricedCatalog,
     texts: Texts,
 ) -> None:
     """What the person made that fits the words, newest first; a button to the bot where there is nothing."""
+    t, is_known = typist.t, typist.is_known
     typed = query.query.split()
     search = " ".join(word for word in typed if word != _WITH_PROMPT)
-    wanted = parse_gallery_query(shop.catalog, query.from_user.id, search, kind_words=kind_words(t, texts))
+    wanted = parse_gallery_query(catalog.models, query.from_user.id, search, kind_words=kind_words(t, texts))
     after = _mark(query.offset)
     pieces = await gallery.pieces(wanted, after=after, limit=PAGE + 1) if is_known else ()
     shown = pieces[:PAGE]
     results = [
-        view.result(t, piece, title=shop.title(piece.generation.model), with_prompt=_WITH_PROMPT in typed)
+        view.result(t, piece, title=catalog.title(piece.generation.model), with_prompt=_WITH_PROMPT in typed)
         for piece in shown
     ]
     try:
-        await bot.answer_inline_query(
-            query.id,
+        await query.answer(
             results,
             cache_time=_CACHE_SECONDS,
             is_personal=True,

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.availability.model_switches import ModelSwitches
-from bot.domain.person import PersonRepository
 from bot.errors import AlreadyDone, GenerationUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
-from bot.i18n import Texts
 from bot.ledger.entries import Balance
-from bot.people.balance import Balances
-from bot.ports import Store
-from bot.ports.history import History
+from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen
 from handlers.operator import views
@@ -46,15 +40,7 @@ def build() -> Router:
 
 
 async def grant(
-    message: Message,
-    command: CommandObject,
-    bot: Bot,
-    desk: Desk,
-    stage: Stage,
-    balances: Balances,
-    people: PersonRepository,
-    texts: Texts,
-    group_administration: GroupAdministration,
+    message: Message, command: CommandObject, ctx: Context, group_administration: GroupAdministration
 ) -> None:
     """Give credits, or take some back with a negative number; the same message never does so twice.
 
@@ -62,98 +48,97 @@ async def grant(
     """
     numbers = _integers(command.args, 2)
     if numbers is None or not numbers[0] or not 0 < abs(numbers[1]) <= LARGEST_GRANT:
-        await stage.say(Screen(desk.t("grant-usage")))
+        await ctx.chat.send(Screen(ctx.t("grant-usage")))
         return
     person_id, amount = numbers
     key = f"grant:{message.chat.id}:{message.message_id}"
     if person_id < 0:
-        await _grant_group(person_id, amount, key, desk, stage, group_administration)
+        await _grant_group(person_id, amount, key, ctx, group_administration)
         return
     try:
-        balance = await balances.grant(person_id, amount, operation_key=key, granted_by=desk.person.id)
+        balance = await ctx.user.balances.grant(
+            person_id, amount, operation_key=key, granted_by=ctx.person.id
+        )
     except AlreadyDone:  # the answer to the first time may have been lost
-        balance = await balances.balance(person_id)
-    done = desk.t(
+        balance = await ctx.user.balances.balance(person_id)
+    done = ctx.t(
         "grant-done" if amount > 0 else "grant-taken",
         person=person_id,
         amount=abs(amount),
         available=balance.available,
     )
-    await stage.say(Screen(done))
-    if amount > 0 and person_id != desk.person.id:
-        await _tell_receiver(person_id, amount, balance, bot, people, texts)
+    await ctx.chat.send(Screen(done))
+    if amount > 0 and person_id != ctx.person.id:
+        await _tell_receiver(person_id, amount, balance, ctx)
 
 
-async def _tell_receiver(
-    person_id: int, amount: int, balance: Balance, bot: Bot, people: PersonRepository, texts: Texts
-) -> None:
+async def _tell_receiver(person_id: int, amount: int, balance: Balance, ctx: Context) -> None:
     """The gift counts whether or not its receiver can be told."""
-    known = await people.person(person_id)
+    known = await ctx.user.people.person(person_id)
     if known is None:
         return
+    texts = ctx.user.texts
     t = texts.speaking(texts.pick(known.language, known.telegram_language))
     text = t("grant-received", amount=amount, money=credits_line(t, balance))
     with suppress(TelegramAPIError):
-        await bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
+        await ctx.chat.bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
 
 
 async def _grant_group(
-    chat_id: int, amount: int, key: str, desk: Desk, stage: Stage, group_administration: GroupAdministration
+    chat_id: int, amount: int, key: str, ctx: Context, group_administration: GroupAdministration
 ) -> None:
     try:
-        account = await group_administration.grant(chat_id, desk.person.id, amount, operation_key=key)
+        account = await group_administration.grant(chat_id, ctx.person.id, amount, operation_key=key)
     except GroupNotAdmitted:
-        await stage.say(Screen(desk.t("group-unknown")))
+        await ctx.chat.send(Screen(ctx.t("group-unknown")))
         return
-    done = desk.t(
+    done = ctx.t(
         "grant-group-done" if amount > 0 else "grant-group-taken",
         id=chat_id,
         amount=abs(amount),
         available=account.available,
     )
-    await stage.say(Screen(done))
+    await ctx.chat.send(Screen(done))
 
 
-async def block(_: object, command: CommandObject, desk: Desk, stage: Stage, balances: Balances) -> None:
+async def block(_: object, command: CommandObject, ctx: Context) -> None:
     """Bar a person from new generations, or let them in again."""
     numbers = _integers(command.args, 1)
     if numbers is None or numbers[0] <= 0:
-        await stage.say(Screen(desk.t("block-usage", command=command.command)))
+        await ctx.chat.send(Screen(ctx.t("block-usage", command=command.command)))
         return
     blocked = command.command.lower() == "block"
-    await balances.set_blocked(numbers[0], blocked=blocked)
-    await stage.say(Screen(desk.t("block-done" if blocked else "unblock-done", person=numbers[0])))
+    await ctx.user.balances.set_blocked(numbers[0], blocked=blocked)
+    await ctx.chat.send(Screen(ctx.t("block-done" if blocked else "unblock-done", person=numbers[0])))
 
 
-async def stats(_: object, desk: Desk, stage: Stage, history: History) -> None:
+async def stats(_: object, ctx: Context) -> None:
     """How the bot is doing."""
-    await stage.say(views.statistics(desk.t, await history.statistics()))
+    await ctx.chat.send(views.statistics(ctx.t, await ctx.catalog.history.statistics()))
 
 
-async def job(_: object, command: CommandObject, desk: Desk, stage: Stage, store: Store) -> None:
+async def job(_: object, command: CommandObject, ctx: Context) -> None:
     """One generation in full, with every state and its time."""
     numbers = _integers((command.args or "").lstrip("#"), 1)
     if numbers is None:
-        await stage.say(Screen(desk.t("job-usage")))
+        await ctx.chat.send(Screen(ctx.t("job-usage")))
         return
-    generation = await store.generation(numbers[0])
+    generation = await ctx.user.store.generation(numbers[0])
     if generation is None:
         raise GenerationUnknown
-    await stage.say(views.job(desk.t, generation, await store.transitions(generation.id)))
+    await ctx.chat.send(views.job(ctx.t, generation, await ctx.user.store.transitions(generation.id)))
 
 
-async def model(
-    _: object, command: CommandObject, desk: Desk, stage: Stage, model_switches: ModelSwitches
-) -> None:
+async def model(_: object, command: CommandObject, ctx: Context, model_switches: ModelSwitches) -> None:
     """Sell a model, or do not any more; without a model, what is off."""
     slug, _, wanted = (command.args or "").strip().rpartition(" ")
     if not slug or wanted.casefold() not in _SWITCH:
         off = ", ".join(await model_switches.disabled_models()) or "–"
-        await stage.say(Screen(desk.t("switch-usage", off=off)))
+        await ctx.chat.send(Screen(ctx.t("switch-usage", off=off)))
         return
     on = _SWITCH[wanted.casefold()]
-    switched = await model_switches.switch(slug, on=on, by=desk.person.id)
-    await stage.say(Screen(desk.t("switch-on" if on else "switch-off", slug=switched.slug)))
+    switched = await model_switches.switch(slug, on=on, by=ctx.person.id)
+    await ctx.chat.send(Screen(ctx.t("switch-on" if on else "switch-off", slug=switched.slug)))
 
 
 def _integers(text: str | None, count: int) -> tuple[int, ...] | None:

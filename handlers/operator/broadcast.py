@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.broadcast import BroadcastRepository
 from bot.i18n import escaped
 from handlers.core.callback_data import BroadcastButton
+from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
 from handlers.core.ports import Wakes
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
 from handlers.operator import views
 
@@ -26,42 +25,36 @@ def build() -> Router:
 
 
 async def broadcast(
-    message: Message,
-    command: CommandObject,
-    bot: Bot,
-    desk: Desk,
-    stage: Stage,
-    broadcasts: BroadcastRepository,
+    message: Message, command: CommandObject, ctx: Context, broadcasts: BroadcastRepository
 ) -> None:
     """Show the message as everybody will see it, and ask; without a message, how the one under way is doing."""
     if message.reply_to_message is not None:
-        copy = await bot.copy_message(
-            stage.place.chat_id, stage.place.chat_id, message.reply_to_message.message_id
+        copy = await ctx.chat.bot.copy_message(
+            ctx.chat.topic.chat_id, ctx.chat.topic.chat_id, message.reply_to_message.message_id
         )
         shown = copy.message_id
     elif command.args:
-        shown = await stage.say(Screen(escaped(command.args)))
+        shown = await ctx.chat.send(Screen(escaped(command.args)))
     else:
-        await stage.say(views.broadcast_usage(desk.t, await broadcasts.current()))
+        await ctx.chat.send(views.broadcast_usage(ctx.t, await broadcasts.current()))
         return
-    await stage.say(views.broadcast_question(desk.t, shown, await broadcasts.count_people()))
+    await ctx.chat.send(views.broadcast_question(ctx.t, shown, await broadcasts.count_people()))
 
 
 async def decide(
     _: CallbackQuery,
     callback_data: BroadcastButton,
-    desk: Desk,
-    stage: Stage,
+    ctx: Context,
     broadcasts: BroadcastRepository,
     broadcaster: Wakes,
 ) -> None:
     """Begin, once, or put it away."""
-    await stage.answer()
+    await ctx.chat.answer_callback()
     if not callback_data.send:
-        await stage.turn(Screen(desk.t("broadcast-dropped")))
+        await ctx.chat.replace(Screen(ctx.t("broadcast-dropped")))
         return
     if await broadcasts.begin(
-        admin_id=desk.person.id, chat_id=stage.place.chat_id, message_id=callback_data.message
+        admin_id=ctx.person.id, chat_id=ctx.chat.topic.chat_id, message_id=callback_data.message
     ):
         broadcaster.wake()
-    await stage.turn(Screen(desk.t("broadcast-begun")))
+    await ctx.chat.replace(Screen(ctx.t("broadcast-begun")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
@@ -14,9 +14,8 @@ from bot.errors import OwnKeyRefused, OwnKeyUnchecked, OwnKeyUnfit
 from bot.i18n import Html
 from bot.people.own_key import OwnKeyManager
 from handlers.core.callback_data import KeyAction, KeyButton
+from handlers.core.context import Context
 from handlers.core.filters import HasWords, Private
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen, paragraphs
 from handlers.own_keys import views
@@ -45,122 +44,100 @@ def build() -> Router:
 
 
 async def key(
-    message: Message,
-    command: CommandObject,
-    bot: Bot,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    own_key_manager: OwnKeyManager | None = None,
+    message: Message, command: CommandObject, ctx: Context, own_key_manager: OwnKeyManager | None = None
 ) -> None:
     """Show the panel, or take the key that came with the command; groups are pointed to the private chat."""
     text = (command.args or "").strip()
     deleted = await _delete(message) if text else True
     if own_key_manager is None:
-        await stage.say(Screen(_warned(desk, desk.t("key-off"), deleted=deleted)))
-    elif stage.in_group:
-        await _point_to_private(bot, desk, stage, exposed=bool(text), deleted=deleted)
+        await ctx.chat.send(Screen(_warned(ctx, ctx.t("key-off"), deleted=deleted)))
+    elif ctx.chat.in_group:
+        await _point_to_private(ctx, exposed=bool(text), deleted=deleted)
     elif text:
-        await state.clear()
-        await _take(text, desk, stage, own_key_manager, deleted=deleted)
+        await ctx.state.clear()
+        await _take(text, ctx, own_key_manager, deleted=deleted)
     else:
-        await stage.say(views.panel(desk.t, await own_key_manager.look(_owner(desk))))
+        await ctx.chat.send(views.panel(ctx.t, await own_key_manager.look(_owner(ctx))))
 
 
 async def answer(
-    message: Message,
-    prompt: str,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    own_key_manager: OwnKeyManager | None = None,
+    message: Message, prompt: str, ctx: Context, own_key_manager: OwnKeyManager | None = None
 ) -> None:
     """The words that were asked for. Whatever they are, they are deleted, and only these: the next ones are a prompt."""
     deleted = await _delete(message)
-    asked: int | None = (await state.get_data()).get("asked")
-    await state.clear()
+    asked: int | None = (await ctx.state.get_data()).get("asked")
+    await ctx.state.clear()
     if own_key_manager is not None:
-        await _take(prompt, desk, stage, own_key_manager, deleted=deleted, asked=asked)
+        await _take(prompt, ctx, own_key_manager, deleted=deleted, asked=asked)
 
 
 async def stray(
-    message: Message, found: str, desk: Desk, stage: Stage, own_key_manager: OwnKeyManager | None = None
+    message: Message, found: str, ctx: Context, own_key_manager: OwnKeyManager | None = None
 ) -> None:
     """A key that nobody asked for: taken like one that was, and never a prompt. An open dialogue goes on."""
     deleted = await _delete(message)
     if own_key_manager is None:
-        await stage.say(Screen(_warned(desk, desk.t("key-off"), deleted=deleted)))
+        await ctx.chat.send(Screen(_warned(ctx, ctx.t("key-off"), deleted=deleted)))
     else:
-        await _take(found, desk, stage, own_key_manager, deleted=deleted)
+        await _take(found, ctx, own_key_manager, deleted=deleted)
 
 
 async def tapped(
-    _: CallbackQuery,
-    callback_data: KeyButton,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    own_key_manager: OwnKeyManager | None = None,
+    _: CallbackQuery, callback_data: KeyButton, ctx: Context, own_key_manager: OwnKeyManager | None = None
 ) -> None:
     """A button of the panel."""
     if own_key_manager is None:
-        await stage.answer(desk.t.plain("toast-key-off"), alert=True)
+        await ctx.chat.answer_callback(ctx.t.plain("toast-key-off"), alert=True)
         return
-    if stage.in_group:
-        await stage.answer(desk.t.plain("toast-key-private"), alert=True)
+    if ctx.chat.in_group:
+        await ctx.chat.answer_callback(ctx.t.plain("toast-key-private"), alert=True)
         return
-    await stage.answer()
+    await ctx.chat.answer_callback()
     if callback_data.do is not KeyAction.ASK:
-        await _stop_asking(state)
-    owner, first = _owner(desk), None
+        await _stop_asking(ctx.state)
+    owner, first = _owner(ctx), None
     match callback_data.do:
         case KeyAction.ASK:
-            await state.clear()
-            asked = await stage.turn(views.question(desk.t))
-            await state.set_state(OwnKeyStates.awaited)
-            await state.set_data({"asked": asked})
+            await ctx.state.clear()
+            asked = await ctx.chat.replace(views.question(ctx.t))
+            await ctx.state.set_state(OwnKeyStates.awaited)
+            await ctx.state.set_data({"asked": asked})
             return
         case KeyAction.REMOVE if begun := (await own_key_manager.look(owner)).begun:
-            await stage.turn(views.sure(desk.t, begun))
+            await ctx.chat.replace(views.sure(ctx.t, begun))
             return
         case KeyAction.REMOVE | KeyAction.REMOVE_NOW:
             ended = await own_key_manager.remove(owner)
-            first = desk.t("key-removed", count=ended)
+            first = ctx.t("key-removed", count=ended)
         case KeyAction.USE | KeyAction.REST:
             await own_key_manager.switch(owner, enabled=callback_data.do is KeyAction.USE)
         case KeyAction.SHOW | KeyAction.LEAVE:
             pass
-    await stage.turn(views.panel(desk.t, await own_key_manager.look(owner), first=first))
+    await ctx.chat.replace(views.panel(ctx.t, await own_key_manager.look(owner), first=first))
 
 
 async def _take(
-    text: str,
-    desk: Desk,
-    stage: Stage,
-    own_key_manager: OwnKeyManager,
-    *,
-    deleted: bool,
-    asked: int | None = None,
+    text: str, ctx: Context, own_key_manager: OwnKeyManager, *, deleted: bool, asked: int | None = None
 ) -> None:
     """Check and store a key, and say what became of it; the message that `asked` for it goes."""
     try:
-        look = await own_key_manager.bring(_owner(desk), text)
+        look = await own_key_manager.bring(_owner(ctx), text)
     except (OwnKeyUnfit, OwnKeyRefused, OwnKeyUnchecked) as refusal:
-        why = Html(refusal_text(desk.t, refusal))
-        screen = views.refused(desk.t, _warned(desk, why, deleted=deleted))
+        why = Html(refusal_text(ctx.t, refusal))
+        screen = views.refused(ctx.t, _warned(ctx, why, deleted=deleted))
     else:
-        stored = desk.t("key-welcome" if look.key and look.key.enabled else "key-welcome-empty")
-        screen = views.panel(desk.t, look, first=_warned(desk, stored, deleted=deleted))
-    await stage.say(screen)
+        stored = ctx.t("key-welcome" if look.key and look.key.enabled else "key-welcome-empty")
+        screen = views.panel(ctx.t, look, first=_warned(ctx, stored, deleted=deleted))
+    await ctx.chat.send(screen)
     if asked is not None:
-        await stage.take_away([asked])
+        await ctx.chat.delete([asked])
 
 
-async def _point_to_private(bot: Bot, desk: Desk, stage: Stage, *, exposed: bool, deleted: bool) -> None:
+async def _point_to_private(ctx: Context, *, exposed: bool, deleted: bool) -> None:
     """A group is no place for a key: one that was shown there is not taken, and should not be used any more."""
-    me = await bot.me()
-    text = desk.t("key-exposed" if exposed else "key-private", bot=me.username or "")
-    await stage.say(Screen(_warned(desk, text, deleted=deleted)))
+    me = await ctx.chat.bot.me()
+    text = ctx.t("key-exposed" if exposed else "key-private", bot=me.username or "")
+    await ctx.chat.send(Screen(_warned(ctx, text, deleted=deleted)))
 
 
 async def _delete(message: Message) -> bool:
@@ -174,8 +151,8 @@ async def _delete(message: Message) -> bool:
     return True
 
 
-def _warned(desk: Desk, text: Html, *, deleted: bool) -> Html:
-    return text if deleted else paragraphs(text, desk.t("key-delete-yourself"), gap="\n\n")
+def _warned(ctx: Context, text: Html, *, deleted: bool) -> Html:
+    return text if deleted else paragraphs(text, ctx.t("key-delete-yourself"), gap="\n\n")
 
 
 async def _stop_asking(state: FSMContext) -> None:
@@ -183,5 +160,5 @@ async def _stop_asking(state: FSMContext) -> None:
         await state.clear()
 
 
-def _owner(desk: Desk) -> str:
-    return owner_of_person(desk.person.id)
+def _owner(ctx: Context) -> str:
+    return owner_of_person(ctx.person.id)

@@ -40,8 +40,8 @@ def panel(t: Translator, look: OwnKeyView, *, first: Html | None = None) -> Scre
 
 def question(t: Translator) -> Screen:
     """Asks for a key."""
-    leave = inline_button(t.plain("button-cancel"), KeyButton(do=KeyAction.LEAVE))
-    return Screen(t("key-ask"), keyboard([[leave]]))
+    clear_state = inline_button(t.plain("button-cancel"), KeyButton(do=KeyAction.LEAVE))
+    return Screen(t("key-ask"), keyboard([[clear_state]]))
 
 
 def sure(t: Translator, begun: int) -> Screen:

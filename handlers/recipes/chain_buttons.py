@@ -14,7 +14,7 @@ from bot.errors import ModelTroubled, ModelUnavailable, QuoteUnknown
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmed
 from bot.groups.refusals import ApprovalNeeded
-from handlers.compose.screens import put_away, show_progress
+from handlers.compose.screens import dismiss_draft, show_progress
 from handlers.core.callback_data import (
     ChainAgainButton,
     ChainStopButton,
@@ -22,11 +22,9 @@ from handlers.core.callback_data import (
     ConfirmChainButton,
     DismissChainButton,
 )
-from handlers.core.chat_admins import ChatAdmins
-from handlers.core.fsm_states import leave
+from handlers.core.context import Context
+from handlers.core.fsm_states import clear_state
 from handlers.core.keyboards import inline_button, keyboard
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.chain_text import step_name
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen
@@ -49,65 +47,55 @@ def build() -> Router:
 async def go(
     _: CallbackQuery,
     callback_data: ConfirmChainButton,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
+    ctx: Context,
     chain_confirmer: ChainConfirmer,
     chain_quoter: ChainQuoter,
-    chat_admins: ChatAdmins,
 ) -> None:
     """Accept the price: the card becomes the progress message of the first step. A second tap changes nothing."""
     begin = partial(
-        chain_confirmer.confirm, callback_data.chain, desk.person.id, progress_message_id=stage.public_id
+        chain_confirmer.confirm,
+        callback_data.chain,
+        ctx.person.id,
+        progress_message_id=ctx.chat.public_message_id,
     )
     try:
         begun = await begin()
     except ApprovalNeeded:
         # Above the group's limit a chain is begun by an admin, or not at all.
-        if not await chat_admins.is_admin(stage.bot, stage.place.chat_id, desk.person.id, now=True):
+        if not await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, ctx.person.id, now=True):
             raise
         begun = await begin(approved=True)
     except (QuoteUnknown, ModelTroubled, ModelUnavailable):
         # Too old, or a model stopped working since: the same at today's price, with models that work.
-        priced = await chain_quoter.again(callback_data.chain, desk.person.id)
-        await stage.answer()
-        await stage.turn(await RecipeScreens(desk, chain_quoter).quote(priced, renewed=True))
+        priced = await chain_quoter.again(callback_data.chain, ctx.person.id)
+        await ctx.chat.answer_callback()
+        await ctx.chat.replace(await RecipeScreens(ctx, chain_quoter).quote(priced, renewed=True))
         return
     if begun.repeated:
-        await stage.answer(desk.t.plain("toast-already-started"))
+        await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
         return
-    await _leave(state, callback_data.chain)
-    await stage.answer(desk.t.plain("toast-started"))
+    await _leave(ctx.state, callback_data.chain)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-started"))
     first = Confirmed(generation=begun.steps[0], repeated=False, place=begun.place)
-    await show_progress(first, desk, stage, stage.public_id)
-    await stage.clear_away(but=stage.public_id)
+    await show_progress(first, ctx, ctx.chat.public_message_id)
+    await ctx.chat.delete_menus(but=ctx.chat.public_message_id)
 
 
 async def drop(
-    _: CallbackQuery,
-    callback_data: DismissChainButton,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    chain_quoter: ChainQuoter,
+    _: CallbackQuery, callback_data: DismissChainButton, ctx: Context, chain_quoter: ChainQuoter
 ) -> None:
     """Put the price away; nothing was held."""
-    chain = await chain_quoter.find(callback_data.chain, desk.person.id)
-    await _leave(state, chain.id)
-    await put_away(desk, stage)
+    chain = await chain_quoter.find(callback_data.chain, ctx.person.id)
+    await _leave(ctx.state, chain.id)
+    await dismiss_draft(ctx)
 
 
 async def ask_words(
-    _: CallbackQuery,
-    callback_data: ChainWordsButton,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    chain_quoter: ChainQuoter,
+    _: CallbackQuery, callback_data: ChainWordsButton, ctx: Context, chain_quoter: ChainQuoter
 ) -> None:
     """Ask for other words; in a group as a question that is answered by a reply."""
-    chain = await chain_quoter.find(callback_data.chain, desk.person.id)
-    await stage.answer()
+    chain = await chain_quoter.find(callback_data.chain, ctx.person.id)
+    await ctx.chat.answer_callback()
     pot = Pot(
         recipe=chain.recipe,
         prompt=chain.prompt,
@@ -115,42 +103,38 @@ async def ask_words(
         chain=chain.id,
         asked=chain.reply_to,
     )
-    await save_input(state, pot)
-    asking = recipes.ask_words(desk.t, chain_quoter.recipe(chain.recipe), chain.prompt)
-    await stage.question(desk, Screen(asking))
+    await save_input(ctx.state, pot)
+    asking = recipes.ask_words(ctx.t, chain_quoter.recipe(chain.recipe), chain.prompt)
+    await ctx.chat.ask(Screen(asking))
 
 
 async def again(
-    _: CallbackQuery, callback_data: ChainAgainButton, desk: Desk, stage: Stage, chain_quoter: ChainQuoter
+    _: CallbackQuery, callback_data: ChainAgainButton, ctx: Context, chain_quoter: ChainQuoter
 ) -> None:
     """The price of what was not made, today or days later."""
-    priced = await chain_quoter.again(callback_data.chain, desk.person.id)
-    await stage.answer()
-    await stage.say(await RecipeScreens(desk, chain_quoter).quote(priced))
+    priced = await chain_quoter.again(callback_data.chain, ctx.person.id)
+    await ctx.chat.answer_callback()
+    await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).quote(priced))
 
 
-async def stop(
-    _: CallbackQuery, callback_data: ChainStopButton, desk: Desk, stage: Stage, canceller: Canceller
-) -> None:
+async def stop(_: CallbackQuery, callback_data: ChainStopButton, ctx: Context, canceller: Canceller) -> None:
     """What is not at KIE yet is cancelled; what KIE has is finished."""
-    stopped = await canceller.cancel_chain(callback_data.chain, desk.person.id)
-    await stage.answer()
-    money = credits_line(desk.t, stopped.balance)
+    stopped = await canceller.cancel_chain(callback_data.chain, ctx.person.id)
+    await ctx.chat.answer_callback()
+    money = credits_line(ctx.t, stopped.balance)
     if stopped.goes_on is not None:
-        step = step_name(desk.t, stopped.goes_on.chain_step)
-        await stage.say(
-            Screen(desk.t("chain-stopped-after", step=step, returned=stopped.returned, money=money))
+        step = step_name(ctx.t, stopped.goes_on.chain_step)
+        await ctx.chat.send(
+            Screen(ctx.t("chain-stopped-after", step=step, returned=stopped.returned, money=money))
         )
         return
-    onwards = inline_button(
-        desk.t.plain("button-chain-continue"), ChainAgainButton(chain=callback_data.chain)
-    )
-    text = desk.t("chain-stopped", returned=stopped.returned, money=money)
-    await stage.turn(Screen(text, keyboard([[onwards]])))
+    onwards = inline_button(ctx.t.plain("button-chain-continue"), ChainAgainButton(chain=callback_data.chain))
+    text = ctx.t("chain-stopped", returned=stopped.returned, money=money)
+    await ctx.chat.replace(Screen(text, keyboard([[onwards]])))
 
 
 async def _leave(state: FSMContext, chain_id: int) -> None:
     """End the dialogue, if it is about this chain."""
     pot = await load_input(state)
     if pot is not None and pot.chain == chain_id:
-        await leave(state)
+        await clear_state(state)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -11,8 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.chains.continue_chain import ChainContinuer, ContinueRequest
 from bot.chains.quote import ChainQuoter
 from handlers.core.callback_data import ContinueChainButton
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
 from handlers.core.views.screen import Screen
 from handlers.recipes.screens import RecipeScreens
 
@@ -26,35 +23,34 @@ def build() -> Router:
 
 
 async def by_command(
-    message: Message, desk: Desk, stage: Stage, chain_continuer: ChainContinuer, chain_quoter: ChainQuoter
+    message: Message, ctx: Context, chain_continuer: ChainContinuer, chain_quoter: ChainQuoter
 ) -> None:
     """The price of what follows the result that the command replies to."""
     if message.reply_to_message is None:
-        await stage.say(Screen(desk.t("continue-usage")))
+        await ctx.chat.send(Screen(ctx.t("continue-usage")))
         return
-    priced = await chain_continuer.from_message(message.reply_to_message.message_id, _wish(desk, stage))
-    await stage.say(await RecipeScreens(desk, chain_quoter).quote(priced))
+    priced = await chain_continuer.from_message(message.reply_to_message.message_id, _wish(ctx))
+    await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).quote(priced))
 
 
 async def by_tap(
     _: CallbackQuery,
     callback_data: ContinueChainButton,
-    desk: Desk,
-    stage: Stage,
+    ctx: Context,
     chain_continuer: ChainContinuer,
     chain_quoter: ChainQuoter,
 ) -> None:
     """The same by the button; the result keeps its card."""
-    priced = await chain_continuer.from_generation(callback_data.generation, _wish(desk, stage))
-    await stage.answer()
-    await replace(stage, callback_query_id=None).say(await RecipeScreens(desk, chain_quoter).quote(priced))
+    priced = await chain_continuer.from_generation(callback_data.generation, _wish(ctx))
+    await ctx.chat.answer_callback()
+    await ctx.below().chat.send(await RecipeScreens(ctx, chain_quoter).quote(priced))
 
 
-def _wish(desk: Desk, stage: Stage) -> ContinueRequest:
+def _wish(ctx: Context) -> ContinueRequest:
     return ContinueRequest(
-        person_id=desk.person.id,
-        language=desk.t.language,
-        chat_id=stage.place.chat_id,
-        thread_id=stage.place.thread_id,
-        reply_to=stage.message_id,
+        person_id=ctx.person.id,
+        language=ctx.t.language,
+        chat_id=ctx.chat.topic.chat_id,
+        thread_id=ctx.chat.topic.thread_id,
+        reply_to=ctx.chat.message_id,
     )

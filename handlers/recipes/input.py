@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.chains.quote import ChainQuoter
 from bot.domain.generation import Reference
 from bot.errors import ReferenceNotTaken
+from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasMedia, HasWords
 from handlers.core.incoming_media import check_downloadable
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.recipes.input_state import InRecipe, Pot
 from handlers.recipes.screens import RecipeScreens
 from handlers.recipes.views import title
@@ -29,34 +27,22 @@ def build() -> Router:
 
 
 async def take_words(
-    message: Message,
-    prompt: str,
-    pot: Pot,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    chain_quoter: ChainQuoter,
+    message: Message, prompt: str, pot: Pot, ctx: Context, chain_quoter: ChainQuoter
 ) -> None:
     """The recipe's words; after a quote, other words for the same."""
     filled = replace(pot, prompt=prompt, asked=message.message_id)
-    await stage.say(await RecipeScreens(desk, chain_quoter).next_screen(filled, stage, state))
+    await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).next_screen(filled))
 
 
 async def take_media(
-    message: Message,
-    reference: Reference,
-    pot: Pot,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    chain_quoter: ChainQuoter,
+    message: Message, reference: Reference, pot: Pot, ctx: Context, chain_quoter: ChainQuoter
 ) -> None:
     """The recipe's photo, video or audio; a caption is its words. Of an album the first one counts."""
     check_downloadable(reference)
     recipe = chain_quoter.recipe(pot.recipe)
     if reference.media not in recipe.given:
-        raise ReferenceNotTaken(model=title(desk.t, recipe.slug), media=str(reference.media))
+        raise ReferenceNotTaken(model=title(ctx.t, recipe.slug), media=str(reference.media))
     filled = replace(
         pot.with_media(reference), prompt=message.caption or pot.prompt, asked=message.message_id
     )
-    await stage.say(await RecipeScreens(desk, chain_quoter).next_screen(filled, stage, state))
+    await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).next_screen(filled))

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from aiogram.fsm.context import FSMContext
-
 from bot.catalog.recipe import Recipe
 from bot.chains.quote import ChainQuoter, ChainRequest, PricedChain
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
 from handlers.core.views.screen import Screen
 from handlers.recipes import views as recipes
 from handlers.recipes.input_state import Pot, save_input
@@ -22,33 +19,33 @@ class RecipeScreens:
     """One person's recipes.
 
     Attributes:
-        desk: the person and the words.
+        ctx: the update.
         quoter: prices recipes.
     """
 
-    desk: Desk
+    ctx: Context
     quoter: ChainQuoter
 
     def listed(self) -> Screen:
         """The list of recipes."""
-        return recipes.listed(self.desk.t, self._priced())
+        return recipes.listed(self.ctx.t, self._priced())
 
     async def card(self, recipe: Recipe) -> Screen:
         """A recipe's card. Raises ModelUnavailable."""
         parts = self.quoter.outline(recipe)
-        return recipes.card(self.desk.t, recipe, parts, await self._times(part.model for part in parts))
+        return recipes.card(self.ctx.t, recipe, parts, await self._times(part.model for part in parts))
 
-    async def next_screen(self, pot: Pot, stage: Stage, state: FSMContext) -> Screen:
+    async def next_screen(self, pot: Pot) -> Screen:
         """What is missing, or the price when nothing is; words and media that follow are for it. Raises Refusal."""
         recipe = self.quoter.recipe(pot.recipe)
         if pot.prompt:
             pot = replace(pot, prompt=self.quoter.check_words(recipe, pot.prompt))
         screen = None if pot.chain else self._missing(recipe, pot)
         if screen is None:
-            priced = await self._quoted(pot, stage)
+            priced = await self._quoted(pot)
             screen = await self.quote(priced)
             pot = replace(pot, chain=priced.chain.id, prompt=priced.chain.prompt)
-        await save_input(state, pot)
+        await save_input(self.ctx.state, pot)
         return screen
 
     async def quote(self, priced: PricedChain, *, renewed: bool = False) -> Screen:
@@ -56,31 +53,31 @@ class RecipeScreens:
         recipe = self.quoter.recipe(priced.chain.recipe)
         times = await self._times(part.model for part in priced.chain.parts)
         if priced.affordable:
-            return recipes.quote(self.desk.t, priced, recipe, times, renewed=renewed)
+            return recipes.quote(self.ctx.t, priced, recipe, times, renewed=renewed)
         within_reach = [
             (other, price)
             for other, price in self._priced()
             if price <= priced.balance.available and other.slug != recipe.slug
         ]
-        return recipes.too_dear(self.desk.t, priced, recipe, times, within_reach)
+        return recipes.too_dear(self.ctx.t, priced, recipe, times, within_reach)
 
     def _missing(self, recipe: Recipe, pot: Pot) -> Screen | None:
         lacks_media = {reference.media for reference in pot.references} < set(recipe.given)
         lacks_words = recipe.prompt.required and not pot.prompt
         if not lacks_media and not lacks_words:
             return None
-        return Screen(recipes.wanted(self.desk.t, recipe, has_media=not lacks_media), asks=True)
+        return Screen(recipes.wanted(self.ctx.t, recipe, has_media=not lacks_media), asks=True)
 
-    async def _quoted(self, pot: Pot, stage: Stage) -> PricedChain:
+    async def _quoted(self, pot: Pot) -> PricedChain:
         """An earlier quote is asked for again, so that what was made before stays made."""
         if pot.chain:
-            return await self.quoter.again(pot.chain, self.desk.person.id, prompt=pot.prompt)
+            return await self.quoter.again(pot.chain, self.ctx.person.id, prompt=pot.prompt)
         return await self.quoter.quote(
             ChainRequest(
-                person_id=self.desk.person.id,
-                language=self.desk.t.language,
-                chat_id=stage.place.chat_id,
-                thread_id=stage.place.thread_id,
+                person_id=self.ctx.person.id,
+                language=self.ctx.t.language,
+                chat_id=self.ctx.chat.topic.chat_id,
+                thread_id=self.ctx.chat.topic.thread_id,
                 reply_to=pot.asked,
                 recipe=pot.recipe,
                 prompt=pot.prompt,
@@ -92,13 +89,13 @@ class RecipeScreens:
         """The recipes that can be made, each with its price from."""
         return [
             (recipe, sum(part.price for part in self.quoter.outline(recipe)))
-            for recipe in filter(self.desk.shop.allows_recipe, self.quoter.recipes())
+            for recipe in filter(self.ctx.catalog.allows_recipe, self.quoter.recipes())
         ]
 
     async def _times(self, models: Iterable[str]) -> Times:
         slugs = list(models)
-        shop = self.desk.shop
+        catalog = self.ctx.catalog
         return Times(
-            usual_duration={slug: await shop.usual_duration(shop.model(slug)) for slug in slugs},
-            titles={slug: shop.title(slug) for slug in slugs},
+            usual_duration={slug: await catalog.usual_duration(catalog.model(slug)) for slug in slugs},
+            titles={slug: catalog.title(slug) for slug in slugs},
         )

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.catalog.failure_field import PROMPT, REFERENCE
@@ -14,7 +13,6 @@ from bot.domain.generation import Asset, Generation
 from bot.domain.person import Draft
 from bot.errors import DeliveryError, MediaError, NotCancellable, StatusUnavailable
 from bot.generation.cancel import Canceller
-from bot.generation.progress_estimate import ProgressEstimator
 from bot.generation.voice_samples import Sampler
 from handlers.compose.auto_confirm import auto_confirm
 from handlers.compose.model_card import option_screen
@@ -32,11 +30,10 @@ from handlers.core.callback_data import (
     StopButton,
     UseInsteadButton,
 )
-from handlers.core.fsm_states import touch
+from handlers.core.context import Context
+from handlers.core.fsm_states import set_current_draft
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.ports import MediaResender
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen
@@ -62,175 +59,152 @@ def build() -> Router:
     return router
 
 
-async def again(
-    _: CallbackQuery, callback_data: AgainButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def again(_: CallbackQuery, callback_data: AgainButton, ctx: Context) -> None:
     """The same wish at today's price."""
-    draft = await _draft_of(callback_data.generation, desk, stage, state)
-    shown = await stage.say(await next_screen(desk, draft, reply_to=stage.message_id))
-    await desk.keep(replace(draft, message_id=shown))
-    await auto_confirm(desk, draft, stage, state, shown)
+    draft = await _draft_of(callback_data.generation, ctx)
+    shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=ctx.chat.message_id))
+    await ctx.drafts.save(replace(draft, message_id=shown))
+    await auto_confirm(ctx, draft, shown)
 
 
-async def edit(
-    _: CallbackQuery, callback_data: EditButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def edit(_: CallbackQuery, callback_data: EditButton, ctx: Context) -> None:
     """Ask for another prompt, with the old one to copy."""
-    draft = await _draft_of(callback_data.generation, desk, stage, state)
-    if not (await desk.generation(callback_data.generation)).wish:
-        draft = await desk.keep(replace(draft, prompt=""))  # the words were a recipe's
-    await stage.question(desk, prompt_screen(desk, draft))
+    draft = await _draft_of(callback_data.generation, ctx)
+    if not (await ctx.user.generation(callback_data.generation)).wish:
+        draft = await ctx.drafts.save(replace(draft, prompt=""))  # the words were a recipe's
+    await ctx.chat.ask(prompt_screen(ctx, draft))
 
 
-async def reopen(
-    _: CallbackQuery,
-    callback_data: ReopenDraftButton,
-    desk: Desk,
-    stage: Stage,
-    state: FSMContext,
-    sampler: Sampler,
-) -> None:
+async def reopen(_: CallbackQuery, callback_data: ReopenDraftButton, ctx: Context, sampler: Sampler) -> None:
     """The card, to change what was not accepted; at the very place when that is known."""
-    draft = await _draft_of(callback_data.generation, desk, stage, state)
-    offer = desk.shop.offer(desk.shop.model(draft.model))
+    draft = await _draft_of(callback_data.generation, ctx)
+    offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     if callback_data.at == REFERENCE:
-        draft = await desk.keep(replace(draft, references=()))
-        back = inline_button(desk.t.plain("button-card"), CardButton(draft=draft.id))
-        await stage.say(Screen(card.media_needed(desk.t, offer, draft), keyboard([[back]])))
+        draft = await ctx.drafts.save(replace(draft, references=()))
+        back = inline_button(ctx.t.plain("button-card"), CardButton(draft=draft.id))
+        await ctx.chat.send(Screen(card.media_needed(ctx.t, offer, draft), keyboard([[back]])))
     elif callback_data.at == PROMPT:
-        await stage.question(desk, prompt_screen(desk, draft))
+        await ctx.chat.ask(prompt_screen(ctx, draft))
     elif (option := offer.option(callback_data.at)) is not None:
-        screen = await option_screen(draft, option, desk, state, samples=sampler.enabled)
-        await (stage.say(screen) if option.choices else stage.question(desk, screen))
+        screen = await option_screen(draft, option, ctx, samples=sampler.enabled)
+        await (ctx.chat.send(screen) if option.choices else ctx.chat.ask(screen))
     else:
-        await stage.say(await card_screen(desk, draft, in_group=stage.in_group))
+        await ctx.chat.send(await card_screen(ctx, draft, in_group=ctx.chat.in_group))
 
 
-async def other(
-    _: CallbackQuery, callback_data: OtherModelButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def other(_: CallbackQuery, callback_data: OtherModelButton, ctx: Context) -> None:
     """The shelf, with prompt and references kept."""
-    generation = await desk.generation(callback_data.generation)
-    await stage.answer()
-    draft = await desk.open_like(stage.place, generation)
-    await touch(state, draft.id, asked=stage.message_id)
-    kind = desk.shop.model(generation.model).kind
-    await stage.say(shelves.shelf(desk.t, desk.shop, await desk.preferences(), kind, page=0, draft=draft.id))
+    generation = await ctx.user.generation(callback_data.generation)
+    await ctx.chat.answer_callback()
+    draft = await ctx.drafts.open_like(ctx.chat.topic, generation)
+    await set_current_draft(ctx.state, draft.id, asked=ctx.chat.message_id)
+    kind = ctx.catalog.model(generation.model).kind
+    await ctx.chat.send(
+        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=0, draft=draft.id)
+    )
 
 
-async def instead(
-    _: CallbackQuery, callback_data: UseInsteadButton, desk: Desk, stage: Stage, state: FSMContext
-) -> None:
+async def instead(_: CallbackQuery, callback_data: UseInsteadButton, ctx: Context) -> None:
     """The same wish with a model that works, up to its price."""
-    model = desk.shop.model(callback_data.slug)
-    draft = await _draft_of(callback_data.generation, desk, stage, state)
-    draft = await desk.with_model(draft, model)
-    shown = await stage.say(await next_screen(desk, draft, reply_to=stage.message_id))
-    await desk.keep(replace(draft, message_id=shown))
-    await auto_confirm(desk, draft, stage, state, shown)
+    model = ctx.catalog.model(callback_data.slug)
+    draft = await _draft_of(callback_data.generation, ctx)
+    draft = await ctx.drafts.with_model(draft, model)
+    shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=ctx.chat.message_id))
+    await ctx.drafts.save(replace(draft, message_id=shown))
+    await auto_confirm(ctx, draft, shown)
 
 
-async def stop(
-    _: CallbackQuery,
-    callback_data: StopButton,
-    desk: Desk,
-    stage: Stage,
-    canceller: Canceller,
-    estimator: ProgressEstimator,
-) -> None:
+async def stop(_: CallbackQuery, callback_data: StopButton, ctx: Context, canceller: Canceller) -> None:
     """Take it out of the line; the credits go back. When it is too late, the button goes away."""
     try:
-        cancelled = await canceller.cancel(callback_data.generation, desk.person.id)
+        cancelled = await canceller.cancel(callback_data.generation, ctx.person.id)
     except NotCancellable:
-        await _show_as_it_is(callback_data.generation, desk, stage, estimator)
+        await _show_as_it_is(callback_data.generation, ctx)
         raise
-    await stage.answer()
+    await ctx.chat.answer_callback()
     if cancelled.generation.own_key:
-        text = desk.t("cancelled-own-key", id=cancelled.generation.id)
+        text = ctx.t("cancelled-own-key", id=cancelled.generation.id)
     else:
-        money = shelves.credits_line(desk.t, cancelled.balance)
-        text = desk.t("cancelled", id=cancelled.generation.id, returned=cancelled.returned, money=money)
-    repeat = inline_button(desk.t.plain("button-again"), AgainButton(generation=cancelled.generation.id))
-    await stage.turn(Screen(text, keyboard([[repeat]])))
+        money = shelves.credits_line(ctx.t, cancelled.balance)
+        text = ctx.t("cancelled", id=cancelled.generation.id, returned=cancelled.returned, money=money)
+    repeat = inline_button(ctx.t.plain("button-again"), AgainButton(generation=cancelled.generation.id))
+    await ctx.chat.replace(Screen(text, keyboard([[repeat]])))
 
 
-async def _show_as_it_is(generation_id: int, desk: Desk, stage: Stage, estimator: ProgressEstimator) -> None:
-    generation = await desk.generation(generation_id)
-    if not generation.is_open or generation.progress_message_id != stage.message_id:
+async def _show_as_it_is(generation_id: int, ctx: Context) -> None:
+    generation = await ctx.user.generation(generation_id)
+    if not generation.is_open or generation.progress_message_id != ctx.chat.message_id:
         return
-    title = desk.shop.title(generation.model)
-    screen = waiting.progress(desk.t, generation, await estimator.of(generation), title=title)
-    await stage.turn(screen)
+    title = ctx.catalog.title(generation.model)
+    screen = waiting.progress(ctx.t, generation, await ctx.user.estimator.of(generation), title=title)
+    await ctx.chat.replace(screen)
 
 
 async def original(
-    _: CallbackQuery, callback_data: OriginalButton, desk: Desk, stage: Stage, media_resender: MediaResender
+    _: CallbackQuery, callback_data: OriginalButton, ctx: Context, media_resender: MediaResender
 ) -> None:
     """Every asset as a file, and Telegram's copy kept for the next time."""
-    generation = await desk.generation(callback_data.generation)
-    await stage.answer(desk.t.plain("toast-sending"))
+    generation = await ctx.user.generation(callback_data.generation)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-sending"))
     try:
         for asset in generation.assets:
             file_id = await media_resender.send_original(
-                asset, chat_id=stage.place.chat_id, thread_id=stage.place.thread_id, reply_to=stage.message_id
+                asset,
+                chat_id=ctx.chat.topic.chat_id,
+                thread_id=ctx.chat.topic.thread_id,
+                reply_to=ctx.chat.message_id,
             )
-            await desk.shop.history.note_original(asset.id, file_id)
+            await ctx.catalog.history.note_original(asset.id, file_id)
     except (MediaError, DeliveryError):
-        await stage.say(Screen(desk.t("original-gone")))
+        await ctx.chat.send(Screen(ctx.t("original-gone")))
 
 
 async def resend(
-    _: CallbackQuery, callback_data: ResendButton, desk: Desk, stage: Stage, media_resender: MediaResender
+    _: CallbackQuery, callback_data: ResendButton, ctx: Context, media_resender: MediaResender
 ) -> None:
     """Everything that a generation made, from Telegram's own copies; links for what Telegram never had."""
-    generation = await desk.generation(callback_data.generation)
-    await stage.answer()
+    generation = await ctx.user.generation(callback_data.generation)
+    await ctx.chat.answer_callback()
     kept = [asset for asset in generation.assets if asset.file_id]
     for asset in kept:
-        await _resend(asset, generation, desk, stage, media_resender, last=asset is kept[-1])
+        await _resend(asset, generation, ctx, media_resender, last=asset is kept[-1])
     for asset in generation.assets:
         if asset.sent_as == LINK:
-            await _link(asset, generation, desk, stage, media_resender)
+            await _link(asset, generation, ctx, media_resender)
         elif not asset.file_id:
-            await _first_time(asset, generation, desk, stage, media_resender)
+            await _first_time(asset, generation, ctx, media_resender)
 
 
 async def fresh_link(
-    _: CallbackQuery, callback_data: LinkButton, desk: Desk, stage: Stage, media_resender: MediaResender
+    _: CallbackQuery, callback_data: LinkButton, ctx: Context, media_resender: MediaResender
 ) -> None:
     """A new link in place of one that ran out."""
-    generation = await desk.generation(callback_data.generation)
-    await stage.answer()
+    generation = await ctx.user.generation(callback_data.generation)
+    await ctx.chat.answer_callback()
     for asset in generation.assets:
         if asset.id == callback_data.asset:
-            await _link(asset, generation, desk, stage, media_resender)
+            await _link(asset, generation, ctx, media_resender)
 
 
-async def _draft_of(generation_id: int, desk: Desk, stage: Stage, state: FSMContext) -> Draft:
+async def _draft_of(generation_id: int, ctx: Context) -> Draft:
     """A draft with everything that the generation had, whose results answer the message where the button is."""
-    generation = await desk.generation(generation_id)
-    draft = await desk.open_like(stage.place, generation)
-    await stage.answer()
-    await touch(state, draft.id, asked=stage.message_id)
+    generation = await ctx.user.generation(generation_id)
+    draft = await ctx.drafts.open_like(ctx.chat.topic, generation)
+    await ctx.chat.answer_callback()
+    await set_current_draft(ctx.state, draft.id, asked=ctx.chat.message_id)
     return draft
 
 
 async def _resend(
-    asset: Asset,
-    generation: Generation,
-    desk: Desk,
-    stage: Stage,
-    media_resender: MediaResender,
-    *,
-    last: bool,
+    asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender, *, last: bool
 ) -> None:
     """One asset; the last one carries the result card."""
-    shown = _card(generation, desk)
+    shown = _card(generation, ctx)
     with suppress(DeliveryError):
         await media_resender.resend(
             asset,
-            chat_id=stage.place.chat_id,
-            thread_id=stage.place.thread_id,
+            chat_id=ctx.chat.topic.chat_id,
+            thread_id=ctx.chat.topic.thread_id,
             reply_to=None,
             caption=shown.text if last else None,
             buttons=shown.buttons if last else None,
@@ -238,31 +212,29 @@ async def _resend(
 
 
 async def _first_time(
-    asset: Asset, generation: Generation, desk: Desk, stage: Stage, media_resender: MediaResender
+    asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender
 ) -> None:
     """What never reached a chat, because there was none to write to when it was made: a file, or a link to it."""
-    place = stage.place
+    place = ctx.chat.topic
     try:
         file_id = await media_resender.send_original(
-            asset, chat_id=place.chat_id, thread_id=place.thread_id, reply_to=stage.message_id
+            asset, chat_id=place.chat_id, thread_id=place.thread_id, reply_to=ctx.chat.message_id
         )
     except (MediaError, DeliveryError):
-        await _link(asset, generation, desk, stage, media_resender)
+        await _link(asset, generation, ctx, media_resender)
     else:
-        await desk.shop.history.note_original(asset.id, file_id)
+        await ctx.catalog.history.note_original(asset.id, file_id)
 
 
-async def _link(
-    asset: Asset, generation: Generation, desk: Desk, stage: Stage, media_resender: MediaResender
-) -> None:
+async def _link(asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender) -> None:
     try:
         url = await media_resender.fresh_link(asset.url)
     except StatusUnavailable:
-        await stage.say(Screen(desk.t("link-gone"), _card(generation, desk).buttons))
+        await ctx.chat.send(Screen(ctx.t("link-gone"), _card(generation, ctx).buttons))
         return
-    await stage.say(link.link(desk.t, generation, asset, url, title=desk.shop.title(generation.model)))
+    await ctx.chat.send(link.link(ctx.t, generation, asset, url, title=ctx.catalog.title(generation.model)))
 
 
-def _card(generation: Generation, desk: Desk) -> Screen:
+def _card(generation: Generation, ctx: Context) -> Screen:
     """What was made, and what can be done with it."""
-    return result(desk.t, ResultFacts.of(generation, desk.shop.catalog))
+    return result(ctx.t, ResultFacts.of(generation, ctx.catalog.models))

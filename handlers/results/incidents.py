@@ -11,9 +11,8 @@ from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from bot.ports import Alert, AlertKind, AlertSender
 from handlers.core.callback_data import ReportButton, WatchButton
+from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 
 _GENERATION = "g"
 
@@ -37,22 +36,22 @@ def build() -> Router:
     return router
 
 
-async def watch(_: CallbackQuery, callback_data: WatchButton, desk: Desk, stage: Stage) -> None:
+async def watch(_: CallbackQuery, callback_data: WatchButton, ctx: Context) -> None:
     """How it stands with what is late."""
-    generation = await desk.generation(callback_data.generation)
-    await stage.answer(desk.t.plain(f"toast-watch-{_state_of(generation)}"), alert=True)
+    generation = await ctx.user.generation(callback_data.generation)
+    await ctx.chat.answer_callback(ctx.t.plain(f"toast-watch-{_state_of(generation)}"), alert=True)
 
 
 async def tell(
-    query: CallbackQuery, callback_data: ReportButton, desk: Desk, stage: Stage, alert_sender: AlertSender
+    query: CallbackQuery, callback_data: ReportButton, ctx: Context, alert_sender: AlertSender
 ) -> None:
     """The admins hear of it with its number, once: the button goes away."""
     number = 0
     if callback_data.incident.startswith(_GENERATION):
-        number = (await desk.generation(int(callback_data.incident.removeprefix(_GENERATION)))).id
-    await stage.relabel(_without(query, callback_data.pack()))
-    await stage.answer(desk.t.plain("toast-admin-told"))
-    detail = f"{desk.person.id}, {callback_data.incident}"
+        number = (await ctx.user.generation(int(callback_data.incident.removeprefix(_GENERATION)))).id
+    await ctx.chat.edit_buttons(_without(query, callback_data.pack()))
+    await ctx.chat.answer_callback(ctx.t.plain("toast-admin-told"))
+    detail = f"{ctx.person.id}, {callback_data.incident}"
     await alert_sender.alert(Alert(kind=AlertKind.REPORTED, generation_id=number, detail=detail))
 
 

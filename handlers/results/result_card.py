@@ -7,9 +7,8 @@ from aiogram.types import CallbackQuery
 
 from bot.generation.delete_result import ResultDeleter
 from handlers.core.callback_data import DeleteButton, ResultButton, ResultPage, ShowCommandButton
+from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
 from handlers.core.views.screen import Screen
 from handlers.results.gen_line import command_of
 from handlers.results.views.result import ResultFacts, rows
@@ -27,38 +26,38 @@ def build() -> Router:
     return router
 
 
-async def turn_page(_: CallbackQuery, callback_data: ResultButton, desk: Desk, stage: Stage) -> None:
+async def turn_page(_: CallbackQuery, callback_data: ResultButton, ctx: Context) -> None:
     """Other buttons under the same message; before deleting it is said what goes."""
-    generation = await desk.generation(callback_data.generation)
-    facts = ResultFacts.of(generation, desk.shop.catalog)
-    await stage.relabel(keyboard(rows(desk.t, facts, callback_data.page)))
+    generation = await ctx.user.generation(callback_data.generation)
+    facts = ResultFacts.of(generation, ctx.catalog.models)
+    await ctx.chat.edit_buttons(keyboard(rows(ctx.t, facts, callback_data.page)))
     sure = callback_data.page is ResultPage.SURE
-    await stage.answer(desk.t.plain("toast-delete") if sure else None, alert=sure)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-delete") if sure else None, alert=sure)
 
 
-async def show_command(_: CallbackQuery, callback_data: ShowCommandButton, desk: Desk, stage: Stage) -> None:
+async def show_command(_: CallbackQuery, callback_data: ShowCommandButton, ctx: Context) -> None:
     """The one line that asks for the same, to be copied with a tap."""
-    generation = await desk.generation(callback_data.generation)
-    await stage.answer()
-    offer = desk.shop.known_offer(generation)
+    generation = await ctx.user.generation(callback_data.generation)
+    await ctx.chat.answer_callback()
+    offer = ctx.catalog.known_offer(generation)
     command = command_of(generation, offer) if offer is not None else ""
     fits = 0 < len(command.encode("utf-16-le")) // 2 <= _SHOWN_AT_MOST
-    text = desk.t("result-command", command=command) if fits else desk.t("result-command-too-long")
-    await stage.say(Screen(text))
+    text = ctx.t("result-command", command=command) if fits else ctx.t("result-command-too-long")
+    await ctx.chat.send(Screen(text))
 
 
 async def delete(
-    _: CallbackQuery, callback_data: DeleteButton, desk: Desk, stage: Stage, result_deleter: ResultDeleter
+    _: CallbackQuery, callback_data: DeleteButton, ctx: Context, result_deleter: ResultDeleter
 ) -> None:
     """Out of the books first, then out of the chat: what Telegram keeps has no buttons any more."""
-    await desk.generation(callback_data.generation)  # somebody else's tap is told so
-    was = await result_deleter.delete_result(callback_data.generation, desk.person.id)
-    here = was.destination.chat_id == stage.place.chat_id
+    await ctx.user.generation(callback_data.generation)  # somebody else's tap is told so
+    was = await result_deleter.delete_result(callback_data.generation, ctx.person.id)
+    here = was.destination.chat_id == ctx.chat.topic.chat_id
     messages = [*(asset.message_id for asset in was.assets), was.progress_message_id]
     sent = [message for message in messages if message] if here else []
-    tapped = [stage.message_id] if stage.message_id is not None else []
-    if await stage.take_away([*sent, *tapped]):
-        await stage.answer(desk.t.plain("toast-deleted"))
+    tapped = [ctx.chat.message_id] if ctx.chat.message_id is not None else []
+    if await ctx.chat.delete([*sent, *tapped]):
+        await ctx.chat.answer_callback(ctx.t.plain("toast-deleted"))
         return
-    await stage.relabel(None)
-    await stage.answer(desk.t.plain("toast-deleted-in-part"), alert=True)
+    await ctx.chat.edit_buttons(None)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-deleted-in-part"), alert=True)

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 
-from bot.generation.progress_estimate import ProgressEstimator
-from bot.ports import Store
-from bot.ports.history import History
-from handlers.core.fsm_states import current_draft, leave
-from handlers.core.responder import Stage
-from handlers.core.user_context import Desk
+from handlers.core.context import Context
+from handlers.core.fsm_states import clear_state, current_draft
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen, paragraphs
 from handlers.recipes.input_state import load_input
@@ -25,43 +20,33 @@ def build() -> Router:
     return router
 
 
-async def status(
-    _: object, desk: Desk, stage: Stage, history: History, store: Store, estimator: ProgressEstimator
-) -> None:
+async def status(_: object, ctx: Context) -> None:
     """Every open generation and where it is."""
-    await stage.say(await _open_ones(desk, history, store, estimator))
+    await ctx.chat.send(await _open_ones(ctx))
 
 
-async def cancel(
-    _: object,
-    desk: Desk,
-    stage: Stage,
-    history: History,
-    store: Store,
-    estimator: ProgressEstimator,
-    state: FSMContext,
-) -> None:
+async def cancel(_: object, ctx: Context) -> None:
     """End the dialogue; what waits in line can be cancelled with a button."""
-    in_dialogue = await current_draft(state) is not None or await load_input(state) is not None
-    await leave(state)
-    listed = await _open_ones(desk, history, store, estimator)
-    something = await history.open(desk.person.id)
-    ended = desk.t("cancel-dialogue") if in_dialogue else None
+    in_dialogue = await current_draft(ctx.state) is not None or await load_input(ctx.state) is not None
+    await clear_state(ctx.state)
+    listed = await _open_ones(ctx)
+    something = await ctx.catalog.history.open(ctx.person.id)
+    ended = ctx.t("cancel-dialogue") if in_dialogue else None
     if not something:
-        await stage.say(Screen(ended) if ended else listed)
+        await ctx.chat.send(Screen(ended) if ended else listed)
         return
-    too_late = None if listed.buttons else desk.t("wait-no-cancel")
-    await stage.say(Screen(paragraphs(ended, listed.text, too_late, gap="\n\n"), listed.buttons))
+    too_late = None if listed.buttons else ctx.t("wait-no-cancel")
+    await ctx.chat.send(Screen(paragraphs(ended, listed.text, too_late, gap="\n\n"), listed.buttons))
 
 
-async def _open_ones(desk: Desk, history: History, store: Store, estimator: ProgressEstimator) -> Screen:
-    generations = await history.open(desk.person.id)
+async def _open_ones(ctx: Context) -> Screen:
+    generations = await ctx.catalog.history.open(ctx.person.id)
     lines = [
         (
             generation,
-            desk.shop.title(generation.model),
-            await estimator.of(generation, await store.queue_position(generation.id)),
+            ctx.catalog.title(generation.model),
+            await ctx.user.estimator.of(generation, await ctx.user.store.queue_position(generation.id)),
         )
         for generation in generations
     ]
-    return waiting.open_ones(desk.t, lines)
+    return waiting.open_ones(ctx.t, lines)

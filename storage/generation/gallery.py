@@ -77,7 +77,7 @@ class SqliteGalleryPageRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def hang(self, page_state: GalleryPage) -> tuple[GalleryPage, GalleryPage | None]:
+    async def show(self, page_state: GalleryPage) -> tuple[GalleryPage, GalleryPage | None]:
         """Begin a gallery in place of the one that hangs in this chat."""
         place = (page_state.person_id, page_state.chat_id)
         async with self._database.transaction() as connection:

@@ -15,9 +15,9 @@ PAGE = 10
 """Models on one page of the choice."""
 
 
-def defaults(t: Translator, shop: PricedCatalog, preferences: ModelPreferences) -> Screen:
+def defaults(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences) -> Screen:
     """Each kind with the model that the person wants for it."""
-    rows = [[inline_button(_row(t, shop, preferences, kind), DefaultsButton(kind=kind))] for kind in Kind]
+    rows = [[inline_button(_row(t, catalog, preferences, kind), DefaultsButton(kind=kind))] for kind in Kind]
     return Screen(
         t("defaults-title"),
         keyboard([*rows, [inline_button(t.plain("button-back"), SettingsButton())]]),
@@ -25,10 +25,10 @@ def defaults(t: Translator, shop: PricedCatalog, preferences: ModelPreferences) 
 
 
 def choose(
-    t: Translator, shop: PricedCatalog, preferences: ModelPreferences, kind: Kind, *, page: int
+    t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind, *, page: int
 ) -> Screen:
     """The models of a kind, the present default marked; and the way back to none."""
-    models = [model for model in arranged(shop, preferences, kind) if shop.is_sold(model)]
+    models = [model for model in arranged(catalog, preferences, kind) if catalog.is_sold(model)]
     pages = max(1, -(-len(models) // PAGE))
     page = min(max(page, 0), pages - 1)
     chosen = preferences.defaults.get(kind, "")
@@ -45,7 +45,7 @@ def choose(
     return Screen(title, keyboard([[none], *grid(buttons, 2), [back, *turning]]))
 
 
-def _row(t: Translator, shop: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> str:
+def _row(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> str:
     slug = preferences.defaults.get(kind, "")
-    model = shop.title(slug) if slug else t.plain("value-default-last")
+    model = catalog.title(slug) if slug else t.plain("value-default-last")
     return t.plain("button-default", kind=t.plain(f"button-{kind}"), model=model)

@@ -15,30 +15,30 @@ SHOWN = 20
 """Models that one list of buttons shows."""
 
 
-def all_models(t: Translator, shop: PricedCatalog, preferences: ModelPreferences) -> Screen:
+def all_models(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences) -> Screen:
     """How many models there are, the shelves, and the stars of who has any."""
     stars = (
         [inline_button(t.plain("button-favourites"), FavouritesButton())] if preferences.favourites else []
     )
-    text = t("models-all", count=len(shop.everything()))
+    text = t("models-all", count=len(catalog.everything()))
     return Screen(text, keyboard([stars, *kind_rows(t, draft=0)]))
 
 
-def found(t: Translator, shop: PricedCatalog, wanted: str, findings: SearchResults) -> Screen:
+def found(t: Translator, catalog: PricedCatalog, wanted: str, findings: SearchResults) -> Screen:
     """The models that a search found; else the nearest, and the shelves."""
     shown = cut(wanted, 64)
     if findings.slugs:
-        models = [shop.model(slug) for slug in findings.slugs]
-        rows = model_rows(t, shop, models[:SHOWN], 0)
+        models = [catalog.model(slug) for slug in findings.slugs]
+        rows = model_rows(t, catalog, models[:SHOWN], 0)
         return Screen(t("models-found", wanted=shown, count=len(models)), keyboard(rows))
-    nearest = model_rows(t, shop, [shop.model(slug) for slug in findings.nearest], 0)
+    nearest = model_rows(t, catalog, [catalog.model(slug) for slug in findings.nearest], 0)
     text = t("models-nearest" if nearest else "models-none", wanted=shown)
     return Screen(text, keyboard([*nearest, *kind_rows(t, draft=0)]))
 
 
-def favourites(t: Translator, shop: PricedCatalog, preferences: ModelPreferences) -> Screen:
+def favourites(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences) -> Screen:
     """The starred models, each a tap away; or how to star one."""
-    models = [shop.model(slug) for slug in preferences.favourites if slug in shop.catalog]
+    models = [catalog.model(slug) for slug in preferences.favourites if slug in catalog.models]
     if not models:
         return Screen(t("favourites-none"), keyboard(kind_rows(t, draft=0)))
-    return Screen(t("favourites-title"), keyboard(model_rows(t, shop, models[:SHOWN], 0)))
+    return Screen(t("favourites-title"), keyboard(model_rows(t, catalog, models[:SHOWN], 0)))

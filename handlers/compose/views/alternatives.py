@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.cheaper_options import CheaperOption
 from bot.i18n import Translator
-from handlers.compose.alternatives import Reach
+from handlers.compose.alternatives import Alternatives
 from handlers.core.callback_data import ApplySavingButton, ChoiceButton, SwitchModelButton
 from handlers.core.keyboards import inline_button
 from handlers.core.views.screen import cut, option_name, option_value
@@ -14,24 +14,24 @@ from handlers.core.views.screen import cut, option_name, option_value
 _VALUE_SHOWN = 24
 
 
-def on_card(t: Translator, reach: Reach, *, draft: int) -> list[list[InlineKeyboardButton]]:
+def on_card(t: Translator, alternatives: Alternatives, *, draft: int) -> list[list[InlineKeyboardButton]]:
     """Below a card: a tap changes the card."""
     chosen = [
         inline_button(_saved(t, one), ChoiceButton(draft=draft, option=one.option.name, choice=one.position))
-        for one in reach.savings
+        for one in alternatives.savings
     ]
-    return [*([one] for one in chosen), *_models(t, reach, draft)]
+    return [*([one] for one in chosen), *_models(t, alternatives, draft)]
 
 
-def on_quote(t: Translator, reach: Reach, *, draft: int) -> list[list[InlineKeyboardButton]]:
+def on_quote(t: Translator, alternatives: Alternatives, *, draft: int) -> list[list[InlineKeyboardButton]]:
     """Below a price: a tap leads to the next price."""
     saved = [
         inline_button(
             _saved(t, one), ApplySavingButton(draft=draft, option=one.option.name, choice=one.position)
         )
-        for one in reach.savings
+        for one in alternatives.savings
     ]
-    return [*([one] for one in saved), *_models(t, reach, draft)]
+    return [*([one] for one in saved), *_models(t, alternatives, draft)]
 
 
 def _saved(t: Translator, one: CheaperOption) -> str:
@@ -40,7 +40,7 @@ def _saved(t: Translator, one: CheaperOption) -> str:
     return t.plain("button-saving", option=name, value=cut(value, _VALUE_SHOWN), price=one.price)
 
 
-def _models(t: Translator, reach: Reach, draft: int) -> list[list[InlineKeyboardButton]]:
+def _models(t: Translator, alternatives: Alternatives, draft: int) -> list[list[InlineKeyboardButton]]:
     return [
         [
             inline_button(
@@ -48,5 +48,5 @@ def _models(t: Translator, reach: Reach, draft: int) -> list[list[InlineKeyboard
                 SwitchModelButton(draft=draft, slug=model.slug),
             )
         ]
-        for model, price in reach.models
+        for model, price in alternatives.models
     ]

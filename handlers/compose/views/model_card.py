@@ -14,7 +14,7 @@ from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
 from bot.ports.history import DurationQuartiles
-from handlers.compose.alternatives import Reach
+from handlers.compose.alternatives import Alternatives
 from handlers.compose.views.alternatives import on_card
 from handlers.compose.views.prompt import counted, idea_rows
 from handlers.compose.views.references import changes, references
@@ -30,8 +30,8 @@ from handlers.core.callback_data import (
     PromptButton,
     ShelfButton,
 )
+from handlers.core.draft_service import Missing
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
-from handlers.core.user_context import Missing
 from handlers.core.views.duration_text import usually
 from handlers.core.views.screen import Screen, character, cut, option_name, option_value, paragraphs
 
@@ -50,7 +50,7 @@ class CardFacts:
         settled: the complete choices.
         price: credits as set; None while it depends on a prompt that is still to come.
         price_from: credits of the cheapest combination, of one unit when it is sold by the text.
-        sold_by: what the price is counted by.
+        priced_per: what the price is counted by.
         usual: how long it takes.
         missing: what is still needed.
         troubled: whether the model keeps failing.
@@ -71,7 +71,7 @@ class CardFacts:
     settled: Mapping[str, str]
     price: int | None
     price_from: int
-    sold_by: Per
+    priced_per: Per
     usual_duration: DurationQuartiles
     missing: Missing
     troubled: bool
@@ -83,7 +83,7 @@ class CardFacts:
     examples: Sequence[tuple[int, str]]
     preferences: ModelPreferences
     available: int
-    reach: Reach | None
+    alternatives: Alternatives | None
 
 
 def card(t: Translator, facts: CardFacts) -> Screen:
@@ -134,16 +134,16 @@ def media_needed(t: Translator, offer: Offer, draft: Draft) -> Html:
 def _price_line(t: Translator, facts: CardFacts) -> Html:
     takes = usually(t, facts.usual_duration)
     if facts.price is None:
-        return t(f"card-price-{facts.sold_by}", price=facts.price_from, time=takes)
+        return t(f"card-price-{facts.priced_per}", price=facts.price_from, time=takes)
     return t("card-price", price=facts.price, time=takes)
 
 
 def _short(t: Translator, facts: CardFacts) -> Html | None:
     """How much is missing, when the credits do not reach."""
-    if facts.reach is None or facts.price is None:
+    if facts.alternatives is None or facts.price is None:
         return None
     short = t("card-short", available=facts.available, missing=facts.price - facts.available)
-    return paragraphs(short, t("quote-cheaper") if facts.reach.any else None)
+    return paragraphs(short, t("quote-cheaper") if facts.alternatives.any else None)
 
 
 def _given(t: Translator, facts: CardFacts) -> Html | None:
@@ -196,8 +196,8 @@ def _card_rows(t: Translator, facts: CardFacts) -> list[list[InlineKeyboardButto
     if facts.instead is not None:
         label = t.plain("button-instead", model=facts.instead.title)
         rows.append([inline_button(label, PickButton(slug=facts.instead.slug, draft=draft.id))])
-    if facts.reach is not None:
-        rows += on_card(t, facts.reach, draft=draft.id)
+    if facts.alternatives is not None:
+        rows += on_card(t, facts.alternatives, draft=draft.id)
     if has_custom_mode(facts.offer):
         rows.append(mode_row(t, draft, custom=is_custom(facts.offer, facts.settled)))
     options = [option for option in facts.offer.options if _exists(facts, option) and option.name != MODE]

@@ -66,20 +66,20 @@ def credits_line(t: Translator, balance: Balance) -> Html:
 
 
 def shelf(
-    t: Translator, shop: PricedCatalog, preferences: ModelPreferences, kind: Kind, *, page: int, draft: int
+    t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind, *, page: int, draft: int
 ) -> Screen:
     """The models of one kind, a page of them: those first that this person likes."""
-    models = arranged(shop, preferences, kind)
-    last = last_used(shop, preferences, kind)
+    models = arranged(catalog, preferences, kind)
+    last = last_used(catalog, preferences, kind)
     pages = max(1, -(-len(models) // PAGE))
     page = min(max(page, 0), pages - 1)
     shown = [
         (model, RequirementMarks.of(preferences, model, last))
         for model in models[page * PAGE : (page + 1) * PAGE]
     ]
-    text = paragraphs(t(f"shelf-{kind}"), *(_described(t, shop, model, marks) for model, marks in shown))
+    text = paragraphs(t(f"shelf-{kind}"), *(_described(t, catalog, model, marks) for model, marks in shown))
     buttons = [
-        inline_button(_title(t, shop, model) + marks.short, PickButton(slug=model.slug, draft=draft))
+        inline_button(_title(t, catalog, model) + marks.short, PickButton(slug=model.slug, draft=draft))
         for model, marks in shown
     ]
     back = inline_button(t.plain("button-back"), MenuButton())
@@ -87,9 +87,9 @@ def shelf(
     return Screen(text, keyboard([*grid(buttons, 2), [back, *turning]]))
 
 
-def page_of(shop: PricedCatalog, preferences: ModelPreferences, model: Model) -> int:
+def page_of(catalog: PricedCatalog, preferences: ModelPreferences, model: Model) -> int:
     """The page of its shelf that a model stands on."""
-    slugs = [one.slug for one in arranged(shop, preferences, model.kind)]
+    slugs = [one.slug for one in arranged(catalog, preferences, model.kind)]
     # A card may show what its group has switched off since.
     return slugs.index(model.slug) // PAGE if model.slug in slugs else 0
 
@@ -118,40 +118,47 @@ def kind_rows(t: Translator, *, draft: int) -> list[list[InlineKeyboardButton]]:
 
 
 def model_rows(
-    t: Translator, shop: PricedCatalog, models: Sequence[Model], draft: int
+    t: Translator, catalog: PricedCatalog, models: Sequence[Model], draft: int
 ) -> list[list[InlineKeyboardButton]]:
     """A button for each model, with its price or that it is not available."""
     return [
-        [inline_button(label(t, shop, model), PickButton(slug=model.slug, draft=draft))] for model in models
+        [inline_button(label(t, catalog, model), PickButton(slug=model.slug, draft=draft))]
+        for model in models
     ]
 
 
-def _described(t: Translator, shop: PricedCatalog, model: Model, marks: RequirementMarks) -> Html:
+def _described(t: Translator, catalog: PricedCatalog, model: Model, marks: RequirementMarks) -> Html:
     """What a shelf says of a model: the price from, what the person has to do with it, and its short character."""
-    if not shop.is_sold(model):
+    if not catalog.is_sold(model):
         head = t("shelf-model-off", model=model.title)
     else:
         head = t(
-            f"shelf-model-{shop.sold_by(model)}",
-            model=_marked(t, shop, model),
-            price=shop.price_from(model),
+            f"shelf-model-{catalog.priced_per(model)}",
+            model=_marked(t, catalog, model),
+            price=catalog.price_from(model),
         )
     return paragraphs(paragraphs(head, marks.said(t), gap=" · "), character(t, model))
 
 
-def _title(t: Translator, shop: PricedCatalog, model: Model) -> str:
-    return _marked(t, shop, model) if shop.is_sold(model) else t.plain("button-shelf-off", model=model.title)
+def _title(t: Translator, catalog: PricedCatalog, model: Model) -> str:
+    return (
+        _marked(t, catalog, model)
+        if catalog.is_sold(model)
+        else t.plain("button-shelf-off", model=model.title)
+    )
 
 
-def _marked(t: Translator, shop: PricedCatalog, model: Model) -> str:
+def _marked(t: Translator, catalog: PricedCatalog, model: Model) -> str:
     """The title, with a mark while the model keeps failing."""
-    return t.plain("button-troubled", model=model.title) if shop.is_troubled(model) else model.title
+    return t.plain("button-troubled", model=model.title) if catalog.is_troubled(model) else model.title
 
 
-def label(t: Translator, shop: PricedCatalog, model: Model) -> str:
+def label(t: Translator, catalog: PricedCatalog, model: Model) -> str:
     """A model's button: its title and price, or that it is not available."""
-    if not shop.is_sold(model):
+    if not catalog.is_sold(model):
         return t.plain("button-model-off", model=model.title)
     return t.plain(
-        f"button-model-{shop.sold_by(model)}", model=_marked(t, shop, model), price=shop.price_from(model)
+        f"button-model-{catalog.priced_per(model)}",
+        model=_marked(t, catalog, model),
+        price=catalog.price_from(model),
     )

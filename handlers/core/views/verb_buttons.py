@@ -60,12 +60,12 @@ def with_others(t: Translator, screen: Screen, verb: Verb, draft: Draft) -> Scre
     return replace(screen, buttons=keyboard([*rows[:at], other, *rows[at:]]))
 
 
-def doers(t: Translator, shop: PricedCatalog, verb: Verb, models: Sequence[Model], draft: Draft) -> Screen:
+def doers(t: Translator, catalog: PricedCatalog, verb: Verb, models: Sequence[Model], draft: Draft) -> Screen:
     """The models that do this, each with its price."""
     rows = [
         [
             inline_button(
-                shelves.label(t, shop, model), PickDoerButton(verb=verb, draft=draft.id, slug=model.slug)
+                shelves.label(t, catalog, model), PickDoerButton(verb=verb, draft=draft.id, slug=model.slug)
             )
         ]
         for model in models
@@ -91,7 +91,7 @@ def nobody(t: Translator, verb: Verb, media: Media | None, others: Sequence[Inli
 
 def takers(
     t: Translator,
-    shop: PricedCatalog,
+    catalog: PricedCatalog,
     title: str,
     media: Media,
     deeds: Sequence[InlineKeyboardButton],
@@ -109,8 +109,8 @@ def takers(
         draft: the draft that it came for, and the way back to it.
         holder: the draft that has it now.
     """
-    models = shop.takers(media, first=shop.model(draft.model).kind)[:_TAKERS_SHOWN]
+    models = catalog.takers(media, first=catalog.model(draft.model).kind)[:_TAKERS_SHOWN]
     back = inline_button(t.plain("button-card"), CardButton(draft=draft.id))
     text = t("verb-takers", model=title, media=str(media))
-    rows = shelves.model_rows(t, shop, models, holder.id)
+    rows = shelves.model_rows(t, catalog, models, holder.id)
     return Screen(text, keyboard([*grid(deeds, 2), *rows, [back]]))

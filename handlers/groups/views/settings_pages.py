@@ -85,7 +85,9 @@ def models(t: Translator, rules: GroupRules, sold: Sequence[Model], *, page: int
 def banned(t: Translator, rules: GroupRules) -> Screen:
     """The words that no prompt may hold."""
     known = (
-        t("group-banned", words=cut(", ".join(rules.banned_words), _WORDS_SHOWN)) if rules.banned_words else None
+        t("group-banned", words=cut(", ".join(rules.banned_words), _WORDS_SHOWN))
+        if rules.banned_words
+        else None
     )
     write = inline_button(t.plain("button-group-write"), GroupSettingButton(rule="words", value=TYPED))
     clear = [inline_button(t.plain("button-group-clear"), GroupSettingButton(rule="words", value=""))]

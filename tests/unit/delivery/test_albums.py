@@ -30,20 +30,20 @@ async def test_a_page_hangs_and_is_taken_down() -> None:
         )
         lost = Asset(url="https://cdn.example/2", kind=Kind.IMAGE, file_id="strange", sent_as="photo")
         gallery = TelegramAlbumSender(bot)
-        album = await gallery.hang(
+        album = await gallery.send(
             [(kept, "1 · <b>Flux</b>"), (kept, "2")], chat_id=person.id, thread_id=None
         )
         assert [message.caption for message in person.private.messages[-2:]] == ["1 · Flux", "2"]
         assert person.private.last.album_id
-        single = await gallery.hang([(kept, "1")], chat_id=person.id, thread_id=None)
+        single = await gallery.send([(kept, "1")], chat_id=person.id, thread_id=None)
         assert person.private.last.album_id is None
-        assert await gallery.hang([(kept, "1"), (lost, "2")], chat_id=person.id, thread_id=None) == ()
-        assert await gallery.hang([], chat_id=person.id, thread_id=None) == ()
-        await gallery.take_down([*album, *single], chat_id=person.id)
-        await gallery.take_down([], chat_id=person.id)
+        assert await gallery.send([(kept, "1"), (lost, "2")], chat_id=person.id, thread_id=None) == ()
+        assert await gallery.send([], chat_id=person.id, thread_id=None) == ()
+        await gallery.remove([*album, *single], chat_id=person.id)
+        await gallery.remove([], chat_id=person.id)
         assert person.private.last.id == sent.message_id
         telegram.faults.fail("deleteMessages", 400, "Bad Request: message can't be deleted")
-        await gallery.take_down([sent.message_id], chat_id=person.id)
+        await gallery.remove([sent.message_id], chat_id=person.id)
         assert person.private.last.id == sent.message_id
     assert [call.method for call in telegram.calls.find("sendMediaGroup")] == ["sendMediaGroup"] * 2
     await telegram.close()

@@ -48,6 +48,7 @@ from handlers.core.chat_admins import ChatAdmins
 from handlers.core.ephemeral import EphemeralSupport
 from handlers.core.ports import BackgroundTask
 from handlers.core.priced_catalog import PricedCatalog
+from handlers.history.gallery_pager import Galleries
 from storage.core.database import Database
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
@@ -135,28 +136,28 @@ class Shelf:
 class RecordingShowcase:
     """Remembers what hangs in chats, by message id."""
 
-    hung: dict[int, tuple[Asset, str]] = field(default_factory=dict)
+    shown: dict[int, tuple[Asset, str]] = field(default_factory=dict)
     taken_down: list[int] = field(default_factory=list)
     refuses: bool = False
 
-    async def hang(
+    async def send(
         self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
     ) -> Sequence[int]:
         """Pretend to send an album."""
         if self.refuses:
             return ()
-        first = 5000 + len(self.hung)
-        self.hung |= {first + number: item for number, item in enumerate(items)}
+        first = 5000 + len(self.shown)
+        self.shown |= {first + number: item for number, item in enumerate(items)}
         return range(first, first + len(items))
 
-    async def take_down(self, message_ids: Sequence[int], *, chat_id: int) -> None:
+    async def remove(self, message_ids: Sequence[int], *, chat_id: int) -> None:
         """Pretend to delete."""
         self.taken_down.extend(message_ids)
 
     @property
     def captions(self) -> list[str]:
         """Captions of what hangs now."""
-        return [caption for number, (_, caption) in self.hung.items() if number not in self.taken_down]
+        return [caption for number, (_, caption) in self.shown.items() if number not in self.taken_down]
 
 
 @dataclass
@@ -325,7 +326,6 @@ async def kiosk(
     shelf = Shelf()
     dispatcher = Dispatcher(
         storage=MemoryStorage(),
-        catalog=catalog,
         tariff=tariff,
         quoter=Quoter(catalog, store, clock, tariff),
         group_administration=GroupAdministration(store, clock, tariff),
@@ -344,14 +344,15 @@ async def kiosk(
         drafts=drafts,
         preferences_repository=preferences_repository,
         welcome_video=WelcomeVideo.load(uploads),
-        shop=PricedCatalog(catalog, tariff, history, health, PriceList(tariff.multiplier), {}, ideas),
+        catalog=PricedCatalog(catalog, tariff, history, health, PriceList(tariff.multiplier), {}, ideas),
         history=history,
         store=store,
         gallery=SqliteGalleryReader(database),
-        gallery_pages=SqliteGalleryPageRepository(database),
+        galleries=Galleries(
+            SqliteGalleryReader(database), SqliteGalleryPageRepository(database), album_sender
+        ),
         menus=SqliteMenuRepository(database),
         ephemeral_support=EphemeralSupport(),
-        album_sender=album_sender,
         media_resender=media_resender,
         alert_sender=alert_sender,
         result_deleter=ResultDeleter(store),

@@ -35,7 +35,7 @@ async def test_pages_are_turned_and_taken_down(kiosk: BotUnderTest) -> None:
     assert "cat number 6" in first.text
     assert "cat number 0" not in first.text
     assert kiosk.album_sender.captions == [f"{number} · Qwen Image" for number in range(1, 7)]
-    album = list(kiosk.album_sender.hung)
+    album = list(kiosk.album_sender.shown)
     await ann.tap("▶")
     second = kiosk.screen.last
     assert second.id != first.id
@@ -65,7 +65,7 @@ async def test_a_new_gallery_replaces_the_old_one(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await made(kiosk, ann, ("cat", PICTURE), ("dog", CLIP))
     await ann.say("/history")
-    first, album = kiosk.screen.last, list(kiosk.album_sender.hung)
+    first, album = kiosk.screen.last, list(kiosk.album_sender.shown)
     await ann.say("/history")
     assert kiosk.album_sender.taken_down == [*album, first.id]
     await ann.tap("🔍", on=kiosk.screen.last)

@@ -114,7 +114,7 @@ HOT: dict[str, Question] = {
     "inline": lambda database, _: SqliteGalleryReader(database).pieces(
         SEARCH, after=GalleryCursor(9, 0), limit=20
     ),
-    "a page": lambda database, _: SqliteGalleryPageRepository(database).hang(PLACE),
+    "a page": lambda database, _: SqliteGalleryPageRepository(database).show(PLACE),
     "the purse": within(lambda tx: tx.account_of_person(7)),
     "the quote": within(lambda tx: tx.quote("t")),
     "open of a person": within(lambda tx: tx.open_count(7)),

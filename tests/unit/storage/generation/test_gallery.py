@@ -116,14 +116,14 @@ async def test_pieces_in_pages(store: SqliteStore, gallery: SqliteGalleryReader)
 async def test_a_page_hangs_until_the_next_gallery(database: Database) -> None:
     """A page is remembered as it is saved; another gallery in the same chat takes its place and tells what hung."""
     gallery_pages = SqliteGalleryPageRepository(database)
-    begun, earlier = await gallery_pages.hang(GalleryPage(person_id=7, chat_id=7, search="кошка"))
+    begun, earlier = await gallery_pages.show(GalleryPage(person_id=7, chat_id=7, search="кошка"))
     assert (begun.search, earlier) == ("кошка", None)
     turned = replace(begun, page=3, kind=Kind.VIDEO, album=(11, 12), list_id=13)
     await gallery_pages.save(turned)
     assert await gallery_pages.get(begun.id) == turned
-    elsewhere, nothing = await gallery_pages.hang(GalleryPage(person_id=7, chat_id=-5))
+    elsewhere, nothing = await gallery_pages.show(GalleryPage(person_id=7, chat_id=-5))
     assert nothing is None
-    again, replaced = await gallery_pages.hang(GalleryPage(person_id=7, chat_id=7))
+    again, replaced = await gallery_pages.show(GalleryPage(person_id=7, chat_id=7))
     assert replaced == turned
     assert await gallery_pages.get(elsewhere.id) == elsewhere
     assert again.page == 0

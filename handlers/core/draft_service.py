@@ -1,0 +1,247 @@
+"""A person's drafts: opening, changing and pricing them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.catalog.choices import canonical, check_prompt, check_references, settle, turned
+from bot.catalog.spec import Media, Model, Offer, PromptRule
+from bot.domain.generation import Generation, Reference
+from bot.domain.model_preferences import ModelPreferences
+from bot.domain.person import Draft, DraftRepository
+from bot.errors import BadOption, OptionConflict
+from bot.generation.confirm import Confirmer
+from bot.generation.quote import GenerationRequest, PricedQuote, Quoter
+from bot.ports import Quote
+from handlers.core.chat_topic import ChatTopic
+from handlers.core.original_prompt import original_prompt
+from handlers.core.refusals import CardGone, CardNotYours
+from handlers.core.user_context import UserContext
+
+
+class Missing(StrEnum):
+    """What a draft still needs before it has a price."""
+
+    REFERENCE = "reference"
+    PROMPT = "prompt"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftService:
+    """The drafts of one person."""
+
+    user: UserContext
+    repository: DraftRepository
+    quoter: Quoter
+    confirmer: Confirmer
+
+    async def get(self, draft_id: int) -> Draft:
+        """A draft of this person, mended where the catalogue has changed since.
+
+        Raises:
+            CardGone, CardNotYours: it is not there, or somebody else's.
+        """
+        draft = await self.repository.get(draft_id)
+        if draft is None:
+            raise CardGone
+        if draft.person_id != self.user.person.id:
+            raise CardNotYours
+        return replace(draft, choices=self._mended(draft.model, draft.choices))
+
+    async def open(
+        self,
+        topic: ChatTopic,
+        slug: str,
+        *,
+        choices: Mapping[str, str] | None = None,
+        prompt: str = "",
+        references: tuple[Reference, ...] = (),
+    ) -> Draft:
+        """Begin a draft. Whether it is possible shows when it gets its card or its price."""
+        return await self.repository.add(
+            Draft(
+                person_id=self.user.person.id,
+                chat_id=topic.chat_id,
+                thread_id=topic.thread_id,
+                model=slug,
+                choices=choices or {},
+                prompt=prompt,
+                references=references,
+                created_at=self.user.clock.now(),
+            )
+        )
+
+    async def open_with(
+        self, topic: ChatTopic, model: Model, *, prompt: str, references: tuple[Reference, ...]
+    ) -> Draft:
+        """Begin a draft with as much of the media as the model takes."""
+        taken = _still_taken(self.user.catalog.offer(model), references)
+        return await self.open(topic, model.slug, prompt=prompt, references=taken)
+
+    async def open_like(self, topic: ChatTopic, source: Generation | Quote) -> Draft:
+        """Begin a draft with everything that was asked for before, as far as it is still possible."""
+        return await self.open(
+            topic,
+            source.model,
+            choices=self._mended(source.model, source.choices),
+            prompt=source.prompt
+            if isinstance(source, Quote)
+            else original_prompt(source, self.user.catalog.known_offer(source)),
+            references=source.references,
+        )
+
+    async def open_as_before(
+        self, topic: ChatTopic, model: Model, preferences: ModelPreferences, *, prompt: str = ""
+    ) -> Draft:
+        """Begin a draft with the options that the person used last with the model, as far as they are still possible."""
+        choices = self._mended(model.slug, preferences.choices_of(model.slug))
+        return await self.open(topic, model.slug, choices=choices, prompt=prompt)
+
+    async def save(self, draft: Draft) -> Draft:
+        """Write a draft back."""
+        await self.repository.save(draft)
+        return draft
+
+    async def with_model(self, draft: Draft, model: Model) -> Draft:
+        """The draft with another model: what that one cannot take is left behind."""
+        return await self.save(self.switched(draft, model))
+
+    def switched(self, draft: Draft, model: Model) -> Draft:
+        """How the draft would be with another model; nothing is written."""
+        offer = self.user.catalog.offer(model)
+        return replace(
+            draft,
+            model=model.slug,
+            choices=_still_possible(model, offer, draft.choices),
+            references=_still_taken(offer, draft.references),
+        )
+
+    async def with_option(self, draft: Draft, name: str, value: str) -> Draft:
+        """The draft with an option set, or left out when the value is empty; whatever does not go with it is mended.
+
+        Raises:
+            BadOption, OptionConflict: it does not take the value; the draft is as it was.
+        """
+        offer = self.user.catalog.offer(self.user.catalog.model(draft.model))
+        return await self.save(replace(draft, choices=turned(offer, draft.choices, name, value)))
+
+    async def with_prompt(self, draft: Draft, prompt: str) -> Draft:
+        """The draft with these words.
+
+        Raises:
+            PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable; the draft is as it was.
+        """
+        model = self.user.catalog.model(draft.model)
+        offer = self.user.catalog.offer(model)
+        choices = settle(model, offer, draft.choices)
+        return await self.save(replace(draft, prompt=check_prompt(model, offer, prompt, choices)))
+
+    async def with_reference(self, draft: Draft, reference: Reference) -> Draft:
+        """The draft with one more reference; where the model takes only one, the new one replaces the old.
+
+        Raises:
+            Refusal: the model does not take it; the draft is as it was.
+        """
+        model = self.user.catalog.model(draft.model)
+        offer = self.user.catalog.offer(model)
+        kept = draft.references
+        if any(need.media is reference.media and need.maximum == 1 for need in offer.references):
+            kept = tuple(known for known in kept if known.media is not reference.media)
+        check_references(model, _without_minimum(offer), (*kept, reference))
+        return await self.save(replace(draft, references=(*kept, reference)))
+
+    def require_taken(self, draft: Draft, references: Sequence[Reference]) -> None:
+        """Check references of a draft that may still get more.
+
+        Raises:
+            Refusal: the model does not take one of them, or not so many.
+        """
+        model = self.user.catalog.model(draft.model)
+        check_references(model, _without_minimum(self.user.catalog.offer(model)), references)
+
+    def has_room(self, draft: Draft, media: Media) -> bool:
+        """Whether the model takes one more of these beside what the draft has."""
+        offer = self.user.catalog.offer(self.user.catalog.model(draft.model))
+        given = sum(reference.media is media for reference in draft.references)
+        return any(need.media is media and given < need.maximum for need in offer.references)
+
+    def missing(self, draft: Draft) -> Missing:
+        """What the draft still needs."""
+        offer = self.user.catalog.offer(self.user.catalog.model(draft.model))
+        for need in offer.references:
+            if sum(reference.media is need.media for reference in draft.references) < need.minimum:
+                return Missing.REFERENCE
+        rule = self.prompt_rule(draft)
+        if rule.maximum_length and rule.required and not draft.prompt.strip():
+            return Missing.PROMPT
+        if rule.maximum_length and not draft.prompt.strip() and not draft.references:
+            # Neither words nor media is a wish for nothing, even where each alone is optional.
+            return Missing.PROMPT
+        return Missing.NOTHING
+
+    def prompt_rule(self, draft: Draft) -> PromptRule:
+        """What the draft's prompt may be, beside what is set."""
+        model = self.user.catalog.model(draft.model)
+        offer = self.user.catalog.offer(model)
+        return offer.prompt_for(settle(model, offer, draft.choices))
+
+    async def quote(self, draft: Draft, *, reply_to: int | None) -> PricedQuote:
+        """Price the draft. Raises Refusal."""
+        return await self.quoter.quote(
+            GenerationRequest(
+                person_id=self.user.person.id,
+                language=self.user.t.language,
+                chat_id=draft.chat_id,
+                thread_id=draft.thread_id,
+                reply_to=reply_to,
+                model=draft.model,
+                choices=draft.choices,
+                prompt=draft.prompt,
+                references=draft.references,
+                party_id=draft.party_id,
+            ),
+            token=self.user.update_key,
+        )
+
+    def _mended(self, slug: str, choices: Mapping[str, str]) -> Mapping[str, str]:
+        """The choices as far as today's catalogue has them; all of them while the model is not sold."""
+        if slug not in self.user.catalog.models or not self.user.catalog.is_sold(
+            self.user.catalog.model(slug)
+        ):
+            return choices
+        model = self.user.catalog.model(slug)
+        return _still_possible(model, self.user.catalog.offer(model), choices)
+
+
+def _still_possible(model: Model, offer: Offer, choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices that the offer knows; none of them when they do not go together."""
+    known: dict[str, str] = {}
+    for name, value in choices.items():
+        option = offer.option(name)
+        try:
+            if option is not None:
+                known[name] = canonical(option, value)
+        except BadOption:
+            continue
+    try:
+        settle(model, offer, known)
+    except OptionConflict:
+        return {}
+    return known
+
+
+def _still_taken(offer: Offer, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """The references that the offer takes, the first ones of each medium."""
+    kept: list[Reference] = []
+    for need in offer.references:
+        same = [reference for reference in references if reference.media is need.media]
+        kept.extend(same[: need.maximum])
+    return tuple(kept)
+
+
+def _without_minimum(offer: Offer) -> Offer:
+    """The offer for somebody who has not sent everything yet."""
+    return replace(offer, references=tuple(replace(need, minimum=0) for need in offer.references))
