@@ -19,7 +19,7 @@ from handlers.compose import (
     verbs,
     voices,
 )
-from handlers.core.menu_ownership_middleware import MenuOwnershipMiddleware
+from handlers.core.authority import ButtonAuthorityMiddleware
 from handlers.core.throttling import ThrottlingMiddleware
 from handlers.groups import directory as group_directory
 from handlers.groups import membership as group_membership
@@ -52,7 +52,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         observer.outer_middleware(flood)
         observer.outer_middleware(queue)
         observer.outer_middleware(introduce)
-    root.callback_query.outer_middleware(MenuOwnershipMiddleware())
+    root.callback_query.outer_middleware(ButtonAuthorityMiddleware())
     root.error.outer_middleware(introduce)
     builders = (
         key.build,

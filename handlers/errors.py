@@ -21,7 +21,7 @@ from aiogram.types import ErrorEvent
 from bot.chains.continue_chain import NothingToContinue, StepGone
 from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
 from bot.groups.refusals import GroupRefusal
-from handlers.core.callback_data import ReportButton
+from handlers.core.buttons.result import ReportButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft
 from handlers.core.keyboards import inline_button, keyboard

@@ -7,7 +7,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers.compose.views import model_card as card
-from handlers.core.callback_data import CardButton
+from handlers.core.buttons.draft import CardButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
 from handlers.core.filters import ForBot, InDialogue, Private

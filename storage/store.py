@@ -9,15 +9,16 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.generation import Generation, State
+from bot.domain.quote import Chain, Quote
 from bot.ports import Clock, Transition, TransitionRecord
 from storage.core.columns import moment
 from storage.core.database import Database
 from storage.core.ledger import SqliteLedgerRepository
 from storage.core.row_mapper import with_assets
-from storage.generation.chains import SqliteChainRepository
+from storage.generation.chains import SqliteChainRepository, read_chain
 from storage.generation.generations import SqliteGenerationRepository
 from storage.generation.queue import GenerationQueue
-from storage.generation.quotes import SqliteQuoteRepository
+from storage.generation.quotes import SqliteQuoteRepository, read_quote
 from storage.generation.voice_samples import SqliteVoiceSampleRepository
 from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
@@ -91,6 +92,16 @@ class SqliteStore(GenerationQueue):
         fetch = self._database.rows
         rows = await fetch("SELECT * FROM generations WHERE id = ?", (generation_id,))
         return next(iter(await with_assets(rows, fetch)), None)
+
+    async def quote(self, token: str) -> Quote | None:
+        """Read one quote, without a transaction."""
+        row = await self._database.row("SELECT * FROM quotes WHERE token = ?", (token,))
+        return read_quote(row) if row is not None else None
+
+    async def chain(self, chain_id: int) -> Chain | None:
+        """Read one chain, without a transaction."""
+        row = await self._database.row("SELECT * FROM chains WHERE id = ?", (chain_id,))
+        return read_chain(row) if row is not None else None
 
     async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """The generation's life so far, oldest first."""

@@ -189,5 +189,6 @@ def _galleries(repositories: Repositories, telegram: TelegramClient) -> dict[str
     pages = SqliteGalleryPageRepository(repositories.database)
     return {
         "gallery": reader,
+        "gallery_pages": pages,
         "galleries": Galleries(reader, pages, TelegramAlbumSender(telegram.bot)),
     }

@@ -226,6 +226,14 @@ class Store(Protocol):
         """Read one generation with its assets, without a transaction."""
         ...
 
+    async def quote(self, token: str) -> Quote | None:
+        """Read one quote, without a transaction."""
+        ...
+
+    async def chain(self, chain_id: int) -> Chain | None:
+        """Read one quoted or begun chain, without a transaction."""
+        ...
+
     async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """The generation's life so far, oldest first."""
         ...

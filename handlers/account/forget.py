@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from bot.people.forget import PersonEraser
 from handlers.account.settings import not_here
 from handlers.account.views import forget as views
-from handlers.core.callback_data import ForgetButton
+from handlers.core.buttons.account import ForgetButton
 from handlers.core.context import Context
 from handlers.core.filters import Private
 

@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
 from handlers.account.views import settings as views
-from handlers.core.callback_data import LanguageButton
+from handlers.core.buttons.account import LanguageButton
 from handlers.core.context import Context
 
 
@@ -28,8 +28,8 @@ async def language(_: object, ctx: Context) -> None:
 
 async def choose(_: CallbackQuery, callback_data: LanguageButton, ctx: Context) -> None:
     """Speak it from now on; the answer is in it already."""
-    code = callback_data.code if callback_data.code in ctx.user.texts.languages else ""
-    await ctx.user.people.keep(replace(ctx.person, language=code))
-    t = ctx.user.texts.speaking(ctx.user.texts.pick(code, ctx.person.telegram_language))
+    code = callback_data.code if callback_data.code in ctx.user.texts.languages else None
+    await ctx.user.people.keep(replace(ctx.person, language=code or ""))
+    t = ctx.user.texts.speaking(ctx.user.texts.pick(code or "", ctx.person.telegram_language))
     await ctx.chat.answer_callback(t.plain("toast-saved"))
-    await ctx.chat.replace(views.languages(t, ctx.user.texts.languages, code))
+    await ctx.chat.replace(views.languages(t, ctx.user.texts.languages, code or ""))

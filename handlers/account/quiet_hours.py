@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.quiet_hours import HOURS_PER_DAY, QuietHours
 from handlers.account.settings import panel
-from handlers.core.callback_data import ClockButton, QuietHoursButton
+from handlers.core.buttons.account import ClockButton, QuietHoursButton
 from handlers.core.context import Context
 from handlers.core.refusals import CardGone
 from handlers.core.views import quiet_hours as views
@@ -29,13 +29,14 @@ def build() -> Router:
 async def set_hours(_: CallbackQuery, callback_data: QuietHoursButton, ctx: Context) -> None:
     """Keep the hours, ask for the second one, or have none."""
     start, until = callback_data.start, callback_data.until
-    if max(start, until) >= HOURS_PER_DAY:
+    if not all(hour is None or 0 <= hour < HOURS_PER_DAY for hour in (start, until)):
         raise CardGone
-    if start >= 0 and until < 0:
+    if start is not None and until is None:
         await ctx.chat.answer_callback()
         await ctx.chat.replace(views.until(ctx.t, start))
         return
-    person = replace(ctx.person, quiet=QuietHours(start, until) if start >= 0 else None)
+    hours = QuietHours(start, until) if start is not None and until is not None else None
+    person = replace(ctx.person, quiet=hours)
     await ctx.user.people.keep(person)
     await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
     await ctx.chat.replace(panel(ctx, person))

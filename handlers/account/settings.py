@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery
 from bot.domain.person import Person
 from handlers.account.views import forget as forgetting
 from handlers.account.views import settings as views
-from handlers.core.callback_data import AutoConfirmButton, Page, PreferenceButton, SettingsButton, Switch
+from handlers.core.buttons.account import AutoConfirmButton, Page, PreferenceButton, SettingsButton, Switch
 from handlers.core.context import Context
 from handlers.core.filters import HasWords, Private
 from handlers.core.fsm_states import SettingsStates, clear_state
@@ -52,7 +52,7 @@ async def open_page(_: CallbackQuery, callback_data: SettingsButton, ctx: Contex
     """The panel, or the page behind one of its rows."""
     await ctx.chat.answer_callback()
     await _no_more_typing(ctx.state)
-    if callback_data.page is Page.UNASKED_TYPED:
+    if callback_data.page is Page.AUTO_CONFIRM_TYPED:
         await ctx.state.set_state(SettingsStates.auto_confirm_below)
     await ctx.chat.replace(_page(callback_data.page, ctx))
 
@@ -104,9 +104,9 @@ def _page(page: Page, ctx: Context) -> Screen:
             return panel(ctx, person)
         case Page.LANGUAGE:
             return views.languages(t, ctx.user.texts.languages, person.language)
-        case Page.UNASKED:
+        case Page.AUTO_CONFIRM:
             return views.auto_confirm(t, person)
-        case Page.UNASKED_TYPED:
+        case Page.AUTO_CONFIRM_TYPED:
             return views.auto_confirm_typed(t)
         case Page.QUIET if person.utc_offset is not None:
             return quiet_hours.hours(t, person, now)

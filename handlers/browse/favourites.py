@@ -6,9 +6,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.catalog.spec import Kind
+from bot.domain.person import Draft
 from handlers.browse.views import defaults as views
 from handlers.compose.screens import show_card
-from handlers.core.callback_data import DefaultButton, DefaultsButton, FavouriteButton, MakeDefaultButton
+from handlers.core.buttons.draft import FavouriteButton, MakeDefaultButton
+from handlers.core.buttons.menu import DefaultButton, DefaultsButton
 from handlers.core.context import Context
 from handlers.core.refusals import CardGone
 
@@ -23,17 +25,15 @@ def build() -> Router:
     return router
 
 
-async def star(_: CallbackQuery, callback_data: FavouriteButton, ctx: Context) -> None:
+async def star(_: CallbackQuery, callback_data: FavouriteButton, draft: Draft, ctx: Context) -> None:
     """Star the card's model, or take its star off."""
-    draft = await ctx.drafts.get(callback_data.draft)
     await ctx.user.preferences_repository.set_favourite(ctx.person.id, draft.model, on=callback_data.on)
     await ctx.chat.answer_callback(ctx.t.plain("toast-starred" if callback_data.on else "toast-unstarred"))
     await show_card(draft, ctx)
 
 
-async def make_mine(_: CallbackQuery, callback_data: MakeDefaultButton, ctx: Context) -> None:
+async def make_mine(_: CallbackQuery, callback_data: MakeDefaultButton, draft: Draft, ctx: Context) -> None:
     """Make the card's model the default of its kind, or no longer."""
-    draft = await ctx.drafts.get(callback_data.draft)
     model = ctx.catalog.model(draft.model)
     await ctx.user.preferences_repository.set_default(
         ctx.person.id, model.kind, model.slug if callback_data.on else ""
@@ -51,8 +51,9 @@ async def open_defaults(_: CallbackQuery, callback_data: DefaultsButton, ctx: Co
     if not callback_data.kind:
         await ctx.chat.replace(views.defaults(ctx.t, ctx.catalog, preferences))
         return
-    kind = Kind(callback_data.kind)
-    await ctx.chat.replace(views.choose(ctx.t, ctx.catalog, preferences, kind, page=callback_data.page))
+    await ctx.chat.replace(
+        views.choose(ctx.t, ctx.catalog, preferences, callback_data.kind, page=callback_data.page)
+    )
 
 
 async def set_default(_: CallbackQuery, callback_data: DefaultButton, ctx: Context) -> None:
@@ -60,6 +61,6 @@ async def set_default(_: CallbackQuery, callback_data: DefaultButton, ctx: Conte
     slug = callback_data.slug
     if slug and ctx.catalog.model(slug).kind is not callback_data.kind:
         raise CardGone
-    await ctx.user.preferences_repository.set_default(ctx.person.id, callback_data.kind, slug)
+    await ctx.user.preferences_repository.set_default(ctx.person.id, callback_data.kind, slug or "")
     await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
     await ctx.chat.replace(views.defaults(ctx.t, ctx.catalog, await ctx.user.preferences()))

@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.catalog.spec import Kind
-from handlers.core.callback_data import MenuButton, ShelfButton
+from handlers.core.buttons.menu import MenuButton, ShelfButton
 from handlers.core.context import Context
 from handlers.core.views import model_lists as shelves
 
@@ -38,7 +38,7 @@ async def shelf_command(_: object, command: CommandObject, ctx: Context) -> None
     kind = Kind(command.command.lower())
     ctx.catalog.require_kind(kind)
     await ctx.chat.send(
-        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=0, draft=0)
+        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=0, draft=None)
     )
 
 

@@ -12,7 +12,7 @@ from bot.catalog.search import search
 from bot.catalog.spec import Model
 from bot.i18n import Translator
 from handlers.browse.views import search as found
-from handlers.core.callback_data import FavouritesButton
+from handlers.core.buttons.menu import FavouritesButton
 from handlers.core.context import Context
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.views.screen import character

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from bot.domain.person import Draft
 from handlers.compose.alternatives import fitting
 from handlers.compose.screens import next_screen
-from handlers.core.callback_data import ApplySavingButton, SwitchModelButton
+from handlers.core.buttons.draft import ApplySavingButton, SwitchModelButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import reply_target, set_current_draft
 from handlers.core.refusals import CardGone
@@ -24,9 +24,10 @@ def build() -> Router:
     return router
 
 
-async def switch_model(_: CallbackQuery, callback_data: SwitchModelButton, ctx: Context) -> None:
+async def switch_model(
+    _: CallbackQuery, callback_data: SwitchModelButton, draft: Draft, ctx: Context
+) -> None:
     """The wish with another model, its options cheaper where they must be, up to its price or to what is missing."""
-    draft = await ctx.drafts.get(callback_data.draft)
     model = ctx.catalog.model(callback_data.slug)
     found = fitting(ctx, draft, model, (await ctx.user.balance()).available)
     if found is None:
@@ -37,9 +38,10 @@ async def switch_model(_: CallbackQuery, callback_data: SwitchModelButton, ctx: 
     await _go_on(draft, ctx)
 
 
-async def apply_saving(_: CallbackQuery, callback_data: ApplySavingButton, ctx: Context) -> None:
+async def apply_saving(
+    _: CallbackQuery, callback_data: ApplySavingButton, draft: Draft, ctx: Context
+) -> None:
     """Set the option, and show the price that comes of it."""
-    draft = await ctx.drafts.get(callback_data.draft)
     option = ctx.catalog.offer(ctx.catalog.model(draft.model)).option(callback_data.option)
     if option is None or not 0 <= callback_data.choice < len(option.choices):
         raise CardGone

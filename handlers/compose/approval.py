@@ -12,7 +12,7 @@ from bot.i18n import Html, Translator
 from bot.ports import Quote
 from handlers.compose.screens import show_progress
 from handlers.compose.views import quote as views
-from handlers.core.callback_data import ApproveButton, GenerateButton
+from handlers.core.buttons.quote import ApproveButton, GenerateButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
 from handlers.core.keyboards import inline_button, keyboard
@@ -96,7 +96,7 @@ async def _agree(
 def _refused(t: Translator, quote: Quote, refusal: Refusal, asker: Html) -> Screen:
     """Why it is not made although an admin agreed, said to who asked; what may still become possible stays open."""
     if isinstance(refusal, QuoteUnknown):
-        again = inline_button(t.plain("button-ask-again"), GenerateButton(token=quote.token, draft=0))
+        again = inline_button(t.plain("button-ask-again"), GenerateButton(token=quote.token))
         why = t("approval-outdated")
         return Screen(t("approval-not-any-more", name=asker, why=why), keyboard([[again]]))
     why = Html(refusal_text(t, refusal))

@@ -10,7 +10,7 @@ from handlers.compose import prompt_ideas as inspiration
 from handlers.compose import song
 from handlers.compose.screens import next_screen
 from handlers.compose.views import prompt as view
-from handlers.core.callback_data import ExampleButton, SurpriseButton
+from handlers.core.buttons.draft import ExampleButton, SurpriseButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
 from handlers.core.fsm_states import current_draft, reply_target, set_current_draft, song_step
@@ -25,18 +25,16 @@ def build() -> Router:
     return router
 
 
-async def take_example(_: CallbackQuery, callback_data: ExampleButton, ctx: Context) -> None:
+async def take_example(_: CallbackQuery, callback_data: ExampleButton, draft: Draft, ctx: Context) -> None:
     """The example is the prompt."""
-    draft = await ctx.drafts.get(callback_data.draft)
     prompt = inspiration.example(ctx, draft, callback_data.place)
     if prompt is None:
         raise CardGone
     await _show(await ctx.drafts.with_prompt(draft, prompt), ctx)
 
 
-async def surprise(_: CallbackQuery, callback_data: SurpriseButton, ctx: Context) -> None:
+async def surprise(_: CallbackQuery, callback_data: SurpriseButton, draft: Draft, ctx: Context) -> None:
     """A prompt that nobody wrote; once more makes another one."""
-    draft = await ctx.drafts.get(callback_data.draft)
     prompt = inspiration.surprise(ctx, draft, turn=callback_data.turn)
     await _show(await ctx.drafts.with_prompt(draft, prompt), ctx, next_turn=callback_data.turn + 1)
 

@@ -12,7 +12,8 @@ from bot.generation.voice_samples import VOICE, Sampler
 from handlers.compose.screens import show_card
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, voices
-from handlers.core.callback_data import CardButton, ChoiceButton, OptionButton, PickButton
+from handlers.core.buttons.draft import CardButton, ChoiceButton, OptionButton
+from handlers.core.buttons.menu import PickButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import expect_option
 from handlers.core.refusals import CardGone
@@ -47,9 +48,10 @@ async def open_card(_: CallbackQuery, callback_data: CardButton, ctx: Context) -
     await _show(await ctx.drafts.get(callback_data.draft), ctx)
 
 
-async def open_option(_: CallbackQuery, callback_data: OptionButton, ctx: Context, sampler: Sampler) -> None:
+async def open_option(
+    _: CallbackQuery, callback_data: OptionButton, draft: Draft, ctx: Context, sampler: Sampler
+) -> None:
     """The choices of one option, voices with what each is like, or the question for a value that is typed."""
-    draft = await ctx.drafts.get(callback_data.draft)
     model = ctx.catalog.model(draft.model)
     offer = ctx.catalog.offer(model)
     option = offer.option(callback_data.option)
@@ -79,9 +81,8 @@ async def option_screen(
     return card.choices(ctx.t, draft, option, chosen, page=page)
 
 
-async def choose(_: CallbackQuery, callback_data: ChoiceButton, ctx: Context) -> None:
+async def choose(_: CallbackQuery, callback_data: ChoiceButton, draft: Draft, ctx: Context) -> None:
     """Set an option; whatever does not go with it is mended."""
-    draft = await ctx.drafts.get(callback_data.draft)
     offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     option = offer.option(callback_data.option)
     if option is None or not 0 <= callback_data.choice < len(option.buttons):

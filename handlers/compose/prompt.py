@@ -8,12 +8,13 @@ from aiogram import Router
 from aiogram.filters import or_f
 from aiogram.types import CallbackQuery, Document, Message
 
+from bot.domain.person import Draft
 from handlers.compose import song
 from handlers.compose.auto_confirm import auto_confirm
 from handlers.compose.long_text import answered, goes_on, heard, to_be_continued
 from handlers.compose.screens import next_screen, prompt_screen
 from handlers.compose.text_file import read_text
-from handlers.core.callback_data import MoreReferencesButton, PromptButton, SongStep
+from handlers.core.buttons.draft import MoreReferencesButton, PromptButton, SongStep
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasCaption, HasTextFile, HasWords, InDialogue, Private
 from handlers.core.fsm_states import (
@@ -45,17 +46,17 @@ def build() -> Router:
     return router
 
 
-async def ask(_: CallbackQuery, callback_data: PromptButton, ctx: Context) -> None:
+async def ask(_: CallbackQuery, callback_data: PromptButton, draft: Draft, ctx: Context) -> None:
     """Ask for the prompt; in a group as a question that is answered by a reply."""
-    draft = await ctx.drafts.get(callback_data.draft)
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
     await ctx.chat.ask(prompt_screen(ctx, draft))
 
 
-async def ask_for_more(_: CallbackQuery, callback_data: MoreReferencesButton, ctx: Context) -> None:
+async def ask_for_more(
+    _: CallbackQuery, callback_data: MoreReferencesButton, draft: Draft, ctx: Context
+) -> None:
     """The next words go behind those that there are."""
-    draft = await ctx.drafts.get(callback_data.draft)
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
     await to_be_continued(ctx.state, draft.prompt)

@@ -7,13 +7,15 @@ from functools import partial
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot.domain.person import Draft
 from bot.errors import QuoteUnknown
 from bot.groups.refusals import ApprovalNeeded
 from handlers.compose.approval import ask_admins
 from handlers.compose.auto_confirm import is_underway
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import dismiss_draft, next_screen, quote_screen, show_progress
-from handlers.core.callback_data import DismissButton, GenerateButton, PriceButton
+from handlers.core.buttons.draft import DismissButton, PriceButton
+from handlers.core.buttons.quote import GenerateButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft, reply_target, set_current_draft
 from handlers.core.group_words import group_words
@@ -28,9 +30,8 @@ def build() -> Router:
     return router
 
 
-async def price(_: CallbackQuery, callback_data: PriceButton, ctx: Context) -> None:
+async def price(_: CallbackQuery, callback_data: PriceButton, draft: Draft, ctx: Context) -> None:
     """The exact price of a draft, or what is still missing."""
-    draft = await ctx.drafts.get(callback_data.draft)
     if await is_underway(ctx):
         await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
         return
@@ -67,9 +68,8 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     await ctx.chat.delete_menus(callback_data.draft, but=ctx.chat.public_message_id)
 
 
-async def dismiss(_: CallbackQuery, callback_data: DismissButton, ctx: Context) -> None:
+async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, ctx: Context) -> None:
     """Put the quote away; nothing was held."""
-    draft = await ctx.drafts.get(callback_data.draft)
     if await current_draft(ctx.state) == draft.id:
         await clear_state(ctx.state)
     await dismiss_draft(ctx, draft.id)

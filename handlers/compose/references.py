@@ -13,7 +13,7 @@ from bot.domain.person import Draft
 from bot.errors import ReferenceNotTaken
 from handlers.compose.probe import is_unseen, probe_in_background, show_after_probe
 from handlers.compose.screens import arrival_screen, show_card
-from handlers.core.callback_data import (
+from handlers.core.buttons.draft import (
     RemoveLastReferenceButton,
     RemoveReferencesButton,
     SwapReferencesButton,
@@ -75,23 +75,22 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
     await ctx.chat.send(shelves.offer_media(ctx.t, deeds, draft=draft.id))
 
 
-async def take_back(_: CallbackQuery, callback_data: RemoveLastReferenceButton, ctx: Context) -> None:
+async def take_back(
+    _: CallbackQuery, callback_data: RemoveLastReferenceButton, draft: Draft, ctx: Context
+) -> None:
     """Forget what was sent last."""
-    draft = await ctx.drafts.get(callback_data.draft)
     draft = await ctx.drafts.save(replace(draft, references=draft.references[:-1]))
     await _show(draft, ctx, card=callback_data.card)
 
 
-async def swap(_: CallbackQuery, callback_data: SwapReferencesButton, ctx: Context) -> None:
+async def swap(_: CallbackQuery, callback_data: SwapReferencesButton, draft: Draft, ctx: Context) -> None:
     """The last frame becomes the first, and the first the last."""
-    draft = await ctx.drafts.get(callback_data.draft)
     draft = await ctx.drafts.save(replace(draft, references=draft.references[::-1]))
     await _show(draft, ctx, card=callback_data.card)
 
 
-async def drop(_: CallbackQuery, callback_data: RemoveReferencesButton, ctx: Context) -> None:
+async def drop(_: CallbackQuery, callback_data: RemoveReferencesButton, draft: Draft, ctx: Context) -> None:
     """Forget all the media that were sent."""
-    draft = await ctx.drafts.get(callback_data.draft)
     await _show(await ctx.drafts.save(replace(draft, references=())), ctx, card=True)
 
 

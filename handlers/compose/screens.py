@@ -14,7 +14,7 @@ from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, quote
 from handlers.compose.views.alternatives import on_quote
 from handlers.compose.views.references import collecting, references, with_changes
-from handlers.core.callback_data import CardButton
+from handlers.core.buttons.draft import CardButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
 from handlers.core.fsm_states import set_current_draft
@@ -136,7 +136,7 @@ async def show_progress(confirmed: Confirmed, ctx: Context, shown: int | None) -
         await ctx.chat.send(screen)
 
 
-async def dismiss_draft(ctx: Context, draft_id: int = 0) -> None:
+async def dismiss_draft(ctx: Context, draft_id: int | None = None) -> None:
     """The card says that nothing was charged; in a group it goes, with the questions that led to it."""
     if not ctx.chat.in_group:
         await ctx.chat.answer_callback()

@@ -11,7 +11,7 @@ from bot.domain.person import Draft
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.screens import next_screen, show_card
 from handlers.compose.views import song as view
-from handlers.core.callback_data import SongButton, SongPickButton, SongStep
+from handlers.core.buttons.draft import SongButton, SongPickButton, SongStep
 from handlers.core.context import Context
 from handlers.core.fsm_states import expect_song_step, reply_target, set_current_draft
 from handlers.core.refusals import CardGone
@@ -46,9 +46,8 @@ async def go(_: CallbackQuery, callback_data: SongButton, ctx: Context) -> None:
     await ctx.chat.replace(await screen_at(shown, ctx, draft))
 
 
-async def pick(_: CallbackQuery, callback_data: SongPickButton, ctx: Context) -> None:
+async def pick(_: CallbackQuery, callback_data: SongPickButton, draft: Draft, ctx: Context) -> None:
     """A ready-made style, a singer, or the title from the lyrics; then the next question."""
-    draft = await ctx.drafts.get(callback_data.draft)
     offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     option = offer.option(callback_data.option)
     if option is None or option.name not in _AFTER:

@@ -10,7 +10,7 @@ from handlers.compose import song
 from handlers.compose.long_text import goes_on
 from handlers.compose.prompt import take as take_prompt
 from handlers.compose.screens import show_card
-from handlers.core.callback_data import ClearOptionButton
+from handlers.core.buttons.draft import ClearOptionButton
 from handlers.core.context import Context
 from handlers.core.filters import AwaitsOption, ForBot, HasWords
 from handlers.core.fsm_states import song_step

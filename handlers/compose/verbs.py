@@ -9,10 +9,13 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Verb
+from bot.domain.generation import Generation
+from bot.domain.person import Draft
 from bot.generation.result_reference import is_within_reach, reference_to
 from handlers.commands import VERBS
 from handlers.compose.verb_request import VerbRequest, start_verb, subject, verb_request_screen
-from handlers.core.callback_data import DoersButton, PickDoerButton, UseWithVerbButton, VerbButton
+from handlers.core.buttons.draft import DoersButton, PickDoerButton, UseWithVerbButton
+from handlers.core.buttons.result import VerbButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, reply_target, set_current_draft
 from handlers.core.refusals import CardGone
@@ -51,16 +54,17 @@ async def by_command(message: Message, command: CommandObject, ctx: Context) -> 
     await start_verb(verb_request, ctx)
 
 
-async def with_result(_: CallbackQuery, callback_data: VerbButton, ctx: Context) -> None:
+async def with_result(
+    _: CallbackQuery, callback_data: VerbButton, generation: Generation, ctx: Context
+) -> None:
     """Do it with what a generation made; of several assets, ask which one."""
-    generation = await ctx.user.generation(callback_data.generation)
     await ctx.chat.answer_callback()
     several = len(generation.assets) > 1
-    if several and callback_data.position < 0:
+    if several and callback_data.position is None:
         await ctx.chat.send(verbs.which(ctx.t, callback_data.verb, generation))
         return
-    position = max(callback_data.position, 0)
-    if position >= len(generation.assets):
+    position = callback_data.position or 0
+    if not 0 <= position < len(generation.assets):
         raise CardGone
     reference = reference_to(generation.assets[position], generation)
     if not is_within_reach(reference, ctx.clock.now()):
@@ -71,9 +75,8 @@ async def with_result(_: CallbackQuery, callback_data: VerbButton, ctx: Context)
     await start_verb(verb_request, ctx.below())
 
 
-async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, ctx: Context) -> None:
+async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, draft: Draft, ctx: Context) -> None:
     """Do it with what the draft has; its own model was only a place to keep that."""
-    draft = await ctx.drafts.get(callback_data.draft)
     await ctx.chat.answer_callback()
     verb_request = VerbRequest(
         verb=callback_data.verb,
@@ -84,17 +87,15 @@ async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, ctx: Co
     await start_verb(verb_request, ctx)
 
 
-async def show_doers(_: CallbackQuery, callback_data: DoersButton, ctx: Context) -> None:
+async def show_doers(_: CallbackQuery, callback_data: DoersButton, draft: Draft, ctx: Context) -> None:
     """The models to choose from."""
-    draft = await ctx.drafts.get(callback_data.draft)
     await ctx.chat.answer_callback()
     models = ctx.catalog.doers(callback_data.verb, subject(callback_data.verb, draft.references))
     await ctx.chat.replace(verbs.doers(ctx.t, ctx.catalog, callback_data.verb, models, draft))
 
 
-async def pick_doer(_: CallbackQuery, callback_data: PickDoerButton, ctx: Context) -> None:
+async def pick_doer(_: CallbackQuery, callback_data: PickDoerButton, draft: Draft, ctx: Context) -> None:
     """The same with this model, up to its price."""
-    draft = await ctx.drafts.get(callback_data.draft)
     draft = await ctx.drafts.with_model(draft, ctx.catalog.model(callback_data.slug))
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)

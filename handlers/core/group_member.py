@@ -11,9 +11,9 @@ from bot.domain.group_menu import Menu, MenuRepository
 from bot.domain.person import Person
 from bot.i18n import Html, Translator
 from bot.ports import Clock
+from handlers.core.buttons import draft_of_menu, is_menu
 from handlers.core.chat_topic import ChatTopic
 from handlers.core.ephemeral import EphemeralSupport
-from handlers.core.menu_ownership import about
 
 Markup = InlineKeyboardMarkup | ForceReply | None
 
@@ -34,8 +34,7 @@ class GroupMember:
 
     async def note(self, topic: ChatTopic, message_id: int, markup: Markup) -> None:
         """Write down that a message is a menu of this person's, or that it is none any more."""
-        draft_id = 0 if isinstance(markup, ForceReply) else about(markup)
-        if draft_id is None:
+        if not isinstance(markup, ForceReply) and not is_menu(markup):
             await self.menus.drop(topic.chat_id, message_id)
             return
         menu = Menu(
@@ -43,11 +42,11 @@ class GroupMember:
             message_id=message_id,
             thread_id=topic.thread_id,
             person_id=self.person.id,
-            draft_id=draft_id,
+            draft_id=(None if isinstance(markup, ForceReply) else draft_of_menu(markup)) or 0,
         )
         await self.menus.keep(menu, self.clock.now())
 
-    async def done_with(self, topic: ChatTopic, draft_id: int) -> Sequence[int]:
+    async def done_with(self, topic: ChatTopic, draft_id: int | None) -> Sequence[int]:
         """The messages that this person needs no more; they are not written down any more."""
-        done = await self.menus.take_done(topic.chat_id, topic.thread_id, self.person.id, draft_id)
+        done = await self.menus.take_done(topic.chat_id, topic.thread_id, self.person.id, draft_id or 0)
         return [menu.message_id for menu in done]

@@ -6,7 +6,9 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.errors import OwnKeyPaused, Refusal
 from bot.i18n import Html
-from handlers.core.callback_data import CardButton, KeyButton, MenuButton, PickButton, RemoveReferencesButton
+from handlers.core.buttons.account import KeyButton
+from handlers.core.buttons.draft import CardButton, RemoveReferencesButton
+from handlers.core.buttons.menu import MenuButton, PickButton
 from handlers.core.context import Context
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.refusal_text import refusal_text

@@ -20,10 +20,10 @@ from aiogram.types import (
 )
 
 from bot.i18n import Html
+from handlers.core.buttons import is_menu
 from handlers.core.chat_topic import ChatTopic
 from handlers.core.ephemeral import EphemeralRight, id_of
 from handlers.core.group_member import GroupMember, Markup
-from handlers.core.menu_ownership import about
 from handlers.core.message_calls import (
     NO_PREVIEW,
     delete_call,
@@ -103,7 +103,7 @@ class Responder:
         """
         if screen.asks and self.member is not None:
             return await self.ask(screen)
-        if alone or self._is_whispered_to() or about(screen.buttons) is not None:
+        if alone or self._is_whispered_to() or is_menu(screen.buttons):
             whispered = await self._whisper(screen)
             if whispered is not None:
                 return whispered
@@ -201,7 +201,7 @@ class Responder:
                 gone = gone and "not found" in refusal.message
         return gone
 
-    async def delete_menus(self, draft_id: int = 0, *, but: int | None = None) -> None:
+    async def delete_menus(self, draft_id: int | None = None, *, but: int | None = None) -> None:
         """In a group, delete what this person needs no more in this topic: menus and questions about a draft, or none."""
         if self.member is not None:
             done = await self.member.done_with(self.topic, draft_id)

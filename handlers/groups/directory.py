@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.group import Span
 from bot.domain.group_directory import GroupDirectory
-from handlers.core.callback_data import GroupInfoButton, GroupsButton
+from handlers.core.buttons.operator import GroupInfoButton, GroupsButton
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
 from handlers.core.views.screen import Screen

@@ -14,7 +14,7 @@ from bot.domain.group import AdmissionStatus, Group
 from bot.domain.person import PersonRepository
 from bot.groups.admission import GroupAdmission
 from bot.i18n import FALLBACK, Texts, Translator
-from handlers.core.callback_data import AdmitButton
+from handlers.core.buttons.operator import AdmitButton
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin, bot_of
 from handlers.core.views.screen import Screen

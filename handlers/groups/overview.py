@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.person import PersonRepository
 from bot.groups.administration import GroupAdministration, Spending
-from handlers.core.callback_data import ChartButton, GroupButton, SpendingButton
+from handlers.core.buttons.group import ChartButton, GroupButton, SpendingButton
 from handlers.core.context import Context
 from handlers.core.filters import InGroup
 from handlers.core.refusals import CardNotYours, NotGroupAdmin

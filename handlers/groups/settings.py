@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.group import GroupRules
 from bot.groups.administration import GroupAdministration, Overview
-from handlers.core.callback_data import GroupSettingButton
+from handlers.core.buttons.group import GroupSettingButton
 from handlers.core.context import Context
 from handlers.core.filters import AwaitsRule, HasWords
 from handlers.core.fsm_states import ExpectedRule, clear_state, expect_rule, rule_panel

@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.domain.text_search import LONGEST
 from bot.ports import Clock
-from handlers.core.callback_data import HistoryButton, SearchHistoryButton
+from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasWords
 from handlers.core.fsm_states import clear_state
@@ -88,7 +88,7 @@ async def turn(
     gallery_pager = galleries.of(ctx)
     page_state = await gallery_pager.shown(callback_data.gallery)
     await ctx.chat.answer_callback()
-    kind = callback_data.kind or None
+    kind = callback_data.kind
     if (page_state.page, page_state.kind) == (callback_data.page, kind):
         return  # a second tap on the same arrow, or on the kind that is shown
     await gallery_pager.turn(page_state, page=callback_data.page, kind=kind, search=page_state.search)

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.broadcast import BroadcastRepository
 from bot.i18n import escaped
-from handlers.core.callback_data import BroadcastButton
+from handlers.core.buttons.operator import BroadcastButton
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
 from handlers.core.ports import Wakes

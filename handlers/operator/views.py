@@ -12,7 +12,7 @@ from bot.domain.generation import Asset, Generation, State
 from bot.i18n import Html, Translator
 from bot.ports import TransitionRecord
 from bot.ports.history import Statistics
-from handlers.core.callback_data import BroadcastButton
+from handlers.core.buttons.operator import BroadcastButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
 

@@ -13,7 +13,7 @@ from bot.availability.own_keys import owner_of_person
 from bot.errors import OwnKeyRefused, OwnKeyUnchecked, OwnKeyUnfit
 from bot.i18n import Html
 from bot.people.own_key import OwnKeyManager
-from handlers.core.callback_data import KeyAction, KeyButton
+from handlers.core.buttons.account import KeyAction, KeyButton
 from handlers.core.context import Context
 from handlers.core.filters import HasWords, Private
 from handlers.core.views.refusal_text import refusal_text
@@ -93,10 +93,10 @@ async def tapped(
         await ctx.chat.answer_callback(ctx.t.plain("toast-key-private"), alert=True)
         return
     await ctx.chat.answer_callback()
-    if callback_data.do is not KeyAction.ASK:
+    if callback_data.action is not KeyAction.ASK:
         await _stop_asking(ctx.state)
     owner, first = _owner(ctx), None
-    match callback_data.do:
+    match callback_data.action:
         case KeyAction.ASK:
             await ctx.state.clear()
             asked = await ctx.chat.replace(views.question(ctx.t))
@@ -109,8 +109,8 @@ async def tapped(
         case KeyAction.REMOVE | KeyAction.REMOVE_NOW:
             ended = await own_key_manager.remove(owner)
             first = ctx.t("key-removed", count=ended)
-        case KeyAction.USE | KeyAction.REST:
-            await own_key_manager.switch(owner, enabled=callback_data.do is KeyAction.USE)
+        case KeyAction.USE | KeyAction.PAUSE:
+            await own_key_manager.switch(owner, enabled=callback_data.action is KeyAction.USE)
         case KeyAction.SHOW | KeyAction.LEAVE:
             pass
     await ctx.chat.replace(views.panel(ctx.t, await own_key_manager.look(owner), first=first))

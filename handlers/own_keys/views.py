@@ -11,7 +11,7 @@ from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.own_keys import OwnKey
 from bot.i18n import Html, Translator
 from bot.people.own_key import OwnKeyView
-from handlers.core.callback_data import KeyAction, KeyButton, SettingsButton
+from handlers.core.buttons.account import KeyAction, KeyButton, SettingsButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
 
@@ -19,18 +19,18 @@ from handlers.core.views.screen import Screen, paragraphs
 def panel(t: Translator, look: OwnKeyView, *, first: Html | None = None) -> Screen:
     """What is stored and what can be done with it; `first` says what has just happened."""
     if look.key is None:
-        add = inline_button(t.plain("button-key-add"), KeyButton(do=KeyAction.ASK), ButtonStyle.SUCCESS)
+        add = inline_button(t.plain("button-key-add"), KeyButton(action=KeyAction.ASK), ButtonStyle.SUCCESS)
         return Screen(paragraphs(first, t("key-none"), gap="\n\n"), keyboard([[add], _back(t)]))
     text = paragraphs(first, paragraphs(*_facts(t, look, look.key)), _use(t, look.key), gap="\n\n")
-    switch = KeyAction.REST if look.key.enabled else KeyAction.USE
+    switch = KeyAction.PAUSE if look.key.enabled else KeyAction.USE
     return Screen(
         text,
         keyboard(
             [
-                [inline_button(t.plain(f"button-key-{switch}"), KeyButton(do=switch))],
+                [inline_button(t.plain(f"button-key-{switch}"), KeyButton(action=switch))],
                 [
-                    inline_button(t.plain("button-key-replace"), KeyButton(do=KeyAction.ASK)),
-                    inline_button(t.plain("button-key-remove"), KeyButton(do=KeyAction.REMOVE)),
+                    inline_button(t.plain("button-key-replace"), KeyButton(action=KeyAction.ASK)),
+                    inline_button(t.plain("button-key-remove"), KeyButton(action=KeyAction.REMOVE)),
                 ],
                 _back(t),
             ]
@@ -40,14 +40,14 @@ def panel(t: Translator, look: OwnKeyView, *, first: Html | None = None) -> Scre
 
 def question(t: Translator) -> Screen:
     """Asks for a key."""
-    clear_state = inline_button(t.plain("button-cancel"), KeyButton(do=KeyAction.LEAVE))
+    clear_state = inline_button(t.plain("button-cancel"), KeyButton(action=KeyAction.LEAVE))
     return Screen(t("key-ask"), keyboard([[clear_state]]))
 
 
 def sure(t: Translator, begun: int) -> Screen:
     """What removing the key would end."""
     remove = inline_button(
-        t.plain("button-key-remove"), KeyButton(do=KeyAction.REMOVE_NOW), ButtonStyle.DANGER
+        t.plain("button-key-remove"), KeyButton(action=KeyAction.REMOVE_NOW), ButtonStyle.DANGER
     )
     keep = inline_button(t.plain("button-key-keep"), KeyButton())
     return Screen(t("key-sure", count=begun), keyboard([[remove], [keep]]))
@@ -60,7 +60,7 @@ def trouble(t: Translator, which: KeyTrouble) -> Screen:
 
 def refused(t: Translator, why: Html) -> Screen:
     """A key was not stored; another may be."""
-    again = inline_button(t.plain("button-key-again"), KeyButton(do=KeyAction.ASK))
+    again = inline_button(t.plain("button-key-again"), KeyButton(action=KeyAction.ASK))
     return Screen(why, keyboard([[again], [inline_button(t.plain("button-key"), KeyButton())]]))
 
 

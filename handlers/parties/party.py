@@ -16,7 +16,7 @@ from bot.groups.refusals import GroupRefusal
 from bot.parties.refusals import NotPartyHost, PartyBudgetEmpty
 from bot.parties.service import PartyRequest, PartyService
 from bot.parties.worker import PartyWorker
-from handlers.core.callback_data import PartyEndButton, PartyJoinButton, PartyVoteButton
+from handlers.core.buttons.party import PartyEndButton, PartyJoinButton, PartyVoteButton
 from handlers.core.context import Context
 from handlers.core.filters import InGroup
 from handlers.core.fsm_states import set_current_draft

@@ -10,7 +10,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.party import JOINING, VOTING, Party, PartyState, Tally
 from bot.i18n import Html, Translator
 from bot.parties.entries import PartyEntry, PartyView
-from handlers.core.callback_data import PartyEndButton, PartyJoinButton, PartyVoteButton
+from handlers.core.buttons.party import PartyEndButton, PartyJoinButton, PartyVoteButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.screen import Screen, one_line, paragraphs
 

@@ -15,7 +15,7 @@ from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmed
 from bot.groups.refusals import ApprovalNeeded
 from handlers.compose.screens import dismiss_draft, show_progress
-from handlers.core.callback_data import (
+from handlers.core.buttons.recipe import (
     ChainAgainButton,
     ChainStopButton,
     ChainWordsButton,

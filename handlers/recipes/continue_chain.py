@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.chains.continue_chain import ChainContinuer, ContinueRequest
 from bot.chains.quote import ChainQuoter
-from handlers.core.callback_data import ContinueChainButton
+from handlers.core.buttons.result import ContinueChainButton
 from handlers.core.context import Context
 from handlers.core.views.screen import Screen
 from handlers.recipes.screens import RecipeScreens

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.recipe import Recipe
 from bot.chains.quote import ChainQuoter
-from handlers.core.callback_data import RecipeButton, RecipesButton
+from handlers.core.buttons.recipe import RecipeButton, RecipesButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
 from handlers.core.reply_input import references_of, words_of_reply

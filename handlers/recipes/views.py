@@ -12,11 +12,11 @@ from bot.chains.quote import PricedChain
 from bot.i18n import Html, Translator
 from bot.ports import Part
 from bot.ports.history import DurationQuartiles
-from handlers.core.callback_data import (
+from handlers.core.buttons.menu import MenuButton
+from handlers.core.buttons.recipe import (
     ChainWordsButton,
     ConfirmChainButton,
     DismissChainButton,
-    MenuButton,
     RecipeButton,
     RecipesButton,
 )

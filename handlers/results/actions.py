@@ -18,9 +18,9 @@ from handlers.compose.auto_confirm import auto_confirm
 from handlers.compose.model_card import option_screen
 from handlers.compose.screens import card_screen, next_screen, prompt_screen
 from handlers.compose.views import model_card as card
-from handlers.core.callback_data import (
+from handlers.core.buttons.draft import CardButton
+from handlers.core.buttons.result import (
     AgainButton,
-    CardButton,
     EditButton,
     LinkButton,
     OriginalButton,
@@ -85,16 +85,17 @@ async def reopen(_: CallbackQuery, callback_data: ReopenDraftButton, ctx: Contex
         await ctx.chat.send(Screen(card.media_needed(ctx.t, offer, draft), keyboard([[back]])))
     elif callback_data.at == PROMPT:
         await ctx.chat.ask(prompt_screen(ctx, draft))
-    elif (option := offer.option(callback_data.at)) is not None:
+    elif (option := offer.option(callback_data.at or "")) is not None:
         screen = await option_screen(draft, option, ctx, samples=sampler.enabled)
         await (ctx.chat.send(screen) if option.choices else ctx.chat.ask(screen))
     else:
         await ctx.chat.send(await card_screen(ctx, draft, in_group=ctx.chat.in_group))
 
 
-async def other(_: CallbackQuery, callback_data: OtherModelButton, ctx: Context) -> None:
+async def other(
+    _: CallbackQuery, callback_data: OtherModelButton, generation: Generation, ctx: Context
+) -> None:
     """The shelf, with prompt and references kept."""
-    generation = await ctx.user.generation(callback_data.generation)
     await ctx.chat.answer_callback()
     draft = await ctx.drafts.open_like(ctx.chat.topic, generation)
     await set_current_draft(ctx.state, draft.id, asked=ctx.chat.message_id)
@@ -141,10 +142,13 @@ async def _show_as_it_is(generation_id: int, ctx: Context) -> None:
 
 
 async def original(
-    _: CallbackQuery, callback_data: OriginalButton, ctx: Context, media_resender: MediaResender
+    _: CallbackQuery,
+    callback_data: OriginalButton,
+    generation: Generation,
+    ctx: Context,
+    media_resender: MediaResender,
 ) -> None:
     """Every asset as a file, and Telegram's copy kept for the next time."""
-    generation = await ctx.user.generation(callback_data.generation)
     await ctx.chat.answer_callback(ctx.t.plain("toast-sending"))
     try:
         for asset in generation.assets:
@@ -160,10 +164,13 @@ async def original(
 
 
 async def resend(
-    _: CallbackQuery, callback_data: ResendButton, ctx: Context, media_resender: MediaResender
+    _: CallbackQuery,
+    callback_data: ResendButton,
+    generation: Generation,
+    ctx: Context,
+    media_resender: MediaResender,
 ) -> None:
     """Everything that a generation made, from Telegram's own copies; links for what Telegram never had."""
-    generation = await ctx.user.generation(callback_data.generation)
     await ctx.chat.answer_callback()
     kept = [asset for asset in generation.assets if asset.file_id]
     for asset in kept:
@@ -176,10 +183,13 @@ async def resend(
 
 
 async def fresh_link(
-    _: CallbackQuery, callback_data: LinkButton, ctx: Context, media_resender: MediaResender
+    _: CallbackQuery,
+    callback_data: LinkButton,
+    generation: Generation,
+    ctx: Context,
+    media_resender: MediaResender,
 ) -> None:
     """A new link in place of one that ran out."""
-    generation = await ctx.user.generation(callback_data.generation)
     await ctx.chat.answer_callback()
     for asset in generation.assets:
         if asset.id == callback_data.asset:

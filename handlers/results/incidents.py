@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from bot.ports import Alert, AlertKind, AlertSender
-from handlers.core.callback_data import ReportButton, WatchButton
+from handlers.core.buttons.result import ReportButton, WatchButton
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
 
@@ -36,9 +36,8 @@ def build() -> Router:
     return router
 
 
-async def watch(_: CallbackQuery, callback_data: WatchButton, ctx: Context) -> None:
+async def watch(_: CallbackQuery, callback_data: WatchButton, generation: Generation, ctx: Context) -> None:
     """How it stands with what is late."""
-    generation = await ctx.user.generation(callback_data.generation)
     await ctx.chat.answer_callback(ctx.t.plain(f"toast-watch-{_state_of(generation)}"), alert=True)
 
 

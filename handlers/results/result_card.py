@@ -5,8 +5,9 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from bot.domain.generation import Generation
 from bot.generation.delete_result import ResultDeleter
-from handlers.core.callback_data import DeleteButton, ResultButton, ResultPage, ShowCommandButton
+from handlers.core.buttons.result import DeleteButton, ResultButton, ResultPage, ShowCommandButton
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
 from handlers.core.views.screen import Screen
@@ -26,18 +27,20 @@ def build() -> Router:
     return router
 
 
-async def turn_page(_: CallbackQuery, callback_data: ResultButton, ctx: Context) -> None:
+async def turn_page(
+    _: CallbackQuery, callback_data: ResultButton, generation: Generation, ctx: Context
+) -> None:
     """Other buttons under the same message; before deleting it is said what goes."""
-    generation = await ctx.user.generation(callback_data.generation)
     facts = ResultFacts.of(generation, ctx.catalog.models)
     await ctx.chat.edit_buttons(keyboard(rows(ctx.t, facts, callback_data.page)))
     sure = callback_data.page is ResultPage.SURE
     await ctx.chat.answer_callback(ctx.t.plain("toast-delete") if sure else None, alert=sure)
 
 
-async def show_command(_: CallbackQuery, callback_data: ShowCommandButton, ctx: Context) -> None:
+async def show_command(
+    _: CallbackQuery, callback_data: ShowCommandButton, generation: Generation, ctx: Context
+) -> None:
     """The one line that asks for the same, to be copied with a tap."""
-    generation = await ctx.user.generation(callback_data.generation)
     await ctx.chat.answer_callback()
     offer = ctx.catalog.known_offer(generation)
     command = command_of(generation, offer) if offer is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -37,14 +38,7 @@ class SqliteChainRepository:
     async def chain(self, chain_id: int) -> Chain | None:
         """The chain, or None."""
         for row in await self._connection.execute_fetchall("SELECT * FROM chains WHERE id = ?", (chain_id,)):
-            return Chain(
-                **{name: row[name] for name in _AS_STORED},
-                references=unpacked_references(row["reference_list"]),
-                made={step: _reference(fields) for step, fields in json.loads(row["made"]).items()},
-                parts=tuple(_part(fields) for fields in json.loads(row["parts"])),
-                created_at=moment(row["created_at"]),
-                begun_at=moment(row["begun_at"]),
-            )
+            return read_chain(row)
         return None
 
     async def begin_chain(self, chain_id: int, at: datetime) -> bool:
@@ -104,3 +98,15 @@ def _part(fields: Mapping[str, Any]) -> Part:
 
 def _reference(fields: Mapping[str, Any]) -> Reference:
     return Reference(**{**fields, "media": Media(fields["media"])})
+
+
+def read_chain(row: sqlite3.Row) -> Chain:
+    """The record behind a row."""
+    return Chain(
+        **{name: row[name] for name in _AS_STORED},
+        references=unpacked_references(row["reference_list"]),
+        made={step: _reference(fields) for step, fields in json.loads(row["made"]).items()},
+        parts=tuple(_part(fields) for fields in json.loads(row["parts"])),
+        created_at=moment(row["created_at"]),
+        begun_at=moment(row["begun_at"]),
+    )

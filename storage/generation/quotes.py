@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 import aiosqlite
 
@@ -64,15 +65,7 @@ class SqliteQuoteRepository:
     async def quote(self, token: str) -> Quote | None:
         """The quote, or None."""
         for row in await self._connection.execute_fetchall("SELECT * FROM quotes WHERE token = ?", (token,)):
-            fields = {name: row[name] for name in row.keys() if name != "reference_list"}  # noqa: SIM118  a Row iterates values
-            return Quote(
-                **{
-                    **fields,
-                    "choices": json.loads(row["choices"]),
-                    "references": unpacked_references(row["reference_list"]),
-                    "created_at": moment(row["created_at"]),
-                }
-            )
+            return read_quote(row)
         return None
 
     async def use_quote(self, token: str, generation_id: int) -> bool:
@@ -82,3 +75,16 @@ class SqliteQuoteRepository:
             (generation_id, token),
         )
         return cursor.rowcount == 1
+
+
+def read_quote(row: sqlite3.Row) -> Quote:
+    """The record behind a row."""
+    fields = {name: row[name] for name in row.keys() if name != "reference_list"}  # noqa: SIM118  a Row iterates values
+    return Quote(
+        **{
+            **fields,
+            "choices": json.loads(row["choices"]),
+            "references": unpacked_references(row["reference_list"]),
+            "created_at": moment(row["created_at"]),
+        }
+    )

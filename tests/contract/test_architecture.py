@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from aiogram.filters.callback_data import CallbackData
 
 from bot.catalog.load import load_catalog
-from handlers.core import callback_data as callbacks
+from handlers.core.buttons import BUTTONS
+from handlers.core.buttons.base import Button
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = sorted(path for folder in ("bot", "handlers", "storage") for path in (ROOT / folder).rglob("*.py"))
@@ -114,10 +114,11 @@ def test_kie_field_names_stay_with_kie(field: str) -> None:
 
 def test_no_two_buttons_say_the_same() -> None:
     """Each kind of button data has a prefix of its own: else one conversation would take another's taps."""
-    prefixes = [
-        kind.__prefix__
-        for kind in vars(callbacks).values()
-        if isinstance(kind, type) and issubclass(kind, CallbackData) and kind is not CallbackData
-    ]
-    assert len(prefixes) > 20
-    assert len(prefixes) == len(set(prefixes))
+    kinds = {kind for kind in _subclasses(Button) if kind.__module__.startswith("handlers.")}
+    assert len(kinds) > 70
+    assert set(BUTTONS.values()) == kinds
+
+
+def _subclasses(kind: type[Button]) -> set[type[Button]]:
+    found = set(kind.__subclasses__())
+    return found.union(*map(_subclasses, found)) if found else found

@@ -18,7 +18,7 @@ from bot.domain.terms import Tariff
 from bot.generation.quote import GenerationRequest, Quoter
 from bot.ledger.allowance import Allowance, Period
 from bot.sandbox.telegram import Message, Person, Room
-from handlers.core.callback_data import GenerateButton
+from handlers.core.buttons.quote import GenerateButton
 from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.story.kiosk import BotUnderTest, kiosk_between

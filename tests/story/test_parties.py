@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.telegram import Message, Person, Room
-from handlers.core.callback_data import ContinueChainButton
+from handlers.core.buttons.result import ContinueChainButton
 from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = pytest.mark.story

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.generation import Asset, Generation, State
+from bot.domain.quote import Chain
 from bot.errors import IllegalStep
 from bot.ports import Quote, TransitionRecord
 from tests.support.fake_clock import FakeClock
@@ -237,6 +238,16 @@ class MemoryStore:
         """Read one generation."""
         row = self.tables.generations.get(generation_id)
         return row.generation if row is not None else None
+
+    async def quote(self, token: str) -> Quote | None:
+        """Read one quote."""
+        async with self.transaction() as tx:
+            return await tx.quote(token)
+
+    async def chain(self, chain_id: int) -> Chain | None:
+        """Read one chain."""
+        async with self.transaction() as tx:
+            return await tx.chain(chain_id)
 
     async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """Its life so far."""

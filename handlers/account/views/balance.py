@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.i18n import Html, Translator
 from bot.ledger.allowance import Allowance
 from bot.ledger.entries import Balance
-from handlers.core.callback_data import MenuButton
+from handlers.core.buttons.menu import MenuButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, paragraphs

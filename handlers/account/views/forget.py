@@ -6,7 +6,7 @@ from aiogram.enums import ButtonStyle
 
 from bot.i18n import Translator
 from bot.people.forget import Forgotten
-from handlers.core.callback_data import ForgetButton, SettingsButton
+from handlers.core.buttons.account import ForgetButton, SettingsButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, paragraphs
 

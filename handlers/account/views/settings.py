@@ -9,9 +9,8 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.person import Person
 from bot.i18n import Translator
-from handlers.core.callback_data import (
+from handlers.core.buttons.account import (
     AutoConfirmButton,
-    DefaultsButton,
     KeyButton,
     LanguageButton,
     Page,
@@ -19,6 +18,7 @@ from handlers.core.callback_data import (
     SettingsButton,
     Switch,
 )
+from handlers.core.buttons.menu import DefaultsButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.quiet_hours import span
 from handlers.core.views.screen import Screen
@@ -49,7 +49,7 @@ def panel(t: Translator, facts: PanelFacts) -> Screen:
     rows = [
         _page(t.plain("button-set-language", value=language), Page.LANGUAGE),
         inline_button(t.plain("button-defaults"), DefaultsButton()),
-        _page(t.plain("button-set-unasked", value=_auto_confirm(t, person)), Page.UNASKED),
+        _page(t.plain("button-set-unasked", value=_auto_confirm(t, person)), Page.AUTO_CONFIRM),
         _switch(
             t.plain("button-set-originals", value=_yes_no(t, person.send_originals)),
             Switch.ORIGINALS,
@@ -70,7 +70,7 @@ def languages(t: Translator, names: Mapping[str, str], chosen: str) -> Screen:
     ]
     as_telegram = inline_button(
         _chosen(t.plain("button-language-auto"), not chosen),
-        LanguageButton(code=""),
+        LanguageButton(),
     )
     return Screen(t("language-choose"), keyboard([*grid(buttons, 2), [as_telegram], [back_to_settings(t)]]))
 
@@ -89,7 +89,7 @@ def auto_confirm(t: Translator, person: Person) -> Screen:
     ]
     own = person.auto_confirm_below if person.auto_confirm_below not in (0, *THRESHOLDS) else 0
     label = t.plain("button-unasked-own") if not own else _chosen(str(own), True)
-    typed = inline_button(label, SettingsButton(page=Page.UNASKED_TYPED))
+    typed = inline_button(label, SettingsButton(page=Page.AUTO_CONFIRM_TYPED))
     return Screen(t("unasked-title"), keyboard([[never], offered, [typed], [back_to_settings(t)]]))
 
 
@@ -97,7 +97,7 @@ def auto_confirm_typed(t: Translator) -> Screen:
     """Ask for a number of credits."""
     return Screen(
         t("unasked-type"),
-        keyboard([[inline_button(t.plain("button-back"), SettingsButton(page=Page.UNASKED))]]),
+        keyboard([[inline_button(t.plain("button-back"), SettingsButton(page=Page.AUTO_CONFIRM))]]),
     )
 
 

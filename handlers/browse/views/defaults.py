@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.catalog.spec import Kind
 from bot.domain.model_preferences import ModelPreferences
 from bot.i18n import Translator
-from handlers.core.callback_data import DefaultButton, DefaultsButton, SettingsButton
+from handlers.core.buttons.account import SettingsButton
+from handlers.core.buttons.menu import DefaultButton, DefaultsButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.suggested_models import arranged

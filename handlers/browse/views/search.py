@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.catalog.search import SearchResults
 from bot.domain.model_preferences import ModelPreferences
 from bot.i18n import Translator
-from handlers.core.callback_data import FavouritesButton
+from handlers.core.buttons.menu import FavouritesButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.views.model_lists import kind_rows, model_rows
@@ -21,7 +21,7 @@ def all_models(t: Translator, catalog: PricedCatalog, preferences: ModelPreferen
         [inline_button(t.plain("button-favourites"), FavouritesButton())] if preferences.favourites else []
     )
     text = t("models-all", count=len(catalog.everything()))
-    return Screen(text, keyboard([stars, *kind_rows(t, draft=0)]))
+    return Screen(text, keyboard([stars, *kind_rows(t, draft=None)]))
 
 
 def found(t: Translator, catalog: PricedCatalog, wanted: str, findings: SearchResults) -> Screen:
@@ -33,12 +33,12 @@ def found(t: Translator, catalog: PricedCatalog, wanted: str, findings: SearchRe
         return Screen(t("models-found", wanted=shown, count=len(models)), keyboard(rows))
     nearest = model_rows(t, catalog, [catalog.model(slug) for slug in findings.nearest], 0)
     text = t("models-nearest" if nearest else "models-none", wanted=shown)
-    return Screen(text, keyboard([*nearest, *kind_rows(t, draft=0)]))
+    return Screen(text, keyboard([*nearest, *kind_rows(t, draft=None)]))
 
 
 def favourites(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences) -> Screen:
     """The starred models, each a tap away; or how to star one."""
     models = [catalog.model(slug) for slug in preferences.favourites if slug in catalog.models]
     if not models:
-        return Screen(t("favourites-none"), keyboard(kind_rows(t, draft=0)))
+        return Screen(t("favourites-none"), keyboard(kind_rows(t, draft=None)))
     return Screen(t("favourites-title"), keyboard(model_rows(t, catalog, models[:SHOWN], 0)))

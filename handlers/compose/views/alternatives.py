@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.catalog.cheaper_options import CheaperOption
 from bot.i18n import Translator
 from handlers.compose.alternatives import Alternatives
-from handlers.core.callback_data import ApplySavingButton, ChoiceButton, SwitchModelButton
+from handlers.core.buttons.draft import ApplySavingButton, ChoiceButton, SwitchModelButton
 from handlers.core.keyboards import inline_button
 from handlers.core.views.screen import cut, option_name, option_value
 

@@ -19,17 +19,16 @@ from handlers.compose.views.alternatives import on_card
 from handlers.compose.views.prompt import counted, idea_rows
 from handlers.compose.views.references import changes, references
 from handlers.compose.views.song import mode_row
-from handlers.core.callback_data import (
+from handlers.core.buttons.draft import (
     CardButton,
     ChoiceButton,
     FavouriteButton,
     MakeDefaultButton,
     OptionButton,
-    PickButton,
     PriceButton,
     PromptButton,
-    ShelfButton,
 )
+from handlers.core.buttons.menu import PickButton, ShelfButton
 from handlers.core.draft_service import Missing
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.views.duration_text import usually

@@ -12,7 +12,7 @@ from bot.catalog.choices import allowed_values
 from bot.catalog.spec import Option, PromptRule
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import (
+from handlers.core.buttons.draft import (
     CardButton,
     ChoiceButton,
     ClearOptionButton,

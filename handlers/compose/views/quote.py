@@ -16,14 +16,9 @@ from bot.i18n import Html, Translator
 from bot.ports import Quote
 from bot.ports.history import DurationQuartiles
 from handlers.compose.views.references import references
-from handlers.core.callback_data import (
-    ApproveButton,
-    CardButton,
-    DismissButton,
-    GenerateButton,
-    PromptButton,
-    ShelfButton,
-)
+from handlers.core.buttons.draft import CardButton, DismissButton, PromptButton
+from handlers.core.buttons.menu import ShelfButton
+from handlers.core.buttons.quote import ApproveButton, GenerateButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.duration_text import usually
 from handlers.core.views.screen import Screen, cut, option_name, option_value, paragraphs

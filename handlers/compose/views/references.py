@@ -11,7 +11,7 @@ from bot.catalog.spec import Media, Offer, ReferenceNeed
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import (
+from handlers.core.buttons.draft import (
     CardButton,
     PriceButton,
     RemoveLastReferenceButton,

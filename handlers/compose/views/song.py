@@ -12,7 +12,7 @@ from bot.catalog.spec import Offer, Option, PromptRule
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
 from handlers.compose.views.prompt import MESSAGE_LIMIT, counted, idea_rows, suggestion_width
-from handlers.core.callback_data import CardButton, SongButton, SongPickButton, SongStep
+from handlers.core.buttons.draft import CardButton, SongButton, SongPickButton, SongStep
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, option_value, paragraphs
 

@@ -8,7 +8,7 @@ from bot.catalog.spec import Option
 from bot.domain.person import Draft
 from bot.generation.voice_samples import VOICE
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import CardButton, ChoiceButton, OptionButton, SampleButton
+from handlers.core.buttons.draft import CardButton, ChoiceButton, OptionButton, SampleButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.views.screen import Screen, option_name, paragraphs
 

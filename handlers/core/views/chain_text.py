@@ -8,13 +8,8 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import (
-    ChainAgainButton,
-    ChainStopButton,
-    ChainWordsButton,
-    ContinueChainButton,
-    StopButton,
-)
+from handlers.core.buttons.recipe import ChainAgainButton, ChainStopButton, ChainWordsButton
+from handlers.core.buttons.result import ContinueChainButton, StopButton
 from handlers.core.keyboards import inline_button
 
 _AT_KIE = frozenset({State.SUBMITTING, State.IN_DOUBT, State.RUNNING})

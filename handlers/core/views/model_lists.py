@@ -11,14 +11,10 @@ from bot.catalog.spec import Kind, Model
 from bot.domain.model_preferences import ModelPreferences
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
-from handlers.core.callback_data import (
-    AgainButton,
-    MenuButton,
-    PickButton,
-    PriceButton,
-    RecipesButton,
-    ShelfButton,
-)
+from handlers.core.buttons.draft import PriceButton
+from handlers.core.buttons.menu import MenuButton, PickButton, ShelfButton
+from handlers.core.buttons.recipe import RecipesButton
+from handlers.core.buttons.result import AgainButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.suggested_models import arranged, last_used
@@ -48,7 +44,7 @@ def menu(t: Translator, balance: Balance, *, name: str = "", last: Last | None =
     if last is None:
         greeting = t("start-welcome", name=cut(name, 64)) if name else t("menu-title")
         text = paragraphs(greeting, paragraphs(money, t("menu-choose")), gap="\n\n")
-        return Screen(text, keyboard([*kind_rows(t, draft=0), recipes]))
+        return Screen(text, keyboard([*kind_rows(t, draft=None), recipes]))
     greeting = t("start-back", name=cut(name, 64)) if name else t("menu-title")
     made = t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
     again = inline_button(
@@ -56,7 +52,7 @@ def menu(t: Translator, balance: Balance, *, name: str = "", last: Last | None =
     )
     return Screen(
         paragraphs(greeting, paragraphs(money, made), gap="\n\n"),
-        keyboard([[again], *kind_rows(t, draft=0), recipes]),
+        keyboard([[again], *kind_rows(t, draft=None), recipes]),
     )
 
 
@@ -66,7 +62,13 @@ def credits_line(t: Translator, balance: Balance) -> Html:
 
 
 def shelf(
-    t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind, *, page: int, draft: int
+    t: Translator,
+    catalog: PricedCatalog,
+    preferences: ModelPreferences,
+    kind: Kind,
+    *,
+    page: int,
+    draft: int | None,
 ) -> Screen:
     """The models of one kind, a page of them: those first that this person likes."""
     models = arranged(catalog, preferences, kind)
@@ -94,7 +96,7 @@ def page_of(catalog: PricedCatalog, preferences: ModelPreferences, model: Model)
     return slugs.index(model.slug) // PAGE if model.slug in slugs else 0
 
 
-def offer_text(t: Translator, model: Model, *, draft: int, prompt: str, price: int | None) -> Screen:
+def offer_text(t: Translator, model: Model, *, draft: int | None, prompt: str, price: int | None) -> Screen:
     """Words came without a dialogue: make something of them with the model of choice, or pick another."""
     text = t("offer-prompt", prompt=cut(prompt, _PROMPT_SHOWN))
     if price is None:
@@ -106,19 +108,19 @@ def offer_text(t: Translator, model: Model, *, draft: int, prompt: str, price: i
     )
 
 
-def offer_media(t: Translator, deeds: Sequence[InlineKeyboardButton], *, draft: int) -> Screen:
+def offer_media(t: Translator, deeds: Sequence[InlineKeyboardButton], *, draft: int | None) -> Screen:
     """Media came without a dialogue: what shall become of it? `deeds` do something with it at once."""
     return Screen(t("offer-media"), keyboard([*grid(deeds, 2), *kind_rows(t, draft=draft)]))
 
 
-def kind_rows(t: Translator, *, draft: int) -> list[list[InlineKeyboardButton]]:
+def kind_rows(t: Translator, *, draft: int | None) -> list[list[InlineKeyboardButton]]:
     """The four shelves; a draft is carried along."""
     buttons = [inline_button(t.plain(f"button-{kind}"), ShelfButton(kind=kind, draft=draft)) for kind in Kind]
     return grid(buttons, 2)
 
 
 def model_rows(
-    t: Translator, catalog: PricedCatalog, models: Sequence[Model], draft: int
+    t: Translator, catalog: PricedCatalog, models: Sequence[Model], draft: int | None
 ) -> list[list[InlineKeyboardButton]]:
     """A button for each model, with its price or that it is not available."""
     return [

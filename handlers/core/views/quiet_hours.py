@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.person import Person
 from bot.domain.quiet_hours import HOURS_PER_DAY, QuietHours
 from bot.i18n import Translator
-from handlers.core.callback_data import ClockButton, Page, QuietHoursButton, SettingsButton
+from handlers.core.buttons.account import ClockButton, Page, QuietHoursButton, SettingsButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.screen import Screen
 

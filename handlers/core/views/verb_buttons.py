@@ -11,7 +11,8 @@ from bot.catalog.spec import Media, Model, Verb
 from bot.domain.generation import Generation
 from bot.domain.person import Draft
 from bot.i18n import Translator
-from handlers.core.callback_data import CardButton, DoersButton, PickDoerButton, UseWithVerbButton, VerbButton
+from handlers.core.buttons.draft import CardButton, DoersButton, PickDoerButton, UseWithVerbButton
+from handlers.core.buttons.result import VerbButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.views import model_lists as shelves

@@ -12,7 +12,7 @@ from bot.domain.group import GroupChange
 from bot.domain.quiet_hours import QuietHours
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import GroupButton
+from handlers.core.buttons.group import GroupButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.clock_text import clock, hours
 from handlers.core.views.screen import Screen, cut, paragraphs

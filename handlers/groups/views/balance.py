@@ -6,7 +6,7 @@ from bot.domain.group import Payer, Span
 from bot.groups.administration import Overview
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
-from handlers.core.callback_data import MenuButton
+from handlers.core.buttons.menu import MenuButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, paragraphs

@@ -9,7 +9,7 @@ from bot.domain.group import AdmissionStatus
 from bot.domain.group_directory import GroupLine
 from bot.domain.person import Person
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import GroupInfoButton, GroupsButton
+from handlers.core.buttons.operator import GroupInfoButton, GroupsButton
 from handlers.core.keyboards import inline_button, keyboard, pager
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.groups.views.membership import answers

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.group import AdmissionStatus, Group
 from bot.i18n import Translator
-from handlers.core.callback_data import AdmitButton
+from handlers.core.buttons.operator import AdmitButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
 

@@ -10,7 +10,7 @@ from bot.catalog.spec import Kind
 from bot.domain.group import GroupRules, Payer, Span
 from bot.groups.administration import Overview, ToppedUp
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import GroupButton, GroupSettingButton, SpendingButton
+from handlers.core.buttons.group import GroupButton, GroupSettingButton, SpendingButton
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.clock_text import clock, hours
 from handlers.core.views.screen import Screen, cut, paragraphs

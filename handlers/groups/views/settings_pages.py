@@ -12,7 +12,7 @@ from bot.catalog.spec import Kind, Model
 from bot.domain.group import GroupRules, Span
 from bot.domain.quiet_hours import QuietHours
 from bot.i18n import Translator
-from handlers.core.callback_data import GroupButton, GroupSettingButton
+from handlers.core.buttons.group import GroupButton, GroupSettingButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.views.clock_text import hours, time_there
 from handlers.core.views.quiet_hours import FULL_HOURS, OTHER_HOURS

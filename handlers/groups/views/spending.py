@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.group import Span, Spent
 from bot.groups.administration import Spending
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import ChartButton, GroupButton, SpendingButton
+from handlers.core.buttons.group import ChartButton, GroupButton, SpendingButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen, cut, paragraphs
 from handlers.groups.chart import MOST_ROWS, Chart, Row

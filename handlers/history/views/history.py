@@ -11,7 +11,9 @@ from bot.catalog.spec import Kind
 from bot.domain.gallery import KEPT_BY_KIE, GalleryPage, is_at_telegram
 from bot.domain.generation import Generation
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import HistoryButton, MenuButton, ResendButton, SearchHistoryButton
+from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
+from handlers.core.buttons.menu import MenuButton
+from handlers.core.buttons.result import ResendButton
 from handlers.core.keyboards import inline_button, keyboard, pager
 from handlers.core.views.screen import Screen, cut, one_line, paragraphs
 
@@ -94,7 +96,7 @@ def _filter(t: Translator, page_state: GalleryPage, kinds: frozenset[Kind]) -> l
                 "button-chosen" if kind is page_state.kind else "button-choice",
                 label=t.plain(f"sign-{kind}" if kind else "button-every-kind"),
             ),
-            HistoryButton(gallery=page_state.id, page=0, kind=kind or ""),
+            HistoryButton(gallery=page_state.id, page=0, kind=kind),
         )
         for kind in choices
     ]
@@ -105,7 +107,7 @@ def _ways(t: Translator, page_state: GalleryPage, pages: int) -> list[list[Inlin
     turning = pager(
         page_state.page,
         pages,
-        HistoryButton(gallery=page_state.id, page=page_state.page, kind=page_state.kind or ""),
+        HistoryButton(gallery=page_state.id, page=page_state.page, kind=page_state.kind),
     )
     search = inline_button(
         t.plain("button-history-search"), SearchHistoryButton(gallery=page_state.id, clear=False)

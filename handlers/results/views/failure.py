@@ -13,10 +13,10 @@ from bot.domain.generation import Generation
 from bot.errors import FailureKind
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
-from handlers.core.callback_data import (
+from handlers.core.buttons.account import KeyButton
+from handlers.core.buttons.result import (
     AgainButton,
     EditButton,
-    KeyButton,
     OtherModelButton,
     ReopenDraftButton,
     ReportButton,
@@ -111,7 +111,7 @@ def _steps(t: Translator, kind: FailureKind, facts: FailureFacts) -> list[Inline
 
 def _mending(t: Translator, facts: FailureFacts) -> InlineKeyboardButton:
     """To the card, opened at what was wrong."""
-    reopening = ReopenDraftButton(generation=facts.generation.id, at=facts.field)
+    reopening = ReopenDraftButton(generation=facts.generation.id, at=facts.field or None)
     if facts.field == PROMPT:
         return inline_button(t.plain("button-edit-prompt"), reopening)
     if facts.field == REFERENCE:

@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.generation import Asset, Generation
 from bot.i18n import Translator
-from handlers.core.callback_data import LinkButton
+from handlers.core.buttons.result import LinkButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.screen import Screen
 

@@ -15,7 +15,7 @@ from bot.catalog.verbs import verbs_on
 from bot.domain.generation import Generation
 from bot.generation.result_reference import media_of
 from bot.i18n import Html, Translator
-from handlers.core.callback_data import (
+from handlers.core.buttons.result import (
     AgainButton,
     DeleteButton,
     EditButton,

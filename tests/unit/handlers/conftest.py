@@ -348,6 +348,7 @@ async def kiosk(
         history=history,
         store=store,
         gallery=SqliteGalleryReader(database),
+        gallery_pages=SqliteGalleryPageRepository(database),
         galleries=Galleries(
             SqliteGalleryReader(database), SqliteGalleryPageRepository(database), album_sender
         ),

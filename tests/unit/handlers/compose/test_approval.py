@@ -10,7 +10,7 @@ from aiogram.types import Chat
 
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
 from bot.ledger.operations import grant
-from handlers.core.callback_data import ApproveButton
+from handlers.core.buttons.quote import ApproveButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person, Shown
 

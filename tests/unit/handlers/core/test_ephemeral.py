@@ -5,20 +5,14 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalog.spec import Kind
-from handlers.core.callback_data import (
-    AgainButton,
-    ApproveButton,
-    CardButton,
-    GenerateButton,
-    GroupButton,
-    MenuButton,
-    PickButton,
-    ShelfButton,
-    StopButton,
-)
+from handlers.core.buttons import button_in, draft_of_menu, is_menu
+from handlers.core.buttons.draft import CardButton
+from handlers.core.buttons.group import GroupButton
+from handlers.core.buttons.menu import MenuButton, ShelfButton
+from handlers.core.buttons.quote import ApproveButton, GenerateButton
+from handlers.core.buttons.result import AgainButton, StopButton
 from handlers.core.ephemeral import EphemeralRight, EphemeralSupport
 from handlers.core.keyboards import inline_button, keyboard
-from handlers.core.menu_ownership import about, is_personal
 
 
 def test_a_refusal_is_remembered_for_a_while() -> None:
@@ -50,28 +44,31 @@ def test_what_memory_of_refusals_costs_is_bounded() -> None:
 
 
 def test_which_messages_are_menus() -> None:
-    """Menus and prices are somebody's; progress, results, the group's panel and links are not."""
+    """Menus and prices belong to one person; progress, results, the group's panel and links do not."""
     link = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="x", url="https://example.org")]])
-    assert about(keyboard([[inline_button("x", MenuButton())]])) == 0
-    assert about(keyboard([[inline_button("x", ShelfButton(kind=Kind.VIDEO, draft=3))]])) == 3
-    assert (
-        about(keyboard([[inline_button("x", MenuButton())], [inline_button("x", CardButton(draft=5))]])) == 5
-    )
-    assert about(keyboard([[inline_button("x", GenerateButton(token="t", draft=7))]])) == 7
+    menu = inline_button("x", MenuButton())
+    menus = {
+        None: keyboard([[menu]]),
+        3: keyboard([[inline_button("x", ShelfButton(kind=Kind.VIDEO, draft=3))]]),
+        5: keyboard([[menu], [inline_button("x", CardButton(draft=5))]]),
+        7: keyboard([[inline_button("x", GenerateButton(token="t", draft=7))]]),
+    }
+    for draft, markup in menus.items():
+        assert is_menu(markup)
+        assert draft_of_menu(markup) == draft
     for other in (
         StopButton(generation=1),
         AgainButton(generation=1),
         GroupButton(),
         ApproveButton(token="t", agree=True),
     ):
-        assert about(keyboard([[inline_button("x", other)]])) is None
-    assert about(link) is None
-    assert about(None) is None
+        assert not is_menu(keyboard([[inline_button("x", other)]]))
+    assert not is_menu(link)
+    assert not is_menu(None)
 
 
-def test_which_buttons_say_nothing_of_whose_they_are() -> None:
-    """Only those need the message's owner; data that nobody made are none of them."""
-    assert is_personal(PickButton(slug="a").pack())
-    assert is_personal(MenuButton().pack())
-    assert not is_personal(CardButton(draft=1).pack())
-    assert not is_personal("")
+def test_data_that_stands_for_no_button() -> None:
+    """Callback data can be anything: what no kind of button wrote is none."""
+    assert button_in(MenuButton().pack()) == MenuButton()
+    for data in ("", ":", "m:1:2", "k:", "k:x", "zz:1", "k:1:2:3"):
+        assert button_in(data) is None

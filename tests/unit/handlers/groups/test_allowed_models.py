@@ -9,7 +9,7 @@ from bot.catalog.spec import Kind
 from bot.domain.group import AdmissionStatus, Group, GroupRules
 from bot.groups.refusals import WordBanned
 from bot.groups.rules import require_wish
-from handlers.core.callback_data import PickButton, ShelfButton
+from handlers.core.buttons.menu import PickButton, ShelfButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 

@@ -7,7 +7,7 @@ from aiogram.methods import LeaveChat
 from aiogram.types import Chat
 
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
-from handlers.core.callback_data import AdmitButton, GroupInfoButton, GroupsButton
+from handlers.core.buttons.operator import AdmitButton, GroupInfoButton, GroupsButton
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 from tests.unit.handlers.telegram import Person
 

@@ -10,7 +10,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Chat, Message, Updat
 from bot.catalog.spec import Kind
 from bot.domain.group import GroupRules, Payer, Span
 from bot.domain.quiet_hours import QuietHours
-from handlers.core.callback_data import GroupSettingButton
+from handlers.core.buttons.group import GroupSettingButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import BOT_ID, MOMENT, Person
 

@@ -8,7 +8,7 @@ from aiogram.types import Chat
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
-from handlers.core.callback_data import HistoryButton, SearchHistoryButton
+from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 

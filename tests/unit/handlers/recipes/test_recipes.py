@@ -9,7 +9,7 @@ from bot.availability.model_health import ENOUGH
 from bot.catalog.spec import Dialect
 from bot.domain.generation import ModelOutcome, State
 from bot.ledger.allowance import Allowance, Period
-from handlers.core.callback_data import (
+from handlers.core.buttons.recipe import (
     ChainAgainButton,
     ChainStopButton,
     ChainWordsButton,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, State
-from handlers.core.callback_data import (
+from handlers.core.buttons.result import (
     AgainButton,
     EditButton,
     LinkButton,

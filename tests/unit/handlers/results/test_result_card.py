@@ -8,7 +8,7 @@ from bot.catalog.spec import Kind
 from bot.domain.generation import Asset
 from bot.errors import FailureKind
 from bot.generation.fail import fail
-from handlers.core.callback_data import (
+from handlers.core.buttons.result import (
     DeleteButton,
     ReportButton,
     ResultButton,

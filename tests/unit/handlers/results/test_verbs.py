@@ -9,7 +9,7 @@ from aiogram.types import Video
 
 from bot.catalog.spec import Dialect, Kind, Verb
 from bot.domain.generation import Asset
-from handlers.core.callback_data import VerbButton
+from handlers.core.buttons.result import VerbButton
 from tests.unit.handlers.conftest import BotUnderTest
 
 pytestmark = pytest.mark.parametrize("dialect", [Dialect.LIVE])

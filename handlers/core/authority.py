@@ -1,0 +1,129 @@
+"""Who may press which button where: the one place that compares a press with the row that its data names.
+
+Callback data can be anything, sent by any client from any chat. The effect of a button belongs to the chat and the person
+of its row, so a press from elsewhere is refused before a handler sees it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, TelegramObject
+
+from bot.domain.gallery import GalleryPageRepository
+from bot.domain.group_menu import MenuRepository
+from bot.errors import GenerationUnknown, QuoteNotYours, QuoteUnknown
+from handlers.core.buttons import Button, button_in
+from handlers.core.buttons.base import Owner
+from handlers.core.context import Context
+from handlers.core.filters import Handler
+from handlers.core.refusals import CardGone, CardNotYours
+
+
+class ButtonAuthorityMiddleware(BaseMiddleware):
+    """Lets a press through when it comes from the person and the chat of its row.
+
+    Handlers of draft buttons get that `draft`, handlers of generation buttons that `generation`.
+    """
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Check the press.
+
+        Raises:
+            CardGone: the row is gone, or belongs to another chat.
+            CardNotYours, QuoteNotYours: it is another person's.
+            GenerationUnknown, QuoteUnknown: it is not there (any more).
+        """
+        button = button_in(event.data or "") if isinstance(event, CallbackQuery) else None
+        if button is not None:
+            await _check(button, data)
+        return await handler(event, data)
+
+
+async def _check(button: Button, data: dict[str, Any]) -> None:
+    ctx: Context = data["ctx"]
+    match button.owner:
+        case Owner.MENU:
+            await _require_own_menu(ctx, data["menus"])
+        case Owner.DRAFT:
+            data["draft"] = await _draft(_number(button, "draft"), ctx)
+        case Owner.QUOTE:
+            await _require_quote(getattr(button, "token", ""), ctx)
+            if (draft := getattr(button, "draft", None)) is not None:
+                await _draft(draft, ctx)
+        case Owner.GROUP_QUOTE:
+            await _require_quote(getattr(button, "token", ""), ctx, own=False)
+        case Owner.CHAIN_QUOTE:
+            await _require_chain(_number(button, "chain"), ctx, in_private=False)
+        case Owner.CHAIN:
+            await _require_chain(_number(button, "chain"), ctx, in_private=True)
+        case Owner.GENERATION:
+            data["generation"] = await ctx.user.generation(_number(button, "generation"))
+            _require_here(data["generation"].destination.chat_id, ctx, in_private=True)
+        case Owner.CHAT_GENERATION:
+            generation = await ctx.user.store.generation(_number(button, "generation"))
+            if generation is None or generation.deleted:
+                raise GenerationUnknown
+            _require_here(generation.destination.chat_id, ctx)
+        case Owner.GALLERY:
+            await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
+        case Owner.GROUP | Owner.OPERATOR | Owner.ANYBODY:
+            return
+
+
+def _number(button: Button, field: str) -> int:
+    value: int = getattr(button, field)
+    return value
+
+
+def _require_here(chat_id: int, ctx: Context, *, in_private: bool = False) -> None:
+    """The chat of the row is the chat of the press, or the person's private chat where that is harmless."""
+    here = ctx.chat.topic.chat_id
+    if here != chat_id and not (in_private and here == ctx.person.id):
+        raise CardGone
+
+
+async def _draft(draft_id: int, ctx: Context) -> Any:
+    draft = await ctx.drafts.get(draft_id)
+    _require_here(draft.chat_id, ctx)
+    return draft
+
+
+async def _require_quote(token: str, ctx: Context, *, own: bool = True) -> None:
+    quote = await ctx.user.store.quote(token)
+    if quote is None:
+        raise QuoteUnknown
+    if own and quote.person_id != ctx.person.id:
+        raise QuoteNotYours
+    _require_here(quote.chat_id, ctx)
+
+
+async def _require_chain(chain_id: int, ctx: Context, *, in_private: bool) -> None:
+    chain = await ctx.user.store.chain(chain_id)
+    if chain is None:
+        raise QuoteUnknown
+    if chain.person_id != ctx.person.id:
+        raise QuoteNotYours
+    _require_here(chain.chat_id, ctx, in_private=in_private)
+
+
+async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageRepository) -> None:
+    page = await pages.get(page_id)
+    if page is None:
+        raise CardGone
+    if page.person_id != ctx.person.id:
+        raise CardNotYours
+    _require_here(page.chat_id, ctx)
+
+
+async def _require_own_menu(ctx: Context, menus: MenuRepository) -> None:
+    """In private every menu is the person's; so is what nobody else sees."""
+    message_id = ctx.chat.message_id
+    if ctx.chat.member is None or message_id is None or message_id < 0:
+        return
+    owner = await menus.owner(ctx.chat.topic.chat_id, message_id)
+    if owner is None:
+        raise CardGone
+    if owner != ctx.person.id:
+        raise CardNotYours

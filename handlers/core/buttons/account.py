@@ -1,0 +1,87 @@
+"""A person's settings and own key."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from handlers.core.buttons.base import Button, Owner
+
+
+class LanguageButton(Button, prefix="l", owner=Owner.MENU):
+    """Speak this language; None = as Telegram does."""
+
+    code: str | None = None
+
+
+class Page(StrEnum):
+    """The settings, and the pages behind them."""
+
+    PANEL = "panel"
+    LANGUAGE = "language"
+    AUTO_CONFIRM = "auto"
+    AUTO_CONFIRM_TYPED = "typed"
+    QUIET = "quiet"
+    QUIET_OWN = "own"
+    CLOCK = "clock"
+    CLOCK_OTHER = "other"
+    FORGET = "forget"
+
+
+class SettingsButton(Button, prefix="se", owner=Owner.MENU):
+    """Show the settings, or one of their pages."""
+
+    page: Page = Page.PANEL
+
+
+class Switch(StrEnum):
+    """What can be turned on and off in the settings."""
+
+    ORIGINALS = "o"
+    EFFECTS = "e"
+
+
+class PreferenceButton(Button, prefix="so", owner=Owner.MENU):
+    """Turn this on or off."""
+
+    what: Switch
+
+
+class AutoConfirmButton(Button, prefix="sk", owner=Owner.MENU):
+    """Start wishes up to so many credits without asking; 0 = always ask."""
+
+    credits: int
+
+
+class QuietHoursButton(Button, prefix="sq", owner=Owner.MENU):
+    """Be quiet from one hour until another; without the second it is asked for, without both nothing is quiet."""
+
+    start: int | None = None
+    until: int | None = None
+
+
+class ClockButton(Button, prefix="sc", owner=Owner.MENU):
+    """The person's clock is so many minutes east of UTC."""
+
+    offset: int
+
+
+class ForgetButton(Button, prefix="sf", owner=Owner.MENU):
+    """Forget whoever taps."""
+
+
+class KeyAction(StrEnum):
+    """What a button of the key's panel does."""
+
+    SHOW = "show"
+    ASK = "ask"
+    LEAVE = "leave"
+    USE = "use"
+    PAUSE = "pause"
+    REMOVE = "remove"
+    REMOVE_NOW = "remove-now"
+
+
+class KeyButton(Button, prefix="ky", owner=Owner.MENU):
+    """A person's own KIE key: show it, ask for one, switch it, take it away."""
+
+    action: KeyAction = KeyAction.SHOW

@@ -1,0 +1,54 @@
+"""The data of inline buttons: at most 64 bytes each (Bot API, InlineKeyboardButton), and whose each button is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class Owner(StrEnum):
+    """Who may press a button, and where. Callback data can be anything, sent from any chat: every press is checked
+    against the row that the data names (`handlers.core.authority`).
+    """
+
+    MENU = "menu"
+    """It names no row: in a group whoever opened the menu message that carries it."""
+    DRAFT = "draft"
+    """`draft`: the person of the draft, in the draft's chat."""
+    QUOTE = "quote"
+    """`token`: the person of the quote, in the quote's chat; `draft` as above when there is one."""
+    GROUP_QUOTE = "group quote"
+    """`token`: admins of the quote's chat, there."""
+    CHAIN_QUOTE = "chain quote"
+    """`chain`: the person of a chain that waits for a confirmation, in its chat."""
+    CHAIN = "chain"
+    """`chain`: the person of the chain, in its chat or in private."""
+    GENERATION = "generation"
+    """`generation`: the person of the generation, in its chat or in private."""
+    CHAT_GENERATION = "chat generation"
+    """`generation`: everybody in the chat of the generation."""
+    GALLERY = "gallery"
+    """`gallery`: the person of the gallery page, in its chat."""
+    GROUP = "group"
+    """Everybody in the group where it is pressed; it acts on that group alone. Use cases check rows and rights there."""
+    OPERATOR = "operator"
+    """The admins of the bot; handlers are filtered by `FromAdmin`."""
+    ANYBODY = "anybody"
+    """Everybody everywhere: it changes nothing."""
+
+
+MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE, Owner.CHAIN_QUOTE})
+"""Owners whose buttons make a message in a group a menu of one person."""
+
+
+class Button(CallbackData, prefix="-"):
+    """Data of one kind of button. Numbers name rows or positions in an option's choices."""
+
+    owner: ClassVar[Owner]
+
+    def __init_subclass__(cls, *, owner: Owner, **kwargs: Any) -> None:
+        """Every kind of button says whose it is."""
+        super().__init_subclass__(**kwargs)
+        cls.owner = owner

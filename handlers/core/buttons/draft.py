@@ -1,0 +1,182 @@
+"""A draft on its way to a price."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.catalog.spec import Verb
+from handlers.core.buttons.base import Button, Owner
+
+
+class CardButton(Button, prefix="k", owner=Owner.DRAFT):
+    """Show a draft's card (again)."""
+
+    draft: int
+
+
+class OptionButton(Button, prefix="o", owner=Owner.DRAFT):
+    """Open the choices of an option at a page."""
+
+    draft: int
+    option: str
+    page: int = 0
+
+
+class ChoiceButton(Button, prefix="c", owner=Owner.DRAFT):
+    """Set an option to the choice at this position."""
+
+    draft: int
+    option: str
+    choice: int
+
+
+class ClearOptionButton(Button, prefix="un", owner=Owner.DRAFT):
+    """Leave a typed option out."""
+
+    draft: int
+    option: str
+
+
+class PromptButton(Button, prefix="w", owner=Owner.DRAFT):
+    """Ask for the prompt (again)."""
+
+    draft: int
+
+
+class ExampleButton(Button, prefix="ex", owner=Owner.DRAFT):
+    """Take the example at this place of the model's list as the prompt."""
+
+    draft: int
+    place: int
+
+
+class SurpriseButton(Button, prefix="su", owner=Owner.DRAFT):
+    """Make a prompt; each turn makes another one."""
+
+    draft: int
+    turn: int = 0
+
+
+class MoreReferencesButton(Button, prefix="mt", owner=Owner.DRAFT):
+    """The next words go behind the prompt."""
+
+    draft: int
+
+
+class SongStep(StrEnum):
+    """Where the questions for a song are."""
+
+    SIMPLE = "simple"
+    """Back to a song from a description."""
+    LYRICS = "lyrics"
+    INSTRUMENTAL = "instrumental"
+    """No lyrics: on to the style."""
+    STYLE = "style"
+    TITLE = "title"
+    DONE = "done"
+    """All has been asked: the quote."""
+
+
+class SongButton(Button, prefix="sg", owner=Owner.DRAFT):
+    """Go to one of the questions for a song."""
+
+    draft: int
+    step: SongStep
+
+
+class SongPickButton(Button, prefix="sp", owner=Owner.DRAFT):
+    """Answer a question for a song with the value at this position."""
+
+    draft: int
+    option: str
+    choice: int
+
+
+class SampleButton(Button, prefix="vs", owner=Owner.DRAFT):
+    """Hear the voice at this position."""
+
+    draft: int
+    voice: int
+
+
+class RemoveReferencesButton(Button, prefix="x", owner=Owner.DRAFT):
+    """Forget the draft's references."""
+
+    draft: int
+
+
+class RemoveLastReferenceButton(Button, prefix="xl", owner=Owner.DRAFT):
+    """Forget the last of the draft's references; `card` shows the card again, else what comes next."""
+
+    draft: int
+    card: bool = False
+
+
+class SwapReferencesButton(Button, prefix="fs", owner=Owner.DRAFT):
+    """Make the last frame the first; `card` as in `RemoveLastReferenceButton`."""
+
+    draft: int
+    card: bool = False
+
+
+class UseWithVerbButton(Button, prefix="vw", owner=Owner.DRAFT):
+    """Do this with the draft's media or words."""
+
+    verb: Verb
+    draft: int
+
+
+class DoersButton(Button, prefix="vd", owner=Owner.DRAFT):
+    """Show the models that do this with the draft's media or words."""
+
+    verb: Verb
+    draft: int
+
+
+class PickDoerButton(Button, prefix="vm", owner=Owner.DRAFT):
+    """Let this model do it."""
+
+    verb: Verb
+    draft: int
+    slug: str
+
+
+class FavouriteButton(Button, prefix="fv", owner=Owner.DRAFT):
+    """Star the model of a card, or take its star off."""
+
+    draft: int
+    on: bool
+
+
+class MakeDefaultButton(Button, prefix="mi", owner=Owner.DRAFT):
+    """Make the model of a card the default of its kind, or no longer."""
+
+    draft: int
+    on: bool
+
+
+class SwitchModelButton(Button, prefix="mk", owner=Owner.DRAFT):
+    """The draft's wish with this model and with options that the credits reach for, up to its price."""
+
+    draft: int
+    slug: str
+
+
+class ApplySavingButton(Button, prefix="sv", owner=Owner.DRAFT):
+    """Set an option to a choice that the credits reach for, up to the price."""
+
+    draft: int
+    option: str
+    choice: int
+
+
+class PriceButton(Button, prefix="q", owner=Owner.DRAFT):
+    """Show the price of a draft."""
+
+    draft: int
+
+
+class DismissButton(Button, prefix="no", owner=Owner.DRAFT):
+    """Put a quote away."""
+
+    draft: int

@@ -1,0 +1,33 @@
+"""A group's panel."""
+
+from __future__ import annotations
+
+from bot.domain.group import Span
+from handlers.core.buttons.base import Button, Owner
+
+
+class GroupButton(Button, prefix="gr", owner=Owner.GROUP):
+    """Show a page of a group's panel (None = its first), at a page of its list."""
+
+    leaf: str | None = None
+    page: int = 0
+
+
+class GroupSettingButton(Button, prefix="gs", owner=Owner.GROUP):
+    """Set a rule of a group to a value; `page` is the page that the button stands on."""
+
+    rule: str
+    value: str
+    page: int = 0
+
+
+class SpendingButton(Button, prefix="gx", owner=Owner.GROUP):
+    """Who spent what of a group's purse since this span began."""
+
+    span: Span
+
+
+class ChartButton(Button, prefix="gp", owner=Owner.GROUP):
+    """The same as a picture."""
+
+    span: Span

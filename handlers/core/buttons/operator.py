@@ -1,0 +1,33 @@
+"""The operator's buttons."""
+
+from __future__ import annotations
+
+from bot.domain.group import AdmissionStatus
+from handlers.core.buttons.base import Button, Owner
+
+
+class BroadcastButton(Button, prefix="bc", owner=Owner.OPERATOR):
+    """Send a message of the admin's chat to everybody, or do not."""
+
+    message: int
+    send: bool
+
+
+class AdmitButton(Button, prefix="gj", owner=Owner.OPERATOR):
+    """Let the bot work in a group, leave it, or leave it for good."""
+
+    chat: int
+    admission: AdmissionStatus
+
+
+class GroupsButton(Button, prefix="gl", owner=Owner.OPERATOR):
+    """A page of the operator's list of groups."""
+
+    page: int = 0
+
+
+class GroupInfoButton(Button, prefix="gi", owner=Owner.OPERATOR):
+    """One group of the operator's list; `page` is the page that it stands on."""
+
+    chat: int
+    page: int = 0

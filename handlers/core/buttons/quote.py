@@ -1,0 +1,19 @@
+"""A price that waits for a confirmation."""
+
+from __future__ import annotations
+
+from handlers.core.buttons.base import Button, Owner
+
+
+class GenerateButton(Button, prefix="go", owner=Owner.QUOTE):
+    """Accept a quote; the draft it came from ends its dialogue."""
+
+    token: str
+    draft: int | None = None
+
+
+class ApproveButton(Button, prefix="ap", owner=Owner.GROUP_QUOTE):
+    """An admin of the group agrees to a quote above the group's limit, or does not."""
+
+    token: str
+    agree: bool

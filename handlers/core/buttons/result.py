@@ -1,0 +1,122 @@
+"""A generation at work, and what it made."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.catalog.spec import Verb
+from handlers.core.buttons.base import Button, Owner
+
+
+class StopButton(Button, prefix="st", owner=Owner.GENERATION):
+    """Cancel a generation that waits in line."""
+
+    generation: int
+
+
+class AgainButton(Button, prefix="ag", owner=Owner.GENERATION):
+    """The same once more."""
+
+    generation: int
+
+
+class EditButton(Button, prefix="ed", owner=Owner.GENERATION):
+    """The same with another prompt."""
+
+    generation: int
+
+
+class ReopenDraftButton(Button, prefix="ro", owner=Owner.GENERATION):
+    """The same, from its card; `at` opens it at an option, the prompt or the references (`bot.catalog.failure_field`)."""
+
+    generation: int
+    at: str | None = None
+
+
+class OtherModelButton(Button, prefix="ot", owner=Owner.GENERATION):
+    """The same prompt with another model."""
+
+    generation: int
+
+
+class UseInsteadButton(Button, prefix="in", owner=Owner.GENERATION):
+    """The same wish with this other model."""
+
+    generation: int
+    slug: str
+
+
+class ResultPage(StrEnum):
+    """The pages of a result card's buttons."""
+
+    FRONT = "f"
+    MORE = "m"
+    SURE = "s"
+    """Deleting is asked for once."""
+
+
+class ResultButton(Button, prefix="rt", owner=Owner.GENERATION):
+    """Turn the buttons of a result card to another page."""
+
+    generation: int
+    page: ResultPage
+
+
+class ShowCommandButton(Button, prefix="cl", owner=Owner.GENERATION):
+    """The one-line command of a generation as a message: it is too long for the clipboard."""
+
+    generation: int
+
+
+class DeleteButton(Button, prefix="de", owner=Owner.GENERATION):
+    """Delete what was made for good."""
+
+    generation: int
+
+
+class WatchButton(Button, prefix="wa", owner=Owner.GENERATION):
+    """How it stands with a generation that was given up and is still watched."""
+
+    generation: int
+
+
+class ReportButton(Button, prefix="te", owner=Owner.ANYBODY):
+    """Tell the admins of something that broke: `g<generation>`, or the number of an incident."""
+
+    incident: Annotated[str, Field(pattern=r"^(g\d{1,18}|[0-9a-f]{8})$")]
+
+
+class OriginalButton(Button, prefix="of", owner=Owner.GENERATION):
+    """The generation's media as uncompressed files."""
+
+    generation: int
+
+
+class ResendButton(Button, prefix="rs", owner=Owner.GENERATION):
+    """The generation's media once more, from history."""
+
+    generation: int
+
+
+class LinkButton(Button, prefix="fl", owner=Owner.GENERATION):
+    """A fresh link to an asset of a generation that was too large to send."""
+
+    generation: int
+    asset: int
+
+
+class VerbButton(Button, prefix="v", owner=Owner.GENERATION):
+    """Do this with what a generation made; `position` picks one of several assets, None asks which."""
+
+    verb: Verb
+    generation: int
+    position: int | None = None
+
+
+class ContinueChainButton(Button, prefix="cr", owner=Owner.CHAT_GENERATION):
+    """Go on with a recipe from a result of anybody's in this chat."""
+
+    generation: int
