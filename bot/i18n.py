@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ LOCALES = Path(__file__).parent / "locales"
 
 FALLBACK = "en"
 """The language that has every key."""
+
+DRAFT_KEY = "language-draft"
+"""Marks a language that is not complete yet: its value is the word for "draft" in that language."""
 
 Argument = str | int | float | datetime
 """What can be put into a message."""
@@ -78,6 +81,11 @@ class Translator:
         """Whether there are words for an optional key."""
         return any(bundle.has_message(key) for bundle in self._bundles)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the language may lack keys; those are taken from the fallback."""
+        return self._bundles[0].has_message(DRAFT_KEY)
+
     def _format(self, key: str, args: Mapping[str, Argument]) -> str:
         for bundle in self._bundles:
             if bundle.has_message(key):
@@ -106,8 +114,13 @@ class Texts:
 
     @property
     def languages(self) -> Mapping[str, str]:
-        """Language codes with their own names for themselves, as each folder says it (`language-name`)."""
-        return {code: words.plain("language-name") for code, words in self._words.items()}
+        """Labels by language code: the language's name for itself (`language-name`), marked when it is a draft."""
+        return {code: _label(words) for code, words in self._words.items()}
+
+    @property
+    def finished(self) -> Sequence[str]:
+        """Codes of the languages that are complete, that is, not drafts."""
+        return [code for code, words in self._words.items() if not words.is_draft]
 
     def speaking(self, language: str) -> Translator:
         """The words of a language, or of the fallback when it is not known."""
@@ -118,11 +131,21 @@ class Texts:
         return self.speaking(language)(key, **args)
 
     def pick(self, person_language: str, telegram_language: str) -> str:
-        """The language to speak: the person's own choice, else Telegram's (`pt-br` is `pt`), else the fallback."""
-        for wanted in (person_language, telegram_language, telegram_language.partition("-")[0]):
-            if wanted.lower() in self._words:
+        """The language to speak: the person's own choice, else Telegram's (`pt-br` is `pt`), else the fallback.
+
+        A draft is spoken only with people who chose it.
+        """
+        if person_language.lower() in self._words:
+            return person_language.lower()
+        for wanted in (telegram_language, telegram_language.partition("-")[0]):
+            if wanted.lower() in self.finished:
                 return wanted.lower()
         return FALLBACK
+
+
+def _label(words: Translator) -> str:
+    name = words.plain("language-name")
+    return f"{name} ({words.plain(DRAFT_KEY)})" if words.is_draft else name
 
 
 def _bundle(folder: Path) -> FluentBundle:

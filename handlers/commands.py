@@ -56,7 +56,8 @@ async def setup_commands(
 ) -> None:
     """Tell Telegram the commands, but for those that are `absent` here.
 
-    It is a convenience: whatever Telegram refuses is logged and left out.
+    Languages that are drafts get no list of their own. It is a convenience: whatever Telegram refuses is logged and
+    left out.
     """
     scopes: list[tuple[BotCommandScopeUnion, tuple[str, ...]]] = [
         (BotCommandScopeAllPrivateChats(), PRIVATE),
@@ -64,7 +65,7 @@ async def setup_commands(
         *((BotCommandScopeChat(chat_id=admin), (*PRIVATE, *ADMIN)) for admin in sorted(admin_ids)),
     ]
     for scope, names in scopes:
-        for language in texts.languages:
+        for language in texts.finished:
             present = tuple(name for name in names if name not in absent)
             await _set(bot, scope, present, texts.speaking(language))
 

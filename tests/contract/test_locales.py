@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
@@ -27,7 +29,7 @@ from bot.errors import FailureKind, Refusal
 from bot.generation.voice_samples import VOICE
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
 from bot.groups.refusals import GroupRefusal
-from bot.i18n import FALLBACK, LOCALES, Argument, Texts, model_key
+from bot.i18n import DRAFT_KEY, FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
 from bot.ports import AlertKind
 from handlers.commands import ADMIN, GROUP, PRIVATE
@@ -59,16 +61,33 @@ class _Facts:
     plurals: list[tuple[str, set[str]]] = field(default_factory=list)
 
 
-def _messages(language: str) -> dict[str, ftl.Message]:
-    entries = []
-    for path in sorted((LOCALES / language).glob("*.ftl")):
+def _files(folder: Path) -> dict[str, list[ftl.Message]]:
+    """The messages of each file of a language."""
+    files = {}
+    for path in sorted(folder.glob("*.ftl")):
         body = FluentParser().parse(path.read_text(encoding="utf-8")).body
         junk = [entry.content for entry in body if isinstance(entry, ftl.Junk)]
-        assert not junk, f"{language}/{path.name} is not Fluent here: {junk[0]}"
-        entries += [entry for entry in body if isinstance(entry, ftl.Message)]
+        assert not junk, f"{folder.name}/{path.name} is not Fluent here: {junk[0]}"
+        files[path.name] = [entry for entry in body if isinstance(entry, ftl.Message)]
+    return files
+
+
+def _messages(folder: Path) -> dict[str, ftl.Message]:
+    entries = [entry for file in _files(folder).values() for entry in file]
     names = [entry.id.name for entry in entries]
     assert len(names) == len(set(names)), "a key is there twice"
     return {entry.id.name: entry for entry in entries}
+
+
+def _missing(folder: Path) -> list[str]:
+    """What a language lacks, a line for each file of the fallback: the file and the keys."""
+    known = set(_messages(folder))
+    lines = []
+    for file, messages in _files(LOCALES / FALLBACK).items():
+        keys = [entry.id.name for entry in messages]
+        if missing := [key for key in keys if key not in known and not OPTIONAL.match(key)]:
+            lines.append(f"{folder.name}/{file}: {', '.join(missing)}")
+    return lines
 
 
 def _facts(message: ftl.Message) -> _Facts:
@@ -92,7 +111,7 @@ def _nodes(node: object) -> Iterator[object]:
                 yield from _nodes(one)
 
 
-MESSAGES = {language: _messages(language) for language in LANGUAGES}
+MESSAGES = {language: _messages(LOCALES / language) for language in LANGUAGES}
 ENGLISH = MESSAGES[FALLBACK]
 
 
@@ -111,17 +130,40 @@ def texts() -> Texts:
 class TestKeys:
     """The keys of a language file."""
 
-    def test_same_keys_as_the_fallback(self, language: str) -> None:
-        """A language has every key that is not optional, and none that the fallback does not know."""
-        missing = {key for key in ENGLISH if not OPTIONAL.match(key)} - set(MESSAGES[language])
-        unknown = set(MESSAGES[language]) - set(ENGLISH)
-        assert (missing, unknown) == (set(), set())
+    def test_every_key_of_the_fallback(self, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+        """A language has every key that is not optional. What a draft lacks is printed, by file."""
+        missing = "\n".join(_missing(LOCALES / language))
+        if DRAFT_KEY in MESSAGES[language]:
+            with capsys.disabled():
+                sys.stdout.write(f"\nThe draft lacks:\n{missing}\n")
+        else:
+            assert missing == ""
+
+    def test_no_key_that_the_fallback_lacks(self, language: str) -> None:
+        """Nothing says such a key. Every language, a draft too, gives its own name."""
+        assert set(MESSAGES[language]) - {DRAFT_KEY} - set(ENGLISH) == set()
+        assert "language-name" in MESSAGES[language]
+
+    def test_the_fallback_is_no_draft(self) -> None:
+        """It stands in for what the others lack."""
+        assert DRAFT_KEY not in ENGLISH
+
+    def test_what_a_draft_lacks_is_told_by_file(self, tmp_path: Path) -> None:
+        """Whoever translates reads which keys of which file are still to come, missing files included."""
+        draft = tmp_path / "de"
+        shutil.copytree(LOCALES / FALLBACK, draft)
+        assert _missing(draft) == []
+        (draft / "menu.ftl").unlink()
+        (draft / "language.ftl").write_text(f"{DRAFT_KEY} = Entwurf\n", encoding="utf-8")
+        menu = ", ".join(entry.id.name for entry in _files(LOCALES / FALLBACK)["menu.ftl"])
+        assert _missing(draft) == ["de/language.ftl: language-name", f"de/menu.ftl: {menu}"]
 
     def test_same_variables_as_the_fallback(self, language: str) -> None:
         """Each message takes the same variables in every language."""
         differing = {
             key: _facts(message).variables ^ _facts(ENGLISH[key]).variables
             for key, message in MESSAGES[language].items()
+            if key != DRAFT_KEY
         }
         assert {key: names for key, names in differing.items() if names} == {}
 
@@ -328,7 +370,7 @@ class _TelegramHtml(HTMLParser):
 def test_messages_are_sound(language: str, texts: Texts) -> None:
     """With any values a message is balanced Telegram HTML, complete, and of a sendable length."""
     words = texts.speaking(language)
-    for key in MESSAGES[language]:
+    for key in set(MESSAGES[language]) - {DRAFT_KEY}:
         for values in _samples(_facts(ENGLISH[key]).variables):
             text = words(key, **values)
             assert text.strip(), key

@@ -12,8 +12,8 @@ from bot.i18n import LOCALES, Html, Texts, escaped, model_key
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Texts:
-    """Two languages, one of them with gaps."""
-    for language in ("en", "ru"):
+    """Three languages: one with gaps, one a draft."""
+    for language in ("en", "ru", "de"):
         (tmp_path / language).mkdir()
     (tmp_path / "en" / "language.ftl").write_text("language-name = English\n", encoding="utf-8")
     (tmp_path / "en" / "words.ftl").write_text(
@@ -23,6 +23,9 @@ def texts(tmp_path: Path) -> Texts:
     )
     (tmp_path / "ru" / "words.ftl").write_text(
         "language-name = Русский\nhello = Привет, <b>{ $name }</b>\n", encoding="utf-8"
+    )
+    (tmp_path / "de" / "words.ftl").write_text(
+        "language-name = Deutsch\nlanguage-draft = Entwurf\n", encoding="utf-8"
     )
     return Texts.load(tmp_path)
 
@@ -35,7 +38,13 @@ def house() -> Texts:
 
 def test_languages_are_the_folders(texts: Texts) -> None:
     """A language is there because its folder is, by the name that one of its files gives it."""
-    assert texts.languages == {"en": "English", "ru": "Русский"}
+    assert texts.languages == {"de": "Deutsch (Entwurf)", "en": "English", "ru": "Русский"}
+
+
+def test_a_draft_says_so(texts: Texts) -> None:
+    """A language is a draft while its files hold the word for it."""
+    assert texts.finished == ["en", "ru"]
+    assert texts.get("de", "hello", name="A") == "Hello <b>A</b>"
 
 
 def test_text_of_people_is_escaped(texts: Texts) -> None:
@@ -96,10 +105,12 @@ def test_a_missing_value_is_logged_and_the_rest_is_said(texts: Texts) -> None:
         ("", "de", "en"),
         ("", "", "en"),
         ("gone", "ru", "ru"),
+        ("de", "ru", "de"),
+        ("", "de-AT", "en"),
     ],
 )
 def test_the_language_is_picked(texts: Texts, chosen: str, telegram: str, spoken: str) -> None:
-    """A person's own choice counts before Telegram's, and what is not spoken here counts for nothing."""
+    """A person's own choice counts before Telegram's; a draft must be chosen, an unknown language counts for nothing."""
     assert texts.pick(chosen, telegram) == spoken
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
+from bot.i18n import FALLBACK, LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
 from handlers.commands import setup_commands
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
+
+SCOPES = (
+    BotCommandScopeAllPrivateChats(),
+    BotCommandScopeAllGroupChats(),
+    BotCommandScopeChat(chat_id=ADMIN),
+)
 
 
 async def test_balance_takes_holds_off(kiosk: BotUnderTest) -> None:
@@ -71,13 +82,48 @@ async def test_help_names_a_model_that_is_sold(kiosk: BotUnderTest) -> None:
 
 
 async def test_command_lists(kiosk: BotUnderTest) -> None:
-    """Every scope gets its list in every language; admins find theirs in their own chat."""
+    """Every scope gets its list in every finished language; admins find theirs in their own chat."""
     await setup_commands(kiosk.bot, kiosk.texts, {ADMIN})
     calls = [call for call in kiosk.screen.calls if isinstance(call, SetMyCommands)]
-    assert len(calls) == 3 * len(kiosk.texts.languages)
-    names = [{command.command for command in call.commands} for call in calls]
-    assert ["job" in one for one in names] == [False, False, False, False, True, True]
-    assert {call.language_code for call in calls} == {None, "ru"}
+    languages = {None if code == FALLBACK else code for code in kiosk.texts.finished}
+    assert len(languages) >= 2
+    by_scope = [{call.language_code for call in calls if call.scope == scope} for scope in SCOPES]
+    assert by_scope == [languages] * len(SCOPES)
+    assert len(calls) == len(SCOPES) * len(languages)
+    for call in calls:
+        names = {command.command for command in call.commands}
+        assert ("job" in names) == isinstance(call.scope, BotCommandScopeChat)
+
+
+class TestDraftLanguage:
+    """A language that lacks most keys."""
+
+    @pytest.fixture
+    def texts(self, tmp_path: Path) -> Texts:
+        """English, and three keys of German."""
+        shutil.copytree(LOCALES / FALLBACK, tmp_path / FALLBACK)
+        (tmp_path / "de").mkdir()
+        (tmp_path / "de" / "language.ftl").write_text(
+            "language-name = Deutsch\nlanguage-draft = Entwurf\nlanguage-choose = Sprache?\n",
+            encoding="utf-8",
+        )
+        return Texts.load(tmp_path)
+
+    async def test_it_is_chosen_by_hand_and_completed_in_english(self, kiosk: BotUnderTest) -> None:
+        """It is not spoken because Telegram is; chosen in /language, it falls back to English key by key."""
+        ann = kiosk.person(language="de")
+        await ann.say("/language")
+        assert "Language" in kiosk.screen.last.text
+        await ann.tap("Deutsch (Entwurf)")
+        assert kiosk.screen.last.text == "Sprache?"
+        await ann.say("/help")
+        assert "How it works" in kiosk.screen.last.text
+
+    async def test_it_has_no_command_lists(self, kiosk: BotUnderTest) -> None:
+        """People whose Telegram is German keep the complete English list."""
+        await setup_commands(kiosk.bot, kiosk.texts)
+        lists = [call for call in kiosk.screen.calls if isinstance(call, SetMyCommands)]
+        assert {call.language_code for call in lists} == {None}
 
 
 async def test_command_lists_are_a_convenience(kiosk: BotUnderTest) -> None:
