@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.catalog.availability import is_sold
 from bot.catalog.normalize import ECHO_LENGTH, nearest_slug, slug_of
 from bot.catalog.spec import Dialect, Kind, Model
+from bot.catalog.verbs import VerbIndex
 from bot.errors import UnknownModel
 
 _KINDS = tuple(Kind)
@@ -19,6 +20,7 @@ class Catalog:
         ordered = sorted(models, key=lambda model: (_KINDS.index(model.kind), model.rank, model.slug))
         self._files = {model.slug: model for model in ordered}
         self._by_slug = self._files
+        self._verbs = _verb_indexes(ordered)
 
     def __iter__(self) -> Iterator[Model]:
         return iter(self._by_slug.values())
@@ -45,14 +47,24 @@ class Catalog:
         """From now on these stand in for the models of the same slugs; what stood in before ends."""
         instead = {model.slug: model for model in models}
         self._by_slug = {slug: instead.get(slug, model) for slug, model in self._files.items()}
+        self._verbs = _verb_indexes(self._by_slug.values())
 
     def models(self, dialect: Dialect) -> tuple[Model, ...]:
         """Everything that has an offer in the dialect, unavailable ones too."""
         return tuple(model for model in self if model.offer(dialect) is not None)
 
+    def verbs(self, dialect: Dialect) -> VerbIndex:
+        """What can be done with which media, and by which models."""
+        return self._verbs[dialect]
+
     def shelf(self, kind: Kind, dialect: Dialect) -> tuple[Model, ...]:
         """The models of one kind by rank; those that KIE does not serve come last."""
         return _available_first((model for model in self.models(dialect) if model.kind is kind), dialect)
+
+
+def _verb_indexes(models: Iterable[Model]) -> Mapping[Dialect, VerbIndex]:
+    known = tuple(models)
+    return {dialect: VerbIndex(known, dialect) for dialect in Dialect}
 
 
 def _available_first(models: Iterable[Model], dialect: Dialect) -> tuple[Model, ...]:

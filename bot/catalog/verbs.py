@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.catalog.availability import is_sold, sold
 from bot.catalog.spec import Dialect, Media, Model, Offer, Verb
@@ -29,29 +29,41 @@ def does_with_words(offer: Offer, verb: Verb) -> bool:
     )
 
 
-def doers(models: Iterable[Model], dialect: Dialect, verb: Verb, media: Media | None) -> tuple[Model, ...]:
-    """The models that are sold and do this, the best first.
+class VerbIndex:
+    """Which verbs there are for which media, and which models do them, among the models sold in one dialect."""
 
-    Args:
-        models: all models.
-        dialect: which offers count.
-        verb: what is to be done.
-        media: what with; None = words.
-    """
-    ranked: list[tuple[int, Model]] = []
-    for model in models:
-        if not is_sold(model, dialect):
-            continue
-        offer = sold(model, dialect)
-        fits = does_with_words(offer, verb) if media is None else does(offer, verb, media)
-        if fits:
-            ranked.append((offer.verbs[verb], model))
-    # Sorting keeps the menu's order among equals.
-    return tuple(model for _, model in sorted(ranked, key=lambda pair: pair[0]))
+    def __init__(self, models: Iterable[Model], dialect: Dialect) -> None:
+        ranked: dict[tuple[Verb, Media | None], list[tuple[int, Model]]] = {}
+        for model in models:
+            if not is_sold(model, dialect):
+                continue
+            offer = sold(model, dialect)
+            for verb, rank in offer.verbs.items():
+                for media in _taken(offer, verb):
+                    ranked.setdefault((verb, media), []).append((rank, model))
+        # Sorting is stable: among equals the order of the menu stays.
+        self._doers = {
+            key: tuple(model for _, model in sorted(found, key=lambda pair: pair[0]))
+            for key, found in ranked.items()
+        }
+        self._verbs = {
+            media: tuple(
+                verb for verb in Verb if verb.on_words is (media is None) and (verb, media) in ranked
+            )
+            for media in (None, *Media)
+        }
+
+    def doers(self, verb: Verb, media: Media | None) -> tuple[Model, ...]:
+        """The models that do this with such media (None = with words), the best rank first."""
+        return self._doers.get((verb, media), ())
+
+    def verbs_on(self, media: Media | None) -> tuple[Verb, ...]:
+        """What at least one model does with such media (None = with words), in the order of `Verb`."""
+        return self._verbs[media]
 
 
-def verbs_on(models: Iterable[Model], dialect: Dialect, media: Media | None) -> tuple[Verb, ...]:
-    """What can be done with such media (None = words) by at least one model that is sold."""
-    known = tuple(models)
-    wanted = [verb for verb in Verb if verb.on_words is (media is None)]
-    return tuple(verb for verb in wanted if doers(known, dialect, verb, media))
+def _taken(offer: Offer, verb: Verb) -> Iterator[Media | None]:
+    """What the offer does this verb with: words (None), or one piece of each of these media."""
+    if does_with_words(offer, verb):
+        yield None
+    yield from (media for media in Media if does(offer, verb, media))

@@ -16,7 +16,7 @@ from bot.catalog.price_list import PriceList
 from bot.catalog.pricing import quoted
 from bot.catalog.recipe import Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
-from bot.catalog.verbs import doers, takes, verbs_on
+from bot.catalog.verbs import takes
 from bot.domain.generation import Generation
 from bot.domain.group import GroupRules
 from bot.domain.person import Draft
@@ -153,11 +153,11 @@ class PricedCatalog:
 
     def verbs(self, media: Media | None) -> Sequence[Verb]:
         """What can be done with such media (None = with words) here, in the order of their buttons."""
-        return verbs_on(self.models, self.tariff.dialect, media)
+        return self.models.verbs(self.tariff.dialect).verbs_on(media)
 
     def doers(self, verb: Verb, media: Media | None) -> Sequence[Model]:
         """The models that do this with such media (None = with words), the best first; those that keep failing last."""
-        able = filter(self.allows, doers(self.models, self.tariff.dialect, verb, media))
+        able = filter(self.allows, self.models.verbs(self.tariff.dialect).doers(verb, media))
         return sorted(able, key=self.is_troubled)
 
     def price_from(self, model: Model) -> int:

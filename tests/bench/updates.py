@@ -33,7 +33,8 @@ from tests.bench.figures import BenchmarkFailed, Figure
 from tests.bench.visitors import VISIT, InstantTelegram, Update, visit
 
 _TOKEN = "42:made-up"
-_SECRET = "a secret of the benchmark"
+SECRET = "a secret of the benchmark"
+"""SECRET_KEY of the bots that are measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +78,9 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
 
 async def _kiosk_round(folder: Path, counts: Counts) -> _Recorded:
     """A new bot over new books, and everybody's visit."""
-    settings = _settings(folder)
+    settings = settings_of(folder)
     async with AsyncExitStack() as stack:
-        kiosk = await build_application(settings, [_SECRET], stack)
+        kiosk = await build_application(settings, [SECRET], stack)
         telegram = InstantTelegram()
         kiosk.bot.session = telegram
         recorded = _Recorded(visits=[[] for _ in range(counts.people)])
@@ -94,7 +95,8 @@ async def _kiosk_round(folder: Path, counts: Counts) -> _Recorded:
     return recorded
 
 
-def _settings(folder: Path) -> Settings:
+def settings_of(folder: Path) -> Settings:
+    """A bot with made-up keys whose database is in the folder."""
     return Settings(
         bot_token=SecretStr(_TOKEN),
         kie_api_key=SecretStr("made-up"),

@@ -15,7 +15,6 @@ from bot.catalog.load import MODELS, load_catalog, load_model
 from bot.catalog.pricing import combinations, kie_credits, price_from, quoted
 from bot.catalog.routing import pick_route, route_named
 from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Per, Verb
-from bot.catalog.verbs import doers, verbs_on
 from bot.generation.voice_samples import VOICE
 
 FILES = sorted(MODELS.glob("*.toml"))
@@ -359,10 +358,10 @@ def test_titles_are_told_apart() -> None:
 def test_what_people_ask_for_by_a_verb_is_done_by_somebody(dialect: Dialect) -> None:
     """In both dialects photos and videos have the verbs that people expect, and so have words."""
     assert {Verb.ANIMATE, Verb.EDIT, Verb.RESTYLE, Verb.REMOVEBG} <= set(
-        verbs_on(catalog(), dialect, Media.PHOTO)
+        catalog().verbs(dialect).verbs_on(Media.PHOTO)
     )
-    assert {Verb.EDIT, Verb.RESTYLE} <= set(verbs_on(catalog(), dialect, Media.VIDEO))
-    assert set(verbs_on(catalog(), dialect, None)) == {Verb.VOICE, Verb.SONG}
+    assert {Verb.EDIT, Verb.RESTYLE} <= set(catalog().verbs(dialect).verbs_on(Media.VIDEO))
+    assert set(catalog().verbs(dialect).verbs_on(None)) == {Verb.VOICE, Verb.SONG}
 
 
 @pytest.mark.parametrize("dialect", list(Dialect))
@@ -372,7 +371,7 @@ def test_ranks_of_a_verb_leave_no_doubt(verb: Verb, dialect: Dialect) -> None:
     for media in (None, *Media):
         ranks = [
             offer.verbs[verb]
-            for model in doers(catalog(), dialect, verb, media)
+            for model in catalog().verbs(dialect).doers(verb, media)
             if (offer := model.offer(dialect)) is not None
         ]
         assert len(ranks) == len(set(ranks)), media

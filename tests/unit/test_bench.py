@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import callbacks, latency, memory, proc, updates
+from tests.bench import callbacks, calls, latency, memory, proc, updates
 from tests.bench.figures import Figure, table
 
 
@@ -27,6 +27,11 @@ async def test_updates_are_counted_beside_a_bare_dispatcher(tmp_path: Path) -> N
     """Every visit ends in a held generation, and both dispatchers have a speed."""
     counts = updates.Counts(people=2, at_once=2, repetitions=1)
     _require_positive(await updates.measure(tmp_path, counts), count=1)
+
+
+async def test_calls_and_commits_are_counted(tmp_path: Path) -> None:
+    """A quote has its calls and its write transactions, and so has the message of a result its calls."""
+    _require_positive(await calls.measure(tmp_path), count=3)
 
 
 @pytest.mark.story

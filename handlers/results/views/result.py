@@ -11,7 +11,6 @@ from aiogram.types import CopyTextButton, InlineKeyboardButton, SwitchInlineQuer
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Offer, Verb
-from bot.catalog.verbs import verbs_on
 from bot.domain.generation import Generation
 from bot.generation.result_reference import media_of
 from bot.i18n import Html, Translator
@@ -68,7 +67,7 @@ class ResultFacts:
             generation=generation,
             title=model.title if model is not None else generation.model,
             offer=model.offer(generation.dialect) if model is not None else None,
-            verbs=verbs_on(catalog, generation.dialect, media) if media is not None else (),
+            verbs=catalog.verbs(generation.dialect).verbs_on(media) if media is not None else (),
         )
 
 

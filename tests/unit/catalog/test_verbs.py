@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.catalog.catalog import Catalog
 from bot.catalog.model_validation import mistakes
 from bot.catalog.spec import Dialect, Media, PromptRule, ReferenceNeed, Verb
-from bot.catalog.verbs import doers, verbs_on
+from bot.catalog.verbs import VerbIndex
 from tests.unit.catalog.samples import model, offer, photo
 
 VIDEO_NEEDED = ReferenceNeed(media=Media.VIDEO, field="video_url", minimum=1)
@@ -17,26 +18,36 @@ GONE = model(
 )
 OTHER = model(offer(references=(VIDEO_NEEDED, photo()), verbs={Verb.RESTYLE: 1}), slug="video-restyler")
 SPEAKER = model(offer(verbs={Verb.VOICE: 1}), slug="speaker")
-ALL = (SLOW, BEST, GONE, OTHER, SPEAKER)
+INDEX = VerbIndex((SLOW, BEST, GONE, OTHER, SPEAKER), Dialect.LIVE)
 
 
 def test_the_best_comes_first() -> None:
     """Models that do it and are sold, by rank: the smallest first."""
-    assert doers(ALL, Dialect.LIVE, Verb.ANIMATE, Media.PHOTO) == (BEST, SLOW)
+    assert INDEX.doers(Verb.ANIMATE, Media.PHOTO) == (BEST, SLOW)
 
 
 def test_only_what_can_begin_from_the_media_at_hand() -> None:
     """A model that also takes a photo, but needs a video, does nothing with a photo alone."""
-    assert doers(ALL, Dialect.LIVE, Verb.RESTYLE, Media.VIDEO) == (OTHER,)
-    assert doers(ALL, Dialect.LIVE, Verb.RESTYLE, Media.PHOTO) == ()
+    assert INDEX.doers(Verb.RESTYLE, Media.VIDEO) == (OTHER,)
+    assert INDEX.doers(Verb.RESTYLE, Media.PHOTO) == ()
 
 
 def test_verbs_of_media_and_of_words() -> None:
     """Each medium has its own verbs, in the order of the enumeration; words have theirs."""
-    assert verbs_on(ALL, Dialect.LIVE, Media.PHOTO) == (Verb.ANIMATE, Verb.EDIT)
-    assert verbs_on(ALL, Dialect.LIVE, Media.AUDIO) == ()
-    assert verbs_on(ALL, Dialect.LIVE, None) == (Verb.VOICE,)
-    assert verbs_on(ALL, Dialect.INTEGRATION, None) == ()
+    assert INDEX.verbs_on(Media.PHOTO) == (Verb.ANIMATE, Verb.EDIT)
+    assert INDEX.verbs_on(Media.AUDIO) == ()
+    assert INDEX.verbs_on(None) == (Verb.VOICE,)
+    assert VerbIndex((SPEAKER,), Dialect.INTEGRATION).verbs_on(None) == ()
+
+
+def test_the_index_follows_what_stands_in_for_a_model() -> None:
+    """A model that the operator switches off does nothing until it is switched on again."""
+    catalog = Catalog([SLOW, BEST])
+    catalog.override([replace(BEST, live=replace(offer(), unavailable="off"))])
+    assert catalog.verbs(Dialect.LIVE).doers(Verb.ANIMATE, Media.PHOTO) == (SLOW,)
+    assert catalog.verbs(Dialect.LIVE).verbs_on(Media.PHOTO) == (Verb.ANIMATE,)
+    catalog.override(())
+    assert catalog.verbs(Dialect.LIVE).doers(Verb.ANIMATE, Media.PHOTO) == (BEST, SLOW)
 
 
 def test_a_file_must_not_promise_what_it_cannot_do() -> None:
