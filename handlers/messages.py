@@ -76,7 +76,7 @@ class LocalizedMessageTemplates:
 
     def asker(self, generation: Generation, name: str) -> str:
         """HTML that names and notifies who asked for it."""
-        return self._words(generation)("mention", id=generation.person_id, name=name)
+        return self._words(generation)("mention", id=str(generation.person_id), name=name)
 
     def alert(self, alert: Alert) -> str:
         """HTML for an admin."""

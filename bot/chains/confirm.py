@@ -159,7 +159,7 @@ class ChainConfirmer:
 
     def _require_credits(self, account: Account, price: int) -> None:
         """Said of the whole at once; the ledger checks each hold again."""
-        unlimited = self._tariff.allowance.unlimited and account.person_id is not None
+        unlimited = self._tariff.allowance.unlimited and account.is_personal
         if not unlimited and account.available < price:
             raise NotEnoughCredits(
                 price=price, available=account.available, missing=price - account.available

@@ -201,7 +201,7 @@ class ChainQuoter:
         now = self._clock.now()
         account = await paying_account(tx, group, wish.person_id)
         key_owner = ""  # of a group's purse
-        if account.person_id is not None:
+        if account.is_personal:
             key_owner = await payer_with_own_key(self._keys, wish.person_id)
         if key_owner:
             parts = tuple(replace(part, price=0) for part in parts)

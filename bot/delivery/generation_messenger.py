@@ -191,7 +191,7 @@ class TelegramMessenger:
 
     async def _asker(self, generation: Generation) -> str:
         """Who is to be notified by name in a group when no reply does it; empty in private."""
-        if generation.destination.chat_id > 0:
+        if generation.person_id is None or generation.destination.chat_id > 0:
             return ""
         name = await self._names(generation.person_id)
         return self._cards.asker(generation, name) if name else ""

@@ -143,7 +143,7 @@ class Generation:
 
     Attributes:
         id: row id; people see it as `#id`.
-        person_id: Telegram id of the person who asked.
+        person_id: Telegram id of the person who asked; None when it was emptied after they were forgotten.
         account_id: the purse that pays.
         language: the person's language for the messages to come.
         destination: where messages go.
@@ -192,7 +192,7 @@ class Generation:
     """
 
     id: int
-    person_id: int
+    person_id: int | None
     account_id: int
     language: str
     destination: Destination

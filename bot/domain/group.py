@@ -131,12 +131,12 @@ class GroupChange:
     """One line of a group's audit trail.
 
     Attributes:
-        person_id: the admin who changed it.
+        person_id: the admin who changed it; None when they were forgotten.
         what: name of the rule, as in `GroupRules`, or `topup`, `admission`.
         before, after: what it was and is, as `bot.groups.administration` writes values down; nothing is empty.
     """
 
-    person_id: int
+    person_id: int | None
     what: str
     before: str
     after: str
@@ -145,15 +145,16 @@ class GroupChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """What a member spent of the group's purse, open holds included.
+    """What a member spent of the group's account, open holds included.
 
     Attributes:
+        person_id: the member; None for one who was forgotten.
         credits: taken or held.
         generations: how many.
         by_model: credits by slug.
     """
 
-    person_id: int
+    person_id: int | None
     credits: int
     generations: int
     by_model: Mapping[str, int]

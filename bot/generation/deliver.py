@@ -11,7 +11,7 @@ from bot.availability.model_health import ModelHealthMonitor
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
 from bot.domain.generation import Asset, Generation, State
-from bot.domain.person import PersonRepository
+from bot.domain.person import Person, PersonRepository
 from bot.domain.terms import Tariff
 from bot.errors import (
     ChatGone,
@@ -87,7 +87,7 @@ class Deliverer:
         """After delivery: the result card, the progress message away, and the originals for those who want them."""
         card = await self._messenger.conclude(generation)
         generation = replace(generation, progress_message_id=card)
-        person = await self._people.person(generation.person_id)
+        person = await self._person(generation)
         if person is not None and person.send_originals and not generation.deleted:
             generation = await self._with_originals(generation)
         await postpone(self._store, self._clock, replace(generation, notified=True, due_at=None))
@@ -134,13 +134,17 @@ class Deliverer:
             generation = replace(generation, assets=_with_sent(generation.assets, sent))
             await postpone(self._store, self._clock, generation)
 
-        person = await self._people.person(generation.person_id)
+        person = await self._person(generation)
         wanted = person is None or person.effects
         while unsent := [asset for asset in generation.assets if asset.message_id is None]:
             first = len(unsent) == len(generation.assets)
             await self._messenger.deliver(generation, unsent, arrived, effect=wanted and first)
             if len(unsent) == sum(asset.message_id is None for asset in generation.assets):
                 raise DeliveryPostponed("nothing was sent", _LONGEST_RETRY.total_seconds())
+
+    async def _person(self, generation: Generation) -> Person | None:
+        """Who asked for it; None when they were forgotten."""
+        return await self._people.person(generation.person_id) if generation.person_id is not None else None
 
     async def _as_written(self, generation: Generation) -> Generation:
         """The generation with what was sent before the attempt ended, however it ended."""

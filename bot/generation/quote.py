@@ -121,7 +121,7 @@ class Quoter:
         async with self._store.transaction() as tx:
             group = await group_of(tx, wish.chat_id)
             account = await self._payer(tx, group, wish, wanted.price)
-            if account.person_id is None:
+            if not account.is_personal:
                 key_owner = ""  # the group's purse pays
             if group is not None:
                 require_wish(group.rules, model, wanted.prompt, wanted.choices)

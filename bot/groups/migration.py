@@ -50,7 +50,7 @@ class ChatMigrator:
                         amount=signed,
                         operation_key=f"migrate:{source.id}:{account.id}:{bucket}",
                         at=self._clock.now(),
-                        note=f"chat {source.chat_id} became {target.chat_id}",
+                        note=f"chat {source.owner_id} became {target.owner_id}",
                     )
         if source.blocked and not target.blocked:
             await tx.set_blocked(target.id, blocked=True)

@@ -118,7 +118,7 @@ async def require_payment(
         raise QuoteUnknown
     rules, price = group.rules, asked.price
     await require_caps(tx, rules, account_id=account.id, person_id=asked.person_id, price=price, now=now)
-    if account.chat_id is not None and account.available < price:
+    if not account.is_personal and account.available < price:
         missing = price - account.available
         raise GroupAccountTooSmall(price=price, available=account.available, missing=missing)
     if not approved:

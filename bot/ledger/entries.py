@@ -36,22 +36,36 @@ class Bucket(StrEnum):
     """Bought or granted; it never expires."""
 
 
+class OwnerKind(StrEnum):
+    """What an account belongs to, and so what its owner's id is."""
+
+    PERSON = "person"
+    """A Telegram user id."""
+    GROUP = "group"
+    """The chat id of a group or supergroup."""
+    PARTY = "party"
+    """The id of a party: the account is its budget."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A purse: one per person, one per group.
+    """What holds credits: one per person, one per group, one per party.
 
     Attributes:
         id: row id.
-        person_id: whose, None for a group's.
-        chat_id: which group's, None for a person's. A positive number is a party: the account is its pot.
+        owner_kind: what it belongs to.
+        owner_id: which person, group or party; None when the person was forgotten.
+        forgotten_as: pseudonym of the person who was forgotten, by which the account is found again when they return;
+            None for everybody else.
         allowance, bought: credits available now, holds already taken off.
         period: key of the allowance period it was last refilled for, empty before the first.
         blocked: barred from new generations.
     """
 
     id: int
-    person_id: int | None = None
-    chat_id: int | None = None
+    owner_kind: OwnerKind
+    owner_id: int | None
+    forgotten_as: int | None = None
     allowance: int = 0
     bought: int = 0
     period: str = ""
@@ -61,6 +75,11 @@ class Account:
     def available(self) -> int:
         """Credits that can be held now."""
         return self.allowance + self.bought
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it belongs to a person: only these get an allowance."""
+        return self.owner_kind is OwnerKind.PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

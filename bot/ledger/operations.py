@@ -24,7 +24,7 @@ async def refill(tx: LedgerRepository, account: Account, allowance: Allowance, n
     key = allowance.key(now)
     if account.period == key or _is_later(account.period, key):
         return account
-    granted = (allowance.credits or 0) if account.person_id is not None else 0
+    granted = (allowance.credits or 0) if account.is_personal else 0
     expired = f"expire:{account.id}:{account.period}:{key}"
     await _once(tx, account, EntryKind.EXPIRE, -account.allowance, expired, now)
     await _once(tx, account, EntryKind.GRANT, granted, f"allowance:{account.id}:{key}", now)
@@ -67,7 +67,7 @@ async def hold(
     Raises:
         NotEnoughCredits: nothing was held.
     """
-    if allowance.unlimited and account.person_id is not None and account.available < amount:
+    if allowance.unlimited and account.is_personal and account.available < amount:
         account = await top_up(
             tx, account, amount - account.available, str(generation_id), now, generation_id
         )
@@ -185,7 +185,7 @@ async def read_balance(
 ) -> Balance:
     """What the account has, refilled first when a new period has begun."""
     account = await refill(tx, account, allowance, now)
-    personal = account.person_id is not None
+    personal = account.is_personal
     return Balance(
         available=account.available,
         allowance=account.allowance,

@@ -38,7 +38,7 @@ async def transfer(
         AlreadyDone: the operation key was used before; the transaction must be rolled back.
     """
     source, target = await refill(tx, source, allowance, now), await refill(tx, target, allowance, now)
-    if allowance.unlimited and source.person_id is not None and source.available < amount:
+    if allowance.unlimited and source.is_personal and source.available < amount:
         source = await top_up(tx, source, amount - source.available, operation_key, now)
     expiring = min(source.allowance, amount)
     missing = amount - expiring - source.bought

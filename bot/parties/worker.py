@@ -295,9 +295,9 @@ class PartyWorker:
     async def _scene(self, party: Party) -> PartyView:
         """The party with the names and the pieces that are told of."""
         async with self._store.transaction() as tx:
-            from_group_account = (await tx.account(party.source_id)).person_id is None
+            from_group_account = not (await tx.account(party.source_id)).is_personal
             pieces = await self._pieces(tx, party)
-        starter = await self._name(party.starter_id) if party.starter_id is not None else ""
+        starter = await self._name(party.starter_id)
         named = [replace(piece, name=await self._name(piece.generation.person_id)) for piece in pieces]
         return PartyView(party=party, starter=starter, from_group_account=from_group_account, pieces=named)
 
@@ -306,6 +306,7 @@ class PartyWorker:
         found = [known[hung.generation_id] for hung in party.entries]
         return [PartyEntry(party.number(one.id), one, shown_asset(one), "") for one in found]
 
-    async def _name(self, person_id: int) -> str:
-        person = await self._people.person(person_id)
+    async def _name(self, person_id: int | None) -> str:
+        """The first name; empty when the person was forgotten."""
+        person = await self._people.person(person_id) if person_id is not None else None
         return person.name if person is not None else ""

@@ -128,7 +128,7 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
 
     # chats
     async def account_of_chat(self, chat_id: int) -> Account | None:
-        """The purse of a group, or None when it has none."""
+        """The account of a group, or None when it has none."""
         ...
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> bool:
@@ -164,7 +164,7 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
 
         Args:
             person_id: Telegram id.
-            alias: a negative number that stands in the account from now on; `account_of_person` knows it again.
+            alias: pseudonym that the account is kept under from now on; `account_of_person` finds it again by it.
         """
         ...
 

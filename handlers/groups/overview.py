@@ -161,9 +161,9 @@ async def _top_up(
     await ctx.chat.send(views.topped_up(ctx.t, given, amount))
 
 
-async def _names(people: PersonRepository, ids: set[int]) -> dict[int, str]:
-    """First names as last seen; a number for who was forgotten."""
-    known = {person_id: await people.person(person_id) for person_id in ids}
+async def _names(people: PersonRepository, ids: set[int | None]) -> dict[int, str]:
+    """First names as last seen, or the id where there is none; those who were forgotten (None) are left out."""
+    known = {person_id: await people.person(person_id) for person_id in ids if person_id is not None}
     return {
         person_id: person.name if person and person.name else str(person_id)
         for person_id, person in known.items()

@@ -70,7 +70,7 @@ def _facts(t: Translator, generation: Generation) -> Html:
     return t(
         "job-facts",
         id=generation.id,
-        person=generation.person_id,
+        person=generation.person_id or "–",
         model=generation.model,
         dialect=str(generation.dialect),
         route=generation.route or "–",

@@ -151,7 +151,7 @@ def _name(t: Translator, piece: PartyEntry) -> str:
 
 def _mention(t: Translator, piece: PartyEntry) -> Html:
     """A name that rings for its person; who was forgotten has none."""
-    if not piece.name:
+    if not piece.name or piece.generation.person_id is None:
         return t("party-somebody")
     return t("mention", id=piece.generation.person_id, name=piece.name)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 import aiosqlite
 
 from bot.errors import AlreadyDone, NotEnoughCredits
-from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry
+from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry, OwnerKind
 from storage.core.columns import moment, stamp
 
 
@@ -28,29 +28,29 @@ class SqliteLedgerRepository:
         return read_account(row)
 
     async def account_of_person(self, person_id: int) -> Account:
-        """The purse of a person, opened at first sight; who was forgotten and came back gets the old one."""
-        row = await _one(self._connection, "SELECT * FROM accounts WHERE person_id = ?", (person_id,))
-        for alias in self.aliases(person_id) if row is None else ():
-            row = row or await self._welcome_back(person_id, alias)
-        if row is None:
-            row = await _one(
-                self._connection, "INSERT INTO accounts (person_id) VALUES (?) RETURNING *", (person_id,)
-            )
-        if row is None:
-            raise KeyError(person_id)
-        return read_account(row)
+        """The account of a person, opened at first sight; a forgotten person who returns gets the old one."""
+        account = await find_account(self._connection, OwnerKind.PERSON, person_id)
+        if account is not None:
+            return account
+        for alias in self.aliases(person_id):
+            restored = await self._restore_account(person_id, alias)
+            if restored is not None:
+                return restored
+        return await open_account(self._connection, OwnerKind.PERSON, person_id)
 
-    async def _welcome_back(self, person_id: int, alias: int) -> sqlite3.Row | None:
-        """The purse that a forgotten person left, theirs again, with what was spent; None when there is none."""
-        await self._connection.execute(
-            "UPDATE generations SET person_id = ?1, forgotten_as = ?1 WHERE person_id = ?2",
-            (person_id, alias),
-        )
-        return await _one(
+    async def _restore_account(self, person_id: int, alias: int) -> Account | None:
+        """Give a returning person the account that stands under the alias, and what was spent; None without one."""
+        row = await _one(
             self._connection,
-            "UPDATE accounts SET person_id = ? WHERE person_id = ? RETURNING *",
+            "UPDATE accounts SET owner_id = ?, forgotten_as = NULL WHERE forgotten_as = ? RETURNING *",
             (person_id, alias),
         )
+        if row is None:
+            return None
+        await self._connection.execute(
+            "UPDATE generations SET person_id = ? WHERE forgotten_as = ? AND emptied = 1", (person_id, alias)
+        )
+        return read_account(row)
 
     async def set_period(self, account_id: int, period: str) -> None:
         """Note the allowance period that the account was last refilled for."""
@@ -155,9 +155,29 @@ async def _one(
     return None
 
 
+async def find_account(connection: aiosqlite.Connection, kind: OwnerKind, owner_id: int) -> Account | None:
+    """The account of a person, group or party, or None."""
+    row = await _one(
+        connection, "SELECT * FROM accounts WHERE owner_kind = ? AND owner_id = ?", (kind, owner_id)
+    )
+    return read_account(row) if row is not None else None
+
+
+async def open_account(connection: aiosqlite.Connection, kind: OwnerKind, owner_id: int) -> Account:
+    """A new account without credits."""
+    row = await _one(
+        connection, "INSERT INTO accounts (owner_kind, owner_id) VALUES (?, ?) RETURNING *", (kind, owner_id)
+    )
+    if row is None:
+        raise KeyError(owner_id)
+    return read_account(row)
+
+
 def read_account(row: sqlite3.Row) -> Account:
     """The record behind an account's row."""
-    return Account(**{**dict(row), "blocked": bool(row["blocked"])})
+    return Account(
+        **{**dict(row), "owner_kind": OwnerKind(row["owner_kind"]), "blocked": bool(row["blocked"])}
+    )
 
 
 def _entry(row: sqlite3.Row) -> LedgerEntry:

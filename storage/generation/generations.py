@@ -79,7 +79,7 @@ class SqliteGenerationRepository:
             f"UPDATE generations SET {assignments},"
             " progress_message_id = CASE WHEN chat_id = ? THEN ? ELSE progress_message_id END,"
             " late_notice_id = CASE WHEN chat_id = ? THEN ? ELSE late_notice_id END"
-            " WHERE id = ? AND state = ? AND person_id IS NOT forgotten_as",
+            " WHERE id = ? AND state = ? AND emptied = 0",
             (
                 *columns.values(),
                 generation.destination.chat_id,

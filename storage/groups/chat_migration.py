@@ -7,15 +7,15 @@ from typing import Final
 import aiosqlite
 
 from bot.domain.party import GOING_ON
-from bot.ledger.entries import Account
-from storage.core.ledger import read_account
+from bot.ledger.entries import Account, OwnerKind
+from storage.core.ledger import find_account
 from storage.core.state_lists import HOLDING
 
 _PARTY: Final = ", ".join(f"'{state}'" for state in sorted(GOING_ON))
 
 _MOVES: Final = (
-    "UPDATE accounts SET chat_id = :new WHERE chat_id = :old"
-    " AND NOT EXISTS (SELECT 1 FROM accounts WHERE chat_id = :new)",
+    "UPDATE accounts SET owner_id = :new WHERE owner_kind = 'group' AND owner_id = :old"
+    " AND NOT EXISTS (SELECT 1 FROM accounts WHERE owner_kind = 'group' AND owner_id = :new)",
     # 0 is no message: what was sent stays sent, but nothing replies to a number that means another message now.
     "UPDATE assets SET message_id = 0 WHERE message_id <> 0"
     " AND generation_id IN (SELECT id FROM generations WHERE chat_id = :old)",
@@ -61,12 +61,8 @@ class SqliteChatMigration:
         self._connection = connection
 
     async def account_of_chat(self, chat_id: int) -> Account | None:
-        """The purse of a group, or None when it has none."""
-        for row in await self._connection.execute_fetchall(
-            "SELECT * FROM accounts WHERE chat_id = ?", (chat_id,)
-        ):
-            return read_account(row)
-        return None
+        """The account of a group, or None when it has none."""
+        return await find_account(self._connection, OwnerKind.GROUP, chat_id)
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> bool:
         """Move everything of a chat; see `Transaction.move_chat`."""

@@ -15,20 +15,21 @@ from bot.catalog.spec import Kind
 from bot.domain.generation import Generation
 from bot.domain.group import AdmissionStatus, Group, GroupChange, GroupRules, Payer, Span, Spent
 from bot.domain.quiet_hours import QuietHours
-from bot.ledger.entries import Account
+from bot.ledger.entries import Account, OwnerKind
 from storage.core.columns import moment, packed, stamp
 from storage.core.database import Database
-from storage.core.ledger import read_account
+from storage.core.ledger import find_account, open_account
 from storage.core.row_mapper import read_generation
 from storage.core.state_lists import HOLDING
 
 _SPENT = f"""
-SELECT person_id, model, count(*) AS generations,
+SELECT person_id, CASE WHEN person_id IS NULL THEN forgotten_as END AS forgotten_as, model,
+       count(*) AS generations,
        sum(CASE WHEN state IN ({HOLDING}) THEN price ELSE captured END) AS credits
 FROM generations
 WHERE account_id = :account AND created_at >= :since AND (:person IS NULL OR person_id = :person)
   AND (state IN ({HOLDING}) OR captured > 0)
-GROUP BY person_id, model
+GROUP BY 1, 2, 3
 """
 
 
@@ -63,15 +64,10 @@ class SqliteGroupRepository:
         )
 
     async def group_account(self, chat_id: int) -> Account:
-        """The group's purse, opened at first sight; it begins with nothing."""
-        await self._connection.execute(
-            "INSERT INTO accounts (chat_id) VALUES (?) ON CONFLICT DO NOTHING", (chat_id,)
+        """The group's account, opened at first sight; it begins with nothing."""
+        return await find_account(self._connection, OwnerKind.GROUP, chat_id) or await open_account(
+            self._connection, OwnerKind.GROUP, chat_id
         )
-        for row in await self._connection.execute_fetchall(
-            "SELECT * FROM accounts WHERE chat_id = ?", (chat_id,)
-        ):
-            return read_account(row)
-        raise KeyError(chat_id)
 
     async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
         """Generations of this chat that KIE does not have yet, oldest first."""
@@ -111,9 +107,10 @@ class SqliteGroupRepository:
         rows = await self._connection.execute_fetchall(
             _SPENT, {"account": account_id, "since": stamp(since), "person": person_id}
         )
-        by_person: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+        by_person: dict[tuple[int | None, int | None], dict[str, tuple[int, int]]] = defaultdict(dict)
         for row in rows:
-            by_person[row["person_id"]][row["model"]] = (row["credits"], row["generations"])
+            who = (row["person_id"], row["forgotten_as"])
+            by_person[who][row["model"]] = (row["credits"], row["generations"])
         spent = [
             Spent(
                 person_id=member,
@@ -121,9 +118,9 @@ class SqliteGroupRepository:
                 generations=sum(count for _, count in models.values()),
                 by_model={model: cost for model, (cost, _) in models.items()},
             )
-            for member, models in by_person.items()
+            for (member, _), models in by_person.items()
         ]
-        return sorted(spent, key=lambda one: (-one.credits, one.person_id))
+        return sorted(spent, key=lambda one: (-one.credits, one.person_id is None, one.person_id or 0))
 
 
 class SqliteGroups:

@@ -33,14 +33,17 @@ CREATE TABLE default_models (
 -- ── the ledger ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE accounts (
-  id        INTEGER PRIMARY KEY,
-  person_id INTEGER UNIQUE,
-  chat_id   INTEGER UNIQUE,
-  allowance INTEGER NOT NULL DEFAULT 0 CHECK (allowance >= 0), -- available credits of the period
-  bought    INTEGER NOT NULL DEFAULT 0 CHECK (bought >= 0),    -- available credits that do not expire
-  period    TEXT NOT NULL DEFAULT '',                          -- the allowance period of the last refill
-  blocked   INTEGER NOT NULL DEFAULT 0 CHECK (blocked IN (0, 1)),
-  CHECK ((person_id IS NULL) <> (chat_id IS NULL))
+  id           INTEGER PRIMARY KEY,
+  owner_kind   TEXT NOT NULL CHECK (owner_kind IN ('person', 'group', 'party')),
+  owner_id     INTEGER,                                           -- person, chat or party; NULL: forgotten person
+  forgotten_as INTEGER UNIQUE,                                    -- pseudonym of the forgotten person
+  allowance    INTEGER NOT NULL DEFAULT 0 CHECK (allowance >= 0), -- available credits of the period
+  bought       INTEGER NOT NULL DEFAULT 0 CHECK (bought >= 0),    -- available credits that do not expire
+  period       TEXT NOT NULL DEFAULT '',                          -- the allowance period of the last refill
+  blocked      INTEGER NOT NULL DEFAULT 0 CHECK (blocked IN (0, 1)),
+  UNIQUE (owner_kind, owner_id),
+  CHECK ((owner_id IS NULL) <> (forgotten_as IS NULL)),
+  CHECK (forgotten_as IS NULL OR owner_kind = 'person')
 );
 
 CREATE TABLE ledger_entries (
@@ -139,7 +142,7 @@ CREATE INDEX chains_of_person ON chains (person_id, id);
 
 CREATE TABLE generations (
   id                     INTEGER PRIMARY KEY,
-  person_id              INTEGER NOT NULL,
+  person_id              INTEGER,                        -- NULL: emptied after its person was forgotten
   account_id             INTEGER NOT NULL REFERENCES accounts (id),
   language               TEXT NOT NULL,
   chat_id                INTEGER NOT NULL,
@@ -186,10 +189,14 @@ CREATE TABLE generations (
   party_id               INTEGER,
   leased_until           INTEGER,
   wake_requested         INTEGER NOT NULL DEFAULT 0 CHECK (wake_requested IN (0, 1)),
-  forgotten_as           INTEGER
+  forgotten_as           INTEGER,                        -- pseudonym of its person, since they were forgotten
+  emptied                INTEGER NOT NULL DEFAULT 0 CHECK (emptied IN (0, 1)), -- nothing personal is left of it
+  CHECK (person_id IS NOT NULL OR emptied = 1),
+  CHECK (forgotten_as IS NOT NULL OR emptied = 0)
 );
 
 CREATE INDEX generations_of_person ON generations (person_id, id);
+CREATE INDEX generations_forgotten ON generations (forgotten_as) WHERE forgotten_as IS NOT NULL;
 CREATE INDEX generations_of_account ON generations (account_id, state);
 CREATE INDEX generations_of_account_by_age ON generations (account_id, created_at);
 CREATE INDEX generations_of_model ON generations (model, state, id);
@@ -296,7 +303,7 @@ CREATE TABLE groups (
 CREATE TABLE group_changes (
   id        INTEGER PRIMARY KEY,
   chat_id   INTEGER NOT NULL,
-  person_id INTEGER NOT NULL,
+  person_id INTEGER,                                     -- the admin; NULL: forgotten
   what      TEXT NOT NULL,
   before    TEXT NOT NULL,
   after     TEXT NOT NULL,

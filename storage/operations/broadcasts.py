@@ -11,9 +11,7 @@ from bot.ports import Clock
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 
-_WELCOME = (
-    "FROM people LEFT JOIN accounts ON accounts.person_id = people.id WHERE coalesce(accounts.blocked, 0) = 0"
-)
+_WELCOME = "FROM people LEFT JOIN accounts ON accounts.owner_kind = 'person' AND accounts.owner_id = people.id WHERE coalesce(accounts.blocked, 0) = 0"
 
 
 _SAVE = "UPDATE broadcasts SET reached = ?, missed = ?, after_id = ?, tried = ?, ended_at = ? WHERE id = ?"

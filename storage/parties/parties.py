@@ -13,8 +13,10 @@ import aiosqlite
 from bot.domain.generation import Generation
 from bot.domain.party import GOING_ON, Party, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
+from bot.ledger.entries import OwnerKind
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
+from storage.core.ledger import open_account
 from storage.core.row_mapper import with_assets
 
 _GOING_ON = ", ".join(f"'{state}'" for state in sorted(GOING_ON))
@@ -63,10 +65,9 @@ class SqlitePartyRepository:
                 raise
             raise AlreadyDone(party.asked_by) from error
         number = cursor.lastrowid or 0
-        await self._connection.execute("INSERT INTO accounts (chat_id) VALUES (?)", (number,))
+        budget = await open_account(self._connection, OwnerKind.PARTY, number)
         await self._connection.execute(
-            "UPDATE parties SET budget_account_id = (SELECT id FROM accounts WHERE chat_id = ?1) WHERE id = ?1",
-            (number,),
+            "UPDATE parties SET budget_account_id = ? WHERE id = ?", (budget.id, number)
         )
         stored = await self.party(number)
         if stored is None:

@@ -34,7 +34,7 @@ DELETED: Final[Mapping[str, str]] = {
 
 EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
     "generations": {
-        "person_id": "forgotten_as",
+        "person_id": "NULL",
         "language": "''",
         "chat_id": "0",
         "thread_id": "NULL",
@@ -56,18 +56,24 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "sample": "''",
         "deleted": "1",
         "wake_requested": "0",
+        "emptied": "1",
     },
     "generation_transitions": {"detail": "''"},
 }
 """What is put in place of what is personal, in rows that stay for the books: a generation's own, and those of it."""
 
-RENAMED: Final[Mapping[str, tuple[str, str]]] = {
-    "accounts": ("person_id", ":alias"),
-    "group_changes": ("person_id", ":alias"),
-    "groups": ("added_by", "NULL"),
-    "parties": ("starter_id", "NULL"),
+UNLINKED: Final[Mapping[str, str]] = {
+    "group_changes": "person_id",
+    "groups": "added_by",
+    "parties": "starter_id",
 }
-"""Tables whose rows stay, which column names the person there, and what stands in it afterwards."""
+"""Tables whose rows stay, and the column that names the person there: it is NULL afterwards."""
+
+PSEUDONYMOUS: Final[Mapping[str, frozenset[str]]] = {
+    "accounts": frozenset({"owner_id", "forgotten_as"}),
+    "generations": frozenset({"forgotten_as"}),
+}
+"""Tables whose rows are found again when the person returns, and the columns where the pseudonym takes the id's place."""
 
 DELETED_WITH_GENERATION: Final = ("assets", "callbacks")
 """Tables whose rows go with the generation that they belong to."""
@@ -95,18 +101,20 @@ class SqlitePersonErasure:
         person = {"person": person_id, "alias": alias}
         for table, where in DELETED.items():
             await self._connection.execute(f"DELETE FROM {table} WHERE {where}", person)
-        for table, (column, instead) in RENAMED.items():
+        for table, column in UNLINKED.items():
             await self._connection.execute(
-                f"UPDATE {table} SET {column} = {instead} WHERE {column} = :person", person
+                f"UPDATE {table} SET {column} = NULL WHERE {column} = :person", person
             )
         await self._connection.execute(
-            "UPDATE generations SET forgotten_as = :alias WHERE person_id = :person"
-            " AND person_id IS NOT forgotten_as",
+            "UPDATE accounts SET owner_id = NULL, forgotten_as = :alias"
+            " WHERE owner_kind = 'person' AND owner_id = :person",
             person,
         )
+        await self._connection.execute(
+            "UPDATE generations SET forgotten_as = :alias WHERE person_id = :person", person
+        )
         for row in await self._connection.execute_fetchall(
-            f"SELECT id FROM generations WHERE person_id = :person AND person_id <> forgotten_as AND {_ENDED}",
-            person,
+            f"SELECT id FROM generations WHERE person_id = :person AND {_ENDED}", person
         ):
             await wipe(self._connection, row["id"])
 
@@ -114,7 +122,7 @@ class SqlitePersonErasure:
 async def wipe(connection: aiosqlite.Connection, generation_id: int) -> None:
     """Empty a forgotten generation that has ended; one that is not forgotten, or not at its end, stays as it is."""
     cursor = await connection.execute(
-        f"UPDATE generations SET {_assignments('generations')} WHERE id = ? AND person_id <> forgotten_as"
+        f"UPDATE generations SET {_assignments('generations')} WHERE id = ? AND forgotten_as IS NOT NULL"
         f" AND {_ENDED}",
         (generation_id,),
     )

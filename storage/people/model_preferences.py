@@ -29,7 +29,7 @@ class SqliteModelPreferencesRepository:
         )
         made = await self._database.rows(
             "SELECT model, choices FROM generations WHERE person_id = ? AND chain_id IS NULL"
-            " AND person_id IS NOT forgotten_as"
+            " AND emptied = 0"
             " ORDER BY id DESC LIMIT ?",
             (person_id, REMEMBERED),
         )

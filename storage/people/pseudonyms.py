@@ -6,13 +6,12 @@ import hmac
 from collections.abc import Sequence
 
 _BYTES = 8
-_SIGN = 1 << 63
+_RANGE = 1 << 63
+"""Pseudonyms are what an INTEGER column holds without a sign."""
 
 
 class Pseudonyms:
-    """Makes the numbers that stand in accounts for forgotten people.
-
-    They are negative, so that none is a person's id (Telegram's ids of people are positive).
+    """Makes the numbers that stand in `forgotten_as` for forgotten people; they are never kept where an id is.
 
     Args:
         secrets: SECRET_KEY first, then earlier ones that pseudonyms may still be made with.
@@ -28,4 +27,4 @@ class Pseudonyms:
     def all_of(self, person_id: int) -> Sequence[int]:
         """Every number that may have been kept instead of this id, the newest key's first."""
         digests = (hmac.digest(key, str(person_id).encode(), "sha256") for key in self._keys)
-        return [int.from_bytes(digest[:_BYTES], "big") % _SIGN - _SIGN for digest in digests]
+        return [int.from_bytes(digest[:_BYTES], "big") % _RANGE for digest in digests]

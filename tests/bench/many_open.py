@@ -112,7 +112,9 @@ async def _fill(kiosk: BotUnderTest, counts: Counts) -> None:
         connection.row_factory = sqlite3.Row
         row = dict(connection.execute("SELECT * FROM generations").fetchone())
         people = [(1_000_000 + number, 2_000_000 + number) for number in range(counts.people)]
-        connection.executemany("INSERT INTO accounts (id, person_id) VALUES (?, ?)", people)
+        connection.executemany(
+            "INSERT INTO accounts (id, owner_kind, owner_id) VALUES (?, 'person', ?)", people
+        )
         names = [name for name in row if name != "id"]
         marks = ", ".join(f":{name}" for name in names)
         copies = [

@@ -170,7 +170,7 @@ def _judge_books(stall: Stall, opening: int, granted: int, verdict: Verdict) -> 
             " WHERE account_id = ? AND state = 'delivered' AND NOT free_late_delivery",
             account["id"],
         )[0]["paid"]
-        is_alices = account["person_id"] == stall.alice.id
+        is_alices = (account["owner_kind"], account["owner_id"]) == ("person", stall.alice.id)
         lost = opening + (granted if is_alices else 0) - paid - has
         if not account["period"]:  # only seen, never spent: the allowance has not come yet
             lost -= opening

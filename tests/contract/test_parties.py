@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from bot.domain.party import Party, PartySchedule, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
+from bot.ledger.entries import OwnerKind
 from bot.ports import Store
 from storage.core.database import Database
 from storage.parties.parties import SqlitePartySchedule
@@ -76,7 +77,7 @@ async def test_every_field_is_kept(tx: Books) -> None:
     party = await stored(store)
     async with store.transaction() as transaction:
         pot = await transaction.account(party.budget_account_id)
-        assert (pot.person_id, pot.chat_id, pot.available) == (None, party.id, 0)
+        assert (pot.owner_kind, pot.owner_id, pot.available) == (OwnerKind.PARTY, party.id, 0)
         full = replace(
             party,
             state=PartyState.CLOSING,

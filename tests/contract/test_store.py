@@ -12,7 +12,7 @@ from bot.availability.operator_key import OperatorKeyBreaker
 from bot.domain.generation import State
 from bot.errors import AlreadyDone, NotEnoughCredits
 from bot.generation.confirm import Confirmer
-from bot.ledger.entries import Bucket, EntryKind
+from bot.ledger.entries import Bucket, EntryKind, OwnerKind
 from bot.ledger.operations import capture, grant, hold, release
 from bot.ports import Store
 from tests.support.fake_clock import START, FakeClock
@@ -141,7 +141,8 @@ class TestMoney:
                 await tx.account(999)
         assert first == again
         assert other.id != first.id
-        assert (first.person_id, first.available, first.blocked) == (7, 0, False)
+        assert (first.owner_kind, first.owner_id, first.forgotten_as) == (OwnerKind.PERSON, 7, None)
+        assert (first.available, first.blocked) == (0, False)
 
     async def test_notes_of_an_account(self, store: Store) -> None:
         """The period and the bar are kept, and neither moves a credit."""

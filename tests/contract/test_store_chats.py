@@ -9,7 +9,7 @@ import pytest
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Destination, State
 from bot.groups.migration import ChatMigrator
-from bot.ledger.entries import Account, Bucket
+from bot.ledger.entries import Account, Bucket, OwnerKind
 from bot.ledger.operations import capture, grant, release
 from bot.ports import Store
 from storage.store import SqliteStore
@@ -32,11 +32,11 @@ async def group_account(store: Store, chat_id: int, amount: int = 0) -> int:
     """A group's account with bought credits."""
     if isinstance(store, MemoryStore):
         number = len(store.tables.accounts) + 1
-        store.tables.accounts[number] = Account(id=number, chat_id=chat_id)
+        store.tables.accounts[number] = Account(id=number, owner_kind=OwnerKind.GROUP, owner_id=chat_id)
     else:
         assert isinstance(store, SqliteStore)
         async with store.transaction() as tx:
-            await tx._connection.execute("INSERT INTO accounts (chat_id) VALUES (?)", (chat_id,))
+            await tx.group_account(chat_id)
     async with store.transaction() as tx:
         account = await tx.account_of_chat(chat_id)
         assert account is not None

@@ -49,6 +49,7 @@ async def test_given_up(store: Store) -> None:
 async def test_counted_by_person_and_time(store: Store, hours: int, count: int) -> None:
     """Only the person's own, from the moment on."""
     first = await _recording(store, await funded_account(store))
+    assert first.person_id is not None
     async with store.transaction() as tx:
         since = START + timedelta(hours=hours)
         assert await tx.samples_since(first.person_id, since) == count

@@ -88,7 +88,8 @@ async def test_a_group_has_only_so_many_open(kiosk: BotUnderTest) -> None:
     made = kiosk.rows("SELECT person_id FROM generations WHERE chat_id = ?", group.id)
     assert [row["person_id"] for row in made] == [person.id for person in people[:-1]]
     assert not kiosk.rows(
-        "SELECT 1 FROM holds h JOIN accounts a ON a.id = h.account_id WHERE a.person_id = ?", people[-1].id
+        "SELECT 1 FROM holds h JOIN accounts a ON a.id = h.account_id WHERE a.owner_kind = 'person' AND a.owner_id = ?",
+        people[-1].id,
     )
 
 

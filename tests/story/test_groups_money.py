@@ -174,7 +174,7 @@ async def test_fifty_members_and_a_purse_for_twenty(folder: Path) -> None:
         held = kiosk.rows("SELECT person_id, account_id FROM generations")
         assert len({row["person_id"] for row in held}) == len(held) == 20
         (account,) = kiosk.rows(
-            "SELECT id, allowance + bought AS left FROM accounts WHERE chat_id IS NOT NULL"
+            "SELECT id, allowance + bought AS left FROM accounts WHERE owner_kind = 'group'"
         )
         assert (account["left"], {row["account_id"] for row in held}) == (0, {account["id"]})
         kiosk.require_exact_books()

@@ -38,8 +38,11 @@ async def join(person: Person, room: Room, invitation: Message, prompt: str) -> 
 def money(kiosk: BotUnderTest) -> dict[str, int]:
     """Credits by whose they are: people by name, the groups' purses, the pots; what is held and what was spent."""
     found = {"purse": 0, "pot": 0}
-    for account in kiosk.rows("SELECT a.*, p.name FROM accounts a LEFT JOIN people p ON p.id = a.person_id"):
-        kind = account["name"] or ("purse" if (account["chat_id"] or 0) < 0 else "pot")
+    for account in kiosk.rows(
+        "SELECT a.*, p.name FROM accounts a"
+        " LEFT JOIN people p ON a.owner_kind = 'person' AND p.id = a.owner_id"
+    ):
+        kind = account["name"] or {"group": "purse", "party": "pot"}[account["owner_kind"]]
         found[kind] = found.get(kind, 0) + account["allowance"] + account["bought"]
     (held,) = kiosk.rows("SELECT coalesce(sum(allowance + bought), 0) AS n FROM holds WHERE ended_at IS NULL")
     (spent,) = kiosk.rows("SELECT coalesce(sum(captured), 0) AS n FROM holds")
@@ -210,9 +213,9 @@ async def test_going_on_from_each_others_work(folder: Path) -> None:
         await kiosk.media(group, after=edit, kinds=frozenset({"photo"}))
         await kiosk.concluded(edit)
         assert kiosk.rows(
-            "SELECT a.person_id FROM generations g JOIN accounts a ON a.id = g.account_id"
+            "SELECT a.owner_kind, a.owner_id FROM generations g JOIN accounts a ON a.id = g.account_id"
             " ORDER BY g.id DESC LIMIT 1"
-        ) == [{"person_id": kiosk.boris.id}]
+        ) == [{"owner_kind": "person", "owner_id": kiosk.boris.id}]
 
         # What was deleted cannot be continued, not even by who made it.
         await kiosk.alice.tap(still, "More")

@@ -165,7 +165,7 @@ async def test_commands_of_admins_do_not_exist_for_others(live: BotUnderTest) ->
     assert refused.text == unknown.text
     await _answer(live.admin, f"/grant {person.id} 70")
     await _answer(live.admin, f"/grant {person.id} -20")
-    bought = live.rows("SELECT bought FROM accounts WHERE person_id = ?", person.id)
+    bought = live.rows("SELECT bought FROM accounts WHERE owner_kind = 'person' AND owner_id = ?", person.id)
     assert bought == [{"bought": 50}]
 
 

@@ -39,7 +39,10 @@ def _steps(kiosk: BotUnderTest, person: Person) -> list[tuple[str, str]]:
 
 def _spent(kiosk: BotUnderTest, person: Person) -> int:
     """Credits that are gone, when nothing is held."""
-    account = kiosk.rows("SELECT allowance + bought AS left FROM accounts WHERE person_id = ?", person.id)[0]
+    account = kiosk.rows(
+        "SELECT allowance + bought AS left FROM accounts WHERE owner_kind = 'person' AND owner_id = ?",
+        person.id,
+    )[0]
     return 1000 - int(account["left"])
 
 

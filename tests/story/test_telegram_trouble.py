@@ -271,7 +271,9 @@ class TestUpdates:
         task.finish()
         await ended(kiosk, "an echo")
         assert len(photos(person.private)) == 1
-        account = kiosk.rows("SELECT * FROM accounts WHERE person_id = ?", person.id)[0]
+        account = kiosk.rows(
+            "SELECT * FROM accounts WHERE owner_kind = 'person' AND owner_id = ?", person.id
+        )[0]
         assert (account["allowance"], account["bought"]) == (1000 - PRICE, 70)
         said = [message.text for message in person.private.messages if message.sender.is_bot]
         assert len(said) == len(set(said)), said

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import AlreadyDone, NotEnoughCredits
-from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry
+from bot.ledger.entries import Account, Bucket, EntryKind, Hold, LedgerEntry, OwnerKind
 from tests.support.memory_tables import HoldRow, Tables
 
 
@@ -25,21 +25,24 @@ class MemoryBooks:
     async def account_of_person(self, person_id: int) -> Account:
         """The purse of a person, opened at first sight, or found again under an alias."""
         accounts = self._tables.accounts
-        for known in (person_id, *self._aliases(person_id)):
+        for account in accounts.values():
+            if (account.owner_kind, account.owner_id) == (OwnerKind.PERSON, person_id):
+                return account
+        for alias in self._aliases(person_id):
             for account in accounts.values():
-                if account.person_id == known:
-                    self._change(account.id, person_id=person_id)
-                    self._relink(known, person_id)
+                if account.forgotten_as == alias:
+                    self._change(account.id, owner_id=person_id, forgotten_as=None)
+                    self._relink(alias, person_id)
                     return accounts[account.id]
-        opened = Account(id=len(accounts) + 1, person_id=person_id)
+        opened = Account(id=len(accounts) + 1, owner_kind=OwnerKind.PERSON, owner_id=person_id)
         accounts[opened.id] = opened
         return opened
 
     def _relink(self, alias: int, person_id: int) -> None:
         for number, row in list(self._tables.generations.items()):
-            if row.generation.person_id == alias and alias != person_id:
+            if row.forgotten_as == alias and row.emptied:
                 theirs = replace(row.generation, person_id=person_id)
-                self._tables.generations[number] = replace(row, generation=theirs, forgotten_as=person_id)
+                self._tables.generations[number] = replace(row, generation=theirs)
 
     async def set_period(self, account_id: int, period: str) -> None:
         """Note the period."""

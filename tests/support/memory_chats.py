@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.generation import Destination
-from bot.ledger.entries import Account
+from bot.ledger.entries import Account, OwnerKind
 from tests.support.memory_parties import MemoryParties
 from tests.support.memory_tables import Tables
 
@@ -17,8 +17,10 @@ class MemoryChats(MemoryParties):
 
     async def account_of_chat(self, chat_id: int) -> Account | None:
         """The purse of a group, or None."""
-        found = (account for account in self._tables.accounts.values() if account.chat_id == chat_id)
-        return next(found, None)
+        for account in self._tables.accounts.values():
+            if (account.owner_kind, account.owner_id) == (OwnerKind.GROUP, chat_id):
+                return account
+        return None
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> bool:
         """Move quotes, generations and, if there is none yet, the purse."""
@@ -63,7 +65,7 @@ class MemoryChats(MemoryParties):
         account = await self.account_of_chat(old_chat_id)
         if account is None or await self.account_of_chat(new_chat_id) is not None:
             return False
-        self._tables.accounts[account.id] = replace(account, chat_id=new_chat_id)
+        self._tables.accounts[account.id] = replace(account, owner_id=new_chat_id)
         return True
 
     def _move_group(self, old_chat_id: int, new_chat_id: int) -> bool:

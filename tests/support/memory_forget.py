@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.generation import OPEN_STATES, Destination, Generation
+from bot.ledger.entries import OwnerKind
 from tests.support.memory_tables import GenerationRow, Tables
 
 
@@ -34,17 +35,17 @@ class MemoryForget:
             if party.starter_id == person_id:
                 tables.parties[number] = replace(party, starter_id=None)
         for number, account in list(tables.accounts.items()):
-            if account.person_id == person_id:
-                tables.accounts[number] = replace(account, person_id=alias)
+            if (account.owner_kind, account.owner_id) == (OwnerKind.PERSON, person_id):
+                tables.accounts[number] = replace(account, owner_id=None, forgotten_as=alias)
         for row in list(tables.generations.values()):
-            if row.generation.person_id == person_id and not row.wiped:
+            if row.generation.person_id == person_id:
                 self._wiped_at_its_end(replace(row, forgotten_as=alias))
 
     def _wiped_at_its_end(self, row: GenerationRow) -> None:
         """Keep a row; without anything personal when it is forgotten and has ended."""
         one = row.generation
         if row.forgotten_as is not None and one.notified and not one.is_open:
-            row = replace(row, wake_requested=False, generation=_wiped(one, row.forgotten_as))
+            row = replace(row, wake_requested=False, generation=_wiped(one), emptied=True)
             self._tables.steps = [
                 (number, replace(step, detail="") if number == one.id else step)
                 for number, step in self._tables.steps
@@ -52,10 +53,10 @@ class MemoryForget:
         self._tables.generations[one.id] = row
 
 
-def _wiped(generation: Generation, alias: int) -> Generation:
+def _wiped(generation: Generation) -> Generation:
     return replace(
         generation,
-        person_id=alias,
+        person_id=None,
         language="",
         destination=Destination(chat_id=0),
         choices={},

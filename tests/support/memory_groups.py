@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.generation import HOLDING_STATES, Generation, State
 from bot.domain.group import Group, GroupChange, Spent
-from bot.ledger.entries import Account
+from bot.ledger.entries import Account, OwnerKind
 from tests.support.memory_tables import Tables
 
 
@@ -29,9 +29,9 @@ class MemoryGroups:
         """The group's purse, opened at first sight."""
         accounts = self._tables.accounts
         for account in accounts.values():
-            if account.chat_id == chat_id:
+            if (account.owner_kind, account.owner_id) == (OwnerKind.GROUP, chat_id):
                 return account
-        opened = Account(id=len(accounts) + 1, chat_id=chat_id)
+        opened = Account(id=len(accounts) + 1, owner_kind=OwnerKind.GROUP, owner_id=chat_id)
         accounts[opened.id] = opened
         return opened
 
@@ -56,8 +56,8 @@ class MemoryGroups:
         self, account_id: int, since: datetime, *, person_id: int | None = None
     ) -> Sequence[Spent]:
         """Who spent what, the most first."""
-        costs: Counter[tuple[int, str]] = Counter()
-        counts: Counter[int] = Counter()
+        costs: Counter[tuple[tuple[int | None, int | None], str]] = Counter()
+        counts: Counter[tuple[int | None, int | None]] = Counter()
         for row in self._tables.generations.values():
             one = row.generation
             holds = one.state in HOLDING_STATES
@@ -65,15 +65,16 @@ class MemoryGroups:
             theirs = one.account_id == account_id and person_id in (None, one.person_id)
             if not theirs or one.created_at < since or not (holds or cost):
                 continue
-            costs[one.person_id, one.model] += cost
-            counts[one.person_id] += 1
+            who = (one.person_id, row.forgotten_as if one.person_id is None else None)
+            costs[who, one.model] += cost
+            counts[who] += 1
         spent = [
             Spent(
-                person_id=member,
+                person_id=member[0],
                 credits=sum(cost for (person, _), cost in costs.items() if person == member),
                 generations=count,
                 by_model={model: cost for (person, model), cost in costs.items() if person == member},
             )
             for member, count in counts.items()
         ]
-        return sorted(spent, key=lambda one: (-one.credits, one.person_id))
+        return sorted(spent, key=lambda one: (-one.credits, one.person_id is None, one.person_id or 0))

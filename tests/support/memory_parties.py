@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.generation import Generation
 from bot.domain.party import GOING_ON, Party, PartyState, ShownEntry
 from bot.errors import AlreadyDone, IllegalStep
-from bot.ledger.entries import Account
+from bot.ledger.entries import Account, OwnerKind
 from tests.support.memory_tables import Tables
 
 
@@ -27,7 +27,7 @@ class MemoryParties:
         if any(one.chat_id == party.chat_id and one.state in GOING_ON for one in rows):
             raise AlreadyDone(party.asked_by)
         number = len(tables.parties) + 1
-        pot = Account(id=len(tables.accounts) + 1, chat_id=number)
+        pot = Account(id=len(tables.accounts) + 1, owner_kind=OwnerKind.PARTY, owner_id=number)
         tables.accounts[pot.id] = pot
         tables.parties[number] = replace(party, id=number, budget_account_id=pot.id)
         return tables.parties[number]

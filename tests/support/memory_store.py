@@ -75,7 +75,7 @@ class MemoryTransaction(
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back when nobody was first."""
         row = self._tables.generations.get(generation.id)
-        if row is None or row.wiped or row.generation.state is not expected:
+        if row is None or row.emptied or row.generation.state is not expected:
             msg = f"generation {generation.id} is no longer {expected}"
             raise IllegalStep(msg)
         written = replace(

@@ -28,11 +28,7 @@ class GenerationRow:
     leased_until: datetime | None = None
     wake_requested: bool = False
     forgotten_as: int | None = None
-
-    @property
-    def wiped(self) -> bool:
-        """Whether nothing personal is left of it."""
-        return self.forgotten_as == self.generation.person_id
+    emptied: bool = False
 
     def is_free(self, now: datetime) -> bool:
         """Whether nobody has it under lease."""

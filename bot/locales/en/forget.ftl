@@ -19,3 +19,5 @@ forget-unfinished =
        *[other] { $count } requests are still being made: their results come here, then they are forgotten as well.
     }
 forget-kept = Kept: what was paid, because books must add up, and what credits are left, under a number that only your return can open. Should you write again, they are yours; everything else begins anew.
+# In place of a name, in a group's lists
+forgotten-member = a deleted account

@@ -61,7 +61,9 @@ def _line(
     titles: Mapping[str, str],
     languages: Mapping[str, str],
 ) -> Html:
-    name = cut(names.get(line.person_id, str(line.person_id)), _NAME_SHOWN)
+    name = t.plain("forgotten-member")
+    if line.person_id is not None:
+        name = cut(names.get(line.person_id, str(line.person_id)), _NAME_SHOWN)
     if line.what in _CREDITS:
         return t(f"group-change-{line.what}", date=line.at, name=name, count=int(line.after))
     before, after = (

@@ -69,7 +69,7 @@ def spending_chart(
 
 
 def _member(t: Translator, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Html:
-    name = cut(names.get(one.person_id, str(one.person_id)), _NAME_SHOWN)
+    name = cut(_name(t, one, names), _NAME_SHOWN)
     models = ", ".join(_models(one, titles))
     return t("group-spending-line", name=name, count=one.credits, generations=one.generations, models=models)
 
@@ -77,12 +77,18 @@ def _member(t: Translator, one: Spent, names: Mapping[int, str], titles: Mapping
 def _row(t: Translator, one: Spent, names: Mapping[int, str], titles: Mapping[str, str]) -> Row:
     requests = t.plain("chart-requests", count=one.generations)
     return Row(
-        name=names.get(one.person_id, ""),
-        stands_for=str(one.person_id),
+        name=_name(t, one, names),
+        stands_for=str(one.person_id or "–"),
         amount=one.credits,
         notified=t.plain("chart-credits", count=one.credits),
         detail=" · ".join((*_models(one, titles), requests)),
     )
+
+
+def _name(t: Translator, one: Spent, names: Mapping[int, str]) -> str:
+    if one.person_id is None:
+        return t.plain("forgotten-member")
+    return names.get(one.person_id, str(one.person_id))
 
 
 def _models(one: Spent, titles: Mapping[str, str]) -> list[str]:

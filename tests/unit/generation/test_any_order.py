@@ -213,6 +213,7 @@ class Life(RuleBasedStateMachine):
     def cancels(self, data: st.DataObject) -> None:
         """Somebody changes their mind, perhaps too late."""
         generation = data.draw(st.sampled_from(self.generations))
+        assert generation.person_id is not None
         try:
             self.do(self.house.canceller.cancel(generation.id, generation.person_id))
         except Refusal:

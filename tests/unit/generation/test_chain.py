@@ -338,12 +338,15 @@ class TestForgotten:
         steps = list(await house.begun())
         if begun:
             await house.step()
-        forgotten = await PersonEraser(house.store, house.clock, lambda person: -person).forget(1)
+        forgotten = await PersonEraser(house.store, house.clock, lambda person: person + 1000).forget(1)
         assert forgotten.returned == returned
         house.provider.will("status", done(PICTURE))
         await _works(house)
         assert (await _states(house, steps))[1:] == [State.CANCELLED] * 2
-        assert await house.money(-1) == (100 - paid, 0)
+        async with house.store.transaction() as tx:
+            account = await tx.account(steps[0].account_id)
+            held = await tx.held(account.id)
+        assert (account.available, held) == (100 - paid, 0)
         with pytest.raises(QuoteUnknown):
             await house.chain_quoter.again(steps[0].chain_id or 0, 1)
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
 from bot.ledger.allowance import Allowance, Period
-from bot.ledger.entries import Account, Balance, EntryKind
+from bot.ledger.entries import Account, Balance, EntryKind, OwnerKind
 from bot.ledger.operations import capture, grant, hold, read_balance, refill, release
 from tests.support.fake_clock import START, FakeClock
 from tests.support.memory_books import MemoryBooks
@@ -128,7 +128,7 @@ class TestRefill:
 
     async def test_groups_get_none(self, tx: Counter) -> None:
         """A group's purse gets no allowance of its own."""
-        group = Account(id=(await tx.the_account()).id, chat_id=-100)
+        group = Account(id=(await tx.the_account()).id, owner_kind=OwnerKind.GROUP, owner_id=-100)
         await refill(tx, group, HUNDRED, tx.clock.now())
         assert await tx.parts() == (0, 0)
 
@@ -189,7 +189,7 @@ class TestHold:
     async def test_groups_are_not_unlimited(self, tx: Counter) -> None:
         """The unlimited allowance is every person's, not a group's."""
         with pytest.raises(NotEnoughCredits):
-            await hold(tx, Account(id=1, chat_id=-100), 1, 1, UNLIMITED, START)
+            await hold(tx, Account(id=1, owner_kind=OwnerKind.GROUP, owner_id=-100), 1, 1, UNLIMITED, START)
 
 
 class TestEndOfAHold:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.errors import SchemaTooNew, StorageError
-from bot.ledger.entries import Account, Hold
+from bot.ledger.entries import Account, Hold, OwnerKind
 from bot.ledger.operations import grant
 from storage.core.database import Database, migrations
 from storage.store import SqliteStore
@@ -123,9 +123,15 @@ class TestRules:
         [
             "UPDATE accounts SET bought = -1",
             "UPDATE accounts SET allowance = allowance - 1",
-            "UPDATE accounts SET chat_id = 5",
-            "INSERT INTO accounts (person_id) VALUES (7)",
-            "INSERT INTO accounts (allowance) VALUES (1)",
+            "UPDATE accounts SET owner_kind = 'chat'",
+            "UPDATE accounts SET owner_id = NULL",
+            "UPDATE accounts SET forgotten_as = 5",
+            "UPDATE accounts SET owner_kind = 'group', owner_id = NULL, forgotten_as = 5",
+            "INSERT INTO accounts (owner_kind, owner_id) VALUES ('person', 7)",
+            "INSERT INTO accounts (owner_kind) VALUES ('person')",
+            "INSERT INTO accounts (owner_id) VALUES (8)",
+            "UPDATE generations SET person_id = NULL",
+            "UPDATE generations SET emptied = 1",
             "UPDATE ledger_entries SET amount = 1000",
             "UPDATE ledger_entries SET note = 'x'",
             "DELETE FROM ledger_entries",
@@ -194,7 +200,7 @@ async def test_a_fault_is_no_repetition(database: Database, clock: FakeClock) ->
     stranger = Hold(generation_id=generation.id + 1, account_id=99, allowance=0, bought=1)
     with pytest.raises(sqlite3.IntegrityError):
         async with store.transaction() as tx:
-            await grant(tx, Account(id=99), 5, "gift", START)
+            await grant(tx, Account(id=99, owner_kind=OwnerKind.PERSON, owner_id=7), 5, "gift", START)
     with pytest.raises(sqlite3.IntegrityError):
         async with store.transaction() as tx:
             await tx.open_hold(stranger)
