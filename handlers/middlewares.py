@@ -17,6 +17,7 @@ from bot.i18n import Html
 from handlers.compose.auto_confirm import update_key_of
 from handlers.core.anonymous_senders import ask_for_a_name, is_asked
 from handlers.core.context import Context, ProbeContext
+from handlers.core.conversation_state import ConversationState
 from handlers.core.draft_service import DraftService
 from handlers.core.filters import Handler, is_addressed
 from handlers.core.group_member import GroupMember
@@ -65,8 +66,11 @@ class UserContextMiddleware(BaseMiddleware):
         if ctx.group is not None and ctx.group.admission is not AdmissionStatus.ADMITTED:
             await _say_why_not(spoken, ctx)
             return None
-        data["ctx"] = ctx
-        return await handler(event, data)
+        data["ctx"], data["state"] = ctx, ctx.state
+        try:
+            return await handler(event, data)
+        finally:
+            await ctx.state.flush()
 
 
 async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, Any]) -> Context:
@@ -104,7 +108,7 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
             user=user_context, repository=data["drafts"], quoter=data["quoter"], confirmer=data["confirmer"]
         ),
         chat=chat,
-        state=data["state"],
+        state=ConversationState(data["state"]),
         admins=data["chat_admins"],
         probe=ProbeContext(data["media_probe"], data["background_tasks"], data.get("turn") or asyncio.Lock()),
         group=group,

@@ -1,4 +1,4 @@
-"""Where a dialogue stands, kept through restarts: aiogram's storage interface over the database."""
+"""Where a conversation stands, kept through restarts: aiogram's storage interface over the database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from storage.core.database import Database
 
 
 class SqliteFsmStorage(BaseStorage):
-    """Dialogue state and data in the table `dialogs`; behaves like aiogram's memory storage."""
+    """State and data of conversations in the table `fsm_states`; behaves like aiogram's memory storage."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -24,6 +24,19 @@ class SqliteFsmStorage(BaseStorage):
         """Set or clear the state; the data stays."""
         name = state.state if isinstance(state, State) else state
         await self._write("state", key, name, empty=name is None)
+
+    async def set_both(self, key: StorageKey, state: str | None, data: Mapping[str, Any]) -> None:
+        """Replace state and data in one transaction. A row with nothing in it goes."""
+        name = self._name(key)
+        async with self._database.transaction() as connection:
+            if state is None and not data:
+                await connection.execute("DELETE FROM fsm_states WHERE key = ?", (name,))
+                return
+            await connection.execute(
+                "INSERT INTO fsm_states (key, state, data) VALUES (?, ?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET state = excluded.state, data = excluded.data",
+                (name, state, json.dumps(dict(data), ensure_ascii=False)),
+            )
 
     async def get_state(self, key: StorageKey) -> str | None:
         """The state, or None."""
@@ -53,7 +66,7 @@ class SqliteFsmStorage(BaseStorage):
         return self._keys.build(key)
 
     async def _write(self, column: str, key: StorageKey, value: str | None, *, empty: bool) -> None:
-        """Write one side of a dialogue. A row with nothing in it goes; emptying what is not there writes nothing."""
+        """Write one side of a conversation. A row with nothing in it goes; emptying what is not there writes nothing."""
         name = self._name(key)
         async with self._database.transaction() as connection:
             if empty:

@@ -58,7 +58,6 @@ class Draft:
         choices: options set so far (only those that were set).
         prompt: the words so far, possibly empty.
         references: media so far.
-        message_id: the card's message, None before it is sent.
         created_at: when it was opened.
         party_id: the party that it is to be an entry of.
     """
@@ -71,7 +70,6 @@ class Draft:
     choices: Mapping[str, str]
     prompt: str = ""
     references: tuple[Reference, ...] = ()
-    message_id: int | None = None
     created_at: datetime
     party_id: int | None = None
 

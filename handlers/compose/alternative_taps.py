@@ -12,7 +12,7 @@ from handlers.compose.alternatives import fitting
 from handlers.compose.screens import next_screen
 from handlers.core.buttons.draft import ApplySavingButton, SwitchModelButton
 from handlers.core.context import Context
-from handlers.core.fsm_states import reply_target, set_current_draft
+from handlers.core.fsm_states import reply_target, set_answer, set_current_draft
 from handlers.core.refusals import CardGone
 
 
@@ -53,4 +53,4 @@ async def _go_on(draft: Draft, ctx: Context) -> None:
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
     shown = await ctx.chat.replace(await next_screen(ctx, draft, reply_to=await reply_target(ctx.state)))
-    await ctx.drafts.save(replace(draft, message_id=shown))
+    await set_answer(ctx.state, draft.id, shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from aiogram import Router
@@ -15,7 +14,14 @@ from handlers.compose.gen_parser import parse, split_slug
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import next_screen
 from handlers.core.context import Context
-from handlers.core.fsm_states import clear_state, current_draft, reply_target, set_current_draft
+from handlers.core.fsm_states import (
+    answer_of,
+    clear_state,
+    current_draft,
+    reply_target,
+    set_answer,
+    set_current_draft,
+)
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views.screen import Screen
 
@@ -46,13 +52,13 @@ async def correct(message: Message, command: CommandObject, ctx: Context) -> Non
     earlier = await current_draft(ctx.state)
     if earlier is None or await reply_target(ctx.state) != message.message_id:
         return
-    answer = (await ctx.drafts.get(earlier)).message_id
+    answer = await answer_of(ctx.state, earlier)
     draft = await _drafted(message, command, ctx)
     if draft is None or answer is None:
         return
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
     shown = await ctx.chat.replace_message(answer, await next_screen(ctx, draft, reply_to=message.message_id))
-    await ctx.drafts.save(replace(draft, message_id=shown))
+    await set_answer(ctx.state, draft.id, shown)
 
 
 async def _drafted(message: Message, command: CommandObject, ctx: Context) -> Draft | None:

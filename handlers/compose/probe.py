@@ -11,6 +11,7 @@ from bot.domain.person import Draft
 from bot.errors import Refusal, TaskRefused, UploadFailed
 from handlers.compose.auto_confirm import auto_confirm
 from handlers.core.context import Context
+from handlers.core.fsm_states import answer_of, set_answer
 from handlers.core.ports import MediaProbe
 from handlers.core.refusal_screen import refusal_screen
 from handlers.core.refusals import CardGone, FileUnreadable
@@ -37,25 +38,25 @@ async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
     """
     if not any(map(is_unseen, draft.references)):
         shown = await ctx.chat.replace(await show(draft))
-        await ctx.drafts.save(replace(draft, message_id=shown))
+        await set_answer(ctx.state, draft.id, shown)
         await auto_confirm(ctx, draft, shown)
         return
     shown = await ctx.chat.replace(Screen(ctx.t("look-now")))
-    waiting = await ctx.drafts.save(replace(draft, message_id=shown))
-    if not probe_in_background(waiting, ctx, show):
-        await ctx.chat.replace_message(shown, await show(waiting))
+    await set_answer(ctx.state, draft.id, shown)
+    if not probe_in_background(draft, shown, ctx, show):
+        await ctx.chat.replace_message(shown, await show(draft))
 
 
-def probe_in_background(waiting: Draft, ctx: Context, show: Show) -> bool:
+def probe_in_background(waiting: Draft, answer: int, ctx: Context, show: Show) -> bool:
     """Look into the draft's files; its answer is brought up to date afterwards. False when too many wait already."""
 
     async def background_task() -> None:
-        await _look(waiting, ctx, show)
+        await _look(waiting, answer, ctx, show)
 
     return ctx.probe.background_tasks.send(background_task)
 
 
-async def _look(waiting: Draft, ctx: Context, show: Show) -> None:
+async def _look(waiting: Draft, answer: int, ctx: Context, show: Show) -> None:
     """Look at each file, write down what was seen, and show what comes next, if the answer is still awaited."""
     unseen = [reference for reference in waiting.references if is_unseen(reference)]
     seen = {reference.file_id: await _seen(reference, ctx.probe.media_probe) for reference in unseen}
@@ -64,10 +65,10 @@ async def _look(waiting: Draft, ctx: Context, show: Show) -> None:
             draft, refusal = await _with_facts(await ctx.drafts.get(waiting.id), seen, ctx)
         except CardGone:
             return
-        if draft.message_id is None or draft.message_id != waiting.message_id:
-            return
-        shown = await ctx.chat.replace_message(draft.message_id, await _next(draft, refusal, ctx, show))
-        await ctx.drafts.save(replace(draft, message_id=shown))
+        if await answer_of(ctx.state, draft.id) not in (answer, None):
+            return  # another screen of the draft took its place
+        shown = await ctx.chat.replace_message(answer, await _next(draft, refusal, ctx, show))
+        await set_answer(ctx.state, draft.id, shown)
 
 
 async def _next(draft: Draft, refusal: Refusal | None, ctx: Context, show: Show) -> Screen:

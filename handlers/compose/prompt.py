@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aiogram import Router
 from aiogram.filters import or_f
 from aiogram.types import CallbackQuery, Document, Message
@@ -18,8 +16,10 @@ from handlers.core.buttons.draft import MoreReferencesButton, PromptButton, Song
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasCaption, HasTextFile, HasWords, InDialogue, Private
 from handlers.core.fsm_states import (
+    answer_of,
     expect_song_step,
     reply_target,
+    set_answer,
     set_current_draft,
     song_step,
     suggest_draft,
@@ -81,7 +81,7 @@ async def take(message: Message, prompt: str, draft_id: int, ctx: Context) -> No
     else:
         shown = await ctx.chat.send(screen)
     await answered(ctx.state, shown)
-    await ctx.drafts.save(replace(draft, message_id=shown))
+    await set_answer(ctx.state, draft.id, shown)
     await auto_confirm(ctx, draft, shown)
 
 
@@ -110,9 +110,9 @@ async def suggest_file(message: Message, document: Document, ctx: Context, text_
 async def correct(message: Message, prompt: str, draft_id: int, ctx: Context) -> None:
     """The message with the prompt, or the caption, was edited: the open card follows; other edits mean nothing."""
     draft = await ctx.drafts.get(draft_id)
-    answer = draft.message_id
+    answer = await answer_of(ctx.state, draft.id)
     if await reply_target(ctx.state) != message.message_id or answer is None:
         return
     draft = await ctx.drafts.with_prompt(draft, prompt)
     shown = await ctx.chat.replace_message(answer, await next_screen(ctx, draft, reply_to=message.message_id))
-    await ctx.drafts.save(replace(draft, message_id=shown))
+    await set_answer(ctx.state, draft.id, shown)

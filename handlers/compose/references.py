@@ -20,7 +20,14 @@ from handlers.core.buttons.draft import (
 )
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasMedia, InDialogue, Private
-from handlers.core.fsm_states import draft_of_album, reply_target, set_current_draft, suggest_draft
+from handlers.core.fsm_states import (
+    answer_of,
+    draft_of_album,
+    reply_target,
+    set_answer,
+    set_current_draft,
+    suggest_draft,
+)
 from handlers.core.incoming_media import check_downloadable, own_caption
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import verb_buttons as verbs
@@ -101,7 +108,7 @@ async def _show(draft: Draft, ctx: Context, *, card: bool) -> None:
         return
     await set_current_draft(ctx.state, draft.id)
     shown = await ctx.chat.replace(await arrival_screen(ctx, draft, reply_to=await reply_target(ctx.state)))
-    await ctx.drafts.save(replace(draft, message_id=shown))
+    await set_answer(ctx.state, draft.id, shown)
 
 
 async def _take_next_of_album(reference: Reference, draft: Draft, ctx: Context, asked: int | None) -> None:
@@ -109,12 +116,12 @@ async def _take_next_of_album(reference: Reference, draft: Draft, ctx: Context, 
 
     What the model has no room for is left out: the card says how many it has.
     """
-    answer = draft.message_id
+    answer = await answer_of(ctx.state, draft.id)
     if answer is None or not ctx.drafts.has_room(draft, reference.media):
         return
     draft = await ctx.drafts.with_reference(draft, reference)
     show = partial(arrival_screen, ctx, reply_to=asked)
-    if is_unseen(reference) and probe_in_background(draft, ctx, show):
+    if is_unseen(reference) and probe_in_background(draft, answer, ctx, show):
         return
     await ctx.chat.replace_message(answer, await show(draft))
 

@@ -17,7 +17,7 @@ from handlers.compose.views.references import collecting, references, with_chang
 from handlers.core.buttons.draft import CardButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
-from handlers.core.fsm_states import set_current_draft
+from handlers.core.fsm_states import set_answer, set_current_draft
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
@@ -61,8 +61,7 @@ async def show_card(draft: Draft, ctx: Context) -> None:
     """The draft's card in place of the tapped message; the next words and media are for it."""
     await set_current_draft(ctx.state, draft.id)
     shown = await ctx.chat.replace(await card_screen(ctx, draft, in_group=ctx.chat.in_group))
-    if draft.message_id != shown:
-        await ctx.drafts.save(replace(draft, message_id=shown))
+    await set_answer(ctx.state, draft.id, shown)
 
 
 async def quote_screen(ctx: Context, draft: Draft, *, reply_to: int | None, renewed: bool = False) -> Screen:

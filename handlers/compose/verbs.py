@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -17,7 +15,7 @@ from handlers.compose.verb_request import VerbRequest, start_verb, subject, verb
 from handlers.core.buttons.draft import DoersButton, PickDoerButton, UseWithVerbButton
 from handlers.core.buttons.result import VerbButton
 from handlers.core.context import Context
-from handlers.core.fsm_states import clear_state, reply_target, set_current_draft
+from handlers.core.fsm_states import clear_state, reply_target, set_answer, set_current_draft
 from handlers.core.refusals import CardGone
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views import verb_buttons as verbs
@@ -102,4 +100,4 @@ async def pick_doer(_: CallbackQuery, callback_data: PickDoerButton, draft: Draf
     screen = await verb_request_screen(
         ctx, draft, verb=callback_data.verb, reply_to=await reply_target(ctx.state)
     )
-    await ctx.drafts.save(replace(draft, message_id=await ctx.chat.replace(screen)))
+    await set_answer(ctx.state, draft.id, await ctx.chat.replace(screen))

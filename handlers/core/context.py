@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
-from aiogram.fsm.context import FSMContext
-
 from bot.domain.group import Group, GroupRules
 from bot.domain.person import Person
 from bot.i18n import Translator
 from bot.ports import Clock
 from handlers.core.chat_admins import ChatAdmins
+from handlers.core.conversation_state import ConversationState
 from handlers.core.draft_service import DraftService
 from handlers.core.ports import BackgroundTasks, MediaProbe
 from handlers.core.priced_catalog import PricedCatalog
@@ -51,7 +50,7 @@ class Context:
     user: UserContext
     drafts: DraftService
     chat: Responder
-    state: FSMContext
+    state: ConversationState
     admins: ChatAdmins
     probe: ProbeContext
     group: Group | None = None

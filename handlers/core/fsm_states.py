@@ -1,8 +1,9 @@
-"""Where a person is in a dialogue. The draft's row holds the data; the state only says which draft is meant."""
+"""What a person's next message is for. A draft's row holds the draft; the state says which draft, and where it is shown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -29,18 +30,32 @@ async def suggest_draft(state: FSMContext, draft_id: int, *, asked: int, album: 
         asked: the person's message that answers go to as replies.
         album: the album whose pictures are arriving.
     """
-    await state.set_data({"draft": draft_id, "asked": asked, "album": album})
+    await state.set_data({"draft": draft_id, "asked": asked, "album": album, "chat": state.key.chat_id})
 
 
 async def set_current_draft(
     state: FSMContext, draft_id: int, *, asked: int | None = None, album: str = ""
 ) -> None:
-    """From now on words and media are for this draft; `asked` stays as it was unless it is given."""
-    known = await state.get_data()
-    if asked is None and known.get("draft") == draft_id:
-        asked = known.get("asked")
+    """From now on text and media are for this draft; `asked` stays as it was unless it is given."""
+    data: dict[str, Any] = {"draft": draft_id, "asked": asked, "album": album, "chat": state.key.chat_id}
+    known = await _data_here(state)
+    if known.get("draft") == draft_id:
+        data |= {"asked": asked or known.get("asked"), "answer": known.get("answer")}
     await state.set_state(DraftStates.draft)
-    await state.set_data({"draft": draft_id, "asked": asked, "album": album})
+    await state.set_data(data)
+
+
+async def set_answer(state: FSMContext, draft_id: int, message_id: int) -> None:
+    """This message shows the current draft now; without effect when the conversation is about another one."""
+    if (await state.get_data()).get("draft") == draft_id:
+        await state.update_data(answer=message_id)
+
+
+async def answer_of(state: FSMContext, draft_id: int) -> int | None:
+    """The message that shows the draft, None when there is none or the conversation is about another draft."""
+    data = await _data_here(state)
+    answer: int | None = data.get("answer")
+    return answer if data.get("draft") == draft_id else None
 
 
 class GroupSettingStates(StatesGroup):
@@ -113,8 +128,17 @@ async def song_step(state: FSMContext) -> str | None:
 
 async def reply_target(state: FSMContext) -> int | None:
     """The message that the answers reply to."""
-    asked: int | None = (await state.get_data()).get("asked")
+    asked: int | None = (await _data_here(state)).get("asked")
     return asked
+
+
+async def _data_here(state: FSMContext) -> dict[str, Any]:
+    """The data without ids of messages of a chat that this one was before: a supergroup numbers them anew."""
+    data = await state.get_data()
+    if data.get("chat") != state.key.chat_id:
+        for message in ("asked", "answer"):
+            data.pop(message, None)
+    return data
 
 
 async def current_draft(state: FSMContext) -> int | None:

@@ -31,7 +31,7 @@ from handlers.core.buttons.result import (
     UseInsteadButton,
 )
 from handlers.core.context import Context
-from handlers.core.fsm_states import set_current_draft
+from handlers.core.fsm_states import set_answer, set_current_draft
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.ports import MediaResender
 from handlers.core.views import model_lists as shelves
@@ -63,7 +63,7 @@ async def again(_: CallbackQuery, callback_data: AgainButton, ctx: Context) -> N
     """The same wish at today's price."""
     draft = await _draft_of(callback_data.generation, ctx)
     shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=ctx.chat.message_id))
-    await ctx.drafts.save(replace(draft, message_id=shown))
+    await set_answer(ctx.state, draft.id, shown)
     await auto_confirm(ctx, draft, shown)
 
 
@@ -111,7 +111,7 @@ async def instead(_: CallbackQuery, callback_data: UseInsteadButton, ctx: Contex
     draft = await _draft_of(callback_data.generation, ctx)
     draft = await ctx.drafts.with_model(draft, model)
     shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=ctx.chat.message_id))
-    await ctx.drafts.save(replace(draft, message_id=shown))
+    await set_answer(ctx.state, draft.id, shown)
     await auto_confirm(ctx, draft, shown)
 
 

@@ -20,8 +20,8 @@ class SqliteDraftRepository:
         """Store a new draft; returns it with its id."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "INSERT INTO drafts (person_id, chat_id, thread_id, model, choices, prompt, reference_list, message_id,"
-                " created_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO drafts (person_id, chat_id, thread_id, model, choices, prompt, reference_list,"
+                " created_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.person_id,
                     draft.chat_id,
@@ -30,7 +30,6 @@ class SqliteDraftRepository:
                     packed(draft.choices),
                     draft.prompt,
                     packed_references(draft.references),
-                    draft.message_id,
                     stamp(draft.created_at),
                     draft.party_id,
                 ),
@@ -51,7 +50,6 @@ class SqliteDraftRepository:
             choices=json.loads(row["choices"]),
             prompt=row["prompt"],
             references=unpacked_references(row["reference_list"]),
-            message_id=row["message_id"],
             created_at=moment(row["created_at"]),
             party_id=row["party_id"],
         )
@@ -60,13 +58,12 @@ class SqliteDraftRepository:
         """Write a draft back."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "UPDATE drafts SET model = ?, choices = ?, prompt = ?, reference_list = ?, message_id = ? WHERE id = ?",
+                "UPDATE drafts SET model = ?, choices = ?, prompt = ?, reference_list = ? WHERE id = ?",
                 (
                     draft.model,
                     packed(draft.choices),
                     draft.prompt,
                     packed_references(draft.references),
-                    draft.message_id,
                     draft.id,
                 ),
             )

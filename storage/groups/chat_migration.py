@@ -36,7 +36,7 @@ _MOVES: Final = (
     " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE chains SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
-    "UPDATE drafts SET chat_id = :new, thread_id = NULL, message_id = NULL WHERE chat_id = :old",
+    "UPDATE drafts SET chat_id = :new, thread_id = NULL WHERE chat_id = :old",
     "DELETE FROM group_menus WHERE chat_id = :old",
     # A dialogue that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.

@@ -93,7 +93,6 @@ CREATE TABLE drafts (
   choices        TEXT NOT NULL,                          -- JSON object
   prompt         TEXT NOT NULL,
   reference_list TEXT NOT NULL,                          -- JSON array
-  message_id     INTEGER,
   party_id       INTEGER,
   created_at     INTEGER NOT NULL
 );

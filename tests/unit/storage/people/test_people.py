@@ -34,14 +34,13 @@ async def test_a_draft(database: Database) -> None:
         choices={"duration": "10"},
         prompt="змей ☂",
         references=(PHOTO, replace(PHOTO, file_id="photo-2")),
-        message_id=55,
         created_at=START,
     )
     stored = await drafts.add(draft)
     assert stored == replace(draft, id=stored.id)
     assert stored.id > 0
     assert await drafts.get(stored.id) == stored
-    changed = replace(stored, model="speech", choices={}, prompt="", references=(), message_id=56)
+    changed = replace(stored, model="speech", choices={}, prompt="", references=())
     await drafts.save(changed)
     assert await drafts.get(stored.id) == changed
     assert await drafts.get(stored.id + 1) is None
