@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -12,21 +13,22 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
 from aiohttp import web
 
-from bot.availability.kie_balance import KieBalanceMonitor
+from bot.availability.kie_balance import CHECK_SECONDS, KieBalanceMonitor
 from bot.delivery.broadcast import Broadcaster
 from bot.errors import SettingsError
 from bot.generation.engine import Engine
 from bot.i18n import Texts
 from bot.parties.worker import PartyWorker
-from bot.people.own_key import OwnKeyManager
+from bot.people.own_key import SWEEP_SECONDS, OwnKeyManager
 from bot.settings import Settings
-from bot.web.health import Liveness, keep_alive
+from bot.web.health import KEEP_ALIVE_SECONDS, KeepAlive, Liveness
 from bot.web.polling import Poller
 from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, webhook_secret
+from bot.workers.periodic_worker import PeriodicWorker
 from handlers.commands import setup_commands
 from handlers.core.background_tasks import BackgroundTasks
-from handlers.groups.menu_cleaner import MenuCleaner
+from handlers.groups.menu_cleaner import CLEAN_SECONDS, MenuCleaner
 from storage.store import SqliteStore
 
 log = structlog.get_logger()
@@ -79,12 +81,9 @@ class Application:
             if not webhook:
                 running.append(group.create_task(poller.run()))
             helping = [
-                group.create_task(self.kie_balance_monitor.run()),
-                group.create_task(self.own_key_manager.keep_tidy()),
                 group.create_task(self.background_tasks.run()),
-                group.create_task(self.menu_cleaner.run()),
                 group.create_task(self._tell_telegram(webhook=webhook)),
-                group.create_task(keep_alive(self.telegram, self.bot.get_me)),
+                *(group.create_task(worker.run()) for worker in self._periodic_workers()),
             ]
             log.info(
                 "kiosk runs", dialect=self.settings.dialect.value, updates=self.settings.telegram_updates
@@ -100,6 +99,15 @@ class Application:
             _, unfinished = await asyncio.wait(running, timeout=STOP_SECONDS)
             for task in unfinished:
                 task.cancel()
+
+    def _periodic_workers(self) -> Sequence[PeriodicWorker]:
+        keep_alive = KeepAlive(self.telegram, self.bot.get_me)
+        return (
+            PeriodicWorker("balance at KIE", CHECK_SECONDS, self.kie_balance_monitor.check),
+            PeriodicWorker("replaced keys", SWEEP_SECONDS, self.own_key_manager.sweep),
+            PeriodicWorker("unused menus", CLEAN_SECONDS, self.menu_cleaner.clean),
+            PeriodicWorker("keep-alive of Telegram", KEEP_ALIVE_SECONDS, keep_alive.check),
+        )
 
     async def _tell_telegram(self, *, webhook: bool) -> None:
         """How updates shall come, and which commands there are. Pending updates are kept."""

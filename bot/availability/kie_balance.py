@@ -1,11 +1,10 @@
-"""Looks into our purse at KIE now and then, and tells the operator before it is empty.
+"""Reads the operator's balance at KIE, and alerts the operator before it is empty.
 
-What was told outlives the process: a purse that is still low after a restart is no news.
+What was told outlives the process: a balance that is still low after a restart is no news.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,8 +15,8 @@ from bot.availability.alerts import AlertState
 from bot.errors import ProviderError, StorageError
 from bot.ports import Alert, AlertKind, AlertSender, Provider
 
-EVERY_SECONDS: Final = 300.0
-"""Between two looks. They are also what shows that KIE answers while nobody orders anything."""
+CHECK_SECONDS: Final = 300.0
+"""Between two checks. They are also what shows that KIE answers while nobody orders anything."""
 
 Heard = Callable[[Decimal], object]
 """Hears how many credits are left, whenever they were read. Must not raise."""
@@ -30,10 +29,9 @@ class KieBalanceMonitor:
 
     Args:
         provider: knows how many are left.
-        alarm: tells the admins.
+        alert_sender: tells the admins.
         low: fewer KIE credits than these are few; 0 = nobody is told.
-        heard: hears of each look.
-        pause: seconds between two looks.
+        heard: called after each successful check.
         standing: remembers beyond this process what was told; None = nobody does.
     """
 
@@ -44,14 +42,12 @@ class KieBalanceMonitor:
         *,
         low: int,
         heard: Heard,
-        pause: float = EVERY_SECONDS,
         standing: AlertState | None = None,
     ) -> None:
         self._provider = provider
         self._alert_sender = alert_sender
         self._low = low
         self._heard = heard
-        self._pause = pause
         self._state_of = standing
         self._is_low = False
 
@@ -59,14 +55,11 @@ class KieBalanceMonitor:
         """Take over what an earlier process has told."""
         self._is_low = self._state_of is not None and AlertKind.CREDITS_LOW in await self._state_of.now()
 
-    async def run(self) -> None:
-        """Look again and again until cancelled, at once for the first time. A look may be cut off: it writes nothing."""
-        while True:
-            await self.look()
-            await asyncio.sleep(self._pause)
+    async def check(self) -> None:
+        """Read what is left, and tell when that has become few, or enough. A check in vain changes nothing.
 
-    async def look(self) -> None:
-        """Read what is left, and tell when that has become few, or enough. A look in vain changes nothing."""
+        It may be cut off: it writes nothing before the alert.
+        """
         try:
             left = await self._provider.credits()
         except ProviderError as error:
@@ -81,7 +74,7 @@ class KieBalanceMonitor:
             await self._remember()
 
     async def _remember(self) -> None:
-        """Forgetting costs one more alert, not the looks to come."""
+        """Forgetting costs one more alert, not the checks to come."""
         if self._state_of is None:
             return
         with suppress(StorageError):

@@ -81,12 +81,11 @@ class Broadcaster:
                 broadcast = await self._broadcasts.ready()
                 if broadcast is not None:
                     await self._send_on(broadcast)
+                else:
+                    await self._sleep()
             except Exception:  # noqa: BLE001  a broadcast must not stop what people have paid for
                 _log.exception("a broadcast is held up")
                 await self._rest(self._trouble)
-            else:
-                if broadcast is None:
-                    await self._sleep()
 
     async def _send_on(self, broadcast: Broadcast) -> None:
         """The next people of a broadcast, then those who were quiet; its end when nobody is left."""

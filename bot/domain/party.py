@@ -221,6 +221,10 @@ class PartySchedule(Protocol):
         """Take the party that is due longest and that nobody else has under lease."""
         ...
 
+    async def renew_party_leases(self, party_ids: Sequence[int], lease_until: datetime) -> None:
+        """Keep what is being worked on; a lease that was dropped meanwhile stays dropped."""
+        ...
+
     async def drop_party_lease(self, party_id: int) -> None:
         """Let its next step be claimed when it is due."""
         ...

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
 
 from bot.domain.generation import State
 from bot.ports import Messenger, Store
 
-EVERY_SECONDS: Final = 10.0
-"""Time between two looks at the line."""
+UPDATE_SECONDS: Final = 10.0
+"""Seconds between two updates."""
 SHOWN: Final = 50
 """How many places from the front are kept up to date; who is further back still reads the place of the beginning."""
 
@@ -21,12 +20,6 @@ class QueuePositionNotifier:
         self._store = store
         self._messenger = messenger
         self._told: dict[int, int] = {}
-
-    async def run(self) -> None:
-        """Look again and again until cancelled."""
-        while True:
-            await asyncio.sleep(EVERY_SECONDS)
-            await self.tell()
 
     async def tell(self) -> None:
         """Show the places that have changed since the last look."""

@@ -1,4 +1,4 @@
-"""The loop that carries parties from one state to the next: claim what is due, take one step, repeat.
+"""Carries parties from one state to the next: each due one is claimed under a lease and taken one step further.
 
 A step tells the group first and is written down after it, so a kill between the two repeats one message at most. Money
 moves only in the transactions, under keys that cannot be used twice.
@@ -6,7 +6,6 @@ moves only in the transactions, under keys that cannot be used twice.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
@@ -17,22 +16,19 @@ from typing import Final, Protocol
 from bot.domain.party import PATIENCE, VOTING, Party, PartySchedule, PartyState, ShownEntry, Tally, tally
 from bot.domain.person import PersonRepository
 from bot.domain.terms import Tariff
-from bot.errors import ChatGone, DeliveryPostponed, IllegalStep, StorageError
+from bot.errors import ChatGone, DeliveryPostponed, IllegalStep
 from bot.parties.budget import give_back
 from bot.parties.entries import PartyEntry, PartyView, is_entry, next_album, shown_asset
 from bot.ports import Clock, Store, Transaction
+from bot.workers.lease_worker import LEASE, LeaseWorker
 
-LEASE: Final = timedelta(minutes=5)
-"""How long a claimed party is left alone by others when its process goes silent."""
-_AT_ONCE: Final = 4
-"""Parties whose steps are under way: one of them may wait for its group's budget."""
-_LOOK_AGAIN: Final = 5.0
-"""Seconds after which the table is read even when nothing seems due."""
+_WIDTH: Final = 4
+"""Parties whose steps are under way: one of them may wait for its group's budget of messages."""
 _UNFINISHED: Final = timedelta(seconds=2)
 """Until it is looked again whether the last entries are done."""
 _UNSETTLED: Final = timedelta(seconds=30)
 _FAULT: Final = timedelta(minutes=1)
-"""Until a step is tried again that ended by an error that nobody foresaw."""
+"""Until a step is tried again that ended by an unforeseen error."""
 _FAULTS_UNTIL_GIVEN_UP: Final = 8
 """Faults of ours in a row after which a party is settled untold: credits must not stay in its pot."""
 _FEWEST: Final = 2
@@ -95,10 +91,6 @@ class PartyWorker:
         self._people = people
         self._clock = clock
         self._tariff = tariff
-        self._wakeup = asyncio.Event()
-        self._stopping = False
-        self._under_way = 0
-        self._faults: dict[int, int] = {}
         self._steps: Mapping[PartyState, Step] = {
             PartyState.OPEN: self._open,
             PartyState.CLOSING: self._close,
@@ -107,72 +99,36 @@ class PartyWorker:
             PartyState.COUNTED: self._announce,
             PartyState.REFUNDING: self._settle,
         }
+        self._worker = LeaseWorker(
+            "parties", _PartyQueue(schedule, clock), step=self._step, recover=self._recover, width=_WIDTH
+        )
 
     def wake(self) -> None:
         """Something may be due now."""
-        self._wakeup.set()
+        self._worker.wake()
 
     def stop(self) -> None:
         """Claim nothing more; `run` returns when the steps under way have ended."""
-        self._stopping = True
-        self._wakeup.set()
+        self._worker.stop()
 
     async def run(self) -> None:
         """Carry parties on until stopped, beginning with what an earlier process left."""
         await self._schedule.drop_party_leases()
-        async with asyncio.TaskGroup() as group:
-            while not self._stopping:
-                self._wakeup.clear()
-                party = await self._claim() if self._under_way < _AT_ONCE else None
-                if party is None:
-                    await self._rest()
-                    continue
-                self._under_way += 1
-                group.create_task(self._work(party))
+        await self._worker.run()
 
-    async def step(self, party: Party) -> None:
-        """One step, whatever the party's state asks for; an unforeseen error costs this party time, not the others."""
+    async def advance(self, party: Party) -> None:
+        """One step of a claimed party, whatever its state asks for; see `LeaseWorker.advance`."""
+        await self._worker.advance(party)
+
+    async def _step(self, party: Party) -> None:
         try:
             await self._steps[party.state](party)
         except IllegalStep:
-            return  # somebody's tap or a move of the chat was first: the next claim reads what it is now
+            return  # a member's tap or a move of the chat was first: the next claim reads what it is now
         except DeliveryPostponed as later:
             await self._postpone(party, timedelta(seconds=later.retry_after))
         except ChatGone:
             await self._give_up(party)
-        except StorageError:
-            raise
-        except Exception:  # noqa: BLE001  one party's fault must not stop the others
-            _log.exception("party %s: its step failed", party.id)
-            await self._survive(party)
-        else:
-            self._faults.pop(party.id, None)
-
-    async def _claim(self) -> Party | None:
-        now = self._clock.now()
-        with suppress(StorageError):
-            return await self._schedule.claim_party(now, lease_until=now + LEASE)
-        return None
-
-    async def _work(self, party: Party) -> None:
-        try:
-            await self.step(party)
-            await self._schedule.drop_party_lease(party.id)
-        except StorageError:
-            return  # its lease runs out by itself
-        finally:
-            self._under_way -= 1
-            self.wake()
-
-    async def _rest(self) -> None:
-        """Until something rings, or the next step is due."""
-        due = await self._schedule.next_party_due() if self._under_way < _AT_ONCE else None
-        wait = _LOOK_AGAIN
-        if due is not None:
-            wait = min(wait, max(0.05, (due - self._clock.now()).total_seconds()))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(wait):
-                await self._wakeup.wait()
 
     # ── the steps ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -272,14 +228,13 @@ class PartyWorker:
             if found is not None and found.state is party.state and found.ends_at == party.ends_at:
                 await tx.save_party(replace(found, due_at=due_at), expected=found.state)
 
-    async def _survive(self, party: Party) -> None:
+    async def _recover(self, party: Party, error: Exception, faults: int) -> None:
         """Try the step again later; after many faults in a row let the pot go back."""
-        self._faults[party.id] = faults = self._faults.get(party.id, 0) + 1
+        _log.error("party %s: its step failed", party.id, exc_info=error)
         if faults < _FAULTS_UNTIL_GIVEN_UP or party.state is PartyState.REFUNDING:
             await self._postpone(party, _FAULT)
-            return
-        del self._faults[party.id]
-        await self._give_up(party)
+        else:
+            await self._give_up(party)
 
     async def _give_up(self, party: Party) -> None:
         """Nobody can be told anything: the pot goes back when its last entry has ended."""
@@ -310,3 +265,35 @@ class PartyWorker:
         """The first name; empty when the person was forgotten."""
         person = await self._people.person(person_id) if person_id is not None else None
         return person.name if person is not None else ""
+
+
+class _PartyQueue:
+    """The parties of all groups (`bot.workers.lease_worker.LeaseQueue`)."""
+
+    def __init__(self, schedule: PartySchedule, clock: Clock) -> None:
+        self._schedule = schedule
+        self._clock = clock
+
+    async def claim(self, limit: int) -> Sequence[Party]:
+        """Those due longest."""
+        claimed: list[Party] = []
+        now = self._clock.now()
+        while len(claimed) < limit:
+            party = await self._schedule.claim_party(now, lease_until=now + LEASE)
+            if party is None:
+                break
+            claimed.append(party)
+        return claimed
+
+    async def seconds_until_due(self) -> float | None:
+        """See `PartySchedule.next_party_due`."""
+        due = await self._schedule.next_party_due()
+        return (due - self._clock.now()).total_seconds() if due is not None else None
+
+    async def renew(self, ids: Sequence[int]) -> None:
+        """See `PartySchedule.renew_party_leases`."""
+        await self._schedule.renew_party_leases(ids, self._clock.now() + LEASE)
+
+    async def release(self, item_id: int) -> None:
+        """See `PartySchedule.drop_party_lease`."""
+        await self._schedule.drop_party_lease(item_id)

@@ -22,7 +22,6 @@ from bot.errors import (
     OwnKeyUnchecked,
     OwnKeyUnfit,
     ProviderError,
-    StorageError,
 )
 from bot.generation.fail import fail, postpone
 from bot.ports import Clock, Store
@@ -147,12 +146,9 @@ class OwnKeyManager:
         self._wake(State.FAILED)
         return sum(ended)
 
-    async def keep_tidy(self) -> None:
-        """Forget replaced keys when nothing needs them any more, now and then until cancelled."""
-        while True:
-            with suppress(StorageError):
-                await self._keys.sweep()
-            await asyncio.sleep(SWEEP_SECONDS)
+    async def sweep(self) -> None:
+        """Forget replaced keys that nothing needs any more."""
+        await self._keys.sweep()
 
     async def _end(self, generation_id: int) -> bool:
         generation = await self._store.generation(generation_id)

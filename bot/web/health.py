@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from typing import Final
 
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 from aiohttp import web
@@ -16,6 +16,11 @@ Checks = Mapping[str, Callable[[], Awaitable[bool]]]
 LATELY = 1080.0
 """Seconds. An idle bot asks both services every five minutes or so: two calls in vain, each ending in a time-out, say
 nothing yet."""
+
+QUIET_SECONDS: Final = LATELY / 3
+"""Seconds of silence after which a service is asked."""
+KEEP_ALIVE_SECONDS: Final = QUIET_SECONDS / 4
+"""Seconds between two checks of `KeepAlive`."""
 
 
 class Liveness:
@@ -49,20 +54,27 @@ class Liveness:
         return float("inf") if self._answered is None else self._now() - self._answered
 
 
-async def keep_alive(
-    liveness: Liveness, ask: Callable[[], Awaitable[object]], *, quiet: float = LATELY / 3
-) -> None:
-    """Ask a service that has been silent for `quiet` seconds, again and again until cancelled.
+class KeepAlive:
+    """Asks a service that has been silent for a while, so that its liveness is known without any traffic.
 
-    `ask` notes its outcome at the pulse itself; its errors say nothing more.
+    Args:
+        liveness: `ask` notes its outcome there itself.
+        ask: makes the cheapest call; its errors say nothing more.
+        quiet: seconds of silence after which it is asked.
     """
-    while True:
-        rest = quiet - liveness.silent_for()
-        if rest <= 0:
+
+    def __init__(
+        self, liveness: Liveness, ask: Callable[[], Awaitable[object]], *, quiet: float = QUIET_SECONDS
+    ) -> None:
+        self._liveness = liveness
+        self._ask = ask
+        self._quiet = quiet
+
+    async def check(self) -> None:
+        """Ask, if it has been silent for long enough."""
+        if self._liveness.silent_for() >= self._quiet:
             with suppress(TelegramAPIError, ClientDecodeError):
-                await ask()
-            rest = quiet / 4
-        await asyncio.sleep(rest)
+                await self._ask()
 
 
 def health_routes(checks: Checks) -> list[web.RouteDef]:

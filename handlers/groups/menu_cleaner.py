@@ -1,8 +1,7 @@
-"""Clears away menus in groups that nobody has used for a while."""
+"""Deletes menus in groups that were not used for a while."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Final
 
 import structlog
@@ -13,10 +12,10 @@ from bot.domain.group_menu import UNUSED, MenuRepository
 from bot.ports import Clock
 from handlers.core.message_calls import delete_call, named
 
-_PAUSE: Final = 60.0
-"""Seconds between two rounds."""
+CLEAN_SECONDS: Final = 60.0
+"""Between two runs."""
 _AT_ONCE: Final = 50
-"""Menus of one round: deleting costs Telegram's patience as well."""
+"""Menus of one run: deleting costs Telegram's patience as well."""
 
 _log = structlog.get_logger(__name__)
 
@@ -33,14 +32,8 @@ class MenuCleaner:
         self._menus = menus
         self._clock = clock
 
-    async def run(self) -> None:
-        """Clear away until cancelled."""
-        while True:
-            await self.round()
-            await asyncio.sleep(_PAUSE)
-
-    async def round(self) -> None:
-        """Clear away what is unused now."""
+    async def clean(self) -> None:
+        """Delete what is unused now."""
         for menu in await self._menus.take_unused(self._clock.now() - UNUSED, _AT_ONCE):
             try:
                 await self._bot(delete_call(named(menu.chat_id, menu.message_id, menu.person_id)))

@@ -68,29 +68,35 @@ class Database:
         """A writing transaction: committed when the block ends, rolled back when it raises.
 
         Raises:
-            StorageError: it cannot begin: another process keeps the file, or the disk is broken.
+            StorageError: it cannot begin, be carried out or be committed: another process keeps the file, the disk is
+                full or broken.
         """
         async with self._turn:
             if self._writer.in_transaction:  # a block that was cancelled while it rolled back
                 await self._writer.rollback()
             try:
-                await self._begin()
+                await self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 await self._writer.commit()
+            except sqlite3.OperationalError as error:
+                await self._writer.rollback()
+                msg = f"the database cannot be written to: {error}"
+                raise StorageError(msg) from error
             except BaseException:
                 await self._writer.rollback()
                 raise
 
-    async def _begin(self) -> None:
-        try:
-            await self._writer.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            msg = f"the database cannot be written to: {error}"
-            raise StorageError(msg) from error
-
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> Sequence[sqlite3.Row]:
-        """Read committed rows."""
-        return list(await self._reader.execute_fetchall(sql, parameters))
+        """Read committed rows.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        try:
+            return list(await self._reader.execute_fetchall(sql, parameters))
+        except sqlite3.OperationalError as error:
+            msg = f"the database cannot be read: {error}"
+            raise StorageError(msg) from error
 
     async def row(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
         """Read one committed row, or None."""

@@ -145,6 +145,14 @@ class SqlitePartySchedule:
                 return _read(row)
         return None
 
+    async def renew_party_leases(self, party_ids: Sequence[int], lease_until: datetime) -> None:
+        """See `PartySchedule.renew_party_leases`."""
+        async with self._database.transaction() as connection:
+            await connection.executemany(
+                "UPDATE parties SET leased_until = ? WHERE id = ? AND leased_until IS NOT NULL",
+                [(stamp(lease_until), party_id) for party_id in party_ids],
+            )
+
     async def drop_party_lease(self, party_id: int) -> None:
         """Let its next step be claimed."""
         async with self._database.transaction() as connection:

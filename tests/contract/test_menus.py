@@ -74,11 +74,11 @@ async def test_the_janitor_clears_away_what_nobody_uses(
     await menus.keep(a_menu(-2), clock.now())
     await menus.keep(a_menu(3), clock.now() + timedelta(minutes=1))
     menu_cleaner = MenuCleaner(bot, menus, clock)
-    await menu_cleaner.round()
+    await menu_cleaner.clean()
     assert not session.calls
     clock.advance(UNUSED + timedelta(seconds=1))
-    await menu_cleaner.round()
-    await menu_cleaner.round()
+    await menu_cleaner.clean()
+    await menu_cleaner.clean()
     deleted, whispered = session.named("deleteMessage"), session.named("deleteEphemeralMessage")
     assert [call.message_id for call in deleted] == [1]
     assert [(call.receiver_user_id, call.ephemeral_message_id) for call in whispered] == [(7, 2)]

@@ -177,6 +177,9 @@ async def test_a_lease_keeps_others_away(tmp_path: Path) -> None:
     assert await schedule.claim_party(START, lease_until=lease)
     assert await schedule.claim_party(START, lease_until=lease) is None
     assert await schedule.next_party_due() is None
+    await schedule.renew_party_leases([party.id], lease + timedelta(minutes=5))
+    assert await schedule.claim_party(lease, lease_until=lease + timedelta(minutes=5)) is None
+    lease += timedelta(minutes=5)
     assert await schedule.claim_party(lease, lease_until=lease + timedelta(minutes=5))
     await schedule.drop_party_leases()
     taken = await schedule.claim_party(START, lease_until=lease)

@@ -18,7 +18,7 @@ from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
-from bot.generation.engine import DELIVERY_POOL, LEASE, STATUS_POOL, SUBMIT_POOL, Engine
+from bot.generation.engine import DELIVERY_POOL, STATUS_POOL, SUBMIT_POOL, Engine
 from bot.generation.poll import StatusPoller
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.generation.quote import Quoter
@@ -26,6 +26,7 @@ from bot.generation.submit import Submitter
 from bot.people.balance import Balances
 from bot.people.own_key import OwnKeyManager
 from bot.ports import Store
+from bot.workers.lease_worker import LEASE
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_courier import FakeCourier, FakeOriginals

@@ -110,6 +110,9 @@ class MemoryPartySchedule:
         ]
         return min(due)[2] if due else None
 
+    async def renew_party_leases(self, party_ids: Sequence[int], lease_until: datetime) -> None:
+        """There are none."""
+
     async def drop_party_lease(self, party_id: int) -> None:
         """There is none."""
 

@@ -11,7 +11,8 @@ from bot.domain.terms import Tariff
 from bot.generation.quote import GenerationRequest
 from bot.parties.entries import PartyEntry, PartyView
 from bot.parties.service import PartyRequest, PartyService
-from bot.parties.worker import LEASE, PartyWorker
+from bot.parties.worker import PartyWorker
+from bot.workers.lease_worker import LEASE
 from tests.support.house import House
 from tests.support.memory_parties import MemoryPartySchedule
 from tests.support.memory_store import MemoryStore
@@ -146,7 +147,7 @@ class PartyHouse(House):
             due = await schedule.claim_party(now, lease_until=now + LEASE)
             if due is None:
                 return
-            await self.host.step(due)
+            await self.host.advance(due)
 
     async def end(self, party: Party, state: PartyState = PartyState.OPEN) -> None:
         """Somebody who may ends joining, or the vote."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -23,19 +21,16 @@ class Purse:
         heard: the amounts that it has passed on.
     """
 
-    def __init__(self, *left: object, low: int = 500, pause: float = 0.0) -> None:
+    def __init__(self, *left: object, low: int = 500) -> None:
         self.provider, self.messenger = FakeProvider(), FakeCourier()
         self.heard: list[Decimal] = []
         self.provider.will("credits", *left)
-        self.kie_balance_monitor = KieBalanceMonitor(
-            self.provider, self.messenger, low=low, heard=self._hear, pause=pause
-        )
-        self.on_look: Callable[[], object] = lambda: None
+        self.kie_balance_monitor = KieBalanceMonitor(self.provider, self.messenger, low=low, heard=self._hear)
 
     async def look(self, times: int = 1) -> list[tuple[AlertKind, str]]:
         """Look so often; every alert so far."""
         for _ in range(times):
-            await self.kie_balance_monitor.look()
+            await self.kie_balance_monitor.check()
         return self.alerts
 
     @property
@@ -45,7 +40,6 @@ class Purse:
 
     def _hear(self, left: Decimal) -> None:
         self.heard.append(left)
-        self.on_look()
 
 
 async def test_told_once_when_few_are_left() -> None:
@@ -82,35 +76,6 @@ async def test_switched_off(left: Decimal) -> None:
     account = Purse(left, low=0)
     assert await account.look() == []
     assert account.heard == [left]
-
-
-async def test_looks_again_and_again() -> None:
-    """It looks at once and again after each pause, also after an error, until it is cancelled."""
-    account, enough = (
-        Purse(Decimal(10), StatusUnavailable("not now"), Decimal(9), Decimal(8)),
-        asyncio.Event(),
-    )
-    account.on_look = lambda: enough.set() if len(account.heard) == 3 else None
-    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
-        running = group.create_task(account.kie_balance_monitor.run())
-        await enough.wait()
-        running.cancel()
-    assert account.heard[:3] == [10, 9, 8]
-    assert running.cancelled()
-    assert account.alerts[0] == (AlertKind.CREDITS_LOW, "10")
-
-
-async def test_looks_are_far_apart() -> None:
-    """Between two looks it pauses: whatever else the loop does meanwhile, there is only one."""
-    account, looked = Purse(Decimal(1000), pause=3600.0), asyncio.Event()
-    account.on_look = looked.set
-    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
-        running = group.create_task(account.kie_balance_monitor.run())
-        await looked.wait()
-        for _ in range(10):
-            await asyncio.sleep(0)
-        running.cancel()
-    assert account.heard == [1000]
 
 
 async def test_numbers_as_people_write_them() -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind, NotAccepted, StorageError, SubmissionInDoubt
-from bot.generation import engine
-from bot.generation.engine import LEASE, SUBMIT_POOL
+from bot.generation.engine import SUBMIT_POOL
 from bot.ports import AlertKind, Submission
+from bot.workers import lease_worker
+from bot.workers.lease_worker import LEASE
 from tests.support.fake_provider import FakeProvider, done
 from tests.support.house import LANES, House
 from tests.support.memory_store import MemoryStore
@@ -97,7 +98,7 @@ async def test_wakes_at_once(house: House, monkeypatch: pytest.MonkeyPatch) -> N
     async def nothing(_: Sequence[State]) -> None:
         """No step of the table ends a rest."""
 
-    monkeypatch.setattr(engine, "_LOOK_AGAIN", 3600.0)
+    monkeypatch.setattr(lease_worker, "IDLE_SECONDS", 3600.0)
     monkeypatch.setattr(house.store, "next_due", nothing)
     house.provider.will("status", done())
     async with running(house):
@@ -230,7 +231,7 @@ class BusyBooks(MemoryStore):
 
 async def test_busy_books(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Books that cannot be written to for a moment cut off nothing that is under way, and stop nothing."""
-    monkeypatch.setattr(engine, "_BOOKS_BUSY", 0.0)
+    monkeypatch.setattr(lease_worker, "STORAGE_RETRY_SECONDS", 0.0)
     house.store = tx = BusyBooks(house.clock)
     gate = gated(house)
     generation = await house.ordered()

@@ -204,3 +204,23 @@ async def test_a_fault_is_no_repetition(database: Database, clock: FakeClock) ->
     with pytest.raises(sqlite3.IntegrityError):
         async with store.transaction() as tx:
             await tx.open_hold(stranger)
+
+
+async def test_what_sqlite_cannot_do_is_told_as_ours(database: Database) -> None:
+    """A read that fails, and a full disk within a transaction, of which nothing stays."""
+    with pytest.raises(StorageError, match="cannot be read"):
+        await database.row("SELECT * FROM nothing")
+    pages = await database.row("PRAGMA page_count")
+    assert pages is not None
+
+    async def fill(size: int) -> None:
+        async with database.transaction() as connection:
+            await connection.execute(f"PRAGMA max_page_count = {pages[0]}")
+            for name, length in (("small", 1), ("big", size)):
+                await connection.execute(
+                    "INSERT INTO fsm_states (key, data) VALUES (?, hex(zeroblob(?)))", (name, length)
+                )
+
+    with pytest.raises(StorageError, match="full"):
+        await fill(100_000)
+    assert await database.rows("SELECT * FROM fsm_states") == []

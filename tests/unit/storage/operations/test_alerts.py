@@ -80,5 +80,5 @@ async def test_a_low_purse_is_told_once(database: Database, clock: FakeClock) ->
             provider, messenger, low=500, heard=lambda _: None, standing=standing
         )
         await kie_balance_monitor.restore()
-        await kie_balance_monitor.look()
+        await kie_balance_monitor.check()
     assert [alert.kind for alert in messenger.alerts] == [AlertKind.CREDITS_LOW, AlertKind.CREDITS_FINE]
