@@ -48,7 +48,7 @@ class CapReached(GroupRefusal):
 class GroupAccountTooSmall(GroupRefusal):
     """The group's purse does not cover it. Facts: price, available, missing (credits)."""
 
-    code = "group-purse-too-small"
+    code = "group-balance-too-small"
 
 
 class ApprovalNeeded(GroupRefusal):

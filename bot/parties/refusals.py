@@ -26,13 +26,13 @@ class PartyJoined(GroupRefusal):
 class PartyBudgetTooSmall(GroupRefusal):
     """So few credits make no party. Facts: least (credits)."""
 
-    code = "pot-too-small"
+    code = "party-budget-too-small"
 
 
 class PartyBudgetEmpty(GroupRefusal):
     """What is left in the pot does not cover it. Facts: price, available (credits)."""
 
-    code = "pot-empty"
+    code = "party-budget-spent"
 
 
 class ShareTooSmall(GroupRefusal):

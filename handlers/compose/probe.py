@@ -41,7 +41,7 @@ async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
         await set_answer(ctx.state, draft.id, shown)
         await auto_confirm(ctx, draft, shown)
         return
-    shown = await ctx.chat.replace(Screen(ctx.t("look-now")))
+    shown = await ctx.chat.replace(Screen(ctx.t("file-being-checked")))
     await set_answer(ctx.state, draft.id, shown)
     if not probe_in_background(draft, shown, ctx, show):
         await ctx.chat.replace_message(shown, await show(draft))

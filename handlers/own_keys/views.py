@@ -81,7 +81,7 @@ def _at_kie(t: Translator, look: OwnKeyView) -> Html:
 
 
 def _use(t: Translator, key: OwnKey) -> Html:
-    return t("key-in-use" if key.enabled else "key-at-rest")
+    return t("key-in-use" if key.enabled else "key-off-now")
 
 
 def _back(t: Translator) -> list[InlineKeyboardButton]:

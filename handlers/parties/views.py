@@ -51,7 +51,7 @@ def question(t: Translator, party: Party, *, title: str, available: int) -> Scre
 def caption(t: Translator, piece: PartyEntry) -> Html:
     """Under a piece of the gallery: its number, its member, their words."""
     wish = one_line(piece.generation.wish, _PROMPT_IN_CAPTION)
-    return t("party-piece", number=piece.number, name=_name(t, piece), prompt=wish)
+    return t("party-entry", number=piece.number, name=_name(t, piece), prompt=wish)
 
 
 def ballot(t: Translator, view: PartyView, *, by_reactions: bool) -> Screen:
@@ -59,7 +59,7 @@ def ballot(t: Translator, view: PartyView, *, by_reactions: bool) -> Screen:
     party, pieces = view.party, view.pieces
     listed = [
         t(
-            "party-piece",
+            "party-entry",
             number=piece.number,
             name=_name(t, piece),
             prompt=one_line(piece.generation.wish, _PROMPT_IN_BALLOT),
@@ -103,7 +103,7 @@ def few(t: Translator, view: PartyView) -> Screen:
     if view.pieces:
         text = t("party-alone", theme=theme, name=_mention(t, view.pieces[0]))
     else:
-        text = t("party-nobody", theme=theme)
+        text = t("party-no-entries", theme=theme)
     return Screen(paragraphs(text, _returned(t, view)))
 
 
@@ -128,8 +128,8 @@ def outcome(t: Translator, view: PartyView, tally: Tally) -> Screen:
 def _pot(t: Translator, view: PartyView) -> Html:
     given = view.party.credits
     if view.from_group_account:
-        return t("party-pot-group", count=given)
-    return t("party-pot", count=given, name=view.starter or t.plain("party-somebody"))
+        return t("party-budget-group", count=given)
+    return t("party-budget", count=given, name=view.starter or t.plain("party-unknown-name"))
 
 
 def _returned(t: Translator, view: PartyView) -> Html | None:
@@ -138,7 +138,7 @@ def _returned(t: Translator, view: PartyView) -> Html | None:
         return None
     if view.from_group_account:
         return t("party-returned-group", count=back)
-    return t("party-returned", count=back, name=view.starter or t.plain("party-somebody"))
+    return t("party-returned", count=back, name=view.starter or t.plain("party-unknown-name"))
 
 
 def _end(label: str, party: Party, state: PartyState) -> InlineKeyboardButton:
@@ -146,13 +146,13 @@ def _end(label: str, party: Party, state: PartyState) -> InlineKeyboardButton:
 
 
 def _name(t: Translator, piece: PartyEntry) -> str:
-    return piece.name or t.plain("party-somebody")
+    return piece.name or t.plain("party-unknown-name")
 
 
 def _mention(t: Translator, piece: PartyEntry) -> Html:
     """A name that rings for its person; who was forgotten has none."""
     if not piece.name or piece.generation.person_id is None:
-        return t("party-somebody")
+        return t("party-unknown-name")
     return t("mention", id=piece.generation.person_id, name=piece.name)
 
 

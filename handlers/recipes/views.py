@@ -143,7 +143,7 @@ def too_dear(
         paragraphs(*_parts(t, priced, recipe, times)),
         paragraphs(
             t("quote-too-dear", price=price, available=available, missing=price - available),
-            t("chain-within-reach") if within_reach else None,
+            t("chain-affordable") if within_reach else None,
         ),
         gap="\n\n",
     )

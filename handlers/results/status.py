@@ -31,7 +31,7 @@ async def cancel(_: object, ctx: Context) -> None:
     await clear_state(ctx.state)
     listed = await _open_ones(ctx)
     something = await ctx.catalog.history.open(ctx.person.id)
-    ended = ctx.t("cancel-dialogue") if in_dialogue else None
+    ended = ctx.t("cancel-conversation") if in_dialogue else None
     if not something:
         await ctx.chat.send(Screen(ended) if ended else listed)
         return

@@ -216,7 +216,7 @@ SCENARIOS = (
     ),
     Scenario(
         name="cancellation",
-        about="KIE's purse is empty, the generation waits, Alice cancels it.",
+        about="KIE's balance is empty, the generation waits, Alice cancels it.",
         story=_cancelled,
         of=("Supply", "cancel", "Cancel", "stop", "Submitter._take_back", "pause", "alert", "getUpdates"),
     ),

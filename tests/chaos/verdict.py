@@ -234,7 +234,7 @@ def _outcome(row: dict[str, Any], *, was_doubted: bool, times: int, tasks: list[
     match row["state"]:
         case "delivered":
             how = "delivered" if times == 1 else f"delivered {times} times"
-            gift = " on the house" if row["free_late_delivery"] else ""
+            gift = " free" if row["free_late_delivery"] else ""
             rescue = (
                 f"rescued by its callback{' only at its deadline' if row['completed_at'] > row['deadline_at'] else ''}, "
                 if was_doubted

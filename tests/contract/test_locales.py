@@ -210,7 +210,7 @@ def _dynamic_keys() -> set[str]:
         *(f"command-{name}" for name in (*PRIVATE, *GROUP, *ADMIN)),
         *(
             f"{where}-{verb}"
-            for where in ("button-verb", "verb-ask", "verb-doers", "verb-nobody")
+            for where in ("button-verb", "verb-ask", "verb-doers", "verb-unavailable")
             for verb in Verb
         ),
         *(f"option-{option.name}" for option in options),
@@ -223,7 +223,7 @@ def _dynamic_keys() -> set[str]:
         *("value-on", "value-off"),
         *(f"group-pays-{payer}" for payer in Payer),
         *(f"key-trouble-{trouble}" for trouble in KeyTrouble),
-        *("button-key-use", "button-key-rest"),
+        *("button-key-use", "button-key-pause"),
         *(f"{where}-{payer}" for where in ("group-payer", "button-group-payer") for payer in Payer),
         *(
             f"{where}-{span}"
@@ -299,7 +299,7 @@ class TestCode:
         named = (
             {key for _, key, _ in _calls()}
             | _dynamic_keys()
-            | {"card-needs", "card-takes", "given-frames", "card-reference"}
+            | {"card-needs", "card-takes", "references-frames", "card-reference"}
         )
         named |= {"card-send-prompt", "card-send-prompt-group"}
         spare = {

@@ -108,7 +108,7 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
         # What is put away goes, with nothing charged.
         again = await kiosk.quote(boris, "flux-pro пёс", room=group)
         toast = await boris.tap(again, "Отмена")
-        assert "Отложено" in toast.text
+        assert "Отменено" in toast.text
         await group.wait_until(lambda: kinds_left(group, hello) == ["photo", "photo"], timeout=20)
         kiosk.require_exact_books()
 

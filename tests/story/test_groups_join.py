@@ -18,7 +18,7 @@ async def test_the_operator_lets_a_group_in(folder: Path) -> None:
         group = kiosk.telegram.group("Коты", [kiosk.boris, kiosk.alice])
         welcome = await group.wait("Всем привет", timeout=20)
         assert "Каждый платит своими кредитами" in welcome.text
-        assert "впустить оператор" in welcome.text
+        assert "одобрить оператор" in welcome.text
         question = await kiosk.admin.private.wait("Коты", timeout=20)
         assert "Борис" in question.text
 
@@ -28,7 +28,7 @@ async def test_the_operator_lets_a_group_in(folder: Path) -> None:
         silence = await kiosk.alice.send("/weather@other_bot", chat=group)
 
         await kiosk.admin.tap(question, "Approve")
-        admitted = await group.wait("Оператор меня впустил", after=silence, timeout=20)
+        admitted = await group.wait("Оператор одобрил группу", after=silence, timeout=20)
         assert [message.id for message in group.messages if message.id > silence.id] == [admitted.id]
 
         card = await kiosk.quote(kiosk.alice, "flux-pro a cat", room=group)
@@ -45,7 +45,7 @@ async def test_leaving_and_coming_back(folder: Path) -> None:
         group = kiosk.telegram.group("Cats", [kiosk.alice, kiosk.boris], kind="supergroup")
         question = await kiosk.admin.private.wait("Cats", timeout=20)
         await kiosk.admin.tap(question, "Approve")
-        await group.wait("let me in", timeout=20)
+        await group.wait("approve this group", timeout=20)
         card = await kiosk.quote(kiosk.alice, "flux-pro a cat", room=group)
         await kiosk.alice.tap(card, (0, 0))
         await until(lambda: bool(kiosk.kie.tasks))
@@ -58,7 +58,7 @@ async def test_leaving_and_coming_back(folder: Path) -> None:
         before = group.last_id
         group.add_bot()
         welcome = await group.wait("Hi everybody", after=before, timeout=20)
-        assert "operator has to let me in" not in welcome.text
+        assert "operator has to approve" not in welcome.text
         kiosk.require_exact_books()
 
 

@@ -69,14 +69,14 @@ async def test_a_purse_of_three(folder: Path) -> None:
         assert "Каждый платит своими кредитами" in shown.text
         assert shown.labels == ["📊 Расходы"]
         given = await ask(kiosk, kiosk.boris, group, "/group topup 40")
-        assert "В кошельке" in given.text or "40" in given.text
-        assert "Теперь здесь платит кошелёк группы" in given.text
+        assert "На балансе группы" in given.text or "40" in given.text
+        assert "Теперь здесь всё оплачивается с баланса группы" in given.text
         refused = await ask(kiosk, kiosk.boris, group, "/group topup 1000")
         assert "Не хватает" in refused.text
 
         # The quote says whose purse pays; nobody's own credits are touched.
         card = await kiosk.quote(kiosk.alice, "flux-pro a cat", room=group)
-        assert "The group’s purse pays: it has 40" in card.text
+        assert "The group’s balance pays: it has 40" in card.text
         await kiosk.alice.tap(card, "Generate")
         await kiosk.media(group, after=card)
         await kiosk.concluded(card)
@@ -170,7 +170,7 @@ async def test_fifty_members_and_a_purse_for_twenty(folder: Path) -> None:
         assert notified.pop("Started") == 20
         ((why, refused),) = notified.items()
         assert refused == 30
-        assert "purse has 0; this needs 5 credits" in why
+        assert "balance is 0; this needs 5 credits" in why
         held = kiosk.rows("SELECT person_id, account_id FROM generations")
         assert len({row["person_id"] for row in held}) == len(held) == 20
         (account,) = kiosk.rows(

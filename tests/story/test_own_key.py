@@ -243,7 +243,7 @@ async def test_where_keys_do_not_belong(folder: Path) -> None:
         assert not kiosk.rows("SELECT id FROM drafts")
 
         empty = await _said(kiosk.alice, f"/key {ALICES}")
-        assert "its purse at KIE is empty" in empty.text
+        assert "its KIE balance is empty" in empty.text
         quote = await kiosk.quote(kiosk.alice, "flux-pro a house")
         assert "Your own KIE key" not in quote.text
         account.credits = 100

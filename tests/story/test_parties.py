@@ -36,13 +36,13 @@ async def join(person: Person, room: Room, invitation: Message, prompt: str) -> 
 
 
 def money(kiosk: BotUnderTest) -> dict[str, int]:
-    """Credits by whose they are: people by name, the groups' purses, the pots; what is held and what was spent."""
-    found = {"purse": 0, "pot": 0}
+    """Credits by whose they are: people by name, groups, parties; what is held and what was spent."""
+    found = {"group": 0, "party": 0}
     for account in kiosk.rows(
         "SELECT a.*, p.name FROM accounts a"
         " LEFT JOIN people p ON a.owner_kind = 'person' AND p.id = a.owner_id"
     ):
-        kind = account["name"] or {"group": "purse", "party": "pot"}[account["owner_kind"]]
+        kind = account["name"] or account["owner_kind"]
         found[kind] = found.get(kind, 0) + account["allowance"] + account["bought"]
     (held,) = kiosk.rows("SELECT coalesce(sum(allowance + bought), 0) AS n FROM holds WHERE ended_at IS NULL")
     (spent,) = kiosk.rows("SELECT coalesce(sum(captured), 0) AS n FROM holds")
@@ -60,19 +60,19 @@ async def test_a_party_of_three(folder: Path) -> None:
         await ask(kiosk.alice, group, "/party", "Write a theme")
         invitation = await ask(kiosk.alice, group, "/party cats in <space> 50", "Party: cats in <space>")
         assert "Alice gives 50 credits" in invitation.text
-        assert money(kiosk) | {"Alice": 50, "pot": 50} == money(kiosk)
+        assert money(kiosk) | {"Alice": 50, "party": 50} == money(kiosk)
         again = await ask(kiosk.boris, group, "/party псы 20", "уже идёт")
         assert again.reply_to is not None
 
         card = await join(kiosk.alice, group, invitation, "a cat on the moon")
-        assert "The party’s pot pays: 6 of 50" in card.text
+        assert "The party’s budget pays: 6 of 50" in card.text
         toast = await kiosk.boris.tap(card, "Generate")
         assert toast.text
         await kiosk.alice.tap(card, "Generate")
         toast = await kiosk.alice.tap(invitation, (0, 0))
         assert "already" in (toast.text or "")
         card = await join(kiosk.boris, group, invitation, "кот на Марсе")
-        assert "Платит банк вечеринки: 6 из 44" in card.text
+        assert "Платит бюджет вечеринки: 6 из 44" in card.text
         await kiosk.boris.tap(card, "Создать")
         toast = await kiosk.boris.tap(invitation, "That’s all")
         assert "администратор" in (toast.text or "")
@@ -80,14 +80,14 @@ async def test_a_party_of_three(folder: Path) -> None:
 
         ballot = await group.wait("Vote: cats in <space>", timeout=40)
         assert "Put a reaction" in ballot.text
-        assert "38 credits of the pot went back to Alice" in ballot.text
+        assert "38 credits of the budget went back to Alice" in ballot.text
         assert not invitation.buttons
         album = [message for message in group.messages if message.album_id]
         assert [message.caption for message in album] == [
             "1 · Alice: a cat on the moon",
             "2 · Борис: кот на Марсе",
         ]
-        assert money(kiosk) | {"Alice": 88, "pot": 0, "spent": 12, "held": 0} == money(kiosk)
+        assert money(kiosk) | {"Alice": 88, "party": 0, "spent": 12, "held": 0} == money(kiosk)
 
         # One vote each, not for one's own, changed at will.
         toast = await kiosk.alice.tap(ballot, "1")
@@ -123,9 +123,9 @@ async def test_killed_in_the_middle(folder: Path) -> None:
         await forum.wait("/menu", timeout=20)
         await ask(kiosk.alice, forum, "/group topup 60", "60 credits for the group", topic=topic)
         invitation = await ask(kiosk.boris, forum, "/party коты 30", "Вечеринка: коты", topic=topic)
-        assert "из кошелька группы: 30 кредитов" in invitation.text
+        assert "с баланса группы: 30 кредитов" in invitation.text
         assert invitation.topic_id == topic.id
-        assert money(kiosk) | {"purse": 30, "pot": 30, "Борис": 0} == money(kiosk) | {"Борис": 0}
+        assert money(kiosk) | {"group": 30, "party": 30, "Борис": 0} == money(kiosk) | {"Борис": 0}
         for person, prompt in ((vera, "кот спит"), (kiosk.alice, "a cat runs"), (kiosk.boris, "кот ест")):
             card = await join(person, forum, invitation, prompt)
             assert card.topic_id == topic.id
@@ -134,7 +134,7 @@ async def test_killed_in_the_middle(folder: Path) -> None:
         first, second, third = kiosk.kie.tasks.values()
         await kiosk.boris.tap(invitation, "Хватит")
         await until(lambda: kiosk.rows("SELECT state FROM parties")[0]["state"] == "closing")
-        assert money(kiosk) | {"purse": 30, "pot": 12, "held": 18} == money(kiosk)
+        assert money(kiosk) | {"group": 30, "party": 12, "held": 18} == money(kiosk)
 
         await kiosk.kill()
         first.finish()
@@ -144,10 +144,10 @@ async def test_killed_in_the_middle(folder: Path) -> None:
         ballot = await forum.wait("Голосуем: коты", timeout=60)
         assert ballot.topic_id == topic.id
         assert "Нажмите номер" in ballot.text
-        assert "В кошелёк группы вернулись 18 кредитов" in ballot.text
+        assert "На баланс группы вернулись 18 кредитов" in ballot.text
         assert len([message for message in forum.messages if message.album_id]) == 2
-        assert money(kiosk) | {"purse": 48, "pot": 0, "held": 0, "spent": 12} == money(kiosk)
-        failed = await forum.wait("Вернулось в банк вечеринки: 6", timeout=20)
+        assert money(kiosk) | {"group": 48, "party": 0, "held": 0, "spent": 12} == money(kiosk)
+        failed = await forum.wait("Вернулось в бюджет вечеринки: 6", timeout=20)
         assert failed.topic_id == topic.id
 
         # The next death comes in the middle of the vote; a reaction is not heard where the bot is no admin.

@@ -20,7 +20,7 @@ async def test_told_before_it_is_empty(folder: Path, dialect: Dialect) -> None:
     async with kiosk_between(folder, dialect, kie={"credits": 120}, started=False) as kiosk:
         await kiosk.admin.start()
         await kiosk.start(KIE_CREDITS_LOW="121")
-        alert = await kiosk.admin.private.wait("purse runs low", timeout=20)
+        alert = await kiosk.admin.private.wait("KIE balance is low", timeout=20)
         assert "120" in alert.text
         assert (await metrics_snapshot(kiosk))["kiosk_kie_credits"] == 120
         assert await kiosk.stop() == 0
@@ -38,5 +38,5 @@ async def test_enough_is_no_news(folder: Path) -> None:
         await kiosk.concluded(
             await kiosk.generate(kiosk.alice, "flux-pro a plum")
         )  # time enough for an alert
-        assert not [message for message in kiosk.admin.private.messages if "purse" in message.text]
+        assert not [message for message in kiosk.admin.private.messages if "KIE balance" in message.text]
         assert await kiosk.stop() == 0

@@ -75,7 +75,7 @@ async def test_alice_sets_everything_and_is_forgotten(folder: Path) -> None:
 
         asking = await _answer(alice, "/forget")
         await _turned(alice, asking, "Forget me", "I have forgotten you")
-        assert "books must add up" in asking.text
+        assert "accounts must add up" in asking.text
         assert not kiosk.rows("SELECT * FROM people WHERE id = ?", alice.id)
         for row in kiosk.rows("SELECT * FROM generations"):
             assert (row["prompt"], row["chat_id"], row["reference_list"]) == ("", 0, "[]")

@@ -33,9 +33,9 @@ async def _shelf(person: Person) -> Message:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "mended", "alerts"),
+    ("trouble", "fixed", "alerts"),
     [
-        ({"credits": 0}, {"credits": 1000}, ("purse is empty", "takes work again")),
+        ({"credits": 0}, {"credits": 1000}, ("KIE balance is empty", "takes work again")),
         (
             {"api_key": "another-key"},
             {"api_key": "sandbox-kie-key"},

@@ -24,7 +24,7 @@ group-change-approval =
        *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> agreed to { $count } credits
     }
 group-change-grant = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · the operator, credits: { $count }
-group-value-payer-group = the group’s purse
+group-value-payer-group = the group’s balance
 group-value-payer-asker = everybody for themselves
 group-value-cap-day = { $cap } a day
 group-value-cap-week = { $cap } a week
@@ -37,11 +37,11 @@ group-value-topic = topic { $id }
 group-value-asked = where asked
 group-value-asker = the asker’s
 group-admission-asked = waiting
-group-admission-admitted = let in
-group-admission-refused = turned away
-group-admission-blocked = barred
+group-admission-admitted = approved
+group-admission-refused = refused
+group-admission-blocked = blocked
 button-group-no-limit = No limit
-button-group-ask-nobody = Never
+button-group-no-approval = Never
 button-group-number = ✏️ Other number
 button-group-hours = ✏️ Other hours
 button-group-clock = 🕰 Our clock says { $time }

@@ -33,10 +33,10 @@ refusal-cap-reached =
                *[other] In this group everybody may spend { $cap } credits a month; you have { $left } left, this needs { $price }.
             }
     }
-refusal-group-purse-too-small =
+refusal-group-balance-too-small =
     { $price ->
-        [one] The group’s purse has { $available }; this needs { $price } credit. Missing: { $missing }. Anybody can fill it: /group topup { $missing }
-       *[other] The group’s purse has { $available }; this needs { $price } credits. Missing: { $missing }. Anybody can fill it: /group topup { $missing }
+        [one] The group’s balance is { $available }; this needs { $price } credit. Missing: { $missing }. Anybody can top it up: /group topup { $missing }
+       *[other] The group’s balance is { $available }; this needs { $price } credits. Missing: { $missing }. Anybody can top it up: /group topup { $missing }
     }
 refusal-approval-needed =
     { $limit ->
@@ -54,11 +54,11 @@ group-welcome =
     • Reply to a picture with /animate, /edit or /upscale
     • /party – everybody adds one, the group votes
     I only speak when I am asked.
-group-pays-group = The group’s purse pays. Anybody can fill it: /group topup 100
-group-pays-asker = Everybody pays from their own credits. Group admins can set up a common purse and limits: /group
-group-waits = ⏳ The operator has to let me in first. I say so here when it is done.
+group-pays-group = The group’s balance pays. Anybody can top it up: /group topup 100
+group-pays-asker = Everybody pays from their own credits. Group admins can set up a shared balance and limits: /group
+group-waits = ⏳ The operator has to approve this group first. I say so here when it is done.
 group-closed = This bot does not work in new groups. Write to me in private instead. Bye!
-group-admitted = ✅ The operator has let me in. Begin with /menu
+group-admitted = ✅ The operator has approved this group. Begin with /menu
 group-question =
     👥 I was added to <b>{ $title }</b> (<code>{ $id }</code>) by { $by }.
     Shall I work there?
@@ -68,16 +68,16 @@ button-leave = Leave
 
 # The panel
 
-command-group = This group: purse, rules, spending
+command-group = This group: balance, rules, spending
 refusal-not-group-admin = Only this group’s admins can do that.
-group-only-there = /group works in a group: it shows the group’s purse and rules.
+group-only-there = /group works in a group: it shows the group’s balance and rules.
 group-title = 👥 <b>{ $title }</b>
-group-payer-group = 💳 The group’s purse pays.
+group-payer-group = 💳 The group’s balance pays.
 group-payer-asker = 💳 Everybody pays from their own credits.
-group-purse =
+group-balance =
     { $count ->
-        [one] The purse has <b>{ $count }</b> credit.
-       *[other] The purse has <b>{ $count }</b> credits.
+        [one] The group’s balance is <b>{ $count }</b> credit.
+       *[other] The group’s balance is <b>{ $count }</b> credits.
     }
 group-cap-day = You may spend { $cap } a day; today you have spent { $spent }.
 group-cap-week = You may spend { $cap } a week; this week you have spent { $spent }.
@@ -105,14 +105,14 @@ group-open =
        *[other] { $count } requests at a time.
     }
 group-quiet = 🌙 No sounds { $hours } ({ $clock }).
-group-hint = Fill the purse: <code>/group topup 100</code>
-group-topup-usage = Write it like this: <code>/group topup 100</code>. The credits go from your purse to the group’s.
+group-hint = Top up the balance: <code>/group topup 100</code>
+group-topup-usage = Write it like this: <code>/group topup 100</code>. The credits go from your balance to the group’s.
 group-topped-up =
     { $count ->
-        [one] 🎁 { $count } credit for the group. The purse has { $account } now, you have { $own }.
-       *[other] 🎁 { $count } credits for the group. The purse has { $account } now, you have { $own }.
+        [one] 🎁 { $count } credit for the group. The group has { $account } now, you have { $own }.
+       *[other] 🎁 { $count } credits for the group. The group has { $account } now, you have { $own }.
     }
-group-purse-pays-now = From now on the purse pays for what is made here. Admins can change that: /group
+group-balance-pays-now = From now on the group’s balance pays for what is made here. Admins can change that: /group
 group-spending-day =
     { $count ->
         [one] 📊 <b>Today</b>: { $count } credit
@@ -139,7 +139,7 @@ group-spending-rest =
         [one] … and { $count } more member
        *[other] … and { $count } more members
     }
-group-spending-none = Nobody has spent anything of the purse.
+group-spending-none = Nothing has been spent from the group’s balance.
 group-changes-title = 📝 <b>Who changed what</b>
 group-changes-none = Nothing has been changed yet.
 group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> · { $what }: { $before } → { $after }
@@ -157,7 +157,7 @@ group-rule-language = language
 group-rule-quiet = quiet hours
 group-rule-utc_offset = clock
 group-rule-admission = admission
-group-page-caps = <b>What one member may spend of the purse</b>
+group-page-caps = <b>What one member may spend of the group’s balance</b>
 group-page-cap-day = <b>Credits per member and day</b>
 group-page-cap-week = <b>Credits per member and week</b>
 group-page-cap-month = <b>Credits per member and month</b>
@@ -174,7 +174,7 @@ group-page-language = <b>The language that I speak to all</b>
 group-banned = Now: { $words }
 group-ask-words = Which words? Separate them with commas.
 group-ask-number = How many? Send me a number, 0 for none.
-button-group-payer-group = 💳 Let the group’s purse pay
+button-group-payer-group = 💳 Let the group’s balance pay
 button-group-payer-asker = 💳 Let everybody pay for themselves
 button-group-caps = Caps per member
 button-group-generation = Cap per request
@@ -206,13 +206,13 @@ button-cap-month = A month: { $cap }
 
 quote-left-group =
     { $available ->
-        [one] The group’s purse pays: it has { $available } credit, { $left } left after.
-       *[other] The group’s purse pays: it has { $available } credits, { $left } left after.
+        [one] The group’s balance pays: it has { $available } credit, { $left } left after.
+       *[other] The group’s balance pays: it has { $available } credits, { $left } left after.
     }
 quote-too-dear-group =
     { $price ->
-        [one] <b>Not enough in the group’s purse:</b> this needs { $price } credit, it has { $available }. Missing: { $missing }. Fill it: <code>/group topup { $missing }</code>
-       *[other] <b>Not enough in the group’s purse:</b> this needs { $price } credits, it has { $available }. Missing: { $missing }. Fill it: <code>/group topup { $missing }</code>
+        [one] <b>Not enough on the group’s balance:</b> this needs { $price } credit, it has { $available }. Missing: { $missing }. Top it up: <code>/group topup { $missing }</code>
+       *[other] <b>Not enough on the group’s balance:</b> this needs { $price } credits, it has { $available }. Missing: { $missing }. Top it up: <code>/group topup { $missing }</code>
     }
 quote-approval = An admin of this group has to agree.
 quote-what-price =

@@ -6,8 +6,8 @@ history-title =
         [one] <b>Your history</b> · { $count } result
        *[other] <b>Your history</b> · { $count } results
     }
-history-leaf = · page { $page } of { $pages }
-history-sought = · “{ $words }”
+history-page = · page { $page } of { $pages }
+history-query = · “{ $words }”
 history-nothing-found = Nothing found. Try fewer or other words.
 history-line = <b>{ $number }</b> { $kind } <b>{ $model }</b> · { DATETIME($date, dateStyle: "medium") }
 history-prompt = <i>{ $prompt }</i>

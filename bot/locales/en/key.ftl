@@ -8,7 +8,7 @@ button-key-remove = Remove
 button-key-keep = Keep it
 button-key-again = Try another key
 button-key-use = Use my key: off
-button-key-rest = Use my key: on
+button-key-pause = Use my key: on
 toast-key-off = Own keys are switched off here.
 toast-key-private = Only in our private chat, please.
 key-none =
@@ -25,7 +25,7 @@ key-left =
         [one] Left at KIE: { $count } credit.
        *[other] Left at KIE: { $count } credits.
     }
-key-empty = ⚠️ Its purse at KIE is empty. Top it up at kie.ai.
+key-empty = ⚠️ Its KIE balance is empty. Top it up at kie.ai.
 key-refused-now = ⚠️ KIE refuses it. Replace it, or see at kie.ai/api-key what is wrong.
 key-silent = KIE does not answer at the moment, so I cannot say what is left there.
 key-begun =
@@ -34,9 +34,9 @@ key-begun =
        *[other] In the making with it: { $count } requests.
     }
 key-in-use = ✅ It pays for what you make.
-key-at-rest = It is switched off: you pay with your credits here.
+key-off-now = It is switched off: you pay with your credits here.
 key-welcome = ✅ The key works and is stored.
-key-welcome-empty = The key works, but its purse at KIE is empty. I keep it switched off until you want it.
+key-welcome-empty = The key works, but its KIE balance is empty. I keep it switched off until you want it.
 key-removed =
     { $count ->
         [0] The key is gone from here.

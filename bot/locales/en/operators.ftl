@@ -2,7 +2,7 @@
 
 grant-usage =
     <code>/grant USER_ID CREDITS</code>
-    For example <code>/grant 123456789 100</code>. A negative number takes back. A group’s id, which is negative, means its purse.
+    For example <code>/grant 123456789 100</code>. A negative number takes back. A group’s id, which is negative, means its balance.
 grant-done =
     { $amount ->
         [one] Given: { $amount } credit to <code>{ $person }</code>. Now they have { $available }.
@@ -40,7 +40,7 @@ broadcast-question =
        *[other] The message above goes to { $count } people. Send it?
     }
 broadcast-begun = It is on its way. I tell you when everybody has it; <code>/broadcast</code> shows how far it is.
-broadcast-dropped = Put away. Nobody got it.
+broadcast-dropped = Cancelled. Nobody got it.
 broadcast-running = Under way: { $reached } reached, { $missed } not reachable.
 broadcast-ended = 📣 Broadcast finished: { $reached } reached, { $missed } not reachable (they blocked me or never wrote in private).
 job-usage = <code>/job NUMBER</code>
@@ -58,11 +58,11 @@ job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
 job-failure = Failure: { $kind } – { $detail }
 job-asset = Asset { $id } · { $sent } · { $url }
-alert-out-of-credits = ⚠️ <b>KIE’s purse is empty.</b> New paid work waits, holds are kept. { $detail }
+alert-out-of-credits = ⚠️ <b>The KIE balance is empty.</b> Requests wait, holds are kept. { $detail }
 alert-credits-back = ✅ KIE takes work again.
-alert-credits-low = ⚠️ <b>KIE’s purse runs low.</b> Credits left there: { $detail }. Top it up before paid work has to wait.
-alert-credits-fine = ✅ KIE’s purse is filled again. Credits left there: { $detail }.
-alert-access-refused = ⚠️ <b>KIE refuses our key.</b> No credits move until it is mended. { $detail }
+alert-credits-low = ⚠️ <b>The KIE balance is low.</b> Credits left there: { $detail }. Top it up before paid work has to wait.
+alert-credits-fine = ✅ The KIE balance is topped up again. Credits left there: { $detail }.
+alert-access-refused = ⚠️ <b>KIE refuses our key.</b> No credits move until it is fixed. { $detail }
 alert-access-back = ✅ KIE accepts our key again.
 alert-in-doubt = ⚠️ #{ $id } is in doubt: KIE may have it. It is never sent twice; it is released at its deadline. /job { $id } { $detail }
 alert-doubt-rescued = ✅ #{ $id } is no longer in doubt: KIE called back, it goes on.

@@ -1,29 +1,29 @@
-# Parties of a group: a theme, a pot, a gallery, a vote
+# Parties of a group: a theme, a budget, a gallery, a vote
 
 command-party = A party: theme and credits, all join, all vote
 party-only-there = A party needs company: write /party in a group.
-party-usage = Write a theme and the credits for the pot: <code>/party cats in space 50</code>. The theme may have { $longest } characters.
+party-usage = Write a theme and the credits for its budget: <code>/party cats in space 50</code>. The theme may have { $longest } characters.
 party-title = 🎉 <b>Party: { $theme }</b>
-party-pot =
+party-budget =
     { $count ->
         [one] { $name } gives <b>{ $count } credit</b>.
        *[other] { $name } gives <b>{ $count } credits</b>.
     }
-party-pot-group =
+party-budget-group =
     { $count ->
-        [one] The group’s purse gives <b>{ $count } credit</b>.
-       *[other] The group’s purse gives <b>{ $count } credits</b>.
+        [one] The group’s balance gives <b>{ $count } credit</b>.
+       *[other] The group’s balance gives <b>{ $count } credits</b>.
     }
-party-how = Everybody makes one thing, the pot pays up to { $share } for each. Then all vote for the best.
+party-how = Everybody makes one thing, the budget pays up to { $share } for each. Then all vote for the best.
 party-until =
     { $minutes ->
-        [one] Join within { $minutes } minute, while the pot lasts.
-       *[other] Join within { $minutes } minutes, while the pot lasts.
+        [one] Join within { $minutes } minute, while the budget lasts.
+       *[other] Join within { $minutes } minutes, while the budget lasts.
     }
 party-closed = ⏳ Nobody joins any more. The gallery comes when everything is made.
-party-somebody = somebody
-party-ask = 🎉 <b>{ $theme }</b>: what shall I make? { $model } makes it, or another model up to { $share } credits. The pot pays.
-party-piece = <b>{ $number }</b> · { $name }: { $prompt }
+party-unknown-name = somebody
+party-ask = 🎉 <b>{ $theme }</b>: what shall I make? { $model } makes it, or another model up to { $share } credits. The party’s budget pays.
+party-entry = <b>{ $number }</b> · { $name }: { $prompt }
 party-vote = 🗳 <b>Vote: { $theme }</b>
 party-vote-how-reactions = Put a reaction on your favourite, or tap its number. One vote each, not for your own.
 party-vote-how = Tap the number of your favourite. One vote each, not for your own.
@@ -35,15 +35,15 @@ party-vote-until =
 party-vote-over = 🗳 <b>{ $theme }</b>: the vote is over.
 party-returned =
     { $count ->
-        [one] { $count } credit of the pot went back to { $name }.
-       *[other] { $count } credits of the pot went back to { $name }.
+        [one] { $count } credit of the budget went back to { $name }.
+       *[other] { $count } credits of the budget went back to { $name }.
     }
 party-returned-group =
     { $count ->
-        [one] { $count } credit of the pot went back to the group’s purse.
-       *[other] { $count } credits of the pot went back to the group’s purse.
+        [one] { $count } credit of the budget went back to the group’s balance.
+       *[other] { $count } credits of the budget went back to the group’s balance.
     }
-party-nobody = 🎉 <b>{ $theme }</b>: nobody joined this time. Maybe another theme?
+party-no-entries = 🎉 <b>{ $theme }</b>: nobody joined this time. Maybe another theme?
 party-alone = 🎉 <b>{ $theme }</b>: only { $name } joined, and so wins without a vote. 👏
 party-unvoted = 🎉 <b>{ $theme }</b>: nobody voted, so let us say that all of you won. Thank you!
 party-tie =
@@ -56,8 +56,8 @@ party-winner =
         [one] 🏆 <b>{ $theme }</b>: { $name } wins with { $votes } vote!
        *[other] 🏆 <b>{ $theme }</b>: { $name } wins with { $votes } votes!
     }
-quote-left-party = The party’s pot pays: { $price } of { $available }.
-failure-returned-party = Back in the party’s pot: { $returned }. You can join once more.
+quote-left-party = The party’s budget pays: { $price } of { $available }.
+failure-returned-party = Back in the party’s budget: { $returned }. You can join once more.
 toast-voted = Your vote: { $number }
 button-party-join = 🎨 Join
 button-party-end-open = That’s all, show them
@@ -66,12 +66,12 @@ button-party-end-voting = End the vote
 refusal-party-goes-on = This group has a party already. One at a time!
 refusal-party-over = This party is over.
 refusal-party-joined = You have an entry in this party already.
-refusal-pot-too-small =
+refusal-party-budget-too-small =
     { $least ->
-        [one] A pot needs at least { $least } credit here.
-       *[other] A pot needs at least { $least } credits here.
+        [one] A party needs a budget of at least { $least } credit here.
+       *[other] A party needs a budget of at least { $least } credits here.
     }
-refusal-pot-empty = The pot has only { $available } left, this needs { $price }. A cheaper model may do.
+refusal-party-budget-spent = The party’s budget has only { $available } left, this needs { $price }. A cheaper model may do.
 refusal-share-too-small = In this party an entry may cost up to { $share }, this costs { $price }. Pick a cheaper model or option.
 refusal-own-entry = That one is yours. Vote for somebody else’s!
 refusal-not-party-host = Only who started the party, or an admin of the group, can end it.

@@ -30,6 +30,7 @@ quote-too-dear =
         [one] <b>Not enough credits:</b> this needs { $price } credit, you have { $available }. Missing: { $missing }.
        *[other] <b>Not enough credits:</b> this needs { $price } credits, you have { $available }. Missing: { $missing }.
     }
-quote-cheaper = Your credits reach for these:
+quote-cheaper = You can afford:
 quote-renewed = That price was from another day. Here is today’s:
-quote-dismissed = Put away. Nothing was charged. /menu
+quote-dismissed = Cancelled. Nothing was charged. /menu
+toast-dismissed = Cancelled. Nothing was charged.

@@ -15,7 +15,7 @@ recipe-idea-to-video-about = One sentence becomes a picture, and the picture mov
 recipe-photo-to-ghibli = Photo → Ghibli → video
 recipe-photo-to-ghibli-about = Your photo as a painted film still that comes to life.
 recipe-product-clip = Product photo → advert
-recipe-product-clip-about = The background goes, and your product turns on a studio stage.
+recipe-product-clip-about = The background goes, and your product turns in a studio.
 recipe-photo-alive = Old photo → alive
 recipe-photo-alive-about = Restored, coloured, and gently moving.
 recipe-lyrics-to-song = Lyrics → song → cover
@@ -43,7 +43,7 @@ recipe-from =
        *[other] From <b>{ $price } credits</b>, { $time }.
     }
 recipe-send-photo = Send me a photo.
-recipe-send-photo-words = Send me a photo. You may write below it what you wish.
+recipe-send-photo-words = Send me a photo. You may write below it what you want.
 recipe-send-words = Write it in one message, up to { $maximum } characters.
 recipe-got-photo = The photo is here. Now the words, up to { $maximum } characters.
 recipe-other-words = New words, up to { $maximum } characters.
@@ -62,7 +62,7 @@ chain-price =
     }
 chain-left = You have { $available }, { $left } left after.
 chain-promise = If a step fails, you keep what is made and get back the rest.
-chain-within-reach = Your credits reach for these:
+chain-affordable = You can afford:
 chain-renewed = Something changed meanwhile. Here is today’s price:
 button-chain-words = Other words
 button-chain-add-words = Add words

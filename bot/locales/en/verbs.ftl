@@ -32,34 +32,34 @@ verb-doers-upscale = 🔍 Who shall upscale it?
 verb-doers-voice = 🎙 Who shall read it aloud?
 verb-doers-song = 🎵 Who shall make the song?
 
-verb-nobody-animate =
+verb-unavailable-animate =
     { $media ->
-        [photo] 🎬 Nobody here can animate photos at the moment.
+        [photo] 🎬 No model can animate photos at the moment.
        *[other] 🎬 Only photos can be animated.
     }
-verb-nobody-edit =
+verb-unavailable-edit =
     { $media ->
         [audio] ✏️ Sounds cannot be edited here.
-       *[other] ✏️ Nobody here can edit that at the moment.
+       *[other] ✏️ No model can edit that at the moment.
     }
-verb-nobody-restyle =
+verb-unavailable-restyle =
     { $media ->
         [audio] 🎨 Sounds cannot be restyled here.
-       *[other] 🎨 Nobody here can restyle that at the moment.
+       *[other] 🎨 No model can restyle that at the moment.
     }
-verb-nobody-removebg =
+verb-unavailable-removebg =
     { $media ->
-        [photo] ✂️ Nobody here can remove backgrounds at the moment.
+        [photo] ✂️ No model can remove backgrounds at the moment.
        *[other] ✂️ Only photos can lose their background.
     }
-verb-nobody-upscale =
+verb-unavailable-upscale =
     { $media ->
-        [photo] 🔍 Nobody here can upscale photos at the moment.
-        [video] 🔍 Nobody here can upscale videos at the moment.
+        [photo] 🔍 No model can upscale photos at the moment.
+        [video] 🔍 No model can upscale videos at the moment.
        *[other] 🔍 Only photos and videos can be upscaled.
     }
-verb-nobody-voice = 🎙 Nobody here can read aloud at the moment.
-verb-nobody-song = 🎵 Nobody here can make songs at the moment.
+verb-unavailable-voice = 🎙 No model can read aloud at the moment.
+verb-unavailable-song = 🎵 No model can make songs at the moment.
 verb-instead = With this I can:
 verb-which = Which one?
 verb-no-copy = I have no copy of it in Telegram. Open its link, and send me the file.

@@ -30,7 +30,7 @@ group-change-approval =
        *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b>: согласие на { $count } кредита
     }
 group-change-grant = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · оператор, кредиты: { $count }
-group-value-payer-group = кошелёк группы
+group-value-payer-group = баланс группы
 group-value-payer-asker = каждый за себя
 group-value-cap-day = { $cap } в день
 group-value-cap-week = { $cap } в неделю
@@ -43,11 +43,11 @@ group-value-topic = тема { $id }
 group-value-asked = где спросили
 group-value-asker = язык спросившего
 group-admission-asked = ожидает
-group-admission-admitted = впущен
+group-admission-admitted = одобрена
 group-admission-refused = отказано
-group-admission-blocked = отказано навсегда
+group-admission-blocked = заблокирована
 button-group-no-limit = Без лимита
-button-group-ask-nobody = Никогда
+button-group-no-approval = Никогда
 button-group-number = ✏️ Другое число
 button-group-hours = ✏️ Другие часы
 button-group-clock = 🕰 У нас { $time }

@@ -41,12 +41,12 @@ refusal-cap-reached =
                *[other] В этой группе каждый может потратить { $cap } кредита в месяц; у вас осталось { $left }, нужно { $price }.
             }
     }
-refusal-group-purse-too-small =
+refusal-group-balance-too-small =
     { $price ->
-        [one] В кошельке группы { $available }, а нужен { $price } кредит. Не хватает: { $missing }. Пополнить может каждый: /group topup { $missing }
-        [few] В кошельке группы { $available }, а нужно { $price } кредита. Не хватает: { $missing }. Пополнить может каждый: /group topup { $missing }
-        [many] В кошельке группы { $available }, а нужно { $price } кредитов. Не хватает: { $missing }. Пополнить может каждый: /group topup { $missing }
-       *[other] В кошельке группы { $available }, а нужно { $price } кредита. Не хватает: { $missing }. Пополнить может каждый: /group topup { $missing }
+        [one] На балансе группы { $available }, а нужен { $price } кредит. Не хватает: { $missing }. Пополнить может каждый: /group topup { $missing }
+        [few] На балансе группы { $available }, а нужно { $price } кредита. Не хватает: { $missing }. Пополнить может каждый: /group topup { $missing }
+        [many] На балансе группы { $available }, а нужно { $price } кредитов. Не хватает: { $missing }. Пополнить может каждый: /group topup { $missing }
+       *[other] На балансе группы { $available }, а нужно { $price } кредита. Не хватает: { $missing }. Пополнить может каждый: /group topup { $missing }
     }
 refusal-approval-needed =
     { $limit ->
@@ -66,11 +66,11 @@ group-welcome =
     • Ответьте на картинку командой /animate, /edit или /upscale
     • /party – каждый добавляет своё, группа голосует
     Сам в разговор не вмешиваюсь.
-group-pays-group = Платит кошелёк группы. Пополнить его может каждый: /group topup 100
-group-pays-asker = Каждый платит своими кредитами. Администраторы группы могут завести общий кошелёк и лимиты: /group
-group-waits = ⏳ Сначала меня должен впустить оператор. Когда это случится, я скажу здесь.
+group-pays-group = Оплата с баланса группы. Пополнить его может каждый: /group topup 100
+group-pays-asker = Каждый платит своими кредитами. Администраторы группы могут завести общий баланс и лимиты: /group
+group-waits = ⏳ Сначала группу должен одобрить оператор. Когда это случится, я скажу здесь.
 group-closed = Этот бот не работает в новых группах. Напишите мне в личные сообщения. До встречи!
-group-admitted = ✅ Оператор меня впустил. Начните с /menu
+group-admitted = ✅ Оператор одобрил группу. Начните с /menu
 group-question =
     👥 Меня добавили в группу <b>{ $title }</b> (<code>{ $id }</code>), добавил: { $by }.
     Работать там?
@@ -80,18 +80,18 @@ button-leave = Уйти
 
 # Панель
 
-command-group = Эта группа: кошелёк, правила, расходы
+command-group = Эта группа: баланс, правила, расходы
 refusal-not-group-admin = Это могут только администраторы группы.
-group-only-there = /group работает в группе: показывает её кошелёк и правила.
+group-only-there = /group работает в группе: показывает её баланс и правила.
 group-title = 👥 <b>{ $title }</b>
-group-payer-group = 💳 Платит кошелёк группы.
+group-payer-group = 💳 Оплата с баланса группы.
 group-payer-asker = 💳 Каждый платит своими кредитами.
-group-purse =
+group-balance =
     { $count ->
-        [one] В кошельке <b>{ $count }</b> кредит.
-        [few] В кошельке <b>{ $count }</b> кредита.
-        [many] В кошельке <b>{ $count }</b> кредитов.
-       *[other] В кошельке <b>{ $count }</b> кредита.
+        [one] На балансе группы <b>{ $count }</b> кредит.
+        [few] На балансе группы <b>{ $count }</b> кредита.
+        [many] На балансе группы <b>{ $count }</b> кредитов.
+       *[other] На балансе группы <b>{ $count }</b> кредита.
     }
 group-cap-day = Вы можете тратить { $cap } в день; сегодня потрачено { $spent }.
 group-cap-week = Вы можете тратить { $cap } в неделю; на этой неделе потрачено { $spent }.
@@ -127,16 +127,16 @@ group-open =
        *[other] Одновременно – { $count } запроса.
     }
 group-quiet = 🌙 Без звука: { $hours } ({ $clock }).
-group-hint = Пополнить кошелёк: <code>/group topup 100</code>
-group-topup-usage = Напишите так: <code>/group topup 100</code>. Кредиты перейдут из вашего кошелька в кошелёк группы.
+group-hint = Пополнить баланс: <code>/group topup 100</code>
+group-topup-usage = Напишите так: <code>/group topup 100</code>. Кредиты перейдут с вашего баланса на баланс группы.
 group-topped-up =
     { $count ->
-        [one] 🎁 { $count } кредит для группы. Теперь в кошельке { $account }, у вас { $own }.
-        [few] 🎁 { $count } кредита для группы. Теперь в кошельке { $account }, у вас { $own }.
-        [many] 🎁 { $count } кредитов для группы. Теперь в кошельке { $account }, у вас { $own }.
-       *[other] 🎁 { $count } кредита для группы. Теперь в кошельке { $account }, у вас { $own }.
+        [one] 🎁 { $count } кредит для группы. Теперь на балансе группы { $account }, у вас { $own }.
+        [few] 🎁 { $count } кредита для группы. Теперь на балансе группы { $account }, у вас { $own }.
+        [many] 🎁 { $count } кредитов для группы. Теперь на балансе группы { $account }, у вас { $own }.
+       *[other] 🎁 { $count } кредита для группы. Теперь на балансе группы { $account }, у вас { $own }.
     }
-group-purse-pays-now = Теперь здесь платит кошелёк группы. Администраторы могут это изменить: /group
+group-balance-pays-now = Теперь здесь всё оплачивается с баланса группы. Администраторы могут это изменить: /group
 group-spending-day =
     { $count ->
         [one] 📊 <b>Сегодня</b>: { $count } кредит
@@ -173,7 +173,7 @@ group-spending-rest =
         [many] … и ещё { $count } участников
        *[other] … и ещё { $count } участника
     }
-group-spending-none = Из кошелька ещё никто ничего не потратил.
+group-spending-none = С баланса группы ещё ничего не потрачено.
 group-changes-title = 📝 <b>Кто что менял</b>
 group-changes-none = Пока ничего не меняли.
 group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> · { $what }: { $before } → { $after }
@@ -191,7 +191,7 @@ group-rule-language = язык
 group-rule-quiet = тихие часы
 group-rule-utc_offset = часы
 group-rule-admission = допуск
-group-page-caps = <b>Сколько один участник может потратить из кошелька</b>
+group-page-caps = <b>Сколько один участник может потратить с баланса группы</b>
 group-page-cap-day = <b>Кредитов на участника в день</b>
 group-page-cap-week = <b>Кредитов на участника в неделю</b>
 group-page-cap-month = <b>Кредитов на участника в месяц</b>
@@ -208,7 +208,7 @@ group-page-language = <b>На каком языке я говорю со все�
 group-banned = Сейчас: { $words }
 group-ask-words = Какие слова? Перечислите через запятую.
 group-ask-number = Сколько? Пришлите число, 0 – без ограничения.
-button-group-payer-group = 💳 Пусть платит кошелёк группы
+button-group-payer-group = 💳 Платить с баланса группы
 button-group-payer-asker = 💳 Пусть каждый платит за себя
 button-group-caps = Лимиты участников
 button-group-generation = Лимит на запрос
@@ -240,17 +240,17 @@ button-cap-month = В месяц: { $cap }
 
 quote-left-group =
     { $available ->
-        [one] Платит кошелёк группы: в нём { $available } кредит, останется { $left }.
-        [few] Платит кошелёк группы: в нём { $available } кредита, останется { $left }.
-        [many] Платит кошелёк группы: в нём { $available } кредитов, останется { $left }.
-       *[other] Платит кошелёк группы: в нём { $available } кредита, останется { $left }.
+        [one] Оплата с баланса группы: на нём { $available } кредит, останется { $left }.
+        [few] Оплата с баланса группы: на нём { $available } кредита, останется { $left }.
+        [many] Оплата с баланса группы: на нём { $available } кредитов, останется { $left }.
+       *[other] Оплата с баланса группы: на нём { $available } кредита, останется { $left }.
     }
 quote-too-dear-group =
     { $price ->
-        [one] <b>В кошельке группы не хватает:</b> нужен { $price } кредит, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
-        [few] <b>В кошельке группы не хватает:</b> нужно { $price } кредита, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
-        [many] <b>В кошельке группы не хватает:</b> нужно { $price } кредитов, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
-       *[other] <b>В кошельке группы не хватает:</b> нужно { $price } кредита, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
+        [one] <b>На балансе группы не хватает:</b> нужен { $price } кредит, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
+        [few] <b>На балансе группы не хватает:</b> нужно { $price } кредита, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
+        [many] <b>На балансе группы не хватает:</b> нужно { $price } кредитов, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
+       *[other] <b>На балансе группы не хватает:</b> нужно { $price } кредита, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
     }
 quote-approval = Нужно согласие администратора группы.
 quote-what-price =

@@ -8,8 +8,8 @@ history-title =
         [many] <b>Ваша история</b> · { $count } работ
        *[other] <b>Ваша история</b> · { $count } работы
     }
-history-leaf = · стр. { $page } из { $pages }
-history-sought = · «{ $words }»
+history-page = · стр. { $page } из { $pages }
+history-query = · «{ $words }»
 history-nothing-found = Ничего не нашлось. Попробуйте другие слова или меньше слов.
 history-line = <b>{ $number }</b> { $kind } <b>{ $model }</b> · { DATETIME($date, dateStyle: "medium") }
 history-prompt = <i>{ $prompt }</i>

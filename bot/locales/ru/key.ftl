@@ -8,7 +8,7 @@ button-key-remove = Удалить
 button-key-keep = Оставить
 button-key-again = Прислать другой ключ
 button-key-use = Мой ключ: выключен
-button-key-rest = Мой ключ: включён
+button-key-pause = Мой ключ: включён
 toast-key-off = Свои ключи здесь отключены.
 toast-key-private = Только в личном чате, пожалуйста.
 key-none =
@@ -38,7 +38,7 @@ key-begun =
        *[other] С ним создаётся { $count } запроса.
     }
 key-in-use = ✅ Он оплачивает всё, что вы создаёте.
-key-at-rest = Он выключен: вы платите кредитами здесь.
+key-off-now = Он выключен: вы платите кредитами здесь.
 key-welcome = ✅ Ключ работает и сохранён.
 key-welcome-empty = Ключ работает, но кредиты на KIE закончились. Пока он выключен; включите его, когда пополните счёт.
 key-removed =

@@ -4,32 +4,32 @@ stats-groups = Групп: { $count }
 command-groups = Группы: какие есть и что тратят
 grant-group-done =
     { $amount ->
-        [one] Начислен { $amount } кредит в кошелёк <code>{ $id }</code>. Теперь там { $available }.
-        [few] Начислено { $amount } кредита в кошелёк <code>{ $id }</code>. Теперь там { $available }.
-        [many] Начислено { $amount } кредитов в кошелёк <code>{ $id }</code>. Теперь там { $available }.
-       *[other] Начислено { $amount } кредита в кошелёк <code>{ $id }</code>. Теперь там { $available }.
+        [one] Начислен { $amount } кредит на баланс <code>{ $id }</code>. Теперь там { $available }.
+        [few] Начислено { $amount } кредита на баланс <code>{ $id }</code>. Теперь там { $available }.
+        [many] Начислено { $amount } кредитов на баланс <code>{ $id }</code>. Теперь там { $available }.
+       *[other] Начислено { $amount } кредита на баланс <code>{ $id }</code>. Теперь там { $available }.
     }
 grant-group-taken =
     { $amount ->
-        [one] Снят { $amount } кредит из кошелька <code>{ $id }</code>. Теперь там { $available }.
-        [few] Снято { $amount } кредита из кошелька <code>{ $id }</code>. Теперь там { $available }.
-        [many] Снято { $amount } кредитов из кошелька <code>{ $id }</code>. Теперь там { $available }.
-       *[other] Снято { $amount } кредита из кошелька <code>{ $id }</code>. Теперь там { $available }.
+        [one] Снят { $amount } кредит с баланса <code>{ $id }</code>. Теперь там { $available }.
+        [few] Снято { $amount } кредита с баланса <code>{ $id }</code>. Теперь там { $available }.
+        [many] Снято { $amount } кредитов с баланса <code>{ $id }</code>. Теперь там { $available }.
+       *[other] Снято { $amount } кредита с баланса <code>{ $id }</code>. Теперь там { $available }.
     }
 groups-title =
     { $count ->
-        [one] 👥 <b>{ $count } группа</b> и расходы её кошелька за этот месяц
-        [few] 👥 <b>{ $count } группы</b> и расходы их кошельков за этот месяц
-        [many] 👥 <b>{ $count } групп</b> и расходы их кошельков за этот месяц
-       *[other] 👥 <b>{ $count } группы</b> и расходы их кошельков за этот месяц
+        [one] 👥 <b>{ $count } группа</b> и расходы с её баланса за этот месяц
+        [few] 👥 <b>{ $count } группы</b> и расходы с их балансов за этот месяц
+        [many] 👥 <b>{ $count } групп</b> и расходы с их балансов за этот месяц
+       *[other] 👥 <b>{ $count } группы</b> и расходы с их балансов за этот месяц
     }
 groups-none = Меня пока нет ни в одной группе.
 groups-id = <code>{ $id }</code>
 groups-asked = ⏳ Ждёт вашего ответа.
 groups-admitted = ✅ Я там работаю.
 groups-refused = 🚪 Отказано; если добавят снова, я снова спрошу.
-groups-blocked = 🚫 Отказано навсегда, даже если добавят снова.
-groups-away = 💤 Меня впустили, но сейчас меня там нет. Кошелёк цел.
+groups-blocked = 🚫 Группа заблокирована, даже если меня добавят снова.
+groups-away = 💤 Группа одобрена, но сейчас меня там нет. Баланс сохранён.
 groups-added-by = Добавил { $name } (<code>{ $id }</code>)
 groups-spent =
     { $members ->
@@ -39,7 +39,7 @@ groups-spent =
        *[other] За месяц потрачено: { $count }, { $members } участника
     }
 groups-grant = Пополнить: <code>/grant { $id } 100</code>
-button-bar = Не пускать
+button-group-block = Заблокировать
 group-decided-admitted = ✅ Работаю в группе <b>{ $title }</b> (<code>{ $id }</code>)
 group-decided-refused = 🚪 Я вышел из группы <b>{ $title }</b> (<code>{ $id }</code>)
-group-decided-blocked = 🚫 Я вышел навсегда: <b>{ $title }</b> (<code>{ $id }</code>)
+group-decided-blocked = 🚫 Я вышел и заблокировал группу <b>{ $title }</b> (<code>{ $id }</code>)

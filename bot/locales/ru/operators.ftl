@@ -2,7 +2,7 @@
 
 grant-usage =
     <code>/grant USER_ID КРЕДИТЫ</code>
-    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает. Отрицательный id – это кошелёк группы.
+    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает. Отрицательный id – это баланс группы.
 grant-done =
     { $amount ->
         [one] Начислен { $amount } кредит человеку <code>{ $person }</code>. Теперь на счету { $available }.
@@ -48,7 +48,7 @@ broadcast-question =
        *[other] Сообщение выше получат { $count } человека. Отправить?
     }
 broadcast-begun = Рассылка началась. Я напишу, когда закончу; <code>/broadcast</code> покажет, сколько сделано.
-broadcast-dropped = Отложено. Никто ничего не получил.
+broadcast-dropped = Отменено. Никто ничего не получил.
 broadcast-running = Идёт рассылка: получили { $reached }, недоступны { $missed }.
 broadcast-ended = 📣 Рассылка закончена: получили { $reached }, недоступны { $missed } (заблокировали меня или не писали в личном чате).
 job-usage = <code>/job НОМЕР</code>
@@ -66,10 +66,10 @@ job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
 job-failure = Отказ: { $kind } – { $detail }
 job-asset = Результат { $id } · { $sent } · { $url }
-alert-out-of-credits = ⚠️ <b>Кошелёк у KIE пуст.</b> Новая платная работа ждёт, отложенное цело. { $detail }
+alert-out-of-credits = ⚠️ <b>Баланс KIE пуст.</b> Запросы ждут, резервы сохранены. { $detail }
 alert-credits-back = ✅ KIE снова берёт работу.
-alert-credits-low = ⚠️ <b>Кошелёк у KIE скоро опустеет.</b> Кредитов осталось: { $detail }. Пополните его, пока платной работе не пришлось ждать.
-alert-credits-fine = ✅ Кошелёк у KIE снова полон. Кредитов там: { $detail }.
+alert-credits-low = ⚠️ <b>Баланс KIE скоро закончится.</b> Кредитов осталось: { $detail }. Пополните его, пока платной работе не пришлось ждать.
+alert-credits-fine = ✅ Баланс KIE снова пополнен. Кредитов там: { $detail }.
 alert-access-refused = ⚠️ <b>KIE не принимает наш ключ.</b> Кредиты не движутся, пока это не исправят. { $detail }
 alert-access-back = ✅ KIE снова принимает наш ключ.
 alert-in-doubt = ⚠️ #{ $id } под вопросом: возможно, KIE уже работает. Второй раз не отправим; к крайнему сроку кредиты вернутся. /job { $id } { $detail }

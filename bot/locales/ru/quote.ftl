@@ -38,6 +38,7 @@ quote-too-dear =
         [many] <b>Не хватает { $missing } кредитов:</b> нужно { $price }, у вас { $available }.
        *[other] <b>Не хватает { $missing } кредита:</b> нужно { $price }, у вас { $available }.
     }
-quote-cheaper = На эти кредитов хватит:
+quote-cheaper = Вам хватит на:
 quote-renewed = Прежняя цена устарела. Вот сегодняшняя:
-quote-dismissed = Отложено. Ничего не списано. /menu
+quote-dismissed = Отменено. Ничего не списано. /menu
+toast-dismissed = Отменено. Ничего не списано.

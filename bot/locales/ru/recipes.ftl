@@ -68,7 +68,7 @@ chain-price =
     }
 chain-left = У вас { $available }, останется { $left }.
 chain-promise = Если шаг не получится, готовое останется у вас, а остальные кредиты вернутся.
-chain-within-reach = На эти кредитов хватит:
+chain-affordable = Вам хватит на:
 chain-renewed = Кое-что изменилось. Вот сегодняшняя цена:
 button-chain-words = Другие слова
 button-chain-add-words = Добавить слова

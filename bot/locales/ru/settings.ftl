@@ -5,21 +5,21 @@ settings-title =
     Нажмите на строку, чтобы изменить.
 settings-private = Настройки – только между нами: напишите мне лично, /settings
 language-choose = <b>Язык</b>
-unasked-title =
+auto-confirm-title =
     <b>Начинать без вопроса</b>
     До какой цены начинать сразу, в личном чате? Я всё равно спрошу, если чего-то не хватает, если мало кредитов и в первый раз, когда цена зависит от длины текста.
-unasked-type = До скольких кредитов? Пришлите число; 0 – спрашивать всегда.
+auto-confirm-type = До скольких кредитов? Пришлите число; 0 – спрашивать всегда.
 button-set-language = 🌐 Язык: { $value }
-button-set-unasked = 💳 Спрашивать перед оплатой: { $value }
+button-set-auto-confirm = 💳 Спрашивать перед оплатой: { $value }
 button-set-originals = 📁 Результаты и файлами: { $value }
 button-set-effects = 🎉 Эффекты сообщений: { $value }
 button-set-quiet = 🌙 Тихие часы: { $value }
 button-set-forget = 🗑 Забыть меня
-button-unasked-never = Всегда спрашивать
-button-unasked-own = Другое число
-value-unasked-never = всегда
-value-unasked-above = свыше { $count }
-life-unasked =
+button-auto-confirm-never = Всегда спрашивать
+button-auto-confirm-own = Другое число
+value-auto-confirm-never = всегда
+value-auto-confirm-above = свыше { $count }
+generation-auto-confirmed =
     { $price ->
         [one] { $price } кредит · начато без вопроса
         [few] { $price } кредита · начато без вопроса

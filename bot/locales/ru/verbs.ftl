@@ -32,34 +32,34 @@ verb-doers-upscale = 🔍 Кто улучшит?
 verb-doers-voice = 🎙 Кто прочитает?
 verb-doers-song = 🎵 Кто сделает песню?
 
-verb-nobody-animate =
+verb-unavailable-animate =
     { $media ->
         [photo] 🎬 Оживить фото сейчас некому.
        *[other] 🎬 Оживить можно только фото.
     }
-verb-nobody-edit =
+verb-unavailable-edit =
     { $media ->
         [audio] ✏️ Звук здесь изменить нельзя.
        *[other] ✏️ Изменить это сейчас некому.
     }
-verb-nobody-restyle =
+verb-unavailable-restyle =
     { $media ->
         [audio] 🎨 Стиль звука здесь сменить нельзя.
        *[other] 🎨 Сменить стиль сейчас некому.
     }
-verb-nobody-removebg =
+verb-unavailable-removebg =
     { $media ->
         [photo] ✂️ Убрать фон сейчас некому.
        *[other] ✂️ Фон можно убрать только с фото.
     }
-verb-nobody-upscale =
+verb-unavailable-upscale =
     { $media ->
         [photo] 🔍 Улучшить фото сейчас некому.
         [video] 🔍 Улучшить видео сейчас некому.
        *[other] 🔍 Улучшить можно только фото и видео.
     }
-verb-nobody-voice = 🎙 Прочитать вслух сейчас некому.
-verb-nobody-song = 🎵 Сделать песню сейчас некому.
+verb-unavailable-voice = 🎙 Прочитать вслух сейчас некому.
+verb-unavailable-song = 🎵 Сделать песню сейчас некому.
 verb-instead = С этим я умею:
 verb-which = Какое из них?
 verb-no-copy = Копии в Telegram у меня нет. Откройте ссылку и пришлите мне файл.

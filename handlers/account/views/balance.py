@@ -21,9 +21,9 @@ def balance(t: Translator, now: Balance) -> Screen:
 def quota(t: Translator, allowance: Allowance, now: Balance) -> Screen:
     """Which purse pays, what is left in each part, and when it refills."""
     if allowance.unlimited:
-        return Screen(paragraphs(t("quota-unlimited"), t("quota-purse"), gap="\n\n"))
+        return Screen(paragraphs(t("quota-unlimited"), t("quota-payer"), gap="\n\n"))
     parts = t("quota-parts", available=now.available, allowance=now.allowance, bought=now.bought)
-    return Screen(paragraphs(t("quota-purse"), _allowance(t, allowance), parts, _refill(t, now), gap="\n\n"))
+    return Screen(paragraphs(t("quota-payer"), _allowance(t, allowance), parts, _refill(t, now), gap="\n\n"))
 
 
 def _allowance(t: Translator, allowance: Allowance) -> Html:

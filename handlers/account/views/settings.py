@@ -49,7 +49,7 @@ def panel(t: Translator, facts: PanelFacts) -> Screen:
     rows = [
         _page(t.plain("button-set-language", value=language), Page.LANGUAGE),
         inline_button(t.plain("button-defaults"), DefaultsButton()),
-        _page(t.plain("button-set-unasked", value=_auto_confirm(t, person)), Page.AUTO_CONFIRM),
+        _page(t.plain("button-set-auto-confirm", value=_auto_confirm(t, person)), Page.AUTO_CONFIRM),
         _switch(
             t.plain("button-set-originals", value=_yes_no(t, person.send_originals)),
             Switch.ORIGINALS,
@@ -78,7 +78,7 @@ def languages(t: Translator, names: Mapping[str, str], chosen: str) -> Screen:
 def auto_confirm(t: Translator, person: Person) -> Screen:
     """Up to which price a complete wish starts at once."""
     never = inline_button(
-        _chosen(t.plain("button-unasked-never"), not person.auto_confirm_below),
+        _chosen(t.plain("button-auto-confirm-never"), not person.auto_confirm_below),
         AutoConfirmButton(credits=0),
     )
     offered = [
@@ -88,15 +88,15 @@ def auto_confirm(t: Translator, person: Person) -> Screen:
         for price in THRESHOLDS
     ]
     own = person.auto_confirm_below if person.auto_confirm_below not in (0, *THRESHOLDS) else 0
-    label = t.plain("button-unasked-own") if not own else _chosen(str(own), True)
+    label = t.plain("button-auto-confirm-own") if not own else _chosen(str(own), True)
     typed = inline_button(label, SettingsButton(page=Page.AUTO_CONFIRM_TYPED))
-    return Screen(t("unasked-title"), keyboard([[never], offered, [typed], [back_to_settings(t)]]))
+    return Screen(t("auto-confirm-title"), keyboard([[never], offered, [typed], [back_to_settings(t)]]))
 
 
 def auto_confirm_typed(t: Translator) -> Screen:
     """Ask for a number of credits."""
     return Screen(
-        t("unasked-type"),
+        t("auto-confirm-type"),
         keyboard([[inline_button(t.plain("button-back"), SettingsButton(page=Page.AUTO_CONFIRM))]]),
     )
 
@@ -116,8 +116,8 @@ def _switch(label: str, what: Switch) -> InlineKeyboardButton:
 
 def _auto_confirm(t: Translator, person: Person) -> str:
     if not person.auto_confirm_below:
-        return t.plain("value-unasked-never")
-    return t.plain("value-unasked-above", count=person.auto_confirm_below)
+        return t.plain("value-auto-confirm-never")
+    return t.plain("value-auto-confirm-above", count=person.auto_confirm_below)
 
 
 def _yes_no(t: Translator, on: bool) -> str:

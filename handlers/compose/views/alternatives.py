@@ -44,7 +44,7 @@ def _models(t: Translator, alternatives: Alternatives, draft: int) -> list[list[
     return [
         [
             inline_button(
-                t.plain("button-within-reach", model=model.title, price=price),
+                t.plain("button-affordable", model=model.title, price=price),
                 SwitchModelButton(draft=draft, slug=model.slug),
             )
         ]

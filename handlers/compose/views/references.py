@@ -34,15 +34,15 @@ def references(
         count = sum(reference.media is media for reference in given)
         if count:
             framed = _frames(offer, media) and (open_frames or count > 1)
-            key = "given-frames" if framed else "card-reference"
+            key = "references-frames" if framed else "card-reference"
             lines.append(t(key, media=str(media), count=count))
     mended = sum(_is_mended(offer, reference) for reference in given)
-    return [*lines, t("given-mended", count=mended)] if mended else lines
+    return [*lines, t("references-resized", count=mended)] if mended else lines
 
 
 def collecting(t: Translator, offer: Offer, draft: Draft, media: Media, room: int) -> Screen:
     """What there is, that more may come, and how to go on."""
-    more = t("given-last-frame") if _frames(offer, media) else t("given-more", count=room)
+    more = t("references-last-frame") if _frames(offer, media) else t("references-more", count=room)
     done = [inline_button(t.plain("button-done"), PriceButton(draft=draft.id))]
     text = paragraphs(paragraphs(*references(t, offer, draft.references)), more, gap="\n\n")
     card = [inline_button(t.plain("button-options"), CardButton(draft=draft.id))]

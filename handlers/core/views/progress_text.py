@@ -27,11 +27,11 @@ def progress(t: Translator, generation: Generation, wait: ProgressEstimate, *, t
     stop = stop_button(t, generation)
     final = stop is None and generation.state in _BEYOND_CANCELLING
     text = paragraphs(
-        t("life-title", model=title, id=generation.id),
+        t("generation-title", model=title, id=generation.id),
         position_in_chain(t, generation),
         prompt,
         where(t, generation, wait),
-        t("life-unasked", price=generation.price) if generation.auto_confirmed else None,
+        t("generation-auto-confirmed", price=generation.price) if generation.auto_confirmed else None,
         t("wait-no-cancel") if final else None,
     )
     return Screen(text, keyboard([[stop]] if stop is not None else []))

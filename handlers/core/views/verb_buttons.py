@@ -85,7 +85,7 @@ def which(t: Translator, verb: Verb, generation: Generation) -> Screen:
 
 def nobody(t: Translator, verb: Verb, media: Media | None, others: Sequence[InlineKeyboardButton]) -> Screen:
     """No model here does this with such media (None = words): what can be done with it instead."""
-    text = t(f"verb-nobody-{verb}", media=str(media or "words"))
+    text = t(f"verb-unavailable-{verb}", media=str(media or "words"))
     instead = t("verb-instead") if others else None
     return Screen(paragraphs(text, instead, gap="\n\n"), keyboard(grid(others, 2)))
 

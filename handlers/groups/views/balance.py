@@ -48,7 +48,7 @@ def _account(t: Translator, overview: Overview) -> list[Html | None]:
         return []
     caps, held = overview.group.rules.caps, overview.balance.held
     return [
-        t("group-purse", count=overview.balance.available),
+        t("group-balance", count=overview.balance.available),
         t("balance-held", count=held) if held else None,
         *(
             t(f"group-left-{span}", cap=caps[span], left=max(0, caps[span] - overview.spent[span]))

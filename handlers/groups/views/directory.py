@@ -49,7 +49,7 @@ def group(t: Translator, line: GroupLine, *, added_by: Person | None, page: int)
         if by
         else None,
         t(f"group-payer-{shown.rules.paid_by}"),
-        t("group-purse", count=line.balance),
+        t("group-balance", count=line.balance),
         t("groups-spent", count=line.spent, members=line.members),
         t("groups-grant", id=shown.chat_id),
     )

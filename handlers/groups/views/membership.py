@@ -45,7 +45,9 @@ def answers(t: Translator, group: Group) -> list[InlineKeyboardButton]:
         )
     if group.admission is not AdmissionStatus.BLOCKED:
         buttons.append(
-            inline_button(t.plain("button-bar"), AdmitButton(chat=chat_id, admission=AdmissionStatus.BLOCKED))
+            inline_button(
+                t.plain("button-group-block"), AdmitButton(chat=chat_id, admission=AdmissionStatus.BLOCKED)
+            )
         )
     return buttons
 

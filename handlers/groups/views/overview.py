@@ -40,7 +40,7 @@ def panel(t: Translator, overview: Overview, *, is_admin: bool, offers_topic: bo
         t("group-title", title=cut(overview.group.title, 64)),
         paragraphs(
             t(f"group-payer-{rules.paid_by}"),
-            t("group-purse", count=overview.balance.available),
+            t("group-balance", count=overview.balance.available),
             *_limits(t, overview),
         ),
         t("group-hint") if not overview.balance.available or not is_admin else None,
@@ -56,7 +56,7 @@ def panel(t: Translator, overview: Overview, *, is_admin: bool, offers_topic: bo
 def topped_up(t: Translator, given: ToppedUp, amount: int) -> Screen:
     """What was given, what the purse has now, what is left of one's own."""
     done = t("group-topped-up", count=amount, account=given.balance.available, own=given.own.available)
-    return Screen(paragraphs(done, t("group-purse-pays-now") if given.now_pays else None))
+    return Screen(paragraphs(done, t("group-balance-pays-now") if given.now_pays else None))
 
 
 def _limits(t: Translator, overview: Overview) -> list[Html]:

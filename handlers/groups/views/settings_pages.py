@@ -170,7 +170,7 @@ def _numbers(
         )
         for number in shown
     ]
-    unlimited = t.plain("button-group-ask-nobody" if rule == "approval" else "button-group-no-limit")
+    unlimited = t.plain("button-group-no-approval" if rule == "approval" else "button-group-no-limit")
     none = inline_button(
         ("✓ " if chosen is None else "") + unlimited, GroupSettingButton(rule=rule, value="")
     )

@@ -52,9 +52,9 @@ def _title(t: Translator, page_state: GalleryPage, total: int, pages: int) -> Ht
     if not total:
         return t("history-nothing-found")
     parse_gallery_query = (
-        t("history-sought", words=cut(page_state.search, _SEARCH_SHOWN)) if page_state.search else None
+        t("history-query", words=cut(page_state.search, _SEARCH_SHOWN)) if page_state.search else None
     )
-    leaf = t("history-leaf", page=page_state.page + 1, pages=pages) if pages > 1 else None
+    leaf = t("history-page", page=page_state.page + 1, pages=pages) if pages > 1 else None
     return paragraphs(t("history-title", count=total), leaf, parse_gallery_query, gap=" ")
 
 

@@ -117,7 +117,7 @@ def _mending(t: Translator, facts: FailureFacts) -> InlineKeyboardButton:
     if facts.field == REFERENCE:
         return inline_button(t.plain("button-other-file"), reopening)
     if facts.field:
-        return inline_button(t.plain("button-mend", option=option_name(t, facts.field)), reopening)
+        return inline_button(t.plain("button-change-option", option=option_name(t, facts.field)), reopening)
     return inline_button(t.plain("button-options"), reopening)
 
 

@@ -169,7 +169,7 @@ def _is_sendable(generation: Generation) -> bool:
 def _head(t: Translator, facts: ResultFacts, longest: int, place: Html | None = None) -> Html:
     wish = facts.generation.wish
     shown = t("quote-prompt", prompt=cut(wish, longest)) if wish and longest else None
-    return paragraphs(t("life-title", model=facts.title, id=facts.generation.id), place, shown)
+    return paragraphs(t("generation-title", model=facts.title, id=facts.generation.id), place, shown)
 
 
 def _paid(t: Translator, generation: Generation) -> Html:

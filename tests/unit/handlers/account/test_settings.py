@@ -156,7 +156,7 @@ async def test_forget_me(kiosk: BotUnderTest) -> None:
     await ann.tap("Forget me")
     assert "I have forgotten you" in asking.text
     assert "credits went back" in asking.text
-    assert "books must add up" in asking.text
+    assert "accounts must add up" in asking.text
     assert asking.labels == []
     assert await kiosk.people.person(7) is None
     assert (await kiosk.made_by(7), await kiosk.history.open(7)) == (0, [])

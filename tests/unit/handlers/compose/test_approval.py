@@ -154,7 +154,7 @@ async def test_an_empty_purse_is_filled(kiosk: BotUnderTest, card: Shown) -> Non
         await grant(tx, await tx.group_account(GROUP.id), -48, "taken", kiosk.clock.now())
     chief = person(kiosk, CHIEF)
     await chief.tap("Разрешить", on=card)
-    assert "В кошельке группы 2, а нужно 8 кредитов" in card.text
+    assert "На балансе группы 2, а нужно 8 кредитов" in card.text
     assert await kiosk.history.open(ASKER) == []
     await chief.say("/group topup 6")
     await chief.tap("Разрешить", on=card)

@@ -51,7 +51,7 @@ async def card(kiosk: BotUnderTest, boris: Person) -> Shown:
     await set_rules(kiosk)
     await fill(kiosk, 50, "gift")
     await boris.say("/gen flux-pro кот")
-    assert "Платит кошелёк группы" in kiosk.screen.last.text
+    assert "Оплата с баланса группы" in kiosk.screen.last.text
     return kiosk.screen.last
 
 
@@ -84,7 +84,7 @@ async def test_a_purse_that_was_emptied(kiosk: BotUnderTest, boris: Person, card
     own = (await kiosk.balances.balance(8)).available
     await fill(kiosk, -49, "taken")
     await boris.tap("Создать", on=card)
-    assert "В кошельке группы 1, а нужно 8 кредитов. Не хватает: 7" in (kiosk.screen.toasts[-1] or "")
+    assert "На балансе группы 1, а нужно 8 кредитов. Не хватает: 7" in (kiosk.screen.toasts[-1] or "")
     assert (await kiosk.history.open(8), (await kiosk.balances.balance(8)).available) == ([], own)
 
 
@@ -93,7 +93,7 @@ async def test_another_payer_means_another_price(kiosk: BotUnderTest, boris: Per
     own = (await kiosk.balances.balance(8)).available
     await set_rules(kiosk, payer=Payer.ASKER)
     await boris.tap("Создать", on=card)
-    assert "Платит кошелёк группы" not in card.text
+    assert "Оплата с баланса группы" not in card.text
     assert (await kiosk.history.open(8), await left_in_purse(kiosk)) == ([], 50)
     await boris.tap("Создать", on=card)
     assert (await kiosk.balances.balance(8)).available == own - PRICE

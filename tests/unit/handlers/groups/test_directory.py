@@ -78,7 +78,7 @@ async def test_decided_from_the_list(kiosk: BotUnderTest) -> None:
     await admin.say("/groups")
     await admin.tap("👥 Cats")
     card = kiosk.screen.last
-    await admin.tap("Bar for good")
+    await admin.tap("Block for good")
     assert card.labels == ["Approve"]
     assert (await known(kiosk, CATS.id)).admission is AdmissionStatus.BLOCKED
     assert sum(isinstance(call, LeaveChat) for call in kiosk.screen.calls) == 1
@@ -86,7 +86,7 @@ async def test_decided_from_the_list(kiosk: BotUnderTest) -> None:
     assert "has not let me work" in kiosk.screen.last.text
     await admin.tap("Approve", on=card)
     assert (await known(kiosk, CATS.id)).admission is AdmissionStatus.ADMITTED
-    assert card.labels == ["Leave", "Bar for good"]
+    assert card.labels == ["Leave", "Block for good"]
 
 
 async def test_nobody_else_decides(kiosk: BotUnderTest) -> None:
@@ -113,7 +113,9 @@ async def test_a_grant_for_a_purse(kiosk: BotUnderTest) -> None:
     await kiosk.person(chat=CATS).say("/group")
     for _ in range(2):
         await admin.say("/grant -100 30", message_id=900)
-        assert "Given: 30 credits to the purse of <code>-100</code>. It has 30 now." in kiosk.screen.last.text
+        assert (
+            "Given: 30 credits to the balance of <code>-100</code>. It has 30 now." in kiosk.screen.last.text
+        )
     assert (await known(kiosk, CATS.id)).rules.payer is Payer.GROUP
     await admin.say("/grant -100 -10")
     assert "It has 20 now" in kiosk.screen.last.text
@@ -137,8 +139,8 @@ async def test_what_there_is_to_spend_in_a_group(kiosk: BotUnderTest, command: s
     await ann.say(command)
     notified = kiosk.screen.last.text
     for phrase in (
-        "The group’s purse pays",
-        "The purse has <b>42</b> credits",
+        "The group’s balance pays",
+        "The group’s balance is <b>42</b> credits",
         "8 credits are set aside",
         "Today you may still spend 12 of 20",
         "This month you may still spend 92 of 100",
@@ -151,5 +153,5 @@ async def test_what_there_is_to_spend_in_a_group(kiosk: BotUnderTest, command: s
         await tx.save_group(Group(chat_id=CATS.id, admission=AdmissionStatus.ADMITTED, rules=rules))
     await ann.say(command)
     assert "Everybody pays from their own credits" in kiosk.screen.last.text
-    assert "purse" not in kiosk.screen.last.text.replace("The group’s purse", "")
+    assert "balance" not in kiosk.screen.last.text.replace("The group’s balance", "")
     assert "150" in kiosk.screen.last.text

@@ -61,7 +61,7 @@ async def reply(person: Person, text: str, to: int | None = None) -> None:
 @pytest.mark.parametrize(
     ("path", "changes", "shown"),
     [
-        (["💳 Let the group’s purse pay"], {"payer": Payer.GROUP}, "The group’s purse pays"),
+        (["💳 Let the group’s balance pay"], {"payer": Payer.GROUP}, "The group’s balance pays"),
         (["Caps per member", "A day", "50"], {"caps": {Span.DAY: 50}}, ""),
         (["Caps per member", "A week", "100"], {"caps": {Span.WEEK: 100}}, ""),
         (["Caps per member", "A month", "500"], {"caps": {Span.MONTH: 500}}, ""),
@@ -214,7 +214,7 @@ async def test_the_audit_trail_speaks_like_people(kiosk: BotUnderTest, chief: Pe
     await chief.tap("Who changed what")
     notified = kiosk.screen.last.text
     for phrase in (
-        "who pays: everybody for themselves → the group’s purse",
+        "who pays: everybody for themselves → the group’s balance",
         "caps per member: 50 a day → 50 a day, 100 a week",
         "allowed kinds: 🎬 Video",
         "models off: none → Veo 3.1 Fast",
@@ -235,7 +235,7 @@ async def test_the_table_of_spending(kiosk: BotUnderTest, chief: Person) -> None
     await chief.say("/group topup 50")
     await boris.say("/group")
     await own_tap(boris, "📊 Расходы", boris)
-    assert "ещё никто" in kiosk.screen.last.text
+    assert "ещё ничего не потрачено" in kiosk.screen.last.text
     assert "🖼 Картинкой" not in kiosk.screen.last.labels
     await boris.say("/gen flux-pro кот")
     await boris.tap("Создать")

@@ -138,6 +138,6 @@ async def test_an_unknown_recipe_and_an_end_to_the_dialogue(kiosk: BotUnderTest)
     assert "idea-to-video" in kiosk.screen.last.text
     await alice.say("/recipe idea-to-video")
     await alice.say("/cancel")
-    assert "Put away" in kiosk.screen.last.text
+    assert "Cancelled" in kiosk.screen.last.text
     await alice.say("a lighthouse")
     assert "1. Picture" not in kiosk.screen.last.text

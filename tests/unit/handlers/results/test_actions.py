@@ -164,4 +164,4 @@ async def test_nothing_to_cancel(kiosk: BotUnderTest) -> None:
         assert "Nothing is being made" in kiosk.screen.last.text
     await ann.say("/gen qwen-image")
     await ann.say("/cancel")
-    assert kiosk.screen.last.text.startswith("Put away")
+    assert kiosk.screen.last.text.startswith("Cancelled. Nothing")

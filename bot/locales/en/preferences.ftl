@@ -1,4 +1,4 @@
-# What somebody likes: welcome back, stars, defaults, what the credits reach for
+# What a person likes: welcome back, favourites, default models, what the credits can pay
 
 start-examples = <i>The clip shows drawn examples of what can be made.</i>
 start-back = Welcome back, { $name }!
@@ -45,7 +45,7 @@ button-saving =
         [one] { $option }: { $value } · { $price } credit
        *[other] { $option }: { $value } · { $price } credits
     }
-button-within-reach =
+button-affordable =
     { $price ->
         [one] { $model } · { $price } credit
        *[other] { $model } · { $price } credits

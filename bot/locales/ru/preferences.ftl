@@ -49,7 +49,7 @@ button-saving =
         [many] { $option }: { $value } · { $price } кредитов
        *[other] { $option }: { $value } · { $price } кредита
     }
-button-within-reach =
+button-affordable =
     { $price ->
         [one] { $model } · { $price } кредит
         [few] { $model } · { $price } кредита

@@ -1,6 +1,6 @@
 # В работе
 
-life-title = <b>{ $model }</b> · #{ $id }
+generation-title = <b>{ $model }</b> · #{ $id }
 state-held =
     { $place ->
         [1] ⏳ Ваш запрос следующий
@@ -25,7 +25,7 @@ status-line =
     <i>{ $prompt }</i>
     { $where }
 status-none = Сейчас ничего не создаётся. /menu
-cancel-dialogue = Отложено. Ничего не списано. /menu
+cancel-conversation = Отменено. Ничего не списано. /menu
 cancelled =
     { $returned ->
         [0] #{ $id } отменено. Ничего не списано.

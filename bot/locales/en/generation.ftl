@@ -1,6 +1,6 @@
-# A generation on its way
+# A generation while it is made
 
-life-title = <b>{ $model }</b> · #{ $id }
+generation-title = <b>{ $model }</b> · #{ $id }
 state-held =
     { $place ->
         [1] ⏳ Next in line
@@ -25,7 +25,7 @@ status-line =
     <i>{ $prompt }</i>
     { $where }
 status-none = Nothing is being made right now. /menu
-cancel-dialogue = Put away. Nothing was charged. /menu
+cancel-conversation = Cancelled. Nothing was charged. /menu
 cancelled =
     { $returned ->
         [0] Cancelled #{ $id }. Nothing was charged.
@@ -37,7 +37,7 @@ result-price =
         [one] { $price } credit
        *[other] { $price } credits
     }
-result-free = It took too long, so this one is on the house.
+result-free = It took too long, so this one is free.
 link-ready =
     <b>{ $model }</b> · #{ $id }
     This file is too large for Telegram. The link works for 20 minutes; for 14 days you can get a fresh one.

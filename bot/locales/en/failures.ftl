@@ -1,4 +1,4 @@
-# What went wrong, and the way on
+# What went wrong, and the next step
 
 failure-title = <b>{ $model }</b> · #{ $id } did not work out
 failure-content = The maker’s rules did not let these words or this picture through. Other words often help.
@@ -18,7 +18,7 @@ failure-returned =
 button-watch = 👀 Still watching?
 button-tell-admin = Tell the operator
 button-other-file = Send another file
-button-mend = Change: { $option }
+button-change-option = Change: { $option }
 toast-watch-coming = It is in the making right now.
 toast-watch-came = It has come! You find it in this chat and in /history.
 toast-watch-on = Nothing yet. I look every ten minutes, for two days. If it comes, it is free.

@@ -1,3 +1,0 @@
-# Asking in groups
-
-toast-dismissed = Put away. Nothing was charged.
