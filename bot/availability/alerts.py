@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Final, Protocol
 
 from bot.ports import Alert, AlertKind
+from bot.rolling_window import RollingWindow, WindowLimit
 
 MOST: Final = 5
 """Alerts of one kind that are told in a while."""
@@ -39,16 +39,13 @@ class AlertBudget:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._told: defaultdict[AlertKind, deque[float]] = defaultdict(deque)
+        # One more than are told: the word that more are held back counts too.
+        self._told = {kind: RollingWindow(WindowLimit(MOST + 1, WHILE_SECONDS)) for kind in AlertKind}
 
     def admit(self, alert: Alert) -> Alert | None:
         """What to tell instead of this alert: itself, that more are held back, or nothing."""
-        now, notified = self._now(), self._told[alert.kind]
-        while notified and now - notified[0] >= WHILE_SECONDS:
-            notified.popleft()
-        if len(notified) > MOST:
+        now, told = self._now(), self._told[alert.kind]
+        if not told.take(now):
             return None
-        notified.append(now)
-        if len(notified) <= MOST:
-            return alert
-        return Alert(kind=AlertKind.HELD_BACK, detail=alert.kind.value)
+        has_room = told.free_at(now) <= now
+        return alert if has_room else Alert(kind=AlertKind.HELD_BACK, detail=alert.kind.value)

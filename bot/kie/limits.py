@@ -13,87 +13,80 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from typing import Final
 
-from pyrate_limiter import InMemoryBucket, Limiter, Rate, SingleBucketFactory
+from bot.rolling_window import RollingWindow, WindowLimit
 
-CREATIONS, CREATIONS_MS = 18, 10_000
-STATUS_QUERIES, STATUS_QUERIES_MS = 8, 1_000
-POLLS = 7
-"""Status queries in the same time that nobody called for."""
+_MARGIN: Final = 0.005
+"""Seconds by which a window is longer than KIE's: what happened exactly that long ago may still count there."""
+CREATIONS: Final = WindowLimit(18, 10 + _MARGIN)
+STATUS_QUERIES: Final = WindowLimit(8, 1 + _MARGIN)
+POLLS: Final = WindowLimit(7, 1 + _MARGIN)
+"""Status queries that no callback asked for; they count as status queries too."""
 
 
 class KeyLimits:
-    """Lets callers through as the limits allow: each waits its turn, first come, first served within its line."""
+    """Lets callers through as the limits allow: each waits its turn, first come, first served within its queue.
+
+    Args:
+        now: a clock in seconds that never goes back; by default the one that the event loop sleeps by.
+    """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        """Args: now: a clock in seconds that never goes back; by default the one that the event loop sleeps by."""
-        self._creations = RollingWindow(CREATIONS, CREATIONS_MS, now)
-        self._status_queries = RollingWindow(STATUS_QUERIES, STATUS_QUERIES_MS, now)
-        self._polls = RollingWindow(POLLS, STATUS_QUERIES_MS, now)
+        self._creations = _TurnQueue(CREATIONS, now)
+        self._status_queries = _TurnQueue(STATUS_QUERIES, now)
+        self._polls = _TurnQueue(POLLS, now)
 
     async def creation(self) -> None:
         """Wait until a task may be created."""
-        await self._creations.pass_through()
+        await self._creations.wait_turn()
 
     async def status_query(self, *, called: bool = False) -> None:
         """Wait until a status may be asked; `called` by KIE goes before all that only polls."""
         if not called:
-            await self._polls.pass_through()
-        await self._status_queries.pass_through(first=called)
+            await self._polls.wait_turn()
+        await self._status_queries.wait_turn(first=called)
 
 
-class RollingWindow:
-    """At most `limit` passes in any `interval_ms` milliseconds: the first line before the other, each in order of arrival."""
+class _TurnQueue:
+    """Callers waiting for a rolling window: the first queue before the other, each in order of arrival."""
 
-    def __init__(self, limit: int, interval_ms: int, now: Callable[[], float]) -> None:
-        self._bucket = _Bucket(limit, interval_ms, now)
-        # schedule_leak=False: the library would start a thread that lives for ever to drop old entries.
-        self._limiter = Limiter(SingleBucketFactory(self._bucket, schedule_leak=False))
-        self._lines: tuple[_Line, _Line] = (deque(), deque())
-        self._at_the_door = False
+    def __init__(self, limit: WindowLimit, now: Callable[[], float]) -> None:
+        self._window = RollingWindow(limit)
+        self._now = now
+        self._waiting: tuple[_Waiting, _Waiting] = (deque(), deque())
+        self._is_taken = False
 
-    async def pass_through(self, *, first: bool = False) -> None:
-        """Wait for one's turn. Who stands at the door already is not overtaken: that costs the others one pass at most."""
-        await self._come_to_the_door(self._lines[0] if first else self._lines[1])
+    async def wait_turn(self, *, first: bool = False) -> None:
+        """Wait for one's turn. The one at the head is not overtaken: that costs the others one turn at most."""
+        await self._reach_head(self._waiting[0] if first else self._waiting[1])
         try:
-            self._bucket.leak(self._bucket.now())
-            await self._limiter.try_acquire_async()
+            while not self._window.take(now := self._now()):  # noqa: ASYNC110  time alone frees a window
+                await asyncio.sleep(self._window.free_at(now) - now)
         finally:
-            self._let_the_next_come()
+            self._call_next()
 
-    async def _come_to_the_door(self, line: _Line) -> None:
-        if not self._at_the_door:
-            self._at_the_door = True
+    async def _reach_head(self, waiting: _Waiting) -> None:
+        if not self._is_taken:
+            self._is_taken = True
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        line.append(turn)
+        waiting.append(turn)
         try:
             await turn
         except asyncio.CancelledError:
             if turn.done() and not turn.cancelled():
-                self._let_the_next_come()
+                self._call_next()
             raise
 
-    def _let_the_next_come(self) -> None:
-        for line in self._lines:
-            while line:
-                turn = line.popleft()
+    def _call_next(self) -> None:
+        for waiting in self._waiting:
+            while waiting:
+                turn = waiting.popleft()
                 if not turn.done():
                     turn.set_result(None)
                     return
-        self._at_the_door = False
+        self._is_taken = False
 
 
-_Line = deque[asyncio.Future[None]]
-
-
-class _Bucket(InMemoryBucket):
-    """The library's exact rolling window on a clock of ours."""
-
-    def __init__(self, limit: int, interval_ms: int, now: Callable[[], float]) -> None:
-        super().__init__([Rate(limit, interval_ms)])
-        self._seconds = now
-
-    def now(self) -> int:
-        """The time in milliseconds, as the library counts it."""
-        return int(self._seconds() * 1000)
+_Waiting = deque[asyncio.Future[None]]

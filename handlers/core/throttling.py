@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, InlineQuery, Message, TelegramObject, User
 
+from bot.rolling_window import RollingWindow, WindowLimit
 from handlers.core.filters import Handler, is_addressed
 from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
@@ -21,24 +23,24 @@ from handlers.core.views.screen import Screen
 SECONDS: Final = 10.0
 """The window of the limit."""
 _CALM: Final = 0.5
-"""Share of the bucket that must be full again before somebody who was asked to slow down is listened to."""
+"""Share of the window that must be free before a person who was asked to slow down is listened to again."""
 _REMEMBERED: Final = 10_000
-"""People whose buckets are kept; who was silent longest is forgotten first."""
+"""People whose windows are kept; who was silent longest is forgotten first."""
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
-class _Bucket:
-    """What a person may still send, as of when, and whether they were asked to slow down."""
+class _Sender:
+    """What a person has sent, the newest moment of it, and whether they were asked to slow down."""
 
-    left: float
-    at: float
+    window: RollingWindow
+    moment: float = 0.0
     muted: bool = False
 
 
 class ThrottlingMiddleware(BaseMiddleware):
-    """Lets at most `limit` updates of a person in any ten seconds in, in bursts or evenly.
+    """Lets at most `limit` updates of a person in any ten seconds in, in bursts or evenly. What is left out does not count.
 
     It stands before the line in which a person's updates wait for each other, so that the line stays short. Messages
     count at the moment they were sent: what waited while the bot was down is not a flood.
@@ -51,7 +53,7 @@ class ThrottlingMiddleware(BaseMiddleware):
     def __init__(self, limit: int, now: Callable[[], float] = time.time) -> None:
         self._limit = limit
         self._now = now
-        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+        self._senders: OrderedDict[int, _Sender] = OrderedDict()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Count the update, and let it in or not."""
@@ -60,13 +62,17 @@ class ThrottlingMiddleware(BaseMiddleware):
             return await handler(event, data)
         if isinstance(event, Message) and not await is_addressed(event, data["bot"]):
             return None
-        bucket = self._refilled(user.id, self._moment(event))
-        if bucket.left >= (self._limit * _CALM if bucket.muted else 1):
-            bucket.left -= 1
-            bucket.muted = False
+        sender = self._sender(user.id)
+        now = sender.moment = max(
+            sender.moment, self._moment(event)
+        )  # Telegram's clock and ours may differ a little
+        wanted = math.ceil(self._limit * _CALM) if sender.muted else 1
+        if sender.window.free_at(now, wanted) <= now:
+            sender.window.spend(now)
+            sender.muted = False
             return await handler(event, data)
-        if not bucket.muted:
-            bucket.muted = True
+        if not sender.muted:
+            sender.muted = True
             if not isinstance(event, InlineQuery):  # who types into another chat has none here to be asked in
                 await self._ask(user, event, data)
         return None
@@ -77,15 +83,14 @@ class ThrottlingMiddleware(BaseMiddleware):
             return self._now()
         return float(event.edit_date or event.date.timestamp())
 
-    def _refilled(self, person_id: int, moment: float) -> _Bucket:
-        bucket = self._buckets.setdefault(person_id, _Bucket(self._limit, moment))
-        self._buckets.move_to_end(person_id)
-        if len(self._buckets) > _REMEMBERED:
-            self._buckets.popitem(last=False)
-        passed = max(0.0, moment - bucket.at)  # Telegram's clock and ours may differ a little
-        bucket.left = min(self._limit, bucket.left + passed * self._limit / SECONDS)
-        bucket.at = max(bucket.at, moment)
-        return bucket
+    def _sender(self, person_id: int) -> _Sender:
+        sender = self._senders.setdefault(
+            person_id, _Sender(RollingWindow(WindowLimit(self._limit, SECONDS)))
+        )
+        self._senders.move_to_end(person_id)
+        if len(self._senders) > _REMEMBERED:
+            self._senders.popitem(last=False)
+        return sender
 
     async def _ask(self, user: User, event: Message | CallbackQuery, data: dict[str, Any]) -> None:
         """One polite message, in the person's language; on a tap it is shown to them alone."""

@@ -24,7 +24,7 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
-from bot.delivery.session.rolling_window import RollingWindowBudget, WindowLimit
+from bot.rolling_window import RollingWindow, WindowLimit
 
 EVERYWHERE: Final = (WindowLimit(30, 1),)
 PRIVATE: Final = (WindowLimit(3, 1), WindowLimit(10, 10))
@@ -88,7 +88,7 @@ class _Ticket:
 class _Chat:
     """A chat's budget, its line, and the moment until which Telegram forbids everything."""
 
-    budget: RollingWindowBudget
+    budget: RollingWindow
     line: list[_Ticket] = field(default_factory=list)
     held_until: float = 0.0
 
@@ -123,7 +123,7 @@ class RateLimitMiddleware(BaseRequestMiddleware):
     """
 
     def __init__(self) -> None:
-        self._all = RollingWindowBudget(EVERYWHERE)
+        self._all = RollingWindow(*EVERYWHERE)
         self._chats: dict[int | str | None, _Chat] = {}
         self._busy: dict[int | str | None, _Chat] = {}
         self._numbers = itertools.count()
@@ -193,7 +193,7 @@ class RateLimitMiddleware(BaseRequestMiddleware):
             if len(self._chats) >= self._sweep_at:
                 self._chats = {known: chat for known, chat in self._chats.items() if not chat.is_idle(now)}
                 self._sweep_at = max(_REMEMBERED, 2 * len(self._chats))
-            chat = self._chats[key] = _Chat(RollingWindowBudget(_windows(key)))
+            chat = self._chats[key] = _Chat(RollingWindow(*_windows(key)))
         return chat
 
     def _hold(self, method: TelegramMethod[Any], seconds: float) -> None:

@@ -90,9 +90,9 @@ def test_no_window_is_ever_above_its_budget(plan: list[tuple[int, Priority, floa
     assert len(telegram.passed) == len(plan)
     for chat_id in {chat_id for chat_id, _, _ in plan}:
         for window in PRIVATE if chat_id > 0 else GROUP:
-            assert most_in_window(telegram.times(chat_id), window.seconds) <= window.messages
+            assert most_in_window(telegram.times(chat_id), window.seconds) <= window.count
     for window in EVERYWHERE:
-        assert most_in_window(telegram.times(), window.seconds) <= window.messages
+        assert most_in_window(telegram.times(), window.seconds) <= window.count
 
 
 @settings(max_examples=40, deadline=None)
@@ -102,12 +102,12 @@ def test_who_waits_goes_by_priority_then_by_age(levels: list[Priority]) -> None:
 
     async def main() -> list[str]:
         telegram = Telegram()
-        for _ in range(PRIVATE[0].messages):
+        for _ in range(PRIVATE[0].count):
             await telegram.say(1, "-1")
         async with asyncio.TaskGroup() as group:
             for number, level in enumerate(levels):
                 group.create_task(telegram.say(1, str(number), level))
-        return telegram.texts()[PRIVATE[0].messages :]
+        return telegram.texts()[PRIVATE[0].count :]
 
     expected = [str(number) for number, _ in sorted(enumerate(levels), key=lambda item: (item[1], item[0]))]
     assert run(main()) == expected

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.kie.fields import Refusal
-from bot.sandbox.kie.limits import RollingLimit
+from bot.sandbox.kie.limits import Limits
+from bot.sandbox.kie.settings import Settings
 from tests.unit.sandbox.kie.conftest import KEY, WAN, Start
 
 MODEL = "wan/2-5-text-to-video"
@@ -41,17 +42,15 @@ async def test_the_twenty_first_creation_is_refused(start: Start) -> None:
 def test_a_rolling_limit_forgets_what_is_old() -> None:
     """A call counts for exactly the window, and refused calls do not count."""
     now = [0.0]
-    limit = RollingLimit(2, 10, lambda: now[0])
-    limit.take()
-    now[0] = 6
-    limit.take()
-    now[0] = 9.9
+    limits = Limits(Settings(limits=True), lambda: now[0])
+    limits.model_list()
+    now[0] = 0.9
     with pytest.raises(Refusal, match="frequency"):
-        limit.take()
-    now[0] = 10
-    limit.take()
+        limits.model_list()
+    now[0] = 1.0
+    limits.model_list()
     with pytest.raises(Refusal):
-        limit.take()
+        limits.model_list()
 
 
 async def test_status_queries_are_limited(start: Start) -> None:
