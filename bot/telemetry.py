@@ -63,7 +63,7 @@ def _told(passage: Transition) -> dict[str, object]:
     generation = passage.generation
     facts = {
         "generation": generation.id,
-        "chain": generation.chain_id,
+        "quote": generation.quote_id,
         "model": generation.model,
         "was": passage.was and passage.was.value,
         "state": generation.state.value,

@@ -18,8 +18,8 @@ from aiogram.exceptions import (
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 
-from bot.chains.continue_chain import NothingToContinue, StepGone
 from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
+from bot.generation.continue_chain import NothingToContinue, StepGone
 from bot.groups.refusals import GroupRefusal
 from handlers.core.buttons.result import ReportButton
 from handlers.core.context import Context

@@ -9,13 +9,12 @@ from datetime import datetime
 import aiosqlite
 
 from bot.domain.generation import Generation, State
-from bot.domain.quote import Chain, Quote
+from bot.domain.quote import Quote
 from bot.ports import Clock, Transition, TransitionRecord
 from storage.core.columns import moment
 from storage.core.database import Database
 from storage.core.ledger import SqliteLedgerRepository
 from storage.core.row_mapper import with_assets
-from storage.generation.chains import SqliteChainRepository, read_chain
 from storage.generation.generations import SqliteGenerationRepository
 from storage.generation.queue import GenerationQueue
 from storage.generation.quotes import SqliteQuoteRepository, read_quote
@@ -37,7 +36,6 @@ class SqliteTransaction(
     SqliteLedgerRepository,
     SqliteQuoteRepository,
     SqliteGenerationRepository,
-    SqliteChainRepository,
     SqliteChatMigration,
     SqliteGroupRepository,
     SqlitePartyRepository,
@@ -98,10 +96,10 @@ class SqliteStore(GenerationQueue):
         row = await self._database.row("SELECT * FROM quotes WHERE token = ?", (token,))
         return read_quote(row) if row is not None else None
 
-    async def chain(self, chain_id: int) -> Chain | None:
-        """Read one chain, without a transaction."""
-        row = await self._database.row("SELECT * FROM chains WHERE id = ?", (chain_id,))
-        return read_chain(row) if row is not None else None
+    async def quote_by_id(self, quote_id: int) -> Quote | None:
+        """Read one quote, without a transaction."""
+        row = await self._database.row("SELECT * FROM quotes WHERE id = ?", (quote_id,))
+        return read_quote(row) if row is not None else None
 
     async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """The generation's life so far, oldest first."""

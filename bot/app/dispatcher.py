@@ -17,15 +17,14 @@ from bot.app.workers import Workers
 from bot.catalog.ideas import load_ideas
 from bot.catalog.price_list import PriceList
 from bot.catalog.recipe_catalog import load_recipe_catalog
-from bot.chains.confirm import ChainConfirmer
-from bot.chains.continue_chain import ChainContinuer
-from bot.chains.quote import ChainQuoter
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from bot.domain.generation import State
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
+from bot.generation.continue_chain import ChainContinuer
 from bot.generation.delete_result import ResultDeleter
+from bot.generation.plan import Planner
 from bot.generation.quote import Quoter
 from bot.generation.voice_samples import Sampler
 from bot.groups.administration import GroupAdministration
@@ -64,7 +63,6 @@ def build_dispatcher(
         **_house(context, repositories, workers),
         **_memory(repositories),
         **_use_cases(context, repositories, workers),
-        **_chains(context, repositories, workers),
         **_groups(context, repositories, workers),
         **_senders(telegram, media, senders),
         **_galleries(repositories, telegram),
@@ -115,8 +113,12 @@ def _use_cases(context: AppContext, repositories: Repositories, workers: Workers
     """What a person can want."""
     store, clock, tariff, health = repositories.store, context.clock, context.tariff, repositories.health
     submit_soon = partial(workers.engine.wake, State.HELD)
+    planner = Planner(context.catalog, load_recipe_catalog(context.catalog), tariff.dialect, health)
+    quoter = Quoter(context.catalog, planner, store, clock, tariff, repositories.active_keys)
     return {
-        "quoter": Quoter(context.catalog, store, clock, tariff, repositories.active_keys),
+        "quoter": quoter,
+        "chain_quoter": quoter,
+        "chain_continuer": ChainContinuer(store, quoter),
         "confirmer": Confirmer(
             store, clock, tariff, workers.key_breaker, health, submit_soon, repositories.active_keys
         ),
@@ -135,22 +137,6 @@ def _use_cases(context: AppContext, repositories: Repositories, workers: Workers
             wake=submit_soon,
             enabled=context.settings.voice_samples,
         ),
-    }
-
-
-def _chains(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
-    """What is made in several steps."""
-    store, clock, tariff, health = repositories.store, context.clock, context.tariff, repositories.health
-    submit_soon = partial(workers.engine.wake, State.HELD)
-    quoter = ChainQuoter(
-        load_recipe_catalog(context.catalog), store, clock, tariff, health, repositories.active_keys
-    )
-    return {
-        "chain_quoter": quoter,
-        "chain_confirmer": ChainConfirmer(
-            store, clock, tariff, workers.key_breaker, health, submit_soon, repositories.active_keys
-        ),
-        "chain_continuer": ChainContinuer(store, quoter),
     }
 
 

@@ -59,19 +59,19 @@ class ActiveKeys(Protocol):
         ...
 
 
-async def payer_with_own_key(keys: ActiveKeys | None, person_id: int) -> str:
-    """The owner of the KIE key that pays for this person's new generations; empty when their account does."""
+async def payer_with_own_key(keys: ActiveKeys | None, person_id: int) -> str | None:
+    """The owner of the KIE key that pays for this person's new generations; None when their account does."""
     owner = owner_of_person(person_id)
-    return owner if keys is not None and await keys.in_use(owner) else ""
+    return owner if keys is not None and await keys.in_use(owner) else None
 
 
-async def key_for(owner: str, keys: ActiveKeys | None) -> str:
+async def key_for(owner: str | None, keys: ActiveKeys | None) -> str:
     """The key that goes with what was quoted for this owner's; empty where the account pays.
 
     Raises:
         QuoteUnknown: there is none in use any more, so that the quoted price cannot be kept.
     """
-    if not owner:
+    if owner is None:
         return ""
     name = await keys.in_use(owner) if keys is not None else ""
     if not name:

@@ -178,9 +178,9 @@ class Generation:
         late_notice_id: the message that says it takes long; 0 when there is one of unknown id, None before.
         deleted: its person deleted it: it is in no history and its buttons do nothing.
         auto_confirmed: it was started without a question, as its person prefers.
-        chain_id: the chain it is a step of.
+        quote_id: the quote that it was confirmed with; None for what has no price.
         user_prompt: the person's own words, where a recipe wrote the prompt around them.
-        chain_step: its name in the recipe.
+        chain_step: its name in the recipe; empty for what is no step of one.
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
         later_steps_returned: credits of later steps that went back when it failed.
@@ -225,7 +225,7 @@ class Generation:
     late_notice_id: int | None = None
     deleted: bool = False
     auto_confirmed: bool = False
-    chain_id: int | None = None
+    quote_id: int | None = None
     user_prompt: str = ""
     chain_step: str = ""
     chain_position: int = 0
@@ -245,7 +245,12 @@ class Generation:
     @property
     def wish(self) -> str:
         """The person's own words, to be shown to them."""
-        return self.prompt if self.chain_id is None else self.user_prompt
+        return self.user_prompt if self.in_chain else self.prompt
+
+    @property
+    def in_chain(self) -> bool:
+        """Whether it is a step of a recipe."""
+        return bool(self.chain_step)
 
     @property
     def returned(self) -> int:

@@ -1,27 +1,59 @@
-"""Exact prices, each valid for one confirmation."""
+"""Exact prices, each valid for one confirmation: of one generation, or of a recipe's."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.generation import Reference
+from bot.errors import QuoteNotYours, QuoteUnknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedStep:
+    """One generation of a quote.
+
+    Attributes:
+        name: its name in the recipe; empty when the quote is for a model.
+        position: its place among the recipe's steps, from 0.
+        references: media; those that an earlier step makes name it (`made_by`).
+        price: credits; 0 when the person pays with a KIE key of their own.
+        kie_credits: credits that KIE will take, rounded up.
+        Others: as in `Generation`.
+    """
+
+    name: str = ""
+    position: int = 0
+    model: str
+    choices: Mapping[str, str]
+    prompt: str
+    references: tuple[Reference, ...]
+    price: int
+    kie_credits: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """An exact price, valid for one confirmation.
+    """An exact price for one or more generations that follow each other, valid for one confirmation.
 
     Attributes:
+        id: row id, 0 before it is stored; the generations that it becomes name it.
         token: short random id; it travels in the confirm button.
-        price: credits.
-        used_by: the generation that it became, None while unused.
-        key_owner: who pays with a KIE key of their own (`own_keys`); empty when the account pays.
-        party_id: the party whose pot pays.
+        recipe: slug; None when it is for a model.
+        length: how many steps the recipe has, 1 for a model; a continued chain has fewer steps.
+        prompt: the person's own words.
+        references: the person's media.
+        made: what earlier runs of the recipe have made, by the step's name.
+        steps: what is to be made, in order; at least one.
+        created_at: when it was quoted.
+        confirmed_at: when it was confirmed, None while it was not.
+        key_owner: who pays all of it with a KIE key of their own (`own_keys`); None when the account pays.
+        party_id: the party whose budget pays.
         Others: as in `Generation`.
     """
 
+    id: int = 0
     token: str
     person_id: int
     account_id: int
@@ -29,83 +61,42 @@ class Quote:
     chat_id: int
     thread_id: int | None
     reply_to: int | None
-    model: str
     dialect: str
-    choices: Mapping[str, str]
+    recipe: str | None = None
+    length: int = 1
     prompt: str
     references: tuple[Reference, ...]
-    price: int
+    made: Mapping[str, Reference] = field(default_factory=dict)
+    steps: tuple[QuotedStep, ...]
     created_at: datetime
-    used_by: int | None = None
-    key_owner: str = ""
+    confirmed_at: datetime | None = None
+    key_owner: str | None = None
     party_id: int | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One step of a quoted chain.
-
-    Attributes:
-        step: its name in the recipe.
-        position: its place among the recipe's steps, from 0.
-        references: media; those that an earlier part makes name it (`made_by`).
-        price: credits; 0 when the person pays with a KIE key of their own.
-        at_kie: credits that KIE will take, rounded up.
-        Others: as in `Generation`.
-    """
-
-    step: str
-    position: int
-    model: str
-    choices: Mapping[str, str]
-    prompt: str
-    references: tuple[Reference, ...]
-    price: int
-    at_kie: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
-    """One run of a recipe: an exact price for all of its steps, valid for one confirmation, and what it became.
-
-    Attributes:
-        id: row id, 0 before it is stored.
-        recipe: slug.
-        length: how many steps the recipe has; a continued chain has fewer parts.
-        prompt: the person's words.
-        references: the person's media.
-        made: what earlier runs have made, by the step's name.
-        parts: what is to be made, in order.
-        created_at: when it was quoted.
-        begun_at: when it was confirmed, None while it was not.
-        key_owner: who pays all of it with a KIE key of their own (`own_keys`); empty when the account pays.
-        Others: as in `Quote`.
-    """
-
-    id: int = 0
-    person_id: int
-    account_id: int
-    language: str
-    chat_id: int
-    thread_id: int | None
-    reply_to: int | None
-    recipe: str
-    length: int
-    dialect: str
-    prompt: str
-    references: tuple[Reference, ...]
-    made: Mapping[str, Reference]
-    parts: tuple[Part, ...]
-    created_at: datetime
-    begun_at: datetime | None = None
-    key_owner: str = ""
+    @property
+    def first(self) -> QuotedStep:
+        """The step that is made first; the only one when the quote is for a model."""
+        return self.steps[0]
 
     @property
     def price(self) -> int:
-        """Credits of all parts."""
-        return sum(part.price for part in self.parts)
+        """Credits of all steps."""
+        return sum(step.price for step in self.steps)
 
     @property
-    def at_kie(self) -> int:
-        """Credits that KIE will take for all parts, each rounded up."""
-        return sum(part.at_kie for part in self.parts)
+    def kie_credits(self) -> int:
+        """Credits that KIE will take for all steps, each rounded up."""
+        return sum(step.kie_credits for step in self.steps)
+
+
+def quote_of(person_id: int, quote: Quote | None) -> Quote:
+    """The quote that was read, when it is there and this person's.
+
+    Raises:
+        QuoteUnknown, QuoteNotYours: it is not.
+    """
+    if quote is None:
+        raise QuoteUnknown
+    if quote.person_id != person_id:
+        raise QuoteNotYours
+    return quote

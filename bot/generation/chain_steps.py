@@ -13,9 +13,8 @@ from typing import Final
 
 from bot.catalog.recipe import MADE
 from bot.domain.generation import Asset, Generation, Reference, State
-from bot.errors import QuoteNotYours, QuoteUnknown
 from bot.ledger.operations import release
-from bot.ports import Chain, Transaction
+from bot.ports import Transaction
 
 LONGEST_WAIT: Final = timedelta(hours=24)
 """How long a generation may wait for its turn before it is given up."""
@@ -29,25 +28,15 @@ KIE keeps results for 14 days, but its pages warn that addresses may expire afte
 _DONE: Final = frozenset({State.DELIVERED, State.STORED})
 
 
-async def chain_of_person(tx: Transaction, chain_id: int, person_id: int) -> Chain:
-    """A chain of this person. Raises QuoteUnknown, QuoteNotYours."""
-    chain = await tx.chain(chain_id)
-    if chain is None:
-        raise QuoteUnknown
-    if chain.person_id != person_id:
-        raise QuoteNotYours
-    return chain
-
-
 async def start_next(tx: Transaction, done: Generation, now: datetime) -> Generation | None:
     """A step of a chain is done: the one after it gets in line, with what was made as its reference.
 
     Returns:
         The step that begins, None when there is none.
     """
-    if done.chain_id is None:
+    if done.quote_id is None or not done.is_followed:
         return None
-    steps = await tx.chain_steps(done.chain_id)
+    steps = await tx.generations_of_quote(done.quote_id)
     following = next((step for step in steps if step.state is State.WAITING), None)
     if following is None:
         return None
@@ -69,10 +58,10 @@ async def cancel_rest(tx: Transaction, ended: Generation, now: datetime) -> int:
     Returns:
         Credits that went back.
     """
-    if ended.chain_id is None:
+    if ended.quote_id is None or not ended.is_followed:
         return 0
     returned = 0
-    for step in await tx.chain_steps(ended.chain_id):
+    for step in await tx.generations_of_quote(ended.quote_id):
         if step.state is State.WAITING:
             cancelled = step.stepped(State.CANCELLED, due_at=None, completed_at=now, notified=True)
             await tx.save(cancelled, expected=State.WAITING, at=now, detail=f"with #{ended.id}")

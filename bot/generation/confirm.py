@@ -1,9 +1,9 @@
-"""From an accepted quote to a held generation: one transaction, before any call leaves the house."""
+"""From an accepted quote to its generations and holds: one transaction, before any call leaves the house."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,18 +11,19 @@ from bot.availability.model_health import ModelHealth
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_keys import ActiveKeys, key_for
 from bot.catalog.spec import Dialect
-from bot.domain.generation import Destination, Generation
+from bot.domain.generation import Destination, Generation, State
 from bot.domain.group import Group
 from bot.domain.party import Party
+from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import AccountBlocked, QuoteNotYours, QuoteUnknown, TooManyOpen, TooManyOpenHere
+from bot.errors import AccountBlocked, NotEnoughCredits, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain_steps import LONGEST_WAIT
-from bot.groups.payer import PaymentRequest, group_of, require_allowed
-from bot.groups.rules import require_admitted, require_wish
+from bot.groups.payer import group_of, require_payment
+from bot.groups.rules import require_admitted, require_price, require_wish
 from bot.ledger.entries import Account
 from bot.ledger.operations import hold, refill
 from bot.parties.budget import end_when_empty, require_seat, require_share
-from bot.ports import Clock, Quote, Store, Transaction
+from bot.ports import Clock, Store, Transaction
 
 QUOTE_LIFE = timedelta(hours=24)
 """How long a quoted price is honoured."""
@@ -33,14 +34,19 @@ class Confirmed:
     """What a confirmation led to.
 
     Attributes:
-        generation: the one generation of this quote.
-        repeated: an earlier confirmation had made it; nothing was held this time.
-        place: its place in line, 1 = next.
+        steps: the generations of the quote, one for each of its steps; the first is in the queue, the others wait for it.
+        repeated: an earlier confirmation had made them; nothing was held this time.
+        queue_position: that of the first step, 1 = next.
     """
 
-    generation: Generation
+    steps: Sequence[Generation]
     repeated: bool
-    place: int
+    queue_position: int
+
+    @property
+    def generation(self) -> Generation:
+        """The first step; the only one when the quote was for a model."""
+        return self.steps[0]
 
 
 class Confirmer:
@@ -73,42 +79,45 @@ class Confirmer:
         auto_confirmed: bool = False,
         approved: bool = False,
     ) -> Confirmed:
-        """Hold the price and queue the generation; the same quote never does so twice.
+        """Hold the price of every step and queue the first; the same quote never does so twice.
 
         Args:
             token: of the quote.
             person_id: who confirms.
-            progress_message_id: the message that will show how it goes.
+            progress_message_id: the message that will show how the first step goes.
             auto_confirmed: whether nobody was asked, because the person prefers that.
             approved: whether an admin of the group has agreed, where the group wants that.
 
         Raises:
-            QuoteUnknown: gone, older than a day, another purse pays now, or it was to be paid with an own key that is
+            QuoteUnknown: gone, older than a day, another account pays now, or it was to be paid with an own key that is
                 not in use any more.
             QuoteNotYours: made for somebody else.
-            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled: not now; nothing was held.
+            NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled,
+                ModelUnavailable: not now; nothing was held.
             Refusals of `group_refusals`: the rules of the group do not let it; nothing was held.
         """
         now = self._clock.now()
         async with self._store.transaction() as tx:
-            quote = await self._acceptable(tx, token, person_id)
-            earlier = await tx.generation(quote.used_by) if quote.used_by is not None else None
-            if earlier is None:
-                if now - quote.created_at > QUOTE_LIFE:
-                    raise QuoteUnknown
-                wanted = _generation_of(quote, now)
-                generation = await self._hold(
-                    tx,
-                    quote,
-                    replace(wanted, progress_message_id=progress_message_id, auto_confirmed=auto_confirmed),
-                    approved=approved,
+            quote = quote_of(person_id, await tx.quote(token))
+            repeated = quote.confirmed_at is not None
+            if repeated:
+                steps = await tx.generations_of_quote(quote.id)
+            elif now - quote.created_at > QUOTE_LIFE:
+                raise QuoteUnknown
+            else:
+                first = replace(
+                    _generation(quote, quote.first, now),
+                    state=State.HELD,
+                    due_at=now,
+                    progress_message_id=progress_message_id,
                 )
-        if earlier is not None:
-            place = await self._store.queue_position(earlier.id)
-            return Confirmed(generation=earlier, repeated=True, place=place)
-        self._wake()
-        place = await self._store.queue_position(generation.id)
-        return Confirmed(generation=generation, repeated=False, place=place)
+                later = [_generation(quote, step, now) for step in quote.steps[1:]]
+                wanted = [replace(one, auto_confirmed=auto_confirmed) for one in (first, *later)]
+                steps = await self._hold(tx, quote, wanted, now, approved=approved)
+        if not repeated:
+            self._wake()
+        position = await self._store.queue_position(steps[0].id)
+        return Confirmed(steps=steps, repeated=repeated, queue_position=position)
 
     async def withdraw(self, token: str) -> bool:
         """Make an unused quote as good as an old one: nobody confirms it any more, its person can have a new price.
@@ -123,20 +132,14 @@ class Confirmer:
             quote = await tx.quote(token)
             if quote is None:
                 raise QuoteUnknown
-            if quote.used_by is None:
+            if quote.confirmed_at is None:
                 await tx.add_quote(replace(quote, created_at=self._clock.now() - 2 * QUOTE_LIFE))
-            return quote.used_by is None
+            return quote.confirmed_at is None
 
-    async def _acceptable(self, tx: Transaction, token: str, person_id: int) -> Quote:
-        quote = await tx.quote(token)
-        if quote is None:
-            raise QuoteUnknown
-        if quote.person_id != person_id:
-            raise QuoteNotYours
-        return quote
-
-    async def _hold(self, tx: Transaction, quote: Quote, wanted: Generation, *, approved: bool) -> Generation:
-        now = wanted.created_at
+    async def _hold(
+        self, tx: Transaction, quote: Quote, wanted: Sequence[Generation], now: datetime, *, approved: bool
+    ) -> Sequence[Generation]:
+        """Use the quote and hold what its generations cost, or refuse all of it."""
         own_key = await key_for(quote.key_owner, self._keys)
         account = await tx.account(quote.account_id)
         group = await group_of(tx, quote.chat_id)
@@ -150,36 +153,65 @@ class Confirmer:
             key_breaker=self._key_breaker,
             own_key=own_key,
         )
-        self._health.require(quote.model, quote.references)
+        for step in quote.steps:
+            self._health.require(step.model, step.references)
         account = await refill(tx, account, self._tariff.allowance, now)
-        party = await self._seat(tx, quote, group, account) if quote.party_id is not None else None
-        if group is not None and party is None:
-            asked = PaymentRequest(
-                person_id=quote.person_id,
-                model=self._health.model(quote.model),
-                prompt=quote.prompt,
-                price=quote.price,
-                choices=quote.choices,
-            )
-            await require_allowed(tx, group, account, asked, now, approved=approved)
-        generation = await tx.add_generation(replace(wanted, own_key=own_key))
-        await hold(tx, account, quote.price, generation.id, self._tariff.allowance, now)
-        await tx.use_quote(quote.token, generation.id)
+        party = await self._require_allowed(tx, quote, group, account, now, approved=approved)
+        self._require_credits(account, quote.price)
+        await tx.confirm_quote(quote.id, now)
+        generations: list[Generation] = []
+        for one in wanted:
+            generation = await tx.add_generation(replace(one, own_key=own_key))
+            await hold(tx, account, one.price, generation.id, self._tariff.allowance, now)
+            account = await tx.account(account.id)
+            generations.append(generation)
         if party is not None:
             await end_when_empty(tx, party, now)
-        self._health.began(quote.model)
-        return generation
+        self._health.began(quote.first.model)
+        return generations
 
-    async def _seat(self, tx: Transaction, quote: Quote, group: Group | None, pot: Account) -> Party:
-        """The party that the pot is of; it knows no caps and asks no admin. Raises GroupRefusal."""
-        party = await require_seat(tx, quote.party_id or 0, quote.person_id)
-        model = self._health.model(quote.model)
+    async def _require_allowed(
+        self,
+        tx: Transaction,
+        quote: Quote,
+        group: Group | None,
+        account: Account,
+        now: datetime,
+        *,
+        approved: bool,
+    ) -> Party | None:
+        """Each step within the group's rules as they are now, and the whole within what the member may spend.
+
+        Returns:
+            The party whose budget pays; it knows no caps and asks no admin.
+
+        Raises:
+            Refusal: it is not allowed, or not yet.
+        """
+        in_party = quote.party_id is not None
         if group is not None:
             require_admitted(group)
-            if model is not None:
-                require_wish(group.rules, model, quote.prompt, quote.choices)
-        require_share(party, quote.price, pot.available)
-        return party
+            for step in quote.steps:
+                model = self._health.model(step.model)
+                if model is not None:
+                    require_wish(group.rules, model, step.prompt, step.choices)
+                if not in_party:
+                    require_price(group.rules, step.price)
+        if quote.party_id is not None:
+            party = await require_seat(tx, quote.party_id, quote.person_id)
+            require_share(party, quote.price, account.available)
+            return party
+        if group is not None:
+            await require_payment(tx, group, account, quote.person_id, quote.price, now, approved=approved)
+        return None
+
+    def _require_credits(self, account: Account, price: int) -> None:
+        """Said of the whole at once; the ledger checks each hold again."""
+        unlimited = self._tariff.allowance.unlimited and account.is_personal
+        if not unlimited and account.available < price:
+            raise NotEnoughCredits(
+                price=price, available=account.available, missing=price - account.available
+            )
 
 
 async def admit(
@@ -213,22 +245,30 @@ async def admit(
         raise TooManyOpenHere(maximum=most)
 
 
-def _generation_of(quote: Quote, now: datetime) -> Generation:
+def _generation(quote: Quote, step: QuotedStep, now: datetime) -> Generation:
+    """What a step becomes; waiting for the one before it."""
+    in_recipe = quote.recipe is not None
     return Generation(
         id=0,
+        quote_id=quote.id,
         person_id=quote.person_id,
         account_id=quote.account_id,
         language=quote.language,
         destination=Destination(chat_id=quote.chat_id, thread_id=quote.thread_id, reply_to=quote.reply_to),
-        model=quote.model,
+        model=step.model,
         dialect=Dialect(quote.dialect),
-        choices=quote.choices,
-        prompt=quote.prompt,
-        references=quote.references,
-        price=quote.price,
-        party_id=quote.party_id,
+        choices=step.choices,
+        prompt=step.prompt,
+        user_prompt=quote.prompt if in_recipe else "",
+        references=step.references,
+        price=step.price,
+        state=State.WAITING,
         token=secrets.token_urlsafe(12),
         created_at=now,
-        due_at=now,
+        due_at=None,
         deadline_at=now + LONGEST_WAIT,
+        chain_step=step.name,
+        chain_position=step.position,
+        chain_length=quote.length if in_recipe else 0,
+        party_id=quote.party_id,
     )

@@ -128,7 +128,7 @@ class Engine:
                 await self._step_of(generation)(generation)
             except IllegalStep:
                 return  # another step was first: a cancellation, or a process that held the lease before
-        if generation.chain_id is not None:
+        if generation.is_followed:
             self.wake(State.HELD)  # the chain's next step may have got in line
 
     def _step_of(self, generation: Generation) -> Step:

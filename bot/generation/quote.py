@@ -1,54 +1,34 @@
-"""From a wish to an exact price that is valid for one confirmation."""
+"""From a request to an exact price that is valid for one confirmation, whether it takes one step or several."""
 
 from __future__ import annotations
 
+import math
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from bot.availability.own_keys import ActiveKeys, payer_with_own_key
-from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
-from bot.catalog.request_validation import ValidatedRequest, checked
+from bot.catalog.recipe import Recipe
+from bot.catalog.request_validation import checked
 from bot.catalog.spec import Model
-from bot.domain.generation import Reference
+from bot.domain.generation import Generation, Reference, State
 from bot.domain.group import Group
+from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import QuoteNotYours, QuoteUnknown
+from bot.errors import ChainGoesOn, FailureKind, QuoteUnknown
+from bot.generation.chain_steps import made_in
+from bot.generation.plan import GenerationRequest, Plan, PlannedStep, Planner
 from bot.groups.payer import destination_of, group_language, group_of, paying_account
 from bot.groups.rules import require_price, require_wish
 from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import read_balance
 from bot.parties.budget import require_seat, require_share
-from bot.ports import Clock, Quote, Store, Transaction
+from bot.ports import Clock, Store, Transaction
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GenerationRequest:
-    """What a person asks for.
-
-    Attributes:
-        person_id: who asks (and pays).
-        language: the language of the answers to come.
-        chat_id, thread_id, reply_to: where the answers go.
-        model: slug.
-        choices: options that were set; the others take their defaults.
-        prompt: the words.
-        references: media.
-        party_id: the party that it is to be an entry of; its pot pays then.
-    """
-
-    person_id: int
-    language: str
-    chat_id: int
-    thread_id: int | None = None
-    reply_to: int | None = None
-    model: str
-    choices: Mapping[str, str]
-    prompt: str = ""
-    references: tuple[Reference, ...] = ()
-    party_id: int | None = None
+_MODELS_FAULT = frozenset({FailureKind.PROVIDER, FailureKind.SLOW})
+"""Failures after which another model is tried first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +37,20 @@ class PricedQuote:
 
     Attributes:
         quote: the quote.
-        model: what makes it.
-        balance: what the account has: the person's, or the group's where that one pays.
-        kie_credits: what KIE will take, which matters to who pays with a key of their own.
+        models: what makes its steps, one each.
+        balance: what the account has: the person's, the party's, or the group's where that one pays.
         group: where it was asked for, None in private.
     """
 
     quote: Quote
-    model: Model
+    models: tuple[Model, ...]
     balance: Balance
-    kie_credits: Decimal = Decimal(0)
     group: Group | None = None
+
+    @property
+    def model(self) -> Model:
+        """What makes the first step."""
+        return self.models[0]
 
     @property
     def affordable(self) -> bool:
@@ -81,101 +64,139 @@ class PricedQuote:
 
 
 class Quoter:
-    """Checks a wish against the catalogue and prices it."""
+    """Checks requests against the catalogue and prices them."""
 
     def __init__(
         self,
         catalog: Catalog,
+        planner: Planner,
         store: Store,
         clock: Clock,
         tariff: Tariff,
         keys: ActiveKeys | None = None,
     ) -> None:
         self._catalog = catalog
+        self._planner = planner
         self._store = store
         self._clock = clock
         self._tariff = tariff
         self._keys = keys
 
-    async def quote(self, wish: GenerationRequest, *, token: str = "") -> PricedQuote:
-        """Price a wish and keep the quote. Nothing is held.
+    def recipes(self) -> Sequence[Recipe]:
+        """The recipes that can be made here now, in the order of the list."""
+        return self._planner.recipes()
+
+    def recipe(self, slug: str) -> Recipe:
+        """The recipe of a slug. Raises UnknownRecipe."""
+        return self._planner.recipe(slug)
+
+    def check_words(self, recipe: Recipe, words: str) -> str:
+        """A person's words as the recipe takes them; as `Planner.check_words`."""
+        return self._planner.check_words(recipe, words)
+
+    def outline(self, recipe: Recipe) -> Sequence[QuotedStep]:
+        """What a recipe is made of today, priced for the shortest words.
+
+        Raises:
+            ModelUnavailable: a step cannot be made.
+        """
+        return [self._priced(step) for step in self._planner.outline(recipe)]
+
+    async def quote(self, request: GenerationRequest, *, token: str = "") -> PricedQuote:
+        """Price a request and keep the quote. Nothing is held.
 
         Args:
-            wish: what is asked for.
+            request: what is asked for.
             token: the quote's; a random one when empty. A quote of this person that has it is replaced while it is
                 unused, and given back as it is when it was used.
 
         Raises:
-            Refusal: the model, an option, the prompt or a reference is not acceptable; its facts say which.
+            Refusal: the model or recipe, an option, the prompt or a reference is not acceptable; its facts say which.
         """
-        model = self._catalog.get(wish.model)
-        wanted = checked(
-            model,
-            sold(model, self._tariff.dialect),
-            choices=wish.choices,
-            prompt=wish.prompt,
-            references=wish.references,
-            multiplier=self._tariff.multiplier,
-        )
-        key_owner = await payer_with_own_key(self._keys, wish.person_id)
         async with self._store.transaction() as tx:
-            group = await group_of(tx, wish.chat_id)
-            account = await self._payer(tx, group, wish, wanted.price)
-            if not account.is_personal:
-                key_owner = ""  # the group's purse pays
-            if group is not None:
-                require_wish(group.rules, model, wanted.prompt, wanted.choices)
-                if wish.party_id is None:
-                    require_price(group.rules, 0 if key_owner else wanted.price)
-            balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
-            earlier = await tx.quote(token) if token else None
-            if earlier is not None and earlier.used_by is not None and earlier.person_id == wish.person_id:
-                return PricedQuote(quote=earlier, model=self._catalog.get(earlier.model), balance=balance)
-            quote = self._quote_of(wish, wanted, model, account, group, token=token, key_owner=key_owner)
-            await tx.add_quote(quote)
-        return PricedQuote(quote=quote, model=model, balance=balance, kie_credits=wanted.at_kie, group=group)
+            return await self.quote_in(tx, request, token=token)
 
-    def _quote_of(
+    async def again(self, quote_id: int, person_id: int, *, prompt: str | None = None) -> PricedQuote:
+        """A new quote for what an earlier one has not made: after a failure, for other words, or at today's price.
+
+        Models that failed in a recipe are the last that are taken again.
+
+        Args:
+            quote_id: the earlier quote, used or not.
+            person_id: whose it must be.
+            prompt: other words; None keeps those of before.
+
+        Raises:
+            QuoteUnknown, QuoteNotYours: it is gone, or somebody else's.
+            ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
+            Refusal: as in `quote`.
+        """
+        async with self._store.transaction() as tx:
+            quote = quote_of(person_id, await tx.quote_by_id(quote_id))
+            generations = await tx.generations_of_quote(quote.id)
+            if any(generation.is_open for generation in generations):
+                raise ChainGoesOn
+            request = GenerationRequest(
+                person_id=person_id,
+                language=quote.language,
+                chat_id=quote.chat_id,
+                thread_id=quote.thread_id,
+                reply_to=quote.reply_to,
+                model=quote.first.model,
+                choices=quote.first.choices,
+                recipe=quote.recipe,
+                made={**quote.made, **_made(generations)} if quote.recipe is not None else {},
+                prompt=quote.prompt if prompt is None else prompt,
+                references=quote.references,
+                party_id=quote.party_id,
+            )
+            return await self.quote_in(tx, request, avoid=_failed_models(generations))
+
+    async def quote_in(
         self,
-        wish: GenerationRequest,
-        wanted: ValidatedRequest,
-        model: Model,
-        account: Account,
-        group: Group | None,
+        tx: Transaction,
+        request: GenerationRequest,
         *,
-        token: str,
-        key_owner: str,
-    ) -> Quote:
-        thread_id, reply_to = destination_of(group, wish.thread_id, wish.reply_to)
-        return Quote(
-            token=token or secrets.token_urlsafe(9),
-            person_id=wish.person_id,
-            account_id=account.id,
-            language=group_language(group) or wish.language,
-            chat_id=wish.chat_id,
-            thread_id=thread_id,
-            reply_to=reply_to,
-            model=model.slug,
-            dialect=self._tariff.dialect,
-            choices=wanted.choices,
-            prompt=wanted.prompt,
-            references=wish.references,
-            price=0 if key_owner else wanted.price,
-            created_at=self._clock.now(),
-            key_owner=key_owner,
-            party_id=wish.party_id,
-        )
+        token: str = "",
+        avoid: AbstractSet[str] = frozenset(),
+    ) -> PricedQuote:
+        """The same as `quote`, inside the caller's transaction.
 
-    async def _payer(
-        self, tx: Transaction, group: Group | None, wish: GenerationRequest, price: int
-    ) -> Account:
-        """The pot of the party that the wish is for, else the group's purse or the asker's. Raises GroupRefusal."""
-        if wish.party_id is None:
-            return await paying_account(tx, group, wish.person_id)
-        party = await require_seat(tx, wish.party_id, wish.person_id)
-        pot = await tx.account(party.budget_account_id)
-        require_share(party, price, pot.available)
-        return pot
+        Args:
+            tx: the transaction.
+            request: what is asked for.
+            token: as in `quote`.
+            avoid: slugs of models that a recipe's step is made with only when no other one can do it.
+
+        Raises:
+            Refusal: as in `quote`.
+        """
+        group = await group_of(tx, request.chat_id)
+        # What the group does not want is taken only where nothing else can do the step: that is then refused.
+        unwanted = group.rules.models_off if group is not None else frozenset[str]()
+        plan = self._planner.plan(request, avoid=avoid | unwanted)
+        steps = tuple(self._priced(step) for step in plan.steps)
+        account = await self._payer(tx, group, request, sum(step.price for step in steps))
+        key_owner = None  # an account that is no person's pays by itself
+        if account.is_personal:
+            key_owner = await payer_with_own_key(self._keys, request.person_id)
+        if key_owner is not None:
+            steps = tuple(replace(step, price=0) for step in steps)
+        models = tuple(step.model for step in plan.steps)
+        if group is not None:
+            _require_steps(group, models, steps, in_party=request.party_id is not None)
+        balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
+        earlier = await tx.quote(token) if token else None
+        if (
+            earlier is not None
+            and earlier.confirmed_at is not None
+            and earlier.person_id == request.person_id
+        ):
+            return PricedQuote(quote=earlier, models=self._models(earlier), balance=balance)
+        quote = await tx.add_quote(
+            self._quote(request, plan, steps, account, group, token=token, key_owner=key_owner)
+        )
+        return PricedQuote(quote=quote, models=models, balance=balance, group=group)
 
     async def find(self, token: str, person_id: int) -> Quote:
         """A quote that was made for this person, whatever became of it.
@@ -183,17 +204,20 @@ class Quoter:
         Raises:
             QuoteUnknown, QuoteNotYours: it is gone, or somebody else's.
         """
-        quote = (await self.priced(token)).quote
-        if quote.person_id != person_id:
-            raise QuoteNotYours
-        return quote
+        async with self._store.transaction() as tx:
+            return quote_of(person_id, await tx.quote(token))
+
+    async def find_by_id(self, quote_id: int, person_id: int) -> Quote:
+        """The same by its row's id. Raises QuoteUnknown, QuoteNotYours."""
+        async with self._store.transaction() as tx:
+            return quote_of(person_id, await tx.quote_by_id(quote_id))
 
     async def priced(self, token: str) -> PricedQuote:
         """A quote of anybody's, beside what the account has now that pays.
 
         Raises:
             QuoteUnknown: it is gone.
-            UnknownModel: its model was taken out of the catalogue.
+            UnknownModel: a model of it was taken out of the catalogue.
         """
         async with self._store.transaction() as tx:
             quote = await tx.quote(token)
@@ -202,4 +226,99 @@ class Quoter:
             account = await tx.account(quote.account_id)
             balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
             group = await group_of(tx, quote.chat_id)
-        return PricedQuote(quote=quote, model=self._catalog.get(quote.model), balance=balance, group=group)
+        return PricedQuote(quote=quote, models=self._models(quote), balance=balance, group=group)
+
+    def _priced(self, step: PlannedStep) -> QuotedStep:
+        """A step as its model takes it, with its price. Raises Refusal."""
+        request = checked(
+            step.model,
+            step.offer,
+            choices=step.choices,
+            prompt=step.prompt,
+            references=step.references,
+            multiplier=self._tariff.multiplier,
+        )
+        return QuotedStep(
+            name=step.name,
+            position=step.position,
+            model=step.model.slug,
+            choices=request.choices,
+            prompt=request.prompt,
+            references=step.references,
+            price=request.price,
+            kie_credits=math.ceil(request.at_kie),
+        )
+
+    def _quote(
+        self,
+        request: GenerationRequest,
+        plan: Plan,
+        steps: tuple[QuotedStep, ...],
+        account: Account,
+        group: Group | None,
+        *,
+        token: str,
+        key_owner: str | None,
+    ) -> Quote:
+        thread_id, reply_to = destination_of(group, request.thread_id, request.reply_to)
+        return Quote(
+            token=token or secrets.token_urlsafe(9),
+            person_id=request.person_id,
+            account_id=account.id,
+            language=group_language(group) or request.language,
+            chat_id=request.chat_id,
+            thread_id=thread_id,
+            reply_to=reply_to,
+            dialect=self._tariff.dialect,
+            recipe=plan.recipe,
+            length=plan.length,
+            # A model's words are checked with the step, a recipe's before they are put into the steps' prompts.
+            prompt=steps[0].prompt if plan.recipe is None else plan.prompt,
+            references=plan.references,
+            made=request.made,
+            steps=steps,
+            created_at=self._clock.now(),
+            key_owner=key_owner,
+            party_id=request.party_id,
+        )
+
+    def _models(self, quote: Quote) -> tuple[Model, ...]:
+        return tuple(self._catalog.get(step.model) for step in quote.steps)
+
+    async def _payer(
+        self, tx: Transaction, group: Group | None, request: GenerationRequest, price: int
+    ) -> Account:
+        """The budget of the party that it is for, else the group's account or the asker's. Raises GroupRefusal."""
+        if request.party_id is None:
+            return await paying_account(tx, group, request.person_id)
+        party = await require_seat(tx, request.party_id, request.person_id)
+        budget = await tx.account(party.budget_account_id)
+        require_share(party, price, budget.available)
+        return budget
+
+
+def _require_steps(
+    group: Group, models: Iterable[Model], steps: Iterable[QuotedStep], *, in_party: bool
+) -> None:
+    """Each step within the group's rules; a party has a limit of its own for the price. Raises Refusal."""
+    for model, step in zip(models, steps, strict=True):
+        require_wish(group.rules, model, step.prompt, step.choices)
+        if not in_party:
+            require_price(group.rules, step.price)
+
+
+def _made(generations: Sequence[Generation]) -> Mapping[str, Reference]:
+    """What these have made. After KIE refused a reference, Telegram's smaller copies are tried instead."""
+    refused = any(generation.failure is FailureKind.REQUEST for generation in generations)
+    made = made_in(generations)
+    if not refused:
+        return made
+    return {name: replace(one, url="") if one.file_id else one for name, one in made.items()}
+
+
+def _failed_models(generations: Sequence[Generation]) -> frozenset[str]:
+    return frozenset(
+        generation.model
+        for generation in generations
+        if generation.state is State.FAILED and generation.failure in _MODELS_FAULT
+    )

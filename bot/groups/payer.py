@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.catalog.spec import Model
 from bot.domain.group import Group, GroupRepository, Payer
 from bot.errors import QuoteUnknown
 from bot.groups.refusals import GroupAccountTooSmall
-from bot.groups.rules import (
-    require_admitted,
-    require_approval,
-    require_caps,
-    require_price,
-    require_wish,
-)
+from bot.groups.rules import require_admitted, require_approval, require_caps
 from bot.ledger.entries import Account
 from bot.ports import Transaction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentRequest:
-    """What somebody asks for in a chat.
-
-    Attributes:
-        person_id: who asks.
-        model: what makes it; None when it was taken out of the catalogue since.
-        prompt: the words.
-        price: credits.
-        choices: options.
-    """
-
-    person_id: int
-    model: Model | None
-    prompt: str
-    price: int
-    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 async def group_of(tx: GroupRepository, chat_id: int) -> Group | None:
@@ -69,57 +41,37 @@ async def paying_account(tx: Transaction, group: Group | None, person_id: int) -
     return await tx.account_of_person(person_id)
 
 
-async def require_allowed(
-    tx: Transaction,
-    group: Group,
-    account: Account,
-    asked: PaymentRequest,
-    now: datetime,
-    *,
-    approved: bool,
-) -> None:
-    """Whether the group's rules, as they are now, let one generation be made from this purse.
-
-    Raises:
-        KindNotAllowed, ModelNotAllowed, WordBanned, TooDearForGroup: it may not be made here.
-        Others: as `require_payment`.
-    """
-    if asked.model is not None:
-        require_wish(group.rules, asked.model, asked.prompt, asked.choices)
-    require_price(group.rules, asked.price)
-    await require_payment(tx, group, account, asked, now, approved=approved)
-
-
 async def require_payment(
     tx: Transaction,
     group: Group,
     account: Account,
-    asked: PaymentRequest,
+    person_id: int,
+    price: int,
     now: datetime,
     *,
     approved: bool,
 ) -> None:
-    """Whether this purse pays so much for this member, as the group's rules are now.
+    """Whether this account pays so much for this member, as the group's rules are now.
 
     Args:
-        books: the transaction.
+        tx: the transaction.
         group: where it was asked for.
-        account: the purse that the quote named.
-        asked: what.
+        account: the account that the quote named.
+        person_id: who asks.
+        price: credits of the whole.
         now: the moment.
         approved: whether an admin of the group has agreed.
 
     Raises:
-        QuoteUnknown: another purse pays since the quote was made.
+        QuoteUnknown: another account pays since the quote was made.
         GroupNotAdmitted, CapReached, GroupAccountTooSmall, ApprovalNeeded: it does not, or not yet.
     """
     require_admitted(group)
-    if account.id != (await paying_account(tx, group, asked.person_id)).id:
+    if account.id != (await paying_account(tx, group, person_id)).id:
         raise QuoteUnknown
-    rules, price = group.rules, asked.price
-    await require_caps(tx, rules, account_id=account.id, person_id=asked.person_id, price=price, now=now)
+    await require_caps(tx, group.rules, account_id=account.id, person_id=person_id, price=price, now=now)
     if not account.is_personal and account.available < price:
         missing = price - account.available
         raise GroupAccountTooSmall(price=price, available=account.available, missing=missing)
     if not approved:
-        require_approval(rules, price)
+        require_approval(group.rules, price)

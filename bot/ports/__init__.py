@@ -1,6 +1,6 @@
 """What a generation needs of the world. Each docstring is the contract that an implementation keeps."""
 
-from bot.domain.quote import Chain, Part, Quote
+from bot.domain.quote import Quote, QuotedStep
 from bot.ports.alerts import Alert, AlertKind, AlertSender
 from bot.ports.callbacks import CallbackReader, CallbackReading, CallbackVerdict
 from bot.ports.clock import Clock
@@ -17,14 +17,13 @@ __all__ = [
     "CallbackReader",
     "CallbackReading",
     "CallbackVerdict",
-    "Chain",
     "Clock",
     "Messenger",
     "OriginalSender",
-    "Part",
     "Progress",
     "Provider",
     "Quote",
+    "QuotedStep",
     "ReferenceFile",
     "ReferenceSource",
     "Result",

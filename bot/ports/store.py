@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.domain.generation import Generation, State
 from bot.domain.group import GroupRepository
 from bot.domain.party import PartyRepository
-from bot.domain.quote import Chain, Quote
+from bot.domain.quote import Quote
 from bot.ledger.entries import Account
 from bot.ledger.repository import LedgerRepository
 
@@ -44,16 +44,24 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
     """One transaction on the books. Everything done through it is committed together, or not at all."""
 
     # quotes
-    async def add_quote(self, quote: Quote) -> None:
-        """Store a quote, in place of an unused one of the same person with the same token."""
+    async def add_quote(self, quote: Quote) -> Quote:
+        """Store a quote (its id is ignored), in place of an unused one of the same person with the same token.
+
+        Returns:
+            The quote that has this token now, with its id: the earlier one when that was used or is somebody else's.
+        """
         ...
 
     async def quote(self, token: str) -> Quote | None:
         """The quote, or None."""
         ...
 
-    async def use_quote(self, token: str, generation_id: int) -> bool:
-        """Mark it used by this generation; False when another confirmation was first."""
+    async def quote_by_id(self, quote_id: int) -> Quote | None:
+        """The quote, or None."""
+        ...
+
+    async def confirm_quote(self, quote_id: int, at: datetime) -> bool:
+        """Note that it was confirmed; False when another confirmation was first, or it is not there."""
         ...
 
     # generations
@@ -88,21 +96,8 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         """
         ...
 
-    async def chain_steps(self, chain_id: int) -> Sequence[Generation]:
-        """The generations of a chain with their assets, in the recipe's order; none before it was begun."""
-        ...
-
-    # chains
-    async def add_chain(self, chain: Chain) -> Chain:
-        """Store a quoted chain (its id is ignored); returns it with its id."""
-        ...
-
-    async def chain(self, chain_id: int) -> Chain | None:
-        """The chain, or None."""
-        ...
-
-    async def begin_chain(self, chain_id: int, at: datetime) -> bool:
-        """Note that it was confirmed; False when another confirmation was first."""
+    async def generations_of_quote(self, quote_id: int) -> Sequence[Generation]:
+        """What a quote became, with assets, in the order of its steps; nothing before it was confirmed."""
         ...
 
     async def open_count(self, person_id: int) -> int:
@@ -230,8 +225,8 @@ class Store(Protocol):
         """Read one quote, without a transaction."""
         ...
 
-    async def chain(self, chain_id: int) -> Chain | None:
-        """Read one quoted or begun chain, without a transaction."""
+    async def quote_by_id(self, quote_id: int) -> Quote | None:
+        """Read one quote, without a transaction."""
         ...
 
     async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:

@@ -58,7 +58,7 @@ async def last_made(ctx: Context) -> shelves.Last | None:
     What was asked for elsewhere is nobody's business in a group.
     """
     latest = await ctx.catalog.history.latest(ctx.person.id)
-    if latest is None or latest.chain_id is not None or latest.model not in ctx.catalog.models:
+    if latest is None or latest.in_chain or latest.model not in ctx.catalog.models:
         return None
     if ctx.chat.in_group and latest.destination.chat_id != ctx.chat.topic.chat_id:
         return None

@@ -45,7 +45,7 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: int) -> None:
         Refusal: as when a quote is confirmed; credits that do not suffice are left to the quote to say.
     """
     quote = await _quote(ctx)
-    if quote is None or (quote.used_by is None and not await _is_wanted(ctx, quote)):
+    if quote is None or (quote.confirmed_at is None and not await _is_wanted(ctx, quote)):
         return
     try:
         confirmed = await ctx.drafts.confirmer.confirm(
@@ -83,10 +83,10 @@ async def _is_wanted(ctx: Context, quote: Quote) -> bool:
     """Whether no question is wanted: cheap enough, known what it costs, and not the same once more by a slip."""
     if quote.key_owner or not ctx.user.auto_confirms(quote.price):
         return False  # what an own key pays KIE is no price in credits
-    by_text = ctx.catalog.priced_per(ctx.catalog.model(quote.model)) is not Per.GENERATION
-    if by_text and quote.model not in [use.model for use in (await ctx.user.preferences()).used]:
+    by_text = ctx.catalog.priced_per(ctx.catalog.model(quote.first.model)) is not Per.GENERATION
+    if by_text and quote.first.model not in [use.model for use in (await ctx.user.preferences()).used]:
         return False
-    wish = (quote.model, dict(quote.choices), quote.prompt, quote.references)
+    wish = (quote.first.model, dict(quote.first.choices), quote.prompt, quote.references)
     return all(
         wish != (one.model, dict(one.choices), one.prompt, one.references)
         for one in await ctx.catalog.history.open(ctx.person.id)

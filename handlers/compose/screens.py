@@ -123,7 +123,7 @@ async def show_progress(confirmed: Confirmed, ctx: Context, shown: int | None) -
         await ctx.chat.delete([shown])
         return
     title = ctx.catalog.title(generation.model)
-    wait = await ctx.user.estimator.of(generation, confirmed.place)
+    wait = await ctx.user.estimator.of(generation, confirmed.queue_position)
     screen = waiting.progress(ctx.t, generation, wait, title=title)
     if shown is not None and await ctx.chat.edit(shown, screen):
         return

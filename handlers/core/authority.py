@@ -100,7 +100,7 @@ async def _require_quote(token: str, ctx: Context, *, own: bool = True) -> None:
 
 
 async def _require_chain(chain_id: int, ctx: Context, *, in_private: bool) -> None:
-    chain = await ctx.user.store.chain(chain_id)
+    chain = await ctx.user.store.quote_by_id(chain_id)
     if chain is None:
         raise QuoteUnknown
     if chain.person_id != ctx.person.id:

@@ -13,7 +13,8 @@ from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft, DraftRepository
 from bot.errors import BadOption, OptionConflict
 from bot.generation.confirm import Confirmer
-from bot.generation.quote import GenerationRequest, PricedQuote, Quoter
+from bot.generation.plan import GenerationRequest
+from bot.generation.quote import PricedQuote, Quoter
 from bot.ports import Quote
 from handlers.core.chat_topic import ChatTopic
 from handlers.core.original_prompt import original_prompt
@@ -83,13 +84,16 @@ class DraftService:
 
     async def open_like(self, topic: ChatTopic, source: Generation | Quote) -> Draft:
         """Begin a draft with everything that was asked for before, as far as it is still possible."""
+        if isinstance(source, Quote):
+            model, choices, prompt = source.first.model, source.first.choices, source.prompt
+        else:
+            model, choices = source.model, source.choices
+            prompt = original_prompt(source, self.user.catalog.known_offer(source))
         return await self.open(
             topic,
-            source.model,
-            choices=self._mended(source.model, source.choices),
-            prompt=source.prompt
-            if isinstance(source, Quote)
-            else original_prompt(source, self.user.catalog.known_offer(source)),
+            model,
+            choices=self._mended(model, choices),
+            prompt=prompt,
             references=source.references,
         )
 

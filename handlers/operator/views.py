@@ -88,8 +88,8 @@ def _facts(t: Translator, generation: Generation) -> Html:
 
 def _wish(t: Translator, generation: Generation) -> Iterator[Html]:
     """The chain that it is a step of, and its words."""
-    if generation.chain_id is not None:
-        yield t("job-chain", chain=generation.chain_id, step=generation.chain_step)
+    if generation.in_chain and generation.quote_id is not None:
+        yield t("job-chain", chain=generation.quote_id, step=generation.chain_step)
     if generation.prompt:
         yield t("quote-prompt", prompt=cut(generation.prompt, _PROMPT_SHOWN))
 

@@ -8,25 +8,18 @@ from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
-from bot.chains.confirm import ChainConfirmer
-from bot.chains.quote import ChainQuoter
 from bot.errors import ModelTroubled, ModelUnavailable, QuoteUnknown
-from bot.generation.cancel import Canceller
-from bot.generation.confirm import Confirmed
+from bot.generation.quote import Quoter
 from bot.groups.refusals import ApprovalNeeded
 from handlers.compose.screens import dismiss_draft, show_progress
 from handlers.core.buttons.recipe import (
     ChainAgainButton,
-    ChainStopButton,
     ChainWordsButton,
     ConfirmChainButton,
     DismissChainButton,
 )
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
-from handlers.core.keyboards import inline_button, keyboard
-from handlers.core.views.chain_text import step_name
-from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen
 from handlers.recipes import views as recipes
 from handlers.recipes.input_state import Pot, load_input, save_input
@@ -40,7 +33,6 @@ def build() -> Router:
     router.callback_query.register(drop, DismissChainButton.filter())
     router.callback_query.register(ask_words, ChainWordsButton.filter())
     router.callback_query.register(again, ChainAgainButton.filter())
-    router.callback_query.register(stop, ChainStopButton.filter())
     return router
 
 
@@ -48,13 +40,13 @@ async def go(
     _: CallbackQuery,
     callback_data: ConfirmChainButton,
     ctx: Context,
-    chain_confirmer: ChainConfirmer,
-    chain_quoter: ChainQuoter,
+    chain_quoter: Quoter,
 ) -> None:
     """Accept the price: the card becomes the progress message of the first step. A second tap changes nothing."""
+    quote = await chain_quoter.find_by_id(callback_data.chain, ctx.person.id)
     begin = partial(
-        chain_confirmer.confirm,
-        callback_data.chain,
+        ctx.drafts.confirmer.confirm,
+        quote.token,
         ctx.person.id,
         progress_message_id=ctx.chat.public_message_id,
     )
@@ -76,61 +68,44 @@ async def go(
         return
     await _leave(ctx.state, callback_data.chain)
     await ctx.chat.answer_callback(ctx.t.plain("toast-started"))
-    first = Confirmed(generation=begun.steps[0], repeated=False, place=begun.place)
-    await show_progress(first, ctx, ctx.chat.public_message_id)
+    await show_progress(begun, ctx, ctx.chat.public_message_id)
     await ctx.chat.delete_menus(but=ctx.chat.public_message_id)
 
 
 async def drop(
-    _: CallbackQuery, callback_data: DismissChainButton, ctx: Context, chain_quoter: ChainQuoter
+    _: CallbackQuery, callback_data: DismissChainButton, ctx: Context, chain_quoter: Quoter
 ) -> None:
     """Put the price away; nothing was held."""
-    chain = await chain_quoter.find(callback_data.chain, ctx.person.id)
+    chain = await chain_quoter.find_by_id(callback_data.chain, ctx.person.id)
     await _leave(ctx.state, chain.id)
     await dismiss_draft(ctx)
 
 
 async def ask_words(
-    _: CallbackQuery, callback_data: ChainWordsButton, ctx: Context, chain_quoter: ChainQuoter
+    _: CallbackQuery, callback_data: ChainWordsButton, ctx: Context, chain_quoter: Quoter
 ) -> None:
     """Ask for other words; in a group as a question that is answered by a reply."""
-    chain = await chain_quoter.find(callback_data.chain, ctx.person.id)
+    chain = await chain_quoter.find_by_id(callback_data.chain, ctx.person.id)
     await ctx.chat.answer_callback()
     pot = Pot(
-        recipe=chain.recipe,
+        recipe=chain.recipe or "",
         prompt=chain.prompt,
         references=chain.references,
         chain=chain.id,
         asked=chain.reply_to,
     )
     await save_input(ctx.state, pot)
-    asking = recipes.ask_words(ctx.t, chain_quoter.recipe(chain.recipe), chain.prompt)
+    asking = recipes.ask_words(ctx.t, chain_quoter.recipe(chain.recipe or ""), chain.prompt)
     await ctx.chat.ask(Screen(asking))
 
 
 async def again(
-    _: CallbackQuery, callback_data: ChainAgainButton, ctx: Context, chain_quoter: ChainQuoter
+    _: CallbackQuery, callback_data: ChainAgainButton, ctx: Context, chain_quoter: Quoter
 ) -> None:
     """The price of what was not made, today or days later."""
     priced = await chain_quoter.again(callback_data.chain, ctx.person.id)
     await ctx.chat.answer_callback()
     await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).quote(priced))
-
-
-async def stop(_: CallbackQuery, callback_data: ChainStopButton, ctx: Context, canceller: Canceller) -> None:
-    """What is not at KIE yet is cancelled; what KIE has is finished."""
-    stopped = await canceller.cancel_chain(callback_data.chain, ctx.person.id)
-    await ctx.chat.answer_callback()
-    money = credits_line(ctx.t, stopped.balance)
-    if stopped.goes_on is not None:
-        step = step_name(ctx.t, stopped.goes_on.chain_step)
-        await ctx.chat.send(
-            Screen(ctx.t("chain-stopped-after", step=step, returned=stopped.returned, money=money))
-        )
-        return
-    onwards = inline_button(ctx.t.plain("button-chain-continue"), ChainAgainButton(chain=callback_data.chain))
-    text = ctx.t("chain-stopped", returned=stopped.returned, money=money)
-    await ctx.chat.replace(Screen(text, keyboard([[onwards]])))
 
 
 async def _leave(state: FSMContext, chain_id: int) -> None:

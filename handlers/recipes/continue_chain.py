@@ -6,8 +6,8 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.chains.continue_chain import ChainContinuer, ContinueRequest
-from bot.chains.quote import ChainQuoter
+from bot.generation.continue_chain import ChainContinuer, ContinueRequest
+from bot.generation.quote import Quoter
 from handlers.core.buttons.result import ContinueChainButton
 from handlers.core.context import Context
 from handlers.core.views.screen import Screen
@@ -23,7 +23,7 @@ def build() -> Router:
 
 
 async def by_command(
-    message: Message, ctx: Context, chain_continuer: ChainContinuer, chain_quoter: ChainQuoter
+    message: Message, ctx: Context, chain_continuer: ChainContinuer, chain_quoter: Quoter
 ) -> None:
     """The price of what follows the result that the command replies to."""
     if message.reply_to_message is None:
@@ -38,7 +38,7 @@ async def by_tap(
     callback_data: ContinueChainButton,
     ctx: Context,
     chain_continuer: ChainContinuer,
-    chain_quoter: ChainQuoter,
+    chain_quoter: Quoter,
 ) -> None:
     """The same by the button; the result keeps its card."""
     priced = await chain_continuer.from_generation(callback_data.generation, _wish(ctx))

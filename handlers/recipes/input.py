@@ -7,9 +7,9 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import Message
 
-from bot.chains.quote import ChainQuoter
 from bot.domain.generation import Reference
 from bot.errors import ReferenceNotTaken
+from bot.generation.quote import Quoter
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasMedia, HasWords
 from handlers.core.incoming_media import check_downloadable
@@ -26,16 +26,14 @@ def build() -> Router:
     return router
 
 
-async def take_words(
-    message: Message, prompt: str, pot: Pot, ctx: Context, chain_quoter: ChainQuoter
-) -> None:
+async def take_words(message: Message, prompt: str, pot: Pot, ctx: Context, chain_quoter: Quoter) -> None:
     """The recipe's words; after a quote, other words for the same."""
     filled = replace(pot, prompt=prompt, asked=message.message_id)
     await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).next_screen(filled))
 
 
 async def take_media(
-    message: Message, reference: Reference, pot: Pot, ctx: Context, chain_quoter: ChainQuoter
+    message: Message, reference: Reference, pot: Pot, ctx: Context, chain_quoter: Quoter
 ) -> None:
     """The recipe's photo, video or audio; a caption is its words. Of an album the first one counts."""
     check_downloadable(reference)

@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.recipe import Recipe
-from bot.chains.quote import ChainQuoter
+from bot.generation.quote import Quoter
 from handlers.core.buttons.recipe import RecipeButton, RecipesButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
@@ -28,19 +28,19 @@ def build() -> Router:
     return router
 
 
-async def recipes(_: object, ctx: Context, chain_quoter: ChainQuoter) -> None:
+async def recipes(_: object, ctx: Context, chain_quoter: Quoter) -> None:
     """Every recipe."""
     await ctx.chat.send(RecipeScreens(ctx, chain_quoter).listed())
 
 
-async def recipes_tap(_: CallbackQuery, ctx: Context, chain_quoter: ChainQuoter) -> None:
+async def recipes_tap(_: CallbackQuery, ctx: Context, chain_quoter: Quoter) -> None:
     """Every recipe, from a button."""
     await ctx.chat.answer_callback()
     await ctx.chat.replace(RecipeScreens(ctx, chain_quoter).listed())
 
 
 async def open_card(
-    _: CallbackQuery, callback_data: RecipeButton, ctx: Context, chain_quoter: ChainQuoter
+    _: CallbackQuery, callback_data: RecipeButton, ctx: Context, chain_quoter: Quoter
 ) -> None:
     """A recipe's card; what is sent next is for it."""
     chosen = chain_quoter.recipe(callback_data.slug)
@@ -51,7 +51,7 @@ async def open_card(
     await _ask_in_group(chosen, ctx)
 
 
-async def recipe(message: Message, command: CommandObject, ctx: Context, chain_quoter: ChainQuoter) -> None:
+async def recipe(message: Message, command: CommandObject, ctx: Context, chain_quoter: Quoter) -> None:
     """A whole wish in one line, by itself or as a reply: its price, or what it lacks."""
     await clear_state(ctx.state)
     recipe_screens = RecipeScreens(ctx, chain_quoter)

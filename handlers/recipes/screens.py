@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalog.recipe import Recipe
-from bot.chains.quote import ChainQuoter, ChainRequest, PricedChain
+from bot.generation.plan import GenerationRequest
+from bot.generation.quote import PricedQuote, Quoter
 from handlers.core.context import Context
 from handlers.core.views.screen import Screen
 from handlers.recipes import views as recipes
@@ -24,7 +25,7 @@ class RecipeScreens:
     """
 
     ctx: Context
-    quoter: ChainQuoter
+    quoter: Quoter
 
     def listed(self) -> Screen:
         """The list of recipes."""
@@ -44,14 +45,14 @@ class RecipeScreens:
         if screen is None:
             priced = await self._quoted(pot)
             screen = await self.quote(priced)
-            pot = replace(pot, chain=priced.chain.id, prompt=priced.chain.prompt)
+            pot = replace(pot, chain=priced.quote.id, prompt=priced.quote.prompt)
         await save_input(self.ctx.state, pot)
         return screen
 
-    async def quote(self, priced: PricedChain, *, renewed: bool = False) -> Screen:
+    async def quote(self, priced: PricedQuote, *, renewed: bool = False) -> Screen:
         """The price with its parts, or how much is missing and what the credits reach for."""
-        recipe = self.quoter.recipe(priced.chain.recipe)
-        times = await self._times(part.model for part in priced.chain.parts)
+        recipe = self.quoter.recipe(priced.quote.recipe or "")
+        times = await self._times(part.model for part in priced.quote.steps)
         if priced.affordable:
             return recipes.quote(self.ctx.t, priced, recipe, times, renewed=renewed)
         within_reach = [
@@ -68,12 +69,12 @@ class RecipeScreens:
             return None
         return Screen(recipes.wanted(self.ctx.t, recipe, has_media=not lacks_media), asks=True)
 
-    async def _quoted(self, pot: Pot) -> PricedChain:
+    async def _quoted(self, pot: Pot) -> PricedQuote:
         """An earlier quote is asked for again, so that what was made before stays made."""
         if pot.chain:
             return await self.quoter.again(pot.chain, self.ctx.person.id, prompt=pot.prompt)
         return await self.quoter.quote(
-            ChainRequest(
+            GenerationRequest(
                 person_id=self.ctx.person.id,
                 language=self.ctx.t.language,
                 chat_id=self.ctx.chat.topic.chat_id,

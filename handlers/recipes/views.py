@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from aiogram.enums import ButtonStyle
 
 from bot.catalog.recipe import Recipe
-from bot.chains.quote import PricedChain
+from bot.generation.quote import PricedQuote
 from bot.i18n import Html, Translator
-from bot.ports import Part
+from bot.ports import QuotedStep
 from bot.ports.history import DurationQuartiles
 from handlers.core.buttons.menu import MenuButton
 from handlers.core.buttons.recipe import (
@@ -42,7 +42,7 @@ class Times:
     usual_duration: Mapping[str, DurationQuartiles]
     titles: Mapping[str, str]
 
-    def together(self, parts: Sequence[Part]) -> DurationQuartiles:
+    def together(self, parts: Sequence[QuotedStep]) -> DurationQuartiles:
         """How long the parts take one after the other."""
         each = [self.usual_duration[part.model] for part in parts]
         return DurationQuartiles(
@@ -69,13 +69,13 @@ def listed(t: Translator, priced: Sequence[tuple[Recipe, int]]) -> Screen:
     return Screen(paragraphs(t("recipes-title"), *lines, gap="\n\n"), keyboard([*buttons, menu]))
 
 
-def card(t: Translator, recipe: Recipe, parts: Sequence[Part], times: Times) -> Screen:
+def card(t: Translator, recipe: Recipe, parts: Sequence[QuotedStep], times: Times) -> Screen:
     """What a recipe does, step by step, what it costs, and what to send."""
     steps = [
         t(
             "recipe-step",
             number=part.position + 1,
-            step=step_name(t, part.step),
+            step=step_name(t, part.name),
             model=times.titles[part.model],
         )
         for part in parts
@@ -110,18 +110,18 @@ def longest(recipe: Recipe) -> int:
 
 
 def quote(
-    t: Translator, priced: PricedChain, recipe: Recipe, times: Times, *, renewed: bool = False
+    t: Translator, priced: PricedQuote, recipe: Recipe, times: Times, *, renewed: bool = False
 ) -> Screen:
     """The price of a chain with its parts; the first button makes it."""
-    chain = priced.chain
+    chain = priced.quote
     head = t("chain-renewed") if renewed else None
-    total = t("chain-price", price=chain.price, time=usually(t, times.together(chain.parts)))
-    promise = t("chain-promise") if len(chain.parts) > 1 else None
+    total = t("chain-price", price=chain.price, time=usually(t, times.together(chain.steps)))
+    promise = t("chain-promise") if len(chain.steps) > 1 else None
     text = paragraphs(
         paragraphs(head, _wish(t, priced)),
         paragraphs(*_parts(t, priced, recipe, times)),
         paragraphs(
-            total if len(chain.parts) > 1 and not chain.key_owner else None, _left(t, priced), promise
+            total if len(chain.steps) > 1 and not chain.key_owner else None, _left(t, priced), promise
         ),
         gap="\n\n",
     )
@@ -131,13 +131,13 @@ def quote(
 
 def too_dear(
     t: Translator,
-    priced: PricedChain,
+    priced: PricedQuote,
     recipe: Recipe,
     times: Times,
     within_reach: Sequence[tuple[Recipe, int]],
 ) -> Screen:
     """A chain that the balance does not cover: how much is missing, and recipes that the credits reach for."""
-    price, available = priced.chain.price, priced.balance.available
+    price, available = priced.quote.price, priced.balance.available
     text = paragraphs(
         _wish(t, priced),
         paragraphs(*_parts(t, priced, recipe, times)),
@@ -174,15 +174,15 @@ def _one_line(t: Translator, recipe: Recipe) -> Html | None:
     return None if recipe.given else t("recipe-usage", slug=recipe.slug)
 
 
-def _wish(t: Translator, priced: PricedChain) -> Html:
-    prompt = priced.chain.prompt
+def _wish(t: Translator, priced: PricedQuote) -> Html:
+    prompt = priced.quote.prompt
     said = t("quote-prompt-folded", prompt=cut(prompt, _PROMPT_SHOWN)) if prompt else None
-    return paragraphs(t("card-title", model=title(t, priced.chain.recipe)), said)
+    return paragraphs(t("card-title", model=title(t, priced.quote.recipe or "")), said)
 
 
-def _parts(t: Translator, priced: PricedChain, recipe: Recipe, times: Times) -> list[Html]:
+def _parts(t: Translator, priced: PricedQuote, recipe: Recipe, times: Times) -> list[Html]:
     """Each step with its model, price and time; what earlier runs have made has its mark."""
-    parts = {part.step: part for part in priced.chain.parts}
+    parts = {part.name: part for part in priced.quote.steps}
     lines = []
     for number, step in enumerate(recipe.steps, 1):
         name, part = step_name(t, step.name), parts.get(step.name)
@@ -195,23 +195,23 @@ def _parts(t: Translator, priced: PricedChain, recipe: Recipe, times: Times) -> 
                     number=number,
                     step=name,
                     model=times.titles[part.model],
-                    price=part.at_kie if priced.chain.key_owner else part.price,
+                    price=part.kie_credits if priced.quote.key_owner else part.price,
                     time=usually(t, times.usual_duration[part.model]),
                 )
             )
     return lines
 
 
-def _left(t: Translator, priced: PricedChain) -> Html:
-    if priced.chain.key_owner:
-        return t("quote-own-key", kie=priced.chain.at_kie)
+def _left(t: Translator, priced: PricedQuote) -> Html:
+    if priced.quote.key_owner:
+        return t("quote-own-key", kie=priced.quote.kie_credits)
     if priced.balance.unlimited:
         return t("credits-unlimited")
     return t("chain-left", available=priced.balance.available, left=priced.left)
 
 
-def _changes(t: Translator, priced: PricedChain, recipe: Recipe) -> Rows:
-    chain = priced.chain
+def _changes(t: Translator, priced: PricedQuote, recipe: Recipe) -> Rows:
+    chain = priced.quote
     cancel = inline_button(t.plain("button-cancel"), DismissChainButton(chain=chain.id))
     if not recipe.prompt.maximum_length:
         return [[cancel]]

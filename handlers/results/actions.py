@@ -19,6 +19,7 @@ from handlers.compose.model_card import option_screen
 from handlers.compose.screens import card_screen, next_screen, prompt_screen
 from handlers.compose.views import model_card as card
 from handlers.core.buttons.draft import CardButton
+from handlers.core.buttons.recipe import ChainAgainButton
 from handlers.core.buttons.result import (
     AgainButton,
     EditButton,
@@ -36,6 +37,7 @@ from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.ports import MediaResender
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
+from handlers.core.views.chain_text import step_name
 from handlers.core.views.screen import Screen
 from handlers.results.views import link
 from handlers.results.views.result import ResultFacts, result
@@ -123,13 +125,24 @@ async def stop(_: CallbackQuery, callback_data: StopButton, ctx: Context, cancel
         await _show_as_it_is(callback_data.generation, ctx)
         raise
     await ctx.chat.answer_callback()
-    if cancelled.generation.own_key:
-        text = ctx.t("cancelled-own-key", id=cancelled.generation.id)
+    money = shelves.credits_line(ctx.t, cancelled.balance)
+    if cancelled.goes_on:
+        step = step_name(ctx.t, cancelled.generation.chain_step)
+        text = ctx.t("chain-stopped-after", step=step, returned=cancelled.returned, money=money)
+        await ctx.chat.send(Screen(text))
+        return
+    stopped = cancelled.generation
+    onwards = inline_button(ctx.t.plain("button-again"), AgainButton(generation=stopped.id))
+    if stopped.in_chain and stopped.quote_id is not None:
+        text = ctx.t("chain-stopped", returned=cancelled.returned, money=money)
+        onwards = inline_button(
+            ctx.t.plain("button-chain-continue"), ChainAgainButton(chain=stopped.quote_id)
+        )
+    elif stopped.own_key:
+        text = ctx.t("cancelled-own-key", id=stopped.id)
     else:
-        money = shelves.credits_line(ctx.t, cancelled.balance)
-        text = ctx.t("cancelled", id=cancelled.generation.id, returned=cancelled.returned, money=money)
-    repeat = inline_button(ctx.t.plain("button-again"), AgainButton(generation=cancelled.generation.id))
-    await ctx.chat.replace(Screen(text, keyboard([[repeat]])))
+        text = ctx.t("cancelled", id=stopped.id, returned=cancelled.returned, money=money)
+    await ctx.chat.replace(Screen(text, keyboard([[onwards]])))
 
 
 async def _show_as_it_is(generation_id: int, ctx: Context) -> None:

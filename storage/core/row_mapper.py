@@ -35,7 +35,7 @@ _AS_STORED = (
     "late_notice_id",
     "failure_detail",
     "captured",
-    "chain_id",
+    "quote_id",
     "user_prompt",
     "chain_step",
     "chain_position",

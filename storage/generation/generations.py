@@ -64,10 +64,10 @@ class SqliteGenerationRepository:
             return await self.generation(row["id"])
         return None
 
-    async def chain_steps(self, chain_id: int) -> Sequence[Generation]:
-        """A chain's generations with their assets, in the recipe's order."""
+    async def generations_of_quote(self, quote_id: int) -> Sequence[Generation]:
+        """The generations of a quote with their assets, in the order of its steps."""
         return await self._read(
-            "SELECT * FROM generations WHERE chain_id = ? ORDER BY chain_position", chain_id
+            "SELECT * FROM generations WHERE quote_id = ? ORDER BY chain_position", quote_id
         )
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
@@ -232,7 +232,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "captured": generation.captured,
         "notified": generation.notified,
         "auto_confirmed": generation.auto_confirmed,
-        "chain_id": generation.chain_id,
+        "quote_id": generation.quote_id,
         "user_prompt": generation.user_prompt,
         "chain_step": generation.chain_step,
         "chain_position": generation.chain_position,

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
 import aiosqlite
 
-from bot.ports import Quote
-from storage.core.columns import moment, packed, packed_references, stamp, unpacked_references
+from bot.catalog.spec import Media
+from bot.domain.generation import Reference
+from bot.domain.quote import Quote, QuotedStep
+from storage.core.columns import moment, packed_references, stamp, unpacked_references
 
-_REPLACED = ", ".join(
-    f"{column} = excluded.{column}"
-    for column in (
-        *(
-            "account_id",
-            "language",
-            "chat_id",
-            "thread_id",
-            "reply_to",
-            "model",
-            "dialect",
-            "choices",
-            "prompt",
-        ),
-        *("reference_list", "price", "created_at", "key_owner", "party_id"),
-    )
+_AS_STORED = (
+    "token",
+    "person_id",
+    "account_id",
+    "language",
+    "chat_id",
+    "thread_id",
+    "reply_to",
+    "dialect",
+    "recipe",
+    "length",
+    "prompt",
+    "key_owner",
+    "party_id",
 )
 
 
@@ -35,56 +39,75 @@ class SqliteQuoteRepository:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
 
-    async def add_quote(self, quote: Quote) -> None:
-        """Store a quote, in place of an unused one of the same person with the same token."""
+    async def add_quote(self, quote: Quote) -> Quote:
+        """Store a quote; see `Transaction.add_quote` for what it replaces."""
+        columns = _columns(quote)
+        names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
+        replaced = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "token")
         await self._connection.execute(
-            "INSERT INTO quotes (token, person_id, account_id, language, chat_id, thread_id, reply_to, model, dialect,"
-            " choices, prompt, reference_list, price, created_at, key_owner, party_id)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            f" ON CONFLICT (token) DO UPDATE SET {_REPLACED} WHERE used_by IS NULL AND person_id = excluded.person_id",
-            (
-                quote.token,
-                quote.person_id,
-                quote.account_id,
-                quote.language,
-                quote.chat_id,
-                quote.thread_id,
-                quote.reply_to,
-                quote.model,
-                quote.dialect,
-                packed(quote.choices),
-                quote.prompt,
-                packed_references(quote.references),
-                quote.price,
-                stamp(quote.created_at),
-                quote.key_owner,
-                quote.party_id,
-            ),
+            f"INSERT INTO quotes ({names}) VALUES ({marks}) ON CONFLICT (token) DO UPDATE SET {replaced}"
+            " WHERE confirmed_at IS NULL AND person_id = excluded.person_id",
+            tuple(columns.values()),
         )
+        stored = await self.quote(quote.token)
+        if stored is None:
+            raise KeyError(quote.token)
+        return stored
 
     async def quote(self, token: str) -> Quote | None:
         """The quote, or None."""
-        for row in await self._connection.execute_fetchall("SELECT * FROM quotes WHERE token = ?", (token,)):
-            return read_quote(row)
-        return None
+        return await self._read_quote("SELECT * FROM quotes WHERE token = ?", token)
 
-    async def use_quote(self, token: str, generation_id: int) -> bool:
-        """Mark it used by this generation; False when another confirmation was first."""
+    async def quote_by_id(self, quote_id: int) -> Quote | None:
+        """The quote, or None."""
+        return await self._read_quote("SELECT * FROM quotes WHERE id = ?", quote_id)
+
+    async def confirm_quote(self, quote_id: int, at: datetime) -> bool:
+        """Note that it was confirmed; False when another confirmation was first."""
         cursor = await self._connection.execute(
-            "UPDATE quotes SET used_by = ? WHERE token = ? AND used_by IS NULL",
-            (generation_id, token),
+            "UPDATE quotes SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL", (stamp(at), quote_id)
         )
         return cursor.rowcount == 1
+
+    async def _read_quote(self, sql: str, value: str | int) -> Quote | None:
+        for row in await self._connection.execute_fetchall(sql, (value,)):
+            return read_quote(row)
+        return None
 
 
 def read_quote(row: sqlite3.Row) -> Quote:
     """The record behind a row."""
-    fields = {name: row[name] for name in row.keys() if name != "reference_list"}  # noqa: SIM118  a Row iterates values
     return Quote(
-        **{
-            **fields,
-            "choices": json.loads(row["choices"]),
-            "references": unpacked_references(row["reference_list"]),
-            "created_at": moment(row["created_at"]),
-        }
+        id=row["id"],
+        **{name: row[name] for name in _AS_STORED},
+        references=unpacked_references(row["reference_list"]),
+        made={name: _reference(fields) for name, fields in json.loads(row["made"]).items()},
+        steps=tuple(_step(fields) for fields in json.loads(row["steps"])),
+        created_at=moment(row["created_at"]),
+        confirmed_at=moment(row["confirmed_at"]),
     )
+
+
+def _columns(quote: Quote) -> dict[str, Any]:
+    """What is written of a quote; its id is the row's, and only `confirm_quote` writes when it was confirmed."""
+    made = {name: asdict(reference) for name, reference in quote.made.items()}
+    return {
+        **{name: getattr(quote, name) for name in _AS_STORED},
+        "reference_list": packed_references(quote.references),
+        "made": json.dumps(made, ensure_ascii=False),
+        "steps": json.dumps([_fields(step) for step in quote.steps], ensure_ascii=False),
+        "created_at": stamp(quote.created_at),
+    }
+
+
+def _fields(step: QuotedStep) -> dict[str, Any]:
+    return {**asdict(step), "choices": dict(step.choices)}
+
+
+def _step(fields: Mapping[str, Any]) -> QuotedStep:
+    references = tuple(_reference(one) for one in fields["references"])
+    return QuotedStep(**{**fields, "references": references})
+
+
+def _reference(fields: Mapping[str, Any]) -> Reference:
+    return Reference(**{**fields, "media": Media(fields["media"])})

@@ -35,7 +35,6 @@ _MOVES: Final = (
     " entries = (SELECT json_group_array(json_array(json_extract(value, '$[0]'), NULL))"
     " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
-    "UPDATE chains SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE drafts SET chat_id = :new, thread_id = NULL WHERE chat_id = :old",
     "DELETE FROM group_menus WHERE chat_id = :old",
     # A dialogue that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
@@ -46,8 +45,7 @@ _MOVES: Final = (
 )
 
 _HAND_OVERS: Final = (
-    "UPDATE quotes SET account_id = :target WHERE account_id = :source AND used_by IS NULL",
-    "UPDATE chains SET account_id = :target WHERE account_id = :source AND begun_at IS NULL",
+    "UPDATE quotes SET account_id = :target WHERE account_id = :source AND confirmed_at IS NULL",
     "UPDATE parties SET source_id = :target WHERE source_id = :source AND returned IS NULL",
     f"UPDATE generations SET account_id = :target WHERE account_id = :source AND state IN ({HOLDING})",
     "UPDATE holds SET account_id = :target WHERE account_id = :source AND ended_at IS NULL",

@@ -98,46 +98,28 @@ CREATE TABLE drafts (
 );
 
 CREATE TABLE quotes (
-  token          TEXT PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,      -- never reused: generations outlive the quotes of forgotten people
+  token          TEXT NOT NULL UNIQUE,
   person_id      INTEGER NOT NULL,
   account_id     INTEGER NOT NULL REFERENCES accounts (id),
   language       TEXT NOT NULL,
   chat_id        INTEGER NOT NULL,
   thread_id      INTEGER,
   reply_to       INTEGER,
-  model          TEXT NOT NULL,
   dialect        TEXT NOT NULL,
-  choices        TEXT NOT NULL,                          -- JSON object
-  prompt         TEXT NOT NULL,
-  reference_list TEXT NOT NULL,                          -- JSON array
-  price          INTEGER NOT NULL CHECK (price >= 0),
+  recipe         TEXT,                                   -- slug; NULL = one generation of a model
+  length         INTEGER NOT NULL,                       -- steps of the recipe; 1 for a model
+  prompt         TEXT NOT NULL,                          -- the person's own words
+  reference_list TEXT NOT NULL,                          -- JSON array: the person's media
+  made           TEXT NOT NULL,                          -- JSON object: step → reference, of earlier runs
+  steps          TEXT NOT NULL,                          -- JSON array of bot.domain.quote.QuotedStep
   created_at     INTEGER NOT NULL,
-  used_by        INTEGER UNIQUE,                         -- one confirmation only
-  key_owner      TEXT NOT NULL DEFAULT '',
+  confirmed_at   INTEGER,                                -- one confirmation only
+  key_owner      TEXT,
   party_id       INTEGER
 );
 
-CREATE TABLE chains (
-  id             INTEGER PRIMARY KEY,
-  person_id      INTEGER NOT NULL,
-  account_id     INTEGER NOT NULL REFERENCES accounts (id),
-  language       TEXT NOT NULL,
-  chat_id        INTEGER NOT NULL,
-  thread_id      INTEGER,
-  reply_to       INTEGER,
-  recipe         TEXT NOT NULL,                          -- slug
-  length         INTEGER NOT NULL,                       -- steps of the recipe
-  dialect        TEXT NOT NULL,
-  prompt         TEXT NOT NULL,
-  reference_list TEXT NOT NULL,                          -- JSON array
-  made           TEXT NOT NULL,                          -- JSON object: step → reference
-  parts          TEXT NOT NULL,                          -- JSON array
-  created_at     INTEGER NOT NULL,
-  begun_at       INTEGER,                                -- one confirmation only
-  key_owner      TEXT NOT NULL DEFAULT ''
-);
-
-CREATE INDEX chains_of_person ON chains (person_id, id);
+CREATE INDEX quotes_of_person ON quotes (person_id, id);
 
 CREATE TABLE generations (
   id                     INTEGER PRIMARY KEY,
@@ -178,7 +160,7 @@ CREATE TABLE generations (
   notified               INTEGER NOT NULL DEFAULT 0 CHECK (notified IN (0, 1)),
   auto_confirmed         INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirmed IN (0, 1)),
   deleted                INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
-  chain_id               INTEGER,
+  quote_id               INTEGER,                        -- NULL: a voice sample, which nobody pays for
   chain_step             TEXT NOT NULL DEFAULT '',
   chain_position         INTEGER NOT NULL DEFAULT 0,
   chain_length           INTEGER NOT NULL DEFAULT 0,
@@ -200,7 +182,7 @@ CREATE INDEX generations_of_account ON generations (account_id, state);
 CREATE INDEX generations_of_account_by_age ON generations (account_id, created_at);
 CREATE INDEX generations_of_model ON generations (model, state, id);
 CREATE INDEX generations_of_party ON generations (party_id) WHERE party_id IS NOT NULL;
-CREATE UNIQUE INDEX generations_of_chain ON generations (chain_id, chain_position) WHERE chain_id IS NOT NULL;
+CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position) WHERE quote_id IS NOT NULL;
 CREATE INDEX generations_external ON generations (external_task_id) WHERE external_task_id <> '';
 CREATE INDEX generations_own_key ON generations (own_key) WHERE own_key <> '';
 CREATE INDEX generations_gallery ON generations (person_id, id, chat_id)
@@ -273,7 +255,7 @@ SELECT
   END AS status,
   (SELECT json_group_array(a.id) FROM assets a WHERE a.generation_id = g.id) AS result_asset_ids,
   g.completed_at,
-  g.chain_id AS job_id
+  CASE WHEN g.chain_step <> '' THEN g.quote_id END AS job_id -- several generations of one recipe share it
 FROM generations g;
 
 CREATE TABLE gallery_pages (

@@ -18,7 +18,6 @@ from storage.core.state_lists import OPEN
 DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
     "quotes": "person_id = :person",
-    "chains": "person_id = :person",
     "drafts": "person_id = :person",
     "broadcast_waits": "person_id = :person",
     "party_votes": "person_id = :person",

@@ -28,7 +28,7 @@ class SqliteModelPreferencesRepository:
             "SELECT kind, model FROM default_models WHERE person_id = ?", (person_id,)
         )
         made = await self._database.rows(
-            "SELECT model, choices FROM generations WHERE person_id = ? AND chain_id IS NULL"
+            "SELECT model, choices FROM generations WHERE person_id = ? AND chain_step = ''"
             " AND emptied = 0"
             " ORDER BY id DESC LIMIT ?",
             (person_id, REMEMBERED),

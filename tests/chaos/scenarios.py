@@ -229,7 +229,7 @@ SCENARIOS = (
         name="broken chain",
         about="KIE fails the first of two steps: both holds go back.",
         story=_broken_chain,
-        of=("ChainConfirmer", "Settler", "Deliverer", "fail"),
+        of=("Confirmer", "Settler", "Deliverer", "fail"),
     ),
     Scenario(
         name="grant",

@@ -29,8 +29,8 @@ _AT_STAKE = {
     "refused": ("before commit · fail ‹ Submitter._fail#1", "after commit · fail ‹ Submitter._fail#1"),
     "cancellation": ("before commit · Canceller.cancel#1", "after commit · Canceller.cancel#1"),
     "chain": (
-        "before commit · ChainConfirmer.confirm#1",
-        "after commit · ChainConfirmer.confirm#1",
+        "before commit · Confirmer.confirm#1",
+        "after commit · Confirmer.confirm#1",
         "before commit · Deliverer._end#1",
         "after commit · Deliverer._end#1",
     ),

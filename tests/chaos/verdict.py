@@ -190,7 +190,7 @@ def _answers(room: Room, row: dict[str, Any]) -> list[Message]:
         if message.sender.is_bot
         and message.reply_to is not None
         and message.reply_to.id == row["reply_to"]
-        and (row["chain_id"] is None or f"#{row['id']}" in (message.caption or message.text))
+        and (not row["chain_step"] or f"#{row['id']}" in (message.caption or message.text))
     ]
 
 

@@ -39,7 +39,7 @@ ANONYMOUS = {
         *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
         *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
         *("free_late_delivery", "captured", "notified", "leased_until", "auto_confirmed"),
-        *("chain_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),
+        *("quote_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),
     },
     "group_changes": {"id", "chat_id", "what", "before", "after", "at"},
     "groups": {"chat_id", "title", "admission", "present", "rules"},

@@ -274,15 +274,28 @@ class TestConfirmations:
             assert await tx.open_count(7) == 20
 
     async def test_a_quote_comes_back_as_it_was(self, store: Store) -> None:
-        """Every field of a quote is kept, and it is used by one generation only."""
+        """Every field of a quote is kept, it is found by token and by number, and it is confirmed once."""
         account_id = await funded_account(store)
         offered = replace(quote("q", account_id), key_owner="person:7")
         async with store.transaction() as tx:
-            await tx.add_quote(offered)
-            generation = await tx.add_generation(held(account_id, "t"))
-            assert await tx.quote("q") == offered
-            assert await tx.use_quote("q", generation.id)
-            assert not await tx.use_quote("q", generation.id)
-            assert not await tx.use_quote("unknown", generation.id)
-            assert await tx.quote("q") == replace(offered, used_by=generation.id)
+            stored = await tx.add_quote(offered)
+            assert stored == replace(offered, id=stored.id)
+            assert await tx.quote("q") == await tx.quote_by_id(stored.id) == stored
+            assert await tx.confirm_quote(stored.id, START)
+            assert not await tx.confirm_quote(stored.id, START)
+            assert not await tx.confirm_quote(99, START)
+            assert await tx.quote("q") == replace(stored, confirmed_at=START)
+            assert await tx.quote_by_id(99) is None
             assert await tx.quote("unknown") is None
+
+    async def test_an_unused_quote_is_replaced(self, store: Store) -> None:
+        """The same token again: the person's unused quote gives way under its number, a used or a stranger's stays."""
+        account_id = await funded_account(store)
+        async with store.transaction() as tx:
+            first = await tx.add_quote(quote("q", account_id))
+            second = await tx.add_quote(quote("q", account_id, price=20))
+            assert (second.id, second.price) == (first.id, 20)
+            assert await tx.add_quote(quote("q", account_id, person_id=8)) == second
+            await tx.confirm_quote(second.id, START)
+            assert (await tx.add_quote(quote("q", account_id, price=5))).price == 20
+            assert (await tx.add_quote(quote("other", account_id))).id != first.id

@@ -8,13 +8,15 @@ import pytest
 
 from bot.catalog.spec import Media
 from bot.domain.generation import Generation, Reference, State
-from bot.ports import Chain, Part, Store
+from bot.domain.quote import Quote, QuotedStep
+from bot.ports import Store
 from tests.support.fake_clock import START
 from tests.support.ledger_checks import funded_account
 from tests.support.samples import PHOTO, held
 
 PENDING = Reference(file_id="", media=Media.PHOTO, made_by="picture")
-CHAIN = Chain(
+CHAIN = Quote(
+    token="chain",
     key_owner="person:7",
     person_id=7,
     account_id=1,
@@ -28,32 +30,32 @@ CHAIN = Chain(
     prompt="воздушный змей",
     references=(PHOTO,),
     made={"picture": replace(PHOTO, url="https://cdn.example/1.png", url_until=1_900_000_000)},
-    parts=(
-        Part(
-            step="video",
+    steps=(
+        QuotedStep(
+            name="video",
             position=1,
             model="film",
             choices={"duration": "10"},
             prompt="змей летит",
             references=(PHOTO, PENDING),
             price=20,
-            at_kie=19,
+            kie_credits=19,
         ),
-        Part(step="voice", position=2, model="speech", choices={}, prompt="ч", references=(), price=4),
+        QuotedStep(name="voice", position=2, model="speech", choices={}, prompt="ч", references=(), price=4),
     ),
     created_at=START,
 )
 
 
-async def _added(store: Store) -> Chain:
+async def _added(store: Store) -> Quote:
     account_id = await funded_account(store)
     async with store.transaction() as tx:
-        return await tx.add_chain(replace(CHAIN, account_id=account_id))
+        return await tx.add_quote(replace(CHAIN, account_id=account_id))
 
 
-async def _read(store: Store, chain: Chain) -> Chain | None:
+async def _read(store: Store, chain: Quote) -> Quote | None:
     async with store.transaction() as tx:
-        return await tx.chain(chain.id)
+        return await tx.quote_by_id(chain.id)
 
 
 async def test_every_field_is_kept(store: Store) -> None:
@@ -61,8 +63,8 @@ async def test_every_field_is_kept(store: Store) -> None:
     chain = await _added(store)
     assert chain.id
     assert await _read(store, chain) == replace(CHAIN, id=chain.id, account_id=chain.account_id)
-    at_default = {field.name for field in fields(Chain) if getattr(chain, field.name) == field.default}
-    assert at_default == {"begun_at"}
+    at_default = {field.name for field in fields(Quote) if getattr(chain, field.name) == field.default}
+    assert at_default == {"confirmed_at", "party_id"}
     assert chain.price == 24
     assert await _read(store, replace(chain, id=99)) is None
 
@@ -71,31 +73,31 @@ async def test_begins_once(store: Store) -> None:
     """Of two confirmations one is first; an unknown chain cannot begin."""
     chain = await _added(store)
     async with store.transaction() as tx:
-        assert await tx.begin_chain(chain.id, START)
-        assert not await tx.begin_chain(chain.id, START)
-        assert not await tx.begin_chain(99, START)
+        assert await tx.confirm_quote(chain.id, START)
+        assert not await tx.confirm_quote(chain.id, START)
+        assert not await tx.confirm_quote(99, START)
     begun = await _read(store, chain)
     assert begun is not None
-    assert begun.begun_at == START
+    assert begun.confirmed_at == START
 
 
 async def test_steps_in_the_order_of_the_recipe(store: Store) -> None:
     """The generations of a chain come by their place, whatever else there is; those that wait are not due."""
     chain = await _added(store)
     async with store.transaction() as tx:
-        for token, position, chain_id in (("c", 2, chain.id), ("a", 0, chain.id), ("x", 0, None)):
+        for token, position, quote_id in (("c", 2, chain.id), ("a", 0, chain.id), ("x", 0, None)):
             await tx.add_generation(
                 held(
                     chain.account_id,
                     token,
-                    chain_id=chain_id,
+                    quote_id=quote_id,
                     chain_position=position,
                     state=State.WAITING if position else State.HELD,
                     due_at=None if position else START,
                 )
             )
-        steps = await tx.chain_steps(chain.id)
-        assert await tx.chain_steps(99) == []
+        steps = await tx.generations_of_quote(chain.id)
+        assert await tx.generations_of_quote(99) == []
     assert [step.token for step in steps] == ["a", "c"]
     assert [one.token for one in await store.line(10)] == ["a", "x"]
     async with store.transaction() as tx:
@@ -119,10 +121,10 @@ async def test_an_open_quote_is_paid_by_who_takes_over(store: Store, begun: bool
     other = await funded_account(store, 8)
     async with store.transaction() as tx:
         waiting = await tx.add_generation(
-            held(chain.account_id, "w", chain_id=chain.id, state=State.WAITING, due_at=None)
+            held(chain.account_id, "w", quote_id=chain.id, state=State.WAITING, due_at=None)
         )
         if begun:
-            await tx.begin_chain(chain.id, START)
+            await tx.confirm_quote(chain.id, START)
         await tx.move_open_work(chain.account_id, other)
     kept = await _read(store, chain)
     step: Generation | None = await store.generation(waiting.id)

@@ -66,7 +66,7 @@ class TestGenerations:
             captured=5,
             notified=True,
             auto_confirmed=True,
-            chain_id=12,
+            quote_id=12,
             user_prompt="змей",
             chain_step="video",
             chain_position=1,

@@ -102,7 +102,9 @@ async def test_a_chain_is_no_choice_of_a_model(
     preferences_repository: ModelPreferencesRepository, store: Store
 ) -> None:
     """The steps of a chain were chosen by its recipe."""
-    await _asks(store, await funded_account(store, ANN), {"model": "film", "chain_id": 3})
+    await _asks(
+        store, await funded_account(store, ANN), {"model": "film", "quote_id": 3, "chain_step": "video"}
+    )
     assert (await preferences_repository.preferences(ANN)).used == ()
 
 

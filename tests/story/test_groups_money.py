@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.availability.model_health import ModelHealth
 from bot.catalog.load import load_catalog
+from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.spec import Dialect
 from bot.clock import SystemClock
 from bot.domain.terms import Tariff
-from bot.generation.quote import GenerationRequest, Quoter
+from bot.generation.plan import GenerationRequest, Planner
+from bot.generation.quote import Quoter
 from bot.ledger.allowance import Allowance, Period
 from bot.sandbox.telegram import Message, Person, Room
 from handlers.core.buttons.quote import GenerateButton
@@ -185,7 +188,9 @@ async def quotes(kiosk: BotUnderTest, chat_id: int, members: Sequence[int]) -> l
     clock, catalog = SystemClock(), load_catalog()
     database = await Database.open(Path(kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")))
     tariff = Tariff(dialect=Dialect.LIVE, multiplier=Decimal(1), allowance=Allowance(1000, Period.MONTH))
-    quoter = Quoter(catalog, SqliteStore(database, clock), clock, tariff)
+    health = ModelHealth(catalog, tariff.dialect, clock)
+    planner = Planner(catalog, load_recipe_catalog(catalog), tariff.dialect, health)
+    quoter = Quoter(catalog, planner, SqliteStore(database, clock), clock, tariff)
     try:
         priced = [
             await quoter.quote(

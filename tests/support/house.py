@@ -9,8 +9,6 @@ from typing import Any
 from bot.availability.model_health import ModelHealth, ModelHealthMonitor
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_key_breakers import OwnKeyBreakers
-from bot.chains.confirm import ChainConfirmer
-from bot.chains.quote import ChainQuoter
 from bot.domain.generation import Generation, State
 from bot.domain.terms import Tariff
 from bot.generation.callback import CallbackInbox, CallbackOutcome
@@ -19,6 +17,7 @@ from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import DELIVERY_POOL, STATUS_POOL, SUBMIT_POOL, Engine
+from bot.generation.plan import Planner
 from bot.generation.poll import StatusPoller
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.generation.quote import Quoter
@@ -126,14 +125,10 @@ class House:
         self.own_key_manager = OwnKeyManager(
             self.keys, self.tester, self.own_key_breakers, store, clock, self.engine.wake
         )
-        self.quoter = Quoter(self.catalog, store, clock, self.tariff, self.keys)
+        recipes = recipe_catalog(self.catalog)
+        planner = Planner(self.catalog, recipes, self.tariff.dialect, self.health)
+        self.quoter = Quoter(self.catalog, planner, store, clock, self.tariff, self.keys)
         self.confirmer = Confirmer(
-            store, clock, self.tariff, self.key_breaker, self.health, self.engine.wake, self.keys
-        )
-        self.chain_quoter = ChainQuoter(
-            recipe_catalog(self.catalog), store, clock, self.tariff, self.health, self.keys
-        )
-        self.chain_confirmer = ChainConfirmer(
             store, clock, self.tariff, self.key_breaker, self.health, self.engine.wake, self.keys
         )
         self.canceller = Canceller(store, clock, self.tariff)
@@ -151,8 +146,8 @@ class House:
 
     async def begun(self, person_id: int = 1, **facts: Any) -> Sequence[Generation]:
         """The steps of a confirmed chain."""
-        priced = await self.chain_quoter.quote(chain_wish(person_id, **facts))
-        return (await self.chain_confirmer.confirm(priced.chain.id, person_id, progress_message_id=50)).steps
+        priced = await self.quoter.quote(chain_wish(person_id, **facts))
+        return (await self.confirmer.confirm(priced.quote.token, person_id, progress_message_id=50)).steps
 
     async def step(self) -> Generation | None:
         """Let the engine take one step that is due, as a lane does; the generation as it was before."""

@@ -28,7 +28,6 @@ class MemoryChats(MemoryParties):
             [
                 await self._move_account(old_chat_id, new_chat_id),
                 self._move_quotes(old_chat_id, new_chat_id),
-                self._move_chains(old_chat_id, new_chat_id),
                 self._move_generations(old_chat_id, new_chat_id),
                 self._move_group(old_chat_id, new_chat_id),
                 self._move_parties(old_chat_id, new_chat_id),
@@ -38,13 +37,9 @@ class MemoryChats(MemoryParties):
     async def move_open_work(self, source_id: int, target_id: int) -> bool:
         """Let another account pay for what is open."""
         tables, changed = self._tables, False
-        for token, quote in list(tables.quotes.items()):
-            if quote.account_id == source_id and quote.used_by is None:
-                tables.quotes[token] = replace(quote, account_id=target_id)
-                changed = True
-        for number, chain in list(tables.chains.items()):
-            if chain.account_id == source_id and chain.begun_at is None:
-                tables.chains[number] = replace(chain, account_id=target_id)
+        for quote_id, quote in list(tables.quotes.items()):
+            if quote.account_id == source_id and quote.confirmed_at is None:
+                tables.quotes[quote_id] = replace(quote, account_id=target_id)
                 changed = True
         for number, party in list(tables.parties.items()):
             if party.source_id == source_id and party.returned is None:
@@ -83,14 +78,7 @@ class MemoryChats(MemoryParties):
         moving = [quote for quote in self._tables.quotes.values() if quote.chat_id == old_chat_id]
         for quote in moving:
             moved = replace(quote, chat_id=new_chat_id, thread_id=None, reply_to=None)
-            self._tables.quotes[quote.token] = moved
-        return bool(moving)
-
-    def _move_chains(self, old_chat_id: int, new_chat_id: int) -> bool:
-        moving = [chain for chain in self._tables.chains.values() if chain.chat_id == old_chat_id]
-        for chain in moving:
-            moved = replace(chain, chat_id=new_chat_id, thread_id=None, reply_to=None)
-            self._tables.chains[chain.id] = moved
+            self._tables.quotes[quote.id] = moved
         return bool(moving)
 
     def _move_generations(self, old_chat_id: int, new_chat_id: int) -> bool:

@@ -23,12 +23,9 @@ class MemoryForget:
     async def forget_person(self, person_id: int, alias: int) -> None:
         """Quotes go, the account takes the alias, generations are wiped now or when they end."""
         tables = self._tables
-        for token, quote in list(tables.quotes.items()):
+        for quote_id, quote in list(tables.quotes.items()):
             if quote.person_id == person_id:
-                del tables.quotes[token]
-        for number, chain in list(tables.chains.items()):
-            if chain.person_id == person_id:
-                del tables.chains[number]
+                del tables.quotes[quote_id]
         for key in [key for key in tables.votes if key[1] == person_id]:
             del tables.votes[key]
         for number, party in list(tables.parties.items()):

@@ -10,12 +10,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.generation import Asset, Generation, State
-from bot.domain.quote import Chain
 from bot.errors import IllegalStep
 from bot.ports import Quote, TransitionRecord
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_books import MemoryBooks
-from tests.support.memory_chains import MemoryChains
 from tests.support.memory_chats import MemoryChats
 from tests.support.memory_forget import MemoryForget
 from tests.support.memory_groups import MemoryGroups
@@ -29,26 +27,40 @@ _LISTENING = {State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED}
 _ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class MemoryTransaction(
-    MemoryForget, MemoryChains, MemoryChats, MemoryParties, MemoryGroups, MemorySamples, MemoryBooks
-):
+class MemoryTransaction(MemoryForget, MemoryChats, MemoryParties, MemoryGroups, MemorySamples, MemoryBooks):
     """One transaction on a copy of the tables (`bot.ports.Transaction`)."""
 
-    async def add_quote(self, quote: Quote) -> None:
-        """Store a quote."""
-        self._tables.quotes[quote.token] = quote
+    async def add_quote(self, quote: Quote) -> Quote:
+        """Store a quote in place of an unused one of the same person."""
+        quotes = self._tables.quotes
+        earlier = await self.quote(quote.token)
+        if earlier is not None and (earlier.confirmed_at or earlier.person_id != quote.person_id):
+            return earlier
+        number = earlier.id if earlier is not None else max(quotes, default=0) + 1
+        quotes[number] = replace(quote, id=number)
+        return quotes[number]
 
     async def quote(self, token: str) -> Quote | None:
         """The quote, or None."""
-        return self._tables.quotes.get(token)
+        return next((quote for quote in self._tables.quotes.values() if quote.token == token), None)
 
-    async def use_quote(self, token: str, generation_id: int) -> bool:
-        """Mark it used, once."""
-        quote = self._tables.quotes.get(token)
-        if quote is None or quote.used_by is not None:
+    async def quote_by_id(self, quote_id: int) -> Quote | None:
+        """The quote, or None."""
+        return self._tables.quotes.get(quote_id)
+
+    async def confirm_quote(self, quote_id: int, at: datetime) -> bool:
+        """Note that it was confirmed, once."""
+        quote = self._tables.quotes.get(quote_id)
+        if quote is None or quote.confirmed_at is not None:
             return False
-        self._tables.quotes[token] = replace(quote, used_by=generation_id)
+        self._tables.quotes[quote_id] = replace(quote, confirmed_at=at)
         return True
+
+    async def generations_of_quote(self, quote_id: int) -> Sequence[Generation]:
+        """Its generations in the order of its steps."""
+        found = [row.generation for row in self._tables.generations.values()]
+        steps = [generation for generation in found if generation.quote_id == quote_id]
+        return sorted(steps, key=lambda step: step.chain_position)
 
     async def add_generation(self, generation: Generation) -> Generation:
         """Store a new generation and its first trace line."""
@@ -244,10 +256,10 @@ class MemoryStore:
         async with self.transaction() as tx:
             return await tx.quote(token)
 
-    async def chain(self, chain_id: int) -> Chain | None:
-        """Read one chain."""
+    async def quote_by_id(self, quote_id: int) -> Quote | None:
+        """Read one quote."""
         async with self.transaction() as tx:
-            return await tx.chain(chain_id)
+            return await tx.quote_by_id(quote_id)
 
     async def transitions(self, generation_id: int) -> Sequence[TransitionRecord]:
         """Its life so far."""

@@ -9,7 +9,7 @@ from bot.domain.generation import Generation
 from bot.domain.group import Group, GroupChange
 from bot.domain.party import Party
 from bot.ledger.entries import Account, Hold, LedgerEntry
-from bot.ports import Chain, Quote, TransitionRecord
+from bot.ports import Quote, TransitionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,9 @@ class Tables:
     accounts: dict[int, Account] = field(default_factory=dict)
     entries: dict[str, LedgerEntry] = field(default_factory=dict)
     holds: dict[int, HoldRow] = field(default_factory=dict)
-    quotes: dict[str, Quote] = field(default_factory=dict)
+    quotes: dict[int, Quote] = field(default_factory=dict)
     generations: dict[int, GenerationRow] = field(default_factory=dict)
     steps: list[tuple[int, TransitionRecord]] = field(default_factory=list)
-    chains: dict[int, Chain] = field(default_factory=dict)
     callbacks: set[tuple[int, str]] = field(default_factory=set)
     assets: int = 0
     groups: dict[int, Group] = field(default_factory=dict)
@@ -67,7 +66,6 @@ class Tables:
             quotes=dict(self.quotes),
             generations=dict(self.generations),
             steps=list(self.steps),
-            chains=dict(self.chains),
             callbacks=set(self.callbacks),
             assets=self.assets,
             groups=dict(self.groups),

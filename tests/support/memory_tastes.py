@@ -47,7 +47,7 @@ class MemoryTastes:
         own = [
             row.generation
             for _, row in rows
-            if row.generation.person_id == person_id and row.generation.chain_id is None
+            if row.generation.person_id == person_id and not row.generation.in_chain
         ]
         newest: dict[str, ModelUse] = {}
         for generation in own[:REMEMBERED]:

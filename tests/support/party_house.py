@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.generation import Generation
 from bot.domain.party import GOING_ON, Party, PartyState, Tally
 from bot.domain.terms import Tariff
-from bot.generation.quote import GenerationRequest
+from bot.generation.plan import GenerationRequest
 from bot.parties.entries import PartyEntry, PartyView
 from bot.parties.service import PartyRequest, PartyService
 from bot.parties.worker import PartyWorker

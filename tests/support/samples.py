@@ -23,12 +23,11 @@ from bot.catalog.spec import (
     ReferenceNeed,
     Route,
 )
-from bot.chains.quote import ChainRequest
 from bot.domain.generation import Destination, Generation, Reference
+from bot.domain.quote import Quote, QuotedStep
 from bot.domain.terms import Tariff
-from bot.generation.quote import GenerationRequest
+from bot.generation.plan import GenerationRequest
 from bot.ledger.allowance import Allowance, Period
-from bot.ports import Quote
 from tests.support.fake_clock import START
 
 FILM_PRICE = 10
@@ -132,26 +131,32 @@ def wish(person_id: int = 1, **facts: Any) -> GenerationRequest:
     return GenerationRequest(person_id=person_id, chat_id=person_id, **{**known, **facts})
 
 
-def chain_wish(person_id: int = 1, **facts: Any) -> ChainRequest:
+def chain_wish(person_id: int = 1, **facts: Any) -> GenerationRequest:
     """A trailer of this person in their private chat."""
     known: dict[str, Any] = {"language": "en", "recipe": "trailer", "prompt": "a red kite"}
-    return ChainRequest(person_id=person_id, chat_id=person_id, **{**known, **facts})
+    return GenerationRequest(person_id=person_id, chat_id=person_id, **{**known, **facts})
 
 
 def quote(token: str, account_id: int, **facts: Any) -> Quote:
-    """A quote with something in every field."""
+    """A quote of one step with something in every field; `price`, `model` and `choices` are the step's."""
+    step = QuotedStep(
+        model=facts.pop("model", "film"),
+        choices=facts.pop("choices", {"duration": "10"}),
+        prompt="воздушный змей",
+        references=(PHOTO,),
+        price=facts.pop("price", FILM_PRICE),
+        kie_credits=9,
+    )
     known: dict[str, Any] = {
         "person_id": 7,
         "language": "ru",
         "chat_id": -100500,
         "thread_id": 3,
         "reply_to": 44,
-        "model": "film",
         "dialect": "live",
-        "choices": {"duration": "10"},
         "prompt": "воздушный змей",
         "references": (PHOTO,),
-        "price": FILM_PRICE,
+        "steps": (step,),
         "created_at": START,
     }
     return Quote(token=token, account_id=account_id, **{**known, **facts})

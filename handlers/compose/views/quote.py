@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from aiogram.enums import ButtonStyle
@@ -59,7 +58,9 @@ def quote(
         GenerateButton(token=priced.quote.token, draft=draft),
         ButtonStyle.SUCCESS,
     )
-    return Screen(text, keyboard([[generate], *_changes(t, offer.prompt_for(priced.quote.choices), draft)]))
+    return Screen(
+        text, keyboard([[generate], *_changes(t, offer.prompt_for(priced.quote.first.choices), draft)])
+    )
 
 
 def too_dear(
@@ -86,7 +87,7 @@ def too_dear(
     shelf = [inline_button(t.plain("button-other-model"), ShelfButton(kind=priced.model.kind, draft=draft))]
     return Screen(
         text,
-        keyboard([*cheaper, shelf, *_changes(t, offer.prompt_for(priced.quote.choices), draft)]),
+        keyboard([*cheaper, shelf, *_changes(t, offer.prompt_for(priced.quote.first.choices), draft)]),
     )
 
 
@@ -125,7 +126,7 @@ def _needs_approval(priced: PricedQuote) -> bool:
 
 def what(t: Translator, priced: PricedQuote, offer: Offer) -> Html:
     """The model, and in words whatever was chosen that nothing said would not have brought."""
-    chosen = priced.quote.choices
+    chosen = priced.quote.first.choices
     said = [
         _said(t, option, chosen[option.name])
         for option in offer.options
@@ -159,7 +160,7 @@ def _wish(t: Translator, offer: Offer, asked: Quote) -> list[Html]:
 def _left(t: Translator, priced: PricedQuote) -> Html:
     """What there is, what will be left, and which part of the purse pays; or that a key of the person's own does."""
     if priced.quote.key_owner:
-        return t("quote-own-key", kie=math.ceil(priced.kie_credits))
+        return t("quote-own-key", kie=priced.quote.kie_credits)
     balance = priced.balance
     if priced.quote.party_id is not None:
         return t("quote-left-party", price=priced.quote.price, available=balance.available)

@@ -37,9 +37,3 @@ class ChainWordsButton(Button, prefix="cw", owner=Owner.CHAIN):
     """The same chain with other words."""
 
     chain: int
-
-
-class ChainStopButton(Button, prefix="cs", owner=Owner.CHAIN):
-    """Stop a chain: nothing follows the step that KIE has."""
-
-    chain: int

@@ -12,7 +12,7 @@ from handlers.core.buttons.base import Button, Owner
 
 
 class StopButton(Button, prefix="st", owner=Owner.GENERATION):
-    """Cancel a generation that waits in line."""
+    """Cancel a generation that waits in line; of a chain everything that KIE does not have yet."""
 
     generation: int
 

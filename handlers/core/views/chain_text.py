@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from bot.i18n import Html, Translator
-from handlers.core.buttons.recipe import ChainAgainButton, ChainStopButton, ChainWordsButton
+from handlers.core.buttons.recipe import ChainAgainButton, ChainWordsButton
 from handlers.core.buttons.result import ContinueChainButton, StopButton
 from handlers.core.keyboards import inline_button
 
@@ -42,12 +42,11 @@ def relay_button(t: Translator, generation: Generation) -> InlineKeyboardButton 
 
 def stop_button(t: Translator, generation: Generation) -> InlineKeyboardButton | None:
     """Cancels what waits in line; of a chain whose step KIE has, what was to follow."""
-    chain_id = generation.chain_id
+    stop = StopButton(generation=generation.id)
     if generation.state is State.HELD:
-        stop = StopButton(generation=generation.id) if chain_id is None else ChainStopButton(chain=chain_id)
         return inline_button(t.plain("button-stop"), stop, ButtonStyle.DANGER)
-    if chain_id is not None and generation.state in _AT_KIE and generation.is_followed:
-        return inline_button(t.plain("button-chain-stop"), ChainStopButton(chain=chain_id))
+    if generation.state in _AT_KIE and generation.is_followed:
+        return inline_button(t.plain("button-chain-stop"), stop)
     return None
 
 
@@ -61,14 +60,14 @@ def stop_button_in_list(t: Translator, generation: Generation) -> InlineKeyboard
     return button.model_copy(update={"text": label, "style": None})
 
 
-def failure_steps(t: Translator, generation: Generation, chain_id: int) -> list[list[InlineKeyboardButton]]:
+def failure_steps(t: Translator, generation: Generation, quote_id: int) -> list[list[InlineKeyboardButton]]:
     """How a chain goes on after a failure: with other words where the words were refused, else with another model."""
     onwards = [
         inline_button(
             t.plain("button-chain-continue" if generation.chain_position else "button-again"),
-            ChainAgainButton(chain=chain_id),
+            ChainAgainButton(chain=quote_id),
         )
     ]
     if generation.failure is FailureKind.CONTENT:
-        return [[inline_button(t.plain("button-chain-words"), ChainWordsButton(chain=chain_id))], onwards]
+        return [[inline_button(t.plain("button-chain-words"), ChainWordsButton(chain=quote_id))], onwards]
     return [onwards]

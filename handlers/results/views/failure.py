@@ -60,8 +60,8 @@ def failure(t: Translator, facts: FailureFacts) -> Screen:
     kept = t("chain-kept") if generation.chain_position else None
     money = returned(t, generation, facts.balance)
     text = paragraphs(paragraphs(head, _why(t, kind, facts), kept), money, gap="\n\n")
-    if generation.chain_id is not None:
-        return Screen(text, keyboard(failure_steps(t, generation, generation.chain_id)))
+    if generation.in_chain and generation.quote_id is not None:
+        return Screen(text, keyboard(failure_steps(t, generation, generation.quote_id)))
     return Screen(text, keyboard([[step] for step in _steps(t, kind, facts)]))
 
 

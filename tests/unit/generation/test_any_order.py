@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.domain.generation import HOLDING_STATES, OPEN_STATES, Generation, State
+from bot.domain.quote import Quote
 from bot.errors import (
     AccessRefused,
     ChatGone,
@@ -36,7 +37,7 @@ from bot.ports import Progress, TaskStatus
 from tests.support.fake_provider import RUNNING, FakeProvider, done
 from tests.support.house import LANES, House
 from tests.support.memory_store import MemoryStore
-from tests.support.samples import PHOTO, chain_wish, tariff
+from tests.support.samples import PHOTO, chain_wish, tariff, wish
 
 T = TypeVar("T")
 PEOPLE = st.sampled_from([1, 2])
@@ -109,8 +110,7 @@ class Life(RuleBasedStateMachine):
         self.provider = Watched(self.house)
         self.house.provider = self.provider
         self.house.start()
-        self.tokens: list[tuple[str, int]] = []
-        self.chains: list[tuple[int, int]] = []
+        self.quotes: list[Quote] = []
         self.ordered: list[Generation] = []
         self.process: list[Generation] = []
 
@@ -142,8 +142,8 @@ class Life(RuleBasedStateMachine):
         """Somebody gets a quote."""
         choices = {"duration": "10" if long else "5"}
         references = (PHOTO,) if photo else ()
-        token = self.do(self.house.quoted(person, choices=choices, references=references))
-        self.tokens.append((token, person))
+        request = wish(person, choices=choices, references=references)
+        self._priced(self.do(self.house.quoter.quote(request)).quote)
 
     @rule(person=PEOPLE)
     def brings_a_key(self, person: int) -> None:
@@ -155,56 +155,44 @@ class Life(RuleBasedStateMachine):
         """Somebody removes theirs, if there is one."""
         self.do(self.house.own_key_manager.remove(f"person:{person}"))
 
-    @precondition(lambda self: self.tokens)
+    def _priced(self, quote: Quote) -> None:
+        self.quotes.append(quote)
+
+    @precondition(lambda self: self.quotes)
     @rule(data=st.data(), times=st.integers(1, 2))
     def confirms(self, data: st.DataObject, times: int) -> None:
-        """Somebody taps the button, perhaps twice, perhaps again much later."""
-        token, person = data.draw(st.sampled_from(self.tokens))
+        """Somebody taps the button, perhaps twice, perhaps again much later: exactly the price is held, once, or nothing."""
+        quote = data.draw(st.sampled_from(self.quotes))
         for _ in range(times):
+            held = self._held()
             try:
-                self.do(self.house.confirmer.confirm(token, person))
+                confirmed = self.do(self.house.confirmer.confirm(quote.token, quote.person_id))
             except Refusal:
+                assert self._held() == held
                 return
+            assert self._held() - held == (0 if confirmed.repeated else quote.price)
+            assert [step.price for step in confirmed.steps] == [step.price for step in quote.steps]
+
+    def _held(self) -> int:
+        return sum(row.hold.amount for row in self.store.tables.holds.values() if row.captured is None)
 
     @rule(person=PEOPLE, photo=st.booleans())
     def asks_for_a_chain(self, person: int, photo: bool) -> None:
         """Somebody gets the price of a whole recipe."""
-        wish = (
+        request = (
             chain_wish(person, recipe="portrait", prompt="", references=(PHOTO,))
             if photo
             else chain_wish(person)
         )
-        self.chains.append((self.do(self.house.chain_quoter.quote(wish)).chain.id, person))
+        self._priced(self.do(self.house.quoter.quote(request)).quote)
 
-    @precondition(lambda self: self.chains)
-    @rule(data=st.data(), times=st.integers(1, 2))
-    def begins_a_chain(self, data: st.DataObject, times: int) -> None:
-        """Somebody taps the button of a chain."""
-        chain_id, person = data.draw(st.sampled_from(self.chains))
-        for _ in range(times):
-            try:
-                self.do(self.house.chain_confirmer.confirm(chain_id, person))
-            except Refusal:
-                return
-
-    @precondition(lambda self: self.chains)
+    @precondition(lambda self: self.quotes)
     @rule(data=st.data())
-    def continues_a_chain(self, data: st.DataObject) -> None:
-        """Somebody wants the rest of a chain."""
-        chain_id, person = data.draw(st.sampled_from(self.chains))
+    def asks_again(self, data: st.DataObject) -> None:
+        """Somebody wants the same again, or the rest of a chain."""
+        quote = data.draw(st.sampled_from(self.quotes))
         try:
-            rest = self.do(self.house.chain_quoter.again(chain_id, person))
-        except Refusal:
-            return
-        self.chains.append((rest.chain.id, person))
-
-    @precondition(lambda self: self.chains)
-    @rule(data=st.data())
-    def stops_a_chain(self, data: st.DataObject) -> None:
-        """Somebody has had enough of it."""
-        chain_id, person = data.draw(st.sampled_from(self.chains))
-        try:
-            self.do(self.house.canceller.cancel_chain(chain_id, person))
+            self._priced(self.do(self.house.quoter.again(quote.id, quote.person_id)).quote)
         except Refusal:
             return
 
@@ -320,8 +308,8 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def chains_go_step_by_step(self) -> None:
         """A step of a chain waits as long as the one before is open, and goes when that one is in the chat."""
-        for chain_id in {step.chain_id for step in self.generations if step.chain_id is not None}:
-            steps = self.do(self._steps_of(chain_id))
+        for quote_id in {step.quote_id for step in self.generations if step.quote_id is not None}:
+            steps = self.do(self._steps_of(quote_id))
             for before, after in pairwise(steps):
                 reached = before.state in {State.DELIVERED, State.STORED} and not before.free_late_delivery
                 if after.state is State.WAITING:
@@ -331,9 +319,9 @@ class Life(RuleBasedStateMachine):
                     assert reached, (before, after)
                     assert not any(reference.made_by for reference in after.references)
 
-    async def _steps_of(self, chain_id: int) -> Sequence[Generation]:
+    async def _steps_of(self, quote_id: int) -> Sequence[Generation]:
         async with self.store.transaction() as tx:
-            return await tx.chain_steps(chain_id)
+            return await tx.generations_of_quote(quote_id)
 
     async def _all_ends(self) -> None:
         """Answers of the past are used up, the process restarts, days pass: then nothing is open any more."""

@@ -16,6 +16,7 @@ from bot.errors import (
     ChainGoesOn,
     ChatGone,
     FailureKind,
+    GenerationUnknown,
     ModelTroubled,
     NotCancellable,
     NotEnoughCredits,
@@ -57,34 +58,32 @@ class TestQuote:
 
     async def test_every_part_has_its_price(self, house: House) -> None:
         """Each step is priced with its own model, words and choices; the sum is what the whole costs; nothing is held."""
-        priced = await house.chain_quoter.quote(chain_wish())
-        assert [(part.step, part.model, part.price) for part in priced.chain.parts] == [
+        priced = await house.quoter.quote(chain_wish())
+        assert [(part.name, part.model, part.price) for part in priced.quote.steps] == [
             ("picture", "sketch", 3),
             ("video", "film", 20),
             ("voice", "speech", 4),
         ]
-        assert [part.prompt for part in priced.chain.parts] == [
+        assert [part.prompt for part in priced.quote.steps] == [
             "A picture of a red kite",
             "a red kite",
             "a red kite",
         ]
-        assert (priced.chain.price, priced.left, priced.affordable) == (27, 73, True)
+        assert (priced.quote.price, priced.left, priced.affordable) == (27, 73, True)
         assert await house.money() == (100, 0)
 
     async def test_words_and_media_are_checked(self, house: House) -> None:
         """Words that are missing, too short or too long, and media that is missing, are refused before there is a price."""
         for words, refusal in (("  ", PromptMissing), ("ab", PromptTooShort), ("a" * 1501, PromptTooLong)):
             with pytest.raises(refusal):
-                await house.chain_quoter.quote(chain_wish(prompt=words))
+                await house.quoter.quote(chain_wish(prompt=words))
         with pytest.raises(UnknownRecipe, match="trailer"):
-            await house.chain_quoter.quote(chain_wish(recipe="trailr"))
+            await house.quoter.quote(chain_wish(recipe="trailr"))
 
     async def test_given_media_goes_to_the_step_that_asks_for_it(self, house: House) -> None:
         """A photo is the first step's reference; the second one's is what the first makes. More media is left out."""
-        priced = await house.chain_quoter.quote(
-            chain_wish(recipe="portrait", prompt="", references=(PHOTO, PHOTO))
-        )
-        first, second = priced.chain.parts
+        priced = await house.quoter.quote(chain_wish(recipe="portrait", prompt="", references=(PHOTO, PHOTO)))
+        first, second = priced.quote.steps
         assert first.references == (PHOTO,)
         assert second.references == (Reference(file_id="", media=Media.PHOTO, made_by="style"),)
         assert (first.prompt, second.prompt) == ("In oil.", "It moves.")
@@ -92,8 +91,8 @@ class TestQuote:
     async def test_a_troubled_model_gives_way(self, house: House) -> None:
         """While the first choice keeps failing, the next one that works is quoted."""
         house.health.rebuild([ModelOutcome("sketch", worked=False, at=house.clock.now())] * ENOUGH)
-        priced = await house.chain_quoter.quote(chain_wish())
-        assert priced.chain.parts[0].model == "pencil"
+        priced = await house.quoter.quote(chain_wish())
+        assert priced.quote.steps[0].model == "pencil"
 
 
 class TestConfirmation:
@@ -101,13 +100,13 @@ class TestConfirmation:
 
     async def test_holds_every_step_at_once(self, house: House) -> None:
         """The first step gets in line, the others wait; each has its own hold; a second tap changes nothing."""
-        priced = await house.chain_quoter.quote(chain_wish())
-        begun = await house.chain_confirmer.confirm(priced.chain.id, 1, progress_message_id=50)
+        priced = await house.quoter.quote(chain_wish())
+        begun = await house.confirmer.confirm(priced.quote.token, 1, progress_message_id=50)
         assert [step.state for step in begun.steps] == [State.HELD, State.WAITING, State.WAITING]
         assert [step.progress_message_id for step in begun.steps] == [50, None, None]
-        assert (begun.place, begun.repeated) == (1, False)
+        assert (begun.queue_position, begun.repeated) == (1, False)
         assert await house.money() == (73, 27)
-        again = await house.chain_confirmer.confirm(priced.chain.id, 1)
+        again = await house.confirmer.confirm(priced.quote.token, 1)
         assert again.repeated
         assert [step.id for step in again.steps] == [step.id for step in begun.steps]
         assert await house.money() == (73, 27)
@@ -126,10 +125,10 @@ class TestConfirmation:
     async def test_too_few_credits_hold_nothing(self, free: int) -> None:
         """One credit too few for the whole: refused with the whole price, and no step is there."""
         house = House(tariff(free))
-        priced = await house.chain_quoter.quote(chain_wish())
+        priced = await house.quoter.quote(chain_wish())
         assert not priced.affordable
         with pytest.raises(NotEnoughCredits) as refused:
-            await house.chain_confirmer.confirm(priced.chain.id, 1)
+            await house.confirmer.confirm(priced.quote.token, 1)
         assert refused.value.facts == {"price": 27, "available": free, "missing": 27 - free}
         assert await house.money() == (free, 0)
         assert await house.store.line(10) == []
@@ -142,20 +141,20 @@ class TestConfirmation:
 
     async def test_not_now_and_not_theirs(self, house: House) -> None:
         """A stranger's chain, one of yesterday, a blocked account and a model in trouble are refused; nothing is held."""
-        priced = await house.chain_quoter.quote(chain_wish())
+        priced = await house.quoter.quote(chain_wish())
         with pytest.raises(QuoteNotYours):
-            await house.chain_confirmer.confirm(priced.chain.id, 2)
+            await house.confirmer.confirm(priced.quote.token, 2)
         with pytest.raises(QuoteUnknown):
-            await house.chain_confirmer.confirm(999, 1)
+            await house.confirmer.confirm("unknown", 1)
         house.health.rebuild([ModelOutcome("film", worked=False, at=house.clock.now())] * ENOUGH)
         with pytest.raises(ModelTroubled):
-            await house.chain_confirmer.confirm(priced.chain.id, 1)
+            await house.confirmer.confirm(priced.quote.token, 1)
         await house.balances.set_blocked(1, blocked=True)
         with pytest.raises(AccountBlocked):
-            await house.chain_confirmer.confirm(priced.chain.id, 1)
+            await house.confirmer.confirm(priced.quote.token, 1)
         house.clock.advance(days=2)
         with pytest.raises(QuoteUnknown):
-            await house.chain_confirmer.confirm(priced.chain.id, 1)
+            await house.confirmer.confirm(priced.quote.token, 1)
         assert (await house.money())[1] == 0
 
 
@@ -251,25 +250,25 @@ class TestFailure:
         house.provider.will("submit", TaskRefused(FailureKind.PROVIDER, "down"))
         (broken, *_) = await house.begun()
         await house.until_quiet()
-        rest = await house.chain_quoter.again(broken.chain_id or 0, 1)
-        assert (rest.chain.parts[0].step, rest.chain.parts[0].model) == ("picture", "pencil")
+        rest = await house.quoter.again(broken.quote_id or 0, 1)
+        assert (rest.quote.steps[0].name, rest.quote.steps[0].model) == ("picture", "pencil")
         house.provider.will("status", done(PICTURE), FAILED)
-        await house.chain_confirmer.confirm(rest.chain.id, 1)
+        await house.confirmer.confirm(rest.quote.token, 1)
         await _works(house)
         house.clock.advance(days=3)
-        last = await house.chain_quoter.again(rest.chain.id, 1, prompt="a blue kite")
-        assert [(part.step, part.position) for part in last.chain.parts] == [("video", 1), ("voice", 2)]
-        assert last.chain.price == 24
-        assert last.chain.parts[0].prompt == "a blue kite"
-        made = last.chain.parts[0].references[0]
+        last = await house.quoter.again(rest.quote.id, 1, prompt="a blue kite")
+        assert [(part.name, part.position) for part in last.quote.steps] == [("video", 1), ("voice", 2)]
+        assert last.quote.price == 24
+        assert last.quote.steps[0].prompt == "a blue kite"
+        made = last.quote.steps[0].references[0]
         assert (made.file_id, made.made_by) == ("file-1", "")
-        third = list((await house.chain_confirmer.confirm(last.chain.id, 1)).steps)
+        third = list((await house.confirmer.confirm(last.quote.token, 1)).steps)
         house.provider.will("status", done(VIDEO), done(VOICE))
         await _works(house)
         assert await _states(house, third) == [State.DELIVERED, State.DELIVERED]
         assert house.provider.published == [f"{third[0].token}-0"]
         with pytest.raises(ChainComplete):
-            await house.chain_quoter.again(last.chain.id, 1)
+            await house.quoter.again(last.quote.id, 1)
 
     async def test_after_a_refused_reference_telegrams_copy_is_tried(self, house: House) -> None:
         """KIE did not take its own address: the continued chain brings Telegram's copy instead."""
@@ -277,17 +276,17 @@ class TestFailure:
         refused = TaskStatus(progress=Progress.FAILED, failure=FailureKind.REQUEST, message="too large")
         house.provider.will("status", done(PICTURE), refused)
         await _works(house)
-        rest = await house.chain_quoter.again(steps[0].chain_id or 0, 1)
-        assert rest.chain.parts[0].references[0].url == ""
-        assert rest.chain.parts[0].references[0].file_id
+        rest = await house.quoter.again(steps[0].quote_id or 0, 1)
+        assert rest.quote.steps[0].references[0].url == ""
+        assert rest.quote.steps[0].references[0].file_id
 
     async def test_nothing_to_continue_while_it_goes(self, house: House) -> None:
         """A chain that still goes on cannot be begun a second time."""
         steps = await house.begun()
         with pytest.raises(ChainGoesOn):
-            await house.chain_quoter.again(steps[0].chain_id or 0, 1)
+            await house.quoter.again(steps[0].quote_id or 0, 1)
         with pytest.raises(QuoteNotYours):
-            await house.chain_quoter.again(steps[0].chain_id or 0, 2)
+            await house.quoter.again(steps[0].quote_id or 0, 2)
 
 
 class TestCancellation:
@@ -296,8 +295,8 @@ class TestCancellation:
     async def test_before_anything_left(self, house: House) -> None:
         """All steps are cancelled, all credits are back, whether the chain or its first step is stopped."""
         steps = list(await house.begun())
-        cancelled = await house.canceller.cancel_chain(steps[0].chain_id or 0, 1)
-        assert (cancelled.returned, cancelled.goes_on, cancelled.balance.available) == (27, None, 100)
+        cancelled = await house.canceller.cancel(steps[0].id, 1)
+        assert (cancelled.returned, cancelled.goes_on, cancelled.balance.available) == (27, False, 100)
         other = list(await house.begun())
         assert (await house.canceller.cancel(other[0].id, 1)).returned == 27
         assert await _states(house, [*steps, *other]) == [State.CANCELLED] * 6
@@ -307,26 +306,24 @@ class TestCancellation:
         """Stopped while a step is at KIE: that one is still delivered and paid, nothing follows, a second tap says so."""
         steps = list(await house.begun())
         await house.step()
-        chain_id = steps[0].chain_id or 0
-        cancelled = await house.canceller.cancel_chain(chain_id, 1)
+        cancelled = await house.canceller.cancel(steps[0].id, 1)
         assert cancelled.returned == 24
-        assert cancelled.goes_on is not None
-        assert cancelled.goes_on.id == steps[0].id
+        assert (cancelled.goes_on, cancelled.generation.id) == (True, steps[0].id)
         with pytest.raises(NotCancellable):
-            await house.canceller.cancel_chain(chain_id, 1)
+            await house.canceller.cancel(steps[0].id, 1)
         house.provider.will("status", done(PICTURE))
         await _works(house)
         assert await _states(house, steps) == [State.DELIVERED, State.CANCELLED, State.CANCELLED]
         assert await house.money() == (97, 0)
 
-    async def test_a_waiting_step_alone_cannot_be_cancelled(self, house: House) -> None:
-        """A forged tap on a step that waits changes nothing; neither does a stranger's."""
+    async def test_any_step_stands_for_the_chain(self, house: House) -> None:
+        """A stranger's tap changes nothing; the person's, on a step that waits, stops all that did not leave."""
         steps = list(await house.begun())
-        with pytest.raises(NotCancellable):
-            await house.canceller.cancel(steps[1].id, 1)
-        with pytest.raises(QuoteNotYours):
-            await house.canceller.cancel_chain(steps[0].chain_id or 0, 2)
+        with pytest.raises(GenerationUnknown):
+            await house.canceller.cancel(steps[0].id, 2)
         assert (await house.money())[1] == 27
+        assert (await house.canceller.cancel(steps[1].id, 1)).returned == 27
+        assert await _states(house, steps) == [State.CANCELLED] * 3
 
 
 class TestForgotten:
@@ -348,7 +345,7 @@ class TestForgotten:
             held = await tx.held(account.id)
         assert (account.available, held) == (100 - paid, 0)
         with pytest.raises(QuoteUnknown):
-            await house.chain_quoter.again(steps[0].chain_id or 0, 1)
+            await house.quoter.again(steps[0].quote_id or 0, 1)
 
 
 class Maker(FakeProvider):

@@ -41,7 +41,7 @@ class TestQuote:
         cheap = await house.quoter.quote(wish())
         dear = await house.quoter.quote(wish(choices={"duration": "10"}))
         assert (cheap.quote.price, dear.quote.price) == (FILM_PRICE, 2 * FILM_PRICE)
-        assert cheap.quote.choices == {"duration": "5"}
+        assert cheap.quote.first.choices == {"duration": "5"}
         assert (cheap.balance.available, cheap.affordable, cheap.left) == (100, True, 90)
         assert cheap.quote.token != dear.quote.token
         assert await house.money() == (100, 0)
@@ -90,7 +90,7 @@ class TestConfirm:
         )
         confirmed = await house.confirmer.confirm(token, 1, progress_message_id=50)
         generation = confirmed.generation
-        assert (confirmed.repeated, confirmed.place) == (False, 1)
+        assert (confirmed.repeated, confirmed.queue_position) == (False, 1)
         assert generation.state is State.HELD
         assert generation.destination == Destination(chat_id=1, thread_id=3, reply_to=44)
         assert (generation.references, generation.choices) == ((PHOTO,), {"duration": "10"})

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import TooManyOpenHere
-from bot.generation.quote import GenerationRequest
+from bot.generation.plan import GenerationRequest
 from tests.support.house import House
 from tests.support.samples import tariff
 

@@ -22,15 +22,15 @@ from bot.catalog.load import load_catalog
 from bot.catalog.price_list import PriceList
 from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.spec import Dialect
-from bot.chains.confirm import ChainConfirmer
-from bot.chains.quote import ChainQuoter
 from bot.domain.gallery import GalleryQuery
 from bot.domain.generation import Asset, Generation, Reference, State
 from bot.domain.terms import Tariff
 from bot.errors import FailureKind, MediaUnreachable, StatusUnavailable, TaskRefused
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
+from bot.generation.continue_chain import ChainContinuer
 from bot.generation.delete_result import ResultDeleter
+from bot.generation.plan import Planner
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.generation.quote import Quoter
 from bot.generation.voice_samples import Sampler
@@ -324,10 +324,14 @@ async def kiosk(
         SqliteTelegramUploadRepository(database),
     )
     shelf = Shelf()
+    planner = Planner(catalog, load_recipe_catalog(catalog), tariff.dialect, health)
+    quoter = Quoter(catalog, planner, store, clock, tariff)
     dispatcher = Dispatcher(
         storage=MemoryStorage(),
         tariff=tariff,
-        quoter=Quoter(catalog, store, clock, tariff),
+        quoter=quoter,
+        chain_quoter=quoter,
+        chain_continuer=ChainContinuer(store, quoter),
         group_administration=GroupAdministration(store, clock, tariff),
         chat_admins=ChatAdmins(),
         group_admission=GroupAdmission(
@@ -335,8 +339,6 @@ async def kiosk(
         ),
         register=SqliteGroupDirectory(database),
         confirmer=Confirmer(store, clock, tariff, key_breaker, health, lambda: None),
-        chain_quoter=ChainQuoter(load_recipe_catalog(catalog), store, clock, tariff, health),
-        chain_confirmer=ChainConfirmer(store, clock, tariff, key_breaker, health, lambda: None),
         canceller=Canceller(store, clock, tariff),
         person_eraser=PersonEraser(store, clock, pseudonyms.of),
         balances=balances,

@@ -27,7 +27,7 @@ async def _asked(kiosk: BotUnderTest) -> dict[str, str]:
     async with kiosk.store.transaction() as tx:
         quote = await tx.quote(kiosk.screen.last.data(kiosk.screen.last.labels[0]).split(":")[1])
     assert quote is not None
-    return {**quote.choices, "prompt": quote.prompt}
+    return {**quote.first.choices, "prompt": quote.prompt}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from bot.domain.generation import ModelOutcome, State
 from bot.ledger.allowance import Allowance, Period
 from handlers.core.buttons.recipe import (
     ChainAgainButton,
-    ChainStopButton,
     ChainWordsButton,
     ConfirmChainButton,
 )
@@ -70,7 +69,6 @@ async def test_a_second_tap_and_another_person(kiosk: BotUnderTest) -> None:
         ConfirmChainButton(chain=1),
         ChainWordsButton(chain=1),
         ChainAgainButton(chain=1),
-        ChainStopButton(chain=1),
     ):
         await eve.tap_data(tap.pack(), 1)
     await alice.tap("Generate")

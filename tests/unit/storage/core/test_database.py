@@ -15,6 +15,7 @@ from storage.core.database import Database, migrations
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
 from tests.support.ledger_checks import funded_account, waiting
+from tests.support.samples import held
 
 NEWEST = migrations()[-1][0]
 
@@ -162,22 +163,15 @@ class TestRules:
             async with database.transaction() as connection:
                 await connection.execute(statement)
 
-    async def test_a_quote_is_confirmed_by_one(self, database: Database, clock: FakeClock) -> None:
-        """Two quotes cannot become the same generation."""
+    async def test_a_step_is_made_once(self, database: Database, clock: FakeClock) -> None:
+        """Two generations cannot be the same step of a quote."""
         store = SqliteStore(database, clock)
         account_id = await funded_account(store)
-        columns = (
-            "token, person_id, account_id, language, chat_id, model, dialect, choices, prompt, reference_list"
-        )
-        for token in ("a", "b"):
-            async with database.transaction() as connection:
-                await connection.execute(
-                    f"INSERT INTO quotes ({columns}, price, created_at)"
-                    f" VALUES ('{token}', 7, {account_id}, '', 7, '', '', '{{}}', '', '[]', 1, 1)"
-                )
+        async with store.transaction() as tx:
+            await tx.add_generation(held(account_id, "a", quote_id=1))
         with pytest.raises(sqlite3.IntegrityError):
-            async with database.transaction() as connection:
-                await connection.execute("UPDATE quotes SET used_by = 1")
+            async with store.transaction() as tx:
+                await tx.add_generation(held(account_id, "b", quote_id=1))
 
 
 async def test_reads_go_on_beside_a_write(database: Database, clock: FakeClock) -> None:

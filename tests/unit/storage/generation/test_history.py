@@ -129,7 +129,7 @@ async def test_the_integration_documents_names(
     account_id = await funded_account(store)
     done = await delivered(store, account_id, "a")
     async with store.transaction() as transaction:
-        named = replace(done, external_task_id="task-1", chain_id=3)
+        named = replace(done, external_task_id="task-1", quote_id=3, chain_step="video")
         await transaction.save(named, expected=State.DELIVERED, at=START)
     row = await database.row("SELECT * FROM kai_generations WHERE external_task_id = 'task-1'")
     assert row is not None

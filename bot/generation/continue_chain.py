@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.catalog.recipe import Recipe
-from bot.chains.quote import ChainQuoter, ChainRequest, PricedChain
 from bot.domain.generation import Generation, Reference
+from bot.domain.quote import Quote
 from bot.errors import Refusal
 from bot.generation.chain_steps import made_in
-from bot.ports import Chain, Store, Transaction
+from bot.generation.plan import GenerationRequest
+from bot.generation.quote import PricedQuote, Quoter
+from bot.ports import Store, Transaction
 
 
 class NothingToContinue(Refusal):
@@ -44,64 +46,60 @@ class ContinueRequest:
 class ChainContinuer:
     """Prices what follows a result. The chain that it came from stays as it is, whoever goes on with it meanwhile."""
 
-    def __init__(self, store: Store, quoter: ChainQuoter) -> None:
+    def __init__(self, store: Store, quoter: Quoter) -> None:
         self._store = store
         self._quoter = quoter
 
-    async def from_message(self, message_id: int, wish: ContinueRequest) -> PricedChain:
+    async def from_message(self, message_id: int, request: ContinueRequest) -> PricedQuote:
         """Go on from the result that a message of this chat shows.
 
         Raises:
             Refusal: as `from_generation`.
         """
         async with self._store.transaction() as tx:
-            step = await tx.generation_at(wish.chat_id, message_id)
-            return await self._quote(tx, step, wish)
+            step = await tx.generation_at(request.chat_id, message_id)
+            return await self._quote(tx, step, request)
 
-    async def from_generation(self, generation_id: int, wish: ContinueRequest) -> PricedChain:
+    async def from_generation(self, generation_id: int, request: ContinueRequest) -> PricedQuote:
         """Go on from what a generation of this chat made.
 
         Raises:
             NothingToContinue, StepGone: it cannot be.
             UnknownRecipe: the recipe was taken out of the book.
-            Refusal: as `ChainQuoter.quote`.
+            Refusal: as `Quoter.quote`.
         """
         async with self._store.transaction() as tx:
-            return await self._quote(tx, await tx.generation(generation_id), wish)
+            return await self._quote(tx, await tx.generation(generation_id), request)
 
-    async def _quote(self, tx: Transaction, step: Generation | None, wish: ContinueRequest) -> PricedChain:
-        chain = await _chain_of(tx, step, wish)
-        if step is None or chain is None or not step.is_followed:
+    async def _quote(self, tx: Transaction, step: Generation | None, request: ContinueRequest) -> PricedQuote:
+        if step is None or not step.is_followed or step.destination.chat_id != request.chat_id:
+            raise NothingToContinue  # what somebody made elsewhere is nobody else's business
+        quote = await tx.quote_by_id(step.quote_id) if step.quote_id is not None else None
+        if quote is None or quote.recipe is None:
             raise NothingToContinue
         if step.deleted:
             raise StepGone
-        recipe = self._quoter.recipe(chain.recipe)
-        made = await _made_until(tx, chain, step, recipe)
-        rest = ChainRequest(
-            person_id=wish.person_id,
-            language=wish.language,
-            chat_id=wish.chat_id,
-            thread_id=wish.thread_id,
-            reply_to=wish.reply_to,
-            recipe=chain.recipe,
-            prompt=chain.prompt,
-            references=chain.references,
+        recipe = self._quoter.recipe(quote.recipe)
+        made = await _made_until(tx, quote, step, recipe)
+        rest = GenerationRequest(
+            person_id=request.person_id,
+            language=request.language,
+            chat_id=request.chat_id,
+            thread_id=request.thread_id,
+            reply_to=request.reply_to,
+            recipe=quote.recipe,
+            made=made,
+            prompt=quote.prompt,
+            references=quote.references,
         )
-        return await self._quoter.quote_rest(tx, rest, made)
-
-
-async def _chain_of(tx: Transaction, step: Generation | None, wish: ContinueRequest) -> Chain | None:
-    """The chain, when the step was made in this chat. What somebody made elsewhere is nobody else's business."""
-    if step is None or step.chain_id is None or step.destination.chat_id != wish.chat_id:
-        return None
-    return await tx.chain(step.chain_id)
+        return await self._quoter.quote_in(tx, rest)
 
 
 async def _made_until(
-    tx: Transaction, chain: Chain, step: Generation, recipe: Recipe
+    tx: Transaction, quote: Quote, step: Generation, recipe: Recipe
 ) -> dict[str, Reference]:
     """What was made up to this step; what came after it is made anew. Raises StepGone."""
-    known = {**chain.made, **made_in(await tx.chain_steps(chain.id))}
+    known = {**quote.made, **made_in(await tx.generations_of_quote(quote.id))}
     names = [one.name for one in recipe.steps[: step.chain_position + 1]]
     if step.chain_step not in names or any(name not in known for name in names):
         raise StepGone

@@ -1,0 +1,210 @@
+"""From a request to the steps that it takes: one for a model, several for a recipe. Nothing is checked or priced yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from bot.availability.model_health import ModelHealth
+from bot.catalog.availability import sold
+from bot.catalog.catalog import Catalog
+from bot.catalog.choices import tidy
+from bot.catalog.recipe import GIVEN, MADE, Recipe, Step
+from bot.catalog.recipe_catalog import RecipeCatalog
+from bot.catalog.spec import Dialect, Model, Offer
+from bot.domain.generation import Reference
+from bot.errors import ChainComplete, PromptMissing, PromptTooLong, PromptTooShort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationRequest:
+    """What a person asks for: a model with its options, or a recipe.
+
+    Attributes:
+        person_id: who asks (and pays).
+        language: the language of the answers to come.
+        chat_id, thread_id, reply_to: where the answers go.
+        model: slug; empty when a recipe is asked for.
+        choices: options of the model that were set; the others take their defaults.
+        recipe: slug; None when a model is asked for.
+        made: of a recipe: what earlier runs have made, by the step's name; only the rest is asked for.
+        prompt: the words, possibly empty.
+        references: media.
+        party_id: the party that it is to be an entry of; its budget pays then.
+    """
+
+    person_id: int
+    language: str
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+    model: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    recipe: str | None = None
+    made: Mapping[str, Reference] = field(default_factory=dict)
+    prompt: str = ""
+    references: tuple[Reference, ...] = ()
+    party_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedStep:
+    """One generation to come: which model makes it of what. Attributes as in `QuotedStep`."""
+
+    name: str = ""
+    position: int = 0
+    model: Model
+    offer: Offer
+    choices: Mapping[str, str]
+    prompt: str
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The steps of a request.
+
+    Attributes:
+        recipe: slug, None for a model.
+        length: how many steps the recipe has, made ones too.
+        prompt: the person's words as they count.
+        references: the person's media as far as they are wanted.
+        steps: what is to be made, in order; at least one.
+    """
+
+    recipe: str | None = None
+    length: int = 1
+    prompt: str
+    references: tuple[Reference, ...]
+    steps: tuple[PlannedStep, ...]
+
+
+class Planner:
+    """Turns requests into steps."""
+
+    def __init__(
+        self, catalog: Catalog, recipe_catalog: RecipeCatalog, dialect: Dialect, health: ModelHealth
+    ) -> None:
+        self._catalog = catalog
+        self._recipe_catalog = recipe_catalog
+        self._dialect = dialect
+        self._health = health
+
+    def recipes(self) -> Sequence[Recipe]:
+        """The recipes that can be made here now, in the order of the list."""
+        return self._recipe_catalog.sold(self._dialect)
+
+    def recipe(self, slug: str) -> Recipe:
+        """The recipe of a slug. Raises UnknownRecipe."""
+        return self._recipe_catalog.get(slug)
+
+    def plan(self, request: GenerationRequest, *, avoid: AbstractSet[str] = frozenset()) -> Plan:
+        """The steps of a request.
+
+        Args:
+            request: what is asked for.
+            avoid: slugs of models that a recipe's step is made with only when no other one can do it.
+
+        Raises:
+            UnknownModel, UnknownRecipe, ModelUnavailable: it cannot be made here.
+            PromptMissing, PromptTooShort, PromptTooLong: the recipe does not take the words.
+            ChainComplete: everything of the recipe is made.
+        """
+        if request.recipe is None:
+            return self._of_model(request)
+        recipe = self._recipe_catalog.get(request.recipe)
+        words = self.check_words(recipe, request.prompt)
+        given = _given(recipe, request.references)
+        steps = self._steps(recipe, words, given, request.made, avoid)
+        if not steps:
+            raise ChainComplete
+        return Plan(recipe=recipe.slug, length=len(recipe.steps), prompt=words, references=given, steps=steps)
+
+    def outline(self, recipe: Recipe) -> tuple[PlannedStep, ...]:
+        """What a recipe is made of today, for the shortest words. Raises ModelUnavailable."""
+        given = tuple(Reference(file_id="", media=medium) for medium in recipe.given)
+        return self._steps(recipe, "w" * recipe.prompt.minimum_length, given, {}, frozenset())
+
+    def check_words(self, recipe: Recipe, words: str) -> str:
+        """A person's words as the recipe takes them.
+
+        Raises:
+            PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable.
+        """
+        rule = recipe.prompt
+        prompt = tidy(words).strip() if rule.maximum_length else ""
+        if not prompt:
+            if rule.required:
+                model, _ = self._recipe_catalog.pick(recipe.steps[0], self._dialect)
+                raise PromptMissing(model=model.title)
+            return ""
+        if len(prompt) < rule.minimum_length:
+            raise PromptTooShort(length=len(prompt), minimum=rule.minimum_length)
+        if len(prompt) > rule.maximum_length:
+            raise PromptTooLong(length=len(prompt), maximum=rule.maximum_length)
+        return prompt
+
+    def _of_model(self, request: GenerationRequest) -> Plan:
+        model = self._catalog.get(request.model)
+        step = PlannedStep(
+            model=model,
+            offer=sold(model, self._dialect),
+            choices=request.choices,
+            prompt=request.prompt,
+            references=request.references,
+        )
+        return Plan(prompt=request.prompt, references=request.references, steps=(step,))
+
+    def _steps(
+        self,
+        recipe: Recipe,
+        words: str,
+        given: tuple[Reference, ...],
+        made: Mapping[str, Reference],
+        avoid: AbstractSet[str],
+    ) -> tuple[PlannedStep, ...]:
+        """The steps that nothing was made of yet. A step that is made again makes those after it again, too."""
+        steps: list[PlannedStep] = []
+        known = dict(made)
+        for position, step in enumerate(recipe.steps):
+            if step.name in made and not steps:
+                continue
+            model, offer = self._pick(step, avoid)
+            steps.append(
+                PlannedStep(
+                    name=step.name,
+                    position=position,
+                    model=model,
+                    offer=offer,
+                    choices=step.choices_for(offer),
+                    prompt=step.prompt_of(words),
+                    references=_references(step, given, known),
+                )
+            )
+            known[step.name] = Reference(file_id="", media=MADE[model.kind], made_by=step.name)
+        return tuple(steps)
+
+    def _pick(self, step: Step, avoid: AbstractSet[str]) -> tuple[Model, Offer]:
+        def works(model: Model) -> bool:
+            return model.slug not in avoid and not self._health.is_troubled(model.slug)
+
+        return self._recipe_catalog.pick(step, self._dialect, works)
+
+
+def _references(
+    step: Step, given: tuple[Reference, ...], known: Mapping[str, Reference]
+) -> tuple[Reference, ...]:
+    references: list[Reference] = []
+    for source in step.references:
+        references += given if source == GIVEN else (known[source],)
+    return tuple(references)
+
+
+def _given(recipe: Recipe, references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The first reference of each medium that the recipe asks for; the step that needs a missing one refuses that."""
+    found = (
+        next((reference for reference in references if reference.media is medium), None)
+        for medium in recipe.given
+    )
+    return tuple(reference for reference in found if reference is not None)
