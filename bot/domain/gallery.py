@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
+from bot.domain.message_ref import MessageRef
 
 KEPT_BY_KIE: Final = timedelta(days=14)
 """How long KIE keeps what was made (its documentation, "File retention")."""
@@ -88,7 +89,7 @@ class GalleryPage:
         search: the words that were searched for, as the person wrote them; empty = everything.
         page: from 0.
         album: messages with the thumbnails.
-        list_id: the message with the list and the buttons, None before it is sent.
+        list_message: the message with the list and the buttons, None before it is sent.
     """
 
     id: int = 0
@@ -98,7 +99,7 @@ class GalleryPage:
     search: str = ""
     page: int = 0
     album: tuple[int, ...] = ()
-    list_id: int | None = None
+    list_message: MessageRef | None = None
 
 
 class GalleryPageRepository(Protocol):

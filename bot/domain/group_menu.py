@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from bot.domain.message_ref import MessageRef
+
 UNUSED: Final = timedelta(hours=1)
 """After so long without a tap a menu is cleared away: whoever opened it went on with something else."""
 
@@ -16,14 +18,14 @@ class Menu:
     """A message of the bot's that belongs to one member of a group.
 
     Attributes:
-        chat_id, message_id: which message.
+        chat_id, message: which message.
         thread_id: the topic that it is in, None outside topics.
         person_id: who opened it, or is asked.
         draft_id: the draft that it is about, 0 = none.
     """
 
     chat_id: int
-    message_id: int
+    message: MessageRef
     thread_id: int | None
     person_id: int
     draft_id: int = 0
@@ -37,7 +39,7 @@ class MenuRepository(Protocol):
         ...
 
     async def owner(self, chat_id: int, message_id: int) -> int | None:
-        """Who opened it; None for a message that belongs to nobody, or that was cleared away."""
+        """Who opened a message that everybody sees; None for a message that belongs to nobody, or that was cleared away."""
         ...
 
     async def take_done(
@@ -50,6 +52,6 @@ class MenuRepository(Protocol):
         """Take out menus that nobody has used since then, the oldest first."""
         ...
 
-    async def drop(self, chat_id: int, message_id: int) -> None:
+    async def drop(self, chat_id: int, message: MessageRef) -> None:
         """The message is no menu any more: it shows something that concerns everybody, or is gone."""
         ...

@@ -90,7 +90,7 @@ async def _agree(
         return
     await group_administration.note_approval(quote.chat_id, ctx.person.id, quote.price)
     await ctx.chat.answer_callback(toasts.plain("toast-started"))
-    await show_progress(confirmed, ctx, ctx.chat.message_id)
+    await show_progress(confirmed, ctx, ctx.chat.public_message)
 
 
 def _refused(t: Translator, quote: Quote, refusal: Refusal, asker: Html) -> Screen:

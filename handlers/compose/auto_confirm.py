@@ -11,6 +11,7 @@ from hashlib import sha256
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Per
+from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
 from bot.errors import NotEnoughCredits, QuoteUnknown
 from bot.ports import Quote
@@ -36,7 +37,7 @@ def update_key_of(spoken: Message | CallbackQuery) -> str:
     return f"m{spoken.chat.id}.{spoken.message_id}"
 
 
-async def auto_confirm(ctx: Context, draft: Draft, shown: int) -> None:
+async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:
     """Start the quote that this update led to and that message `shown` shows, when no question is wanted.
 
     Otherwise the quote stays there with its buttons. Repeating it starts nothing more.
@@ -49,7 +50,7 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: int) -> None:
         return
     try:
         confirmed = await ctx.drafts.confirmer.confirm(
-            quote.token, ctx.person.id, progress_message_id=shown, auto_confirmed=True
+            quote.token, ctx.person.id, progress_message_id=shown.id, auto_confirmed=True
         )
     except NotEnoughCredits:
         return

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from bot.domain.message_ref import MessageRef
+
 FULL = 3000
 """Characters from which a message may have been cut: apps cut at 4,096, at the end of a line or word before that."""
 _TOGETHER = 3.0
@@ -29,7 +31,7 @@ class TextPart:
     text: str
     length: int
     at: float
-    answer: int | None = None
+    answer: MessageRef | None = None
 
 
 async def heard(state: FSMContext, message: Message, words: str, earlier: TextPart | None) -> str:
@@ -39,7 +41,7 @@ async def heard(state: FSMContext, message: Message, words: str, earlier: TextPa
         "text": whole[:_LONGEST],
         "length": len(words),
         "at": message.date.timestamp(),
-        "answer": earlier.answer if earlier else None,
+        "answer": earlier.answer.as_json() if earlier and earlier.answer else None,
     }
     await state.update_data(piece=piece)
     return whole
@@ -50,16 +52,16 @@ async def goes_on(state: FSMContext, message: Message) -> TextPart | None:
     kept = (await state.get_data()).get("piece")
     if not kept:
         return None
-    piece = TextPart(**kept)
+    piece = TextPart(**{**kept, "answer": MessageRef.from_json(kept["answer"])})
     cut = piece.length >= FULL and 0 <= message.date.timestamp() - piece.at <= _TOGETHER
     return piece if cut or not piece.at else None
 
 
-async def answered(state: FSMContext, message_id: int) -> None:
+async def answered(state: FSMContext, message: MessageRef) -> None:
     """The text so far is shown by this message."""
     kept = (await state.get_data()).get("piece")
     if kept:
-        await state.update_data(piece={**kept, "answer": message_id})
+        await state.update_data(piece={**kept, "answer": message.as_json()})
 
 
 async def to_be_continued(state: FSMContext, text: str) -> None:

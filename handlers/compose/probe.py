@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.catalog.spec import Media
 from bot.domain.generation import Reference
+from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
 from bot.errors import Refusal, TaskRefused, UploadFailed
 from handlers.compose.auto_confirm import auto_confirm
@@ -47,7 +48,7 @@ async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
         await ctx.chat.replace_message(shown, await show(draft))
 
 
-def probe_in_background(waiting: Draft, answer: int, ctx: Context, show: Show) -> bool:
+def probe_in_background(waiting: Draft, answer: MessageRef, ctx: Context, show: Show) -> bool:
     """Look into the draft's files; its answer is brought up to date afterwards. False when too many wait already."""
 
     async def background_task() -> None:
@@ -56,7 +57,7 @@ def probe_in_background(waiting: Draft, answer: int, ctx: Context, show: Show) -
     return ctx.probe.background_tasks.send(background_task)
 
 
-async def _look(waiting: Draft, answer: int, ctx: Context, show: Show) -> None:
+async def _look(waiting: Draft, answer: MessageRef, ctx: Context, show: Show) -> None:
     """Look at each file, write down what was seen, and show what comes next, if the answer is still awaited."""
     unseen = [reference for reference in waiting.references if is_unseen(reference)]
     seen = {reference.file_id: await _seen(reference, ctx.probe.media_probe) for reference in unseen}

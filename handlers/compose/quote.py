@@ -46,7 +46,7 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     token, person_id = callback_data.token, ctx.person.id
     try:
         confirmed = await ctx.drafts.confirmer.confirm(
-            token, person_id, progress_message_id=ctx.chat.public_message_id
+            token, person_id, progress_message_id=ctx.chat.message_id
         )
     except QuoteUnknown:
         await _renew(token, ctx)
@@ -56,7 +56,7 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
             await ask_admins(token, group_words(ctx), ctx)
             return
         confirmed = await ctx.drafts.confirmer.confirm(
-            token, person_id, progress_message_id=ctx.chat.public_message_id, approved=True
+            token, person_id, progress_message_id=ctx.chat.message_id, approved=True
         )
     if confirmed.repeated:
         await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
@@ -64,8 +64,8 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     if await current_draft(ctx.state) == callback_data.draft:
         await clear_state(ctx.state)
     await ctx.chat.answer_callback(ctx.t.plain("toast-started"))
-    await show_progress(confirmed, ctx, ctx.chat.public_message_id)
-    await ctx.chat.delete_menus(callback_data.draft, but=ctx.chat.public_message_id)
+    await show_progress(confirmed, ctx, ctx.chat.public_message)
+    await ctx.chat.delete_menus(callback_data.draft, but=ctx.chat.public_message)
 
 
 async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, ctx: Context) -> None:

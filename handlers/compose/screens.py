@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.catalog.choices import settle
 from bot.domain.generation import OPEN_STATES
+from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
 from bot.generation.confirm import Confirmed
 from handlers.compose import prompt_ideas as inspiration
@@ -115,11 +116,11 @@ def prompt_screen(ctx: Context, draft: Draft) -> Screen:
     return replace(prompt.ask_prompt(ctx.t, asking), asks=True)
 
 
-async def show_progress(confirmed: Confirmed, ctx: Context, shown: int | None) -> None:
+async def show_progress(confirmed: Confirmed, ctx: Context, shown: MessageRef | None) -> None:
     """The quote becomes the progress message; when it is gone and the generation still goes on, a new one does."""
     # It may have moved on meanwhile: what the engine has shown of that must not be drawn over.
     generation = await ctx.user.store.generation(confirmed.generation.id) or confirmed.generation
-    if confirmed.repeated and shown is not None and generation.progress_message_id != shown:
+    if confirmed.repeated and shown is not None and generation.progress_message_id != shown.id:
         await ctx.chat.delete([shown])
         return
     title = ctx.catalog.title(generation.model)
@@ -143,5 +144,5 @@ async def dismiss_draft(ctx: Context, draft_id: int | None = None) -> None:
         return
     await ctx.chat.answer_callback(ctx.t.plain("toast-dismissed"))
     await ctx.chat.delete_menus(draft_id)
-    if ctx.chat.message_id is not None:
-        await ctx.chat.delete([ctx.chat.message_id])
+    if ctx.chat.message is not None:
+        await ctx.chat.delete([ctx.chat.message])

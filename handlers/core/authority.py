@@ -120,7 +120,7 @@ async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageReposit
 async def _require_own_menu(ctx: Context, menus: MenuRepository) -> None:
     """In private every menu is the person's; so is what nobody else sees."""
     message_id = ctx.chat.message_id
-    if ctx.chat.member is None or message_id is None or message_id < 0:
+    if ctx.chat.member is None or message_id is None:
         return
     owner = await menus.owner(ctx.chat.topic.chat_id, message_id)
     if owner is None:

@@ -1,8 +1,8 @@
 """Messages of a group that one member alone sees, and where Telegram does not send them.
 
 Bot API, "Ephemeral messages and commands": any bot may answer a tap or an ephemeral command so within 15 seconds, a bot
-that administers the group at any time. Such a message has no id of its own kind: its `message_id` is 0 and its
-`ephemeral_message_id` counts apart, so here it is a *negative* number wherever a message's id is kept.
+that administers the group at any time. The `message_id` of such a message is 0; its `ephemeral_message_id` counts apart
+(`bot.domain.message_ref`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Final
 
 from aiogram.types import InaccessibleMessage, Message
+
+from bot.domain.message_ref import MessageRef
 
 _REMEMBERED: Final = 1000
 
@@ -56,8 +58,8 @@ class EphemeralSupport:
             self._refused.popitem(last=False)
 
 
-def id_of(message: Message | InaccessibleMessage | None) -> int | None:
-    """The id of a message as it is kept here: negative when only one person sees it."""
+def message_ref(message: Message | InaccessibleMessage) -> MessageRef:
+    """The message, whichever of the two numberings it has."""
     if isinstance(message, Message) and message.ephemeral_message_id is not None:
-        return -message.ephemeral_message_id
-    return message.message_id if message is not None else None
+        return MessageRef(message.ephemeral_message_id, ephemeral=True)
+    return MessageRef(message.message_id)

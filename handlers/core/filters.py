@@ -11,6 +11,7 @@ from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject, User
 
+from bot.domain.message_ref import MessageRef
 from handlers.core.fsm_states import current_draft, expected_option, expected_rule
 from handlers.core.incoming_media import reference_of
 
@@ -144,7 +145,7 @@ class AwaitsRule(Filter):
         """The rule, or no match."""
         replied = message.reply_to_message
         awaited = await expected_rule(state) if replied is not None else None
-        if awaited is None or replied is None or replied.message_id != awaited.question_id:
+        if awaited is None or replied is None or MessageRef(replied.message_id) != awaited.question:
             return False
         return {"expected": awaited}
 

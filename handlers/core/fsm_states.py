@@ -8,6 +8,8 @@ from typing import Any
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 
+from bot.domain.message_ref import MessageRef
+
 
 class DraftStates(StatesGroup):
     """Putting a draft together: the next words or media are for it."""
@@ -45,17 +47,16 @@ async def set_current_draft(
     await state.set_data(data)
 
 
-async def set_answer(state: FSMContext, draft_id: int, message_id: int) -> None:
+async def set_answer(state: FSMContext, draft_id: int, message: MessageRef) -> None:
     """This message shows the current draft now; without effect when the conversation is about another one."""
     if (await state.get_data()).get("draft") == draft_id:
-        await state.update_data(answer=message_id)
+        await state.update_data(answer=message.as_json())
 
 
-async def answer_of(state: FSMContext, draft_id: int) -> int | None:
+async def answer_of(state: FSMContext, draft_id: int) -> MessageRef | None:
     """The message that shows the draft, None when there is none or the conversation is about another draft."""
     data = await _data_here(state)
-    answer: int | None = data.get("answer")
-    return answer if data.get("draft") == draft_id else None
+    return MessageRef.from_json(data.get("answer")) if data.get("draft") == draft_id else None
 
 
 class GroupSettingStates(StatesGroup):
@@ -64,16 +65,17 @@ class GroupSettingStates(StatesGroup):
     rule = State()
 
 
-async def expect_rule(state: FSMContext, rule: str, *, asked: int, panel: int | None) -> None:
+async def expect_rule(state: FSMContext, rule: str, *, asked: MessageRef, panel: MessageRef | None) -> None:
     """The answer to the question `asked` is the value of this rule of the group; both, and the panel, are used up by it."""
     await state.set_state(GroupSettingStates.rule)
-    await state.set_data({"rule": rule, "asked": asked, "panel": panel})
+    await state.set_data(
+        {"rule": rule, "question": asked.as_json(), "panel": panel.as_json() if panel is not None else None}
+    )
 
 
-async def rule_panel(state: FSMContext) -> int | None:
+async def rule_panel(state: FSMContext) -> MessageRef | None:
     """The panel on which a rule's value was asked for."""
-    panel: int | None = (await state.get_data()).get("panel")
-    return panel
+    return MessageRef.from_json((await state.get_data()).get("panel"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,11 @@ class ExpectedRule:
 
     Attributes:
         rule: its name.
-        question_id: the message that asked.
+        question: the message that asked.
     """
 
     rule: str
-    question_id: int
+    question: MessageRef
 
 
 async def expected_rule(state: FSMContext) -> ExpectedRule | None:
@@ -94,8 +96,8 @@ async def expected_rule(state: FSMContext) -> ExpectedRule | None:
     if await state.get_state() != GroupSettingStates.rule.state:
         return None
     data = await state.get_data()
-    rule, asked = data.get("rule"), data.get("asked")
-    return ExpectedRule(rule, asked) if rule and asked else None
+    rule, question = data.get("rule"), MessageRef.from_json(data.get("question"))
+    return ExpectedRule(rule, question) if rule and question else None
 
 
 async def expect_option(state: FSMContext, draft_id: int, option: str) -> None:

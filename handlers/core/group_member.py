@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiogram.types import ForceReply, InlineKeyboardMarkup
 
 from bot.domain.group_menu import Menu, MenuRepository
+from bot.domain.message_ref import MessageRef
 from bot.domain.person import Person
 from bot.i18n import Html, Translator
 from bot.ports import Clock
@@ -32,21 +33,21 @@ class GroupMember:
         """A question that names the person: a selective reply is opened only for who is named, or answered."""
         return self.t("ask-prompt-group", id=self.person.id, name=self.person.name, asking=asking)
 
-    async def note(self, topic: ChatTopic, message_id: int, markup: Markup) -> None:
+    async def note(self, topic: ChatTopic, message: MessageRef, markup: Markup) -> None:
         """Write down that a message is a menu of this person's, or that it is none any more."""
         if not isinstance(markup, ForceReply) and not is_menu(markup):
-            await self.menus.drop(topic.chat_id, message_id)
+            await self.menus.drop(topic.chat_id, message)
             return
         menu = Menu(
             chat_id=topic.chat_id,
-            message_id=message_id,
+            message=message,
             thread_id=topic.thread_id,
             person_id=self.person.id,
             draft_id=(None if isinstance(markup, ForceReply) else draft_of_menu(markup)) or 0,
         )
         await self.menus.keep(menu, self.clock.now())
 
-    async def done_with(self, topic: ChatTopic, draft_id: int | None) -> Sequence[int]:
+    async def done_with(self, topic: ChatTopic, draft_id: int | None) -> Sequence[MessageRef]:
         """The messages that this person needs no more; they are not written down any more."""
         done = await self.menus.take_done(topic.chat_id, topic.thread_id, self.person.id, draft_id or 0)
-        return [menu.message_id for menu in done]
+        return [menu.message for menu in done]

@@ -17,20 +17,21 @@ from aiogram.methods import (
 )
 from aiogram.types import InaccessibleMessage, InlineKeyboardMarkup, LinkPreviewOptions, Message
 
+from bot.domain.message_ref import MessageRef
 from handlers.core.views.screen import Screen
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 _TOPIC_GONE: Final = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 """What Telegram says of a forum topic that takes no messages any more (observed). The deliveries know it as well."""
-_WHISPERED: Final = "ephemeral_message_id"
+_EPHEMERAL: Final = "ephemeral_message_id"
 
 
-def named(chat_id: int, message_id: int, receiver: int) -> dict[str, int]:
-    """The arguments that name a message; a negative id is one that only the receiver sees (`handlers.core.ephemeral`)."""
-    if message_id > 0:
-        return {"chat_id": chat_id, "message_id": message_id}
-    return {"chat_id": chat_id, "receiver_user_id": receiver, _WHISPERED: -message_id}
+def named(chat_id: int, message: MessageRef, receiver: int) -> dict[str, int]:
+    """The arguments that name a message; of an ephemeral one who its receiver is."""
+    if not message.ephemeral:
+        return {"chat_id": chat_id, "message_id": message.id}
+    return {"chat_id": chat_id, "receiver_user_id": receiver, _EPHEMERAL: message.id}
 
 
 def edit_call(name: dict[str, int], screen: Screen) -> TelegramMethod[Any]:
@@ -42,20 +43,20 @@ def edit_call(name: dict[str, int], screen: Screen) -> TelegramMethod[Any]:
         "reply_markup": screen.buttons,
         "link_preview_options": NO_PREVIEW,
     }
-    return EditEphemeralMessageText(**content) if _WHISPERED in name else EditMessageText(**content)
+    return EditEphemeralMessageText(**content) if _EPHEMERAL in name else EditMessageText(**content)
 
 
 def relabel_call(name: dict[str, int], buttons: InlineKeyboardMarkup | None) -> TelegramMethod[Any]:
     """Change only the buttons."""
     content: dict[str, Any] = {**name, "reply_markup": buttons}
-    if _WHISPERED in name:
+    if _EPHEMERAL in name:
         return EditEphemeralMessageReplyMarkup(**content)
     return EditMessageReplyMarkup(**content)
 
 
 def delete_call(name: dict[str, int]) -> TelegramMethod[bool]:
     """Take the message away."""
-    return DeleteEphemeralMessage(**name) if _WHISPERED in name else DeleteMessage(**name)
+    return DeleteEphemeralMessage(**name) if _EPHEMERAL in name else DeleteMessage(**name)
 
 
 def is_topic_gone(refusal: TelegramBadRequest) -> bool:

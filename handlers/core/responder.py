@@ -19,10 +19,11 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from bot.domain.message_ref import MessageRef
 from bot.i18n import Html
 from handlers.core.buttons import is_menu
 from handlers.core.chat_topic import ChatTopic
-from handlers.core.ephemeral import EphemeralRight, id_of
+from handlers.core.ephemeral import EphemeralRight, message_ref
 from handlers.core.group_member import GroupMember, Markup
 from handlers.core.message_calls import (
     NO_PREVIEW,
@@ -48,8 +49,7 @@ class Responder:
     Attributes:
         topic: chat and forum topic.
         in_group: answers are replies there, and people answer by replies.
-        message_id: the person's message, or the message whose button was tapped; negative when nobody else sees it
-            (`handlers.core.ephemeral`).
+        message: the person's message, or the message whose button was pressed.
         tap: id of the tap on a button, None when the update is a message.
         in_thread: whether the message stands below another one, such as a channel's post: only a reply stays there.
         member: whom the answers are for; None in private, and while nobody was introduced.
@@ -58,7 +58,7 @@ class Responder:
     bot: Bot
     topic: ChatTopic
     in_group: bool
-    message_id: int | None
+    message: MessageRef | None
     callback_query_id: str | None
     in_thread: bool = False
     member: GroupMember | None = None
@@ -71,7 +71,7 @@ class Responder:
             bot=bot,
             topic=ChatTopic.of(event),
             in_group=message is not None and message.chat.type != ChatType.PRIVATE,
-            message_id=id_of(message),
+            message=message_ref(message) if message is not None else None,
             callback_query_id=event.id if isinstance(event, CallbackQuery) else None,
             in_thread=is_in_thread(message),
         )
@@ -91,12 +91,17 @@ class Responder:
             _log.info("tap_not_answered", reason=refusal.message)
 
     @property
-    def public_message_id(self) -> int | None:
+    def message_id(self) -> int | None:
         """The tapped message, when everybody sees it: what goes on with it is for all."""
-        return self.message_id if self.message_id is not None and self.message_id > 0 else None
+        return self.public_message.id if self.public_message is not None else None
 
-    async def send(self, screen: Screen, *, alone: bool = False) -> int:
-        """Send a message; in groups as a reply. Returns its id.
+    @property
+    def public_message(self) -> MessageRef | None:
+        """The message when everybody sees it."""
+        return self.message if self.message is not None and not self.message.ephemeral else None
+
+    async def send(self, screen: Screen, *, alone: bool = False) -> MessageRef:
+        """Send a message; in groups as a reply. Returns it.
 
         In a group a menu is shown to its person alone where Telegram does that, and so is what is said `alone`, or to
         what nobody else saw; a question is asked so that its answer arrives.
@@ -111,14 +116,14 @@ class Responder:
 
     def _is_whispered_to(self) -> bool:
         """Whether nobody else saw what is answered: they would see an answer to nothing."""
-        return self.message_id is not None and self.message_id < 0
+        return self.message is not None and self.message.ephemeral
 
-    async def publish(self, screen: Screen) -> int:
-        """Show to everybody, in place of the tapped message, what was one person's so far. Returns the message's id."""
-        if self.public_message_id is not None:
+    async def publish(self, screen: Screen) -> MessageRef:
+        """Show to everybody, in place of the tapped message, what was one person's so far. Returns the message."""
+        if self.public_message is not None:
             return await self.replace(screen)
-        if self.message_id is not None:
-            await self.delete([self.message_id])
+        if self.message is not None:
+            await self.delete([self.message])
         return await self._send(screen.text, screen.buttons)
 
     async def send_photo(self, picture: bytes, caption: Html) -> None:
@@ -140,7 +145,7 @@ class Responder:
             else:
                 return
 
-    async def ask(self, screen: Screen) -> int:
+    async def ask(self, screen: Screen) -> MessageRef:
         """Ask for text: in private with the screen's buttons, in a group so that the answer arrives as a reply.
 
         There the question names the person: a forced reply opens only for who is named, or replied to, and only
@@ -150,72 +155,72 @@ class Responder:
             return await self.send(screen)
         return await self._send(self.member.asked(screen.text), ForceReply(selective=True))
 
-    async def replace(self, screen: Screen) -> int:
+    async def replace(self, screen: Screen) -> MessageRef:
         """Change the tapped message into this screen; a message that cannot be changed gets a successor.
 
         Returns:
-            Id of the message that shows the screen.
+            The message that shows the screen.
         """
         asks = screen.asks and self.member is not None
-        if self.callback_query_id is None or self.message_id is None or asks:
+        if self.callback_query_id is None or self.message is None or asks:
             return await self.send(screen)
-        return await self.replace_message(self.message_id, screen)
+        return await self.replace_message(self.message, screen)
 
-    async def replace_message(self, message_id: int, screen: Screen) -> int:
-        """Change one of the bot's messages in this chat. Returns the id of the message that shows the screen."""
+    async def replace_message(self, message: MessageRef, screen: Screen) -> MessageRef:
+        """Change one of the bot's messages in this chat. Returns the message that shows the screen."""
         # Deleted, too old, or media with a caption: the answer must not be lost.
-        return message_id if await self.edit(message_id, screen) else await self.send(screen)
+        return message if await self.edit(message, screen) else await self.send(screen)
 
-    async def edit(self, message_id: int, screen: Screen) -> bool:
+    async def edit(self, message: MessageRef, screen: Screen) -> bool:
         """Change one of the bot's messages in this chat, and nothing else. Returns whether it shows the screen."""
         try:
-            await self.bot(edit_call(self._naming(message_id), screen))
+            await self.bot(edit_call(self._naming(message), screen))
         except TelegramBadRequest as refusal:
             if "not modified" in refusal.message:
                 return True
             _log.info("message_not_editable", reason=refusal.message)
             return False
-        await self._note(message_id, screen.buttons)
+        await self._note(message, screen.buttons)
         return True
 
     async def edit_buttons(self, buttons: InlineKeyboardMarkup | None) -> None:
         """Change only the buttons of the tapped message, also of one that carries media."""
-        if self.message_id is None:
+        if self.message is None:
             return
         try:
-            await self.bot(relabel_call(self._naming(self.message_id), buttons))
+            await self.bot(relabel_call(self._naming(self.message), buttons))
         except TelegramBadRequest as refusal:
             _log.info("buttons_not_changed", reason=refusal.message)
 
-    async def delete(self, message_ids: Iterable[int]) -> bool:
+    async def delete(self, messages: Iterable[MessageRef]) -> bool:
         """Delete these messages of the bot's in this chat. Returns whether Telegram let all of them go.
 
         It does not delete what is older than 48 hours (Bot API, deleteMessage).
         """
         gone = True
-        for message_id in sorted(set(message_ids)):
+        for message in sorted(set(messages)):
             try:
-                await self.bot(delete_call(self._naming(message_id)))
+                await self.bot(delete_call(self._naming(message)))
             except TelegramBadRequest as refusal:
                 _log.info("message_not_deleted", reason=refusal.message)
                 gone = gone and "not found" in refusal.message
         return gone
 
-    async def delete_menus(self, draft_id: int | None = None, *, but: int | None = None) -> None:
+    async def delete_menus(self, draft_id: int | None = None, *, but: MessageRef | None = None) -> None:
         """In a group, delete what this person needs no more in this topic: menus and questions about a draft, or none."""
         if self.member is not None:
             done = await self.member.done_with(self.topic, draft_id)
-            await self.delete(message_id for message_id in done if message_id != but)
+            await self.delete(message for message in done if message != but)
 
-    async def _note(self, message_id: int, markup: Markup) -> None:
+    async def _note(self, message: MessageRef, markup: Markup) -> None:
         if self.member is not None:
-            await self.member.note(self.topic, message_id, markup)
+            await self.member.note(self.topic, message, markup)
 
-    def _naming(self, message_id: int) -> dict[str, int]:
-        return named(self.topic.chat_id, message_id, self.member.person.id if self.member is not None else 0)
+    def _naming(self, message: MessageRef) -> dict[str, int]:
+        return named(self.topic.chat_id, message, self.member.person.id if self.member is not None else 0)
 
-    async def _whisper(self, screen: Screen) -> int | None:
-        """Say it to the member alone. Returns the message's id, None when Telegram does not do that here and now."""
+    async def _whisper(self, screen: Screen) -> MessageRef | None:
+        """Say it to the member alone. Returns the message, None when Telegram does not do that here and now."""
         member, chat_id = self.member, self.topic.chat_id
         if member is None:
             return None
@@ -233,7 +238,7 @@ class Responder:
             _log.info("not_whispered", way=way, reason=refusal.message)
             member.ephemeral_support.refused(chat_id, way)
             return None
-        if id_of(sent) == sent.message_id:  # a Telegram that does not know the argument has ignored it
+        if not message_ref(sent).ephemeral:  # a Telegram that does not know the argument has ignored it
             member.ephemeral_support.refused(chat_id, way)
         return await self._noted(sent, screen.buttons)
 
@@ -242,16 +247,16 @@ class Responder:
             return EphemeralRight.TAP
         return (
             EphemeralRight.COMMAND
-            if self.message_id is not None and self.message_id < 0
+            if self.message is not None and self.message.ephemeral
             else EphemeralRight.ADMIN
         )
 
-    async def _noted(self, sent: Message, markup: Markup) -> int:
-        message_id = id_of(sent) or sent.message_id
-        await self._note(message_id, markup)
-        return message_id
+    async def _noted(self, sent: Message, markup: Markup) -> MessageRef:
+        message = message_ref(sent)
+        await self._note(message, markup)
+        return message
 
-    async def _send(self, text: Html, markup: Markup) -> int:
+    async def _send(self, text: Html, markup: Markup) -> MessageRef:
         """Send a message; when its topic is closed or deleted by now, to the chat itself."""
         try:
             sent = await self._send_to(self.topic.thread_id, self._reply(), text, markup)
@@ -287,8 +292,8 @@ class Responder:
         To what nobody else sees only what nobody else sees can be a reply.
         """
         tapped = self.callback_query_id is not None and not self.in_thread
-        if not self.in_group or tapped or self.message_id is None:
+        if not self.in_group or tapped or self.message is None:
             return None
-        if self.message_id < 0:
-            return ReplyParameters(ephemeral_message_id=-self.message_id) if whispering else None
-        return ReplyParameters(message_id=self.message_id, allow_sending_without_reply=True)
+        if self.message.ephemeral:
+            return ReplyParameters(ephemeral_message_id=self.message.id) if whispering else None
+        return ReplyParameters(message_id=self.message.id, allow_sending_without_reply=True)

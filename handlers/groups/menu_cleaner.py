@@ -36,6 +36,6 @@ class MenuCleaner:
         """Delete what is unused now."""
         for menu in await self._menus.take_unused(self._clock.now() - UNUSED, _AT_ONCE):
             try:
-                await self._bot(delete_call(named(menu.chat_id, menu.message_id, menu.person_id)))
+                await self._bot(delete_call(named(menu.chat_id, menu.message, menu.person_id)))
             except TelegramAPIError as refusal:
                 _log.info("menu_not_deleted", chat=menu.chat_id, reason=refusal.message)

@@ -8,6 +8,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.group import GroupRules
+from bot.domain.message_ref import MessageRef
 from bot.groups.administration import GroupAdministration, Overview
 from handlers.core.buttons.group import GroupSettingButton
 from handlers.core.context import Context
@@ -44,7 +45,7 @@ async def change(
         if rule not in TYPED_RULES:
             raise CardGone
         await ctx.chat.answer_callback()
-        await _ask(rule, f"group-ask-{_asked_as(rule)}", ctx.chat.message_id, ctx)
+        await _ask(rule, f"group-ask-{_asked_as(rule)}", ctx.chat.message, ctx)
         return
     chat_id = ctx.chat.topic.chat_id
     overview = await group_administration.overview(chat_id, ctx.person.id)
@@ -68,7 +69,7 @@ async def take(
     """The value of a rule in words: a number, hours, or the banned words. The question goes when it is answered, and
     the panel comes to where the answer is."""
     await require_admin(ctx)
-    rule, asked = expected.rule, expected.question_id
+    rule, asked = expected.rule, expected.question
     chat_id, panel = ctx.chat.topic.chat_id, await rule_panel(ctx.state)
     overview = await group_administration.overview(chat_id, ctx.person.id)
     try:
@@ -115,7 +116,7 @@ async def require_admin(ctx: Context) -> None:
         raise NotGroupAdmin
 
 
-async def _ask(rule: str, question: str, panel: int | None, ctx: Context) -> None:
+async def _ask(rule: str, question: str, panel: MessageRef | None, ctx: Context) -> None:
     """Ask for a value, so that the answer arrives as a reply."""
     asked = await ctx.chat.ask(Screen(ctx.t(question)))
     await expect_rule(ctx.state, rule, asked=asked, panel=panel)

@@ -12,6 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from bot.domain.message_ref import MessageRef
 from bot.domain.text_search import LONGEST
 from bot.ports import Clock
 from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
@@ -37,11 +38,11 @@ class SearchQuestion:
 
     Attributes:
         gallery_id: the gallery page that it is about.
-        message_id: the message that asks.
+        message: the message that asks.
     """
 
     gallery_id: int
-    message_id: int
+    message: MessageRef
 
 
 class AwaitsSearch(Filter):
@@ -53,8 +54,8 @@ class AwaitsSearch(Filter):
             return False
         data = await state.get_data()
         recent = clock.now() - datetime.fromisoformat(data["asked_at"]) <= PATIENCE
-        question = SearchQuestion(data["gallery"], data["question"])
-        return {"question": question} if recent else False
+        message = MessageRef.from_json(data["question"])
+        return {"question": SearchQuestion(data["gallery"], message)} if recent and message else False
 
 
 def build() -> Router:
@@ -110,7 +111,7 @@ async def seek(
     asked = await ctx.chat.ask(Screen(ctx.t("history-ask")))
     await ctx.state.set_state(SearchStates.words)
     await ctx.state.set_data(
-        {"gallery": page_state.id, "question": asked, "asked_at": ctx.clock.now().isoformat()}
+        {"gallery": page_state.id, "question": asked.as_json(), "asked_at": ctx.clock.now().isoformat()}
     )
 
 
@@ -126,4 +127,4 @@ async def search(
     gallery_pager = galleries.of(ctx)
     page_state = await gallery_pager.shown(question.gallery_id)
     await gallery_pager.turn(page_state, page=0, kind=page_state.kind, search=prompt.strip()[:LONGEST])
-    await ctx.chat.delete([question.message_id])
+    await ctx.chat.delete([question.message])

@@ -92,8 +92,8 @@ class GalleryPager:
             kinds=await self.gallery.kinds(wanted),
             now=self.ctx.clock.now(),
         )
-        list_id = await self.ctx.chat.send(screen, alone=True)
-        await self.gallery_pages.save(replace(page_state, album=tuple(album), list_id=list_id))
+        list_message = await self.ctx.chat.send(screen, alone=True)
+        await self.gallery_pages.save(replace(page_state, album=tuple(album), list_message=list_message))
         if earlier is not None:
             await self._remove(earlier)
 
@@ -109,13 +109,11 @@ class GalleryPager:
         return await self.album_sender.send(items, chat_id=topic.chat_id, thread_id=topic.thread_id)
 
     async def _remove(self, earlier: GalleryPage) -> None:
-        if earlier.list_id is not None and earlier.list_id < 0:
-            await self.ctx.chat.delete([earlier.list_id])
-        message_ids = [
-            *earlier.album,
-            *([earlier.list_id] if earlier.list_id and earlier.list_id > 0 else []),
-        ]
-        await self.album_sender.remove(message_ids, chat_id=earlier.chat_id)
+        shown = earlier.list_message
+        if shown is not None and shown.ephemeral:
+            await self.ctx.chat.delete([shown])
+        public = [shown.id] if shown is not None and not shown.ephemeral else []
+        await self.album_sender.remove([*earlier.album, *public], chat_id=earlier.chat_id)
 
     def _wanted(self, page_state: GalleryPage) -> GalleryQuery:
         """In a group only what was made there: what is private stays private."""

@@ -34,7 +34,7 @@ async def broadcast(
         )
         shown = copy.message_id
     elif command.args:
-        shown = await ctx.chat.send(Screen(escaped(command.args)))
+        shown = (await ctx.chat.send(Screen(escaped(command.args)))).id
     else:
         await ctx.chat.send(views.broadcast_usage(ctx.t, await broadcasts.current()))
         return

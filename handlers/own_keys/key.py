@@ -10,6 +10,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from bot.availability.own_keys import owner_of_person
+from bot.domain.message_ref import MessageRef
 from bot.errors import OwnKeyRefused, OwnKeyUnchecked, OwnKeyUnfit
 from bot.i18n import Html
 from bot.people.own_key import OwnKeyManager
@@ -65,7 +66,7 @@ async def answer(
 ) -> None:
     """The words that were asked for. Whatever they are, they are deleted, and only these: the next ones are a prompt."""
     deleted = await _delete(message)
-    asked: int | None = (await ctx.state.get_data()).get("asked")
+    asked = MessageRef.from_json((await ctx.state.get_data()).get("asked"))
     await ctx.state.clear()
     if own_key_manager is not None:
         await _take(prompt, ctx, own_key_manager, deleted=deleted, asked=asked)
@@ -101,7 +102,7 @@ async def tapped(
             await ctx.state.clear()
             asked = await ctx.chat.replace(views.question(ctx.t))
             await ctx.state.set_state(OwnKeyStates.awaited)
-            await ctx.state.set_data({"asked": asked})
+            await ctx.state.set_data({"asked": asked.as_json()})
             return
         case KeyAction.REMOVE if begun := (await own_key_manager.look(owner)).begun:
             await ctx.chat.replace(views.sure(ctx.t, begun))
@@ -117,7 +118,7 @@ async def tapped(
 
 
 async def _take(
-    text: str, ctx: Context, own_key_manager: OwnKeyManager, *, deleted: bool, asked: int | None = None
+    text: str, ctx: Context, own_key_manager: OwnKeyManager, *, deleted: bool, asked: MessageRef | None = None
 ) -> None:
     """Check and store a key, and say what became of it; the message that `asked` for it goes."""
     try:

@@ -48,7 +48,7 @@ async def go(
         ctx.drafts.confirmer.confirm,
         quote.token,
         ctx.person.id,
-        progress_message_id=ctx.chat.public_message_id,
+        progress_message_id=ctx.chat.message_id,
     )
     try:
         begun = await begin()
@@ -68,8 +68,8 @@ async def go(
         return
     await _leave(ctx.state, callback_data.chain)
     await ctx.chat.answer_callback(ctx.t.plain("toast-started"))
-    await show_progress(begun, ctx, ctx.chat.public_message_id)
-    await ctx.chat.delete_menus(but=ctx.chat.public_message_id)
+    await show_progress(begun, ctx, ctx.chat.public_message)
+    await ctx.chat.delete_menus(but=ctx.chat.public_message)
 
 
 async def drop(

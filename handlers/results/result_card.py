@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.generation import Generation
+from bot.domain.message_ref import MessageRef
 from bot.generation.delete_result import ResultDeleter
 from handlers.core.buttons.result import DeleteButton, ResultButton, ResultPage, ShowCommandButton
 from handlers.core.context import Context
@@ -57,8 +58,8 @@ async def delete(
     was = await result_deleter.delete_result(callback_data.generation, ctx.person.id)
     here = was.destination.chat_id == ctx.chat.topic.chat_id
     messages = [*(asset.message_id for asset in was.assets), was.progress_message_id]
-    sent = [message for message in messages if message] if here else []
-    tapped = [ctx.chat.message_id] if ctx.chat.message_id is not None else []
+    sent = [MessageRef(message) for message in messages if message] if here else []
+    tapped = [ctx.chat.message] if ctx.chat.message is not None else []
     if await ctx.chat.delete([*sent, *tapped]):
         await ctx.chat.answer_callback(ctx.t.plain("toast-deleted"))
         return

@@ -10,6 +10,7 @@ from typing import Any
 from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryCursor, GalleryItem, GalleryPage, GalleryQuery
 from bot.domain.generation import Generation
+from bot.domain.message_ref import MessageRef
 from storage.core.database import Database
 from storage.core.row_mapper import read_asset, with_assets
 from storage.core.state_lists import FINISHED
@@ -85,22 +86,22 @@ class SqliteGalleryPageRepository:
                 "DELETE FROM gallery_pages WHERE person_id = ? AND chat_id = ? RETURNING *", place
             )
             begun = await connection.execute_fetchall(
-                "INSERT INTO gallery_pages (person_id, chat_id, kind, search, page, album, list_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
+                "INSERT INTO gallery_pages (person_id, chat_id, kind, search, page, album, list_id, list_ephemeral)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
                 (*place, *_state(page_state)),
             )
-        return _hanging(next(iter(begun))), next(map(_hanging, earlier), None)
+        return _page(next(iter(begun))), next(map(_page, earlier), None)
 
-    async def get(self, hanging_id: int) -> GalleryPage | None:
+    async def get(self, page_id: int) -> GalleryPage | None:
         """The page of this id."""
-        row = await self._database.row("SELECT * FROM gallery_pages WHERE id = ?", (hanging_id,))
-        return _hanging(row) if row is not None else None
+        row = await self._database.row("SELECT * FROM gallery_pages WHERE id = ?", (page_id,))
+        return _page(row) if row is not None else None
 
     async def save(self, page_state: GalleryPage) -> None:
         """Write a page back."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "UPDATE gallery_pages SET kind = ?, search = ?, page = ?, album = ?, list_id = ? WHERE id = ?",
+                "UPDATE gallery_pages SET kind = ?, search = ?, page = ?, album = ?, list_id = ?, list_ephemeral = ? WHERE id = ?",
                 (*_state(page_state), page_state.id),
             )
 
@@ -127,12 +128,16 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
+def _list(message: MessageRef | None) -> tuple[int | None, bool]:
+    return (message.id, message.ephemeral) if message is not None else (None, False)
+
+
 def _state(page_state: GalleryPage) -> tuple[Any, ...]:
     album = json.dumps(page_state.album)
-    return (page_state.kind or "", page_state.search, page_state.page, album, page_state.list_id)
+    return (page_state.kind or "", page_state.search, page_state.page, album, *_list(page_state.list_message))
 
 
-def _hanging(row: sqlite3.Row) -> GalleryPage:
+def _page(row: sqlite3.Row) -> GalleryPage:
     return GalleryPage(
         id=row["id"],
         person_id=row["person_id"],
@@ -141,5 +146,9 @@ def _hanging(row: sqlite3.Row) -> GalleryPage:
         search=row["search"],
         page=row["page"],
         album=tuple(json.loads(row["album"])),
-        list_id=row["list_id"],
+        list_message=(
+            MessageRef(row["list_id"], ephemeral=bool(row["list_ephemeral"]))
+            if row["list_id"] is not None
+            else None
+        ),
     )

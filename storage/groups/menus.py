@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.group_menu import Menu
+from bot.domain.message_ref import MessageRef
 from storage.core.database import Database
 
 
@@ -20,11 +21,12 @@ class SqliteMenuRepository:
         """Write a menu down, or what has become of it."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "INSERT OR REPLACE INTO group_menus (chat_id, message_id, thread_id, person_id, draft_id, used_at)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO group_menus (chat_id, message_id, ephemeral, thread_id, person_id, draft_id, used_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     menu.chat_id,
-                    menu.message_id,
+                    menu.message.id,
+                    menu.message.ephemeral,
                     menu.thread_id,
                     menu.person_id,
                     menu.draft_id,
@@ -35,7 +37,8 @@ class SqliteMenuRepository:
     async def owner(self, chat_id: int, message_id: int) -> int | None:
         """Who opened it."""
         row = await self._database.row(
-            "SELECT person_id FROM group_menus WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)
+            "SELECT person_id FROM group_menus WHERE chat_id = ? AND message_id = ? AND NOT ephemeral",
+            (chat_id, message_id),
         )
         return int(row["person_id"]) if row is not None else None
 
@@ -51,16 +54,17 @@ class SqliteMenuRepository:
     async def take_unused(self, before: datetime, limit: int) -> Sequence[Menu]:
         """Take out menus that nobody has used since then."""
         return await self._take(
-            "(chat_id, message_id) IN"
-            " (SELECT chat_id, message_id FROM group_menus WHERE used_at < ? ORDER BY used_at LIMIT ?)",
+            "(chat_id, message_id, ephemeral) IN"
+            " (SELECT chat_id, message_id, ephemeral FROM group_menus WHERE used_at < ? ORDER BY used_at LIMIT ?)",
             (int(before.timestamp()), limit),
         )
 
-    async def drop(self, chat_id: int, message_id: int) -> None:
+    async def drop(self, chat_id: int, message: MessageRef) -> None:
         """The message is no menu any more."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "DELETE FROM group_menus WHERE chat_id = ? AND message_id = ?", (chat_id, message_id)
+                "DELETE FROM group_menus WHERE chat_id = ? AND message_id = ? AND ephemeral = ?",
+                (chat_id, message.id, message.ephemeral),
             )
 
     async def _take(self, which: str, values: tuple[object, ...]) -> Sequence[Menu]:
@@ -72,7 +76,7 @@ class SqliteMenuRepository:
 def _read(row: sqlite3.Row) -> Menu:
     return Menu(
         chat_id=row["chat_id"],
-        message_id=row["message_id"],
+        message=MessageRef(row["message_id"], ephemeral=bool(row["ephemeral"])),
         thread_id=row["thread_id"],
         person_id=row["person_id"],
         draft_id=row["draft_id"],

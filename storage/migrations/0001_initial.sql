@@ -266,7 +266,8 @@ CREATE TABLE gallery_pages (
   search    TEXT NOT NULL DEFAULT '',                    -- as the person wrote it
   page      INTEGER NOT NULL DEFAULT 0,
   album     TEXT NOT NULL DEFAULT '[]',                  -- JSON array of message ids
-  list_id   INTEGER,
+  list_id        INTEGER,                                -- the message with the list and the buttons
+  list_ephemeral INTEGER NOT NULL DEFAULT 0 CHECK (list_ephemeral IN (0, 1)),
   UNIQUE (person_id, chat_id)
 );
 
@@ -296,11 +297,12 @@ CREATE INDEX group_changes_of_chat ON group_changes (chat_id, id);
 CREATE TABLE group_menus (
   chat_id    INTEGER NOT NULL,
   message_id INTEGER NOT NULL,
+  ephemeral  INTEGER NOT NULL DEFAULT 0 CHECK (ephemeral IN (0, 1)), -- numbered apart
   thread_id  INTEGER,
   person_id  INTEGER NOT NULL,                           -- its owner
   draft_id   INTEGER NOT NULL DEFAULT 0,                 -- the draft that it is about; 0 = none
   used_at    INTEGER NOT NULL,                           -- seconds since 1970
-  PRIMARY KEY (chat_id, message_id)
+  PRIMARY KEY (chat_id, message_id, ephemeral)
 ) WITHOUT ROWID;
 
 CREATE INDEX group_menus_by_age ON group_menus (used_at);

@@ -10,6 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StateType, StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 
+from bot.domain.message_ref import MessageRef
 from handlers.core.conversation_state import ConversationState
 from handlers.core.fsm_states import answer_of, current_draft, reply_target, set_answer, set_current_draft
 
@@ -57,13 +58,21 @@ async def test_many_changes_are_one_write(storage: CountingStorage) -> None:
     state = conversation(storage)
     await state.clear()
     await set_current_draft(state, 3, asked=10)
-    await set_answer(state, 3, 11)
-    assert (await current_draft(state), await answer_of(state, 3), await reply_target(state)) == (3, 11, 10)
+    await set_answer(state, 3, MessageRef(11))
+    assert (await current_draft(state), await answer_of(state, 3), await reply_target(state)) == (
+        3,
+        MessageRef(11),
+        10,
+    )
     assert (storage.writes, storage.reads) == (0, 1)
     await state.flush()
     assert storage.writes == 1
     later = conversation(storage)
-    assert (await current_draft(later), await answer_of(later, 3), await reply_target(later)) == (3, 11, 10)
+    assert (await current_draft(later), await answer_of(later, 3), await reply_target(later)) == (
+        3,
+        MessageRef(11),
+        10,
+    )
 
 
 async def test_what_did_not_change_is_not_written(storage: CountingStorage) -> None:
@@ -91,7 +100,7 @@ async def test_messages_of_another_chat_are_forgotten(storage: CountingStorage) 
     """A group that became a supergroup numbers its messages anew: the draft stays, its messages do not."""
     state = conversation(storage)
     await set_current_draft(state, 3, asked=10)
-    await set_answer(state, 3, 11)
+    await set_answer(state, 3, MessageRef(11))
     await state.flush()
     moved = ConversationState(FSMContext(storage, StorageKey(bot_id=1, chat_id=-100, user_id=7)))
     await moved.set_state(await state.get_state())

@@ -11,6 +11,7 @@ import pytest
 from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryCursor, GalleryPage, GalleryQuery
 from bot.domain.generation import Asset, Generation, State
+from bot.domain.message_ref import MessageRef
 from bot.domain.text_search import words_of
 from storage.core.database import Database
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
@@ -118,7 +119,9 @@ async def test_a_page_hangs_until_the_next_gallery(database: Database) -> None:
     gallery_pages = SqliteGalleryPageRepository(database)
     begun, earlier = await gallery_pages.show(GalleryPage(person_id=7, chat_id=7, search="кошка"))
     assert (begun.search, earlier) == ("кошка", None)
-    turned = replace(begun, page=3, kind=Kind.VIDEO, album=(11, 12), list_id=13)
+    turned = replace(
+        begun, page=3, kind=Kind.VIDEO, album=(11, 12), list_message=MessageRef(13, ephemeral=True)
+    )
     await gallery_pages.save(turned)
     assert await gallery_pages.get(begun.id) == turned
     elsewhere, nothing = await gallery_pages.show(GalleryPage(person_id=7, chat_id=-5))
