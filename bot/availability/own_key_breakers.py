@@ -5,13 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Final
 
+from cachetools import LRUCache
+
 from bot.availability.circuit_breaker import CircuitBreaker, KeyTrouble
 from bot.availability.own_keys import KeyOwnerNotifier, OwnKeyRepository, owner_of
 from bot.errors import OwnKeyPaused, StorageError
 from bot.ports import Clock
 
 _REMEMBERED: Final = 1000
-"""Breakers that are kept; beyond, those that are not paused are forgotten, which costs a vain try."""
+"""Breakers that are kept; the one that was asked longest ago goes first, which costs a vain try if it was paused."""
 
 
 class OwnKeyBreaker(CircuitBreaker):
@@ -44,17 +46,11 @@ class OwnKeyBreakers:
         self._keys = keys
         self._notifier = notifier
         self._clock = clock
-        self._breakers: dict[str, OwnKeyBreaker] = {}
+        self._breakers: LRUCache[str, OwnKeyBreaker] = LRUCache(_REMEMBERED)
 
     def of(self, name: str) -> OwnKeyBreaker:
         """The breaker of a key."""
-        if name not in self._breakers:
-            self._make_room()
-            self._breakers[name] = OwnKeyBreaker(name, self._keys, self._notifier, self._clock)
-        return self._breakers[name]
-
-    def _make_room(self) -> None:
-        if len(self._breakers) >= _REMEMBERED:
-            self._breakers = {
-                name: one for name, one in self._breakers.items() if one.paused_until is not None
-            }
+        breaker = self._breakers.get(name)
+        if breaker is None:
+            breaker = self._breakers[name] = OwnKeyBreaker(name, self._keys, self._notifier, self._clock)
+        return breaker

@@ -9,6 +9,7 @@ from typing import Final
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
+from cachetools import TTLCache
 
 from bot.catalog.spec import Kind
 from bot.delivery.progress_message import Room
@@ -32,15 +33,15 @@ class ChatActions:
     def __init__(self, bot: Bot, room: Room) -> None:
         self._bot = bot
         self._room = room
-        self._shown: dict[int, float] = {}
+        self._shown: TTLCache[int, None] = TTLCache(
+            _REMEMBERED, LASTS_SECONDS, lambda: asyncio.get_running_loop().time()
+        )
 
     async def show(self, destination: Destination, kind: Kind) -> None:
         """Show what fits this kind of media for some seconds, unless an action is still seen. Never raises."""
-        now, chat_id = asyncio.get_running_loop().time(), destination.chat_id
-        if now < self._shown.get(chat_id, now) or not self._room.has_room(chat_id):
+        chat_id = destination.chat_id
+        if chat_id in self._shown or not self._room.has_room(chat_id):
             return
-        if len(self._shown) >= _REMEMBERED:
-            self._shown = {chat: until for chat, until in self._shown.items() if until > now}
-        self._shown[chat_id] = now + LASTS_SECONDS
+        self._shown[chat_id] = None
         with suppress(AiogramError), priority(Priority.PROGRESS):
             await self._bot.send_chat_action(chat_id, _DOING[kind], message_thread_id=destination.thread_id)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.methods import SendMessage
+from cachetools import LRUCache
 
 from bot.delivery.chat_sender import ChatSender
 from bot.delivery.message_templates import MessageTemplates, MessageView
@@ -62,7 +62,7 @@ class ProgressMessages:
         self._post = post
         self._cards = cards
         self._room = room
-        self._shown: OrderedDict[int, _Shown] = OrderedDict()
+        self._shown: LRUCache[int, _Shown] = LRUCache(_REMEMBERED)
 
     async def show(self, generation: Generation, wait: ProgressEstimate) -> int | None:
         """Show where it is, if that is worth a message now.
@@ -78,7 +78,7 @@ class ProgressMessages:
             return None
         message_id = generation.progress_message_id or (known.message_id if known else None)
         # Noted before the call, so that two calls at once do not send two messages.
-        self._remember(generation.id, _Shown(card, now, message_id, chat_id))
+        self._shown[generation.id] = _Shown(card, now, message_id, chat_id)
         try:
             with priority(Priority.PROGRESS):
                 if message_id is None:
@@ -111,12 +111,6 @@ class ProgressMessages:
             if known.refused or known.card == card or now < known.at + pause:
                 return False
         return self._room.has_room(chat_id)
-
-    def _remember(self, generation_id: int, shown: _Shown) -> None:
-        self._shown[generation_id] = shown
-        self._shown.move_to_end(generation_id)
-        if len(self._shown) > _REMEMBERED:
-            self._shown.popitem(last=False)
 
     async def _send(self, generation: Generation, card: MessageView) -> int:
         message = await self._post.send(

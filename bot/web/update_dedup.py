@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from typing import Final
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from cachetools import LRUCache
 
 log = structlog.get_logger()
 
@@ -21,12 +21,17 @@ class UpdateDeduplicator:
 
     Nothing of value depends on its memory, which a restart empties: a quote is used once and a grant has its key in
     the ledger. It spares people a second answer.
+
+    Args:
+        bot: whose updates they are.
+        dispatcher: handles them.
+        remembered: how many ids are kept; the one that came longest ago goes first.
     """
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, remembered: int = REMEMBERED) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
-        self._handled: OrderedDict[int, asyncio.Event] = OrderedDict()
+        self._handled: LRUCache[int, asyncio.Event] = LRUCache(remembered)
 
     async def take(self, update: Update) -> None:
         """Handle an update; returns when it was handled, also when an earlier delivery of it is still at it.
@@ -38,8 +43,6 @@ class UpdateDeduplicator:
             await earlier.wait()
             return
         handled = self._handled[update.update_id] = asyncio.Event()
-        if len(self._handled) > REMEMBERED:
-            self._handled.popitem(last=False)
         try:
             await self._dispatcher.feed_update(self._bot, update)
         except asyncio.CancelledError:

@@ -13,6 +13,8 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Final, Generic, Protocol, TypeVar
 
+from cachetools import LRUCache
+
 from bot.errors import StorageError
 from bot.workers.periodic_worker import PeriodicWorker
 
@@ -24,6 +26,8 @@ IDLE_SECONDS: Final = 5.0
 """After so long the queue is read even when nothing seems due: another process may have written."""
 STORAGE_RETRY_SECONDS: Final = 1.0
 """Until the queue is tried again after a StorageError."""
+_COUNTED: Final = 10_000
+"""Rows whose faults are counted; the count of one that was cancelled after a fault is never asked for again."""
 _SHORTEST_WAIT: Final = 0.01
 """A due row that cannot be claimed (a clock that was set back) must not make the loop spin."""
 
@@ -95,7 +99,7 @@ class LeaseWorker(Generic[Item]):
         self._width = width
         self._in_flight = in_flight if in_flight is not None else set()
         self._own: set[int] = set()
-        self._faults: dict[int, int] = {}
+        self._faults: LRUCache[int, int] = LRUCache(_COUNTED)
         self._wakeup = asyncio.Event()
         self._stopping = asyncio.Event()
 

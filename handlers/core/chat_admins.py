@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from cachetools import TTLCache
 
 LOOKING_SECONDS: Final = 30.0
 """How long an answer is good enough to show somebody a panel. To change something Telegram is asked anew."""
@@ -26,8 +26,7 @@ class ChatAdmins:
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
-        self._known: OrderedDict[tuple[int, int], tuple[bool, float]] = OrderedDict()
+        self._known: TTLCache[tuple[int, int], bool] = TTLCache(_REMEMBERED, LOOKING_SECONDS, monotonic)
 
     async def is_admin(self, bot: Bot, chat_id: int, person_id: int, *, now: bool) -> bool:
         """Whether the person administers the group.
@@ -40,18 +39,15 @@ class ChatAdmins:
         """
         key = (chat_id, person_id)
         known = self._known.get(key)
-        if not now and known is not None and self._monotonic() - known[1] < LOOKING_SECONDS:
-            return known[0]
+        if not now and known is not None:
+            return known
         try:
             member = await bot.get_chat_member(chat_id, person_id)
         except (TelegramBadRequest, TelegramForbiddenError):  # not a member, or the group is gone
             answer = False
         else:
             answer = member.status in _ADMINS
-        self._known[key] = (answer, self._monotonic())
-        self._known.move_to_end(key)
-        if len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
+        self._known[key] = answer
         return answer
 
     async def is_member(self, bot: Bot, chat_id: int, person_id: int) -> bool:

@@ -8,12 +8,12 @@ that administers the group at any time. The `message_id` of such a message is 0;
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
 from aiogram.types import InaccessibleMessage, Message
+from cachetools import TLRUCache
 
 from bot.domain.message_ref import MessageRef
 
@@ -42,20 +42,17 @@ class EphemeralSupport:
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
-        self._refused: OrderedDict[tuple[int, EphemeralRight], float] = OrderedDict()
+        self._refused: TLRUCache[tuple[int, EphemeralRight], None] = TLRUCache(
+            _REMEMBERED, lambda key, _, now: now + _SECONDS[key[1]], monotonic
+        )
 
     def may(self, chat_id: int, way: EphemeralRight) -> bool:
         """Whether it is worth a try."""
-        refused = self._refused.get((chat_id, way))
-        return refused is None or self._monotonic() - refused >= _SECONDS[way]
+        return (chat_id, way) not in self._refused
 
     def refused(self, chat_id: int, way: EphemeralRight) -> None:
         """Telegram did not do it: ordinary answers for a while."""
-        self._refused[chat_id, way] = self._monotonic()
-        self._refused.move_to_end((chat_id, way))
-        if len(self._refused) > _REMEMBERED:
-            self._refused.popitem(last=False)
+        self._refused[chat_id, way] = None
 
 
 def message_ref(message: Message | InaccessibleMessage) -> MessageRef:

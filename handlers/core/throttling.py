@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import structlog
 from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, InlineQuery, Message, TelegramObject, User
+from cachetools import LRUCache
 
 from bot.rolling_window import RollingWindow, WindowLimit
 from handlers.core.filters import Handler, is_addressed
@@ -53,7 +53,7 @@ class ThrottlingMiddleware(BaseMiddleware):
     def __init__(self, limit: int, now: Callable[[], float] = time.time) -> None:
         self._limit = limit
         self._now = now
-        self._senders: OrderedDict[int, _Sender] = OrderedDict()
+        self._senders: LRUCache[int, _Sender] = LRUCache(_REMEMBERED)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Count the update, and let it in or not."""
@@ -84,12 +84,10 @@ class ThrottlingMiddleware(BaseMiddleware):
         return float(event.edit_date or event.date.timestamp())
 
     def _sender(self, person_id: int) -> _Sender:
-        sender = self._senders.setdefault(
-            person_id, _Sender(RollingWindow(WindowLimit(self._limit, SECONDS)))
-        )
-        self._senders.move_to_end(person_id)
-        if len(self._senders) > _REMEMBERED:
-            self._senders.popitem(last=False)
+        sender = self._senders.get(person_id)
+        if sender is None:
+            window = RollingWindow(WindowLimit(self._limit, SECONDS))
+            sender = self._senders[person_id] = _Sender(window)
         return sender
 
     async def _ask(self, user: User, event: Message | CallbackQuery, data: dict[str, Any]) -> None:

@@ -10,7 +10,6 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Message, Update
 from structlog.testing import capture_logs
 
-from bot.web import update_dedup as update_deduplicator
 from bot.web.update_dedup import UpdateDeduplicator
 
 
@@ -94,10 +93,12 @@ async def test_a_handlers_fault(taking: UpdateDeduplicator, ears: Ears) -> None:
     assert [line["update_id"] for line in logs] == [1]
 
 
-async def test_bounded(taking: UpdateDeduplicator, ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_bounded(ears: Ears) -> None:
     """Only so many ids are remembered; the oldest goes first."""
-    monkeypatch.setattr(update_deduplicator, "REMEMBERED", 2)
+    bot = Bot("42:token")
+    taking = UpdateDeduplicator(bot, ears.dispatcher, remembered=2)
     ears.free.set()
     for number in (1, 2, 3, 3, 2, 1):
         await taking.take(update(number, str(number)))
     assert ears.heard == ["1", "2", "3", "1"]
+    await bot.session.close()
