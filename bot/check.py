@@ -54,7 +54,7 @@ async def check(settings: Settings, say: Callable[[str], object] = sys.stdout.wr
 
 
 class _NoReferences:
-    """Nobody sends media to a check."""
+    """A check sends no media."""
 
     def open(self, reference: Reference, need: ReferenceNeed | None = None) -> NoReturn:
         """Never called: a check submits nothing."""

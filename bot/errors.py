@@ -46,7 +46,7 @@ KioskError
 │   ├── NotAccepted               surely not created; try the same again later
 │   │   └── ProviderPaused        … and much later: maintenance
 │   ├── AccessRefused             the key is missing, wrong, capped or not allowed
-│   ├── OutOfCredits              the key's purse at KIE is empty
+│   ├── OutOfCredits              the key's KIE balance is empty
 │   ├── KeyRemoved                the key of its own that it went with was removed
 │   ├── TaskRefused               surely not created and never will be: a failure kind and KIE's words
 │   ├── SubmissionInDoubt         KIE may have created the task; never send it again
@@ -82,7 +82,7 @@ class CatalogError(KioskError):
 
 
 class Refusal(KioskError):
-    """A rule said no. Nothing was charged and nothing was lost; the person is told why.
+    """A rule said no. Nothing was charged and nothing was lost; the person reads why.
 
     Attributes:
         code: names the words in the locales (`refusal-<code>`).
@@ -211,7 +211,7 @@ class TooManyOpen(Refusal):
 
 
 class TooManyOpenHere(Refusal):
-    """The group chat has as many open generations as it may, whoever asked for them. Facts: maximum."""
+    """The group chat has as many open generations as it may, over all members. Facts: maximum."""
 
     code = "too-many-open-here"
 
@@ -235,13 +235,13 @@ class TooManySamples(Refusal):
 
 
 class ServicePaused(Refusal):
-    """KIE's purse is empty or our key is refused: no new paid work until the operator has mended it."""
+    """The KIE balance is empty or our key is refused: no new paid work until the operator has fixed it."""
 
     code = "supply-paused"
 
 
 class OwnKeyPaused(Refusal):
-    """The person's own KIE key is refused or its purse is empty: nothing new goes with it until that is mended."""
+    """The person's own KIE key is refused or its balance is empty: no new request uses it until that is fixed."""
 
     code = "own-key-paused"
 
@@ -358,7 +358,7 @@ class AccessRefused(ProviderError):
 
 
 class OutOfCredits(ProviderError):
-    """The key's purse at KIE is empty; nothing was created. The operator must act."""
+    """The key's KIE balance is empty; nothing was created. The operator must act."""
 
 
 class KeyRemoved(ProviderError):

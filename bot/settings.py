@@ -27,7 +27,7 @@ class DataSettings(BaseSettings):
     model_config = SettingsConfigDict(
         env_file=".env",
         env_file_encoding="utf-8",
-        env_ignore_empty=True,  # compose files hand on what nobody set as an empty text
+        env_ignore_empty=True,  # compose files pass unset variables on as empty texts
         extra="ignore",
         hide_input_in_errors=True,
     )

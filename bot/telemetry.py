@@ -1,4 +1,4 @@
-"""What the bot does, told to the log, the metrics and the health checks: the only place where these three meet."""
+"""Reports what the bot does to the log, the metrics and the health checks: the only place that knows all three."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class Telemetry:
 
     @contextmanager
     def working_on(self, generation: Generation) -> Generator[None]:
-        """Every line that is logged inside, whoever logs it, carries the generation's id."""
+        """Every line that is logged inside carries the generation's id."""
         with structlog.contextvars.bound_contextvars(generation=generation.id):
             yield
 
     def fault(self, generation: Generation, error: Exception) -> None:
-        """A step ended by an error that nobody foresaw."""
+        """A step ended by an unexpected error."""
         self._metrics.fault(generation.state)
         log.error("a step failed", generation=generation.id, state=generation.state.value, exc_info=error)
 
     def passed(self, passage: Transition) -> None:
-        """A generation has entered a state, and the books have it."""
+        """A generation has entered a state, and the transaction is committed."""
         self._metrics.passed(passage)
         log.info("step", **_told(passage))
 

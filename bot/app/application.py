@@ -132,7 +132,7 @@ class Application:
 
 
 async def _knows_us(bot: Bot, stopping: asyncio.Event) -> bool:
-    """Wait until Telegram has told who we are; False when we were told to stop before.
+    """Wait until Telegram confirms the token; False when a stop is requested before.
 
     Raises:
         SettingsError: Telegram refuses the token.

@@ -60,7 +60,7 @@ def build_dispatcher(
     dispatcher = Dispatcher(
         storage=SqliteFsmStorage(repositories.database),
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
-        **_house(context, repositories, workers),
+        **_catalog(context, repositories, workers),
         **_memory(repositories),
         **_use_cases(context, repositories, workers),
         **_groups(context, repositories, workers),
@@ -73,8 +73,8 @@ def build_dispatcher(
     return dispatcher
 
 
-def _house(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
-    """What is sold, to whom it is said how, and what works at the moment."""
+def _catalog(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
+    """The catalogue, prices and texts, and which models work at the moment."""
     prices, ideas = PriceList(context.tariff.multiplier), load_ideas()
     return {
         "tariff": context.tariff,

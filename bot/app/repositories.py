@@ -30,12 +30,12 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repositories:
-    """What several others need of what is remembered; whoever is alone with a table opens it over `database`.
+    """The repositories that several components share; a table with a single user is opened there, over `database`.
 
     Attributes:
         active_keys: the keys that people bring; None where the operator does not let them.
         health: which models keep failing, as the outcomes tell.
-        switchboard: which models the operator has switched off.
+        model_switches: which models the operator has switched off.
     """
 
     database: Database

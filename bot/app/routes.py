@@ -1,4 +1,4 @@
-"""The doors of our HTTP server."""
+"""The routes of our HTTP server."""
 
 from __future__ import annotations
 
@@ -46,6 +46,6 @@ def build_routes(
         ),
     ]
     if settings.telegram_updates == "webhook":
-        notified = webhook_secret(settings.bot_token.get_secret_value(), context.keys[0])
-        routes.append(updates_route(dispatcher, bot, notified))
+        secret = webhook_secret(settings.bot_token.get_secret_value(), context.keys[0])
+        routes.append(updates_route(dispatcher, bot, secret))
     return routes

@@ -29,9 +29,9 @@ class Workers:
 
     Attributes:
         tokens: sign the addresses at which KIE calls back.
-        supply: whether KIE serves the operator's key, and those that people bring.
-        treasury: looks into the operator's purse at KIE.
-        keyring: people's keys.
+        key_breaker: whether KIE serves the operator's key, and people's own keys.
+        kie_balance_monitor: reads the operator's balance at KIE.
+        own_key_manager: people's own keys.
         party_worker: carries parties on.
     """
 
@@ -46,19 +46,19 @@ class Workers:
 async def build_workers(
     context: AppContext, repositories: Repositories, senders: Senders, provider: MultiKeyProvider
 ) -> Workers:
-    """Build them, and let them know what an earlier process has told the operator."""
+    """Build them, and restore which alerts an earlier process has sent."""
     secret, *earlier = context.keys
     tokens = CallbackTokens(secret, earlier)
-    standing = SqliteAlertState(repositories.database, context.clock)
+    alert_state = SqliteAlertState(repositories.database, context.clock)
     own_key_breakers = OwnKeyBreakers(repositories.own_keys, senders.key_owner_notifier, context.clock)
-    key_breaker = OperatorKeyBreaker(senders.messenger, context.clock, standing, own_key_breakers)
+    key_breaker = OperatorKeyBreaker(senders.messenger, context.clock, alert_state, own_key_breakers)
     await key_breaker.restore()
     kie_balance_monitor = KieBalanceMonitor(
         provider,
         senders.messenger,
         low=context.settings.kie_credits_low,
-        heard=context.metrics.kie_credits,
-        standing=standing,
+        on_balance=context.metrics.kie_credits,
+        state=alert_state,
     )
     await kie_balance_monitor.restore()
     engine = _engine(context, repositories, senders, provider, key_breaker, tokens)

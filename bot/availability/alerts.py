@@ -1,4 +1,4 @@
-"""Keeps the admins' chats readable: of one kind of alert only so many are told in a while, whatever happens."""
+"""Keeps the admins' chats readable: limits how many alerts of one kind are sent in a period."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from bot.ports import Alert, AlertKind
 from bot.rolling_window import RollingWindow, WindowLimit
 
 MOST: Final = 5
-"""Alerts of one kind that are told in a while."""
+"""Alerts of one kind that are sent in a period."""
 WHILE_SECONDS: Final = 1800.0
 
 
 class AlertState(Protocol):
-    """Remembers, beyond the life of a process, what the operator was told and is not over yet."""
+    """Keeps, across restarts, which alerts were sent and are not over yet."""
 
     async def now(self) -> frozenset[AlertKind]:
-        """What stands."""
+        """The alerts that are not over."""
         ...
 
     async def begins(self, kind: AlertKind) -> None:
-        """It was told; repeating is harmless."""
+        """The alert was sent; repeating is harmless."""
         ...
 
     async def ends(self, kind: AlertKind) -> None:
@@ -31,7 +31,7 @@ class AlertState(Protocol):
 
 
 class AlertBudget:
-    """Decides which alerts are told. The one after the last is replaced by a word that more are held back.
+    """Decides which alerts are sent. The first one beyond the limit is replaced by a note that more are held back.
 
     Args:
         now: a clock in seconds that never goes back.
@@ -39,11 +39,11 @@ class AlertBudget:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        # One more than are told: the word that more are held back counts too.
+        # One more than are sent: the note that more are held back counts too.
         self._told = {kind: RollingWindow(WindowLimit(MOST + 1, WHILE_SECONDS)) for kind in AlertKind}
 
     def admit(self, alert: Alert) -> Alert | None:
-        """What to tell instead of this alert: itself, that more are held back, or nothing."""
+        """What to send for this alert: itself, the note that more are held back, or nothing."""
         now, told = self._now(), self._told[alert.kind]
         if not told.take(now):
             return None

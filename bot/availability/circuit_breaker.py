@@ -1,7 +1,7 @@
 """The circuit breaker of one key: what KIE does not serve waits, and one submission a minute tries again.
 
-It lives in memory: after a restart one submission tries at once. Who is told, and what outlives the process, is the
-business of each kind of key: the operator's in `key_breaker`, people's own in `own_supply`.
+It lives in memory: after a restart one submission tries at once. Each kind of key decides who is notified and what is
+kept across restarts: the operator's in `operator_key`, people's own in `own_key_breakers`.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ class KeyTrouble(StrEnum):
     """Why KIE does not serve a key."""
 
     EMPTY = "empty"
-    """Its purse at KIE is empty."""
+    """Its balance at KIE is empty."""
     REFUSED = "refused"
     """KIE refuses it: wrong, capped, or not allowed from here."""
 
 
 class CircuitBreaker(ABC):
-    """Remembers why KIE does not serve a key, and has it told once when that begins and once when it ends."""
+    """Keeps why KIE does not serve a key, and notifies once when that begins and once when it ends."""
 
     refusal: ClassVar[type[Refusal]]
-    """What new work hears meanwhile."""
+    """The refusal of new work meanwhile."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -66,7 +66,7 @@ class CircuitBreaker(ABC):
     def require(self) -> None:
         """Refuse new work while KIE does not serve the key.
 
-        After the pause work is taken again, also when nothing is left in line: somebody has to try.
+        After the pause new work is accepted again, also when the queue is empty: one request has to try.
 
         Raises:
             Refusal: it does not (`refusal`).
@@ -75,7 +75,7 @@ class CircuitBreaker(ABC):
             raise self.refusal
 
     async def pause(self, error: ProviderError) -> datetime:
-        """KIE refused the key or its purse is empty. Returns when to try again."""
+        """KIE refused the key or its balance is empty. Returns when to try again."""
         trouble = KeyTrouble.EMPTY if isinstance(error, OutOfCredits) else KeyTrouble.REFUSED
         self._until = until = self._clock.now() + RETRY_AFTER
         if trouble is not self._trouble:
@@ -90,7 +90,7 @@ class CircuitBreaker(ABC):
 
     @abstractmethod
     async def _begins(self, trouble: KeyTrouble, before: KeyTrouble | None, detail: str) -> None:
-        """Tell that it began. Must not raise: what the caller does next must not hang on it."""
+        """Notify that it began. Must not raise: the caller goes on whether or not that works."""
 
     @abstractmethod
     async def _ends(self, trouble: KeyTrouble | None) -> None:

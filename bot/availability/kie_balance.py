@@ -1,6 +1,6 @@
 """Reads the operator's balance at KIE, and alerts the operator before it is empty.
 
-What was told outlives the process: a balance that is still low after a restart is no news.
+The alert's state is kept across restarts: a balance that is still low after one is not announced again.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from bot.errors import ProviderError, StorageError
 from bot.ports import Alert, AlertKind, AlertSender, Provider
 
 CHECK_SECONDS: Final = 300.0
-"""Between two checks. They are also what shows that KIE answers while nobody orders anything."""
+"""Between two checks. They also show whether KIE answers while there are no generations."""
 
-Heard = Callable[[Decimal], object]
-"""Hears how many credits are left, whenever they were read. Must not raise."""
+OnBalance = Callable[[Decimal], object]
+"""Receives the credits left after each successful check. Must not raise."""
 
 _log = logging.getLogger(__name__)
 
 
 class KieBalanceMonitor:
-    """Tells once when few credits are left, and once when there are enough again.
+    """Alerts once when few credits are left, and once when there are enough again.
 
     Args:
         provider: knows how many are left.
-        alert_sender: tells the admins.
-        low: fewer KIE credits than these are few; 0 = nobody is told.
-        heard: called after each successful check.
-        standing: remembers beyond this process what was told; None = nobody does.
+        alert_sender: notifies the admins.
+        low: alert below this many KIE credits; 0 = never.
+        on_balance: called after each successful check.
+        state: keeps across restarts that the alert was sent; None = not kept.
     """
 
     def __init__(
@@ -41,31 +41,31 @@ class KieBalanceMonitor:
         alert_sender: AlertSender,
         *,
         low: int,
-        heard: Heard,
-        standing: AlertState | None = None,
+        on_balance: OnBalance,
+        state: AlertState | None = None,
     ) -> None:
         self._provider = provider
         self._alert_sender = alert_sender
         self._low = low
-        self._heard = heard
-        self._state_of = standing
+        self._on_balance = on_balance
+        self._state = state
         self._is_low = False
 
     async def restore(self) -> None:
-        """Take over what an earlier process has told."""
-        self._is_low = self._state_of is not None and AlertKind.CREDITS_LOW in await self._state_of.now()
+        """Restore whether an earlier process has alerted."""
+        self._is_low = self._state is not None and AlertKind.CREDITS_LOW in await self._state.now()
 
     async def check(self) -> None:
-        """Read what is left, and tell when that has become few, or enough. A check in vain changes nothing.
+        """Read what is left, and alert when it has become few, or enough. A failed check changes nothing.
 
-        It may be cut off: it writes nothing before the alert.
+        Safe to cancel: it writes nothing before the alert.
         """
         try:
             left = await self._provider.credits()
         except ProviderError as error:
             _log.warning("KIE does not tell its credits: %s", error)
             return
-        self._heard(left)
+        self._on_balance(left)
         is_low = self._low > 0 and left < self._low
         if is_low is not self._is_low:
             self._is_low = is_low
@@ -74,11 +74,11 @@ class KieBalanceMonitor:
             await self._remember()
 
     async def _remember(self) -> None:
-        """Forgetting costs one more alert, not the checks to come."""
-        if self._state_of is None:
+        """A failure costs one more alert, not the checks to come."""
+        if self._state is None:
             return
         with suppress(StorageError):
             if self._is_low:
-                await self._state_of.begins(AlertKind.CREDITS_LOW)
+                await self._state.begins(AlertKind.CREDITS_LOW)
             else:
-                await self._state_of.ends(AlertKind.CREDITS_LOW)
+                await self._state.ends(AlertKind.CREDITS_LOW)

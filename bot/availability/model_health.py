@@ -1,6 +1,6 @@
 """Which models keep failing at KIE: a circuit breaker per model.
 
-Everything it knows is folded from the newest outcomes of each model, so a new process reads it from the books. A model
+The state is computed from the newest outcomes of each model, so a new process reads it from the database. A model
 that failed often enough is troubled: new confirmations are refused, but for a trial every few minutes. The first success
 heals it, whether it is a trial's or that of a generation that was under way.
 """
@@ -25,7 +25,7 @@ ENOUGH = 5
 FORGOTTEN_AFTER = timedelta(days=1)
 """How long an outcome counts."""
 TRIAL_EVERY = timedelta(minutes=3)
-"""How long after a failure, or after the last trial began, somebody may try a troubled model."""
+"""How long after a failure, or after the last trial began, a troubled model may be tried again."""
 REBUILT_FROM = 50
 """How many of a model's newest outcomes are read at the start: more than any condition remembers."""
 
@@ -60,7 +60,7 @@ class ModelStatus:
 def outcome_of(generation: Generation) -> ModelOutcome | None:
     """What the end of a generation says of its model, or None when it says nothing.
 
-    Refused prompts, options and references are the person's; what never left for KIE is nobody's. A task that KIE had
+    Refused prompts, options and references are the person's fault; what never left for KIE says nothing. A task that KIE had
     and did not finish by the deadline counts as failed.
     """
     if generation.completed_at is None:
@@ -162,7 +162,7 @@ class ModelHealthMonitor:
         self._alert_sender = alert_sender
 
     async def ended(self, generation: Generation) -> None:
-        """A generation has ended; the books have it already."""
+        """A generation has ended; its row says so already."""
         alert = self._health.note(generation)
         if alert is not None:
             await self._alert_sender.alert(alert)

@@ -1,7 +1,7 @@
-"""Whether KIE serves the operator's key now: its purse may be empty, or the key refused. Holds are kept, new paid work waits.
+"""Whether KIE serves the operator's key now: its balance may be empty, or the key refused. Holds are kept, work waits.
 
-What the operator was told outlives the process: it is told once when it begins and once when it is over, whoever lives
-then. Keys of people's own have breakers of their own: theirs never pause the operator's.
+The alert's state is kept across restarts: one alert when it begins and one when it is over. People's own keys have
+breakers of their own, which never pause the operator's.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ class OperatorKeyBreaker(CircuitBreaker):
     Args:
         alarm: tells the admins.
         clock: the time.
-        standing: remembers beyond this process what was told; None = nobody does.
-        own: the breakers of people's own keys; None = nobody brings one.
+        state: keeps across restarts which alerts were sent; None = not kept.
+        own: the breakers of people's own keys; None = there are none.
     """
 
     refusal = ServicePaused
@@ -33,12 +33,12 @@ class OperatorKeyBreaker(CircuitBreaker):
         self,
         alert_sender: AlertSender,
         clock: Clock,
-        standing: AlertState | None = None,
+        state: AlertState | None = None,
         own: OwnKeyBreakers | None = None,
     ) -> None:
         super().__init__(clock)
         self._alert_sender = alert_sender
-        self._state_of = standing
+        self._state = state
         self._own = own
 
     def of(self, own_key: str) -> CircuitBreaker:
@@ -46,9 +46,9 @@ class OperatorKeyBreaker(CircuitBreaker):
         return self._own.of(own_key) if own_key and self._own is not None else self
 
     async def restore(self) -> None:
-        """Take over what an earlier process has told."""
-        notified = await self._state_of.now() if self._state_of else frozenset()
-        self._trouble = next((trouble for trouble, kind in _BEGINS.items() if kind in notified), None)
+        """Restore which alerts an earlier process has sent."""
+        alerted = await self._state.now() if self._state else frozenset()
+        self._trouble = next((trouble for trouble, kind in _BEGINS.items() if kind in alerted), None)
 
     async def _begins(self, trouble: KeyTrouble, before: KeyTrouble | None, detail: str) -> None:
         await self._alert_sender.alert(Alert(kind=_BEGINS[trouble], detail=detail))
@@ -60,14 +60,14 @@ class OperatorKeyBreaker(CircuitBreaker):
             await self._remember(trouble, None)
 
     async def _remember(self, over: KeyTrouble | None, begun: KeyTrouble | None) -> None:
-        """Forgetting costs one more alert."""
-        if self._state_of is None:
+        """A failure costs one more alert."""
+        if self._state is None:
             return
         with suppress(StorageError):
             if over is not None:
-                await self._state_of.ends(_BEGINS[over])
+                await self._state.ends(_BEGINS[over])
             if begun is not None:
-                await self._state_of.begins(_BEGINS[begun])
+                await self._state.begins(_BEGINS[begun])
 
 
 _BEGINS = {KeyTrouble.EMPTY: AlertKind.OUT_OF_CREDITS, KeyTrouble.REFUSED: AlertKind.ACCESS_REFUSED}

@@ -1,4 +1,4 @@
-"""Whether KIE serves the keys that people bring: a breaker for each, so that nobody's empty purse pauses another's work."""
+"""Whether KIE serves people's own keys: one breaker per key, so that one empty balance never pauses the work of other keys."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from bot.errors import OwnKeyPaused, StorageError
 from bot.ports import Clock
 
 _REMEMBERED: Final = 1000
-"""Breakers that are kept; the one that was asked longest ago goes first, which costs a vain try if it was paused."""
+"""Breakers that are kept; the one not asked for longest is dropped first, which costs one failed request if it was paused."""
 
 
 class OwnKeyBreaker(CircuitBreaker):
-    """The breaker of one key of somebody's own. Its owner is told once when trouble begins; that it is over shows by itself."""
+    """The breaker of one person's own key. Its owner is notified once when trouble begins, and not when it is over."""
 
     refusal = OwnKeyPaused
 
@@ -28,13 +28,13 @@ class OwnKeyBreaker(CircuitBreaker):
         self._notifier = notifier
 
     async def _begins(self, trouble: KeyTrouble, before: KeyTrouble | None, detail: str) -> None:
-        # Written first: a death in between leaves it untold, but /key says it; an owner is not told twice.
+        # Written first: after a crash in between the owner gets no message but sees it in /key, and never gets two.
         with suppress(StorageError):
             if await self._keys.note_trouble(self._name, trouble):
                 await self._notifier.tell_trouble(owner_of(self._name), trouble)
 
     async def _ends(self, trouble: KeyTrouble | None) -> None:
-        # Also when this process knows of none: an earlier one may have told it.
+        # Also when this process knows of none: an earlier one may have notified the owner.
         with suppress(StorageError):
             await self._keys.note_trouble(self._name, None)
 

@@ -36,7 +36,7 @@ class OwnKey:
         ending: its last four characters.
         added_at: when it was brought.
         enabled: whether new generations go with it.
-        trouble: what its owner was told is wrong with it, None while it works.
+        trouble: what is wrong with it, as its owner was notified; None while it works.
     """
 
     name: str
@@ -123,7 +123,7 @@ class KeyTester(Protocol):
     """Asks KIE about keys."""
 
     async def credits_of(self, api_key: str) -> Decimal:
-        """Credits left with this key, which nobody has stored yet or which is looked at.
+        """Credits left with this key, which need not be stored.
 
         Raises:
             AccessRefused: KIE refuses the key.

@@ -1,4 +1,4 @@
-"""Which options make a wish cheaper, for somebody whose credits do not reach."""
+"""Which options make a request cheaper, for a person who cannot afford it as it is."""
 
 from __future__ import annotations
 

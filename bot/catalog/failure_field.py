@@ -1,4 +1,4 @@
-"""Which part of a request somebody's words complain about, as far as the model's file tells."""
+"""Which part of a request an error text of KIE is about, as far as the model's file says."""
 
 from __future__ import annotations
 

@@ -19,13 +19,13 @@ def nearest(
     given: Sequence[Media] = (),
     works: Callable[[Model], bool] = lambda model: True,
 ) -> Model | None:
-    """The model that is closest on the shelf and can make the same wish, or None.
+    """The model that is closest on the shelf and can make the same request, or None.
 
     Args:
         catalog: all models.
         model: the one to replace.
         dialect: which offers count.
-        given: the media of the wish; without any, those that `model` cannot do without.
+        given: the media of the request; without any, those that `model` cannot do without.
         works: leaves out models that are in trouble themselves.
     """
     offer = model.offer(dialect)

@@ -104,7 +104,7 @@ class Ideas:
         choices: Mapping[str, str],
         seed: str,
     ) -> str:
-        """A prompt that nobody wrote before; the same seed always makes the same one."""
+        """A prompt put together from parts; the same seed always makes the same one."""
         return self.genres(language)[genre_of(model, offer, media=media, choices=choices)].surprise(seed)
 
 

@@ -1,4 +1,4 @@
-"""A wish against a model's offer: acceptable or refused, and what it costs."""
+"""Checks a request against a model's offer: acceptable or refused, and its price."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A song's own options, by the names that the catalogue gives them.
 
 A song is made from a description (simple), or from its lyrics, style and title (custom). Models that offer the choice
-have the option `mode`; where it says `lyrics`, the prompt is what is sung, unless nobody sings.
+have the option `mode`; where it says `lyrics`, the prompt is what is sung, unless it is instrumental.
 """
 
 from __future__ import annotations

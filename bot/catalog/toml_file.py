@@ -1,4 +1,4 @@
-"""Reading the catalogue's files; whatever is wrong with one is told with its name."""
+"""Reading the catalogue's files; an error names the file."""
 
 from __future__ import annotations
 

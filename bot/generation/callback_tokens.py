@@ -33,8 +33,8 @@ class CallbackTokens:
         """Id and secret part of the generation that the token names; None when it was not made here."""
         named, _, signature = token.rpartition(".")
         number, _, secret = named.partition(".")
-        notified = signature.encode(errors="replace")
-        genuine = [hmac.compare_digest(notified, _signature(key, named).encode()) for key in self._keys]
+        given = signature.encode(errors="replace")
+        genuine = [hmac.compare_digest(given, _signature(key, named).encode()) for key in self._keys]
         if not any(genuine) or not (number.isascii() and number.isdigit()):
             return None
         return int(number), secret

@@ -19,7 +19,7 @@ from bot.domain.terms import Tariff
 from bot.errors import AccountBlocked, NotEnoughCredits, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain_steps import LONGEST_WAIT
 from bot.groups.payer import group_of, require_payment
-from bot.groups.rules import require_admitted, require_price, require_wish
+from bot.groups.rules import require_admitted, require_content_allowed, require_price
 from bot.ledger.entries import Account
 from bot.ledger.operations import hold, refill
 from bot.parties.budget import end_when_empty, require_seat, require_share
@@ -194,7 +194,7 @@ class Confirmer:
             for step in quote.steps:
                 model = self._health.model(step.model)
                 if model is not None:
-                    require_wish(group.rules, model, step.prompt, step.choices)
+                    require_content_allowed(group.rules, model, step.prompt, step.choices)
                 if not in_party:
                     require_price(group.rules, step.price)
         if quote.party_id is not None:

@@ -213,11 +213,9 @@ class Deliverer:
             status = await self._provider.status(generation)
         except ProviderError:
             return generation
-        notified = dict(enumerate(result.url for result in status.results))
+        urls = dict(enumerate(result.url for result in status.results))
         assets = tuple(
-            asset
-            if asset.message_id is not None
-            else replace(asset, url=notified.get(asset.position, asset.url))
+            asset if asset.message_id is not None else replace(asset, url=urls.get(asset.position, asset.url))
             for asset in generation.assets
         )
         return replace(generation, assets=assets)

@@ -71,10 +71,10 @@ class ProgressEstimator:
         if generation.state is not State.RUNNING or generation.submitted_at is None:
             return ProgressEstimate(place=place, usual_duration=usual_duration, kind=kind)
         elapsed = (self._clock.now() - generation.submitted_at).total_seconds()
-        notified = generation.progress > 0
+        reported = generation.progress > 0
         return ProgressEstimate(
-            fraction=min(generation.progress, 0.99) if notified else _estimate(elapsed, usual_duration),
-            estimated=not notified,
+            fraction=min(generation.progress, 0.99) if reported else _estimate(elapsed, usual_duration),
+            estimated=not reported,
             usual_duration=usual_duration,
             overdue=elapsed > usual_duration.high,
             late=elapsed > max(LATE_AFTER * usual_duration.high, LATE_AT_LEAST),

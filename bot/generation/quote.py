@@ -21,7 +21,7 @@ from bot.errors import ChainGoesOn, FailureKind, QuoteUnknown
 from bot.generation.chain_steps import made_in
 from bot.generation.plan import GenerationRequest, Plan, PlannedStep, Planner
 from bot.groups.payer import destination_of, group_language, group_of, paying_account
-from bot.groups.rules import require_price, require_wish
+from bot.groups.rules import require_content_allowed, require_price
 from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import read_balance
 from bot.parties.budget import require_seat, require_share
@@ -302,7 +302,7 @@ def _require_steps(
 ) -> None:
     """Each step within the group's rules; a party has a limit of its own for the price. Raises Refusal."""
     for model, step in zip(models, steps, strict=True):
-        require_wish(group.rules, model, step.prompt, step.choices)
+        require_content_allowed(group.rules, model, step.prompt, step.choices)
         if not in_party:
             require_price(group.rules, step.price)
 

@@ -1,4 +1,4 @@
-"""What a group's admins decide, and what its members give: every change is written down with who made it."""
+"""What a group's admins decide, and what its members give: every change is recorded with its author."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.ledger.transfer import transfer
 from bot.ports import Clock, Store, Transaction
 
 TOPUP = "topup"
-"""Name of a gift to the purse in the audit trail."""
+"""Name of a member's top-up in the audit trail."""
 
 
 GRANT = "grant"
@@ -35,7 +35,7 @@ class Overview:
     Attributes:
         group: its rules.
         balance: what it has.
-        spent: what the one who looks has spent of the purse, for each span.
+        spent: what this member has spent from the group's account, for each span.
     """
 
     group: Group
@@ -45,10 +45,10 @@ class Overview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spending:
-    """Who has spent what of a group's purse.
+    """Who has spent what from a group's account.
 
     Attributes:
-        group: whose purse.
+        group: whose account.
         since, until: from when until now, on the group's clock (still labelled UTC).
         spent: the most first.
     """
@@ -71,14 +71,14 @@ class Spending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToppedUp:
-    """What a gift to the purse led to.
+    """The result of a member's top-up.
 
     Attributes:
         group: its rules now.
         balance: what it has now.
-        own: what the giver has left.
-        now_pays: whether the purse pays from now on because of this first gift.
-        repeated: the same gift was made before; nothing moved this time.
+        own: what the member has left.
+        now_pays: whether this first top-up made the group's account pay from now on.
+        repeated: the same top-up was made before; nothing moved this time.
     """
 
     group: Group
@@ -97,7 +97,7 @@ class GroupAdministration:
         self._tariff = tariff
 
     async def overview(self, chat_id: int, person_id: int) -> Overview:
-        """The group, its purse, and what this member has spent of it.
+        """The group, its balance, and what this member has spent of it.
 
         Raises:
             GroupNotAdmitted: the group was never seen.
@@ -137,19 +137,19 @@ class GroupAdministration:
         return changed
 
     async def top_up(self, chat_id: int, person_id: int, amount: int, *, operation_key: str) -> ToppedUp:
-        """Give credits of one's own to the group's purse.
+        """Transfer credits from a member to the group's account.
 
-        Where no admin has decided who pays, the first gift does: the purse pays from now on.
+        Where no admin has decided who pays, the first top-up does: the group's account pays from now on.
 
         Args:
             chat_id: the group.
-            person_id: who gives.
+            person_id: the member.
             amount: credits, above 0.
             operation_key: unique name of the operation (the update that asked for it): repeating it changes nothing.
 
         Raises:
             GroupNotAdmitted: the group was never seen.
-            NotEnoughCredits: the giver has less.
+            NotEnoughCredits: the member has less.
         """
         repeated = False
         try:
@@ -169,13 +169,13 @@ class GroupAdministration:
             )
 
     async def grant(self, chat_id: int, admin_id: int, amount: int, *, operation_key: str) -> Balance:
-        """Credits of the operator's for the group's purse, or some of its own back with a negative number.
+        """Grant credits to the group's account, or take some back with a negative number.
 
-        As with a member's gift, the purse pays from now on where no admin of the group has decided otherwise.
+        As with a member's top-up, the group's account pays from now on where no admin has decided otherwise.
 
         Raises:
             GroupNotAdmitted: the group was never seen.
-            NothingToTakeBack: the purse has less than that.
+            NothingToTakeBack: the account has less than that.
         """
         now = self._clock.now()
         with suppress(AlreadyDone):  # the answer to the first time may have been lost
@@ -186,13 +186,13 @@ class GroupAdministration:
                 given = GroupChange(person_id=admin_id, what=GRANT, before="", after=str(amount), at=now)
                 await tx.note_change(chat_id, given)
                 if amount > 0:
-                    await _let_purse_pay(tx, group, admin_id, now)
+                    await _let_group_pay(tx, group, admin_id, now)
         async with self._store.transaction() as tx:
             account = await tx.group_account(chat_id)
             return await read_balance(tx, account, self._tariff.allowance, now)
 
     async def spending(self, chat_id: int, span: Span) -> Spending:
-        """Who has spent what of the purse since the span began.
+        """Who has spent what from the group's account since the span began.
 
         Raises:
             GroupNotAdmitted: the group was never seen.
@@ -206,7 +206,7 @@ class GroupAdministration:
         return Spending(group=group, since=since + there, until=now + there, spent=spent)
 
     async def note_approval(self, chat_id: int, person_id: int, price: int) -> None:
-        """Write down that an admin agreed to a price."""
+        """Record that an admin agreed to a price."""
         agreed = GroupChange(
             person_id=person_id, what=APPROVAL, before="", after=str(price), at=self._clock.now()
         )
@@ -234,11 +234,11 @@ class GroupAdministration:
             )
             given = GroupChange(person_id=person_id, what=TOPUP, before="", after=str(amount), at=now)
             await tx.note_change(chat_id, given)
-            return await _let_purse_pay(tx, group, person_id, now)
+            return await _let_group_pay(tx, group, person_id, now)
 
 
-async def _let_purse_pay(tx: Transaction, group: Group, person_id: int, now: datetime) -> bool:
-    """Where nobody has decided who pays, the purse does from now on. Returns whether that is new."""
+async def _let_group_pay(tx: Transaction, group: Group, person_id: int, now: datetime) -> bool:
+    """Let the group's account pay where no admin has decided. Returns whether that is new."""
     if group.rules.payer is not None:
         return False
     paying = replace(group, rules=replace(group.rules, payer=Payer.GROUP))
@@ -256,7 +256,7 @@ async def _known(tx: Transaction, chat_id: int) -> Group:
 
 
 def _differences(before: GroupRules, after: GroupRules, person_id: int, at: datetime) -> list[GroupChange]:
-    """A line for each rule that is another one now."""
+    """An entry for each rule that has changed."""
     changes = []
     for field in fields(GroupRules):
         was, is_now = getattr(before, field.name), getattr(after, field.name)
@@ -270,7 +270,7 @@ def _differences(before: GroupRules, after: GroupRules, person_id: int, at: date
 
 
 def _text(value: Any) -> str:
-    """A rule's value as the audit trail keeps it; nothing is an empty text. Whoever shows it puts it into words."""
+    """A rule's value as the audit trail stores it; nothing is an empty text. Views translate it."""
     if value is None:
         return ""
     if isinstance(value, QuietHours):

@@ -1,4 +1,4 @@
-"""Whom the bot works for: a group is let in by the operator, by a list, or by an open door."""
+"""Which groups the bot works for: those that the operator approved, those of a list, or all."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class AdmissionPolicy(StrEnum):
 
 
 class GroupAdmission:
-    """Lets groups in and sees them off. What they have, purse and rules, is kept while they are away.
+    """Admits groups and handles their leaving. Their balance and rules are kept while the bot is away.
 
     Args:
-        store: the books.
+        store: opens transactions.
         reader: reads a group without a transaction.
         clock: the time.
         policy: the operator's.
@@ -52,8 +52,8 @@ class GroupAdmission:
         self._listed = listed
 
     async def group(self, chat_id: int, title: str) -> Group:
-        """The group that somebody speaks from. One whose joining nobody told of, such as from before there was a door,
-        is let in unless the door is closed to it."""
+        """The group that a message comes from. One whose joining was never reported, such as from before the bot kept
+        groups, is admitted unless the policy refuses it."""
         known = await self._reader.group(chat_id)
         if known is not None and known.present:
             return known

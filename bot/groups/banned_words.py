@@ -46,7 +46,7 @@ def _bounded(word: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Folded, with one space between words and without marks that nobody sees but that split a word."""
+    """Folded, with one space between words and without invisible characters that split a word."""
     visible = "".join(letter for letter in folded(text) if unicodedata.category(letter) != "Cf")
     return " ".join(visible.split())
 

@@ -14,7 +14,7 @@ class ChatMigrator:
         self._clock = clock
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> bool:
-        """Move purse, quotes, drafts, dialogues and generations to the new chat. Repeating it changes nothing.
+        """Move the account, quotes, drafts, FSM states and generations to the new chat. Repeating it changes nothing.
 
         Message ids do not move: those of the old chat mean other messages, or none, in the new one.
 
@@ -36,7 +36,7 @@ class ChatMigrator:
         return moved
 
     async def _merge(self, tx: Transaction, source: Account, target: Account) -> bool:
-        """The supergroup had a purse of its own before we heard of the move: it takes over the old one's."""
+        """The supergroup got an account of its own before the migration was known: merge the old one into it."""
         moved = await tx.move_open_work(source.id, target.id)
         amounts = {Bucket.ALLOWANCE: source.allowance, Bucket.BOUGHT: source.bought}
         for bucket, amount in amounts.items():

@@ -13,7 +13,7 @@ from bot.ports import Transaction
 
 
 async def group_of(tx: GroupRepository, chat_id: int) -> Group | None:
-    """The group that a chat is; None for a private one, and for a group that nobody introduced."""
+    """The group that a chat is; None for a private one, and for a group that is not stored."""
     # Telegram's ids of private chats are those of people, and positive.
     return await tx.group(chat_id) if chat_id < 0 else None
 
@@ -35,7 +35,7 @@ def destination_of(
 
 
 async def paying_account(tx: Transaction, group: Group | None, person_id: int) -> Account:
-    """The purse that pays: the group's where its admins chose so, else the asker's own."""
+    """The account that pays: the group's where its admins chose so, else the person's own."""
     if group is not None and group.rules.paid_by is Payer.GROUP:
         return await tx.group_account(group.chat_id)
     return await tx.account_of_person(person_id)

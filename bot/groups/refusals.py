@@ -46,7 +46,7 @@ class CapReached(GroupRefusal):
 
 
 class GroupAccountTooSmall(GroupRefusal):
-    """The group's purse does not cover it. Facts: price, available, missing (credits)."""
+    """The group's balance does not cover it. Facts: price, available, missing (credits)."""
 
     code = "group-balance-too-small"
 

@@ -1,4 +1,4 @@
-"""Whether a wish is within what a group's admins have decided. Asked at the quote, and again at the confirmation."""
+"""Whether a request is within a group's rules. Checked at the quote, and again at the confirmation."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def is_allowed(rules: GroupRules, model: Model) -> bool:
     return model.kind in rules.kinds and model.slug not in rules.models_off
 
 
-def require_wish(
+def require_content_allowed(
     rules: GroupRules, model: Model, prompt: str, choices: Mapping[str, str] | None = None
 ) -> None:
     """Whether such a thing may be made here at all.
@@ -70,7 +70,7 @@ def require_approval(rules: GroupRules, price: int) -> None:
 
 
 def needs_approval(rules: GroupRules, price: int) -> bool:
-    """Whether an admin has to agree to such a price. Who pays from their own purse asks nobody."""
+    """Whether an admin has to agree to such a price. People who pay from their own account need no approval."""
     limit = rules.approval_above
     return rules.paid_by is Payer.GROUP and limit is not None and price > limit
 
@@ -78,7 +78,7 @@ def needs_approval(rules: GroupRules, price: int) -> bool:
 async def require_caps(
     tx: GroupRepository, rules: GroupRules, *, account_id: int, person_id: int, price: int, now: datetime
 ) -> None:
-    """Whether the member may spend so much more of the group's purse.
+    """Whether the member may spend so much more from the group's account.
 
     Raises:
         CapReached: of the first cap that it would exceed, the shortest span first.
@@ -96,7 +96,7 @@ async def require_caps(
 
 
 def _typed(model: Model, choices: Mapping[str, str]) -> Iterator[str]:
-    """The values that somebody typed: those of options without a list of values."""
+    """The values that were typed: those of options without a list of values."""
     offers = [offer for offer in (model.live, model.integration) if offer is not None]
     for name, value in choices.items():
         known = [option for offer in offers if (option := offer.option(name)) is not None]

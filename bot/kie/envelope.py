@@ -78,7 +78,7 @@ def _effective_code(status: int, payload: Mapping[str, Any], message: str) -> in
     code = wire.integer(payload.get("code")) if status == OK else status
     if code is None and "data" in payload:
         return OK
-    # Seen on 2026-09-13 under code 500 as well, and then it is just as surely an empty purse.
+    # Seen on 2026-09-13 under code 500 as well, and then the balance is just as surely empty.
     if code != OK and any(words in message.lower() for words in _NO_CREDITS):
         return OUT_OF_CREDITS
     return code

@@ -1,4 +1,4 @@
-"""Why KIE did not make it: from its codes and words to the five kinds that a person is told.
+"""Why KIE did not make it: from its codes and words to the five kinds of failure that a person sees.
 
 Words come before codes, since one code means many things: 400 and 422 are moderation as well as validation, and 400 as
 a task's `failCode` with "please try again later" is an upstream failure (observed on 2026-10-06).

@@ -82,13 +82,13 @@ def decimal(value: Any) -> Decimal | None:
 
 
 def fraction(value: Any) -> float | None:
-    """A progress between 0.0 and 1.0; anything else is not told."""
+    """A progress between 0.0 and 1.0; anything else is None."""
     parsed = number(value)
     return parsed if parsed is not None and 0.0 <= parsed <= 1.0 else None
 
 
 def is_address(value: Any) -> bool:
-    """Whether it looks like a web address. Whether it may be fetched is for whoever fetches it to check."""
+    """Whether it looks like a web address. The downloader checks whether it may be fetched."""
     return (
         isinstance(value, str) and value.startswith(("https://", "http://")) and len(value) > len("https://")
     )

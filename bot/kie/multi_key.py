@@ -21,9 +21,9 @@ from bot.kie.provider import KieProvider
 from bot.ports import Submission, TaskStatus
 
 MOST_OPEN: Final = 32
-"""Keys of people's own that are open at once: as many as the engine's lanes can use. Who was idle longest is closed first.
+"""Keys of people's own that are open at once: as many as the engine's workers can use. The longest idle one is closed first.
 
-With a key its count of the last seconds is closed too: whoever is back so soon may hear 429, and waits.
+With a key its request count of the last seconds is lost too: opened again at once, it may get a 429 and waits.
 """
 
 
@@ -42,7 +42,7 @@ class MultiKeyProvider:
         operator: goes with the operator's key; closed by `aclose`.
         keys: knows people's keys.
         open_provider: opens KIE with a key.
-        most: how many own keys may be open at once while nobody needs more.
+        most: how many own keys stay open while no call needs more.
     """
 
     def __init__(

@@ -28,7 +28,7 @@ class EntryKind(StrEnum):
 
 
 class Bucket(StrEnum):
-    """The two parts of a purse; the first is spent first."""
+    """The two parts of an account; the first is spent first."""
 
     ALLOWANCE = "allowance"
     """Of the period; it expires."""
@@ -59,7 +59,7 @@ class Account:
             None for everybody else.
         allowance, bought: credits available now, holds already taken off.
         period: key of the allowance period it was last refilled for, empty before the first.
-        blocked: barred from new generations.
+        blocked: no new generations.
     """
 
     id: int
@@ -84,7 +84,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """What a person is told.
+    """An account's credits as a person sees them.
 
     Attributes:
         available: credits that can be spent now, holds already taken off.

@@ -21,15 +21,15 @@ class LedgerRepository(Protocol):
         ...
 
     async def account_of_person(self, person_id: int) -> Account:
-        """The purse of a person, opened at first sight."""
+        """The account of a person, created when it does not exist."""
         ...
 
     async def set_period(self, account_id: int, period: str) -> None:
-        """Note the allowance period that the account was last refilled for."""
+        """Store the allowance period that the account was last refilled for."""
         ...
 
     async def set_blocked(self, account_id: int, *, blocked: bool) -> None:
-        """Bar a person from new generations, or let them in again."""
+        """Block an account for new generations, or unblock it."""
         ...
 
     async def write_entry(

@@ -1,4 +1,4 @@
-"""Credits from one account to another, such as from a member's purse to the group's."""
+"""Credits from one account to another, such as from a member's to the group's."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def transfer(
     """Move credits, those that expire first; they expire at the other account at the same time.
 
     Args:
-        books: the transaction.
+        tx: the transaction.
         source, target: from which account to which, as read in it.
         amount: credits, above 0.
         allowance: the operator's.

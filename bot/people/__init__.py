@@ -1,1 +1,1 @@
-"""bot/people."""
+"""What belongs to one person: balance, quiet hours, an own KIE key, and erasing all of it."""

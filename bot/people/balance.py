@@ -9,7 +9,7 @@ from bot.ports import Clock, Store
 
 
 class Balances:
-    """Reads and fills the purses of people."""
+    """Reads the balances of people, grants credits and blocks accounts."""
 
     def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
         self._store = store
@@ -26,7 +26,7 @@ class Balances:
         """Give credits that never expire, or take some back with a negative number.
 
         Args:
-            person_id: whose purse.
+            person_id: whose account.
             amount: credits.
             operation_key: unique name of the operation (the update that asked for it): repeating it changes nothing.
             granted_by: Telegram id of the admin, kept as the entry's note.
@@ -45,7 +45,7 @@ class Balances:
             return await read_balance(tx, account, self._tariff.allowance, now)
 
     async def set_blocked(self, person_id: int, *, blocked: bool) -> None:
-        """Bar a person from new generations, or let them in again."""
+        """Block a person for new generations, or unblock them."""
         async with self._store.transaction() as tx:
             account = await tx.account_of_person(person_id)
             await tx.set_blocked(account.id, blocked=blocked)

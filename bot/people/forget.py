@@ -1,4 +1,4 @@
-"""A person wants to be forgotten: what can still be stopped is stopped, what is personal goes, the books stay."""
+"""Erases a person: open work is cancelled where possible, personal data are deleted, amounts stay in the ledger."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Forgotten:
     """What became of a person's things.
 
     Attributes:
-        cancelled: generations that were taken out of the line.
+        cancelled: generations that were still queued.
         returned: credits that went back for them, and for steps that were to follow what KIE is making.
-        unfinished: generations that KIE is making already; they are wiped when they have ended.
+        unfinished: generations that KIE is making already; their personal data are deleted when they have ended.
     """
 
     cancelled: int
@@ -30,7 +30,7 @@ class PersonEraser:
     """Forgets people.
 
     Args:
-        store: the books.
+        store: opens transactions.
         clock: the time.
         alias: makes of a person's id the number that stands in the account from then on.
     """
@@ -41,7 +41,7 @@ class PersonEraser:
         self._alias = alias
 
     async def forget(self, person_id: int) -> Forgotten:
-        """Forget a person, in one transaction; somebody who is not known is forgotten already.
+        """Forget a person, in one transaction; an unknown person needs no work.
 
         Amounts stay: entries of the ledger are never changed, and generations stay as rows without words, media or
         names. The account stays under an alias: who comes back finds bought credits again, and neither a second

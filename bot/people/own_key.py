@@ -36,7 +36,7 @@ _KEY = re.compile(r"[!-~]{8,200}")
 """What can be a key: it travels in a header."""
 
 _ENDED = frozenset({State.HELD, State.IN_DOUBT, State.RUNNING})
-"""What can be ended while nobody works on it; what is just leaving or arriving finds out by itself."""
+"""States that can be ended from here; a generation in any other state finds out by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +64,8 @@ class OwnKeyManager:
     Args:
         keys: keeps them.
         tester: asks KIE.
-        supplies: their breakers.
-        store: the books.
+        own_key_breakers: their circuit breakers.
+        store: opens transactions.
         clock: the time.
         wake: something may be due now in these states.
     """
@@ -107,9 +107,9 @@ class OwnKeyManager:
         return OwnKeyView(key=key, left=left, refused=refused, begun=begun, looked_at=self._clock.now())
 
     async def bring(self, owner: str, text: str) -> OwnKeyView:
-        """Check a key with KIE and store it in place of an earlier one; one with an empty purse is stored switched off.
+        """Check a key with KIE and store it in place of an earlier one; with an empty balance it is stored switched off.
 
-        What waits in line with the earlier key goes with the new one; what KIE has already is finished with the earlier.
+        Queued generations of the earlier key use the new one; what KIE has already is finished with the earlier.
 
         Raises:
             OwnKeyUnfit, OwnKeyRefused, OwnKeyUnchecked: nothing was stored, what was there stays.

@@ -115,7 +115,7 @@ class Metrics:
         self._kie_paused.set_function(lambda: float(paused()))
 
     def show(self, metrics_snapshot: MetricsSnapshot) -> None:
-        """Take over the figures of the books; what is not in them any more is gone."""
+        """Set the gauges that are read from the database; labels that are missing there are removed."""
         self._generations.clear()
         for (state, model), number in metrics_snapshot.generations.items():
             self._generations.labels(state, model).set(number)
@@ -165,7 +165,8 @@ def _is_local(request: web.Request) -> bool:
 
 
 def _has_token(request: web.Request, token: str | None) -> bool:
-    notified = request.headers.get("Authorization", "")
+    given = request.headers.get("Authorization", "")
     # Headers may hold any bytes; aiohttp hands them on as lone surrogates, which plain UTF-8 refuses.
-    heard = notified.encode(errors="surrogateescape")
-    return token is not None and hmac.compare_digest(heard, f"Bearer {token}".encode())
+    return token is not None and hmac.compare_digest(
+        given.encode(errors="surrogateescape"), f"Bearer {token}".encode()
+    )

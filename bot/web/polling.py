@@ -33,7 +33,7 @@ class Poller:
     def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
-        self._intake = UpdateDeduplicator(bot, dispatcher)
+        self._deduplicator = UpdateDeduplicator(bot, dispatcher)
         self._stopping = asyncio.Event()
         self._offset: int | None = None
 
@@ -53,7 +53,7 @@ class Poller:
                 await self._confirm_last()
 
     async def _fetch(self) -> Sequence[Update]:
-        """The next batch; nothing when Telegram is not reachable or we are told to stop."""
+        """The next batch; nothing when Telegram is not reachable or a stop is requested."""
         fetching = asyncio.ensure_future(
             self._bot.get_updates(
                 offset=self._offset,
@@ -90,7 +90,7 @@ class Poller:
 
     async def _feed(self, updates: Sequence[Update]) -> None:
         for update in updates:
-            await self._intake.take(update)
+            await self._deduplicator.take(update)
 
     async def _confirm_last(self) -> None:
         """Tell Telegram what was handled, so that the next start does not handle it again."""

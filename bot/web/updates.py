@@ -26,9 +26,9 @@ def updates_route(dispatcher: Dispatcher, bot: Bot, secret: str) -> web.RouteDef
     update_deduplicator = UpdateDeduplicator(bot, dispatcher)
 
     async def receive(request: web.Request) -> web.Response:
-        notified = request.headers.get(SECRET_HEADER, "")
+        given = request.headers.get(SECRET_HEADER, "")
         # Headers may hold any bytes; aiohttp hands them on as lone surrogates, which plain UTF-8 refuses.
-        if not hmac.compare_digest(notified.encode(errors="surrogateescape"), secret.encode()):
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=404)
         try:
             update = Update.model_validate_json(await request.read(), context={"bot": bot})

@@ -47,8 +47,8 @@ async def play(
         )
     )
     if sample.asset is None:
-        notified = ctx.t.plain("toast-sample-begun" if sample.begun else "toast-sample-coming", voice=voice)
-        await ctx.chat.answer_callback(notified)
+        toast = ctx.t.plain("toast-sample-begun" if sample.begun else "toast-sample-coming", voice=voice)
+        await ctx.chat.answer_callback(toast)
         return
     await ctx.chat.answer_callback()
     screen = view.sample(ctx.t, voice, draft=draft.id, choice=callback_data.voice)

@@ -102,8 +102,8 @@ def _audio(audio: Audio | Voice) -> Reference:
 
 def _file(document: Document) -> Reference | None:
     """A file by the type that its sender's app told, or by its name; whether that is true shows its content."""
-    notified = (document.mime_type or "").casefold()
-    known = "" if notified in _SAYS_NOTHING else notified
+    declared = (document.mime_type or "").casefold()
+    known = "" if declared in _SAYS_NOTHING else declared
     guessed = known or mimetypes.guess_type(document.file_name or "", strict=False)[0] or ""
     media = _MEDIA_OF_FILES.get(guessed.partition("/")[0])
     if media is None:

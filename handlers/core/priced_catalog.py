@@ -22,7 +22,7 @@ from bot.domain.group import GroupRules
 from bot.domain.person import Draft
 from bot.domain.terms import Tariff
 from bot.groups.refusals import KindNotAllowed
-from bot.groups.rules import is_allowed, require_wish
+from bot.groups.rules import is_allowed, require_content_allowed
 from bot.ports.history import DurationQuartiles, History
 
 _BY_TEXT = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
@@ -58,7 +58,7 @@ class PricedCatalog:
     def require_allowed(self, model: Model) -> None:
         """Raises KindNotAllowed, ModelNotAllowed."""
         if self.rules is not None:
-            require_wish(self.rules, model, "")
+            require_content_allowed(self.rules, model, "")
 
     def require_kind(self, kind: Kind) -> None:
         """Raises KindNotAllowed."""

@@ -43,14 +43,14 @@ class Row:
         name: whose.
         stands_for: said when nothing of the name can be drawn.
         amount: decides the length of the bar, 0 or more.
-        told: the amount in words.
+        label: the amount in words.
         detail: what it went to.
     """
 
     name: str
     stands_for: str
     amount: int
-    notified: str
+    label: str
     detail: str
 
 
@@ -113,10 +113,10 @@ def drawable(font: FreeTypeFont, text: str) -> str:
 
 def _row(pen: ImageDraw, middle: FreeTypeFont, small: FreeTypeFont, top: int, row: Row, most: int) -> None:
     right = WIDTH - _MARGIN
-    notified = round(middle.getlength(row.notified))
-    pen.text((right - notified, top), row.notified, font=middle, fill=_INK)
+    width = round(middle.getlength(row.label))
+    pen.text((right - width, top), row.label, font=middle, fill=_INK)
     name = drawable(middle, row.name) or row.stands_for
-    _write(pen, middle, _MARGIN, top, name, _INK, right - notified - _MARGIN // 2)
+    _write(pen, middle, _MARGIN, top, name, _INK, right - width - _MARGIN // 2)
     track = (_MARGIN, top + 54, right, top + 54 + _BAR)
     pen.rounded_rectangle(track, radius=_BAR // 2, fill=_TRACK)
     if row.amount and most:

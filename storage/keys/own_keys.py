@@ -111,13 +111,13 @@ class SqliteOwnKeyRepository:
     async def note_trouble(self, name: str, trouble: KeyTrouble | None) -> bool:
         """Keep what is wrong with a key; unchanged it costs one read. Returns whether that is news."""
         row = await self._named(name)
-        notified = trouble or ""
-        if row is None or row["trouble"] == notified:
+        wrong = trouble or ""
+        if row is None or row["trouble"] == wrong:
             return False
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 f"UPDATE integrations SET trouble = ? WHERE {_NAMED} AND trouble <> ?",
-                (notified, *_parts(name), notified),
+                (wrong, *_parts(name), wrong),
             )
         return cursor.rowcount == 1
 

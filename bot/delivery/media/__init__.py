@@ -1,1 +1,1 @@
-"""bot/delivery/media."""
+"""Files on their way: download, inspect, resize, and decide in which form to send them."""

@@ -1,1 +1,1 @@
-"""bot/delivery/session."""
+"""Middlewares of the bot's session: what applies to every call to Telegram."""

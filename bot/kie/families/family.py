@@ -11,11 +11,11 @@ from bot.domain.generation import Generation
 from bot.kie.families.request_fields import request_fields
 from bot.ports import TaskStatus
 
-NOBODY_LISTENS = "https://example.com/callback"
+UNREACHABLE_CALLBACK = "https://example.com/callback"
 """Sent as callback address where KIE requires one and we have none.
 
-It is the address of KIE's own documentation examples, on a host reserved for examples (RFC 2606), so nobody can ever
-own it. A `.invalid` host would be more honest, but an address check at KIE could refuse it and nothing says that there
+It is the address of KIE's own documentation examples, on a host reserved for examples (RFC 2606), so it can never be
+registered. A `.invalid` host would be more honest, but an address check at KIE could refuse it and nothing says that there
 is none. A callback that fails there changes no result: a song's CALLBACK_EXCEPTION with tracks is read as done.
 """
 
@@ -92,7 +92,7 @@ def flat_body_with_callback(
     route: Route, offer: Offer, generation: Generation, references: Sequence[str], callback_url: str | None
 ) -> dict[str, Any]:
     """The same for endpoints that require a callback address even of those who only poll."""
-    return flat_body(route, offer, generation, references, callback_url or NOBODY_LISTENS)
+    return flat_body(route, offer, generation, references, callback_url or UNREACHABLE_CALLBACK)
 
 
 def nested_body(

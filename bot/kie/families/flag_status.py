@@ -44,7 +44,7 @@ def read_aleph(payload: Mapping[str, Any]) -> TaskStatus:
 
 
 def read_luma(payload: Mapping[str, Any]) -> TaskStatus:
-    """Read `modify/record-info`, where 4 means made although KIE's callback found nobody."""
+    """Read `modify/record-info`, where 4 means made although KIE's callback was not answered."""
     data = wire.mapping(payload.get("data"))
     results = media_at(wire.mapping(data.get("response")).get("resultUrls"))
     return _read(data, results, {**_USUAL, _DONE_UNHEARD: Progress.DONE})

@@ -31,17 +31,17 @@ def done(stage: str, results: Iterable[Result], data: Mapping[str, Any]) -> Task
 def failed(stage: str, data: Mapping[str, Any], code: Any = None) -> TaskStatus:
     """Not made, and why; `code` is for families whose state itself tells the reason."""
     words = wire.first_text(*(data.get(name) for name in _WORDS), *_inner_words(data))
-    notified = code or next((data[name] for name in _CODES if data.get(name)), None)
+    reported = code or next((data[name] for name in _CODES if data.get(name)), None)
     return TaskStatus(
         progress=Progress.FAILED,
         stage=stage,
-        failure=failure_kind(notified, words),
-        message=words or wire.text(notified),
+        failure=failure_kind(reported, words),
+        message=words or wire.text(reported),
     )
 
 
 def has_error(data: Mapping[str, Any]) -> bool:
-    """Whether an error is told beside the state."""
+    """Whether an error stands beside the state."""
     return any(wire.text(data.get(name)) not in {"", "0"} for name in _CODES) or any(
         wire.text(data.get(name)) for name in _WORDS
     )

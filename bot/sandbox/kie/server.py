@@ -46,7 +46,7 @@ class Server:
         engine: runs the tasks.
         files: the file host.
         uploads: the upload endpoints.
-        journal: remembers requests.
+        request_log: remembers requests.
         accounts: tells keys apart.
 
     """
@@ -57,14 +57,14 @@ class Server:
         engine: Engine,
         files: Files,
         uploads: Uploads,
-        telemetry: RequestLog,
+        request_log: RequestLog,
         accounts: Accounts,
     ) -> None:
         self._settings = settings
         self._engine = engine
         self._files = files
         self._uploads = uploads
-        self._telemetry = telemetry
+        self._request_log = request_log
         self._accounts = accounts
 
     def application(self) -> web.Application:
@@ -114,7 +114,7 @@ class Server:
         """Note the request, check the key, and word every refusal as KIE does."""
         account = self._accounts.named(request.headers.get("Authorization", ""))
         request[_ACCOUNT] = account
-        await self._telemetry.note(request, account)
+        await self._request_log.note(request, account)
         try:
             if request.path.startswith("/api/") and not account:
                 raise Refusal(401, "You do not have access permissions")

@@ -46,12 +46,12 @@ def where(t: Translator, generation: Generation, wait: ProgressEstimate) -> Html
     if generation.state is not State.RUNNING or wait.fraction is None:
         return t(f"state-{generation.state}", price=generation.price)
     if wait.overdue and wait.estimated:
-        notified = t("wait-overdue", bar=_bar(wait.fraction))
+        line = t("wait-overdue", bar=_bar(wait.fraction))
     elif wait.estimated:
-        notified = t("wait-estimate", bar=_bar(wait.fraction), percent=_rounded(wait.fraction))
+        line = t("wait-estimate", bar=_bar(wait.fraction), percent=_rounded(wait.fraction))
     else:
-        notified = t("state-running-progress", bar=_bar(wait.fraction), percent=int(wait.fraction * 100))
-    return _beside(notified, usual_duration)
+        line = t("state-running-progress", bar=_bar(wait.fraction), percent=int(wait.fraction * 100))
+    return _beside(line, usual_duration)
 
 
 def late(t: Translator, generation: Generation, *, title: str) -> Screen:

@@ -54,7 +54,7 @@ def spending_chart(
                 name=t.plain("group-spending-rest", count=len(others)),
                 stands_for="…",
                 amount=total,
-                notified=t.plain("chart-credits", count=total),
+                label=t.plain("chart-credits", count=total),
                 detail=t.plain("chart-requests", count=sum(one.generations for one in others)),
             )
         )
@@ -80,7 +80,7 @@ def _row(t: Translator, one: Spent, names: Mapping[int, str], titles: Mapping[st
         name=_name(t, one, names),
         stands_for=str(one.person_id or "–"),
         amount=one.credits,
-        notified=t.plain("chart-credits", count=one.credits),
+        label=t.plain("chart-credits", count=one.credits),
         detail=" · ".join((*_models(one, titles), requests)),
     )
 

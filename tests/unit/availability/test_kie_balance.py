@@ -25,7 +25,9 @@ class Purse:
         self.provider, self.messenger = FakeProvider(), FakeCourier()
         self.heard: list[Decimal] = []
         self.provider.will("credits", *left)
-        self.kie_balance_monitor = KieBalanceMonitor(self.provider, self.messenger, low=low, heard=self._hear)
+        self.kie_balance_monitor = KieBalanceMonitor(
+            self.provider, self.messenger, low=low, on_balance=self._hear
+        )
 
     async def look(self, times: int = 1) -> list[tuple[AlertKind, str]]:
         """Look so often; every alert so far."""

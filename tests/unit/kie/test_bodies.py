@@ -10,7 +10,7 @@ import pytest
 from bot.catalog.spec import Media, Offer, Option, PromptRule, ReferenceNeed, Route, WireType
 from bot.domain.generation import Reference
 from bot.kie.families import FAMILIES
-from bot.kie.families.family import NOBODY_LISTENS
+from bot.kie.families.family import UNREACHABLE_CALLBACK
 from bot.kie.families.request_fields import option_fields
 from tests.unit.kie.builders import generation, photos
 
@@ -82,7 +82,7 @@ def test_nobody_listens_and_nobody_is_named(family: str) -> None:
 @pytest.mark.parametrize("family", ["suno", "runway"])
 def test_where_an_address_is_required_a_harmless_one_stands_in(family: str) -> None:
     """These older endpoints refuse a request without one, even from those who only poll."""
-    assert _body(Route(family=family), _OFFER)["callBackUrl"] == NOBODY_LISTENS
+    assert _body(Route(family=family), _OFFER)["callBackUrl"] == UNREACHABLE_CALLBACK
     assert _body(Route(family=family), _OFFER, callback_url=CALLBACK)["callBackUrl"] == CALLBACK
 
 

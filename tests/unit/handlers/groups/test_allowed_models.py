@@ -8,7 +8,7 @@ from aiogram.types import Chat
 from bot.catalog.spec import Kind
 from bot.domain.group import AdmissionStatus, Group, GroupRules
 from bot.groups.refusals import WordBanned
-from bot.groups.rules import require_wish
+from bot.groups.rules import require_content_allowed
 from handlers.core.buttons.menu import PickButton, ShelfButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
@@ -83,7 +83,7 @@ async def test_words_that_are_banned(kiosk: BotUnderTest) -> None:
         assert "do not want" in kiosk.screen.last.text
     song = kiosk.catalog.get("suno-v5")
     with pytest.raises(WordBanned):
-        require_wish(GroupRules(banned_words=("polka",)), song, "la la", {"style": "A Polka"})
-    require_wish(GroupRules(banned_words=("on",)), song, "la la", {"instrumental": "on"})
+        require_content_allowed(GroupRules(banned_words=("polka",)), song, "la la", {"style": "A Polka"})
+    require_content_allowed(GroupRules(banned_words=("on",)), song, "la la", {"instrumental": "on"})
     await ann.say("/gen flux-pro a postwar polkadot dress")
     assert "Generate" in kiosk.screen.last.labels[0]

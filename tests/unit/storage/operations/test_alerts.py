@@ -77,7 +77,7 @@ async def test_a_low_purse_is_told_once(database: Database, clock: FakeClock) ->
         provider = FakeProvider()
         provider.will("credits", Decimal(left))
         kie_balance_monitor = KieBalanceMonitor(
-            provider, messenger, low=500, heard=lambda _: None, standing=standing
+            provider, messenger, low=500, on_balance=lambda _: None, state=standing
         )
         await kie_balance_monitor.restore()
         await kie_balance_monitor.check()
