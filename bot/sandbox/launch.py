@@ -23,7 +23,7 @@ OWN_KEY = "my-own-kie-key-0123456789"
 _HOST = "127.0.0.1"
 _STOP_SECONDS = 12.0
 USUAL_PORT = 8090
-"""Where the chat page is served when nobody says otherwise."""
+"""Where the chat page is served by default."""
 
 
 async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> int:
@@ -84,7 +84,7 @@ def bot_environment(
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on now."""
+    """A free port of this machine."""
     with socket.socket() as probe:
         probe.bind((_HOST, 0))
         return int(probe.getsockname()[1])

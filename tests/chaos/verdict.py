@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.kie import SimTask, State
-from bot.sandbox.telegram import Message, Room
+from bot.sandbox.telegram import ChatHandle, Message
 from tests.chaos.stall import Boundary, Stall
 
 OPENING_CREDITS = 1000
@@ -73,7 +73,7 @@ def judge(stall: Stall, *, grants: int = 0, granted: int = 0, opening: int = OPE
     return verdict
 
 
-def _judge_generation(stall: Stall, row: dict[str, Any], room: Room, verdict: Verdict) -> None:
+def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdict: Verdict) -> None:
     number, state = row["id"], row["state"]
     tasks = [task for task in stall.kie.tasks.values() if task.prompt == row["prompt"]]
     assets = stall.rows("SELECT * FROM assets WHERE generation_id = ?", number)
@@ -179,7 +179,7 @@ def _judge_books(stall: Stall, opening: int, granted: int, verdict: Verdict) -> 
             verdict.violations.append(f"account {account['id']}: {lost} credits are missing")
 
 
-def _answers(room: Room, row: dict[str, Any]) -> list[Message]:
+def _answers(room: ChatHandle, row: dict[str, Any]) -> list[Message]:
     """What the bot sent in reply to the message that asked for this generation, deleted messages included.
 
     The steps of a chain reply to the same message: their captions tell them apart.
@@ -194,12 +194,12 @@ def _answers(room: Room, row: dict[str, Any]) -> list[Message]:
     ]
 
 
-def _was_told_the_end(room: Room, number: int) -> bool:
+def _was_told_the_end(room: ChatHandle, number: int) -> bool:
     """Whether a message of the bot's says that it did not work out."""
     return any(f"#{number} did not work out" in message.text for message in room.messages)
 
 
-def _was_told_of_the_return(room: Room, number: int) -> bool:
+def _was_told_of_the_return(room: ChatHandle, number: int) -> bool:
     return any(f"Cancelled #{number}" in message.text for message in room.messages)
 
 

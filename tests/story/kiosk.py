@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from bot.sandbox.kie import KieSimulator
 from bot.sandbox.launch import bot_environment
-from bot.sandbox.telegram import Message, Person, Room, TelegramSimulator
+from bot.sandbox.telegram import ChatHandle, Message, Person, TelegramSimulator
 from tests.support.lives import Life, Zygote, zygote
 
 START_SECONDS = 60.0
@@ -109,7 +109,9 @@ class BotUnderTest:
             self.process.send_signal(number)
             await asyncio.wait_for(self.process.wait(), 20)
 
-    async def quote(self, person: Person, line: str, *, room: Room | None = None, **how: Any) -> Message:
+    async def quote(
+        self, person: Person, line: str, *, room: ChatHandle | None = None, **how: Any
+    ) -> Message:
         """Send a `/gen` line and wait for the answer with buttons that follows it."""
         room = room or person.private
         asked = await person.send(f"/gen {line}", chat=room, **how)
@@ -123,7 +125,7 @@ class BotUnderTest:
 
     async def media(
         self,
-        room: Room,
+        room: ChatHandle,
         *,
         after: Message | int = 0,
         kinds: frozenset[str] | None = None,
@@ -135,7 +137,10 @@ class BotUnderTest:
 
     async def concluded(self, card: Message) -> None:
         """Wait until the generation that this card became has ended: its progress message is gone."""
-        rooms: list[Room] = [*self.telegram.groups, *(one.private for one in self.telegram.people.values())]
+        rooms: list[ChatHandle] = [
+            *self.telegram.groups,
+            *(one.private for one in self.telegram.people.values()),
+        ]
         room = next(room for room in rooms if room.id == card.chat.id)
         await room.wait_until(lambda: card.deleted, timeout=30)
 

@@ -7,27 +7,27 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.telegram import Message, Person, Room
+from bot.sandbox.telegram import ChatHandle, Message, Person
 from tests.story.kiosk import BotUnderTest, kiosk_between
 from tests.story.media import picture as photo
 
 pytestmark = pytest.mark.story
 
 
-async def ask(person: Person, room: Room, words: str, **where: Any) -> Message:
+async def ask(person: Person, room: ChatHandle, words: str, **where: Any) -> Message:
     """Send words and wait for what the bot says."""
     sent = await person.send(words, chat=room, **where)
     return await room.wait(lambda message: True, after=sent, timeout=20)
 
 
-async def turned(person: Person, room: Room, menu: Message, label: str) -> None:
+async def turned(person: Person, room: ChatHandle, menu: Message, label: str) -> None:
     """Tap, and wait until the menu shows something else."""
     before = menu.html, tuple(menu.labels)
     await person.tap(menu, label)
     await room.wait_until(lambda: (menu.html, tuple(menu.labels)) != before, timeout=20)
 
 
-async def question(person: Person, room: Room, menu: Message, label: str) -> Message:
+async def question(person: Person, room: ChatHandle, menu: Message, label: str) -> Message:
     """Tap, and wait for the question that the person's app opens a reply to."""
     last = room.last_id
     await person.tap(menu, label)
@@ -37,13 +37,13 @@ async def question(person: Person, room: Room, menu: Message, label: str) -> Mes
     return asked
 
 
-async def answered(person: Person, room: Room, asked: Message, words: str) -> Message:
+async def answered(person: Person, room: ChatHandle, asked: Message, words: str) -> Message:
     """Reply to a question; the price follows."""
     said = await person.send(words, chat=room, reply_to=asked)
     return await room.wait(lambda message: bool(message.buttons), after=said, timeout=20)
 
 
-def kinds_left(room: Room, after: Message) -> list[str]:
+def kinds_left(room: ChatHandle, after: Message) -> list[str]:
     """What of the bot's everybody, or somebody, still sees."""
     return [one.kind for one in room.messages if one.sender.is_bot and one.id > after.id]
 

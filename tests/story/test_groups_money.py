@@ -20,7 +20,7 @@ from bot.domain.terms import Tariff
 from bot.generation.plan import GenerationRequest, Planner
 from bot.generation.quote import Quoter
 from bot.ledger.allowance import Allowance, Period
-from bot.sandbox.telegram import Message, Person, Room
+from bot.sandbox.telegram import ChatHandle, Message, Person
 from handlers.core.buttons.quote import GenerateButton
 from storage.core.database import Database
 from storage.store import SqliteStore
@@ -32,13 +32,13 @@ PRICE = 5
 """Credits of the pictures that are asked for here."""
 
 
-async def ask(kiosk: BotUnderTest, person: Person, room: Room, words: str) -> Message:
+async def ask(kiosk: BotUnderTest, person: Person, room: ChatHandle, words: str) -> Message:
     """Send words and wait for the bot's answer."""
     sent = await person.send(words, chat=room)
     return await room.wait(lambda message: True, after=sent, timeout=20)
 
 
-async def walk(person: Person, room: Room, panel: Message, *path: str) -> None:
+async def walk(person: Person, room: ChatHandle, panel: Message, *path: str) -> None:
     """Tap a way through the panel; the message stays the same, its buttons change."""
     for label in path:
         await room.wait_until(partial(_offers, panel, label), timeout=20)

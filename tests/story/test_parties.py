@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.telegram import Message, Person, Room
+from bot.sandbox.telegram import ChatHandle, Message, Person
 from handlers.core.buttons.result import ContinueChainButton
 from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = pytest.mark.story
 
 
-async def ask(person: Person, room: Room, words: str, wanted: str, **how: Any) -> Message:
+async def ask(person: Person, room: ChatHandle, words: str, wanted: str, **how: Any) -> Message:
     """Send words and wait for the bot's answer that says this."""
     sent = await person.send(words, chat=room, **how)
     return await room.wait(wanted, after=sent, timeout=20)
 
 
-async def join(person: Person, room: Room, invitation: Message, prompt: str) -> Message:
+async def join(person: Person, room: ChatHandle, invitation: Message, prompt: str) -> Message:
     """Join, answer the question, accept the price; returns the price's card as it was."""
     before = room.last_id
     await person.tap(invitation, (0, 0))

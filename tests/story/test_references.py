@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from bot.sandbox.telegram import Item, Message, Person, Room
+from bot.sandbox.telegram import ChatHandle, Item, Message, Person
 from tests.story.kiosk import BotUnderTest
 from tests.story.media import clip, picture
 from tests.story.supplier import labels
@@ -29,12 +29,14 @@ def _large_file() -> bytes:
     return buffer.getvalue()
 
 
-async def _quote(room: Room, after: Message, language: str) -> Message:
+async def _quote(room: ChatHandle, after: Message, language: str) -> Message:
     """The next message that can be confirmed."""
     return await room.wait(lambda message: GENERATE[language] in labels(message), after=after, timeout=30)
 
 
-async def _made(kiosk: BotUnderTest, person: Person, card: Message, room: Room | None = None) -> Message:
+async def _made(
+    kiosk: BotUnderTest, person: Person, card: Message, room: ChatHandle | None = None
+) -> Message:
     """Confirm, and wait for the media."""
     await person.tap(card, (0, 0))
     media = await kiosk.media(room or person.private, after=card)

@@ -88,7 +88,7 @@ async def test_without_end(kiosk: BotUnderTest) -> None:
 async def test_silence(kiosk: BotUnderTest) -> None:
     """A file host that says nothing holds up nobody else, and a new process fetches the file."""
     person, other = kiosk.telegram.person("Silent"), kiosk.telegram.person("Lively")
-    card = await kiosk.generate(person, "flux-pro a monk hang-url")
+    card = await kiosk.generate(person, "flux-pro a monk silent-url")
     await until(lambda: newest(kiosk, person)["state"] == "ready")
     lively = await kiosk.generate(other, "flux-pro a fair")
     await require_one_delivery(kiosk, other, lively)

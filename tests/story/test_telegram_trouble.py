@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.kie import SimTask
-from bot.sandbox.telegram import Cut, Message, Person, Room
+from bot.sandbox.telegram import ChatHandle, Cut, Message, Person
 from tests.story.kiosk import BotUnderTest, kiosk_between, until
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
@@ -29,7 +29,7 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotU
 
 
 async def ordered(
-    kiosk: BotUnderTest, person: Person, prompt: str, *, room: Room | None = None, **how: Any
+    kiosk: BotUnderTest, person: Person, prompt: str, *, room: ChatHandle | None = None, **how: Any
 ) -> tuple[Message, SimTask]:
     """A confirmed wish: its card, which shows the progress, and KIE's task."""
     card = await kiosk.generate(person, f"{MODEL} {prompt}", room=room, **how)
@@ -52,7 +52,7 @@ async def ended(kiosk: BotUnderTest, prompt: str, state: str = "delivered") -> d
     return row(kiosk, prompt)
 
 
-def photos(room: Room) -> list[Message]:
+def photos(room: ChatHandle) -> list[Message]:
     """The bot's pictures in a chat."""
     return [message for message in room.messages if message.kind == "photo" and message.sender.is_bot]
 

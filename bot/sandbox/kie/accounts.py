@@ -54,12 +54,12 @@ class Accounts:
         """The account that an Authorization header opens; empty when it opens none."""
         balances: dict[str, CreditBalance] = {MAIN: self._settings, **self._others}
         given = header.encode("utf-8", "surrogateescape")
-        for name, purse in balances.items():
-            if hmac.compare_digest(given, f"Bearer {purse.api_key}".encode()):
+        for name, balance in balances.items():
+            if hmac.compare_digest(given, f"Bearer {balance.api_key}".encode()):
                 return name
         return ""
 
-    def purse(self, name: str) -> CreditBalance:
+    def balance(self, name: str) -> CreditBalance:
         """The balance of an account."""
         return self._others.get(name, self._settings)
 

@@ -55,7 +55,7 @@ class Caller:
         self._on_sent = on_sent
 
     async def deliver(self, task: SimTask, payload: Mapping[str, Any]) -> None:
-        """Call until somebody answers 200, at most one time and three retries."""
+        """Call until the address answers 200, at most one time and three retries."""
         for attempt in range(1, RETRIES + 2):
             headers = signature_headers(self._settings, task.id)
             if await self.post(task, payload, headers, attempt) == 200:
@@ -66,7 +66,7 @@ class Caller:
     async def post(
         self, task: SimTask, payload: Any, headers: Mapping[str, str], attempt: int = 1
     ) -> int | None:
-        """Call once; return the HTTP status, or None when nobody answered in time."""
+        """Call once; return the HTTP status, or None when there was no answer in time."""
         if task.callback_url is None:
             return None
         status = await self._try(task.callback_url, payload, headers)

@@ -81,10 +81,10 @@ class Engine:
             refuse(fault)
         if self._settings.price is not None:
             submission = replace(submission, price=self._settings.price)
-        purse = self._accounts.purse(account)
-        if submission.price > purse.credits:
+        balance = self._accounts.balance(account)
+        if submission.price > balance.credits:
             raise Refusal(402, CREDITS_INSUFFICIENT)
-        purse.credits -= submission.price
+        balance.credits -= submission.price
         seconds = math.inf if fault is Fault.STUCK else self._settings.seconds_for(submission.shot.kind)
         task = SimTask(uuid.uuid4().hex, family, submission, body, self.files_root, seconds, fault, account)
         self.tasks[task.id] = task
@@ -127,7 +127,7 @@ class Engine:
         if not await task.ended(within=_patience(task, 1.0)):
             self._conclude(task)
         if task.failure is not None:
-            self._accounts.purse(task.account).credits += task.submission.price
+            self._accounts.balance(task.account).credits += task.submission.price
         self._on_change()
         if task.callback_url is not None:
             await self._announce_end(task)

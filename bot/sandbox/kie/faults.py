@@ -39,7 +39,7 @@ class Fault(StrEnum):
     BIG_FILE = "big-file"
     EXPIRED_URL = "expired-url"
     REDIRECT_LOOP = "redirect-loop"
-    HANG_URL = "hang-url"
+    SILENT_URL = "silent-url"
     SHORT_FILE = "short-file"
     ENDLESS_FILE = "endless-file"
 
@@ -69,7 +69,7 @@ KEYWORDS: Mapping[str, str] = MappingProxyType(
         Fault.BIG_FILE: "the video is 45 MB",
         Fault.EXPIRED_URL: "the address answers 403; only fresh links work",
         Fault.REDIRECT_LOOP: "the address redirects to itself",
-        Fault.HANG_URL: "the file host takes the first request for the file and never answers it",
+        Fault.SILENT_URL: "the file host takes the first request for the file and never answers it",
         Fault.SHORT_FILE: "the first download breaks off before the promised length",
         Fault.ENDLESS_FILE: "the file tells no length and never ends",
     }

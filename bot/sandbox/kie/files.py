@@ -76,7 +76,7 @@ class Files:
         return web.FileResponse(path)
 
     async def media(self, request: web.Request) -> web.StreamResponse:
-        """Serve one file of a finished task, or its cover; make it first if nobody asked before."""
+        """Serve one file of a finished task, or its cover; make it at the first request."""
         self._inspect(request)
         task = self._tasks.get(request.match_info["task"])
         name = re.fullmatch(r"(cover-)?(\d{1,2})\.(\w+)", request.match_info["name"])
@@ -103,7 +103,7 @@ class Files:
         path = await self._media_generator.make(shot)
         is_first = task.id not in self._asked
         self._asked.add(task.id)
-        if is_first and task.fault is Fault.HANG_URL:
+        if is_first and task.fault is Fault.SILENT_URL:
             await asyncio.Event().wait()
         if is_first and task.fault is Fault.SHORT_FILE:
             return await self._break_off(request, path)
@@ -112,7 +112,7 @@ class Files:
         return await self._drip(request, path) if task.fault is Fault.SLOW_URL else web.FileResponse(path)
 
     async def _break_off(self, request: web.Request, path: Path) -> web.StreamResponse:
-        """Promise the whole file and hang up in the middle."""
+        """Promise the whole file and close the connection in the middle."""
         content = await asyncio.to_thread(path.read_bytes)
         answer = await _begun(request, path, len(content))
         await answer.write(content[: len(content) // 2])
@@ -121,7 +121,7 @@ class Files:
         return answer
 
     async def _flood(self, request: web.Request, path: Path) -> web.StreamResponse:
-        """Begin like the file and go on until the other side hangs up."""
+        """Begin like the file and go on until the other side closes the connection."""
         answer = await _begun(request, path, None)
         with contextlib.suppress(ConnectionError):
             await answer.write(await asyncio.to_thread(path.read_bytes))

@@ -1,4 +1,4 @@
-"""Makes the files that tasks point at, when somebody asks for them, and keeps each one made."""
+"""Makes the files that tasks point at, at the first request, and keeps each one made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class MediaGenerator:
     """A folder of finished media, one file per different shot.
 
     Args:
-        folder: where files are written; whoever made it removes it.
+        folder: where files are written; its creator removes it.
         find_reference: turns a reference's address into the uploaded file, or None for foreign addresses.
 
     """

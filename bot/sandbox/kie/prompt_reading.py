@@ -11,7 +11,7 @@ from typing import Any
 from bot.sandbox.kie.fields import is_url
 
 LONG_SIDE = 640
-"""Pixels of a picture's or video's longer side: small, since nobody judges the art."""
+"""Pixels of a picture's or video's longer side: small, to save time."""
 
 _SHORT_SIDE = 64
 _ASPECT_NAMES = ("aspect_ratio", "aspectRatio", "size", "image_size", "imageSize", "ratio")

@@ -150,7 +150,7 @@ class Server:
         return query
 
     async def _credit(self, request: web.Request) -> web.Response:
-        balance = self._accounts.purse(request[_ACCOUNT]).credits
+        balance = self._accounts.balance(request[_ACCOUNT]).credits
         return _answer(int(balance) if balance == int(balance) else balance)
 
     async def _download_url(self, request: web.Request) -> web.Response:

@@ -24,17 +24,17 @@ is its type, else 400.
 
 Map: `calls` request -> method object, `rules` and `entities` what a text and a keyboard may be, `media` and `files`
 bytes, `world` the state, `core` who may write and who hears what, `inline` queries behind the bot's name, `methods_*`
-the implementations, `updates` polling and webhook, `faults` trouble and the log of calls, `people` and `rooms` the
+the implementations, `updates` polling and webhook, `faults` trouble and the log of calls, `people` and `chats` the
 driver, `page_*` and `page/` the browser.
 """
 
+from bot.sandbox.telegram.chats import ChatHandle, Group
 from bot.sandbox.telegram.core import CallbackAnswer, Options
 from bot.sandbox.telegram.demo_chats import seed_demo_chats
 from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.faults import Call, Cut, Fault
 from bot.sandbox.telegram.inline import InlineAnswer, InlineResult
 from bot.sandbox.telegram.people import Item, Person
-from bot.sandbox.telegram.rooms import Group, Room
 from bot.sandbox.telegram.simulator import SANDBOX_TOKEN, TelegramSimulator
 from bot.sandbox.telegram.world import Button, Media, Message, Topic
 
@@ -44,6 +44,7 @@ __all__ = [
     "Button",
     "Call",
     "CallbackAnswer",
+    "ChatHandle",
     "Cut",
     "Fault",
     "Group",
@@ -54,7 +55,6 @@ __all__ = [
     "Message",
     "Options",
     "Person",
-    "Room",
     "TelegramSimulator",
     "Topic",
     "seed_demo_chats",

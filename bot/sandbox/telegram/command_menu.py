@@ -29,10 +29,10 @@ def commands_for(core: Core, user: User, chat: Chat) -> list[Json]:
     return []
 
 
-def is_whispered(
+def is_ephemeral(
     core: Core, user: User, chat: Chat, reply_to: Message | None, body: Formatted | None
 ) -> bool:
-    """Whether the client sends this so that only the bot sees it: in answer to a whisper, or as a command that is
+    """Whether the client sends this so that only the bot sees it: in answer to an ephemeral message, or as a command that is
     declared ephemeral (Bot API, BotCommand).
     """
     if reply_to is not None and reply_to.visible_to is not None:

@@ -10,7 +10,7 @@ def seed_demo_chats(telegram: TelegramSimulator) -> Person:
     """Two people with two languages, a group and a forum with both of them and the bot, and who operates it.
 
     Returns:
-        The operator: a third person, so that what operators are told is on nobody's first screen.
+        The operator: a third person, so that operators' messages do not open the first screen.
     """
     alice = telegram.person("Alice", language="en", username="alice")
     boris = telegram.person("Борис", language="ru", username="boris")

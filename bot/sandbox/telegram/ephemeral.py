@@ -1,7 +1,7 @@
 """Messages that one member of a group and the bot alone see (Bot API, "Ephemeral messages and commands").
 
 What Telegram does not document is played so: without a reason the answer is CHAT_ADMIN_REQUIRED, an unknown message is
-MESSAGE_ID_INVALID, an edit without a keyboard takes the old one away. Whispers never expire here.
+MESSAGE_ID_INVALID, an edit without a keyboard takes the old one away. Ephemeral messages never expire here.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def listener(core: Core, chat: Chat, call: Any) -> User | None:
     entitled = (
         core.world.bot_is_admin(chat)
         or _answers_tap(core, chat, user, wanted.callback_query_id)
-        or _answers_whisper(chat, user, call)
+        or _answers_ephemeral(chat, user, call)
     )
     if not entitled:
         raise bad_request("CHAT_ADMIN_REQUIRED")
@@ -57,21 +57,21 @@ def _answers_tap(core: Core, chat: Chat, user: User, query_id: str | None) -> bo
     )
 
 
-def _answers_whisper(chat: Chat, user: User, call: Any) -> bool:
-    heard = replied_whisper(chat, call)
-    return heard is not None and heard.sender is user and time.time() - heard.date <= WINDOW
+def _answers_ephemeral(chat: Chat, user: User, call: Any) -> bool:
+    replied = replied_ephemeral(chat, call)
+    return replied is not None and replied.sender is user and time.time() - replied.date <= WINDOW
 
 
-def replied_whisper(chat: Chat, call: Any) -> Message | None:
-    """The incoming whisper that a new message answers, if it names one."""
+def replied_ephemeral(chat: Chat, call: Any) -> Message | None:
+    """The incoming ephemeral message that a new message answers, if it names one."""
     parameters = getattr(call, "reply_parameters", None)
     number = parameters.ephemeral_message_id if parameters else None
     found = chat.store.get(number) if number is not None else None
     return found if found is not None and found.visible_to is not None and not found.deleted else None
 
 
-def _whisper(core: Core, call: Any) -> Message:
-    """The bot's whisper that a call names."""
+def _ephemeral_message(core: Core, call: Any) -> Message:
+    """The bot's ephemeral message that a call names."""
     if not core.options.ephemeral:
         raise bad_request("method not found")
     found = core.writable_chat(call.chat_id).store.get(call.ephemeral_message_id)
@@ -85,7 +85,7 @@ def _whisper(core: Core, call: Any) -> Message:
 
 async def edit_text(core: Core, call: methods.EditEphemeralMessageText) -> bool:
     """Another text and keyboard."""
-    message = _whisper(core, call)
+    message = _ephemeral_message(core, call)
     message.body = message_text(call.text, call.parse_mode, call.entities)
     message.markup = keyboard(call.reply_markup)
     core.world.edited(message)
@@ -94,7 +94,7 @@ async def edit_text(core: Core, call: methods.EditEphemeralMessageText) -> bool:
 
 async def edit_markup(core: Core, call: methods.EditEphemeralMessageReplyMarkup) -> bool:
     """Another keyboard."""
-    message = _whisper(core, call)
+    message = _ephemeral_message(core, call)
     message.markup = keyboard(call.reply_markup)
     core.world.edited(message)
     return True
@@ -102,7 +102,7 @@ async def edit_markup(core: Core, call: methods.EditEphemeralMessageReplyMarkup)
 
 async def delete(core: Core, call: methods.DeleteEphemeralMessage) -> bool:
     """Take it out of its person's sight."""
-    core.world.delete(_whisper(core, call))
+    core.world.delete(_ephemeral_message(core, call))
     return True
 
 

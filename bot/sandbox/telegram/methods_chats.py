@@ -73,7 +73,7 @@ async def leave(core: Core, call: methods.LeaveChat) -> bool:
 
 
 async def get_profile_photos(core: Core, call: methods.GetUserProfilePhotos) -> Json:
-    """Nobody here has a picture."""
+    """No chat of the sandbox has a picture."""
     if call.user_id not in core.world.users:
         raise bad_request("user not found")
     return {"total_count": 0, "photos": []}
@@ -91,7 +91,7 @@ async def create_topic(core: Core, call: methods.CreateForumTopic) -> Json:
 
 
 def open_topic(core: Core, chat: Chat, name: str) -> Topic:
-    """Make a topic, whoever does it."""
+    """Create a topic, for the Bot API and for people."""
     created = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
     message = core.world.post(chat, core.world.bot, service=created)
     message.topic_id = message.id
@@ -110,7 +110,7 @@ def _topic(core: Core, chat_id: int | str, thread_id: int) -> tuple[Chat, Topic]
 
 
 async def close_topic(core: Core, call: methods.CloseForumTopic) -> bool:
-    """Nobody but admins may write there any more."""
+    """Only admins may write there from now on."""
     _, topic = _topic(core, call.chat_id, call.message_thread_id)
     if topic.closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
@@ -142,7 +142,7 @@ async def delete_topic(core: Core, call: methods.DeleteForumTopic) -> bool:
 
 
 def remove_topic(core: Core, chat: Chat, topic: Topic) -> None:
-    """Delete a topic with its messages, whoever does it."""
+    """Delete a topic with its messages, for the Bot API and for people."""
     del chat.topics[topic.id]
     for message in chat.messages:
         if message.topic_id == topic.id:

@@ -14,7 +14,7 @@ from bot.sandbox.telegram import limits, wire
 from bot.sandbox.telegram.calls import AnyMethod, given
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.entities import Formatted
-from bot.sandbox.telegram.ephemeral import listener, replied_whisper
+from bot.sandbox.telegram.ephemeral import listener, replied_ephemeral
 from bot.sandbox.telegram.errors import bad_request
 from bot.sandbox.telegram.media import Traits, take_media
 from bot.sandbox.telegram.rules import caption_text, keyboard, message_text
@@ -106,11 +106,11 @@ def _topic(chat: Chat, thread_id: int | None) -> int | None:
 
 def _replied(chat: Chat, call: Any) -> Message | None:
     parameters = getattr(call, "reply_parameters", None)
-    whispered = replied_whisper(chat, call)
-    if whispered is not None:
+    ephemeral = replied_ephemeral(chat, call)
+    if ephemeral is not None:
         if getattr(call, "ephemeral_message_parameters", None) is None:
             raise bad_request("MESSAGE_ID_INVALID")
-        return whispered
+        return ephemeral
     wanted = parameters.message_id if parameters else getattr(call, "reply_to_message_id", None)
     if wanted is None:
         return None

@@ -16,6 +16,7 @@ from aiohttp.typedefs import Middleware
 
 from bot.sandbox.telegram import limits
 from bot.sandbox.telegram.calls import part_chunks
+from bot.sandbox.telegram.chats import ChatHandle
 from bot.sandbox.telegram.files import Blob, FileTooLargeError
 from bot.sandbox.telegram.page_group import PageGroup, members_view
 from bot.sandbox.telegram.page_inline import PageInline
@@ -23,7 +24,6 @@ from bot.sandbox.telegram.page_json import json_body
 from bot.sandbox.telegram.page_upload import send_files
 from bot.sandbox.telegram.page_view import chat_view, message_view, state_view
 from bot.sandbox.telegram.people import Person
-from bot.sandbox.telegram.rooms import Room
 from bot.sandbox.telegram.world import Json, Message, Status
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class PageApi:
             web.post("/sandbox/forward", self._forward),
             web.post("/sandbox/tap", self._tap),
             *PageInline(self._where).routes(),
-            *PageGroup(self._simulator, self._person, self._room).routes(),
+            *PageGroup(self._simulator, self._person, self._handle).routes(),
         ]
 
     # --- reading -------------------------------------------------------------------------------------------------
@@ -117,8 +117,8 @@ class PageApi:
         people = list(self._simulator.people.values())
         wanted = request.query.get("person")
         person = self._person(wanted) if wanted else people[0]
-        state = state_view(self._core, person, people, self._rooms(person))
-        state["chats"] = [self._chat(person, room) for room in self._rooms(person)]
+        state = state_view(self._core, person, people, self._handles(person))
+        state["chats"] = [self._chat(person, handle) for handle in self._handles(person)]
         return web.json_response(state, headers=_HEADERS)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
@@ -131,7 +131,7 @@ class PageApi:
             while True:
                 seen = self._core.world.signal.count
                 cursor = await self._write_changes(response, person, cursor)
-                chats = [self._chat(person, room) for room in self._rooms(person)]
+                chats = [self._chat(person, handle) for handle in self._handles(person)]
                 if chats != shown:
                     shown = chats
                     await _write(response, {"chats": chats})
@@ -143,7 +143,7 @@ class PageApi:
         changes, revision = self._core.world.changes, self._core.world.revision
         if changes and changes[0].revision > cursor + 1 and len(changes) == changes.maxlen:
             await _write(response, {"reload": True})
-        visible = {room.id for room in self._rooms(person)}
+        visible = {handle.id for handle in self._handles(person)}
         changed = {id(message): message for message in changes if message.revision > cursor}
         for message in changed.values():
             if message.chat.id in visible and message.is_seen_by(person.id):
@@ -228,7 +228,7 @@ class PageApi:
         """Forward a message of the chat into the same chat: to the bot, in private."""
         asked = await json_body(request)
         person, message = self._message(asked)
-        forwarded = await person.forward(message, chat=self._room(person, asked.get("chat")))
+        forwarded = await person.forward(message, chat=self._handle(person, asked.get("chat")))
         return web.json_response(message_view(forwarded))
 
     async def _tap(self, request: web.Request) -> web.StreamResponse:
@@ -252,35 +252,37 @@ class PageApi:
         except (KeyError, TypeError, ValueError):
             raise web.HTTPNotFound(text="no such person") from None
 
-    def _rooms(self, person: Person) -> list[Room]:
+    def _handles(self, person: Person) -> list[ChatHandle]:
         standing = self._core.world.standing
         outside = {Status.LEFT, Status.KICKED}
         groups = [group for group in self._simulator.groups if standing(group.chat, person.id) not in outside]
         return [person.private, *groups]
 
-    def _chat(self, person: Person, room: Room) -> Json:
-        members = members_view(self._simulator.people, self._core.world.bot, room)
-        return {**chat_view(self._core, person, room), "members": members}
+    def _chat(self, person: Person, handle: ChatHandle) -> Json:
+        members = members_view(self._simulator.people, self._core.world.bot, handle)
+        return {**chat_view(self._core, person, handle), "members": members}
 
-    def _room(self, person: Person, number: Any) -> Room:
-        for room in self._rooms(person):
-            if str(room.id) == str(number):
-                return room
+    def _handle(self, person: Person, number: Any) -> ChatHandle:
+        for handle in self._handles(person):
+            if str(handle.id) == str(number):
+                return handle
         raise web.HTTPNotFound(text="no such chat")
 
     def _where(self, asked: Json) -> tuple[Person, Json]:
         person = self._person(asked.get("person"))
-        room = self._room(person, asked.get("chat"))
+        handle = self._handle(person, asked.get("chat"))
         reply, topic = asked.get("replyTo"), asked.get("topic")
         return person, {
-            "chat": room,
-            "reply_to": room.chat.find_for(int(reply), person.id) if reply else None,
-            "topic": room.chat.topics.get(int(topic)) if topic else None,
+            "chat": handle,
+            "reply_to": handle.chat.find_for(int(reply), person.id) if reply else None,
+            "topic": handle.chat.topics.get(int(topic)) if topic else None,
         }
 
     def _message(self, asked: Json) -> tuple[Person, Message]:
         person = self._person(asked.get("person"))
-        message = self._room(person, asked.get("chat")).chat.find_for(int(asked.get("message", 0)), person.id)
+        message = self._handle(person, asked.get("chat")).chat.find_for(
+            int(asked.get("message", 0)), person.id
+        )
         if message is None:
             raise web.HTTPNotFound(text="no such message")
         return person, message

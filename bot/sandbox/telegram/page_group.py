@@ -1,6 +1,6 @@
 """What the page does to groups: who is in them and who administers them, topics, growing, and new ones.
 
-Whoever looks at the page may do all of it: the sandbox plays every part.
+The page may do all of it, for every person.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
 
+from bot.sandbox.telegram.chats import ChatHandle, Group
 from bot.sandbox.telegram.page_json import json_body
 from bot.sandbox.telegram.people import Person
-from bot.sandbox.telegram.rooms import Group, Room
 from bot.sandbox.telegram.world import ChatKind, Json, Status, User
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ _LONGEST_NAME: Final = 128
 _INSIDE: Final = (Status.CREATOR, Status.ADMINISTRATOR, Status.MEMBER)
 
 
-def members_view(simulator_people: dict[int, Person], bot: User, room: Room) -> list[Json]:
-    """Everybody of the sandbox, the bot included, with their standing in a group; nobody for a private chat."""
-    if room.chat.is_private:
+def members_view(simulator_people: dict[int, Person], bot: User, handle: ChatHandle) -> list[Json]:
+    """Everybody of the sandbox, the bot included, with their status in a group; an empty list for a private chat."""
+    if handle.chat.is_private:
         return []
     everybody = [*(person.user for person in simulator_people.values()), bot]
-    standing = room.chat.members
+    standing = handle.chat.members
     return [
         {
             "id": user.id,
@@ -46,18 +46,18 @@ class PageGroup:
     Args:
         simulator: who and what there is.
         person: finds a person by what a request says.
-        room: finds a chat of theirs.
+        handle: finds a chat of theirs.
     """
 
     def __init__(
         self,
         simulator: TelegramSimulator,
         person: Callable[[Any], Person],
-        room: Callable[[Person, Any], Room],
+        handle: Callable[[Person, Any], ChatHandle],
     ) -> None:
         self._simulator = simulator
         self._person = person
-        self._room = room
+        self._handle = handle
 
     def routes(self) -> list[web.RouteDef]:
         """Changing a group, and making one."""
@@ -75,28 +75,28 @@ class PageGroup:
 
     async def _change(self, request: web.Request) -> web.StreamResponse:
         asked = await json_body(request)
-        room = self._room(self._person(asked.get("person")), asked.get("chat"))
-        if not isinstance(room, Group) or room.chat.migrated_to is not None:
+        handle = self._handle(self._person(asked.get("person")), asked.get("chat"))
+        if not isinstance(handle, Group) or handle.chat.migrated_to is not None:
             raise web.HTTPBadRequest(text="not a group")
         match asked.get("do"):
             case "add" | "remove" | "promote" | "demote" as verb_request:
-                self._move(room, verb_request, self._user(asked.get("who")))
+                self._move(handle, verb_request, self._user(asked.get("who")))
             case "topic":
-                if room.chat.kind is not ChatKind.FORUM:
+                if handle.chat.kind is not ChatKind.FORUM:
                     raise web.HTTPBadRequest(text="only forums have topics")
-                room.open_topic(_name(asked))
+                handle.open_topic(_name(asked))
             case "untopic":
-                topic = room.chat.topics.get(_number(asked.get("topic")))
+                topic = handle.chat.topics.get(_number(asked.get("topic")))
                 if topic is None:
                     raise web.HTTPNotFound(text="no such topic")
-                room.delete_topic(topic)
+                handle.delete_topic(topic)
             case "grow":
-                if room.chat.kind is not ChatKind.GROUP:
+                if handle.chat.kind is not ChatKind.GROUP:
                     raise web.HTTPBadRequest(text="it is a supergroup already")
-                return web.json_response({"chat": room.migrate().id})
+                return web.json_response({"chat": handle.migrate().id})
             case _:
                 raise web.HTTPBadRequest(text="do what?")
-        return web.json_response({"chat": room.id})
+        return web.json_response({"chat": handle.id})
 
     def _move(self, group: Group, verb_request: str, user: User) -> None:
         inside = group.chat.members.get(user.id) in _INSIDE

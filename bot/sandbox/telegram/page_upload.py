@@ -1,4 +1,4 @@
-"""Files that somebody sends from the page: one by one, or as the album that a client makes of several."""
+"""Files that a person sends from the page: one by one, or as the album that a client makes of several."""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
+from bot.sandbox.telegram.chats import ChatHandle
 from bot.sandbox.telegram.command_menu import commands_for
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.people import Person
-from bot.sandbox.telegram.rooms import Room
 from bot.sandbox.telegram.world import Json, Media, Message, Status
 
 _ACTION_SHOWN = 5.0
@@ -90,9 +90,9 @@ def _service_view(message: Message) -> str | None:
     return "The group became a supergroup"
 
 
-def chat_view(core: Core, person: Person, room: Room) -> Json:
+def chat_view(core: Core, person: Person, handle: ChatHandle) -> Json:
     """One line of the chat list, with what the composer needs to know."""
-    chat = room.chat
+    chat = handle.chat
     action = chat.action if chat.action and time.monotonic() - chat.action[1] < _ACTION_SHOWN else None
     return {
         "id": chat.id,
@@ -104,14 +104,14 @@ def chat_view(core: Core, person: Person, room: Room) -> Json:
         ],
         "action": action[0] if action else None,
         "pinned": chat.pinned[-1] if chat.pinned else None,
-        "commands": commands_for(core, person.user, room.chat),
+        "commands": commands_for(core, person.user, handle.chat),
         "migratedTo": chat.migrated_to,
     }
 
 
-def state_view(core: Core, person: Person, people: Iterable[Person], rooms: Iterable[Room]) -> Json:
+def state_view(core: Core, person: Person, people: Iterable[Person], handles: Iterable[ChatHandle]) -> Json:
     """Everything the page needs to start."""
-    rooms = list(rooms)
+    handles = list(handles)
     return {
         "revision": core.world.revision,
         "me": {"id": person.id, "name": person.user.first_name, "language": person.user.language_code},
@@ -126,11 +126,11 @@ def state_view(core: Core, person: Person, people: Iterable[Person], rooms: Iter
             "about": core.profile.descriptions.get(person.user.language_code or "")
             or core.profile.descriptions.get("", ""),
         },
-        "chats": [chat_view(core, person, room) for room in rooms],
+        "chats": [chat_view(core, person, handle) for handle in handles],
         "messages": [
             message_view(message)
-            for room in rooms
-            for message in room.messages
+            for handle in handles
+            for message in handle.messages
             if message.is_seen_by(person.id)
         ],
     }

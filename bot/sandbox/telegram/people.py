@@ -12,14 +12,14 @@ from typing import Any
 
 from bot.sandbox.telegram import limits, wire
 from bot.sandbox.telegram.buttons import Target, deep_link, find_button
-from bot.sandbox.telegram.command_menu import is_whispered
+from bot.sandbox.telegram.chats import ChatHandle
+from bot.sandbox.telegram.command_menu import is_ephemeral
 from bot.sandbox.telegram.core import CallbackAnswer, Core
 from bot.sandbox.telegram.entities import Formatted, parse_html, tidy
 from bot.sandbox.telegram.files import Blob
 from bot.sandbox.telegram.inline import InlineAnswer, InlineResult
 from bot.sandbox.telegram.media import Traits, make_media
 from bot.sandbox.telegram.methods_send import origin_json
-from bot.sandbox.telegram.rooms import Room
 from bot.sandbox.telegram.updates import Update
 from bot.sandbox.telegram.world import Button, Media, Message, Status, Topic, User
 
@@ -37,12 +37,12 @@ class Item:
 
 
 class Person:
-    """Somebody with a Telegram client. What they do reaches the bot as updates, unless privacy mode hides it."""
+    """A person with a Telegram client. What they do reaches the bot as updates, unless privacy mode hides it."""
 
     def __init__(self, core: Core, user: User) -> None:
         self._core = core
         self.user = user
-        self.private = Room(core, core.world.add_user(user))
+        self.private = ChatHandle(core, core.world.add_user(user))
         self._last_update: Update | None = None
 
     @property
@@ -56,7 +56,7 @@ class Person:
         self,
         text: str,
         *,
-        chat: Room | None = None,
+        chat: ChatHandle | None = None,
         reply_to: Message | None = None,
         topic: Topic | None = None,
         html: bool = False,
@@ -129,7 +129,7 @@ class Person:
         blob = content if isinstance(content, Blob) else self._core.files.write(content, name)
         return await make_media(self._core, kind, blob, traits)
 
-    async def send_album(self, items: Sequence[Item], *, chat: Room | None = None) -> list[Message]:
+    async def send_album(self, items: Sequence[Item], *, chat: ChatHandle | None = None) -> list[Message]:
         """Send several media at once: as many messages, with one `media_group_id`."""
         album_id = str(secrets.randbits(60))
         media = [await self._media(item.kind, item.content, item.name, Traits()) for item in items]
@@ -140,22 +140,22 @@ class Person:
             for item, medium in zip(items, media, strict=True)
         ]
 
-    async def forward(self, message: Message, *, chat: Room | None = None) -> Message:
+    async def forward(self, message: Message, *, chat: ChatHandle | None = None) -> Message:
         """Forward a message."""
         return self._post(
             chat, None, None, body=message.body, media=message.media, origin=origin_json(message)
         )
 
     def _post(
-        self, chat: Room | None, reply_to: Message | None, topic: Topic | None, **content: Any
+        self, chat: ChatHandle | None, reply_to: Message | None, topic: Topic | None, **content: Any
     ) -> Message:
-        room = chat or self.private
-        if room is self.private:
+        handle = chat or self.private
+        if handle is self.private:
             self._open_private()
-        if is_whispered(self._core, self.user, room.chat, reply_to, content.get("body")):
+        if is_ephemeral(self._core, self.user, handle.chat, reply_to, content.get("body")):
             content["visible_to"] = self.user
         message = self._core.world.post(
-            room.chat,
+            handle.chat,
             self.user,
             reply_to=reply_to,
             topic_id=topic.id if topic else (reply_to.topic_id if reply_to else None),
@@ -182,7 +182,7 @@ class Person:
         return message
 
     def delete(self, message: Message) -> None:
-        """Delete a message for everyone; bots are not told."""
+        """Delete a message for everyone; bots get no update."""
         self._core.world.delete(message)
 
     def react(self, message: Message, emoji: str | None) -> None:
@@ -248,7 +248,7 @@ class Person:
         self,
         words: str = "",
         *,
-        chat: Room | None = None,
+        chat: ChatHandle | None = None,
         offset: str = "",
         timeout: float = 10,  # noqa: ASYNC109 - the promise is an AssertionError that says what was asked
     ) -> InlineAnswer:
@@ -261,8 +261,8 @@ class Person:
         if limits.utf16_length(words) > limits.INLINE_QUERY:
             message = "a client sends at most 256 characters"
             raise ValueError(message)
-        room = chat or self.private
-        query, self._last_update = self._core.asked_inline(self.user, room.chat, words, offset)
+        handle = chat or self.private
+        query, self._last_update = self._core.asked_inline(self.user, handle.chat, words, offset)
         try:
             async with asyncio.timeout(timeout):
                 while query.answer is None:
@@ -272,7 +272,7 @@ class Person:
         return query.answer
 
     async def choose(
-        self, result: InlineResult, *, chat: Room | None = None, topic: Topic | None = None
+        self, result: InlineResult, *, chat: ChatHandle | None = None, topic: Topic | None = None
     ) -> Message:
         """Send a result of an inline answer to a chat, in this person's own name "via" the bot."""
         return self._post(
@@ -300,6 +300,6 @@ class Person:
     def resend_last_update(self) -> None:
         """Deliver this person's last update a second time, under the same id."""
         if self._last_update is None:
-            message = f"{self.user.first_name} did nothing yet that the bot heard"
+            message = f"{self.user.first_name} did nothing yet that the bot received"
             raise ValueError(message)
         self._core.updates.repeat(self._last_update)

@@ -9,17 +9,17 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.sandbox.telegram.chats import Group, make_group
 from bot.sandbox.telegram.core import Core, Options
 from bot.sandbox.telegram.faults import CallLog, Faults
 from bot.sandbox.telegram.files import FileStore
 from bot.sandbox.telegram.page_api import PageApi, loopback_only
 from bot.sandbox.telegram.people import Person
-from bot.sandbox.telegram.rooms import Group, make_group
 from bot.sandbox.telegram.server import BotApi, application
 from bot.sandbox.telegram.updates import Updates
 from bot.sandbox.telegram.world import ChatKind, User
 
-#: A token of Telegram's shape that belongs to nobody.
+#: A token of Telegram's format that belongs to no bot.
 SANDBOX_TOKEN: Final = "123456789:SANDBOX-token-that-opens-nothing-at-all"  # noqa: S105 - not a secret
 _FIRST_PERSON: Final = 700_001
 
@@ -76,7 +76,7 @@ class TelegramSimulator:
 
     @property
     def updates(self) -> Updates:
-        """What the bot has not heard yet; can be held, repeated, reversed."""
+        """Updates that the bot has not received yet; can be held, repeated, reversed."""
         return self.core.updates
 
     @property
@@ -92,7 +92,7 @@ class TelegramSimulator:
         username: str | None = None,
         id: int | None = None,  # noqa: A002
     ) -> Person:
-        """Somebody new, who has not talked to the bot yet."""
+        """A new person, who has not written to the bot yet."""
         number = id if id is not None else _FIRST_PERSON + len(self.people)
         person = Person(self.core, User(number, name, username, language))
         self.people[number] = person

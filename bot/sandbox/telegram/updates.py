@@ -32,12 +32,12 @@ class Webhook:
 
 @dataclass(slots=True)
 class Update:
-    """One update. `lane` keeps the order within a chat when several are pushed at once."""
+    """One update. `order_key` keeps the order within a chat when several are pushed at once."""
 
     id: int
     kind: str
     payload: Json
-    lane: int
+    order_key: int
     attempts: int = 0
     not_before: float = 0.0
     in_flight: bool = False
@@ -49,7 +49,7 @@ class Update:
 
 
 async def _ignore(_response: aiohttp.ClientResponse) -> None:
-    """What becomes of a webhook's answer when nobody executes it."""
+    """Ignore a webhook's answer: the default."""
 
 
 @dataclass(slots=True)
@@ -72,13 +72,13 @@ class Updates:
     _last_id: int = 100_000
     _changes: ChangeSignal = field(default_factory=ChangeSignal)
 
-    def add(self, kind: str, payload: Json, lane: int) -> Update | None:
+    def add(self, kind: str, payload: Json, order_key: int) -> Update | None:
         """Queue an update for the bot; None when the bot does not want this kind."""
         wanted = kind not in _ON_REQUEST if self._allowed is None else kind in self._allowed
         if not wanted:
             return None
         self._last_id += 1
-        update = Update(self._last_id, kind, payload, lane)
+        update = Update(self._last_id, kind, payload, order_key)
         self.pending.append(update)
         self.history = [*self.history[1 - _HISTORY :], update]
         self._changes.beat()
@@ -86,7 +86,7 @@ class Updates:
 
     def repeat(self, update: Update) -> None:
         """Deliver an update once more, under its own id, as Telegram does when an answer got lost."""
-        self.pending.append(Update(update.id, update.kind, update.payload, update.lane, repeated=True))
+        self.pending.append(Update(update.id, update.kind, update.payload, update.order_key, repeated=True))
         self._changes.beat()
 
     def hold(self) -> None:
@@ -191,12 +191,12 @@ class Updates:
     def _pushable(self, now: float) -> list[Update]:
         if self.webhook is None or self.held:
             return []
-        busy = {update.lane for update in self.pending if update.in_flight}
+        busy = {update.order_key for update in self.pending if update.in_flight}
         room = self.webhook.max_connections - len(busy)
         chosen: list[Update] = []
         for update in self.pending:
-            if len(chosen) < room and update.lane not in busy:
-                busy.add(update.lane)
+            if len(chosen) < room and update.order_key not in busy:
+                busy.add(update.order_key)
                 if update.not_before <= now:
                     chosen.append(update)
         return chosen

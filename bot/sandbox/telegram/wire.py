@@ -59,9 +59,9 @@ def _ids(message: Message) -> Json:
     """Its number; what one person alone sees has 0 instead, and a number that counts apart."""
     if message.visible_to is None:
         return {"message_id": message.id}
-    whisper: Json = {"message_id": 0, "ephemeral_message_id": message.id}
-    # Of what a person whispers the bot is the receiver, which is not told here: the Bot API leaves that open.
-    return whisper | ({"receiver_user": user_json(message.visible_to)} if message.sender.is_bot else {})
+    ephemeral: Json = {"message_id": 0, "ephemeral_message_id": message.id}
+    # A person's ephemeral message has the bot as receiver, which is left out here: the Bot API leaves that open.
+    return ephemeral | ({"receiver_user": user_json(message.visible_to)} if message.sender.is_bot else {})
 
 
 def inaccessible_json(message: Message) -> Json:

@@ -181,7 +181,7 @@ async def test_redirect_loop_leads_to_itself(start: Start) -> None:
 async def test_hang_url_hangs_once(start: Start) -> None:
     """The first request is never answered, the second is."""
     client = await start()
-    url = (await finish(client, "hang-url"))["response"]["resultUrls"][0]
+    url = (await finish(client, "silent-url"))["response"]["resultUrls"][0]
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(1):
             await client.fetch(url)

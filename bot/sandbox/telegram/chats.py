@@ -10,10 +10,10 @@ from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.methods_chats import open_topic, remove_topic
 from bot.sandbox.telegram.world import Chat, ChatKind, Message, Status, Topic, User
 
-GalleryQuery = str | Callable[[Message], bool]
+Wanted = str | Callable[[Message], bool]
 
 
-class Room:
+class ChatHandle:
     """A chat: its visible messages and a way to wait for one."""
 
     def __init__(self, core: Core, chat: Chat) -> None:
@@ -42,7 +42,7 @@ class Room:
 
     async def wait(
         self,
-        wanted: GalleryQuery,
+        wanted: Wanted,
         *,
         timeout: float = 10,  # noqa: ASYNC109 - the promise is an AssertionError that shows the chat
         after: Message | int = 0,
@@ -84,7 +84,7 @@ class Room:
         return f"{self.chat.kind} chat {self.id} {self.chat.title!r}:\n{shown}"
 
 
-class Group(Room):
+class Group(ChatHandle):
     """A group, supergroup or forum, with what its people can do to it."""
 
     @property
@@ -100,7 +100,7 @@ class Group(Room):
         self._announce(actor, {"new_chat_members": [wire.user_json(user)]})
 
     def remove(self, user: User, *, by: User | None = None) -> None:
-        """Throw someone out (or, `by` the same person, let them leave). The bot is told even when it is the bot."""
+        """Remove someone (or, `by` the same person, let them leave). The bot gets the update even when it is the bot."""
         actor = by or self.creator
         status = Status.LEFT if actor is user else Status.KICKED
         self._announce(actor, {"left_chat_member": wire.user_json(user)})
@@ -111,7 +111,7 @@ class Group(Room):
         self.add(self._core.world.bot)
 
     def kick_bot(self) -> None:
-        """Throw the bot out: calls answer 403 from now on."""
+        """Remove the bot: calls answer 403 from now on."""
         self.remove(self._core.world.bot)
 
     def promote(self, user: User) -> None:
@@ -133,7 +133,7 @@ class Group(Room):
         return topic
 
     def delete_topic(self, topic: Topic) -> None:
-        """Delete a topic; the bot is not told, as in Telegram."""
+        """Delete a topic; the bot gets no update, as in Telegram."""
         remove_topic(self._core, self.chat, topic)
 
     def migrate(self, kind: ChatKind = ChatKind.SUPERGROUP) -> Group:
