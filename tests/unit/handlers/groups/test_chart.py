@@ -17,7 +17,7 @@ BLUE = (51, 144, 236)
 
 def row(name: str = "Clara", amount: int = 10, detail: str = "Flux Pro 10") -> Row:
     """One line."""
-    return Row(name=name, stands_for="4711", amount=amount, notified=f"{amount} credits", detail=detail)
+    return Row(name=name, stands_for="4711", amount=amount, label=f"{amount} credits", detail=detail)
 
 
 def table(*rows: Row, title: str = "Cats") -> Chart:
