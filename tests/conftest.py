@@ -1,15 +1,13 @@
-"""What many tests share: a clock, and the books in memory and on disk."""
+"""What many tests share: a clock, and an empty database."""
 
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import pytest_asyncio
 import structlog
 from hypothesis import HealthCheck, settings
 
@@ -49,33 +47,19 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def empty_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a database that has seen every migration, and nothing else."""
-    from storage.core.database import Database
-
-    path: Path = tmp_path_factory.mktemp("books") / "kiosk.db"
-    await (await Database.open(path)).close()
-    return path
-
-
 @pytest.fixture
-async def database(empty_books: Path, tmp_path: Path) -> AsyncGenerator[Database]:
-    """An empty database on disk: a copy, since the migrations take a tenth of a second."""
-    from storage.core.database import Database
+async def database(tmp_path: Path) -> AsyncGenerator[Database]:
+    """An empty database: what tests and contracts of storage run on. Another backend is a parameter of this fixture."""
+    from tests.support.database import empty_database
 
-    opened = await Database.open(Path(shutil.copy(empty_books, tmp_path / "kiosk.db")))
+    opened = await empty_database(tmp_path / "kiosk.db")
     yield opened
     await opened.close()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, clock: FakeClock) -> Store:
-    """The books, once in memory and once on disk."""
-    if request.param == "memory":
-        from tests.support.memory_store import MemoryStore
-
-        return MemoryStore(clock)
+@pytest.fixture
+def store(database: Database, clock: FakeClock) -> Store:
+    """The store on an empty database."""
     from storage.store import SqliteStore
 
-    return SqliteStore(request.getfixturevalue("database"), clock)
+    return SqliteStore(database, clock)

@@ -126,7 +126,7 @@ class SqlitePartyRepository:
 
     async def _one(self, where: str, value: object) -> Party | None:
         for row in await self._connection.execute_fetchall(f"SELECT * FROM parties WHERE {where}", (value,)):
-            return _read(row)
+            return read_party(row)
         return None
 
 
@@ -142,7 +142,7 @@ class SqlitePartySchedule:
             for row in await connection.execute_fetchall(
                 _CLAIM, {"now": stamp(now), "until": stamp(lease_until)}
             ):
-                return _read(row)
+                return read_party(row)
         return None
 
     async def renew_party_leases(self, party_ids: Sequence[int], lease_until: datetime) -> None:
@@ -185,7 +185,8 @@ def _columns(party: Party) -> dict[str, Any]:
     }
 
 
-def _read(row: sqlite3.Row) -> Party:
+def read_party(row: sqlite3.Row) -> Party:
+    """The record behind a party's row."""
     return Party(
         **{name: row[name] for name in _AS_STORED},
         state=PartyState(row["state"]),

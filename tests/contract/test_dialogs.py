@@ -43,7 +43,7 @@ class Steps(StatesGroup):
 
 @pytest.fixture(params=["memory", "sqlite"])
 def dialogs(request: pytest.FixtureRequest) -> BaseStorage:
-    """The storage, once in memory and once on disk."""
+    """Aiogram's own storage, which the contract is taken from, and ours."""
     if request.param == "memory":
         return MemoryStorage()
     return SqliteFsmStorage(request.getfixturevalue("database"))

@@ -89,14 +89,10 @@ def aliases(person_id: int) -> Sequence[int]:
     return (person_id + 1, person_id + 2)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, clock: FakeClock) -> Store:
-    """The books that know forgotten people again, once in memory and once on disk."""
-    if request.param == "memory":
-        from tests.support.memory_store import MemoryStore
-
-        return MemoryStore(clock, aliases=aliases)
-    return SqliteStore(request.getfixturevalue("database"), clock, aliases=aliases)
+@pytest.fixture
+def store(database: Database, clock: FakeClock) -> Store:
+    """A store that knows forgotten people again."""
+    return SqliteStore(database, clock, aliases=aliases)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the books promise about groups, in memory and on disk."""
+"""What every store promises about groups."""
 
 from __future__ import annotations
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -24,11 +22,9 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def menus(tmp_path: Path) -> AsyncIterator[SqliteMenuRepository]:
-    """Empty books."""
-    database = await Database.open(tmp_path / "kiosk.db")
-    yield SqliteMenuRepository(database)
-    await database.close()
+def menus(database: Database) -> SqliteMenuRepository:
+    """No menu yet."""
+    return SqliteMenuRepository(database)
 
 
 def a_menu(message_id: int, *, person: int = 7, thread: int | None = None, draft: int = 0) -> Menu:

@@ -1,4 +1,4 @@
-"""What everybody who remembers people promises (`bot.domain.person.PersonRepository`): in memory and in SQLite alike."""
+"""What the repository of people promises (`bot.domain.person.PersonRepository`)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain.person import Person, PersonRepository
 from bot.domain.quiet_hours import QuietHours
+from storage.core.database import Database
+from storage.people.people import SqlitePersonRepository
 from tests.support.fake_clock import FakeClock
-from tests.support.fake_people import FakePeople
 
 CHOSEN = Person(
     id=7,
@@ -22,14 +23,10 @@ CHOSEN = Person(
 )
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def people(request: pytest.FixtureRequest, clock: FakeClock) -> PersonRepository:
-    """People, once in memory and once on disk."""
-    if request.param == "memory":
-        return FakePeople()
-    from storage.people.people import SqlitePersonRepository
-
-    return SqlitePersonRepository(request.getfixturevalue("database"), clock)
+@pytest.fixture
+def people(database: Database, clock: FakeClock) -> PersonRepository:
+    """Nobody yet."""
+    return SqlitePersonRepository(database, clock)
 
 
 async def test_somebody_new(people: PersonRepository) -> None:

@@ -1,4 +1,4 @@
-"""What every store promises (`bot.ports.Store`): held by the memory store and by SQLite alike."""
+"""What every store promises (`bot.ports.Store`)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.ledger.entries import Bucket, EntryKind, OwnerKind
 from bot.ledger.operations import capture, grant, hold, release
 from bot.ports import Store
 from tests.support.fake_clock import START, FakeClock
-from tests.support.fake_courier import FakeCourier
+from tests.support.fake_messenger import FakeMessenger
 from tests.support.ledger_checks import (
     NONE,
     available,
@@ -30,7 +30,7 @@ def confirmer(store: Store, clock: FakeClock, *, most_open: int = 1000) -> Confi
     """Confirms quotes without an allowance, so that every credit is one that the test gave."""
     terms = tariff(0, most_open=most_open)
     health = ModelHealth(catalog(), terms.dialect, clock)
-    return Confirmer(store, clock, terms, OperatorKeyBreaker(FakeCourier(), clock), health, lambda: None)
+    return Confirmer(store, clock, terms, OperatorKeyBreaker(FakeMessenger(), clock), health, lambda: None)
 
 
 class TestTransactions:

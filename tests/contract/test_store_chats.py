@@ -9,13 +9,11 @@ import pytest
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Destination, State
 from bot.groups.migration import ChatMigrator
-from bot.ledger.entries import Account, Bucket, OwnerKind
+from bot.ledger.entries import Bucket
 from bot.ledger.operations import capture, grant, release
 from bot.ports import Store
-from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
 from tests.support.ledger_checks import available, funded_account, moved, waiting
-from tests.support.memory_store import MemoryStore
 from tests.support.samples import quote
 
 OLD, NEW = -100500, -1001234567890
@@ -30,16 +28,8 @@ def chat_migrator(store: Store, clock: FakeClock) -> ChatMigrator:
 
 async def group_account(store: Store, chat_id: int, amount: int = 0) -> int:
     """A group's account with bought credits."""
-    if isinstance(store, MemoryStore):
-        number = len(store.tables.accounts) + 1
-        store.tables.accounts[number] = Account(id=number, owner_kind=OwnerKind.GROUP, owner_id=chat_id)
-    else:
-        assert isinstance(store, SqliteStore)
-        async with store.transaction() as tx:
-            await tx.group_account(chat_id)
     async with store.transaction() as tx:
-        account = await tx.account_of_chat(chat_id)
-        assert account is not None
+        account = await tx.group_account(chat_id)
         if amount:
             await grant(tx, account, amount, f"gift:{chat_id}", START)
     return account.id

@@ -1,4 +1,4 @@
-"""What whoever remembers tastes and uploads promises: in memory and in SQLite alike."""
+"""What the repositories of people's preferred models and of uploaded media promise."""
 
 from __future__ import annotations
 
@@ -10,30 +10,25 @@ from bot.catalog.spec import Kind
 from bot.domain.model_preferences import REMEMBERED, ModelPreferences, ModelPreferencesRepository, ModelUse
 from bot.ports import Store
 from handlers.core.ports import Uploads
+from storage.core.database import Database
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from tests.support.ledger_checks import funded_account
-from tests.support.memory_store import MemoryStore
-from tests.support.memory_tastes import MemoryTastes, MemoryUploads
 from tests.support.samples import held
 
 ANN, BOB = 7, 8
 
 
 @pytest.fixture
-def preferences_repository(request: pytest.FixtureRequest, store: Store) -> ModelPreferencesRepository:
-    """Tastes, once in memory and once on disk."""
-    if isinstance(store, MemoryStore):
-        return MemoryTastes(store)
-    return SqliteModelPreferencesRepository(request.getfixturevalue("database"))
+def preferences_repository(database: Database) -> ModelPreferencesRepository:
+    """People's favourite and default models."""
+    return SqliteModelPreferencesRepository(database)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def uploads(request: pytest.FixtureRequest) -> Uploads:
-    """Uploads, once in memory and once on disk."""
-    if request.param == "memory":
-        return MemoryUploads()
-    return SqliteTelegramUploadRepository(request.getfixturevalue("database"))
+@pytest.fixture
+def uploads(database: Database) -> Uploads:
+    """Media that Telegram has."""
+    return SqliteTelegramUploadRepository(database)
 
 
 async def _asks(store: Store, account_id: int, *wishes: dict[str, Any]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from storage.core.database import Database
+from tests.support.core import Core
 from tests.support.fake_clock import FakeClock
-from tests.support.house import House
 
 
 @pytest.fixture
-def house(clock: FakeClock) -> House:
-    """The core with fakes around it; everybody has 100 credits a month."""
-    return House(clock=clock)
+def core(database: Database, clock: FakeClock) -> Core:
+    """The core on an empty database; everybody has 100 credits a month."""
+    return Core(database, clock=clock)

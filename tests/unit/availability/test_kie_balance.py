@@ -10,7 +10,7 @@ import pytest
 from bot.availability.kie_balance import KieBalanceMonitor
 from bot.errors import AccessRefused, ProviderError, StatusUnavailable
 from bot.ports import Alert, AlertKind
-from tests.support.fake_courier import FakeCourier
+from tests.support.fake_messenger import FakeMessenger
 from tests.support.fake_provider import FakeProvider
 
 
@@ -22,7 +22,7 @@ class Purse:
     """
 
     def __init__(self, *left: object, low: int = 500) -> None:
-        self.provider, self.messenger = FakeProvider(), FakeCourier()
+        self.provider, self.messenger = FakeProvider(), FakeMessenger()
         self.heard: list[Decimal] = []
         self.provider.will("credits", *left)
         self.kie_balance_monitor = KieBalanceMonitor(

@@ -21,9 +21,9 @@ from bot.catalog.catalog import Catalog
 from bot.domain.generation import Generation, ModelOutcome, State
 from bot.errors import FailureKind, ModelTroubled, NotEnoughCredits, TaskRefused
 from bot.ports import AlertKind, Progress, TaskStatus
+from tests.support.core import Core
 from tests.support.fake_clock import START
 from tests.support.fake_provider import done
-from tests.support.house import House
 from tests.support.samples import FILM, PHOTO, held, tariff
 
 BROKEN = TaskStatus(progress=Progress.FAILED, failure=FailureKind.PROVIDER, message="500: internal error")
@@ -31,28 +31,27 @@ FLAGGED = TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT, mess
 
 
 @pytest.fixture
-def house() -> House:
-    """A house that sells two films, and whose people are rich."""
-    build_application = House(tariff(None))
-    build_application.catalog = Catalog([FILM, replace(FILM, slug="film-2", title="Film 2", rank=101)])
-    build_application.start()
-    return build_application
+def core(core: Core) -> Core:
+    """Two films can be picked, and everybody has unlimited credits."""
+    core.catalog = Catalog([FILM, replace(FILM, slug="film-2", title="Film 2", rank=101)])
+    core.start(tariff(None))
+    return core
 
 
-async def one(house: House, status: object = BROKEN) -> Generation:
+async def one(core: Core, status: object = BROKEN) -> Generation:
     """A generation that KIE ends so."""
-    generation = await house.ordered()
-    house.provider.will("status", status)
-    await house.step()
-    await house.asked(generation)
-    await house.until_quiet()
-    return await house.now(generation)
+    generation = await core.ordered()
+    core.provider.will("status", status)
+    await core.step()
+    await core.asked(generation)
+    await core.until_quiet()
+    return await core.now(generation)
 
 
-async def tripped(house: House) -> None:
+async def tripped(core: Core) -> None:
     """Bring the model into trouble."""
     for _ in range(ENOUGH):
-        await one(house)
+        await one(core)
 
 
 def failures() -> list[ModelOutcome]:
@@ -60,112 +59,112 @@ def failures() -> list[ModelOutcome]:
     return [ModelOutcome("film", worked=False, at=START)] * ENOUGH
 
 
-def alerts(house: House) -> list[AlertKind]:
+def alerts(core: Core) -> list[AlertKind]:
     """What the operator was told."""
-    return [alert.kind for alert in house.messenger.alerts]
+    return [alert.kind for alert in core.messenger.alerts]
 
 
-async def test_it_trips(house: House) -> None:
+async def test_it_trips(core: Core) -> None:
     """After enough failures new confirmations are refused with the nearest model, holding nothing; once told."""
     for _ in range(ENOUGH - 1):
-        await one(house)
-    assert not house.health.is_troubled("film")
-    await one(house)
-    token = await house.quoted()
+        await one(core)
+    assert not core.health.is_troubled("film")
+    await one(core)
+    token = await core.quoted()
     with pytest.raises(ModelTroubled) as refused:
-        await house.confirmer.confirm(token, 1)
+        await core.confirmer.confirm(token, 1)
     assert refused.value.facts == {"model": "Film", "nearest": "film-2"}
-    assert (await house.money())[1] == 0
-    assert alerts(house) == [AlertKind.MODEL_TROUBLED]
-    assert house.messenger.alerts[0].detail == "film: 500: internal error"
-    assert (await house.ordered(model="film-2")).state is State.HELD
+    assert (await core.money())[1] == 0
+    assert alerts(core) == [AlertKind.MODEL_TROUBLED]
+    assert core.messenger.alerts[0].detail == "film: 500: internal error"
+    assert (await core.ordered(model="film-2")).state is State.HELD
 
 
-async def test_one_trial_at_a_time(house: House) -> None:
+async def test_one_trial_at_a_time(core: Core) -> None:
     """Some minutes after the last failure one confirmation is let in, the next has to wait for its own time."""
-    await tripped(house)
-    house.clock.advance(TRIAL_EVERY)
-    first, second = await house.quoted(), await house.quoted()
-    assert (await house.confirmer.confirm(first, 1)).generation.state is State.HELD
+    await tripped(core)
+    core.clock.advance(TRIAL_EVERY)
+    first, second = await core.quoted(), await core.quoted()
+    assert (await core.confirmer.confirm(first, 1)).generation.state is State.HELD
     with pytest.raises(ModelTroubled):
-        await house.confirmer.confirm(second, 1)
-    assert (await house.confirmer.confirm(first, 1)).repeated
-    house.clock.advance(TRIAL_EVERY)
-    await house.confirmer.confirm(second, 1)
+        await core.confirmer.confirm(second, 1)
+    assert (await core.confirmer.confirm(first, 1)).repeated
+    core.clock.advance(TRIAL_EVERY)
+    await core.confirmer.confirm(second, 1)
 
 
-async def test_a_trial_heals(house: House) -> None:
+async def test_a_trial_heals(core: Core) -> None:
     """The first success opens the model for everybody, and the operator hears that once."""
-    await tripped(house)
-    house.clock.advance(TRIAL_EVERY)
-    assert (await one(house, done())).state is State.DELIVERED
-    assert not house.health.is_troubled("film")
-    assert alerts(house) == [AlertKind.MODEL_TROUBLED, AlertKind.MODEL_BACK]
+    await tripped(core)
+    core.clock.advance(TRIAL_EVERY)
+    assert (await one(core, done())).state is State.DELIVERED
+    assert not core.health.is_troubled("film")
+    assert alerts(core) == [AlertKind.MODEL_TROUBLED, AlertKind.MODEL_BACK]
     for _ in range(ENOUGH - 1):
-        await one(house)
-    assert not house.health.is_troubled("film"), "old failures are forgotten with the healing"
+        await one(core)
+    assert not core.health.is_troubled("film"), "old failures are forgotten with the healing"
 
 
-async def test_a_failed_trial_asks_for_patience(house: House) -> None:
+async def test_a_failed_trial_asks_for_patience(core: Core) -> None:
     """The model stays troubled, nobody is told again, and the next trial is minutes away."""
-    await tripped(house)
-    house.clock.advance(TRIAL_EVERY)
-    await one(house)
+    await tripped(core)
+    core.clock.advance(TRIAL_EVERY)
+    await one(core)
     with pytest.raises(ModelTroubled):
-        await house.ordered()
-    assert alerts(house) == [AlertKind.MODEL_TROUBLED]
+        await core.ordered()
+    assert alerts(core) == [AlertKind.MODEL_TROUBLED]
 
 
-async def test_what_was_under_way_heals_as_well(house: House) -> None:
+async def test_what_was_under_way_heals_as_well(core: Core) -> None:
     """A generation that was confirmed before the trouble is worked on, and its success counts like a trial's."""
-    early = await house.ran(done())
-    house.health.rebuild(failures())
-    assert house.health.is_troubled("film")
-    await house.asked(early)
-    await house.until_quiet()
-    assert not house.health.is_troubled("film")
-    assert alerts(house) == [AlertKind.MODEL_BACK]
+    early = await core.ran(done())
+    core.health.rebuild(failures())
+    assert core.health.is_troubled("film")
+    await core.asked(early)
+    await core.until_quiet()
+    assert not core.health.is_troubled("film")
+    assert alerts(core) == [AlertKind.MODEL_BACK]
 
 
-async def test_an_unpaid_trial_is_no_trial(house: House) -> None:
+async def test_an_unpaid_trial_is_no_trial(core: Core) -> None:
     """Who cannot pay does not use the trial up."""
-    poor = House(tariff(10))
-    await poor.ordered()
-    poor.health.rebuild(failures())
-    poor.clock.advance(TRIAL_EVERY)
-    token = await poor.quoted()
+    core.start(tariff(10))
+    await core.ordered()
+    core.health.rebuild(failures())
+    core.clock.advance(TRIAL_EVERY)
+    token = await core.quoted()
     with pytest.raises(NotEnoughCredits):
-        await poor.confirmer.confirm(token, 1)
-    assert poor.health.is_troubled("film")
-    poor.health.require("film", ())
+        await core.confirmer.confirm(token, 1)
+    assert core.health.is_troubled("film")
+    core.health.require("film", ())
 
 
 @pytest.mark.parametrize(
     "status", [FLAGGED, TaskStatus(progress=Progress.FAILED, failure=FailureKind.REQUEST)]
 )
-async def test_what_people_do_wrong_does_not_count(house: House, status: TaskStatus) -> None:
+async def test_what_people_do_wrong_does_not_count(core: Core, status: TaskStatus) -> None:
     """Flagged prompts and bad options say nothing of the model."""
     for _ in range(NEWEST):
-        await one(house, status)
-    assert not house.health.is_troubled("film")
+        await one(core, status)
+    assert not core.health.is_troubled("film")
 
 
-async def test_refused_submissions_count(house: House) -> None:
+async def test_refused_submissions_count(core: Core) -> None:
     """A model that KIE does not serve any more fails at the submission."""
     for _ in range(ENOUGH):
-        house.provider.will("submit", TaskRefused(FailureKind.PROVIDER, "not supported"))
-        await house.ordered()
-        await house.until_quiet()
-    assert house.health.is_troubled("film")
+        core.provider.will("submit", TaskRefused(FailureKind.PROVIDER, "not supported"))
+        await core.ordered()
+        await core.until_quiet()
+    assert core.health.is_troubled("film")
 
 
-async def test_media_that_cannot_be_fetched_count(house: House) -> None:
+async def test_media_that_cannot_be_fetched_count(core: Core) -> None:
     """A model whose results are never there is as useless as one that fails."""
-    house.provider.will("status", done())
-    generation = await one(house, done("https://cdn.example/1"))
-    assert outcome_of(generation) == ModelOutcome("film", worked=True, at=house.clock.now())
+    core.provider.will("status", done())
+    generation = await one(core, done("https://cdn.example/1"))
+    assert outcome_of(generation) == ModelOutcome("film", worked=True, at=core.clock.now())
     lost = replace(generation, state=State.FAILED, failure=FailureKind.PROVIDER)
-    assert outcome_of(lost) == ModelOutcome("film", worked=False, at=house.clock.now())
+    assert outcome_of(lost) == ModelOutcome("film", worked=False, at=core.clock.now())
 
 
 @pytest.mark.parametrize(
@@ -207,11 +206,11 @@ def test_trouble_needs_enough_failures_and_ends_with_a_success(ends: list[bool])
             assert failures >= ENOUGH
 
 
-async def test_a_new_process_knows(house: House) -> None:
+async def test_a_new_process_knows(core: Core) -> None:
     """Rebuilt from the same outcomes, a new process refuses the same, and does not tell the operator again."""
-    await tripped(house)
-    house.start()
-    house.health.rebuild(failures())
+    await tripped(core)
+    core.start()
+    core.health.rebuild(failures())
     with pytest.raises(ModelTroubled):
-        await house.ordered(references=(PHOTO,))
-    assert alerts(house) == [AlertKind.MODEL_TROUBLED]
+        await core.ordered(references=(PHOTO,))
+    assert alerts(core) == [AlertKind.MODEL_TROUBLED]

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,16 +62,14 @@ def clock() -> _Clock:
 
 
 @pytest_asyncio.fixture
-async def broadcasts(tmp_path: Path, clock: _Clock) -> AsyncIterator[SqliteBroadcastRepository]:
+async def broadcasts(database: Database, clock: _Clock) -> SqliteBroadcastRepository:
     """Five people, and a broadcast that has begun."""
-    database = await Database.open(tmp_path / "kiosk.db")
     people = SqlitePersonRepository(database, _Clock())
     for person_id in (1, 2, 3, 4, 5):
         await people.see(person_id, telegram_language="en", name="Ann")
     kept = SqliteBroadcastRepository(database, clock)
     assert await kept.begin(admin_id=99, chat_id=99, message_id=500)
-    yield kept
-    await database.close()
+    return kept
 
 
 async def _awake(_: int) -> datetime | None:

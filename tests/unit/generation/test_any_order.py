@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections import Counter
 from collections.abc import Coroutine, Sequence
+from contextlib import ExitStack
 from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
+from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import settings
@@ -34,9 +37,9 @@ from bot.errors import (
 )
 from bot.ledger.entries import EntryKind
 from bot.ports import Progress, TaskStatus
+from tests.support.core import LANES, Core
+from tests.support.database import CommittedRows, empty_database
 from tests.support.fake_provider import RUNNING, FakeProvider, done
-from tests.support.house import LANES, House
-from tests.support.memory_store import MemoryStore
 from tests.support.samples import PHOTO, chain_wish, tariff, wish
 
 T = TypeVar("T")
@@ -82,11 +85,25 @@ ANSWERS: dict[str, list[object]] = {
 PROMISES = st.sampled_from([(call, answer) for call, answers in ANSWERS.items() for answer in answers])
 
 
+_ACCOUNTS = f"""
+SELECT
+  allowance,
+  bought,
+  (SELECT coalesce(sum(amount), 0) FROM ledger_entries WHERE account_id = accounts.id) AS entered,
+  (SELECT coalesce(sum(amount), 0) FROM ledger_entries
+    WHERE account_id = accounts.id AND kind IN ('{EntryKind.GRANT}', '{EntryKind.EXPIRE}')) AS income,
+  (SELECT coalesce(sum(allowance + bought), 0) FROM holds
+    WHERE account_id = accounts.id AND ended_at IS NULL) AS held,
+  (SELECT coalesce(sum(captured), 0) FROM holds WHERE account_id = accounts.id) AS captured
+FROM accounts
+"""
+
+
 class Watched(FakeProvider):
     """A supplier that knows for which generations it may have made something."""
 
-    def __init__(self, house: House) -> None:
-        super().__init__(house.mishap)
+    def __init__(self, core: Core) -> None:
+        super().__init__(core.mishap)
         self.made: Counter[int] = Counter()
 
     async def submit(self, generation: Generation, *rest: Any) -> Any:
@@ -104,38 +121,35 @@ class Life(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = asyncio.Runner()
-        self.house = House(tariff(60, most_open=4))
-        self.house.tester.left = {f"key-of-{person}": Decimal(100) for person in (1, 2)}
-        self.provider = Watched(self.house)
-        self.house.provider = self.provider
-        self.house.start()
+        self.stack = ExitStack()
+        self.runner = self.stack.enter_context(asyncio.Runner())
+        path = Path(self.stack.enter_context(tempfile.TemporaryDirectory())) / "kiosk.db"
+        database = self.do(empty_database(path))
+        self.stack.callback(lambda: self.do(database.close()))
+        self.committed = CommittedRows(path)
+        self.stack.callback(self.committed.close)
+        self.core = Core(database, tariff(60, most_open=4))
+        self.core.tester.left = {f"key-of-{person}": Decimal(100) for person in (1, 2)}
+        self.provider = Watched(self.core)
+        self.core.provider = self.provider
+        self.core.start()
         self.quotes: list[Quote] = []
         self.ordered: list[Generation] = []
         self.process: list[Generation] = []
 
     def teardown(self) -> None:
         """After everything, with a world that works again: all ends, and the books are exact."""
-        try:
+        with self.stack:
             self.do(self._all_ends())
-        finally:
-            self.runner.close()
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run to its end."""
         return self.runner.run(work)
 
     @property
-    def store(self) -> MemoryStore:
-        """The books, with their tables open to view."""
-        store = self.house.store
-        assert isinstance(store, MemoryStore)
-        return store
-
-    @property
-    def generations(self) -> list[Generation]:
+    def generations(self) -> Sequence[Generation]:
         """Everything that was ever confirmed, as it is now."""
-        return [row.generation for row in self.store.tables.generations.values()]
+        return self.committed.generations()
 
     @rule(person=PEOPLE, long=st.booleans(), photo=st.booleans())
     def asks_for_a_price(self, person: int, long: bool, photo: bool) -> None:
@@ -143,17 +157,17 @@ class Life(RuleBasedStateMachine):
         choices = {"duration": "10" if long else "5"}
         references = (PHOTO,) if photo else ()
         request = wish(person, choices=choices, references=references)
-        self._priced(self.do(self.house.quoter.quote(request)).quote)
+        self._priced(self.do(self.core.quoter.quote(request)).quote)
 
     @rule(person=PEOPLE)
     def brings_a_key(self, person: int) -> None:
         """Somebody brings a KIE key of their own, or another one."""
-        self.do(self.house.own_key_manager.bring(f"person:{person}", f"key-of-{person}"))
+        self.do(self.core.own_key_manager.bring(f"person:{person}", f"key-of-{person}"))
 
     @rule(person=PEOPLE)
     def takes_a_key_away(self, person: int) -> None:
         """Somebody removes theirs, if there is one."""
-        self.do(self.house.own_key_manager.remove(f"person:{person}"))
+        self.do(self.core.own_key_manager.remove(f"person:{person}"))
 
     def _priced(self, quote: Quote) -> None:
         self.quotes.append(quote)
@@ -166,7 +180,7 @@ class Life(RuleBasedStateMachine):
         for _ in range(times):
             held = self._held()
             try:
-                confirmed = self.do(self.house.confirmer.confirm(quote.token, quote.person_id))
+                confirmed = self.do(self.core.confirmer.confirm(quote.token, quote.person_id))
             except Refusal:
                 assert self._held() == held
                 return
@@ -174,7 +188,10 @@ class Life(RuleBasedStateMachine):
             assert [step.price for step in confirmed.steps] == [step.price for step in quote.steps]
 
     def _held(self) -> int:
-        return sum(row.hold.amount for row in self.store.tables.holds.values() if row.captured is None)
+        (row,) = self.committed.rows(
+            "SELECT coalesce(sum(allowance + bought), 0) AS held FROM holds WHERE ended_at IS NULL"
+        )
+        return int(row["held"])
 
     @rule(person=PEOPLE, photo=st.booleans())
     def asks_for_a_chain(self, person: int, photo: bool) -> None:
@@ -184,7 +201,7 @@ class Life(RuleBasedStateMachine):
             if photo
             else chain_wish(person)
         )
-        self._priced(self.do(self.house.quoter.quote(request)).quote)
+        self._priced(self.do(self.core.quoter.quote(request)).quote)
 
     @precondition(lambda self: self.quotes)
     @rule(data=st.data())
@@ -192,7 +209,7 @@ class Life(RuleBasedStateMachine):
         """Somebody wants the same again, or the rest of a chain."""
         quote = data.draw(st.sampled_from(self.quotes))
         try:
-            self._priced(self.do(self.house.quoter.again(quote.id, quote.person_id)).quote)
+            self._priced(self.do(self.core.quoter.again(quote.id, quote.person_id)).quote)
         except Refusal:
             return
 
@@ -203,7 +220,7 @@ class Life(RuleBasedStateMachine):
         generation = data.draw(st.sampled_from(self.generations))
         assert generation.person_id is not None
         try:
-            self.do(self.house.canceller.cancel(generation.id, generation.person_id))
+            self.do(self.core.canceller.cancel(generation.id, generation.person_id))
         except Refusal:
             return
 
@@ -211,16 +228,14 @@ class Life(RuleBasedStateMachine):
     def something_goes_otherwise(self, promise: tuple[str, object]) -> None:
         """KIE or Telegram answers something else next time."""
         call, answer = promise
-        fake = (
-            self.provider if call in {"publish", "await_turn", "submit", "status"} else self.house.messenger
-        )
+        fake = self.provider if call in {"publish", "await_turn", "submit", "status"} else self.core.messenger
         fake.will(call, answer)
 
     @rule(steps=st.integers(1, 6))
     def works(self, steps: int) -> None:
         """The engine takes some steps."""
         for _ in range(steps):
-            self.do(self.house.step())
+            self.do(self.core.step())
 
     @rule(
         after=st.integers(0, 12),
@@ -228,19 +243,19 @@ class Life(RuleBasedStateMachine):
     )
     def dies(self, after: int, error: BaseException) -> None:
         """At some call of some port the process dies, or the port fails; then a new process begins, or not yet."""
-        self.house.mishap.plan(error, after=after)
+        self.core.mishap.plan(error, after=after)
         try:
-            self.do(self.house.step())
+            self.do(self.core.step())
         except (asyncio.CancelledError, RuntimeError, OSError):
             pass
         finally:
-            self.house.mishap.forget()
+            self.core.mishap.forget()
 
     @rule()
     def restarts(self) -> None:
         """A new process on the same books."""
-        self.house.start()
-        self.do(self.store.drop_all_leases())
+        self.core.start()
+        self.do(self.core.store.drop_all_leases())
 
     @precondition(lambda self: self.generations)
     @rule(data=st.data(), right=st.booleans(), stage=st.sampled_from(["first", "complete"]))
@@ -250,12 +265,12 @@ class Life(RuleBasedStateMachine):
         task_id = f"task-{generation.id}" if right else "task-of-somebody"
         if right and not self.provider.made[generation.id]:
             return  # KIE has no such task
-        self.do(self.house.called(generation, task_id, stage=stage))
+        self.do(self.core.called(generation, task_id, stage=stage))
 
     @rule(seconds=st.sampled_from([1, 5, 60, 300, 700, 4000, 90_000]))
     def time_passes(self, seconds: int) -> None:
         """Some time goes by."""
-        self.house.clock.advance(seconds=seconds)
+        self.core.clock.advance(seconds=seconds)
 
     @invariant()
     def nothing_is_made_twice(self) -> None:
@@ -265,15 +280,19 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def nothing_is_sent_again_that_is_on_record(self) -> None:
         """No asset is handed to the courier with a message that already carries it."""
-        assert self.house.messenger.repeated == []
+        assert self.core.messenger.repeated == []
 
     @invariant()
     def holds_and_states_agree(self) -> None:
         """Credits are held exactly while a generation is open, and captured exactly when it was paid for."""
-        tables = self.store.tables
-        assert tables.holds.keys() == tables.generations.keys()
-        for number, row in tables.generations.items():
-            generation, captured = row.generation, tables.holds[number].captured
+        captures = {
+            row["generation_id"]: row["captured"]
+            for row in self.committed.rows("SELECT generation_id, captured FROM holds")
+        }
+        generations = self.generations
+        assert captures.keys() == {generation.id for generation in generations}
+        for generation in generations:
+            captured = captures[generation.id]
             assert (captured is None) == (
                 generation.state in HOLDING_STATES and not generation.free_late_delivery
             )
@@ -283,18 +302,11 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def the_ledger_is_exact(self) -> None:
         """What came in is available, held or captured; no bucket is below zero."""
-        tables = self.store.tables
-        for account in tables.accounts.values():
-            entries = [entry for entry in tables.entries.values() if entry.account_id == account.id]
-            assert min(account.allowance, account.bought) >= 0
-            assert account.available == sum(entry.amount for entry in entries)
-            income = sum(
-                entry.amount for entry in entries if entry.kind in {EntryKind.GRANT, EntryKind.EXPIRE}
-            )
-            holds = [row for row in tables.holds.values() if row.hold.account_id == account.id]
-            still_held = sum(row.hold.amount for row in holds if row.captured is None)
-            captured = sum(row.captured or 0 for row in holds)
-            assert income == account.available + still_held + captured
+        for account in self.committed.rows(_ACCOUNTS):
+            assert min(account["allowance"], account["bought"]) >= 0
+            available = account["allowance"] + account["bought"]
+            assert available == account["entered"]
+            assert account["income"] == available + account["held"] + account["captured"]
 
     @invariant()
     def nothing_open_is_forgotten(self) -> None:
@@ -308,8 +320,8 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def chains_go_step_by_step(self) -> None:
         """A step of a chain waits as long as the one before is open, and goes when that one is in the chat."""
-        for quote_id in {step.quote_id for step in self.generations if step.quote_id is not None}:
-            steps = self.do(self._steps_of(quote_id))
+        steps_of_quotes = [step for step in self.generations if step.quote_id is not None]
+        for _, steps in groupby(sorted(steps_of_quotes, key=_place_in_chain), lambda step: step.quote_id):
             for before, after in pairwise(steps):
                 reached = before.state in {State.DELIVERED, State.STORED} and not before.free_late_delivery
                 if after.state is State.WAITING:
@@ -319,20 +331,16 @@ class Life(RuleBasedStateMachine):
                     assert reached, (before, after)
                     assert not any(reference.made_by for reference in after.references)
 
-    async def _steps_of(self, quote_id: int) -> Sequence[Generation]:
-        async with self.store.transaction() as tx:
-            return await tx.generations_of_quote(quote_id)
-
     async def _all_ends(self) -> None:
         """Answers of the past are used up, the process restarts, days pass: then nothing is open any more."""
-        self.house.start()
-        await self.store.drop_all_leases()
+        self.core.start()
+        await self.core.store.drop_all_leases()
         for _ in range(200):
-            await self.house.until_quiet()
-            due = [moment for pool in LANES if (moment := await self.store.next_due(pool.states))]
+            await self.core.until_quiet()
+            due = [moment for pool in LANES if (moment := await self.core.store.next_due(pool.states))]
             if not due:
                 break
-            clock = self.house.clock
+            clock = self.core.clock
             clock.moment = max(min(due), clock.now() + timedelta(hours=1))
         for generation in self.generations:
             assert not generation.is_open, generation
@@ -341,6 +349,10 @@ class Life(RuleBasedStateMachine):
         self.holds_and_states_agree()
         self.the_ledger_is_exact()
         self.nothing_is_made_twice()
+
+
+def _place_in_chain(step: Generation) -> tuple[int, int]:
+    return step.quote_id or 0, step.chain_position
 
 
 TestLife = Life.TestCase

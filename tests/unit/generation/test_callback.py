@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.generation.callback import CallbackOutcome
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
-from tests.support.house import House
+from tests.support.core import Core
 from tests.support.samples import held
 
 TOKENS = CallbackTokens("secret key")
@@ -63,30 +63,30 @@ class TestTokens:
 class TestInbox:
     """A hint is recorded once; the truth is asked for elsewhere."""
 
-    async def test_repeated(self, house: House) -> None:
+    async def test_repeated(self, core: Core) -> None:
         """The same bytes count once; other bytes count again."""
-        generation = await house.ran()
+        generation = await core.ran()
         receptions = [
-            await house.called(generation, "task-1", stage=stage) for stage in ("first", "first", "complete")
+            await core.called(generation, "task-1", stage=stage) for stage in ("first", "first", "complete")
         ]
         assert receptions == [CallbackOutcome.RECORDED, CallbackOutcome.REPEATED, CallbackOutcome.RECORDED]
 
-    async def test_of_a_generation_that_is_gone(self, house: House) -> None:
+    async def test_of_a_generation_that_is_gone(self, core: Core) -> None:
         """A good signature for a generation that the books do not know, or know by another secret, is unknown."""
-        generation = await house.ran()
+        generation = await core.ran()
         for other in (replace(generation, id=99), replace(generation, token="other")):
-            assert await house.called(other, "task-1") is CallbackOutcome.UNKNOWN
+            assert await core.called(other, "task-1") is CallbackOutcome.UNKNOWN
 
-    async def test_of_another_task(self, house: House) -> None:
+    async def test_of_another_task(self, core: Core) -> None:
         """A callback that names another task than ours leaves no trace; one that names none is a hint."""
-        generation = await house.ran()
-        assert await house.called(generation, "task-2") is CallbackOutcome.FOREIGN
-        assert (await house.now(generation)).hinted_task_id == ""
-        assert await house.called(generation, "") is CallbackOutcome.RECORDED
+        generation = await core.ran()
+        assert await core.called(generation, "task-2") is CallbackOutcome.FOREIGN
+        assert (await core.now(generation)).hinted_task_id == ""
+        assert await core.called(generation, "") is CallbackOutcome.RECORDED
 
-    async def test_unsigned_and_unreadable(self, house: House) -> None:
+    async def test_unsigned_and_unreadable(self, core: Core) -> None:
         """The reader's verdict is passed on and nothing is recorded."""
-        token = house.tokens.sign(await house.ran())
-        assert await house.inbox.receive(token, {"X-Signed": "no"}, b"{}") is CallbackOutcome.UNSIGNED
-        assert await house.inbox.receive(token, {}, b"junk") is CallbackOutcome.UNREADABLE
-        assert await house.step() is None
+        token = core.tokens.sign(await core.ran())
+        assert await core.inbox.receive(token, {"X-Signed": "no"}, b"{}") is CallbackOutcome.UNSIGNED
+        assert await core.inbox.receive(token, {}, b"junk") is CallbackOutcome.UNREADABLE
+        assert await core.step() is None

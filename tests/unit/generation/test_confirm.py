@@ -28,30 +28,31 @@ from bot.errors import (
     TooManyOpen,
     UnknownModel,
 )
+from tests.support.core import Core
 from tests.support.fake_clock import FakeClock
-from tests.support.house import House
 from tests.support.samples import FILM_PRICE, PHOTO, tariff, wish
 
 
 class TestQuote:
     """An exact price, and what the person has beside it."""
 
-    async def test_prices_the_settled_choices(self, house: House) -> None:
+    async def test_prices_the_settled_choices(self, core: Core) -> None:
         """Defaults complete what was said; the price is of exactly these choices, and nothing is held."""
-        cheap = await house.quoter.quote(wish())
-        dear = await house.quoter.quote(wish(choices={"duration": "10"}))
+        cheap = await core.quoter.quote(wish())
+        dear = await core.quoter.quote(wish(choices={"duration": "10"}))
         assert (cheap.quote.price, dear.quote.price) == (FILM_PRICE, 2 * FILM_PRICE)
         assert cheap.quote.first.choices == {"duration": "5"}
         assert (cheap.balance.available, cheap.affordable, cheap.left) == (100, True, 90)
         assert cheap.quote.token != dear.quote.token
-        assert await house.money() == (100, 0)
+        assert await core.money() == (100, 0)
 
-    async def test_what_is_not_affordable(self, clock: FakeClock) -> None:
+    async def test_what_is_not_affordable(self, core: Core) -> None:
         """A quote is made all the same, and says that it is not affordable; unlimited always is."""
-        poor, rich = House(tariff(FILM_PRICE - 1), clock=clock), House(tariff(None), clock=clock)
-        quoted = await poor.quoter.quote(wish())
+        core.start(tariff(FILM_PRICE - 1))
+        quoted = await core.quoter.quote(wish())
         assert (quoted.affordable, quoted.left) == (False, 0)
-        assert (await rich.quoter.quote(wish())).affordable
+        core.start(tariff(None))
+        assert (await core.quoter.quote(wish())).affordable
 
     @pytest.mark.parametrize(
         ("facts", "refusal"),
@@ -64,194 +65,194 @@ class TestQuote:
         ],
     )
     async def test_what_cannot_be_made(
-        self, house: House, facts: dict[str, Any], refusal: type[Exception]
+        self, core: Core, facts: dict[str, Any], refusal: type[Exception]
     ) -> None:
         """A wish that the catalogue does not know is refused before anything is written."""
         with pytest.raises(refusal):
-            await house.quoter.quote(wish(**facts))
+            await core.quoter.quote(wish(**facts))
 
-    async def test_finding_a_quote(self, house: House) -> None:
+    async def test_finding_a_quote(self, core: Core) -> None:
         """A quote is found by who it was made for, and by nobody else."""
-        token = await house.quoted()
-        assert (await house.quoter.find(token, 1)).token == token
+        token = await core.quoted()
+        assert (await core.quoter.find(token, 1)).token == token
         with pytest.raises(QuoteNotYours):
-            await house.quoter.find(token, 2)
+            await core.quoter.find(token, 2)
         with pytest.raises(QuoteUnknown):
-            await house.quoter.find("unknown", 1)
+            await core.quoter.find("unknown", 1)
 
 
 class TestConfirm:
     """One generation and one hold for each quote."""
 
-    async def test_holds_and_queues(self, house: House) -> None:
+    async def test_holds_and_queues(self, core: Core) -> None:
         """Everything of the quote is in the generation, its price is held, and its place is told."""
-        token = await house.quoted(
+        token = await core.quoted(
             thread_id=3, reply_to=44, references=(PHOTO,), choices={"duration": "10"}, language="ru"
         )
-        confirmed = await house.confirmer.confirm(token, 1, progress_message_id=50)
+        confirmed = await core.confirmer.confirm(token, 1, progress_message_id=50)
         generation = confirmed.generation
         assert (confirmed.repeated, confirmed.queue_position) == (False, 1)
         assert generation.state is State.HELD
         assert generation.destination == Destination(chat_id=1, thread_id=3, reply_to=44)
         assert (generation.references, generation.choices) == ((PHOTO,), {"duration": "10"})
         assert (generation.language, generation.progress_message_id) == ("ru", 50)
-        assert generation.due_at == house.clock.now()
-        assert await house.money() == (100 - 2 * FILM_PRICE, 2 * FILM_PRICE)
-        assert (await house.now(generation)) == generation
+        assert generation.due_at == core.clock.now()
+        assert await core.money() == (100 - 2 * FILM_PRICE, 2 * FILM_PRICE)
+        assert (await core.now(generation)) == generation
 
-    async def test_secrets_are_its_own(self, house: House) -> None:
+    async def test_secrets_are_its_own(self, core: Core) -> None:
         """Every generation has another secret in its callback address."""
-        assert (await house.ordered()).token != (await house.ordered()).token
+        assert (await core.ordered()).token != (await core.ordered()).token
 
-    async def test_again(self, house: House) -> None:
+    async def test_again(self, core: Core) -> None:
         """A second tap, even a day later, shows the one generation and holds nothing."""
-        token = await house.quoted()
-        first = await house.confirmer.confirm(token, 1)
-        house.clock.advance(hours=25)
-        again = await house.confirmer.confirm(token, 1)
+        token = await core.quoted()
+        first = await core.confirmer.confirm(token, 1)
+        core.clock.advance(hours=25)
+        again = await core.confirmer.confirm(token, 1)
         assert again.repeated
         assert again.generation == first.generation
-        assert await house.money() == (90, 10)
+        assert await core.money() == (90, 10)
 
-    async def test_not_yours(self, house: House) -> None:
+    async def test_not_yours(self, core: Core) -> None:
         """Another person's tap is refused and leaves the quote usable."""
-        token = await house.quoted()
+        token = await core.quoted()
         with pytest.raises(QuoteNotYours):
-            await house.confirmer.confirm(token, 2)
-        assert not (await house.confirmer.confirm(token, 1)).repeated
+            await core.confirmer.confirm(token, 2)
+        assert not (await core.confirmer.confirm(token, 1)).repeated
 
-    async def test_too_old(self, house: House) -> None:
+    async def test_too_old(self, core: Core) -> None:
         """A price is honoured for a day, not a moment longer."""
-        tokens = [await house.quoted(), await house.quoted()]
-        house.clock.advance(hours=24)
-        await house.confirmer.confirm(tokens[0], 1)
-        house.clock.advance(microseconds=1)
+        tokens = [await core.quoted(), await core.quoted()]
+        core.clock.advance(hours=24)
+        await core.confirmer.confirm(tokens[0], 1)
+        core.clock.advance(microseconds=1)
         with pytest.raises(QuoteUnknown):
-            await house.confirmer.confirm(tokens[1], 1)
+            await core.confirmer.confirm(tokens[1], 1)
         with pytest.raises(QuoteUnknown):
-            await house.confirmer.confirm("unknown", 1)
+            await core.confirmer.confirm("unknown", 1)
 
-    async def test_blocked(self, house: House) -> None:
+    async def test_blocked(self, core: Core) -> None:
         """A barred person holds nothing; let in again they do."""
-        token = await house.quoted()
-        await house.balances.set_blocked(1, blocked=True)
+        token = await core.quoted()
+        await core.balances.set_blocked(1, blocked=True)
         with pytest.raises(AccountBlocked):
-            await house.confirmer.confirm(token, 1)
-        assert await house.money() == (100, 0)
-        await house.balances.set_blocked(1, blocked=False)
-        await house.confirmer.confirm(token, 1)
+            await core.confirmer.confirm(token, 1)
+        assert await core.money() == (100, 0)
+        await core.balances.set_blocked(1, blocked=False)
+        await core.confirmer.confirm(token, 1)
 
-    async def test_too_many_open(self, clock: FakeClock) -> None:
+    async def test_too_many_open(self, core: Core) -> None:
         """The limit is per account, also when all taps come at once, and an ended generation makes room."""
-        house = House(tariff(most_open=2), clock=clock)
-        tokens = [await house.quoted() for _ in range(5)]
+        core.start(tariff(most_open=2))
+        tokens = [await core.quoted() for _ in range(5)]
         answers = await asyncio.gather(
-            *(house.confirmer.confirm(token, 1) for token in tokens), return_exceptions=True
+            *(core.confirmer.confirm(token, 1) for token in tokens), return_exceptions=True
         )
         refusals = [answer for answer in answers if isinstance(answer, TooManyOpen)]
         assert len(refusals) == 3
         assert refusals[0].facts == {"maximum": 2}
-        await house.ordered(person_id=2)
-        await house.canceller.cancel(1, 1)
-        await house.ordered()
+        await core.ordered(person_id=2)
+        await core.canceller.cancel(1, 1)
+        await core.ordered()
 
-    async def test_not_enough(self, clock: FakeClock) -> None:
+    async def test_not_enough(self, core: Core) -> None:
         """A purse that does not cover the price holds nothing, and no generation is left behind."""
-        house = House(tariff(FILM_PRICE), clock=clock)
-        await house.ordered()
+        core.start(tariff(FILM_PRICE))
+        await core.ordered()
         with pytest.raises(NotEnoughCredits):
-            await house.ordered()
-        assert await house.money() == (0, FILM_PRICE)
-        assert await house.store.generation(2) is None
+            await core.ordered()
+        assert await core.money() == (0, FILM_PRICE)
+        assert await core.store.generation(2) is None
 
-    async def test_a_new_period(self, clock: FakeClock) -> None:
+    async def test_a_new_period(self, core: Core, clock: FakeClock) -> None:
         """A confirmation in a new period has the new allowance to spend."""
-        house = House(tariff(FILM_PRICE), clock=clock)
+        core.start(tariff(FILM_PRICE))
         clock.moment = clock.moment.replace(day=31, hour=23)
-        await house.ordered()
-        token = await house.quoted()
+        await core.ordered()
+        token = await core.quoted()
         clock.advance(hours=2)
-        await house.confirmer.confirm(token, 1)
-        assert await house.money() == (0, 2 * FILM_PRICE)
+        await core.confirmer.confirm(token, 1)
+        assert await core.money() == (0, 2 * FILM_PRICE)
 
-    async def test_while_kie_does_not_serve(self, house: House) -> None:
+    async def test_while_kie_does_not_serve(self, core: Core) -> None:
         """New work is refused while the supply is paused, and taken again after it, though nobody is in line."""
-        token = await house.quoted()
-        await house.key_breaker.pause(OutOfCredits("empty"))
+        token = await core.quoted()
+        await core.key_breaker.pause(OutOfCredits("empty"))
         with pytest.raises(ServicePaused):
-            await house.confirmer.confirm(token, 1)
-        assert await house.money() == (100, 0)
-        house.clock.advance(minutes=1)
-        assert not (await house.confirmer.confirm(token, 1)).repeated
+            await core.confirmer.confirm(token, 1)
+        assert await core.money() == (100, 0)
+        core.clock.advance(minutes=1)
+        assert not (await core.confirmer.confirm(token, 1)).repeated
 
 
 class TestCancel:
     """Out of the line while KIE does not have it."""
 
-    async def test_gives_back(self, house: House) -> None:
+    async def test_gives_back(self, core: Core) -> None:
         """A held generation ends at once; its credits are back and its person knows."""
-        generation = await house.ordered()
-        cancelled = await house.canceller.cancel(generation.id, 1)
+        generation = await core.ordered()
+        cancelled = await core.canceller.cancel(generation.id, 1)
         assert (cancelled.returned, cancelled.balance.available) == (FILM_PRICE, 100)
         assert cancelled.generation.state is State.CANCELLED
-        assert await house.now(generation) == cancelled.generation
-        await house.until_quiet()
-        assert house.provider.submitted == []
+        assert await core.now(generation) == cancelled.generation
+        await core.until_quiet()
+        assert core.provider.submitted == []
 
-    async def test_too_late(self, house: House) -> None:
+    async def test_too_late(self, core: Core) -> None:
         """What KIE may have is not cancelled."""
-        generation = await house.ran()
+        generation = await core.ran()
         with pytest.raises(NotCancellable) as refused:
-            await house.canceller.cancel(generation.id, 1)
+            await core.canceller.cancel(generation.id, 1)
         assert refused.value.facts == {"state": "running"}
-        assert await house.money() == (90, 10)
+        assert await core.money() == (90, 10)
 
-    async def test_twice(self, house: House) -> None:
+    async def test_twice(self, core: Core) -> None:
         """A repeated cancellation is answered like the first one, whose answer may have been lost; it moves nothing."""
-        generation = await house.ordered()
-        first = await house.canceller.cancel(generation.id, 1)
-        assert await house.canceller.cancel(generation.id, 1) == first
-        assert await house.money() == (100, 0)
+        generation = await core.ordered()
+        first = await core.canceller.cancel(generation.id, 1)
+        assert await core.canceller.cancel(generation.id, 1) == first
+        assert await core.money() == (100, 0)
 
-    async def test_not_yours(self, house: House) -> None:
+    async def test_not_yours(self, core: Core) -> None:
         """Another person's generation seems not to exist."""
-        generation = await house.ordered()
+        generation = await core.ordered()
         with pytest.raises(GenerationUnknown):
-            await house.canceller.cancel(generation.id, 2)
+            await core.canceller.cancel(generation.id, 2)
         with pytest.raises(GenerationUnknown):
-            await house.canceller.cancel(4711, 1)
+            await core.canceller.cancel(4711, 1)
 
-    async def test_while_its_references_are_uploaded(self, house: House) -> None:
+    async def test_while_its_references_are_uploaded(self, core: Core) -> None:
         """A cancellation during the preparation wins: the request never leaves."""
-        generation = await house.ordered(references=(PHOTO,))
-        (claimed,) = await house.store.claim_due(
-            house.clock.now(),
-            lease_until=house.clock.now() + timedelta(minutes=5),
+        generation = await core.ordered(references=(PHOTO,))
+        (claimed,) = await core.store.claim_due(
+            core.clock.now(),
+            lease_until=core.clock.now() + timedelta(minutes=5),
             limit=1,
             states=[State.HELD],
         )
-        await house.canceller.cancel(generation.id, 1)
-        await house.engine.advance(claimed)
-        assert house.provider.submitted == []
-        assert house.telemetry.faults == []
-        assert await house.states(generation) == [State.HELD, State.CANCELLED]
+        await core.canceller.cancel(generation.id, 1)
+        await core.engine.advance(claimed)
+        assert core.provider.submitted == []
+        assert core.telemetry.faults == []
+        assert await core.states(generation) == [State.HELD, State.CANCELLED]
 
 
 class TestPurses:
     """What the operator gives and takes."""
 
-    async def test_gives(self, house: House) -> None:
+    async def test_gives(self, core: Core) -> None:
         """A gift comes on top of the allowance, once for one operation."""
-        balance = await house.balances.grant(1, 40, operation_key="update:1", granted_by=9)
+        balance = await core.balances.grant(1, 40, operation_key="update:1", granted_by=9)
         assert (balance.available, balance.allowance, balance.bought) == (140, 100, 40)
         with pytest.raises(AlreadyDone):
-            await house.balances.grant(1, 40, operation_key="update:1", granted_by=9)
-        assert await house.money() == (140, 0)
+            await core.balances.grant(1, 40, operation_key="update:1", granted_by=9)
+        assert await core.money() == (140, 0)
 
-    async def test_takes(self, house: House) -> None:
+    async def test_takes(self, core: Core) -> None:
         """A person nobody has seen has an allowance that can be taken; more than that is refused."""
-        balance = await house.balances.grant(5, -30, operation_key="update:1", granted_by=9)
+        balance = await core.balances.grant(5, -30, operation_key="update:1", granted_by=9)
         assert balance.available == 70
         with pytest.raises(NothingToTakeBack):
-            await house.balances.grant(5, -71, operation_key="update:2", granted_by=9)
-        assert await house.money(5) == (70, 0)
+            await core.balances.grant(5, -71, operation_key="update:2", granted_by=9)
+        assert await core.money(5) == (70, 0)

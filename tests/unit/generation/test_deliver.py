@@ -20,277 +20,277 @@ from bot.errors import (
     StatusUnavailable,
 )
 from bot.ports import Sent
+from tests.support.core import Core
 from tests.support.fake_provider import done
-from tests.support.house import House
 from tests.support.samples import SPEECH
 
 THREE = done("https://cdn.example/0", "https://cdn.example/1", "https://cdn.example/2")
 
 
-async def ready(house: House, *answers: object, status: object = THREE) -> Generation:
+async def ready(core: Core, *answers: object, status: object = THREE) -> Generation:
     """A generation with three results; the courier will answer so."""
-    generation = await house.ran(status)
-    house.messenger.will("deliver", *answers)
-    return await house.asked(generation)
+    generation = await core.ran(status)
+    core.messenger.will("deliver", *answers)
+    return await core.asked(generation)
 
 
-async def test_message_by_message(house: House) -> None:
+async def test_message_by_message(core: Core) -> None:
     """Each message's assets are on record before the next is sent; then the price is captured."""
-    generation = await ready(house, 1, 1)
-    await house.until_quiet()
-    ended = await house.now(generation)
-    assert house.messenger.carried == [(1, (0,)), (1, (1,)), (1, (2,))]
+    generation = await ready(core, 1, 1)
+    await core.until_quiet()
+    ended = await core.now(generation)
+    assert core.messenger.carried == [(1, (0,)), (1, (1,)), (1, (2,))]
     assert [asset.file_id for asset in ended.assets] == [f"file-{asset.id}" for asset in ended.assets]
     assert len({asset.message_id for asset in ended.assets}) == 3
     assert (ended.state, ended.captured, ended.delivery_attempts) == (State.DELIVERED, 10, 1)
-    assert ended.completed_at == house.clock.now()
+    assert ended.completed_at == core.clock.now()
 
 
-async def test_a_crash_between_two_messages(house: House) -> None:
+async def test_a_crash_between_two_messages(core: Core) -> None:
     """The next process sends only the rest, and says that it is not the first attempt."""
-    generation = await ready(house, 1, KeyboardInterrupt())
+    generation = await ready(core, 1, KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
-        await house.until_quiet()
-    house.start()
-    await house.store.drop_all_leases()
-    await house.until_quiet()
-    assert [positions for _, positions in house.messenger.carried] == [(0,), (1, 2)]
-    assert house.messenger.repeated == []
-    assert house.messenger.attempts[-1].delivery_attempts == 2
-    assert (await house.now(generation)).state is State.DELIVERED
-    assert await house.money() == (90, 0)
+        await core.until_quiet()
+    core.start()
+    await core.store.drop_all_leases()
+    await core.until_quiet()
+    assert [positions for _, positions in core.messenger.carried] == [(0,), (1, 2)]
+    assert core.messenger.repeated == []
+    assert core.messenger.attempts[-1].delivery_attempts == 2
+    assert (await core.now(generation)).state is State.DELIVERED
+    assert await core.money() == (90, 0)
 
 
-async def test_postponed(house: House) -> None:
+async def test_postponed(core: Core) -> None:
     """Telegram's seconds are kept, also with part of an album in the chat; the rest follows."""
-    generation = await ready(house, 2, DeliveryPostponed("flood", 41.5))
-    await house.step()
-    waiting = await house.now(generation)
+    generation = await ready(core, 2, DeliveryPostponed("flood", 41.5))
+    await core.step()
+    waiting = await core.now(generation)
     assert waiting.state is State.READY
-    assert waiting.due_at == house.clock.now() + timedelta(seconds=41.5)
-    assert await house.step() is None
+    assert waiting.due_at == core.clock.now() + timedelta(seconds=41.5)
+    assert await core.step() is None
     assert [asset.message_id is not None for asset in waiting.assets] == [True, True, False]
-    await house.asked(generation)
-    assert [positions for _, positions in house.messenger.carried] == [(0, 1), (2,)]
-    assert (await house.now(generation)).state is State.DELIVERED
+    await core.asked(generation)
+    assert [positions for _, positions in core.messenger.carried] == [(0, 1), (2,)]
+    assert (await core.now(generation)).state is State.DELIVERED
 
 
-async def test_many_waits_and_one_fault(house: House) -> None:
+async def test_many_waits_and_one_fault(core: Core) -> None:
     """Waits for Telegram are not faults of ours: one fault after many of them gives nothing up."""
-    generation = await ready(house, *[DeliveryPostponed("flood", 10)] * 20, RuntimeError("a fault"))
+    generation = await ready(core, *[DeliveryPostponed("flood", 10)] * 20, RuntimeError("a fault"))
     for _ in range(20):
-        await house.step()
-        house.clock.advance(seconds=10)
-    await house.step()
-    assert len(house.telemetry.faults) == 1
-    assert (await house.now(generation)).state is State.READY
-    await house.asked(generation)
-    assert (await house.now(generation)).state is State.DELIVERED
+        await core.step()
+        core.clock.advance(seconds=10)
+    await core.step()
+    assert len(core.telemetry.faults) == 1
+    assert (await core.now(generation)).state is State.READY
+    await core.asked(generation)
+    assert (await core.now(generation)).state is State.DELIVERED
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-async def test_the_effect_is_the_persons_choice(house: House, wanted: bool) -> None:
+async def test_the_effect_is_the_persons_choice(core: Core, wanted: bool) -> None:
     """An effect may come with the first message only, and never for somebody who does not want it."""
-    await house.people.see(1, telegram_language="en", name="Ann")
-    await house.people.keep(Person(id=1, effects=wanted))
-    generation = await ready(house, 1, DeliveryPostponed("flood", 1.0))
-    await house.step()
-    await house.asked(generation)
-    assert (await house.now(generation)).state is State.DELIVERED
-    assert house.messenger.effects == [wanted, False, False]
+    await core.people.see(1, telegram_language="en", name="Ann")
+    await core.people.keep(Person(id=1, effects=wanted))
+    generation = await ready(core, 1, DeliveryPostponed("flood", 1.0))
+    await core.step()
+    await core.asked(generation)
+    assert (await core.now(generation)).state is State.DELIVERED
+    assert core.messenger.effects == [wanted, False, False]
 
 
-async def test_nothing_was_sent(house: House) -> None:
+async def test_nothing_was_sent(core: Core) -> None:
     """A courier that sends nothing and says nothing is asked again later, not at once for ever."""
-    generation = await ready(house, 0)
-    await house.step()
-    assert (await house.now(generation)).due_at == house.clock.now() + timedelta(minutes=10)
+    generation = await ready(core, 0)
+    await core.step()
+    assert (await core.now(generation)).due_at == core.clock.now() + timedelta(minutes=10)
 
 
 @pytest.mark.parametrize("before", [(), (1,)])
-async def test_the_chat_is_gone(house: House, before: tuple[int, ...]) -> None:
+async def test_the_chat_is_gone(core: Core, before: tuple[int, ...]) -> None:
     """What was made is paid for and kept in the history; there is nobody to tell."""
-    generation = await ready(house, *before, ChatGone("blocked"))
-    await house.until_quiet()
-    stored = await house.now(generation)
+    generation = await ready(core, *before, ChatGone("blocked"))
+    await core.until_quiet()
+    stored = await core.now(generation)
     assert (stored.state, stored.captured, stored.notified, stored.due_at) == (State.STORED, 10, True, None)
     assert sum(asset.message_id is not None for asset in stored.assets) == len(before)
-    assert house.messenger.concluded == []
-    assert await house.money() == (90, 0)
+    assert core.messenger.concluded == []
+    assert await core.money() == (90, 0)
 
 
-async def test_rejected_media(house: House) -> None:
+async def test_rejected_media(core: Core) -> None:
     """With nothing in the chat the credits go back and the person is told."""
-    generation = await ready(house, MediaRejected("a page, no video"))
-    await house.until_quiet()
-    failed = await house.now(generation)
+    generation = await ready(core, MediaRejected("a page, no video"))
+    await core.until_quiet()
+    failed = await core.now(generation)
     assert (failed.state, failed.failure, failed.failure_detail) == (
         State.FAILED,
         FailureKind.PROVIDER,
         "a page, no video",
     )
-    assert len(house.messenger.notified) == 1
-    assert await house.money() == (100, 0)
+    assert len(core.messenger.notified) == 1
+    assert await core.money() == (100, 0)
 
 
-async def test_rejected_halfway(house: House) -> None:
+async def test_rejected_halfway(core: Core) -> None:
     """With part of it in the chat it counts as delivered."""
-    generation = await ready(house, 2, MediaRejected("a page, no video"))
-    await house.until_quiet()
-    assert (await house.now(generation)).state is State.DELIVERED
-    assert await house.money() == (90, 0)
+    generation = await ready(core, 2, MediaRejected("a page, no video"))
+    await core.until_quiet()
+    assert (await core.now(generation)).state is State.DELIVERED
+    assert await core.money() == (90, 0)
 
 
-async def test_media_that_cannot_be_fetched_now(house: House) -> None:
+async def test_media_that_cannot_be_fetched_now(core: Core) -> None:
     """It is tried ever more slowly; when it works, it is delivered."""
-    generation = await ready(house, *[MediaUnreachable("not now")] * 12)
+    generation = await ready(core, *[MediaUnreachable("not now")] * 12)
     pauses = []
-    await house.step()
+    await core.step()
     for _ in range(12):
-        due_at = (await house.now(generation)).due_at
+        due_at = (await core.now(generation)).due_at
         assert due_at is not None
-        pauses.append((due_at - house.clock.now()).total_seconds())
-        await house.asked(generation)
+        pauses.append((due_at - core.clock.now()).total_seconds())
+        await core.asked(generation)
     assert pauses[:4] == [3, 6, 12, 24]
     assert pauses[-1] == 600
-    assert (await house.now(generation)).state is State.DELIVERED
+    assert (await core.now(generation)).state is State.DELIVERED
 
 
-async def test_media_that_can_never_be_fetched(house: House) -> None:
+async def test_media_that_can_never_be_fetched(core: Core) -> None:
     """Hours past the deadline it is given up, and the credits go back."""
-    generation = await ready(house, *[MediaUnreachable("not now")] * 1000)
-    while (await house.now(generation)).state is State.READY:
-        await house.asked(generation)
-    failed = await house.now(generation)
+    generation = await ready(core, *[MediaUnreachable("not now")] * 1000)
+    while (await core.now(generation)).state is State.READY:
+        await core.asked(generation)
+    failed = await core.now(generation)
     assert failed.failure is FailureKind.PROVIDER
-    late = house.clock.now() - generation.deadline_at
+    late = core.clock.now() - generation.deadline_at
     assert timedelta(hours=6) < late < timedelta(hours=6, minutes=11)
-    assert await house.money() == (100, 0)
+    assert await core.money() == (100, 0)
 
 
 class TestStaleAddresses:
     """Signed addresses expire; KIE's status tells today's."""
 
-    async def test_asked_for_again(self, house: House) -> None:
+    async def test_asked_for_again(self, core: Core) -> None:
         """After some vain attempts the addresses of what is not in the chat yet are renewed."""
-        generation = await ready(house, *[MediaUnreachable("answered 403")] * 4)
-        house.provider.will("status", done("https://cdn.example/new", "https://cdn.example/1"))
-        await house.step()
+        generation = await ready(core, *[MediaUnreachable("answered 403")] * 4)
+        core.provider.will("status", done("https://cdn.example/new", "https://cdn.example/1"))
+        await core.step()
         for _ in range(4):
-            await house.asked(generation)
-        ended = await house.now(generation)
+            await core.asked(generation)
+        ended = await core.now(generation)
         assert ended.state is State.DELIVERED
         assert [asset.url.rpartition("/")[2] for asset in ended.assets] == ["new", "1", "2"]
-        assert len(house.provider.asked) == 2
+        assert len(core.provider.asked) == 2
 
-    async def test_what_is_sent_keeps_its_address(self, house: House) -> None:
+    async def test_what_is_sent_keeps_its_address(self, core: Core) -> None:
         """Only what is missing is looked for elsewhere."""
-        generation = await ready(house, 2, MediaRejected("gone"))
-        house.provider.will(
+        generation = await ready(core, 2, MediaRejected("gone"))
+        core.provider.will(
             "status", done("https://x.example/0", "https://x.example/1", "https://x.example/2")
         )
-        await house.step()
-        waiting = await house.now(generation)
+        await core.step()
+        waiting = await core.now(generation)
         assert waiting.state is State.READY
         assert [asset.url.split("/")[2] for asset in waiting.assets] == ["cdn.example"] * 2 + ["x.example"]
-        await house.asked(generation)
-        assert (await house.now(generation)).state is State.DELIVERED
+        await core.asked(generation)
+        assert (await core.now(generation)).state is State.DELIVERED
 
-    async def test_a_new_address_that_is_no_better(self, house: House) -> None:
+    async def test_a_new_address_that_is_no_better(self, core: Core) -> None:
         """A supplier that tells another bad address each time does not keep the credits for ever."""
-        generation = await ready(house, *[MediaRejected("no media")] * 100)
-        house.provider.will("status", *[done(f"https://x.example/{turn}") for turn in range(100)])
-        await house.step()
-        while (await house.now(generation)).state is State.READY:
-            await house.asked(generation)
-        assert len(house.messenger.attempts) < 10
-        assert await house.money() == (100, 0)
+        generation = await ready(core, *[MediaRejected("no media")] * 100)
+        core.provider.will("status", *[done(f"https://x.example/{turn}") for turn in range(100)])
+        await core.step()
+        while (await core.now(generation)).state is State.READY:
+            await core.asked(generation)
+        assert len(core.messenger.attempts) < 10
+        assert await core.money() == (100, 0)
 
-    async def test_no_answer(self, house: House) -> None:
+    async def test_no_answer(self, core: Core) -> None:
         """When the status cannot be read, the old address is tried on."""
-        generation = await ready(house, *[MediaUnreachable("answered 404")] * 4)
-        house.provider.will("status", StatusUnavailable("no answer"))
-        await house.step()
+        generation = await ready(core, *[MediaUnreachable("answered 404")] * 4)
+        core.provider.will("status", StatusUnavailable("no answer"))
+        await core.step()
         for _ in range(4):
-            await house.asked(generation)
-        assert (await house.now(generation)).state is State.DELIVERED
+            await core.asked(generation)
+        assert (await core.now(generation)).state is State.DELIVERED
 
 
-async def test_delivered_by_a_model_that_left_the_catalogue(house: House) -> None:
+async def test_delivered_by_a_model_that_left_the_catalogue(core: Core) -> None:
     """The quoted price counts, and nothing is sent twice."""
-    generation = await ready(house)
-    house.catalog = Catalog([SPEECH])
-    house.start()
-    await house.until_quiet()
-    assert (await house.now(generation)).captured == 10
-    assert len(house.messenger.carried) == 1
-    assert house.telemetry.faults == []
+    generation = await ready(core)
+    core.catalog = Catalog([SPEECH])
+    core.start()
+    await core.until_quiet()
+    assert (await core.now(generation)).captured == 10
+    assert len(core.messenger.carried) == 1
+    assert core.telemetry.faults == []
 
 
 class TestPrice:
     """What is captured."""
 
-    async def test_speech_by_the_minute(self, house: House) -> None:
+    async def test_speech_by_the_minute(self, core: Core) -> None:
         """Quoted from the text's length, captured by the measured minutes, the rest given back."""
-        generation = await house.ordered(model="speech", prompt="x" * 45)
+        generation = await core.ordered(model="speech", prompt="x" * 45)
         assert generation.price == 20
-        house.provider.will("status", done(seconds=61))
-        await house.step()
-        await house.asked(generation)
-        await house.until_quiet()
-        assert (await house.now(generation)).captured == 8
-        assert await house.money() == (92, 0)
+        core.provider.will("status", done(seconds=61))
+        await core.step()
+        await core.asked(generation)
+        await core.until_quiet()
+        assert (await core.now(generation)).captured == 8
+        assert await core.money() == (92, 0)
 
     @pytest.mark.parametrize(("seconds", "captured"), [(0.0, 20), (59.0, 4), (10_000.0, 20)])
-    async def test_measured_by_the_courier(self, house: House, seconds: float, captured: int) -> None:
+    async def test_measured_by_the_courier(self, core: Core, seconds: float, captured: int) -> None:
         """The courier's measure counts where KIE told none; without any the quote stands, and nothing exceeds it."""
-        generation = await house.ordered(model="speech", prompt="x" * 45)
-        house.provider.will("status", done())
-        await house.step()
-        ready = await house.asked(generation)
+        generation = await core.ordered(model="speech", prompt="x" * 45)
+        core.provider.will("status", done())
+        await core.step()
+        ready = await core.asked(generation)
         sent = Sent(asset_id=ready.assets[0].id, file_id="f", sent_as="voice", message_id=1, seconds=seconds)
-        house.messenger.measured = [sent]
-        await house.until_quiet()
-        assert (await house.now(generation)).captured == captured
+        core.messenger.measured = [sent]
+        await core.until_quiet()
+        assert (await core.now(generation)).captured == captured
 
 
 class TestConclusion:
     """After the delivery."""
 
-    async def test_a_fault_is_tried_again(self, house: House) -> None:
+    async def test_a_fault_is_tried_again(self, core: Core) -> None:
         """The result card follows later when it could not be shown; nothing is delivered or captured again."""
-        generation = await ready(house)
-        house.messenger.will("conclude", RuntimeError("a fault"))
-        await house.until_quiet()
-        assert not (await house.now(generation)).notified
-        await house.asked(generation)
-        assert (await house.now(generation)).notified
-        assert len(house.messenger.carried) == 1
-        assert await house.money() == (90, 0)
+        generation = await ready(core)
+        core.messenger.will("conclude", RuntimeError("a fault"))
+        await core.until_quiet()
+        assert not (await core.now(generation)).notified
+        await core.asked(generation)
+        assert (await core.now(generation)).notified
+        assert len(core.messenger.carried) == 1
+        assert await core.money() == (90, 0)
 
     @pytest.mark.parametrize("wanted", [True, False])
-    async def test_originals(self, house: House, wanted: bool) -> None:
+    async def test_originals(self, core: Core, wanted: bool) -> None:
         """Who asked for originals gets them as files, once, in reply to the message that carries the asset."""
-        person = await house.people.see(1, telegram_language="en", name="Ann")
-        await house.people.keep(replace(person, send_originals=wanted))
-        generation = await ready(house)
-        await house.until_quiet()
-        ended = await house.now(generation)
-        assert house.original_sender.sent == [
+        person = await core.people.see(1, telegram_language="en", name="Ann")
+        await core.people.keep(replace(person, send_originals=wanted))
+        generation = await ready(core)
+        await core.until_quiet()
+        ended = await core.now(generation)
+        assert core.original_sender.sent == [
             (asset.id, 1, asset.message_id) for asset in ended.assets if wanted
         ]
         assert {asset.original_file_id for asset in ended.assets if wanted} == {
             f"original-{asset.id}" for asset in ended.assets if wanted
         }
 
-    async def test_originals_that_do_not_arrive(self, house: House) -> None:
+    async def test_originals_that_do_not_arrive(self, core: Core) -> None:
         """They are an extra: the rest follows, and the generation is concluded."""
-        person = await house.people.see(1, telegram_language="en", name="Ann")
-        await house.people.keep(replace(person, send_originals=True))
-        house.original_sender.will("send_original", MediaUnreachable("not now"), DeliveryError("no"))
-        generation = await ready(house)
-        await house.until_quiet()
-        ended = await house.now(generation)
+        person = await core.people.see(1, telegram_language="en", name="Ann")
+        await core.people.keep(replace(person, send_originals=True))
+        core.original_sender.will("send_original", MediaUnreachable("not now"), DeliveryError("no"))
+        generation = await ready(core)
+        await core.until_quiet()
+        ended = await core.now(generation)
         assert [bool(asset.original_file_id) for asset in ended.assets] == [False, False, True]
         assert ended.notified
 
@@ -298,37 +298,37 @@ class TestConclusion:
 class TestFailureMessage:
     """The credits are back; the person must know."""
 
-    async def failed(self, house: House, *answers: object) -> Generation:
+    async def failed(self, core: Core, *answers: object) -> Generation:
         """A generation that was released at its deadline; the courier will answer so."""
-        generation = await house.ran(StatusUnavailable("no answer"))
-        house.clock.moment = generation.deadline_at
-        house.messenger.will("tell_failure", *answers)
-        await house.step()
-        return await house.now(generation)
+        generation = await core.ran(StatusUnavailable("no answer"))
+        core.clock.moment = generation.deadline_at
+        core.messenger.will("tell_failure", *answers)
+        await core.step()
+        return await core.now(generation)
 
-    async def test_postponed(self, house: House) -> None:
+    async def test_postponed(self, core: Core) -> None:
         """Telegram's seconds are kept, then it is told once."""
-        generation = await self.failed(house, DeliveryPostponed("flood", 30))
-        await house.step()
-        assert (await house.now(generation)).due_at == house.clock.now() + timedelta(seconds=30)
-        await house.asked(generation)
-        assert len(house.messenger.notified) == 1
-        assert (await house.now(generation)).notified
+        generation = await self.failed(core, DeliveryPostponed("flood", 30))
+        await core.step()
+        assert (await core.now(generation)).due_at == core.clock.now() + timedelta(seconds=30)
+        await core.asked(generation)
+        assert len(core.messenger.notified) == 1
+        assert (await core.now(generation)).notified
 
-    async def test_nobody_to_tell(self, house: House) -> None:
+    async def test_nobody_to_tell(self, core: Core) -> None:
         """A chat that is gone ends the telling, not the watch for the late result."""
-        generation = await self.failed(house, ChatGone("blocked"))
-        await house.step()
-        notified = await house.now(generation)
+        generation = await self.failed(core, ChatGone("blocked"))
+        await core.step()
+        notified = await core.now(generation)
         assert notified.notified
-        assert notified.due_at == house.clock.now() + timedelta(minutes=10)
-        assert house.messenger.notified == []
+        assert notified.due_at == core.clock.now() + timedelta(minutes=10)
+        assert core.messenger.notified == []
 
-    async def test_a_fault(self, house: House) -> None:
+    async def test_a_fault(self, core: Core) -> None:
         """A fault of ours delays it, and nothing is released again."""
-        generation = await self.failed(house, *[RuntimeError("a fault")] * 10)
+        generation = await self.failed(core, *[RuntimeError("a fault")] * 10)
         for _ in range(11):
-            await house.asked(generation)
-        assert len(house.messenger.notified) == 1
-        assert await house.money() == (100, 0)
-        assert [state for state in await house.states(generation) if state is State.FAILED] == [State.FAILED]
+            await core.asked(generation)
+        assert len(core.messenger.notified) == 1
+        assert await core.money() == (100, 0)
+        assert [state for state in await core.states(generation) if state is State.FAILED] == [State.FAILED]

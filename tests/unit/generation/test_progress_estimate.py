@@ -12,10 +12,10 @@ from bot.catalog.spec import Kind
 from bot.domain.generation import Generation, State
 from bot.generation.progress_estimate import ProgressEstimate, ProgressEstimator
 from bot.ports.history import DurationQuartiles
+from tests.support.core import Core
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_history import FakeHistory
 from tests.support.fake_provider import RUNNING
-from tests.support.house import House
 from tests.support.samples import FILM, catalog, held
 
 MEASURED = DurationQuartiles(100, 120, 200)
@@ -84,43 +84,43 @@ async def test_what_does_not_run_yet_has_no_bar() -> None:
 class TestLate:
     """Who waits far longer than usual is told so once."""
 
-    async def running(self, house: House, *answers: object) -> None:
+    async def running(self, core: Core, *answers: object) -> None:
         """A generation that takes three minutes where one is usual."""
-        house.history.measured[FILM.slug] = DurationQuartiles(50, 55, 60)
-        house.messenger.will("tell_late", *answers)
-        await house.ran(*[RUNNING] * 100)
-        start = house.clock.now()
-        while house.clock.now() - start < timedelta(minutes=3):
-            await house.asked(await self.only(house))
+        core.history.measured[FILM.slug] = DurationQuartiles(50, 55, 60)
+        core.messenger.will("tell_late", *answers)
+        await core.ran(*[RUNNING] * 100)
+        start = core.clock.now()
+        while core.clock.now() - start < timedelta(minutes=3):
+            await core.asked(await self.only(core))
 
-    async def only(self, house: House) -> Generation:
+    async def only(self, core: Core) -> Generation:
         """The one generation."""
-        found = await house.store.generation(1)
+        found = await core.store.generation(1)
         assert found is not None
         return found
 
-    async def test_told_once(self, house: House) -> None:
+    async def test_told_once(self, core: Core) -> None:
         """One message after twice the usual time, and its id is kept so that it can go."""
-        await self.running(house, 900)
-        assert len(house.messenger.late) == 1
-        found = await house.store.generation(1)
+        await self.running(core, 900)
+        assert len(core.messenger.late) == 1
+        found = await core.store.generation(1)
         assert found is not None
         assert found.late_notice_id == 900
 
-    async def test_once_also_after_a_death(self, house: House) -> None:
+    async def test_once_also_after_a_death(self, core: Core) -> None:
         """A death while it was told leaves it on record: the next process does not tell again."""
         with pytest.raises(KeyboardInterrupt):
-            await self.running(house, KeyboardInterrupt())
-        house.start()
-        await house.store.drop_all_leases()
+            await self.running(core, KeyboardInterrupt())
+        core.start()
+        await core.store.drop_all_leases()
         for _ in range(5):
-            await house.asked(await self.only(house))
-        assert len(house.messenger.late) == 1
+            await core.asked(await self.only(core))
+        assert len(core.messenger.late) == 1
 
-    async def test_told_at_a_better_time(self, house: House) -> None:
+    async def test_told_at_a_better_time(self, core: Core) -> None:
         """When the chat has no room it is told at a later look."""
-        await self.running(house, None, None, 901)
-        assert len(house.messenger.late) == 3
-        found = await house.store.generation(1)
+        await self.running(core, None, None, 901)
+        assert len(core.messenger.late) == 3
+        found = await core.store.generation(1)
         assert found is not None
         assert found.late_notice_id == 901

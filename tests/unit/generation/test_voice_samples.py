@@ -12,18 +12,19 @@ from bot.domain.generation import State
 from bot.errors import BadOption, ModelUnavailable, SamplesOff, TooManyOpen, TooManySamples
 from bot.generation.voice_samples import PER_DAY, Sampler, VoiceSample, VoiceSampleRequest
 from bot.ports import Progress, TaskStatus
+from storage.core.database import Database
+from tests.support.core import Core
 from tests.support.fake_provider import done
-from tests.support.house import House
 from tests.support.samples import tariff
 
 VOICES = ("James", "Arabella", "Bradford", "Xavier", "Mark", "Adeline")
 
 
-class MediaGenerator(House):
+class VoiceSamplesCore(Core):
     """The core of Kiosk with the real voices."""
 
-    def __init__(self) -> None:
-        super().__init__(tariff(most_open=20))
+    def __init__(self, database: Database) -> None:
+        super().__init__(database, tariff(most_open=20))
         self.catalog = load_catalog()
         self.start()
 
@@ -57,58 +58,58 @@ class MediaGenerator(House):
 
 
 @pytest.fixture
-def media_generator() -> MediaGenerator:
+def core(database: Database) -> VoiceSamplesCore:
     """A studio of one's own."""
-    return MediaGenerator()
+    return VoiceSamplesCore(database)
 
 
-async def test_made_once_and_kept(media_generator: MediaGenerator) -> None:
+async def test_made_once_and_kept(core: VoiceSamplesCore) -> None:
     """The first to ask begins it, the next ones are told, and when it is there everybody has it at once; nobody pays."""
-    assert await media_generator.listen() == VoiceSample(begun=True)
-    assert await media_generator.listen(person_id=2) == VoiceSample()
-    await media_generator.record()
+    assert await core.listen() == VoiceSample(begun=True)
+    assert await core.listen(person_id=2) == VoiceSample()
+    await core.record()
     for person_id in (1, 2, 3):
-        heard = await media_generator.listen(person_id=person_id)
+        heard = await core.listen(person_id=person_id)
         assert heard.asset is not None
         assert heard.asset.file_id
-    assert len(media_generator.provider.submitted) == 1
-    assert await media_generator.money(1) == (100, 0)
+    assert len(core.provider.submitted) == 1
+    assert await core.money(1) == (100, 0)
 
 
-async def test_one_of_each_language(media_generator: MediaGenerator) -> None:
+async def test_one_of_each_language(core: VoiceSamplesCore) -> None:
     """A voice in another language is another sample."""
-    await media_generator.listen()
-    assert (await media_generator.listen(language="ru", text="Привет!")).begun
+    await core.listen()
+    assert (await core.listen(language="ru", text="Привет!")).begun
 
 
-async def test_a_failed_one_may_be_made_again(media_generator: MediaGenerator) -> None:
+async def test_a_failed_one_may_be_made_again(core: VoiceSamplesCore) -> None:
     """What KIE could not make is not the sample: the next tap begins another."""
-    await media_generator.listen()
-    media_generator.provider.will("status", TaskStatus(progress=Progress.FAILED))
-    await media_generator.until_quiet()
-    media_generator.clock.moment += timedelta(minutes=1)
-    await media_generator.until_quiet()
-    assert (await media_generator.listen()).begun
+    await core.listen()
+    core.provider.will("status", TaskStatus(progress=Progress.FAILED))
+    await core.until_quiet()
+    core.clock.moment += timedelta(minutes=1)
+    await core.until_quiet()
+    assert (await core.listen()).begun
 
 
-async def test_few_for_a_person_in_a_day(media_generator: MediaGenerator) -> None:
+async def test_few_for_a_person_in_a_day(core: VoiceSamplesCore) -> None:
     """One person has only so many made; what is made already plays on, and tomorrow is another day."""
     for voice in VOICES[:PER_DAY]:
-        assert (await media_generator.listen(voice)).begun
+        assert (await core.listen(voice)).begun
     with pytest.raises(TooManySamples):
-        await media_generator.listen(VOICES[PER_DAY])
-    assert await media_generator.listen(VOICES[0]) == VoiceSample()
-    assert (await media_generator.listen(VOICES[PER_DAY], person_id=2)).begun
-    media_generator.clock.moment += timedelta(days=1, minutes=1)
-    assert (await media_generator.listen("Sam")).begun
+        await core.listen(VOICES[PER_DAY])
+    assert await core.listen(VOICES[0]) == VoiceSample()
+    assert (await core.listen(VOICES[PER_DAY], person_id=2)).begun
+    core.clock.moment += timedelta(days=1, minutes=1)
+    assert (await core.listen("Sam")).begun
 
 
-async def test_refused(media_generator: MediaGenerator) -> None:
+async def test_refused(core: VoiceSamplesCore) -> None:
     """A voice or a model that is not there (any more), and an operator who pays for no samples."""
     with pytest.raises(BadOption):
-        await media_generator.listen("Nobody")
+        await core.listen("Nobody")
     with pytest.raises(ModelUnavailable):
-        await media_generator.listen(model="elevenlabs-sfx")
+        await core.listen(model="elevenlabs-sfx")
     wish = VoiceSampleRequest(
         person_id=1,
         language="en",
@@ -119,13 +120,13 @@ async def test_refused(media_generator: MediaGenerator) -> None:
         text="Hi",
     )
     with pytest.raises(SamplesOff):
-        await media_generator.sampler(enabled=False).listen(wish)
-    assert not media_generator.provider.submitted
+        await core.sampler(enabled=False).listen(wish)
+    assert not core.provider.submitted
 
 
-async def test_counts_as_open(media_generator: MediaGenerator) -> None:
+async def test_counts_as_open(core: VoiceSamplesCore) -> None:
     """A sample in the making is one of the generations that a person may have open."""
-    media_generator.tariff = tariff(most_open=1)
-    await media_generator.listen()
+    core.tariff = tariff(most_open=1)
+    await core.listen()
     with pytest.raises(TooManyOpen):
-        await media_generator.listen("Sam")
+        await core.listen("Sam")

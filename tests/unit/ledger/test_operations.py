@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from datetime import timedelta
 
+import aiosqlite
 import pytest
 
 from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.entries import Account, Balance, EntryKind, OwnerKind
 from bot.ledger.operations import capture, grant, hold, read_balance, refill, release
+from storage.core.database import Database
+from storage.store import SqliteTransaction
 from tests.support.fake_clock import START, FakeClock
-from tests.support.memory_books import MemoryBooks
-from tests.support.memory_tables import Tables
+from tests.support.samples import held
 
 HUNDRED = Allowance(100, Period.MONTH)
 NONE = Allowance(0, Period.MONTH)
 UNLIMITED = Allowance(None, Period.MONTH)
 
 
-class Counter(MemoryBooks):
-    """Books in memory with one person's purse, and short words for what is done at the counter."""
+class OneAccount(SqliteTransaction):
+    """A transaction with one person's account, and short ways to do something with it."""
 
-    def __init__(self, clock: FakeClock) -> None:
-        super().__init__(Tables(), lambda _: ())
+    def __init__(self, connection: aiosqlite.Connection, clock: FakeClock) -> None:
+        super().__init__(connection)
         self.clock = clock
 
     async def the_account(self) -> Account:
@@ -31,7 +34,7 @@ class Counter(MemoryBooks):
         return await self.account_of_person(7)
 
     async def parts(self) -> tuple[int, int]:
-        """What the purse has: allowance, bought."""
+        """What the account has: allowance, bought."""
         account = await self.the_account()
         assert account.available == sum(entry.amount for entry in await self.entries(account.id, 1000))
         return account.allowance, account.bought
@@ -47,8 +50,11 @@ class Counter(MemoryBooks):
         return await self.parts()
 
     async def held_for(self, generation_id: int, amount: int, allowance: Allowance = NONE) -> tuple[int, int]:
-        """Hold, then look."""
-        await hold(self, await self.the_account(), amount, generation_id, allowance, self.clock.now())
+        """Hold for a generation, made when there is none, then look."""
+        account = await self.the_account()
+        if await self.generation(generation_id) is None:
+            assert (await self.add_generation(held(account.id, f"t{generation_id}"))).id == generation_id
+        await hold(self, account, amount, generation_id, allowance, self.clock.now())
         return await self.parts()
 
     async def kinds(self) -> list[tuple[EntryKind, int]]:
@@ -58,22 +64,23 @@ class Counter(MemoryBooks):
 
 
 @pytest.fixture
-def tx(clock: FakeClock) -> Counter:
-    """Empty books."""
-    return Counter(clock)
+async def tx(database: Database, clock: FakeClock) -> AsyncGenerator[OneAccount]:
+    """An empty account."""
+    async with database.transaction() as connection:
+        yield OneAccount(connection, clock)
 
 
 class TestRefill:
     """The allowance comes once in a period, and its rest goes with it."""
 
-    async def test_once_in_a_period(self, tx: Counter) -> None:
+    async def test_once_in_a_period(self, tx: OneAccount) -> None:
         """However often the purse is looked at, a period brings one allowance."""
         for _ in range(3):
             assert await tx.refilled() == (100, 0)
             tx.clock.advance(days=3)
         assert await tx.kinds() == [(EntryKind.GRANT, 100)]
 
-    async def test_the_rest_expires(self, tx: Counter) -> None:
+    async def test_the_rest_expires(self, tx: OneAccount) -> None:
         """A new period takes the old rest away and brings a whole allowance; bought credits stay."""
         await tx.refilled()
         await tx.given(5, "gift")
@@ -82,14 +89,14 @@ class TestRefill:
         assert await tx.refilled() == (100, 5)
         assert (EntryKind.EXPIRE, -70) in await tx.kinds()
 
-    async def test_periods_that_nobody_saw(self, tx: Counter) -> None:
+    async def test_periods_that_nobody_saw(self, tx: OneAccount) -> None:
         """A person who was away for a year gets one allowance, not twelve."""
         await tx.refilled()
         tx.clock.advance(days=365)
         assert await tx.refilled() == (100, 0)
         assert len(await tx.kinds()) == 3
 
-    async def test_a_clock_that_went_back(self, tx: Counter) -> None:
+    async def test_a_clock_that_went_back(self, tx: OneAccount) -> None:
         """An earlier period than the last one refills nothing and expires nothing; coming back neither."""
         await tx.refilled()
         tx.clock.advance(days=-40)
@@ -98,7 +105,7 @@ class TestRefill:
         assert await tx.refilled() == (100, 0)
         assert len(await tx.kinds()) == 1
 
-    async def test_a_week_is_not_later_than_a_month(self, tx: Counter) -> None:
+    async def test_a_week_is_not_later_than_a_month(self, tx: OneAccount) -> None:
         """When the operator changes the period's length the new period begins at once."""
         await tx.refilled(Allowance(100, Period.MONTH))
         assert await tx.refilled(Allowance(20, Period.WEEK)) == (20, 0)
@@ -107,7 +114,7 @@ class TestRefill:
     @pytest.mark.parametrize("first", list(Period))
     @pytest.mark.parametrize("second", list(Period))
     async def test_an_operator_who_changes_their_mind(
-        self, tx: Counter, first: Period, second: Period
+        self, tx: OneAccount, first: Period, second: Period
     ) -> None:
         """Going back to an earlier length gives nothing twice, and locks nobody out of their purse."""
         for period in (first, second, first, second, first):
@@ -117,7 +124,7 @@ class TestRefill:
         tx.clock.advance(days=40)
         await tx.refilled(Allowance(100, first))
 
-    async def test_no_allowance(self, tx: Counter) -> None:
+    async def test_no_allowance(self, tx: OneAccount) -> None:
         """Zero means none: nothing is granted, and what an earlier, kinder operator gave expires."""
         assert await tx.refilled(NONE) == (0, 0)
         assert await tx.kinds() == []
@@ -126,13 +133,13 @@ class TestRefill:
         tx.clock.advance(days=40)
         assert await tx.refilled(NONE) == (0, 0)
 
-    async def test_groups_get_none(self, tx: Counter) -> None:
+    async def test_groups_get_none(self, tx: OneAccount) -> None:
         """A group's purse gets no allowance of its own."""
         group = Account(id=(await tx.the_account()).id, owner_kind=OwnerKind.GROUP, owner_id=-100)
         await refill(tx, group, HUNDRED, tx.clock.now())
         assert await tx.parts() == (0, 0)
 
-    async def test_the_balance(self, tx: Counter) -> None:
+    async def test_the_balance(self, tx: OneAccount) -> None:
         """What a person is told: both parts, what is held, and when the next allowance comes."""
         await tx.refilled()
         await tx.given(5, "gift")
@@ -151,14 +158,14 @@ class TestRefill:
 class TestHold:
     """What is set aside, and from which part."""
 
-    async def test_the_allowance_goes_first(self, tx: Counter) -> None:
+    async def test_the_allowance_goes_first(self, tx: OneAccount) -> None:
         """What expires is spent before what was bought."""
         await tx.refilled()
         await tx.given(50, "gift")
         assert await tx.held_for(1, 30) == (70, 50)
         assert await tx.held_for(2, 90) == (0, 30)
 
-    async def test_not_enough(self, tx: Counter) -> None:
+    async def test_not_enough(self, tx: OneAccount) -> None:
         """One credit short: nothing is held, and the figures are told."""
         await tx.refilled()
         await tx.given(5, "gift")
@@ -168,13 +175,13 @@ class TestHold:
         assert await tx.parts() == (100, 5)
         assert await tx.held_for(1, 105) == (0, 0)
 
-    async def test_a_price_of_nothing(self, tx: Counter) -> None:
+    async def test_a_price_of_nothing(self, tx: OneAccount) -> None:
         """A free generation is held and captured like any other, and moves nothing."""
         assert await tx.held_for(1, 0) == (0, 0)
         assert await capture(tx, 1, 0, START) == 0
         assert await tx.kinds() == [(EntryKind.CAPTURE, 0)]
 
-    async def test_unlimited(self, tx: Counter) -> None:
+    async def test_unlimited(self, tx: OneAccount) -> None:
         """Without an end exactly what is missing is granted; what was bought is still spent."""
         await tx.refilled(UNLIMITED)
         await tx.given(5, "gift")
@@ -186,7 +193,7 @@ class TestHold:
             (EntryKind.HOLD, -5),
         ]
 
-    async def test_groups_are_not_unlimited(self, tx: Counter) -> None:
+    async def test_groups_are_not_unlimited(self, tx: OneAccount) -> None:
         """The unlimited allowance is every person's, not a group's."""
         with pytest.raises(NotEnoughCredits):
             await hold(tx, Account(id=1, owner_kind=OwnerKind.GROUP, owner_id=-100), 1, 1, UNLIMITED, START)
@@ -195,7 +202,7 @@ class TestHold:
 class TestEndOfAHold:
     """Captured or released: once, and to the credit."""
 
-    async def test_a_whole_capture(self, tx: Counter) -> None:
+    async def test_a_whole_capture(self, tx: OneAccount) -> None:
         """The price was taken by the hold; the capture moves nothing and notes the price."""
         await tx.refilled()
         await tx.held_for(1, 30)
@@ -207,7 +214,7 @@ class TestEndOfAHold:
     @pytest.mark.parametrize(
         ("taken", "left"), [(110, (0, 40)), (105, (0, 45)), (100, (0, 50)), (70, (30, 50)), (0, (100, 50))]
     )
-    async def test_a_part(self, tx: Counter, taken: int, left: tuple[int, int]) -> None:
+    async def test_a_part(self, tx: OneAccount, taken: int, left: tuple[int, int]) -> None:
         """What was not used goes back, the bought part first: it never expires."""
         await tx.refilled()
         await tx.given(50, "gift")
@@ -216,14 +223,14 @@ class TestEndOfAHold:
         assert await tx.parts() == left
 
     @pytest.mark.parametrize(("asked", "taken"), [(999, 30), (-5, 0)])
-    async def test_never_more_than_held(self, tx: Counter, asked: int, taken: int) -> None:
+    async def test_never_more_than_held(self, tx: OneAccount, asked: int, taken: int) -> None:
         """A capture takes at most the hold, and never gives."""
         await tx.refilled()
         await tx.held_for(1, 30)
         assert await capture(tx, 1, asked, START) == taken
         assert await tx.parts() == (100 - taken, 0)
 
-    async def test_a_release(self, tx: Counter) -> None:
+    async def test_a_release(self, tx: OneAccount) -> None:
         """Everything goes back where it came from, once."""
         await tx.refilled()
         await tx.given(50, "gift")
@@ -234,7 +241,7 @@ class TestEndOfAHold:
             await release(tx, 1, START)
         assert await tx.parts() == (100, 50)
 
-    async def test_a_release_in_the_next_period(self, tx: Counter) -> None:
+    async def test_a_release_in_the_next_period(self, tx: OneAccount) -> None:
         """An allowance that comes back late is spendable until the period it came back in ends."""
         await tx.refilled()
         await tx.held_for(1, 30)
@@ -249,7 +256,7 @@ class TestEndOfAHold:
 class TestTakingBack:
     """What an operator gives, and takes."""
 
-    async def test_bought_ones_first(self, tx: Counter) -> None:
+    async def test_bought_ones_first(self, tx: OneAccount) -> None:
         """A gift is taken back from what was given, then from the allowance."""
         await tx.refilled()
         await tx.given(50, "gift")
@@ -257,7 +264,7 @@ class TestTakingBack:
         assert await tx.given(-40, "b") == (90, 0)
         assert await tx.given(-90, "c") == (0, 0)
 
-    async def test_not_more_than_there_is(self, tx: Counter) -> None:
+    async def test_not_more_than_there_is(self, tx: OneAccount) -> None:
         """One credit too many takes none at all."""
         await tx.given(50, "gift")
         with pytest.raises(NothingToTakeBack) as refused:
@@ -265,7 +272,7 @@ class TestTakingBack:
         assert refused.value.facts == {"available": 50}
 
     @pytest.mark.parametrize("bought", [0, 20, 50])
-    async def test_once_for_one_operation(self, tx: Counter, bought: int) -> None:
+    async def test_once_for_one_operation(self, tx: OneAccount, bought: int) -> None:
         """A repeated take-back takes nothing more, whichever part the first one took from."""
         await tx.refilled()
         if bought:
@@ -276,21 +283,21 @@ class TestTakingBack:
             await tx.given(-20, "key")
         assert sum(await tx.parts()) == before - 20
 
-    async def test_a_repetition_is_not_mistaken_for_want(self, tx: Counter) -> None:
+    async def test_a_repetition_is_not_mistaken_for_want(self, tx: OneAccount) -> None:
         """When the first take-back left nothing, the second is told that it was done, not that nothing is there."""
         await tx.given(50, "gift")
         await tx.given(-50, "key")
         with pytest.raises(AlreadyDone):
             await tx.given(-50, "key")
 
-    async def test_what_is_held_stays(self, tx: Counter) -> None:
+    async def test_what_is_held_stays(self, tx: OneAccount) -> None:
         """Credits in open holds cannot be taken back."""
         await tx.given(50, "gift")
         await tx.held_for(1, 30)
         with pytest.raises(NothingToTakeBack):
             await tx.given(-21, "a")
 
-    async def test_long_ago(self, tx: Counter) -> None:
+    async def test_long_ago(self, tx: OneAccount) -> None:
         """A gift never expires."""
         await tx.given(50, "gift")
         tx.clock.advance(timedelta(days=4000))

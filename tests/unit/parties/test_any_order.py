@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Coroutine
+from contextlib import ExitStack
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.domain.generation import State
 from bot.domain.party import GOING_ON, Party, PartyState
 from bot.errors import ChatGone, DeliveryPostponed, FailureKind, KioskError, Refusal, SubmissionInDoubt
 from bot.ports import Progress, TaskStatus
+from tests.support.database import CommittedRows, empty_database
 from tests.support.fake_provider import done
-from tests.support.party_house import GROUP, PartyHouse
+from tests.support.party_core import GROUP, PartyCore
 from tests.support.samples import tariff
 
 T = TypeVar("T")
@@ -35,21 +40,39 @@ ANSWERS = st.sampled_from(
 )
 
 
+_BUDGETS = """
+SELECT
+  parties.credits,
+  coalesce(parties.returned, 0) AS returned,
+  accounts.allowance + accounts.bought
+    + (SELECT coalesce(sum(allowance + bought), 0) FROM holds
+      WHERE account_id = accounts.id AND ended_at IS NULL) AS kept,
+  (SELECT coalesce(sum(captured), 0) FROM holds WHERE account_id = accounts.id)
+    - (SELECT coalesce(sum(amount), 0) FROM ledger_entries
+      WHERE account_id = accounts.id AND kind = 'expire') AS gone
+FROM parties JOIN accounts ON accounts.id = parties.budget_account_id
+"""
+
+
 class Evening(RuleBasedStateMachine):
     """Four people, one group, one process at a time."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = asyncio.Runner()
-        self.house = PartyHouse(tariff(60, most_open=20))
+        self.stack = ExitStack()
+        self.runner = self.stack.enter_context(asyncio.Runner())
+        path = Path(self.stack.enter_context(tempfile.TemporaryDirectory())) / "kiosk.db"
+        database = self.do(empty_database(path))
+        self.stack.callback(lambda: self.do(database.close()))
+        self.committed = CommittedRows(path)
+        self.stack.callback(self.committed.close)
+        self.core = PartyCore(database, tariff(60, most_open=20))
         self.parties: list[Party] = []
 
     def teardown(self) -> None:
         """Whatever happened: all ends, and every pot is empty."""
-        try:
+        with self.stack:
             self.do(self._all_ends())
-        finally:
-            self.runner.close()
 
     def do(self, work: Coroutine[Any, Any, T]) -> T:
         """Run to its end."""
@@ -65,7 +88,7 @@ class Evening(RuleBasedStateMachine):
     @rule(person=PEOPLE, amount=st.integers(1, 70))
     def starts(self, person: int, amount: int) -> None:
         """Somebody starts a party, if they can."""
-        party = self.tried(self.house.party(amount, person))
+        party = self.tried(self.core.party(amount, person))
         if party is not None:
             self.parties.append(party)
 
@@ -73,55 +96,55 @@ class Evening(RuleBasedStateMachine):
     @rule(person=PEOPLE, data=st.data(), model=st.sampled_from(["sketch", "film"]))
     def joins(self, person: int, data: st.DataObject, model: str) -> None:
         """Somebody joins a party, perhaps one that is over, perhaps twice, perhaps too dear."""
-        self.tried(self.house.joined(data.draw(st.sampled_from(self.parties)), person, model))
+        self.tried(self.core.joined(data.draw(st.sampled_from(self.parties)), person, model))
 
     @precondition(lambda self: self.parties)
     @rule(data=st.data(), state=st.sampled_from([PartyState.OPEN, PartyState.VOTING]))
     def ends(self, data: st.DataObject, state: PartyState) -> None:
         """Somebody ends a part of it, perhaps the wrong one."""
-        self.tried(self.house.end(data.draw(st.sampled_from(self.parties)), state))
+        self.tried(self.core.end(data.draw(st.sampled_from(self.parties)), state))
 
     @precondition(lambda self: self.parties)
     @rule(person=PEOPLE, data=st.data(), generation=st.integers(1, 12))
     def votes(self, person: int, data: st.DataObject, generation: int) -> None:
         """Somebody votes for whatever."""
         party = data.draw(st.sampled_from(self.parties))
-        self.tried(self.house.parties.vote(party.id, GROUP, person, generation))
+        self.tried(self.core.parties.vote(party.id, GROUP, person, generation))
 
     @rule(promise=ANSWERS)
     def something_goes_otherwise(self, promise: tuple[str, object]) -> None:
         """KIE or Telegram answers something else next time."""
         call, answer = promise
         if call in {"status", "submit"}:
-            self.house.provider.will(call, answer)
+            self.core.provider.will(call, answer)
         else:
-            (self.house.messenger if call == "deliver" else self.house.party_notifier).will(call, answer)
+            (self.core.messenger if call == "deliver" else self.core.party_notifier).will(call, answer)
 
     @rule(steps=st.integers(1, 6))
     def works(self, steps: int) -> None:
         """The engine and the host take some steps."""
         for _ in range(steps):
-            self.do(self.house.step())
-        self.do(self.house.host_steps(steps))
+            self.do(self.core.step())
+        self.do(self.core.host_steps(steps))
 
     @rule(after=st.integers(0, 8))
     def dies(self, after: int) -> None:
         """The process dies at some moment of a step of the host's or the engine's; a new one begins."""
-        for work in (self.house.host_steps(2), self.house.step()):
-            self.house.mishap.plan(asyncio.CancelledError(), after=after)
+        for work in (self.core.host_steps(2), self.core.step()):
+            self.core.mishap.plan(asyncio.CancelledError(), after=after)
             try:
                 self.do(work)
             except (asyncio.CancelledError, KioskError):
                 pass
             finally:
-                self.house.mishap.forget()
-        self.house.start()
-        self.do(self.house.store.drop_all_leases())
+                self.core.mishap.forget()
+        self.core.start()
+        self.do(self._leases_dropped())
 
     @rule(seconds=st.sampled_from([3, 60, 700, 2000, 90_000]))
     def time_passes(self, seconds: int) -> None:
         """Some time goes by."""
-        self.house.clock.advance(seconds=seconds)
+        self.core.clock.advance(seconds=seconds)
 
     @rule()
     def the_group_grows(self) -> None:
@@ -129,68 +152,60 @@ class Evening(RuleBasedStateMachine):
         self.do(self._moved())
 
     async def _moved(self) -> None:
-        async with self.house.store.transaction() as tx:
+        async with self.core.store.transaction() as tx:
             await tx.move_chat(GROUP, GROUP - 1)
             await tx.move_chat(GROUP - 1, GROUP)
+
+    async def _leases_dropped(self) -> None:
+        """As at the start of a process."""
+        await self.core.store.drop_all_leases()
+        await self.core.schedule.drop_party_leases()
 
     @invariant()
     def one_at_a_time(self) -> None:
         """A group has one party that goes on."""
-        assert len(self.house.goes_on()) <= 1
+        assert sum(party.state in GOING_ON for party in self.committed.parties()) <= 1
 
     @invariant()
     def what_goes_on_is_due(self) -> None:
         """A party that has not ended has a next step."""
-        for party in self.house.memory.tables.parties.values():
+        for party in self.committed.parties():
             assert (party.due_at is None) == (party.state is PartyState.ENDED), party
 
     @invariant()
     def pots_are_exact(self) -> None:
         """Credits in = available + held + captured + returned, for every pot at any moment."""
-        for party in self.house.memory.tables.parties.values():
-            available, held = self.house.pot(party)
-            holds = self.house.memory.tables.holds.values()
-            captured = sum(
-                row.captured or 0 for row in holds if row.hold.account_id == party.budget_account_id
-            )
-            expired = -sum(
-                entry.amount
-                for entry in self.house.memory.tables.entries.values()
-                if entry.account_id == party.budget_account_id and entry.kind == "expire"
-            )
-            assert party.credits == available + held + captured + expired + (party.returned or 0), party
+        for row in self.committed.rows(_BUDGETS):
+            assert row["credits"] == row["kept"] + row["gone"] + row["returned"], dict(row)
 
     @invariant()
     def nobody_has_two_entries(self) -> None:
         """One entry for each member that counts."""
-        for party in self.house.memory.tables.parties.values():
+        generations = self.committed.generations()
+        for party in self.committed.parties():
             counted = [
-                row.generation.person_id
-                for row in self.house.memory.tables.generations.values()
-                if row.generation.party_id == party.id
-                and row.generation.state not in {"failed", "cancelled"}
-                and not row.generation.free_late_delivery
+                entry.person_id
+                for entry in generations
+                if entry.party_id == party.id
+                and entry.state not in {State.FAILED, State.CANCELLED}
+                and not entry.free_late_delivery
             ]
             assert len(counted) == len(set(counted))
 
     async def _all_ends(self) -> None:
-        self.house.start()
-        await self.house.store.drop_all_leases()
+        self.core.start()
+        await self._leases_dropped()
         for _ in range(80):
-            await self.house.until_quiet()
-            await self.house.host_steps()
-            open_ones = [
-                party
-                for party in self.house.memory.tables.parties.values()
-                if party.state is not PartyState.ENDED
-            ]
+            await self.core.until_quiet()
+            await self.core.host_steps()
+            open_ones = [party for party in self.committed.parties() if party.state is not PartyState.ENDED]
             if not open_ones:
                 break
-            self.house.clock.advance(timedelta(minutes=20))
-        for party in self.house.memory.tables.parties.values():
+            self.core.clock.advance(timedelta(minutes=20))
+        for party in self.committed.parties():
             assert party.state is PartyState.ENDED, party
             assert party.state not in GOING_ON
-            assert self.house.pot(party) == (0, 0)
+            assert await self.core.pot(party) == (0, 0)
         self.pots_are_exact()
 
 

@@ -24,246 +24,247 @@ from bot.parties.refusals import (
     ShareTooSmall,
 )
 from bot.ports import Progress, TaskStatus
+from storage.core.database import Database
 from tests.support.fake_provider import done
-from tests.support.party_house import GROUP, PartyHouse
+from tests.support.party_core import GROUP, PartyCore
 from tests.support.samples import held
 
 
 @pytest.fixture
-def house() -> PartyHouse:
+def core(database: Database) -> PartyCore:
     """Everybody has 100 credits."""
-    return PartyHouse()
+    return PartyCore(database)
 
 
-async def made(house: PartyHouse, *entries: Generation) -> None:
+async def made(core: PartyCore, *entries: Generation) -> None:
     """Let KIE finish what was joined with."""
-    house.provider.will("status", *(done() for _ in entries))
-    await house.until_quiet()
-    house.clock.advance(seconds=60)
-    await house.until_quiet()
+    core.provider.will("status", *(done() for _ in entries))
+    await core.until_quiet()
+    core.clock.advance(seconds=60)
+    await core.until_quiet()
 
 
 class TestPot:
     """Where credits come from and go to."""
 
-    async def test_it_comes_from_the_starter_and_the_rest_goes_back(self, house: PartyHouse) -> None:
+    async def test_it_comes_from_the_starter_and_the_rest_goes_back(self, core: PartyCore) -> None:
         """Fifty in, two sketches at three each, forty-four back; the account of nobody else moves."""
-        party = await house.party(50)
-        assert (await house.money(1), house.pot(party)) == ((50, 0), (50, 0))
-        first, second = await house.joined(party, 1), await house.joined(party, 2)
-        assert (await house.money(2), house.pot(party)) == ((100, 0), (44, 6))
-        await made(house, first, second)
-        await house.end(party)
-        await house.host_steps()
-        assert (await house.money(1), house.pot(party)) == ((94, 0), (0, 0))
-        assert (await house.as_it_is(party)).returned == 44
+        party = await core.party(50)
+        assert (await core.money(1), await core.pot(party)) == ((50, 0), (50, 0))
+        first, second = await core.joined(party, 1), await core.joined(party, 2)
+        assert (await core.money(2), await core.pot(party)) == ((100, 0), (44, 6))
+        await made(core, first, second)
+        await core.end(party)
+        await core.host_steps()
+        assert (await core.money(1), await core.pot(party)) == ((94, 0), (0, 0))
+        assert (await core.as_it_is(party)).returned == 44
 
-    async def test_a_groups_purse_pays_for_its_admins(self, house: PartyHouse) -> None:
+    async def test_a_groups_purse_pays_for_its_admins(self, core: PartyCore) -> None:
         """Where the purse pays, a party of an admin's is its; of a member's it is the member's own."""
-        await _group(house, GroupRules(payer=Payer.GROUP))
-        async with house.store.transaction() as tx:
+        await _group(core, GroupRules(payer=Payer.GROUP))
+        async with core.store.transaction() as tx:
             own, account = await tx.account_of_person(7), await tx.group_account(GROUP)
             await transfer(
-                tx, own, account, 60, house.tariff.allowance, operation_key="gift", now=house.clock.now()
+                tx, own, account, 60, core.tariff.allowance, operation_key="gift", now=core.clock.now()
             )
-        party = await house.party(50, is_admin=True)
-        async with house.store.transaction() as tx:
+        party = await core.party(50, is_admin=True)
+        async with core.store.transaction() as tx:
             assert (await tx.group_account(GROUP)).available == 10
-        await house.end(party)
-        await house.host_steps()
-        async with house.store.transaction() as tx:
+        await core.end(party)
+        await core.host_steps()
+        async with core.store.transaction() as tx:
             assert (await tx.group_account(GROUP)).available == 60
-        await house.party(50)
-        assert await house.money(1) == (50, 0)
+        await core.party(50)
+        assert await core.money(1) == (50, 0)
 
-    async def test_what_is_refused_moves_nothing(self, house: PartyHouse) -> None:
+    async def test_what_is_refused_moves_nothing(self, core: PartyCore) -> None:
         """Too little for one entry, more than there is, a second party, a banned word: nothing is put aside."""
         with pytest.raises(PartyBudgetTooSmall):
-            await house.party(2)
+            await core.party(2)
         with pytest.raises(NotEnoughCredits):
-            await house.party(101)
-        await _group(house, GroupRules(banned_words=("cats",)))
+            await core.party(101)
+        await _group(core, GroupRules(banned_words=("cats",)))
         with pytest.raises(WordBanned):
-            await house.party(50)
-        await _group(house, GroupRules())
-        await house.party(50)
+            await core.party(50)
+        await _group(core, GroupRules())
+        await core.party(50)
         with pytest.raises(PartyGoesOn):
-            await house.party(10, person_id=2)
-        assert (await house.money(1), await house.money(2)) == ((50, 0), (100, 0))
+            await core.party(10, person_id=2)
+        assert (await core.money(1), await core.money(2)) == ((50, 0), (100, 0))
 
-    async def test_a_message_makes_one_party(self, house: PartyHouse) -> None:
+    async def test_a_message_makes_one_party(self, core: PartyCore) -> None:
         """The update that Telegram repeats finds the party that it made."""
-        party = await house.party(50, message_id=7)
-        assert (await house.party(50, message_id=7)).id == party.id
-        assert await house.money(1) == (50, 0)
+        party = await core.party(50, message_id=7)
+        assert (await core.party(50, message_id=7)).id == party.id
+        assert await core.money(1) == (50, 0)
 
-    async def test_one_entry_each_within_a_share(self, house: PartyHouse) -> None:
+    async def test_one_entry_each_within_a_share(self, core: PartyCore) -> None:
         """A fifth of the pot for one; a failed entry's credits are in the pot again, and its member may join anew."""
-        party = await house.party(30)
+        party = await core.party(30)
         with pytest.raises(ShareTooSmall) as refused:
-            await house.joined(party, 2, model="film")
+            await core.joined(party, 2, model="film")
         assert refused.value.facts == {"price": 10, "share": 6}
-        house.provider.will("status", TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT))
-        await house.joined(party, 2)
+        core.provider.will("status", TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT))
+        await core.joined(party, 2)
         with pytest.raises(PartyJoined):
-            await house.joined(party, 2)
-        await house.until_quiet()
-        house.clock.advance(seconds=60)
-        await house.until_quiet()
-        assert house.pot(party) == (30, 0)
-        await house.joined(party, 2)
-        assert house.pot(party) == (27, 3)
+            await core.joined(party, 2)
+        await core.until_quiet()
+        core.clock.advance(seconds=60)
+        await core.until_quiet()
+        assert await core.pot(party) == (30, 0)
+        await core.joined(party, 2)
+        assert await core.pot(party) == (27, 3)
 
-    async def test_an_empty_pot_ends_joining(self, house: PartyHouse) -> None:
+    async def test_an_empty_pot_ends_joining(self, core: PartyCore) -> None:
         """Two sketches fit into seven credits; with the rest nobody can join, so nobody is asked to."""
-        party = await house.party(7)
-        await house.joined(party, 1)
-        token = await house.quoted(3, model="sketch", chat_id=GROUP, party_id=party.id)
-        await house.joined(party, 2)
+        party = await core.party(7)
+        await core.joined(party, 1)
+        token = await core.quoted(3, model="sketch", chat_id=GROUP, party_id=party.id)
+        await core.joined(party, 2)
         with pytest.raises(PartyBudgetEmpty):
-            await house.confirmer.confirm(token, 3)
-        await house.host_steps()
-        assert (await house.as_it_is(party)).state is PartyState.CLOSING
+            await core.confirmer.confirm(token, 3)
+        await core.host_steps()
+        assert (await core.as_it_is(party)).state is PartyState.CLOSING
         with pytest.raises(PartyOver):
-            await house.joined(party, 3)
+            await core.joined(party, 3)
 
-    async def test_a_group_that_is_gone_gets_its_credits_back(self, house: PartyHouse) -> None:
+    async def test_a_group_that_is_gone_gets_its_credits_back(self, core: PartyCore) -> None:
         """Nobody can be told anything: what an entry holds is waited for, the rest of the pot goes home."""
-        party = await house.party(50)
-        entry = await house.joined(party, 2)
-        house.party_notifier.will("invite", ChatGone("kicked"))
-        await house.host_steps()
-        assert (await house.as_it_is(party)).state is PartyState.REFUNDING
-        assert await house.money(1) == (50, 0)
-        await made(house, entry)
-        house.clock.advance(minutes=1)
-        await house.host_steps()
-        assert await house.money(1) == (97, 0)
-        assert (await house.as_it_is(party)).state is PartyState.ENDED
+        party = await core.party(50)
+        entry = await core.joined(party, 2)
+        core.party_notifier.will("invite", ChatGone("kicked"))
+        await core.host_steps()
+        assert (await core.as_it_is(party)).state is PartyState.REFUNDING
+        assert await core.money(1) == (50, 0)
+        await made(core, entry)
+        core.clock.advance(minutes=1)
+        await core.host_steps()
+        assert await core.money(1) == (97, 0)
+        assert (await core.as_it_is(party)).state is PartyState.ENDED
 
 
 class TestVote:
     """Who wins."""
 
-    async def test_one_vote_each_changed_at_will_never_for_oneself(self, house: PartyHouse) -> None:
+    async def test_one_vote_each_changed_at_will_never_for_oneself(self, core: PartyCore) -> None:
         """The last vote counts, taking back a reaction takes back its vote only; the winner has the most."""
-        party = await house.party(50)
-        await house.host_steps()
-        entries = [await house.joined(party, person) for person in (1, 2, 3)]
-        await made(house, *entries)
-        await house.end(party)
-        await house.host_steps()
-        assert house.party_notifier.notified == ["invite", "close", "hang 3", "vote"]
+        party = await core.party(50)
+        await core.host_steps()
+        entries = [await core.joined(party, person) for person in (1, 2, 3)]
+        await made(core, *entries)
+        await core.end(party)
+        await core.host_steps()
+        assert core.party_notifier.notified == ["invite", "close", "hang 3", "vote"]
         one, two, three = entries
         with pytest.raises(OwnEntry):
-            await house.parties.vote(party.id, GROUP, 1, one.id)
-        assert await house.parties.vote(party.id, GROUP, 1, two.id) == 2
-        assert await house.parties.vote(party.id, GROUP, 1, three.id) == 3
-        shown = {hung.generation_id: hung.message_id or 0 for hung in (await house.as_it_is(party)).entries}
-        await house.parties.react(GROUP, shown[three.id], 2, liked=True)
-        await house.parties.react(GROUP, shown[one.id], 9, liked=True)
-        await house.parties.react(GROUP, shown[two.id], 9, liked=False)
-        await house.parties.react(GROUP, 12345, 9, liked=True)
-        assert house.memory.tables.votes == {(1, 1): three.id, (1, 2): three.id, (1, 9): one.id}
-        await house.parties.react(GROUP, shown[one.id], 9, liked=False)
-        house.clock.advance(VOTING)
+            await core.parties.vote(party.id, GROUP, 1, one.id)
+        assert await core.parties.vote(party.id, GROUP, 1, two.id) == 2
+        assert await core.parties.vote(party.id, GROUP, 1, three.id) == 3
+        shown = {hung.generation_id: hung.message_id or 0 for hung in (await core.as_it_is(party)).entries}
+        await core.parties.react(GROUP, shown[three.id], 2, liked=True)
+        await core.parties.react(GROUP, shown[one.id], 9, liked=True)
+        await core.parties.react(GROUP, shown[two.id], 9, liked=False)
+        await core.parties.react(GROUP, 12345, 9, liked=True)
+        assert await core.votes(party) == {1: three.id, 2: three.id, 9: one.id}
+        await core.parties.react(GROUP, shown[one.id], 9, liked=False)
+        core.clock.advance(VOTING)
         with pytest.raises(PartyOver):
-            await house.parties.vote(party.id, GROUP, 9, one.id)
-        await house.host_steps()
-        (tally,) = house.party_notifier.tallies
+            await core.parties.vote(party.id, GROUP, 9, one.id)
+        await core.host_steps()
+        (tally,) = core.party_notifier.tallies
         assert (tally.votes, tally.winners) == (2, (three.id,))
-        ended = await house.as_it_is(party)
-        assert (ended.state, ended.theme, house.memory.tables.votes) == (PartyState.ENDED, "", {})
+        ended = await core.as_it_is(party)
+        assert (ended.state, ended.theme, await core.votes(party)) == (PartyState.ENDED, "", {})
 
-    async def test_a_tie_and_nobody(self, house: PartyHouse) -> None:
+    async def test_a_tie_and_nobody(self, core: PartyCore) -> None:
         """Equal votes share the place; without votes there is no winner."""
         for votes, winners in (((1, 2),), 2), ((), 0):
-            party = await house.party(50)
-            entries = [await house.joined(party, person) for person in (1, 2)]
-            await made(house, *entries)
-            await house.end(party)
-            await house.host_steps()
+            party = await core.party(50)
+            entries = [await core.joined(party, person) for person in (1, 2)]
+            await made(core, *entries)
+            await core.end(party)
+            await core.host_steps()
             for first, second in votes:
-                await house.parties.vote(party.id, GROUP, first, entries[1].id)
-                await house.parties.vote(party.id, GROUP, second, entries[0].id)
-            await house.end(party, PartyState.VOTING)
-            await house.host_steps()
-            assert len(house.party_notifier.tallies[-1].winners) == winners
-        assert house.goes_on() == []
+                await core.parties.vote(party.id, GROUP, first, entries[1].id)
+                await core.parties.vote(party.id, GROUP, second, entries[0].id)
+            await core.end(party, PartyState.VOTING)
+            await core.host_steps()
+            assert len(core.party_notifier.tallies[-1].winners) == winners
+        assert await core.goes_on() == []
 
     @pytest.mark.parametrize("members", [0, 1])
-    async def test_too_few_for_a_vote(self, house: PartyHouse, members: int) -> None:
+    async def test_too_few_for_a_vote(self, core: PartyCore, members: int) -> None:
         """Nobody, or only one: it is said kindly when the time is over, and the pot goes back."""
-        party = await house.party(50)
-        entries = [await house.joined(party, person) for person in range(2, 2 + members)]
-        await made(house, *entries)
-        await house.host_steps()
-        assert house.party_notifier.notified == ["invite"]
-        house.clock.advance(JOINING)
-        await house.host_steps()
-        assert house.party_notifier.notified == ["invite", "close", "few"]
-        assert await house.money(1) == (100 - 3 * members, 0)
+        party = await core.party(50)
+        entries = [await core.joined(party, person) for person in range(2, 2 + members)]
+        await made(core, *entries)
+        await core.host_steps()
+        assert core.party_notifier.notified == ["invite"]
+        core.clock.advance(JOINING)
+        await core.host_steps()
+        assert core.party_notifier.notified == ["invite", "close", "few"]
+        assert await core.money(1) == (100 - 3 * members, 0)
 
 
 class TestTime:
     """What happens when, whoever taps."""
 
-    async def test_a_late_entry_keeps_the_pot_not_the_party(self, house: PartyHouse) -> None:
+    async def test_a_late_entry_keeps_the_pot_not_the_party(self, core: PartyCore) -> None:
         """After a quarter of an hour the gallery hangs without it; its credits follow when it has ended."""
-        party = await house.party(50)
-        quick = [await house.joined(party, person) for person in (1, 2)]
-        await made(house, *quick)
-        await house.joined(party, 3)
-        await house.until_quiet()
-        await house.end(party)
-        await house.host_steps()
-        assert (await house.as_it_is(party)).state is PartyState.CLOSING
-        house.clock.advance(PATIENCE + timedelta(seconds=1))
-        await house.host_steps()
-        assert house.party_notifier.notified[-2:] == ["hang 2", "vote"]
-        assert house.pot(party) == (41, 3)
-        await house.end(party, PartyState.VOTING)
-        await house.host_steps()
-        assert (await house.as_it_is(party)).state is PartyState.REFUNDING
-        again = await house.party(10, person_id=2)  # the group may have the next one
-        house.clock.advance(hours=2)
-        await house.until_quiet()
-        await house.host_steps()
-        assert (await house.as_it_is(party)).returned == 44
-        assert house.pot(party) == (0, 0)
+        party = await core.party(50)
+        quick = [await core.joined(party, person) for person in (1, 2)]
+        await made(core, *quick)
+        await core.joined(party, 3)
+        await core.until_quiet()
+        await core.end(party)
+        await core.host_steps()
+        assert (await core.as_it_is(party)).state is PartyState.CLOSING
+        core.clock.advance(PATIENCE + timedelta(seconds=1))
+        await core.host_steps()
+        assert core.party_notifier.notified[-2:] == ["hang 2", "vote"]
+        assert await core.pot(party) == (41, 3)
+        await core.end(party, PartyState.VOTING)
+        await core.host_steps()
+        assert (await core.as_it_is(party)).state is PartyState.REFUNDING
+        again = await core.party(10, person_id=2)  # the group may have the next one
+        core.clock.advance(hours=2)
+        await core.until_quiet()
+        await core.host_steps()
+        assert (await core.as_it_is(party)).returned == 44
+        assert await core.pot(party) == (0, 0)
         assert again.id != party.id
 
-    async def test_a_tap_while_telegram_makes_us_wait(self, house: PartyHouse) -> None:
+    async def test_a_tap_while_telegram_makes_us_wait(self, core: PartyCore) -> None:
         """Flood control holds the invitation up; that somebody ends joining meanwhile is not forgotten."""
-        party = await house.party(50)
-        house.party_notifier.will("invite", DeliveryPostponed("flood", 20))
-        await house.host_steps()
-        assert (await house.as_it_is(party)).due_at == house.clock.now() + timedelta(seconds=20)
-        await house.end(party)
-        await house.host_steps()
-        assert house.party_notifier.notified == ["close", "few"]
+        party = await core.party(50)
+        core.party_notifier.will("invite", DeliveryPostponed("flood", 20))
+        await core.host_steps()
+        assert (await core.as_it_is(party)).due_at == core.clock.now() + timedelta(seconds=20)
+        await core.end(party)
+        await core.host_steps()
+        assert core.party_notifier.notified == ["close", "few"]
 
-    async def test_a_fault_costs_time_only(self, house: PartyHouse) -> None:
+    async def test_a_fault_costs_time_only(self, core: PartyCore) -> None:
         """An error that nobody foresaw: the step is tried again a minute later."""
-        party = await house.party(50)
-        house.party_notifier.will("invite", RuntimeError("a fault"))
-        await house.host_steps()
-        house.clock.advance(minutes=1)
-        await house.host_steps()
-        assert house.party_notifier.notified == ["invite"]
-        assert (await house.as_it_is(party)).message_id is not None
+        party = await core.party(50)
+        core.party_notifier.will("invite", RuntimeError("a fault"))
+        await core.host_steps()
+        core.clock.advance(minutes=1)
+        await core.host_steps()
+        assert core.party_notifier.notified == ["invite"]
+        assert (await core.as_it_is(party)).message_id is not None
 
-    async def test_a_fault_that_stays_locks_no_credits(self, house: PartyHouse) -> None:
+    async def test_a_fault_that_stays_locks_no_credits(self, core: PartyCore) -> None:
         """Eight times in vain: the party ends untold, and the pot goes back where it came from."""
-        party = await house.party(50)
-        house.party_notifier.will("invite", *(RuntimeError("a fault") for _ in range(8)))
+        party = await core.party(50)
+        core.party_notifier.will("invite", *(RuntimeError("a fault") for _ in range(8)))
         for _ in range(8):
-            assert await house.money(1) == (50, 0)
-            await house.host_steps()
-            house.clock.advance(minutes=1)
-        await house.host_steps()
-        assert await house.money(1) == (100, 0)
-        assert (await house.as_it_is(party)).state is PartyState.ENDED
+            assert await core.money(1) == (50, 0)
+            await core.host_steps()
+            core.clock.advance(minutes=1)
+        await core.host_steps()
+        assert await core.money(1) == (100, 0)
+        assert (await core.as_it_is(party)).state is PartyState.ENDED
 
 
 def test_albums() -> None:
@@ -284,6 +285,6 @@ def _piece(number: int, form: str) -> PartyEntry:
     return PartyEntry(number, held(1, f"t{number}"), asset, "")
 
 
-async def _group(house: PartyHouse, rules: GroupRules) -> None:
-    async with house.store.transaction() as tx:
+async def _group(core: PartyCore, rules: GroupRules) -> None:
+    async with core.store.transaction() as tx:
         await tx.save_group(Group(chat_id=GROUP, admission=AdmissionStatus.ADMITTED, rules=rules))

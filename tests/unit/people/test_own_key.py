@@ -22,8 +22,8 @@ from bot.errors import (
     SubmissionInDoubt,
 )
 from bot.ports import Submission
+from tests.support.core import Core
 from tests.support.fake_provider import done
-from tests.support.house import House
 from tests.support.samples import PHOTO, chain_wish, wish
 
 ALICE, BORIS = 1, 2
@@ -32,23 +32,22 @@ KEY, OTHER = "alices-key-0001", "alices-key-0002"
 
 
 @pytest.fixture
-async def keyed() -> House:
+async def keyed(core: Core) -> Core:
     """Alice has a key with a hundred credits at KIE; everybody has a hundred here."""
-    house = House()
-    house.tester.left = {KEY: Decimal(100), OTHER: Decimal(50)}
-    await house.own_key_manager.bring(OWNER, f" {KEY}\n")
-    return house
+    core.tester.left = {KEY: Decimal(100), OTHER: Decimal(50)}
+    await core.own_key_manager.bring(OWNER, f" {KEY}\n")
+    return core
 
 
-async def _ended(house: House, generation: Generation) -> Generation:
-    await house.until_quiet()
-    return await house.now(generation)
+async def _ended(core: Core, generation: Generation) -> Generation:
+    await core.until_quiet()
+    return await core.now(generation)
 
 
 class TestPrice:
     """What it costs."""
 
-    async def test_nothing_here_and_the_full_price_there(self, keyed: House) -> None:
+    async def test_nothing_here_and_the_full_price_there(self, keyed: Core) -> None:
         """The quote is 0 credits and tells KIE's; after delivery nothing was taken, and the hold of 0 has ended."""
         priced = await keyed.quoter.quote(wish(ALICE))
         assert (priced.quote.price, priced.quote.kie_credits, priced.affordable) == (0, 10, True)
@@ -61,7 +60,7 @@ class TestPrice:
         assert (generation.state, generation.captured) == (State.DELIVERED, 0)
         assert await keyed.money(ALICE) == (100, 0)
 
-    async def test_others_pay_as_ever(self, keyed: House) -> None:
+    async def test_others_pay_as_ever(self, keyed: Core) -> None:
         """Nobody else's price knows of the key; nor does its owner's while it is switched off."""
         assert (await keyed.ordered(BORIS)).own_key == ""
         assert await keyed.money(BORIS) == (90, 10)
@@ -69,7 +68,7 @@ class TestPrice:
         generation = await keyed.ordered(ALICE)
         assert (generation.own_key, generation.price) == ("", 10)
 
-    async def test_a_quote_for_a_key_that_is_gone(self, keyed: House) -> None:
+    async def test_a_quote_for_a_key_that_is_gone(self, keyed: Core) -> None:
         """Neither a removed nor a switched-off key makes it a gift: the price has to be asked for again."""
         token = await keyed.quoted(ALICE)
         await keyed.own_key_manager.switch(OWNER, enabled=False)
@@ -79,7 +78,7 @@ class TestPrice:
         with pytest.raises(QuoteUnknown):
             await keyed.confirmer.confirm(token, ALICE)
 
-    async def test_a_whole_chain(self, keyed: House) -> None:
+    async def test_a_whole_chain(self, keyed: Core) -> None:
         """Every step goes with the key and costs nothing here; the sum at KIE is told."""
         priced = await keyed.quoter.quote(chain_wish(ALICE))
         assert (priced.quote.price, priced.quote.key_owner) == (0, OWNER)
@@ -97,7 +96,7 @@ class TestTrouble:
         [(OutOfCredits("empty"), KeyTrouble.EMPTY), (AccessRefused("no"), KeyTrouble.REFUSED)],
     )
     async def test_it_pauses_its_own_work_only(
-        self, keyed: House, error: OutOfCredits | AccessRefused, trouble: KeyTrouble
+        self, keyed: Core, error: OutOfCredits | AccessRefused, trouble: KeyTrouble
     ) -> None:
         """What goes with it waits and new work with it is refused; its owner is told once, the admins never; others go on."""
         keyed.provider.will("submit", error)
@@ -114,7 +113,7 @@ class TestTrouble:
         assert keyed.messenger.alerts == []
         assert not keyed.key_breaker.paused_until
 
-    async def test_the_operators_trouble_is_not_theirs(self, keyed: House) -> None:
+    async def test_the_operators_trouble_is_not_theirs(self, keyed: Core) -> None:
         """While the operator's purse is empty, who brought a key goes on."""
         keyed.provider.will("submit", OutOfCredits("empty"))
         waiting = await keyed.ordered(BORIS)
@@ -123,7 +122,7 @@ class TestTrouble:
         await keyed.until_quiet()
         assert [(await keyed.now(one)).state for one in (waiting, mine)] == [State.HELD, State.RUNNING]
 
-    async def test_a_new_process_tells_nobody_again(self, keyed: House) -> None:
+    async def test_a_new_process_tells_nobody_again(self, keyed: Core) -> None:
         """What a former process has told is not news; it is again after the key worked in between."""
         keyed.provider.will(
             "submit",
@@ -143,7 +142,7 @@ class TestTrouble:
         await keyed.step()
         assert len(keyed.notifier.notified) == 2
 
-    async def test_looking_at_a_filled_purse_lets_the_work_go_on(self, keyed: House) -> None:
+    async def test_looking_at_a_filled_purse_lets_the_work_go_on(self, keyed: Core) -> None:
         """Nobody waits for the end of the pause; a look at a purse that is still empty changes nothing."""
         keyed.provider.will("submit", OutOfCredits("empty"))
         generation = await keyed.ordered(ALICE)
@@ -159,7 +158,7 @@ class TestTrouble:
         assert (await keyed.now(generation)).state is State.RUNNING
 
     @pytest.mark.parametrize(("trouble", "kind"), [(True, FailureKind.KEY), (False, FailureKind.PROVIDER)])
-    async def test_a_day_in_line(self, keyed: House, trouble: bool, kind: FailureKind) -> None:
+    async def test_a_day_in_line(self, keyed: Core, trouble: bool, kind: FailureKind) -> None:
         """Who waited a day for a key that is of no use is pointed to the key; otherwise to another model."""
         generation = await keyed.ordered(ALICE)
         if trouble:
@@ -169,7 +168,7 @@ class TestTrouble:
         await keyed.step()
         assert (await keyed.now(generation)).failure is kind
 
-    async def test_refused_until_the_deadline(self, keyed: House) -> None:
+    async def test_refused_until_the_deadline(self, keyed: Core) -> None:
         """A task that the key may not ask for any more ends at its deadline because of the key, and is not watched."""
         keyed.provider.will("status", *[AccessRefused("no")] * 500)
         generation = await keyed.ordered(ALICE)
@@ -184,7 +183,7 @@ class TestTrouble:
 class TestReplaced:
     """Another key takes the place of the first."""
 
-    async def test_what_waits_goes_with_the_new_one(self, keyed: House) -> None:
+    async def test_what_waits_goes_with_the_new_one(self, keyed: Core) -> None:
         """KIE had nothing of it yet; its references are published with the key that submits them."""
         keyed.provider.will("submit", AccessRefused("revoked"))
         generation = await keyed.ordered(ALICE, references=(PHOTO,))
@@ -194,7 +193,7 @@ class TestReplaced:
         assert (await keyed.now(generation)).own_key == f"{OWNER}#2"
         assert [one.own_key for one in keyed.provider.submitted] == [f"{OWNER}#1", f"{OWNER}#2"]
 
-    async def test_what_kie_has_is_asked_for_with_the_old_one(self, keyed: House) -> None:
+    async def test_what_kie_has_is_asked_for_with_the_old_one(self, keyed: Core) -> None:
         """The key that created a task follows it to its end."""
         generation = await keyed.ordered(ALICE)
         await keyed.step()
@@ -208,7 +207,7 @@ class TestReplaced:
 class TestRemoved:
     """Its owner takes the key away."""
 
-    async def test_what_was_begun_ends_plainly(self, keyed: House) -> None:
+    async def test_what_was_begun_ends_plainly(self, keyed: Core) -> None:
         """In line, at KIE or in doubt: failed because of the key, told, nothing taken; what others have goes on."""
         running = await keyed.ordered(ALICE)
         await keyed.step()
@@ -232,7 +231,7 @@ class TestRemoved:
         assert await keyed.own_key_manager.remove(OWNER) == 0
 
     @pytest.mark.parametrize("call", ["await_turn", "publish", "submit", "status"])
-    async def test_a_step_finds_no_key(self, keyed: House, call: str) -> None:
+    async def test_a_step_finds_no_key(self, keyed: Core, call: str) -> None:
         """Removed while a step is under way, or by a process that died right after: the step itself ends it."""
         keyed.provider.will(call, KeyRemoved("removed"))
         generation = await keyed.ordered(ALICE, references=(PHOTO,))
@@ -241,7 +240,7 @@ class TestRemoved:
             await keyed.asked(generation)
         assert (await _ended(keyed, generation)).failure is FailureKind.KEY
 
-    async def test_a_late_result_is_not_watched_for(self, keyed: House) -> None:
+    async def test_a_late_result_is_not_watched_for(self, keyed: Core) -> None:
         """Past its deadline, without the key, nobody asks any more."""
         generation = await keyed.ordered(ALICE)
         await keyed.step()
@@ -267,14 +266,14 @@ class TestBringing:
             ("unanswered-key", OwnKeyUnchecked),
         ],
     )
-    async def test_what_is_not_kept(self, keyed: House, text: str, refusal: type[Exception]) -> None:
+    async def test_what_is_not_kept(self, keyed: Core, text: str, refusal: type[Exception]) -> None:
         """What cannot be a key never reaches KIE; refused or unanswered ones leave everything as it was."""
         keyed.tester.left["unanswered-key"] = StatusUnavailable("down")
         with pytest.raises(refusal):
             await keyed.own_key_manager.bring(OWNER, text)
         assert await keyed.keys.in_use(OWNER) == f"{OWNER}#1"
 
-    async def test_an_empty_one_rests(self, keyed: House) -> None:
+    async def test_an_empty_one_rests(self, keyed: Core) -> None:
         """It is kept, but nothing goes with it until its owner says so."""
         keyed.tester.left[OTHER] = Decimal(0)
         look = await keyed.own_key_manager.bring(OWNER, OTHER)
@@ -286,7 +285,7 @@ class TestBringing:
         ("answer", "refused"), [(AccessRefused("no"), True), (StatusUnavailable("down"), False)]
     )
     async def test_a_look_in_vain(
-        self, keyed: House, answer: AccessRefused | StatusUnavailable, refused: bool
+        self, keyed: Core, answer: AccessRefused | StatusUnavailable, refused: bool
     ) -> None:
         """The panel says whether KIE refuses the key or does not answer; it never fails."""
         keyed.tester.left[KEY] = answer

@@ -18,22 +18,26 @@ from bot.kie.webhook import KieCallbackReader
 from bot.ports import CallbackReader
 from bot.web.callbacks import LARGEST_CALLBACK, callback_route
 from bot.web.metrics import Metrics
+from storage.core.database import Database
+from storage.store import SqliteStore
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
 from tests.support.ledger_checks import funded_account, moved, waiting
-from tests.support.memory_store import MemoryStore
 from tests.unit.web.conftest import Client, Serve
 
 JSON = {"Content-Type": "application/json"}
 TOKENS = CallbackTokens("a secret of the operator")
 
 
-class Desk:
-    """A callback route with the books behind it."""
+class CallbackRoute:
+    """A callback route with a store behind it."""
 
-    def __init__(self, client: Client, store: MemoryStore, metrics: Metrics, woken: list[int]) -> None:
+    def __init__(
+        self, client: Client, store: SqliteStore, database: Database, metrics: Metrics, woken: list[int]
+    ) -> None:
         self.client = client
         self.store = store
+        self.database = database
         self.metrics = metrics
         self.woken = woken
 
@@ -68,62 +72,64 @@ class Desk:
         return self.metrics.registry.get_sample_value("kiosk_callbacks_total", {"reception": reception})
 
 
-async def opened(serve: Serve, clock: FakeClock, reader: CallbackReader) -> Desk:
+async def opened(serve: Serve, database: Database, clock: FakeClock, reader: CallbackReader) -> CallbackRoute:
     """The route with this reader behind it."""
-    store, metrics, woken = MemoryStore(clock), Metrics(), list[int]()
+    store, metrics, woken = SqliteStore(database, clock), Metrics(), list[int]()
     inbox = CallbackInbox(store, reader, TOKENS, clock, lambda: woken.append(1))
-    return Desk(await serve([callback_route(inbox, metrics)]), store, metrics, woken)
+    return CallbackRoute(await serve([callback_route(inbox, metrics)]), store, database, metrics, woken)
 
 
 @pytest.fixture
-async def desk(serve: Serve, clock: FakeClock) -> Desk:
+async def route(serve: Serve, database: Database, clock: FakeClock) -> CallbackRoute:
     """The route, with a reader of a plain shape."""
-    return await opened(serve, clock, FakeCallbackReader())
+    return await opened(serve, database, clock, FakeCallbackReader())
 
 
 @pytest.fixture
-async def kie_desk(serve: Serve, clock: FakeClock) -> Desk:
+async def kie_route(serve: Serve, database: Database, clock: FakeClock) -> CallbackRoute:
     """The route, with the reader of KIE's shapes."""
-    return await opened(serve, clock, KieCallbackReader(None, clock))
+    return await opened(serve, database, clock, KieCallbackReader(None, clock))
 
 
-async def test_a_good_callback(desk: Desk) -> None:
+async def test_a_good_callback(route: CallbackRoute) -> None:
     """A callback to a signed address is recorded, wakes the loop and makes the generation due."""
-    generation = await desk.running()
-    assert await desk.call(TOKENS.sign(generation)) == 200
-    assert desk.woken == [1]
-    assert desk.store.tables.generations[generation.id].wake_requested
-    assert desk.counted(CallbackOutcome.RECORDED) == 1
+    generation = await route.running()
+    assert await route.call(TOKENS.sign(generation)) == 200
+    assert route.woken == [1]
+    row = await route.database.row("SELECT wake_requested FROM generations WHERE id = ?", (generation.id,))
+    assert row is not None
+    assert row["wake_requested"]
+    assert route.counted(CallbackOutcome.RECORDED) == 1
 
 
-async def test_a_repeated_callback(desk: Desk) -> None:
+async def test_a_repeated_callback(route: CallbackRoute) -> None:
     """The same bytes again are answered kindly, wake nobody and count as repeated."""
-    generation = await desk.running()
+    generation = await route.running()
     for _ in range(3):
-        assert await desk.call(TOKENS.sign(generation)) == 200
-    assert desk.woken == [1]
-    assert (desk.counted(CallbackOutcome.RECORDED), desk.counted(CallbackOutcome.REPEATED)) == (1, 2)
+        assert await route.call(TOKENS.sign(generation)) == 200
+    assert route.woken == [1]
+    assert (route.counted(CallbackOutcome.RECORDED), route.counted(CallbackOutcome.REPEATED)) == (1, 2)
 
 
-async def test_another_tasks_callback(desk: Desk) -> None:
+async def test_another_tasks_callback(route: CallbackRoute) -> None:
     """A task id that is not the generation's is answered kindly and recorded nowhere."""
-    generation = await desk.running()
-    assert await desk.call(TOKENS.sign(generation), b'{"task": "task-2"}') == 200
-    assert desk.woken == []
-    assert not desk.store.tables.callbacks
-    assert desk.counted(CallbackOutcome.FOREIGN) == 1
+    generation = await route.running()
+    assert await route.call(TOKENS.sign(generation), b'{"task": "task-2"}') == 200
+    assert route.woken == []
+    assert await route.database.rows("SELECT * FROM callbacks") == []
+    assert route.counted(CallbackOutcome.FOREIGN) == 1
 
 
 @pytest.mark.parametrize("path", [("",), ("a/b",), ("../healthz",), ("x" * 201,)])
-async def test_no_token(desk: Desk, path: tuple[str]) -> None:
+async def test_no_token(route: CallbackRoute, path: tuple[str]) -> None:
     """Addresses of another shape do not exist."""
-    assert await desk.call(path[0]) == 404
-    assert desk.counted(CallbackOutcome.UNKNOWN) is None
+    assert await route.call(path[0]) == 404
+    assert route.counted(CallbackOutcome.UNKNOWN) is None
 
 
-async def test_forged_tokens(desk: Desk) -> None:
+async def test_forged_tokens(route: CallbackRoute) -> None:
     """A token that was not signed here, or that was moved to another generation, is unknown."""
-    generation = await desk.running()
+    generation = await route.running()
     good = TOKENS.sign(generation)
     named, _, signature = good.rpartition(".")
     other = replace(generation, id=generation.id + 1)
@@ -139,31 +145,31 @@ async def test_forged_tokens(desk: Desk) -> None:
         TOKENS.sign(replace(generation, id=-1)),
         f"{named}.%FF%ED%A0%80",
     ):
-        assert await desk.call(forged) == 404, forged
-    assert desk.woken == []
+        assert await route.call(forged) == 404, forged
+    assert route.woken == []
 
 
-async def test_what_is_not_a_callback(desk: Desk) -> None:
+async def test_what_is_not_a_callback(route: CallbackRoute) -> None:
     """Another content type, junk and a missing signature are turned away, each with its own status."""
-    token = TOKENS.sign(await desk.running())
-    assert await desk.call(token, headers={"Content-Type": "text/plain"}) == 415
-    assert await desk.call(token, headers={"Content-Type": "multipart/form-data; boundary=x"}) == 415
-    assert await desk.call(token, b"\xff\xfe not json") == 400
-    assert await desk.call(token, b"[]") == 400
-    assert await desk.call(token, headers={"X-Signed": "no"}) == 401
-    async with desk.client.get(f"{CALLBACK_PATH}{token}") as answer:
+    token = TOKENS.sign(await route.running())
+    assert await route.call(token, headers={"Content-Type": "text/plain"}) == 415
+    assert await route.call(token, headers={"Content-Type": "multipart/form-data; boundary=x"}) == 415
+    assert await route.call(token, b"\xff\xfe not json") == 400
+    assert await route.call(token, b"[]") == 400
+    assert await route.call(token, headers={"X-Signed": "no"}) == 401
+    async with route.client.get(f"{CALLBACK_PATH}{token}") as answer:
         assert answer.status == 405
-    assert desk.woken == []
+    assert route.woken == []
 
 
-async def test_the_largest_callback(desk: Desk) -> None:
+async def test_the_largest_callback(route: CallbackRoute) -> None:
     """A body of a megabyte is read, one byte more is not."""
-    token = TOKENS.sign(await desk.running())
+    token = TOKENS.sign(await route.running())
     start, end = b'{"task": "task-1", "x": "', b'"}'
     full = start + b"a" * (LARGEST_CALLBACK - len(start + end)) + end
-    assert await desk.call(token, full) == 200
-    assert await desk.call(token, b" " + full) == 413
-    assert desk.woken == [1]
+    assert await route.call(token, full) == 200
+    assert await route.call(token, b" " + full) == 413
+    assert route.woken == [1]
 
 
 WORDS = st.sampled_from(["code", "msg", "data", "taskId", "task_id", "state", "resultJson", "info"])
@@ -175,16 +181,16 @@ VALUES = st.recursive(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary(max_size=300) | VALUES.map(lambda value: json.dumps(value).encode()))
-async def test_never_fails(kie_desk: Desk, body: bytes) -> None:
+async def test_never_fails(kie_route: CallbackRoute, body: bytes) -> None:
     """Whatever the bytes, the real reader of KIE's callbacks lets no answer of ours be a 5xx."""
-    generation = await kie_desk.running_once()
-    assert await kie_desk.call(TOKENS.sign(generation), body) in {200, 400}
+    generation = await kie_route.running_once()
+    assert await kie_route.call(TOKENS.sign(generation), body) in {200, 400}
 
 
 @pytest.mark.parametrize(
     "content_type", ["", "application/json;charset=\udcff", "a/b/c", ";", "application/json;;=;"]
 )
-async def test_odd_content_types(desk: Desk, content_type: str) -> None:
+async def test_odd_content_types(route: CallbackRoute, content_type: str) -> None:
     """No content type makes us fail."""
-    token = TOKENS.sign(await desk.running())
-    assert await desk.call(token, headers={"Content-Type": content_type}) in {200, 400, 415}
+    token = TOKENS.sign(await route.running())
+    assert await route.call(token, headers={"Content-Type": content_type}) in {200, 400, 415}

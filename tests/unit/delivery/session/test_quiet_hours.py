@@ -22,8 +22,9 @@ from bot.delivery.session.quiet_hours import QuietHoursMiddleware
 from bot.domain.person import Person
 from bot.domain.quiet_hours import QuietHours
 from bot.people.quiet_hours import QuietHoursService
+from storage.core.database import Database
+from storage.people.people import SqlitePersonRepository
 from tests.support.fake_clock import FakeClock
-from tests.support.fake_people import FakePeople
 
 SLEEPER, WAKER, GROUP = 7, 8, -100
 
@@ -41,9 +42,9 @@ async def silent(hush: QuietHoursMiddleware, method: TelegramMethod[Any]) -> obj
 
 
 @pytest.fixture
-async def hush(clock: FakeClock) -> QuietHoursMiddleware:
+async def hush(database: Database, clock: FakeClock) -> QuietHoursMiddleware:
     """One person has quiet hours now, another has not."""
-    people = FakePeople()
+    people = SqlitePersonRepository(database, clock)
     for person_id in (SLEEPER, WAKER):
         await people.see(person_id, telegram_language="", name="")
     hour = clock.now().hour
@@ -86,9 +87,9 @@ async def test_others_hear_it(hush: QuietHoursMiddleware, method: TelegramMethod
     assert await silent(hush, method) is not True
 
 
-async def test_until_when(clock: FakeClock) -> None:
+async def test_until_when(database: Database, clock: FakeClock) -> None:
     """The end is told while it is quiet, and nothing outside; who was forgotten has no quiet hours."""
-    people = FakePeople()
+    people = SqlitePersonRepository(database, clock)
     rest = QuietHoursService(people, clock)
     assert await rest.until(SLEEPER) is None
     await people.see(SLEEPER, telegram_language="", name="")

@@ -91,13 +91,15 @@ class TestOpening:
         """From one upwards, without gaps, so that a version names a schema."""
         assert [number for number, _ in migrations()] == list(range(1, NEWEST + 1))
 
-    async def test_how_it_is_opened(self, database: Database) -> None:
+    async def test_how_it_is_opened(self, tmp_path: Path) -> None:
         """The writer is durable, checks foreign keys and waits for others."""
+        database = await Database.open(tmp_path / "kiosk.db")
         async with database.transaction() as connection:
             settings = {
                 name: list(await connection.execute_fetchall(f"PRAGMA {name}"))[0][0]  # noqa: RUF015  one row
                 for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             }
+        await database.close()
         assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
 
     async def test_writable(self, database: Database, tmp_path: Path) -> None:

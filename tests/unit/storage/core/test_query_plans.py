@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import timedelta
@@ -17,7 +16,7 @@ from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryCursor, GalleryPage, GalleryQuery
 from bot.domain.generation import State
 from storage.core import database as opening
-from storage.core.database import Database
+from storage.core.database import Database, Synchronous
 from storage.fsm import SqliteFsmStorage
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.generation.history import SqliteHistory
@@ -26,6 +25,7 @@ from storage.keys.own_keys import SqliteOwnKeyRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore, SqliteTransaction
+from tests.support.database import empty_database
 from tests.support.fake_clock import START, FakeClock
 from tests.support.ledger_checks import funded_account, moved, waiting
 
@@ -43,8 +43,8 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     statements: list[str] = []
     connect = opening._connect
 
-    async def listened(path: Path) -> aiosqlite.Connection:
-        connection = await connect(path)
+    async def listened(path: Path, synchronous: Synchronous) -> aiosqlite.Connection:
+        connection = await connect(path, synchronous)
         await connection.set_trace_callback(statements.append)
         return connection
 
@@ -53,11 +53,9 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.fixture
-async def watched(
-    heard: list[str], empty_books: Path, tmp_path: Path, clock: FakeClock
-) -> AsyncGenerator[Database]:
+async def watched(heard: list[str], tmp_path: Path, clock: FakeClock) -> AsyncGenerator[Database]:
     """A database with one generation that is delivered and one that waits; what is run from now on is heard."""
-    database = await Database.open(Path(shutil.copy(empty_books, tmp_path / "kiosk.db")))
+    database = await empty_database(tmp_path / "kiosk.db")
     store = SqliteStore(database, clock)
     account = await funded_account(store)
     await moved(

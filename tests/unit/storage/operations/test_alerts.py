@@ -12,11 +12,11 @@ from bot.ports import AlertKind
 from storage.core.database import Database
 from storage.operations.alerts import SqliteAlertState
 from tests.support.fake_clock import FakeClock
-from tests.support.fake_courier import FakeCourier
+from tests.support.fake_messenger import FakeMessenger
 from tests.support.fake_provider import FakeProvider
 
 
-async def key_breaker(messenger: FakeCourier, clock: FakeClock, standing: AlertState) -> OperatorKeyBreaker:
+async def key_breaker(messenger: FakeMessenger, clock: FakeClock, standing: AlertState) -> OperatorKeyBreaker:
     """The supply of a process that has just started."""
     started = OperatorKeyBreaker(messenger, clock, standing)
     await started.restore()
@@ -40,7 +40,7 @@ async def test_begins_and_ends(database: Database, clock: FakeClock) -> None:
 
 async def test_a_restart_tells_nothing_again(database: Database, clock: FakeClock) -> None:
     """However often the bot starts while KIE refuses it, the operator hears it once, and once when it is over."""
-    standing, messenger = SqliteAlertState(database, clock), FakeCourier()
+    standing, messenger = SqliteAlertState(database, clock), FakeMessenger()
     for _ in range(5):
         await (await key_breaker(messenger, clock, standing)).pause(OutOfCredits("402"))
     for _ in range(2):
@@ -50,7 +50,7 @@ async def test_a_restart_tells_nothing_again(database: Database, clock: FakeCloc
 
 async def test_one_trouble_after_another(database: Database, clock: FakeClock) -> None:
     """Another trouble takes the first one's place, also for the next process."""
-    standing, messenger = SqliteAlertState(database, clock), FakeCourier()
+    standing, messenger = SqliteAlertState(database, clock), FakeMessenger()
     first = await key_breaker(messenger, clock, standing)
     await first.pause(OutOfCredits("402"))
     await first.pause(AccessRefused("401"))
@@ -62,7 +62,7 @@ async def test_one_trouble_after_another(database: Database, clock: FakeClock) -
 
 async def test_after_a_restart_somebody_may_try(database: Database, clock: FakeClock) -> None:
     """What was told keeps nobody waiting: a new process tries at once, one submission first."""
-    standing, messenger = SqliteAlertState(database, clock), FakeCourier()
+    standing, messenger = SqliteAlertState(database, clock), FakeMessenger()
     await (await key_breaker(messenger, clock, standing)).pause(OutOfCredits("402"))
     again = await key_breaker(messenger, clock, standing)
     again.require()
@@ -72,7 +72,7 @@ async def test_after_a_restart_somebody_may_try(database: Database, clock: FakeC
 
 async def test_a_low_purse_is_told_once(database: Database, clock: FakeClock) -> None:
     """A purse that is still low after a restart is no news; filled up, it is told by whoever lives then."""
-    standing, messenger = SqliteAlertState(database, clock), FakeCourier()
+    standing, messenger = SqliteAlertState(database, clock), FakeMessenger()
     for left in (10, 9, 1000, 1001):
         provider = FakeProvider()
         provider.will("credits", Decimal(left))

@@ -24,7 +24,7 @@ def store(database: Database, clock: FakeClock) -> SqliteStore:
     return SqliteStore(database, clock)
 
 
-async def test_empty_books(database: Database, clock: FakeClock) -> None:
+async def test_nothing_yet(database: Database, clock: FakeClock) -> None:
     """Everything is there and zero."""
     metrics_snapshot = await SqliteMetricsReader(database, clock).read()
     assert (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 from bot.availability.model_health import ModelHealth, ModelHealthMonitor
@@ -24,23 +24,26 @@ from bot.generation.quote import Quoter
 from bot.generation.submit import Submitter
 from bot.people.balance import Balances
 from bot.people.own_key import OwnKeyManager
-from bot.ports import Store
+from bot.ports import Clock
 from bot.workers.lease_worker import LEASE
+from storage.core.database import Database
+from storage.keys.encryption import CredentialCipher
+from storage.keys.own_keys import SqliteOwnKeyRepository
+from storage.people.people import SqlitePersonRepository
+from storage.store import SqliteStore, SqliteTransaction
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
-from tests.support.fake_courier import FakeCourier, FakeOriginals
 from tests.support.fake_history import FakeHistory
-from tests.support.fake_people import FakePeople
+from tests.support.fake_key_owners import FakeKeyOwnerNotifier, FakeKeyTester
+from tests.support.fake_messenger import FakeMessenger, FakeOriginalSender
 from tests.support.fake_provider import FakeProvider
-from tests.support.memory_keys import FakeHerald, FakeTester, MemoryKeys
-from tests.support.memory_store import MemoryStore
 from tests.support.samples import catalog, chain_wish, recipe_catalog, tariff, wish
 from tests.support.script import Mishap
 
 LANES = (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
 
 
-class FakeJournal:
+class FakeObserver:
     """Notes what nobody foresaw (`bot.generation.engine.Journal`)."""
 
     def __init__(self) -> None:
@@ -55,33 +58,56 @@ class FakeJournal:
         self.faults.append((generation.id, error))
 
 
-class House:
-    """The core of Kiosk with fakes around it.
+class FaultyStore(SqliteStore):
+    """A store whose every transaction has three points at which it may fail: before it, before its commit, after it."""
+
+    def __init__(self, database: Database, clock: Clock, mishap: Mishap) -> None:
+        super().__init__(database, clock)
+        self._mishap = mishap
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[SqliteTransaction]:
+        """A writing transaction; one at a time."""
+        self._mishap.moment()
+        async with super().transaction() as tx:
+            yield tx
+            self._mishap.moment()
+        self._mishap.moment()
+
+
+class Core:
+    """The core of Kiosk on a database of its own, with fakes at the other ports.
 
     Args:
+        database: an empty one.
         terms: the operator's terms; 100 credits a month unless said otherwise.
+        clock: the time.
     """
 
-    def __init__(self, terms: Tariff | None = None, *, clock: FakeClock | None = None) -> None:
+    def __init__(
+        self, database: Database, terms: Tariff | None = None, *, clock: FakeClock | None = None
+    ) -> None:
+        self.database = database
         self.clock = clock or FakeClock()
         self.mishap = Mishap()
-        self.store: Store = (memory := MemoryStore(self.clock, self.mishap))
-        self.keys = MemoryKeys(self.clock, memory)
-        self.tester = FakeTester()
-        self.notifier = FakeHerald()
+        self.store: SqliteStore = FaultyStore(database, self.clock, self.mishap)
+        self.keys = SqliteOwnKeyRepository(database, CredentialCipher(["secret key"]), self.clock)
+        self.tester = FakeKeyTester()
+        self.notifier = FakeKeyOwnerNotifier()
         self.provider = FakeProvider(self.mishap)
-        self.messenger = FakeCourier(self.mishap)
-        self.original_sender = FakeOriginals()
-        self.people = FakePeople()
+        self.messenger = FakeMessenger(self.mishap)
+        self.original_sender = FakeOriginalSender()
+        self.people = SqlitePersonRepository(database, self.clock)
         self.history = FakeHistory()
-        self.telemetry = FakeJournal()
+        self.telemetry = FakeObserver()
         self.tokens = CallbackTokens("secret key")
         self.catalog = catalog()
         self.tariff = terms or tariff()
         self.start()
 
-    def start(self) -> None:
-        """Build what a process builds at its start; only the books and the world outside are older."""
+    def start(self, terms: Tariff | None = None) -> None:
+        """Build what a process builds at its start, with other terms if need be; the database and the fakes stay."""
+        self.tariff = terms or self.tariff
         store, clock, messenger = self.store, self.clock, self.messenger
         self.own_key_breakers = OwnKeyBreakers(self.keys, self.notifier, clock)
         self.key_breaker = OperatorKeyBreaker(messenger, clock, own=self.own_key_breakers)
@@ -183,7 +209,7 @@ class House:
         return await self.now(generation)
 
     async def now(self, generation: Generation) -> Generation:
-        """The generation as the books have it."""
+        """The generation as it is stored."""
         found = await self.store.generation(generation.id)
         assert found is not None
         return found

@@ -10,7 +10,7 @@ from bot.ports import Alert, Arrived, Sent
 from tests.support.script import Mishap, Script
 
 
-class FakeCourier(Script):
+class FakeMessenger(Script):
     """Everything arrives, in one message, unless promised otherwise (`bot.ports.Messenger`).
 
     Attributes:
@@ -89,7 +89,7 @@ class FakeCourier(Script):
         self.alerts.append(alert)
 
 
-class FakeOriginals(Script):
+class FakeOriginalSender(Script):
     """Sends originals, unless promised otherwise (`bot.ports.OriginalSender`).
 
     Attributes:

@@ -1,4 +1,4 @@
-"""Whatever happens in whatever order, the books balance: a machine that tries, on memory and on SQLite."""
+"""Whatever happens in whatever order, the ledger balances: a machine that tries."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.entries import EntryKind
 from bot.ledger.operations import capture, grant, hold, refill, release
-from bot.ports import Store, Transaction
-from storage.core.database import Database
+from bot.ports import Transaction
 from storage.store import SqliteStore
+from tests.support.database import empty_database
 from tests.support.fake_clock import FakeClock
-from tests.support.memory_store import MemoryStore
 from tests.support.samples import held
 
 AMOUNTS = st.integers(0, 60)
@@ -36,7 +35,7 @@ ALLOWANCES = st.sampled_from(
 )
 
 
-class Books(RuleBasedStateMachine):
+class Ledger(RuleBasedStateMachine):
     """Two people, an operator who changes their mind, and every step repeated at will."""
 
     def __init__(self) -> None:
@@ -44,15 +43,14 @@ class Books(RuleBasedStateMachine):
         self.stack = ExitStack()
         self.runner = self.stack.enter_context(asyncio.Runner())
         self.clock = FakeClock()
-        self.store = self.open_store()
+        folder = self.stack.enter_context(tempfile.TemporaryDirectory())
+        database = self.runner.run(empty_database(Path(folder) / "kiosk.db"))
+        self.stack.callback(lambda: self.runner.run(database.close()))
+        self.store = SqliteStore(database, self.clock)
         self.allowance = Allowance(50, Period.MONTH)
         self.ends: dict[int, list[str]] = {}
         self.captured = 0
         self.key = 0
-
-    def open_store(self) -> Store:
-        """The books that are tried."""
-        return MemoryStore(self.clock)
 
     def teardown(self) -> None:
         """Close what was opened."""
@@ -139,7 +137,7 @@ class Books(RuleBasedStateMachine):
         assert all(len(ends) <= 1 for ends in self.ends.values())
 
     @invariant()
-    def the_books_balance(self) -> None:
+    def the_ledger_balances(self) -> None:
         """What came in and was not spent, taken back or expired is available or held, in every account."""
         self.runner.run(self._count())
 
@@ -161,18 +159,5 @@ class Books(RuleBasedStateMachine):
         assert income - self.captured == available + still_held
 
 
-class SqliteBooks(Books):
-    """The same on disk, fewer times."""
-
-    def open_store(self) -> Store:
-        """A database of its own for every run."""
-        folder = self.stack.enter_context(tempfile.TemporaryDirectory())
-        database = self.runner.run(Database.open(Path(folder) / "kiosk.db"))
-        self.stack.callback(lambda: self.runner.run(database.close()))
-        return SqliteStore(database, self.clock)
-
-
-TestMemoryBooks = Books.TestCase
-TestMemoryBooks.settings = settings(max_examples=120, stateful_step_count=30, deadline=None)
-TestSqliteBooks = SqliteBooks.TestCase
-TestSqliteBooks.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+TestLedger = Ledger.TestCase
+TestLedger.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)

@@ -1,8 +1,8 @@
-"""A house that throws parties: people who join and vote, a host, and a herald that notes what it told."""
+"""The core of Kiosk with parties: people who join and vote, the worker, and what groups were told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.generation import Generation
@@ -13,9 +13,9 @@ from bot.parties.entries import PartyEntry, PartyView
 from bot.parties.service import PartyRequest, PartyService
 from bot.parties.worker import PartyWorker
 from bot.workers.lease_worker import LEASE
-from tests.support.house import House
-from tests.support.memory_parties import MemoryPartySchedule
-from tests.support.memory_store import MemoryStore
+from storage.core.database import Database
+from storage.parties.parties import SqlitePartySchedule, read_party
+from tests.support.core import Core
 from tests.support.script import Mishap, Script
 
 GROUP = -100
@@ -24,7 +24,7 @@ LEAST = 3
 """Credits of the cheapest thing in the small catalogue: a sketch."""
 
 
-class FakePartyHerald(Script):
+class FakePartyNotifier(Script):
     """Notes what was told (`bot.parties.worker.PartyNotifier`)."""
 
     def __init__(self, mishap: Mishap) -> None:
@@ -78,33 +78,27 @@ class FakePartyHerald(Script):
         return self._messages
 
 
-class PartyHouse(House):
-    """The core of Kiosk in a group that celebrates."""
+class PartyCore(Core):
+    """The core of Kiosk with one group that has parties."""
 
-    def __init__(self, terms: Tariff | None = None) -> None:
+    def __init__(self, database: Database, terms: Tariff | None = None) -> None:
         self.started = 0
-        super().__init__(terms)
+        self.schedule = SqlitePartySchedule(database)
+        super().__init__(database, terms)
 
-    def start(self) -> None:
+    def start(self, terms: Tariff | None = None) -> None:
         """Build what a process builds at its start."""
-        super().start()
-        memory = self.memory
-        self.party_notifier = FakePartyHerald(self.mishap)
+        super().start(terms)
+        self.party_notifier = FakePartyNotifier(self.mishap)
         self.parties = PartyService(self.store, self.clock, self.tariff)
         self.host = PartyWorker(
             store=self.store,
-            schedule=MemoryPartySchedule(lambda: memory.tables),
+            schedule=self.schedule,
             notifier=self.party_notifier,
             people=self.people,
             clock=self.clock,
             tariff=self.tariff,
         )
-
-    @property
-    def memory(self) -> MemoryStore:
-        """The books, with their tables open to view."""
-        assert isinstance(self.store, MemoryStore)
-        return self.store
 
     async def party(self, credits: int = 50, person_id: int = 1, **facts: Any) -> Party:  # noqa: A002  as the rule says
         """A party that this person has started."""
@@ -136,36 +130,41 @@ class PartyHouse(House):
         return (await self.quoter.quote(_wish(person_id, **facts))).quote.token
 
     async def as_it_is(self, party: Party) -> Party:
-        """The party as the books have it."""
-        return self.memory.tables.parties[party.id]
+        """The party as it is stored."""
+        async with self.store.transaction() as tx:
+            found = await tx.party(party.id)
+        assert found is not None
+        return found
 
     async def host_steps(self, most: int = 40) -> None:
         """Every step of a party that is due now."""
-        schedule = MemoryPartySchedule(lambda: self.memory.tables)
         for _ in range(most):
             now = self.clock.now()
-            due = await schedule.claim_party(now, lease_until=now + LEASE)
+            due = await self.schedule.claim_party(now, lease_until=now + LEASE)
             if due is None:
                 return
             await self.host.advance(due)
+            await self.schedule.drop_party_lease(due.id)
 
     async def end(self, party: Party, state: PartyState = PartyState.OPEN) -> None:
         """Somebody who may ends joining, or the vote."""
         await self.parties.end(party.id, GROUP, state)
 
-    def pot(self, party: Party) -> tuple[int, int]:
+    async def pot(self, party: Party) -> tuple[int, int]:
         """What is in the pot: available, held."""
-        tables = self.memory.tables
-        held = sum(
-            row.hold.amount
-            for row in tables.holds.values()
-            if row.captured is None and row.hold.account_id == party.budget_account_id
-        )
-        return tables.accounts[party.budget_account_id].available, held
+        async with self.store.transaction() as tx:
+            account = await tx.account(party.budget_account_id)
+            return account.available, await tx.held(account.id)
 
-    def goes_on(self) -> list[Party]:
+    async def votes(self, party: Party) -> Mapping[int, int]:
+        """Who voted for which generation."""
+        async with self.store.transaction() as tx:
+            return await tx.votes(party.id)
+
+    async def goes_on(self) -> list[Party]:
         """Parties that the group has now."""
-        return [one for one in self.memory.tables.parties.values() if one.state in GOING_ON]
+        parties = [read_party(row) for row in await self.database.rows("SELECT * FROM parties")]
+        return [party for party in parties if party.state in GOING_ON]
 
 
 def _wish(person_id: int, **facts: Any) -> GenerationRequest:
