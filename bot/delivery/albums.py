@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.methods import SendMediaGroup
-from aiogram.types import Message
 
-from bot.delivery.chat_sender import ChatSender
-from bot.delivery.media.send_form import SendAs
-from bot.delivery.outgoing_media import METHODS, album_item
-from bot.delivery.telegram_errors import translated
+from bot.delivery.copies import send_copies
 from bot.domain.generation import Asset, Destination
+from bot.telegram.errors import translated
+from bot.telegram.send import MessageSender
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +25,7 @@ class TelegramAlbumSender:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._post = ChatSender(bot)
+        self._sender = MessageSender(bot)
 
     async def send(
         self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
@@ -45,7 +41,7 @@ class TelegramAlbumSender:
             return ()
         destination = Destination(chat_id=chat_id, thread_id=thread_id)
         try:
-            sent = await self._send(items, destination)
+            sent = await send_copies(self._sender, items, destination, disable_notification=True)
         except AiogramError as error:
             _log.warning("a page of a gallery was refused: %s", translated(error))
             return ()
@@ -59,12 +55,3 @@ class TelegramAlbumSender:
             await self._bot.delete_messages(chat_id, list(message_ids))
         except AiogramError as error:
             _log.info("a page of a gallery was not taken down: %s", translated(error))
-
-    async def _send(self, items: Sequence[tuple[Asset, str]], destination: Destination) -> Sequence[Message]:
-        if len(items) > 1:
-            media = [album_item(SendAs(asset.sent_as), asset.file_id, caption) for asset, caption in items]
-            return await self._post.send(SendMediaGroup, destination, media=media, disable_notification=True)
-        asset, caption = items[0]
-        form = SendAs(asset.sent_as)
-        content: dict[str, Any] = {form.value: asset.file_id, "caption": caption, "parse_mode": "HTML"}
-        return [await self._post.send(METHODS[form], destination, disable_notification=True, **content)]

@@ -12,11 +12,9 @@ from typing import Final
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramRetryAfter, TelegramServerError
-from aiogram.methods import SendMessage
 
 from bot.availability.alerts import AlertBudget
 from bot.delivery.chat_actions import ChatActions
-from bot.delivery.chat_sender import ChatSender, naming
 from bot.delivery.media.send_form import SendAs
 from bot.delivery.message_effects import Effects
 from bot.delivery.message_templates import MessageTemplates, MessageView
@@ -25,12 +23,13 @@ from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.progress_message import ProgressMessages, Room
 from bot.delivery.send_with_fallback import FallbackSender
 from bot.delivery.session.rate_limit import Priority, priority
-from bot.delivery.telegram_errors import translated
 from bot.domain.generation import Asset, Destination, Generation, State
 from bot.errors import MediaError, MediaUnreachable
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
 from bot.ports import Alert, Arrived
+from bot.telegram.errors import translated
+from bot.telegram.send import MessageSender
 
 _log = logging.getLogger(__name__)
 _MOMENTARY: Final = (TelegramRetryAfter, TelegramServerError)
@@ -71,10 +70,10 @@ class TelegramMessenger:
         self._room = room
         self._admin_ids = tuple(admin_ids)
         self._names = names
-        self._post = ChatSender(bot)
+        self._sender = MessageSender(bot)
         self._estimator = estimator
         self._actions = ChatActions(bot, room)
-        self._progress_messages = ProgressMessages(bot, self._post, cards, room)
+        self._progress_messages = ProgressMessages(bot, self._sender, cards, room)
         self._alerts = AlertBudget()
         self._effects = Effects()
 
@@ -92,7 +91,7 @@ class TelegramMessenger:
             async with AsyncExitStack() as stack:
                 items_to_send = await self._pack(stack, generation, assets)
                 delivery = FallbackSender(
-                    post=self._post,
+                    sender=self._sender,
                     media_preparer=self._media_preparer,
                     cards=self._cards,
                     links=self._links,
@@ -136,13 +135,8 @@ class TelegramMessenger:
         card = self._cards.late(generation)
         try:
             with priority(Priority.PROGRESS):
-                message = await self._post.send(
-                    SendMessage,
-                    destination,
-                    text=card.text,
-                    parse_mode="HTML",
-                    reply_markup=card.buttons,
-                    disable_notification=True,
+                message = await self._sender.send_text(
+                    destination, card.text, card.buttons, disable_notification=True
                 )
         except AiogramError as error:
             _log.info("generation %s is late, not told: %s", generation.id, translated(error))
@@ -172,21 +166,12 @@ class TelegramMessenger:
         text = self._cards.alert(admitted)
         for admin_id in self._admin_ids:
             try:
-                await self._post.send(
-                    SendMessage, Destination(chat_id=admin_id), text=text, parse_mode="HTML"
-                )
+                await self._sender.send_text(Destination(chat_id=admin_id), text)
             except AiogramError as error:
                 _log.warning("admin %s not told of %s: %s", admin_id, alert.kind, translated(error))
 
     async def _send_card(self, destination: Destination, card: MessageView, *, asker: str = "") -> int:
-        message = await self._post.send(
-            SendMessage,
-            destination,
-            text=card.text,
-            unanswering=naming(asker, card.text, lambda named: {"text": named}),
-            parse_mode="HTML",
-            reply_markup=card.buttons,
-        )
+        message = await self._sender.send_text(destination, card.text, card.buttons, asker=asker)
         return message.message_id
 
     async def _asker(self, generation: Generation) -> str:

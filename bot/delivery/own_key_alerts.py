@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.methods import SendMessage
 
 from bot.availability.circuit_breaker import KeyTrouble
-from bot.delivery.chat_sender import ChatSender
 from bot.delivery.message_templates import MessageView
 from bot.domain.generation import Destination
 from bot.domain.person import Person, PersonRepository
+from bot.telegram.send import MessageSender
 
 Write = Callable[[Person, KeyTrouble], MessageView]
 """Writes the message in the person's language."""
@@ -25,7 +24,7 @@ class TelegramKeyOwnerNotifier:
     """Writes to the owner of a key; an owner is `person:<id>` or `chat:<id>`."""
 
     def __init__(self, bot: Bot, people: PersonRepository, write: Write) -> None:
-        self._post = ChatSender(bot)
+        self._sender = MessageSender(bot)
         self._people = people
         self._write = write
 
@@ -34,13 +33,7 @@ class TelegramKeyOwnerNotifier:
         chat_id = int(owner.partition(":")[2])
         card = self._write(await self._people.person(chat_id) or Person(id=chat_id), trouble)
         try:
-            await self._post.send(
-                SendMessage,
-                Destination(chat_id=chat_id),
-                text=card.text,
-                parse_mode="HTML",
-                reply_markup=card.buttons,
-            )
+            await self._sender.send_text(Destination(chat_id=chat_id), card.text, card.buttons)
         except AiogramError as error:
             # Its kind only: messages of the HTTP client may hold the Bot API's address, which contains the token.
             _log.warning("the owner of a key was not told of trouble: %s", type(error).__name__)

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus
 from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramBadRequest
-from aiogram.methods import SendMediaGroup, SendMessage
-from aiogram.types import Message
 
-from bot.delivery.chat_sender import ChatSender
-from bot.delivery.media.send_form import SendAs
+from bot.delivery.copies import send_copies
 from bot.delivery.message_templates import MessageView
-from bot.delivery.outgoing_media import METHODS, album_item
 from bot.delivery.session.rate_limit import Priority, priority
-from bot.delivery.telegram_errors import is_chat_gone, translated
-from bot.domain.generation import Asset, Destination
+from bot.domain.generation import Destination
 from bot.domain.party import Party, Tally
 from bot.parties.entries import PartyEntry, PartyView
+from bot.telegram.errors import is_chat_gone, translated
+from bot.telegram.send import MessageSender
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +64,7 @@ class TelegramPartyNotifier:
 
     def __init__(self, bot: Bot, cards: PartyMessageTemplates) -> None:
         self._bot = bot
-        self._post = ChatSender(bot)
+        self._sender = MessageSender(bot)
         self._cards = cards
 
     async def invite(self, view: PartyView) -> int:
@@ -89,7 +86,7 @@ class TelegramPartyNotifier:
             return [0] * len(album)
         try:
             with priority(Priority.RESULT):
-                sent = await self._send(items, _place(view.party))
+                sent = await send_copies(self._sender, items, _place(view.party))
         except TelegramBadRequest as refusal:
             if is_chat_gone(refusal):
                 raise translated(refusal) from refusal
@@ -120,7 +117,7 @@ class TelegramPartyNotifier:
         if asset is not None:
             try:
                 with priority(Priority.RESULT):
-                    await self._send([(asset, card.text)], _place(view.party))
+                    await send_copies(self._sender, [(asset, card.text)], _place(view.party))
             except TelegramBadRequest as refusal:
                 if is_chat_gone(refusal):
                     raise translated(refusal) from refusal
@@ -145,33 +142,16 @@ class TelegramPartyNotifier:
 
     async def _say(self, where: Destination, card: MessageView) -> int:
         try:
-            sent = await self._post.send(
-                SendMessage, where, text=card.text, parse_mode="HTML", reply_markup=card.buttons
-            )
+            sent = await self._sender.send_text(where, card.text, card.buttons)
         except AiogramError as error:
             raise translated(error) from error
         return sent.message_id
-
-    async def _send(self, items: Sequence[tuple[Asset, str]], where: Destination) -> Sequence[Message]:
-        if len(items) > 1:
-            media = [album_item(SendAs(asset.sent_as), asset.file_id, caption) for asset, caption in items]
-            return await self._post.send(SendMediaGroup, where, media=media)
-        asset, caption = items[0]
-        form = SendAs(asset.sent_as)
-        content: dict[str, Any] = {form.value: asset.file_id, "caption": caption, "parse_mode": "HTML"}
-        return [await self._post.send(METHODS[form], where, **content)]
 
     async def _turn(self, party: Party, message_id: int | None, card: MessageView) -> None:
         if message_id is None:
             return
         try:
-            await self._bot.edit_message_text(
-                card.text,
-                chat_id=party.chat_id,
-                message_id=message_id,
-                parse_mode="HTML",
-                reply_markup=card.buttons,
-            )
+            await self._sender.edit_text(party.chat_id, message_id, card.text, card.buttons)
         except AiogramError as error:
             _log.info("party %s: a message was not changed: %s", party.id, type(error).__name__)
 

@@ -9,15 +9,14 @@ from typing import Final, Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
-from aiogram.methods import SendMessage
 from cachetools import LRUCache
 
-from bot.delivery.chat_sender import ChatSender
 from bot.delivery.message_templates import MessageTemplates, MessageView
 from bot.delivery.session.rate_limit import Priority, priority
-from bot.delivery.telegram_errors import is_not_modified
 from bot.domain.generation import Generation
 from bot.generation.progress_estimate import ProgressEstimate
+from bot.telegram.errors import is_not_modified
+from bot.telegram.send import MessageSender
 
 PRIVATE_SECONDS: Final = 3.0
 GROUP_SECONDS: Final = 10.0
@@ -57,9 +56,9 @@ class _Shown:
 class ProgressMessages:
     """Shows the progress of generations."""
 
-    def __init__(self, bot: Bot, post: ChatSender, cards: MessageTemplates, room: Room) -> None:
+    def __init__(self, bot: Bot, sender: MessageSender, cards: MessageTemplates, room: Room) -> None:
         self._bot = bot
-        self._post = post
+        self._sender = sender
         self._cards = cards
         self._room = room
         self._shown: LRUCache[int, _Shown] = LRUCache(_REMEMBERED)
@@ -113,26 +112,15 @@ class ProgressMessages:
         return self._room.has_room(chat_id)
 
     async def _send(self, generation: Generation, card: MessageView) -> int:
-        message = await self._post.send(
-            SendMessage,
-            generation.destination,
-            text=card.text,
-            parse_mode="HTML",
-            reply_markup=card.buttons,
-            disable_notification=True,
+        message = await self._sender.send_text(
+            generation.destination, card.text, card.buttons, disable_notification=True
         )
         if known := self._shown.get(generation.id):
             known.message_id = message.message_id
         return message.message_id
 
     async def _edit(self, generation: Generation, message_id: int, card: MessageView) -> None:
-        await self._bot.edit_message_text(
-            card.text,
-            chat_id=generation.destination.chat_id,
-            message_id=message_id,
-            parse_mode="HTML",
-            reply_markup=card.buttons,
-        )
+        await self._sender.edit_text(generation.destination.chat_id, message_id, card.text, card.buttons)
 
     def _learn(self, generation_id: int, message_id: int | None, error: AiogramError) -> None:
         known = self._shown.get(generation_id)

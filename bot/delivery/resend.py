@@ -11,13 +11,13 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import SendDocument
 from aiogram.types import InlineKeyboardMarkup, Message
 
-from bot.delivery.chat_sender import ChatSender
+from bot.delivery.copies import send_copy
 from bot.delivery.media.send_form import SendAs
-from bot.delivery.outgoing_media import METHODS
 from bot.delivery.prepare_media import MediaPreparer
-from bot.delivery.telegram_errors import translated
 from bot.domain.generation import Asset, Destination
 from bot.errors import MediaRejected
+from bot.telegram.errors import translated
+from bot.telegram.send import MessageSender
 
 
 class TelegramMediaResender:
@@ -32,7 +32,7 @@ class TelegramMediaResender:
     def __init__(
         self, bot: Bot, media_preparer: MediaPreparer, links: Callable[[str], Awaitable[str]]
     ) -> None:
-        self._post = ChatSender(bot)
+        self._sender = MessageSender(bot)
         self._media_preparer = media_preparer
         self._links = links
 
@@ -82,15 +82,11 @@ class TelegramMediaResender:
         """
         if not asset.file_id:
             raise MediaRejected("no copy at Telegram")
-        form = SendAs(asset.sent_as)
-        await self._send(
-            METHODS[form],
-            Destination(chat_id=chat_id, thread_id=thread_id, reply_to=reply_to),
-            caption=caption,
-            parse_mode="HTML",
-            reply_markup=buttons,
-            **{form.value: asset.file_id},
-        )
+        destination = Destination(chat_id=chat_id, thread_id=thread_id, reply_to=reply_to)
+        try:
+            await send_copy(self._sender, asset, destination, caption=caption, reply_markup=buttons)
+        except AiogramError as error:
+            raise translated(error) from None  # the cause may hold the Bot API's address with the token
 
     async def fresh_link(self, url: str) -> str:
         """A link to a result that works for 20 minutes.
@@ -102,7 +98,7 @@ class TelegramMediaResender:
 
     async def _send(self, method: Any, destination: Destination, **content: Any) -> Message:
         try:
-            message: Message = await self._post.send(method, destination, **content)
+            message: Message = await self._sender.send(method, destination, **content)
         except AiogramError as error:
             raise translated(error) from None  # the cause may hold the Bot API's address with the token
         return message

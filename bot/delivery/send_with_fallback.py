@@ -17,25 +17,25 @@ from aiogram.exceptions import (
     TelegramEntityTooLarge,
     TelegramForbiddenError,
 )
-from aiogram.methods import SendMediaGroup, SendMessage
+from aiogram.methods import SendMediaGroup
 from aiogram.types import LinkPreviewOptions, Message
 
-from bot.delivery.chat_sender import ChatSender, naming
 from bot.delivery.media.send_form import SendAs, albums
 from bot.delivery.message_effects import Effect
 from bot.delivery.message_templates import MessageTemplates
 from bot.delivery.outgoing_media import METHODS, OutgoingMedia, Words, read_sent
 from bot.delivery.prepare_media import MediaPreparer
-from bot.delivery.telegram_errors import (
+from bot.domain.generation import Generation
+from bot.errors import ProviderError
+from bot.ports import Arrived
+from bot.telegram.errors import (
     is_about_effect,
     is_about_words,
     is_chat_gone,
     is_medium_unwelcome,
     translated,
 )
-from bot.domain.generation import Generation
-from bot.errors import ProviderError
-from bot.ports import Arrived
+from bot.telegram.send import MessageSender, naming
 
 _log = logging.getLogger(__name__)
 _REFUSALS: Final = (TelegramBadRequest, TelegramEntityTooLarge, TelegramForbiddenError)
@@ -55,7 +55,7 @@ class FallbackSender:
     def __init__(
         self,
         *,
-        post: ChatSender,
+        sender: MessageSender,
         media_preparer: MediaPreparer,
         cards: MessageTemplates,
         links: Callable[[str], Awaitable[str]],
@@ -66,7 +66,7 @@ class FallbackSender:
         arrived: Arrived,
         stack: AsyncExitStack,
     ) -> None:
-        self._post = post
+        self._sender = sender
         self._media_preparer = media_preparer
         self._cards = cards
         self._links = links
@@ -132,12 +132,12 @@ class FallbackSender:
     async def _try_album(self, items_to_send: Sequence[OutgoingMedia]) -> list[Message]:
         first, *others = items_to_send
         rest = [item.album_item("") for item in others]
-        messages: list[Message] = await self._post.send(
+        messages: list[Message] = await self._sender.send(
             SendMediaGroup,
             self._generation.destination,
             upload=sum(item.upload for item in items_to_send),
             media=[first.album_item(self._words.caption), *rest],
-            unanswering=naming(
+            without_reply=naming(
                 self._asker,
                 self._words.caption,
                 lambda named: {"media": [first.album_item(named), *rest]},
@@ -150,21 +150,19 @@ class FallbackSender:
         destination = self._generation.destination
         if item.form is SendAs.LINK:
             card = self._cards.link(self._generation, item.asset, await self._fresh(item.asset.url))
-            return await self._post.send(
-                SendMessage,
+            return await self._sender.send_text(
                 destination,
-                text=card.text,
-                unanswering=naming(self._asker, card.text, lambda named: {"text": named}),
-                parse_mode="HTML",
-                reply_markup=card.buttons,
+                card.text,
+                card.buttons,
+                asker=self._asker,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
-        return await self._post.send(
+        return await self._sender.send(
             METHODS[item.form],
             destination,
             upload=item.upload,
             caption=self._words.caption or None,
-            unanswering=naming(self._asker, self._words.caption, lambda named: {"caption": named}),
+            without_reply=naming(self._asker, self._words.caption, lambda named: {"caption": named}),
             parse_mode="HTML",
             reply_markup=self._words.buttons,
             **self._effect_argument(),

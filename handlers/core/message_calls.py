@@ -1,11 +1,10 @@
-"""The Bot API's calls that change a message, whether everybody sees it or one person alone; and what a refusal means."""
+"""The Bot API's calls that change a message, whether everybody sees it or one person alone."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     DeleteEphemeralMessage,
     DeleteMessage,
@@ -18,12 +17,11 @@ from aiogram.methods import (
 from aiogram.types import InaccessibleMessage, InlineKeyboardMarkup, LinkPreviewOptions, Message
 
 from bot.domain.message_ref import MessageRef
+from bot.telegram.errors import is_topic_gone as is_topic_gone
 from handlers.core.views.screen import Screen
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
-_TOPIC_GONE: Final = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
-"""What Telegram says of a forum topic that takes no messages any more (observed). The deliveries know it as well."""
 _EPHEMERAL: Final = "ephemeral_message_id"
 
 
@@ -57,11 +55,6 @@ def relabel_call(name: dict[str, int], buttons: InlineKeyboardMarkup | None) -> 
 def delete_call(name: dict[str, int]) -> TelegramMethod[bool]:
     """Take the message away."""
     return DeleteEphemeralMessage(**name) if _EPHEMERAL in name else DeleteMessage(**name)
-
-
-def is_topic_gone(refusal: TelegramBadRequest) -> bool:
-    """Whether only the topic was refused; the chat itself may be fine."""
-    return any(words in refusal.message.lower() for words in _TOPIC_GONE)
 
 
 def is_in_thread(message: Message | InaccessibleMessage | None) -> bool:

@@ -14,6 +14,7 @@ from bot.domain.message_ref import MessageRef
 from bot.errors import OwnKeyRefused, OwnKeyUnchecked, OwnKeyUnfit
 from bot.i18n import Html
 from bot.people.own_key import OwnKeyManager
+from bot.telegram.errors import is_message_gone
 from handlers.core.buttons.account import KeyAction, KeyButton
 from handlers.core.context import Context
 from handlers.core.filters import HasWords, Private
@@ -21,9 +22,6 @@ from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen, paragraphs
 from handlers.own_keys import views
 from handlers.own_keys.key_detector import HoldsKey
-
-_ALREADY_GONE = "message to delete not found"
-"""The Bot API's words for a message that an earlier try of the same update has deleted."""
 
 
 class OwnKeyStates(StatesGroup):
@@ -146,7 +144,7 @@ async def _delete(message: Message) -> bool:
     try:
         await message.delete()
     except TelegramBadRequest as refusal:
-        return _ALREADY_GONE in refusal.message
+        return is_message_gone(refusal)  # an earlier try of the same update has deleted it
     except TelegramAPIError:
         return False
     return True

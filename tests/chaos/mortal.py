@@ -37,7 +37,7 @@ _CARRIERS = frozenset(
         "handlers.core.user_context",
         "storage.core.database",
         "storage.store",
-        "bot.delivery.chat_sender",
+        "bot.telegram.send",
         "bot.delivery.session.rate_limit",
     }
 )

@@ -8,10 +8,10 @@ from dataclasses import replace
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import GetMe
 
-from bot.delivery.chat_sender import ChatSender
 from bot.delivery.progress_message import ProgressMessages
 from bot.domain.generation import Destination, Generation
 from bot.generation.progress_estimate import ProgressEstimate
+from bot.telegram.send import MessageSender
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 from tests.unit.delivery.test_generation_messenger import PlainCards, Room, a_generation
 from tests.unit.delivery.virtual import run
@@ -24,7 +24,7 @@ class Board:
         self.session = RecordingSession()
         self.room = Room()
         bot = telegram_bot(self.session)
-        self.board = ProgressMessages(bot, ChatSender(bot), PlainCards(), self.room)
+        self.board = ProgressMessages(bot, MessageSender(bot), PlainCards(), self.room)
 
     async def show(self, generation: Generation, progress: float) -> int | None:
         """Show a generation that has come so far."""

@@ -1,4 +1,4 @@
-"""What Telegram's complaints mean for a delivery. The Bot API tells errors apart by words only (observed)."""
+"""What Telegram's refusals mean. The Bot API tells errors apart by words only (observed); all of them stand here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.errors import ChatGone, DeliveryError, DeliveryPostponed
 SHORT_SECONDS: Final = 10.0
 """Until the next try after a fault at Telegram or on the way to it."""
 LONG_SECONDS: Final = 300.0
-"""Until the next try after a refusal that somebody has to look into."""
+"""Until the next try after a refusal that an operator has to look into."""
 
 _GONE: Final = (
     "chat not found",
@@ -37,6 +37,7 @@ _GONE: Final = (
     "have no rights to send",
 )
 _NO_TOPIC: Final = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_NO_MESSAGE: Final = ("message to delete not found", "message to edit not found", "message_id_invalid")
 _NO_REPLY: Final = ("message to be replied not found", "reply message not found")
 _NO_WORDS: Final = (
     "can't parse entities",
@@ -67,6 +68,11 @@ def is_medium_unwelcome(error: AiogramError) -> bool:
 def is_topic_gone(error: AiogramError) -> bool:
     """Whether the forum topic is closed or deleted; the chat itself may be fine."""
     return isinstance(error, TelegramBadRequest | TelegramForbiddenError) and _says(error, _NO_TOPIC)
+
+
+def is_message_gone(error: AiogramError) -> bool:
+    """Whether the message that was to be changed or deleted is not there (any more)."""
+    return isinstance(error, TelegramBadRequest) and _says(error, _NO_MESSAGE)
 
 
 def is_reply_gone(error: AiogramError) -> bool:

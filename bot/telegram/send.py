@@ -1,4 +1,4 @@
-"""Brings a message to its place: as a reply, in its topic, and still when the topic or the chat has moved."""
+"""Sends a message to its place: as a reply, in its topic, and still when the topic or the chat has moved."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from aiogram import Bot
+from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat
-from aiogram.methods import TelegramMethod
-from aiogram.types import ReplyParameters
+from aiogram.methods import SendMessage, TelegramMethod
+from aiogram.types import ForceReply, InlineKeyboardMarkup, Message, ReplyParameters
 
-from bot.delivery.telegram_errors import is_reply_gone, is_topic_gone
 from bot.domain.generation import Destination
+from bot.telegram.errors import is_reply_gone, is_topic_gone
 
 _log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
@@ -24,8 +25,8 @@ SLOWEST_UPLOAD: Final = 64 * 1024
 """Bytes per second that an upload must reach at least."""
 
 
-class ChatSender:
-    """Sends calls to their destinations."""
+class MessageSender:
+    """The only way in which a message is sent to a chat, whatever is in it."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -36,7 +37,7 @@ class ChatSender:
         destination: Destination,
         *,
         upload: int = 0,
-        unanswering: Mapping[str, Any] | None = None,
+        without_reply: Mapping[str, Any] | None = None,
         **content: Any,
     ) -> _Answer:
         """Make the call `method(content)` at `destination`.
@@ -45,9 +46,10 @@ class ChatSender:
 
         Args:
             method: one of aiogram's `Send…` methods.
-            destination: chat, topic and message to reply to.
+            destination: chat, topic and message to reply to; a reply that is gone is left out.
             upload: bytes that the call carries, for its time-out.
-            unanswering: what is said otherwise when it answers no message: the request is deleted, or in another topic.
+            without_reply: arguments that replace those of `content` when it replies to no message: the request is
+                deleted, or in another topic.
             content: the method's other arguments.
 
         Raises:
@@ -56,7 +58,7 @@ class ChatSender:
         seconds = SECONDS + upload // SLOWEST_UPLOAD
         for _ in range(_MOVES):
             try:
-                call = _call(method, destination, content, unanswering)
+                call = _call(method, destination, content, without_reply)
                 return await self._bot(call, request_timeout=seconds)
             except TelegramMigrateToChat as moved:
                 _log.info("chat %s is now %s", destination.chat_id, moved.migrate_to_chat_id)
@@ -68,8 +70,51 @@ class ChatSender:
                     destination = replace(destination, thread_id=None, reply_to=None)
                 else:
                     raise
-        call = _call(method, destination, content, unanswering)
+        call = _call(method, destination, content, without_reply)
         return await self._bot(call, request_timeout=seconds)
+
+    async def send_text(
+        self,
+        destination: Destination,
+        text: str,
+        buttons: InlineKeyboardMarkup | ForceReply | None = None,
+        *,
+        asker: str = "",
+        **content: Any,
+    ) -> Message:
+        """Send an HTML text; see `send`.
+
+        Args:
+            destination: chat, topic and message to reply to.
+            text: HTML, everything from people escaped.
+            buttons: what is under it.
+            asker: HTML of the person who stands above the text when it replies to no message; empty: nobody does.
+            content: further arguments of `SendMessage`.
+
+        Raises:
+            AiogramError: what Telegram or the way to it did.
+        """
+        return await self.send(
+            SendMessage,
+            destination,
+            text=text,
+            without_reply=naming(asker, text, lambda named: {"text": named}),
+            parse_mode=ParseMode.HTML,
+            reply_markup=buttons,
+            **content,
+        )
+
+    async def edit_text(
+        self, chat_id: int, message_id: int, text: str, buttons: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Change a message of the bot's into this HTML text.
+
+        Raises:
+            AiogramError: what Telegram or the way to it did; also that it says this already (`is_not_modified`).
+        """
+        await self._bot.edit_message_text(
+            text, chat_id=chat_id, message_id=message_id, parse_mode=ParseMode.HTML, reply_markup=buttons
+        )
 
 
 _MOVES: Final = 3
@@ -77,7 +122,7 @@ _MOVES: Final = 3
 
 
 def naming(asker: str, words: str, said: Callable[[str], dict[str, Any]]) -> dict[str, Any] | None:
-    """What `ChatSender.send` says instead when it answers nothing: the same words below the asker's name.
+    """The `without_reply` of `MessageSender.send` that puts the asker's name above the same words.
 
     Args:
         asker: HTML, empty where nobody has to be named.
@@ -91,12 +136,12 @@ def _call(
     method: type[TelegramMethod[_Answer]],
     destination: Destination,
     content: Mapping[str, Any],
-    unanswering: Mapping[str, Any] | None,
+    without_reply: Mapping[str, Any] | None,
 ) -> TelegramMethod[_Answer]:
     said = dict(content)
-    if unanswering is not None and destination.reply_to is None:
-        said |= unanswering
-    return method(**_placed(destination, alone=unanswering is None), **said)
+    if without_reply is not None and destination.reply_to is None:
+        said |= without_reply
+    return method(**_placed(destination, alone=without_reply is None), **said)
 
 
 def _placed(destination: Destination, *, alone: bool) -> dict[str, Any]:
