@@ -81,7 +81,7 @@ class LocalizedMessageTemplates:
     def alert(self, alert: Alert) -> str:
         """HTML for an admin."""
         t = self._texts.speaking(self._admin_language)
-        return t(f"alert-{alert.kind}", id=alert.generation_id, detail=cut(alert.detail, _DETAIL_SHOWN))
+        return t(f"alert-{alert.kind}", id=alert.generation_id or "", detail=cut(alert.detail, _DETAIL_SHOWN))
 
     def key_trouble(self, person: Person, trouble: KeyTrouble) -> Screen:
         """What is wrong with a person's own KIE key, and what to do."""

@@ -23,8 +23,9 @@ from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.progress_message import ProgressMessages, Room
 from bot.delivery.send_with_fallback import FallbackSender
 from bot.delivery.session.rate_limit import Priority, priority
+from bot.domain.chat import is_group
 from bot.domain.generation import Asset, Destination, Generation, State
-from bot.errors import MediaError, MediaUnreachable
+from bot.errors import DeliveryPostponed, MediaError, MediaUnreachable
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
 from bot.ports import Alert, Arrived
@@ -109,7 +110,9 @@ class TelegramMessenger:
         shown = None
         with priority(Priority.RESULT):
             if _is_several(generation, generation.assets) or _has_link(generation):
-                first = next((asset.message_id for asset in generation.assets if asset.message_id), None)
+                first = next(
+                    (asset.message_id for asset in generation.assets if asset.message_id is not None), None
+                )
                 destination = generation.destination
                 if first is not None:
                     destination = replace(destination, reply_to=first)
@@ -131,7 +134,7 @@ class TelegramMessenger:
         """Say quietly that it takes long; see `Messenger.tell_late`."""
         destination = generation.destination
         if not self._room.has_room(destination.chat_id):
-            return None
+            raise DeliveryPostponed("the chat has no room for a notice", 0)
         card = self._cards.late(generation)
         try:
             with priority(Priority.PROGRESS):
@@ -139,8 +142,11 @@ class TelegramMessenger:
                     destination, card.text, card.buttons, disable_notification=True
                 )
         except AiogramError as error:
-            _log.info("generation %s is late, not told: %s", generation.id, translated(error))
-            return None if isinstance(error, _MOMENTARY) else 0
+            refusal = translated(error)
+            _log.info("generation %s is late, not told: %s", generation.id, refusal)
+            if isinstance(error, _MOMENTARY):
+                raise refusal from error
+            return None
         return message.message_id
 
     async def tell_failure(self, generation: Generation, balance: Balance) -> None:
@@ -159,7 +165,7 @@ class TelegramMessenger:
 
     async def alert(self, alert: Alert) -> None:
         """Tell every admin, unless too many of a kind came in a while; who cannot be reached is skipped."""
-        _log.warning("alert %s, generation %s", alert.kind, alert.generation_id or "none")
+        _log.warning("alert %s, generation %s", alert.kind, alert.generation_id)
         admitted = self._alerts.admit(alert)
         if admitted is None:
             return
@@ -176,7 +182,7 @@ class TelegramMessenger:
 
     async def _asker(self, generation: Generation) -> str:
         """Who is to be notified by name in a group when no reply does it; empty in private."""
-        if generation.person_id is None or generation.destination.chat_id > 0:
+        if generation.person_id is None or not is_group(generation.destination.chat_id):
             return ""
         name = await self._names(generation.person_id)
         return self._cards.asker(generation, name) if name else ""
@@ -214,14 +220,14 @@ class TelegramMessenger:
     async def _clear_away(self, generation: Generation) -> None:
         """What was only said on the way goes when the end is told."""
         await self._progress_messages.remove(generation)
-        if generation.late_notice_id:
+        if generation.late_notice_id is not None:
             with contextlib.suppress(AiogramError):
                 await self._bot.delete_message(generation.destination.chat_id, generation.late_notice_id)
 
 
 def _is_watched(generation: Generation) -> bool:
     """Whether somebody looks at the chat because of it: alone with the bot, while it is being made."""
-    return generation.destination.chat_id > 0 and generation.state is State.RUNNING
+    return not is_group(generation.destination.chat_id) and generation.state is State.RUNNING
 
 
 def _is_several(generation: Generation, assets: Sequence[Asset]) -> bool:

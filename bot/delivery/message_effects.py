@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.catalog.spec import Kind
+from bot.domain.chat import is_group
 from bot.domain.generation import Generation
 
 PARTY: Final = "5046509860389126442"
@@ -46,7 +47,7 @@ class Effects:
 
     def choose(self, generation: Generation) -> Effect | None:
         """What fits the generation's media, or None where there is no effect: in groups, and when it was refused."""
-        if generation.destination.chat_id < 0 or not generation.assets:
+        if is_group(generation.destination.chat_id) or not generation.assets:
             return None
         chosen = _OF[generation.assets[0].kind]
         if chosen in self._refused:

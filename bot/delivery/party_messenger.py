@@ -77,13 +77,13 @@ class TelegramPartyNotifier:
         """Take the buttons from the invitation. Never raises."""
         await self._turn(view.party, view.party.message_id, self._cards.closed(view))
 
-    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int]:
-        """Post pieces by Telegram's own copies; 0 for those that it does not take. Raises ChatGone, DeliveryPostponed."""
+    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
+        """Post pieces by Telegram's own copies; None for those that it does not take. Raises ChatGone, DeliveryPostponed."""
         items = [
             (piece.asset, self._cards.caption(view, piece)) for piece in album if piece.asset is not None
         ]
         if len(items) < len(album):
-            return [0] * len(album)
+            return [None] * len(album)
         try:
             with priority(Priority.RESULT):
                 sent = await send_copies(self._sender, items, _place(view.party))
@@ -91,7 +91,7 @@ class TelegramPartyNotifier:
             if is_chat_gone(refusal):
                 raise translated(refusal) from refusal
             _log.warning("party %s: pieces were refused: %s", view.party.id, refusal.message)
-            return [0] * len(album)
+            return [None] * len(album)
         except AiogramError as error:
             raise translated(error) from error
         return [message.message_id for message in sent]

@@ -13,6 +13,7 @@ from cachetools import LRUCache
 
 from bot.delivery.message_templates import MessageTemplates, MessageView
 from bot.delivery.session.rate_limit import Priority, priority
+from bot.domain.chat import is_group
 from bot.domain.generation import Generation
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.telegram.errors import is_not_modified
@@ -106,7 +107,7 @@ class ProgressMessages:
 
     def _is_worth(self, chat_id: int, known: _Shown | None, card: MessageView, now: float) -> bool:
         if known is not None:
-            pause = PRIVATE_SECONDS if chat_id > 0 else GROUP_SECONDS
+            pause = GROUP_SECONDS if is_group(chat_id) else PRIVATE_SECONDS
             if known.refused or known.card == card or now < known.at + pause:
                 return False
         return self._room.has_room(chat_id)

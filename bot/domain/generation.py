@@ -121,7 +121,8 @@ class Asset:
         file_id: Telegram's permanent copy as it was sent, or empty.
         sent_as: `photo`, `video`, `audio`, `voice`, `animation`, `document`, `link`, or empty before delivery.
         original_file_id: Telegram's copy as a document, when it was sent so.
-        message_id: the message that carries it, None before delivery.
+        message_id: the message that carries it; None before delivery, and when the number of that message means
+            nothing any more (`is_sent` tells).
     """
 
     id: int = 0
@@ -135,6 +136,11 @@ class Asset:
     sent_as: str = ""
     original_file_id: str = ""
     message_id: int | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it reached its chat, in whatever form."""
+        return self.sent_as != ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +181,8 @@ class Generation:
         free_late_delivery: the result came after the credits went back.
         captured: credits taken in the end.
         told: whether the person has seen its end (result card or failure message).
-        late_notice_id: the message that says it takes long; 0 when there is one of unknown id, None before.
+        late_notice_sent: whether the person was told that it takes long; on record before the message leaves.
+        late_notice_id: the message that says so; None when there is none, or its id is not known (any more).
         deleted: its person deleted it: it is in no history and its buttons do nothing.
         auto_confirmed: it was started without a question, as its person prefers.
         quote_id: the quote that it was confirmed with; None for what has no price.
@@ -222,6 +229,7 @@ class Generation:
     free_late_delivery: bool = False
     captured: int = 0
     notified: bool = False
+    late_notice_sent: bool = False
     late_notice_id: int | None = None
     deleted: bool = False
     auto_confirmed: bool = False

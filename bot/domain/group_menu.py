@@ -21,14 +21,14 @@ class Menu:
         chat_id, message: which message.
         thread_id: the topic that it is in, None outside topics.
         person_id: who opened it, or is asked.
-        draft_id: the draft that it is about, 0 = none.
+        draft_id: the draft that it is about, if any.
     """
 
     chat_id: int
     message: MessageRef
     thread_id: int | None
     person_id: int
-    draft_id: int = 0
+    draft_id: int | None = None
 
 
 class MenuRepository(Protocol):
@@ -43,7 +43,7 @@ class MenuRepository(Protocol):
         ...
 
     async def take_done(
-        self, chat_id: int, thread_id: int | None, person_id: int, draft_id: int
+        self, chat_id: int, thread_id: int | None, person_id: int, draft_id: int | None
     ) -> Sequence[Menu]:
         """Take out what a person does not need any more in a topic: what is about this draft, or about none."""
         ...

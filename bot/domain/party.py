@@ -58,7 +58,7 @@ NEXT: Final[Mapping[PartyState, frozenset[PartyState]]] = {
     PartyState.REFUNDING: frozenset({PartyState.ENDED}),
     PartyState.ENDED: frozenset(),
 }
-"""Every legal step. Only a group that becomes another chat goes back, from `voting` to `page_state`: `storage/groups/chat_migration.py`."""
+"""Every legal step. Only a group that becomes another chat goes back, from `voting` to `showing`: `storage/groups/chat_migration.py`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,12 @@ class ShownEntry:
 
     Attributes:
         generation_id: the entry.
-        message_id: the message that shows it in the gallery; None before, 0 when Telegram did not take it.
+        posted: whether its turn to be posted has come; it is not posted again.
+        message_id: the message that shows it in the gallery; None before, and when Telegram did not take it.
     """
 
     generation_id: int
+    posted: bool = False
     message_id: int | None = None
 
 
@@ -134,15 +136,15 @@ class Party:
             raise IllegalStep(msg)
         return replace(self, state=state, **changes)
 
-    def number(self, generation_id: int) -> int:
-        """The entry's number in the gallery, from 1; 0 when it is none."""
+    def number(self, generation_id: int) -> int | None:
+        """The entry's number in the gallery, from 1; None when it is not in it."""
         ids = [hung.generation_id for hung in self.entries]
-        return ids.index(generation_id) + 1 if generation_id in ids else 0
+        return ids.index(generation_id) + 1 if generation_id in ids else None
 
     def shown_by(self, message_id: int) -> int | None:
         """The entry that a message of the gallery shows."""
         found = (hung.generation_id for hung in self.entries if hung.message_id == message_id)
-        return next(found, None) if message_id > 0 else None
+        return next(found, None)
 
 
 @dataclass(frozen=True, slots=True)

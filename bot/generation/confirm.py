@@ -11,6 +11,7 @@ from bot.availability.model_health import ModelHealth
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_keys import ActiveKeys, key_for
 from bot.catalog.spec import Dialect
+from bot.domain.chat import is_group
 from bot.domain.generation import Destination, Generation, State
 from bot.domain.group import Group
 from bot.domain.party import Party
@@ -238,7 +239,7 @@ async def admit(
     key_breaker.of(own_key).require()
     if await tx.open_count(person_id) >= tariff.open_per_account:
         raise TooManyOpen(maximum=tariff.open_per_account)
-    in_group = chat_id < 0  # Telegram's ids of private chats are those of people, and positive
+    in_group = is_group(chat_id)
     allowed = group.rules.open_maximum if group is not None else None
     most = min(tariff.open_per_chat, allowed or tariff.open_per_chat)
     if in_group and await tx.open_count_in(chat_id) >= most:

@@ -120,7 +120,7 @@ class Deliverer:
                         asset,
                         chat_id=destination.chat_id,
                         thread_id=destination.thread_id,
-                        reply_to=asset.message_id or None,
+                        reply_to=asset.message_id,
                     )
                     asset = replace(asset, original_file_id=file_id)
             assets.append(asset)
@@ -136,10 +136,10 @@ class Deliverer:
 
         person = await self._person(generation)
         wanted = person is None or person.effects
-        while unsent := [asset for asset in generation.assets if asset.message_id is None]:
+        while unsent := [asset for asset in generation.assets if not asset.is_sent]:
             first = len(unsent) == len(generation.assets)
             await self._messenger.deliver(generation, unsent, arrived, effect=wanted and first)
-            if len(unsent) == sum(asset.message_id is None for asset in generation.assets):
+            if len(unsent) == sum(not asset.is_sent for asset in generation.assets):
                 raise DeliveryPostponed("nothing was sent", _LONGEST_RETRY.total_seconds())
 
     async def _person(self, generation: Generation) -> Person | None:
@@ -215,14 +215,14 @@ class Deliverer:
             return generation
         urls = dict(enumerate(result.url for result in status.results))
         assets = tuple(
-            asset if asset.message_id is not None else replace(asset, url=urls.get(asset.position, asset.url))
+            asset if asset.is_sent else replace(asset, url=urls.get(asset.position, asset.url))
             for asset in generation.assets
         )
         return replace(generation, assets=assets)
 
     async def _give_up(self, generation: Generation, detail: str) -> None:
         """What is in the chat is delivered; with nothing there, the credits go back."""
-        arrived = tuple(asset for asset in generation.assets if asset.message_id is not None)
+        arrived = tuple(asset for asset in generation.assets if asset.is_sent)
         if arrived:
             await self._end(generation, State.DELIVERED, detail)
         else:

@@ -10,7 +10,7 @@ from bot.availability.model_health import ModelHealthMonitor
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.catalog.catalog import Catalog
 from bot.domain.generation import Asset, Generation, State
-from bot.errors import AccessRefused, FailureKind, KeyRemoved, StatusUnavailable
+from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
 from bot.generation.fail import fail, postpone
 from bot.generation.intervals import LATE_POLL, LATE_WATCH, next_poll
 from bot.generation.progress_estimate import ProgressEstimator
@@ -182,15 +182,19 @@ class StatusPoller:
         if message_id is not None:
             seen = replace(seen, progress_message_id=message_id)
             await postpone(self._store, self._clock, seen)
-        if seen.late_notice_id is None and (await self._estimator.of(seen)).late:
+        if not seen.late_notice_sent and (await self._estimator.of(seen)).late:
             await self._tell_late(seen)
 
     async def _tell_late(self, generation: Generation) -> None:
         """On record before it is said: a death in between costs the message's removal, but says nothing twice."""
-        telling = replace(generation, late_notice_id=0)
+        telling = replace(generation, late_notice_sent=True)
         await postpone(self._store, self._clock, telling)
-        message_id = await self._messenger.tell_late(telling)
-        if message_id != 0:
+        try:
+            message_id = await self._messenger.tell_late(telling)
+        except DeliveryPostponed:
+            await postpone(self._store, self._clock, generation)
+            return
+        if message_id is not None:
             await postpone(self._store, self._clock, replace(telling, late_notice_id=message_id))
 
     async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.chat import is_group
 from bot.domain.group import Group, GroupRepository, Payer
 from bot.errors import QuoteUnknown
 from bot.groups.refusals import GroupAccountTooSmall
@@ -15,7 +16,7 @@ from bot.ports import Transaction
 async def group_of(tx: GroupRepository, chat_id: int) -> Group | None:
     """The group that a chat is; None for a private one, and for a group that is not stored."""
     # Telegram's ids of private chats are those of people, and positive.
-    return await tx.group(chat_id) if chat_id < 0 else None
+    return await tx.group(chat_id) if is_group(chat_id) else None
 
 
 def group_language(group: Group | None) -> str:

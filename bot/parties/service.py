@@ -159,7 +159,7 @@ class PartyService:
     async def _vote(self, tx: Transaction, party: Party, person_id: int, generation_id: int) -> int:
         number = party.number(generation_id)
         entry = await tx.generation(generation_id)
-        if not number or entry is None or not self._votes_now(party):
+        if number is None or entry is None or not self._votes_now(party):
             raise PartyOver
         if entry.person_id == person_id:
             raise OwnEntry

@@ -48,7 +48,7 @@ class PartyNotifier(Protocol):
         """Take the buttons from the invitation. Best effort, never raises."""
         ...
 
-    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int]:
+    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
         """Post pieces of the gallery that go out together; returns their messages, 0 for what Telegram did not take."""
         ...
 
@@ -172,8 +172,8 @@ class PartyWorker:
             await self._notifier.tell_few(view)
             await self._save(party.stepped(PartyState.REFUNDING, due_at=now), expected=PartyState.SHOWING)
             return
-        hung = {one.generation_id: one.message_id for one in party.entries}
-        unhung = [piece for piece in view.pieces if hung.get(piece.generation.id) is None]
+        posted = {one.generation_id: one for one in party.entries}
+        unhung = [piece for piece in view.pieces if not posted[piece.generation.id].posted]
         if not unhung:
             ballot = await self._notifier.open_vote(view)
             ends_at = self._clock.now() + VOTING
@@ -182,8 +182,9 @@ class PartyWorker:
             return
         album = next_album(unhung)
         messages = await self._notifier.hang(view, album)
-        hung |= {piece.generation.id: sent for piece, sent in zip(album, messages, strict=True)}
-        entries = tuple(ShownEntry(one.generation_id, hung[one.generation_id]) for one in party.entries)
+        for piece, message_id in zip(album, messages, strict=True):
+            posted[piece.generation.id] = ShownEntry(piece.generation.id, posted=True, message_id=message_id)
+        entries = tuple(posted[one.generation_id] for one in party.entries)
         await self._save(replace(party, entries=entries, due_at=now), expected=PartyState.SHOWING)
 
     async def _vote(self, party: Party) -> None:
@@ -259,7 +260,7 @@ class PartyWorker:
     async def _pieces(self, tx: Transaction, party: Party) -> Sequence[PartyEntry]:
         known = {one.id: one for one in await tx.party_entries(party.id)}
         found = [known[hung.generation_id] for hung in party.entries]
-        return [PartyEntry(party.number(one.id), one, shown_asset(one), "") for one in found]
+        return [PartyEntry(number, one, shown_asset(one), "") for number, one in enumerate(found, start=1)]
 
     async def _name(self, person_id: int | None) -> str:
         """The first name; empty when the person was forgotten."""

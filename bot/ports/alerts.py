@@ -34,12 +34,12 @@ class Alert:
 
     Attributes:
         kind: what happened.
-        generation_id: whose, or 0.
+        generation_id: whose; None when it is of none.
         detail: KIE's words, or a number of credits; no secret is in them.
     """
 
     kind: AlertKind
-    generation_id: int = 0
+    generation_id: int | None = None
     detail: str = ""
 
 

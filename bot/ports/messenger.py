@@ -83,10 +83,13 @@ class Messenger(AlertSender, Protocol):
         ...
 
     async def tell_late(self, generation: Generation) -> int | None:
-        """Say once, without a sound, that it takes longer than usual and when its credits come back. Never raises.
+        """Say once, without a sound, that it takes longer than usual and when its credits come back.
 
         Returns:
-            Id of the message; 0 when it may be there or never will be; None when another time is better.
+            Id of the message; None when it is not known whether it is there, or never will be.
+
+        Raises:
+            DeliveryPostponed: surely not said, and another time is better.
         """
         ...
 

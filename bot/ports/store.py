@@ -130,7 +130,7 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         """Everything of a chat is the new chat's from now on: quotes, drafts, dialogues, generations, and the purse
         unless the new chat has one already.
 
-        Ids of messages and topics are forgotten; a message id of 0 says of an asset that it was sent.
+        Ids of messages and topics are forgotten; what was sent stays sent.
 
         Returns:
             Whether there was anything.

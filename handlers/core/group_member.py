@@ -43,11 +43,11 @@ class GroupMember:
             message=message,
             thread_id=topic.thread_id,
             person_id=self.person.id,
-            draft_id=(None if isinstance(markup, ForceReply) else draft_of_menu(markup)) or 0,
+            draft_id=None if isinstance(markup, ForceReply) else draft_of_menu(markup),
         )
         await self.menus.keep(menu, self.clock.now())
 
     async def done_with(self, topic: ChatTopic, draft_id: int | None) -> Sequence[MessageRef]:
         """The messages that this person needs no more; they are not written down any more."""
-        done = await self.menus.take_done(topic.chat_id, topic.thread_id, self.person.id, draft_id or 0)
+        done = await self.menus.take_done(topic.chat_id, topic.thread_id, self.person.id, draft_id)
         return [menu.message for menu in done]

@@ -11,6 +11,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.availability.model_switches import ModelSwitches
+from bot.domain.chat import is_group
 from bot.errors import AlreadyDone, GenerationUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
@@ -44,7 +45,7 @@ async def grant(
 ) -> None:
     """Give credits, or take some back with a negative number; the same message never does so twice.
 
-    Telegram's ids of groups are negative: theirs go to the group's purse.
+    The id of a group names the group's account.
     """
     numbers = _integers(command.args, 2)
     if numbers is None or not numbers[0] or not 0 < abs(numbers[1]) <= LARGEST_GRANT:
@@ -52,7 +53,7 @@ async def grant(
         return
     person_id, amount = numbers
     key = f"grant:{message.chat.id}:{message.message_id}"
-    if person_id < 0:
+    if is_group(person_id):
         await _grant_group(person_id, amount, key, ctx, group_administration)
         return
     try:

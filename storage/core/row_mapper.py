@@ -64,6 +64,7 @@ def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generati
         failure=FailureKind(row["failure"]) if row["failure"] else None,
         free_late_delivery=bool(row["free_late_delivery"]),
         notified=bool(row["notified"]),
+        late_notice_sent=bool(row["late_notice_sent"]),
         auto_confirmed=bool(row["auto_confirmed"]),
         deleted=bool(row["deleted"]),
         assets=tuple(read_asset(asset) for asset in assets),

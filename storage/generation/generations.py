@@ -57,8 +57,8 @@ class SqliteGenerationRepository:
         """The generation that a message shows, or None."""
         for row in await self._connection.execute_fetchall(
             "SELECT g.id FROM assets AS a JOIN generations AS g ON g.id = a.generation_id"
-            # Numbers of messages begin anew in each group; 0 is none.
-            " WHERE a.message_id = ? AND a.message_id > 0 AND g.chat_id = ?",
+            # Numbers of messages begin anew in each group.
+            " WHERE a.message_id = ? AND g.chat_id = ?",
             (message_id, chat_id),
         ):
             return await self.generation(row["id"])
@@ -104,7 +104,7 @@ class SqliteGenerationRepository:
         """Hide it and forget its files; see `Transaction.discard`."""
         await self._connection.execute("UPDATE generations SET deleted = 1 WHERE id = ?", (generation_id,))
         await self._connection.execute(
-            "UPDATE assets SET url = '', cover_url = '', file_id = '', original_file_id = '', message_id = 0"
+            "UPDATE assets SET url = '', cover_url = '', file_id = '', original_file_id = '', message_id = NULL"
             " WHERE generation_id = ?",
             (generation_id,),
         )
@@ -225,6 +225,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "attempts": generation.attempts,
         "delivery_attempts": generation.delivery_attempts,
         "progress_message_id": generation.progress_message_id,
+        "late_notice_sent": generation.late_notice_sent,
         "late_notice_id": generation.late_notice_id,
         "failure": generation.failure,
         "failure_detail": generation.failure_detail,

@@ -16,23 +16,24 @@ _PARTY: Final = ", ".join(f"'{state}'" for state in sorted(GOING_ON))
 _MOVES: Final = (
     "UPDATE accounts SET owner_id = :new WHERE owner_kind = 'group' AND owner_id = :old"
     " AND NOT EXISTS (SELECT 1 FROM accounts WHERE owner_kind = 'group' AND owner_id = :new)",
-    # 0 is no message: what was sent stays sent, but nothing replies to a number that means another message now.
-    "UPDATE assets SET message_id = 0 WHERE message_id <> 0"
+    # What was sent stays sent, but nothing replies to a number that means another message now.
+    "UPDATE assets SET message_id = NULL WHERE message_id IS NOT NULL"
     " AND generation_id IN (SELECT id FROM generations WHERE chat_id = :old)",
     "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL,"
-    " late_notice_id = late_notice_id * 0"
+    " late_notice_id = NULL"
     " WHERE chat_id = :old",
     # The supergroup may have been seen before we heard of the move: as a stranger, without any of its admins' decisions.
     "DELETE FROM groups WHERE chat_id = :new AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :old)",
     "UPDATE groups SET chat_id = :new WHERE chat_id = :old",
     "UPDATE group_changes SET chat_id = :new WHERE chat_id = :old",
     # One at a time: the party of the supergroup that we took for a stranger goes on, the older one ends.
-    f"UPDATE parties SET state = 'refunding', due_at = 0 WHERE chat_id = :old AND state IN ({_PARTY})"
+    # A moment that has passed makes its step due at once.
+    f"UPDATE parties SET state = 'refunding', due_at = created_at WHERE chat_id = :old AND state IN ({_PARTY})"
     f" AND EXISTS (SELECT 1 FROM parties WHERE chat_id = :new AND state IN ({_PARTY}))",
     # What hung in the old chat is posted anew in the new one, and so is the invitation.
     "UPDATE parties SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL, ballot_id = NULL,"
-    " due_at = due_at * 0, state = CASE state WHEN 'voting' THEN 'showing' ELSE state END,"
-    " entries = (SELECT json_group_array(json_array(json_extract(value, '$[0]'), NULL))"
+    " due_at = CASE WHEN due_at IS NOT NULL THEN created_at END, state = CASE state WHEN 'voting' THEN 'showing' ELSE state END,"
+    " entries = (SELECT json_group_array(json_set(value, '$.posted', json('false'), '$.message', NULL))"
     " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE drafts SET chat_id = :new, thread_id = NULL WHERE chat_id = :old",

@@ -43,11 +43,11 @@ class SqliteMenuRepository:
         return int(row["person_id"]) if row is not None else None
 
     async def take_done(
-        self, chat_id: int, thread_id: int | None, person_id: int, draft_id: int
+        self, chat_id: int, thread_id: int | None, person_id: int, draft_id: int | None
     ) -> Sequence[Menu]:
         """Take out what a person does not need any more in a topic."""
         return await self._take(
-            "person_id = ? AND chat_id = ? AND thread_id IS ? AND draft_id IN (0, ?)",
+            "person_id = ? AND chat_id = ? AND thread_id IS ? AND (draft_id IS NULL OR draft_id = ?)",
             (person_id, chat_id, thread_id, draft_id),
         )
 

@@ -152,7 +152,8 @@ CREATE TABLE generations (
   attempts               INTEGER NOT NULL DEFAULT 0,
   delivery_attempts      INTEGER NOT NULL DEFAULT 0,
   progress_message_id    INTEGER,
-  late_notice_id         INTEGER,
+  late_notice_sent       INTEGER NOT NULL DEFAULT 0 CHECK (late_notice_sent IN (0, 1)),
+  late_notice_id         INTEGER,                        -- NULL: none, or its id is not known
   failure                TEXT,
   failure_detail         TEXT NOT NULL DEFAULT '',
   free_late_delivery     INTEGER NOT NULL DEFAULT 0 CHECK (free_late_delivery IN (0, 1)),
@@ -223,13 +224,13 @@ CREATE TABLE assets (
   seconds          REAL NOT NULL DEFAULT 0,
   cover_url        TEXT NOT NULL DEFAULT '',
   file_id          TEXT NOT NULL DEFAULT '',
-  sent_as          TEXT NOT NULL DEFAULT '',
+  sent_as          TEXT NOT NULL DEFAULT '',             -- '' before it is sent
   original_file_id TEXT NOT NULL DEFAULT '',
-  message_id       INTEGER,
+  message_id       INTEGER,                              -- NULL: not sent, or its id is not known
   UNIQUE (generation_id, position)
 );
 
-CREATE INDEX assets_message ON assets (message_id) WHERE message_id > 0;
+CREATE INDEX assets_message ON assets (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX assets_url ON assets (url);
 
 CREATE TABLE callbacks (
@@ -300,7 +301,7 @@ CREATE TABLE group_menus (
   ephemeral  INTEGER NOT NULL DEFAULT 0 CHECK (ephemeral IN (0, 1)), -- numbered apart
   thread_id  INTEGER,
   person_id  INTEGER NOT NULL,                           -- its owner
-  draft_id   INTEGER NOT NULL DEFAULT 0,                 -- the draft that it is about; 0 = none
+  draft_id   INTEGER,                                    -- the draft that it is about
   used_at    INTEGER NOT NULL,                           -- seconds since 1970
   PRIMARY KEY (chat_id, message_id, ephemeral)
 ) WITHOUT ROWID;
@@ -331,7 +332,7 @@ CREATE TABLE parties (
   leased_until      INTEGER,
   message_id        INTEGER,
   ballot_id         INTEGER,
-  entries           TEXT NOT NULL DEFAULT '[]',          -- JSON array: [generation, message or null] in the gallery's order
+  entries           TEXT NOT NULL DEFAULT '[]',          -- JSON array in the gallery's order
   returned          INTEGER CHECK (returned >= 0)        -- credits that went back; NULL: not yet
 );
 

@@ -180,7 +180,12 @@ def _columns(party: Party) -> dict[str, Any]:
         "due_at": stamp(party.due_at),
         "message_id": party.message_id,
         "ballot_id": party.ballot_id,
-        "entries": json.dumps([[hung.generation_id, hung.message_id] for hung in party.entries]),
+        "entries": json.dumps(
+            [
+                {"generation": one.generation_id, "posted": one.posted, "message": one.message_id}
+                for one in party.entries
+            ]
+        ),
         "returned": party.returned,
     }
 
@@ -193,5 +198,8 @@ def read_party(row: sqlite3.Row) -> Party:
         created_at=moment(row["created_at"]),
         ends_at=moment(row["ends_at"]),
         due_at=moment(row["due_at"]),
-        entries=tuple(ShownEntry(*hung) for hung in json.loads(row["entries"])),
+        entries=tuple(
+            ShownEntry(one["generation"], posted=one["posted"], message_id=one["message"])
+            for one in json.loads(row["entries"])
+        ),
     )

@@ -50,6 +50,7 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "stage": "''",
         "progress_message_id": "NULL",
         "failure_detail": "''",
+        "late_notice_sent": "0",
         "late_notice_id": "NULL",
         "own_key": "''",
         "sample": "''",

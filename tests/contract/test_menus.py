@@ -27,7 +27,7 @@ def menus(database: Database) -> SqliteMenuRepository:
     return SqliteMenuRepository(database)
 
 
-def a_menu(message_id: int, *, person: int = 7, thread: int | None = None, draft: int = 0) -> Menu:
+def a_menu(message_id: int, *, person: int = 7, thread: int | None = None, draft: int | None = None) -> Menu:
     """A menu in one group."""
     return Menu(
         chat_id=-1, message=MessageRef(message_id), thread_id=thread, person_id=person, draft_id=draft

@@ -70,7 +70,7 @@ async def test_every_field_is_kept(store: Store) -> None:
             ends_at=START,
             message_id=9,
             ballot_id=10,
-            entries=(ShownEntry(3, 30), ShownEntry(2)),
+            entries=(ShownEntry(3, posted=True, message_id=30), ShownEntry(4, posted=True), ShownEntry(2)),
             returned=0,
             theme="",
         )
@@ -174,7 +174,7 @@ async def test_a_group_that_grows_takes_its_party_along(store: Store) -> None:
             state=PartyState.VOTING,
             message_id=9,
             ballot_id=10,
-            entries=(ShownEntry(3, 30), ShownEntry(2, 20)),
+            entries=(ShownEntry(3, posted=True, message_id=30), ShownEntry(2, posted=True, message_id=20)),
             due_at=START + timedelta(minutes=9),
         )
         await tx.save_party(voting, expected=PartyState.OPEN)

@@ -93,7 +93,7 @@ async def test_what_was_sent_stays_sent(store: Store, chat_migrator: ChatMigrato
         store, await waiting(store, await funded_account(store)), State.SUBMITTING, State.RUNNING
     )
     assets = (
-        Asset(position=0, url="https://a", kind=Kind.VIDEO, message_id=5),
+        Asset(position=0, url="https://a", kind=Kind.VIDEO, sent_as="video", message_id=5),
         Asset(position=1, url="https://b", kind=Kind.VIDEO),
     )
     async with store.transaction() as tx:
@@ -101,7 +101,7 @@ async def test_what_was_sent_stays_sent(store: Store, chat_migrator: ChatMigrato
     await chat_migrator.migrate(OLD, NEW)
     found = await store.generation(running.id)
     assert found is not None
-    assert [asset.message_id for asset in found.assets] == [0, None]
+    assert [(asset.is_sent, asset.message_id) for asset in found.assets] == [(True, None), (False, None)]
 
 
 @pytest.mark.parametrize("captured", [True, False])

@@ -58,6 +58,7 @@ class TestGenerations:
             attempts=3,
             delivery_attempts=2,
             progress_message_id=9,
+            late_notice_sent=True,
             late_notice_id=10,
             sample="James:en",
             failure=FailureKind.SLOW,
@@ -158,7 +159,14 @@ class TestGenerations:
     async def test_what_was_deleted_stays_deleted(self, store: Store) -> None:
         """A discarded generation is hidden, its files are forgotten, and a step under way brings nothing back."""
         generation = await waiting(store, await funded_account(store), amount=50)
-        asset = Asset(position=0, url="https://cdn.example/1", kind=Kind.IMAGE, file_id="f", message_id=7)
+        asset = Asset(
+            position=0,
+            url="https://cdn.example/1",
+            kind=Kind.IMAGE,
+            file_id="f",
+            sent_as="photo",
+            message_id=7,
+        )
         async with store.transaction() as tx:
             await tx.save(replace(generation, assets=(asset,)), expected=State.HELD, at=START)
         stale = await store.generation(generation.id)
@@ -171,7 +179,7 @@ class TestGenerations:
         assert kept is not None
         assert (kept.deleted, kept.notified, kept.price) == (True, True, stale.price)
         assert kept.assets == (
-            Asset(id=stale.assets[0].id, position=0, url="", kind=Kind.IMAGE, message_id=0),
+            Asset(id=stale.assets[0].id, position=0, url="", kind=Kind.IMAGE, sent_as="photo"),
         )
 
     async def test_open_ones_are_counted(self, store: Store) -> None:

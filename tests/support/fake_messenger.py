@@ -43,7 +43,7 @@ class FakeMessenger(Script):
         self._mishap.moment()
         self.attempts.append(generation)
         self.effects.append(effect)
-        self.repeated += [asset for asset in assets if asset.message_id is not None]
+        self.repeated += [asset for asset in assets if asset.is_sent]
         number = self.answer("deliver", lambda: len(assets))
         self._messages += 1
         going = assets[:number]

@@ -43,7 +43,7 @@ class FakePartyNotifier(Script):
         """Joining is over."""
         self._tell("close", view)
 
-    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int]:
+    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
         """An album."""
         self._tell(f"hang {len(album)}", view)
         return [self._number() for _ in album]

@@ -10,6 +10,7 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.methods import SendMediaGroup, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
+from bot.domain.chat import is_group
 from bot.domain.group import Group
 from bot.ports import Clock
 
@@ -40,8 +41,7 @@ class GroupSettingsMiddleware(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         """Make the call, as the group wants it."""
         chat_id = getattr(method, "chat_id", None)
-        # Telegram's ids of groups are negative.
-        if isinstance(chat_id, int) and chat_id < 0 and _SILENT in type(method).model_fields:
+        if isinstance(chat_id, int) and is_group(chat_id) and _SILENT in type(method).model_fields:
             group = await self._group(chat_id)
             if group is not None:
                 method = self._mannerly(method, group)

@@ -9,6 +9,8 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
+from bot.domain.chat import is_group
+
 _SILENT = "disable_notification"
 """The argument of every method that sends something (Bot API, sendMessage and its kin)."""
 
@@ -36,7 +38,7 @@ class QuietHoursMiddleware(BaseRequestMiddleware):
         if (
             _SILENT in type(method).model_fields
             and isinstance(chat_id, int)
-            and chat_id > 0
+            and not is_group(chat_id)
             and await self._quiet_until(chat_id) is not None
         ):
             method = method.model_copy(update={_SILENT: True})

@@ -24,6 +24,7 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
+from bot.domain.chat import is_group
 from bot.rolling_window import RollingWindow, WindowLimit
 
 EVERYWHERE: Final = (WindowLimit(30, 1),)
@@ -262,4 +263,4 @@ def _windows(key: int | str | None) -> tuple[WindowLimit, ...]:
     """Budget of a chat; inline messages have none of their own, channels known by name count as groups."""
     if key is None:
         return EVERYWHERE
-    return PRIVATE if isinstance(key, int) and key > 0 else GROUP
+    return PRIVATE if isinstance(key, int) and not is_group(key) else GROUP

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.chat import is_group
 from bot.sandbox.telegram import limits, wire
 from bot.sandbox.telegram.buttons import Target, deep_link, find_button
 from bot.sandbox.telegram.chats import ChatHandle
@@ -203,7 +204,7 @@ class Person:
             "new_reaction": new,
         }
         bot_status = message.chat.members.get(self._core.world.bot.id)
-        if message.chat.id > 0 or bot_status is Status.ADMINISTRATOR:
+        if not is_group(message.chat.id) or bot_status is Status.ADMINISTRATOR:
             self._core.updates.add("message_reaction", payload, message.chat.id)
 
     async def tap(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton
 
+from bot.domain.chat import is_group
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from bot.i18n import Html, Translator
@@ -35,7 +36,7 @@ def position_in_chain(t: Translator, generation: Generation) -> Html | None:
 
 def relay_button(t: Translator, generation: Generation) -> InlineKeyboardButton | None:
     """In a group any member may go on from a step's result."""
-    if generation.destination.chat_id > 0 or not generation.is_followed:
+    if not is_group(generation.destination.chat_id) or not generation.is_followed:
         return None
     return inline_button(t.plain("button-chain-take-over"), ContinueChainButton(generation=generation.id))
 

@@ -585,12 +585,14 @@ async def test_a_bad_moment_to_say_that_it_takes_long(world: World) -> None:
     """No room and flood control mean later; a refusal means never."""
     generation = a_generation(state=State.RUNNING)
     world.room.free = False
-    assert await world.messenger.tell_late(generation) is None
+    with pytest.raises(DeliveryPostponed):
+        await world.messenger.tell_late(generation)
     world.room.free = True
     world.session.prepare("sendMessage", TelegramRetryAfter(method=NOTHING, message="slow", retry_after=9))
-    assert await world.messenger.tell_late(generation) is None
+    with pytest.raises(DeliveryPostponed):
+        await world.messenger.tell_late(generation)
     world.session.refuse("sendMessage", "Bad Request: chat not found")
-    assert await world.messenger.tell_late(generation) == 0
+    assert await world.messenger.tell_late(generation) is None
 
 
 async def test_a_failure_is_told_in_a_new_message(world: World) -> None:

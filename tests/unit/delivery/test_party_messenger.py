@@ -50,9 +50,9 @@ async def test_what_telegram_does_not_take() -> None:
     shown = view("photo", "video")
     assert all(await notifier.hang(shown, shown.pieces))
     session.refuse("sendMediaGroup", "wrong file identifier/HTTP URL specified")
-    assert await notifier.hang(shown, shown.pieces) == [0, 0]
+    assert await notifier.hang(shown, shown.pieces) == [None, None]
     gone = view("")
-    assert await notifier.hang(gone, gone.pieces) == [0]
+    assert await notifier.hang(gone, gone.pieces) == [None]
     single = view("photo")
     session.refuse("sendPhoto", "wrong file identifier/HTTP URL specified")
     await notifier.announce(single, Tally(2, (single.pieces[0].generation.id,)))

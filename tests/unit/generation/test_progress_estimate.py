@@ -10,6 +10,7 @@ import pytest
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Generation, State
+from bot.errors import DeliveryPostponed
 from bot.generation.progress_estimate import ProgressEstimate, ProgressEstimator
 from bot.ports.history import DurationQuartiles
 from tests.support.core import Core
@@ -105,7 +106,7 @@ class TestLate:
         assert len(core.messenger.late) == 1
         found = await core.store.generation(1)
         assert found is not None
-        assert found.late_notice_id == 900
+        assert (found.late_notice_sent, found.late_notice_id) == (True, 900)
 
     async def test_once_also_after_a_death(self, core: Core) -> None:
         """A death while it was told leaves it on record: the next process does not tell again."""
@@ -117,10 +118,17 @@ class TestLate:
             await core.asked(await self.only(core))
         assert len(core.messenger.late) == 1
 
+    async def test_not_told_again_when_refused(self, core: Core) -> None:
+        """When Telegram refuses, the message has no id, and is not tried again."""
+        await self.running(core, None)
+        assert len(core.messenger.late) == 1
+        found = await self.only(core)
+        assert (found.late_notice_sent, found.late_notice_id) == (True, None)
+
     async def test_told_at_a_better_time(self, core: Core) -> None:
         """When the chat has no room it is told at a later look."""
-        await self.running(core, None, None, 901)
+        await self.running(core, DeliveryPostponed("full", 0), DeliveryPostponed("full", 0), 901)
         assert len(core.messenger.late) == 3
         found = await core.store.generation(1)
         assert found is not None
-        assert found.late_notice_id == 901
+        assert (found.late_notice_sent, found.late_notice_id) == (True, 901)
