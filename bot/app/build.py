@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 
 from bot.app.application import Application
+from bot.app.chat_workers import build_chat_workers
 from bot.app.context import build_context
 from bot.app.dispatcher import build_dispatcher
 from bot.app.media import open_media
 from bot.app.provider import build_provider
-from bot.app.repositories import open_repositories
+from bot.app.repositories import build_repositories, open_database
 from bot.app.routes import build_routes
 from bot.app.senders import build_senders
 from bot.app.telegram import open_telegram
 from bot.app.workers import build_workers
 from bot.settings import Settings
-from handlers.core.background_tasks import BackgroundTasks
-from handlers.groups.menu_cleaner import MenuCleaner
 
 
 async def build_application(
@@ -38,7 +37,7 @@ async def build_application(
         CatalogError, StorageError, SettingsError: the catalogue, the database or a setting stops the start.
     """
     context = build_context(settings, keys, hide)
-    repositories = await open_repositories(context, stack)
+    repositories = await build_repositories(context, await open_database(settings, stack))
     telegram = open_telegram(context, repositories, stack)
     media = await open_media(settings, telegram.bot, stack)
     provider = build_provider(context, repositories.own_keys, media.references, stack)
@@ -48,18 +47,20 @@ async def build_application(
         rate_limiter=lambda: telegram.rate_limiter.waiting,
         paused=lambda: workers.key_breaker.paused_until is not None,
     )
-    background_tasks = BackgroundTasks()
-    dispatcher = build_dispatcher(context, repositories, telegram, media, senders, workers, background_tasks)
+    chat_workers = build_chat_workers(context, repositories, telegram)
+    dispatcher = build_dispatcher(
+        context, repositories, telegram, senders, workers, chat_workers, media.references
+    )
     return Application(
         settings=settings,
         secret=keys[0],
         bot=telegram.bot,
         dispatcher=dispatcher,
         engine=workers.engine,
-        broadcaster=senders.broadcaster,
+        broadcaster=chat_workers.broadcaster,
         party_worker=workers.party_worker,
-        background_tasks=background_tasks,
-        menu_cleaner=MenuCleaner(telegram.bot, repositories.menus, context.clock),
+        background_tasks=chat_workers.background_tasks,
+        menu_cleaner=chat_workers.menu_cleaner,
         telegram=context.telemetry.telegram,
         kie_balance_monitor=workers.kie_balance_monitor,
         own_key_manager=workers.own_key_manager,

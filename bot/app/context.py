@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from bot.app.default_models import operator_defaults
 from bot.catalog.catalog import Catalog
+from bot.catalog.ideas import Ideas, load_ideas
 from bot.catalog.load import load_catalog
+from bot.catalog.recipe_catalog import RecipeCatalog, load_recipe_catalog
 from bot.catalog.spec import Kind
 from bot.clock import SystemClock
 from bot.domain.terms import Tariff
 from bot.i18n import Texts
+from bot.ports import Clock
 from bot.settings import Settings
 from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
@@ -30,8 +33,10 @@ class AppContext:
     settings: Settings
     keys: Sequence[str]
     hide: Callable[[str], object]
-    clock: SystemClock
+    clock: Clock
     catalog: Catalog
+    recipes: RecipeCatalog
+    ideas: Ideas
     defaults: Mapping[Kind, str]
     texts: Texts
     metrics: Metrics
@@ -53,6 +58,8 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
         hide=hide,
         clock=SystemClock(),
         catalog=catalog,
+        recipes=load_recipe_catalog(catalog),
+        ideas=load_ideas(),
         defaults=operator_defaults(settings, catalog),
         texts=Texts.load(),
         metrics=metrics,

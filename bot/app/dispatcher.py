@@ -1,42 +1,28 @@
-"""The counter where people are served: aiogram's dispatcher, and everything that handlers ask for by name."""
+"""aiogram's dispatcher, and everything that handlers ask for by name."""
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import fields
 from typing import Any
 
 from aiogram import Dispatcher
 from aiogram.fsm.strategy import FSMStrategy
 
+from bot.app.chat_workers import ChatWorkers
 from bot.app.context import AppContext
-from bot.app.media import MediaServices
 from bot.app.repositories import Repositories
 from bot.app.senders import Senders
+from bot.app.services import Services, build_services
 from bot.app.telegram import TelegramClient
 from bot.app.workers import Workers
-from bot.catalog.ideas import load_ideas
 from bot.catalog.price_list import PriceList
-from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
-from bot.domain.generation import State
-from bot.generation.cancel import Canceller
-from bot.generation.confirm import Confirmer
-from bot.generation.continue_chain import ChainContinuer
-from bot.generation.delete_result import ResultDeleter
-from bot.generation.plan import Planner
-from bot.generation.quote import Quoter
-from bot.generation.voice_samples import Sampler
-from bot.groups.administration import GroupAdministration
-from bot.groups.admission import AdmissionPolicy, GroupAdmission
-from bot.parties.service import PartyService
-from bot.people.balance import Balances
-from bot.people.forget import PersonEraser
 from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
-from handlers.core.background_tasks import BackgroundTasks
 from handlers.core.chat_admins import ChatAdmins
 from handlers.core.ephemeral import EphemeralSupport
+from handlers.core.ports import MediaProbe
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.history.gallery_pager import Galleries
 from storage.fsm import SqliteFsmStorage
@@ -51,10 +37,10 @@ def build_dispatcher(
     context: AppContext,
     repositories: Repositories,
     telegram: TelegramClient,
-    media: MediaServices,
     senders: Senders,
     workers: Workers,
-    background_tasks: BackgroundTasks,
+    chat_workers: ChatWorkers,
+    media_probe: MediaProbe,
 ) -> Dispatcher:
     """The dispatcher with its routers; keywords reach handlers by their names."""
     dispatcher = Dispatcher(
@@ -62,12 +48,17 @@ def build_dispatcher(
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         **_catalog(context, repositories, workers),
         **_memory(repositories),
-        **_use_cases(context, repositories, workers),
-        **_groups(context, repositories, workers),
-        **_senders(telegram, media, senders),
+        **_services(build_services(context, repositories, workers)),
+        **_groups(repositories),
+        **_senders(senders),
         **_galleries(repositories, telegram),
+        own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
+        party_worker=workers.party_worker,
+        broadcaster=chat_workers.broadcaster,
+        background_tasks=chat_workers.background_tasks,
         chat_migrator=telegram.chat_migrator,
-        background_tasks=background_tasks,
+        text_files=TelegramTexts(telegram.bot),
+        media_probe=media_probe,
     )
     dispatcher.include_router(build_router(updates_per_person=context.settings.updates_per_person))
     return dispatcher
@@ -75,7 +66,6 @@ def build_dispatcher(
 
 def _catalog(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
     """The catalogue, prices and texts, and which models work at the moment."""
-    prices, ideas = PriceList(context.tariff.multiplier), load_ideas()
     return {
         "tariff": context.tariff,
         "texts": context.texts,
@@ -89,9 +79,9 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
             context.tariff,
             repositories.history,
             repositories.health,
-            prices,
+            PriceList(context.tariff.multiplier),
             context.defaults,
-            ideas,
+            context.ideas,
         ),
         "welcome_video": WelcomeVideo.load(SqliteTelegramUploadRepository(repositories.database)),
     }
@@ -109,63 +99,27 @@ def _memory(repositories: Repositories) -> dict[str, Any]:
     }
 
 
-def _use_cases(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
-    """What a person can want."""
-    store, clock, tariff, health = repositories.store, context.clock, context.tariff, repositories.health
-    submit_soon = partial(workers.engine.wake, State.HELD)
-    planner = Planner(context.catalog, load_recipe_catalog(context.catalog), tariff.dialect, health)
-    quoter = Quoter(context.catalog, planner, store, clock, tariff, repositories.active_keys)
-    return {
-        "quoter": quoter,
-        "chain_quoter": quoter,
-        "chain_continuer": ChainContinuer(store, quoter),
-        "confirmer": Confirmer(
-            store, clock, tariff, workers.key_breaker, health, submit_soon, repositories.active_keys
-        ),
-        "canceller": Canceller(store, clock, tariff),
-        "result_deleter": ResultDeleter(store),
-        "balances": Balances(store, clock, tariff),
-        "person_eraser": PersonEraser(store, clock, repositories.pseudonyms.of),
-        "own_key_manager": workers.own_key_manager if context.settings.own_keys else None,
-        "sampler": Sampler(
-            catalog=context.catalog,
-            store=store,
-            clock=clock,
-            tariff=tariff,
-            key_breaker=workers.key_breaker,
-            health=health,
-            wake=submit_soon,
-            enabled=context.settings.voice_samples,
-        ),
-    }
+def _services(services: Services) -> dict[str, Any]:
+    """The use cases by their names."""
+    return {field.name: getattr(services, field.name) for field in fields(services)}
 
 
-def _groups(context: AppContext, repositories: Repositories, workers: Workers) -> dict[str, Any]:
+def _groups(repositories: Repositories) -> dict[str, Any]:
     """What groups have."""
-    store, clock, settings = repositories.store, context.clock, context.settings
     return {
-        "group_administration": GroupAdministration(store, clock, context.tariff),
         "chat_admins": ChatAdmins(),
         "menus": repositories.menus,
         "ephemeral_support": EphemeralSupport(),
-        "group_admission": GroupAdmission(
-            store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
-        ),
         "register": SqliteGroupDirectory(repositories.database),
-        "parties": PartyService(store, clock, context.tariff),
-        "party_worker": workers.party_worker,
     }
 
 
-def _senders(telegram: TelegramClient, media: MediaServices, senders: Senders) -> dict[str, Any]:
-    """Who brings and fetches what an answer alone does not."""
+def _senders(senders: Senders) -> dict[str, Any]:
+    """What sends to chats."""
     return {
         "estimator": senders.estimator,
         "media_resender": senders.media_resender,
         "alert_sender": senders.messenger,
-        "broadcaster": senders.broadcaster,
-        "text_files": TelegramTexts(telegram.bot),
-        "media_probe": media.references,
     }
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from ssl import SSLContext
+from typing import Protocol
 
 from pydantic import SecretStr
 
 from bot.app.context import AppContext
+from bot.availability.own_keys import KeyTester
 from bot.kie.client import KieClient, Observer, trusted_authorities
 from bot.kie.limits import KeyLimits
 from bot.kie.multi_key import MultiKeyProvider
 from bot.kie.provider import KieProvider
-from bot.ports import ReferenceSource
+from bot.ports import Provider, ReferenceSource
 from storage.keys.own_keys import SqliteOwnKeyRepository
+
+
+class KeyedProvider(Provider, KeyTester, Protocol):
+    """KIE with the operator's key and those that people bring, and what it thinks of a key."""
 
 
 def build_provider(

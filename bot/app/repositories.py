@@ -52,15 +52,20 @@ class Repositories:
     model_switches: ModelSwitches
 
 
-async def open_repositories(context: AppContext, stack: AsyncExitStack) -> Repositories:
-    """Open the database, and take from it what has to be known from the start.
+async def open_database(settings: Settings, stack: AsyncExitStack) -> Database:
+    """The operator's database, brought up to date; `stack` closes it.
 
     Raises:
         StorageError: it cannot be used.
     """
-    settings, clock = context.settings, context.clock
     database = await Database.open(settings.database_path)
     stack.push_async_callback(database.close)
+    return database
+
+
+async def build_repositories(context: AppContext, database: Database) -> Repositories:
+    """The repositories over a database, with what has to be known of it from the start."""
+    settings, clock = context.settings, context.clock
     model_switches = ModelSwitches(context.catalog, SqliteModelSwitchRepository(database, clock))
     await model_switches.restore()
     credential_cipher, pseudonyms, history = (

@@ -1,4 +1,4 @@
-"""Everybody who brings something to a chat without having been asked by an update."""
+"""What sends to chats without an update that asks for it."""
 
 from __future__ import annotations
 
@@ -8,33 +8,34 @@ from bot.app.context import AppContext
 from bot.app.media import MediaServices
 from bot.app.repositories import Repositories
 from bot.app.telegram import TelegramClient
-from bot.delivery.broadcast import Broadcaster
+from bot.availability.own_keys import KeyOwnerNotifier
 from bot.delivery.generation_messenger import TelegramMessenger
 from bot.delivery.own_key_alerts import TelegramKeyOwnerNotifier
 from bot.delivery.party_messenger import TelegramPartyNotifier
 from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.resend import TelegramMediaResender
 from bot.generation.progress_estimate import ProgressEstimator
-from bot.kie.multi_key import MultiKeyProvider
+from bot.parties.worker import PartyNotifier
 from bot.people.names import Names
+from bot.ports import Messenger, Provider
+from handlers.core.ports import MediaResender
 from handlers.messages import LocalizedMessageTemplates
 from handlers.parties.messages import LocalizedPartyMessageTemplates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Senders:
-    """Everybody who brings something.
+    """What sends to chats.
 
     Attributes:
-        waits: what can be said to who waits.
+        estimator: how long a generation still takes.
     """
 
     estimator: ProgressEstimator
-    messenger: TelegramMessenger
-    media_resender: TelegramMediaResender
-    broadcaster: Broadcaster
-    key_owner_notifier: TelegramKeyOwnerNotifier
-    party_notifier: TelegramPartyNotifier
+    messenger: Messenger
+    media_resender: MediaResender
+    key_owner_notifier: KeyOwnerNotifier
+    party_notifier: PartyNotifier
 
 
 def build_senders(
@@ -42,9 +43,9 @@ def build_senders(
     repositories: Repositories,
     telegram: TelegramClient,
     media: MediaServices,
-    provider: MultiKeyProvider,
+    provider: Provider,
 ) -> Senders:
-    """Join them with the line, and with the words that handlers have for them."""
+    """Senders to Telegram, with the texts that handlers have for them."""
     media_preparer = MediaPreparer(media.downloader, media.temp_files, provider.fresh_link, media.limits)
     cards = LocalizedMessageTemplates(context.texts, context.catalog, repositories.health)
     estimator = ProgressEstimator(repositories.history, context.catalog, context.clock)
@@ -61,7 +62,6 @@ def build_senders(
             names=Names(repositories.people).of,
         ),
         media_resender=TelegramMediaResender(telegram.bot, media_preparer, provider.fresh_link),
-        broadcaster=Broadcaster(telegram.bot, repositories.broadcasts, cards.broadcast, telegram.rest.until),
         key_owner_notifier=TelegramKeyOwnerNotifier(telegram.bot, repositories.people, cards.key_trouble),
         party_notifier=TelegramPartyNotifier(telegram.bot, LocalizedPartyMessageTemplates(context.texts)),
     )

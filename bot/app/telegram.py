@@ -30,12 +30,12 @@ _TIMEOUT: Final = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelegramClient:
-    """The line to Telegram.
+    """The connection to Telegram.
 
     Attributes:
-        pacer: the one paced way out.
-        rest: who wants no sounds now.
-        migrator: moves a group that got another id.
+        rate_limiter: every call waits there until Telegram's limits allow it.
+        rest: who has quiet hours now.
+        chat_migrator: moves a group that got another id.
     """
 
     bot: Bot
@@ -46,12 +46,7 @@ class TelegramClient:
 
 def open_telegram(context: AppContext, repositories: Repositories, stack: AsyncExitStack) -> TelegramClient:
     """The bot, with its session's middlewares from the outermost to the innermost."""
-    telegram = TelegramClient(
-        bot=_bot(context.settings),
-        rate_limiter=RateLimitMiddleware(),
-        rest=QuietHoursService(repositories.people, context.clock),
-        chat_migrator=ChatMigrator(repositories.store, context.clock),
-    )
+    telegram = build_telegram(context, repositories, _bot(context.settings))
     for middleware in (
         QuietHoursMiddleware(telegram.rest.until),
         GroupSettingsMiddleware(repositories.groups.group, context.clock),
@@ -63,6 +58,16 @@ def open_telegram(context: AppContext, repositories: Repositories, stack: AsyncE
         telegram.bot.session.middleware(middleware)
     stack.push_async_callback(telegram.bot.session.close)
     return telegram
+
+
+def build_telegram(context: AppContext, repositories: Repositories, bot: Bot) -> TelegramClient:
+    """What every call of this bot has to do with, beside its session."""
+    return TelegramClient(
+        bot=bot,
+        rate_limiter=RateLimitMiddleware(),
+        rest=QuietHoursService(repositories.people, context.clock),
+        chat_migrator=ChatMigrator(repositories.store, context.clock),
+    )
 
 
 def _bot(settings: Settings) -> Bot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.app.context import AppContext
+from bot.app.provider import KeyedProvider
 from bot.app.repositories import Repositories
 from bot.app.senders import Senders
 from bot.availability.kie_balance import KieBalanceMonitor
@@ -16,7 +17,6 @@ from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
 from bot.generation.poll import StatusPoller
 from bot.generation.submit import Submitter
-from bot.kie.multi_key import MultiKeyProvider
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import OwnKeyManager
 from storage.operations.alerts import SqliteAlertState
@@ -44,7 +44,7 @@ class Workers:
 
 
 async def build_workers(
-    context: AppContext, repositories: Repositories, senders: Senders, provider: MultiKeyProvider
+    context: AppContext, repositories: Repositories, senders: Senders, provider: KeyedProvider
 ) -> Workers:
     """Build them, and restore which alerts an earlier process has sent."""
     secret, *earlier = context.keys
@@ -85,7 +85,7 @@ def _engine(
     context: AppContext,
     repositories: Repositories,
     senders: Senders,
-    provider: MultiKeyProvider,
+    provider: KeyedProvider,
     key_breaker: OperatorKeyBreaker,
     tokens: CallbackTokens,
 ) -> Engine:

@@ -40,10 +40,10 @@ async def go(
     _: CallbackQuery,
     callback_data: ConfirmChainButton,
     ctx: Context,
-    chain_quoter: Quoter,
+    quoter: Quoter,
 ) -> None:
     """Accept the price: the card becomes the progress message of the first step. A second tap changes nothing."""
-    quote = await chain_quoter.find_by_id(callback_data.chain, ctx.person.id)
+    quote = await quoter.find_by_id(callback_data.chain, ctx.person.id)
     begin = partial(
         ctx.drafts.confirmer.confirm,
         quote.token,
@@ -59,9 +59,9 @@ async def go(
         begun = await begin(approved=True)
     except (QuoteUnknown, ModelTroubled, ModelUnavailable):
         # Too old, or a model stopped working since: the same at today's price, with models that work.
-        priced = await chain_quoter.again(callback_data.chain, ctx.person.id)
+        priced = await quoter.again(callback_data.chain, ctx.person.id)
         await ctx.chat.answer_callback()
-        await ctx.chat.replace(await RecipeScreens(ctx, chain_quoter).quote(priced, renewed=True))
+        await ctx.chat.replace(await RecipeScreens(ctx, quoter).quote(priced, renewed=True))
         return
     if begun.repeated:
         await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
@@ -72,20 +72,16 @@ async def go(
     await ctx.chat.delete_menus(but=ctx.chat.public_message)
 
 
-async def drop(
-    _: CallbackQuery, callback_data: DismissChainButton, ctx: Context, chain_quoter: Quoter
-) -> None:
+async def drop(_: CallbackQuery, callback_data: DismissChainButton, ctx: Context, quoter: Quoter) -> None:
     """Put the price away; nothing was held."""
-    chain = await chain_quoter.find_by_id(callback_data.chain, ctx.person.id)
+    chain = await quoter.find_by_id(callback_data.chain, ctx.person.id)
     await _leave(ctx.state, chain.id)
     await dismiss_draft(ctx)
 
 
-async def ask_words(
-    _: CallbackQuery, callback_data: ChainWordsButton, ctx: Context, chain_quoter: Quoter
-) -> None:
+async def ask_words(_: CallbackQuery, callback_data: ChainWordsButton, ctx: Context, quoter: Quoter) -> None:
     """Ask for other words; in a group as a question that is answered by a reply."""
-    chain = await chain_quoter.find_by_id(callback_data.chain, ctx.person.id)
+    chain = await quoter.find_by_id(callback_data.chain, ctx.person.id)
     await ctx.chat.answer_callback()
     pot = Pot(
         recipe=chain.recipe or "",
@@ -95,17 +91,15 @@ async def ask_words(
         asked=chain.reply_to,
     )
     await save_input(ctx.state, pot)
-    asking = recipes.ask_words(ctx.t, chain_quoter.recipe(chain.recipe or ""), chain.prompt)
+    asking = recipes.ask_words(ctx.t, quoter.recipe(chain.recipe or ""), chain.prompt)
     await ctx.chat.ask(Screen(asking))
 
 
-async def again(
-    _: CallbackQuery, callback_data: ChainAgainButton, ctx: Context, chain_quoter: Quoter
-) -> None:
+async def again(_: CallbackQuery, callback_data: ChainAgainButton, ctx: Context, quoter: Quoter) -> None:
     """The price of what was not made, today or days later."""
-    priced = await chain_quoter.again(callback_data.chain, ctx.person.id)
+    priced = await quoter.again(callback_data.chain, ctx.person.id)
     await ctx.chat.answer_callback()
-    await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).quote(priced))
+    await ctx.chat.send(await RecipeScreens(ctx, quoter).quote(priced))
 
 
 async def _leave(state: FSMContext, chain_id: int) -> None:

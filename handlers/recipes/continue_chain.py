@@ -22,15 +22,13 @@ def build() -> Router:
     return router
 
 
-async def by_command(
-    message: Message, ctx: Context, chain_continuer: ChainContinuer, chain_quoter: Quoter
-) -> None:
+async def by_command(message: Message, ctx: Context, chain_continuer: ChainContinuer, quoter: Quoter) -> None:
     """The price of what follows the result that the command replies to."""
     if message.reply_to_message is None:
         await ctx.chat.send(Screen(ctx.t("continue-usage")))
         return
     priced = await chain_continuer.from_message(message.reply_to_message.message_id, _wish(ctx))
-    await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).quote(priced))
+    await ctx.chat.send(await RecipeScreens(ctx, quoter).quote(priced))
 
 
 async def by_tap(
@@ -38,12 +36,12 @@ async def by_tap(
     callback_data: ContinueChainButton,
     ctx: Context,
     chain_continuer: ChainContinuer,
-    chain_quoter: Quoter,
+    quoter: Quoter,
 ) -> None:
     """The same by the button; the result keeps its card."""
     priced = await chain_continuer.from_generation(callback_data.generation, _wish(ctx))
     await ctx.chat.answer_callback()
-    await ctx.below().chat.send(await RecipeScreens(ctx, chain_quoter).quote(priced))
+    await ctx.below().chat.send(await RecipeScreens(ctx, quoter).quote(priced))
 
 
 def _wish(ctx: Context) -> ContinueRequest:

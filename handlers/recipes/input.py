@@ -26,21 +26,19 @@ def build() -> Router:
     return router
 
 
-async def take_words(message: Message, prompt: str, pot: Pot, ctx: Context, chain_quoter: Quoter) -> None:
+async def take_words(message: Message, prompt: str, pot: Pot, ctx: Context, quoter: Quoter) -> None:
     """The recipe's words; after a quote, other words for the same."""
     filled = replace(pot, prompt=prompt, asked=message.message_id)
-    await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).next_screen(filled))
+    await ctx.chat.send(await RecipeScreens(ctx, quoter).next_screen(filled))
 
 
-async def take_media(
-    message: Message, reference: Reference, pot: Pot, ctx: Context, chain_quoter: Quoter
-) -> None:
+async def take_media(message: Message, reference: Reference, pot: Pot, ctx: Context, quoter: Quoter) -> None:
     """The recipe's photo, video or audio; a caption is its words. Of an album the first one counts."""
     check_downloadable(reference)
-    recipe = chain_quoter.recipe(pot.recipe)
+    recipe = quoter.recipe(pot.recipe)
     if reference.media not in recipe.given:
         raise ReferenceNotTaken(model=title(ctx.t, recipe.slug), media=str(reference.media))
     filled = replace(
         pot.with_media(reference), prompt=message.caption or pot.prompt, asked=message.message_id
     )
-    await ctx.chat.send(await RecipeScreens(ctx, chain_quoter).next_screen(filled))
+    await ctx.chat.send(await RecipeScreens(ctx, quoter).next_screen(filled))

@@ -28,38 +28,36 @@ def build() -> Router:
     return router
 
 
-async def recipes(_: object, ctx: Context, chain_quoter: Quoter) -> None:
+async def recipes(_: object, ctx: Context, quoter: Quoter) -> None:
     """Every recipe."""
-    await ctx.chat.send(RecipeScreens(ctx, chain_quoter).listed())
+    await ctx.chat.send(RecipeScreens(ctx, quoter).listed())
 
 
-async def recipes_tap(_: CallbackQuery, ctx: Context, chain_quoter: Quoter) -> None:
+async def recipes_tap(_: CallbackQuery, ctx: Context, quoter: Quoter) -> None:
     """Every recipe, from a button."""
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(RecipeScreens(ctx, chain_quoter).listed())
+    await ctx.chat.replace(RecipeScreens(ctx, quoter).listed())
 
 
-async def open_card(
-    _: CallbackQuery, callback_data: RecipeButton, ctx: Context, chain_quoter: Quoter
-) -> None:
+async def open_card(_: CallbackQuery, callback_data: RecipeButton, ctx: Context, quoter: Quoter) -> None:
     """A recipe's card; what is sent next is for it."""
-    chosen = chain_quoter.recipe(callback_data.slug)
-    screen = await RecipeScreens(ctx, chain_quoter).card(chosen)
+    chosen = quoter.recipe(callback_data.slug)
+    screen = await RecipeScreens(ctx, quoter).card(chosen)
     await ctx.chat.answer_callback()
     await save_input(ctx.state, Pot(recipe=chosen.slug))
     await ctx.chat.replace(screen)
     await _ask_in_group(chosen, ctx)
 
 
-async def recipe(message: Message, command: CommandObject, ctx: Context, chain_quoter: Quoter) -> None:
+async def recipe(message: Message, command: CommandObject, ctx: Context, quoter: Quoter) -> None:
     """A whole wish in one line, by itself or as a reply: its price, or what it lacks."""
     await clear_state(ctx.state)
-    recipe_screens = RecipeScreens(ctx, chain_quoter)
+    recipe_screens = RecipeScreens(ctx, quoter)
     slug, _, said = (command.args or "").strip().partition(" ")
     if not slug:
         await ctx.chat.send(recipe_screens.listed())
         return
-    chosen = chain_quoter.recipe(slug)
+    chosen = quoter.recipe(slug)
     t, references = said.strip() or words_of_reply(message, ctx.chat.bot.id), references_of(message)
     pot = Pot(recipe=chosen.slug, prompt=t, references=references, asked=message.message_id)
     if t or references:

@@ -330,7 +330,6 @@ async def kiosk(
         storage=MemoryStorage(),
         tariff=tariff,
         quoter=quoter,
-        chain_quoter=quoter,
         chain_continuer=ChainContinuer(store, quoter),
         group_administration=GroupAdministration(store, clock, tariff),
         chat_admins=ChatAdmins(),

@@ -1,0 +1,42 @@
+"""What goes on in chats beside the answers to updates: broadcasts, slow work of handlers, menus that nobody uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.app.context import AppContext
+from bot.app.repositories import Repositories
+from bot.app.telegram import TelegramClient
+from bot.delivery.broadcast import Broadcaster
+from handlers.core.background_tasks import BackgroundTasks
+from handlers.groups.menu_cleaner import MenuCleaner
+from handlers.messages import LocalizedMessageTemplates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatWorkers:
+    """What goes on in chats.
+
+    Attributes:
+        broadcaster: sends an admin's message to everybody.
+        background_tasks: does what takes a handler seconds.
+        menu_cleaner: removes menus that nobody uses.
+    """
+
+    broadcaster: Broadcaster
+    background_tasks: BackgroundTasks
+    menu_cleaner: MenuCleaner
+
+
+def build_chat_workers(
+    context: AppContext, repositories: Repositories, telegram: TelegramClient
+) -> ChatWorkers:
+    """Workers over this bot."""
+    templates = LocalizedMessageTemplates(context.texts, context.catalog, repositories.health)
+    return ChatWorkers(
+        broadcaster=Broadcaster(
+            telegram.bot, repositories.broadcasts, templates.broadcast, telegram.rest.until
+        ),
+        background_tasks=BackgroundTasks(),
+        menu_cleaner=MenuCleaner(telegram.bot, repositories.menus, context.clock),
+    )

@@ -1,0 +1,73 @@
+"""What people can ask for: the use cases behind the handlers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from bot.app.context import AppContext
+from bot.app.repositories import Repositories
+from bot.app.workers import Workers
+from bot.domain.generation import State
+from bot.generation.cancel import Canceller
+from bot.generation.confirm import Confirmer
+from bot.generation.continue_chain import ChainContinuer
+from bot.generation.delete_result import ResultDeleter
+from bot.generation.plan import Planner
+from bot.generation.quote import Quoter
+from bot.generation.voice_samples import Sampler
+from bot.groups.administration import GroupAdministration
+from bot.groups.admission import AdmissionPolicy, GroupAdmission
+from bot.parties.service import PartyService
+from bot.people.balance import Balances
+from bot.people.forget import PersonEraser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The use cases, under the names by which handlers ask for them."""
+
+    quoter: Quoter
+    confirmer: Confirmer
+    canceller: Canceller
+    chain_continuer: ChainContinuer
+    result_deleter: ResultDeleter
+    sampler: Sampler
+    balances: Balances
+    person_eraser: PersonEraser
+    group_administration: GroupAdministration
+    group_admission: GroupAdmission
+    parties: PartyService
+
+
+def build_services(context: AppContext, repositories: Repositories, workers: Workers) -> Services:
+    """The use cases; what they confirm wakes the engine."""
+    settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
+    store, health, keys = repositories.store, repositories.health, repositories.active_keys
+    submit_soon = partial(workers.engine.wake, State.HELD)
+    planner = Planner(catalog, context.recipes, tariff.dialect, health)
+    quoter = Quoter(catalog, planner, store, clock, tariff, keys)
+    return Services(
+        quoter=quoter,
+        confirmer=Confirmer(store, clock, tariff, workers.key_breaker, health, submit_soon, keys),
+        canceller=Canceller(store, clock, tariff),
+        chain_continuer=ChainContinuer(store, quoter),
+        result_deleter=ResultDeleter(store),
+        sampler=Sampler(
+            catalog=catalog,
+            store=store,
+            clock=clock,
+            tariff=tariff,
+            key_breaker=workers.key_breaker,
+            health=health,
+            wake=submit_soon,
+            enabled=settings.voice_samples,
+        ),
+        balances=Balances(store, clock, tariff),
+        person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
+        group_administration=GroupAdministration(store, clock, tariff),
+        group_admission=GroupAdmission(
+            store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
+        ),
+        parties=PartyService(store, clock, tariff),
+    )
