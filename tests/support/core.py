@@ -1,82 +1,74 @@
-"""Everything that drives a generation, joined as in production, with fakes at every port."""
+"""The core of Kiosk, wired by the application, with fakes at its ports."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
-from bot.availability.model_health import ModelHealth, ModelHealthMonitor
-from bot.availability.operator_key import OperatorKeyBreaker
-from bot.availability.own_key_breakers import OwnKeyBreakers
+from bot.app.repositories import build_repositories
+from bot.app.senders import Senders
+from bot.app.services import build_services
+from bot.app.workers import build_workers
 from bot.domain.generation import Generation, State
 from bot.domain.terms import Tariff
 from bot.generation.callback import CallbackInbox, CallbackOutcome
-from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
-from bot.generation.cancel import Canceller
-from bot.generation.confirm import Confirmer
-from bot.generation.deliver import Deliverer
-from bot.generation.engine import DELIVERY_POOL, STATUS_POOL, SUBMIT_POOL, Engine
-from bot.generation.plan import Planner
-from bot.generation.poll import StatusPoller
+from bot.generation.engine import DELIVERY_POOL, STATUS_POOL, SUBMIT_POOL
 from bot.generation.progress_estimate import ProgressEstimator
-from bot.generation.quote import Quoter
-from bot.generation.submit import Submitter
-from bot.people.balance import Balances
-from bot.people.own_key import OwnKeyManager
 from bot.ports import Clock
+from bot.telemetry import Telemetry
+from bot.web.metrics import Metrics
 from bot.workers.lease_worker import LEASE
 from storage.core.database import Database
-from storage.keys.encryption import CredentialCipher
-from storage.keys.own_keys import SqliteOwnKeyRepository
-from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore, SqliteTransaction
+from tests.support.application import shipped_context
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_history import FakeHistory
-from tests.support.fake_key_owners import FakeKeyOwnerNotifier, FakeKeyTester
-from tests.support.fake_messenger import FakeMessenger, FakeOriginalSender
+from tests.support.fake_key_owners import FakeKeyOwnerNotifier
+from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
+from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_provider import FakeProvider
+from tests.support.fault_injector import FaultInjector
 from tests.support.samples import catalog, chain_wish, recipe_catalog, tariff, wish
-from tests.support.script import Mishap
 
-LANES = (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
+POOLS = (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
 
 
-class FakeObserver:
-    """Notes what nobody foresaw (`bot.generation.engine.Journal`)."""
+class RecordingTelemetry(Telemetry):
+    """The application's telemetry, which also keeps the unexpected errors of steps."""
 
     def __init__(self) -> None:
+        super().__init__(Metrics())
         self.faults: list[tuple[int, Exception]] = []
 
-    def working_on(self, generation: Generation) -> AbstractContextManager[None]:
-        """Nothing is said here."""
-        return nullcontext()
-
     def fault(self, generation: Generation, error: Exception) -> None:
-        """Note it."""
+        """Keep it; it is not logged."""
         self.faults.append((generation.id, error))
 
 
 class FaultyStore(SqliteStore):
     """A store whose every transaction has three points at which it may fail: before it, before its commit, after it."""
 
-    def __init__(self, database: Database, clock: Clock, mishap: Mishap) -> None:
+    def __init__(self, database: Database, clock: Clock, fault_injector: FaultInjector) -> None:
         super().__init__(database, clock)
-        self._mishap = mishap
+        self._fault_injector = fault_injector
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[SqliteTransaction]:
         """A writing transaction; one at a time."""
-        self._mishap.moment()
+        self._fault_injector.point()
         async with super().transaction() as tx:
             yield tx
-            self._mishap.moment()
-        self._mishap.moment()
+            self._fault_injector.point()
+        self._fault_injector.point()
 
 
 class Core:
-    """The core of Kiosk on a database of its own, with fakes at the other ports.
+    """The core of Kiosk as the application builds it, on a database of its own, with fakes at the other ports.
+
+    It does not work before `start`.
 
     Args:
         database: an empty one.
@@ -89,77 +81,50 @@ class Core:
     ) -> None:
         self.database = database
         self.clock = clock or FakeClock()
-        self.mishap = Mishap()
-        self.store: SqliteStore = FaultyStore(database, self.clock, self.mishap)
-        self.keys = SqliteOwnKeyRepository(database, CredentialCipher(["secret key"]), self.clock)
-        self.tester = FakeKeyTester()
+        self.fault_injector = FaultInjector()
+        self.store: SqliteStore = FaultyStore(database, self.clock, self.fault_injector)
         self.notifier = FakeKeyOwnerNotifier()
-        self.provider = FakeProvider(self.mishap)
-        self.messenger = FakeMessenger(self.mishap)
-        self.original_sender = FakeOriginalSender()
-        self.people = SqlitePersonRepository(database, self.clock)
+        self.party_notifier = FakePartyNotifier(self.fault_injector)
+        self.provider = FakeProvider(self.fault_injector)
+        self.messenger = FakeMessenger(self.fault_injector)
+        self.media_resender = FakeMediaResender()
         self.history = FakeHistory()
-        self.telemetry = FakeObserver()
-        self.tokens = CallbackTokens("secret key")
+        self.telemetry = RecordingTelemetry()
         self.catalog = catalog()
         self.tariff = terms or tariff()
-        self.start()
+        self.settings = shipped_context().settings
 
-    def start(self, terms: Tariff | None = None) -> None:
+    async def start(self, terms: Tariff | None = None) -> None:
         """Build what a process builds at its start, with other terms if need be; the database and the fakes stay."""
         self.tariff = terms or self.tariff
-        store, clock, messenger = self.store, self.clock, self.messenger
-        self.own_key_breakers = OwnKeyBreakers(self.keys, self.notifier, clock)
-        self.key_breaker = OperatorKeyBreaker(messenger, clock, own=self.own_key_breakers)
-        self.health = ModelHealth(self.catalog, self.tariff.dialect, clock)
-        watch = ModelHealthMonitor(self.health, messenger)
-        self.submitter = Submitter(
-            store,
-            self.provider,
-            messenger,
-            self.key_breaker,
-            watch,
-            self.catalog,
-            clock,
-            CallbackAddresses(self.tokens, "https://kiosk.example"),
-            self.keys,
-        )
-        self.estimator = ProgressEstimator(self.history, self.catalog, clock)
-        self.status_poller = StatusPoller(
-            store, self.provider, messenger, self.key_breaker, watch, self.catalog, self.estimator, clock
-        )
-        self.deliverer = Deliverer(
-            store=store,
-            provider=self.provider,
-            messenger=messenger,
-            watch=watch,
-            original_sender=self.original_sender,
-            people=self.people,
+        context = replace(
+            shipped_context(),
+            settings=self.settings,
+            clock=self.clock,
             catalog=self.catalog,
+            recipes=recipe_catalog(self.catalog),
             tariff=self.tariff,
-            clock=clock,
+            telemetry=self.telemetry,
         )
-        self.engine = Engine(
-            store=store,
-            messenger=messenger,
-            submitter=self.submitter,
-            status_poller=self.status_poller,
-            deliverer=self.deliverer,
-            clock=clock,
-            observer=self.telemetry,
+        self.repositories = replace(await build_repositories(context, self.database), store=self.store)
+        self.estimator = ProgressEstimator(self.history, self.catalog, self.clock)
+        senders = Senders(
+            estimator=self.estimator,
+            messenger=self.messenger,
+            media_resender=self.media_resender,
+            key_owner_notifier=self.notifier,
+            party_notifier=self.party_notifier,
         )
-        self.own_key_manager = OwnKeyManager(
-            self.keys, self.tester, self.own_key_breakers, store, clock, self.engine.wake
+        workers = await build_workers(context, self.repositories, senders, self.provider)
+        services = build_services(context, self.repositories, workers)
+        self.people, self.health = self.repositories.people, self.repositories.health
+        self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker
+        self.key_breaker, self.own_key_manager = workers.key_breaker, workers.own_key_manager
+        self.quoter, self.confirmer, self.canceller = services.quoter, services.confirmer, services.canceller
+        self.balances, self.sampler, self.parties = services.balances, services.sampler, services.parties
+        self.inbox = CallbackInbox(
+            self.store, FakeCallbackReader(), self.tokens, self.clock, self.engine.wake
         )
-        recipes = recipe_catalog(self.catalog)
-        planner = Planner(self.catalog, recipes, self.tariff.dialect, self.health)
-        self.quoter = Quoter(self.catalog, planner, store, clock, self.tariff, self.keys)
-        self.confirmer = Confirmer(
-            store, clock, self.tariff, self.key_breaker, self.health, self.engine.wake, self.keys
-        )
-        self.canceller = Canceller(store, clock, self.tariff)
-        self.balances = Balances(store, clock, self.tariff)
-        self.inbox = CallbackInbox(store, FakeCallbackReader(), self.tokens, clock, self.engine.wake)
 
     async def quoted(self, person_id: int = 1, **facts: Any) -> str:
         """The token of a quote."""
@@ -176,8 +141,8 @@ class Core:
         return (await self.confirmer.confirm(priced.quote.token, person_id, progress_message_id=50)).steps
 
     async def step(self) -> Generation | None:
-        """Let the engine take one step that is due, as a lane does; the generation as it was before."""
-        for pool in LANES:
+        """Let the engine take one step that is due, as a pool does; the generation as it was before."""
+        for pool in POOLS:
             now = self.clock.now()
             claimed = await self.store.claim_due(now, lease_until=now + LEASE, limit=1, states=pool.states)
             for generation in claimed:

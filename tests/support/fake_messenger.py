@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aiogram.types import InlineKeyboardMarkup
+
 from bot.domain.generation import Asset, Generation
 from bot.ledger.entries import Balance
 from bot.ports import Alert, Arrived, Sent
-from tests.support.script import Mishap, Script
+from tests.support.fault_injector import FaultInjector
+from tests.support.scripted import Scripted
 
 
-class FakeMessenger(Script):
+class FakeMessenger(Scripted):
     """Everything arrives, in one message, unless promised otherwise (`bot.ports.Messenger`).
 
     Attributes:
@@ -21,9 +24,9 @@ class FakeMessenger(Script):
         concluded, told, progress, late, alerts: what was shown to whom.
     """
 
-    def __init__(self, mishap: Mishap | None = None) -> None:
+    def __init__(self, fault_injector: FaultInjector | None = None) -> None:
         super().__init__()
-        self._mishap = mishap or Mishap()
+        self._fault_injector = fault_injector or FaultInjector()
         self.carried: list[tuple[int, tuple[int, ...]]] = []
         self.repeated: list[Asset] = []
         self.attempts: list[Generation] = []
@@ -40,7 +43,7 @@ class FakeMessenger(Script):
         self, generation: Generation, assets: Sequence[Asset], arrived: Arrived, *, effect: bool
     ) -> None:
         """Carry the assets; a promised number sends that many of them in this message."""
-        self._mishap.moment()
+        self._fault_injector.point()
         self.attempts.append(generation)
         self.effects.append(effect)
         self.repeated += [asset for asset in assets if asset.is_sent]
@@ -48,7 +51,7 @@ class FakeMessenger(Script):
         self._messages += 1
         going = assets[:number]
         self.carried.append((generation.id, tuple(asset.position for asset in going)))
-        self._mishap.moment()
+        self._fault_injector.point()
         await arrived(
             self.measured
             or [
@@ -61,26 +64,26 @@ class FakeMessenger(Script):
 
     async def conclude(self, generation: Generation) -> int | None:
         """Note it; an album's card is a message of its own."""
-        self._mishap.moment()
+        self._fault_injector.point()
         self.answer("conclude", lambda: None)
         self.concluded.append(generation)
         return 700 + generation.id if len(generation.assets) > 1 else None
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
         """Note it; answers with the promised id of a new message."""
-        self._mishap.moment()
+        self._fault_injector.point()
         self.progress.append(generation)
         return self.answer("show_progress", lambda: None)
 
     async def tell_late(self, generation: Generation) -> int | None:
         """Note it; answers with the promised id."""
-        self._mishap.moment()
+        self._fault_injector.point()
         self.late.append(generation)
         return self.answer("tell_late", lambda: 900)
 
     async def tell_failure(self, generation: Generation, balance: Balance) -> None:
         """Note it."""
-        self._mishap.moment()
+        self._fault_injector.point()
         self.answer("tell_failure", lambda: None)
         self.notified.append((generation, balance))
 
@@ -89,16 +92,18 @@ class FakeMessenger(Script):
         self.alerts.append(alert)
 
 
-class FakeOriginalSender(Script):
-    """Sends originals, unless promised otherwise (`bot.ports.OriginalSender`).
+class FakeMediaResender(Scripted):
+    """Sends everything, unless a test says otherwise (`handlers.core.ports.MediaResender`).
 
     Attributes:
         sent: the assets that went out as files, with the chat and the message that they answer.
+        resent: the assets that went out again by file id, with their captions.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.sent: list[tuple[int, int, int | None]] = []
+        self.resent: list[tuple[Asset, str | None]] = []
 
     async def send_original(
         self, asset: Asset, *, chat_id: int, thread_id: int | None = None, reply_to: int | None = None
@@ -107,3 +112,21 @@ class FakeOriginalSender(Script):
         file_id = self.answer("send_original", lambda: f"original-{asset.id}")
         self.sent.append((asset.id, chat_id, reply_to))
         return file_id
+
+    async def resend(
+        self,
+        asset: Asset,
+        *,
+        chat_id: int,
+        thread_id: int | None,
+        reply_to: int | None,
+        caption: str | None,
+        buttons: InlineKeyboardMarkup | None,
+    ) -> None:
+        """Note it."""
+        self.answer("resend", lambda: None)
+        self.resent.append((asset, caption))
+
+    async def fresh_link(self, url: str) -> str:
+        """The same link with a mark."""
+        return self.answer("fresh_link", lambda: f"{url}?fresh=1")

@@ -2,80 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.generation import Generation
-from bot.domain.party import GOING_ON, Party, PartyState, Tally
+from bot.domain.party import GOING_ON, Party, PartyState
 from bot.domain.terms import Tariff
 from bot.generation.plan import GenerationRequest
-from bot.parties.entries import PartyEntry, PartyView
-from bot.parties.service import PartyRequest, PartyService
-from bot.parties.worker import PartyWorker
+from bot.parties.service import PartyRequest
 from bot.workers.lease_worker import LEASE
 from storage.core.database import Database
 from storage.parties.parties import SqlitePartySchedule, read_party
 from tests.support.core import Core
-from tests.support.script import Mishap, Script
 
 GROUP = -100
 """The chat of the party."""
 LEAST = 3
 """Credits of the cheapest thing in the small catalogue: a sketch."""
-
-
-class FakePartyNotifier(Script):
-    """Notes what was told (`bot.parties.worker.PartyNotifier`)."""
-
-    def __init__(self, mishap: Mishap) -> None:
-        super().__init__()
-        self._mishap = mishap
-        self.notified: list[str] = []
-        self.tallies: list[Tally] = []
-        self.scenes: list[PartyView] = []
-        self._messages = 500
-
-    async def invite(self, view: PartyView) -> int:
-        """An invitation."""
-        return self._tell("invite", view)
-
-    async def close(self, view: PartyView) -> None:
-        """Joining is over."""
-        self._tell("close", view)
-
-    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
-        """An album."""
-        self._tell(f"hang {len(album)}", view)
-        return [self._number() for _ in album]
-
-    async def open_vote(self, view: PartyView) -> int:
-        """A ballot."""
-        return self._tell("vote", view)
-
-    async def close_vote(self, view: PartyView) -> None:
-        """The vote is over."""
-        self._tell("counted", view)
-
-    async def tell_few(self, view: PartyView) -> None:
-        """No vote."""
-        self._tell("few", view)
-
-    async def announce(self, view: PartyView, counted: Tally) -> None:
-        """The outcome."""
-        self.tallies.append(counted)
-        self._tell("announce", view)
-
-    def _tell(self, what: str, view: PartyView) -> int:
-        self._mishap.moment()
-        self.answer(what.split()[0], lambda: None)
-        self.notified.append(what)
-        self.scenes.append(view)
-        self._mishap.moment()
-        return self._number()
-
-    def _number(self) -> int:
-        self._messages += 1
-        return self._messages
 
 
 class PartyCore(Core):
@@ -85,20 +28,6 @@ class PartyCore(Core):
         self.started = 0
         self.schedule = SqlitePartySchedule(database)
         super().__init__(database, terms)
-
-    def start(self, terms: Tariff | None = None) -> None:
-        """Build what a process builds at its start."""
-        super().start(terms)
-        self.party_notifier = FakePartyNotifier(self.mishap)
-        self.parties = PartyService(self.store, self.clock, self.tariff)
-        self.host = PartyWorker(
-            store=self.store,
-            schedule=self.schedule,
-            notifier=self.party_notifier,
-            people=self.people,
-            clock=self.clock,
-            tariff=self.tariff,
-        )
 
     async def party(self, credits: int = 50, person_id: int = 1, **facts: Any) -> Party:  # noqa: A002  as the rule says
         """A party that this person has started."""
@@ -143,7 +72,7 @@ class PartyCore(Core):
             due = await self.schedule.claim_party(now, lease_until=now + LEASE)
             if due is None:
                 return
-            await self.host.advance(due)
+            await self.party_worker.advance(due)
             await self.schedule.drop_party_lease(due.id)
 
     async def end(self, party: Party, state: PartyState = PartyState.OPEN) -> None:

@@ -10,6 +10,8 @@ from tests.support.fake_clock import FakeClock
 
 
 @pytest.fixture
-def core(database: Database, clock: FakeClock) -> Core:
+async def core(database: Database, clock: FakeClock) -> Core:
     """The core on an empty database; everybody has 100 credits a month."""
-    return Core(database, clock=clock)
+    core = Core(database, clock=clock)
+    await core.start()
+    return core

@@ -31,10 +31,10 @@ FLAGGED = TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT, mess
 
 
 @pytest.fixture
-def core(core: Core) -> Core:
+async def core(core: Core) -> Core:
     """Two films can be picked, and everybody has unlimited credits."""
     core.catalog = Catalog([FILM, replace(FILM, slug="film-2", title="Film 2", rank=101)])
-    core.start(tariff(None))
+    await core.start(tariff(None))
     return core
 
 
@@ -128,7 +128,7 @@ async def test_what_was_under_way_heals_as_well(core: Core) -> None:
 
 async def test_an_unpaid_trial_is_no_trial(core: Core) -> None:
     """Who cannot pay does not use the trial up."""
-    core.start(tariff(10))
+    await core.start(tariff(10))
     await core.ordered()
     core.health.rebuild(failures())
     core.clock.advance(TRIAL_EVERY)
@@ -209,7 +209,7 @@ def test_trouble_needs_enough_failures_and_ends_with_a_success(ends: list[bool])
 async def test_a_new_process_knows(core: Core) -> None:
     """Rebuilt from the same outcomes, a new process refuses the same, and does not tell the operator again."""
     await tripped(core)
-    core.start()
+    await core.start()
     core.health.rebuild(failures())
     with pytest.raises(ModelTroubled):
         await core.ordered(references=(PHOTO,))

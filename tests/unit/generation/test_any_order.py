@@ -37,7 +37,7 @@ from bot.errors import (
 )
 from bot.ledger.entries import EntryKind
 from bot.ports import Progress, TaskStatus
-from tests.support.core import LANES, Core
+from tests.support.core import POOLS, Core
 from tests.support.database import CommittedRows, empty_database
 from tests.support.fake_provider import RUNNING, FakeProvider, done
 from tests.support.samples import PHOTO, chain_wish, tariff, wish
@@ -103,7 +103,7 @@ class Watched(FakeProvider):
     """A supplier that knows for which generations it may have made something."""
 
     def __init__(self, core: Core) -> None:
-        super().__init__(core.mishap)
+        super().__init__(core.fault_injector)
         self.made: Counter[int] = Counter()
 
     async def submit(self, generation: Generation, *rest: Any) -> Any:
@@ -129,10 +129,10 @@ class Life(RuleBasedStateMachine):
         self.committed = CommittedRows(path)
         self.stack.callback(self.committed.close)
         self.core = Core(database, tariff(60, most_open=4))
-        self.core.tester.left = {f"key-of-{person}": Decimal(100) for person in (1, 2)}
         self.provider = Watched(self.core)
+        self.provider.left_of_key = {f"key-of-{person}": Decimal(100) for person in (1, 2)}
         self.core.provider = self.provider
-        self.core.start()
+        self.do(self.core.start())
         self.quotes: list[Quote] = []
         self.ordered: list[Generation] = []
         self.process: list[Generation] = []
@@ -243,18 +243,18 @@ class Life(RuleBasedStateMachine):
     )
     def dies(self, after: int, error: BaseException) -> None:
         """At some call of some port the process dies, or the port fails; then a new process begins, or not yet."""
-        self.core.mishap.plan(error, after=after)
+        self.core.fault_injector.arm(error, after=after)
         try:
             self.do(self.core.step())
         except (asyncio.CancelledError, RuntimeError, OSError):
             pass
         finally:
-            self.core.mishap.forget()
+            self.core.fault_injector.disarm()
 
     @rule()
     def restarts(self) -> None:
         """A new process on the same books."""
-        self.core.start()
+        self.do(self.core.start())
         self.do(self.core.store.drop_all_leases())
 
     @precondition(lambda self: self.generations)
@@ -333,11 +333,11 @@ class Life(RuleBasedStateMachine):
 
     async def _all_ends(self) -> None:
         """Answers of the past are used up, the process restarts, days pass: then nothing is open any more."""
-        self.core.start()
+        await self.core.start()
         await self.core.store.drop_all_leases()
         for _ in range(200):
             await self.core.until_quiet()
-            due = [moment for pool in LANES if (moment := await self.core.store.next_due(pool.states))]
+            due = [moment for pool in POOLS if (moment := await self.core.store.next_due(pool.states))]
             if not due:
                 break
             clock = self.core.clock

@@ -113,7 +113,7 @@ class TestConfirmation:
 
     async def test_waiting_steps_take_no_place(self, core: Core) -> None:
         """Of a chain only the step that goes counts against what may be open, and only that one is in line."""
-        core.start(tariff(200, most_open=2))
+        await core.start(tariff(200, most_open=2))
         await core.begun()
         await core.begun()
         assert [one.chain_step for one in await core.store.line(10)] == ["picture", "picture"]
@@ -123,7 +123,7 @@ class TestConfirmation:
     @pytest.mark.parametrize("free", [0, 26])
     async def test_too_few_credits_hold_nothing(self, core: Core, free: int) -> None:
         """One credit too few for the whole: refused with the whole price, and no step is there."""
-        core.start(tariff(free))
+        await core.start(tariff(free))
         priced = await core.quoter.quote(chain_wish())
         assert not priced.affordable
         with pytest.raises(NotEnoughCredits) as refused:
@@ -134,7 +134,7 @@ class TestConfirmation:
 
     async def test_unlimited_credits_cover_every_step(self, core: Core) -> None:
         """Where credits are unlimited, each step's hold is covered."""
-        core.start(tariff(None, Period.MONTH))
+        await core.start(tariff(None, Period.MONTH))
         assert core.tariff.allowance == Allowance(None, Period.MONTH)
         assert len(await core.begun()) == 3
 
@@ -361,13 +361,13 @@ class TestDeath:
     @pytest.mark.parametrize("moment", range(75))
     async def test_every_moment_can_be_survived(self, core: Core, moment: int) -> None:
         """Whatever moment it dies at: the next process goes on, each step is made and paid once, or given back."""
-        core.provider = Maker(core.mishap)
-        core.start()
+        core.provider = Maker(core.fault_injector)
+        await core.start()
         steps = list(await core.begun())
-        core.mishap.plan(asyncio.CancelledError(), after=moment)
+        core.fault_injector.arm(asyncio.CancelledError(), after=moment)
         died = await _until_death(core)
-        core.mishap.forget()
-        core.start()
+        core.fault_injector.disarm()
+        await core.start()
         await core.store.drop_all_leases()
         cut_off = State.SUBMITTING in await _states(core, steps)
         for _ in range(30):

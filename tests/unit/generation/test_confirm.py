@@ -48,10 +48,10 @@ class TestQuote:
 
     async def test_what_is_not_affordable(self, core: Core) -> None:
         """A quote is made all the same, and says that it is not affordable; unlimited always is."""
-        core.start(tariff(FILM_PRICE - 1))
+        await core.start(tariff(FILM_PRICE - 1))
         quoted = await core.quoter.quote(wish())
         assert (quoted.affordable, quoted.left) == (False, 0)
-        core.start(tariff(None))
+        await core.start(tariff(None))
         assert (await core.quoter.quote(wish())).affordable
 
     @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ class TestConfirm:
 
     async def test_too_many_open(self, core: Core) -> None:
         """The limit is per account, also when all taps come at once, and an ended generation makes room."""
-        core.start(tariff(most_open=2))
+        await core.start(tariff(most_open=2))
         tokens = [await core.quoted() for _ in range(5)]
         answers = await asyncio.gather(
             *(core.confirmer.confirm(token, 1) for token in tokens), return_exceptions=True
@@ -158,7 +158,7 @@ class TestConfirm:
 
     async def test_not_enough(self, core: Core) -> None:
         """A purse that does not cover the price holds nothing, and no generation is left behind."""
-        core.start(tariff(FILM_PRICE))
+        await core.start(tariff(FILM_PRICE))
         await core.ordered()
         with pytest.raises(NotEnoughCredits):
             await core.ordered()
@@ -167,7 +167,7 @@ class TestConfirm:
 
     async def test_a_new_period(self, core: Core, clock: FakeClock) -> None:
         """A confirmation in a new period has the new allowance to spend."""
-        core.start(tariff(FILM_PRICE))
+        await core.start(tariff(FILM_PRICE))
         clock.moment = clock.moment.replace(day=31, hour=23)
         await core.ordered()
         token = await core.quoted()

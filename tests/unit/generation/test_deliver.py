@@ -51,7 +51,7 @@ async def test_a_crash_between_two_messages(core: Core) -> None:
     generation = await ready(core, 1, KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
         await core.until_quiet()
-    core.start()
+    await core.start()
     await core.store.drop_all_leases()
     await core.until_quiet()
     assert [positions for _, positions in core.messenger.carried] == [(0,), (1, 2)]
@@ -220,7 +220,7 @@ async def test_delivered_by_a_model_that_left_the_catalogue(core: Core) -> None:
     """The quoted price counts, and nothing is sent twice."""
     generation = await ready(core)
     core.catalog = Catalog([SPEECH])
-    core.start()
+    await core.start()
     await core.until_quiet()
     assert (await core.now(generation)).captured == 10
     assert len(core.messenger.carried) == 1
@@ -276,7 +276,7 @@ class TestConclusion:
         generation = await ready(core)
         await core.until_quiet()
         ended = await core.now(generation)
-        assert core.original_sender.sent == [
+        assert core.media_resender.sent == [
             (asset.id, 1, asset.message_id) for asset in ended.assets if wanted
         ]
         assert {asset.original_file_id for asset in ended.assets if wanted} == {
@@ -287,7 +287,7 @@ class TestConclusion:
         """They are an extra: the rest follows, and the generation is concluded."""
         person = await core.people.see(1, telegram_language="en", name="Ann")
         await core.people.keep(replace(person, send_originals=True))
-        core.original_sender.will("send_original", MediaUnreachable("not now"), DeliveryError("no"))
+        core.media_resender.will("send_original", MediaUnreachable("not now"), DeliveryError("no"))
         generation = await ready(core)
         await core.until_quiet()
         ended = await core.now(generation)

@@ -16,7 +16,7 @@ from bot.ports import AlertKind, Submission
 from bot.workers import lease_worker
 from bot.workers.lease_worker import LEASE
 from storage.store import SqliteStore
-from tests.support.core import LANES, Core
+from tests.support.core import POOLS, Core
 from tests.support.fake_provider import FakeProvider, done
 from tests.support.samples import tariff
 
@@ -71,11 +71,11 @@ async def reached(core: Core, generation: Generation, state: State) -> Generatio
     return found
 
 
-def gated(core: Core) -> Gate:
+async def gated(core: Core) -> Gate:
     """Put a gate in front of the core's supplier."""
     gate = Gate()
     core.provider = gate
-    core.start()
+    await core.start()
     return gate
 
 
@@ -129,7 +129,7 @@ async def test_sleeps_until_the_next_step(core: Core) -> None:
 
 async def test_a_lane_is_bounded(core: Core) -> None:
     """No more submissions at once than the lane is wide; the next follow as soon as there is room."""
-    gate = gated(core)
+    gate = await gated(core)
     generations = [await core.ordered(person_id) for person_id in range(1, 21)]
     async with running(core):
         await gate.until(SUBMIT_POOL.width)
@@ -146,7 +146,7 @@ async def test_a_lane_is_bounded(core: Core) -> None:
 async def test_lanes_do_not_wait_for_each_other(core: Core) -> None:
     """While submissions hang, what is finished is delivered."""
     finished = await core.ran(done())
-    gate = gated(core)
+    gate = await gated(core)
     gate.will("status", done())
     for person_id in range(2, 12):
         await core.ordered(person_id)
@@ -160,7 +160,7 @@ async def test_lanes_do_not_wait_for_each_other(core: Core) -> None:
 
 async def test_stopping_finishes_what_is_under_way(core: Core) -> None:
     """A submission that has left is written down before the engine ends; what waits is left alone."""
-    gate = gated(core)
+    gate = await gated(core)
     generations = [await core.ordered(person_id) for person_id in range(1, SUBMIT_POOL.width + 4)]
     async with running(core) as task:
         await gate.until(SUBMIT_POOL.width)
@@ -177,13 +177,13 @@ async def test_stopping_finishes_what_is_under_way(core: Core) -> None:
 
 async def test_a_cancelled_engine_leaves_the_rest_to_the_next(core: Core) -> None:
     """Cut off in the middle, the next process finds what was under way in doubt, and starts the rest."""
-    gate = gated(core)
+    gate = await gated(core)
     generation = await core.ordered()
     async with running(core) as task:
         await gate.until(1)
         task.cancel()
     core.provider = FakeProvider()
-    core.start()
+    await core.start()
     await core.store.drop_all_leases()
     other = await core.ordered(2)
     async with running(core):
@@ -233,7 +233,7 @@ async def test_a_busy_database(core: Core, monkeypatch: pytest.MonkeyPatch) -> N
     """A database that cannot be written to for a moment cuts off nothing that is under way, and stops nothing."""
     monkeypatch.setattr(lease_worker, "STORAGE_RETRY_SECONDS", 0.0)
     core.store = store = BusyStore(core.database, core.clock)
-    gate = gated(core)
+    gate = await gated(core)
     generation = await core.ordered()
     async with running(core):
         await gate.until(1)
@@ -312,7 +312,7 @@ class TestFaults:
         generation = await core.ordered()
         await core.until_quiet()
         for _ in range(10):
-            core.mishap.plan(RuntimeError("a fault"), after=0)
+            core.fault_injector.arm(RuntimeError("a fault"), after=0)
             assert (await core.asked(generation)).state is State.IN_DOUBT
         assert len(core.telemetry.faults) == 10
         assert (await core.asked(generation)).failure is FailureKind.SLOW
@@ -320,9 +320,9 @@ class TestFaults:
 
 def test_lanes_cover_every_open_state() -> None:
     """No state with something left to do is without a lane, and none is in two. What waits is moved by the step before."""
-    covered = [state for pool in LANES for state in pool.states]
+    covered = [state for pool in POOLS for state in pool.states]
     assert sorted(covered) == sorted(set(State) - {State.WAITING, State.STORED, State.CANCELLED})
-    assert all(pool.width > 0 for pool in LANES)
+    assert all(pool.width > 0 for pool in POOLS)
 
 
 async def test_more_people_than_a_lane(core: Core) -> None:

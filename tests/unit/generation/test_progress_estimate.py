@@ -112,7 +112,7 @@ class TestLate:
         """A death while it was told leaves it on record: the next process does not tell again."""
         with pytest.raises(KeyboardInterrupt):
             await self.running(core, KeyboardInterrupt())
-        core.start()
+        await core.start()
         await core.store.drop_all_leases()
         for _ in range(5):
             await core.asked(await self.only(core))

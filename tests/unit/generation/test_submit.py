@@ -237,7 +237,7 @@ class TestInDoubt:
         (claimed,) = await core.store.claim_due(
             core.clock.now(), lease_until=core.clock.now(), limit=1, states=[State.HELD]
         )
-        core.mishap.plan(TimeoutError("the process dies"), after=5)
+        core.fault_injector.arm(TimeoutError("the process dies"), after=5)
         await core.engine.advance(claimed)
         assert (await core.now(generation)).state is State.SUBMITTING
         await core.called(generation, "task-x")
@@ -270,11 +270,11 @@ class TestInDoubt:
             limit=1,
             states=[State.HELD],
         )
-        core.mishap.plan(KeyboardInterrupt(), after=5)
+        core.fault_injector.arm(KeyboardInterrupt(), after=5)
         with pytest.raises(KeyboardInterrupt):
             await core.engine.advance(claimed)
         assert (await core.now(generation)).state is State.SUBMITTING
-        core.start()
+        await core.start()
         await core.store.drop_all_leases()
         await core.until_quiet()
         assert (await core.now(generation)).state is State.IN_DOUBT
@@ -286,7 +286,7 @@ async def test_a_model_that_left_the_catalogue(core: Core) -> None:
     """What waited for it is released with a plain reason, and nothing reaches the supplier."""
     generation = await core.ordered()
     core.catalog = Catalog([SPEECH])
-    core.start()
+    await core.start()
     await core.until_quiet()
     failed = await core.now(generation)
     assert (failed.state, failed.failure) == (State.FAILED, FailureKind.PROVIDER)

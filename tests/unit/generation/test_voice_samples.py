@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
 from bot.catalog.load import load_catalog
-from bot.domain.generation import State
 from bot.errors import BadOption, ModelUnavailable, SamplesOff, TooManyOpen, TooManySamples
-from bot.generation.voice_samples import PER_DAY, Sampler, VoiceSample, VoiceSampleRequest
+from bot.generation.voice_samples import PER_DAY, VoiceSample, VoiceSampleRequest
 from bot.ports import Progress, TaskStatus
 from storage.core.database import Database
 from tests.support.core import Core
@@ -26,20 +24,6 @@ class VoiceSamplesCore(Core):
     def __init__(self, database: Database) -> None:
         super().__init__(database, tariff(most_open=20))
         self.catalog = load_catalog()
-        self.start()
-
-    def sampler(self, *, enabled: bool = True) -> Sampler:
-        """As the application has it."""
-        return Sampler(
-            catalog=self.catalog,
-            store=self.store,
-            clock=self.clock,
-            tariff=self.tariff,
-            key_breaker=self.key_breaker,
-            health=self.health,
-            wake=partial(self.engine.wake, State.HELD),
-            enabled=enabled,
-        )
 
     async def listen(self, voice: str = "James", person_id: int = 1, **more: str) -> VoiceSample:
         """Somebody taps ▶."""
@@ -47,7 +31,7 @@ class VoiceSamplesCore(Core):
         wish = VoiceSampleRequest(
             person_id=person_id, chat_id=person_id, thread_id=None, voice=voice, **facts
         )
-        return await self.sampler().listen(wish)
+        return await self.sampler.listen(wish)
 
     async def record(self) -> None:
         """KIE makes what waits, and it is delivered."""
@@ -58,9 +42,11 @@ class VoiceSamplesCore(Core):
 
 
 @pytest.fixture
-def core(database: Database) -> VoiceSamplesCore:
-    """A studio of one's own."""
-    return VoiceSamplesCore(database)
+async def core(database: Database) -> VoiceSamplesCore:
+    """The core with the real voices."""
+    core = VoiceSamplesCore(database)
+    await core.start()
+    return core
 
 
 async def test_made_once_and_kept(core: VoiceSamplesCore) -> None:
@@ -110,23 +96,16 @@ async def test_refused(core: VoiceSamplesCore) -> None:
         await core.listen("Nobody")
     with pytest.raises(ModelUnavailable):
         await core.listen(model="elevenlabs-sfx")
-    wish = VoiceSampleRequest(
-        person_id=1,
-        language="en",
-        chat_id=1,
-        thread_id=None,
-        model="elevenlabs-tts",
-        voice="James",
-        text="Hi",
-    )
+    core.settings = core.settings.model_copy(update={"voice_samples": False})
+    await core.start()
     with pytest.raises(SamplesOff):
-        await core.sampler(enabled=False).listen(wish)
+        await core.listen()
     assert not core.provider.submitted
 
 
 async def test_counts_as_open(core: VoiceSamplesCore) -> None:
     """A sample in the making is one of the generations that a person may have open."""
-    core.tariff = tariff(most_open=1)
+    await core.start(tariff(most_open=1))
     await core.listen()
     with pytest.raises(TooManyOpen):
         await core.listen("Sam")

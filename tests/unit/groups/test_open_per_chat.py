@@ -29,7 +29,7 @@ async def ordered(core: Core, person_id: int, chat_id: int = GROUP) -> int:
 
 async def test_the_next_one_is_refused(core: Core) -> None:
     """With two open, a third is refused to anybody in the group, and nothing is held for it."""
-    core.start(replace(tariff(), open_per_chat=2))
+    await core.start(replace(tariff(), open_per_chat=2))
     for person_id in (1, 2):
         await ordered(core, person_id)
     with pytest.raises(TooManyOpenHere) as refusal:
@@ -40,12 +40,12 @@ async def test_the_next_one_is_refused(core: Core) -> None:
 
 async def test_one_that_ended_makes_room(core: Core) -> None:
     """After a cancellation the group may have another."""
-    core.start(replace(tariff(), open_per_chat=1))
+    await core.start(replace(tariff(), open_per_chat=1))
     await core.canceller.cancel(await ordered(core, 1), 1)
     assert await ordered(core, 2)
 
 
 async def test_private_chats_have_no_such_limit(core: Core) -> None:
     """In private only the person's own limit counts."""
-    core.start(replace(tariff(), open_per_chat=1))
+    await core.start(replace(tariff(), open_per_chat=1))
     assert await ordered(core, 5, chat_id=5) != await ordered(core, 5, chat_id=5)

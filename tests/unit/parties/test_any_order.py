@@ -67,6 +67,7 @@ class Evening(RuleBasedStateMachine):
         self.committed = CommittedRows(path)
         self.stack.callback(self.committed.close)
         self.core = PartyCore(database, tariff(60, most_open=20))
+        self.do(self.core.start())
         self.parties: list[Party] = []
 
     def teardown(self) -> None:
@@ -131,14 +132,14 @@ class Evening(RuleBasedStateMachine):
     def dies(self, after: int) -> None:
         """The process dies at some moment of a step of the host's or the engine's; a new one begins."""
         for work in (self.core.host_steps(2), self.core.step()):
-            self.core.mishap.plan(asyncio.CancelledError(), after=after)
+            self.core.fault_injector.arm(asyncio.CancelledError(), after=after)
             try:
                 self.do(work)
             except (asyncio.CancelledError, KioskError):
                 pass
             finally:
-                self.core.mishap.forget()
-        self.core.start()
+                self.core.fault_injector.disarm()
+        self.do(self.core.start())
         self.do(self._leases_dropped())
 
     @rule(seconds=st.sampled_from([3, 60, 700, 2000, 90_000]))
@@ -193,7 +194,7 @@ class Evening(RuleBasedStateMachine):
             assert len(counted) == len(set(counted))
 
     async def _all_ends(self) -> None:
-        self.core.start()
+        await self.core.start()
         await self._leases_dropped()
         for _ in range(80):
             await self.core.until_quiet()

@@ -31,9 +31,11 @@ from tests.support.samples import held
 
 
 @pytest.fixture
-def core(database: Database) -> PartyCore:
+async def core(database: Database) -> PartyCore:
     """Everybody has 100 credits."""
-    return PartyCore(database)
+    core = PartyCore(database)
+    await core.start()
+    return core
 
 
 async def made(core: PartyCore, *entries: Generation) -> None:

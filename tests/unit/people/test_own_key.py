@@ -28,13 +28,15 @@ from tests.support.samples import PHOTO, chain_wish, wish
 
 ALICE, BORIS = 1, 2
 OWNER = "person:1"
+FIRST, SECOND = f"{OWNER}#2", f"{OWNER}#3"
+"""Names of the keys that Alice brings; the operator's key is the first row."""
 KEY, OTHER = "alices-key-0001", "alices-key-0002"
 
 
 @pytest.fixture
 async def keyed(core: Core) -> Core:
     """Alice has a key with a hundred credits at KIE; everybody has a hundred here."""
-    core.tester.left = {KEY: Decimal(100), OTHER: Decimal(50)}
+    core.provider.left_of_key = {KEY: Decimal(100), OTHER: Decimal(50)}
     await core.own_key_manager.bring(OWNER, f" {KEY}\n")
     return core
 
@@ -52,7 +54,7 @@ class TestPrice:
         priced = await keyed.quoter.quote(wish(ALICE))
         assert (priced.quote.price, priced.quote.kie_credits, priced.affordable) == (0, 10, True)
         generation = await keyed.ordered(ALICE)
-        assert (generation.price, generation.own_key) == (0, f"{OWNER}#1")
+        assert (generation.price, generation.own_key) == (0, FIRST)
         keyed.provider.will("status", done())
         await keyed.until_quiet()
         generation = await keyed.asked(generation)
@@ -84,7 +86,7 @@ class TestPrice:
         assert (priced.quote.price, priced.quote.key_owner) == (0, OWNER)
         assert priced.quote.kie_credits > 0
         steps = await keyed.begun(ALICE)
-        assert {step.own_key for step in steps} == {f"{OWNER}#1"}
+        assert {step.own_key for step in steps} == {FIRST}
         assert await keyed.money(ALICE) == (100, 0)
 
 
@@ -133,7 +135,7 @@ class TestTrouble:
         )
         generation = await keyed.ordered(ALICE)
         await keyed.step()
-        keyed.start()
+        await keyed.start()
         await keyed.asked(generation)
         assert len(keyed.notifier.notified) == 1
         await keyed.asked(generation)
@@ -147,11 +149,11 @@ class TestTrouble:
         keyed.provider.will("submit", OutOfCredits("empty"))
         generation = await keyed.ordered(ALICE)
         await keyed.step()
-        keyed.tester.left[KEY] = Decimal(0)
+        keyed.provider.left_of_key[KEY] = Decimal(0)
         look = await keyed.own_key_manager.look(OWNER)
         assert (look.left, look.key and look.key.trouble, look.begun) == (Decimal(0), KeyTrouble.EMPTY, 1)
         assert await keyed.step() is None
-        keyed.tester.left[KEY] = Decimal(7)
+        keyed.provider.left_of_key[KEY] = Decimal(7)
         look = await keyed.own_key_manager.look(OWNER)
         assert (look.left, look.key and look.key.trouble) == (Decimal(7), None)
         await keyed.step()
@@ -190,8 +192,8 @@ class TestReplaced:
         await keyed.step()
         await keyed.own_key_manager.bring(OWNER, OTHER)
         await keyed.step()
-        assert (await keyed.now(generation)).own_key == f"{OWNER}#2"
-        assert [one.own_key for one in keyed.provider.submitted] == [f"{OWNER}#1", f"{OWNER}#2"]
+        assert (await keyed.now(generation)).own_key == SECOND
+        assert [one.own_key for one in keyed.provider.submitted] == [FIRST, SECOND]
 
     async def test_what_kie_has_is_asked_for_with_the_old_one(self, keyed: Core) -> None:
         """The key that created a task follows it to its end."""
@@ -200,7 +202,7 @@ class TestReplaced:
         await keyed.own_key_manager.bring(OWNER, OTHER)
         keyed.provider.will("status", done())
         await keyed.asked(generation)
-        assert {one.own_key for one in keyed.provider.asked} == {f"{OWNER}#1"}
+        assert {one.own_key for one in keyed.provider.asked} == {FIRST}
         assert (await _ended(keyed, generation)).state is State.DELIVERED
 
 
@@ -216,7 +218,7 @@ class TestRemoved:
         await keyed.step()
         waiting, other = await keyed.ordered(ALICE), await keyed.ordered(BORIS)
         assert await keyed.own_key_manager.remove(OWNER) == 3
-        assert keyed.tester.forgotten == [OWNER]
+        assert keyed.provider.forgotten == [OWNER]
         await keyed.until_quiet()
         for mine in (running, doubtful, waiting):
             ended = await keyed.now(mine)
@@ -268,14 +270,14 @@ class TestBringing:
     )
     async def test_what_is_not_kept(self, keyed: Core, text: str, refusal: type[Exception]) -> None:
         """What cannot be a key never reaches KIE; refused or unanswered ones leave everything as it was."""
-        keyed.tester.left["unanswered-key"] = StatusUnavailable("down")
+        keyed.provider.left_of_key["unanswered-key"] = StatusUnavailable("down")
         with pytest.raises(refusal):
             await keyed.own_key_manager.bring(OWNER, text)
-        assert await keyed.keys.in_use(OWNER) == f"{OWNER}#1"
+        assert await keyed.repositories.own_keys.in_use(OWNER) == FIRST
 
     async def test_an_empty_one_rests(self, keyed: Core) -> None:
         """It is kept, but nothing goes with it until its owner says so."""
-        keyed.tester.left[OTHER] = Decimal(0)
+        keyed.provider.left_of_key[OTHER] = Decimal(0)
         look = await keyed.own_key_manager.bring(OWNER, OTHER)
         assert look.key is not None
         assert not look.key.enabled
@@ -288,7 +290,7 @@ class TestBringing:
         self, keyed: Core, answer: AccessRefused | StatusUnavailable, refused: bool
     ) -> None:
         """The panel says whether KIE refuses the key or does not answer; it never fails."""
-        keyed.tester.left[KEY] = answer
+        keyed.provider.left_of_key[KEY] = answer
         look = await keyed.own_key_manager.look(OWNER)
         assert (look.left, look.refused) == (None, refused)
         assert (await keyed.own_key_manager.look("person:2")).key is None
