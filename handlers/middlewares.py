@@ -78,6 +78,7 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
     person = await people.see(user.id, telegram_language=user.language_code or "", name=user.first_name)
     t = texts.speaking(texts.pick(person.language, person.telegram_language))
     chat, group = Responder.of(data["bot"], spoken), None
+    chat = chat.moved_to(data["chat_migrator"].successor(chat.topic.chat_id))
     if chat.in_group:
         member = GroupMember(
             person=person,

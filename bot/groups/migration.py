@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from cachetools import LRUCache
+
 from bot.ledger.entries import Account, Bucket, EntryKind
 from bot.ports import Clock, Store, Transaction
+
+_REMEMBERED: Final = 1000
 
 
 class ChatMigrator:
@@ -12,6 +18,14 @@ class ChatMigrator:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._successors: LRUCache[int, int] = LRUCache(_REMEMBERED)
+
+    def successor(self, chat_id: int) -> int:
+        """The chat that a chat has become since this process started, or the same chat.
+
+        Buttons below messages of the old group are still pressed there.
+        """
+        return self._successors.get(chat_id, chat_id)
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> bool:
         """Move the account, quotes, drafts, FSM states and generations to the new chat. Repeating it changes nothing.
@@ -27,6 +41,7 @@ class ChatMigrator:
         """
         if old_chat_id == new_chat_id:
             return False
+        self._successors[old_chat_id] = new_chat_id
         async with self._store.transaction() as tx:
             moved = await tx.move_chat(old_chat_id, new_chat_id)
             left_behind = await tx.account_of_chat(old_chat_id)

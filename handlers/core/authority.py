@@ -63,7 +63,7 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
             _require_here(data["generation"].destination.chat_id, ctx, in_private=True)
         case Owner.CHAT_GENERATION:
             generation = await ctx.user.store.generation(_number(button, "generation"))
-            if generation is None or generation.deleted:
+            if generation is None:
                 raise GenerationUnknown
             _require_here(generation.destination.chat_id, ctx)
         case Owner.GALLERY:

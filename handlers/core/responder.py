@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import structlog
 from aiogram import Bot
@@ -75,6 +76,12 @@ class Responder:
             callback_query_id=event.id if isinstance(event, CallbackQuery) else None,
             in_thread=is_in_thread(message),
         )
+
+    def moved_to(self, chat_id: int) -> Self:
+        """The same in the chat that this one has become; its topics and messages are numbered anew there."""
+        if chat_id == self.topic.chat_id:
+            return self
+        return replace(self, topic=ChatTopic(chat_id), message=None)
 
     async def answer_callback(self, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the tapped button's clock, with a toast or without.

@@ -160,9 +160,7 @@ async def test_fifty_members_and_a_purse_for_twenty(folder: Path) -> None:
         await kiosk.start()
 
         async def confirm(member: Person, token: str) -> str:
-            query, _ = kiosk.telegram.core.tapped(
-                member.user, welcome, GenerateButton(token=token, draft=0).pack()
-            )
+            query, _ = kiosk.telegram.core.tapped(member.user, welcome, GenerateButton(token=token).pack())
             await group.wait_until(lambda: query.answer is not None, timeout=60)
             assert query.answer is not None
             return query.answer.text or ""

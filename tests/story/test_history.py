@@ -49,6 +49,7 @@ def _repeat(kiosk: BotUnderTest, person: Person, times: int) -> None:
                 "token": f"{row['token']}-{number}",
                 "prompt": row["prompt"] + words,
                 "folded_prompt": row["folded_prompt"] + words,
+                "quote_id": None,
             }
             _insert(connection, "assets", asset | {"generation_id": _insert(connection, "generations", copy)})
 

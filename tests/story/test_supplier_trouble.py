@@ -45,11 +45,11 @@ async def _shelf(person: Person) -> Message:
     ids=["402", "401"],
 )
 async def test_kie_serves_nobody(
-    folder: Path, trouble: dict[str, Any], mended: dict[str, Any], alerts: tuple[str, str]
+    folder: Path, trouble: dict[str, Any], fixed: dict[str, Any], alerts: tuple[str, str]
 ) -> None:
     """No credits at KIE, or a refused key: the hold is kept, the next person is refused in plain words and pays nothing, the operator hears it once.
 
-    When it is mended, a new process takes up what waited, the operator hears that it is over, and the refused person's quote works.
+    When it is fixed, a new process takes up what waited, the operator hears that it is over, and the refused person's quote works.
     """
     async with kiosk_between(folder, "live") as kiosk:
         alert, over = alerts
@@ -69,7 +69,7 @@ async def test_kie_serves_nobody(
         kiosk.require_exact_books()
 
         assert await kiosk.stop() == 0
-        _set(kiosk.kie, mended)
+        _set(kiosk.kie, fixed)
         await let_time_pass(kiosk, kiosk.alice, hours=0.1)
         await kiosk.start()
         await require_one_delivery(kiosk, kiosk.alice, card)

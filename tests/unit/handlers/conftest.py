@@ -36,6 +36,7 @@ from bot.generation.quote import Quoter
 from bot.generation.voice_samples import Sampler
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
+from bot.groups.migration import ChatMigrator
 from bot.i18n import LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.operations import capture
@@ -354,6 +355,7 @@ async def kiosk(
             SqliteGalleryReader(database), SqliteGalleryPageRepository(database), album_sender
         ),
         menus=SqliteMenuRepository(database),
+        chat_migrator=ChatMigrator(store, clock),
         ephemeral_support=EphemeralSupport(),
         media_resender=media_resender,
         alert_sender=alert_sender,
