@@ -42,7 +42,7 @@ UPDATES_PER_PERSON = 20
 
 def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     """Every conversation. Secrets come first, commands before words, words before whatever is left."""
-    house, root = Router(name="house"), Router(name="handlers")
+    outer, root = Router(name="kiosk"), Router(name="handlers")
     flood, queue, introduce = (
         ThrottlingMiddleware(updates_per_person),
         SerialUpdatesMiddleware(),
@@ -99,5 +99,5 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     )
     root.include_routers(*(build() for build in builders))
     typing = inline.build(updates_per_person=updates_per_person)
-    house.include_routers(migration.build(), group_membership.membership(), party.reactions(), typing, root)
-    return house
+    outer.include_routers(migration.build(), group_membership.membership(), party.reactions(), typing, root)
+    return outer

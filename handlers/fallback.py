@@ -10,7 +10,7 @@ from handlers.compose.views import model_card as card
 from handlers.core.buttons.draft import CardButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
-from handlers.core.filters import ForBot, InDialogue, Private
+from handlers.core.filters import ForBot, HasDraft, Private
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.refusals import CardGone
 from handlers.core.views.screen import Screen, paragraphs
@@ -48,7 +48,7 @@ def build() -> Router:
     """The router that comes last."""
     router = Router(name="fallback")
     router.message.register(unknown_command, Private(), _IsCommand())
-    router.message.register(not_a_wish, ForBot(), _Speaks(), InDialogue())
+    router.message.register(awaits_prompt, ForBot(), _Speaks(), HasDraft())
     router.message.register(lost, Private(), _Speaks())
     router.callback_query.register(unknown_tap)
     return router
@@ -59,7 +59,7 @@ async def unknown_command(_: object, ctx: Context) -> None:
     await ctx.chat.send(Screen(ctx.t("fallback-command")))
 
 
-async def not_a_wish(_: object, draft_id: int, ctx: Context) -> None:
+async def awaits_prompt(_: object, draft_id: int, ctx: Context) -> None:
     """A sticker, a place, a die or a file of no use in the middle of a dialogue: say what is awaited."""
     draft = await ctx.drafts.get(draft_id)
     offer = ctx.catalog.offer(ctx.catalog.model(draft.model))

@@ -77,7 +77,7 @@ class TelegramPartyNotifier:
         """Take the buttons from the invitation. Never raises."""
         await self._turn(view.party, view.party.message_id, self._cards.closed(view))
 
-    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
+    async def send_album(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
         """Post pieces by Telegram's own copies; None for those that it does not take. Raises ChatGone, DeliveryPostponed."""
         items = [
             (piece.asset, self._cards.caption(view, piece)) for piece in album if piece.asset is not None

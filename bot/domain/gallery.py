@@ -14,7 +14,7 @@ from bot.domain.message_ref import MessageRef
 KEPT_BY_KIE: Final = timedelta(days=14)
 """How long KIE keeps what was made (its documentation, "File retention")."""
 
-_HUNG: Final = (frozenset({"photo", "video"}), frozenset({"audio"}), frozenset({"document"}))
+_IN_AN_ALBUM: Final = (frozenset({"photo", "video"}), frozenset({"audio"}), frozenset({"document"}))
 """Forms that may share an album (Bot API, sendMediaGroup), the most telling first."""
 
 
@@ -109,7 +109,7 @@ class GalleryPageRepository(Protocol):
         """Begin a gallery in place of the one that hangs in this chat; returns it with its id, and the earlier one."""
         ...
 
-    async def get(self, hanging_id: int) -> GalleryPage | None:
+    async def get(self, page_id: int) -> GalleryPage | None:
         """The page of this id, or None when another gallery took its place."""
         ...
 
@@ -123,11 +123,11 @@ def thumbnails(page: Sequence[Generation]) -> Sequence[tuple[int, Asset]]:
 
     Pictures and videos share an album; sound and files only hang where a page has nothing to look at.
     """
-    for forms in _HUNG:
+    for forms in _IN_AN_ALBUM:
         firsts = ((place, _first(generation, forms)) for place, generation in enumerate(page))
-        hung = [(place, asset) for place, asset in firsts if asset is not None]
-        if hung:
-            return hung
+        shown = [(place, asset) for place, asset in firsts if asset is not None]
+        if shown:
+            return shown
     return ()
 
 

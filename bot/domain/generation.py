@@ -251,7 +251,7 @@ class Generation:
         return self.state in HOLDING_STATES
 
     @property
-    def wish(self) -> str:
+    def shown_prompt(self) -> str:
         """The person's own words, to be shown to them."""
         return self.user_prompt if self.in_chain else self.prompt
 

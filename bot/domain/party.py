@@ -138,12 +138,12 @@ class Party:
 
     def number(self, generation_id: int) -> int | None:
         """The entry's number in the gallery, from 1; None when it is not in it."""
-        ids = [hung.generation_id for hung in self.entries]
+        ids = [entry.generation_id for entry in self.entries]
         return ids.index(generation_id) + 1 if generation_id in ids else None
 
     def shown_by(self, message_id: int) -> int | None:
         """The entry that a message of the gallery shows."""
-        found = (hung.generation_id for hung in self.entries if hung.message_id == message_id)
+        found = (entry.generation_id for entry in self.entries if entry.message_id == message_id)
         return next(found, None)
 
 
@@ -163,9 +163,9 @@ class Tally:
 def tally(party: Party, votes: Mapping[int, int]) -> Tally:
     """Count the votes (person → generation) for what hangs in the gallery."""
     counts = Counter(votes.values())
-    hung = [one.generation_id for one in party.entries]
-    most = max((counts[one] for one in hung), default=0)
-    return Tally(most, tuple(one for one in hung if counts[one] == most) if most else ())
+    shown = [one.generation_id for one in party.entries]
+    most = max((counts[one] for one in shown), default=0)
+    return Tally(most, tuple(one for one in shown if counts[one] == most) if most else ())
 
 
 class PartyRepository(Protocol):

@@ -60,7 +60,7 @@ class VoiceSample:
 
     Attributes:
         asset: the recording; None while it is being made.
-        begun: whether it was begun for this wish, and will arrive where it was made.
+        begun: whether it was begun for this request, and will arrive where it was made.
     """
 
     asset: Asset | None = None
@@ -95,7 +95,7 @@ class Sampler:
         self._wake = wake
         self.enabled = enabled
 
-    async def listen(self, wish: VoiceSampleRequest) -> VoiceSample:
+    async def listen(self, request: VoiceSampleRequest) -> VoiceSample:
         """The sample of a voice in a language; the first to ask has it made, in one transaction.
 
         Raises:
@@ -106,7 +106,7 @@ class Sampler:
         """
         if not self.enabled:
             raise SamplesOff
-        name = f"{wish.voice}:{wish.language}"
+        name = f"{request.voice}:{request.language}"
         async with self._store.transaction() as tx:
             known = await tx.sample(name)
             if known is not None:
@@ -116,44 +116,44 @@ class Sampler:
                     return VoiceSample()
                 # It could not be sent as a file, or was deleted by whom it was sent to.
                 await tx.give_up_sample(known.id)
-            await self._begin(tx, wish, name)
+            await self._begin(tx, request, name)
         self._wake()
         return VoiceSample(begun=True)
 
-    async def _begin(self, tx: Transaction, wish: VoiceSampleRequest, name: str) -> None:
+    async def _begin(self, tx: Transaction, request: VoiceSampleRequest, name: str) -> None:
         now = self._clock.now()
-        if await tx.samples_since(wish.person_id, now - _DAY) >= PER_DAY:
+        if await tx.samples_since(request.person_id, now - _DAY) >= PER_DAY:
             raise TooManySamples(maximum=PER_DAY)
-        account = await tx.account_of_person(wish.person_id)
+        account = await tx.account_of_person(request.person_id)
         await admit(
             tx,
             account=account,
-            person_id=wish.person_id,
-            chat_id=wish.chat_id,
-            group=await group_of(tx, wish.chat_id),
+            person_id=request.person_id,
+            chat_id=request.chat_id,
+            group=await group_of(tx, request.chat_id),
             tariff=self._tariff,
             key_breaker=self._key_breaker,
         )
-        self._health.require(wish.model, ())
-        generation = await tx.add_generation(self._generation(wish, name, account.id))
+        self._health.require(request.model, ())
+        generation = await tx.add_generation(self._generation(request, name, account.id))
         await hold(tx, account, 0, generation.id, self._tariff.allowance, now)
-        self._health.began(wish.model)
+        self._health.began(request.model)
 
-    def _generation(self, wish: VoiceSampleRequest, name: str, account_id: int) -> Generation:
-        model = self._catalog.get(wish.model)
+    def _generation(self, request: VoiceSampleRequest, name: str, account_id: int) -> Generation:
+        model = self._catalog.get(request.model)
         offer = sold(model, self._tariff.dialect)
-        choices = settle(model, offer, {VOICE: wish.voice})
+        choices = settle(model, offer, {VOICE: request.voice})
         now = self._clock.now()
         return Generation(
             id=0,
-            person_id=wish.person_id,
+            person_id=request.person_id,
             account_id=account_id,
-            language=wish.language,
-            destination=Destination(chat_id=wish.chat_id, thread_id=wish.thread_id, reply_to=None),
+            language=request.language,
+            destination=Destination(chat_id=request.chat_id, thread_id=request.thread_id, reply_to=None),
             model=model.slug,
             dialect=self._tariff.dialect,
             choices=choices,
-            prompt=check_prompt(model, offer, wish.text, choices),
+            prompt=check_prompt(model, offer, request.text, choices),
             price=0,
             token=secrets.token_urlsafe(12),
             created_at=now,

@@ -1,4 +1,4 @@
-"""The pot: filled once, spent by holds like any account, and emptied once. Each runs inside its caller's transaction."""
+"""The budget: filled once, spent by holds like any account, and emptied once. Each runs inside its caller's transaction."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GONE = frozenset({State.FAILED, State.CANCELLED})
 
 
 async def fill(tx: Transaction, party: Party, allowance: Allowance, now: datetime) -> None:
-    """Move the party's credits from where they come from into its pot.
+    """Move the party's credits from where they come from into its budget.
 
     Raises:
         NotEnoughCredits: there are fewer; the transaction must be rolled back.
@@ -35,26 +35,26 @@ async def fill(tx: Transaction, party: Party, allowance: Allowance, now: datetim
 
 
 async def give_back(tx: Transaction, party: Party, allowance: Allowance, now: datetime) -> Party:
-    """Move whatever is in the pot back to where it came from; once, when no entry holds any of it.
+    """Move whatever is in the budget back to where it came from; once, when no entry holds any of it.
 
     Returns:
         The party with what went back; unchanged while an entry is open, or when it was given back before.
     """
     if party.returned is not None or await tx.held(party.budget_account_id):
         return party
-    pot = await refill(tx, await tx.account(party.budget_account_id), allowance, now)
-    if pot.available:
+    budget = await refill(tx, await tx.account(party.budget_account_id), allowance, now)
+    if budget.available:
         await transfer(
             tx,
-            pot,
+            budget,
             await tx.account(party.source_id),
-            pot.available,
+            budget.available,
             allowance,
             operation_key=f"party-back:{party.id}",
             now=now,
             note=f"party {party.id}",
         )
-    return replace(party, returned=pot.available)
+    return replace(party, returned=budget.available)
 
 
 async def require_seat(tx: Transaction, party_id: int, person_id: int) -> Party:
@@ -72,7 +72,7 @@ async def require_seat(tx: Transaction, party_id: int, person_id: int) -> Party:
 
 
 def require_share(party: Party, price: int, available: int) -> None:
-    """Whether the pot pays so much for one entry.
+    """Whether the budget pays so much for one entry.
 
     Raises:
         ShareTooSmall, PartyBudgetEmpty: it does not.

@@ -49,33 +49,33 @@ class PartyService:
         self._clock = clock
         self._tariff = tariff
 
-    async def start(self, wish: PartyRequest) -> Party:
+    async def start(self, request: PartyRequest) -> Party:
         """Fill a pot and open the party; the same message never does so twice.
 
         Raises:
             GroupNotAdmitted, WordBanned, PartyBudgetTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits: no credit moved.
         """
         now = self._clock.now()
-        asked_by = f"{wish.chat_id}:{wish.message_id}"
+        asked_by = f"{request.chat_id}:{request.message_id}"
         async with self._store.transaction() as tx:
             known = await tx.party_asked_by(asked_by)
             if known is not None:
                 return known
-            source, language = await self._source(tx, wish)
-            if await tx.party_in(wish.chat_id) is not None:
+            source, language = await self._source(tx, request)
+            if await tx.party_in(request.chat_id) is not None:
                 raise PartyGoesOn
             party = await tx.add_party(
                 Party(
-                    chat_id=wish.chat_id,
-                    thread_id=wish.thread_id,
-                    reply_to=wish.message_id,
+                    chat_id=request.chat_id,
+                    thread_id=request.thread_id,
+                    reply_to=request.message_id,
                     asked_by=asked_by,
-                    starter_id=wish.person_id,
-                    language=language or wish.language,
-                    theme=wish.theme,
-                    credits=wish.credits,
-                    share=max(wish.credits // SHARES, wish.least),
-                    least=wish.least,
+                    starter_id=request.person_id,
+                    language=language or request.language,
+                    theme=request.theme,
+                    credits=request.credits,
+                    share=max(request.credits // SHARES, request.least),
+                    least=request.least,
                     source_id=source.id,
                     created_at=now,
                     ends_at=now + JOINING,
@@ -85,19 +85,19 @@ class PartyService:
             await fill(tx, party, self._tariff.allowance, now)
         return party
 
-    async def _source(self, tx: Transaction, wish: PartyRequest) -> tuple[Account, str]:
+    async def _source(self, tx: Transaction, request: PartyRequest) -> tuple[Account, str]:
         """Whose credits fill the pot, and the group's language. Raises Refusal."""
-        group = await group_of(tx, wish.chat_id)
+        group = await group_of(tx, request.chat_id)
         if group is not None:
             require_admitted(group)
-            require_words(group.rules, wish.theme)
-        if wish.credits < wish.least:
-            raise PartyBudgetTooSmall(least=wish.least)
-        own = await tx.account_of_person(wish.person_id)
+            require_words(group.rules, request.theme)
+        if request.credits < request.least:
+            raise PartyBudgetTooSmall(least=request.least)
+        own = await tx.account_of_person(request.person_id)
         if own.blocked:
             raise AccountBlocked
-        pays = group is not None and wish.is_admin and group.rules.paid_by is Payer.GROUP
-        source = await tx.group_account(wish.chat_id) if pays else own
+        pays = group is not None and request.is_admin and group.rules.paid_by is Payer.GROUP
+        source = await tx.group_account(request.chat_id) if pays else own
         return source, group.rules.language if group is not None else ""
 
     async def going_on(self, party_id: int, chat_id: int) -> Party:

@@ -26,11 +26,11 @@ _WIDTH: Final = 4
 """Parties whose steps are under way: one of them may wait for its group's budget of messages."""
 _UNFINISHED: Final = timedelta(seconds=2)
 """Until it is looked again whether the last entries are done."""
-_UNSETTLED: Final = timedelta(seconds=30)
+_UNREFUNDED: Final = timedelta(seconds=30)
 _FAULT: Final = timedelta(minutes=1)
 """Until a step is tried again that ended by an unforeseen error."""
 _FAULTS_UNTIL_GIVEN_UP: Final = 8
-"""Faults of ours in a row after which a party is settled untold: credits must not stay in its pot."""
+"""Faults of ours in a row after which a party is refunded untold: credits must not stay in its pot."""
 _FEWEST: Final = 2
 """Entries that make a vote."""
 
@@ -48,7 +48,7 @@ class PartyNotifier(Protocol):
         """Take the buttons from the invitation. Best effort, never raises."""
         ...
 
-    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
+    async def send_album(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
         """Post pieces of the gallery that go out together; returns their messages, 0 for what Telegram did not take."""
         ...
 
@@ -94,10 +94,10 @@ class PartyWorker:
         self._steps: Mapping[PartyState, Step] = {
             PartyState.OPEN: self._open,
             PartyState.CLOSING: self._close,
-            PartyState.SHOWING: self._hang,
+            PartyState.SHOWING: self._show_entries,
             PartyState.VOTING: self._vote,
             PartyState.COUNTED: self._announce,
-            PartyState.REFUNDING: self._settle,
+            PartyState.REFUNDING: self._refund,
         }
         self._worker = LeaseWorker(
             "parties", _PartyQueue(schedule, clock), step=self._step, recover=self._recover, width=_WIDTH
@@ -138,10 +138,10 @@ class PartyWorker:
         if now >= party.ends_at:
             closed = party.stepped(PartyState.CLOSING, due_at=now)
             await self._save(closed, expected=PartyState.OPEN)
-            await self._notifier.close(await self._scene(closed))
+            await self._notifier.close(await self._view(closed))
             return
         if party.message_id is None:
-            party = replace(party, message_id=await self._notifier.invite(await self._scene(party)))
+            party = replace(party, message_id=await self._notifier.invite(await self._view(party)))
         async with self._store.transaction() as tx:
             # Joining may have been ended while the invitation went out.
             found = await tx.party(party.id) or party
@@ -159,29 +159,29 @@ class PartyWorker:
                 await tx.save_party(replace(party, due_at=now + _UNFINISHED), expected=party.state)
                 return
             party = await give_back(tx, party, self._tariff.allowance, now)
-            hung = tuple(ShownEntry(one.id) for one in entries if is_entry(one))
+            shown = tuple(ShownEntry(one.id) for one in entries if is_entry(one))
             await tx.save_party(
-                party.stepped(PartyState.SHOWING, entries=hung, due_at=now), expected=PartyState.CLOSING
+                party.stepped(PartyState.SHOWING, entries=shown, due_at=now), expected=PartyState.CLOSING
             )
 
-    async def _hang(self, party: Party) -> None:
+    async def _show_entries(self, party: Party) -> None:
         """One album after the other, each written down before the next; then the ballot."""
         now = self._clock.now()
-        view = await self._scene(party)
+        view = await self._view(party)
         if len(party.entries) < _FEWEST:
             await self._notifier.tell_few(view)
             await self._save(party.stepped(PartyState.REFUNDING, due_at=now), expected=PartyState.SHOWING)
             return
         posted = {one.generation_id: one for one in party.entries}
-        unhung = [piece for piece in view.pieces if not posted[piece.generation.id].posted]
-        if not unhung:
+        unsent = [piece for piece in view.pieces if not posted[piece.generation.id].posted]
+        if not unsent:
             ballot = await self._notifier.open_vote(view)
             ends_at = self._clock.now() + VOTING
             voting = party.stepped(PartyState.VOTING, ballot_id=ballot, ends_at=ends_at, due_at=ends_at)
             await self._save(voting, expected=PartyState.SHOWING)
             return
-        album = next_album(unhung)
-        messages = await self._notifier.hang(view, album)
+        album = next_album(unsent)
+        messages = await self._notifier.send_album(view, album)
         for piece, message_id in zip(album, messages, strict=True):
             posted[piece.generation.id] = ShownEntry(piece.generation.id, posted=True, message_id=message_id)
         entries = tuple(posted[one.generation_id] for one in party.entries)
@@ -195,28 +195,28 @@ class PartyWorker:
             return
         counted = party.stepped(PartyState.COUNTED, due_at=now)
         await self._save(counted, expected=PartyState.VOTING)
-        await self._notifier.close_vote(await self._scene(counted))
+        await self._notifier.close_vote(await self._view(counted))
 
     async def _announce(self, party: Party) -> None:
         """The winner; votes are counted by what the books have, so a repetition says the same."""
         async with self._store.transaction() as tx:
             counted = tally(party, await tx.votes(party.id))
-        await self._notifier.announce(await self._scene(party), counted)
-        settling = party.stepped(PartyState.REFUNDING, due_at=self._clock.now())
-        await self._save(settling, expected=PartyState.COUNTED)
+        await self._notifier.announce(await self._view(party), counted)
+        refunding = party.stepped(PartyState.REFUNDING, due_at=self._clock.now())
+        await self._save(refunding, expected=PartyState.COUNTED)
 
-    async def _settle(self, party: Party) -> None:
+    async def _refund(self, party: Party) -> None:
         """Whatever is still in the pot goes back as soon as no entry holds any of it. Words and votes are forgotten."""
         now = self._clock.now()
         async with self._store.transaction() as tx:
-            settled = await give_back(tx, party, self._tariff.allowance, now)
-            if settled.returned is None:
-                await tx.save_party(replace(party, due_at=now + _UNSETTLED), expected=party.state)
+            refunded = await give_back(tx, party, self._tariff.allowance, now)
+            if refunded.returned is None:
+                await tx.save_party(replace(party, due_at=now + _UNREFUNDED), expected=party.state)
                 return
             for person_id in await tx.votes(party.id):
                 await tx.cast_vote(party.id, person_id, None)
             await tx.save_party(
-                settled.stepped(PartyState.ENDED, theme="", due_at=None), expected=PartyState.REFUNDING
+                refunded.stepped(PartyState.ENDED, theme="", due_at=None), expected=PartyState.REFUNDING
             )
 
     # ── beside the steps ────────────────────────────────────────────────────────────────────────────────────────
@@ -248,7 +248,7 @@ class PartyWorker:
         async with self._store.transaction() as tx:
             await tx.save_party(party, expected=expected)
 
-    async def _scene(self, party: Party) -> PartyView:
+    async def _view(self, party: Party) -> PartyView:
         """The party with the names and the pieces that are told of."""
         async with self._store.transaction() as tx:
             from_group_account = not (await tx.account(party.source_id)).is_personal
@@ -259,7 +259,7 @@ class PartyWorker:
 
     async def _pieces(self, tx: Transaction, party: Party) -> Sequence[PartyEntry]:
         known = {one.id: one for one in await tx.party_entries(party.id)}
-        found = [known[hung.generation_id] for hung in party.entries]
+        found = [known[entry.generation_id] for entry in party.entries]
         return [PartyEntry(number, one, shown_asset(one), "") for number, one in enumerate(found, start=1)]
 
     async def _name(self, person_id: int | None) -> str:

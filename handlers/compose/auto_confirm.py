@@ -87,8 +87,8 @@ async def _is_wanted(ctx: Context, quote: Quote) -> bool:
     by_text = ctx.catalog.priced_per(ctx.catalog.model(quote.first.model)) is not Per.GENERATION
     if by_text and quote.first.model not in [use.model for use in (await ctx.user.preferences()).used]:
         return False
-    wish = (quote.first.model, dict(quote.first.choices), quote.prompt, quote.references)
+    content = (quote.first.model, dict(quote.first.choices), quote.prompt, quote.references)
     return all(
-        wish != (one.model, dict(one.choices), one.prompt, one.references)
+        content != (one.model, dict(one.choices), one.prompt, one.references)
         for one in await ctx.catalog.history.open(ctx.person.id)
     )

@@ -14,7 +14,7 @@ from handlers.compose.screens import next_screen, prompt_screen
 from handlers.compose.text_file import read_text
 from handlers.core.buttons.draft import MoreReferencesButton, PromptButton, SongStep
 from handlers.core.context import Context
-from handlers.core.filters import ForBot, HasCaption, HasTextFile, HasWords, InDialogue, Private
+from handlers.core.filters import ForBot, HasCaption, HasDraft, HasTextFile, HasWords, Private
 from handlers.core.fsm_states import (
     answer_of,
     expect_song_step,
@@ -38,11 +38,11 @@ def build() -> Router:
     router = Router(name="prompt")
     router.callback_query.register(ask, PromptButton.filter())
     router.callback_query.register(ask_for_more, MoreReferencesButton.filter())
-    router.message.register(take, ForBot(), HasWords(), InDialogue())
-    router.message.register(take_file, ForBot(), HasTextFile(), InDialogue())
+    router.message.register(take, ForBot(), HasWords(), HasDraft())
+    router.message.register(take_file, ForBot(), HasTextFile(), HasDraft())
     router.message.register(suggest, Private(), HasWords())
     router.message.register(suggest_file, Private(), HasTextFile())
-    router.edited_message.register(correct, or_f(HasWords(), HasCaption()), InDialogue())
+    router.edited_message.register(correct, or_f(HasWords(), HasCaption()), HasDraft())
     return router
 
 

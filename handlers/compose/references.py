@@ -19,7 +19,7 @@ from handlers.core.buttons.draft import (
     SwapReferencesButton,
 )
 from handlers.core.context import Context
-from handlers.core.filters import ForBot, HasMedia, InDialogue, Private
+from handlers.core.filters import ForBot, HasDraft, HasMedia, Private
 from handlers.core.fsm_states import (
     answer_of,
     draft_of_album,
@@ -36,7 +36,7 @@ from handlers.core.views import verb_buttons as verbs
 def build() -> Router:
     """The router of media."""
     router = Router(name="references")
-    router.message.register(take, ForBot(), HasMedia(), InDialogue())
+    router.message.register(take, ForBot(), HasMedia(), HasDraft())
     router.message.register(suggest, Private(), HasMedia())
     router.callback_query.register(take_back, RemoveLastReferenceButton.filter())
     router.callback_query.register(swap, SwapReferencesButton.filter())
@@ -78,8 +78,8 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
         ctx.chat.topic, model.slug, prompt=own_caption(message), references=(reference,)
     )
     await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
-    deeds = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), draft)
-    await ctx.chat.send(shelves.offer_media(ctx.t, deeds, draft=draft.id))
+    verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), draft)
+    await ctx.chat.send(shelves.offer_media(ctx.t, verb_buttons, draft=draft.id))
 
 
 async def take_back(
@@ -135,5 +135,5 @@ async def _offer_takers(message: Message, reference: Reference, draft: Draft, ct
         prompt=own_caption(message) or draft.prompt,
         references=(reference,),
     )
-    deeds = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), holder)
-    await ctx.chat.send(verbs.takers(ctx.t, ctx.catalog, title, reference.media, deeds, draft, holder))
+    verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), holder)
+    await ctx.chat.send(verbs.takers(ctx.t, ctx.catalog, title, reference.media, verb_buttons, draft, holder))

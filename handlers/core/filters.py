@@ -117,7 +117,7 @@ class HasMedia(Filter):
         return {"reference": reference} if reference else False
 
 
-class InDialogue(Filter):
+class HasDraft(Filter):
     """The person is putting a draft together; its id arrives as `draft_id`."""
 
     async def __call__(self, event: TelegramObject, state: FSMContext) -> bool | dict[str, Any]:

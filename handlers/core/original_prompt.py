@@ -11,5 +11,5 @@ def original_prompt(generation: Generation, offer: Offer | None) -> str:
     if offer is None:
         return generation.prompt
     rule = offer.prompt_for(generation.choices)
-    fits = rule.minimum_length <= len(generation.wish) <= rule.room
-    return generation.wish if generation.wish and fits else generation.prompt
+    fits = rule.minimum_length <= len(generation.shown_prompt) <= rule.room
+    return generation.shown_prompt if generation.shown_prompt and fits else generation.prompt

@@ -115,13 +115,13 @@ class Responder:
         """
         if screen.asks and self.member is not None:
             return await self.ask(screen)
-        if alone or self._is_whispered_to() or is_menu(screen.buttons):
-            whispered = await self._whisper(screen)
-            if whispered is not None:
-                return whispered
+        if alone or self._is_to_one_person() or is_menu(screen.buttons):
+            sent = await self._send_ephemeral(screen)
+            if sent is not None:
+                return sent
         return await self._send(screen.text, screen.buttons)
 
-    def _is_whispered_to(self) -> bool:
+    def _is_to_one_person(self) -> bool:
         """Whether nobody else saw what is answered: they would see an answer to nothing."""
         return self.message is not None and self.message.ephemeral
 
@@ -226,7 +226,7 @@ class Responder:
     def _naming(self, message: MessageRef) -> dict[str, int]:
         return named(self.topic.chat_id, message, self.member.person.id if self.member is not None else 0)
 
-    async def _whisper(self, screen: Screen) -> MessageRef | None:
+    async def _send_ephemeral(self, screen: Screen) -> MessageRef | None:
         """Say it to the member alone. Returns the message, None when Telegram does not do that here and now."""
         member, chat_id = self.member, self.topic.chat_id
         if member is None:
@@ -239,10 +239,10 @@ class Responder:
         )
         try:
             sent = await self._send_to(
-                self.topic.thread_id, self._reply(whispering=True), screen.text, screen.buttons, listener
+                self.topic.thread_id, self._reply(ephemeral=True), screen.text, screen.buttons, listener
             )
         except TelegramBadRequest as refusal:
-            _log.info("not_whispered", way=way, reason=refusal.message)
+            _log.info("ephemeral_refused", way=way, reason=refusal.message)
             member.ephemeral_support.refused(chat_id, way)
             return None
         if not message_ref(sent).ephemeral:  # a Telegram that does not know the argument has ignored it
@@ -293,7 +293,7 @@ class Responder:
             ephemeral_message_parameters=listener,
         )
 
-    def _reply(self, *, whispering: bool = False) -> ReplyParameters | None:
+    def _reply(self, *, ephemeral: bool = False) -> ReplyParameters | None:
         """In a group an answer says whom it answers; to a tap it needs no reference, unless to stay in its thread.
 
         To what nobody else sees only what nobody else sees can be a reply.
@@ -302,5 +302,5 @@ class Responder:
         if not self.in_group or tapped or self.message is None:
             return None
         if self.message.ephemeral:
-            return ReplyParameters(ephemeral_message_id=self.message.id) if whispering else None
+            return ReplyParameters(ephemeral_message_id=self.message.id) if ephemeral else None
         return ReplyParameters(message_id=self.message.id, allow_sending_without_reply=True)

@@ -25,12 +25,12 @@ from handlers.core.views import model_lists as shelves
 
 
 class Mentioned(Filter):
-    """A message that begins with the bot's name; what follows arrives as `wish`."""
+    """A message that begins with the bot's name; what follows arrives as `words`."""
 
     async def __call__(self, message: Message, bot: Bot) -> bool | dict[str, Any]:
         """The words after the name, possibly none, or no match."""
         said = await words_after_mention(message, bot)
-        return {"wish": said} if said is not None else False
+        return {"words": said} if said is not None else False
 
 
 def build() -> Router:
@@ -40,10 +40,10 @@ def build() -> Router:
     return router
 
 
-async def mentioned(message: Message, wish: str, ctx: Context) -> None:
+async def mentioned(message: Message, words: str, ctx: Context) -> None:
     """The price of the wish with the person's usual model; with media, of changing these; without words, the menu."""
     await clear_state(ctx.state)
-    prompt, references = wish or words_of_reply(message, ctx.chat.bot.id), references_of(message)
+    prompt, references = words or words_of_reply(message, ctx.chat.bot.id), references_of(message)
     if references:
         verb_request = VerbRequest(
             verb=Verb.EDIT, references=references, prompt=prompt, asked=message.message_id

@@ -57,7 +57,7 @@ def _listed(t: Translator, title: Html, lines: Sequence[tuple[str, int]]) -> Htm
 
 def job(t: Translator, generation: Generation, trace: Sequence[TransitionRecord]) -> Screen:
     """One generation in full: money, ids, every state with its time, and what was made."""
-    about = paragraphs(_facts(t, generation), *_wish(t, generation), _failure(t, generation))
+    about = paragraphs(_facts(t, generation), *_request(t, generation), _failure(t, generation))
     steps = [
         t("job-step", time=_time(step.at), state=str(step.state), detail=cut(step.detail, 80))
         for step in trace[-_STEPS_SHOWN:]
@@ -86,7 +86,7 @@ def _facts(t: Translator, generation: Generation) -> Html:
     )
 
 
-def _wish(t: Translator, generation: Generation) -> Iterator[Html]:
+def _request(t: Translator, generation: Generation) -> Iterator[Html]:
     """The chain that it is a step of, and its words."""
     if generation.in_chain and generation.quote_id is not None:
         yield t("job-chain", chain=generation.quote_id, step=generation.chain_step)

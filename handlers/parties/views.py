@@ -28,7 +28,7 @@ def invitation(t: Translator, view: PartyView) -> Screen:
     party = view.party
     text = paragraphs(
         t("party-title", theme=party.theme),
-        _pot(t, view),
+        _budget(t, view),
         t("party-how", share=party.share),
         t("party-until", minutes=int(JOINING.total_seconds() // 60)),
     )
@@ -50,8 +50,8 @@ def question(t: Translator, party: Party, *, title: str, available: int) -> Scre
 
 def caption(t: Translator, piece: PartyEntry) -> Html:
     """Under a piece of the gallery: its number, its member, their words."""
-    wish = one_line(piece.generation.wish, _PROMPT_IN_CAPTION)
-    return t("party-entry", number=piece.number, name=_name(t, piece), prompt=wish)
+    prompt = one_line(piece.generation.shown_prompt, _PROMPT_IN_CAPTION)
+    return t("party-entry", number=piece.number, name=_name(t, piece), prompt=prompt)
 
 
 def ballot(t: Translator, view: PartyView, *, by_reactions: bool) -> Screen:
@@ -62,7 +62,7 @@ def ballot(t: Translator, view: PartyView, *, by_reactions: bool) -> Screen:
             "party-entry",
             number=piece.number,
             name=_name(t, piece),
-            prompt=one_line(piece.generation.wish, _PROMPT_IN_BALLOT),
+            prompt=one_line(piece.generation.shown_prompt, _PROMPT_IN_BALLOT),
         )
         for piece in pieces[:_LISTED]
     ]
@@ -120,12 +120,12 @@ def outcome(t: Translator, view: PartyView, tally: Tally) -> Screen:
     return Screen(
         paragraphs(
             t("party-winner", theme=theme, votes=tally.votes, name=_mention(t, winner)),
-            t("quote-prompt", prompt=one_line(winner.generation.wish, _PROMPT_IN_CAPTION)),
+            t("quote-prompt", prompt=one_line(winner.generation.shown_prompt, _PROMPT_IN_CAPTION)),
         )
     )
 
 
-def _pot(t: Translator, view: PartyView) -> Html:
+def _budget(t: Translator, view: PartyView) -> Html:
     given = view.party.credits
     if view.from_group_account:
         return t("party-budget-group", count=given)

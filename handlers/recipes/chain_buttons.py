@@ -22,7 +22,7 @@ from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
 from handlers.core.views.screen import Screen
 from handlers.recipes import views as recipes
-from handlers.recipes.input_state import Pot, load_input, save_input
+from handlers.recipes.input_state import RecipeInput, load_input, save_input
 from handlers.recipes.screens import RecipeScreens
 
 
@@ -83,14 +83,14 @@ async def ask_words(_: CallbackQuery, callback_data: ChainWordsButton, ctx: Cont
     """Ask for other words; in a group as a question that is answered by a reply."""
     chain = await quoter.find_by_id(callback_data.chain, ctx.person.id)
     await ctx.chat.answer_callback()
-    pot = Pot(
+    recipe_input = RecipeInput(
         recipe=chain.recipe or "",
         prompt=chain.prompt,
         references=chain.references,
         chain=chain.id,
         asked=chain.reply_to,
     )
-    await save_input(ctx.state, pot)
+    await save_input(ctx.state, recipe_input)
     asking = recipes.ask_words(ctx.t, quoter.recipe(chain.recipe or ""), chain.prompt)
     await ctx.chat.ask(Screen(asking))
 
@@ -104,6 +104,6 @@ async def again(_: CallbackQuery, callback_data: ChainAgainButton, ctx: Context,
 
 async def _leave(state: FSMContext, chain_id: int) -> None:
     """End the dialogue, if it is about this chain."""
-    pot = await load_input(state)
-    if pot is not None and pot.chain == chain_id:
+    recipe_input = await load_input(state)
+    if recipe_input is not None and recipe_input.chain == chain_id:
         await clear_state(state)

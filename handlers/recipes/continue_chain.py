@@ -27,7 +27,7 @@ async def by_command(message: Message, ctx: Context, chain_continuer: ChainConti
     if message.reply_to_message is None:
         await ctx.chat.send(Screen(ctx.t("continue-usage")))
         return
-    priced = await chain_continuer.from_message(message.reply_to_message.message_id, _wish(ctx))
+    priced = await chain_continuer.from_message(message.reply_to_message.message_id, _request(ctx))
     await ctx.chat.send(await RecipeScreens(ctx, quoter).quote(priced))
 
 
@@ -39,12 +39,12 @@ async def by_tap(
     quoter: Quoter,
 ) -> None:
     """The same by the button; the result keeps its card."""
-    priced = await chain_continuer.from_generation(callback_data.generation, _wish(ctx))
+    priced = await chain_continuer.from_generation(callback_data.generation, _request(ctx))
     await ctx.chat.answer_callback()
     await ctx.below().chat.send(await RecipeScreens(ctx, quoter).quote(priced))
 
 
-def _wish(ctx: Context) -> ContinueRequest:
+def _request(ctx: Context) -> ContinueRequest:
     return ContinueRequest(
         person_id=ctx.person.id,
         language=ctx.t.language,

@@ -13,32 +13,38 @@ from bot.generation.quote import Quoter
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasMedia, HasWords
 from handlers.core.incoming_media import check_downloadable
-from handlers.recipes.input_state import InRecipe, Pot
+from handlers.recipes.input_state import InRecipe, RecipeInput
 from handlers.recipes.screens import RecipeScreens
 from handlers.recipes.views import title
 
 
 def build() -> Router:
     """The router of what is sent for a recipe; it comes before drafts and suggestions."""
-    router = Router(name="recipe_wish")
+    router = Router(name="recipe_input")
     router.message.register(take_media, ForBot(), HasMedia(), InRecipe())
     router.message.register(take_words, ForBot(), HasWords(), InRecipe())
     return router
 
 
-async def take_words(message: Message, prompt: str, pot: Pot, ctx: Context, quoter: Quoter) -> None:
+async def take_words(
+    message: Message, prompt: str, recipe_input: RecipeInput, ctx: Context, quoter: Quoter
+) -> None:
     """The recipe's words; after a quote, other words for the same."""
-    filled = replace(pot, prompt=prompt, asked=message.message_id)
+    filled = replace(recipe_input, prompt=prompt, asked=message.message_id)
     await ctx.chat.send(await RecipeScreens(ctx, quoter).next_screen(filled))
 
 
-async def take_media(message: Message, reference: Reference, pot: Pot, ctx: Context, quoter: Quoter) -> None:
+async def take_media(
+    message: Message, reference: Reference, recipe_input: RecipeInput, ctx: Context, quoter: Quoter
+) -> None:
     """The recipe's photo, video or audio; a caption is its words. Of an album the first one counts."""
     check_downloadable(reference)
-    recipe = quoter.recipe(pot.recipe)
+    recipe = quoter.recipe(recipe_input.recipe)
     if reference.media not in recipe.given:
         raise ReferenceNotTaken(model=title(ctx.t, recipe.slug), media=str(reference.media))
     filled = replace(
-        pot.with_media(reference), prompt=message.caption or pot.prompt, asked=message.message_id
+        recipe_input.with_media(reference),
+        prompt=message.caption or recipe_input.prompt,
+        asked=message.message_id,
     )
     await ctx.chat.send(await RecipeScreens(ctx, quoter).next_screen(filled))

@@ -17,11 +17,11 @@ from bot.domain.generation import Reference
 class RecipeStates(StatesGroup):
     """Giving a recipe what it asks for: the next words or media are for it."""
 
-    wish = State()
+    input = State()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pot:
+class RecipeInput:
     """What a person has given to a recipe.
 
     Attributes:
@@ -38,31 +38,31 @@ class Pot:
     chain: int = 0
     asked: int | None = None
 
-    def with_media(self, reference: Reference) -> Pot:
+    def with_media(self, reference: Reference) -> RecipeInput:
         """With this medium instead of an earlier one of its kind; an earlier quote is not about it."""
         others = (known for known in self.references if known.media is not reference.media)
         return replace(self, references=(*others, reference), chain=0)
 
 
-async def save_input(state: FSMContext, pot: Pot) -> None:
+async def save_input(state: FSMContext, recipe_input: RecipeInput) -> None:
     """From now on words and media are for this recipe."""
-    await state.set_state(RecipeStates.wish)
-    await state.set_data({"pot": asdict(pot)})
+    await state.set_state(RecipeStates.input)
+    await state.set_data({"input": asdict(recipe_input)})
 
 
-async def load_input(state: FSMContext) -> Pot | None:
+async def load_input(state: FSMContext) -> RecipeInput | None:
     """What was given so far, or None outside a dialogue about a recipe."""
-    if await state.get_state() != RecipeStates.wish.state:
+    if await state.get_state() != RecipeStates.input.state:
         return None
-    kept = (await state.get_data())["pot"]
+    kept = (await state.get_data())["input"]
     references = tuple(Reference(**{**one, "media": Media(one["media"])}) for one in kept["references"])
-    return Pot(**{**kept, "references": references})
+    return RecipeInput(**{**kept, "references": references})
 
 
 class InRecipe(Filter):
-    """The person is giving a recipe what it asks for; it arrives as `pot`."""
+    """The person is giving a recipe what it asks for; it arrives as `recipe_input`."""
 
     async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
         """What was given so far, or no match."""
-        pot = await load_input(state)
-        return {"pot": pot} if pot is not None else False
+        recipe_input = await load_input(state)
+        return {"recipe_input": recipe_input} if recipe_input is not None else False

@@ -14,7 +14,7 @@ from handlers.core.fsm_states import clear_state
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views.screen import Screen
 from handlers.recipes import views
-from handlers.recipes.input_state import Pot, save_input
+from handlers.recipes.input_state import RecipeInput, save_input
 from handlers.recipes.screens import RecipeScreens
 
 
@@ -44,7 +44,7 @@ async def open_card(_: CallbackQuery, callback_data: RecipeButton, ctx: Context,
     chosen = quoter.recipe(callback_data.slug)
     screen = await RecipeScreens(ctx, quoter).card(chosen)
     await ctx.chat.answer_callback()
-    await save_input(ctx.state, Pot(recipe=chosen.slug))
+    await save_input(ctx.state, RecipeInput(recipe=chosen.slug))
     await ctx.chat.replace(screen)
     await _ask_in_group(chosen, ctx)
 
@@ -59,11 +59,11 @@ async def recipe(message: Message, command: CommandObject, ctx: Context, quoter:
         return
     chosen = quoter.recipe(slug)
     t, references = said.strip() or words_of_reply(message, ctx.chat.bot.id), references_of(message)
-    pot = Pot(recipe=chosen.slug, prompt=t, references=references, asked=message.message_id)
+    recipe_input = RecipeInput(recipe=chosen.slug, prompt=t, references=references, asked=message.message_id)
     if t or references:
-        await ctx.chat.send(await recipe_screens.next_screen(pot))
+        await ctx.chat.send(await recipe_screens.next_screen(recipe_input))
         return
-    await save_input(ctx.state, pot)
+    await save_input(ctx.state, recipe_input)
     await ctx.chat.send(await recipe_screens.card(chosen))
     await _ask_in_group(chosen, ctx)
 

@@ -11,7 +11,7 @@ from bot.generation.quote import PricedQuote, Quoter
 from handlers.core.context import Context
 from handlers.core.views.screen import Screen
 from handlers.recipes import views as recipes
-from handlers.recipes.input_state import Pot, save_input
+from handlers.recipes.input_state import RecipeInput, save_input
 from handlers.recipes.views import Times
 
 
@@ -36,17 +36,17 @@ class RecipeScreens:
         parts = self.quoter.outline(recipe)
         return recipes.card(self.ctx.t, recipe, parts, await self._times(part.model for part in parts))
 
-    async def next_screen(self, pot: Pot) -> Screen:
+    async def next_screen(self, recipe_input: RecipeInput) -> Screen:
         """What is missing, or the price when nothing is; words and media that follow are for it. Raises Refusal."""
-        recipe = self.quoter.recipe(pot.recipe)
-        if pot.prompt:
-            pot = replace(pot, prompt=self.quoter.check_words(recipe, pot.prompt))
-        screen = None if pot.chain else self._missing(recipe, pot)
+        recipe = self.quoter.recipe(recipe_input.recipe)
+        if recipe_input.prompt:
+            recipe_input = replace(recipe_input, prompt=self.quoter.check_words(recipe, recipe_input.prompt))
+        screen = None if recipe_input.chain else self._missing(recipe, recipe_input)
         if screen is None:
-            priced = await self._quoted(pot)
+            priced = await self._quoted(recipe_input)
             screen = await self.quote(priced)
-            pot = replace(pot, chain=priced.quote.id, prompt=priced.quote.prompt)
-        await save_input(self.ctx.state, pot)
+            recipe_input = replace(recipe_input, chain=priced.quote.id, prompt=priced.quote.prompt)
+        await save_input(self.ctx.state, recipe_input)
         return screen
 
     async def quote(self, priced: PricedQuote, *, renewed: bool = False) -> Screen:
@@ -62,27 +62,27 @@ class RecipeScreens:
         ]
         return recipes.too_dear(self.ctx.t, priced, recipe, times, within_reach)
 
-    def _missing(self, recipe: Recipe, pot: Pot) -> Screen | None:
-        lacks_media = {reference.media for reference in pot.references} < set(recipe.given)
-        lacks_words = recipe.prompt.required and not pot.prompt
+    def _missing(self, recipe: Recipe, recipe_input: RecipeInput) -> Screen | None:
+        lacks_media = {reference.media for reference in recipe_input.references} < set(recipe.given)
+        lacks_words = recipe.prompt.required and not recipe_input.prompt
         if not lacks_media and not lacks_words:
             return None
         return Screen(recipes.wanted(self.ctx.t, recipe, has_media=not lacks_media), asks=True)
 
-    async def _quoted(self, pot: Pot) -> PricedQuote:
+    async def _quoted(self, recipe_input: RecipeInput) -> PricedQuote:
         """An earlier quote is asked for again, so that what was made before stays made."""
-        if pot.chain:
-            return await self.quoter.again(pot.chain, self.ctx.person.id, prompt=pot.prompt)
+        if recipe_input.chain:
+            return await self.quoter.again(recipe_input.chain, self.ctx.person.id, prompt=recipe_input.prompt)
         return await self.quoter.quote(
             GenerationRequest(
                 person_id=self.ctx.person.id,
                 language=self.ctx.t.language,
                 chat_id=self.ctx.chat.topic.chat_id,
                 thread_id=self.ctx.chat.topic.thread_id,
-                reply_to=pot.asked,
-                recipe=pot.recipe,
-                prompt=pot.prompt,
-                references=pot.references,
+                reply_to=recipe_input.asked,
+                recipe=recipe_input.recipe,
+                prompt=recipe_input.prompt,
+                references=recipe_input.references,
             )
         )
 

@@ -118,7 +118,7 @@ def quote(
     total = t("chain-price", price=chain.price, time=usually(t, times.together(chain.steps)))
     promise = t("chain-promise") if len(chain.steps) > 1 else None
     text = paragraphs(
-        paragraphs(head, _wish(t, priced)),
+        paragraphs(head, _prompt(t, priced)),
         paragraphs(*_parts(t, priced, recipe, times)),
         paragraphs(
             total if len(chain.steps) > 1 and not chain.key_owner else None, _left(t, priced), promise
@@ -139,7 +139,7 @@ def too_dear(
     """A chain that the balance does not cover: how much is missing, and recipes that the credits reach for."""
     price, available = priced.quote.price, priced.balance.available
     text = paragraphs(
-        _wish(t, priced),
+        _prompt(t, priced),
         paragraphs(*_parts(t, priced, recipe, times)),
         paragraphs(
             t("quote-too-dear", price=price, available=available, missing=price - available),
@@ -174,7 +174,7 @@ def _one_line(t: Translator, recipe: Recipe) -> Html | None:
     return None if recipe.given else t("recipe-usage", slug=recipe.slug)
 
 
-def _wish(t: Translator, priced: PricedQuote) -> Html:
+def _prompt(t: Translator, priced: PricedQuote) -> Html:
     prompt = priced.quote.prompt
     said = t("quote-prompt-folded", prompt=cut(prompt, _PROMPT_SHOWN)) if prompt else None
     return paragraphs(t("card-title", model=title(t, priced.quote.recipe or "")), said)

@@ -72,7 +72,7 @@ async def again(_: CallbackQuery, callback_data: AgainButton, ctx: Context) -> N
 async def edit(_: CallbackQuery, callback_data: EditButton, ctx: Context) -> None:
     """Ask for another prompt, with the old one to copy."""
     draft = await _draft_of(callback_data.generation, ctx)
-    if not (await ctx.user.generation(callback_data.generation)).wish:
+    if not (await ctx.user.generation(callback_data.generation)).shown_prompt:
         draft = await ctx.drafts.save(replace(draft, prompt=""))  # the words were a recipe's
     await ctx.chat.ask(prompt_screen(ctx, draft))
 

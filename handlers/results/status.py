@@ -27,11 +27,11 @@ async def status(_: object, ctx: Context) -> None:
 
 async def cancel(_: object, ctx: Context) -> None:
     """End the dialogue; what waits in line can be cancelled with a button."""
-    in_dialogue = await current_draft(ctx.state) is not None or await load_input(ctx.state) is not None
+    in_conversation = await current_draft(ctx.state) is not None or await load_input(ctx.state) is not None
     await clear_state(ctx.state)
     listed = await _open_ones(ctx)
     something = await ctx.catalog.history.open(ctx.person.id)
-    ended = ctx.t("cancel-conversation") if in_dialogue else None
+    ended = ctx.t("cancel-conversation") if in_conversation else None
     if not something:
         await ctx.chat.send(Screen(ended) if ended else listed)
         return

@@ -31,13 +31,13 @@ async def resize_to_fit(path: Path, target: Path, facts: MediaInfo, need: Refere
     mime_type = _type_for(facts, need)
     if mime_type is None:
         return None
-    wish = {
+    form = {
         "mime_type": mime_type,
         "maximum_bytes": need.maximum_bytes,
         "maximum_side": need.maximum_side,
     }
     written = await run_subprocess(
-        "bot.delivery.media.resize_child", str(path), str(target), json.dumps(wish), seconds=SECONDS
+        "bot.delivery.media.resize_child", str(path), str(target), json.dumps(form), seconds=SECONDS
     )
     if not all(isinstance(written.get(name), int) for name in ("width", "height", "size")):
         return None

@@ -1,6 +1,6 @@
-"""Makes one picture fit, in a process of its own: `python -m bot.delivery.media.resize_child <file> <target> <wish as JSON>`.
+"""Makes one picture fit, in a process of its own: `python -m bot.delivery.media.resize_child <file> <target> <form as JSON>`.
 
-Like `inspect` it has bounded memory and processor time, knows no secrets, and imports nothing else of the bot. The wish has
+Like `inspect` it has bounded memory and processor time, knows no secrets, and imports nothing else of the bot. The form has
 `mime_type` (how to write it), `maximum_bytes` and `maximum_side` (pixels, 0 = no bound). The new picture stands upright
 (its Exif orientation is carried out), and has no metadata but its colours. What was written is printed as JSON; nothing
 when the picture cannot be made to fit.
@@ -29,9 +29,9 @@ _STEP: Final = 0.75
 _QUALITY: Final = 90
 
 
-def main(path: str, target: str, wish: str) -> None:
+def main(path: str, target: str, form: str) -> None:
     """Write the picture anew and print what it is now."""
-    wanted = json.loads(wish)
+    wanted = json.loads(form)
     bound_resources(cpu_seconds=CPU_SECONDS, file_bytes=wanted["maximum_bytes"])
     written = shrink(Path(path), wanted)
     if written is not None:
@@ -40,20 +40,20 @@ def main(path: str, target: str, wish: str) -> None:
         sys.stdout.write(json.dumps({"width": width, "height": height, "size": len(content)}) + "\n")
 
 
-def shrink(path: Path, wish: dict[str, Any]) -> tuple[bytes, int, int] | None:
+def shrink(path: Path, form: dict[str, Any]) -> tuple[bytes, int, int] | None:
     """The picture as wished, with its sides, or None when even its smallest form has too many bytes."""
     from PIL import Image, ImageOps
 
     with Image.open(path) as opened:
         profile = opened.info.get("icc_profile") if opened.mode in {"RGB", "RGBA"} else None
-        most = wish["maximum_side"] or _FIRST_SIDE
+        most = form["maximum_side"] or _FIRST_SIDE
         # A JPEG is decoded at a half, a quarter … of its size at once where that is enough.
         opened.draft("RGB", (most, most))
-        picture = _plain(ImageOps.exif_transpose(opened), wish["mime_type"])
+        picture = _plain(ImageOps.exif_transpose(opened), form["mime_type"])
     for side in _sides(min(most, max(picture.size))):
         picture.thumbnail((side, side), Image.Resampling.LANCZOS)
-        content = _encoded(picture, wish["mime_type"], profile)
-        if len(content) <= wish["maximum_bytes"]:
+        content = _encoded(picture, form["mime_type"], profile)
+        if len(content) <= form["maximum_bytes"]:
             return content, picture.width, picture.height
     return None
 
@@ -74,9 +74,9 @@ def _plain(picture: Image, mime_type: str) -> Image:
     layered = picture.convert("RGBA")
     if mime_type != "image/jpeg":
         return layered
-    ground = Image.new("RGB", layered.size, (255, 255, 255))
-    ground.paste(layered, mask=layered.getchannel("A"))
-    return ground
+    background = Image.new("RGB", layered.size, (255, 255, 255))
+    background.paste(layered, mask=layered.getchannel("A"))
+    return background
 
 
 def _encoded(picture: Image, mime_type: str, profile: bytes | None) -> bytes:

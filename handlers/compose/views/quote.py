@@ -51,7 +51,7 @@ def quote(
         price,
         _left(t, priced),
         t("quote-approval") if _needs_approval(priced) else None,
-        *_wish(t, offer, priced.quote),
+        *_content(t, offer, priced.quote),
     )
     generate = inline_button(
         t.plain("button-generate"),
@@ -81,7 +81,7 @@ def too_dear(
             available=available,
             missing=price - available,
         ),
-        *_wish(t, offer, priced.quote),
+        *_content(t, offer, priced.quote),
         t("quote-cheaper") if cheaper else None,
     )
     shelf = [inline_button(t.plain("button-other-model"), ShelfButton(kind=priced.model.kind, draft=draft))]
@@ -97,7 +97,7 @@ def approval(t: Translator, priced: PricedQuote, offer: Offer, *, asker: Html) -
         t("approval-asked", name=asker),
         t("quote-what-price", what=what(t, priced, offer), price=priced.quote.price),
         t("quote-left-group", available=priced.balance.available, left=priced.left),
-        *_wish(t, offer, priced.quote),
+        *_content(t, offer, priced.quote),
     )
     return Screen(text, approval_buttons(t, priced.quote))
 
@@ -147,7 +147,7 @@ def _said(t: Translator, option: Option, value: str) -> Html:
     return t("quote-option-text" if free else "quote-option-number", option=name, value=shown)
 
 
-def _wish(t: Translator, offer: Offer, asked: Quote) -> list[Html]:
+def _content(t: Translator, offer: Offer, asked: Quote) -> list[Html]:
     """The prompt, folded by Telegram when it is long, and how many references of each kind."""
     shown, long = cut(asked.prompt, PROMPT_SHOWN), len(asked.prompt) > _FOLDED_FROM
     prompt = t("quote-prompt-folded" if long else "quote-prompt", prompt=shown)

@@ -108,9 +108,9 @@ def offer_text(t: Translator, model: Model, *, draft: int | None, prompt: str, p
     )
 
 
-def offer_media(t: Translator, deeds: Sequence[InlineKeyboardButton], *, draft: int | None) -> Screen:
-    """Media came without a dialogue: what shall become of it? `deeds` do something with it at once."""
-    return Screen(t("offer-media"), keyboard([*grid(deeds, 2), *kind_rows(t, draft=draft)]))
+def offer_media(t: Translator, verb_buttons: Sequence[InlineKeyboardButton], *, draft: int | None) -> Screen:
+    """Media came without a dialogue: what shall become of it? `verb_buttons` do something with it at once."""
+    return Screen(t("offer-media"), keyboard([*grid(verb_buttons, 2), *kind_rows(t, draft=draft)]))
 
 
 def kind_rows(t: Translator, *, draft: int | None) -> list[list[InlineKeyboardButton]]:

@@ -23,7 +23,11 @@ _BEYOND_CANCELLING: Final = frozenset({State.SUBMITTING, State.RUNNING})
 
 def progress(t: Translator, generation: Generation, wait: ProgressEstimate, *, title: str) -> Screen:
     """Where it is; while it waits in line it can be cancelled, and afterwards it says why not."""
-    prompt = t("quote-prompt", prompt=cut(generation.wish, _PROMPT_IN_PROGRESS)) if generation.wish else None
+    prompt = (
+        t("quote-prompt", prompt=cut(generation.shown_prompt, _PROMPT_IN_PROGRESS))
+        if generation.shown_prompt
+        else None
+    )
     stop = stop_button(t, generation)
     final = stop is None and generation.state in _BEYOND_CANCELLING
     text = paragraphs(
@@ -72,7 +76,7 @@ def open_ones(t: Translator, lines: Sequence[tuple[Generation, str, ProgressEsti
             "status-line",
             id=generation.id,
             model=title,
-            prompt=one_line(generation.wish, _PROMPT_IN_LIST),
+            prompt=one_line(generation.shown_prompt, _PROMPT_IN_LIST),
             where=paragraphs(position_in_chain(t, generation), where(t, generation, wait)),
         )
         for generation, title, wait in lines

@@ -95,7 +95,7 @@ def takers(
     catalog: PricedCatalog,
     title: str,
     media: Media,
-    deeds: Sequence[InlineKeyboardButton],
+    buttons: Sequence[InlineKeyboardButton],
     draft: Draft,
     holder: Draft,
 ) -> Screen:
@@ -106,7 +106,7 @@ def takers(
         shop: what is sold.
         title: of the model that does not take it.
         media: what came.
-        deeds: buttons that do something with it.
+        buttons: buttons that do something with it.
         draft: the draft that it came for, and the way back to it.
         holder: the draft that has it now.
     """
@@ -114,4 +114,4 @@ def takers(
     back = inline_button(t.plain("button-card"), CardButton(draft=draft.id))
     text = t("verb-takers", model=title, media=str(media))
     rows = shelves.model_rows(t, catalog, models, holder.id)
-    return Screen(text, keyboard([*grid(deeds, 2), *rows, [back]]))
+    return Screen(text, keyboard([*grid(buttons, 2), *rows, [back]]))

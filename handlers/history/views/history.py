@@ -66,7 +66,7 @@ def _line(t: Translator, number: int, generation: Generation, title: str, now: d
         model=title,
         date=generation.completed_at or generation.created_at,
     )
-    prompt = t("history-prompt", prompt=one_line(generation.wish, _PROMPT_SHOWN))
+    prompt = t("history-prompt", prompt=one_line(generation.shown_prompt, _PROMPT_SHOWN))
     return paragraphs(head, prompt, _whereabouts(t, generation, now))
 
 

@@ -54,7 +54,11 @@ def failure(t: Translator, facts: FailureFacts) -> Screen:
     """That it failed and why, what went back, what there is, and the next step as a button."""
     generation = facts.generation
     kind = generation.failure or FailureKind.INTERNAL
-    prompt = t("quote-prompt", prompt=cut(generation.wish, _PROMPT_SHOWN)) if generation.wish else None
+    prompt = (
+        t("quote-prompt", prompt=cut(generation.shown_prompt, _PROMPT_SHOWN))
+        if generation.shown_prompt
+        else None
+    )
     title = t("failure-title", model=facts.title, id=generation.id)
     head = paragraphs(title, position_in_chain(t, generation), prompt)
     kept = t("chain-kept") if generation.chain_position else None

@@ -167,8 +167,8 @@ def _is_sendable(generation: Generation) -> bool:
 
 
 def _head(t: Translator, facts: ResultFacts, longest: int, place: Html | None = None) -> Html:
-    wish = facts.generation.wish
-    shown = t("quote-prompt", prompt=cut(wish, longest)) if wish and longest else None
+    prompt = facts.generation.shown_prompt
+    shown = t("quote-prompt", prompt=cut(prompt, longest)) if prompt and longest else None
     return paragraphs(t("generation-title", model=facts.title, id=facts.generation.id), place, shown)
 
 

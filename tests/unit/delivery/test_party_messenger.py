@@ -48,11 +48,11 @@ async def test_what_telegram_does_not_take() -> None:
     session = RecordingSession()
     notifier = TelegramPartyNotifier(telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()))
     shown = view("photo", "video")
-    assert all(await notifier.hang(shown, shown.pieces))
+    assert all(await notifier.send_album(shown, shown.pieces))
     session.refuse("sendMediaGroup", "wrong file identifier/HTTP URL specified")
-    assert await notifier.hang(shown, shown.pieces) == [None, None]
+    assert await notifier.send_album(shown, shown.pieces) == [None, None]
     gone = view("")
-    assert await notifier.hang(gone, gone.pieces) == [None]
+    assert await notifier.send_album(gone, gone.pieces) == [None]
     single = view("photo")
     session.refuse("sendPhoto", "wrong file identifier/HTTP URL specified")
     await notifier.announce(single, Tally(2, (single.pieces[0].generation.id,)))
@@ -74,4 +74,4 @@ async def test_a_group_that_is_gone_is_told_from_one_that_is_busy() -> None:
     session.prepare("sendPhoto", kicked)
     shown = view("photo")
     with pytest.raises(ChatGone):
-        await notifier.hang(shown, shown.pieces)
+        await notifier.send_album(shown, shown.pieces)

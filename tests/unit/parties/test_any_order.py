@@ -32,8 +32,8 @@ ANSWERS = st.sampled_from(
         ("submit", SubmissionInDoubt("time-out")),
         ("deliver", ChatGone("kicked")),
         ("invite", ChatGone("kicked")),
-        ("hang", DeliveryPostponed("flood", 30)),
-        ("hang", RuntimeError("a fault")),
+        ("album", DeliveryPostponed("flood", 30)),
+        ("album", RuntimeError("a fault")),
         ("vote", DeliveryPostponed("flood", 5)),
         ("announce", ChatGone("kicked")),
     ]

@@ -156,7 +156,7 @@ class TestVote:
         await made(core, *entries)
         await core.end(party)
         await core.host_steps()
-        assert core.party_notifier.notified == ["invite", "close", "hang 3", "vote"]
+        assert core.party_notifier.notified == ["invite", "close", "album 3", "vote"]
         one, two, three = entries
         with pytest.raises(OwnEntry):
             await core.parties.vote(party.id, GROUP, 1, one.id)
@@ -223,7 +223,7 @@ class TestTime:
         assert (await core.as_it_is(party)).state is PartyState.CLOSING
         core.clock.advance(PATIENCE + timedelta(seconds=1))
         await core.host_steps()
-        assert core.party_notifier.notified[-2:] == ["hang 2", "vote"]
+        assert core.party_notifier.notified[-2:] == ["album 2", "vote"]
         assert await core.pot(party) == (41, 3)
         await core.end(party, PartyState.VOTING)
         await core.host_steps()
