@@ -81,7 +81,7 @@ class Settings(DataSettings):
         False, description="result URLs may be plain HTTP and point at private addresses"
     )
     kie_credits_low: int = Field(
-        500, ge=0, description="the admins are told when fewer credits are left at KIE; 0 = never"
+        500, ge=0, description="the admins are alerted when fewer credits are left at KIE; 0 = never"
     )
     public_url: str | None = Field(
         None, description="public root of our HTTP server; unset = no callbacks, polling only"

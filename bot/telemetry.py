@@ -37,10 +37,10 @@ class Telemetry:
         self._metrics.fault(generation.state)
         log.error("a step failed", generation=generation.id, state=generation.state.value, exc_info=error)
 
-    def passed(self, passage: Transition) -> None:
+    def passed(self, transition: Transition) -> None:
         """A generation has entered a state, and the transaction is committed."""
-        self._metrics.passed(passage)
-        log.info("step", **_told(passage))
+        self._metrics.passed(transition)
+        log.info("step", **_log_fields(transition))
 
     def kie_called(self, call: str, outcome: str, seconds: float) -> None:
         """A request to KIE has ended."""
@@ -58,16 +58,16 @@ class Telemetry:
         self.telegram.note(answered=outcome not in _NO_ANSWER)
 
 
-def _told(passage: Transition) -> dict[str, object]:
+def _log_fields(transition: Transition) -> dict[str, object]:
     """What a line says of a step: nothing that a person or KIE has written."""
-    generation = passage.generation
+    generation = transition.generation
     facts = {
         "generation": generation.id,
         "quote": generation.quote_id,
         "model": generation.model,
-        "was": passage.was and passage.was.value,
+        "was": transition.was and transition.was.value,
         "state": generation.state.value,
-        "after_seconds": round(passage.seconds, 3) if passage.was else None,
+        "after_seconds": round(transition.seconds, 3) if transition.was else None,
         "task": generation.external_task_id,
         "failure": generation.failure and generation.failure.value,
     }

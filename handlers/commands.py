@@ -42,7 +42,7 @@ GROUP = (
 ALONE = frozenset(
     {"menu", "video", "image", "audio", "music", "models", "balance", "quota", "history", "help"}
 )
-"""What nobody else in a group need see: such commands and their answers are shown to their person alone (Bot API,
+"""Commands that are shown in a group to the person alone who sends them, like their answers (Bot API,
 BotCommand.is_ephemeral). What leads to a result for all is asked for aloud."""
 
 ADMIN = ("grant", "block", "unblock", "groups", "stats", "job", "model", "broadcast")

@@ -101,7 +101,7 @@ async def apologise(event: ErrorEvent, ctx: Context) -> None:
 
 
 async def _open_draft(ctx: Context) -> int | None:
-    """The draft of the dialogue; a dialogue about a draft that is gone ends here."""
+    """The draft of the conversation; a conversation about a draft that is gone ends here."""
     draft_id = await current_draft(ctx.state)
     if draft_id is not None and await ctx.drafts.repository.get(draft_id) is None:
         await clear_state(ctx.state)

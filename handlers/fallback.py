@@ -1,4 +1,4 @@
-"""Whatever nobody else took: each gets a short answer that helps, in private; groups are left in peace."""
+"""Messages that no other handler took: a short answer that helps in private, none in groups."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def unknown_command(_: object, ctx: Context) -> None:
 
 
 async def awaits_prompt(_: object, draft_id: int, ctx: Context) -> None:
-    """A sticker, a place, a die or a file of no use in the middle of a dialogue: say what is awaited."""
+    """A sticker, a place, a die or a file of no use in the middle of a conversation: say what is awaited."""
     draft = await ctx.drafts.get(draft_id)
     offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     if ctx.drafts.missing(draft) is Missing.REFERENCE:

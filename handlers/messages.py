@@ -89,7 +89,7 @@ class LocalizedMessageTemplates:
         return key.trouble(self._texts.speaking(language), trouble)
 
     def _instead(self, generation: Generation) -> Model | None:
-        """A model that works, for a wish that failed by no fault of its own."""
+        """A model that works, for a request that failed by no fault of its own."""
         failed = generation.failure in {FailureKind.PROVIDER, FailureKind.SLOW}
         if not failed or generation.model not in self._catalog:
             return None

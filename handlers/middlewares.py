@@ -49,7 +49,7 @@ class UserContextMiddleware(BaseMiddleware):
     """Gives handlers the `ctx` of an update: who sent it, where answers go, what they work with.
 
     Updates without a person behind them (channels, anonymous admins, other bots) have no account and go no further: who
-    writes in the name of a chat is told so. Nor does a group's own talk: who never addressed the bot is not recorded.
+    writes in the name of a chat gets an answer. A group's own talk is ignored: who never addressed the bot is not recorded.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:

@@ -1,1 +1,1 @@
-"""The books on disk: the database, its migrations and one module per table family."""
+"""The database on disk: its connections, its migrations and one module per group of tables."""

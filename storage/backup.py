@@ -1,6 +1,6 @@
 """`python -m bot backup`: one file that holds everything that was committed, made while the bot runs.
 
-SQLite's own backup copies one moment's pages; in WAL mode nobody waits for it, and it waits for nobody
+SQLite's own backup copies one moment's pages; in WAL mode no one waits for it, and it waits for no one
 (https://www.sqlite.org/backup.html). The copy is checked before it gets its name.
 """
 

@@ -1,4 +1,4 @@
-"""The books on SQLite (`bot.ports.Store`): transactions over the rows, and the schedule."""
+"""The database on SQLite (`bot.ports.Store`): transactions over the rows, and the schedule."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class SqliteTransaction(
     def __init__(self, connection: aiosqlite.Connection, aliases: Aliases = _no_aliases) -> None:
         self._connection = connection
         self.aliases = aliases
-        self.passages = []
+        self.transitions = []
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back; the last time for one that is forgotten."""
@@ -61,7 +61,7 @@ class SqliteStore(GenerationQueue):
     Args:
         database: the file.
         clock: the time.
-        told: hears of every state that a generation has entered, after it was committed; must not raise.
+        on_transition: called for every state that a generation has entered, after the commit; must not raise.
         aliases: by which forgotten people are known again.
     """
 
@@ -69,11 +69,11 @@ class SqliteStore(GenerationQueue):
         self,
         database: Database,
         clock: Clock,
-        notified: Callable[[Transition], object] = lambda _: None,
+        on_transition: Callable[[Transition], object] = lambda _: None,
         aliases: Aliases = _no_aliases,
     ) -> None:
         super().__init__(database, clock)
-        self._told = notified
+        self._on_transition = on_transition
         self._aliases = aliases
 
     @asynccontextmanager
@@ -82,8 +82,8 @@ class SqliteStore(GenerationQueue):
         async with self._database.transaction() as connection:
             tx = SqliteTransaction(connection, self._aliases)
             yield tx
-        for passage in tx.passages:
-            self._told(passage)
+        for transition in tx.transitions:
+            self._on_transition(transition)
 
     async def generation(self, generation_id: int) -> Generation | None:
         """Read one generation with its assets, without a transaction."""

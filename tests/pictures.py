@@ -51,7 +51,7 @@ class Album:
         await tap(self._page, label)
 
     async def be(self, name: str, *, chat: str) -> None:
-        """Be somebody else, in one of their chats."""
+        """Be another person, in one of their chats."""
         await self._page.click("#back")
         await self._page.locator("#people [role=tab]", has_text=name).click()
         await self._page.locator("#chats .chat", has_text=chat).first.click()
@@ -124,7 +124,7 @@ async def _voices(album: Album) -> None:
 
 
 async def _in_russian(album: Album) -> None:
-    """A welcome, a surprise and a refusal, for somebody who speaks Russian."""
+    """A welcome, a surprise and a refusal, for a person who speaks Russian."""
     await album.be("Борис", chat="Kiosk")
     await album.begin()
     await album.see("Видео")

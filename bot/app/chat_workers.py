@@ -1,4 +1,4 @@
-"""What goes on in chats beside the answers to updates: broadcasts, slow work of handlers, menus that nobody uses."""
+"""What goes on in chats beside the answers to updates: broadcasts, slow work of handlers, menus that no one uses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ChatWorkers:
     Attributes:
         broadcaster: sends an admin's message to everybody.
         background_tasks: does what takes a handler seconds.
-        menu_cleaner: removes menus that nobody uses.
+        menu_cleaner: removes menus that no one uses.
     """
 
     broadcaster: Broadcaster

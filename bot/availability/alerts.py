@@ -40,12 +40,12 @@ class AlertBudget:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         # One more than are sent: the note that more are held back counts too.
-        self._told = {kind: RollingWindow(WindowLimit(MOST + 1, WHILE_SECONDS)) for kind in AlertKind}
+        self._sent = {kind: RollingWindow(WindowLimit(MOST + 1, WHILE_SECONDS)) for kind in AlertKind}
 
     def admit(self, alert: Alert) -> Alert | None:
         """What to send for this alert: itself, the note that more are held back, or nothing."""
-        now, told = self._now(), self._told[alert.kind]
-        if not told.take(now):
+        now, sent = self._now(), self._sent[alert.kind]
+        if not sent.take(now):
             return None
-        has_room = told.free_at(now) <= now
+        has_room = sent.free_at(now) <= now
         return alert if has_room else Alert(kind=AlertKind.HELD_BACK, detail=alert.kind.value)

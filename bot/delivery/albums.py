@@ -1,4 +1,4 @@
-"""Hangs a page of a gallery: media that Telegram has copies of, as one album, and takes it down again."""
+"""Sends a page of a gallery, media that Telegram has copies of, as one album, and deletes it again."""
 
 from __future__ import annotations
 

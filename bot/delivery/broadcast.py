@@ -31,7 +31,7 @@ PAUSE_SECONDS: Final = 0.05
 """Between two people: two thirds of what Telegram takes in all stay free for everything else."""
 
 TROUBLE_SECONDS: Final = 10.0
-"""Until the next try after a fault of Telegram's, of the way there, or of the books."""
+"""Until the next try after a fault of Telegram, the network or the database."""
 
 Report = Callable[[Broadcast], str]
 """Says in HTML how a broadcast ended."""
@@ -88,7 +88,7 @@ class Broadcaster:
                 await self._rest(self._trouble)
 
     async def _send_on(self, broadcast: Broadcast) -> None:
-        """The next people of a broadcast, then those who were quiet; its end when nobody is left."""
+        """The next people of a broadcast, then those who were quiet; its end when no one is left."""
         if not broadcast.tried:
             people = await self._broadcasts.people_after(broadcast.after_id, limit=BATCH)
         else:
@@ -116,12 +116,12 @@ class Broadcaster:
         return await self._send(broadcast, person_id)
 
     async def _sleep(self) -> None:
-        """Until there is a new broadcast, or the first quiet hours end that somebody waits for."""
+        """Until there is a new broadcast, or the first quiet hours end that a person waits for."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._woken.wait(), await self._broadcasts.seconds_to_wait())
 
     async def _send(self, broadcast: Broadcast, person_id: int) -> Broadcast:
-        """One person. The bookmark is written first: who was just tried when we died is missed, not told twice."""
+        """One person. The bookmark is written first: the person being tried during a crash gets no message rather than two."""
         await self._broadcasts.save(broadcast)
         reached = await self._reaches(broadcast, person_id)
         counted = replace(
@@ -151,9 +151,9 @@ class Broadcaster:
         try:
             await self._bot.send_message(broadcast.admin_id, self._report(broadcast), parse_mode="HTML")
         except TelegramAPIError as error:
-            _log.info("the end of broadcast %s was not told: %s", broadcast.id, type(error).__name__)
+            _log.info("the end of broadcast %s was not announced: %s", broadcast.id, type(error).__name__)
 
     async def _rest(self, seconds: float) -> None:
-        """Wait, but no longer than until we are told to stop."""
+        """Wait, but no longer than until a stop is requested."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), seconds)

@@ -28,7 +28,7 @@ _DOING: Final[Mapping[Kind, str]] = {
 
 
 class ChatActions:
-    """Shows actions where there is room for them, in a chat at most one at a time. Nobody misses one."""
+    """Shows actions where there is room for them, in a chat at most one at a time. One may be left out."""
 
     def __init__(self, bot: Bot, room: Room) -> None:
         self._bot = bot

@@ -39,12 +39,12 @@ Waiting = Callable[[Generation, int], Awaitable[ProgressEstimate]]
 
 
 class TelegramMessenger:
-    """The courier who writes to Telegram.
+    """Sends a generation's messages to Telegram.
 
     Args:
         bot: its session carries the pacer as middleware.
         cards: writes the words.
-        packer: brings the files.
+        media_preparer: prepares the files.
         links: gives a fresh link for a result's address (`Provider.fresh_link`).
         room: tells whether a chat has room for progress (the pacer).
         waits: how a generation stands, given its place in line (`Waits.of`).
@@ -143,7 +143,7 @@ class TelegramMessenger:
                 )
         except AiogramError as error:
             refusal = translated(error)
-            _log.info("generation %s is late, not told: %s", generation.id, refusal)
+            _log.info("generation %s is late, not notified: %s", generation.id, refusal)
             if isinstance(error, _MOMENTARY):
                 raise refusal from error
             return None
@@ -174,7 +174,7 @@ class TelegramMessenger:
             try:
                 await self._sender.send_text(Destination(chat_id=admin_id), text)
             except AiogramError as error:
-                _log.warning("admin %s not told of %s: %s", admin_id, alert.kind, translated(error))
+                _log.warning("admin %s not alerted of %s: %s", admin_id, alert.kind, translated(error))
 
     async def _send_card(self, destination: Destination, card: MessageView, *, asker: str = "") -> int:
         message = await self._sender.send_text(destination, card.text, card.buttons, asker=asker)
@@ -218,7 +218,7 @@ class TelegramMessenger:
         return Words(card.text, card.buttons)
 
     async def _clear_away(self, generation: Generation) -> None:
-        """What was only said on the way goes when the end is told."""
+        """Progress messages are deleted when the end is announced."""
         await self._progress_messages.remove(generation)
         if generation.late_notice_id is not None:
             with contextlib.suppress(AiogramError):
@@ -226,7 +226,7 @@ class TelegramMessenger:
 
 
 def _is_watched(generation: Generation) -> bool:
-    """Whether somebody looks at the chat because of it: alone with the bot, while it is being made."""
+    """Whether the person probably looks at the chat because of it: alone with the bot, while it is being made."""
     return not is_group(generation.destination.chat_id) and generation.state is State.RUNNING
 
 

@@ -1,4 +1,4 @@
-"""What the delivery asks of whoever writes the words: texts and buttons of every message that is no conversation."""
+"""The port through which the delivery gets its words: texts and buttons of every message that is no conversation."""
 
 from __future__ import annotations
 

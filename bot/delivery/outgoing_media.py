@@ -157,7 +157,7 @@ def album_item(form: SendAs, medium: str | FSInputFile, caption: str, **argument
 
 
 def read_sent(item: OutgoingMedia, message: Message) -> Sent:
-    """What became of a parcel. Telegram may choose another form than the one asked for (a silent video: animation)."""
+    """What Telegram made of an outgoing medium. Telegram may choose another form than the one asked for (a silent video: animation)."""
     for form in (SendAs.ANIMATION, SendAs.VIDEO, SendAs.AUDIO, SendAs.VOICE, SendAs.DOCUMENT):
         if medium := getattr(message, form.value):
             return _sent(item, message, form, medium.file_id)

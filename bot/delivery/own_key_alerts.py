@@ -36,4 +36,4 @@ class TelegramKeyOwnerNotifier:
             await self._sender.send_text(Destination(chat_id=chat_id), card.text, card.buttons)
         except AiogramError as error:
             # Its kind only: messages of the HTTP client may hold the Bot API's address, which contains the token.
-            _log.warning("the owner of a key was not told of trouble: %s", type(error).__name__)
+            _log.warning("the owner of a key was not notified of trouble: %s", type(error).__name__)

@@ -30,7 +30,7 @@ class PartyMessageTemplates(Protocol):
         ...
 
     def closed(self, view: PartyView) -> MessageView:
-        """The invitation when nobody joins any more."""
+        """The invitation when no one joins any more."""
         ...
 
     def caption(self, view: PartyView, piece: PartyEntry) -> str:

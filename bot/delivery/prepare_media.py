@@ -1,4 +1,4 @@
-"""Turns an asset into a parcel: look at it from afar, or fetch it, look into it and decide its form."""
+"""Turns an asset into an outgoing medium: by URL after a HEAD request, or downloaded, probed and given a form."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _SEEN: Final = {Kind.IMAGE: SendAs.PHOTO, Kind.VIDEO: SendAs.VIDEO}
 
 
 class MediaPreparer:
-    """Makes parcels.
+    """Prepares outgoing media.
 
     Args:
         fetcher: brings files.
-        scratch: holds thumbnails.
+        temp_files: holds thumbnails.
         links: gives a fresh link for a result's address (`Provider.fresh_link`).
         limits: of the Bot API server.
     """
@@ -53,7 +53,7 @@ class MediaPreparer:
         self._limits = limits
 
     async def pack(self, stack: AsyncExitStack, asset: Asset, performer: str) -> OutgoingMedia:
-        """The cheapest parcel for an asset: by URL when nothing is lost by it, else a file that lives in `stack`.
+        """The cheapest way to send an asset: by URL when nothing is lost by it, else a file that lives in `stack`.
 
         Telegram cannot reach private addresses, so where those are allowed nothing goes by URL.
 
@@ -72,7 +72,7 @@ class MediaPreparer:
         return await self.prepare_file(stack, asset, performer)
 
     async def prepare_file(self, stack: AsyncExitStack, asset: Asset, performer: str) -> OutgoingMedia:
-        """A parcel with the file itself, or a link when it is too large.
+        """The file itself, or a link when it is too large.
 
         Raises:
             MediaUnreachable, MediaRejected: it cannot be fetched.
@@ -98,7 +98,7 @@ class MediaPreparer:
         )
 
     async def prepare_original(self, stack: AsyncExitStack, asset: Asset) -> OutgoingMedia:
-        """A parcel with the file as a document, whatever it is.
+        """The file as a document, whatever it is.
 
         Raises:
             MediaUnreachable, MediaRejected: it cannot be fetched, or is too large.

@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 class Room(Protocol):
-    """Tells whether a chat has room for a message that nobody waits for (`Pacer`)."""
+    """Tells whether a chat has room for a message that no one waits for (`Pacer`)."""
 
     def has_room(self, chat_id: int | str) -> bool:
         """Whether it may be sent now."""

@@ -25,7 +25,7 @@ class TelegramMediaResender:
 
     Args:
         bot: its session carries the pacer as middleware.
-        packer: brings files.
+        media_preparer: prepares files.
         links: gives a fresh link for a result's address (`Provider.fresh_link`).
     """
 

@@ -1,4 +1,4 @@
-"""One delivery: each parcel goes down the ladder until Telegram takes it.
+"""One delivery: each medium is sent in the next form until Telegram accepts it.
 
 By URL → uploaded → as a file → as a link. An album that is refused is tried again with uploads, then item by item.
 """
@@ -42,7 +42,7 @@ _REFUSALS: Final = (TelegramBadRequest, TelegramEntityTooLarge, TelegramForbidde
 
 
 class FallbackSender:
-    """Sends the parcels of one generation.
+    """Sends the media of one generation.
 
     Args:
         words: said with the first message.
@@ -78,7 +78,7 @@ class FallbackSender:
         self._stack = stack
 
     async def send(self, items_to_send: Sequence[OutgoingMedia]) -> None:
-        """Send parcels, grouped into albums.
+        """Send media, grouped into albums.
 
         Raises:
             ChatGone, DeliveryPostponed: Telegram does not take it.

@@ -20,7 +20,7 @@ class Broadcast:
         missed: people whom Telegram does not let us write to.
         after_id: everybody up to this person was tried; people are tried in the order of their ids.
         tried: whether everybody was tried once; who had quiet hours then still waits.
-        ended: whether nobody waits any more either.
+        ended: whether no waiting person is left either.
     """
 
     id: int
@@ -50,7 +50,7 @@ class BroadcastRepository(Protocol):
         ...
 
     async def ready(self) -> Broadcast | None:
-        """The oldest one that can go on now: somebody was not tried yet, or nobody's quiet hours hold it up."""
+        """The oldest one that can go on now: there is a person left to try whom no quiet hours hold up."""
         ...
 
     async def postpone(self, broadcast: Broadcast, person_id: int, until: datetime) -> None:
@@ -66,7 +66,7 @@ class BroadcastRepository(Protocol):
         ...
 
     async def seconds_to_wait(self) -> float | None:
-        """Seconds until the first quiet hours end that somebody waits for; None when nobody does."""
+        """Seconds until the first quiet hours end for which a person is held back; None when there are none."""
         ...
 
     async def people_after(self, person_id: int, *, limit: int) -> Sequence[int]:

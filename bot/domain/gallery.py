@@ -79,12 +79,12 @@ class GalleryReader(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GalleryPage:
-    """A page of a gallery as it hangs in a chat.
+    """A page of a gallery as it is shown in a chat.
 
     Attributes:
         id: row id; it travels in the page's buttons.
         person_id: whose gallery it is; other people's taps are refused.
-        chat_id: where it hangs.
+        chat_id: where it is shown.
         kind: the kind that is shown, None = every kind.
         search: the words that were searched for, as the person wrote them; empty = everything.
         page: from 0.
@@ -103,10 +103,10 @@ class GalleryPage:
 
 
 class GalleryPageRepository(Protocol):
-    """Remembers what hangs where, one page per person and chat, so that a page still turns after a restart."""
+    """Stores which page is shown where, one per person and chat, so that its buttons work after a restart."""
 
     async def show(self, page_state: GalleryPage) -> tuple[GalleryPage, GalleryPage | None]:
-        """Begin a gallery in place of the one that hangs in this chat; returns it with its id, and the earlier one."""
+        """Begin a gallery in place of the one shown in this chat; returns it with its id, and the earlier one."""
         ...
 
     async def get(self, page_id: int) -> GalleryPage | None:
@@ -119,9 +119,9 @@ class GalleryPageRepository(Protocol):
 
 
 def thumbnails(page: Sequence[Generation]) -> Sequence[tuple[int, Asset]]:
-    """What of a page can hang in one album: the first fitting asset of each generation, with its place on the page.
+    """What of a page can be shown in one album: the first fitting asset of each generation, with its place on the page.
 
-    Pictures and videos share an album; sound and files only hang where a page has nothing to look at.
+    Pictures and videos share an album; sound and files are shown only where a page has neither.
     """
     for forms in _IN_AN_ALBUM:
         firsts = ((place, _first(generation, forms)) for place, generation in enumerate(page))

@@ -85,7 +85,7 @@ class Reference:
         mime_type: as Telegram tells it, possibly empty; the content is checked before it is used.
         width, height: pixels, 0 when unknown.
         seconds: length of a video or audio, 0 when unknown.
-        url: where KIE serves it, as its status told for an earlier step; only KIE is ever sent there. Possibly empty.
+        url: where KIE serves it, as its status gave it for an earlier step; only KIE ever gets it. Possibly empty.
         url_until: until when the address is used, in seconds since 1970; after that Telegram's copy is.
         made_by: the step of the chain that is still to make it; empty for media that is there.
     """
@@ -150,7 +150,7 @@ class Generation:
     Attributes:
         id: row id; people see it as `#id`.
         person_id: Telegram id of the person who asked; None when it was emptied after they were forgotten.
-        account_id: the purse that pays.
+        account_id: the account that pays.
         language: the person's language for the messages to come.
         destination: where messages go.
         model: slug.
@@ -168,7 +168,7 @@ class Generation:
         submitted_at: when the request left for KIE.
         completed_at: when it ended.
         external_task_id: KIE's id of the task.
-        hinted_task_id: a task id that only a callback told; used when the answer to the submission was lost.
+        hinted_task_id: a task id that only a callback gave; used when the answer to the submission was lost.
         route: index of the route it was submitted through, `legacy:<index>` for the older endpoints.
         progress: 0.0 to 1.0 when KIE tells.
         stage: a word for what KIE does now (`queued`, `running`, …), shown in /job.
@@ -180,8 +180,8 @@ class Generation:
         failure_detail: KIE's words, for the operator.
         free_late_delivery: the result came after the credits went back.
         captured: credits taken in the end.
-        told: whether the person has seen its end (result card or failure message).
-        late_notice_sent: whether the person was told that it takes long; on record before the message leaves.
+        notified: whether the person has seen its end (result card or failure message).
+        late_notice_sent: whether the person was notified that it takes long; on record before the message leaves.
         late_notice_id: the message that says so; None when there is none, or its id is not known (any more).
         deleted: its person deleted it: it is in no history and its buttons do nothing.
         auto_confirmed: it was started without a question, as its person prefers.

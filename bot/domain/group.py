@@ -27,12 +27,12 @@ class AdmissionStatus(StrEnum):
 
 
 class Payer(StrEnum):
-    """Whose purse pays for what is made in a group."""
+    """Whose account pays for what is made in a group."""
 
     GROUP = "group"
-    """The group's own purse, filled by its members."""
+    """The group's own account, filled by its members."""
     ASKER = "asker"
-    """Whoever asks pays from their own credits."""
+    """The member who asks pays from their own credits."""
 
 
 class Span(StrEnum):
@@ -60,10 +60,10 @@ class GroupRules:
     """What the group's admins have decided.
 
     Attributes:
-        payer: whose purse pays; None = nobody has decided: the asker, until somebody fills the group's purse.
-        caps: credits of the group's purse that one member may spend in a span; a span that is missing has no cap.
+        payer: whose account pays; None = not decided: the member who asks, until the group's account is topped up.
+        caps: credits of the group's account that one member may spend in a span; a span that is missing has no cap.
         generation_cap: credits that one generation may cost, None = any.
-        approval_above: above so many credits of the group's purse an admin has to agree, None = never.
+        approval_above: above so many credits of the group's account an admin has to agree, None = never.
         kinds: what may be made.
         models_off: slugs that may not be used.
         banned_words: a prompt that holds one of them is refused; casefolded.
@@ -91,7 +91,7 @@ class GroupRules:
 
     @property
     def paid_by(self) -> Payer:
-        """Whose purse pays now."""
+        """Whose account pays now."""
         return self.payer or Payer.ASKER
 
 
@@ -104,7 +104,7 @@ class Group:
         title: as last seen.
         admission: whether the bot works here.
         added_by: Telegram id of who added the bot, None when that is not known.
-        present: whether the bot is a member; purse and rules are kept when it is not.
+        present: whether the bot is a member; account and rules are kept when it is not.
         rules: what the group's admins have decided.
     """
 
@@ -180,7 +180,7 @@ class GroupRepository(Protocol):
         ...
 
     async def group_account(self, chat_id: int) -> Account:
-        """The group's purse, opened at first sight; it begins with nothing."""
+        """The group's account, opened at first sight; it begins with nothing."""
         ...
 
     async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
@@ -201,7 +201,7 @@ class GroupRepository(Protocol):
         """Who spent what of an account since then: captured, or held for what is open. The most first.
 
         Args:
-            account_id: the group's purse.
+            account_id: the group's account.
             since: of generations that were confirmed then or later.
             person_id: of this member only; None = of everybody.
         """

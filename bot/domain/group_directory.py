@@ -17,7 +17,7 @@ class GroupLine:
     Attributes:
         group: which.
         balance: credits that its account has.
-        spent: credits of the purse that its members spent, open holds included.
+        spent: credits of the account that its members spent, open holds included.
         members: how many of them spent some.
     """
 

@@ -1,4 +1,4 @@
-"""Menus and questions that hang in groups: whose they are, and which of them have done their work."""
+"""Menus and questions in groups: whose they are, and which of them are no longer needed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from bot.domain.message_ref import MessageRef
 
 UNUSED: Final = timedelta(hours=1)
-"""After so long without a tap a menu is cleared away: whoever opened it went on with something else."""
+"""After so long without a tap a menu is deleted: its person went on with something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class MenuRepository(Protocol):
         ...
 
     async def owner(self, chat_id: int, message_id: int) -> int | None:
-        """Who opened a message that everybody sees; None for a message that belongs to nobody, or that was cleared away."""
+        """Who opened a message that everybody sees; None for a message without an owner, or a deleted one."""
         ...
 
     async def take_done(
@@ -49,7 +49,7 @@ class MenuRepository(Protocol):
         ...
 
     async def take_unused(self, before: datetime, limit: int) -> Sequence[Menu]:
-        """Take out menus that nobody has used since then, the oldest first."""
+        """Take out menus that no one has used since then, the oldest first."""
         ...
 
     async def drop(self, chat_id: int, message: MessageRef) -> None:

@@ -1,4 +1,4 @@
-"""The figures that monitoring asks for: what is in the books now."""
+"""The figures that monitoring asks for: what is in the database now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.ledger.entries import EntryKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricsSnapshot:
-    """How full and how busy the books are.
+    """How full and how busy the database is.
 
     Attributes:
         generations: how many of all time, by state and model.

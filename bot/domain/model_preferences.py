@@ -27,7 +27,7 @@ class ModelUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelPreferences:
-    """What is known of a person's taste. Slugs may have left the catalogue since.
+    """What a person prefers. Slugs may have left the catalogue since.
 
     Attributes:
         favourites: starred models, the newest star first.
@@ -60,7 +60,7 @@ class ModelPreferencesRepository(Protocol):
     """
 
     async def preferences(self, person_id: int) -> ModelPreferences:
-        """Everything that is known; an empty taste for a stranger. `used` looks at the newest `REMEMBERED`."""
+        """Everything that is known; empty preferences for an unknown person. `used` looks at the newest `REMEMBERED`."""
         ...
 
     async def set_favourite(self, person_id: int, slug: str, *, on: bool) -> None:

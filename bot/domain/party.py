@@ -1,4 +1,4 @@
-"""A party: a theme and a pot of credits for a group; each member adds one generation, all vote for the best."""
+"""A party: a theme and a budget of credits for a group; each member adds one generation, all vote for the best."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bot.errors import IllegalStep
 from bot.ledger.entries import Account
 
 JOINING: Final = timedelta(minutes=30)
-"""How long members may join, unless the starter or an admin ends it, or the pot is empty."""
+"""How long members may join, unless the starter or an admin ends it, or the budget is empty."""
 VOTING: Final = timedelta(minutes=10)
 """How long members may vote, unless the starter or an admin ends it."""
 PATIENCE: Final = timedelta(minutes=15)
 """How long after the last moment to join the gallery waits for what is still being made."""
 SHARES: Final = 5
-"""One entry may cost this part of the pot, so that at least so many members can join; the cheapest always may."""
+"""One entry may cost this part of the budget, so that at least so many members can join; the cheapest always may."""
 LONGEST_THEME: Final = 100
 """Characters."""
 LARGEST_BUDGET: Final = 1_000_000_000
@@ -33,17 +33,17 @@ class PartyState(StrEnum):
     OPEN = "open"
     """Members join."""
     CLOSING = "closing"
-    """Nobody joins any more; entries are still being made."""
+    """No one joins any more; entries are still being made."""
     SHOWING = "showing"
     """The gallery is being posted, album by album."""
     VOTING = "voting"
-    """The gallery hangs, members vote."""
+    """The gallery is shown, members vote."""
     COUNTED = "counted"
-    """The vote has ended; the winner is not told yet."""
+    """The vote has ended; the winner is not announced yet."""
     REFUNDING = "refunding"
-    """All is told; a late entry may still hold credits of the pot."""
+    """The outcome is announced; a late entry may still hold credits of the budget."""
     ENDED = "ended"
-    """The rest of the pot is back where it came from."""
+    """The rest of the budget is back where it came from."""
 
 
 GOING_ON: Final = frozenset(PartyState) - {PartyState.REFUNDING, PartyState.ENDED}
@@ -88,11 +88,11 @@ class Party:
         starter_id: who started it, None when they are forgotten.
         language: what all are spoken to in.
         theme: in the starter's words; empty when the party has ended.
-        credits: what was put into the pot.
+        credits: what was put into the budget.
         share: credits that one entry may cost.
-        least: credits of the cheapest entry; with less in the pot nobody can join.
-        source_id: the account that the pot came from; the rest goes back to it.
-        budget_account_id: the account that is the pot; 0 before it is stored.
+        least: credits of the cheapest entry; with less in the budget joining ends.
+        source_id: the account that the budget came from; the rest goes back to it.
+        budget_account_id: the account that is the budget; 0 before it is stored.
         state: where it is in its life.
         created_at: when it was started.
         ends_at: when joining ends, later when voting does.
@@ -100,7 +100,7 @@ class Party:
         message_id: the invitation, None while it is not sent.
         ballot_id: the message with the voting buttons, None while it is not sent.
         entries: the gallery in its order; empty before it is decided.
-        returned: credits that went back from the pot, None before.
+        returned: credits that went back from the budget, None before.
     """
 
     id: int = 0
@@ -153,7 +153,7 @@ class Tally:
 
     Attributes:
         votes: how many each winner has.
-        winners: generations with the most votes, in the gallery's order; several share the place, none = nobody voted.
+        winners: generations with the most votes, in the gallery's order; several share the place, none = no one voted.
     """
 
     votes: int
@@ -161,7 +161,7 @@ class Tally:
 
 
 def tally(party: Party, votes: Mapping[int, int]) -> Tally:
-    """Count the votes (person → generation) for what hangs in the gallery."""
+    """Count the votes (person → generation) for what the gallery shows."""
     counts = Counter(votes.values())
     shown = [one.generation_id for one in party.entries]
     most = max((counts[one] for one in shown), default=0)
@@ -172,7 +172,7 @@ class PartyRepository(Protocol):
     """The parties' side of a transaction."""
 
     async def add_party(self, party: Party) -> Party:
-        """Store a new party with an empty pot; returns it with its number and its pot.
+        """Store a new party with an empty budget; returns it with its number and its budget.
 
         Raises:
             AlreadyDone: this message has made one before.
@@ -212,7 +212,7 @@ class PartyRepository(Protocol):
         ...
 
     async def account(self, account_id: int) -> Account:
-        """As `bot.ledger.repository.Books`."""
+        """As `bot.ledger.repository.LedgerRepository`."""
         ...
 
 
@@ -220,7 +220,7 @@ class PartySchedule(Protocol):
     """Which party's step is due."""
 
     async def claim_party(self, now: datetime, *, lease_until: datetime) -> Party | None:
-        """Take the party that is due longest and that nobody else has under lease."""
+        """Take the party that is due longest and that no other worker has under lease."""
         ...
 
     async def renew_party_leases(self, party_ids: Sequence[int], lease_until: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.domain.quiet_hours import QuietHours
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who wrote to the bot.
+    """A person who wrote to the bot.
 
     Attributes:
         id: Telegram user id.
@@ -22,8 +22,8 @@ class Person:
         name: first name, as last seen.
         send_originals: whether results also come as uncompressed files.
         effects: whether results arrive with a message effect, in private chats.
-        auto_confirm_below: credits up to which a complete wish starts without being asked for; 0 = always ask.
-        utc_offset: minutes east of UTC on the person's clock, None before they told.
+        auto_confirm_below: credits up to which a complete request starts without being asked for; 0 = always ask.
+        utc_offset: minutes east of UTC on the person's clock, None before they set it.
         quiet: hours in which nothing makes a sound, None when there are none.
     """
 
@@ -38,7 +38,7 @@ class Person:
     quiet: QuietHours | None = None
 
     def confirms_automatically(self, price: int) -> bool:
-        """Whether a wish at this price (credits) may start without a question."""
+        """Whether a request at this price (credits) may start without a question."""
         return 0 < self.auto_confirm_below >= price
 
     def is_quiet_at(self, moment: datetime) -> bool:

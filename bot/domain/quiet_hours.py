@@ -21,7 +21,7 @@ class QuietHours:
     until: int
 
     def cover(self, moment: datetime, utc_offset: int) -> bool:
-        """Whether a moment is quiet for somebody `utc_offset` minutes east of UTC."""
+        """Whether a moment is quiet for a person `utc_offset` minutes east of UTC."""
         since = (_local(moment, utc_offset).hour - self.start) % HOURS_PER_DAY
         return since < self._length
 

@@ -18,7 +18,7 @@ class Tariff:
         multiplier: credits charged for each credit at KIE.
         allowance: free credits of every person.
         open_per_account: how many generations an account may have open at once.
-        open_per_chat: how many may be open at once in a group, whoever asked for them.
+        open_per_chat: how many may be open at once in a group, over all members.
         own_keys: whether people may bring KIE keys of their own.
     """
 

@@ -1,7 +1,7 @@
 """The moves of a chain, each inside its caller's transaction: the next step begins, or the rest ends.
 
 The steps of a chain are generations of their own, each with its own hold. A later one waits until the step before it is in
-the chat; nobody has to remember that, for both are written in the transaction that says so.
+the chat; no process has to remember that, for both are written in the transaction that says so.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From an accepted quote to its generations and holds: one transaction, before any call leaves the house."""
+"""From an accepted quote to its generations and holds: one transaction, before any call to KIE."""
 
 from __future__ import annotations
 
@@ -86,13 +86,13 @@ class Confirmer:
             token: of the quote.
             person_id: who confirms.
             progress_message_id: the message that will show how the first step goes.
-            auto_confirmed: whether nobody was asked, because the person prefers that.
+            auto_confirmed: whether it starts without a question, because the person prefers that.
             approved: whether an admin of the group has agreed, where the group wants that.
 
         Raises:
             QuoteUnknown: gone, older than a day, another account pays now, or it was to be paid with an own key that is
                 not in use any more.
-            QuoteNotYours: made for somebody else.
+            QuoteNotYours: made for another person.
             NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled,
                 ModelUnavailable: not now; nothing was held.
             Refusals of `group_refusals`: the rules of the group do not let it; nothing was held.
@@ -121,7 +121,7 @@ class Confirmer:
         return Confirmed(steps=steps, repeated=repeated, queue_position=position)
 
     async def withdraw(self, token: str) -> bool:
-        """Make an unused quote as good as an old one: nobody confirms it any more, its person can have a new price.
+        """Expire an unused quote: it cannot be confirmed any more, its person can have a new price.
 
         Returns:
             False when it was confirmed before: it is being made.

@@ -1,4 +1,4 @@
-"""Somebody goes on with a chain from one of its results: a chain of their own, at their own expense."""
+"""A person goes on with a chain from one of its results: a chain of their own, at their own expense."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ContinueRequest:
 
 
 class ChainContinuer:
-    """Prices what follows a result. The chain that it came from stays as it is, whoever goes on with it meanwhile."""
+    """Prices what follows a result. The chain that it came from stays as it is."""
 
     def __init__(self, store: Store, quoter: Quoter) -> None:
         self._store = store
@@ -73,7 +73,7 @@ class ChainContinuer:
 
     async def _quote(self, tx: Transaction, step: Generation | None, request: ContinueRequest) -> PricedQuote:
         if step is None or not step.is_followed or step.destination.chat_id != request.chat_id:
-            raise NothingToContinue  # what somebody made elsewhere is nobody else's business
+            raise NothingToContinue  # a result is continued only in its own chat
         quote = await tx.quote_by_id(step.quote_id) if step.quote_id is not None else None
         if quote is None or quote.recipe is None:
             raise NothingToContinue

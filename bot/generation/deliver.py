@@ -1,4 +1,4 @@
-"""The last steps: the media into the chat, the credits captured, the person told."""
+"""The last steps: the media into the chat, the credits captured, the person notified."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Deliverer:
             await self._retry(generation, timedelta(seconds=later.retry_after))
             return
         except ChatGone:
-            pass  # nobody to tell; the credits went back all the same
+            pass  # the chat is gone; the credits went back all the same
         await postpone(self._store, self._clock, notified)
 
     async def _with_originals(self, generation: Generation) -> Generation:

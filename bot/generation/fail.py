@@ -21,7 +21,7 @@ async def fail(
     The steps that were to follow it in a chain end with it, and their credits go back in the same transaction.
 
     Args:
-        store: the books.
+        store: opens transactions.
         clock: the time.
         generation: as it was read; its state must still be that.
         kind: why.

@@ -57,21 +57,21 @@ class StatusPoller:
         now = self._clock.now()
         due_at = now if generation.hinted_task_id else generation.deadline_at
         doubtful = generation.stepped(State.IN_DOUBT, due_at=due_at)
-        # Told before it is written: a death in between tells twice, never not at all.
+        # Notified before it is written: a crash in between notifies twice, never not at all.
         await self._messenger.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
         async with self._store.transaction() as tx:
             await tx.save(doubtful, expected=State.SUBMITTING, at=now, detail="cut off")
         await self._messenger.show_progress(doubtful, 0)
 
     async def resolve_doubt(self, generation: Generation) -> None:
-        """A callback told the task id: it runs. Past the deadline nobody did: it is released. Else it is shown."""
+        """A callback gave the task id: it runs. Past the deadline without one it is released. Else it is shown."""
         now = self._clock.now()
         if generation.hinted_task_id:
             running = generation.stepped(
                 State.RUNNING, external_task_id=generation.hinted_task_id, due_at=now
             )
             async with self._store.transaction() as tx:
-                await tx.save(running, expected=State.IN_DOUBT, at=now, detail="told by a callback")
+                await tx.save(running, expected=State.IN_DOUBT, at=now, detail="known from a callback")
             await self._messenger.alert(Alert(kind=AlertKind.DOUBT_RESCUED, generation_id=generation.id))
         elif now >= generation.deadline_at:
             await self._fail(generation, FailureKind.SLOW, "in doubt until its deadline")

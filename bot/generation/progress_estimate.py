@@ -1,4 +1,4 @@
-"""What can honestly be said to somebody who waits: how far it is, how long it usually takes, whether it is late."""
+"""What can honestly be said to a person who waits: how far it is, how long it usually takes, whether it is late."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from bot.ports import Clock
 from bot.ports.history import USUAL_OF, DurationQuartiles
 
 LATE_AFTER: Final = 2.0
-"""How many times the usual longest time something takes before its person is told that it is late."""
+"""How many times the usual longest time something takes before its person is notified that it is late."""
 LATE_AT_LEAST: Final = 60.0
-"""Seconds before which nobody is told: twice a moment is still a moment."""
+"""Seconds before which no notice is sent: twice a moment is still a moment."""
 _KEPT: Final = timedelta(minutes=1)
 """How long a model's usual time is known before it is measured again."""
 _ESTIMATED_BY_USUAL: Final = 0.9
@@ -54,7 +54,7 @@ class MeasuredDurations(Protocol):
 
 
 class ProgressEstimator:
-    """Looks at generations that wait. What a model usually takes is read from the books once a minute."""
+    """Looks at generations that wait. What a model usually takes is read from the database once a minute."""
 
     def __init__(self, history: MeasuredDurations, catalog: Catalog, clock: Clock) -> None:
         self._history = history

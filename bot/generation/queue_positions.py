@@ -14,12 +14,12 @@ SHOWN: Final = 50
 
 
 class QueuePositionNotifier:
-    """Keeps the progress messages of held generations true. Each look is one query, whoever waits."""
+    """Keeps the progress messages of held generations true. Each look is one query for all of them."""
 
     def __init__(self, store: Store, messenger: Messenger) -> None:
         self._store = store
         self._messenger = messenger
-        self._told: dict[int, int] = {}
+        self._shown: dict[int, int] = {}
 
     async def tell(self) -> None:
         """Show the places that have changed since the last look."""
@@ -27,10 +27,10 @@ class QueuePositionNotifier:
         queue_positions = {generation.id: place for place, generation in enumerate(line, 1)}
         for seen in line:
             place = queue_positions[seen.id]
-            if self._told.get(seen.id) == place:
+            if self._shown.get(seen.id) == place:
                 continue
             generation = await self._store.generation(seen.id)
             # Without a message there is none to change, and nothing is drawn over what has happened since.
             if generation and generation.state is State.HELD and generation.progress_message_id is not None:
                 await self._messenger.show_progress(generation, place)
-        self._told = queue_positions
+        self._shown = queue_positions

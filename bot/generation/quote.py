@@ -127,7 +127,7 @@ class Quoter:
             prompt: other words; None keeps those of before.
 
         Raises:
-            QuoteUnknown, QuoteNotYours: it is gone, or somebody else's.
+            QuoteUnknown, QuoteNotYours: it is gone, or another person's.
             ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
             Refusal: as in `quote`.
         """
@@ -202,7 +202,7 @@ class Quoter:
         """A quote that was made for this person, whatever became of it.
 
         Raises:
-            QuoteUnknown, QuoteNotYours: it is gone, or somebody else's.
+            QuoteUnknown, QuoteNotYours: it is gone, or another person's.
         """
         async with self._store.transaction() as tx:
             return quote_of(person_id, await tx.quote(token))

@@ -193,7 +193,7 @@ class Submitter:
     async def _doubt(self, leaving: Generation, why: str) -> None:
         now = self._clock.now()
         doubtful = leaving.stepped(State.IN_DOUBT, due_at=min(leaving.deadline_at, now + _DOUBT_SHOWN_AFTER))
-        # Told before it is written: a death in between tells twice, never not at all.
+        # Notified before it is written: a crash in between notifies twice, never not at all.
         await self._messenger.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
         async with self._store.transaction() as tx:
             await tx.save(doubtful, expected=State.SUBMITTING, at=now, detail=why)

@@ -1,7 +1,7 @@
 """How a voice sounds: a fixed sentence, made once for each voice and language at the operator's expense.
 
 A sample is an ordinary generation whose price is 0. It goes the ordinary way, so it survives whatever a generation
-survives, and arrives in the chat of whoever asked first. Its copy at Telegram is what everybody after them gets.
+survives, and arrives in the chat of the first person who asked. Its copy at Telegram is what everybody after them gets.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceSampleRequest:
-    """Somebody wants to hear a voice.
+    """A person wants to hear a voice.
 
     Attributes:
         person_id: who.

@@ -106,7 +106,7 @@ class KieProvider:
         check_readable(answer)
         amount = wire.decimal(answer.payload.get("data"))
         if amount is None:
-            raise StatusUnavailable("KIE told no credits")
+            raise StatusUnavailable("KIE gave no credits")
         return amount
 
     async def model_ids(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What hangs in a party's gallery, and what fits into one album."""
+"""What a party's gallery shows, and what fits into one album."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PartyEntry:
     Attributes:
         number: its place in the gallery, from 1.
         generation: what was made.
-        asset: the one that hangs; None when its member deleted it, or Telegram never had it.
+        asset: the one that is shown; None when its member deleted it, or Telegram never had it.
         name: its member's first name as last seen, possibly empty.
     """
 
@@ -35,12 +35,12 @@ class PartyEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
-    """A party as it is told to the group.
+    """A party as it is shown to the group.
 
     Attributes:
         party: as it is now.
         starter: first name of who started it, possibly empty.
-        from_group_account: whether the pot came from the group's purse.
+        from_group_account: whether the budget came from the group's account.
         pieces: the gallery.
     """
 

@@ -12,7 +12,7 @@ class PartyGoesOn(GroupRefusal):
 
 
 class PartyOver(GroupRefusal):
-    """Nobody can join this party, or vote in it, any more."""
+    """Joining this party, or voting in it, is over."""
 
     code = "party-over"
 
@@ -30,7 +30,7 @@ class PartyBudgetTooSmall(GroupRefusal):
 
 
 class PartyBudgetEmpty(GroupRefusal):
-    """What is left in the pot does not cover it. Facts: price, available (credits)."""
+    """What is left in the budget does not cover it. Facts: price, available (credits)."""
 
     code = "party-budget-spent"
 
@@ -42,7 +42,7 @@ class ShareTooSmall(GroupRefusal):
 
 
 class OwnEntry(GroupRefusal):
-    """Nobody votes for their own entry."""
+    """Members cannot vote for their own entry."""
 
     code = "own-entry"
 

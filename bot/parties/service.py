@@ -22,11 +22,11 @@ class PartyRequest:
 
     Attributes:
         person_id: who starts it.
-        is_admin: whether they administer the group: then the group's purse pays, where it is the one that pays.
+        is_admin: whether they administer the group: then the group's account pays, where it is the one that pays.
         language: the starter's, for a group without one of its own.
         chat_id, thread_id, message_id: where, and by which message.
         theme: in their words.
-        credits: for the pot.
+        credits: for the budget.
         least: credits of the cheapest entry that the group's rules allow.
     """
 
@@ -42,7 +42,7 @@ class PartyRequest:
 
 
 class PartyService:
-    """Changes parties as people want it; what follows from that is the host's (`party_worker.py`)."""
+    """Changes parties as people want it; what follows from that is done by the worker (`worker.py`)."""
 
     def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
         self._store = store
@@ -50,7 +50,7 @@ class PartyService:
         self._tariff = tariff
 
     async def start(self, request: PartyRequest) -> Party:
-        """Fill a pot and open the party; the same message never does so twice.
+        """Fill a budget and open the party; the same message never does so twice.
 
         Raises:
             GroupNotAdmitted, WordBanned, PartyBudgetTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits: no credit moved.
@@ -86,7 +86,7 @@ class PartyService:
         return party
 
     async def _source(self, tx: Transaction, request: PartyRequest) -> tuple[Account, str]:
-        """Whose credits fill the pot, and the group's language. Raises Refusal."""
+        """Whose credits fill the budget, and the group's language. Raises Refusal."""
         group = await group_of(tx, request.chat_id)
         if group is not None:
             require_admitted(group)
@@ -106,7 +106,7 @@ class PartyService:
             return await self._of(tx, party_id, chat_id)
 
     async def seat(self, party_id: int, chat_id: int, person_id: int) -> tuple[Party, int]:
-        """The party that this member may join, and what is in its pot.
+        """The party that this member may join, and what is in its budget.
 
         Raises:
             PartyOver, PartyJoined: they may not.
@@ -117,7 +117,7 @@ class PartyService:
             return party, (await tx.account(party.budget_account_id)).available
 
     async def end(self, party_id: int, chat_id: int, state: PartyState) -> None:
-        """End joining, or voting: at once, whoever is late. Who may is the caller's question.
+        """End joining, or voting, at once. Who may is the caller's question.
 
         Raises:
             PartyOver: it is not there (any more).

@@ -30,7 +30,7 @@ _UNREFUNDED: Final = timedelta(seconds=30)
 _FAULT: Final = timedelta(minutes=1)
 """Until a step is tried again that ended by an unforeseen error."""
 _FAULTS_UNTIL_GIVEN_UP: Final = 8
-"""Faults of ours in a row after which a party is refunded untold: credits must not stay in its pot."""
+"""Faults of ours in a row after which a party is refunded without an announcement: credits must not stay in its budget."""
 _FEWEST: Final = 2
 """Entries that make a vote."""
 
@@ -61,11 +61,11 @@ class PartyNotifier(Protocol):
         ...
 
     async def tell_few(self, view: PartyView) -> None:
-        """Say that nobody joined, or only one, and that there is no vote."""
+        """Say that no one joined, or only one, and that there is no vote."""
         ...
 
     async def announce(self, view: PartyView, counted: Tally) -> None:
-        """Say who won, with the winning piece; or that several did, or that nobody voted."""
+        """Say who won, with the winning piece; or that several did, or that no one voted."""
         ...
 
 
@@ -151,7 +151,7 @@ class PartyWorker:
             )
 
     async def _close(self, party: Party) -> None:
-        """When all entries have ended, the gallery is decided and the rest of the pot goes back."""
+        """When all entries have ended, the gallery is decided and the rest of the budget goes back."""
         now = self._clock.now()
         async with self._store.transaction() as tx:
             entries = await tx.party_entries(party.id)
@@ -198,7 +198,7 @@ class PartyWorker:
         await self._notifier.close_vote(await self._view(counted))
 
     async def _announce(self, party: Party) -> None:
-        """The winner; votes are counted by what the books have, so a repetition says the same."""
+        """The winner; votes are counted by what the database has, so a repetition says the same."""
         async with self._store.transaction() as tx:
             counted = tally(party, await tx.votes(party.id))
         await self._notifier.announce(await self._view(party), counted)
@@ -206,7 +206,7 @@ class PartyWorker:
         await self._save(refunding, expected=PartyState.COUNTED)
 
     async def _refund(self, party: Party) -> None:
-        """Whatever is still in the pot goes back as soon as no entry holds any of it. Words and votes are forgotten."""
+        """What is left of the budget goes back as soon as no entry holds any of it. Theme and votes are deleted."""
         now = self._clock.now()
         async with self._store.transaction() as tx:
             refunded = await give_back(tx, party, self._tariff.allowance, now)
@@ -224,13 +224,13 @@ class PartyWorker:
     async def _postpone(self, party: Party, pause: timedelta) -> None:
         due_at = self._clock.now() + pause
         async with self._store.transaction() as tx:
-            # Somebody may have ended joining or the vote meanwhile: that stays as it is, and is due at once.
+            # Joining or the vote may have been ended meanwhile: that stays as it is, and is due at once.
             found = await tx.party(party.id)
             if found is not None and found.state is party.state and found.ends_at == party.ends_at:
                 await tx.save_party(replace(found, due_at=due_at), expected=found.state)
 
     async def _recover(self, party: Party, error: Exception, faults: int) -> None:
-        """Try the step again later; after many faults in a row let the pot go back."""
+        """Try the step again later; after many faults in a row let the budget go back."""
         _log.error("party %s: its step failed", party.id, exc_info=error)
         if faults < _FAULTS_UNTIL_GIVEN_UP or party.state is PartyState.REFUNDING:
             await self._postpone(party, _FAULT)
@@ -238,7 +238,7 @@ class PartyWorker:
             await self._give_up(party)
 
     async def _give_up(self, party: Party) -> None:
-        """Nobody can be told anything: the pot goes back when its last entry has ended."""
+        """The group cannot be reached: the budget goes back when its last entry has ended."""
         with suppress(IllegalStep):
             await self._save(
                 party.stepped(PartyState.REFUNDING, due_at=self._clock.now()), expected=party.state
@@ -249,7 +249,7 @@ class PartyWorker:
             await tx.save_party(party, expected=expected)
 
     async def _view(self, party: Party) -> PartyView:
-        """The party with the names and the pieces that are told of."""
+        """The party with the names and entries that are shown."""
         async with self._store.transaction() as tx:
             from_group_account = not (await tx.account(party.source_id)).is_personal
             pieces = await self._pieces(tx, party)

@@ -23,9 +23,9 @@ class AlertKind(StrEnum):
     MODEL_BACK = "model-back"
     INTERNAL = "internal"
     REPORTED = "reported"
-    """A person met a fault of ours and asked that somebody looks at it."""
+    """A person met a fault of ours and asked the operator to look at it."""
     HELD_BACK = "held-back"
-    """There were too many of a kind: more of them are not told for a while."""
+    """There were too many of a kind: more of them are held back for a while."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ class CallbackReading:
 
     Attributes:
         verdict: whether to listen to it.
-        task_id: KIE's id, empty when not told.
+        task_id: KIE's id, empty when it is missing.
         stage: `text`, `first`, `complete`, `error` for songs; else `done` or `failed`.
     """
 

@@ -102,7 +102,7 @@ class Provider(Protocol):
 
         Raises:
             NotAccepted: surely not created, try again later.
-            AccessRefused, OutOfCredits: surely not created, whoever has the key must act.
+            AccessRefused, OutOfCredits: surely not created, the key's owner must act.
             KeyRemoved: surely not created, the person's own key that it goes with is gone.
             TaskRefused: surely not created, and never will be.
             SubmissionInDoubt: anything else: time-outs, broken connections, unclear answers.

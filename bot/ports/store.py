@@ -1,4 +1,4 @@
-"""The books: the truth about every credit and every generation."""
+"""The port of the database: the truth about every credit and every generation."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TransitionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A generation has entered a state, and the books have it.
+    """A generation has entered a state, and the database has it.
 
     Attributes:
         generation: as it is now.
@@ -41,14 +41,14 @@ class Transition:
 
 
 class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
-    """One transaction on the books. Everything done through it is committed together, or not at all."""
+    """One transaction on the database. Everything done through it is committed together, or not at all."""
 
     # quotes
     async def add_quote(self, quote: Quote) -> Quote:
         """Store a quote (its id is ignored), in place of an unused one of the same person with the same token.
 
         Returns:
-            The quote that has this token now, with its id: the earlier one when that was used or is somebody else's.
+            The quote that has this token now, with its id: the earlier one when that was used or is another person's.
         """
         ...
 
@@ -105,7 +105,7 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         ...
 
     async def open_count_in(self, chat_id: int) -> int:
-        """How many generations are open in a chat, whoever asked for them."""
+        """How many generations are open in a chat, over all members."""
         ...
 
     # samples
@@ -118,7 +118,7 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         ...
 
     async def give_up_sample(self, generation_id: int) -> None:
-        """It is nobody's sample any more: its file is gone, and another may be made."""
+        """It is no sample any more: its file is gone, and another may be made."""
         ...
 
     # chats
@@ -127,7 +127,7 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         ...
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> bool:
-        """Everything of a chat is the new chat's from now on: quotes, drafts, dialogues, generations, and the purse
+        """Move everything of a chat to the new one: quotes, drafts, FSM states, generations, and the account
         unless the new chat has one already.
 
         Ids of messages and topics are forgotten; what was sent stays sent.
@@ -153,7 +153,7 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         ...
 
     async def forget_person(self, person_id: int, alias: int) -> None:
-        """Delete whatever is the person's, but for the books: amounts, models and times stay without words, media,
+        """Delete whatever is the person's, except the accounting: amounts, models and times stay without words, media,
         messages or names. What is still at work is emptied by the `save` that ends it, and nothing is saved after
         that (`IllegalStep`).
 
@@ -172,13 +172,13 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         to learn from KIE are not woken.
 
         Returns:
-            False when a callback with the same digest was recorded before; it then wakes nobody.
+            False when a callback with the same digest was recorded before; it then wakes no worker.
         """
         ...
 
 
 class Store(Protocol):
-    """The books. The truth about every credit and every generation."""
+    """Opens transactions and claims what is due."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Begin a writing transaction; one at a time. Leaving normally commits, leaving by an exception rolls back."""
@@ -187,7 +187,7 @@ class Store(Protocol):
     async def claim_due(
         self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
     ) -> Sequence[Generation]:
-        """Take up to `limit` generations in `states` whose step is due and that nobody else has under lease.
+        """Take up to `limit` generations in `states` whose step is due and that no other worker has under lease.
 
         Held ones come round robin between accounts: the account with the fewest claimed or running ones first,
         then by age.

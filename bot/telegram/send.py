@@ -88,7 +88,7 @@ class MessageSender:
             destination: chat, topic and message to reply to.
             text: HTML, everything from people escaped.
             buttons: what is under it.
-            asker: HTML of the person who stands above the text when it replies to no message; empty: nobody does.
+            asker: HTML of the person who stands above the text when it replies to no message, or empty.
             content: further arguments of `SendMessage`.
 
         Raises:
@@ -125,8 +125,8 @@ def naming(asker: str, words: str, said: Callable[[str], dict[str, Any]]) -> dic
     """The `without_reply` of `MessageSender.send` that puts the asker's name above the same words.
 
     Args:
-        asker: HTML, empty where nobody has to be named.
-        words: HTML of what is said; without words nobody is named.
+        asker: HTML that names a person, or empty.
+        words: HTML of what is said; without words no person is named.
         said: puts the new words into the arguments of the call.
     """
     return said(f"{asker}\n{words}") if asker and words else None

@@ -93,11 +93,11 @@ class Metrics:
         """Count a step's unforeseen error."""
         self._faults.labels(state).inc()
 
-    def passed(self, passage: Transition) -> None:
+    def passed(self, transition: Transition) -> None:
         """Count a state that was entered, and the time in the one before."""
-        self._entered.labels(passage.generation.state).inc()
-        if passage.was is not None:
-            self._stayed.labels(passage.was).observe(passage.seconds)
+        self._entered.labels(transition.generation.state).inc()
+        if transition.was is not None:
+            self._stayed.labels(transition.was).observe(transition.seconds)
 
     def called(self, service: str, call: str, outcome: str, seconds: float) -> None:
         """Take in a call to a service."""

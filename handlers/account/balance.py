@@ -21,7 +21,7 @@ def build() -> Router:
 
 
 async def balance(_: object, ctx: Context, group_administration: GroupAdministration) -> None:
-    """What is available now; in a group whose purse pays, that one's, and what of it is left for this member."""
+    """What is available now; in a group whose account pays, that one's, and what of it is left for this member."""
     own = await ctx.user.balances.balance(ctx.person.id)
     if ctx.group is None:
         await ctx.chat.send(account.balance(ctx.t, own))
@@ -31,7 +31,7 @@ async def balance(_: object, ctx: Context, group_administration: GroupAdministra
 
 
 async def quota(_: object, ctx: Context, tariff: Tariff, group_administration: GroupAdministration) -> None:
-    """Which purse pays, what is left, and when it refills; in a group also within which limits."""
+    """Which account pays, what is left, and when it refills; in a group also within which limits."""
     own = await ctx.user.balances.balance(ctx.person.id)
     if ctx.group is None:
         await ctx.chat.send(account.quota(ctx.t, tariff.allowance, own))

@@ -29,7 +29,7 @@ async def ask(_: object, ctx: Context) -> None:
 
 
 async def forget(_: CallbackQuery, ctx: Context, person_eraser: PersonEraser) -> None:
-    """Forget whoever tapped, and say what was kept and why. A second tap finds nothing left."""
+    """Forget the person who tapped, and say what was kept and why. A second tap finds nothing left."""
     forgotten = await person_eraser.forget(ctx.person.id)
     await ctx.chat.answer_callback()
     await ctx.chat.replace(views.done(ctx.t, forgotten))

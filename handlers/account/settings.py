@@ -71,7 +71,7 @@ async def switch(_: CallbackQuery, callback_data: PreferenceButton, ctx: Context
 
 
 async def set_threshold(_: CallbackQuery, callback_data: AutoConfirmButton, ctx: Context) -> None:
-    """From now on wishes up to this price start at once; 0 = none does."""
+    """From now on requests up to this price start at once; 0 = none does."""
     person = replace(ctx.person, auto_confirm_below=min(max(callback_data.credits, 0), HIGHEST_THRESHOLD))
     await ctx.user.people.keep(person)
     await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))

@@ -53,9 +53,9 @@ async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) 
 
 
 async def last_made(ctx: Context) -> shelves.Last | None:
-    """The person's newest wish, when it can be had again: a chain's step alone is none.
+    """The person's newest request, when it can be had again: a chain's step alone is none.
 
-    What was asked for elsewhere is nobody's business in a group.
+    A group never shows what was asked for elsewhere.
     """
     latest = await ctx.catalog.history.latest(ctx.person.id)
     if latest is None or latest.in_chain or latest.model not in ctx.catalog.models:

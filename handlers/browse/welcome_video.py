@@ -1,4 +1,4 @@
-"""The clip of examples that greets somebody new."""
+"""The clip of examples that greets a new person."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class WelcomeVideo:
                 message_thread_id=chat.topic.thread_id,
             )
         except TelegramForbiddenError:
-            raise  # whoever has blocked the bot gets no words either
+            raise  # a person who has blocked the bot gets no words either
         except TelegramAPIError as refusal:
             # A copy of another bot's, a chat where media is forbidden, a fault on the way: the words must not be lost.
             _log.info("clip_refused", reason=refusal.message)

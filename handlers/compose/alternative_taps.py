@@ -27,7 +27,7 @@ def build() -> Router:
 async def switch_model(
     _: CallbackQuery, callback_data: SwitchModelButton, draft: Draft, ctx: Context
 ) -> None:
-    """The wish with another model, its options cheaper where they must be, up to its price or to what is missing."""
+    """The request with another model, its options cheaper where they must be, up to its price or to what is missing."""
     model = ctx.catalog.model(callback_data.slug)
     found = fitting(ctx, draft, model, (await ctx.user.balance()).available)
     if found is None:

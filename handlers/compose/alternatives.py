@@ -1,4 +1,4 @@
-"""What the credits reach for when a wish costs too much: other options of its model, and other models."""
+"""What the credits can pay when a request costs too much: other options of its model, and other models."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Alternatives:
 
 
 def find_alternatives(ctx: Context, draft: Draft, balance: Balance) -> Alternatives | None:
-    """What to do instead; None while the credits cover the draft, or nobody knows its price yet."""
+    """What to do instead; None while the credits cover the draft, or its price is not known yet."""
     price = ctx.catalog.price(draft)
     if price is None or balance.covers(price):
         return None

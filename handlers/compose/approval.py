@@ -43,7 +43,7 @@ async def decide(
 ) -> None:
     """An admin agrees: it is made for the asker, within the rules as they are now. Or does not: nothing was held.
 
-    The first answer counts, whoever gives it. Who asked may take the request back.
+    The first admin's answer counts. The person who asked may take the request back.
     """
     person_id = ctx.person.id
     quote = (await ctx.drafts.quoter.priced(callback_data.token)).quote

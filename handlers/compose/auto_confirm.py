@@ -1,4 +1,4 @@
-"""Starting a wish without a question, up to the price that the person has set for that.
+"""Starting a request without a question, up to the price that the person has set for that.
 
 One update starts at most one generation: its quote's token is made from the update, so the same update (sent again by
 Telegram after a crash) finds the same quote, and a quote can be used once.
@@ -26,7 +26,7 @@ _DIGEST = 16
 def update_key_of(spoken: Message | CallbackQuery) -> str:
     """The name of a private update that may start something by itself, short enough for a button; empty = it may not.
 
-    An album's pictures come one by one, and a pasted text may come in pieces: neither is a whole wish. Media without
+    An album's pictures come one by one, and a pasted text may come in pieces: neither is a whole request. Media without
     words, and edited messages, always lead to a question.
     """
     if isinstance(spoken, CallbackQuery):

@@ -35,8 +35,8 @@ def build() -> Router:
 
 
 async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
-    """Answer with the quote of a whole wish in one line, or with what it lacks."""
-    # A new wish: what an earlier dialogue was about must not get into its answers.
+    """Answer with the quote of a whole request in one line, or with what it lacks."""
+    # A new request: what an earlier conversation was about must not get into its answers.
     await clear_state(ctx.state)
     draft = await _drafted(message, command, ctx)
     if draft is None:
@@ -48,7 +48,7 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
 
 
 async def correct(message: Message, command: CommandObject, ctx: Context) -> None:
-    """The line was edited: its answer follows, until something was begun or another wish came."""
+    """The line was edited: its answer follows, until something was begun or another request came."""
     earlier = await current_draft(ctx.state)
     if earlier is None or await reply_target(ctx.state) != message.message_id:
         return

@@ -34,7 +34,7 @@ async def take_example(_: CallbackQuery, callback_data: ExampleButton, draft: Dr
 
 
 async def surprise(_: CallbackQuery, callback_data: SurpriseButton, draft: Draft, ctx: Context) -> None:
-    """A prompt that nobody wrote; once more makes another one."""
+    """A prompt made up at random; once more makes another one."""
     prompt = inspiration.surprise(ctx, draft, turn=callback_data.turn)
     await _show(await ctx.drafts.with_prompt(draft, prompt), ctx, next_turn=callback_data.turn + 1)
 

@@ -19,7 +19,7 @@ _LONGEST = 40_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPart:
-    """The words that a dialogue has heard last.
+    """The last words of a conversation.
 
     Attributes:
         text: all of it so far.

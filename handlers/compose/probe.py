@@ -23,7 +23,7 @@ Show = Callable[[Draft], Awaitable[Screen]]
 
 
 def is_unseen(reference: Reference) -> bool:
-    """Whether Telegram told its bytes but not its sides or length: it came as a file."""
+    """Whether Telegram gave its size in bytes but not its sides or length: it came as a file."""
     if not reference.size:
         return False
     return not (reference.seconds if reference.media is Media.AUDIO else reference.width)
@@ -32,7 +32,7 @@ def is_unseen(reference: Reference) -> bool:
 async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
     """Answer with what comes next; when a file has to be looked into first, say so and bring the answer up to date.
 
-    What nobody has to be asked about begins at once, unless there was a file to look into.
+    A request within the auto-confirm limit begins at once, unless there was a file to probe.
 
     Raises:
         Refusal: what comes next is not possible.

@@ -31,7 +31,7 @@ def example(ctx: Context, draft: Draft, place: int) -> str | None:
 
 
 def surprise(ctx: Context, draft: Draft, *, turn: int) -> str:
-    """A prompt that nobody wrote; draft and turn decide which, and it is another one than the draft has."""
+    """A prompt made up at random; draft and turn decide which, and it is another one than the draft has."""
     model = ctx.catalog.model(draft.model)
     offer = ctx.catalog.offer(model)
     made = ""

@@ -76,7 +76,7 @@ async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, 
 
 
 async def _renew(token: str, ctx: Context) -> None:
-    """The price is too old to be kept: the same wish at today's price. Raises QuoteUnknown when it is forgotten."""
+    """The price is too old to be kept: the same request at today's price. Raises QuoteUnknown when it is forgotten."""
     old = await ctx.drafts.quoter.find(token, ctx.person.id)
     await ctx.chat.answer_callback()
     draft = await ctx.drafts.open_like(ctx.chat.topic, old)

@@ -21,7 +21,7 @@ from handlers.core.views.screen import Screen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbRequest:
-    """What somebody wants done.
+    """What a person wants done.
 
     Attributes:
         verb: what.
@@ -51,7 +51,7 @@ def subject(verb: Verb, references: Sequence[Reference]) -> Media | None:
 
 
 async def start_verb(verb_request: VerbRequest, ctx: Context) -> None:
-    """Begin a draft of the best model for the deed, up to its price. Raises Refusal."""
+    """Begin a draft of the best model for the verb, up to its price. Raises Refusal."""
     if verb_request.verb.on_words:
         verb_request = replace(verb_request, references=())
     model = picked(ctx, verb_request)
@@ -85,7 +85,7 @@ def picked(ctx: Context, verb_request: VerbRequest) -> Model | None:
 
 
 async def verb_request_screen(ctx: Context, draft: Draft, *, verb: Verb, reply_to: int | None) -> Screen:
-    """What the deed still lacks, or its price; with a way to the other models that do it. Raises Refusal."""
+    """What the request still lacks, or its price; with a way to the other models that do it. Raises Refusal."""
     if not verb.on_words and not draft.references:
         screen = verbs.ask_media(ctx.t, verb, draft)
     elif ctx.drafts.missing(draft) is Missing.PROMPT:

@@ -35,7 +35,7 @@ def build() -> Router:
 
 async def by_command(message: Message, command: CommandObject, ctx: Context) -> None:
     """Do it with the media or words that the command came with or replies to; ask for what is not there."""
-    # A new wish: what an earlier dialogue was about must not get into its answers.
+    # A new request: what an earlier conversation was about must not get into its answers.
     await clear_state(ctx.state)
     verb = Verb(command.command.casefold())
     words = (command.args or "").strip()

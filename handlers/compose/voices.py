@@ -30,7 +30,7 @@ async def play(
     sampler: Sampler,
     media_resender: MediaResender,
 ) -> None:
-    """The sample comes at once when there is one; else it is made, and the person is told that it comes."""
+    """The sample comes at once when there is one; else it is made, and the person is notified that it comes."""
     option = ctx.catalog.offer(ctx.catalog.model(draft.model)).option(VOICE)
     if option is None or not 0 <= callback_data.voice < len(option.choices):
         raise CardGone

@@ -1,4 +1,4 @@
-"""Who writes in the name of a chat: nobody knows them, so nobody can pay. They are told what to do instead."""
+"""People who write in the name of a chat: they are unknown, so they cannot pay. The answer says what to do instead."""
 
 from __future__ import annotations
 

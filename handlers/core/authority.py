@@ -118,7 +118,7 @@ async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageReposit
 
 
 async def _require_own_menu(ctx: Context, menus: MenuRepository) -> None:
-    """In private every menu is the person's; so is what nobody else sees."""
+    """In private every menu is the person's; so is an ephemeral message."""
     message_id = ctx.chat.message_id
     if ctx.chat.member is None or message_id is None:
         return

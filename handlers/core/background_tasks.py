@@ -9,10 +9,10 @@ import structlog
 from handlers.core.ports import BackgroundTask
 
 AT_ONCE = 3
-"""Errands under way; each may hold a file on the disk and a process that looks into it."""
+"""Background tasks under way; each may hold a file on the disk and a process that looks into it."""
 
 WAITING = 60
-"""Errands that wait; a person who sends more files than that at once gets no answer to the rest of them."""
+"""Background tasks that wait; a person who sends more files than that at once gets no answer to the rest of them."""
 
 SECONDS = 60.0
 """How long one may take."""
@@ -46,5 +46,5 @@ class BackgroundTasks:
             try:
                 async with asyncio.timeout(SECONDS):
                     await background_task()
-            except Exception:  # noqa: BLE001  one person's file must not end the errands of all
+            except Exception:  # noqa: BLE001  one person's file must not end the background tasks of all
                 _log.exception("errand_failed")

@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from cachetools import TTLCache
 
 LOOKING_SECONDS: Final = 30.0
-"""How long an answer is good enough to show somebody a panel. To change something Telegram is asked anew."""
+"""How long an answer is good enough to show a person a panel. To change something Telegram is asked anew."""
 _REMEMBERED: Final = 1000
 _OUTSIDE: Final = {ChatMemberStatus.LEFT, ChatMemberStatus.KICKED}
 _ADMINS: Final = {ChatMemberStatus.CREATOR, ChatMemberStatus.ADMINISTRATOR}

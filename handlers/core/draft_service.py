@@ -43,7 +43,7 @@ class DraftService:
         """A draft of this person, mended where the catalogue has changed since.
 
         Raises:
-            CardGone, CardNotYours: it is not there, or somebody else's.
+            CardGone, CardNotYours: it is not there, or another person's.
         """
         draft = await self.repository.get(draft_id)
         if draft is None:
@@ -182,7 +182,7 @@ class DraftService:
         if rule.maximum_length and rule.required and not draft.prompt.strip():
             return Missing.PROMPT
         if rule.maximum_length and not draft.prompt.strip() and not draft.references:
-            # Neither words nor media is a wish for nothing, even where each alone is optional.
+            # Neither words nor media is a request for nothing, even where each alone is optional.
             return Missing.PROMPT
         return Missing.NOTHING
 
@@ -247,5 +247,5 @@ def _still_taken(offer: Offer, references: tuple[Reference, ...]) -> tuple[Refer
 
 
 def _without_minimum(offer: Offer) -> Offer:
-    """The offer for somebody who has not sent everything yet."""
+    """The offer for a person who has not sent everything yet."""
     return replace(offer, references=tuple(replace(need, minimum=0) for need in offer.references))

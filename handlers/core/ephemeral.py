@@ -21,7 +21,7 @@ _REMEMBERED: Final = 1000
 
 
 class EphemeralRight(StrEnum):
-    """What entitles the bot to whisper."""
+    """What entitles the bot to send an ephemeral message."""
 
     TAP = "tap"
     COMMAND = "command"
@@ -35,7 +35,7 @@ _SECONDS: Final = {EphemeralRight.TAP: 60.0, EphemeralRight.COMMAND: 60.0, Ephem
 
 
 class EphemeralSupport:
-    """Knows where Telegram has lately refused to whisper.
+    """Knows where Telegram has lately refused ephemeral messages.
 
     Args:
         monotonic: seconds that only go forward.

@@ -54,7 +54,7 @@ class ForBot(Filter):
         if message.chat.type == ChatType.PRIVATE:
             return True
         if message.ephemeral_message_id is not None:
-            return True  # nobody else sees it
+            return True  # only the person sees it
         replied = message.reply_to_message
         return replied is not None and replied.from_user is not None and replied.from_user.id == bot.id
 

@@ -24,7 +24,7 @@ class SettingsStates(StatesGroup):
 
 
 async def suggest_draft(state: FSMContext, draft_id: int, *, asked: int, album: str = "") -> None:
-    """A draft was suggested: should it be taken up, answers go to `asked`. No dialogue begins yet.
+    """A draft was suggested: should it be taken up, answers go to `asked`. No conversation begins yet.
 
     Args:
         state: of the person in this chat.
@@ -144,7 +144,7 @@ async def _data_here(state: FSMContext) -> dict[str, Any]:
 
 
 async def current_draft(state: FSMContext) -> int | None:
-    """The draft that words and media are for, or None outside a dialogue."""
+    """The draft that words and media are for, or None outside a conversation."""
     if await state.get_state() != DraftStates.draft.state:
         return None
     draft: int | None = (await state.get_data()).get("draft")
@@ -152,7 +152,7 @@ async def current_draft(state: FSMContext) -> int | None:
 
 
 async def clear_state(state: FSMContext) -> None:
-    """End the dialogue; the draft's cards go on working."""
+    """End the conversation; the draft's cards go on working."""
     await state.clear()
 
 

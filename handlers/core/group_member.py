@@ -21,7 +21,7 @@ Markup = InlineKeyboardMarkup | ForceReply | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupMember:
-    """Whom a stage in a group serves."""
+    """Whom an update in a group serves."""
 
     person: Person
     t: Translator

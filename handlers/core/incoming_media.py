@@ -101,7 +101,7 @@ def _audio(audio: Audio | Voice) -> Reference:
 
 
 def _file(document: Document) -> Reference | None:
-    """A file by the type that its sender's app told, or by its name; whether that is true shows its content."""
+    """A file by the type that its sender's app declared, or by its name; probing shows whether that is true."""
     declared = (document.mime_type or "").casefold()
     known = "" if declared in _SAYS_NOTHING else declared
     guessed = known or mimetypes.guess_type(document.file_name or "", strict=False)[0] or ""

@@ -1,4 +1,4 @@
-"""What the handlers need beside the use cases: somebody who sends media on request, and what was sent before."""
+"""What the handlers need beside the use cases: resending media on request, and what was sent before."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.ports import OriginalSender
 
 
 class Wakes(Protocol):
-    """Somebody who works through a table and sleeps when it is empty."""
+    """A worker that processes a table and sleeps when it is empty."""
 
     def wake(self) -> None:
         """There is something new."""

@@ -124,7 +124,7 @@ class PricedCatalog:
         return sorted(allowed, key=lambda model: not self.is_sold(model))
 
     def first(self) -> Model:
-        """The model that is suggested to somebody new; one that keeps failing only when there is no other."""
+        """The model that is suggested to a new person; one that keeps failing only when there is no other."""
         return min(self._usable(), key=self.is_troubled)
 
     def roomiest(self, media: Media) -> Model:

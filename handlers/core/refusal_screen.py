@@ -1,4 +1,4 @@
-"""The answer to somebody whose wish a rule refused: why, and what to do next."""
+"""The answer to a request that a rule refused: why, and what to do next."""
 
 from __future__ import annotations
 

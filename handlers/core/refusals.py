@@ -12,7 +12,7 @@ class CardGone(Refusal):
 
 
 class CardNotYours(Refusal):
-    """Somebody tapped on another person's card."""
+    """A person tapped on another person's card."""
 
     code = "card-not-yours"
 

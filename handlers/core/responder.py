@@ -53,7 +53,7 @@ class Responder:
         message: the person's message, or the message whose button was pressed.
         tap: id of the tap on a button, None when the update is a message.
         in_thread: whether the message stands below another one, such as a channel's post: only a reply stays there.
-        member: whom the answers are for; None in private, and while nobody was introduced.
+        member: whom the answers are for; None in private, and while the member is unknown.
     """
 
     bot: Bot
@@ -66,7 +66,7 @@ class Responder:
 
     @classmethod
     def of(cls, bot: Bot, event: Message | CallbackQuery) -> Responder:
-        """The stage of an update."""
+        """The responder of an update."""
         message = event if isinstance(event, Message) else event.message
         return cls(
             bot=bot,
@@ -111,7 +111,7 @@ class Responder:
         """Send a message; in groups as a reply. Returns it.
 
         In a group a menu is shown to its person alone where Telegram does that, and so is what is said `alone`, or to
-        what nobody else saw; a question is asked so that its answer arrives.
+        an ephemeral message; a question is asked so that its answer arrives.
         """
         if screen.asks and self.member is not None:
             return await self.ask(screen)
@@ -122,7 +122,7 @@ class Responder:
         return await self._send(screen.text, screen.buttons)
 
     def _is_to_one_person(self) -> bool:
-        """Whether nobody else saw what is answered: they would see an answer to nothing."""
+        """Whether what is answered was ephemeral: others would see an answer to nothing."""
         return self.message is not None and self.message.ephemeral
 
     async def publish(self, screen: Screen) -> MessageRef:
@@ -134,7 +134,7 @@ class Responder:
         return await self._send(screen.text, screen.buttons)
 
     async def send_photo(self, picture: bytes, caption: Html) -> None:
-        """Send a picture of ours; nothing when media is forbidden there. It is no result: nobody covers it."""
+        """Send a picture of ours; nothing when media is forbidden there. It is no result, so the group's spoiler setting does not apply."""
         for thread_id in dict.fromkeys((self.topic.thread_id, None)):
             try:
                 await self.bot.send_photo(
@@ -296,7 +296,7 @@ class Responder:
     def _reply(self, *, ephemeral: bool = False) -> ReplyParameters | None:
         """In a group an answer says whom it answers; to a tap it needs no reference, unless to stay in its thread.
 
-        To what nobody else sees only what nobody else sees can be a reply.
+        Only an ephemeral message can reply to an ephemeral message.
         """
         tapped = self.callback_query_id is not None and not self.in_thread
         if not self.in_group or tapped or self.message is None:

@@ -1,4 +1,4 @@
-"""Which models come first for somebody: what they chose, what they used, what the operator suggests."""
+"""Which models come first for a person: what they chose, what they used, what the operator suggests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handlers.core.priced_catalog import PricedCatalog
 
 
 def suggested(catalog: PricedCatalog, preferences: ModelPreferences) -> Model:
-    """The model for somebody who only sent words: of the kind they made last or chose a default for, else the first."""
+    """The model for a person who only sent words: of the kind they made last or chose a default for, else the first."""
     used = (catalog.model(use.model).kind for use in preferences.used if use.model in catalog.models)
     kinds = [
         *used,

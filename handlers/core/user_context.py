@@ -44,7 +44,7 @@ class UserContext:
         """A generation of this person that they have not deleted.
 
         Raises:
-            GenerationUnknown, CardNotYours: it is not there, or somebody else's.
+            GenerationUnknown, CardNotYours: it is not there, or another person's.
         """
         generation = await self.store.generation(generation_id)
         if generation is None or generation.deleted:
@@ -54,7 +54,7 @@ class UserContext:
         return generation
 
     def auto_confirms(self, price: int | None) -> bool:
-        """Whether a private wish at this price starts without a question; None = the price is not known yet."""
+        """Whether a private request at this price starts without a question; None = the price is not known yet."""
         return price is not None and self.person.confirms_automatically(price)
 
     async def balance(self) -> Balance:

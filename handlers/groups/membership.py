@@ -36,7 +36,7 @@ class _MembershipChange(Filter):
 
 
 def membership() -> Router:
-    """The router of the bot's own memberships. It needs no purse behind the update."""
+    """The router of the bot's own memberships. It needs no person behind the update."""
     router = Router(name="membership")
     router.my_chat_member.register(joined, _MembershipChange(inside=True))
     router.my_chat_member.register(left, _MembershipChange(inside=False))
@@ -75,14 +75,14 @@ async def joined(
 
 
 async def left(event: ChatMemberUpdated, group_admission: GroupAdmission) -> None:
-    """What waits in line there goes back; purse and rules are kept."""
+    """What waits in line there goes back; balance and rules are kept."""
     await group_admission.left(event.chat.id)
 
 
 async def decide(
     _: CallbackQuery, callback_data: AdmitButton, ctx: Context, group_admission: GroupAdmission
 ) -> None:
-    """Let the group in, or leave it; whoever of the admins is first."""
+    """Admit the group, or leave it; the first admin's answer counts."""
     group = await group_admission.decide(callback_data.chat, callback_data.admission, admin_id=ctx.person.id)
     await ctx.chat.answer_callback()
     if group is None:
@@ -104,7 +104,7 @@ async def _of_group(texts: Texts, people: PersonRepository, group: Group) -> Tra
 
 
 async def _say(bot: Bot, chat_id: int, screen: Screen) -> None:
-    """A message that nothing hangs on: the chat may be gone again."""
+    """A message that may fail: the chat may be gone again."""
     with suppress(TelegramAPIError):
         await bot.send_message(chat_id, screen.text, parse_mode=ParseMode.HTML, reply_markup=screen.buttons)
 

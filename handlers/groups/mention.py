@@ -1,4 +1,4 @@
-"""`@bot a cat` in a group: a wish in plain words, where Telegram lets the bot hear it.
+"""`@bot a cat` in a group: a request in plain words, where Telegram lets the bot hear it.
 
 Under privacy mode it does not (core.telegram.org/bots/features, "Privacy mode"): a bot hears mentions only where it is an
 administrator, or when privacy mode is off.
@@ -41,7 +41,7 @@ def build() -> Router:
 
 
 async def mentioned(message: Message, words: str, ctx: Context) -> None:
-    """The price of the wish with the person's usual model; with media, of changing these; without words, the menu."""
+    """The price of the request with the person's usual model; with media, of changing these; without words, the menu."""
     await clear_state(ctx.state)
     prompt, references = words or words_of_reply(message, ctx.chat.bot.id), references_of(message)
     if references:

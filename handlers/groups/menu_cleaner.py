@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 class MenuCleaner:
     """Deletes messages of the bot's that have done their work.
 
-    A menu is taken out of the books first: one that Telegram does not delete (older than 48 hours; Bot API,
+    A menu is taken out of the database first: one that Telegram does not delete (older than 48 hours; Bot API,
     deleteMessage) is not tried again.
     """
 

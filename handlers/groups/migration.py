@@ -24,7 +24,7 @@ class Migration(Filter):
 
 
 def build() -> Router:
-    """The router of moves. It needs nobody behind the update, so it comes before all that do."""
+    """The router of migrations. It needs no person behind the update, so it comes before all that do."""
     router = Router(name="migration")
     router.message.register(follow, Migration())
     return router

@@ -44,7 +44,7 @@ async def elsewhere(_: object, ctx: Context) -> None:
 async def group(
     message: Message, command: CommandObject, ctx: Context, group_administration: GroupAdministration
 ) -> None:
-    """The panel; or a gift to the purse: `/group topup 100`."""
+    """The panel; or a top-up of the account: `/group topup 100`."""
     words = (command.args or "").split()
     if words and words[0].casefold() == "topup":
         await _top_up(message, words[1:], ctx, group_administration)
@@ -89,7 +89,7 @@ async def spending(
     ctx: Context,
     group_administration: GroupAdministration,
 ) -> None:
-    """Who spent what of the purse; everybody who pays into it may look."""
+    """Who spent what of the account; everybody who pays into it may look."""
     span = callback_data.span
     await _require_mine(query, ctx)
     seen = await group_administration.spending(ctx.chat.topic.chat_id, span)
@@ -128,7 +128,7 @@ async def _front(ctx: Context, group_administration: GroupAdministration, *, is_
 
 
 async def _require_mine(query: CallbackQuery, ctx: Context) -> None:
-    """See `_require_own`, of somebody who may be an admin."""
+    """See `_require_own`, of a person who may be an admin."""
     is_admin = await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, ctx.person.id, now=False)
     _require_own(query, ctx, is_admin=is_admin)
 
@@ -137,7 +137,7 @@ def _require_own(query: CallbackQuery, ctx: Context, *, is_admin: bool) -> None:
     """Panels answer the command that opened them, which tells whose they are; admins share theirs.
 
     Raises:
-        CardNotYours: a member turns the pages of somebody else's.
+        CardNotYours: a member turns the pages of another person's.
     """
     message = query.message
     asked = message.reply_to_message if isinstance(message, Message) else None
@@ -149,7 +149,7 @@ def _require_own(query: CallbackQuery, ctx: Context, *, is_admin: bool) -> None:
 async def _top_up(
     message: Message, words: list[str], ctx: Context, group_administration: GroupAdministration
 ) -> None:
-    """Credits of one's own for the purse; the same message never gives twice."""
+    """Move a member's credits to the group's account; the same message never does so twice."""
     amount = int(words[0]) if len(words) == 1 and words[0].isascii() and words[0].isdigit() else 0
     if not 0 < amount <= LARGEST_TOPUP:
         await ctx.chat.send(Screen(ctx.t("group-topup-usage")))

@@ -23,11 +23,11 @@ from handlers.core.views.screen import Screen
 from handlers.history.gallery_pager import Galleries
 
 PATIENCE = timedelta(minutes=10)
-"""How long after the question words are taken for a search; later ones are a wish again."""
+"""How long after the question words are taken for a search; later ones are a request again."""
 
 
 class SearchStates(StatesGroup):
-    """Somebody was asked what to look for."""
+    """The person was asked what to look for."""
 
     words = State()
 

@@ -1,4 +1,4 @@
-"""Hangs the pages of one person's gallery: thumbnails as an album, and below it the list with its buttons."""
+"""Shows the pages of one person's gallery: thumbnails as an album, and below it the list with its buttons."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class GalleryPager:
     album_sender: AlbumSender
 
     async def open(self, search: str) -> None:
-        """Begin at the newest page; the gallery that hung in this chat before is taken down."""
+        """Begin at the newest page; the gallery that was shown in this chat before is deleted."""
         begun, earlier = await self.gallery_pages.show(
             GalleryPage(person_id=self.ctx.person.id, chat_id=self.ctx.chat.topic.chat_id, search=search)
         )
@@ -62,7 +62,7 @@ class GalleryPager:
         """The gallery that a button belongs to.
 
         Raises:
-            CardGone, CardNotYours: another one took its place, or it is somebody else's.
+            CardGone, CardNotYours: another one took its place, or it is another person's.
         """
         page_state = await self.gallery_pages.get(page_id)
         if page_state is None:
@@ -72,7 +72,7 @@ class GalleryPager:
         return page_state
 
     async def turn(self, page_state: GalleryPage, *, page: int, kind: Kind | None, search: str) -> None:
-        """Show another page in place of the one that hangs."""
+        """Show another page in place of the current one."""
         await self._show(replace(page_state, page=page, kind=kind, search=search), page_state)
 
     async def _show(self, page_state: GalleryPage, earlier: GalleryPage | None) -> None:

@@ -1,6 +1,6 @@
 """Inline mode: `@bot words` in any chat offers one's own finished media by Telegram's copies of them.
 
-A branch of its own beside the conversations: there is no chat to answer in, nobody is written down for typing, and what
+A branch of its own beside the conversations: there is no chat to answer in, typing stores nothing of a person, and what
 goes wrong is logged and never shown.
 """
 
@@ -67,7 +67,7 @@ class InlineUserMiddleware(BaseMiddleware):
     """Gives the handler the person who types as `typist`."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Look the person up; nobody is written down."""
+        """Look the person up; an unknown one is not stored."""
         user: User | None = data.get("event_from_user")
         if user is None or user.is_bot:
             return None
@@ -126,7 +126,7 @@ async def offer(
 
 
 async def note(event: ErrorEvent) -> None:
-    """A fault of ours while somebody typed: they see nothing, the operator reads it."""
+    """A fault of ours while a person typed: they see nothing, the operator reads it."""
     _log.error("inline_query_failed", update_id=event.update.update_id, exc_info=event.exception)
 
 

@@ -1,4 +1,4 @@
-"""From words that somebody searches their own media by to what is looked for."""
+"""From words that a person searches their own media by to what is looked for."""
 
 from __future__ import annotations
 

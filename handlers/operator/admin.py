@@ -74,7 +74,7 @@ async def grant(
 
 
 async def _tell_receiver(person_id: int, amount: int, balance: Balance, ctx: Context) -> None:
-    """The gift counts whether or not its receiver can be told."""
+    """The grant counts whether or not its receiver can be notified."""
     known = await ctx.user.people.person(person_id)
     if known is None:
         return

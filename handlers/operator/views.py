@@ -102,7 +102,7 @@ def _failure(t: Translator, generation: Generation) -> Html | None:
 
 
 def _now(t: Translator, generation: Generation) -> Html:
-    """The state; while KIE works, also the stage that it tells."""
+    """The state; while KIE works, also KIE's stage."""
     if generation.state is State.RUNNING and generation.stage:
         return t("job-state-stage", state=str(generation.state), stage=generation.stage)
     return t("job-state", state=str(generation.state))

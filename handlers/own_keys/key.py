@@ -73,7 +73,7 @@ async def answer(
 async def stray(
     message: Message, found: str, ctx: Context, own_key_manager: OwnKeyManager | None = None
 ) -> None:
-    """A key that nobody asked for: taken like one that was, and never a prompt. An open dialogue goes on."""
+    """A key sent without a question: handled like one that was asked for, and never a prompt. An open conversation goes on."""
     deleted = await _delete(message)
     if own_key_manager is None:
         await ctx.chat.send(Screen(_warned(ctx, ctx.t("key-off"), deleted=deleted)))

@@ -20,7 +20,7 @@ class LocalizedPartyMessageTemplates:
         return views.invitation(self._words(view), view)
 
     def closed(self, view: PartyView) -> Screen:
-        """The invitation when nobody joins any more."""
+        """The invitation when no one joins any more."""
         return views.closed(self._words(view), view)
 
     def caption(self, view: PartyView, piece: PartyEntry) -> str:

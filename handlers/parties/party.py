@@ -1,4 +1,4 @@
-"""/party: a theme and a pot for the group. Its buttons, and reactions that are votes."""
+"""/party: a theme and a budget for the group. Its buttons, and reactions that are votes."""
 
 from __future__ import annotations
 
@@ -41,21 +41,21 @@ def build() -> Router:
 
 
 def reactions() -> Router:
-    """The router of reactions; they need no purse, and nobody is written down for one."""
+    """The router of reactions; they need no account and store no person."""
     router = Router(name="party_reactions")
     router.message_reaction.register(react)
     return router
 
 
 async def elsewhere(_: Message, ctx: Context) -> None:
-    """In private there is nobody to celebrate with."""
+    """A party needs a group."""
     await ctx.chat.send(Screen(ctx.t("party-only-there")))
 
 
 async def start(
     message: Message, command: CommandObject, ctx: Context, parties: PartyService, party_worker: PartyWorker
 ) -> None:
-    """`/party <theme> <credits>`: the pot is filled, the host posts the invitation."""
+    """`/party <theme> <credits>`: the budget is filled, the worker posts the invitation."""
     theme, _, number = " ".join((command.args or "").split()).rpartition(" ")
     amount = int(number) if number.isascii() and number.isdigit() else 0
     least = cheapest(ctx.catalog, ctx.rules)
@@ -130,9 +130,9 @@ async def vote(_: CallbackQuery, callback_data: PartyVoteButton, ctx: Context, p
 
 
 async def react(event: MessageReactionUpdated, parties: PartyService) -> None:
-    """A reaction on a piece of a gallery is a vote. Whatever does not count is left alone: nobody asked anything."""
+    """A reaction on a piece of a gallery is a vote. A reaction that does not count gets no answer."""
     if event.user is None or event.user.is_bot:
-        return  # an anonymous admin, or a channel: nobody knows whose vote it would be
+        return  # an anonymous admin, or a channel: the voter is unknown
     with suppress(GroupRefusal):
         await parties.react(event.chat.id, event.message_id, event.user.id, liked=bool(event.new_reaction))
 

@@ -37,7 +37,7 @@ def invitation(t: Translator, view: PartyView) -> Screen:
 
 
 def closed(t: Translator, view: PartyView) -> Screen:
-    """The invitation when nobody joins any more."""
+    """The invitation when no one joins any more."""
     return Screen(paragraphs(t("party-title", theme=view.party.theme), t("party-closed")))
 
 
@@ -55,7 +55,7 @@ def caption(t: Translator, piece: PartyEntry) -> Html:
 
 
 def ballot(t: Translator, view: PartyView, *, by_reactions: bool) -> Screen:
-    """How to vote, what for, and what is left of the pot."""
+    """How to vote, what for, and what is left of the budget."""
     party, pieces = view.party, view.pieces
     listed = [
         t(
@@ -98,7 +98,7 @@ def counted(t: Translator, view: PartyView) -> Screen:
 
 
 def few(t: Translator, view: PartyView) -> Screen:
-    """Nobody joined, or only one: there is no vote."""
+    """No one joined, or only one: there is no vote."""
     theme = view.party.theme
     if view.pieces:
         text = t("party-alone", theme=theme, name=_mention(t, view.pieces[0]))
@@ -108,7 +108,7 @@ def few(t: Translator, view: PartyView) -> Screen:
 
 
 def outcome(t: Translator, view: PartyView, tally: Tally) -> Screen:
-    """Who won; that several did; or that nobody voted."""
+    """Who won; that several did; or that no one voted."""
     theme = view.party.theme
     winners = [piece for piece in view.pieces if piece.generation.id in tally.winners]
     if not winners:

@@ -103,7 +103,7 @@ async def again(_: CallbackQuery, callback_data: ChainAgainButton, ctx: Context,
 
 
 async def _leave(state: FSMContext, chain_id: int) -> None:
-    """End the dialogue, if it is about this chain."""
+    """End the conversation, if it is about this chain."""
     recipe_input = await load_input(state)
     if recipe_input is not None and recipe_input.chain == chain_id:
         await clear_state(state)

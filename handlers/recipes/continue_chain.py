@@ -1,4 +1,4 @@
-"""Going on from a result of a recipe, also of somebody else's: /continue as a reply, or the button below it."""
+"""Going on from a result of a recipe, also of another person's: /continue as a reply, or the button below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a person is in the dialogue about a recipe: what they have given so far, and which quote it became."""
+"""Where a person is in the conversation about a recipe: what they have given so far, and which quote it became."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ async def save_input(state: FSMContext, recipe_input: RecipeInput) -> None:
 
 
 async def load_input(state: FSMContext) -> RecipeInput | None:
-    """What was given so far, or None outside a dialogue about a recipe."""
+    """What was given so far, or None outside a conversation about a recipe."""
     if await state.get_state() != RecipeStates.input.state:
         return None
     kept = (await state.get_data())["input"]

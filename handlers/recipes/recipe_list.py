@@ -50,7 +50,7 @@ async def open_card(_: CallbackQuery, callback_data: RecipeButton, ctx: Context,
 
 
 async def recipe(message: Message, command: CommandObject, ctx: Context, quoter: Quoter) -> None:
-    """A whole wish in one line, by itself or as a reply: its price, or what it lacks."""
+    """A whole request in one line, by itself or as a reply: its price, or what it lacks."""
     await clear_state(ctx.state)
     recipe_screens = RecipeScreens(ctx, quoter)
     slug, _, said = (command.args or "").strip().partition(" ")

@@ -62,7 +62,7 @@ def build() -> Router:
 
 
 async def again(_: CallbackQuery, callback_data: AgainButton, ctx: Context) -> None:
-    """The same wish at today's price."""
+    """The same request at today's price."""
     draft = await _draft_of(callback_data.generation, ctx)
     shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=ctx.chat.message_id))
     await set_answer(ctx.state, draft.id, shown)
@@ -108,7 +108,7 @@ async def other(
 
 
 async def instead(_: CallbackQuery, callback_data: UseInsteadButton, ctx: Context) -> None:
-    """The same wish with a model that works, up to its price."""
+    """The same request with a model that works, up to its price."""
     model = ctx.catalog.model(callback_data.slug)
     draft = await _draft_of(callback_data.generation, ctx)
     draft = await ctx.drafts.with_model(draft, model)

@@ -53,8 +53,8 @@ async def show_command(
 async def delete(
     _: CallbackQuery, callback_data: DeleteButton, ctx: Context, result_deleter: ResultDeleter
 ) -> None:
-    """Out of the books first, then out of the chat: what Telegram keeps has no buttons any more."""
-    await ctx.user.generation(callback_data.generation)  # somebody else's tap is told so
+    """Delete from the database first, then from the chat: what Telegram keeps has no buttons any more."""
+    await ctx.user.generation(callback_data.generation)  # raises for another person's tap
     was = await result_deleter.delete_result(callback_data.generation, ctx.person.id)
     here = was.destination.chat_id == ctx.chat.topic.chat_id
     messages = [*(asset.message_id for asset in was.assets), was.progress_message_id]

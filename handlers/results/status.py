@@ -26,7 +26,7 @@ async def status(_: object, ctx: Context) -> None:
 
 
 async def cancel(_: object, ctx: Context) -> None:
-    """End the dialogue; what waits in line can be cancelled with a button."""
+    """End the conversation; what waits in line can be cancelled with a button."""
     in_conversation = await current_draft(ctx.state) is not None or await load_input(ctx.state) is not None
     await clear_state(ctx.state)
     listed = await _open_ones(ctx)

@@ -14,7 +14,7 @@ from storage.core.columns import moment, stamp
 
 
 class SqliteLedgerRepository:
-    """The money side of a transaction (`bot.ledger.repository.Books`)."""
+    """The money side of a transaction (`bot.ledger.repository.LedgerRepository`)."""
 
     def __init__(self, connection: aiosqlite.Connection, aliases: Callable[[int], Sequence[int]]) -> None:
         self._connection = connection
@@ -72,7 +72,7 @@ class SqliteLedgerRepository:
         generation_id: int | None = None,
         note: str = "",
     ) -> None:
-        """Append an entry and move the bucket; see `Books.write_entry` for what is refused."""
+        """Append an entry and move the bucket; see `LedgerRepository.write_entry` for what is refused."""
         try:
             await self._connection.execute(
                 "INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at, generation_id, note)"
@@ -90,7 +90,7 @@ class SqliteLedgerRepository:
             raise NotEnoughCredits(price=-amount, available=available, missing=-amount - available) from error
 
     async def open_hold(self, hold: Hold) -> None:
-        """Record what is held for a generation; see `Books.open_hold`."""
+        """Record what is held for a generation; see `LedgerRepository.open_hold`."""
         try:
             await self._connection.execute(
                 "INSERT INTO holds (generation_id, account_id, allowance, bought) VALUES (?, ?, ?, ?)",
@@ -103,7 +103,7 @@ class SqliteLedgerRepository:
             raise AlreadyDone(msg) from error
 
     async def end_hold(self, generation_id: int, *, captured: int, at: datetime) -> Hold:
-        """End the open hold, once; see `Books.end_hold`."""
+        """End the open hold, once; see `LedgerRepository.end_hold`."""
         row = await _one(
             self._connection,
             "UPDATE holds SET captured = min(?, allowance + bought), ended_at = ?"

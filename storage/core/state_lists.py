@@ -19,4 +19,4 @@ HOLDING: Final = _written(HOLDING_STATES)
 """Those with credits on hold."""
 
 FINISHED: Final = _written((State.DELIVERED, State.STORED))
-"""Those that somebody has got, or can still get."""
+"""Those that reached a person, or still can."""

@@ -1,4 +1,4 @@
-"""A person's gallery on SQLite: searching what was made, and the pages that hang in chats (`bot.domain.gallery`)."""
+"""A person's gallery on SQLite: searching what was made, and the pages shown in chats (`bot.domain.gallery`)."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class SqliteGalleryPageRepository:
         self._database = database
 
     async def show(self, page_state: GalleryPage) -> tuple[GalleryPage, GalleryPage | None]:
-        """Begin a gallery in place of the one that hangs in this chat."""
+        """Begin a gallery in place of the one shown in this chat."""
         place = (page_state.person_id, page_state.chat_id)
         async with self._database.transaction() as connection:
             earlier = await connection.execute_fetchall(

@@ -31,8 +31,8 @@ class SqliteGenerationRepository:
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
-        self.passages: list[Transition] = []
-        """What happened in this transaction, to be told when it is committed."""
+        self.transitions: list[Transition] = []
+        """What happened in this transaction, to be reported when it is committed."""
 
     async def add_generation(self, generation: Generation) -> Generation:
         """Store a new generation and its first trace line; returns it as stored, with its id."""
@@ -46,7 +46,7 @@ class SqliteGenerationRepository:
         if stored is None:
             raise KeyError(cursor.lastrowid)
         await self._add_transition(stored.id, stored.state, stored.created_at, "")
-        self.passages.append(Transition(stored, None, 0.0))
+        self.transitions.append(Transition(stored, None, 0.0))
         return stored
 
     async def generation(self, generation_id: int) -> Generation | None:
@@ -97,7 +97,7 @@ class SqliteGenerationRepository:
             await self._save_asset(generation.id, asset)
         if generation.state is not expected:
             seconds = (at - await self._entered_at(generation.id, at)).total_seconds()
-            self.passages.append(Transition(generation, expected, max(0.0, seconds)))
+            self.transitions.append(Transition(generation, expected, max(0.0, seconds)))
             await self._add_transition(generation.id, generation.state, at, detail)
 
     async def delete_result(self, generation_id: int) -> None:

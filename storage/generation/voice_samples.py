@@ -38,5 +38,5 @@ class SqliteVoiceSampleRepository:
         return int(rows[0][0])
 
     async def give_up_sample(self, generation_id: int) -> None:
-        """It is nobody's sample any more: its file is gone, and another may be made."""
+        """It is no sample any more: its file is gone, and another may be made."""
         await self._connection.execute("UPDATE generations SET sample = '' WHERE id = ?", (generation_id,))

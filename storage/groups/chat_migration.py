@@ -30,7 +30,7 @@ _MOVES: Final = (
     # A moment that has passed makes its step due at once.
     f"UPDATE parties SET state = 'refunding', due_at = created_at WHERE chat_id = :old AND state IN ({_PARTY})"
     f" AND EXISTS (SELECT 1 FROM parties WHERE chat_id = :new AND state IN ({_PARTY}))",
-    # What hung in the old chat is posted anew in the new one, and so is the invitation.
+    # Entries shown in the old chat are posted anew in the new one, and so is the invitation.
     "UPDATE parties SET chat_id = :new, thread_id = NULL, reply_to = NULL, message_id = NULL, ballot_id = NULL,"
     " due_at = CASE WHEN due_at IS NOT NULL THEN created_at END, state = CASE state WHEN 'voting' THEN 'showing' ELSE state END,"
     " entries = (SELECT json_group_array(json_set(value, '$.posted', json('false'), '$.message', NULL))"
@@ -38,7 +38,7 @@ _MOVES: Final = (
     "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
     "UPDATE drafts SET chat_id = :new, thread_id = NULL WHERE chat_id = :old",
     "DELETE FROM group_menus WHERE chat_id = :old",
-    # A dialogue that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
+    # A conversation that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.
     "UPDATE OR IGNORE fsm_states SET key = replace(key, ':' || :old || ':', ':' || :new || ':')"
     " WHERE instr(key, ':' || :old || ':')",

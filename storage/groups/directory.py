@@ -1,4 +1,4 @@
-"""The operator's list of groups, read from the books (`bot.domain.group_directory.GroupDirectory`)."""
+"""The operator's list of groups, read from the database (`bot.domain.group_directory.GroupDirectory`)."""
 
 from __future__ import annotations
 

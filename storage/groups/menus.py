@@ -52,7 +52,7 @@ class SqliteMenuRepository:
         )
 
     async def take_unused(self, before: datetime, limit: int) -> Sequence[Menu]:
-        """Take out menus that nobody has used since then."""
+        """Take out menus that no one has used since then."""
         return await self._take(
             "(chat_id, message_id, ephemeral) IN"
             " (SELECT chat_id, message_id, ephemeral FROM group_menus WHERE used_at < ? ORDER BY used_at LIMIT ?)",

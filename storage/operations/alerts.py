@@ -15,13 +15,13 @@ class SqliteAlertState:
         self._clock = clock
 
     async def now(self) -> frozenset[AlertKind]:
-        """What the operator was told and is not over yet; a kind that this Kiosk does not know is left alone."""
+        """The alerts that were sent and are not over yet; a kind that this Kiosk does not know is left alone."""
         rows = await self._database.rows("SELECT kind FROM active_alerts")
         known = {kind.value for kind in AlertKind}
         return frozenset(AlertKind(row["kind"]) for row in rows if row["kind"] in known)
 
     async def begins(self, kind: AlertKind) -> None:
-        """It was told."""
+        """The alert was sent."""
         async with self._database.transaction() as connection:
             await connection.execute(
                 "INSERT INTO active_alerts (kind, at) VALUES (?, ?) ON CONFLICT DO NOTHING",

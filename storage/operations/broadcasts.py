@@ -45,7 +45,7 @@ class SqliteBroadcastRepository:
         return _broadcast(row) if row is not None else None
 
     async def ready(self) -> Broadcast | None:
-        """The oldest one that nobody's quiet hours hold up."""
+        """The oldest one that no quiet hours hold up."""
         row = await self._database.row(
             "SELECT * FROM broadcasts WHERE ended_at IS NULL AND (tried = 0"
             " OR EXISTS (SELECT 1 FROM broadcast_waits WHERE broadcast_id = broadcasts.id AND due_at <= ?)"

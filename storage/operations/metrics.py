@@ -1,4 +1,4 @@
-"""The figures of the books (`bot.domain.metrics_snapshot.MetricsSnapshot`)."""
+"""The figures read from the database (`bot.domain.metrics_snapshot.MetricsSnapshot`)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class SqliteMetricsReader:
             "SELECT kind, sum(amount), max(id) FROM ledger_entries WHERE id > ? GROUP BY kind", (known,)
         )
         if self._read_up_to != known:
-            return  # somebody else has added them up meanwhile
+            return  # another call has added them up meanwhile
         for row in rows:
             self._moved[EntryKind(row[0])] += row[1]
         self._read_up_to = max((row[2] for row in rows), default=known)

@@ -41,7 +41,7 @@ class SqlitePartyRepository:
         self._connection = connection
 
     async def add_party(self, party: Party) -> Party:
-        """Store a new party and open its pot; see `PartyRepository.add_party`."""
+        """Store a new party and open its budget; see `PartyRepository.add_party`."""
         columns = _columns(party) | {
             "chat_id": party.chat_id,
             "thread_id": party.thread_id,

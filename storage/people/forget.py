@@ -26,7 +26,7 @@ DELETED: Final[Mapping[str, str]] = {
     "gallery_pages": "person_id = :person",
     "group_menus": "person_id = :person",
     "integrations": "owner = 'person:' || :person",
-    # Bot, chat, person and topic, parted by colons: whoever is the person, and whatever is their private chat.
+    # Bot, chat, person and topic, parted by colons: every key of the person, and of their private chat.
     "fsm_states": "instr(key || ':', ':' || :person || ':')",
 }
 """Tables whose rows of a person go, and which rows those are."""
@@ -60,7 +60,7 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "generation_transitions": {"detail": "''"},
 }
-"""What is put in place of what is personal, in rows that stay for the books: a generation's own, and those of it."""
+"""What is put in place of what is personal, in rows that stay for the accounting: a generation's own, and those of it."""
 
 UNLINKED: Final[Mapping[str, str]] = {
     "group_changes": "person_id",
@@ -79,7 +79,7 @@ DELETED_WITH_GENERATION: Final = ("assets", "callbacks")
 """Tables whose rows go with the generation that they belong to."""
 
 _ENDED = f"state NOT IN ({OPEN}) AND notified = 1"
-"""Nothing has to be made, sent or told any more. A late result of a forgotten generation is not watched for."""
+"""Nothing has to be made, sent or announced any more. A late result of a forgotten generation is not watched for."""
 
 
 class SqlitePersonErasure:

@@ -14,7 +14,7 @@ _KINDS = frozenset(str(kind) for kind in Kind)
 
 
 class SqliteModelPreferencesRepository:
-    """Remembers tastes in the database."""
+    """Stores preferences in the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Who a forgotten person was, for nobody but the person: a number that only SECRET_KEY can make of a Telegram id."""
+"""Pseudonyms of forgotten persons: a number that only SECRET_KEY can derive from a Telegram id."""
 
 from __future__ import annotations
 

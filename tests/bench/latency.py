@@ -27,7 +27,7 @@ from tests.bench.figures import BenchmarkFailed, Figure
 from tests.story.kiosk import BotUnderTest, kiosk_between
 
 _ON_DEMAND = {"hold": True}
-"""Tasks end when they are told to."""
+"""Tasks end when the test ends them."""
 _AT_ONCE = 4
 """Tasks that run at once: few enough for KIE's limit of status queries not to matter."""
 _QUIET_SECONDS = 1.1
@@ -86,7 +86,7 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
 
 
 async def _polled(folder: Path, wanted: int) -> list[float]:
-    """Pictures for a bot that nobody calls back."""
+    """Pictures for a bot that no one calls back."""
     pause = next_poll(timedelta()).total_seconds()
     async with kiosk_between(
         _made(folder), "live", kie=_ON_DEMAND, PUBLIC_URL=None, FREE_CREDITS="unlimited"

@@ -6,7 +6,7 @@ them waiting in line, all due at once. Then the bot starts: the time from its st
 queries and submissions a second over a while (KIE takes 10 and 2); its memory; how much of a core it uses; how long
 /balance takes meanwhile; and the two queries that claim what is due. Beside each: the same bot with nothing open.
 
-Not measured: deliveries, and Telegram's limits (nobody gets more than one message).
+Not measured: deliveries, and Telegram's limits (no one gets more than one message).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Updates handled per second, beside a bare aiogram dispatcher with one handler.
 
 Measured: feeding raw updates (as `getUpdates` gives them) to the dispatcher that the bot itself builds: every router and
-middleware, texts, catalogue, purses, quotes, and SQLite with WAL and synchronous=FULL for people, dialogues, drafts and
+middleware, texts, catalogue, accounts, quotes, and SQLite with WAL and synchronous=FULL for people, conversations, drafts and
 generations. Each person makes one visit (see `visitors.VISIT`: five commands and three taps, one of which confirms a
 quote and holds credits); the updates of a person come one after another, a fixed number of people are there at once.
 Every visit must end in one held generation. The bare dispatcher gets the very same updates, and answers each with one

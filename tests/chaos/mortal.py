@@ -1,4 +1,4 @@
-"""Kiosk with a witness inside: it writes down every step boundary, and dies at the one that it was told.
+"""Kiosk with a witness inside: it writes down every step boundary, and is killed at the one that it is configured for.
 
 A boundary is the moment before or after a commit that changed something, or a call that left the house. The product knows
 nothing of this: the libraries through which it commits and calls are wrapped, in this process only. Where a boundary

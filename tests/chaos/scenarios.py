@@ -65,7 +65,7 @@ async def _changed_picture(stall: Stall) -> None:
 
 
 async def _cancelled(stall: Stall) -> None:
-    """KIE's purse is empty, so the generation waits in line, and Alice changes her mind."""
+    """KIE's account is empty, so the generation waits in line, and Alice changes her mind."""
     stall.kie.next_submission("fail-402")
     await stall.generate("flux-pro a regret")
     await stall.until(

@@ -152,7 +152,7 @@ class Stall:
         reply_to: Message | None = None,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
-        """Somebody (Alice, if nobody is named) asks for a model in one line and confirms as soon as the price is there."""
+        """A person (Alice, if no one is named) asks for a model in one line and confirms as soon as the price is there."""
         await self.order(f"/gen {line}", person=person, reply_to=reply_to, patience=patience)
 
     async def order(
@@ -189,7 +189,7 @@ class Stall:
                 await asyncio.sleep(_LOOK_SECONDS)
 
     async def settled(self, *, patience: float = PATIENCE_SECONDS) -> None:
-        """Wait until nothing is left to do. Time is moved on for those in doubt that nobody will rescue."""
+        """Wait until nothing is left to do. Time is moved on for those in doubt that no one will rescue."""
         while True:
             await self.until(lambda: self._is_quiet() or self._is_forsaken(), patience=patience)
             if self._is_forsaken():

@@ -20,10 +20,10 @@ from tests.support.lives import Zygote
 GRANT = 7
 """Credits of each grant in the storm."""
 _FREE = 100_000
-"""Everybody's allowance: nobody runs out."""
+"""Everybody's allowance: no one runs out."""
 _PEOPLE = 16
 _AT_ONCE = 2
-"""Wishes of one person that are open at once."""
+"""Requests of one person that are open at once."""
 _KILL_AFTER = (0.5, 6.0)
 """Shortest and longest time between two kills in seconds: from a start that is just over to some hundreds of steps."""
 _SETTLING_SECONDS = 120.0
@@ -70,7 +70,7 @@ async def storm(zygote: Zygote, *, seed: int, wishes: int) -> Weather:
     Args:
         zygote: gives the lives.
         seed: of everything that is random here; the moments of the kills also hang on the machine's speed.
-        wishes: how many generations are asked for.
+        requests: how many generations are asked for.
     """
     dice = random.Random(seed)
     begun = time.monotonic()
@@ -103,7 +103,7 @@ async def storm(zygote: Zygote, *, seed: int, wishes: int) -> Weather:
 async def _rage(
     notified: Stall, people: list[Person], dice: random.Random, wishes: int, weather: Weather
 ) -> None:
-    """Everybody wishes, the admin grants, some change their mind, and the bot dies again and again."""
+    """Everybody requests, the admin grants, some change their mind, and the bot dies again and again."""
     drawn = _draw(dice, wishes)
     async with asyncio.TaskGroup() as group:
         killing = group.create_task(_kill(notified, dice))
@@ -137,7 +137,7 @@ async def _grant(notified: Stall, dice: random.Random, times: int, weather: Weat
 async def _regret(
     notified: Stall, people: list[Person], dice: random.Random, times: int, weather: Weather
 ) -> None:
-    """Somebody taps *Cancel* on a card that still offers it."""
+    """A person taps *Cancel* on a card that still offers it."""
     for _ in range(times):
         await asyncio.sleep(dice.uniform(0.1, 1.5))
         person = dice.choice(people)
@@ -158,7 +158,7 @@ async def _kill(notified: Stall, dice: random.Random) -> None:
 
 
 async def _calm(notified: Stall) -> list[str]:
-    """Nobody kills any more: everything must come to its end."""
+    """No one kills any more: everything must come to its end."""
     try:
         async with asyncio.timeout(_SETTLING_SECONDS):
             await notified.settled(patience=_SETTLING_SECONDS)

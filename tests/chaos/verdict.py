@@ -1,4 +1,4 @@
-"""What became of it all, judged from outside: the books on disk, KIE's tasks, the chats.
+"""What became of it all, judged from outside: the database on disk, KIE's tasks, the chats.
 
 Nothing here asks the bot. A person got what the chat shows, KIE made what its list shows, and the credits must fit both.
 """

@@ -1,4 +1,4 @@
-"""What dialogue storage promises: held by aiogram's own memory storage and by the table `dialogs` alike."""
+"""What conversation storage promises: held by aiogram's own memory storage and by the table `dialogs` alike."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def dialogs(request: pytest.FixtureRequest) -> BaseStorage:
 
 
 async def test_nothing_at_first(dialogs: BaseStorage) -> None:
-    """Somebody new has no state and empty data."""
+    """A new person has no state and empty data."""
     assert await dialogs.get_state(KEY) is None
     assert await dialogs.get_data(KEY) == {}
     assert await dialogs.get_value(KEY, "draft") is None
@@ -88,7 +88,7 @@ async def test_an_update(dialogs: BaseStorage) -> None:
 
 
 async def test_only_mappings_are_data(dialogs: BaseStorage) -> None:
-    """A list of pairs is a mistake of the caller, and is told as one."""
+    """A list of pairs is a mistake of the caller, and is reported as one."""
     with pytest.raises(DataNotDictLikeError):
         await dialogs.set_data(KEY, [("a", 1)])  # type: ignore[arg-type]  # the mistake
 
@@ -106,7 +106,7 @@ async def test_state_and_data_do_not_touch_each_other(dialogs: BaseStorage) -> N
 
 @pytest.mark.parametrize("other", OTHERS, ids=str)
 async def test_isolation(dialogs: BaseStorage, other: StorageKey) -> None:
-    """Another bot, chat, person, topic or purpose is another dialogue."""
+    """Another bot, chat, person, topic or purpose is another conversation."""
     await dialogs.set_state(KEY, Steps.prompt)
     await dialogs.set_data(KEY, {"a": 1})
     assert await dialogs.get_state(other) is None
@@ -127,7 +127,7 @@ async def test_what_is_read_is_a_copy(dialogs: BaseStorage) -> None:
 
 
 async def test_survives_a_restart(tmp_path: Path) -> None:
-    """On disk a dialogue goes on where it was; one that has ended leaves no row."""
+    """On disk a conversation goes on where it was; one that has ended leaves no row."""
     path = tmp_path / "kiosk.db"
     database = await Database.open(path)
     dialogs = SqliteFsmStorage(database)

@@ -181,7 +181,7 @@ async def test_what_waits_is_cancelled(store: Store, person_eraser: PersonEraser
 async def test_what_is_being_made_is_emptied_at_its_end(
     store: Store, person_eraser: PersonEraser, ending: str
 ) -> None:
-    """It still reaches its chat; when its person was told the end it is emptied, in the same transaction."""
+    """It still reaches its chat; when its person was notified of the end it is emptied, in the same transaction."""
     account_id = await funded_account(store, PERSON)
     generation = await running(store, account_id)
     assert (await person_eraser.forget(PERSON)).unfinished == 1
@@ -243,7 +243,7 @@ async def test_an_alias_of_an_old_key_is_known(store: Store, clock: FakeClock) -
 
 
 async def test_others_stay(store: Store, person_eraser: PersonEraser) -> None:
-    """Forgetting twice, and forgetting somebody unknown, changes nothing of anybody else."""
+    """Forgetting twice, and forgetting a person unknown, changes nothing of anybody else."""
     account_id = await funded_account(store, 7)
     generation = await waiting(store, account_id)
     await person_eraser.forget(PERSON)
@@ -254,7 +254,7 @@ async def test_others_stay(store: Store, person_eraser: PersonEraser) -> None:
 
 
 async def test_nothing_in_the_database_names_the_person(database: Database, clock: FakeClock) -> None:
-    """After drafts, quotes, dialogues, a key of one's own and a result, no cell holds the id, the name or the words."""
+    """After drafts, quotes, conversations, a key of one's own and a result, no cell holds the id, the name or the words."""
     store = SqliteStore(database, clock, aliases=aliases)
     person = await SqlitePersonRepository(database, clock).see(
         PERSON, telegram_language="ru", name="Маргарита"
@@ -294,7 +294,7 @@ async def test_nothing_in_the_database_names_the_person(database: Database, cloc
 
 
 async def test_who_comes_back_has_no_past(database: Database, clock: FakeClock) -> None:
-    """What was forgotten is nobody's history, gallery, newest wish or taste, although the amounts are theirs again."""
+    """What was forgotten is in no history, gallery or preferences, although the amounts are theirs again."""
     store, history = SqliteStore(database, clock, aliases=aliases), SqliteHistory(database)
     account_id = await funded_account(store, PERSON)
     await delivered(store, await running(store, account_id))

@@ -102,7 +102,7 @@ async def test_the_audit_trail_is_read_backwards(store: Store, clock: FakeClock)
 
 
 async def test_a_purse_begins_with_nothing(store: Store, clock: FakeClock) -> None:
-    """A group has one purse, without an allowance."""
+    """A group has one account, without an allowance."""
     async with store.transaction() as tx:
         account = await tx.group_account(CHAT)
         assert await tx.group_account(CHAT) == account == await tx.account_of_chat(CHAT)
@@ -111,7 +111,7 @@ async def test_a_purse_begins_with_nothing(store: Store, clock: FakeClock) -> No
 
 
 async def test_credits_move_to_the_group_and_keep_their_end(store: Store, clock: FakeClock) -> None:
-    """Free credits go first and expire at the group's purse with their period; bought ones stay for ever."""
+    """Free credits go first and expire at the group's account with their period; bought ones stay for ever."""
     async with store.transaction() as tx:
         person, account = await tx.account_of_person(7), await tx.group_account(CHAT)
         await grant(tx, person, 50, "gift", clock.now())

@@ -15,7 +15,7 @@ PACKED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["t
 
 @pytest.mark.parametrize("package", ["bot", "handlers", "storage"])
 def test_no_file_is_left_behind(package: str) -> None:
-    """A folder of data that nobody packs is there in a clone and missing in a container."""
+    """A folder of data that no one packs is there in a clone and missing in a container."""
     folder = ROOT / package
     there = {
         path for path in folder.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc", ".pyo"}

@@ -58,7 +58,7 @@ async def now(store: Store, party: Party) -> Party:
 
 
 async def test_every_field_is_kept(store: Store) -> None:
-    """What a step writes is read again; the pot is an empty account of no person, and of no group."""
+    """What a step writes is read again; the budget is an empty account of no person, and of no group."""
     party = await stored(store)
     async with store.transaction() as tx:
         pot = await tx.account(party.budget_account_id)
@@ -149,7 +149,7 @@ async def test_what_is_due_is_claimed(store: Store, schedule: PartySchedule) -> 
 
 
 async def test_a_lease_keeps_others_away(store: Store, schedule: PartySchedule) -> None:
-    """While one works on it nobody else does; a new process takes over what a dead one had."""
+    """While one works on it no other person does; a new process takes over what a dead one had."""
     party = await stored(store)
     lease = START + timedelta(minutes=5)
     assert await schedule.claim_party(START, lease_until=lease)
@@ -190,7 +190,7 @@ async def test_a_group_that_grows_takes_its_party_along(store: Store) -> None:
 
 
 async def test_two_parties_meet_when_a_group_grows(store: Store) -> None:
-    """The supergroup's own party goes on, the older one ends; its pot finds its way back to the account that took over."""
+    """The supergroup's own party goes on, the older one ends; its budget finds its way back to the account that took over."""
     old = await stored(store)
     new = await stored(store, chat_id=-2, asked_by="new")
     async with store.transaction() as tx:

@@ -25,12 +25,12 @@ CHOSEN = Person(
 
 @pytest.fixture
 def people(database: Database, clock: FakeClock) -> PersonRepository:
-    """Nobody yet."""
+    """No one yet."""
     return SqlitePersonRepository(database, clock)
 
 
 async def test_somebody_new(people: PersonRepository) -> None:
-    """Who is not known is nobody; who wrote for the first time prefers what everybody does."""
+    """An unknown person has no row; who wrote for the first time prefers what everybody does."""
     assert await people.person(7) is None
     assert await people.see(7, telegram_language="ru", name="Аня") == Person(
         id=7, telegram_language="ru", name="Аня"
@@ -38,7 +38,7 @@ async def test_somebody_new(people: PersonRepository) -> None:
 
 
 async def test_preferences_come_back_as_they_were_kept(people: PersonRepository) -> None:
-    """Every preference is kept, taken back again, and is nobody else's."""
+    """Every preference is kept, taken back again, and is no other person's."""
     await people.see(7, telegram_language="de", name="Anja")
     await people.see(8, telegram_language="de", name="Bea")
     await people.keep(CHOSEN)
@@ -60,7 +60,7 @@ async def test_what_telegram_tells_stays_up_to_date(people: PersonRepository) ->
 
 
 async def test_who_is_not_known_has_no_preferences(people: PersonRepository) -> None:
-    """Preferences of somebody who was never seen, or is forgotten, make nobody."""
+    """Preferences of a person who was never seen, or is forgotten, make no one."""
     await people.keep(CHOSEN)
     assert await people.person(7) is None
 

@@ -132,7 +132,7 @@ class TestMoney:
     """The rules that the database holds itself."""
 
     async def test_an_account_is_opened_once(self, store: Store) -> None:
-        """The purse of a person is opened at first sight and found again; a missing one is a KeyError."""
+        """The account of a person is opened at first sight and found again; a missing one is a KeyError."""
         async with store.transaction() as tx:
             first = await tx.account_of_person(7)
             again = await tx.account_of_person(7)
@@ -256,7 +256,7 @@ class TestConfirmations:
         assert await available(store, account_id) == 100 - FILM_PRICE
 
     async def test_concurrent_confirmations_cannot_overdraw(self, store: Store, clock: FakeClock) -> None:
-        """Of fifty confirmations at once a purse that covers twenty takes exactly twenty, and the ledger is exact."""
+        """Of fifty confirmations at once an account that covers twenty takes exactly twenty, and the ledger is exact."""
         account_id = await funded_account(store, amount=20 * FILM_PRICE)
         async with store.transaction() as tx:
             for number in range(50):

@@ -36,7 +36,7 @@ async def group_account(store: Store, chat_id: int, amount: int = 0) -> int:
 
 
 async def test_everything_of_the_chat_moves(store: Store, chat_migrator: ChatMigrator) -> None:
-    """Purse, quote and open generation are the new chat's; ids of messages and topics are forgotten."""
+    """Account, quote and open generation are the new chat's; ids of messages and topics are forgotten."""
     account_id = await group_account(store, OLD, 100)
     generation = await waiting(store, account_id)
     async with store.transaction() as tx:
@@ -106,7 +106,7 @@ async def test_what_was_sent_stays_sent(store: Store, chat_migrator: ChatMigrato
 
 @pytest.mark.parametrize("captured", [True, False])
 async def test_two_purses_become_one(store: Store, chat_migrator: ChatMigrator, captured: bool) -> None:
-    """The supergroup was used before the move was heard of: credits and holds of both purses are in its own."""
+    """The supergroup was used before the move was heard of: credits and holds of both accounts are in its own."""
     old_id, new_id = await group_account(store, OLD, 100), await group_account(store, NEW, 5)
     generation = await waiting(store, old_id, amount=30)
     assert await chat_migrator.migrate(OLD, NEW)

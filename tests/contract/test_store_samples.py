@@ -36,7 +36,7 @@ async def test_found_by_name_until_it_fails(store: Store) -> None:
 
 
 async def test_given_up(store: Store) -> None:
-    """What is nobody's sample any more is not found, and stays a generation."""
+    """What is no sample any more is not found, and stays a generation."""
     first = await _recording(store, await funded_account(store))
     async with store.transaction() as tx:
         await tx.give_up_sample(first.id)

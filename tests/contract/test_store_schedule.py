@@ -133,7 +133,7 @@ class TestClaims:
         assert [one.url for one in found.assets] == [asset.url]
 
     async def test_next_due(self, store: Store, clock: FakeClock) -> None:
-        """The next step's moment is told per lane; what is under lease or has no step is left out."""
+        """The next step's moment is reported per lane; what is under lease or has no step is left out."""
         account_id = await funded_account(store)
         generation = await waiting(store, account_id)
         assert await store.next_due([State.HELD]) == START
@@ -242,7 +242,7 @@ class TestCallbacks:
     async def test_what_has_nothing_left_to_learn_is_not_woken(
         self, store: Store, clock: FakeClock, path: tuple[State, ...]
     ) -> None:
-        """A callback for media that is already here is remembered and wakes nobody."""
+        """A callback for media that is already here is remembered and wakes no one."""
         account_id = await funded_account(store)
         ended = await moved(store, await waiting(store, account_id), *path)
         async with store.transaction() as tx:
@@ -266,7 +266,7 @@ class TestCallbacks:
 
 
 class TestCalls:
-    """Who is told that KIE called."""
+    """Who is notified that KIE called."""
 
     async def test_a_claim_tells_whom_a_callback_brought_forward(
         self, store: Store, clock: FakeClock

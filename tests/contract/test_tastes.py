@@ -39,7 +39,7 @@ async def _asks(store: Store, account_id: int, *wishes: dict[str, Any]) -> None:
 
 
 async def test_a_stranger(preferences_repository: ModelPreferencesRepository) -> None:
-    """Nothing is known of somebody new, and nothing goes wrong when it is taken away."""
+    """Nothing is known of a new person, and nothing goes wrong when it is taken away."""
     assert await preferences_repository.preferences(ANN) == ModelPreferences(defaults={})
     await preferences_repository.set_favourite(ANN, "film", on=False)
     await preferences_repository.set_default(ANN, Kind.VIDEO, "")

@@ -32,7 +32,7 @@ def _example() -> dict[str, str]:
 
 
 def test_every_variable_is_told() -> None:
-    """Nothing is missing, and nothing is told that does not exist."""
+    """Nothing is missing, and nothing is reported that does not exist."""
     assert set(_readme()) == VARIABLES
     assert set(_example()) == VARIABLES
 

@@ -161,7 +161,7 @@ class BotUnderTest:
             return [dict(row) for row in connection.execute(sql, parameters)]
 
     def require_exact_books(self) -> None:
-        """Every account's credits are the sum of its entries, no hold is open for an ended generation, nobody owes."""
+        """Every account's credits are the sum of its entries, no hold is open for an ended generation, no one owes."""
         for account in self.rows("SELECT * FROM accounts"):
             total = self.rows(
                 "SELECT coalesce(sum(amount), 0) AS total FROM ledger_entries WHERE account_id = ?",
@@ -187,7 +187,7 @@ def _zygote() -> Zygote:
 
 
 async def until(holds: Callable[[], bool], *, seconds: float = 20) -> None:
-    """Wait for something that rings no bell: what only the books tell, or a queue that has run empty."""
+    """Wait for something that rings no bell: what only the database tellsss, or a queue that has run empty."""
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110  there is no event
             await asyncio.sleep(0.02)
@@ -225,7 +225,7 @@ async def kiosk_between(
         }
         kiosk.environment.update(PYTHONWARNINGS="default", FREE_CREDITS="1000", PYTHONPATH=os.getcwd())  # noqa: PTH109
         kiosk.environment["GROUP_POLICY"] = "open"
-        kiosk.environment["UPDATES_PER_PERSON"] = "1000"  # stories are told faster than people type
+        kiosk.environment["UPDATES_PER_PERSON"] = "1000"  # stories run faster than people type
         for name, value in settings.items():
             if value is None:
                 kiosk.environment.pop(name, None)

@@ -100,7 +100,7 @@ async def require_gift(kiosk: BotUnderTest, person: Person, after: Message) -> N
 
 
 async def require_release(kiosk: BotUnderTest, person: Person, card: Message, says: str) -> Message:
-    """The person is told once why, with the credits back; returns that message."""
+    """The person is notified once why, with the credits back; returns that message."""
     notified = await person.private.wait(lambda message: "Returned:" in message.text, after=card, timeout=30)
     assert says in notified.text
     row = newest(kiosk, person)

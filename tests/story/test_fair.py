@@ -1,4 +1,4 @@
-"""Fair and bounded: nobody's hundred requests hold up the next person's first, and everybody knows where they are."""
+"""Fair and bounded: no person's hundred requests hold up the next person's first, and everybody knows where they are."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 @dataclass
 class Hand:
-    """Somebody's hand that counts what it does.
+    """A person's hand that counts what it does.
 
     Attributes:
         taps: buttons tapped.
@@ -125,7 +125,7 @@ async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     assert _first_label(await hand.says("/video")) == "Kling 2.5 Turbo ⭐"
     assert "Kling 2.5 Turbo" in _labels(await hand.says("/favourites"))
 
-    # Nobody has chosen a model for pictures: the operator's suggestion comes first on the shelf.
+    # No one has chosen a model for pictures: the operator's suggestion comes first on the shelf.
     assert _first_label(await hand.says("/image")) == "Seedream V4"
     settings = await hand.says("/settings")
     await hand.taps_on(settings, "Основные модели")

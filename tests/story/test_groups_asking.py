@@ -44,7 +44,7 @@ async def answered(person: Person, room: ChatHandle, asked: Message, words: str)
 
 
 def kinds_left(room: ChatHandle, after: Message) -> list[str]:
-    """What of the bot's everybody, or somebody, still sees."""
+    """What of the bot's everybody, or a person, still sees."""
     return [one.kind for one in room.messages if one.sender.is_bot and one.id > after.id]
 
 
@@ -55,7 +55,7 @@ def prompts(kiosk: BotUnderTest) -> list[tuple[int, str, int | None]]:
 
 
 async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None:
-    """In a basic group of a Telegram that does not whisper: menus obey their owner alone, wishes never mix, and what
+    """In a basic group of a Telegram without ephemeral messages: menus obey their owner alone, requests never mix, and what
     stays is what was asked and what came of it."""
     async with kiosk_between(folder, "live", started=False, FREE_CREDITS="100") as kiosk:
         kiosk.telegram.core.options.ephemeral = False
@@ -77,7 +77,7 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
         toast = await kiosk.admin.tap(recipes, "Назад" if "Назад" in recipes.labels else (0, 0))
         assert "somebody else" in toast.text, "an admin of the group is no exception"
 
-        # Both in the middle of a wish, in the same place; each reply is its own person's.
+        # Both in the middle of a request, in the same place; each reply is its own person's.
         await turned(alice, group, hers, "Flux Pro")
         his = await ask(boris, group, "/image")
         await turned(boris, group, his, "Flux Pro")
@@ -112,7 +112,7 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
         await group.wait_until(lambda: kinds_left(group, hello) == ["photo", "photo"], timeout=20)
         kiosk.require_exact_books()
 
-        # Other bots' commands, and under privacy mode a mention, are none of ours; where it is heard, it is a wish.
+        # Other bots' commands, and under privacy mode a mention, are none of ours; where it is heard, it is a request.
         silent = group.last_id
         await alice.send("/menu@some_other_bot", chat=group)
         await alice.send("@kiosk_sandbox_bot a cat", chat=group)
@@ -131,14 +131,14 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
 
 async def test_whispers_in_a_forum(folder: Path) -> None:
     """Where Telegram lets it, menus, prices and balances are seen by their person alone; progress and results by all,
-    each in its own topic, also when one person wishes for two things in two topics."""
+    each in its own topic, also when one person requests for two things in two topics."""
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         alice, boris, telegram = kiosk.alice, kiosk.boris, kiosk.telegram
         forum = telegram.group("Studio", [kiosk.admin, alice, boris], kind="forum")
         hello = await forum.wait("Hi everybody", timeout=20)
         films, songs = forum.open_topic("Films"), forum.open_topic("Songs")
 
-        # No admin: what answers a whispered command, or a tap, is whispered; what answers aloud is not.
+        # No admin: what answers an ephemeral command, or a tap, is ephemeral; what answers aloud is not.
         balance = await ask(boris, forum, "/balance", topic=films)
         assert balance.visible_to is boris.user
         assert "100" in balance.text
@@ -152,7 +152,7 @@ async def test_whispers_in_a_forum(folder: Path) -> None:
         loud = await answered(alice, forum, asked, "a cat")
         assert loud.visible_to is None
 
-        # The same person in another topic, General, and somebody else in the same one.
+        # The same person in another topic, General, and another person in the same one.
         elsewhere = await ask(alice, forum, "/image", topic=songs)
         await turned(alice, forum, elsewhere, "Flux Pro")
         there = await question(alice, forum, elsewhere, "Write the prompt")
@@ -176,7 +176,7 @@ async def test_whispers_in_a_forum(folder: Path) -> None:
         assert named.visible_to is None
         await forum.wait_until(lambda: price.deleted and his.deleted and menu.deleted, timeout=20)
 
-        # An admin whispers at any time, in General, too; the history shows no pictures to all.
+        # As an admin the bot sends ephemeral messages at any time, in General, too; the history shows no pictures to all.
         forum.promote_bot()
         kiosk.telegram.core.world.signal.beat()
         card = await kiosk.quote(alice, "flux-pro a bird", room=forum)

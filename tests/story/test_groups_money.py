@@ -1,4 +1,4 @@
-"""A group's purse: who fills it, who may spend how much of it, and who agrees."""
+"""A group's account: who fills it, who may spend how much of it, and who agrees."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ def _has_changed(panel: Message, before: tuple[str, tuple[str, ...]]) -> bool:
 
 
 async def test_a_purse_of_three(folder: Path) -> None:
-    """Topped up, it pays; caps, approval and the table of spending are as the group's admins said; every change is told."""
+    """Topped up, it pays; caps, approval and the table of spending are as the group's admins said; every change is reported."""
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         chief = kiosk.telegram.person("Clara", language="en")
         group = kiosk.telegram.group("Cats", [chief, kiosk.alice, kiosk.boris], kind="supergroup")
 
         await group.wait("Hi everybody", timeout=20)
 
-        # A member who is no admin sees what there is, and fills the purse.
+        # A member who is no admin sees what there is, and fills the account.
         shown = await ask(kiosk, kiosk.boris, group, "/group")
         assert "Каждый платит своими кредитами" in shown.text
         assert shown.labels == ["📊 Расходы"]
@@ -77,7 +77,7 @@ async def test_a_purse_of_three(folder: Path) -> None:
         refused = await ask(kiosk, kiosk.boris, group, "/group topup 1000")
         assert "Не хватает" in refused.text
 
-        # The quote says whose purse pays; nobody's own credits are touched.
+        # The quote says whose account pays; no person's own credits are touched.
         card = await kiosk.quote(kiosk.alice, "flux-pro a cat", room=group)
         assert "The group’s balance pays: it has 40" in card.text
         await kiosk.alice.tap(card, "Generate")
@@ -86,7 +86,7 @@ async def test_a_purse_of_three(folder: Path) -> None:
         assert await kiosk.available(kiosk.alice) == 100
         assert await kiosk.available(kiosk.boris) == 60
 
-        # An admin caps the day and asks to be asked; somebody else's tap on the panel is refused in private.
+        # An admin caps the day and asks to be asked; another person's tap on the panel is refused in private.
         panel = await ask(kiosk, chief, group, "/group")
         toast = await kiosk.boris.tap(panel, "Caps")
         assert "администраторы" in (toast.text or "")
@@ -144,9 +144,9 @@ async def test_caps_and_the_table_of_spending(folder: Path) -> None:
 
 
 async def test_fifty_members_and_a_purse_for_twenty(folder: Path) -> None:
-    """All confirm at once: exactly twenty are held, thirty are told why, and the ledger is exact.
+    """All confirm at once: exactly twenty are held, thirty read why, and the ledger is exact.
 
-    The fifty quotes are put into the books while the bot is away: a group's flood budget is twenty messages a minute.
+    The fifty quotes are put into the database while the bot is away: a group's flood budget is twenty messages a minute.
     """
     async with kiosk_between(
         folder, "live", kie={"hold": True}, OPEN_PER_CHAT="1000", FREE_CREDITS="1000"

@@ -19,7 +19,7 @@ def _album(person: Person) -> list[Message]:
 
 
 async def _make(kiosk: BotUnderTest, person: Person, *lines: str) -> list[Message]:
-    """The media of these wishes, one after the other."""
+    """The media of these requests, one after the other."""
     media = []
     for line in lines:
         card = await kiosk.quote(person, line)

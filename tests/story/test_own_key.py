@@ -1,4 +1,4 @@
-"""Keys that people bring: who pays, with which key KIE is spoken to, and that nobody sees a key again."""
+"""Keys that people bring: who pays, with which key KIE is spoken to, and that no one sees a key again."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ async def test_killed_and_replaced(folder: Path) -> None:
 
 
 async def test_a_key_that_is_of_no_use(folder: Path) -> None:
-    """Empty, then refused: its owner is told once each time and nobody else is; others are served meanwhile.
+    """Empty, then refused: its owner is notified once each time and no other person is; others are served meanwhile.
 
     New work with it is refused in plain words. Topped up, what waits goes on as soon as its owner looks; replaced, it goes
     with the new key.
@@ -213,7 +213,7 @@ async def test_removed_in_flight(folder: Path) -> None:
 async def test_where_keys_do_not_belong(folder: Path) -> None:
     """In a group a key is deleted and not taken; a wrong one is refused; one with nothing left rests; switched off is off.
 
-    One that nobody asked for is deleted and no prompt.
+    One that no one asked for is deleted and no prompt.
     """
     async with kiosk_between(folder, "live") as kiosk:
         account = kiosk.kie.open_account("alice", ALICES, credits=0)

@@ -1,4 +1,4 @@
-"""Parties: a theme and a pot, everybody makes one thing, all vote; the pot is exact whatever happens."""
+"""Parties: a theme and a budget, everybody makes one thing, all vote; the budget is exact whatever happens."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def join(person: Person, room: ChatHandle, invitation: Message, prompt: st
         lambda message: f"user?id={person.id}" in message.html, after=before, timeout=20
     )
     sent = await person.send(prompt, chat=room, reply_to=question)
-    # Somebody's finished entry may come before the price.
+    # A person's finished entry may come before the price.
     return await room.wait(
         lambda message: bool({"Generate ✨", "Создать ✨"} & set(message.labels)), after=sent, timeout=20
     )
@@ -112,7 +112,7 @@ async def test_a_party_of_three(folder: Path) -> None:
 
 
 async def test_killed_in_the_middle(folder: Path) -> None:
-    """A forum's purse pays for its admin's party; killed with entries under way, nothing is lost and nobody pays twice.
+    """A forum's account pays for its admin's party; killed with entries under way, nothing is lost and no one pays twice.
 
     In a topic, in Russian, with buttons for votes since the bot is no admin.
     """
@@ -169,8 +169,8 @@ async def test_killed_in_the_middle(folder: Path) -> None:
 
 
 async def test_going_on_from_each_others_work(folder: Path) -> None:
-    """In a basic group: a step of somebody's recipe is continued by two others at once, each at their own expense; verbs
-    as replies are paid by who replies; what cannot be continued says so. A party that nobody joins ends kindly."""
+    """In a basic group: a step of a person's recipe is continued by two others at once, each at their own expense; verbs
+    as replies are paid by who replies; what cannot be continued says so. A party that no one joins ends kindly."""
     async with kiosk_between(folder, "live", FREE_CREDITS="200") as kiosk:
         chief = kiosk.telegram.person("Clara", language="en")
         group = kiosk.telegram.group("Film club", [chief, kiosk.alice, kiosk.boris])
@@ -207,7 +207,7 @@ async def test_going_on_from_each_others_work(folder: Path) -> None:
         assert spent[kiosk.boris.id] == spent[chief.id] < spent[kiosk.alice.id]
         assert states(kiosk, kiosk.alice) == [("picture", "delivered"), ("video", "delivered")]
 
-        # A verb as a reply to somebody else's picture: who replies pays.
+        # A verb as a reply to another person's picture: who replies pays.
         edit = await ask(kiosk.boris, group, "/edit пусть будет ночь", "Создать", reply_to=still)
         await kiosk.boris.tap(edit, "Создать")
         await kiosk.media(group, after=edit, kinds=frozenset({"photo"}))

@@ -78,7 +78,7 @@ async def test_a_wrong_line_gets_a_helpful_answer(live: BotUnderTest, line: str,
 
 
 async def test_a_sticker_where_a_prompt_is_expected(live: BotUnderTest) -> None:
-    """A sticker in mid-dialogue is a picture, and the prompt after it is still taken."""
+    """A sticker in mid-conversation is a picture, and the prompt after it is still taken."""
     person = live.telegram.person("Stickery")
     shelf = await _answer(person, "/image")
     await person.tap(shelf, "Flux Pro")
@@ -172,7 +172,7 @@ async def test_commands_of_admins_do_not_exist_for_others(live: BotUnderTest) ->
 async def test_the_token_and_the_keys_stay_here(live: BotUnderTest) -> None:
     """After all these stories: no secret in the log, in KIE's requests, in the database, or in any message.
 
-    Nor a key that somebody has brought of their own.
+    Nor a key that a person has brought of their own.
     """
     own = "keepers-own-key-0123456789-ABCD"
     live.kie.open_account("keeper", own)

@@ -98,7 +98,7 @@ async def test_a_text_longer_than_a_message(live: BotUnderTest) -> None:
 
 
 async def test_a_voice_is_recorded_once_also_through_a_crash(live: BotUnderTest) -> None:
-    """The first tap has the sample made, a SIGKILL loses nothing, everybody after hears it at once, and nobody pays."""
+    """The first tap has the sample made, a SIGKILL loses nothing, everybody after hears it at once, and no one pays."""
     alice, boris = live.alice, live.boris
     card = await _open(alice, "ElevenLabs TTS")
     await _turn(alice, card, "Voice")

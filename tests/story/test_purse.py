@@ -1,4 +1,4 @@
-"""KIE's purse runs low while KIE still takes work: the admins hear of it before anybody has to wait."""
+"""KIE's account runs low while KIE still takes work: the admins hear of it before anybody has to wait."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def test_told_before_it_is_empty(folder: Path, dialect: Dialect) -> None:
 
 
 async def test_enough_is_no_news(folder: Path) -> None:
-    """With as many left as the operator wants, nobody is told, and the figures show the number all the same."""
+    """With as many left as the operator wants, no one is notified, and the figures show the number all the same."""
     async with kiosk_between(folder, "live", kie={"credits": 120}, started=False) as kiosk:
         await kiosk.admin.start()
         await kiosk.start(KIE_CREDITS_LOW="120")

@@ -60,7 +60,7 @@ async def test_answer_to_the_submission_lost(folder: Path) -> None:
 
 
 async def test_killed_with_a_prompt_half_asked(folder: Path) -> None:
-    """A dialogue survives: the model was chosen before the restart, the prompt comes after it."""
+    """A conversation survives: the model was chosen before the restart, the prompt comes after it."""
     async with kiosk_between(folder, "live") as kiosk:
         await kiosk.alice.send("/image")
         shelf = await kiosk.alice.private.wait(lambda message: bool(message.buttons))

@@ -58,7 +58,7 @@ def test_a_wrong_setting_is_one_clear_line(tmp_path: Path, changed: dict[str, st
 
 
 async def test_a_token_that_telegram_refuses(tmp_path: Path) -> None:
-    """A wrong token is told in one line at once, and is not repeated."""
+    """A wrong token is reported in one line at once, and is not repeated."""
     telegram = TelegramSimulator()
     await telegram.start()
     try:

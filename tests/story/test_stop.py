@@ -92,7 +92,7 @@ def state(kiosk: BotUnderTest) -> str:
 
 
 async def require_paid_once(kiosk: BotUnderTest) -> None:
-    """The only generation is delivered, submitted once and paid once, and the books are exact."""
+    """The only generation is delivered, submitted once and paid once, and the database is exact."""
     await until(lambda: state(kiosk) == "delivered")
     (row,) = kiosk.rows("SELECT price, captured FROM generations")
     assert row["captured"] == row["price"]

@@ -41,7 +41,7 @@ def _submissions(kiosk: BotUnderTest, words: str) -> int:
 
 
 def _alerts(kiosk: BotUnderTest, words: str) -> list[str]:
-    """What the operator was told that has these words."""
+    """What the operator read that has these words."""
     return [message.text for message in kiosk.admin.private.messages if words in message.text]
 
 
@@ -63,7 +63,7 @@ async def test_refused(kiosk: BotUnderTest, word: str, says: str, step: str) -> 
 
 @pytest.mark.parametrize("word", ["html-502", "fail-submit-500"])
 async def test_nobody_knows_whether_it_was_accepted(kiosk: BotUnderTest, word: str) -> None:
-    """A gateway's page or a 500: not sent again, the operator is told, the credits go back at the deadline."""
+    """A gateway's page or a 500: not sent again, the operator is notified, the credits go back at the deadline."""
     person = kiosk.telegram.person(f"Doubtful {word}")
     card = await kiosk.generate(person, f"flux-pro a maybe {word}")
     await person.private.wait_until(lambda: "Waiting for the supplier" in card.text)
@@ -100,7 +100,7 @@ async def test_rescued_after_its_deadline(kiosk: BotUnderTest) -> None:
 
 
 async def test_a_page_instead_of_a_status(kiosk: BotUnderTest) -> None:
-    """The gateway's page hides the first status: it is asked again, and nobody notices."""
+    """The gateway's page hides the first status: it is asked again, and no one notices."""
     person = kiosk.telegram.person("Page")
     card = await kiosk.generate(person, "flux-pro a fog status-502")
     await require_one_delivery(kiosk, person, card)
@@ -122,7 +122,7 @@ async def test_maintenance(kiosk: BotUnderTest) -> None:
 
 
 async def test_a_storm_of_429(kiosk: BotUnderTest) -> None:
-    """Everybody is told to slow down, twice: nobody loses the place in line, everybody gets one and pays one."""
+    """Everybody is asked to slow down, twice: no one loses the place in line, everybody gets one and pays one."""
     people = [kiosk.telegram.person(f"Stormy {number}") for number in range(4)]
     for _ in range(2 * len(people)):
         kiosk.kie.next_submission("fail-429")

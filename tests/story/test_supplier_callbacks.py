@@ -105,7 +105,7 @@ async def test_forged(kiosk: BotUnderTest) -> None:
 
 
 async def test_unsigned(kiosk: BotUnderTest) -> None:
-    """Without a signature nobody listens, even at the right address."""
+    """Without a signature no one listens, even at the right address."""
     person = kiosk.telegram.person("Unsigned")
     with held_tasks(kiosk):
         card = await kiosk.generate(person, "flux-pro a blank letter no-callback")

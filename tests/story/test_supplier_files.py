@@ -86,7 +86,7 @@ async def test_without_end(kiosk: BotUnderTest) -> None:
 
 
 async def test_silence(kiosk: BotUnderTest) -> None:
-    """A file host that says nothing holds up nobody else, and a new process fetches the file."""
+    """A file host that says nothing holds up no other person, and a new process fetches the file."""
     person, other = kiosk.telegram.person("Silent"), kiosk.telegram.person("Lively")
     card = await kiosk.generate(person, "flux-pro a monk silent-url")
     await until(lambda: newest(kiosk, person)["state"] == "ready")

@@ -1,4 +1,4 @@
-"""KIE's purse is empty; a model keeps failing: who hears of it, who is refused, and how it ends by itself."""
+"""KIE's account is empty; a model keeps failing: who hears of it, who is refused, and how it ends by itself."""
 
 from __future__ import annotations
 

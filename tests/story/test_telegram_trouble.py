@@ -1,4 +1,4 @@
-"""Telegram misbehaves: nothing is lost, nobody pays twice, and people see what became of their wish."""
+"""Telegram misbehaves: nothing is lost, no one pays twice, and people see what became of their request."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ async def task_of(kiosk: BotUnderTest, prompt: str) -> SimTask:
 
 
 def row(kiosk: BotUnderTest, prompt: str) -> dict[str, Any]:
-    """The generation as the books have it."""
+    """The generation as the database has it."""
     return kiosk.rows("SELECT * FROM generations WHERE prompt = ?", prompt)[0]
 
 
 async def ended(kiosk: BotUnderTest, prompt: str, state: str = "delivered") -> dict[str, Any]:
-    """Wait until the generation is in this state and its person was told."""
+    """Wait until the generation is in this state and its person was notified."""
     await until(lambda: row(kiosk, prompt)["state"] == state and bool(row(kiosk, prompt)["notified"]))
     return row(kiosk, prompt)
 
@@ -79,7 +79,7 @@ class TestRefusedCalls:
         assert (await ended(kiosk, "a flood"))["captured"] == PRICE
 
     async def test_a_long_flood_control_is_kept_in_the_books(self, kiosk: BotUnderTest) -> None:
-        """429 with retry_after 600: the delivery is due when it ends, nobody else waits, nothing is dropped."""
+        """429 with retry_after 600: the delivery is due when it ends, no other person waits, nothing is dropped."""
         flooded, other = kiosk.telegram.person("Patient"), kiosk.telegram.person("Other")
         card, task = await ordered(kiosk, flooded, "a long flood")
         kiosk.telegram.faults.flood("sendPhoto", 600, chat=flooded.id)

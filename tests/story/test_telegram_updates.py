@@ -62,7 +62,7 @@ async def test_redelivered_after_a_crash(folder: Path) -> None:
 
 
 async def test_a_wish_redelivered_after_a_crash(folder: Path) -> None:
-    """A /gen and a picture in a dialogue that come again make at most another quote: nothing is held by it."""
+    """A /gen and a picture in a conversation that come again make at most another quote: nothing is held by it."""
     async with kiosk_between(folder, "live", kie={"hold": True}) as kiosk:
         await kiosk.quote(kiosk.alice, "flux-pro a lamp")
         await again_after_a_restart(kiosk)
@@ -114,7 +114,7 @@ async def test_a_tap_while_we_were_down(folder: Path) -> None:
 
 
 async def test_pushed(folder: Path) -> None:
-    """Webhook mode from the first command to the result; without the secret nobody gets in; a push that failed comes
+    """Webhook mode from the first command to the result; without the secret no one gets in; a push that failed comes
     again and is handled once."""
     async with kiosk_between(folder, "live", TELEGRAM_UPDATES="webhook") as kiosk:
         webhook = kiosk.telegram.updates.webhook

@@ -34,7 +34,7 @@ def people(kiosk: BotUnderTest) -> dict[str, Person]:
 
 
 def late_ones(kiosk: BotUnderTest, person: Person, language: str) -> list[Call]:
-    """Every time that the person was told that it takes long."""
+    """Every time that the person read that it takes long."""
     return [
         call
         for call in kiosk.telegram.calls.find("sendMessage")

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.story
 
 @pytest.mark.parametrize("dialect", ["live", "integration"])
 async def test_nothing_public_listens(folder: Path, dialect: Dialect) -> None:
-    """With no PUBLIC_URL, KIE is told no address and the media arrives by polling, in both dialects."""
+    """With no PUBLIC_URL, KIE gets no address and the media arrives by polling, in both dialects."""
     async with kiosk_between(folder, dialect, PUBLIC_URL=None) as kiosk:
         card = await kiosk.generate(kiosk.alice, "flux-pro a windmill")
         await kiosk.media(kiosk.alice.private, after=card)

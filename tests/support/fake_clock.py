@@ -9,7 +9,7 @@ START = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
 class FakeClock:
-    """Stands still until it is told otherwise (`bot.ports.Clock`)."""
+    """Stands still until it is advanced (`bot.ports.Clock`)."""
 
     def __init__(self, start: datetime = START) -> None:
         self.moment = start

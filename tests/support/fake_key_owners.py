@@ -6,7 +6,7 @@ from bot.availability.circuit_breaker import KeyTrouble
 
 
 class FakeKeyOwnerNotifier:
-    """Notes who was told what (`bot.availability.own_keys.KeyOwnerNotifier`)."""
+    """Notes who was notified what (`bot.availability.own_keys.KeyOwnerNotifier`)."""
 
     def __init__(self) -> None:
         self.notified: list[tuple[str, KeyTrouble]] = []

@@ -1,4 +1,4 @@
-"""A group that is told of its party."""
+"""A group that is notified of its party."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.scripted import Scripted
 
 
 class FakePartyNotifier(Scripted):
-    """Notes what was told (`bot.parties.worker.PartyNotifier`)."""
+    """Notes what was notified (`bot.parties.worker.PartyNotifier`)."""
 
     def __init__(self, fault_injector: FaultInjector) -> None:
         super().__init__()

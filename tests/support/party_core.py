@@ -1,4 +1,4 @@
-"""The core of Kiosk with parties: people who join and vote, the worker, and what groups were told."""
+"""The core of Kiosk with parties: people who join and vote, the worker, and what groups were notified."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ class PartyCore(Core):
             await self.schedule.drop_party_lease(due.id)
 
     async def end(self, party: Party, state: PartyState = PartyState.OPEN) -> None:
-        """Somebody who may ends joining, or the vote."""
+        """A person who is allowed ends joining, or the vote."""
         await self.parties.end(party.id, GROUP, state)
 
     async def pot(self, party: Party) -> tuple[int, int]:
-        """What is in the pot: available, held."""
+        """What is in the budget: available, held."""
         async with self.store.transaction() as tx:
             account = await tx.account(party.budget_account_id)
             return account.available, await tx.held(account.id)

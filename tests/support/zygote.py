@@ -88,7 +88,7 @@ def _obey(request: dict[str, Any], lives: dict[int, int]) -> None:
 
 
 def _bury(lives: dict[int, int]) -> None:
-    """Report the dead. Only children that are known are waited for, until nobody is left."""
+    """Report the dead. Only children that are known are waited for, until no one is left."""
     while lives:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid == 0:

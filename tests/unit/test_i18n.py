@@ -48,7 +48,7 @@ def test_a_draft_says_so(texts: Texts) -> None:
 
 
 def test_text_of_people_is_escaped(texts: Texts) -> None:
-    """Nobody can write tags into a message."""
+    """No one can write tags into a message."""
     assert texts.get("en", "hello", name="<i>&") == "Hello <b>&lt;i&gt;&amp;</b>"
 
 
@@ -72,7 +72,7 @@ def test_gaps_are_filled_by_the_fallback(texts: Texts) -> None:
 
 
 def test_unknown_language_speaks_the_fallback(texts: Texts) -> None:
-    """Nobody is left without words."""
+    """No one is left without words."""
     assert texts.get("xx", "hello", name="A") == "Hello <b>A</b>"
 
 

@@ -173,7 +173,7 @@ def test_empty_is_unset(load: Load) -> None:
 
 
 def test_webhook_needs_a_public_url(load: Load) -> None:
-    """Updates cannot be pushed to an address that nobody knows."""
+    """Updates cannot be pushed to an address that it is not known."""
     assert refused(load, TELEGRAM_UPDATES="webhook") == "TELEGRAM_UPDATES=webhook needs PUBLIC_URL"
     both = load(TELEGRAM_UPDATES="webhook", PUBLIC_URL="https://kiosk.example")
     assert both.telegram_updates == "webhook"

@@ -23,7 +23,7 @@ RUNNING = replace(
 
 @pytest.fixture(autouse=True)
 def _contexts_as_before() -> Iterator[None]:
-    """What is bound here is nobody else's."""
+    """What is bound here is no other person's."""
     structlog.contextvars.clear_contextvars()
     yield
     structlog.contextvars.clear_contextvars()

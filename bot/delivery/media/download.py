@@ -62,7 +62,7 @@ class Downloader:
     """Fetches results. An async context manager that owns its connections.
 
     Args:
-        scratch: where temporary files live.
+        temp_files: where temporary files live.
         allow_private: take plain HTTP and private addresses as well (tests, sandbox).
         total_seconds: longest time for one file.
         idle_seconds: longest silence of a server.

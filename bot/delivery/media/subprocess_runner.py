@@ -29,7 +29,7 @@ async def run_subprocess(module: str, *arguments: str, seconds: float) -> dict[s
         arguments: absolute paths, and what else it wants to know; they are not logged.
         seconds: after these it is killed.
     """
-    # A file instead of a pipe: whatever the process writes, nobody has to keep reading, and its limits bound the size.
+    # A file instead of a pipe: whatever the process writes, no one has to keep reading, and its limits bound the size.
     with tempfile.TemporaryFile() as output:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", module, *arguments),

@@ -40,7 +40,7 @@ class TelegramReferences:
 
     Args:
         bot: who received them.
-        scratch: where they live meanwhile.
+        temp_files: where they are stored meanwhile.
         maximum: bytes; a local Bot API server hands out larger ones.
     """
 

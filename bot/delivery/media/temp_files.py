@@ -12,7 +12,7 @@ from typing import Final
 from bot.errors import KioskError
 
 ROOM: Final = 2 * 1024**3
-"""Bytes of all temporary files together, unless told otherwise."""
+"""Bytes of all temporary files together, by default."""
 _BUFFER: Final = 1024 * 1024
 """Bytes gathered before they are written: one hop to a thread per megabyte."""
 
@@ -37,7 +37,7 @@ class TempFiles:
     def space(self, size: int, full: Callable[[], KioskError]) -> Iterator[None]:
         """Room on the disk for so many bytes, before they come; given back at the end.
 
-        Nobody waits for room: who holds some and waits for more could wait for ever. A single file that is larger than
+        A call never waits for room: one that holds some and waits for more could wait for ever. A single file that is larger than
         the whole room is let in while there is no other.
 
         Args:

@@ -1,4 +1,4 @@
-"""Hears from refused calls that a group has become a supergroup, whoever made the call."""
+"""Learns from refused calls that a group has become a supergroup."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ChatMigrationMiddleware(BaseRequestMiddleware):
     gets the error, and decides whether to call again.
 
     Args:
-        moved: told the old and the new chat id; the books have moved when it returns.
+        moved: called with the old and the new chat id; all rows belong to the new chat when it returns.
     """
 
     def __init__(self, moved: Callable[[int, int], Awaitable[object]]) -> None:
@@ -30,7 +30,7 @@ class ChatMigrationMiddleware(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Make the call; a refusal because of a move is passed on after the books have moved."""
+        """Make the call; a refusal because of a migration is passed on after all rows belong to the new chat."""
         try:
             return await make_request(bot, method)
         except TelegramMigrateToChat as refusal:

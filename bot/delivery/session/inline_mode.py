@@ -32,7 +32,7 @@ class InlineButtonsMiddleware(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Make the call, without the buttons that nobody could use."""
+        """Make the call, without the buttons that would not work."""
         answer: Any = await make_request(bot, method if self._is_on else _without_buttons(method))
         if isinstance(answer, User) and answer.supports_inline_queries is not None:
             self._is_on = answer.supports_inline_queries

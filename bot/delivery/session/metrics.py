@@ -34,7 +34,7 @@ class MetricsMiddleware(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Make the call and tell how it went; a call that we gave up ourselves is not told."""
+        """Make the call and report its outcome; a call that we cancelled ourselves is not reported."""
         began = time.monotonic()
         try:
             answer = await make_request(bot, method)

@@ -1,4 +1,4 @@
-"""Messages that arrive in somebody's quiet hours make no sound, whoever sends them."""
+"""Every message that arrives in a person's quiet hours is silent."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Priority(IntEnum):
     RESULT = 0
     """Finished media and the end of a generation."""
     ANSWER = 1
-    """What somebody is waiting for right now."""
+    """Answers to what a person has just done."""
     PROGRESS = 2
     """Nice to know."""
 
@@ -161,7 +161,7 @@ class RateLimitMiddleware(BaseRequestMiddleware):
         return sum(not ticket.turn.done() for chat in self._busy.values() for ticket in chat.line)
 
     def has_room(self, chat_id: int | str) -> bool:
-        """Whether a message that nobody waits for may be sent now without getting into somebody's way."""
+        """Whether an optional message may be sent now without delaying one that a person waits for."""
         now = asyncio.get_running_loop().time()
         if self._all.is_short(now, _ROOM):
             return False
@@ -183,7 +183,7 @@ class RateLimitMiddleware(BaseRequestMiddleware):
             try:
                 wait = await ticket.turn
             except asyncio.CancelledError:
-                self._serve()  # whoever stood behind may fit now
+                self._serve()  # the next ones in the queue may fit now
                 raise
         if wait > 0:
             raise TelegramRetryAfter(method=method, message="still held", retry_after=math.ceil(wait))
@@ -198,7 +198,7 @@ class RateLimitMiddleware(BaseRequestMiddleware):
         return chat
 
     def _hold(self, method: TelegramMethod[Any], seconds: float) -> None:
-        """Nothing goes to this chat for so long. Who cannot wait is told at once."""
+        """Nothing goes to this chat for so long. Callers that cannot wait get an error at once."""
         now = asyncio.get_running_loop().time()
         chat = self._chat(getattr(method, "chat_id", None), now)
         chat.held_until = max(chat.held_until, now + seconds)
@@ -215,7 +215,7 @@ class RateLimitMiddleware(BaseRequestMiddleware):
             self._timer.cancel()
             self._timer = None
         upcoming = self._all.free_at(now, 1)
-        if upcoming <= now:  # else nobody can go: no need to look who is there
+        if upcoming <= now:  # else none can go: no need to look at the queues
             upcoming = self._give_turns(now)
         if self._busy and upcoming < math.inf:
             self._timer = loop.call_at(upcoming, self._serve)

@@ -19,7 +19,7 @@ def balance(t: Translator, now: Balance) -> Screen:
 
 
 def quota(t: Translator, allowance: Allowance, now: Balance) -> Screen:
-    """Which purse pays, what is left in each part, and when it refills."""
+    """Which account pays, what is left in each part, and when it refills."""
     if allowance.unlimited:
         return Screen(paragraphs(t("quota-unlimited"), t("quota-payer"), gap="\n\n"))
     parts = t("quota-parts", available=now.available, allowance=now.allowance, bought=now.bought)

@@ -76,7 +76,7 @@ def languages(t: Translator, names: Mapping[str, str], chosen: str) -> Screen:
 
 
 def auto_confirm(t: Translator, person: Person) -> Screen:
-    """Up to which price a complete wish starts at once."""
+    """Up to which price a complete request starts at once."""
     never = inline_button(
         _chosen(t.plain("button-auto-confirm-never"), not person.auto_confirm_below),
         AutoConfirmButton(credits=0),

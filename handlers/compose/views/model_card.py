@@ -59,7 +59,7 @@ class CardFacts:
         shelf_page: the page of the shelf that the model stands on.
         rule: what the prompt may be.
         examples: prompts that fit, with their places in the list.
-        taste: what the person likes.
+        preferences: what the person likes.
         available: credits that the person has.
         reach: what they are enough for, when it is not this.
     """

@@ -112,7 +112,7 @@ def approval_buttons(t: Translator, quote: Quote) -> InlineKeyboardMarkup | None
 
 
 def pays_group(priced: PricedQuote) -> bool:
-    """Whether the group's purse pays, so that the balance is that one's."""
+    """Whether the group's account pays, so that the balance is the group's."""
     in_party = priced.quote.party_id is not None
     return not in_party and priced.group is not None and priced.group.rules.paid_by is Payer.GROUP
 
@@ -136,7 +136,7 @@ def what(t: Translator, priced: PricedQuote, offer: Offer) -> Html:
 
 
 def _said(t: Translator, option: Option, value: str) -> Html:
-    """One option as somebody would say it: `10 s`, `high`, `speed 1.2`, `title “Rain”`."""
+    """One option as a person would say it: `10 s`, `high`, `speed 1.2`, `title “Rain”`."""
     name, shown = option_name(t, option.name), cut(option_value(t, option, value), _VALUE_SHOWN)
     name = name[:1].lower() + name[1:]
     if option.switch:
@@ -158,7 +158,7 @@ def _content(t: Translator, offer: Offer, asked: Quote) -> list[Html]:
 
 
 def _left(t: Translator, priced: PricedQuote) -> Html:
-    """What there is, what will be left, and which part of the purse pays; or that a key of the person's own does."""
+    """What there is, what will be left, and which part of the account pays; or that a key of the person's own does."""
     if priced.quote.key_owner:
         return t("quote-own-key", kie=priced.quote.kie_credits)
     balance = priced.balance

@@ -140,7 +140,7 @@ def _ready_made(
 
 
 def _singers(t: Translator, facts: SongFacts) -> list[InlineKeyboardButton]:
-    """Who sings, where somebody does."""
+    """The singer, unless it is instrumental."""
     option, chosen = facts.offer.option(SINGER), facts.settled.get(SINGER)
     if option is None or chosen is None:
         return []

@@ -47,7 +47,7 @@ class PreferenceButton(Button, prefix="so", owner=Owner.MENU):
 
 
 class AutoConfirmButton(Button, prefix="sk", owner=Owner.MENU):
-    """Start wishes up to so many credits without asking; 0 = always ask."""
+    """Start requests up to so many credits without asking; 0 = always ask."""
 
     credits: int
 
@@ -66,7 +66,7 @@ class ClockButton(Button, prefix="sc", owner=Owner.MENU):
 
 
 class ForgetButton(Button, prefix="sf", owner=Owner.MENU):
-    """Forget whoever taps."""
+    """Forget the person who taps."""
 
 
 class KeyAction(StrEnum):

@@ -14,7 +14,7 @@ class Owner(StrEnum):
     """
 
     MENU = "menu"
-    """It names no row: in a group whoever opened the menu message that carries it."""
+    """It names no row: in a group the person who opened the menu message that carries it."""
     DRAFT = "draft"
     """`draft`: the person of the draft, in the draft's chat."""
     QUOTE = "quote"

@@ -156,7 +156,7 @@ class MakeDefaultButton(Button, prefix="mi", owner=Owner.DRAFT):
 
 
 class SwitchModelButton(Button, prefix="mk", owner=Owner.DRAFT):
-    """The draft's wish with this model and with options that the credits reach for, up to its price."""
+    """The draft's request with this model and with options that the credits can pay, up to its price."""
 
     draft: int
     slug: str

@@ -22,7 +22,7 @@ class GroupSettingButton(Button, prefix="gs", owner=Owner.GROUP):
 
 
 class SpendingButton(Button, prefix="gx", owner=Owner.GROUP):
-    """Who spent what of a group's purse since this span began."""
+    """Who spent what of a group's account since this span began."""
 
     span: Span
 

@@ -6,7 +6,7 @@ from handlers.core.buttons.base import Button, Owner
 
 
 class GenerateButton(Button, prefix="go", owner=Owner.QUOTE):
-    """Accept a quote; the draft it came from ends its dialogue."""
+    """Accept a quote; the draft it came from ends its conversation."""
 
     token: str
     draft: int | None = None

@@ -43,7 +43,7 @@ class OtherModelButton(Button, prefix="ot", owner=Owner.GENERATION):
 
 
 class UseInsteadButton(Button, prefix="in", owner=Owner.GENERATION):
-    """The same wish with this other model."""
+    """The same request with this other model."""
 
     generation: int
     slug: str

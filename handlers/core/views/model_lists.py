@@ -30,7 +30,7 @@ _LAST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Last:
-    """What somebody made last: it can be had again by one tap."""
+    """What a person made last: it can be had again by one tap."""
 
     generation: int
     title: str
@@ -97,7 +97,7 @@ def page_of(catalog: PricedCatalog, preferences: ModelPreferences, model: Model)
 
 
 def offer_text(t: Translator, model: Model, *, draft: int | None, prompt: str, price: int | None) -> Screen:
-    """Words came without a dialogue: make something of them with the model of choice, or pick another."""
+    """Words came without a conversation: make something of them with the model of choice, or pick another."""
     text = t("offer-prompt", prompt=cut(prompt, _PROMPT_SHOWN))
     if price is None:
         label = t.plain("button-make-with", model=model.title)
@@ -109,7 +109,7 @@ def offer_text(t: Translator, model: Model, *, draft: int | None, prompt: str, p
 
 
 def offer_media(t: Translator, verb_buttons: Sequence[InlineKeyboardButton], *, draft: int | None) -> Screen:
-    """Media came without a dialogue: what shall become of it? `verb_buttons` do something with it at once."""
+    """Media came without a conversation: what shall become of it? `verb_buttons` do something with it at once."""
     return Screen(t("offer-media"), keyboard([*grid(verb_buttons, 2), *kind_rows(t, draft=draft)]))
 
 

@@ -17,7 +17,7 @@ _PROMPT_IN_PROGRESS: Final = 300
 _PROMPT_IN_LIST: Final = 60
 _CELLS: Final = 10
 _ESTIMATED_STEP: Final = 5
-"""Per cent: an estimate that moves in single ones would promise what nobody knows."""
+"""Per cent: an estimate that moves in single ones would promise more than is known."""
 _BEYOND_CANCELLING: Final = frozenset({State.SUBMITTING, State.RUNNING})
 
 

@@ -1,4 +1,4 @@
-"""What somebody has to do with a model, as marks beside its name."""
+"""What a person has to do with a model, as marks beside its name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handlers.core.views.screen import paragraphs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementMarks:
-    """What somebody has to do with a model."""
+    """What a person has to do with a model."""
 
     last: bool
     starred: bool

@@ -103,7 +103,7 @@ def takers(
 
     Args:
         t: translator into the language of who reads it.
-        shop: what is sold.
+        catalog: what is sold.
         title: of the model that does not take it.
         media: what came.
         buttons: buttons that do something with it.

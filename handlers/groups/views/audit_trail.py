@@ -77,7 +77,7 @@ def _line(
 def _value(
     t: Translator, what: str, value: str, titles: Mapping[str, str], languages: Mapping[str, str]
 ) -> str:
-    """A value as the books have it, as somebody would say it."""
+    """A stored value in plain words."""
     match what:
         case "payer":
             return t.plain(f"group-value-payer-{value or 'asker'}")

@@ -1,4 +1,4 @@
-"""What there is to spend in a group: whose purse pays, and what of it is left for one member."""
+"""What there is to spend in a group: whose account pays, and what of it is left for one member."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _pays(t: Translator, overview: Overview) -> Html:
 
 
 def _account(t: Translator, overview: Overview) -> list[Html | None]:
-    """The purse, and what the caps leave; nothing where everybody pays for themselves."""
+    """The account, and what the caps leave; nothing where everybody pays for themselves."""
     if overview.group.rules.paid_by is not Payer.GROUP:
         return []
     caps, held = overview.group.rules.caps, overview.balance.held

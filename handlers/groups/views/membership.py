@@ -1,4 +1,4 @@
-"""What a group and the operator are told when the bot is added."""
+"""What a group and the operator read when the bot is added."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def panel(t: Translator, overview: Overview, *, is_admin: bool, offers_topic: bo
 
 
 def topped_up(t: Translator, given: ToppedUp, amount: int) -> Screen:
-    """What was given, what the purse has now, what is left of one's own."""
+    """What was given, what the account has now, what is left of one's own."""
     done = t("group-topped-up", count=amount, account=given.balance.available, own=given.own.available)
     return Screen(paragraphs(done, t("group-balance-pays-now") if given.now_pays else None))
 

@@ -27,7 +27,7 @@ _WORDS_SHOWN: Final = 500
 
 
 def caps(t: Translator, rules: GroupRules) -> Screen:
-    """What one member may spend of the purse, span by span."""
+    """What one member may spend of the account, span by span."""
     rows = [
         [
             inline_button(

@@ -1,4 +1,4 @@
-"""Who spent what of a group's purse: as a message, and as a picture."""
+"""Who spent what of a group's account: as a message, and as a picture."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class FailureFacts:
         generation: what failed.
         balance: what its person has now.
         title: its model's.
-        field: what was wrong in the request (`bot.catalog.failure_field`), empty when nobody knows.
+        field: what was wrong in the request (`bot.catalog.failure_field`), empty when it is not known.
         instead: a model that works, where the supplier's failed.
     """
 

@@ -49,7 +49,7 @@ async def test_a_refused_token_is_not_waited_for(session: RecordingSession) -> N
 
 
 async def test_told_to_stop_meanwhile(session: RecordingSession) -> None:
-    """Who is told to stop while Telegram does not answer stops."""
+    """Who is asked to stop while Telegram does not answer stops."""
     stopping = asyncio.Event()
 
     def fail(_: object) -> None:
@@ -64,7 +64,7 @@ async def test_told_to_stop_meanwhile(session: RecordingSession) -> None:
 async def test_the_operator_hears_that_inline_mode_is_off(
     session: RecordingSession, *, supports: bool, warned: bool
 ) -> None:
-    """Nobody can share while it is off, and only BotFather switches it on."""
+    """No one can share while it is off, and only BotFather switches it on."""
     session.prepare("getMe", lambda _: ME.model_copy(update={"supports_inline_queries": supports}))
     with capture_logs() as said:
         await kiosk._knows_us(telegram_bot(session), asyncio.Event())

@@ -30,6 +30,6 @@ def test_one_of_each_kind() -> None:
 
 @pytest.mark.parametrize("slug", ["veo-9", "flux-pro"])
 def test_a_wrong_one_stops_the_start(slug: str) -> None:
-    """A slug that nobody knows, or of another kind, is one line that names the variable."""
+    """A slug that is unknown, or of another kind, is one line that names the variable."""
     with pytest.raises(SettingsError, match=r"^DEFAULT_VIDEO_MODEL: "):
         operator_defaults(_settings(default_video_model=slug), CATALOG)

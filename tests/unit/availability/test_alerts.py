@@ -1,4 +1,4 @@
-"""The admins are told what they must know, and never buried under it."""
+"""The admins get the alerts that they need, and not too many of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DOUBT = Alert(kind=AlertKind.IN_DOUBT, generation_id=1)
 
 
 def test_a_storm() -> None:
-    """Of a thousand alerts at once the first few are told, then once that more are held back, then nothing."""
+    """Of a thousand alerts at once the first few are sent, then once that more are held back, then nothing."""
     budget = AlertBudget(now=lambda: 0.0)
     notified = [alert for _ in range(1000) if (alert := budget.admit(DOUBT))]
     assert notified == [DOUBT] * MOST + [Alert(kind=AlertKind.HELD_BACK, detail="in-doubt")]
@@ -25,7 +25,7 @@ def test_kinds_do_not_silence_each_other() -> None:
 
 
 def test_afterwards() -> None:
-    """When the while is over, alerts are told again; a steady stream stays within its share."""
+    """When the while is over, alerts are sent again; a steady stream stays within its share."""
     moments = [0.0]
     budget = AlertBudget(now=lambda: moments[0])
     for _ in range(100):

@@ -1,4 +1,4 @@
-"""The operator hears in time that KIE's purse runs low: once, and once when it is filled again."""
+"""The operator learns in time that the KIE balance runs low: once, and once when it is topped up."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ async def test_told_once_when_few_are_left() -> None:
 
 
 async def test_told_again_only_after_it_was_filled() -> None:
-    """Filled up is told once; after that a low purse is news again."""
+    """A top-up is announced once; after that a low balance is announced again."""
     account = Purse(Decimal(10), Decimal(1000), Decimal(2000), Decimal(20), Decimal(19))
     assert await account.look(5) == [
         (AlertKind.CREDITS_LOW, "10"),
@@ -64,7 +64,7 @@ async def test_told_again_only_after_it_was_filled() -> None:
 
 @pytest.mark.parametrize("error", [StatusUnavailable("KIE cannot be reached"), AccessRefused("wrong key")])
 async def test_a_look_in_vain_changes_nothing(error: ProviderError, caplog: pytest.LogCaptureFixture) -> None:
-    """An error of KIE's is written to the log; it neither tells anybody nor makes a low purse news again."""
+    """An error of KIE's is written to the log; it neither tells anybody nor makes a low account news again."""
     caplog.set_level(logging.WARNING, "bot.availability.kie_balance")
     account = Purse(Decimal(10), error, Decimal(9))
     assert await account.look(3) == [(AlertKind.CREDITS_LOW, "10")]
@@ -74,7 +74,7 @@ async def test_a_look_in_vain_changes_nothing(error: ProviderError, caplog: pyte
 
 @pytest.mark.parametrize("left", [Decimal(-5), Decimal(0)])
 async def test_switched_off(left: Decimal) -> None:
-    """With a limit of 0 nobody is told, whatever is left; the number is read all the same."""
+    """With a limit of 0 no one is notified, whatever is left; the number is read all the same."""
     account = Purse(left, low=0)
     assert await account.look() == []
     assert account.heard == [left]

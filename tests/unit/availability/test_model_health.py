@@ -55,12 +55,12 @@ async def tripped(core: Core) -> None:
 
 
 def failures() -> list[ModelOutcome]:
-    """As many as it takes, read from the books of an earlier process."""
+    """As many as it takes, read from the database of an earlier process."""
     return [ModelOutcome("film", worked=False, at=START)] * ENOUGH
 
 
 def alerts(core: Core) -> list[AlertKind]:
-    """What the operator was told."""
+    """What the operator was notified."""
     return [alert.kind for alert in core.messenger.alerts]
 
 
@@ -106,7 +106,7 @@ async def test_a_trial_heals(core: Core) -> None:
 
 
 async def test_a_failed_trial_asks_for_patience(core: Core) -> None:
-    """The model stays troubled, nobody is told again, and the next trial is minutes away."""
+    """The model stays troubled, no one is notified again, and the next trial is minutes away."""
     await tripped(core)
     core.clock.advance(TRIAL_EVERY)
     await one(core)

@@ -1,4 +1,4 @@
-"""What makes a wish cheaper when the credits do not reach."""
+"""What makes a request cheaper when the credits do not reach."""
 
 from __future__ import annotations
 

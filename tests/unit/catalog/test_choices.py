@@ -86,7 +86,7 @@ def test_numbers_are_kept_in_one_spelling(said: str, kept: str) -> None:
 
 @pytest.mark.parametrize("said", ["0.69", "1.21", "NaN", "Infinity", "-Infinity", "fast", "1e400", "--1"])
 def test_numbers_out_of_range_are_refused(said: str) -> None:
-    """Neither too small, nor too great, nor no number at all; the range is told."""
+    """Neither too small, nor too great, nor no number at all; the range is reported."""
     sold = offer(SPEED)
     with pytest.raises(BadOption) as refusal:
         settle(model(sold), sold, {"speed": said})

@@ -65,12 +65,12 @@ def test_the_closest_on_the_shelf() -> None:
     ],
 )
 def test_what_cannot_stand_in(other: Model) -> None:
-    """Another kind, not sold here, more demanding than the wish, or without an ear for words."""
+    """Another kind, not sold here, more demanding than the request, or without an ear for words."""
     assert stand_in(other) == ""
 
 
 def test_the_media_of_the_wish_are_taken() -> None:
-    """A wish with a photo goes to a model that takes photos, even a farther one."""
+    """A request with a photo goes to a model that takes photos, even a farther one."""
     others = model("words only", 21), model("photos too", 60, references=PHOTO_TAKEN)
     assert stand_in(*others, given=(Media.PHOTO,)) == "photos too"
     assert stand_in(*others, given=(Media.VIDEO,)) == ""

@@ -143,7 +143,7 @@ def test_a_slug_must_fit(tmp_path: Path) -> None:
 
 
 def test_a_model_without_offers_is_a_mistake(tmp_path: Path) -> None:
-    """Nobody could ever see it."""
+    """No one could ever see it."""
     written(tmp_path, GOOD[: GOOD.index("[live]")])
     with pytest.raises(CatalogError, match="no offer"):
         load_catalog(tmp_path)

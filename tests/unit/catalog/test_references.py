@@ -33,7 +33,7 @@ def test_unknown_facts_are_no_reason_to_refuse() -> None:
 
 
 def test_a_missing_reference_is_named() -> None:
-    """The person is told what to send."""
+    """The person reads what to send."""
     with pytest.raises(ReferenceMissing) as refusal:
         check(photo(minimum=1))
     assert refusal.value.facts == {"model": "A Model", "media": "photo", "minimum": 1}

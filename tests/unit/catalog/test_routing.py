@@ -41,7 +41,7 @@ def test_names_lead_back() -> None:
 
 @pytest.mark.parametrize("name", ["3", "legacy:1", "", "-1", "x", "legacy:", "²"])
 def test_a_name_that_leads_nowhere(name: str) -> None:
-    """A route that the catalogue lost is told, not guessed."""
+    """A route that the catalogue lost is reported, not guessed."""
     with pytest.raises(CatalogError):
         route_named(SOLD, name)
 

@@ -30,7 +30,7 @@ def test_a_title_is_the_first_line_that_is_sung(lyrics: str, title: str) -> None
 
 
 def test_custom_and_sung() -> None:
-    """Lyrics are sung unless nobody sings; a description is neither custom nor sung."""
+    """Lyrics are sung unless no one sings; a description is neither custom nor sung."""
     assert has_custom_mode(OFFER)
     assert not is_custom(OFFER, settle(MODEL, OFFER, {}))
     assert is_sung(OFFER, settle(MODEL, OFFER, {"mode": "lyrics"}))

@@ -68,7 +68,7 @@ class RecordingSession(BaseSession):
 
     def refuse(self, name: str, *descriptions: str) -> None:
         """The next calls of `name` are bad requests with these descriptions."""
-        self.prepare(name, *(TelegramBadRequest(method=None, message=words) for words in descriptions))  # type: ignore[arg-type]  # nobody reads it
+        self.prepare(name, *(TelegramBadRequest(method=None, message=words) for words in descriptions))  # type: ignore[arg-type]  # no one reads it
 
     def named(self, name: str) -> list[Any]:
         """The calls of one method."""

@@ -73,7 +73,7 @@ async def broadcasts(database: Database, clock: _Clock) -> SqliteBroadcastReposi
 
 
 async def _awake(_: int) -> datetime | None:
-    """Nobody has quiet hours."""
+    """No one has quiet hours."""
     return None
 
 

@@ -95,7 +95,7 @@ class PlainCards:
 
 @dataclass
 class Room:
-    """Tells what it was told to."""
+    """Answers what it was given."""
 
     free: bool = True
 
@@ -438,7 +438,7 @@ async def test_what_can_be_had_is_delivered(world: World) -> None:
 
 
 async def test_a_delivery_that_breaks_in_the_middle_tells_what_arrived(world: World, tmp_path: Path) -> None:
-    """A fault after the first message comes when that message was told, so that it is never sent twice."""
+    """A fault after the first message comes after that message was noted, so that it is never sent twice."""
     shot = world.asset("a.png", picture())
     song = world.asset("b.mp3", sound(tmp_path / "s", form="mp3", codec="mp3").read_bytes(), Kind.MUSIC)
     world.session.prepare("sendAudio", TelegramServerError(method=NOTHING, message="Bad Gateway"))
@@ -570,7 +570,7 @@ async def test_somebody_watches_while_it_is_made(world: World) -> None:
 
 
 async def test_it_takes_long(world: World) -> None:
-    """Said without a sound, as a reply, and removed when the end is told."""
+    """Said without a sound, as a reply, and removed when the end is announced."""
     generation = a_generation(state=State.RUNNING)
     message_id = await world.messenger.tell_late(generation)
     (call,) = world.session.named("sendMessage")

@@ -44,7 +44,7 @@ def view(*forms: str) -> PartyView:
 
 
 async def test_what_telegram_does_not_take() -> None:
-    """Refused or lost pieces get no message and stop nothing; a winner whose piece is refused is told in words."""
+    """Refused or lost pieces get no message and stop nothing; a winner whose entry is refused is announced in words."""
     session = RecordingSession()
     notifier = TelegramPartyNotifier(telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()))
     shown = view("photo", "video")
@@ -64,7 +64,7 @@ async def test_a_group_that_is_gone_is_told_from_one_that_is_busy() -> None:
     """Thrown out is the end of the party; anything else is another try."""
     session = RecordingSession()
     notifier = TelegramPartyNotifier(telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()))
-    kicked = TelegramForbiddenError(method=None, message="bot was kicked")  # type: ignore[arg-type]  # nobody reads it
+    kicked = TelegramForbiddenError(method=None, message="bot was kicked")  # type: ignore[arg-type]  # no one reads it
     session.prepare("sendMessage", kicked)
     with pytest.raises(ChatGone):
         await notifier.invite(view())

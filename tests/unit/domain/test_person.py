@@ -1,4 +1,4 @@
-"""Up to which price nobody is asked."""
+"""Up to which price no one is asked."""
 
 from __future__ import annotations
 

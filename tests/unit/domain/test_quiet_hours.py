@@ -77,7 +77,7 @@ def test_only_the_clock_on_the_wall_counts(quiet: QuietHours, moment: datetime, 
 
 
 def test_a_person_without_quiet_hours_never_rests() -> None:
-    """Nobody is quiet by default; who chose it is, on their clock."""
+    """No one is quiet by default; who chose it is, on their clock."""
     assert not Person(id=1, utc_offset=180).is_quiet_at(at("03:00"))
     person = Person(id=1, utc_offset=180, quiet=QuietHours(23, 8))
     assert person.is_quiet_at(at("20:00"))

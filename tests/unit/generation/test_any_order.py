@@ -138,7 +138,7 @@ class Life(RuleBasedStateMachine):
         self.process: list[Generation] = []
 
     def teardown(self) -> None:
-        """After everything, with a world that works again: all ends, and the books are exact."""
+        """After everything, with a world that works again: all ends, and the database is exact."""
         with self.stack:
             self.do(self._all_ends())
 
@@ -153,7 +153,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, long=st.booleans(), photo=st.booleans())
     def asks_for_a_price(self, person: int, long: bool, photo: bool) -> None:
-        """Somebody gets a quote."""
+        """A person gets a quote."""
         choices = {"duration": "10" if long else "5"}
         references = (PHOTO,) if photo else ()
         request = wish(person, choices=choices, references=references)
@@ -161,12 +161,12 @@ class Life(RuleBasedStateMachine):
 
     @rule(person=PEOPLE)
     def brings_a_key(self, person: int) -> None:
-        """Somebody brings a KIE key of their own, or another one."""
+        """A person brings a KIE key of their own, or another one."""
         self.do(self.core.own_key_manager.bring(f"person:{person}", f"key-of-{person}"))
 
     @rule(person=PEOPLE)
     def takes_a_key_away(self, person: int) -> None:
-        """Somebody removes theirs, if there is one."""
+        """A person removes theirs, if there is one."""
         self.do(self.core.own_key_manager.remove(f"person:{person}"))
 
     def _priced(self, quote: Quote) -> None:
@@ -175,7 +175,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.quotes)
     @rule(data=st.data(), times=st.integers(1, 2))
     def confirms(self, data: st.DataObject, times: int) -> None:
-        """Somebody taps the button, perhaps twice, perhaps again much later: exactly the price is held, once, or nothing."""
+        """A person taps the button, perhaps twice, perhaps again much later: exactly the price is held, once, or nothing."""
         quote = data.draw(st.sampled_from(self.quotes))
         for _ in range(times):
             held = self._held()
@@ -195,7 +195,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, photo=st.booleans())
     def asks_for_a_chain(self, person: int, photo: bool) -> None:
-        """Somebody gets the price of a whole recipe."""
+        """A person gets the price of a whole recipe."""
         request = (
             chain_wish(person, recipe="portrait", prompt="", references=(PHOTO,))
             if photo
@@ -206,7 +206,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.quotes)
     @rule(data=st.data())
     def asks_again(self, data: st.DataObject) -> None:
-        """Somebody wants the same again, or the rest of a chain."""
+        """A person wants the same again, or the rest of a chain."""
         quote = data.draw(st.sampled_from(self.quotes))
         try:
             self._priced(self.do(self.core.quoter.again(quote.id, quote.person_id)).quote)
@@ -216,7 +216,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: self.generations)
     @rule(data=st.data())
     def cancels(self, data: st.DataObject) -> None:
-        """Somebody changes their mind, perhaps too late."""
+        """A person changes their mind, perhaps too late."""
         generation = data.draw(st.sampled_from(self.generations))
         assert generation.person_id is not None
         try:

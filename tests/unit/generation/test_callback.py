@@ -72,7 +72,7 @@ class TestInbox:
         assert receptions == [CallbackOutcome.RECORDED, CallbackOutcome.REPEATED, CallbackOutcome.RECORDED]
 
     async def test_of_a_generation_that_is_gone(self, core: Core) -> None:
-        """A good signature for a generation that the books do not know, or know by another secret, is unknown."""
+        """A good signature for a generation that the database do not know, or know by another secret, is unknown."""
         generation = await core.ran()
         for other in (replace(generation, id=99), replace(generation, token="other")):
             assert await core.called(other, "task-1") is CallbackOutcome.UNKNOWN

@@ -216,7 +216,7 @@ class TestFailure:
     """A step comes to nothing."""
 
     async def test_releases_the_rest_and_keeps_what_was_made(self, core: Core) -> None:
-        """Its own hold and those of the steps that wait go back at once; the person is told the sum, once."""
+        """Its own hold and those of the steps that wait go back at once; the person is notified of the sum, once."""
         steps = list(await core.begun())
         core.provider.will("status", done(PICTURE), FAILED)
         await _works(core)

@@ -1,4 +1,4 @@
-"""From a wish to a held generation, and back out of the line."""
+"""From a request to a held generation, and back out of the line."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ class TestQuote:
     async def test_what_cannot_be_made(
         self, core: Core, facts: dict[str, Any], refusal: type[Exception]
     ) -> None:
-        """A wish that the catalogue does not know is refused before anything is written."""
+        """A request that the catalogue does not know is refused before anything is written."""
         with pytest.raises(refusal):
             await core.quoter.quote(wish(**facts))
 
     async def test_finding_a_quote(self, core: Core) -> None:
-        """A quote is found by who it was made for, and by nobody else."""
+        """A quote is found by who it was made for, and by no other person."""
         token = await core.quoted()
         assert (await core.quoter.find(token, 1)).token == token
         with pytest.raises(QuoteNotYours):
@@ -85,7 +85,7 @@ class TestConfirm:
     """One generation and one hold for each quote."""
 
     async def test_holds_and_queues(self, core: Core) -> None:
-        """Everything of the quote is in the generation, its price is held, and its place is told."""
+        """Everything of the quote is in the generation, its price is held, and its place is notified."""
         token = await core.quoted(
             thread_id=3, reply_to=44, references=(PHOTO,), choices={"duration": "10"}, language="ru"
         )
@@ -157,7 +157,7 @@ class TestConfirm:
         await core.ordered()
 
     async def test_not_enough(self, core: Core) -> None:
-        """A purse that does not cover the price holds nothing, and no generation is left behind."""
+        """An account that does not cover the price holds nothing, and no generation is left behind."""
         await core.start(tariff(FILM_PRICE))
         await core.ordered()
         with pytest.raises(NotEnoughCredits):
@@ -176,7 +176,7 @@ class TestConfirm:
         assert await core.money() == (0, 2 * FILM_PRICE)
 
     async def test_while_kie_does_not_serve(self, core: Core) -> None:
-        """New work is refused while the supply is paused, and taken again after it, though nobody is in line."""
+        """New work is refused while the supply is paused, and taken again after it, though no one is in line."""
         token = await core.quoted()
         await core.key_breaker.pause(OutOfCredits("empty"))
         with pytest.raises(ServicePaused):
@@ -250,7 +250,7 @@ class TestPurses:
         assert await core.money() == (140, 0)
 
     async def test_takes(self, core: Core) -> None:
-        """A person nobody has seen has an allowance that can be taken; more than that is refused."""
+        """A person who was never seen has an allowance that can be taken; more than that is refused."""
         balance = await core.balances.grant(5, -30, operation_key="update:1", granted_by=9)
         assert balance.available == 70
         with pytest.raises(NothingToTakeBack):

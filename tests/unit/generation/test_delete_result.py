@@ -1,4 +1,4 @@
-"""A person deletes a result: it is gone for them, and the books stay exact."""
+"""A person deletes a result: it is gone for them, and the accounts stay exact."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.fake_provider import done
 
 
 async def test_a_result_is_discarded_once(core: Core) -> None:
-    """What was sent is told, so that it can be taken out of the chat; the price stays captured."""
+    """What was sent is returned, so that it can be taken out of the chat; the price stays captured."""
     generation = await core.ran(done("https://cdn.example/0"))
     await core.asked(generation)
     await core.until_quiet()
@@ -26,7 +26,7 @@ async def test_a_result_is_discarded_once(core: Core) -> None:
 
 
 async def test_strangers_and_the_unfinished(core: Core) -> None:
-    """Nobody else deletes it, and nothing is deleted while it is being made."""
+    """No other person deletes it, and nothing is deleted while it is being made."""
     generation = await core.ran()
     result_deleter = ResultDeleter(core.store)
     with pytest.raises(GenerationUnknown):

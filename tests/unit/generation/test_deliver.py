@@ -90,7 +90,7 @@ async def test_many_waits_and_one_fault(core: Core) -> None:
 
 @pytest.mark.parametrize("wanted", [True, False])
 async def test_the_effect_is_the_persons_choice(core: Core, wanted: bool) -> None:
-    """An effect may come with the first message only, and never for somebody who does not want it."""
+    """An effect may come with the first message only, and never for a person who does not want it."""
     await core.people.see(1, telegram_language="en", name="Ann")
     await core.people.keep(Person(id=1, effects=wanted))
     generation = await ready(core, 1, DeliveryPostponed("flood", 1.0))
@@ -109,7 +109,7 @@ async def test_nothing_was_sent(core: Core) -> None:
 
 @pytest.mark.parametrize("before", [(), (1,)])
 async def test_the_chat_is_gone(core: Core, before: tuple[int, ...]) -> None:
-    """What was made is paid for and kept in the history; there is nobody to tell."""
+    """What was made is paid for and kept in the history; there is no one to tell."""
     generation = await ready(core, *before, ChatGone("blocked"))
     await core.until_quiet()
     stored = await core.now(generation)
@@ -120,7 +120,7 @@ async def test_the_chat_is_gone(core: Core, before: tuple[int, ...]) -> None:
 
 
 async def test_rejected_media(core: Core) -> None:
-    """With nothing in the chat the credits go back and the person is told."""
+    """With nothing in the chat the credits go back and the person is notified."""
     generation = await ready(core, MediaRejected("a page, no video"))
     await core.until_quiet()
     failed = await core.now(generation)
@@ -307,7 +307,7 @@ class TestFailureMessage:
         return await core.now(generation)
 
     async def test_postponed(self, core: Core) -> None:
-        """Telegram's seconds are kept, then it is told once."""
+        """Telegram's seconds are kept, then it is reported once."""
         generation = await self.failed(core, DeliveryPostponed("flood", 30))
         await core.step()
         assert (await core.now(generation)).due_at == core.clock.now() + timedelta(seconds=30)

@@ -66,7 +66,7 @@ async def running(core: Core) -> AsyncGenerator[asyncio.Task[None]]:
 
 async def reached(core: Core, generation: Generation, state: State) -> Generation:
     """The generation once the engine has brought it to this state."""
-    while (found := await core.now(generation)).state is not state:  # noqa: ASYNC110  the books ring no bell
+    while (found := await core.now(generation)).state is not state:  # noqa: ASYNC110  the database sends no signal
         await asyncio.sleep(0)
     return found
 
@@ -87,7 +87,7 @@ async def test_brings_a_generation_to_its_end(core: Core) -> None:
         await reached(core, generation, State.RUNNING)
         await core.called(generation, "task-1")
         await reached(core, generation, State.DELIVERED)
-        while not (await core.now(generation)).notified:  # noqa: ASYNC110  the books ring no bell
+        while not (await core.now(generation)).notified:  # noqa: ASYNC110  the database sends no signal
             await asyncio.sleep(0)
     assert await core.money() == (90, 0)
 
@@ -249,7 +249,7 @@ async def test_a_busy_database(core: Core, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 class TestFaults:
-    """Errors that nobody foresaw cost the one generation time, and in the end its credits go back."""
+    """Errors that no one foresaw cost the one generation time, and in the end its credits go back."""
 
     async def test_others_go_on(self, core: Core) -> None:
         """One generation's fault is reported; the others do not notice."""

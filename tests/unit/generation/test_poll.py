@@ -57,7 +57,7 @@ class TestRunning:
         assert await core.money() == (90, 10)
 
     async def test_a_refused_key(self, core: Core) -> None:
-        """The operator is told once, the task goes on, and new work waits a minute, not for ever."""
+        """The operator is notified once, the task goes on, and new work waits a minute, not for ever."""
         generation = await core.ran(AccessRefused("wrong key"), AccessRefused("wrong key"))
         token = await core.quoted()
         await core.asked(generation)
@@ -166,7 +166,7 @@ class TestFailed:
 
     @pytest.mark.parametrize("kind", [FailureKind.CONTENT, FailureKind.REQUEST, FailureKind.PROVIDER, None])
     async def test_gives_back(self, core: Core, kind: FailureKind | None) -> None:
-        """The credits are back with the failure, the person is told why and what they have, once."""
+        """The credits are back with the failure, the person reads why and what they have, once."""
         failure = TaskStatus(progress=Progress.FAILED, failure=kind, message="KIE's words" * 100)
         generation = await core.ran(failure)
         failed = await core.asked(generation)
@@ -244,7 +244,7 @@ class TestDeadline:
         assert len(core.messenger.notified) == 1
 
     async def test_the_watch_ends(self, core: Core) -> None:
-        """After two days nobody asks any more."""
+        """After two days no one asks any more."""
         number = await self.late(core)
         generation = await core.store.generation(number)
         assert generation is not None
@@ -265,7 +265,7 @@ class TestDeadline:
         assert (ended.state, ended.captured) == (State.DELIVERED, 10)
 
     async def test_a_gift_that_cannot_be_fetched(self, core: Core) -> None:
-        """A late result that is no media ends quietly: nothing goes back twice, nobody is told again."""
+        """A late result that is no media ends quietly: nothing goes back twice, no one is notified again."""
         number = await self.late(core, done())
         core.messenger.will("deliver", MediaRejected("no media"))
         core.clock.advance(minutes=10)

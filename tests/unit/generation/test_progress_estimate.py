@@ -1,4 +1,4 @@
-"""What is said to somebody who waits: never more than is known."""
+"""What is said to a person who waits: never more than is known."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ async def test_what_does_not_run_yet_has_no_bar() -> None:
 
 
 class TestLate:
-    """Who waits far longer than usual is told so once."""
+    """Who waits far longer than usual is notified so once."""
 
     async def running(self, core: Core, *answers: object) -> None:
         """A generation that takes three minutes where one is usual."""
@@ -109,7 +109,7 @@ class TestLate:
         assert (found.late_notice_sent, found.late_notice_id) == (True, 900)
 
     async def test_once_also_after_a_death(self, core: Core) -> None:
-        """A death while it was told leaves it on record: the next process does not tell again."""
+        """A death while it was notified leaves it on record: the next process does not tell again."""
         with pytest.raises(KeyboardInterrupt):
             await self.running(core, KeyboardInterrupt())
         await core.start()
@@ -126,7 +126,7 @@ class TestLate:
         assert (found.late_notice_sent, found.late_notice_id) == (True, None)
 
     async def test_told_at_a_better_time(self, core: Core) -> None:
-        """When the chat has no room it is told at a later look."""
+        """When the chat has no room it is notified at a later look."""
         await self.running(core, DeliveryPostponed("full", 0), DeliveryPostponed("full", 0), 901)
         assert len(core.messenger.late) == 3
         found = await core.store.generation(1)

@@ -1,4 +1,4 @@
-"""Who waits in line is told when the place has changed, and only then."""
+"""Who waits in line is notified when the place has changed, and only then."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def queue_positions(core: Core) -> QueuePositionNotifier:
 
 
 async def test_told_when_it_changes(core: Core, queue_positions: QueuePositionNotifier) -> None:
-    """Three wait: each is told once; when the first has gone, the two behind it are told again."""
+    """Three wait: each is notified once; when the first has gone, the two behind it are notified again."""
     waiting = [await core.ordered(person_id) for person_id in (1, 2, 3)]
     for _ in range(2):
         await queue_positions.tell()

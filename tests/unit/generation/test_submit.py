@@ -102,7 +102,7 @@ async def test_never_accepted(core: Core) -> None:
 async def test_the_supply_stops(
     core: Core, refusal: ProviderError, begins: AlertKind, ends: AlertKind, verb: str
 ) -> None:
-    """Holds are kept, the operator is told once, everybody waits, and work goes on by itself."""
+    """Holds are kept, the operator is notified once, everybody waits, and work goes on by itself."""
     first = await core.ordered(1)
     second = await core.ordered(2)
     core.provider.will(verb, refusal, refusal)
@@ -141,7 +141,7 @@ async def test_one_goes_ahead(core: Core) -> None:
 
 
 async def test_an_empty_purse_for_an_hour(core: Core) -> None:
-    """Every minute somebody asks, holds are kept, newcomers are refused, and the operator hears of it twice in all."""
+    """Every minute a person asks, holds are kept, newcomers are refused, and the operator hears of it twice in all."""
     waiting = [await core.ordered(person_id) for person_id in (1, 2, 3)]
     for _ in range(60):
         core.provider.will("submit", OutOfCredits("empty"))
@@ -169,7 +169,7 @@ async def test_an_empty_purse_for_an_hour(core: Core) -> None:
 @pytest.mark.parametrize("kind", [FailureKind.CONTENT, FailureKind.REQUEST, FailureKind.PROVIDER])
 @pytest.mark.parametrize("verb", ["submit", "publish"])
 async def test_refused_for_good(core: Core, kind: FailureKind, verb: str) -> None:
-    """The credits are back, the reason is kept, the person is told with what they have."""
+    """The credits are back, the reason is kept, the person is notified with what they have."""
     core.provider.will(verb, TaskRefused(kind, "KIE's words"))
     generation = await core.ordered(references=(PHOTO,))
     await core.until_quiet()
@@ -307,7 +307,7 @@ async def test_doubt_is_shown(core: Core) -> None:
 
 
 async def test_the_end_of_a_doubt_is_told(core: Core) -> None:
-    """A doubt is told when it begins, and when it ends: by a callback, or at its deadline with the credits back."""
+    """A doubt is reported when it begins, and when it ends: by a callback, or at its deadline with the credits back."""
     core.provider.will("submit", SubmissionInDoubt("cut"), SubmissionInDoubt("cut"))
     rescued, released = await core.ordered(), await core.ordered()
     await core.until_quiet()

@@ -1,4 +1,4 @@
-"""Samples of voices: made once, by one person's tap, at nobody's expense but the operator's."""
+"""Samples of voices: made once, by one person's tap, at the operator's expense alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class VoiceSamplesCore(Core):
         self.catalog = load_catalog()
 
     async def listen(self, voice: str = "James", person_id: int = 1, **more: str) -> VoiceSample:
-        """Somebody taps ▶."""
+        """A person taps ▶."""
         facts = {"language": "en", "model": "elevenlabs-tts", "text": "Hello!"} | more
         wish = VoiceSampleRequest(
             person_id=person_id, chat_id=person_id, thread_id=None, voice=voice, **facts
@@ -50,7 +50,7 @@ async def core(database: Database) -> VoiceSamplesCore:
 
 
 async def test_made_once_and_kept(core: VoiceSamplesCore) -> None:
-    """The first to ask begins it, the next ones are told, and when it is there everybody has it at once; nobody pays."""
+    """The first to ask begins it, the next ones are notified, and when it is there everybody has it at once; no one pays."""
     assert await core.listen() == VoiceSample(begun=True)
     assert await core.listen(person_id=2) == VoiceSample()
     await core.record()

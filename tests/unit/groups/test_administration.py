@@ -42,7 +42,7 @@ async def test_each_changed_rule_is_a_line(group_administration: GroupAdministra
 
 
 async def test_the_first_gift_makes_the_purse_pay(group_administration: GroupAdministration) -> None:
-    """Where nobody decided who pays, the first gift does; repeated, it moves nothing and decides nothing."""
+    """Where no one decided who pays, the first gift does; repeated, it moves nothing and decides nothing."""
     given = await group_administration.top_up(CHAT, 7, 60, operation_key="topup:1")
     assert (given.balance.available, given.own.available, given.now_pays, given.repeated) == (
         60,
@@ -62,7 +62,7 @@ async def test_the_first_gift_makes_the_purse_pay(group_administration: GroupAdm
 
 
 async def test_a_gift_changes_no_decision(group_administration: GroupAdministration) -> None:
-    """Admins who want everybody to pay for themselves keep that, whoever fills the purse."""
+    """Admins who want everybody to pay for themselves keep that, whoever fills the account."""
     await group_administration.change(CHAT, 7, payer=Payer.ASKER)
     given = await group_administration.top_up(CHAT, 7, 60, operation_key="topup:1")
     assert (given.now_pays, given.group.rules.payer) == (False, Payer.ASKER)

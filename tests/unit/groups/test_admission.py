@@ -100,7 +100,7 @@ async def test_a_barred_group_stays_barred(store: Store, clock: FakeClock) -> No
 
 
 async def test_leaving_returns_what_waits_and_keeps_the_purse(store: Store, clock: FakeClock) -> None:
-    """What is in line, or waits in a chain, goes back; what KIE has goes on, and the purse is there when the bot comes back."""
+    """What is in line, or waits in a chain, goes back; what KIE has goes on, and the account is there when the bot comes back."""
     keeper = group_admission(store, clock)
     await keeper.joined(CHAT, "Cats", 7)
     async with store.transaction() as tx:

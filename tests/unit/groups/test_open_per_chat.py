@@ -22,7 +22,7 @@ def wish(person_id: int, chat_id: int = GROUP) -> GenerationRequest:
 
 
 async def ordered(core: Core, person_id: int, chat_id: int = GROUP) -> int:
-    """Confirm a wish; the generation's id."""
+    """Confirm a request; the generation's id."""
     quote = (await core.quoter.quote(wish(person_id, chat_id))).quote
     return (await core.confirmer.confirm(quote.token, person_id)).generation.id
 

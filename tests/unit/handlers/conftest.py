@@ -259,7 +259,7 @@ class BotUnderTest:
         return await self.gallery.count(GalleryQuery(person_id=person_id))
 
     def person(self, person_id: int = 7, **more: object) -> Person:
-        """Somebody who uses the bot."""
+        """A person who uses the bot."""
         return Person(self.dispatcher, self.bot, self.screen, id=person_id, **more)  # type: ignore[arg-type]  # the fields of the dataclass
 
 

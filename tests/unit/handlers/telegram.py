@@ -231,7 +231,7 @@ class Screenful(BaseSession):
 
 @dataclass
 class Person:
-    """Somebody with a Telegram app: what they do becomes updates for the dispatcher."""
+    """A person with a Telegram app: what they do becomes updates for the dispatcher."""
 
     dispatcher: Dispatcher
     bot: Bot

@@ -1,4 +1,4 @@
-"""What people send that nobody asked for, groups, and our own faults."""
+"""What people send that no one asked for, groups, and our own faults."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ODD: list[Mapping[str, Any]] = [
 
 @pytest.mark.parametrize("fields", ODD)
 async def test_no_words_where_words_are_awaited(kiosk: BotUnderTest, fields: Mapping[str, Any]) -> None:
-    """A sticker that moves, a die or a place instead of a prompt: it says what is awaited, and the dialogue goes on."""
+    """A sticker that moves, a die or a place instead of a prompt: it says what is awaited, and the conversation goes on."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
     await ann.send(**fields)
@@ -46,7 +46,7 @@ async def test_no_words_where_words_are_awaited(kiosk: BotUnderTest, fields: Map
 
 @pytest.mark.parametrize("fields", ODD)
 async def test_odd_things_out_of_the_blue(kiosk: BotUnderTest, fields: Mapping[str, Any]) -> None:
-    """Without a dialogue it says what the bot is for."""
+    """Without a conversation it says what the bot is for."""
     await kiosk.person().send(**fields)
     assert "/menu" in kiosk.screen.last.text
 
@@ -99,7 +99,7 @@ async def test_foreign_alphabets(kiosk: BotUnderTest, prompt: str) -> None:
 
 
 async def test_words_out_of_the_blue(kiosk: BotUnderTest) -> None:
-    """Words without a dialogue: make them with the model used last, or with another one."""
+    """Words without a conversation: make them with the model used last, or with another one."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image a cat")
     await ann.tap("Generate")
@@ -115,7 +115,7 @@ async def test_words_out_of_the_blue(kiosk: BotUnderTest) -> None:
 
 
 async def test_unknown_command(kiosk: BotUnderTest) -> None:
-    """A command that does not exist leads to /help, also in the middle of a dialogue."""
+    """A command that does not exist leads to /help, also in the middle of a conversation."""
     ann = kiosk.person()
     await ann.say("/dance")
     assert "/help" in kiosk.screen.last.text
@@ -195,7 +195,7 @@ class TestGroups:
         assert kiosk.screen.last.labels[0].startswith("Generate")
 
     async def test_somebody_elses_quote(self, kiosk: BotUnderTest) -> None:
-        """A bystander's tap on Generate spends nobody's credits."""
+        """A bystander's tap on Generate spends no person's credits."""
         ann, bob = kiosk.person(chat=GROUP), kiosk.person(8, chat=GROUP)
         await ann.say("/gen qwen-image a cat")
         await bob.tap("Generate")
@@ -221,7 +221,7 @@ class TestGroups:
     async def test_anonymous_admins_have_no_purse(
         self, kiosk: BotUnderTest, text: str, sender: Chat | None, heard: bool
     ) -> None:
-        """Who writes as the group itself is told to use their own name, when they mean us; nobody gets an account."""
+        """Who writes as the group itself is asked to use their own name, when they mean us; no one gets an account."""
         ann = kiosk.person(chat=GROUP)
         group = User(id=1087968824, is_bot=True, first_name="Group")
         message = ann.message(text=text).model_copy(update={"from_user": group, "sender_chat": sender})
@@ -232,7 +232,7 @@ class TestGroups:
         assert await kiosk.people.person(group.id) is None
 
     async def test_posts_of_a_linked_channel(self, kiosk: BotUnderTest) -> None:
-        """They are forwarded in the name of a user who is none, and no bot either: nobody is charged or answered."""
+        """They are forwarded in the name of a user who is none, and no bot either: no one is charged or answered."""
         telegram = User(id=777000, is_bot=False, first_name="Telegram")
         channel = Chat(id=-1001, type="channel", title="News")
         post = kiosk.person(chat=GROUP).message(text="/gen qwen-image a cat")
@@ -322,7 +322,7 @@ async def test_a_tap_that_waited_too_long_is_obeyed(kiosk: BotUnderTest) -> None
 async def test_flood_control_does_not_undo_a_confirmation(
     kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Telegram refuses both the toast and the edit for now: the credits are held once, the dialogue has ended."""
+    """Telegram refuses both the toast and the edit for now: the credits are held once, the conversation has ended."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image a cat")
     quote, calm = kiosk.screen.last, kiosk.screen.make_request

@@ -77,7 +77,7 @@ class _Clock:
 async def _provider(
     kie: KieSimulator, folder: Path, *, legacy: bool = False, key: str = ""
 ) -> AsyncIterator[KieProvider]:
-    # A clock a thousand times as fast: the limits hold nobody up here.
+    # A clock a thousand times as fast: the limits hold no one up here.
     limits = KeyLimits(lambda: time.monotonic() * 1000)
     client = KieClient(key or kie.api_key, kie.url, kie.url, limits)
     slugs = frozenset(model.slug for model in _catalog()) if legacy else frozenset[str]()
@@ -126,7 +126,7 @@ async def _end(provider: KieProvider, submitted: Generation) -> TaskStatus:
 
 @asynccontextmanager
 async def _listener() -> AsyncIterator[tuple[str, asyncio.Queue[tuple[dict[str, str], bytes]]]]:
-    """Somebody to be called back: its address and what it heard."""
+    """A person to be called back: its address and what it heard."""
     heard: asyncio.Queue[tuple[dict[str, str], bytes]] = asyncio.Queue()
 
     async def hear(request: web.Request) -> web.Response:
@@ -205,7 +205,7 @@ FAULTS: list[tuple[str, type[ProviderError]]] = [
 async def test_a_submission_that_goes_wrong(
     dialect: Dialect, fault: str, error: type[ProviderError], tmp_path: Path
 ) -> None:
-    """Each way of going wrong is told apart, and none is sent twice."""
+    """Each way of going wrong has its own error, and none is sent twice."""
     asked = next(_every_route(_catalog(), dialect, legacy=False))
     async with KieSimulator(dialect=dialect.value) as kie, _provider(kie, tmp_path) as provider:
         kie.next_submission(fault)
@@ -220,7 +220,7 @@ async def test_a_submission_that_goes_wrong(
     ("fault", "kind"), [("fail-moderation", FailureKind.CONTENT), ("fail-server", FailureKind.PROVIDER)]
 )
 async def test_a_task_that_fails(dialect: Dialect, fault: str, kind: FailureKind, tmp_path: Path) -> None:
-    """The reason arrives as the kind that the person is told; the document's contract has no reasons."""
+    """The reason arrives as the kind that the person reads; the document's contract has no reasons."""
     asked = next(_every_route(_catalog(), dialect, legacy=False))
     async with (
         KieSimulator(dialect=dialect.value, seconds_to_finish=0) as kie,

@@ -172,7 +172,7 @@ def test_a_callback_without_a_task_id_cannot_be_signed() -> None:
     ],
 )
 def test_what_is_no_callback_is_unreadable(body: bytes) -> None:
-    """Junk, bombs and foreign JSON are told from callbacks without an error."""
+    """Junk, bombs and foreign JSON are distinguished from callbacks without an error."""
     assert KieCallbackReader(None, _Clock()).read({}, body) == CallbackReading(
         verdict=CallbackVerdict.UNREADABLE
     )
@@ -180,7 +180,7 @@ def test_what_is_no_callback_is_unreadable(body: bytes) -> None:
 
 @pytest.mark.parametrize("task_id", ["\\ud800", "a" * 201, ""])
 def test_a_task_id_that_cannot_be_stored_is_not_handed_on(task_id: str) -> None:
-    """Half a character or a novel in place of the id reaches nobody's database."""
+    """Half a character or a novel in place of the id reaches no person's database."""
     body = f'{{"code": 200, "data": {{"taskId": "{task_id}"}}}}'.encode()
     reading = KieCallbackReader(None, _Clock()).read({}, body)
     assert len(reading.task_id) <= 200

@@ -232,7 +232,7 @@ STATUS_ERRORS: list[tuple[Any, type[ProviderError]]] = [
 
 @pytest.mark.parametrize(("answer", "error"), STATUS_ERRORS)
 async def test_an_unclear_status_is_asked_again_later(answer: Any, error: type[ProviderError]) -> None:
-    """Nothing but a clear answer ends a task; a refused key is told apart."""
+    """Nothing but a clear answer ends a task; a refused key is recognised separately."""
     async with _client(FakeKie(answer)) as client:
         with pytest.raises(error):
             check_status(await client.status("/api/v1/jobs/recordInfo", "t"))

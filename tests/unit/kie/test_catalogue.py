@@ -106,5 +106,5 @@ def test_every_route_can_be_written(family: str) -> None:
 
 
 def test_every_family_of_the_catalogue_is_known() -> None:
-    """No file names a wire shape that nobody writes."""
+    """No file names a wire shape that no one writes."""
     assert {route.family for _, _, route in _routes(_catalog())} <= set(FAMILIES)

@@ -19,7 +19,7 @@ def _model(slug: str, *ids: str, unavailable: str = "", family: str = "market") 
 
 
 def test_a_model_that_kie_does_not_list_is_named_once() -> None:
-    """Each missing id is told once, with our slug beside it."""
+    """Each missing id is reported once, with our slug beside it."""
     models = [_model("kept", "a"), _model("lost", "b", "b", "c")]
     assert compare(models, {"a"}) == (
         Finding(slug="lost", supplier_model="b", problem=Problem.GONE),

@@ -1,4 +1,4 @@
-"""KIE's codes and words become the kinds that a person is told."""
+"""KIE's codes and words become the kinds that a person reads."""
 
 from __future__ import annotations
 

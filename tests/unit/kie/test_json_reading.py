@@ -130,7 +130,7 @@ def test_the_task_id_is_found_in_its_four_places(payload: dict[str, Any], expect
     ],
 )
 def test_the_code_that_counts(status: int, body: bytes, code: int | None, message: str) -> None:
-    """The HTTP status unless it is 200, then the body's code; an empty purse is told by its words as well."""
+    """The HTTP status unless it is 200, then the body's code; an empty balance is recognised by its words as well."""
     answer = read_envelope(status, body)
     assert (answer.code, answer.message) == (code, message)
 

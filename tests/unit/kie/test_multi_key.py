@@ -152,7 +152,7 @@ async def test_a_removed_key_is_not_used_again() -> None:
 
 
 async def test_keys_have_limits_of_their_own() -> None:
-    """Who has used up the creations of ten seconds holds up nobody else."""
+    """Who has used up the creations of ten seconds holds up no other person."""
     async with keyed(Kie(), FakeKeys(SECRETS)) as (provider, _):
         async with asyncio.timeout(5):
             for _ in range(18):
@@ -202,7 +202,7 @@ async def test_links_go_with_the_key_that_made_the_result() -> None:
 
 
 async def test_a_key_is_tried_and_closed() -> None:
-    """Asking for the credits of a key that nobody has stored leaves nothing open, whatever KIE says."""
+    """Asking for the credits of a key that no one has stored leaves nothing open, whatever KIE says."""
     refusing = Kie()
     async with keyed(refusing, FakeKeys({})) as (provider, opened):
         assert await provider.credits_of("new-key-0123456789") > 0

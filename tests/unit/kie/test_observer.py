@@ -63,7 +63,7 @@ async def test_answers(kind: str, answer: Any, outcome: str) -> None:
 
 
 async def test_broken_connections() -> None:
-    """Each attempt is told: a read that is repeated, a submission that never is."""
+    """Each attempt is reported: a read that is repeated, a submission that never is."""
     broken = httpx.ConnectError("no")
     assert await told_of(CALLS["read"], broken, OK) == [("read", "unreachable"), ("read", "ok")]
     assert await told_of(CALLS["submit"], broken) == [("submit", "unreachable")]

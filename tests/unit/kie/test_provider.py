@@ -47,7 +47,7 @@ _STRANGE = Model(
 
 
 class FakeReferences:
-    """Keeps references on disk; opens none that it was told is gone."""
+    """Keeps references on disk; opens none that is marked as gone."""
 
     def __init__(self, folder: Path, failure: ProviderError | None = None) -> None:
         self._folder = folder
@@ -238,7 +238,7 @@ async def test_the_purse(answer: object, expected: Decimal) -> None:
     ],
 )
 async def test_an_unknown_purse(answer: object, error: type[ProviderError]) -> None:
-    """A refused key is told apart from a moment's trouble."""
+    """A refused key is distinguished from a moment's trouble."""
     async with _provider(FakeKie(answer)) as provider:
         with pytest.raises(error):
             await provider.credits()

@@ -170,7 +170,7 @@ def test_a_songs_words(word: str, progress: Progress, fraction: float | None) ->
 
 
 def test_a_song_with_tracks_is_done_although_its_callback_failed() -> None:
-    """Nobody listening to KIE's callback does not undo a song."""
+    """No one listening to KIE's callback does not undo a song."""
     tracks = [
         {"audioUrl": "https://x.test/a.mp3"},
         {"audioUrl": "", "streamAudioUrl": "https://x.test/stream"},
@@ -231,7 +231,7 @@ def test_every_known_place_of_a_result(made: dict[str, Any], place: str) -> None
 
 
 def test_done_without_results_is_done() -> None:
-    """An empty hand is told as it is, and judged elsewhere."""
+    """An empty answer is returned as it is, and judged elsewhere."""
     assert _status("market", {"state": "success", "resultJson": ""}) == _done("success")
 
 

@@ -57,7 +57,7 @@ class Ledger(RuleBasedStateMachine):
         self.stack.close()
 
     def at_once(self, work: Callable[[Transaction], object]) -> None:
-        """Do this in one transaction; what a person would be told of is no surprise."""
+        """Do this in one transaction; a refusal is no surprise."""
 
         async def done() -> None:
             async with self.store.transaction() as tx:
@@ -81,7 +81,7 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(person=PEOPLE)
     def refills(self, person: int) -> None:
-        """Somebody looks into their purse."""
+        """A person looks into their account."""
 
         async def work(tx: Transaction) -> None:
             await refill(tx, await tx.account_of_person(person), self.allowance, self.clock.now())
@@ -90,7 +90,7 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, amount=AMOUNTS)
     def holds(self, person: int, amount: int) -> None:
-        """Somebody confirms a quote."""
+        """A person confirms a quote."""
 
         async def work(tx: Transaction) -> None:
             account = await tx.account_of_person(person)

@@ -74,7 +74,7 @@ class TestRefill:
     """The allowance comes once in a period, and its rest goes with it."""
 
     async def test_once_in_a_period(self, tx: OneAccount) -> None:
-        """However often the purse is looked at, a period brings one allowance."""
+        """However often the account is looked at, a period brings one allowance."""
         for _ in range(3):
             assert await tx.refilled() == (100, 0)
             tx.clock.advance(days=3)
@@ -116,7 +116,7 @@ class TestRefill:
     async def test_an_operator_who_changes_their_mind(
         self, tx: OneAccount, first: Period, second: Period
     ) -> None:
-        """Going back to an earlier length gives nothing twice, and locks nobody out of their purse."""
+        """Going back to an earlier length gives nothing twice, and locks no one out of their account."""
         for period in (first, second, first, second, first):
             await tx.refilled(Allowance(100, period))
         total = sum(amount for kind, amount in await tx.kinds() if kind is EntryKind.GRANT)
@@ -134,13 +134,13 @@ class TestRefill:
         assert await tx.refilled(NONE) == (0, 0)
 
     async def test_groups_get_none(self, tx: OneAccount) -> None:
-        """A group's purse gets no allowance of its own."""
+        """A group's account gets no allowance of its own."""
         group = Account(id=(await tx.the_account()).id, owner_kind=OwnerKind.GROUP, owner_id=-100)
         await refill(tx, group, HUNDRED, tx.clock.now())
         assert await tx.parts() == (0, 0)
 
     async def test_the_balance(self, tx: OneAccount) -> None:
-        """What a person is told: both parts, what is held, and when the next allowance comes."""
+        """What a person reads: both parts, what is held, and when the next allowance comes."""
         await tx.refilled()
         await tx.given(5, "gift")
         await tx.held_for(1, 103)
@@ -166,7 +166,7 @@ class TestHold:
         assert await tx.held_for(2, 90) == (0, 30)
 
     async def test_not_enough(self, tx: OneAccount) -> None:
-        """One credit short: nothing is held, and the figures are told."""
+        """One credit short: nothing is held, and the refusal has the figures."""
         await tx.refilled()
         await tx.given(5, "gift")
         with pytest.raises(NotEnoughCredits) as refused:
@@ -284,7 +284,7 @@ class TestTakingBack:
         assert sum(await tx.parts()) == before - 20
 
     async def test_a_repetition_is_not_mistaken_for_want(self, tx: OneAccount) -> None:
-        """When the first take-back left nothing, the second is told that it was done, not that nothing is there."""
+        """When the first take-back left nothing, the second says that it was done, not that nothing is there."""
         await tx.given(50, "gift")
         await tx.given(-50, "key")
         with pytest.raises(AlreadyDone):

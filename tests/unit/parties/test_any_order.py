@@ -1,4 +1,4 @@
-"""Joins, failures, ends, votes, deaths, in any order: what went into a pot was captured or is back."""
+"""Joins, failures, ends, votes, deaths, in any order: what went into a budget was captured or is back."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Evening(RuleBasedStateMachine):
         self.parties: list[Party] = []
 
     def teardown(self) -> None:
-        """Whatever happened: all ends, and every pot is empty."""
+        """Whatever happened: all ends, and every budget is empty."""
         with self.stack:
             self.do(self._all_ends())
 
@@ -88,7 +88,7 @@ class Evening(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, amount=st.integers(1, 70))
     def starts(self, person: int, amount: int) -> None:
-        """Somebody starts a party, if they can."""
+        """A person starts a party, if they can."""
         party = self.tried(self.core.party(amount, person))
         if party is not None:
             self.parties.append(party)
@@ -96,19 +96,19 @@ class Evening(RuleBasedStateMachine):
     @precondition(lambda self: self.parties)
     @rule(person=PEOPLE, data=st.data(), model=st.sampled_from(["sketch", "film"]))
     def joins(self, person: int, data: st.DataObject, model: str) -> None:
-        """Somebody joins a party, perhaps one that is over, perhaps twice, perhaps too dear."""
+        """A person joins a party, perhaps one that is over, perhaps twice, perhaps too dear."""
         self.tried(self.core.joined(data.draw(st.sampled_from(self.parties)), person, model))
 
     @precondition(lambda self: self.parties)
     @rule(data=st.data(), state=st.sampled_from([PartyState.OPEN, PartyState.VOTING]))
     def ends(self, data: st.DataObject, state: PartyState) -> None:
-        """Somebody ends a part of it, perhaps the wrong one."""
+        """A person ends a part of it, perhaps the wrong one."""
         self.tried(self.core.end(data.draw(st.sampled_from(self.parties)), state))
 
     @precondition(lambda self: self.parties)
     @rule(person=PEOPLE, data=st.data(), generation=st.integers(1, 12))
     def votes(self, person: int, data: st.DataObject, generation: int) -> None:
-        """Somebody votes for whatever."""
+        """A person votes for whatever."""
         party = data.draw(st.sampled_from(self.parties))
         self.tried(self.core.parties.vote(party.id, GROUP, person, generation))
 
@@ -175,7 +175,7 @@ class Evening(RuleBasedStateMachine):
 
     @invariant()
     def pots_are_exact(self) -> None:
-        """Credits in = available + held + captured + returned, for every pot at any moment."""
+        """Credits in = available + held + captured + returned, for every budget at any moment."""
         for row in self.committed.rows(_BUDGETS):
             assert row["credits"] == row["kept"] + row["gone"] + row["returned"], dict(row)
 

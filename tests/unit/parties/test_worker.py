@@ -1,4 +1,4 @@
-"""A party from its pot to its end, with a clock that the test owns."""
+"""A party from its budget to its end, with a clock that the test owns."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TestPot:
     """Where credits come from and go to."""
 
     async def test_it_comes_from_the_starter_and_the_rest_goes_back(self, core: PartyCore) -> None:
-        """Fifty in, two sketches at three each, forty-four back; the account of nobody else moves."""
+        """Fifty in, two sketches at three each, forty-four back; the account of no other person moves."""
         party = await core.party(50)
         assert (await core.money(1), await core.pot(party)) == ((50, 0), (50, 0))
         first, second = await core.joined(party, 1), await core.joined(party, 2)
@@ -62,7 +62,7 @@ class TestPot:
         assert (await core.as_it_is(party)).returned == 44
 
     async def test_a_groups_purse_pays_for_its_admins(self, core: PartyCore) -> None:
-        """Where the purse pays, a party of an admin's is its; of a member's it is the member's own."""
+        """Where the account pays, a party of an admin's is its; of a member's it is the member's own."""
         await _group(core, GroupRules(payer=Payer.GROUP))
         async with core.store.transaction() as tx:
             own, account = await tx.account_of_person(7), await tx.group_account(GROUP)
@@ -101,7 +101,7 @@ class TestPot:
         assert await core.money(1) == (50, 0)
 
     async def test_one_entry_each_within_a_share(self, core: PartyCore) -> None:
-        """A fifth of the pot for one; a failed entry's credits are in the pot again, and its member may join anew."""
+        """A fifth of the budget for one; a failed entry's credits are in the budget again, and its member may join anew."""
         party = await core.party(30)
         with pytest.raises(ShareTooSmall) as refused:
             await core.joined(party, 2, model="film")
@@ -118,7 +118,7 @@ class TestPot:
         assert await core.pot(party) == (27, 3)
 
     async def test_an_empty_pot_ends_joining(self, core: PartyCore) -> None:
-        """Two sketches fit into seven credits; with the rest nobody can join, so nobody is asked to."""
+        """Two sketches fit into seven credits; with the rest no one can join, so no one is asked to."""
         party = await core.party(7)
         await core.joined(party, 1)
         token = await core.quoted(3, model="sketch", chat_id=GROUP, party_id=party.id)
@@ -131,7 +131,7 @@ class TestPot:
             await core.joined(party, 3)
 
     async def test_a_group_that_is_gone_gets_its_credits_back(self, core: PartyCore) -> None:
-        """Nobody can be told anything: what an entry holds is waited for, the rest of the pot goes home."""
+        """The group cannot be reached: an entry's hold is waited for, the rest of the budget goes back."""
         party = await core.party(50)
         entry = await core.joined(party, 2)
         core.party_notifier.will("invite", ChatGone("kicked"))
@@ -196,7 +196,7 @@ class TestVote:
 
     @pytest.mark.parametrize("members", [0, 1])
     async def test_too_few_for_a_vote(self, core: PartyCore, members: int) -> None:
-        """Nobody, or only one: it is said kindly when the time is over, and the pot goes back."""
+        """No one, or only one: it is said kindly when the time is over, and the budget goes back."""
         party = await core.party(50)
         entries = [await core.joined(party, person) for person in range(2, 2 + members)]
         await made(core, *entries)
@@ -237,7 +237,7 @@ class TestTime:
         assert again.id != party.id
 
     async def test_a_tap_while_telegram_makes_us_wait(self, core: PartyCore) -> None:
-        """Flood control holds the invitation up; that somebody ends joining meanwhile is not forgotten."""
+        """Flood control holds the invitation up; that a person ends joining meanwhile is not forgotten."""
         party = await core.party(50)
         core.party_notifier.will("invite", DeliveryPostponed("flood", 20))
         await core.host_steps()
@@ -247,7 +247,7 @@ class TestTime:
         assert core.party_notifier.notified == ["close", "few"]
 
     async def test_a_fault_costs_time_only(self, core: PartyCore) -> None:
-        """An error that nobody foresaw: the step is tried again a minute later."""
+        """An error that no one foresaw: the step is tried again a minute later."""
         party = await core.party(50)
         core.party_notifier.will("invite", RuntimeError("a fault"))
         await core.host_steps()
@@ -257,7 +257,7 @@ class TestTime:
         assert (await core.as_it_is(party)).message_id is not None
 
     async def test_a_fault_that_stays_locks_no_credits(self, core: PartyCore) -> None:
-        """Eight times in vain: the party ends untold, and the pot goes back where it came from."""
+        """Eight times in vain: the party ends untold, and the budget goes back where it came from."""
         party = await core.party(50)
         core.party_notifier.will("invite", *(RuntimeError("a fault") for _ in range(8)))
         for _ in range(8):

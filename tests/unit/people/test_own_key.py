@@ -63,7 +63,7 @@ class TestPrice:
         assert await keyed.money(ALICE) == (100, 0)
 
     async def test_others_pay_as_ever(self, keyed: Core) -> None:
-        """Nobody else's price knows of the key; nor does its owner's while it is switched off."""
+        """No other person's price knows of the key; nor does its owner's while it is switched off."""
         assert (await keyed.ordered(BORIS)).own_key == ""
         assert await keyed.money(BORIS) == (90, 10)
         await keyed.own_key_manager.switch(OWNER, enabled=False)
@@ -81,7 +81,7 @@ class TestPrice:
             await keyed.confirmer.confirm(token, ALICE)
 
     async def test_a_whole_chain(self, keyed: Core) -> None:
-        """Every step goes with the key and costs nothing here; the sum at KIE is told."""
+        """Every step goes with the key and costs nothing here; the sum at KIE is reported."""
         priced = await keyed.quoter.quote(chain_wish(ALICE))
         assert (priced.quote.price, priced.quote.key_owner) == (0, OWNER)
         assert priced.quote.kie_credits > 0
@@ -100,7 +100,7 @@ class TestTrouble:
     async def test_it_pauses_its_own_work_only(
         self, keyed: Core, error: OutOfCredits | AccessRefused, trouble: KeyTrouble
     ) -> None:
-        """What goes with it waits and new work with it is refused; its owner is told once, the admins never; others go on."""
+        """What goes with it waits and new work with it is refused; its owner is notified once, the admins never; others go on."""
         keyed.provider.will("submit", error)
         first, second = await keyed.ordered(ALICE), await keyed.ordered(ALICE)
         late = await keyed.quoted(ALICE)
@@ -116,7 +116,7 @@ class TestTrouble:
         assert not keyed.key_breaker.paused_until
 
     async def test_the_operators_trouble_is_not_theirs(self, keyed: Core) -> None:
-        """While the operator's purse is empty, who brought a key goes on."""
+        """While the operator's account is empty, who brought a key goes on."""
         keyed.provider.will("submit", OutOfCredits("empty"))
         waiting = await keyed.ordered(BORIS)
         await keyed.step()
@@ -145,7 +145,7 @@ class TestTrouble:
         assert len(keyed.notifier.notified) == 2
 
     async def test_looking_at_a_filled_purse_lets_the_work_go_on(self, keyed: Core) -> None:
-        """Nobody waits for the end of the pause; a look at a purse that is still empty changes nothing."""
+        """No one waits for the end of the pause; a look at an account that is still empty changes nothing."""
         keyed.provider.will("submit", OutOfCredits("empty"))
         generation = await keyed.ordered(ALICE)
         await keyed.step()
@@ -243,7 +243,7 @@ class TestRemoved:
         assert (await _ended(keyed, generation)).failure is FailureKind.KEY
 
     async def test_a_late_result_is_not_watched_for(self, keyed: Core) -> None:
-        """Past its deadline, without the key, nobody asks any more."""
+        """Past its deadline, without the key, no one asks any more."""
         generation = await keyed.ordered(ALICE)
         await keyed.step()
         keyed.clock.advance(hours=2)

@@ -1,1 +1,1 @@
-"""The books on disk."""
+"""The database on disk."""

@@ -41,14 +41,14 @@ def lines(path: Path) -> list[int]:
 
 
 def test_holds_what_was_committed(source: Path, tmp_path: Path) -> None:
-    """Under an open transaction: what was committed is there, what was not is not, and nobody waits."""
+    """Under an open transaction: what was committed is there, what was not is not, and no one waits."""
     target = tmp_path / "copy.db"
     assert back_up(source, target) == target.stat().st_size
     assert lines(target) == [1]
 
 
 def test_one_file_for_its_owner(source: Path, tmp_path: Path) -> None:
-    """Nobody else may read it, and nothing else lies beside it."""
+    """No other person may read it, and nothing else lies beside it."""
     folder = tmp_path / "backups"
     back_up(source, folder / "copy.db")
     assert [path.name for path in folder.iterdir()] == ["copy.db"]
@@ -162,7 +162,7 @@ async def test_restored_over_what_a_killed_process_left(database: Database, tmp_
 
 
 def test_while_it_is_written_to(source: Path, tmp_path: Path) -> None:
-    """Copies taken while somebody commits pair after pair hold whole pairs, and whoever writes is not refused."""
+    """Copies taken while a person commits pair after pair hold whole pairs, and whoever writes is not refused."""
     path, stopping, wrote = tmp_path / "busy.db", threading.Event(), threading.Semaphore(0)
     back_up(source, path)
 

@@ -46,7 +46,7 @@ async def test_a_reply_in_a_topic(session: RecordingSession, sender: MessageSend
 
 
 async def test_without_a_reply_the_asker_is_named(session: RecordingSession, sender: MessageSender) -> None:
-    """Else nobody would know whom it is for; it is known to be gone only when Telegram may not leave it out."""
+    """Else no one would know whom it is for; it is known to be gone only when Telegram may not leave it out."""
     session.refuse("sendMessage", NO_REPLY)
     await sender.send_text(PLACE, "hello", asker="Anna")
     assert places(session) == [(-5, 7, 9), (-5, 7, None)]

@@ -103,7 +103,7 @@ async def test_a_good_callback(route: CallbackRoute) -> None:
 
 
 async def test_a_repeated_callback(route: CallbackRoute) -> None:
-    """The same bytes again are answered kindly, wake nobody and count as repeated."""
+    """The same bytes again are answered kindly, wake no one and count as repeated."""
     generation = await route.running()
     for _ in range(3):
         assert await route.call(TOKENS.sign(generation)) == 200

@@ -49,7 +49,7 @@ class TestPulse:
     """Whether a service has answered lately, without asking it."""
 
     async def test_at_first(self) -> None:
-        """Before the first attempt it counts as it was told to; a first attempt in vain ends that."""
+        """Before the first attempt it counts as created; a first attempt in vain ends that."""
         assert not await Liveness().is_alive()
         liveness = Liveness(alive_at_first=True)
         assert await liveness.is_alive()
@@ -72,7 +72,7 @@ class TestPulse:
         assert liveness.silent_for() == 0
 
     async def test_calls_in_vain(self) -> None:
-        """An idle bot whose looks into KIE's purse time out twice in a row is still ready when the third works."""
+        """An idle bot whose looks into KIE's account time out twice in a row is still ready when the third works."""
         moments = [0.0]
         liveness = Liveness(now=lambda: moments[0])
         liveness.note(answered=True)

@@ -24,7 +24,7 @@ BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
 async def metrics_snapshot() -> MetricsSnapshot:
-    """The books of a small bot."""
+    """The database of a small bot."""
     return MetricsSnapshot(
         generations={(State.DELIVERED, "film"): 2},
         due={State.HELD: 4},
@@ -50,7 +50,7 @@ async def client(serve: Serve) -> Client:
 
 
 async def test_what_is_shown(serve: Serve) -> None:
-    """Counters of this process and figures of the books, in Prometheus' format."""
+    """Counters of this process and figures of the database, in Prometheus' format."""
     metrics = Metrics()
     metrics.callback(CallbackOutcome.RECORDED)
     metrics.fault(State.RUNNING)
@@ -115,7 +115,7 @@ async def test_what_is_asked_when_it_is_shown(serve: Serve) -> None:
 
 
 async def test_what_is_gone_is_not_shown(serve: Serve) -> None:
-    """A pair of state and model that the books have no more is not repeated from the last time."""
+    """A pair of state and model that the database has no more is not repeated from the last time."""
     metrics = Metrics()
     metrics.show(MetricsSnapshot(generations={(State.RUNNING, "film"): 1}))
     lines = await shown(metrics, serve)

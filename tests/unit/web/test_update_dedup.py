@@ -59,7 +59,7 @@ async def test_once(taking: UpdateDeduplicator, ears: Ears) -> None:
 
 
 async def test_a_second_delivery_waits_for_the_first(taking: UpdateDeduplicator, ears: Ears) -> None:
-    """Telegram is told that an update was handled only when it was, also when it sends it twice at a time."""
+    """Telegram gets the confirmation of an update only after it was handled, also when it sends it twice at a time."""
     async with asyncio.TaskGroup() as group:
         first = group.create_task(taking.take(update(1)))
         await ears.began.wait()

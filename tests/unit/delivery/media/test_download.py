@@ -82,7 +82,7 @@ async def test_a_file_is_removed_when_its_user_fails(downloader: Downloader, fol
 
 
 async def test_an_announced_excess_is_not_read(downloader: Downloader) -> None:
-    """A length above the limit is refused at once, and the size is told."""
+    """A length above the limit is refused at once, and the size is reported."""
     async with Loopback(says(head(Content_Length=2000), b"x")) as server:
         with pytest.raises(MediaTooLarge) as refusal:
             await fetched(downloader, server.url(), maximum=1999)

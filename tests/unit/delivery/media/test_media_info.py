@@ -163,7 +163,7 @@ async def test_an_inspection_that_hangs_is_killed(tmp_path: Path, monkeypatch: p
     path = tmp_path / "clip"
     path.write_bytes(video(tmp_path / "source").read_bytes())
     thumbnail = tmp_path / "pipe"
-    os.mkfifo(thumbnail)  # writing the thumbnail blocks for ever: nobody reads
+    os.mkfifo(thumbnail)  # writing the thumbnail blocks for ever: no one reads
     found = await media_info_of_file(path, 1, thumbnail)
     assert found == MediaInfo(size=1, mime_type="video/mp4")
 

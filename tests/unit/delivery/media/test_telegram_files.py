@@ -67,7 +67,7 @@ async def test_a_picture_is_opened(tmp_path: Path) -> None:
 
 
 async def test_videos_and_sound_are_opened(tmp_path: Path) -> None:
-    """The medium is told from the content."""
+    """The medium is reported from the content."""
     clip = Shelf(tmp_path, video(tmp_path / "v").read_bytes())
     file, _ = await clip.open(Reference(file_id="f", media=Media.VIDEO))
     assert (file.media, file.mime_type) == (Media.VIDEO, "video/mp4")

@@ -28,7 +28,7 @@ GROUP = -100
 
 
 async def sent(rules: GroupRules | None, method: TelegramMethod[Any], clock: FakeClock) -> Any:
-    """The call that leaves, in a group with these rules; None = a group that nobody introduced."""
+    """The call that leaves, in a group with these rules; None = a group that no one introduced."""
     left: list[Any] = []
 
     async def make_request(_: Bot, made: TelegramMethod[Any]) -> Any:

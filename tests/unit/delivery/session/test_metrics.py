@@ -22,7 +22,7 @@ CALL = SendMessage(chat_id=1, text="x")
 
 
 class Told(list[tuple[str, str]]):
-    """Calls and outcomes that were told."""
+    """Calls and outcomes that were reported."""
 
     def __call__(self, call: str, outcome: str, seconds: float) -> None:
         """Note one."""

@@ -88,7 +88,7 @@ async def test_others_hear_it(hush: QuietHoursMiddleware, method: TelegramMethod
 
 
 async def test_until_when(database: Database, clock: FakeClock) -> None:
-    """The end is told while it is quiet, and nothing outside; who was forgotten has no quiet hours."""
+    """The end is reported while it is quiet, and nothing outside; who was forgotten has no quiet hours."""
     people = SqlitePersonRepository(database, clock)
     rest = QuietHoursService(people, clock)
     assert await rest.until(SLEEPER) is None

@@ -176,7 +176,7 @@ def test_flood_control_is_obeyed_to_the_second() -> None:
 
 
 def test_a_long_hold_is_handed_to_the_sender() -> None:
-    """Who would wait longer than anyone's patience is told the remaining seconds, also when already in line."""
+    """A caller that would wait too long gets the remaining seconds, also when already in line."""
 
     async def main() -> tuple[list[int], int]:
         telegram = Telegram()

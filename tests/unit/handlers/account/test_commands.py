@@ -42,7 +42,7 @@ async def test_balance_takes_holds_off(kiosk: BotUnderTest) -> None:
     ],
 )
 async def test_quota_says_the_rule(kiosk: BotUnderTest, rule: str) -> None:
-    """/quota prints which purse pays and when it refills; 0 means none, and unlimited is its own word."""
+    """/quota prints which account pays and when it refills; 0 means none, and unlimited is its own word."""
     await kiosk.person().say("/quota")
     assert rule in kiosk.screen.last.text
     assert ("Feb 1, 2026" in kiosk.screen.last.text) == ("month" in rule)

@@ -141,7 +141,7 @@ async def test_forged_buttons_change_nothing(kiosk: BotUnderTest, data: str) -> 
 
 
 async def test_forget_me(kiosk: BotUnderTest) -> None:
-    """Asked once, with what goes and what stays; then what waited is back in the purse and nothing else is known."""
+    """Asked once, with what goes and what stays; then what waited is back in the account and nothing else is known."""
     ann = kiosk.person()
     made = await concluded(kiosk, ann, "veo-3.1-fast a cat")
     await ann.say("/gen qwen-image a secret dog")
@@ -192,7 +192,7 @@ async def test_job_of_a_forgotten_generation(kiosk: BotUnderTest) -> None:
 
 
 async def test_not_in_a_group(kiosk: BotUnderTest) -> None:
-    """In a group the settings of one person are nobody's business."""
+    """In a group the settings of one person are no person's business."""
     ann = kiosk.person(chat=Chat(id=-5, type="supergroup"))
     for command in ("/settings", "/forget"):
         await ann.say(command)

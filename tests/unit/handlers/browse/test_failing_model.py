@@ -13,7 +13,7 @@ from tests.unit.handlers.telegram import Person
 
 @pytest.fixture
 def ann(kiosk: BotUnderTest) -> Person:
-    """Somebody who uses the bot while Qwen Image keeps failing."""
+    """A person who uses the bot while Qwen Image keeps failing."""
     health: ModelHealth = kiosk.dispatcher["health"]
     health.rebuild([ModelOutcome("qwen-image", worked=False, at=kiosk.clock.now())] * ENOUGH)
     return kiosk.person()
@@ -74,7 +74,7 @@ async def test_one_tap_from_a_failure_to_a_price(kiosk: BotUnderTest, ann: Perso
 
 
 async def test_not_suggested(kiosk: BotUnderTest, ann: Person) -> None:
-    """Somebody new is not led to a model that fails."""
+    """A new person is not led to a model that fails."""
     first = next(model for model in kiosk.catalog if model.offer(kiosk.dispatcher["tariff"].dialect))
     kiosk.dispatcher["health"].rebuild(
         [ModelOutcome(first.slug, worked=False, at=kiosk.clock.now())] * ENOUGH

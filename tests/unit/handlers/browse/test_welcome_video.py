@@ -1,4 +1,4 @@
-"""The clip that greets somebody new."""
+"""The clip that greets a new person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.unit.handlers.telegram import Shown
 
 
 def test_the_clip() -> None:
-    """It is small, silent and as long and large as Telegram is told, so that it plays by itself."""
+    """It is small, silent and as long and large as Telegram's fields say, so that it plays by itself."""
     assert CLIP.stat().st_size < 300_000
     with av.open(str(CLIP)) as container:
         assert [stream.type for stream in container.streams] == ["video"]
@@ -100,7 +100,7 @@ async def test_what_is_not_sold_any_more_is_not_offered_again(kiosk: BotUnderTes
 
 
 async def test_a_group_does_not_see_what_was_made_elsewhere(kiosk: BotUnderTest) -> None:
-    """In a group the menu brings back only what was asked for there, and nobody is greeted with a clip."""
+    """In a group the menu brings back only what was asked for there, and no one is greeted with a clip."""
     group = Chat(id=-100, type="supergroup")
     await kiosk.make(kiosk.person(), "qwen-image a secret")
     ann = kiosk.person(chat=group)

@@ -1,4 +1,4 @@
-"""What somebody sees whose credits do not reach: other options and other models, one tap each."""
+"""What a person sees whose credits do not reach: other options and other models, one tap each."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def test_cheaper_options_on_the_quote(kiosk: BotUnderTest) -> None:
 
 
 async def test_other_models_with_their_exact_price(kiosk: BotUnderTest) -> None:
-    """Another model takes the wish at the very price on its button, with options that the credits reach for."""
+    """Another model takes the request at the very price on its button, with options that the credits reach for."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1 a fox")
     quote = kiosk.screen.last

@@ -21,7 +21,7 @@ RULES = GroupRules(payer=Payer.GROUP, approval_above=0)
 
 @pytest.fixture
 async def card(kiosk: BotUnderTest) -> Shown:
-    """Борис asked for a picture in a group with a purse of 50 and two admins; the card waits for one of them."""
+    """Борис asked for a picture in a group with an account of 50 and two admins; the card waits for one of them."""
     kiosk.screen.admins = {CHIEF, SECOND}
     await set_rules(kiosk)
     async with kiosk.store.transaction() as tx:
@@ -35,7 +35,7 @@ async def card(kiosk: BotUnderTest) -> Shown:
 
 
 def person(kiosk: BotUnderTest, person_id: int) -> Person:
-    """Somebody in the group; the asker speaks Russian, the admins English."""
+    """A person in the group; the asker speaks Russian, the admins English."""
     return kiosk.person(person_id, chat=GROUP, language="ru" if person_id == ASKER else "en")
 
 
@@ -47,13 +47,13 @@ async def set_rules(kiosk: BotUnderTest, **changes: Any) -> None:
 
 
 async def left_in_purse(kiosk: BotUnderTest) -> int:
-    """What the purse has."""
+    """What the account has."""
     async with kiosk.store.transaction() as tx:
         return (await tx.group_account(GROUP.id)).available
 
 
 async def test_an_admin_agrees(kiosk: BotUnderTest, card: Shown) -> None:
-    """It is made for the asker, in their language, paid by the purse; the audit trail says who agreed to how much."""
+    """It is made for the asker, in their language, paid by the account; the audit trail says who agreed to how much."""
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     (made,) = await kiosk.history.open(ASKER)
     assert (made.language, made.price) == ("ru", 8)
@@ -182,7 +182,7 @@ async def test_no_admin_agrees_for_another_group(kiosk: BotUnderTest, card: Show
 
 @pytest.mark.parametrize("asker", [ASKER, CHIEF])
 async def test_a_chain_above_the_limit_is_begun_by_an_admin(kiosk: BotUnderTest, asker: int) -> None:
-    """A member is told that an admin has to agree, and nothing is held; an admin's own chain begins."""
+    """A member reads that an admin has to agree, and nothing is held; an admin's own chain begins."""
     kiosk.screen.admins = {CHIEF}
     await set_rules(kiosk)
     async with kiosk.store.transaction() as tx:

@@ -15,7 +15,7 @@ from tests.unit.handlers.telegram import Person
 
 
 async def carefree(kiosk: BotUnderTest, up_to: int = 100) -> Person:
-    """Somebody who need not be asked up to this price."""
+    """A person who need not be asked up to this price."""
     ann = kiosk.person()
     await ann.say("/settings")
     person = await kiosk.people.person(7)
@@ -30,10 +30,10 @@ async def started(kiosk: BotUnderTest) -> int:
 
 
 class TestWhatStarts:
-    """A whole wish whose price is within what the person said."""
+    """A whole request whose price is within what the person said."""
 
     async def test_one_line(self, kiosk: BotUnderTest) -> None:
-        """The answer becomes the progress message, says that nobody was asked, and can be cancelled."""
+        """The answer becomes the progress message, says that no one was asked, and can be cancelled."""
         ann = await carefree(kiosk)
         await ann.say("/gen veo-3.1-fast a cat")
         shown = kiosk.screen.last
@@ -61,7 +61,7 @@ class TestWhatStarts:
         assert kiosk.screen.last.labels[0].startswith("Cancel" if starts else "Generate")
 
     async def test_words_for_a_card(self, kiosk: BotUnderTest) -> None:
-        """With a card open the words are the last thing that was missing; the dialogue ends."""
+        """With a card open the words are the last thing that was missing; the conversation ends."""
         ann = await carefree(kiosk)
         await ann.say("/gen veo-3.1-fast")
         await ann.say("a cat")
@@ -90,7 +90,7 @@ class TestWhatStarts:
         assert await started(kiosk) == 1
 
     async def test_a_photo_with_words(self, kiosk: BotUnderTest) -> None:
-        """A single picture with its words below is a whole wish."""
+        """A single picture with its words below is a whole request."""
         ann = await carefree(kiosk)
         await ann.say("/gen gpt-4o-image")
         await ann.photo("a hat on it")
@@ -200,7 +200,7 @@ class TestOnce:
         assert await started(kiosk) == 0
 
     async def test_the_same_wish_twice_in_a_row(self, kiosk: BotUnderTest) -> None:
-        """While it is in the making, asking for exactly the same once more is a question; another wish is not."""
+        """While it is in the making, asking for exactly the same once more is a question; another request is not."""
         ann = await carefree(kiosk)
         await ann.say("/gen qwen-image a cat")
         await ann.say("/gen qwen-image a cat")
@@ -210,7 +210,7 @@ class TestOnce:
         assert await started(kiosk) == 2
 
     async def test_two_quick_taps(self, kiosk: BotUnderTest) -> None:
-        """The second one comes when the message shows the progress already: it is told so, and changes nothing."""
+        """The second one comes when the message shows the progress already: it says so, and changes nothing."""
         ann = await carefree(kiosk)
         await ann.say("a cat")
         shown = kiosk.screen.last

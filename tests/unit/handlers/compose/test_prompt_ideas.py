@@ -142,7 +142,7 @@ class TestLongTexts:
         assert "256 KB" in await send("story", 300_000)
 
     async def test_a_text_file_out_of_the_blue(self, kiosk: BotUnderTest) -> None:
-        """Outside a dialogue its words are offered to be made something of."""
+        """Outside a conversation its words are offered to be made something of."""
         kiosk.shelf.files = {"story": b"Once upon a time"}
         document = Document(
             file_id="story", file_unique_id="s", file_name="a", mime_type="text/plain", file_size=16

@@ -79,7 +79,7 @@ async def test_too_many(kiosk: BotUnderTest) -> None:
 
 
 async def test_photo_out_of_the_blue(kiosk: BotUnderTest) -> None:
-    """Without a dialogue it asks what to make of the photo, and the photo comes along."""
+    """Without a conversation it asks what to make of the photo, and the photo comes along."""
     ann = kiosk.person()
     await ann.photo("make it move")
     await ann.tap("🎬 Video")
@@ -89,7 +89,7 @@ async def test_photo_out_of_the_blue(kiosk: BotUnderTest) -> None:
 
 
 async def test_album_out_of_the_blue(kiosk: BotUnderTest) -> None:
-    """An album without a dialogue is one question, and all its pictures come along."""
+    """An album without a conversation is one question, and all its pictures come along."""
     ann = kiosk.person()
     for number in range(2):
         await ann.photo(media_group_id="album", file_id=f"photo-{number}")

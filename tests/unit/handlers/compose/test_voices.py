@@ -58,7 +58,7 @@ async def test_hearing_a_voice(kiosk: BotUnderTest) -> None:
 
 
 async def test_a_voice_that_is_gone(kiosk: BotUnderTest) -> None:
-    """A place that the list does not have is a button of long ago, and somebody else's list is refused."""
+    """A place that the list does not have is a button of long ago, and another person's list is refused."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await _voices(ann)
     data = kiosk.screen.last.data("🔊")

@@ -36,7 +36,7 @@ async def test_whole_way_by_buttons(kiosk: BotUnderTest) -> None:
 
 
 async def test_in_russian(kiosk: BotUnderTest) -> None:
-    """Somebody with a Russian Telegram is spoken to in Russian, plurals and all."""
+    """A person with a Russian Telegram is spoken to in Russian, plurals and all."""
     ann = kiosk.person(language="ru")
     await ann.say("/gen kling-2.5-turbo кот")
     assert "50 кредитов" in kiosk.screen.last.text
@@ -44,7 +44,7 @@ async def test_in_russian(kiosk: BotUnderTest) -> None:
 
 
 async def test_double_tap_holds_once(kiosk: BotUnderTest) -> None:
-    """The second tap on Generate is told that it has started; nothing more is held."""
+    """The second tap on Generate reads that it has started; nothing more is held."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
     quote = kiosk.screen.last
@@ -56,7 +56,7 @@ async def test_double_tap_holds_once(kiosk: BotUnderTest) -> None:
 
 
 async def test_old_quote_is_renewed(kiosk: BotUnderTest) -> None:
-    """A price of two days ago is not kept: the same wish comes back at today's price, and can be confirmed."""
+    """A price of two days ago is not kept: the same request comes back at today's price, and can be confirmed."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
     kiosk.clock.pass_by(hours=48)
@@ -93,7 +93,7 @@ async def test_credits_spent_meanwhile(kiosk: BotUnderTest) -> None:
 
 
 async def test_too_many_at_once(kiosk: BotUnderTest) -> None:
-    """The third open generation of somebody who may have two is refused, with the way to see them."""
+    """The third open generation of a person who may have two is refused, with the way to see them."""
     ann = kiosk.person()
     for _ in range(3):
         await ann.say("/gen qwen-image a cat")

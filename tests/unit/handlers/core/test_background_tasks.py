@@ -8,7 +8,7 @@ from handlers.core.background_tasks import WAITING, BackgroundTasks
 
 
 async def test_a_broken_errand_does_not_end_the_others() -> None:
-    """Each errand stands for itself."""
+    """Each background task stands for itself."""
     background_tasks, done = BackgroundTasks(), asyncio.Event()
 
     async def broken() -> None:
@@ -32,7 +32,7 @@ async def test_only_so_many_wait() -> None:
     background_tasks = BackgroundTasks()
 
     async def never() -> None:
-        """Nobody works here."""
+        """The worker is not running."""
 
     assert all(background_tasks.send(never) for _ in range(WAITING))
     assert not background_tasks.send(never)

@@ -1,4 +1,4 @@
-"""Who sends too much at once is asked to slow down, once; nobody else notices."""
+"""Who sends too much at once is asked to slow down, once; no other person notices."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ START = MOMENT.timestamp()
 
 
 class Nobody:
-    """Nobody is known (`PersonRepository`)."""
+    """No one is known (`PersonRepository`)."""
 
     async def person(self, person_id: int) -> Person | None:
         """Not known."""
@@ -80,7 +80,7 @@ def group_admission(screen: Screenful) -> GroupAdmission:
 
 
 async def test_asked_once_then_silence(group_admission: GroupAdmission, screen: Screenful) -> None:
-    """The fifth in a burst gets one polite message; those after it get nothing and reach nobody."""
+    """The fifth in a burst gets one polite message; those after it get nothing and reach no one."""
     for _ in range(10):
         await group_admission.say()
     assert group_admission.let_in == LIMIT

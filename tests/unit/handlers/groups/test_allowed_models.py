@@ -1,4 +1,4 @@
-"""In a group nothing is offered that its admins have switched off; whoever asks for it all the same is told why."""
+"""In a group nothing is offered that its admins have switched off; a person who asks for it all the same reads why."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GROUP = Chat(id=-100, type="supergroup", title="Cats")
 
 
 async def member(kiosk: BotUnderTest, rules: GroupRules) -> Person:
-    """Somebody in a group with these rules."""
+    """A person in a group with these rules."""
     async with kiosk.store.transaction() as tx:
         await tx.save_group(Group(chat_id=GROUP.id, admission=AdmissionStatus.ADMITTED, rules=rules))
     return kiosk.person(chat=GROUP)

@@ -28,13 +28,13 @@ async def set_rules(kiosk: BotUnderTest, **changes: Any) -> None:
 
 
 async def fill(kiosk: BotUnderTest, amount: int, key: str) -> None:
-    """Credits for the purse, or from it."""
+    """Credits for the account, or from it."""
     async with kiosk.store.transaction() as tx:
         await grant(tx, await tx.group_account(GROUP.id), amount, key, kiosk.clock.now())
 
 
 async def left_in_purse(kiosk: BotUnderTest) -> int:
-    """What the purse has."""
+    """What the account has."""
     async with kiosk.store.transaction() as tx:
         return (await tx.group_account(GROUP.id)).available
 
@@ -47,7 +47,7 @@ def boris(kiosk: BotUnderTest) -> Person:
 
 @pytest.fixture
 async def card(kiosk: BotUnderTest, boris: Person) -> Shown:
-    """His quote of 8 credits, from a purse of 50."""
+    """His quote of 8 credits, from an account of 50."""
     await set_rules(kiosk)
     await fill(kiosk, 50, "gift")
     await boris.say("/gen flux-pro кот")
@@ -89,7 +89,7 @@ async def test_a_purse_that_was_emptied(kiosk: BotUnderTest, boris: Person, card
 
 
 async def test_another_payer_means_another_price(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
-    """Nobody pays for what the other one was asked: the card is made anew and says who pays now."""
+    """The price is paid only from the account that was shown: the card is made anew and says who pays now."""
     own = (await kiosk.balances.balance(8)).available
     await set_rules(kiosk, payer=Payer.ASKER)
     await boris.tap("Создать", on=card)
@@ -121,7 +121,7 @@ async def test_a_cap_that_others_do_not_use_up(kiosk: BotUnderTest, boris: Perso
 
 
 async def test_as_many_at_once_as_the_group_wants(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
-    """One open at a time: the second waits for nobody, it is refused with the number."""
+    """One open at a time: the second waits for no one, it is refused with the number."""
     await set_rules(kiosk, open_maximum=1)
     await boris.tap("Создать", on=card)
     ann = kiosk.person(9, chat=GROUP)

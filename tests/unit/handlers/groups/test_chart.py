@@ -26,7 +26,7 @@ def table(*rows: Row, title: str = "Cats") -> Chart:
 
 
 def seen(content: bytes) -> Image.Image:
-    """The picture as somebody sees it."""
+    """The picture as a person sees it."""
     return Image.open(io.BytesIO(content)).convert("RGB")
 
 

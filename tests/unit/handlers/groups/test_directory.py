@@ -1,4 +1,4 @@
-"""The operator's list of groups, and credits for their purses."""
+"""The operator's list of groups, and credits for their accounts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def known(kiosk: BotUnderTest, chat_id: int) -> Group:
 
 
 async def spend(kiosk: BotUnderTest) -> Person:
-    """A member of the cats spends 8 credits of a purse of 50."""
+    """A member of the cats spends 8 credits of an account of 50."""
     ann = kiosk.person(chat=CATS)
     await ann.say("/group topup 50")
     await ann.say("/gen flux-pro a cat")
@@ -32,7 +32,7 @@ async def spend(kiosk: BotUnderTest) -> Person:
 
 
 async def test_a_list_with_what_was_spent(kiosk: BotUnderTest) -> None:
-    """Every group with what its members spent this month; one of them in full, purse and all."""
+    """Every group with what its members spent this month; one of them in full, account and all."""
     admin = kiosk.person(ADMIN)
     await admin.say("/groups")
     assert "no group yet" in kiosk.screen.last.text
@@ -106,7 +106,7 @@ async def test_nobody_else_decides(kiosk: BotUnderTest) -> None:
 
 
 async def test_a_grant_for_a_purse(kiosk: BotUnderTest) -> None:
-    """A group's id means its purse: given once per message, written down, and paying from now on; taken back, too."""
+    """A group's id means its account: given once per message, written down, and paying from now on; taken back, too."""
     admin = kiosk.person(ADMIN)
     await admin.say("/grant -100 30")
     assert "do not know this group" in kiosk.screen.last.text
@@ -131,7 +131,7 @@ async def test_a_grant_for_a_purse(kiosk: BotUnderTest) -> None:
 
 @pytest.mark.parametrize("command", ["/balance", "/quota"])
 async def test_what_there_is_to_spend_in_a_group(kiosk: BotUnderTest, command: str) -> None:
-    """Which purse pays there, what it has, what the caps leave, and what is one's own; without a purse only that."""
+    """Which account pays there, what it has, what the caps leave, and what is one's own; without an account only that."""
     ann = await spend(kiosk)
     rules = GroupRules(payer=Payer.GROUP, caps={Span.DAY: 20, Span.MONTH: 100}, generation_cap=30)
     async with kiosk.store.transaction() as tx:

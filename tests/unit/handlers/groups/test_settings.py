@@ -202,7 +202,7 @@ async def test_rights_count_when_they_are_used(kiosk: BotUnderTest, chief: Perso
 
 
 async def test_the_audit_trail_speaks_like_people(kiosk: BotUnderTest, chief: Person) -> None:
-    """Every kind of change is told in words, in either language: no slugs, spans, minutes or Python in it."""
+    """Every kind of change is reported in words, in either language: no slugs, spans, minutes or Python in it."""
     back = "‹ Back"
     await chief.say("/group")
     await walk(chief, "💳", "Caps", "A day", "50", back, "A week", "100", back, back)
@@ -230,7 +230,7 @@ async def test_the_audit_trail_speaks_like_people(kiosk: BotUnderTest, chief: Pe
 
 
 async def test_the_table_of_spending(kiosk: BotUnderTest, chief: Person) -> None:
-    """Every member may look, as text or as a picture that nobody covers; but not turn somebody else's pages."""
+    """Every member may look, as text or as a picture that no one covers; but not turn another person's pages."""
     boris = kiosk.person(MEMBER, chat=GROUP, language="ru")
     await chief.say("/group topup 50")
     await boris.say("/group")

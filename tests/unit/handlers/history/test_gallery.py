@@ -117,7 +117,7 @@ async def test_searching(kiosk: BotUnderTest) -> None:
 
 
 async def test_a_question_is_forgotten(kiosk: BotUnderTest) -> None:
-    """Words that come long after the question are a wish, not a search."""
+    """Words that come long after the question are a request, not a search."""
     ann = kiosk.person()
     await made(kiosk, ann, ("a cat", PICTURE))
     await ann.say("/history")
@@ -172,7 +172,7 @@ async def test_in_a_group(kiosk: BotUnderTest) -> None:
 
 
 async def test_taps_of_strangers_and_of_the_past(kiosk: BotUnderTest) -> None:
-    """A gallery that is gone is outdated; nobody reaches another person's by a made-up button."""
+    """A gallery that is gone is outdated; no one reaches another person's by a made-up button."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await made(kiosk, ann, ("a cat", PICTURE))
     await ann.say("/history")
@@ -191,7 +191,7 @@ async def test_taps_of_strangers_and_of_the_past(kiosk: BotUnderTest) -> None:
 
 
 async def test_empty_history(kiosk: BotUnderTest) -> None:
-    """Somebody new is led to the menu."""
+    """A new person is led to the menu."""
     ann = kiosk.person()
     await ann.say("/history")
     await ann.tap("Make something")

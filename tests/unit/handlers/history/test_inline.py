@@ -1,4 +1,4 @@
-"""Inline mode: one's own media in any chat, and nobody's words given away."""
+"""Inline mode: one's own media in any chat, and no person's words given away."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ async def test_others_media_are_never_offered(kiosk: BotUnderTest) -> None:
 
 
 async def test_trouble_is_never_shown(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer that comes too late and a fault of ours disturb nobody; nothing is sent anywhere."""
+    """An answer that comes too late and a fault of ours disturb no one; nothing is sent anywhere."""
     ann = kiosk.person()
     await kiosk.make(ann, "qwen-image a cat", PICTURE)
     shown = len(kiosk.screen.messages)

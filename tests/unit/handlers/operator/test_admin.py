@@ -12,14 +12,14 @@ from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 @pytest.mark.parametrize("command", ["/grant 7 100", "/block 7", "/unblock 7", "/stats", "/job 1"])
 async def test_unknown_to_everybody_else(kiosk: BotUnderTest, command: str) -> None:
-    """To somebody who is no admin these commands do not exist, and they do nothing."""
+    """To a person who is no admin these commands do not exist, and they do nothing."""
     await kiosk.person().say(command)
     assert "do not know this command" in kiosk.screen.last.text
     assert (await kiosk.balances.balance(7)).available == 200
 
 
 async def test_grant_and_take_back(kiosk: BotUnderTest) -> None:
-    """Credits are given and taken; the receiver is told of a gift in their own language."""
+    """Credits are given and taken; the receiver is notified of a gift in their own language."""
     await kiosk.person(language="ru").say("/balance")
     admin = kiosk.person(ADMIN)
     await admin.say("/grant 7 50")
@@ -97,6 +97,6 @@ async def test_job_shows_every_state_with_its_time(kiosk: BotUnderTest) -> None:
     ("arguments", "answer"), [("", "/job NUMBER"), ("x", "/job NUMBER"), ("99", "no such request")]
 )
 async def test_job_that_is_not_there(kiosk: BotUnderTest, arguments: str, answer: str) -> None:
-    """No number, or nobody's number."""
+    """No number, or no person's number."""
     await kiosk.person(ADMIN).say(f"/job {arguments}")
     assert answer in kiosk.screen.last.text

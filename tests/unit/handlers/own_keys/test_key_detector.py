@@ -1,4 +1,4 @@
-"""What is taken for a KIE key when nobody asked for one."""
+"""What is taken for a KIE key when no one asked for one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def test_a_key_is_found_in_a_short_message(said: str) -> None:
 
 
 def test_one_word_with_many_digits_is_a_key() -> None:
-    """Whatever shape keys have: one long word with many digits is no wish."""
+    """Whatever shape keys have: one long word with many digits is no request."""
     assert key_in("kie_9876543210-AbCdEfGhIjKl") == "kie_9876543210-AbCdEfGhIjKl"
 
 

@@ -19,7 +19,7 @@ PICTURE = Asset(url="https://cdn.example/a.png", kind=Kind.IMAGE, file_id="sent"
 
 
 async def test_again(kiosk: BotUnderTest) -> None:
-    """The same wish gets a new quote."""
+    """The same request gets a new quote."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "kling-2.5-turbo 9:16 a cat", PICTURE)
     await ann.tap_data(AgainButton(generation=made.id).pack(), 5)
@@ -99,7 +99,7 @@ async def test_history_gives_a_link_to_what_telegram_never_had(kiosk: BotUnderTe
 
 
 async def test_other_peoples_generations(kiosk: BotUnderTest) -> None:
-    """Nobody gets at another person's generation, whatever the button says."""
+    """No one gets at another person's generation, whatever the button says."""
     made = await kiosk.make(kiosk.person(), "qwen-image a cat", PICTURE)
     bob = kiosk.person(8)
     shown = len(kiosk.screen.messages)
@@ -139,7 +139,7 @@ async def test_stop_too_late(kiosk: BotUnderTest) -> None:
 
 
 async def test_status_and_cancel(kiosk: BotUnderTest) -> None:
-    """/status lists what is open with its place; /cancel ends the dialogue and offers to stop what waits."""
+    """/status lists what is open with its place; /cancel ends the conversation and offers to stop what waits."""
     ann = kiosk.person()
     await ann.say("/gen qwen-image first cat")
     await ann.tap("Generate")

@@ -35,7 +35,7 @@ def asked(catalog: Catalog, slug: str, line: str) -> tuple[Generation, Offer]:
     ],
 )
 def test_the_line_asks_for_the_same(catalog: Catalog, line: str, command: str) -> None:
-    """Only what differs from the defaults is named, and reading the line gives the same wish again."""
+    """Only what differs from the defaults is named, and reading the line gives the same request again."""
     generation, offer = asked(catalog, "kling-2.5-turbo", line)
     written = command_of(generation, offer)
     assert written == command

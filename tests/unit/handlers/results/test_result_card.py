@@ -78,7 +78,7 @@ async def test_sharing_finds_this_generation(kiosk: BotUnderTest) -> None:
 
 
 async def test_deleting(kiosk: BotUnderTest) -> None:
-    """The media and the tapped message go, history forgets it, its buttons do nothing, and nobody else can do so."""
+    """The media and the tapped message go, history forgets it, its buttons do nothing, and no other person can do so."""
     ann, bob = kiosk.person(), kiosk.person(8)
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
     await bob.tap_data(DeleteButton(generation=made.id).pack(), 78)
@@ -117,7 +117,7 @@ async def test_still_watching(kiosk: BotUnderTest, language: str) -> None:
 
 
 async def test_telling_the_admins(kiosk: BotUnderTest) -> None:
-    """A fault is told with its number and who met it; a stranger's generation and nonsense are not."""
+    """A fault is reported with its number and who met it; a stranger's generation and nonsense are not."""
     ann, bob = kiosk.person(), kiosk.person(8)
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
     await bob.tap_data(ReportButton(incident=f"g{made.id}").pack(), 5)

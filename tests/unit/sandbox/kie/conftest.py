@@ -1,4 +1,4 @@
-"""A running simulator, a client that speaks to it over real HTTP, and somebody to be called back."""
+"""A running simulator, a client that speaks to it over real HTTP, and a person to be called back."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Call:
 
 
 class Listener:
-    """Somebody to be called back; answers with the statuses planned in `answers`, then with 200."""
+    """A person to be called back; answers with the statuses planned in `answers`, then with 200."""
 
     def __init__(self) -> None:
         self.url = ""

@@ -208,7 +208,7 @@ async def test_an_endless_file_has_no_length_and_no_end(start: Start) -> None:
 
 
 async def test_no_callback(start: Start, listener: Listener) -> None:
-    """The task ends and nobody is called, while another task's callback does arrive."""
+    """The task ends and no one is called, while another task's callback does arrive."""
     client = await start()
     silent = await client.create("jobs/createTask", body("no-callback", callBackUrl=listener.url))
     await client.finished(silent)

@@ -100,7 +100,7 @@ async def test_a_loose_model_survives_any_count(start: Start, count: object) -> 
 
 
 async def test_numbers_that_are_none_are_refused(start: Start) -> None:
-    """NaN is a number to Python's JSON and to nobody else."""
+    """NaN is a number to Python's JSON and to no other person."""
     client = await start()
     body = b'{"model": "runway", "input": {"prompt": "A", "quality": "720p", "duration": NaN}}'
     reply = await client.ask("POST", "/api/v1/jobs/createTask", data=body)

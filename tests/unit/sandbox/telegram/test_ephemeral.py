@@ -86,7 +86,7 @@ async def test_a_whisper_is_seen_by_one(
 
 
 async def test_a_whispered_command(bot: Bot, telegram: TelegramSimulator, alice: Person, bob: Person) -> None:
-    """What the bot declares as ephemeral nobody else sees, and it may be answered the same way; others are public."""
+    """What the bot declares as ephemeral no other person sees, and it may be answered the same way; others are public."""
     declared = [
         BotCommand(command="balance", description="b", is_ephemeral=True),
         BotCommand(command="gen", description="g"),

@@ -152,7 +152,7 @@ async def test_what_is_refused(bot: Bot, alice: Person) -> None:
 
 
 async def test_inline_mode_may_be_off() -> None:
-    """Who did not switch it on at BotFather is told so by getMe, and nobody can type a query."""
+    """getMe says when it is not switched on at BotFather, and no one can type a query."""
     telegram = TelegramSimulator(options=Options(inline_mode=False))
     await telegram.start()
     person = telegram.person("Alice")

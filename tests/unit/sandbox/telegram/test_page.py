@@ -58,7 +58,7 @@ async def test_the_page_and_its_assets_need_nothing_from_outside(browser: aiohtt
 async def test_people_see_only_their_chats(
     browser: aiohttp.ClientSession, bot: Bot, telegram: TelegramSimulator, alice: Person
 ) -> None:
-    """The private chat of somebody else is not shown and cannot be written to."""
+    """The private chat of another person is not shown and cannot be written to."""
     bob = telegram.person("Боб", language="ru")
     group = telegram.group("Friends", [alice, bob])
     alone = telegram.group("Alice's", [alice])
@@ -202,7 +202,7 @@ async def test_other_sites_are_kept_out(browser: aiohttp.ClientSession, alice: P
 async def test_people_change_only_their_own_messages(
     browser: aiohttp.ClientSession, bot: Bot, alice: Person
 ) -> None:
-    """Edit and delete work on one's own message and on nobody else's."""
+    """Edit and delete work on one's own message and on no other person's."""
     sent = await bot.send_message(alice.id, "x")
     for path, number, status in (
         ("edit", 1, 200),

@@ -66,7 +66,7 @@ class TestOpening:
         assert pragma(path, "user_version") == NEWEST + 1
 
     async def test_what_is_no_database(self, tmp_path: Path) -> None:
-        """A file of another kind, and a folder that cannot be made, are told in one line."""
+        """A file of another kind, and a folder that cannot be made, are reported in one line."""
         path = tmp_path / "kiosk.db"
         path.write_bytes(b"a letter, not a database " * 100)
         with pytest.raises(StorageError, match="cannot be opened"):
@@ -103,7 +103,7 @@ class TestOpening:
         assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
 
     async def test_writable(self, database: Database, tmp_path: Path) -> None:
-        """It says so while nobody else keeps the file to themselves."""
+        """It says so while no other person keeps the file to themselves."""
         assert await database.is_writable()
         async with database.transaction() as connection:
             await connection.execute("PRAGMA busy_timeout = 0")
@@ -158,7 +158,7 @@ class TestRules:
         ],
     )
     async def test_refused(self, database: Database, clock: FakeClock, statement: str) -> None:
-        """Whatever wrote it: no purse below zero, no ledger rewritten, no hold twice or beyond its amount."""
+        """Whatever wrote it: no account below zero, no ledger rewritten, no hold twice or beyond its amount."""
         store = SqliteStore(database, clock)
         await waiting(store, await funded_account(store))
         with pytest.raises(sqlite3.IntegrityError):

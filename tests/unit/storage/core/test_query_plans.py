@@ -173,6 +173,6 @@ async def test_the_usual_time_sorts_a_handful(watched: Database, heard: list[str
 
 
 async def test_ending_no_dialogue_writes_nothing(watched: Database, heard: list[str]) -> None:
-    """Who is in no dialogue leaves it without a row that comes and goes."""
+    """Who is in no conversation leaves it without a row that comes and goes."""
     await dialogue(watched).clear()
     assert not [statement for statement in heard if statement.startswith("INSERT")]

@@ -25,7 +25,7 @@ TO_READY = (State.SUBMITTING, State.RUNNING, State.READY)
 
 @pytest.fixture
 async def store(database: Database, clock: FakeClock) -> SqliteStore:
-    """The books that are searched, with one purse."""
+    """The database that are searched, with one account."""
     store = SqliteStore(database, clock)
     assert await funded_account(store) == ACCOUNT
     return store

@@ -26,7 +26,7 @@ TO_READY = (State.SUBMITTING, State.RUNNING, State.READY)
 
 @pytest.fixture
 def store(database: Database, clock: FakeClock) -> SqliteStore:
-    """The books whose history is read."""
+    """The database whose history is read."""
     return SqliteStore(database, clock)
 
 
@@ -165,7 +165,7 @@ async def test_the_integration_documents_statuses(
 
 
 async def test_outcomes(store: SqliteStore, history: SqliteHistory) -> None:
-    """The books choose the same outcomes as the rule does, the newest of each model, oldest first."""
+    """The database choose the same outcomes as the rule does, the newest of each model, oldest first."""
     account_id = await funded_account(store, amount=1000)
     ended = [await delivered(store, account_id, f"d{seconds}", seconds) for seconds in (10, 20)]
     for turn, (failure, changes) in enumerate(

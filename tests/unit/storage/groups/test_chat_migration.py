@@ -1,4 +1,4 @@
-"""What only the database keeps of a chat: drafts and dialogues move with it, in the same transaction."""
+"""What only the database keeps of a chat: drafts and conversations move with it, in the same transaction."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ OLD, NEW = -4001, -1001234567890
 
 
 def key(chat_id: int, user_id: int = 7) -> StorageKey:
-    """A person's dialogue in a chat."""
+    """A person's conversation in a chat."""
     return StorageKey(bot_id=42, chat_id=chat_id, user_id=user_id)
 
 
 @pytest.fixture
 def dialogs(database: Database) -> SqliteFsmStorage:
-    """Dialogues on disk."""
+    """Conversations on disk."""
     return SqliteFsmStorage(database)
 
 
@@ -44,7 +44,7 @@ async def test_a_draft_moves(database: Database) -> None:
 
 
 async def test_a_dialogue_moves(database: Database, dialogs: SqliteFsmStorage) -> None:
-    """Everybody's dialogue goes on in the new chat; those of other chats stay."""
+    """Everybody's conversation goes on in the new chat; those of other chats stay."""
     for chat_id, user_id in ((OLD, 7), (OLD, 8), (-40011, 7), (7, 7)):
         await dialogs.set_data(key(chat_id, user_id), {"draft": user_id, "from": chat_id})
     assert await move(database)

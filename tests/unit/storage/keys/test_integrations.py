@@ -101,7 +101,7 @@ async def test_a_persons_key_that_cannot_be_read_stops_nobody(database: Database
 
 
 async def test_a_lost_key(database: Database, clock: FakeClock) -> None:
-    """With another SECRET_KEY the operator is told what happened, without the key or the ciphertext."""
+    """With another SECRET_KEY the operator reads what happened, without the key or the ciphertext."""
     await IntegrationRepository(database, CredentialCipher(["old"]), clock).put(INTEGRATION)
     with pytest.raises(StorageError, match="SECRET_KEY was changed") as error:
         await IntegrationRepository(database, CredentialCipher(["new"]), clock).get(OPERATOR)

@@ -47,7 +47,7 @@ async def begun(database: Database, clock: FakeClock, own_key: str, state: State
 async def test_brought_shown_and_removed(
     keys: SqliteOwnKeyRepository, clock: FakeClock, tmp_path: Path
 ) -> None:
-    """Its owner sees the last four characters and since when; nobody finds the key on the disk; removed it is gone."""
+    """Its owner sees the last four characters and since when; no one finds the key on the disk; removed it is gone."""
     assert await keys.current(OWNER) is None
     key = await keys.put(OWNER, FIRST, enabled=True)
     assert (key.ending, key.added_at, key.enabled, key.trouble) == ("AAAA", clock.now(), True, None)
@@ -105,7 +105,7 @@ async def test_a_replaced_key_that_nothing_needs_goes(
 async def test_what_was_begun_with_whose_key(
     database: Database, keys: SqliteOwnKeyRepository, clock: FakeClock
 ) -> None:
-    """Open generations with any key of the owner, none of somebody whose number only begins alike."""
+    """Open generations with any key of the owner, none of a person whose number only begins alike."""
     mine = await keys.put(OWNER, FIRST, enabled=True)
     other = await keys.put("person:71", FIRST, enabled=True)
     open_one = await begun(database, clock, mine.name, State.RUNNING)

@@ -1,4 +1,4 @@
-"""What the operator was told and is not over yet: remembered by the database, so that no restart tells it again."""
+"""Alerts that were sent and are not over yet: stored, so that no restart sends them again."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ async def test_one_trouble_after_another(database: Database, clock: FakeClock) -
 
 
 async def test_after_a_restart_somebody_may_try(database: Database, clock: FakeClock) -> None:
-    """What was told keeps nobody waiting: a new process tries at once, one submission first."""
+    """A stored alert delays nothing: a new process tries at once, one submission first."""
     standing, messenger = SqliteAlertState(database, clock), FakeMessenger()
     await (await key_breaker(messenger, clock, standing)).pause(OutOfCredits("402"))
     again = await key_breaker(messenger, clock, standing)
@@ -71,7 +71,7 @@ async def test_after_a_restart_somebody_may_try(database: Database, clock: FakeC
 
 
 async def test_a_low_purse_is_told_once(database: Database, clock: FakeClock) -> None:
-    """A purse that is still low after a restart is no news; filled up, it is told by whoever lives then."""
+    """A balance that is still low after a restart is not announced again; a top-up is announced by the new process."""
     standing, messenger = SqliteAlertState(database, clock), FakeMessenger()
     for left in (10, 9, 1000, 1001):
         provider = FakeProvider()

@@ -1,4 +1,4 @@
-"""The figures of the books, and the passages that they tell."""
+"""The figures of the database, and the transitions that they tell."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.samples import held
 
 @pytest.fixture
 def store(database: Database, clock: FakeClock) -> SqliteStore:
-    """The books."""
+    """The database."""
     return SqliteStore(database, clock)
 
 
