@@ -29,9 +29,9 @@ class FakePartyNotifier(Scripted):
         """Joining is over."""
         self._tell("close", view)
 
-    async def hang(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
+    async def send_album(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
         """An album."""
-        self._tell(f"hang {len(album)}", view)
+        self._tell(f"album {len(album)}", view)
         return [self._number() for _ in album]
 
     async def open_vote(self, view: PartyView) -> int:
