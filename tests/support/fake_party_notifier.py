@@ -13,9 +13,9 @@ from tests.support.scripted import Scripted
 class FakePartyNotifier(Scripted):
     """Notes what was notified (`bot.parties.worker.PartyNotifier`)."""
 
-    def __init__(self, fault_injector: FaultInjector) -> None:
+    def __init__(self, fault_injector: FaultInjector | None = None) -> None:
         super().__init__()
-        self._fault_injector = fault_injector
+        self._fault_injector = fault_injector or FaultInjector()
         self.notified: list[str] = []
         self.tallies: list[Tally] = []
         self.scenes: list[PartyView] = []

@@ -164,7 +164,7 @@ async def test_an_empty_purse_is_filled(kiosk: BotUnderTest, card: Shown) -> Non
 
 async def test_an_old_question(kiosk: BotUnderTest, card: Shown) -> None:
     """A day later the price is not honoured any more; the asker's tap makes a new one."""
-    kiosk.clock.pass_by(hours=25)
+    kiosk.clock.advance(hours=25)
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert "цена уже не действует" in card.text
     assert (await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], 50)

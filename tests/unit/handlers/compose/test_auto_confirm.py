@@ -154,7 +154,7 @@ class TestWhatIsAsked:
         """A price of another day is shown anew, not paid."""
         ann = kiosk.person()
         await ann.say("/gen veo-3.1-fast a cat")
-        kiosk.clock.pass_by(hours=48)
+        kiosk.clock.advance(hours=48)
         person = await kiosk.people.person(7)
         assert person is not None
         await kiosk.people.keep(replace(person, auto_confirm_below=100))

@@ -126,7 +126,7 @@ class TestLongTexts:
     async def test_a_text_file(self, kiosk: BotUnderTest) -> None:
         """A .txt is a long message; one that is no text, too large or gone is explained."""
         ann = kiosk.person()
-        kiosk.shelf.files = {"story": "Жили-были".encode("cp1251"), "junk": b"\0\1\2"}
+        kiosk.text_files.files = {"story": "Жили-были".encode("cp1251"), "junk": b"\0\1\2"}
         await _open(ann, "ElevenLabs TTS")
 
         async def send(file_id: str, size: int) -> str:
@@ -143,7 +143,7 @@ class TestLongTexts:
 
     async def test_a_text_file_out_of_the_blue(self, kiosk: BotUnderTest) -> None:
         """Outside a conversation its words are offered to be made something of."""
-        kiosk.shelf.files = {"story": b"Once upon a time"}
+        kiosk.text_files.files = {"story": b"Once upon a time"}
         document = Document(
             file_id="story", file_unique_id="s", file_name="a", mime_type="text/plain", file_size=16
         )

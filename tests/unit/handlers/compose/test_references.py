@@ -203,10 +203,10 @@ class TestFiles:
         seen = Reference(
             file_id="f", media=Media.PHOTO, size=900, mime_type="image/png", width=700, height=500
         )
-        kiosk.glances.seen["f"] = seen
+        kiosk.media_probe.seen["f"] = seen
         await ann.send(document=self.PICTURE, caption="/removebg")
         assert "Looking" in kiosk.screen.last.text
-        await kiosk.glances.look_now()
+        await kiosk.background_tasks.run()
         assert kiosk.screen.last.labels[0].startswith("Generate")
         await ann.tap("Generate")
         [generation] = await kiosk.history.open(7)
@@ -215,11 +215,11 @@ class TestFiles:
     async def test_a_large_picture_will_be_made_smaller(self, kiosk: BotUnderTest) -> None:
         """More pixels than the model takes: it says that it will be made smaller, and has a price."""
         ann = kiosk.person()
-        kiosk.glances.seen["f"] = Reference(
+        kiosk.media_probe.seen["f"] = Reference(
             file_id="f", media=Media.PHOTO, size=900, mime_type="image/png", width=9000, height=5000
         )
         await ann.send(document=self.PICTURE, caption="/removebg")
-        await kiosk.glances.look_now()
+        await kiosk.background_tasks.run()
         assert "smaller so that it fits" in kiosk.screen.last.text
         assert kiosk.screen.last.labels[0].startswith("Generate")
 
@@ -238,10 +238,10 @@ class TestFiles:
         """Too small, unreadable, another medium, or no media: said before anything has a price; the draft goes on."""
         ann = kiosk.person()
         if seen is not None:
-            kiosk.glances.seen["f"] = seen
+            kiosk.media_probe.seen["f"] = seen
         await ann.say("/gen recraft-remove-bg")
         await ann.send(document=self.PICTURE)
-        await kiosk.glances.look_now()
+        await kiosk.background_tasks.run()
         assert answer in kiosk.screen.last.text
         await ann.photo()
         assert kiosk.screen.last.labels[0].startswith("Generate")
@@ -249,14 +249,14 @@ class TestFiles:
     async def test_an_answer_that_is_not_awaited_any_more(self, kiosk: BotUnderTest) -> None:
         """Who has gone on meanwhile is not interrupted; what was seen is kept."""
         ann = kiosk.person()
-        kiosk.glances.seen["f"] = Reference(
+        kiosk.media_probe.seen["f"] = Reference(
             file_id="f", media=Media.PHOTO, size=900, mime_type="image/png", width=700, height=500
         )
         await ann.say("/gen nano-banana")
         await ann.send(document=self.PICTURE)
         await ann.say("on the moon")
         before = {known: shown.text for known, shown in kiosk.screen.messages.items()}
-        await kiosk.glances.look_now()
+        await kiosk.background_tasks.run()
         assert {known: shown.text for known, shown in kiosk.screen.messages.items()} == before
 
     def test_a_file_is_known_by_its_name(self, kiosk: BotUnderTest) -> None:

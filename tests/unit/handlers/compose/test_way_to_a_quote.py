@@ -59,7 +59,7 @@ async def test_old_quote_is_renewed(kiosk: BotUnderTest) -> None:
     """A price of two days ago is not kept: the same request comes back at today's price, and can be confirmed."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")
-    kiosk.clock.pass_by(hours=48)
+    kiosk.clock.advance(hours=48)
     await ann.tap("Generate")
     assert "another day" in kiosk.screen.last.text
     assert await kiosk.history.open(7) == []

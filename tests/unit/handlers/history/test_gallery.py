@@ -8,6 +8,7 @@ from aiogram.types import Chat
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
+from bot.errors import StatusUnavailable
 from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
@@ -40,7 +41,7 @@ async def test_pages_are_turned_and_taken_down(kiosk: BotUnderTest) -> None:
     second = kiosk.screen.last
     assert second.id != first.id
     assert "cat number 0" in second.text
-    assert kiosk.album_sender.taken_down == [*album, first.id]
+    assert kiosk.album_sender.removed == [*album, first.id]
     assert kiosk.album_sender.captions == ["1 · Qwen Image"]
     await ann.tap("1")
     [(asset, caption)] = kiosk.media_resender.resent
@@ -67,7 +68,7 @@ async def test_a_new_gallery_replaces_the_old_one(kiosk: BotUnderTest) -> None:
     await ann.say("/history")
     first, album = kiosk.screen.last, list(kiosk.album_sender.shown)
     await ann.say("/history")
-    assert kiosk.album_sender.taken_down == [*album, first.id]
+    assert kiosk.album_sender.removed == [*album, first.id]
     await ann.tap("🔍", on=kiosk.screen.last)
     assert "looking for" in kiosk.screen.last.text
 
@@ -122,7 +123,7 @@ async def test_a_question_is_forgotten(kiosk: BotUnderTest) -> None:
     await made(kiosk, ann, ("a cat", PICTURE))
     await ann.say("/history")
     await ann.tap("🔍")
-    kiosk.clock.pass_by(minutes=11)
+    kiosk.clock.advance(minutes=11)
     await ann.say("a lighthouse")
     assert "Make it with" in kiosk.screen.last.labels[0]
 
@@ -134,10 +135,10 @@ async def test_what_telegram_never_had(kiosk: BotUnderTest) -> None:
     await ann.say("/history")
     assert "Only as a link, until Jan 29, 2026" in kiosk.screen.last.text
     assert kiosk.album_sender.captions == []
-    kiosk.clock.pass_by(days=15)
+    kiosk.clock.advance(days=15)
     await ann.say("/history")
     assert "The file is gone" in kiosk.screen.last.text
-    kiosk.media_resender.linkless = True
+    kiosk.media_resender.will("fresh_link", StatusUnavailable("gone"))
     await ann.tap("1")
     assert "does not keep this file" in kiosk.screen.last.text
     assert "Again" in kiosk.screen.last.labels

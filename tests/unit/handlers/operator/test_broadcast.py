@@ -24,7 +24,7 @@ async def test_words_are_shown_asked_about_and_begun_once(kiosk: BotUnderTest) -
     assert "on its way" in question.text
     begun = await kiosk.broadcasts.current()
     assert begun is not None
-    assert (begun.admin_id, begun.message_id, kiosk.waker.times) == (ADMIN, shown.id, 1)
+    assert (begun.admin_id, begun.message_id, kiosk.broadcaster.woken) == (ADMIN, shown.id, 1)
     assert list(await kiosk.broadcasts.people_after(0, limit=10)) == [7, ADMIN], "blocked people are left out"
     await admin.say("/broadcast")
     assert "Under way: 0 reached" in kiosk.screen.last.text

@@ -107,7 +107,7 @@ async def test_a_price_of_yesterday_is_renewed(kiosk: BotUnderTest) -> None:
     """A day later the tap shows today's price, with a model that works in place of one that stopped working."""
     alice = kiosk.person()
     await alice.say("/recipe idea-to-video a lighthouse")
-    kiosk.clock.pass_by(days=2)
+    kiosk.clock.advance(days=2)
     await alice.tap("Generate")
     assert "today’s price" in kiosk.screen.last.text
     assert await kiosk.history.open(alice.id) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, State
+from bot.errors import MediaUnreachable
 from handlers.core.buttons.result import (
     AgainButton,
     EditButton,
@@ -70,17 +71,17 @@ async def test_original_as_file(kiosk: BotUnderTest) -> None:
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
     await ann.tap_data(OriginalButton(generation=made.id).pack(), 5)
     asset_id = made.assets[0].id
-    assert [asset.id for asset in kiosk.media_resender.originals] == [asset_id]
+    assert [sent for sent, _, _ in kiosk.media_resender.sent] == [asset_id]
     kept = await kiosk.history.asset(asset_id)
     assert kept is not None
-    assert kept.original_file_id == f"document-{asset_id}"
+    assert kept.original_file_id == f"original-{asset_id}"
 
 
 async def test_original_that_is_gone(kiosk: BotUnderTest) -> None:
     """When the file cannot be fetched any more, it says so."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
-    kiosk.media_resender.unreachable = True
+    kiosk.media_resender.will("send_original", MediaUnreachable("gone"))
     await ann.tap_data(OriginalButton(generation=made.id).pack(), 5)
     assert "cannot be fetched" in kiosk.screen.last.text
 
@@ -110,7 +111,7 @@ async def test_other_peoples_generations(kiosk: BotUnderTest) -> None:
     assert (
         len(kiosk.screen.messages),
         kiosk.media_resender.resent,
-        kiosk.media_resender.originals,
+        kiosk.media_resender.sent,
     ) == (shown, [], [])
 
 

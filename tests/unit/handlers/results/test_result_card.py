@@ -122,10 +122,10 @@ async def test_telling_the_admins(kiosk: BotUnderTest) -> None:
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
     await bob.tap_data(ReportButton(incident=f"g{made.id}").pack(), 5)
     await ann.tap_data("te:<script>", 5)
-    assert kiosk.alert_sender.alerts == []
+    assert kiosk.messenger.alerts == []
     await ann.tap_data(ReportButton(incident=f"g{made.id}").pack(), 5)
     await ann.tap_data(ReportButton(incident="0123abcd").pack(), 5)
-    assert [(alert.generation_id, alert.detail) for alert in kiosk.alert_sender.alerts] == [
+    assert [(alert.generation_id, alert.detail) for alert in kiosk.messenger.alerts] == [
         (made.id, f"7, g{made.id}"),
         (0, "7, 0123abcd"),
     ]
