@@ -30,13 +30,7 @@ class TelegramAlbumSender:
     async def send(
         self, items: Sequence[tuple[Asset, str]], *, chat_id: int, thread_id: int | None
     ) -> Sequence[int]:
-        """Send assets of one shelf, each with its HTML caption, by their file ids: several as an album, one alone.
-
-        A gallery without pictures is still a list: whatever Telegram refuses is logged, and nothing is raised.
-
-        Returns:
-            Ids of the messages; none when Telegram refused.
-        """
+        """Send them by their file ids; see `AlbumSender.send`. A refusal is logged: a gallery without pictures is still a list."""
         if not items:
             return ()
         destination = Destination(chat_id=chat_id, thread_id=thread_id)

@@ -81,11 +81,7 @@ class TelegramMessenger:
     async def deliver(
         self, generation: Generation, assets: Sequence[Asset], arrived: Arrived, *, effect: bool
     ) -> None:
-        """Send these assets, message by message; see `Messenger.deliver`.
-
-        Raises:
-            ChatGone, DeliveryPostponed, MediaUnreachable, MediaRejected: the next message could not be sent.
-        """
+        """Send these assets, message by message; see `Messenger.deliver`."""
         with priority(Priority.RESULT):
             if assets:
                 await self._actions.show(generation.destination, assets[0].kind)
@@ -150,11 +146,7 @@ class TelegramMessenger:
         return message.message_id
 
     async def tell_failure(self, generation: Generation, balance: Balance) -> None:
-        """Say that it failed, in a new message, so that the person is notified.
-
-        Raises:
-            ChatGone, DeliveryPostponed: it was not said.
-        """
+        """Say it in a new message, so that the person is notified; see `Messenger.tell_failure`."""
         with priority(Priority.RESULT):
             try:
                 card, asker = self._cards.failure(generation, balance), await self._asker(generation)

@@ -39,15 +39,7 @@ class TelegramMediaResender:
     async def send_original(
         self, asset: Asset, *, chat_id: int, thread_id: int | None, reply_to: int | None
     ) -> str:
-        """Send an asset byte for byte, as a document: from Telegram's copy when it has one, else fetched again.
-
-        Returns:
-            Telegram's file id of the document.
-
-        Raises:
-            MediaUnreachable, MediaRejected: it cannot be fetched now, or not any more, or is too large.
-            ChatGone, DeliveryPostponed: Telegram does not take it.
-        """
+        """Send Telegram's copy when it has one, else the file fetched again; see `OriginalSender.send_original`."""
         destination = Destination(chat_id=chat_id, thread_id=thread_id, reply_to=reply_to)
         known = asset.original_file_id or (asset.file_id if asset.sent_as == SendAs.DOCUMENT else "")
         if known:
@@ -74,12 +66,7 @@ class TelegramMediaResender:
         caption: str | None,
         buttons: InlineKeyboardMarkup | None,
     ) -> None:
-        """Send an asset again by its file id, without a download; the form cannot change.
-
-        Raises:
-            MediaRejected: Telegram has no copy of it (it was a link).
-            ChatGone, DeliveryPostponed: Telegram does not take it.
-        """
+        """Send it in the form in which it was sent before; see `MediaResender.resend`."""
         if not asset.file_id:
             raise MediaRejected("no copy at Telegram")
         destination = Destination(chat_id=chat_id, thread_id=thread_id, reply_to=reply_to)
@@ -89,11 +76,7 @@ class TelegramMediaResender:
             raise translated(error) from None  # the cause may hold the Bot API's address with the token
 
     async def fresh_link(self, url: str) -> str:
-        """A link to a result that works for 20 minutes.
-
-        Raises:
-            StatusUnavailable: there is none (any more).
-        """
+        """See `MediaResender.fresh_link`."""
         return await self._links(url)
 
     async def _send(self, method: Any, destination: Destination, **content: Any) -> Message:

@@ -20,10 +20,7 @@ class TelegramTexts:
         self._bot = bot
 
     async def read(self, file_id: str, *, maximum: int) -> bytes | None:
-        """The file's bytes; None when Telegram does not give it now, or it is larger than `maximum` bytes.
-
-        The address of a file at Telegram contains the bot's token: no error repeats it.
-        """
+        """See `TextFiles.read`. The address of a file at Telegram contains the bot's token: no error repeats it."""
         content = BytesIO()
         try:
             file = await self._bot.get_file(file_id)

@@ -80,6 +80,7 @@ class MediaResender(OriginalSender, Protocol):
         """Send an asset again by its file id, without a download.
 
         Raises:
+            MediaRejected: Telegram has no copy of it (it was a link).
             DeliveryPostponed, ChatGone: Telegram does not take it.
         """
         ...

@@ -54,12 +54,7 @@ class TelegramReferences:
     async def open(
         self, reference: Reference, need: ReferenceNeed | None = None
     ) -> AsyncIterator[ReferenceFile]:
-        """Fetch a reference into a temporary file for as long as the context lasts; a picture is made to fit `need`.
-
-        Raises:
-            UploadFailed: not now.
-            TaskRefused: gone, too large, or not the media that it says.
-        """
+        """Fetch a reference into a temporary file; see `ReferenceSource.open`."""
         async with self._fetched(reference) as (path, size):
             facts = media_info_of_head(await asyncio.to_thread(read_head, path), size)
             with self._temp_files.file() as thumbnail, self._temp_files.file() as smaller:
@@ -71,12 +66,7 @@ class TelegramReferences:
                 yield ReferenceFile(path=str(path), mime_type=facts.mime_type, size=facts.size, media=media)
 
     async def look(self, reference: Reference) -> Reference:
-        """The reference with everything that its content tells: what it is, type, bytes, sides, length.
-
-        Raises:
-            UploadFailed: not now.
-            TaskRefused: gone, too large, or no media.
-        """
+        """Read what the content tells; see `MediaProbe.look`."""
         async with self._fetched(reference) as (path, size):
             with self._temp_files.file() as thumbnail:
                 facts = await media_info_of_file(path, size, thumbnail)
