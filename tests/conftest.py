@@ -24,7 +24,7 @@ settings.load_profile("kiosk")
 
 @pytest.fixture(autouse=True)
 def _logs_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Whoever sets the process's logs up in a test gives them back: they are everybody's. Until then they are plain."""
+    """A test that configures the process's logs restores them: they are shared. Until then they are plain."""
     configure = structlog.configure
     # A logger that remembers its configuration cannot be given back.
     monkeypatch.setattr(

@@ -136,7 +136,7 @@ async def _running(kiosk: BotUnderTest, people: Sequence[Person]) -> list[SimTas
     sql = "SELECT person_id, external_task_id FROM generations WHERE state = 'running'"
     known: dict[int, str] = {}
     while not known.keys() >= {person.id for person in people}:
-        await asyncio.sleep(_LOOK_SECONDS)  # the bot's database rings no bell in this process
+        await asyncio.sleep(_LOOK_SECONDS)  # the bot's database sends no signal to this process
         known = {row["person_id"]: row["external_task_id"] for row in kiosk.rows(sql)}
     return [kiosk.kie.tasks[known[person.id]] for person in people]
 

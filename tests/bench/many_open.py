@@ -1,7 +1,7 @@
 """What it costs to have ten thousand generations open.
 
 Measured: the real process between the two simulators, with KIE's limits in force and KIE never finishing anything. The
-books are filled with open generations of many people, half of them running (each with a task that KIE knows), half of
+database is filled with open generations of many people, half of them running (each with a task that KIE knows), half of
 them waiting in line, all due at once. Then the bot starts: the time from its start to the first status query; its status
 queries and submissions a second over a while (KIE takes 10 and 2); its memory; how much of a core it uses; how long
 /balance takes meanwhile; and the two queries that claim what is due. Beside each: the same bot with nothing open.

@@ -94,7 +94,7 @@ def _figures(idle: int, small: list[_Delivery], large: list[_Delivery], left: in
 async def _delivery(kiosk: BotUnderTest, prompt: str) -> _Delivery:
     """One generation from its quote to its end."""
     pid = _pid(kiosk)
-    # A new person each time: the pacer slows down whoever gets many messages.
+    # A new person each time: the rate limiter slows down a chat that gets many messages.
     person = kiosk.telegram.person(f"Person {len(kiosk.telegram.people)}")
     card = await kiosk.quote(person, f"{_MODEL} {prompt}")
     reset_peak(pid)

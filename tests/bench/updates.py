@@ -77,7 +77,7 @@ async def measure(folder: Path, counts: Counts) -> list[Figure]:
 
 
 async def _kiosk_round(folder: Path, counts: Counts) -> _Recorded:
-    """A new bot over new books, and everybody's visit."""
+    """A new bot over a new database, and everybody's visit."""
     settings = settings_of(folder)
     async with AsyncExitStack() as stack:
         kiosk = await build_application(settings, [SECRET], stack)

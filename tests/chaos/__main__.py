@@ -27,10 +27,12 @@ def main() -> int:
     # The simulators report each connection that a killed bot leaves behind.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     scenarios = [one for one in SCENARIOS if not words.only or one.name in words.only]
-    return asyncio.run(_run(scenarios, seed=words.seed or secrets.randbelow(1_000_000), wishes=words.wishes))
+    return asyncio.run(
+        _run(scenarios, seed=words.seed or secrets.randbelow(1_000_000), requests=words.requests)
+    )
 
 
-async def _run(scenarios: Sequence[Scenario], *, seed: int, wishes: int) -> int:
+async def _run(scenarios: Sequence[Scenario], *, seed: int, requests: int) -> int:
     begun = time.monotonic()
     broken: list[str] = []
     with zygote() as lives:
@@ -38,9 +40,9 @@ async def _run(scenarios: Sequence[Scenario], *, seed: int, wishes: int) -> int:
         results = await run_matrix(lives, scenarios, say=_hint)
         _say(matrix_report(results))
         broken += violations(results)
-        if wishes:
+        if requests:
             _hint(f"storm: seed {seed}")
-            weather = await storm(lives, seed=seed, wishes=wishes)
+            weather = await storm(lives, seed=seed, requests=requests)
             _say(f"\n### Storm\n\n{storm_report(weather)}")
             broken += [f"storm | seed {seed} | {promise}" for promise in weather.verdict.violations]
     for promise in broken:

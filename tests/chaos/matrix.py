@@ -44,7 +44,7 @@ class Result:
 
     Attributes:
         windows: seconds between Telegram's acceptance of media and our commit, as far as lives got over it.
-        boundaries: what the life under test met, told by a run without a death.
+        boundaries: what the process under test passes, recorded by a run without a kill.
     """
 
     case: Case
@@ -125,7 +125,7 @@ async def run_cases(
 
 @asynccontextmanager
 async def _told(zygote: Zygote, scenario: Scenario, doom: str) -> AsyncGenerator[tuple[Stall, Verdict]]:
-    """The story told to its end, and judged."""
+    """The scenario run to its end, and judged."""
     with tempfile.TemporaryDirectory(prefix="kiosk-chaos-") as folder:
         async with stall(
             zygote,

@@ -1,6 +1,6 @@
 """Kiosk with a witness inside: it writes down every step boundary, and is killed at the one that it is configured for.
 
-A boundary is the moment before or after a commit that changed something, or a call that left the house. The product knows
+A boundary is the moment before or after a commit that changed something, or a call to another service. The product knows
 nothing of this: the libraries through which it commits and calls are wrapped, in this process only. Where a boundary
 lies is read from the call stack, so its name is the product's own function.
 

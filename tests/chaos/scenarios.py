@@ -96,7 +96,7 @@ async def _granted(stall: Stall) -> None:
 
 
 async def _late(stall: Stall) -> None:
-    """KIE takes longer than the deadline: released, told, and delivered free when it comes after all."""
+    """KIE takes longer than the deadline: released, announced, and delivered free when it comes after all."""
     await stall.generate("flux-pro a snail")
     task = await stall.kie.wait_task(timeout=30)
     await stall.until(lambda: stall.generations()[0]["state"] == "running" and _rests(stall))

@@ -28,7 +28,7 @@ _KILL_AFTER = (0.5, 6.0)
 """Shortest and longest time between two kills in seconds: from a start that is just over to some hundreds of steps."""
 _SETTLING_SECONDS = 120.0
 _QUOTE_SECONDS = 120.0
-_WISHES = (
+_REQUESTS = (
     ("a lamp", 10),
     ("a lamp, many", 2),
     ("a lamp double-callback", 3),
@@ -64,12 +64,12 @@ class Weather:
     windows: list[float] = field(default_factory=list)
 
 
-async def storm(zygote: Zygote, *, seed: int, wishes: int) -> Weather:
+async def storm(zygote: Zygote, *, seed: int, requests: int) -> Weather:
     """Let it storm.
 
     Args:
         zygote: gives the lives.
-        seed: of everything that is random here; the moments of the kills also hang on the machine's speed.
+        seed: of everything that is random here; the moments of the kills also depend on the machine's speed.
         requests: how many generations are asked for.
     """
     dice = random.Random(seed)
@@ -86,7 +86,7 @@ async def storm(zygote: Zygote, *, seed: int, wishes: int) -> Weather:
                 notified.alice,
                 *(notified.telegram.person(f"Person {number}") for number in range(1, _PEOPLE)),
             ]
-            await _rage(notified, people, dice, wishes, weather)
+            await _rage(notified, people, dice, requests, weather)
             stuck = await _calm(notified)
             weather.verdict = judge(
                 notified, grants=weather.grants, granted=weather.grants * GRANT, opening=_FREE
@@ -101,29 +101,29 @@ async def storm(zygote: Zygote, *, seed: int, wishes: int) -> Weather:
 
 
 async def _rage(
-    notified: Stall, people: list[Person], dice: random.Random, wishes: int, weather: Weather
+    notified: Stall, people: list[Person], dice: random.Random, requests: int, weather: Weather
 ) -> None:
     """Everybody requests, the admin grants, some change their mind, and the bot dies again and again."""
-    drawn = _draw(dice, wishes)
+    drawn = _draw(dice, requests)
     async with asyncio.TaskGroup() as group:
         killing = group.create_task(_kill(notified, dice))
         async with asyncio.TaskGroup() as wishing:
             for person in people:
                 for _ in range(_AT_ONCE):
-                    wishing.create_task(_wish(notified, person, drawn))
-            wishing.create_task(_grant(notified, dice, wishes // 10, weather))
-            wishing.create_task(_regret(notified, people, dice, wishes // 10, weather))
+                    wishing.create_task(_request(notified, person, drawn))
+            wishing.create_task(_grant(notified, dice, requests // 10, weather))
+            wishing.create_task(_regret(notified, people, dice, requests // 10, weather))
         killing.cancel()
 
 
-async def _wish(notified: Stall, person: Person, drawn: Iterator[str]) -> None:
+async def _request(notified: Stall, person: Person, drawn: Iterator[str]) -> None:
     for prompt in drawn:
         await notified.generate(f"flux-pro {prompt}", person=person, patience=_QUOTE_SECONDS)
 
 
-def _draw(dice: random.Random, wishes: int) -> Iterator[str]:
-    prompts, weights = zip(*_WISHES, strict=True)
-    for number in range(wishes):
+def _draw(dice: random.Random, requests: int) -> Iterator[str]:
+    prompts, weights = zip(*_REQUESTS, strict=True)
+    for number in range(requests):
         yield f"{dice.choices(prompts, weights)[0]} number {number}."
 
 

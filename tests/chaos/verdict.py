@@ -69,7 +69,7 @@ def judge(stall: Stall, *, grants: int = 0, granted: int = 0, opening: int = OPE
     for row in stall.generations():
         _judge_generation(stall, row, rooms[row["chat_id"]], verdict)
     _judge_grants(stall, grants, verdict)
-    _judge_books(stall, opening, granted, verdict)
+    _judge_ledger(stall, opening, granted, verdict)
     return verdict
 
 
@@ -156,7 +156,7 @@ def _judge_grants(stall: Stall, grants: int, verdict: Verdict) -> None:
         verdict.outcomes["granted once" if position < len(answers) else "granted once, not answered"] += 1
 
 
-def _judge_books(stall: Stall, opening: int, granted: int, verdict: Verdict) -> None:
+def _judge_ledger(stall: Stall, opening: int, granted: int, verdict: Verdict) -> None:
     """Every account is the sum of its entries, and Alice has what she did not pay for media that arrived."""
     for account in stall.rows("SELECT * FROM accounts"):
         has = account["allowance"] + account["bought"]

@@ -1,4 +1,4 @@
-"""The shape of the house, as tests: who may import whom, and what may stand where."""
+"""The architecture, as tests: which module may import which, and what may stand where."""
 
 from __future__ import annotations
 

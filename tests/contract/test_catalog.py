@@ -262,7 +262,7 @@ def test_endpoint_and_prices_are_the_documents(slug: str) -> None:
 
 @pytest.mark.parametrize("slug", CARD)
 def test_every_row_is_known_live_too(slug: str) -> None:
-    """Nothing of the document is missing in the live dialect: it is sold, or told why not."""
+    """Nothing of the document is missing in the live dialect: it is sold, or has a reason why not."""
     assert offer_of(slug, Dialect.LIVE).unavailable == NOT_SERVED.get(slug, "")
 
 

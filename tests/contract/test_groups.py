@@ -101,7 +101,7 @@ async def test_the_audit_trail_is_read_backwards(store: Store, clock: FakeClock)
         assert await tx.changes(CHAT, 2) == [changes[2], changes[1]]
 
 
-async def test_a_purse_begins_with_nothing(store: Store, clock: FakeClock) -> None:
+async def test_a_account_begins_with_nothing(store: Store, clock: FakeClock) -> None:
     """A group has one account, without an allowance."""
     async with store.transaction() as tx:
         account = await tx.group_account(CHAT)

@@ -39,7 +39,7 @@ from handlers.results.incidents import LateStatus
 
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())
 CATALOG = load_catalog()
-COOKBOOK = load_recipe_catalog(CATALOG)
+RECIPES = load_recipe_catalog(CATALOG)
 OPTIONAL = re.compile(r"model-(?!note-|unavailable-)")
 """Keys that a language may leave out: the short characters of models."""
 
@@ -149,7 +149,7 @@ class TestKeys:
         assert DRAFT_KEY not in ENGLISH
 
     def test_what_a_draft_lacks_is_told_by_file(self, tmp_path: Path) -> None:
-        """Whoever translates reads which keys of which file are still to come, missing files included."""
+        """A translator reads which keys of which file are still to come, missing files included."""
         draft = tmp_path / "de"
         shutil.copytree(LOCALES / FALLBACK, draft)
         assert _missing(draft) == []
@@ -195,8 +195,8 @@ def _dynamic_keys() -> set[str]:
         *(f"state-{state}" for state in State),
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
-        *(f"recipe-{recipe.slug}{part}" for recipe in COOKBOOK for part in ("", "-about")),
-        *(f"step-{step.name}" for recipe in COOKBOOK for step in recipe.steps),
+        *(f"recipe-{recipe.slug}{part}" for recipe in RECIPES for part in ("", "-about")),
+        *(f"step-{step.name}" for recipe in RECIPES for step in recipe.steps),
         *(f"search-{kind}" for kind in Kind),
         *(f"sign-{kind}" for kind in Kind),
         *(f"inline-words-{kind}" for kind in Kind),

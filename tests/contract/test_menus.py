@@ -35,7 +35,7 @@ def a_menu(message_id: int, *, person: int = 7, thread: int | None = None, draft
 
 
 async def test_an_owner_is_known_until_the_menu_goes(menus: SqliteMenuRepository) -> None:
-    """Kept again it belongs to whoever it is for now; dropped it belongs to no one."""
+    """Stored again it belongs to its new person; dropped it belongs to no one."""
     await menus.keep(a_menu(1), NOW)
     assert (await menus.owner(-1, 1), await menus.owner(-2, 1), await menus.owner(-1, 2)) == (7, None, None)
     await menus.keep(a_menu(1, person=8), NOW)

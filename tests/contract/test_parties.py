@@ -61,8 +61,8 @@ async def test_every_field_is_kept(store: Store) -> None:
     """What a step writes is read again; the budget is an empty account of no person, and of no group."""
     party = await stored(store)
     async with store.transaction() as tx:
-        pot = await tx.account(party.budget_account_id)
-        assert (pot.owner_kind, pot.owner_id, pot.available) == (OwnerKind.PARTY, party.id, 0)
+        budget = await tx.account(party.budget_account_id)
+        assert (budget.owner_kind, budget.owner_id, budget.available) == (OwnerKind.PARTY, party.id, 0)
         full = replace(
             party,
             state=PartyState.CLOSING,

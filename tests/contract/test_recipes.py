@@ -16,8 +16,8 @@ from bot.catalog.spec import Dialect, Kind, Media, Model
 from bot.domain.generation import Reference
 
 CATALOG = load_catalog()
-COOKBOOK = load_recipe_catalog(CATALOG)
-RECIPES = list(COOKBOOK)
+RECIPE_CATALOG = load_recipe_catalog(CATALOG)
+RECIPES = list(RECIPE_CATALOG)
 
 PROMISED = {
     "idea → picture → video": ((), (Kind.IMAGE, Kind.VIDEO)),
@@ -43,7 +43,7 @@ def test_every_step_resolves(recipe: Recipe, dialect: Dialect) -> None:
     longest = "w" * recipe.prompt.maximum_length
     shortest = "w" * recipe.prompt.minimum_length if recipe.prompt.required else ""
     for step in recipe.steps:
-        model, offer = COOKBOOK.pick(step, dialect)
+        model, offer = RECIPE_CATALOG.pick(step, dialect)
         media = sources(step, recipe.given, made)
         check_references(model, offer, [Reference(file_id="f", media=medium) for medium in media])
         choices = settle(model, offer, step.choices_for(offer))
@@ -60,8 +60,8 @@ def test_every_step_resolves(recipe: Recipe, dialect: Dialect) -> None:
 def test_a_step_survives_its_first_choice(recipe: Recipe, dialect: Dialect) -> None:
     """Where a step names several models, the next one stands in for one that does not work."""
     for step in recipe.steps:
-        first, _ = COOKBOOK.pick(step, dialect)
-        other, _ = COOKBOOK.pick(step, dialect, lambda model, first=first: model is not first)  # type: ignore[misc]
+        first, _ = RECIPE_CATALOG.pick(step, dialect)
+        other, _ = RECIPE_CATALOG.pick(step, dialect, lambda model, first=first: model is not first)  # type: ignore[misc]
         sold = [slug for slug in step.models if _is_sold(slug, dialect)]
         assert (other is not first) is (len(sold) > 1)
 
@@ -90,5 +90,5 @@ def test_results_become_references(recipe: Recipe) -> None:
     """Every photo that is asked for is used, and what a step uses is made before."""
     used = {source for step in recipe.steps for source in step.references}
     assert (GIVEN in used) is bool(recipe.given)
-    assert recipe in COOKBOOK.sold(Dialect.LIVE)
-    assert recipe in COOKBOOK.sold(Dialect.INTEGRATION)
+    assert recipe in RECIPE_CATALOG.sold(Dialect.LIVE)
+    assert recipe in RECIPE_CATALOG.sold(Dialect.INTEGRATION)

@@ -105,7 +105,7 @@ async def test_what_was_sent_stays_sent(store: Store, chat_migrator: ChatMigrato
 
 
 @pytest.mark.parametrize("captured", [True, False])
-async def test_two_purses_become_one(store: Store, chat_migrator: ChatMigrator, captured: bool) -> None:
+async def test_two_accounts_become_one(store: Store, chat_migrator: ChatMigrator, captured: bool) -> None:
     """The supergroup was used before the move was heard of: credits and holds of both accounts are in its own."""
     old_id, new_id = await group_account(store, OLD, 100), await group_account(store, NEW, 5)
     generation = await waiting(store, old_id, amount=30)
@@ -126,7 +126,7 @@ async def test_two_purses_become_one(store: Store, chat_migrator: ChatMigrator, 
 
 
 async def test_open_ones_of_a_chat_are_counted(store: Store) -> None:
-    """Whoever pays, what is open in a chat counts there; what has ended does not."""
+    """What is open in a chat counts there, also when others pay for it; what has ended does not."""
     first, second = await funded_account(store, 7), await funded_account(store, 8)
     ended = await waiting(store, first, "a")
     await waiting(store, second, "b")

@@ -56,7 +56,7 @@ class TestClaims:
         assert await claimed(store, clock, State.HELD) == [finished]
 
     async def test_a_dropped_lease_tells_the_state(self, store: Store, clock: FakeClock) -> None:
-        """Whoever finished a step learns whose turn is next."""
+        """The caller that finished a step learns which one is next."""
         generation = await waiting(store, await funded_account(store))
         await claimed(store, clock, State.HELD)
         assert await store.drop_lease(generation.id) is State.HELD
@@ -133,7 +133,7 @@ class TestClaims:
         assert [one.url for one in found.assets] == [asset.url]
 
     async def test_next_due(self, store: Store, clock: FakeClock) -> None:
-        """The next step's moment is reported per lane; what is under lease or has no step is left out."""
+        """The next step's moment is reported per worker pool; what is under lease or has no step is left out."""
         account_id = await funded_account(store)
         generation = await waiting(store, account_id)
         assert await store.next_due([State.HELD]) == START
@@ -220,7 +220,7 @@ class TestCallbacks:
         assert [found.id for found in await claimed(store, clock, *WORKING)] == [running.id]
 
     async def test_the_first_task_id_is_kept(self, store: Store) -> None:
-        """The hint is the first task id that a callback told; later ones and steps leave it alone."""
+        """The hint is the first task id that a callback gave; later ones and steps leave it alone."""
         running = await far_away(store)
         for digest, task_id in (("a", ""), ("b", "task-1"), ("c", "task-2")):
             await poke(store, running, digest, task_id=task_id)

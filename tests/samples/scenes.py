@@ -1,4 +1,4 @@
-"""The four scenes of the showreel: a dawn, a paper boat, a voice, a record. Drawn at twice the size, for soft edges."""
+"""The four scenes of the welcome video: a dawn, a paper boat, a voice, a record. Drawn at twice the size, for soft edges."""
 
 from __future__ import annotations
 

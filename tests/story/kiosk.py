@@ -160,7 +160,7 @@ class BotUnderTest:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(sql, parameters)]
 
-    def require_exact_books(self) -> None:
+    def require_exact_ledger(self) -> None:
         """Every account's credits are the sum of its entries, no hold is open for an ended generation, no one owes."""
         for account in self.rows("SELECT * FROM accounts"):
             total = self.rows(
@@ -187,7 +187,7 @@ def _zygote() -> Zygote:
 
 
 async def until(holds: Callable[[], bool], *, seconds: float = 20) -> None:
-    """Wait for something that rings no bell: what only the database tellsss, or a queue that has run empty."""
+    """Wait for something that sends no signal: what only the database tells, or a queue that has run empty."""
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110  there is no event
             await asyncio.sleep(0.02)

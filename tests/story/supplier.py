@@ -49,7 +49,7 @@ def media_of(person: Person) -> list[Message]:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """Wait for something in the bot's database: another process's commit rings no bell here."""
+    """Wait for something in the bot's database: another process's commit sends no signal here."""
     async with asyncio.timeout(20):
         while not holds():  # noqa: ASYNC110  there is no event to wait for
             await asyncio.sleep(0.02)
@@ -83,7 +83,7 @@ async def require_one_delivery(
     assert (row["state"], row["captured"]) == ("delivered", row["price"])
     assert len(media_of(person)) == files
     assert await kiosk.available(person) == CREDITS - row["price"]
-    kiosk.require_exact_books()
+    kiosk.require_exact_ledger()
     return media
 
 
@@ -96,7 +96,7 @@ async def require_gift(kiosk: BotUnderTest, person: Person, after: Message) -> N
     assert (row["state"], row["captured"], row["free_late_delivery"]) == ("delivered", 0, 1)
     assert len(media_of(person)) == 1
     assert await kiosk.available(person) == CREDITS
-    kiosk.require_exact_books()
+    kiosk.require_exact_ledger()
 
 
 async def require_release(kiosk: BotUnderTest, person: Person, card: Message, says: str) -> Message:
@@ -107,7 +107,7 @@ async def require_release(kiosk: BotUnderTest, person: Person, card: Message, sa
     assert (row["state"], row["captured"]) == ("failed", 0)
     assert not media_of(person)
     assert await kiosk.available(person) == CREDITS
-    kiosk.require_exact_books()
+    kiosk.require_exact_ledger()
     return notified
 
 

@@ -54,7 +54,7 @@ async def test_a_bot_serves_from_a_backup(folder: Path) -> None:
         await kiosk.media(kiosk.alice.private, after=newest)
         await kiosk.concluded(newest)
         assert await kiosk.available(kiosk.alice) < balance
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 def test_no_database_is_one_clear_line(tmp_path: Path) -> None:

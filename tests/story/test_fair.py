@@ -34,7 +34,7 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotU
         OPEN_PER_CHAT=str(MOST_IN_CHAT),
     ) as kiosk:
         yield kiosk
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 def _shows_place(message: Message) -> int:

@@ -102,7 +102,7 @@ async def test_alice_comes_for_the_first_time_and_again(kiosk: BotUnderTest) -> 
     await hand.taps_on(dear, label)
     await kiosk.alice.private.wait_until(lambda: "Generate" in _labels(dear), timeout=20)
     assert label.split(" · ")[1] in dear.text
-    kiosk.require_exact_books()
+    kiosk.require_exact_ledger()
 
 
 async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:

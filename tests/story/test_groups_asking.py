@@ -87,17 +87,17 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
         to_boris = await question(boris, group, his, "Написать")
         assert "reply to this message" in to_alice.text
         assert "ответьте на это сообщение" in to_boris.text
-        wish_of_boris = await answered(boris, group, to_boris, "кот")
-        wish_of_alice = await answered(alice, group, to_alice, "a cat")
-        assert "a cat" in wish_of_alice.text
-        assert "кот" in wish_of_boris.text
-        toast = await boris.tap(wish_of_alice, "Generate")
+        request_of_boris = await answered(boris, group, to_boris, "кот")
+        request_of_alice = await answered(alice, group, to_alice, "a cat")
+        assert "a cat" in request_of_alice.text
+        assert "кот" in request_of_boris.text
+        toast = await boris.tap(request_of_alice, "Generate")
         assert toast.text
         assert not prompts(kiosk)
-        await alice.tap(wish_of_alice, "Generate")
-        await boris.tap(wish_of_boris, "Создать")
-        for wish in (wish_of_alice, wish_of_boris):
-            await kiosk.concluded(wish)
+        await alice.tap(request_of_alice, "Generate")
+        await boris.tap(request_of_boris, "Создать")
+        for generation_request in (request_of_alice, request_of_boris):
+            await kiosk.concluded(generation_request)
         assert sorted(prompts(kiosk)) == [(alice.id, "a cat", None), (boris.id, "кот", None)]
         await group.wait_until(lambda: kinds_left(group, hello) == ["photo", "photo"], timeout=20)
         assert [one.reply_to.text for one in group.messages if one.media and one.reply_to] in (
@@ -110,7 +110,7 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
         toast = await boris.tap(again, "Отмена")
         assert "Отменено" in toast.text
         await group.wait_until(lambda: kinds_left(group, hello) == ["photo", "photo"], timeout=20)
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
         # Other bots' commands, and under privacy mode a mention, are none of ours; where it is heard, it is a request.
         silent = group.last_id
@@ -129,7 +129,7 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
         assert "🎬 Видео" in menu.labels
 
 
-async def test_whispers_in_a_forum(folder: Path) -> None:
+async def test_ephemeral_messages_in_a_forum(folder: Path) -> None:
     """Where Telegram lets it, menus, prices and balances are seen by their person alone; progress and results by all,
     each in its own topic, also when one person requests for two things in two topics."""
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
@@ -163,9 +163,9 @@ async def test_whispers_in_a_forum(folder: Path) -> None:
         quoted = await answered(alice, forum, there, "a dog")
         await alice.tap(loud, "Generate")
         await alice.tap(quoted, "Generate")
-        whispered = await boris.send("кот", chat=forum, reply_to=his)
-        assert whispered.visible_to is boris.user
-        price = await forum.wait(lambda one: "кот" in one.text, after=whispered, timeout=20)
+        ephemeral = await boris.send("кот", chat=forum, reply_to=his)
+        assert ephemeral.visible_to is boris.user
+        price = await forum.wait(lambda one: "кот" in one.text, after=ephemeral, timeout=20)
         assert price.visible_to is boris.user
         await boris.tap(price, "Создать")
         await forum.wait_until(lambda: kinds_left(forum, hello).count("photo") == 3, timeout=30)
@@ -193,7 +193,7 @@ async def test_whispers_in_a_forum(folder: Path) -> None:
         history = await ask(alice, forum, "/history")
         assert history.visible_to is alice.user
         assert "a bird" in history.text
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_words_and_media_are_asked_for_as_replies(folder: Path) -> None:

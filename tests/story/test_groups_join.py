@@ -34,7 +34,7 @@ async def test_the_operator_lets_a_group_in(folder: Path) -> None:
         card = await kiosk.quote(kiosk.alice, "flux-pro a cat", room=group)
         await kiosk.alice.tap(card, (0, 0))
         await kiosk.media(group, after=card)
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_leaving_and_coming_back(folder: Path) -> None:
@@ -59,10 +59,10 @@ async def test_leaving_and_coming_back(folder: Path) -> None:
         group.add_bot()
         welcome = await group.wait("Hi everybody", after=before, timeout=20)
         assert "operator has to approve" not in welcome.text
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
-async def test_a_closed_door(folder: Path) -> None:
+async def test_a_closed_policy(folder: Path) -> None:
     """The bot says so, and leaves; a group of the list is welcome."""
     async with kiosk_between(folder, "live", GROUP_POLICY="closed") as kiosk:
         group = kiosk.telegram.group("Cats", [kiosk.alice])

@@ -59,7 +59,7 @@ def _has_changed(panel: Message, before: tuple[str, tuple[str, ...]]) -> bool:
     return _look(panel) != before
 
 
-async def test_a_purse_of_three(folder: Path) -> None:
+async def test_a_account_of_three(folder: Path) -> None:
     """Topped up, it pays; caps, approval and the table of spending are as the group's admins said; every change is reported."""
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         chief = kiosk.telegram.person("Clara", language="en")
@@ -94,16 +94,16 @@ async def test_a_purse_of_three(folder: Path) -> None:
         await group.wait_until(lambda: "agree to every request" in panel.text, timeout=20)
         assert "An admin has to agree to every request" in panel.text
 
-        wish = await kiosk.quote(kiosk.boris, "flux-pro кот", room=group)
-        assert "Нужно согласие администратора" in wish.text
-        await kiosk.boris.tap(wish, "Создать")
-        await group.wait_until(lambda: "просит администраторов" in wish.text, timeout=20)
-        toast = await kiosk.alice.tap(wish, "Разрешить")
+        generation_request = await kiosk.quote(kiosk.boris, "flux-pro кот", room=group)
+        assert "Нужно согласие администратора" in generation_request.text
+        await kiosk.boris.tap(generation_request, "Создать")
+        await group.wait_until(lambda: "просит администраторов" in generation_request.text, timeout=20)
+        toast = await kiosk.alice.tap(generation_request, "Разрешить")
         assert "admins" in (toast.text or "")
         assert not kiosk.rows("SELECT 1 FROM generations WHERE person_id = ?", kiosk.boris.id)
-        await chief.tap(wish, "Разрешить")
-        await kiosk.media(group, after=wish)
-        await kiosk.concluded(wish)
+        await chief.tap(generation_request, "Разрешить")
+        await kiosk.media(group, after=generation_request)
+        await kiosk.concluded(generation_request)
 
         # Rights that are lost between opening and tapping are lost.
         group.promote(kiosk.alice.user)
@@ -118,7 +118,7 @@ async def test_a_purse_of_three(folder: Path) -> None:
             "approval_above",
             "approval",
         ]
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_caps_and_the_table_of_spending(folder: Path) -> None:
@@ -140,10 +140,10 @@ async def test_caps_and_the_table_of_spending(folder: Path) -> None:
         await group.wait_until(lambda: "This month: 10 credits" in panel.text, timeout=20)
         assert "Борис · 10 · 2 requests" in panel.text
         assert "Flux Pro 10" in panel.text
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
-async def test_fifty_members_and_a_purse_for_twenty(folder: Path) -> None:
+async def test_fifty_members_and_a_account_for_twenty(folder: Path) -> None:
     """All confirm at once: exactly twenty are held, thirty read why, and the ledger is exact.
 
     The fifty quotes are put into the database while the bot is away: a group's flood budget is twenty messages a minute.
@@ -178,7 +178,7 @@ async def test_fifty_members_and_a_purse_for_twenty(folder: Path) -> None:
             "SELECT id, allowance + bought AS left FROM accounts WHERE owner_kind = 'group'"
         )
         assert (account["left"], {row["account_id"] for row in held}) == (0, {account["id"]})
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def quotes(kiosk: BotUnderTest, chat_id: int, members: Sequence[int]) -> list[str]:

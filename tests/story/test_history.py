@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 
 def _album(person: Person) -> list[Message]:
-    """The thumbnails that hang in the private chat now."""
+    """The thumbnails that the private chat shows now."""
     return [message for message in person.private.messages if message.album_id]
 
 

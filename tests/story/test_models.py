@@ -105,9 +105,9 @@ async def test_every_model_is_delivered_live_or_refused_with_a_reason(live: BotU
     assert not live.rows("SELECT * FROM generations WHERE person_id = ?", person.id)
 
 
-async def test_the_books_are_exact_after_all_models(live: BotUnderTest, integration: BotUnderTest) -> None:
+async def test_the_ledger_is_exact_after_all_models(live: BotUnderTest, integration: BotUnderTest) -> None:
     """After every model of both dialects, nothing is held and each account is the sum of its entries."""
     for kiosk in (live, integration):
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
         assert not kiosk.kie.violations
         assert not kiosk.kie.remarks

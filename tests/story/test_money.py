@@ -65,7 +65,7 @@ async def test_ten_callbacks_in_parallel_deliver_once(live: BotUnderTest) -> Non
     carried = [message for message in person.private.messages if _is_media(message)]
     assert len(carried) == 2
     assert carried[0].id == first.id
-    live.require_exact_books()
+    live.require_exact_ledger()
 
 
 async def test_a_forged_callback_changes_nothing(live: BotUnderTest) -> None:

@@ -88,7 +88,7 @@ async def test_figures_of_a_story(folder: Path) -> None:
 
 
 async def test_ready_when_telegram_has_answered(folder: Path) -> None:
-    """While Telegram does not answer, the bot is alive and not ready; it is as soon as Telegram has told who we are."""
+    """While Telegram does not answer, the bot is alive and not ready; it is as soon as Telegram has confirmed the token."""
     async with kiosk_between(folder, "live", started=False) as kiosk:
         outage = kiosk.telegram.faults.fail("getMe", 502, times=1000)
         await kiosk.begin()

@@ -82,7 +82,7 @@ async def test_who_pays(folder: Path) -> None:
         assert account.credits == 500 - gold.submission.price
         assert await kiosk.available(kiosk.alice) == CREDITS
         assert await kiosk.available(kiosk.boris) == CREDITS - price
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 def newest_quote(kiosk: BotUnderTest, person: Person) -> dict[str, Any]:
@@ -128,7 +128,7 @@ async def test_killed_and_replaced(folder: Path) -> None:
         await kiosk.start()
         await until(lambda: len(kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")) == 1)
         assert await kiosk.available(kiosk.boris) == CREDITS
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
         require_hidden(kiosk, BORISES, ANOTHER)
 
 
@@ -171,7 +171,7 @@ async def test_a_key_that_is_of_no_use(folder: Path) -> None:
         assert sum("refuses your key" in text for text in said) == 1
         assert not [message for message in kiosk.admin.private.messages if "KIE" in message.text]
         assert await kiosk.available(kiosk.alice) == CREDITS
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
         require_hidden(kiosk, ALICES, ANOTHER)
 
 
@@ -206,7 +206,7 @@ async def test_removed_in_flight(folder: Path) -> None:
         assert "Платит ваш ключ" not in later.text
         assert await kiosk.available(kiosk.boris) == CREDITS
         assert len(asked_with(kiosk, task)) == asked
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
         require_hidden(kiosk, BORISES)
 
 

@@ -108,7 +108,7 @@ async def test_a_party_of_three(folder: Path) -> None:
         await until(lambda: kiosk.rows("SELECT state FROM parties")[0]["state"] == "ended")
         assert kiosk.rows("SELECT theme, returned FROM parties") == [{"theme": "", "returned": 38}]
         assert not kiosk.rows("SELECT 1 FROM party_votes")
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_killed_in_the_middle(folder: Path) -> None:
@@ -164,7 +164,7 @@ async def test_killed_in_the_middle(folder: Path) -> None:
         await until(lambda: kiosk.rows("SELECT state FROM parties")[0]["state"] == "ended")
         (captures,) = kiosk.rows("SELECT count(*) AS n FROM ledger_entries WHERE kind = 'capture'")
         assert captures["n"] == 2
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
         assert not kiosk.kie.violations
 
 
@@ -234,7 +234,7 @@ async def test_going_on_from_each_others_work(folder: Path) -> None:
         alone = await other.wait("никто не присоединился", after=invitation, timeout=20)
         assert "Борис получает обратно 20 кредитов" in alone.text
         assert await kiosk.available(kiosk.boris) == own
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 def states(kiosk: BotUnderTest, person: Person) -> list[tuple[str, str]]:

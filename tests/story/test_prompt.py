@@ -132,4 +132,4 @@ async def test_a_voice_is_recorded_once_also_through_a_crash(live: BotUnderTest)
     spoken = await live.media(boris.private, after=russian)
     assert "с хрипотцой" in spoken.caption
     assert spoken.file_id != sample.file_id
-    live.require_exact_books()
+    live.require_exact_ledger()

@@ -118,7 +118,7 @@ async def test_a_photo_becomes_a_film(folder: Path) -> None:
         unknown = await kiosk.boris.send("/recipe lyrics-to-sing")
         answer = await kiosk.boris.private.wait(lambda _: True, after=unknown, timeout=20)
         assert "lyrics-to-song" in answer.text
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
         assert not kiosk.kie.violations
 
 
@@ -128,7 +128,7 @@ async def test_a_chain_breaks_off_and_goes_on(folder: Path) -> None:
     async with kiosk_between(folder, "integration", kie={"hold": True}) as kiosk:
         for person, words in ((kiosk.alice, WORDS["en"]), (kiosk.boris, WORDS["ru"])):
             await _broken_and_continued(kiosk, person, words)
-            kiosk.require_exact_books()
+            kiosk.require_exact_ledger()
         assert not kiosk.kie.violations
 
 

@@ -1,4 +1,4 @@
-"""Media that people supply: by verbs, as files, in albums, one by one, as first and last frame."""
+"""Media that people send: by verbs, as files, in albums, one by one, as first and last frame."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def test_a_file_is_made_to_fit(live: BotUnderTest) -> None:
     assert "Generate" not in labels(refused)
     broken = await alice.send_document(b"\x89PNG and nothing more", "broken.png", "/removebg")
     await alice.private.wait("cannot read", after=broken)
-    live.require_exact_books()
+    live.require_exact_ledger()
 
 
 async def test_verbs_in_a_group_in_russian(live: BotUnderTest) -> None:
@@ -155,5 +155,5 @@ async def test_words_and_what_does_not_fit(live: BotUnderTest) -> None:
     forwarded = await alice.forward(film)
     question = await alice.private.wait(lambda message: "Restyle" in labels(message), after=forwarded)
     assert "Animate" not in labels(question)
-    live.require_exact_books()
+    live.require_exact_ledger()
     assert not live.kie.violations

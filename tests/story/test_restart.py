@@ -26,7 +26,7 @@ async def test_killed_while_kie_works(folder: Path) -> None:
             await kiosk.available(kiosk.alice)
             == 1000 - kiosk.rows("SELECT price FROM generations")[0]["price"]
         )
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_killed_while_submitting(folder: Path) -> None:
@@ -42,7 +42,7 @@ async def test_killed_while_submitting(folder: Path) -> None:
         await kiosk.media(kiosk.alice.private, after=card)
         await kiosk.concluded(card)
         assert len(kiosk.kie.tasks) == 1
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_answer_to_the_submission_lost(folder: Path) -> None:
@@ -56,7 +56,7 @@ async def test_answer_to_the_submission_lost(folder: Path) -> None:
         states = [row["state"] for row in kiosk.rows("SELECT state FROM generation_transitions ORDER BY id")]
         assert "in_doubt" in states
         await kiosk.admin.private.wait("is in doubt", timeout=20)
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_killed_with_a_prompt_half_asked(folder: Path) -> None:

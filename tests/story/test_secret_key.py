@@ -35,7 +35,7 @@ async def test_rotated_while_kie_works(folder: Path) -> None:
         assert await kiosk.kie.send_callback(task) == 200
         await kiosk.media(kiosk.alice.private, after=card)
         await kiosk.concluded(card)
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
         assert OLD not in kiosk.log
         assert NEW not in kiosk.log
 
@@ -51,4 +51,4 @@ async def test_retired(folder: Path) -> None:
         assert await kiosk.kie.send_callback(task) == 404
         await kiosk.media(kiosk.alice.private, after=card)
         await kiosk.concluded(card)
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()

@@ -40,7 +40,7 @@ async def _carefree(person: Person) -> None:
 
 
 async def test_alice_sets_everything_and_is_forgotten(folder: Path) -> None:
-    """One panel: a cheap wish starts at once, at night it comes without a sound, and in the end nothing is known."""
+    """One panel: a cheap request starts at once, at night it comes without a sound, and in the end nothing is known."""
     async with kiosk_between(folder, "live") as kiosk:
         alice = kiosk.alice
         quote = await kiosk.quote(alice, "kling-2.5-turbo 10s 9:16 a kite over the sea")
@@ -82,7 +82,7 @@ async def test_alice_sets_everything_and_is_forgotten(folder: Path) -> None:
         assert not kiosk.rows("SELECT * FROM assets")
         job = await _answer(kiosk.admin, "/job 1")
         assert "lighthouse" not in job.text
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
         assert (
             await kiosk.available(alice) == 1000 - kiosk.rows("SELECT sum(captured) AS n FROM holds")[0]["n"]
         )
@@ -112,7 +112,7 @@ async def test_boris_is_forgotten_while_kie_works(folder: Path) -> None:
         assert "тихий маяк" in media.caption
         await until(lambda: kiosk.rows("SELECT prompt FROM generations") == [{"prompt": ""}])
         assert not kiosk.rows("SELECT * FROM assets")
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 @pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])
@@ -138,4 +138,4 @@ async def test_killed_around_a_start_without_a_question(folder: Path, method: st
         await kiosk.media(alice.private, after=asked)
         await until(lambda: kiosk.rows("SELECT notified FROM generations") == [{"notified": 1}])
         assert len(kiosk.kie.tasks) == 1
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()

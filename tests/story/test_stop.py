@@ -98,7 +98,7 @@ async def require_paid_once(kiosk: BotUnderTest) -> None:
     assert row["captured"] == row["price"]
     assert len(kiosk.kie.tasks) == 1
     assert await kiosk.available(kiosk.alice) == 1000 - row["price"]
-    kiosk.require_exact_books()
+    kiosk.require_exact_ledger()
 
 
 async def test_a_submission_under_way_is_finished(folder: Path) -> None:
@@ -148,7 +148,7 @@ async def test_a_delivery_under_way_is_finished(folder: Path) -> None:
 
 
 async def test_a_delivery_that_takes_too_long_is_cut_off(folder: Path) -> None:
-    """Telegram hangs: the process ends, and the next one sends the media."""
+    """Telegram does not answer: the process ends, and the next one sends the media."""
     async with kiosk_between(folder, "live") as kiosk:
         kiosk.telegram.faults.delay("sendPhoto", 30)
         card = await kiosk.generate(kiosk.alice, "flux-pro a fork")
@@ -174,7 +174,7 @@ async def test_what_waits_for_flood_control_is_left(folder: Path) -> None:
 
 
 async def test_an_answer_under_way_is_given_after_all(folder: Path) -> None:
-    """An update whose answer hangs is not confirmed to Telegram: the next process answers it."""
+    """An update whose answer does not return is not confirmed to Telegram: the next process answers it."""
     async with kiosk_between(folder, "live") as kiosk:
         await kiosk.alice.start()
         await kiosk.alice.private.wait("Hi Alice", timeout=20)
@@ -188,7 +188,7 @@ async def test_an_answer_under_way_is_given_after_all(folder: Path) -> None:
 
 
 async def test_while_it_starts(folder: Path) -> None:
-    """Telegram hangs over the bot's setup: SIGTERM is obeyed all the same."""
+    """Telegram does not answer the bot's setup: SIGTERM is obeyed all the same."""
     async with kiosk_between(folder, "live", started=False, whole=True) as kiosk:
         kiosk.telegram.faults.delay("setMyCommands", 30, times=100)
         await kiosk.begin()

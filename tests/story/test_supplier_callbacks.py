@@ -95,7 +95,7 @@ async def test_out_of_order(kiosk: BotUnderTest) -> None:
 
 
 async def test_forged(kiosk: BotUnderTest) -> None:
-    """A stranger's callback with false addresses is refused at the door; only what KIE's status names is fetched."""
+    """A stranger's callback with false addresses is refused at once; only what KIE's status names is fetched."""
     person = kiosk.telegram.person("Forged")
     card = await kiosk.generate(person, "flux-pro a coin forged-callback")
     await require_one_delivery(kiosk, person, card)

@@ -1,4 +1,4 @@
-"""Result addresses that expire, redirect, hang, lie about type or length, drip, or never end."""
+"""Result addresses that expire, redirect, never answer, lie about type or length, drip, or never end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
-    """A bot beside a file host of bad manners."""
+    """A bot beside a faulty file host."""
     async with kiosk_between(tmp_path_factory.mktemp("files"), "live", kie={"slow_seconds": 2.0}) as kiosk:
         yield kiosk
 
@@ -82,7 +82,7 @@ async def test_without_end(kiosk: BotUnderTest) -> None:
     row = newest(kiosk, person)
     assert (row["state"], row["captured"]) == ("delivered", row["price"])
     assert not list((kiosk.folder / "media").iterdir())
-    kiosk.require_exact_books()
+    kiosk.require_exact_ledger()
 
 
 async def test_silence(kiosk: BotUnderTest) -> None:

@@ -66,7 +66,7 @@ async def test_kie_serves_nobody(
         assert await kiosk.available(kiosk.alice) == 1000 - newest(kiosk, kiosk.alice)["price"]
         notified = [message for message in kiosk.admin.private.messages if alert in message.text]
         assert len(notified) == 1
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
         assert await kiosk.stop() == 0
         _set(kiosk.kie, fixed)
@@ -82,7 +82,7 @@ async def test_kie_serves_nobody(
 
 
 async def test_a_model_that_keeps_failing(folder: Path) -> None:
-    """It is marked, refused with the nearest one on a button, told to the operator once, and heals with a trial."""
+    """It is marked, refused with the nearest one on a button, reported to the operator once, and heals with a trial."""
     async with kiosk_between(folder, "live") as kiosk:
         await kiosk.admin.start()
         failure = await _failed_five_times(kiosk)
@@ -98,7 +98,7 @@ async def test_a_model_that_keeps_failing(folder: Path) -> None:
         assert "keeps failing" in refusal.text
         assert "Nano Banana" in labels(refusal)
         assert len(kiosk.rows("SELECT id FROM generations")) == 5
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
         await _restarted_minutes_later(kiosk)
         assert "⚠️ Flux Pro" in labels(await _shelf(kiosk.alice)), "a new process remembers"

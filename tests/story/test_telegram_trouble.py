@@ -25,13 +25,13 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotU
     folder = tmp_path_factory.mktemp("trouble")
     async with kiosk_between(folder, "live", kie={"hold": True}) as kiosk:
         yield kiosk
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def ordered(
     kiosk: BotUnderTest, person: Person, prompt: str, *, room: ChatHandle | None = None, **how: Any
 ) -> tuple[Message, SimTask]:
-    """A confirmed wish: its card, which shows the progress, and KIE's task."""
+    """A confirmed request: its card, which shows the progress, and KIE's task."""
     card = await kiosk.generate(person, f"{MODEL} {prompt}", room=room, **how)
     return card, await task_of(kiosk, prompt)
 
@@ -78,7 +78,7 @@ class TestRefusedCalls:
         assert not between
         assert (await ended(kiosk, "a flood"))["captured"] == PRICE
 
-    async def test_a_long_flood_control_is_kept_in_the_books(self, kiosk: BotUnderTest) -> None:
+    async def test_a_long_flood_control_is_stored(self, kiosk: BotUnderTest) -> None:
         """429 with retry_after 600: the delivery is due when it ends, no other person waits, nothing is dropped."""
         flooded, other = kiosk.telegram.person("Patient"), kiosk.telegram.person("Other")
         card, task = await ordered(kiosk, flooded, "a long flood")
@@ -217,7 +217,7 @@ class TestMigration:
 
     @pytest.mark.parametrize("heard", [True, False])
     async def test_while_kie_works(self, kiosk: BotUnderTest, heard: bool) -> None:
-        """The result arrives in the supergroup, whether its notes or a refused call told of the move.
+        """The result arrives in the supergroup, whether its notes or a refused call announced the migration.
 
         A quote from before is confirmed there, too.
         """

@@ -58,10 +58,10 @@ async def test_redelivered_after_a_crash(folder: Path) -> None:
         assert kiosk.rows("SELECT count(*) AS n FROM ledger_entries WHERE kind = 'hold'") == [{"n": 1}]
         assert kiosk.rows("SELECT count(*) AS n FROM ledger_entries WHERE amount = 70") == [{"n": 1}]
         assert len(kiosk.kie.tasks) == 1
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
-async def test_a_wish_redelivered_after_a_crash(folder: Path) -> None:
+async def test_a_request_redelivered_after_a_crash(folder: Path) -> None:
     """A /gen and a picture in a conversation that come again make at most another quote: nothing is held by it."""
     async with kiosk_between(folder, "live", kie={"hold": True}) as kiosk:
         await kiosk.quote(kiosk.alice, "flux-pro a lamp")
@@ -75,7 +75,7 @@ async def test_a_wish_redelivered_after_a_crash(folder: Path) -> None:
         await kiosk.alice.tap(quote, (0, 0))
         await kiosk.alice.private.wait_until(lambda: not _can_be_confirmed(quote))
         assert kiosk.rows("SELECT count(*) AS n FROM holds") == [{"n": 1}]
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_a_cancelling_tap_redelivered_after_a_crash(folder: Path) -> None:
@@ -94,7 +94,7 @@ async def test_a_cancelling_tap_redelivered_after_a_crash(folder: Path) -> None:
         assert money(kiosk)["generations"] == before["generations"]
         assert kiosk.rows("SELECT count(*) AS n FROM ledger_entries WHERE kind = 'release'") == [{"n": 1}]
         assert await kiosk.available(kiosk.alice) == 1000
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_a_tap_while_we_were_down(folder: Path) -> None:
@@ -110,7 +110,7 @@ async def test_a_tap_while_we_were_down(folder: Path) -> None:
         await kiosk.concluded(card)
         assert len(kiosk.kie.tasks) == 1
         assert await kiosk.available(kiosk.alice) == 1000 - PRICE
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_pushed(folder: Path) -> None:
@@ -139,7 +139,7 @@ async def test_pushed(folder: Path) -> None:
         await kiosk.concluded(second)
         assert await kiosk.available(kiosk.alice) == 1000 - 2 * PRICE
         assert len(kiosk.kie.tasks) == 2
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 def _can_be_confirmed(message: Message) -> bool:

@@ -25,7 +25,7 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotU
     """One bot whose KIE works until a test lets it finish."""
     async with kiosk_between(tmp_path_factory.mktemp("waiting"), "live", kie={"hold": True}) as kiosk:
         yield kiosk
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 def people(kiosk: BotUnderTest) -> dict[str, Person]:

@@ -19,7 +19,7 @@ async def test_nothing_public_listens(folder: Path, dialect: Dialect) -> None:
         await kiosk.media(kiosk.alice.private, after=card)
         task = next(iter(kiosk.kie.tasks.values()))
         assert not task.callback_url
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_signatures_are_required_when_a_key_is_set(folder: Path) -> None:
@@ -50,4 +50,4 @@ async def test_the_stages_of_a_song(folder: Path) -> None:
         songs = [message for message in kiosk.alice.private.messages if message.kind == "audio"]
         assert len(songs) == 2
         assert len({song.file_id for song in songs}) == 2
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()

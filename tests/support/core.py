@@ -31,7 +31,7 @@ from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_provider import FakeProvider
 from tests.support.fault_injector import FaultInjector
-from tests.support.samples import catalog, chain_wish, recipe_catalog, tariff, wish
+from tests.support.samples import catalog, chain_request, generation_request, recipe_catalog, tariff
 
 POOLS = (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
 
@@ -128,7 +128,7 @@ class Core:
 
     async def quoted(self, person_id: int = 1, **facts: Any) -> str:
         """The token of a quote."""
-        return (await self.quoter.quote(wish(person_id, **facts))).quote.token
+        return (await self.quoter.quote(generation_request(person_id, **facts))).quote.token
 
     async def ordered(self, person_id: int = 1, **facts: Any) -> Generation:
         """A confirmed generation, held."""
@@ -137,7 +137,7 @@ class Core:
 
     async def begun(self, person_id: int = 1, **facts: Any) -> Sequence[Generation]:
         """The steps of a confirmed chain."""
-        priced = await self.quoter.quote(chain_wish(person_id, **facts))
+        priced = await self.quoter.quote(chain_request(person_id, **facts))
         return (await self.confirmer.confirm(priced.quote.token, person_id, progress_message_id=50)).steps
 
     async def step(self) -> Generation | None:

@@ -1,4 +1,4 @@
-"""A courier that writes down what it was given."""
+"""A messenger that records what it was given."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FakeMessenger(Scripted):
         repeated: assets that were handed over although a message already carried them.
         effects: whether each delivery might begin with an effect.
         measured: what `deliver` tells instead of its own words, when set.
-        concluded, told, progress, late, alerts: what was shown to whom.
+        concluded, notified, progress, late, alerts: what was shown to whom.
     """
 
     def __init__(self, fault_injector: FaultInjector | None = None) -> None:

@@ -56,7 +56,7 @@ class PartyCore(Core):
 
     async def quoted(self, person_id: int = 1, **facts: Any) -> str:
         """The token of a quote; in the group when it says so."""
-        return (await self.quoter.quote(_wish(person_id, **facts))).quote.token
+        return (await self.quoter.quote(_request(person_id, **facts))).quote.token
 
     async def as_it_is(self, party: Party) -> Party:
         """The party as it is stored."""
@@ -79,7 +79,7 @@ class PartyCore(Core):
         """A person who is allowed ends joining, or the vote."""
         await self.parties.end(party.id, GROUP, state)
 
-    async def pot(self, party: Party) -> tuple[int, int]:
+    async def budget(self, party: Party) -> tuple[int, int]:
         """What is in the budget: available, held."""
         async with self.store.transaction() as tx:
             account = await tx.account(party.budget_account_id)
@@ -96,6 +96,6 @@ class PartyCore(Core):
         return [party for party in parties if party.state in GOING_ON]
 
 
-def _wish(person_id: int, **facts: Any) -> GenerationRequest:
+def _request(person_id: int, **facts: Any) -> GenerationRequest:
     known: dict[str, Any] = {"language": "en", "model": "film", "choices": {}, "prompt": "a red kite"}
     return GenerationRequest(person_id=person_id, **{"chat_id": person_id, **known, **facts})

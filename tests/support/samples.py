@@ -125,13 +125,13 @@ def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: 
     )
 
 
-def wish(person_id: int = 1, **facts: Any) -> GenerationRequest:
+def generation_request(person_id: int = 1, **facts: Any) -> GenerationRequest:
     """A film of this person in their private chat."""
     known: dict[str, Any] = {"language": "en", "model": "film", "choices": {}, "prompt": "a red kite"}
     return GenerationRequest(person_id=person_id, chat_id=person_id, **{**known, **facts})
 
 
-def chain_wish(person_id: int = 1, **facts: Any) -> GenerationRequest:
+def chain_request(person_id: int = 1, **facts: Any) -> GenerationRequest:
     """A trailer of this person in their private chat."""
     known: dict[str, Any] = {"language": "en", "recipe": "trailer", "prompt": "a red kite"}
     return GenerationRequest(person_id=person_id, chat_id=person_id, **{**known, **facts})

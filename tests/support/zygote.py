@@ -42,21 +42,21 @@ def main() -> None:
     _learn_by_heart()
     assert threading.active_count() == 1, "a fork keeps only one thread"
     gc.freeze()
-    bell, ringer = os.pipe()
-    os.set_blocking(bell, False)
-    os.set_blocking(ringer, False)
-    signal.set_wakeup_fd(ringer)
+    wakeup, waker = os.pipe()
+    os.set_blocking(wakeup, False)
+    os.set_blocking(waker, False)
+    signal.set_wakeup_fd(waker)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     lives: dict[int, int] = {}
     _say({"ready": True})
     with selectors.DefaultSelector() as selector:
         selector.register(0, selectors.EVENT_READ)
-        selector.register(bell, selectors.EVENT_READ)
+        selector.register(wakeup, selectors.EVENT_READ)
         rest = b""
         while True:
             ready = {key.fd for key, _ in selector.select()}
-            if bell in ready:
-                os.read(bell, 4096)
+            if wakeup in ready:
+                os.read(wakeup, 4096)
                 _bury(lives)
             if 0 in ready:
                 heard = os.read(0, 1 << 16)

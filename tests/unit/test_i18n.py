@@ -31,7 +31,7 @@ def texts(tmp_path: Path) -> Texts:
 
 
 @pytest.fixture(scope="module")
-def house() -> Texts:
+def shipped() -> Texts:
     """The words that come with Kiosk."""
     return Texts.load(LOCALES)
 
@@ -124,9 +124,9 @@ def test_the_language_is_picked(texts: Texts, chosen: str, telegram: str, spoken
         (21, "21</b> кредит."),
     ],
 )
-def test_russian_plurals(house: Texts, count: int, russian: str) -> None:
+def test_russian_plurals(shipped: Texts, count: int, russian: str) -> None:
     """Russian tells one, few and many apart."""
-    assert russian in house.get("ru", "credits-have", count=count)
+    assert russian in shipped.get("ru", "credits-have", count=count)
 
 
 def test_model_keys_have_no_dots() -> None:
@@ -136,18 +136,18 @@ def test_model_keys_have_no_dots() -> None:
 
 @pytest.mark.parametrize("length", [999, 1001, 2501, 4096])
 @pytest.mark.parametrize("letter", ["a", "<", "&", "я", "🦊"])
-def test_long_arguments_are_not_left_out(house: Texts, length: int, letter: str) -> None:
+def test_long_arguments_are_not_left_out(shipped: Texts, length: int, letter: str) -> None:
     """A prompt of Telegram's full length is said in full, escaped or not: Fluent alone drops it beyond 2,500."""
     prompt = letter * length
-    words = house.speaking("en")
+    words = shipped.speaking("en")
     expected = {"<": "&lt;", "&": "&amp;"}.get(letter, letter) * length
     assert words("quote-prompt", prompt=prompt) == f"<blockquote>{expected}</blockquote>"
     assert words("quote-prompt", prompt=Html("<b>" + prompt)).count(letter) >= length
 
 
-def test_several_long_arguments(house: Texts) -> None:
+def test_several_long_arguments(shipped: Texts) -> None:
     """Each stands in its own place, beside numbers that choose the plural."""
-    words = house.speaking("en")
+    words = shipped.speaking("en")
     asking, name = "q" * 3000, "n" * 3000
     said = words("ask-prompt-group", id=7, name=name, asking=asking)
     assert said == f'<a href="tg://user?id=7">{name}</a>, reply to this message.\n{asking}'

@@ -72,7 +72,7 @@ async def test_steps_side_by_side_are_told_apart(capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize("style", ["console", "json"])
 @pytest.mark.parametrize("secret", [TOKEN, KEY])
 def test_no_secret(style: str, secret: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is cut out of messages, values and tracebacks, whoever logs them."""
+    """It is cut out of messages, values and tracebacks, wherever they are logged."""
     configure_logs(level="INFO", style=style, secrets=[secret])
     structlog.get_logger().info(
         f"with {secret} inside", url=f"https://example/{secret}/x", found={"it": secret}

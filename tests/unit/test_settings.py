@@ -1,4 +1,4 @@
-"""The operator's contract: every variable's good and bad values, told in one line and without a secret."""
+"""The operator's contract: every variable's good and bad values, reported in one line and without a secret."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The journal: whose line it is, what a step says, and who has answered."""
+"""Telemetry: whose line it is, what a step says, and who has answered."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def telemetry() -> Telemetry:
 
 
 def test_lines_inside_a_step_are_the_generations(telemetry: Telemetry) -> None:
-    """Whoever logs inside, the line is bound to the generation; after it, to none."""
+    """A line logged inside is bound to the generation; after it, to none."""
     with telemetry.working_on(RUNNING):
         assert structlog.contextvars.get_contextvars() == {"generation": 17}
     assert structlog.contextvars.get_contextvars() == {}

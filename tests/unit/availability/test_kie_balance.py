@@ -14,8 +14,8 @@ from tests.support.fake_messenger import FakeMessenger
 from tests.support.fake_provider import FakeProvider
 
 
-class Purse:
-    """A treasury whose looks read promised amounts.
+class FakeBalance:
+    """A balance monitor whose checks read given amounts.
 
     Attributes:
         heard: the amounts that it has passed on.
@@ -46,7 +46,7 @@ class Purse:
 
 async def test_told_once_when_few_are_left() -> None:
     """Enough is no news; the first look that finds fewer than the limit is, the next ones are not."""
-    account = Purse(Decimal(500), Decimal("499.99"), Decimal(3))
+    account = FakeBalance(Decimal(500), Decimal("499.99"), Decimal(3))
     assert await account.look() == []
     assert await account.look() == [(AlertKind.CREDITS_LOW, "499.99")]
     assert await account.look() == [(AlertKind.CREDITS_LOW, "499.99")]
@@ -54,7 +54,7 @@ async def test_told_once_when_few_are_left() -> None:
 
 async def test_told_again_only_after_it_was_filled() -> None:
     """A top-up is announced once; after that a low balance is announced again."""
-    account = Purse(Decimal(10), Decimal(1000), Decimal(2000), Decimal(20), Decimal(19))
+    account = FakeBalance(Decimal(10), Decimal(1000), Decimal(2000), Decimal(20), Decimal(19))
     assert await account.look(5) == [
         (AlertKind.CREDITS_LOW, "10"),
         (AlertKind.CREDITS_FINE, "1000"),
@@ -66,7 +66,7 @@ async def test_told_again_only_after_it_was_filled() -> None:
 async def test_a_look_in_vain_changes_nothing(error: ProviderError, caplog: pytest.LogCaptureFixture) -> None:
     """An error of KIE's is written to the log; it neither tells anybody nor makes a low account news again."""
     caplog.set_level(logging.WARNING, "bot.availability.kie_balance")
-    account = Purse(Decimal(10), error, Decimal(9))
+    account = FakeBalance(Decimal(10), error, Decimal(9))
     assert await account.look(3) == [(AlertKind.CREDITS_LOW, "10")]
     assert account.heard == [10, 9]
     assert str(error) in caplog.text
@@ -75,13 +75,13 @@ async def test_a_look_in_vain_changes_nothing(error: ProviderError, caplog: pyte
 @pytest.mark.parametrize("left", [Decimal(-5), Decimal(0)])
 async def test_switched_off(left: Decimal) -> None:
     """With a limit of 0 no one is notified, whatever is left; the number is read all the same."""
-    account = Purse(left, low=0)
+    account = FakeBalance(left, low=0)
     assert await account.look() == []
     assert account.heard == [left]
 
 
 async def test_numbers_as_people_write_them() -> None:
     """No exponent and no trailing zeros in what the admins read."""
-    account = Purse(Decimal("4E+2"))
+    account = FakeBalance(Decimal("4E+2"))
     await account.look()
     assert account.messenger.alerts == [Alert(kind=AlertKind.CREDITS_LOW, detail="400")]

@@ -1,4 +1,4 @@
-"""A model that keeps failing: refused, tried now and then, healed by the first success, told once each way."""
+"""A model that keeps failing: refused, tried now and then, healed by the first success, reported once each way."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def alerts(core: Core) -> list[AlertKind]:
 
 
 async def test_it_trips(core: Core) -> None:
-    """After enough failures new confirmations are refused with the nearest model, holding nothing; once told."""
+    """After enough failures new confirmations are refused with the nearest model, holding nothing; the operator is notified once."""
     for _ in range(ENOUGH - 1):
         await one(core)
     assert not core.health.is_troubled("film")

@@ -69,7 +69,7 @@ def test_what_cannot_stand_in(other: Model) -> None:
     assert stand_in(other) == ""
 
 
-def test_the_media_of_the_wish_are_taken() -> None:
+def test_the_media_of_the_request_are_taken() -> None:
     """A request with a photo goes to a model that takes photos, even a farther one."""
     others = model("words only", 21), model("photos too", 60, references=PHOTO_TAKEN)
     assert stand_in(*others, given=(Media.PHOTO,)) == "photos too"

@@ -183,5 +183,5 @@ def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_an_empty_catalogue(tmp_path: Path) -> None:
-    """Nothing to sell is for whoever starts the program to judge."""
+    """An empty catalogue is no error of the loader."""
     assert len(load_catalog(tmp_path)) == 0

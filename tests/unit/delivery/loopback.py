@@ -26,7 +26,7 @@ class Loopback:
         return f"http://127.0.0.1:{self._port}{path}"
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Read one request, let the handler answer, hang up."""
+        """Read one request, let the handler answer, close."""
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             self.requests.append(head)

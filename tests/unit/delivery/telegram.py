@@ -1,4 +1,4 @@
-"""A Telegram that remembers what it was asked and answers as told."""
+"""A Telegram that remembers what it was asked and answers as configured."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from bot.sandbox.telegram import TelegramSimulator
 from tests.unit.sandbox.telegram.conftest import picture
 
 
-async def test_a_page_hangs_and_is_taken_down() -> None:
+async def test_a_page_is_shown_and_deleted() -> None:
     """Two go as an album with their captions, one alone; both vanish again; what Telegram does not know is no error."""
     telegram = TelegramSimulator()
     await telegram.start()

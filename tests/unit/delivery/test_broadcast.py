@@ -124,7 +124,7 @@ async def test_it_goes_on_after_a_restart(broadcasts: SqliteBroadcastRepository)
     assert (bot.copied, bot.reports) == ([4, 5], ["5 0"])
 
 
-async def test_a_fault_of_the_books_is_survived(
+async def test_a_fault_of_the_database_is_survived(
     broadcasts: SqliteBroadcastRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What goes wrong is logged and tried again; the runner does not end."""
@@ -155,7 +155,7 @@ async def test_who_sleeps_is_told_in_the_morning(
     first = _broadcaster(bot, broadcasts, quiet_until)
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         group.create_task(first.run())
-        while 5 not in bot.copied:  # noqa: ASYNC110  copies ring no bell
+        while 5 not in bot.copied:  # noqa: ASYNC110  copies send no signal
             await asyncio.sleep(0)
         first.stop()
     assert bot.copied == [1, 3, 5]
@@ -163,7 +163,7 @@ async def test_who_sleeps_is_told_in_the_morning(
     second = _broadcaster(bot, broadcasts, quiet_until)
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         group.create_task(second.run())
-        while 2 not in bot.copied:  # noqa: ASYNC110  copies ring no bell
+        while 2 not in bot.copied:  # noqa: ASYNC110  copies send no signal
             await asyncio.sleep(0)
         second.stop()
     assert bot.copied == [1, 3, 5, 2]

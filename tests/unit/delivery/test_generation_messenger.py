@@ -105,7 +105,7 @@ class Room:
 
 @dataclass
 class World:
-    """A courier between a recording Telegram and a web server with files."""
+    """A messenger between a recording Telegram and a web server with files."""
 
     session: RecordingSession
     server: Loopback
@@ -137,7 +137,7 @@ class World:
     async def deliver(
         self, generation: Generation, assets: Sequence[Asset], *, effect: bool = False
     ) -> list[Sent]:
-        """Let the courier deliver; what it told, in order. The messages so far are in `notified`."""
+        """Let the messenger deliver; what it reported, in order. The messages so far are in `notified`."""
         self.notified = []
 
         async def arrived(sent: Sequence[Sent]) -> None:
@@ -221,7 +221,7 @@ def refusal(words: str) -> TelegramBadRequest:
     return TelegramBadRequest(method=NOTHING, message=f"Bad Request: {words}")
 
 
-def test_the_courier_keeps_the_port(world: World) -> None:
+def test_the_messenger_keeps_the_port(world: World) -> None:
     """The implementation has the shape that the generation asks for."""
     messenger: Messenger = world.messenger
     assert callable(messenger.deliver)

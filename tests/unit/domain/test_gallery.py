@@ -1,4 +1,4 @@
-"""What a gallery hangs, and how words are compared."""
+"""What a gallery shows, and how words are compared."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def made(*forms: str, original: str = "") -> Generation:
 
 
 @pytest.mark.parametrize(
-    ("page", "hung"),
+    ("page", "shown"),
     [
         ([made("photo", "photo"), made("video")], [(0, "photo-0"), (1, "video-0")]),
         ([made("audio"), made("link", "photo"), made("document")], [(1, "photo-1")]),
@@ -58,9 +58,9 @@ def made(*forms: str, original: str = "") -> Generation:
         ([], []),
     ],
 )
-def test_what_hangs(page: list[Generation], hung: list[tuple[int, str]]) -> None:
+def test_what_is_shown(page: list[Generation], shown: list[tuple[int, str]]) -> None:
     """Pictures with videos; else sound; else files: never what cannot share an album, and one of each generation."""
-    assert [(place, asset.file_id) for place, asset in thumbnails(page)] == hung
+    assert [(place, asset.file_id) for place, asset in thumbnails(page)] == shown
 
 
 def test_what_telegram_has() -> None:

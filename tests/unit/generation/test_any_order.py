@@ -40,7 +40,7 @@ from bot.ports import Progress, TaskStatus
 from tests.support.core import POOLS, Core
 from tests.support.database import CommittedRows, empty_database
 from tests.support.fake_provider import RUNNING, FakeProvider, done
-from tests.support.samples import PHOTO, chain_wish, tariff, wish
+from tests.support.samples import PHOTO, chain_request, generation_request, tariff
 
 T = TypeVar("T")
 PEOPLE = st.sampled_from([1, 2])
@@ -156,7 +156,7 @@ class Life(RuleBasedStateMachine):
         """A person gets a quote."""
         choices = {"duration": "10" if long else "5"}
         references = (PHOTO,) if photo else ()
-        request = wish(person, choices=choices, references=references)
+        request = generation_request(person, choices=choices, references=references)
         self._priced(self.do(self.core.quoter.quote(request)).quote)
 
     @rule(person=PEOPLE)
@@ -197,9 +197,9 @@ class Life(RuleBasedStateMachine):
     def asks_for_a_chain(self, person: int, photo: bool) -> None:
         """A person gets the price of a whole recipe."""
         request = (
-            chain_wish(person, recipe="portrait", prompt="", references=(PHOTO,))
+            chain_request(person, recipe="portrait", prompt="", references=(PHOTO,))
             if photo
-            else chain_wish(person)
+            else chain_request(person)
         )
         self._priced(self.do(self.core.quoter.quote(request)).quote)
 
@@ -253,7 +253,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def restarts(self) -> None:
-        """A new process on the same books."""
+        """A new process on the same database."""
         self.do(self.core.start())
         self.do(self.core.store.drop_all_leases())
 
@@ -279,7 +279,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_sent_again_that_is_on_record(self) -> None:
-        """No asset is handed to the courier with a message that already carries it."""
+        """No asset is handed to the messenger with a message that already carries it."""
         assert self.core.messenger.repeated == []
 
     @invariant()
@@ -310,7 +310,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def nothing_open_is_forgotten(self) -> None:
-        """Whatever is open, or not yet told, has a next step, under a lease or in the table; what waits has none."""
+        """Whatever is open, or not yet announced, has a next step, under a lease or in the table; what waits has none."""
         for generation in self.generations:
             if generation.state is State.WAITING:
                 assert generation.due_at is None, generation

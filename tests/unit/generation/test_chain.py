@@ -34,7 +34,7 @@ from bot.people.forget import PersonEraser
 from bot.ports import Progress, TaskStatus
 from tests.support.core import Core
 from tests.support.fake_provider import FakeProvider, done
-from tests.support.samples import PHOTO, chain_wish, tariff
+from tests.support.samples import PHOTO, chain_request, tariff
 
 PICTURE = "https://cdn.example/picture.png"
 VIDEO = "https://cdn.example/video.mp4"
@@ -58,7 +58,7 @@ class TestQuote:
 
     async def test_every_part_has_its_price(self, core: Core) -> None:
         """Each step is priced with its own model, words and choices; the sum is what the whole costs; nothing is held."""
-        priced = await core.quoter.quote(chain_wish())
+        priced = await core.quoter.quote(chain_request())
         assert [(part.name, part.model, part.price) for part in priced.quote.steps] == [
             ("picture", "sketch", 3),
             ("video", "film", 20),
@@ -76,13 +76,15 @@ class TestQuote:
         """Words that are missing, too short or too long, and media that is missing, are refused before there is a price."""
         for words, refusal in (("  ", PromptMissing), ("ab", PromptTooShort), ("a" * 1501, PromptTooLong)):
             with pytest.raises(refusal):
-                await core.quoter.quote(chain_wish(prompt=words))
+                await core.quoter.quote(chain_request(prompt=words))
         with pytest.raises(UnknownRecipe, match="trailer"):
-            await core.quoter.quote(chain_wish(recipe="trailr"))
+            await core.quoter.quote(chain_request(recipe="trailr"))
 
     async def test_given_media_goes_to_the_step_that_asks_for_it(self, core: Core) -> None:
         """A photo is the first step's reference; the second one's is what the first makes. More media is left out."""
-        priced = await core.quoter.quote(chain_wish(recipe="portrait", prompt="", references=(PHOTO, PHOTO)))
+        priced = await core.quoter.quote(
+            chain_request(recipe="portrait", prompt="", references=(PHOTO, PHOTO))
+        )
         first, second = priced.quote.steps
         assert first.references == (PHOTO,)
         assert second.references == (Reference(file_id="", media=Media.PHOTO, made_by="style"),)
@@ -91,7 +93,7 @@ class TestQuote:
     async def test_a_troubled_model_gives_way(self, core: Core) -> None:
         """While the first choice keeps failing, the next one that works is quoted."""
         core.health.rebuild([ModelOutcome("sketch", worked=False, at=core.clock.now())] * ENOUGH)
-        priced = await core.quoter.quote(chain_wish())
+        priced = await core.quoter.quote(chain_request())
         assert priced.quote.steps[0].model == "pencil"
 
 
@@ -100,7 +102,7 @@ class TestConfirmation:
 
     async def test_holds_every_step_at_once(self, core: Core) -> None:
         """The first step gets in line, the others wait; each has its own hold; a second tap changes nothing."""
-        priced = await core.quoter.quote(chain_wish())
+        priced = await core.quoter.quote(chain_request())
         begun = await core.confirmer.confirm(priced.quote.token, 1, progress_message_id=50)
         assert [step.state for step in begun.steps] == [State.HELD, State.WAITING, State.WAITING]
         assert [step.progress_message_id for step in begun.steps] == [50, None, None]
@@ -124,7 +126,7 @@ class TestConfirmation:
     async def test_too_few_credits_hold_nothing(self, core: Core, free: int) -> None:
         """One credit too few for the whole: refused with the whole price, and no step is there."""
         await core.start(tariff(free))
-        priced = await core.quoter.quote(chain_wish())
+        priced = await core.quoter.quote(chain_request())
         assert not priced.affordable
         with pytest.raises(NotEnoughCredits) as refused:
             await core.confirmer.confirm(priced.quote.token, 1)
@@ -140,7 +142,7 @@ class TestConfirmation:
 
     async def test_not_now_and_not_theirs(self, core: Core) -> None:
         """A stranger's chain, one of yesterday, a blocked account and a model in trouble are refused; nothing is held."""
-        priced = await core.quoter.quote(chain_wish())
+        priced = await core.quoter.quote(chain_request())
         with pytest.raises(QuoteNotYours):
             await core.confirmer.confirm(priced.quote.token, 2)
         with pytest.raises(QuoteUnknown):

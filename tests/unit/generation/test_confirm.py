@@ -30,7 +30,7 @@ from bot.errors import (
 )
 from tests.support.core import Core
 from tests.support.fake_clock import FakeClock
-from tests.support.samples import FILM_PRICE, PHOTO, tariff, wish
+from tests.support.samples import FILM_PRICE, PHOTO, generation_request, tariff
 
 
 class TestQuote:
@@ -38,8 +38,8 @@ class TestQuote:
 
     async def test_prices_the_settled_choices(self, core: Core) -> None:
         """Defaults complete what was said; the price is of exactly these choices, and nothing is held."""
-        cheap = await core.quoter.quote(wish())
-        dear = await core.quoter.quote(wish(choices={"duration": "10"}))
+        cheap = await core.quoter.quote(generation_request())
+        dear = await core.quoter.quote(generation_request(choices={"duration": "10"}))
         assert (cheap.quote.price, dear.quote.price) == (FILM_PRICE, 2 * FILM_PRICE)
         assert cheap.quote.first.choices == {"duration": "5"}
         assert (cheap.balance.available, cheap.affordable, cheap.left) == (100, True, 90)
@@ -49,10 +49,10 @@ class TestQuote:
     async def test_what_is_not_affordable(self, core: Core) -> None:
         """A quote is made all the same, and says that it is not affordable; unlimited always is."""
         await core.start(tariff(FILM_PRICE - 1))
-        quoted = await core.quoter.quote(wish())
+        quoted = await core.quoter.quote(generation_request())
         assert (quoted.affordable, quoted.left) == (False, 0)
         await core.start(tariff(None))
-        assert (await core.quoter.quote(wish())).affordable
+        assert (await core.quoter.quote(generation_request())).affordable
 
     @pytest.mark.parametrize(
         ("facts", "refusal"),
@@ -69,7 +69,7 @@ class TestQuote:
     ) -> None:
         """A request that the catalogue does not know is refused before anything is written."""
         with pytest.raises(refusal):
-            await core.quoter.quote(wish(**facts))
+            await core.quoter.quote(generation_request(**facts))
 
     async def test_finding_a_quote(self, core: Core) -> None:
         """A quote is found by who it was made for, and by no other person."""
@@ -176,7 +176,7 @@ class TestConfirm:
         assert await core.money() == (0, 2 * FILM_PRICE)
 
     async def test_while_kie_does_not_serve(self, core: Core) -> None:
-        """New work is refused while the supply is paused, and taken again after it, though no one is in line."""
+        """New work is refused while the key is paused, and taken again after it, though no one is in line."""
         token = await core.quoted()
         await core.key_breaker.pause(OutOfCredits("empty"))
         with pytest.raises(ServicePaused):
@@ -238,7 +238,7 @@ class TestCancel:
         assert await core.states(generation) == [State.HELD, State.CANCELLED]
 
 
-class TestPurses:
+class TestBalances:
     """What the operator gives and takes."""
 
     async def test_gives(self, core: Core) -> None:

@@ -28,7 +28,7 @@ THREE = done("https://cdn.example/0", "https://cdn.example/1", "https://cdn.exam
 
 
 async def ready(core: Core, *answers: object, status: object = THREE) -> Generation:
-    """A generation with three results; the courier will answer so."""
+    """A generation with three results; the messenger will answer so."""
     generation = await core.ran(status)
     core.messenger.will("deliver", *answers)
     return await core.asked(generation)
@@ -101,7 +101,7 @@ async def test_the_effect_is_the_persons_choice(core: Core, wanted: bool) -> Non
 
 
 async def test_nothing_was_sent(core: Core) -> None:
-    """A courier that sends nothing and says nothing is asked again later, not at once for ever."""
+    """A messenger that sends nothing and says nothing is asked again later, not at once for ever."""
     generation = await ready(core, 0)
     await core.step()
     assert (await core.now(generation)).due_at == core.clock.now() + timedelta(minutes=10)
@@ -242,8 +242,8 @@ class TestPrice:
         assert await core.money() == (92, 0)
 
     @pytest.mark.parametrize(("seconds", "captured"), [(0.0, 20), (59.0, 4), (10_000.0, 20)])
-    async def test_measured_by_the_courier(self, core: Core, seconds: float, captured: int) -> None:
-        """The courier's measure counts where KIE told none; without any the quote stands, and nothing exceeds it."""
+    async def test_measured_by_the_messenger(self, core: Core, seconds: float, captured: int) -> None:
+        """The messenger's measure counts where KIE gave none; without any the quote stands, and nothing exceeds it."""
         generation = await core.ordered(model="speech", prompt="x" * 45)
         core.provider.will("status", done())
         await core.step()
@@ -299,7 +299,7 @@ class TestFailureMessage:
     """The credits are back; the person must know."""
 
     async def failed(self, core: Core, *answers: object) -> Generation:
-        """A generation that was released at its deadline; the courier will answer so."""
+        """A generation that was released at its deadline; the messenger will answer so."""
         generation = await core.ran(StatusUnavailable("no answer"))
         core.clock.moment = generation.deadline_at
         core.messenger.will("tell_failure", *answers)

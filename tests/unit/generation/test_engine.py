@@ -80,7 +80,7 @@ async def gated(core: Core) -> Gate:
 
 
 async def test_brings_a_generation_to_its_end(core: Core) -> None:
-    """Once woken by a confirmation the engine does all the rest that is due, in all lanes."""
+    """Once woken by a confirmation the engine does all the rest that is due, in all pools."""
     core.provider.will("status", done())
     async with running(core):
         generation = await core.ordered()
@@ -127,8 +127,8 @@ async def test_sleeps_until_the_next_step(core: Core) -> None:
     assert reads < 20
 
 
-async def test_a_lane_is_bounded(core: Core) -> None:
-    """No more submissions at once than the lane is wide; the next follow as soon as there is room."""
+async def test_a_worker_pool_is_bounded(core: Core) -> None:
+    """No more submissions at once than the pool is wide; the next follow as soon as there is room."""
     gate = await gated(core)
     generations = [await core.ordered(person_id) for person_id in range(1, 21)]
     async with running(core):
@@ -143,8 +143,8 @@ async def test_a_lane_is_bounded(core: Core) -> None:
     assert len(core.provider.submitted) == 20
 
 
-async def test_lanes_do_not_wait_for_each_other(core: Core) -> None:
-    """While submissions hang, what is finished is delivered."""
+async def test_worker_pools_do_not_wait_for_each_other(core: Core) -> None:
+    """While submissions do not return, what is finished is delivered."""
     finished = await core.ran(done())
     gate = await gated(core)
     gate.will("status", done())
@@ -318,14 +318,14 @@ class TestFaults:
         assert (await core.asked(generation)).failure is FailureKind.SLOW
 
 
-def test_lanes_cover_every_open_state() -> None:
-    """No state with something left to do is without a lane, and none is in two. What waits is moved by the step before."""
+def test_worker_pools_cover_every_open_state() -> None:
+    """No state with something left to do is without a pool, and none is in two. What waits is moved by the step before."""
     covered = [state for pool in POOLS for state in pool.states]
     assert sorted(covered) == sorted(set(State) - {State.WAITING, State.STORED, State.CANCELLED})
     assert all(pool.width > 0 for pool in POOLS)
 
 
-async def test_more_people_than_a_lane(core: Core) -> None:
+async def test_more_people_than_a_worker_pool(core: Core) -> None:
     """Everybody's turn comes: fifty people, one generation each, all running in the end."""
     core.tariff = tariff(most_open=1)
     generations = [await core.ordered(person_id) for person_id in range(1, 51)]

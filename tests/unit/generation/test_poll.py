@@ -191,10 +191,10 @@ class TestFailed:
 
 
 class TestDeadline:
-    """Past its deadline it is released and told; what still comes is free."""
+    """Past its deadline it is released and announced; what still comes is free."""
 
     async def late(self, core: Core, *statuses: object) -> int:
-        """A generation that was released at its deadline and told so. Returns its id."""
+        """A generation that was released at its deadline, which was announced. Returns its id."""
         generation = await core.ran()
         core.clock.moment = generation.deadline_at
         await core.step()
@@ -207,7 +207,7 @@ class TestDeadline:
         return generation.id
 
     async def test_a_late_result(self, core: Core) -> None:
-        """It is delivered on the house, once: nothing is captured, and the hold ended at the deadline."""
+        """It is delivered free, once: nothing is captured, and the hold ended at the deadline."""
         number = await self.late(core, RUNNING, done())
         for _ in range(2):
             core.clock.advance(minutes=10)
@@ -234,7 +234,7 @@ class TestDeadline:
         assert (await core.now(generation)).state is State.DELIVERED
 
     async def test_a_late_failure(self, core: Core) -> None:
-        """A failure after the release is not told again, and ends the watch."""
+        """A failure after the release is not announced again, and ends the watch."""
         number = await self.late(core, TaskStatus(progress=Progress.FAILED))
         core.clock.advance(minutes=10)
         await core.until_quiet()

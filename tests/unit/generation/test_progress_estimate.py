@@ -59,7 +59,7 @@ async def test_without_measurements_the_catalogue_tells() -> None:
     assert wait.usual_duration == DurationQuartiles.about(FILM.usual_seconds)
 
 
-async def test_the_books_are_not_asked_for_every_showing() -> None:
+async def test_the_database_is_not_asked_for_every_message() -> None:
     """A model's usual time is read once a minute, however many wait for it."""
     history, clock = FakeHistory(), FakeClock()
     estimator = ProgressEstimator(history, catalog(), clock)

@@ -99,7 +99,7 @@ async def test_never_accepted(core: Core) -> None:
     ],
 )
 @pytest.mark.parametrize("verb", ["submit", "await_turn"])
-async def test_the_supply_stops(
+async def test_kie_stops_serving(
     core: Core, refusal: ProviderError, begins: AlertKind, ends: AlertKind, verb: str
 ) -> None:
     """Holds are kept, the operator is notified once, everybody waits, and work goes on by itself."""
@@ -118,7 +118,7 @@ async def test_the_supply_stops(
     assert [alert.kind for alert in core.messenger.alerts] == [begins, ends]
 
 
-async def test_a_stopped_supply_is_tried_by_one(core: Core) -> None:
+async def test_a_paused_key_is_tried_by_one(core: Core) -> None:
     """While it is stopped only one request a minute asks whether it still is."""
     for person_id in range(1, 6):
         await core.ordered(person_id)
@@ -140,7 +140,7 @@ async def test_one_goes_ahead(core: Core) -> None:
     assert [core.key_breaker.admit() for _ in range(3)] == [None] * 3
 
 
-async def test_an_empty_purse_for_an_hour(core: Core) -> None:
+async def test_an_empty_balance_for_an_hour(core: Core) -> None:
     """Every minute a person asks, holds are kept, newcomers are refused, and the operator hears of it twice in all."""
     waiting = [await core.ordered(person_id) for person_id in (1, 2, 3)]
     for _ in range(60):

@@ -28,10 +28,10 @@ class VoiceSamplesCore(Core):
     async def listen(self, voice: str = "James", person_id: int = 1, **more: str) -> VoiceSample:
         """A person taps ▶."""
         facts = {"language": "en", "model": "elevenlabs-tts", "text": "Hello!"} | more
-        wish = VoiceSampleRequest(
+        generation_request = VoiceSampleRequest(
             person_id=person_id, chat_id=person_id, thread_id=None, voice=voice, **facts
         )
-        return await self.sampler.listen(wish)
+        return await self.sampler.listen(generation_request)
 
     async def record(self) -> None:
         """KIE makes what waits, and it is delivered."""

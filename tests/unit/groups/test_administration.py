@@ -18,7 +18,7 @@ CHAT = -4001
 
 @pytest.fixture
 async def group_administration(store: Store, clock: FakeClock) -> GroupAdministration:
-    """The office of a group that was let in, and a member with a hundred credits."""
+    """The administration of a group that was admitted, and a member with a hundred credits."""
     async with store.transaction() as tx:
         await tx.save_group(Group(chat_id=CHAT, admission=AdmissionStatus.ADMITTED))
         await grant(tx, await tx.account_of_person(7), 100, "gift", clock.now())
@@ -41,7 +41,7 @@ async def test_each_changed_rule_is_a_line(group_administration: GroupAdministra
     assert len(await group_administration.changes(CHAT, 10)) == 3
 
 
-async def test_the_first_gift_makes_the_purse_pay(group_administration: GroupAdministration) -> None:
+async def test_the_first_gift_makes_the_account_pay(group_administration: GroupAdministration) -> None:
     """Where no one decided who pays, the first gift does; repeated, it moves nothing and decides nothing."""
     given = await group_administration.top_up(CHAT, 7, 60, operation_key="topup:1")
     assert (given.balance.available, given.own.available, given.now_pays, given.repeated) == (
@@ -62,7 +62,7 @@ async def test_the_first_gift_makes_the_purse_pay(group_administration: GroupAdm
 
 
 async def test_a_gift_changes_no_decision(group_administration: GroupAdministration) -> None:
-    """Admins who want everybody to pay for themselves keep that, whoever fills the account."""
+    """Admins who want everybody to pay for themselves keep that, also when a member tops up the account."""
     await group_administration.change(CHAT, 7, payer=Payer.ASKER)
     given = await group_administration.top_up(CHAT, 7, 60, operation_key="topup:1")
     assert (given.now_pays, given.group.rules.payer) == (False, Payer.ASKER)
@@ -81,7 +81,7 @@ async def test_nobody_gives_what_they_do_not_have(group_administration: GroupAdm
     assert await group_administration.changes(CHAT, 10) == []
 
 
-async def test_a_stranger_has_no_office(group_administration: GroupAdministration) -> None:
+async def test_a_stranger_administers_nothing(group_administration: GroupAdministration) -> None:
     """A group that was never seen has nothing to look at or to change."""
     with pytest.raises(GroupNotAdmitted):
         await group_administration.overview(CHAT - 1, 7)

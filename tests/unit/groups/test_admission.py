@@ -34,7 +34,7 @@ class Reader:
 def group_admission(
     store: Store, clock: FakeClock, policy: AdmissionPolicy = AdmissionPolicy.ASK
 ) -> GroupAdmission:
-    """A door with one group on its list."""
+    """An admission policy with one group on its list."""
     return GroupAdmission(store, Reader(store), clock, policy, frozenset({LISTED}))
 
 
@@ -56,7 +56,7 @@ async def test_the_policy_decides(
     joined: AdmissionStatus,
     unseen: AdmissionStatus,
 ) -> None:
-    """A new group is asked about, let in or turned away; one that spoke before there was a door was let in already."""
+    """A new group is asked about, admitted or refused; one that was known before there was a policy is admitted."""
     keeper = group_admission(store, clock, policy)
     assert (await keeper.joined(chat_id, "Cats", 7)).admission is joined
     assert (await keeper.group(chat_id, "Cats")).admission is joined
@@ -99,7 +99,7 @@ async def test_a_barred_group_stays_barred(store: Store, clock: FakeClock) -> No
     assert (await keeper.joined(CHAT, "Cats", 7)).admission is AdmissionStatus.ADMITTED
 
 
-async def test_leaving_returns_what_waits_and_keeps_the_purse(store: Store, clock: FakeClock) -> None:
+async def test_leaving_returns_what_waits_and_keeps_the_account(store: Store, clock: FakeClock) -> None:
     """What is in line, or waits in a chain, goes back; what KIE has goes on, and the account is there when the bot comes back."""
     keeper = group_admission(store, clock)
     await keeper.joined(CHAT, "Cats", 7)

@@ -1,4 +1,4 @@
-"""A group may have only so many generations open at once, whoever asked for them."""
+"""A group may have only so many generations open at once, over all members."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.samples import tariff
 GROUP = -100500
 
 
-def wish(person_id: int, chat_id: int = GROUP) -> GenerationRequest:
+def generation_request(person_id: int, chat_id: int = GROUP) -> GenerationRequest:
     """A film of this person in the group."""
     return GenerationRequest(
         person_id=person_id, language="en", chat_id=chat_id, model="film", choices={}, prompt="a red kite"
@@ -23,7 +23,7 @@ def wish(person_id: int, chat_id: int = GROUP) -> GenerationRequest:
 
 async def ordered(core: Core, person_id: int, chat_id: int = GROUP) -> int:
     """Confirm a request; the generation's id."""
-    quote = (await core.quoter.quote(wish(person_id, chat_id))).quote
+    quote = (await core.quoter.quote(generation_request(person_id, chat_id))).quote
     return (await core.confirmer.confirm(quote.token, person_id)).generation.id
 
 

@@ -77,9 +77,9 @@ class BotUnderTest:
     media_probe: FakeMediaProbe
     text_files: FakeTextFiles
 
-    async def make(self, person: Person, wish: str, *assets: Asset) -> Generation:
+    async def make(self, person: Person, line: str, *assets: Asset) -> Generation:
         """A delivered generation of this person."""
-        await person.say(f"/gen {wish}")
+        await person.say(f"/gen {line}")
         await person.tap("Создать" if person.language == "ru" else "Generate")
         generation = (await self.history.open(person.id))[-1]
         for state in (State.SUBMITTING, State.RUNNING, State.READY, State.DELIVERED):

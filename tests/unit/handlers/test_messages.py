@@ -126,7 +126,7 @@ def test_result_of_a_model_without_prompt(cards: LocalizedMessageTemplates) -> N
 
 
 def test_late_result_is_free(cards: LocalizedMessageTemplates) -> None:
-    """What came after its credits went back is on the house."""
+    """What came after its credits went back is free."""
     assert "so this one is free" in cards.result(replace(GENERATION, free_late_delivery=True)).text
 
 

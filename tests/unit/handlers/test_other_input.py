@@ -151,7 +151,7 @@ async def test_every_live_model_has_a_card_or_a_reason(kiosk: BotUnderTest) -> N
             await ann.tap("‹ Back")
 
 
-async def test_dialogue_about_a_draft_that_is_gone(kiosk: BotUnderTest, database: Database) -> None:
+async def test_conversation_about_a_draft_that_is_gone(kiosk: BotUnderTest, database: Database) -> None:
     """It ends with the first words that find nothing; the next ones begin anew."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
@@ -218,7 +218,7 @@ class TestGroups:
             ("/menu", None, False),
         ],
     )
-    async def test_anonymous_admins_have_no_purse(
+    async def test_anonymous_admins_have_no_account(
         self, kiosk: BotUnderTest, text: str, sender: Chat | None, heard: bool
     ) -> None:
         """Who writes as the group itself is asked to use their own name, when they mean us; no one gets an account."""

@@ -1,4 +1,4 @@
-"""Generations, offers, samples and a KIE that answers as told."""
+"""Generations, offers, samples and a KIE that answers as configured."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def test_the_signed_task_id_is_found_wherever_it_is(name: str) -> None:
     ],
 )
 def test_anything_else_is_unsigned(key: str, timestamp: str, given: str, offset: int) -> None:
-    """Missing, wrong, too old or too early: not listened to. An empty key is a closed door, not an open one."""
+    """Missing, wrong, too old or too early: not listened to. An empty key refuses everything."""
     headers = {"X-Webhook-Timestamp": timestamp, "X-Webhook-Signature": given}
     reading = KieCallbackReader(key, _Clock(offset)).read(headers, BODY)
     assert reading == CallbackReading(verdict=CallbackVerdict.UNSIGNED)

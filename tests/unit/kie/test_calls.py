@@ -185,7 +185,7 @@ async def test_an_unclear_end_of_a_submission_is_doubt(answer: Any) -> None:
     ],
 )
 async def test_without_a_connection_nothing_was_created(error: Exception) -> None:
-    """What surely never left may be sent again, by whoever decides; not by the client itself."""
+    """What surely never left may be sent again, by the caller; not by the client itself."""
     kie = FakeKie(error)
     async with _client(kie) as client:
         with pytest.raises(NotAccepted):

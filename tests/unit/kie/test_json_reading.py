@@ -138,7 +138,7 @@ def test_the_code_that_counts(status: int, body: bytes, code: int | None, messag
 @pytest.mark.parametrize(
     ("header", "seconds"), [("30", 30.0), ("-1", 0.0), ("soon", 0.0), ("9e9", 3600.0), ("", 0.0)]
 )
-def test_a_wish_to_wait_is_bounded(header: str, seconds: float) -> None:
+def test_a_wait_is_bounded(header: str, seconds: float) -> None:
     """Retry-After counts in seconds, and not for ever."""
     assert read_envelope(429, b"", header).retry_after == seconds
 

@@ -53,7 +53,7 @@ class FakeKeys:
         return BORIS if owner_of(name) == owner_of(BORIS) else name
 
     async def maker_of(self, url: str) -> str:
-        """As told."""
+        """As given."""
         return self.makers.get(url, "")
 
 

@@ -223,7 +223,7 @@ async def test_no_fresh_link(answer: object) -> None:
     ("answer", "expected"),
     [(sample("credits-success"), Decimal(100)), ({"code": 200, "data": 12.5}, Decimal("12.5"))],
 )
-async def test_the_purse(answer: object, expected: Decimal) -> None:
+async def test_the_account(answer: object, expected: Decimal) -> None:
     """KIE tells the credits left, which may be a fraction."""
     async with _provider(FakeKie(answer)) as provider:
         assert await provider.credits() == expected
@@ -237,7 +237,7 @@ async def test_the_purse(answer: object, expected: Decimal) -> None:
         ({"code": 200}, StatusUnavailable),
     ],
 )
-async def test_an_unknown_purse(answer: object, error: type[ProviderError]) -> None:
+async def test_an_unknown_account(answer: object, error: type[ProviderError]) -> None:
     """A refused key is distinguished from a moment's trouble."""
     async with _provider(FakeKie(answer)) as provider:
         with pytest.raises(error):

@@ -52,7 +52,7 @@ def _parts(request: httpx.Request) -> Iterator[Message]:
 
 
 async def test_the_form_has_three_fields(picture: ReferenceFile) -> None:
-    """Path, name and file arrive as an independent parser of forms reads them, with the length told before."""
+    """Path, name and file arrive as an independent parser of forms reads them, with the length given before."""
     kie = FakeKie(sample("file-upload-success"))
     assert await _upload(kie, picture) == URL
     (request,) = kie.requests

@@ -174,7 +174,7 @@ class Evening(RuleBasedStateMachine):
             assert (party.due_at is None) == (party.state is PartyState.ENDED), party
 
     @invariant()
-    def pots_are_exact(self) -> None:
+    def budgets_are_exact(self) -> None:
         """Credits in = available + held + captured + returned, for every budget at any moment."""
         for row in self.committed.rows(_BUDGETS):
             assert row["credits"] == row["kept"] + row["gone"] + row["returned"], dict(row)
@@ -206,8 +206,8 @@ class Evening(RuleBasedStateMachine):
         for party in self.committed.parties():
             assert party.state is PartyState.ENDED, party
             assert party.state not in GOING_ON
-            assert await self.core.pot(party) == (0, 0)
-        self.pots_are_exact()
+            assert await self.core.budget(party) == (0, 0)
+        self.budgets_are_exact()
 
 
 TestEvening = Evening.TestCase

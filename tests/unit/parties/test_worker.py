@@ -46,22 +46,22 @@ async def made(core: PartyCore, *entries: Generation) -> None:
     await core.until_quiet()
 
 
-class TestPot:
+class TestBudget:
     """Where credits come from and go to."""
 
     async def test_it_comes_from_the_starter_and_the_rest_goes_back(self, core: PartyCore) -> None:
         """Fifty in, two sketches at three each, forty-four back; the account of no other person moves."""
         party = await core.party(50)
-        assert (await core.money(1), await core.pot(party)) == ((50, 0), (50, 0))
+        assert (await core.money(1), await core.budget(party)) == ((50, 0), (50, 0))
         first, second = await core.joined(party, 1), await core.joined(party, 2)
-        assert (await core.money(2), await core.pot(party)) == ((100, 0), (44, 6))
+        assert (await core.money(2), await core.budget(party)) == ((100, 0), (44, 6))
         await made(core, first, second)
         await core.end(party)
         await core.host_steps()
-        assert (await core.money(1), await core.pot(party)) == ((94, 0), (0, 0))
+        assert (await core.money(1), await core.budget(party)) == ((94, 0), (0, 0))
         assert (await core.as_it_is(party)).returned == 44
 
-    async def test_a_groups_purse_pays_for_its_admins(self, core: PartyCore) -> None:
+    async def test_a_groups_account_pays_for_its_admins(self, core: PartyCore) -> None:
         """Where the account pays, a party of an admin's is its; of a member's it is the member's own."""
         await _group(core, GroupRules(payer=Payer.GROUP))
         async with core.store.transaction() as tx:
@@ -113,11 +113,11 @@ class TestPot:
         await core.until_quiet()
         core.clock.advance(seconds=60)
         await core.until_quiet()
-        assert await core.pot(party) == (30, 0)
+        assert await core.budget(party) == (30, 0)
         await core.joined(party, 2)
-        assert await core.pot(party) == (27, 3)
+        assert await core.budget(party) == (27, 3)
 
-    async def test_an_empty_pot_ends_joining(self, core: PartyCore) -> None:
+    async def test_an_empty_budget_ends_joining(self, core: PartyCore) -> None:
         """Two sketches fit into seven credits; with the rest no one can join, so no one is asked to."""
         party = await core.party(7)
         await core.joined(party, 1)
@@ -162,7 +162,7 @@ class TestVote:
             await core.parties.vote(party.id, GROUP, 1, one.id)
         assert await core.parties.vote(party.id, GROUP, 1, two.id) == 2
         assert await core.parties.vote(party.id, GROUP, 1, three.id) == 3
-        shown = {hung.generation_id: hung.message_id or 0 for hung in (await core.as_it_is(party)).entries}
+        shown = {shown.generation_id: shown.message_id or 0 for shown in (await core.as_it_is(party)).entries}
         await core.parties.react(GROUP, shown[three.id], 2, liked=True)
         await core.parties.react(GROUP, shown[one.id], 9, liked=True)
         await core.parties.react(GROUP, shown[two.id], 9, liked=False)
@@ -209,10 +209,10 @@ class TestVote:
 
 
 class TestTime:
-    """What happens when, whoever taps."""
+    """What happens when, independent of taps."""
 
-    async def test_a_late_entry_keeps_the_pot_not_the_party(self, core: PartyCore) -> None:
-        """After a quarter of an hour the gallery hangs without it; its credits follow when it has ended."""
+    async def test_a_late_entry_keeps_the_budget_not_the_party(self, core: PartyCore) -> None:
+        """After a quarter of an hour the gallery is shown without it; its credits follow when it has ended."""
         party = await core.party(50)
         quick = [await core.joined(party, person) for person in (1, 2)]
         await made(core, *quick)
@@ -224,7 +224,7 @@ class TestTime:
         core.clock.advance(PATIENCE + timedelta(seconds=1))
         await core.host_steps()
         assert core.party_notifier.notified[-2:] == ["album 2", "vote"]
-        assert await core.pot(party) == (41, 3)
+        assert await core.budget(party) == (41, 3)
         await core.end(party, PartyState.VOTING)
         await core.host_steps()
         assert (await core.as_it_is(party)).state is PartyState.REFUNDING
@@ -233,7 +233,7 @@ class TestTime:
         await core.until_quiet()
         await core.host_steps()
         assert (await core.as_it_is(party)).returned == 44
-        assert await core.pot(party) == (0, 0)
+        assert await core.budget(party) == (0, 0)
         assert again.id != party.id
 
     async def test_a_tap_while_telegram_makes_us_wait(self, core: PartyCore) -> None:

@@ -24,7 +24,7 @@ from bot.errors import (
 from bot.ports import Submission
 from tests.support.core import Core
 from tests.support.fake_provider import done
-from tests.support.samples import PHOTO, chain_wish, wish
+from tests.support.samples import PHOTO, chain_request, generation_request
 
 ALICE, BORIS = 1, 2
 OWNER = "person:1"
@@ -51,7 +51,7 @@ class TestPrice:
 
     async def test_nothing_here_and_the_full_price_there(self, keyed: Core) -> None:
         """The quote is 0 credits and tells KIE's; after delivery nothing was taken, and the hold of 0 has ended."""
-        priced = await keyed.quoter.quote(wish(ALICE))
+        priced = await keyed.quoter.quote(generation_request(ALICE))
         assert (priced.quote.price, priced.quote.kie_credits, priced.affordable) == (0, 10, True)
         generation = await keyed.ordered(ALICE)
         assert (generation.price, generation.own_key) == (0, FIRST)
@@ -82,7 +82,7 @@ class TestPrice:
 
     async def test_a_whole_chain(self, keyed: Core) -> None:
         """Every step goes with the key and costs nothing here; the sum at KIE is reported."""
-        priced = await keyed.quoter.quote(chain_wish(ALICE))
+        priced = await keyed.quoter.quote(chain_request(ALICE))
         assert (priced.quote.price, priced.quote.key_owner) == (0, OWNER)
         assert priced.quote.kie_credits > 0
         steps = await keyed.begun(ALICE)
@@ -125,7 +125,7 @@ class TestTrouble:
         assert [(await keyed.now(one)).state for one in (waiting, mine)] == [State.HELD, State.RUNNING]
 
     async def test_a_new_process_tells_nobody_again(self, keyed: Core) -> None:
-        """What a former process has told is not news; it is again after the key worked in between."""
+        """What a former process has announced is not news; it is again after the key worked in between."""
         keyed.provider.will(
             "submit",
             OutOfCredits("1"),
@@ -144,7 +144,7 @@ class TestTrouble:
         await keyed.step()
         assert len(keyed.notifier.notified) == 2
 
-    async def test_looking_at_a_filled_purse_lets_the_work_go_on(self, keyed: Core) -> None:
+    async def test_looking_at_a_topped_up_balance_lets_the_work_go_on(self, keyed: Core) -> None:
         """No one waits for the end of the pause; a look at an account that is still empty changes nothing."""
         keyed.provider.will("submit", OutOfCredits("empty"))
         generation = await keyed.ordered(ALICE)
@@ -210,7 +210,7 @@ class TestRemoved:
     """Its owner takes the key away."""
 
     async def test_what_was_begun_ends_plainly(self, keyed: Core) -> None:
-        """In line, at KIE or in doubt: failed because of the key, told, nothing taken; what others have goes on."""
+        """In line, at KIE or in doubt: failed because of the key, announced, nothing taken; what others have goes on."""
         running = await keyed.ordered(ALICE)
         await keyed.step()
         keyed.provider.will("submit", SubmissionInDoubt("cut off"))

@@ -1,4 +1,4 @@
-"""The backup: sound, alone, for its owner's eyes, and never half there."""
+"""The backup: sound, alone, readable by its owner alone, and never half there."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ async def test_restored_over_what_a_killed_process_left(database: Database, tmp_
 
 
 def test_while_it_is_written_to(source: Path, tmp_path: Path) -> None:
-    """Copies taken while a person commits pair after pair hold whole pairs, and whoever writes is not refused."""
+    """Copies taken while a person commits pair after pair hold whole pairs, and writers are not refused."""
     path, stopping, wrote = tmp_path / "busy.db", threading.Event(), threading.Semaphore(0)
     back_up(source, path)
 

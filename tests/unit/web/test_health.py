@@ -45,7 +45,7 @@ async def test_says_what_is_not_well(serve: Serve) -> None:
         assert (answer.status, await answer.json()) == (503, {"database": False, "telegram": True})
 
 
-class TestPulse:
+class TestLiveness:
     """Whether a service has answered lately, without asking it."""
 
     async def test_at_first(self) -> None:

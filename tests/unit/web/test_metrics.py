@@ -155,7 +155,7 @@ async def test_wrong_tokens(client: Client, notified: str) -> None:
 
 
 async def test_no_token_is_set(serve: Serve) -> None:
-    """Without a token nothing opens the door, not even the word None."""
+    """Without a configured token nothing is accepted, not even the word None."""
     client = await serve([metrics_route(Metrics(), metrics_snapshot, None)])
     for notified in ("Bearer ", "Bearer None"):
         async with client.get("/metrics", headers={"Via": "1.1 proxy", "Authorization": notified}) as answer:

@@ -38,7 +38,7 @@ def ears() -> Ears:
 
 @pytest.fixture
 async def taking(ears: Ears) -> AsyncGenerator[UpdateDeduplicator]:
-    """The intake before it."""
+    """The deduplicator before it."""
     bot = Bot("42:token")
     yield UpdateDeduplicator(bot, ears.dispatcher)
     await bot.session.close()

@@ -157,7 +157,7 @@ async def test_a_playlist_in_disguise_opens_nothing(tmp_path: Path) -> None:
     assert (await look(path)).seconds == 0
 
 
-async def test_an_inspection_that_hangs_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_probe_that_never_ends_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After its time is over the process is gone, and the facts are those of the header."""
     monkeypatch.setattr(facts, "SECONDS", 0.2)
     path = tmp_path / "clip"
@@ -228,7 +228,7 @@ def test_the_process_is_bounded() -> None:
 
 
 def test_the_beginning_of_a_large_png_is_enough() -> None:
-    """A PNG that goes on beyond the head has its sides told; nothing asks for the rest of it."""
+    """A PNG that goes on beyond the head has its sides read; nothing asks for the rest of it."""
     buffer = io.BytesIO()
     Image.effect_noise((400, 300), 90).save(buffer, "PNG")
     assert len(buffer.getvalue()) > 65_536

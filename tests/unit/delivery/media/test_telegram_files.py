@@ -1,4 +1,4 @@
-"""What people send: fetched from Telegram, checked, and the token never told."""
+"""What people send: fetched from Telegram, checked, and the token never shown."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from tests.support.fake_clock import FakeClock
 SLEEPER, WAKER, GROUP = 7, 8, -100
 
 
-async def silent(hush: QuietHoursMiddleware, method: TelegramMethod[Any]) -> object:
+async def silent(quiet_hours: QuietHoursMiddleware, method: TelegramMethod[Any]) -> object:
     """What the call that leaves says of its sound."""
     sent: list[TelegramMethod[Any]] = []
 
@@ -37,12 +37,12 @@ async def silent(hush: QuietHoursMiddleware, method: TelegramMethod[Any]) -> obj
         sent.append(made)
         return True
 
-    await hush(make_request, Bot("42:TEST"), method)
+    await quiet_hours(make_request, Bot("42:TEST"), method)
     return getattr(sent[0], "disable_notification", None)
 
 
 @pytest.fixture
-async def hush(database: Database, clock: FakeClock) -> QuietHoursMiddleware:
+async def quiet_hours(database: Database, clock: FakeClock) -> QuietHoursMiddleware:
     """One person has quiet hours now, another has not."""
     people = SqlitePersonRepository(database, clock)
     for person_id in (SLEEPER, WAKER):
@@ -64,10 +64,12 @@ async def hush(database: Database, clock: FakeClock) -> QuietHoursMiddleware:
         CopyMessage(chat_id=SLEEPER, from_chat_id=1, message_id=1),
     ],
 )
-async def test_whatever_arrives_is_silent(hush: QuietHoursMiddleware, method: TelegramMethod[Any]) -> None:
+async def test_whatever_arrives_is_silent(
+    quiet_hours: QuietHoursMiddleware, method: TelegramMethod[Any]
+) -> None:
     """Words, media, albums and copies alike; the caller's own method is left as it was."""
     before = getattr(method, "disable_notification", None)
-    assert await silent(hush, method) is True
+    assert await silent(quiet_hours, method) is True
     assert getattr(method, "disable_notification", None) == before
 
 
@@ -82,9 +84,9 @@ async def test_whatever_arrives_is_silent(hush: QuietHoursMiddleware, method: Te
         AnswerCallbackQuery(callback_query_id="1"),
     ],
 )
-async def test_others_hear_it(hush: QuietHoursMiddleware, method: TelegramMethod[Any]) -> None:
+async def test_others_hear_it(quiet_hours: QuietHoursMiddleware, method: TelegramMethod[Any]) -> None:
     """Who is awake or unknown, groups, and calls that make no sound anyway are left as they are."""
-    assert await silent(hush, method) is not True
+    assert await silent(quiet_hours, method) is not True
 
 
 async def test_until_when(database: Database, clock: FakeClock) -> None:

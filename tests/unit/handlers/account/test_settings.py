@@ -22,9 +22,9 @@ async def kept(kiosk: BotUnderTest) -> Person:
     return person
 
 
-async def concluded(kiosk: BotUnderTest, person: Actor, wish: str) -> Generation:
+async def concluded(kiosk: BotUnderTest, person: Actor, line: str) -> Generation:
     """A generation whose person has its result card."""
-    made = replace(await kiosk.make(person, wish), notified=True)
+    made = replace(await kiosk.make(person, line), notified=True)
     async with kiosk.store.transaction() as tx:
         await tx.save(made, expected=State.DELIVERED, at=kiosk.clock.now())
     return made
@@ -78,7 +78,7 @@ async def test_start_without_asking(kiosk: BotUnderTest) -> None:
 
 
 async def test_a_number_is_not_awaited_for_ever(kiosk: BotUnderTest) -> None:
-    """Whoever goes back from the question, or opens the settings anew, is not taken at their next word."""
+    """A person who goes back from the question, or opens the settings anew, is not taken at their next word."""
     ann = kiosk.person()
     for way_out in ("‹ Back", "/settings"):
         await ann.say("/settings")

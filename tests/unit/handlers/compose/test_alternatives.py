@@ -84,7 +84,7 @@ async def test_made_up_buttons(kiosk: BotUnderTest, data: str) -> None:
     assert "long ago" in kiosk.screen.last.text
 
 
-async def test_somebody_elses_wish(kiosk: BotUnderTest) -> None:
+async def test_another_persons_request(kiosk: BotUnderTest) -> None:
     """Another person's tap changes nothing."""
     ann, bob = kiosk.person(), kiosk.person(8)
     await ann.say("/gen veo-3.1 a fox")

@@ -1,4 +1,4 @@
-"""What is dear waits for an admin of the group: whoever answers first, and whatever changed meanwhile."""
+"""What is dear waits for an admin of the group: the first answer counts, and what changed meanwhile."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def set_rules(kiosk: BotUnderTest, **changes: Any) -> None:
         await tx.save_group(group)
 
 
-async def left_in_purse(kiosk: BotUnderTest) -> int:
+async def left_in_account(kiosk: BotUnderTest) -> int:
     """What the account has."""
     async with kiosk.store.transaction() as tx:
         return (await tx.group_account(GROUP.id)).available
@@ -59,7 +59,7 @@ async def test_an_admin_agrees(kiosk: BotUnderTest, card: Shown) -> None:
     assert (made.language, made.price) == ("ru", 8)
     assert "Flux Pro" in card.text
     assert "Отменить" in "".join(card.labels)
-    assert await left_in_purse(kiosk) == 42
+    assert await left_in_account(kiosk) == 42
     async with kiosk.store.transaction() as tx:
         (line,) = await tx.changes(GROUP.id, 9)
     assert (line.person_id, line.what, line.after) == (CHIEF, "approval", "8")
@@ -73,7 +73,7 @@ async def test_the_first_answer_counts(kiosk: BotUnderTest, card: Shown) -> None
     await person(kiosk, SECOND).tap_data(agree, card.id)
     await person(kiosk, SECOND).tap_data(decline, card.id)
     assert kiosk.screen.toasts[-2:] == ["Already started"] * 2
-    assert (len(await kiosk.history.open(ASKER)), await left_in_purse(kiosk), card.text) == (1, 42, shown)
+    assert (len(await kiosk.history.open(ASKER)), await left_in_account(kiosk), card.text) == (1, 42, shown)
 
 
 async def test_declined_is_declined(kiosk: BotUnderTest, card: Shown) -> None:
@@ -83,7 +83,7 @@ async def test_declined_is_declined(kiosk: BotUnderTest, card: Shown) -> None:
     assert "Администраторы не согласились" in card.text
     await person(kiosk, CHIEF).tap_data(agree, card.id)
     assert "цена уже не действует" in card.text
-    assert (await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], 50)
+    assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)
     await person(kiosk, CHIEF).tap("Узнать новую цену", on=card)
     assert "somebody else" in (kiosk.screen.toasts[-1] or "")
     await person(kiosk, ASKER).tap("Узнать новую цену", on=card)
@@ -116,7 +116,7 @@ async def test_an_asker_who_left(kiosk: BotUnderTest, card: Shown) -> None:
     kiosk.screen.gone = {ASKER}
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert "больше не в группе" in card.text
-    assert (await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], 50)
+    assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)
 
 
 async def test_an_asker_who_was_blocked(kiosk: BotUnderTest, card: Shown) -> None:
@@ -124,7 +124,7 @@ async def test_an_asker_who_was_blocked(kiosk: BotUnderTest, card: Shown) -> Non
     await kiosk.balances.set_blocked(ASKER, blocked=True)
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert "ничего не создано и не списано" in card.text
-    assert (card.labels, await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], [], 50)
+    assert (card.labels, await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], [], 50)
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,10 @@ async def test_rules_that_changed_meanwhile(
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert reason in card.text
     assert ("Разрешить" in card.labels) is open_still
-    assert (await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], 50)
+    assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)
 
 
-async def test_an_empty_purse_is_filled(kiosk: BotUnderTest, card: Shown) -> None:
+async def test_an_empty_balance_is_topped_up(kiosk: BotUnderTest, card: Shown) -> None:
     """Emptied between the question and the yes: said, nothing held; agreed to once more after a gift, it is made."""
     async with kiosk.store.transaction() as tx:
         await grant(tx, await tx.group_account(GROUP.id), -48, "taken", kiosk.clock.now())
@@ -159,7 +159,7 @@ async def test_an_empty_purse_is_filled(kiosk: BotUnderTest, card: Shown) -> Non
     await chief.say("/group topup 6")
     await chief.tap("Разрешить", on=card)
     assert len(await kiosk.history.open(ASKER)) == 1
-    assert await left_in_purse(kiosk) == 0
+    assert await left_in_account(kiosk) == 0
 
 
 async def test_an_old_question(kiosk: BotUnderTest, card: Shown) -> None:
@@ -167,7 +167,7 @@ async def test_an_old_question(kiosk: BotUnderTest, card: Shown) -> None:
     kiosk.clock.advance(hours=25)
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert "цена уже не действует" in card.text
-    assert (await kiosk.history.open(ASKER), await left_in_purse(kiosk)) == ([], 50)
+    assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)
 
 
 async def test_no_admin_agrees_for_another_group(kiosk: BotUnderTest, card: Shown) -> None:
@@ -192,6 +192,6 @@ async def test_a_chain_above_the_limit_is_begun_by_an_admin(kiosk: BotUnderTest,
     await somebody.tap("Создать" if asker == ASKER else "Generate")
     begun = await kiosk.history.open(asker)
     assert bool(begun) is (asker == CHIEF)
-    assert (await left_in_purse(kiosk) < 500) is (asker == CHIEF)
+    assert (await left_in_account(kiosk) < 500) is (asker == CHIEF)
     if asker == ASKER:
         assert "разрешает администратор" in (kiosk.screen.toasts[-1] or "")

@@ -199,7 +199,7 @@ class TestOnce:
         await kiosk.dispatcher.feed_update(kiosk.bot, Update(update_id=4711, message=message))
         assert await started(kiosk) == 0
 
-    async def test_the_same_wish_twice_in_a_row(self, kiosk: BotUnderTest) -> None:
+    async def test_the_same_request_twice_in_a_row(self, kiosk: BotUnderTest) -> None:
         """While it is in the making, asking for exactly the same once more is a question; another request is not."""
         ann = await carefree(kiosk)
         await ann.say("/gen qwen-image a cat")
@@ -232,7 +232,7 @@ class TestUnlimited:
         return Dialect.LIVE
 
     async def test_above_it_is_asked(self, kiosk: BotUnderTest) -> None:
-        """A dear wish is a question all the same."""
+        """An expensive request is a question all the same."""
         ann = await carefree(kiosk, 50)
         await ann.say("/gen kling-2.5-turbo 10s a cat")
         assert await started(kiosk) == 0

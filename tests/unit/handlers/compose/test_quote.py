@@ -70,7 +70,7 @@ class TestInTheLiveDialect:
         assert len(text.splitlines()) <= LINES_ON_A_PHONE
 
 
-class TestPurses:
+class TestBalances:
     """Which credits pay."""
 
     async def test_own_and_free_ones(self, kiosk: BotUnderTest) -> None:

@@ -176,7 +176,7 @@ async def test_a_card_that_cannot_be_edited_gets_a_successor(kiosk: BotUnderTest
     assert "Video" in kiosk.screen.last.text
 
 
-async def test_two_dialogues_at_once(kiosk: BotUnderTest) -> None:
+async def test_two_conversations_at_once(kiosk: BotUnderTest) -> None:
     """Two cards are open: words go to the one that was touched last, and confirming one leaves the other alone."""
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast a cat")

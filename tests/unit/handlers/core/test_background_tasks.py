@@ -7,7 +7,7 @@ import asyncio
 from handlers.core.background_tasks import WAITING, BackgroundTasks
 
 
-async def test_a_broken_errand_does_not_end_the_others() -> None:
+async def test_a_failed_task_does_not_end_the_others() -> None:
     """Each background task stands for itself."""
     background_tasks, done = BackgroundTasks(), asyncio.Event()
 

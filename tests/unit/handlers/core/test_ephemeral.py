@@ -1,4 +1,4 @@
-"""Where Telegram refuses to whisper is remembered for a while; which messages are whose menus."""
+"""Where Telegram refuses ephemeral messages is remembered for a while; which messages are whose menus."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def screen() -> Screenful:
 
 @pytest.fixture
 def group_admission(screen: Screenful) -> GroupAdmission:
-    """A door with room for four."""
+    """A throttle with room for four."""
     return GroupAdmission(Bot("42:TEST", session=screen), Texts.load(LOCALES))
 
 

@@ -78,8 +78,8 @@ async def test_everything_off(kiosk: BotUnderTest) -> None:
 async def test_words_that_are_banned(kiosk: BotUnderTest) -> None:
     """In the prompt, and in what is typed into an option, such as the style of a song; whole words only."""
     ann = await member(kiosk, GroupRules(banned_words=("polka", "war*")))
-    for wish in ("flux-pro a Polka", "flux-pro old wars"):
-        await ann.say(f"/gen {wish}")
+    for generation_request in ("flux-pro a Polka", "flux-pro old wars"):
+        await ann.say(f"/gen {generation_request}")
         assert "do not want" in kiosk.screen.last.text
     song = kiosk.catalog.get("suno-v5")
     with pytest.raises(WordBanned):

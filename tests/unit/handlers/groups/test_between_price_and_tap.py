@@ -33,7 +33,7 @@ async def fill(kiosk: BotUnderTest, amount: int, key: str) -> None:
         await grant(tx, await tx.group_account(GROUP.id), amount, key, kiosk.clock.now())
 
 
-async def left_in_purse(kiosk: BotUnderTest) -> int:
+async def left_in_account(kiosk: BotUnderTest) -> int:
     """What the account has."""
     async with kiosk.store.transaction() as tx:
         return (await tx.group_account(GROUP.id)).available
@@ -73,14 +73,14 @@ async def test_a_rule_of_a_moment_ago(
     await set_rules(kiosk, **changes)
     await boris.tap("Создать", on=card)
     assert notified in (kiosk.screen.toasts[-1] or "")
-    assert (await kiosk.history.open(8), await left_in_purse(kiosk)) == ([], 50)
+    assert (await kiosk.history.open(8), await left_in_account(kiosk)) == ([], 50)
     await set_rules(kiosk)
     await boris.tap("Создать", on=card)
-    assert (len(await kiosk.history.open(8)), await left_in_purse(kiosk)) == (1, 50 - PRICE)
+    assert (len(await kiosk.history.open(8)), await left_in_account(kiosk)) == (1, 50 - PRICE)
 
 
-async def test_a_purse_that_was_emptied(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
-    """Told what is missing and how it is filled; one's own credits are not touched."""
+async def test_a_balance_that_was_emptied(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
+    """The answer says what is missing and how to top it up; one's own credits are not touched."""
     own = (await kiosk.balances.balance(8)).available
     await fill(kiosk, -49, "taken")
     await boris.tap("Создать", on=card)
@@ -94,17 +94,17 @@ async def test_another_payer_means_another_price(kiosk: BotUnderTest, boris: Per
     await set_rules(kiosk, payer=Payer.ASKER)
     await boris.tap("Создать", on=card)
     assert "Оплата с баланса группы" not in card.text
-    assert (await kiosk.history.open(8), await left_in_purse(kiosk)) == ([], 50)
+    assert (await kiosk.history.open(8), await left_in_account(kiosk)) == ([], 50)
     await boris.tap("Создать", on=card)
     assert (await kiosk.balances.balance(8)).available == own - PRICE
-    assert await left_in_purse(kiosk) == 50
+    assert await left_in_account(kiosk) == 50
 
 
 async def test_two_taps_at_once(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
     """Made once, paid once."""
     data = card.data("Создать")
     await asyncio.gather(boris.tap_data(data, card.id), boris.tap_data(data, card.id))
-    assert (len(await kiosk.history.open(8)), await left_in_purse(kiosk)) == (1, 50 - PRICE)
+    assert (len(await kiosk.history.open(8)), await left_in_account(kiosk)) == (1, 50 - PRICE)
 
 
 async def test_a_cap_that_others_do_not_use_up(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
@@ -117,7 +117,7 @@ async def test_a_cap_that_others_do_not_use_up(kiosk: BotUnderTest, boris: Perso
     ann = kiosk.person(9, chat=GROUP)
     await ann.say("/gen flux-pro a dog")
     await ann.tap("Generate")
-    assert (len(await kiosk.history.open(9)), await left_in_purse(kiosk)) == (1, 50 - 2 * PRICE)
+    assert (len(await kiosk.history.open(9)), await left_in_account(kiosk)) == (1, 50 - 2 * PRICE)
 
 
 async def test_as_many_at_once_as_the_group_wants(kiosk: BotUnderTest, boris: Person, card: Shown) -> None:
@@ -128,4 +128,4 @@ async def test_as_many_at_once_as_the_group_wants(kiosk: BotUnderTest, boris: Pe
     await ann.say("/gen flux-pro a dog")
     await ann.tap("Generate")
     assert await kiosk.history.open(9) == []
-    assert await left_in_purse(kiosk) == 50 - PRICE
+    assert await left_in_account(kiosk) == 50 - PRICE

@@ -105,7 +105,7 @@ async def test_nobody_else_decides(kiosk: BotUnderTest) -> None:
     assert kiosk.screen.last.text == shown
 
 
-async def test_a_grant_for_a_purse(kiosk: BotUnderTest) -> None:
+async def test_a_grant_for_a_account(kiosk: BotUnderTest) -> None:
     """A group's id means its account: given once per message, written down, and paying from now on; taken back, too."""
     admin = kiosk.person(ADMIN)
     await admin.say("/grant -100 30")

@@ -19,10 +19,10 @@ SONG = Asset(url="https://cdn.example/1.mp3", kind=Kind.MUSIC, file_id="audio", 
 LINK = Asset(url="https://cdn.example/big.mp4", kind=Kind.VIDEO, sent_as="link")
 
 
-async def made(kiosk: BotUnderTest, person: Person, *wishes: tuple[str, Asset]) -> Sequence[Generation]:
+async def made(kiosk: BotUnderTest, person: Person, *requests: tuple[str, Asset]) -> Sequence[Generation]:
     """What a person made, in this order."""
-    await kiosk.balances.grant(person.id, 1000, operation_key=f"{person.id} {wishes}", granted_by=1)
-    return [await kiosk.make(person, f"qwen-image {prompt}", asset) for prompt, asset in wishes]
+    await kiosk.balances.grant(person.id, 1000, operation_key=f"{person.id} {requests}", granted_by=1)
+    return [await kiosk.make(person, f"qwen-image {prompt}", asset) for prompt, asset in requests]
 
 
 async def test_pages_are_turned_and_taken_down(kiosk: BotUnderTest) -> None:
@@ -74,7 +74,7 @@ async def test_a_new_gallery_replaces_the_old_one(kiosk: BotUnderTest) -> None:
 
 
 async def test_kinds_are_filtered(kiosk: BotUnderTest) -> None:
-    """Pictures and videos hang together, songs when they are alone; the chosen kind has a tick, and others stay."""
+    """Pictures and videos are shown together, songs when they are alone; the chosen kind has a tick, and others stay."""
     ann = kiosk.person()
     await made(kiosk, ann, ("a song", SONG), ("a cat", PICTURE), ("a film", CLIP))
     await ann.say("/history")

@@ -32,6 +32,6 @@ def test_one_word_with_many_digits_is_a_key() -> None:
         "",
     ],
 )
-def test_wishes_are_no_keys(said: str) -> None:
+def test_requests_are_no_keys(said: str) -> None:
     """Words, numbers, addresses and long texts are left alone."""
     assert key_in(said) is None

@@ -129,7 +129,7 @@ async def test_what_the_credits_reach_for(kiosk: BotUnderTest) -> None:
     assert not any("Generate" in label for label in kiosk.screen.last.labels)
 
 
-async def test_an_unknown_recipe_and_an_end_to_the_dialogue(kiosk: BotUnderTest) -> None:
+async def test_an_unknown_recipe_and_an_end_to_the_conversation(kiosk: BotUnderTest) -> None:
     """A slip of the pen names the nearest recipe; /cancel ends the conversation; what comes then is for no person's recipe."""
     alice = kiosk.person()
     await alice.say("/recipe idea-to-vidoe x")

@@ -39,7 +39,7 @@ async def test_a_verb_asks_only_for_what_is_missing(kiosk: BotUnderTest) -> None
 
 
 async def test_another_model_is_two_taps_away(kiosk: BotUnderTest) -> None:
-    """Whoever wants another model for the same gets those that do it, and goes on where they were."""
+    """A person who wants another model for the same gets those that do it, and goes on where they were."""
     alice = kiosk.person()
     made = await kiosk.make(alice, "z-image a lighthouse", picture())
     await alice.tap_data(VerbButton(verb=Verb.EDIT, generation=made.id).pack(), 1)

@@ -178,7 +178,7 @@ async def test_redirect_loop_leads_to_itself(start: Start) -> None:
     assert (reply.status, client.kie.url + reply.headers["Location"]) == (302, url)
 
 
-async def test_hang_url_hangs_once(start: Start) -> None:
+async def test_silent_url_is_silent_once(start: Start) -> None:
     """The first request is never answered, the second is."""
     client = await start()
     url = (await finish(client, "silent-url"))["response"]["resultUrls"][0]
@@ -199,7 +199,7 @@ async def test_short_file_breaks_off_once(start: Start) -> None:
 
 
 async def test_an_endless_file_has_no_length_and_no_end(start: Start) -> None:
-    """It goes on and on, until its reader hangs up."""
+    """It goes on and on, until its reader closes."""
     client = await start()
     url = (await finish(client, "endless-file"))["response"]["resultUrls"][0]
     async with client.session.get(url) as answer:

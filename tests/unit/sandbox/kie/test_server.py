@@ -1,4 +1,4 @@
-"""What both dialects share: the key, the limits, the balance, fresh links, the journal."""
+"""What both dialects share: the key, the limits, the balance, fresh links, the request log."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ async def test_a_body_that_is_no_object_is_refused(start: Start, body: str) -> N
     assert (reply.json["code"], reply.json["data"]) == (400, None)
 
 
-async def test_the_journal_has_the_request_and_not_the_key(start: Start) -> None:
+async def test_the_request_log_has_the_request_and_not_the_key(start: Start) -> None:
     """Method, path, query, headers and JSON body are remembered; the key is nowhere."""
     client = await start()
     await client.post("jobs/createTask", BODY)
@@ -126,7 +126,7 @@ async def test_the_journal_has_the_request_and_not_the_key(start: Start) -> None
     assert KEY not in repr(list(client.kie.requests))
 
 
-async def test_the_journal_is_bounded(start: Start) -> None:
+async def test_the_request_log_is_bounded(start: Start) -> None:
     """Only the latest requests are kept."""
     client = await start(log_size=2)
     for number in range(4):

@@ -33,7 +33,9 @@ def for_alice(alice: Person, query_id: str | None = None) -> EphemeralMessagePar
     return EphemeralMessageParameters(receiver_user_id=alice.id, callback_query_id=query_id)
 
 
-async def test_who_may_whisper(bot: Bot, telegram: TelegramSimulator, alice: Person, bob: Person) -> None:
+async def test_who_may_send_ephemeral_messages(
+    bot: Bot, telegram: TelegramSimulator, alice: Person, bob: Person
+) -> None:
     """An administrator at any time; any bot in answer to a tap of the same person, for fifteen seconds."""
     group = telegram.group("Friends", [alice, bob], "supergroup")
     with pytest.raises(TelegramBadRequest, match="CHAT_ADMIN_REQUIRED"):
@@ -59,7 +61,7 @@ async def test_who_may_whisper(bot: Bot, telegram: TelegramSimulator, alice: Per
         await bot.send_message(group.id, "psst", ephemeral_message_parameters=for_alice(stranger))
 
 
-async def test_a_whisper_is_seen_by_one(
+async def test_an_ephemeral_message_is_seen_by_one(
     bot: Bot, telegram: TelegramSimulator, alice: Person, bob: Person
 ) -> None:
     """On the page and for the bot's other methods it is not there; it is edited and deleted by its own."""
@@ -85,7 +87,9 @@ async def test_a_whisper_is_seen_by_one(
     assert seen(alice) == []
 
 
-async def test_a_whispered_command(bot: Bot, telegram: TelegramSimulator, alice: Person, bob: Person) -> None:
+async def test_an_ephemeral_command(
+    bot: Bot, telegram: TelegramSimulator, alice: Person, bob: Person
+) -> None:
     """What the bot declares as ephemeral no other person sees, and it may be answered the same way; others are public."""
     declared = [
         BotCommand(command="balance", description="b", is_ephemeral=True),
@@ -114,7 +118,7 @@ async def test_a_whispered_command(bot: Bot, telegram: TelegramSimulator, alice:
     assert answer.ephemeral_message_id == group.messages[-2].id
 
 
-async def test_a_telegram_that_does_not_know_whispers(
+async def test_a_telegram_without_ephemeral_messages(
     bot: Bot, telegram: TelegramSimulator, alice: Person
 ) -> None:
     """It ignores the argument, as it ignores every unknown one: the message is for all."""

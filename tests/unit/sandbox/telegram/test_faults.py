@@ -37,7 +37,7 @@ async def test_calls_can_be_refused(bot: Bot, telegram: TelegramSimulator, alice
 
 
 async def test_connections_can_break(bot: Bot, telegram: TelegramSimulator, alice: Person) -> None:
-    """Before the deed nothing happened; after it the message is there although no one heard so."""
+    """Before the call nothing happened; after it the message is there although no one heard so."""
     for cut, seen in ((Cut.BEFORE, ["/start"]), (Cut.AFTER, ["/start", "x"])):
         telegram.faults.cut("sendMessage", cut)
         with pytest.raises(TelegramNetworkError):

@@ -152,7 +152,7 @@ async def test_what_would_be_seen_by_others_is_not_ignored(
 
 
 def test_the_stage_has_two_languages_and_every_kind_of_chat(telegram: TelegramSimulator) -> None:
-    """Whoever opens the page finds two people, a group and a forum, and the operator apart from them."""
+    """A person who opens the page finds two people, a group and a forum, and the operator apart from them."""
     operator = seed_demo_chats(telegram)
     *people, last = telegram.people.values()
     assert [person.user.language_code for person in people] == ["en", "ru"]

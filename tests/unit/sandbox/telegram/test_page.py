@@ -217,7 +217,7 @@ async def test_people_change_only_their_own_messages(
 
 
 async def test_a_message_is_forwarded(browser: aiohttp.ClientSession, bot: Bot, alice: Person) -> None:
-    """Whoever wrote a message, it can be forwarded to the bot, and says where it came from."""
+    """A message of any person can be forwarded to the bot, and says where it came from."""
     sent = await bot.send_message(alice.id, "x")
     asked = {"person": alice.id, "chat": alice.id, "message": sent.message_id}
     async with browser.post("/sandbox/forward", json=asked) as response:

@@ -70,7 +70,7 @@ async def test_what_cannot_be_done(
     asked: dict[str, Any],
     status: int,
 ) -> None:
-    """Strangers, deeds and topics that are not there; the private chat and the owner stay as they are."""
+    """People, actions and topics that are not there; the private chat and the owner stay as they are."""
     group = telegram.group("Friends", [alice])
     assert (await do(browser, alice, group.id, **asked))[0] == status
     assert (await do(browser, alice, group.id, do="remove", who=alice.id))[0] == 400

@@ -32,7 +32,7 @@ from tests.support.ledger_checks import funded_account, moved, waiting
 SMALL = ("generations_busy", "generations_leased", "generations_queue", "generations_wake_requested")
 """Partial indexes of what is at work: they are as long as the line."""
 _QUESTIONS = {"SELECT", "WITH", "INSERT", "UPDATE", "DELETE"}
-DIALOGUE = StorageKey(bot_id=42, chat_id=7, user_id=7)
+CONVERSATION = StorageKey(bot_id=42, chat_id=7, user_id=7)
 
 Question = Callable[[Database, FakeClock], Awaitable[object]]
 
@@ -82,9 +82,9 @@ def within(question: Callable[[SqliteTransaction], Awaitable[object]]) -> Questi
     return asked
 
 
-def dialogue(database: Database) -> FSMContext:
+def conversation(database: Database) -> FSMContext:
     """Where a person is."""
-    return FSMContext(SqliteFsmStorage(database), DIALOGUE)
+    return FSMContext(SqliteFsmStorage(database), CONVERSATION)
 
 
 ANYTHING = GalleryQuery(person_id=7)
@@ -95,9 +95,9 @@ HOT: dict[str, Question] = {
     "a person": lambda database, clock: SqlitePersonRepository(database, clock).see(
         7, telegram_language="", name=""
     ),
-    "a dialogue": lambda database, _: dialogue(database).set_state("s"),
-    "its data": lambda database, _: dialogue(database).update_data(draft=1),
-    "its end": lambda database, _: dialogue(database).clear(),
+    "a dialogue": lambda database, _: conversation(database).set_state("s"),
+    "its data": lambda database, _: conversation(database).update_data(draft=1),
+    "its end": lambda database, _: conversation(database).clear(),
     "the taste": lambda database, _: SqliteModelPreferencesRepository(database).preferences(7),
     "a star": lambda database, _: SqliteModelPreferencesRepository(database).set_favourite(
         7, "film", on=True
@@ -172,7 +172,7 @@ async def test_the_usual_time_sorts_a_handful(watched: Database, heard: list[str
     assert plans.count("USE TEMP B-TREE FOR ORDER BY") == 1
 
 
-async def test_ending_no_dialogue_writes_nothing(watched: Database, heard: list[str]) -> None:
+async def test_ending_no_conversation_writes_nothing(watched: Database, heard: list[str]) -> None:
     """Who is in no conversation leaves it without a row that comes and goes."""
-    await dialogue(watched).clear()
+    await conversation(watched).clear()
     assert not [statement for statement in heard if statement.startswith("INSERT")]

@@ -1,4 +1,4 @@
-"""A person's gallery in the database: what is found, and the pages that hang."""
+"""A person's gallery in the database: what is found, and the pages that are shown."""
 
 from __future__ import annotations
 
@@ -114,8 +114,8 @@ async def test_pieces_in_pages(store: SqliteStore, gallery: SqliteGalleryReader)
     assert [piece.asset.kind for piece in films] == [Kind.VIDEO]
 
 
-async def test_a_page_hangs_until_the_next_gallery(database: Database) -> None:
-    """A page is remembered as it is saved; another gallery in the same chat takes its place and tells what hung."""
+async def test_a_page_is_kept_until_the_next_gallery(database: Database) -> None:
+    """A page is remembered as it is saved; another gallery in the same chat takes its place and returns what was shown."""
     gallery_pages = SqliteGalleryPageRepository(database)
     begun, earlier = await gallery_pages.show(GalleryPage(person_id=7, chat_id=7, search="кошка"))
     assert (begun.search, earlier) == ("кошка", None)

@@ -21,7 +21,7 @@ def key(chat_id: int, user_id: int = 7) -> StorageKey:
 
 
 @pytest.fixture
-def dialogs(database: Database) -> SqliteFsmStorage:
+def conversations(database: Database) -> SqliteFsmStorage:
     """Conversations on disk."""
     return SqliteFsmStorage(database)
 
@@ -43,25 +43,25 @@ async def test_a_draft_moves(database: Database) -> None:
     assert (found.chat_id, found.thread_id) == (NEW, None)
 
 
-async def test_a_dialogue_moves(database: Database, dialogs: SqliteFsmStorage) -> None:
+async def test_a_conversation_moves(database: Database, conversations: SqliteFsmStorage) -> None:
     """Everybody's conversation goes on in the new chat; those of other chats stay."""
     for chat_id, user_id in ((OLD, 7), (OLD, 8), (-40011, 7), (7, 7)):
-        await dialogs.set_data(key(chat_id, user_id), {"draft": user_id, "from": chat_id})
+        await conversations.set_data(key(chat_id, user_id), {"draft": user_id, "from": chat_id})
     assert await move(database)
-    assert [await dialogs.get_data(key(NEW, user_id)) for user_id in (7, 8)] == [
+    assert [await conversations.get_data(key(NEW, user_id)) for user_id in (7, 8)] == [
         {"draft": 7, "from": OLD},
         {"draft": 8, "from": OLD},
     ]
-    assert await dialogs.get_data(key(OLD)) == {}
-    assert (await dialogs.get_data(key(-40011)))["from"] == -40011
-    assert (await dialogs.get_data(key(7)))["from"] == 7
+    assert await conversations.get_data(key(OLD)) == {}
+    assert (await conversations.get_data(key(-40011)))["from"] == -40011
+    assert (await conversations.get_data(key(7)))["from"] == 7
 
 
-async def test_the_younger_dialogue_is_kept(database: Database, dialogs: SqliteFsmStorage) -> None:
+async def test_the_younger_conversation_is_kept(database: Database, conversations: SqliteFsmStorage) -> None:
     """What was begun in the new chat before the move was heard of goes before the old one."""
-    await dialogs.set_data(key(OLD), {"draft": 1})
-    await dialogs.set_data(key(NEW), {"draft": 2})
+    await conversations.set_data(key(OLD), {"draft": 1})
+    await conversations.set_data(key(NEW), {"draft": 2})
     assert await move(database)
-    assert await dialogs.get_data(key(NEW)) == {"draft": 2}
-    assert await dialogs.get_data(key(OLD)) == {}
+    assert await conversations.get_data(key(NEW)) == {"draft": 2}
+    assert await conversations.get_data(key(OLD)) == {}
     assert not await move(database)

@@ -17,7 +17,7 @@ from tests.support.fake_provider import FakeProvider
 
 
 async def key_breaker(messenger: FakeMessenger, clock: FakeClock, standing: AlertState) -> OperatorKeyBreaker:
-    """The supply of a process that has just started."""
+    """The key breaker of a process that has just started."""
     started = OperatorKeyBreaker(messenger, clock, standing)
     await started.restore()
     return started
@@ -70,7 +70,7 @@ async def test_after_a_restart_somebody_may_try(database: Database, clock: FakeC
     assert again.admit() is not None
 
 
-async def test_a_low_purse_is_told_once(database: Database, clock: FakeClock) -> None:
+async def test_a_low_balance_is_announced_once(database: Database, clock: FakeClock) -> None:
     """A balance that is still low after a restart is not announced again; a top-up is announced by the new process."""
     standing, messenger = SqliteAlertState(database, clock), FakeMessenger()
     for left in (10, 9, 1000, 1001):

@@ -77,7 +77,7 @@ async def test_entries_are_added_up_once(store: SqliteStore, database: Database,
     assert sum(again.moved.values()) == again.available
 
 
-async def test_passages_are_told_after_the_commit(database: Database, clock: FakeClock) -> None:
+async def test_transitions_are_told_after_the_commit(database: Database, clock: FakeClock) -> None:
     """A new generation and each change of state, with the seconds in the state before; a write in place is none."""
     notified: list[Transition] = []
     store = SqliteStore(database, clock, notified.append)

@@ -73,7 +73,7 @@ async def test_covered_silent_and_in_its_topic(folder: Path) -> None:
         assert third.topic_id is None
         assert third.html.startswith(f'<a href="tg://user?id={boris.id}">Борис</a>\n')
         await kiosk.concluded(card)
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()
 
 
 async def test_a_request_that_was_deleted(folder: Path) -> None:
@@ -96,4 +96,4 @@ async def test_a_request_that_was_deleted(folder: Path) -> None:
                 notified = await group.wait("Возвращено", after=card, timeout=30)
             assert notified.reply_to is None
             assert notified.html.startswith(f'<a href="tg://user?id={kiosk.boris.id}">Борис</a>\n')
-        kiosk.require_exact_books()
+        kiosk.require_exact_ledger()

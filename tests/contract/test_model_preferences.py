@@ -31,11 +31,11 @@ def uploads(database: Database) -> Uploads:
     return SqliteTelegramUploadRepository(database)
 
 
-async def _asks(store: Store, account_id: int, *wishes: dict[str, Any]) -> None:
+async def _asks(store: Store, account_id: int, *requests: dict[str, Any]) -> None:
     """Confirmed generations of Ann's, oldest first."""
     async with store.transaction() as tx:
-        for number, wish in enumerate(wishes):
-            await tx.add_generation(held(account_id, f"{account_id}:{number}", **wish))
+        for number, generation_request in enumerate(requests):
+            await tx.add_generation(held(account_id, f"{account_id}:{number}", **generation_request))
 
 
 async def test_a_stranger(preferences_repository: ModelPreferencesRepository) -> None:
