@@ -424,3 +424,7 @@ class StorageError(KioskError):
 
 class SchemaTooNew(StorageError):
     """The database was written by a newer Kiosk than this one."""
+
+
+class SchemaTooOld(StorageError):
+    """The database was written by a Kiosk that is too old for this one to read it."""

@@ -100,8 +100,13 @@ class GroupAdmission:
                 await tx.save_group(replace(known, present=False))
             return await _cancel_waiting(tx, chat_id, now)
 
-    async def decide(self, chat_id: int, admission: AdmissionStatus, *, admin_id: int) -> Group | None:
+    async def decide(self, chat_id: int, admission: AdmissionStatus, *, admin_id: int | None) -> Group | None:
         """An admin of the operator's lets a group in, or not. Repeating it changes nothing.
+
+        Args:
+            chat_id: the group.
+            admission: what was decided.
+            admin_id: who decided, for the group's audit trail; None where there is no admin to ask, and nothing to note.
 
         Returns:
             The group as it is now, None when it was never seen.
@@ -112,14 +117,15 @@ class GroupAdmission:
                 return known
             group = replace(known, admission=admission)
             await tx.save_group(group)
-            change = GroupChange(
-                person_id=admin_id,
-                what="admission",
-                before=known.admission,
-                after=admission,
-                at=self._clock.now(),
-            )
-            await tx.note_change(chat_id, change)
+            if admin_id is not None:
+                change = GroupChange(
+                    person_id=admin_id,
+                    what="admission",
+                    before=known.admission,
+                    after=admission,
+                    at=self._clock.now(),
+                )
+                await tx.note_change(chat_id, change)
         return group
 
     def _first(self, chat_id: int) -> AdmissionStatus:

@@ -62,7 +62,7 @@ async def joined(
     by = event.from_user
     group = await group_admission.joined(event.chat.id, event.chat.title or "", by.id)
     if group.admission is AdmissionStatus.ASKED and not admin_ids:
-        group = await group_admission.decide(event.chat.id, AdmissionStatus.ADMITTED, admin_id=0) or group
+        group = await group_admission.decide(event.chat.id, AdmissionStatus.ADMITTED, admin_id=None) or group
     await people.see(by.id, telegram_language=by.language_code or "", name=by.first_name)
     t = await _of_group(texts, people, group)
     me = await bot.me()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -13,8 +14,14 @@ import aiosqlite
 
 from bot.domain.text_search import folded
 from bot.errors import SchemaTooNew, StorageError
+from storage.core.old_schema import is_old, replace_tables, require_last_version
+
+_log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
+
+APPLICATION_ID = 1265200979
+"""What the first migration writes into the file."""
 
 Synchronous = Literal["FULL", "OFF"]
 """FULL: a commit survives a power cut. OFF: it survives the end of the process only, and costs a tenth of the time."""
@@ -45,6 +52,7 @@ class Database:
         Raises:
             StorageError: the file cannot be used.
             SchemaTooNew: a newer Kiosk wrote it.
+            SchemaTooOld: a Kiosk wrote it that is too old for this one.
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -145,13 +153,17 @@ async def schema_version(connection: aiosqlite.Connection) -> int:
 
 
 async def migrate(connection: aiosqlite.Connection) -> None:
-    """Apply the migrations that are missing, each in a transaction of its own.
+    """Apply the migrations that are missing, each in a transaction of its own; an old schema is brought over first.
 
     Raises:
         SchemaTooNew: the file has seen a migration that this Kiosk does not know.
+        SchemaTooOld: it has an old schema that cannot be brought over.
+        StorageError: bringing it over would lose something.
     """
-    version = await schema_version(connection)
     known = migrations()
+    if await is_old(connection, APPLICATION_ID):
+        await _bring_over(connection, known)
+    version = await schema_version(connection)
     if version > known[-1][0]:
         msg = f"the database has schema {version}, this Kiosk knows {known[-1][0]}: use the newer Kiosk"
         raise SchemaTooNew(msg)
@@ -165,3 +177,26 @@ async def migrate(connection: aiosqlite.Connection) -> None:
             except sqlite3.Error:
                 await connection.rollback()
                 raise
+
+
+async def _bring_over(connection: aiosqlite.Connection, known: Sequence[tuple[int, Path]]) -> None:
+    """Turn a database of the old schema into one of the present schema, in one transaction.
+
+    Raises:
+        SchemaTooNew, SchemaTooOld: it cannot be.
+        StorageError: something would be lost; it is left as it was.
+    """
+    await require_last_version(connection)
+    # Cannot be changed within a transaction; it would check every row that is dropped.
+    await connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        await connection.execute("BEGIN IMMEDIATE")
+        scripts = [path.read_text(encoding="utf-8") for _, path in known]
+        await replace_tables(connection, scripts, known[-1][0])
+        await connection.commit()
+    except BaseException:
+        await connection.rollback()
+        raise
+    finally:
+        await connection.execute("PRAGMA foreign_keys = ON")
+    _log.info("the database was brought over from the old schema")

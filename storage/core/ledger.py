@@ -48,7 +48,8 @@ class SqliteLedgerRepository:
         if row is None:
             return None
         await self._connection.execute(
-            "UPDATE generations SET person_id = ? WHERE forgotten_as = ? AND emptied = 1", (person_id, alias)
+            "UPDATE generations SET person_id = ?, forgotten_as = NULL WHERE forgotten_as = ? AND emptied = 1",
+            (person_id, alias),
         )
         return read_account(row)
 

@@ -1,5 +1,7 @@
 -- Times are microseconds since 1970 in UTC unless a comment says otherwise; ids of chats and people are Telegram's.
 
+PRAGMA application_id = 1265200979; -- "KioS": a file of this numbering (storage/core/old_schema.py)
+
 -- ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE people (
@@ -171,10 +173,9 @@ CREATE TABLE generations (
   party_id               INTEGER,
   leased_until           INTEGER,
   wake_requested         INTEGER NOT NULL DEFAULT 0 CHECK (wake_requested IN (0, 1)),
-  forgotten_as           INTEGER,                        -- pseudonym of its person, since they were forgotten
+  forgotten_as           INTEGER,                        -- pseudonym of its person, who was forgotten
   emptied                INTEGER NOT NULL DEFAULT 0 CHECK (emptied IN (0, 1)), -- nothing personal is left of it
-  CHECK (person_id IS NOT NULL OR emptied = 1),
-  CHECK (forgotten_as IS NOT NULL OR emptied = 0)
+  CHECK (person_id IS NOT NULL OR (emptied = 1 AND forgotten_as IS NOT NULL))
 );
 
 CREATE INDEX generations_of_person ON generations (person_id, id);

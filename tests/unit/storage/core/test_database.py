@@ -134,7 +134,7 @@ class TestRules:
             "INSERT INTO accounts (owner_kind) VALUES ('person')",
             "INSERT INTO accounts (owner_id) VALUES (8)",
             "UPDATE generations SET person_id = NULL",
-            "UPDATE generations SET emptied = 1",
+            "UPDATE generations SET person_id = NULL, emptied = 1",
             "UPDATE ledger_entries SET amount = 1000",
             "UPDATE ledger_entries SET note = 'x'",
             "DELETE FROM ledger_entries",
