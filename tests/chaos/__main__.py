@@ -14,7 +14,7 @@ from tests.chaos.matrix import run_matrix
 from tests.chaos.report import matrix_report, storm_report, violations
 from tests.chaos.scenarios import SCENARIOS, Scenario
 from tests.chaos.storm import storm
-from tests.support.lives import zygote
+from tests.support.fork_server import fork_server
 
 
 def main() -> int:
@@ -35,14 +35,14 @@ def main() -> int:
 async def _run(scenarios: Sequence[Scenario], *, seed: int, requests: int) -> int:
     begun = time.monotonic()
     broken: list[str] = []
-    with zygote() as lives:
+    with fork_server() as server:
         _say("### Crash matrix\n")
-        results = await run_matrix(lives, scenarios, say=_hint)
+        results = await run_matrix(server, scenarios, say=_hint)
         _say(matrix_report(results))
         broken += violations(results)
         if requests:
             _hint(f"storm: seed {seed}")
-            weather = await storm(lives, seed=seed, requests=requests)
+            weather = await storm(server, seed=seed, requests=requests)
             _say(f"\n### Storm\n\n{storm_report(weather)}")
             broken += [f"storm | seed {seed} | {promise}" for promise in weather.verdict.violations]
     for promise in broken:

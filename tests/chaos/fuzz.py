@@ -33,7 +33,7 @@ from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.chaos.junk import Junk
 from tests.support.fake_clock import FakeClock
-from tests.support.ledger_checks import funded_account, moved, waiting
+from tests.support.store_setup import funded_account, moved, waiting
 
 INPUTS = 100_000
 _OVER_HTTP = 5

@@ -14,7 +14,7 @@ from tests.chaos.scenarios import GRANT, Scenario
 from tests.chaos.stall import Stall, stall
 from tests.chaos.verdict import Verdict, judge
 from tests.chaos.window import window_of
-from tests.support.lives import Zygote
+from tests.support.fork_server import ForkServer
 
 AT_ONCE = 4
 """Cases beside each other: most of their time they wait for KIE."""
@@ -43,7 +43,7 @@ class Result:
     """What a case came to; `verdict` is None when the boundary was not met in any try.
 
     Attributes:
-        windows: seconds between Telegram's acceptance of media and our commit, as far as lives got over it.
+        windows: seconds between Telegram's acceptance of media and our commit, as far as processes got over it.
         boundaries: what the process under test passes, recorded by a run without a kill.
     """
 
@@ -53,9 +53,9 @@ class Result:
     boundaries: Sequence[str] = ()
 
 
-async def learn(zygote: Zygote, scenario: Scenario) -> Result:
-    """Run a scenario without a death in the life under test, to learn that life's boundaries."""
-    async with _told(zygote, scenario, "") as (notified, verdict):
+async def learn(fork_server: ForkServer, scenario: Scenario) -> Result:
+    """Run a scenario without a death in the process under test, to learn that process's boundaries."""
+    async with _told(fork_server, scenario, "") as (notified, verdict):
         return Result(
             case=Case(scenario=scenario, boundary=""),
             verdict=verdict,
@@ -68,17 +68,17 @@ async def learn(zygote: Zygote, scenario: Scenario) -> Result:
         )
 
 
-async def run_case(zygote: Zygote, case: Case) -> Result:
+async def run_case(fork_server: ForkServer, case: Case) -> Result:
     """Run a case until its boundary was met."""
     for _ in range(_TRIES):
-        async with _told(zygote, case.scenario, case.boundary) as (notified, verdict):
+        async with _told(fork_server, case.scenario, case.boundary) as (notified, verdict):
             if notified.met_its_doom() or verdict.violations:
                 return Result(case=case, verdict=verdict, windows=window_of(notified))
     return Result(case=case, verdict=None)
 
 
 async def run_matrix(
-    zygote: Zygote,
+    fork_server: ForkServer,
     scenarios: Iterable[Scenario],
     *,
     say: Callable[[str], None] = lambda _: None,
@@ -86,7 +86,7 @@ async def run_matrix(
     """Every boundary of every scenario.
 
     Args:
-        zygote: gives the lives.
+        fork_server: starts the processes.
         scenarios: what to cut.
         say: hears how far it is.
     """
@@ -96,9 +96,11 @@ async def run_matrix(
     async def cut(scenario: Scenario) -> None:
         begun = time.monotonic()
         async with turns:
-            dry = await learn(zygote, scenario)
+            dry = await learn(fork_server, scenario)
         names = list(dict.fromkeys(dry.boundaries))
-        deaths = await run_cases(zygote, [Case(scenario=scenario, boundary=name) for name in names], turns)
+        deaths = await run_cases(
+            fork_server, [Case(scenario=scenario, boundary=name) for name in names], turns
+        )
         results.extend([dry, *deaths])
         say(f"{scenario.name}: {len(deaths)} deaths in {time.monotonic() - begun:.0f} s")
 
@@ -109,14 +111,14 @@ async def run_matrix(
 
 
 async def run_cases(
-    zygote: Zygote, cases: Iterable[Case], turns: asyncio.Semaphore | None = None
+    fork_server: ForkServer, cases: Iterable[Case], turns: asyncio.Semaphore | None = None
 ) -> list[Result]:
     """Some deaths, as many beside each other as there are turns."""
     turns = turns or asyncio.Semaphore(AT_ONCE)
 
     async def one(case: Case) -> Result:
         async with turns:
-            return await run_case(zygote, case)
+            return await run_case(fork_server, case)
 
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(one(case)) for case in cases]
@@ -124,11 +126,13 @@ async def run_cases(
 
 
 @asynccontextmanager
-async def _told(zygote: Zygote, scenario: Scenario, doom: str) -> AsyncGenerator[tuple[Stall, Verdict]]:
+async def _told(
+    fork_server: ForkServer, scenario: Scenario, doom: str
+) -> AsyncGenerator[tuple[Stall, Verdict]]:
     """The scenario run to its end, and judged."""
     with tempfile.TemporaryDirectory(prefix="kiosk-chaos-") as folder:
         async with stall(
-            zygote,
+            fork_server,
             Path(folder),
             dooms=(*scenario.before, doom),
             kie=scenario.kie,

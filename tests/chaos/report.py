@@ -54,7 +54,7 @@ def violations(results: Iterable[Result]) -> list[str]:
 
 
 def _table(results: Sequence[Result]) -> list[str]:
-    """One line for each boundary, with what came of a death before and after it; in the order of their life."""
+    """One line for each boundary, with what came of a death before and after it; in the order in which the process met them."""
     dry = next(result for result in results if not result.case.is_death)
     cells: dict[str, dict[str, str]] = {name.partition(" ")[2]: {} for name in dry.boundaries}
     for result in results:

@@ -22,13 +22,13 @@ Story = Callable[[Stall], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A story and the lives in which it is cut.
+    """A story and the processes in which it is cut.
 
     Attributes:
         name: one or two words.
         about: one sentence for the table.
         story: what happens.
-        before: at which boundaries the lives before the one under test die; an empty text: when the story says so.
+        before: at which boundaries the processes before the one under test die; an empty text: when the story says so.
         kie: options of the simulator that differ.
         settings: variables of the operator that differ; None takes one away.
         of: pieces of labels that are under test; all when empty.
@@ -152,14 +152,14 @@ SCENARIOS = (
     ),
     Scenario(
         name="cut off",
-        about="The life after a death between KIE's acceptance and our commit; its callback comes.",
+        about="The process after a death between KIE's acceptance and our commit; its callback comes.",
         story=_picture,
         before=(_CUT_OFF,),
         of=(*_ENGINE, "CallbackInbox"),
     ),
     Scenario(
         name="forsaken",
-        about="The same without callbacks: the life that finds it in doubt.",
+        about="The same without callbacks: the process that finds it in doubt.",
         story=_picture,
         before=(_CUT_OFF,),
         settings=_SILENT,
@@ -167,7 +167,7 @@ SCENARIOS = (
     ),
     Scenario(
         name="deadline",
-        about="The life in which what was in doubt is released.",
+        about="The process in which what was in doubt is released.",
         story=_picture,
         before=(_CUT_OFF, ""),
         settings=_SILENT,
@@ -209,7 +209,7 @@ SCENARIOS = (
     ),
     Scenario(
         name="redelivery",
-        about="The life after a death in the open window: it sends again.",
+        about="The process after a death in the open window: it sends again.",
         story=_picture,
         before=("after Telegram sendPhoto · Deliverer._send#1",),
         of=("Deliverer", "fetch"),

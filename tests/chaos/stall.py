@@ -17,11 +17,11 @@ from typing import Any
 from bot.sandbox.kie import KieSimulator, SimTask
 from bot.sandbox.launch import bot_environment
 from bot.sandbox.telegram import Message, Person, TelegramSimulator
-from tests.support.lives import KILLED, Life, Zygote
+from tests.support.fork_server import KILLED, BotProcess, ForkServer
 
 PATIENCE_SECONDS = 30.0
 """How long a case may take to settle."""
-AFTERLIFE_SECONDS = 0.4
+GRACE_SECONDS = 0.4
 """How long a settled bot is watched for a boundary that it is to die at."""
 _LOOK_SECONDS = 0.02
 _OPEN = ("waiting", "held", "submitting", "in_doubt", "running", "ready")
@@ -31,7 +31,7 @@ _CALLS_BACK = 4
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A line that a witness wrote: what was reached, for which time in that life, and when (Unix seconds)."""
+    """A line that a witness wrote: what was reached, for which time in that process, and when (Unix seconds)."""
 
     name: str
     at: float
@@ -47,18 +47,18 @@ class Stall:
     """The bot and the two worlds around it.
 
     Attributes:
-        dooms: at which boundary each life dies, first life first; an empty text and what is missing mean: not by itself.
+        dooms: at which boundary each process dies, the first one first; an empty text and what is missing mean: not by itself.
     """
 
     telegram: TelegramSimulator
     kie: KieSimulator
-    zygote: Zygote
+    fork_server: ForkServer
     folder: Path
     alice: Person
     admin: Person
     environment: dict[str, str]
     dooms: Sequence[str] = ()
-    lives: list[Life] = field(default_factory=list)
+    processes: list[BotProcess] = field(default_factory=list)
     killed: int = 0
     ahead: float = 0.0
     fault: str = ""
@@ -70,31 +70,31 @@ class Stall:
     async def live(self) -> None:
         """Raise the bot again and again, until the stall closes or the bot ends by itself."""
         while not self._closing:
-            life = self._raise()
-            self.lives.append(life)
-            code = await life.wait()
+            process = self._raise()
+            self.processes.append(process)
+            code = await process.wait()
             if code != KILLED:
                 self.fault = f"the bot ended with {code}: {self.log[-2000:]}"
                 return
             self.killed += 1
 
     async def rebirth(self, *, ahead: float = 0.0) -> None:
-        """SIGKILL now; the next life's clock is ahead by some more seconds."""
+        """SIGKILL now; the next process's clock is ahead by some more seconds."""
         self.ahead += ahead
-        await self._end(self.lives[-1])
+        await self._end(self.processes[-1])
 
     async def close(self) -> None:
-        """No more lives."""
+        """No more processes."""
         self._closing = True
-        if self.lives:
-            await self._end(self.lives[-1])
+        if self.processes:
+            await self._end(self.processes[-1])
 
-    async def _end(self, life: Life) -> None:
-        life.send_signal(signal.SIGKILL)
-        await life.wait()
+    async def _end(self, process: BotProcess) -> None:
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
 
-    def _raise(self) -> Life:
-        number = len(self.lives)
+    def _raise(self) -> BotProcess:
+        number = len(self.processes)
         self._polls_before = self.telegram.updates.polls
         doom = self.dooms[number] if number < len(self.dooms) else ""
         own = {
@@ -102,7 +102,7 @@ class Stall:
             "CHAOS_KILL": doom,
             "CHAOS_AHEAD": str(self.ahead),
         }
-        return self.zygote.start(self.environment | own, self.folder, armed=True)
+        return self.fork_server.start(self.environment | own, self.folder, armed=True)
 
     # --- what is to be seen from outside ----------------------------------------------------------------------------
 
@@ -112,16 +112,16 @@ class Stall:
         file = self.folder / "kiosk.log"
         return file.read_text(encoding="utf-8") if file.exists() else ""
 
-    def boundaries(self, life: int) -> list[Boundary]:
-        """What the witness of this life wrote."""
-        file = self._events_of(life)
+    def boundaries(self, process: int) -> list[Boundary]:
+        """What the witness of this process wrote."""
+        file = self._events_of(process)
         if not file.exists():
             return []
         lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
         return [Boundary(name, float(at)) for at, name in lines]
 
     def met_its_doom(self) -> bool:
-        """Whether every life that was to die at a boundary has reached it."""
+        """Whether every process that was to die at a boundary has reached it."""
         return all(
             any(boundary.name == doom for boundary in self.boundaries(number))
             for number, doom in enumerate(self.dooms)
@@ -196,16 +196,16 @@ class Stall:
                 await self.rebirth(ahead=2 * 24 * 3600)
                 continue
             try:
-                async with asyncio.timeout(AFTERLIFE_SECONDS):
+                async with asyncio.timeout(GRACE_SECONDS):
                     await self.until(self.met_its_doom)
             except TimeoutError:
                 return
             await asyncio.sleep(_LOOK_SECONDS)
-            if self._is_quiet() and len(self.lives) > self._doomed():
+            if self._is_quiet() and len(self.processes) > self._doomed():
                 return
 
     def _doomed(self) -> int:
-        """How many lives end before the first one that may stay."""
+        """How many processes end before the first one that may stay."""
         return max((number for number, doom in enumerate(self.dooms, start=1) if doom), default=0)
 
     def _is_quiet(self) -> bool:
@@ -217,8 +217,8 @@ class Stall:
         return not restless and not self.telegram.updates.pending and self._is_awake()
 
     def _is_awake(self) -> bool:
-        """Whether the present life has come so far that it asks for updates."""
-        return self.killed < len(self.lives) and self.telegram.updates.polls > self._polls_before
+        """Whether the present process has come so far that it asks for updates."""
+        return self.killed < len(self.processes) and self.telegram.updates.polls > self._polls_before
 
     def _is_forsaken(self) -> bool:
         """Whether all that are open are in doubt, rest until their deadline, and KIE will not call any more."""
@@ -238,8 +238,8 @@ class Stall:
             and not any(_will_call(task) for task in self.kie.tasks.values())
         )
 
-    def _events_of(self, life: int) -> Path:
-        return self.folder / f"life-{life}.tsv"
+    def _events_of(self, process: int) -> Path:
+        return self.folder / f"process-{process}.tsv"
 
 
 def offers_to_generate(message: Message) -> bool:
@@ -256,14 +256,14 @@ def _will_call(task: SimTask) -> bool:
 
 @asynccontextmanager
 async def stall(
-    zygote: Zygote,
+    fork_server: ForkServer,
     folder: Path,
     *,
     dooms: Sequence[str] = (),
     kie: Mapping[str, Any] | None = None,
     settings: Mapping[str, str | None] | None = None,
 ) -> AsyncGenerator[Stall]:
-    """Both simulators and a bot that lives for as long as the context."""
+    """Both simulators and a bot that runs for as long as the context."""
     async with AsyncExitStack() as stack:
         options = {"seconds_to_finish": 0.2, "callback_retry_seconds": 1.0, "limits": False} | dict(kie or {})
         supplier = await stack.enter_async_context(KieSimulator(**options))
@@ -275,7 +275,7 @@ async def stall(
         opened = Stall(
             telegram=telegram,
             kie=supplier,
-            zygote=zygote,
+            fork_server=fork_server,
             folder=folder,
             alice=alice,
             admin=admin,

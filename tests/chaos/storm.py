@@ -15,7 +15,7 @@ from bot.sandbox.telegram import Message, Person
 from tests.chaos.stall import Stall, stall
 from tests.chaos.verdict import Verdict, judge
 from tests.chaos.window import window_of
-from tests.support.lives import Zygote
+from tests.support.fork_server import ForkServer
 
 GRANT = 7
 """Credits of each grant in the storm."""
@@ -64,11 +64,11 @@ class Weather:
     windows: list[float] = field(default_factory=list)
 
 
-async def storm(zygote: Zygote, *, seed: int, requests: int) -> Weather:
+async def storm(fork_server: ForkServer, *, seed: int, requests: int) -> Weather:
     """Let it storm.
 
     Args:
-        zygote: gives the lives.
+        fork_server: starts the processes.
         seed: of everything that is random here; the moments of the kills also depend on the machine's speed.
         requests: how many generations are asked for.
     """
@@ -76,7 +76,7 @@ async def storm(zygote: Zygote, *, seed: int, requests: int) -> Weather:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kiosk-storm-") as folder:
         async with stall(
-            zygote,
+            fork_server,
             Path(folder),
             kie={"late_callback_seconds": 4.0, "callback_retry_seconds": 0.5},
             settings={"OPEN_PER_ACCOUNT": "1000", "FREE_CREDITS": str(_FREE)},

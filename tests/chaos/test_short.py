@@ -6,7 +6,7 @@ import pytest
 
 from tests.chaos.matrix import Case, Result, run_cases
 from tests.chaos.scenarios import SCENARIOS
-from tests.support.lives import zygote
+from tests.support.fork_server import fork_server
 
 pytestmark = pytest.mark.story
 
@@ -50,8 +50,8 @@ async def test_death_where_it_matters() -> None:
         for scenario in SCENARIOS
         for boundary in _AT_STAKE.get(scenario.name, ())
     ]
-    with zygote() as lives:
-        results = await run_cases(lives, cases)
+    with fork_server() as server:
+        results = await run_cases(server, cases)
     assert len(results) == len(cases)
     assert not [problem for result in results for problem in _problems(result)]
 

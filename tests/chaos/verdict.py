@@ -208,12 +208,12 @@ def _was_told_of(stall: Stall, number: int) -> bool:
 
 
 def _deaths_in_the_window(stall: Stall) -> int:
-    """How many lives ended between the moment a medium left for Telegram and the commit that says so."""
-    return sum(died_in_the_window(stall.boundaries(number)) for number in range(len(stall.lives)))
+    """How many processes ended between the moment a medium left for Telegram and the commit that says so."""
+    return sum(died_in_the_window(stall.boundaries(number)) for number in range(len(stall.processes)))
 
 
 def died_in_the_window(boundaries: list[Boundary]) -> bool:
-    """Whether this life's last sending of media was not written down."""
+    """Whether this process's last sending of media was not written down."""
     for boundary in reversed(boundaries):
         if boundary.label == RECORDED:
             return False

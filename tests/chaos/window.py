@@ -17,7 +17,7 @@ def window_of(stall: Stall) -> list[float]:
         for call in stall.telegram.calls.find(method, ok=True)
     )
     widths: list[float] = []
-    for number in range(len(stall.lives)):
+    for number in range(len(stall.processes)):
         widths += _widths(stall.boundaries(number), accepted)
     return widths
 

@@ -27,8 +27,8 @@ from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
-from tests.support.ledger_checks import NONE, available, funded_account, moved, waiting
 from tests.support.samples import PHOTO, held, quote
+from tests.support.store_setup import NONE, available, funded_account, moved, waiting
 
 PERSON = 700_700_700
 """An id that is in no other number."""

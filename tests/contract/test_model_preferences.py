@@ -13,8 +13,8 @@ from handlers.core.ports import Uploads
 from storage.core.database import Database
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
 from storage.people.model_preferences import SqliteModelPreferencesRepository
-from tests.support.ledger_checks import funded_account
 from tests.support.samples import held
+from tests.support.store_setup import funded_account
 
 ANN, BOB = 7, 8
 

@@ -14,8 +14,8 @@ from bot.ports import Store
 from storage.core.database import Database
 from storage.parties.parties import SqlitePartySchedule
 from tests.support.fake_clock import START
-from tests.support.ledger_checks import funded_account
 from tests.support.samples import held
+from tests.support.store_setup import funded_account
 
 GROUP = -100500
 

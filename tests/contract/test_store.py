@@ -17,13 +17,13 @@ from bot.ledger.operations import capture, grant, hold, release
 from bot.ports import Store
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_messenger import FakeMessenger
-from tests.support.ledger_checks import (
+from tests.support.samples import FILM_PRICE, catalog, held, quote, tariff
+from tests.support.store_setup import (
     NONE,
     available,
     funded_account,
     waiting,
 )
-from tests.support.samples import FILM_PRICE, catalog, held, quote, tariff
 
 
 def confirmer(store: Store, clock: FakeClock, *, most_open: int = 1000) -> Confirmer:

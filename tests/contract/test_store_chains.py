@@ -11,8 +11,8 @@ from bot.domain.generation import Generation, Reference, State
 from bot.domain.quote import Quote, QuotedStep
 from bot.ports import Store
 from tests.support.fake_clock import START
-from tests.support.ledger_checks import funded_account
 from tests.support.samples import PHOTO, held
+from tests.support.store_setup import funded_account
 
 PENDING = Reference(file_id="", media=Media.PHOTO, made_by="picture")
 CHAIN = Quote(

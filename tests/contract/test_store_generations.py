@@ -15,12 +15,12 @@ from bot.domain.generation import Asset, Generation, State
 from bot.errors import FailureKind, IllegalStep
 from bot.ports import Store
 from tests.support.fake_clock import START
-from tests.support.ledger_checks import (
+from tests.support.samples import held
+from tests.support.store_setup import (
     funded_account,
     moved,
     waiting,
 )
-from tests.support.samples import held
 
 WRITABLE = st.characters(exclude_categories=["Cs"])
 """Everything but halves of surrogate pairs, which no text from Telegram has and which cannot be stored."""

@@ -10,8 +10,8 @@ import pytest
 from bot.domain.generation import Generation, State
 from bot.ports import Store
 from tests.support.fake_clock import START
-from tests.support.ledger_checks import funded_account, moved
 from tests.support.samples import held
+from tests.support.store_setup import funded_account, moved
 
 
 async def _recording(store: Store, account_id: int, token: str = "t") -> Generation:

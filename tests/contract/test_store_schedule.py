@@ -12,7 +12,7 @@ from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, State
 from bot.ports import Store
 from tests.support.fake_clock import START, FakeClock
-from tests.support.ledger_checks import (
+from tests.support.store_setup import (
     LEASE,
     WORKING,
     claimed,

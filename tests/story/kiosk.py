@@ -18,7 +18,7 @@ from typing import Any, Literal
 from bot.sandbox.kie import KieSimulator
 from bot.sandbox.launch import bot_environment
 from bot.sandbox.telegram import ChatHandle, Message, Person, TelegramSimulator
-from tests.support.lives import Life, Zygote, zygote
+from tests.support.fork_server import BotProcess, ForkServer, fork_server
 
 START_SECONDS = 60.0
 """Importing a Telegram framework takes seconds on a small, busy machine."""
@@ -43,7 +43,7 @@ class BotUnderTest:
     admin: Person
     environment: dict[str, str] = field(default_factory=dict)
     whole: bool = False
-    process: asyncio.subprocess.Process | Life | None = None
+    process: asyncio.subprocess.Process | BotProcess | None = None
 
     @property
     def log_file(self) -> Path:
@@ -71,7 +71,7 @@ class BotUnderTest:
             started.cancel()
             ended.cancel()
 
-    async def begin(self, **changes: str | None) -> asyncio.subprocess.Process | Life:
+    async def begin(self, **changes: str | None) -> asyncio.subprocess.Process | BotProcess:
         """Start the process; see `start`."""
         for name, value in changes.items():
             if value is None:
@@ -79,7 +79,7 @@ class BotUnderTest:
             else:
                 self.environment[name] = value
         if not self.whole:
-            self.process = _zygote().start(self.environment, self.folder)
+            self.process = _fork_server().start(self.environment, self.folder)
             return self.process
         with self.log_file.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
@@ -179,11 +179,11 @@ class BotUnderTest:
 
 
 @functools.cache
-def _zygote() -> Zygote:
+def _fork_server() -> ForkServer:
     """One for all stories of this test run, ended with it."""
     stack = ExitStack()
     atexit.register(stack.close)
-    return stack.enter_context(zygote())
+    return stack.enter_context(fork_server())
 
 
 async def until(holds: Callable[[], bool], *, seconds: float = 20) -> None:

@@ -14,10 +14,10 @@ from tests.support.scripted import Scripted
 
 
 class FakeMessenger(Scripted):
-    """Everything arrives, in one message, unless promised otherwise (`bot.ports.Messenger`).
+    """Everything arrives, in one message, unless a test says otherwise (`bot.ports.Messenger`).
 
     Attributes:
-        carried: positions of the assets of every message that reached a chat, with the generation's id.
+        delivered: positions of the assets of every message that reached a chat, with the generation's id.
         repeated: assets that were handed over although a message already carried them.
         effects: whether each delivery might begin with an effect.
         measured: what `deliver` tells instead of its own words, when set.
@@ -27,7 +27,7 @@ class FakeMessenger(Scripted):
     def __init__(self, fault_injector: FaultInjector | None = None) -> None:
         super().__init__()
         self._fault_injector = fault_injector or FaultInjector()
-        self.carried: list[tuple[int, tuple[int, ...]]] = []
+        self.delivered: list[tuple[int, tuple[int, ...]]] = []
         self.repeated: list[Asset] = []
         self.attempts: list[Generation] = []
         self.effects: list[bool] = []
@@ -42,7 +42,7 @@ class FakeMessenger(Scripted):
     async def deliver(
         self, generation: Generation, assets: Sequence[Asset], arrived: Arrived, *, effect: bool
     ) -> None:
-        """Carry the assets; a promised number sends that many of them in this message."""
+        """Send the assets; a number in the script sends that many of them in this message."""
         self._fault_injector.point()
         self.attempts.append(generation)
         self.effects.append(effect)
@@ -50,7 +50,7 @@ class FakeMessenger(Scripted):
         number = self.answer("deliver", lambda: len(assets))
         self._messages += 1
         going = assets[:number]
-        self.carried.append((generation.id, tuple(asset.position for asset in going)))
+        self.delivered.append((generation.id, tuple(asset.position for asset in going)))
         self._fault_injector.point()
         await arrived(
             self.measured
@@ -70,13 +70,13 @@ class FakeMessenger(Scripted):
         return 700 + generation.id if len(generation.assets) > 1 else None
 
     async def show_progress(self, generation: Generation, place: int) -> int | None:
-        """Note it; answers with the promised id of a new message."""
+        """Note it; answers with the id of a new message, if the script has one."""
         self._fault_injector.point()
         self.progress.append(generation)
         return self.answer("show_progress", lambda: None)
 
     async def tell_late(self, generation: Generation) -> int | None:
-        """Note it; answers with the promised id."""
+        """Note it; answers with the id of the script."""
         self._fault_injector.point()
         self.late.append(generation)
         return self.answer("tell_late", lambda: 900)

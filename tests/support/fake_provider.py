@@ -68,7 +68,7 @@ class FakeProvider(Scripted):
         return answer
 
     async def status(self, generation: Generation) -> TaskStatus:
-        """The next promised status, or still running."""
+        """The next status of the script, or still running."""
         self._fault_injector.point()
         self.asked.append(generation)
         return self.answer("status", lambda: RUNNING)

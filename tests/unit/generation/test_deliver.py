@@ -39,7 +39,7 @@ async def test_message_by_message(core: Core) -> None:
     generation = await ready(core, 1, 1)
     await core.until_quiet()
     ended = await core.now(generation)
-    assert core.messenger.carried == [(1, (0,)), (1, (1,)), (1, (2,))]
+    assert core.messenger.delivered == [(1, (0,)), (1, (1,)), (1, (2,))]
     assert [asset.file_id for asset in ended.assets] == [f"file-{asset.id}" for asset in ended.assets]
     assert len({asset.message_id for asset in ended.assets}) == 3
     assert (ended.state, ended.captured, ended.delivery_attempts) == (State.DELIVERED, 10, 1)
@@ -54,7 +54,7 @@ async def test_a_crash_between_two_messages(core: Core) -> None:
     await core.start()
     await core.store.drop_all_leases()
     await core.until_quiet()
-    assert [positions for _, positions in core.messenger.carried] == [(0,), (1, 2)]
+    assert [positions for _, positions in core.messenger.delivered] == [(0,), (1, 2)]
     assert core.messenger.repeated == []
     assert core.messenger.attempts[-1].delivery_attempts == 2
     assert (await core.now(generation)).state is State.DELIVERED
@@ -71,7 +71,7 @@ async def test_postponed(core: Core) -> None:
     assert await core.step() is None
     assert [asset.message_id is not None for asset in waiting.assets] == [True, True, False]
     await core.asked(generation)
-    assert [positions for _, positions in core.messenger.carried] == [(0, 1), (2,)]
+    assert [positions for _, positions in core.messenger.delivered] == [(0, 1), (2,)]
     assert (await core.now(generation)).state is State.DELIVERED
 
 
@@ -223,7 +223,7 @@ async def test_delivered_by_a_model_that_left_the_catalogue(core: Core) -> None:
     await core.start()
     await core.until_quiet()
     assert (await core.now(generation)).captured == 10
-    assert len(core.messenger.carried) == 1
+    assert len(core.messenger.delivered) == 1
     assert core.telemetry.faults == []
 
 
@@ -265,7 +265,7 @@ class TestConclusion:
         assert not (await core.now(generation)).notified
         await core.asked(generation)
         assert (await core.now(generation)).notified
-        assert len(core.messenger.carried) == 1
+        assert len(core.messenger.delivered) == 1
         assert await core.money() == (90, 0)
 
     @pytest.mark.parametrize("wanted", [True, False])

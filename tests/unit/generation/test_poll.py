@@ -139,7 +139,7 @@ class TestDone:
             State.READY,
             State.DELIVERED,
         ]
-        assert core.messenger.carried == [(generation.id, (0,))]
+        assert core.messenger.delivered == [(generation.id, (0,))]
         assert [one.id for one in core.messenger.concluded] == [generation.id]
         assert await core.money() == (90, 0)
         assert core.telemetry.faults == []
@@ -220,7 +220,7 @@ class TestDeadline:
             0,
             None,
         )
-        assert core.messenger.carried == [(number, (0,))]
+        assert core.messenger.delivered == [(number, (0,))]
         assert [one.id for one in core.messenger.concluded] == [number]
         assert await core.money() == (100, 0)
 

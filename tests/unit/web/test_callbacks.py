@@ -22,7 +22,7 @@ from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.support.fake_callback_reader import FakeCallbackReader
 from tests.support.fake_clock import FakeClock
-from tests.support.ledger_checks import funded_account, moved, waiting
+from tests.support.store_setup import funded_account, moved, waiting
 from tests.unit.web.conftest import Client, Serve
 
 JSON = {"Content-Type": "application/json"}

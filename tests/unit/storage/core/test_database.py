@@ -14,8 +14,8 @@ from bot.ledger.operations import grant
 from storage.core.database import Database, migrations
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
-from tests.support.ledger_checks import funded_account, waiting
 from tests.support.samples import held
+from tests.support.store_setup import funded_account, waiting
 
 NEWEST = migrations()[-1][0]
 

@@ -27,7 +27,7 @@ from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore, SqliteTransaction
 from tests.support.database import empty_database
 from tests.support.fake_clock import START, FakeClock
-from tests.support.ledger_checks import funded_account, moved, waiting
+from tests.support.store_setup import funded_account, moved, waiting
 
 SMALL = ("generations_busy", "generations_leased", "generations_queue", "generations_wake_requested")
 """Partial indexes of what is at work: they are as long as the line."""

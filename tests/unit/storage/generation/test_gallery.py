@@ -17,7 +17,7 @@ from storage.core.database import Database
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
-from tests.support.ledger_checks import funded_account, moved, waiting
+from tests.support.store_setup import funded_account, moved, waiting
 
 ACCOUNT = 1
 TO_READY = (State.SUBMITTING, State.RUNNING, State.READY)

@@ -19,7 +19,7 @@ from storage.generation.history import SqliteHistory
 from storage.people.people import SqlitePersonRepository
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
-from tests.support.ledger_checks import funded_account, moved, waiting
+from tests.support.store_setup import funded_account, moved, waiting
 
 TO_READY = (State.SUBMITTING, State.RUNNING, State.READY)
 

@@ -14,8 +14,8 @@ from storage.core.database import Database
 from storage.operations.metrics import SqliteMetricsReader
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
-from tests.support.ledger_checks import funded_account, moved, waiting
 from tests.support.samples import held
+from tests.support.store_setup import funded_account, moved, waiting
 
 
 @pytest.fixture

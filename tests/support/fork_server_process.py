@@ -1,8 +1,8 @@
-"""Imports the bot once and forks a life from it for each request: importing takes seconds, a fork milliseconds.
+"""Imports the bot once and forks a process of it for each request: importing takes seconds, a fork milliseconds.
 
-It speaks JSON lines: `{"id", "environment", "folder", "log", "armed"}` starts a life; it says `{"ready": true}` once,
-`{"id", "pid"}` when a life has begun, and `{"id", "code"}` when it has ended, negative for a signal. No loop, thread or
-connection exists before the fork, so every life makes its own.
+It reads and writes JSON lines: `{"id", "environment", "folder", "log", "armed"}` starts a process; it writes `{"ready": true}` once,
+`{"id", "pid"}` when one has begun, and `{"id", "code"}` when it has ended, negative for a signal. No loop, thread or
+connection exists before the fork, so every process makes its own.
 """
 
 from __future__ import annotations
@@ -34,43 +34,43 @@ from tests.chaos import mortal
 
 _FAILED = 70
 _LOADED = (bot.app.run, PIL.JpegImagePlugin, PIL.PngImagePlugin)
-"""What lives would otherwise import one by one."""
+"""What children would otherwise import, each again."""
 
 
 def main() -> None:
-    """Serve until standard input ends; then every life ends too."""
-    _learn_by_heart()
+    """Serve until standard input ends; then every child is killed."""
+    _preload()
     assert threading.active_count() == 1, "a fork keeps only one thread"
     gc.freeze()
-    wakeup, waker = os.pipe()
-    os.set_blocking(wakeup, False)
-    os.set_blocking(waker, False)
-    signal.set_wakeup_fd(waker)
+    wakeup_read, wakeup_write = os.pipe()
+    os.set_blocking(wakeup_read, False)
+    os.set_blocking(wakeup_write, False)
+    signal.set_wakeup_fd(wakeup_write)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    lives: dict[int, int] = {}
-    _say({"ready": True})
+    children: dict[int, int] = {}
+    _write({"ready": True})
     with selectors.DefaultSelector() as selector:
         selector.register(0, selectors.EVENT_READ)
-        selector.register(wakeup, selectors.EVENT_READ)
+        selector.register(wakeup_read, selectors.EVENT_READ)
         rest = b""
         while True:
             ready = {key.fd for key, _ in selector.select()}
-            if wakeup in ready:
-                os.read(wakeup, 4096)
-                _bury(lives)
+            if wakeup_read in ready:
+                os.read(wakeup_read, 4096)
+                _reap(children)
             if 0 in ready:
-                heard = os.read(0, 1 << 16)
-                if not heard:
+                received = os.read(0, 1 << 16)
+                if not received:
                     break
-                *lines, rest = (rest + heard).split(b"\n")
+                *lines, rest = (rest + received).split(b"\n")
                 for line in lines:
-                    _obey(json.loads(line), lives)
-    for pid in lives:
+                    _fork(json.loads(line), children)
+    for pid in children:
         os.kill(pid, signal.SIGKILL)
 
 
-def _learn_by_heart() -> None:
-    """What is the same in every life and slow to make: the parsed locales, the certificates, the catalogue's schema."""
+def _preload() -> None:
+    """What is the same in every process and slow to make: the parsed locales, the certificates, the catalogue's schema."""
     vars(bot.i18n)["FluentResource"] = functools.cache(FluentResource)
     vars(ssl)["create_default_context"] = functools.cache(ssl.create_default_context)
     bot.i18n.Texts.load()
@@ -79,24 +79,24 @@ def _learn_by_heart() -> None:
         pass
 
 
-def _obey(request: dict[str, Any], lives: dict[int, int]) -> None:
+def _fork(request: dict[str, Any], children: dict[int, int]) -> None:
     pid = os.fork()
     if pid == 0:
-        _live(request)
-    lives[pid] = request["id"]
-    _say({"id": request["id"], "pid": pid})
+        _run_bot(request)
+    children[pid] = request["id"]
+    _write({"id": request["id"], "pid": pid})
 
 
-def _bury(lives: dict[int, int]) -> None:
-    """Report the dead. Only children that are known are waited for, until no one is left."""
-    while lives:
+def _reap(children: dict[int, int]) -> None:
+    """Report children that have ended; only those that are known are waited for."""
+    while children:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid == 0:
             return
-        _say({"id": lives.pop(pid), "code": os.waitstatus_to_exitcode(status)})
+        _write({"id": children.pop(pid), "code": os.waitstatus_to_exitcode(status)})
 
 
-def _live(request: dict[str, Any]) -> None:
+def _run_bot(request: dict[str, Any]) -> None:
     """What the child does, and never returns from."""
     code = _FAILED
     try:
@@ -114,15 +114,15 @@ def _live(request: dict[str, Any]) -> None:
         warnings.resetwarnings()
         warnings.simplefilter("default" if "PYTHONWARNINGS" in os.environ else "ignore")
         code = mortal.live(os.environ) if request["armed"] else bot.__main__.main(["run"])
-    except BaseException:  # noqa: BLE001  the child must not go on as another zygote
+    except BaseException:  # noqa: BLE001  the child must not go on as a second fork server
         traceback.print_exc()
     finally:
         sys.stderr.flush()
         os._exit(code)
 
 
-def _say(words: dict[str, Any]) -> None:
-    os.write(1, json.dumps(words).encode() + b"\n")
+def _write(line: dict[str, Any]) -> None:
+    os.write(1, json.dumps(line).encode() + b"\n")
 
 
 if __name__ == "__main__":

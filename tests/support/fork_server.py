@@ -1,4 +1,4 @@
-"""Lives of the bot: processes forked from one that has imported everything (`zygote.py`), as objects."""
+"""Processes of the bot, forked from one that has imported everything (`fork_server_process.py`)."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from typing import Any
 KILLED = -signal.SIGKILL
 
 
-class Life:
+class BotProcess:
     """One process of the bot.
 
     Attributes:
         pid: of the process.
     """
 
-    def __init__(self, zygote: Zygote, number: int, pid: int) -> None:
-        self._zygote = zygote
+    def __init__(self, fork_server: ForkServer, number: int, pid: int) -> None:
+        self._fork_server = fork_server
         self._number = number
         self._code: int | None = None
         self.pid = pid
@@ -33,7 +33,7 @@ class Life:
 
     @property
     def returncode(self) -> int | None:
-        """The exit code, negative for a signal; None while it lives, or before anybody has waited for its end."""
+        """The exit code, negative for a signal; None while it runs, and before `wait` has returned."""
         return self._code
 
     def send_signal(self, number: int) -> None:
@@ -47,21 +47,21 @@ class Life:
         if self._code is None:
             await _readable(self._handle)
         if self._code is None:
-            self._code = self._zygote.code_of(self._number)
+            self._code = self._fork_server.code_of(self._number)
             os.close(self._handle)
         return self._code
 
 
-class Zygote:
-    """Starts lives. It belongs to no event loop, so that tests with loops of their own can share it."""
+class ForkServer:
+    """Forks processes of the bot. It belongs to no event loop, so that tests with loops of their own can share it."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._numbers = itertools.count(1)
         self._codes: dict[int, int] = {}
 
-    def start(self, environment: Mapping[str, str], folder: Path, *, armed: bool = False) -> Life:
-        """Fork a life with this environment; its words go to `kiosk.log` in the folder.
+    def start(self, environment: Mapping[str, str], folder: Path, *, armed: bool = False) -> BotProcess:
+        """Fork a process with this environment; its log goes to `kiosk.log` in the folder.
 
         Args:
             environment: all of it.
@@ -80,40 +80,42 @@ class Zygote:
         self._process.stdin.write(json.dumps(request).encode() + b"\n")
         self._process.stdin.flush()
         while True:
-            said = self._hear()
-            if said.get("id") == number:
-                return Life(self, number, said["pid"])
+            message = self._read()
+            if message.get("id") == number:
+                return BotProcess(self, number, message["pid"])
 
     def code_of(self, number: int) -> int:
-        """The exit code of a life that has ended."""
+        """The exit code of a process that has ended."""
         while number not in self._codes:
-            self._hear()
+            self._read()
         return self._codes.pop(number)
 
-    def _hear(self) -> dict[str, Any]:
-        """What it says next. It answers within milliseconds."""
+    def _read(self) -> dict[str, Any]:
+        """Its next message. It answers within milliseconds."""
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line, "the zygote has died"
-        said: dict[str, Any] = json.loads(line)
-        if "code" in said:
-            self._codes[said["id"]] = said["code"]
+        assert line, "the fork server has ended"
+        message: dict[str, Any] = json.loads(line)
+        if "code" in message:
+            self._codes[message["id"]] = message["code"]
             return {}
-        return said
+        return message
 
-    def await_birth(self) -> None:
+    def await_ready(self) -> None:
         """Wait until it has imported everything: seconds on a small, busy machine."""
-        assert self._hear() == {"ready": True}
+        assert self._read() == {"ready": True}
 
 
 @contextmanager
-def zygote() -> Generator[Zygote]:
-    """A zygote that is ready to fork; its lives end with the context."""
+def fork_server() -> Generator[ForkServer]:
+    """A server that is ready to fork; its processes end with the context."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.support.zygote"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "tests.support.fork_server_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as process:
-        served = Zygote(process)
-        served.await_birth()
+        served = ForkServer(process)
+        served.await_ready()
         yield served
 
 
