@@ -31,8 +31,7 @@ from handlers.middlewares import SerialUpdatesMiddleware, UserContextMiddleware
 from handlers.operator import admin, broadcast
 from handlers.own_keys import key
 from handlers.parties import party
-from handlers.recipes import chain_buttons, continue_chain, recipe_list
-from handlers.recipes import input as recipe_input
+from handlers.recipes import continue_chain, recipe_list
 from handlers.results import actions as result_actions
 from handlers.results import incidents, result_card, status
 
@@ -84,9 +83,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         incidents.build,
         verbs.build,
         recipe_list.build,
-        chain_buttons.build,
         continue_chain.build,
-        recipe_input.build,
         mention.build,
         references.build,
         typed_option.build,

@@ -6,7 +6,7 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers.compose.views import model_card as card
+from handlers.compose.screens import media_needed
 from handlers.core.buttons.draft import CardButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
@@ -62,9 +62,8 @@ async def unknown_command(_: object, ctx: Context) -> None:
 async def awaits_prompt(_: object, draft_id: int, ctx: Context) -> None:
     """A sticker, a place, a die or a file of no use in the middle of a conversation: say what is awaited."""
     draft = await ctx.drafts.get(draft_id)
-    offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     if ctx.drafts.missing(draft) is Missing.REFERENCE:
-        awaited = card.media_needed(ctx.t, offer, draft)
+        awaited = media_needed(ctx, draft)
     else:
         awaited = ctx.t("fallback-awaits-prompt")
     back = inline_button(ctx.t.plain("button-card"), CardButton(draft=draft.id))

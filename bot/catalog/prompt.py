@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from bot.catalog.spec import Model, Offer
+from bot.catalog.spec import Offer, Titled
 from bot.errors import PromptMissing, PromptTooLong, PromptTooShort
 
 
@@ -19,13 +19,13 @@ def tidy(text: str) -> str:
     )
 
 
-def check_prompt(model: Model, offer: Offer, prompt: str, choices: Mapping[str, str] | None = None) -> str:
+def check_prompt(model: Titled, offer: Offer, prompt: str, choices: Mapping[str, str] | None = None) -> str:
     """The prompt as it will be sent, without the model's own prefix; empty for a model that takes none.
 
     Length is counted in characters (code points), as KIE counts it, with the prefix.
 
     Args:
-        model: what is asked for.
+        model: what is asked for; it is named in refusals.
         offer: the model where it is made.
         prompt: the person's words.
         choices: the complete choices, where they decide what the prompt may be.

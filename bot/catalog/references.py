@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.catalog.image_constraints import Picture, can_be_resized, needs_resize
-from bot.catalog.spec import Model, Offer, ReferenceNeed
+from bot.catalog.spec import Offer, ReferenceNeed, Titled
 from bot.errors import (
     ReferenceMissing,
     ReferenceNotTaken,
@@ -30,7 +30,7 @@ class GivenReference(Picture, Protocol):
         """Length of a video or audio; 0 means unknown."""
 
 
-def check_references(model: Model, offer: Offer, references: Sequence[GivenReference]) -> None:
+def check_references(model: Titled, offer: Offer, references: Sequence[GivenReference]) -> None:
     """Check the media that a person supplied, as far as its facts are known.
 
     Raises:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 
 class Kind(StrEnum):
@@ -278,6 +278,14 @@ class Offer(_Written):
         """What the prompt may be beside these (complete) choices."""
         fitting = (rule for rule in self.prompts if rule.when.items() <= choices.items())
         return next(fitting, self.prompt)
+
+
+class Titled(Protocol):
+    """What words and media are for: a model, or a recipe. It is named in refusals."""
+
+    @property
+    def title(self) -> str:
+        """The name that people see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -48,13 +48,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A model, options, prompt and references on their way to a quote. One card in one chat.
+    """A model with its options, or a recipe, with prompt and references on their way to a quote. One card in one chat.
 
     Attributes:
         id: row id; it travels in the card's buttons.
         person_id: whose card it is; other people's taps are refused.
         chat_id, thread_id: where the card is.
-        model: slug.
+        model: slug; empty when the draft is for a recipe.
+        recipe: slug; None when the draft is for a model.
+        continues: of a recipe: id of the quote whose results are kept, so that only the rest is priced.
         choices: options set so far (only those that were set).
         prompt: the words so far, possibly empty.
         references: media so far.
@@ -66,8 +68,10 @@ class Draft:
     person_id: int
     chat_id: int
     thread_id: int | None = None
-    model: str
-    choices: Mapping[str, str]
+    model: str = ""
+    recipe: str | None = None
+    continues: int | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
     prompt: str = ""
     references: tuple[Reference, ...] = ()
     created_at: datetime

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.availability.model_health import ModelHealth
 from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
-from bot.catalog.choices import tidy
+from bot.catalog.prompt import check_prompt
 from bot.catalog.recipe import GIVEN, MADE, Recipe, Step
 from bot.catalog.recipe_catalog import RecipeCatalog
-from bot.catalog.spec import Dialect, Model, Offer
+from bot.catalog.spec import Dialect, Media, Model, Offer, PromptRule, ReferenceNeed
 from bot.domain.generation import Reference
-from bot.errors import ChainComplete, PromptMissing, PromptTooLong, PromptTooShort
+from bot.errors import ChainComplete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class GenerationRequest:
         choices: options of the model that were set; the others take their defaults.
         recipe: slug; None when a model is asked for.
         made: of a recipe: what earlier runs have made, by the step's name; only the rest is asked for.
+        continues: id of an earlier quote of the person's for the same recipe: what it has made counts as made, too.
         prompt: the words, possibly empty.
         references: media.
         party_id: the party that it is to be an entry of; its budget pays then.
@@ -43,6 +44,7 @@ class GenerationRequest:
     choices: Mapping[str, str] = field(default_factory=dict)
     recipe: str | None = None
     made: Mapping[str, Reference] = field(default_factory=dict)
+    continues: int | None = None
     prompt: str = ""
     references: tuple[Reference, ...] = ()
     party_id: int | None = None
@@ -100,7 +102,7 @@ class Planner:
         return self._recipe_catalog.get(slug)
 
     def plan(self, request: GenerationRequest, *, avoid: AbstractSet[str] = frozenset()) -> Plan:
-        """The steps of a request.
+        """The steps of a request; `continues` is the caller's to follow.
 
         Args:
             request: what is asked for.
@@ -114,7 +116,7 @@ class Planner:
         if request.recipe is None:
             return self._of_model(request)
         recipe = self._recipe_catalog.get(request.recipe)
-        words = self.check_words(recipe, request.prompt)
+        words = check_prompt(self._first_model(recipe), self.input(recipe), request.prompt)
         given = _given(recipe, request.references)
         steps = self._steps(recipe, words, given, request.made, avoid)
         if not steps:
@@ -126,24 +128,35 @@ class Planner:
         given = tuple(Reference(file_id="", media=medium) for medium in recipe.given)
         return self._steps(recipe, "w" * recipe.prompt.minimum_length, given, {}, frozenset())
 
-    def check_words(self, recipe: Recipe, words: str) -> str:
-        """A person's words as the recipe takes them.
+    def input(self, recipe: Recipe) -> Offer:
+        """What a recipe takes of a person, said as a model's offer says it: text, and one of each medium.
 
         Raises:
-            PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable.
+            ModelUnavailable: the step that the media goes to cannot be made.
         """
         rule = recipe.prompt
-        prompt = tidy(words).strip() if rule.maximum_length else ""
-        if not prompt:
-            if rule.required:
-                model, _ = self._recipe_catalog.pick(recipe.steps[0], self._dialect)
-                raise PromptMissing(model=model.title)
-            return ""
-        if len(prompt) < rule.minimum_length:
-            raise PromptTooShort(length=len(prompt), minimum=rule.minimum_length)
-        if len(prompt) > rule.maximum_length:
-            raise PromptTooLong(length=len(prompt), maximum=rule.maximum_length)
-        return prompt
+        return Offer(
+            references=tuple(self._need(recipe, medium) for medium in recipe.given),
+            prompt=PromptRule(
+                required=rule.required,
+                minimum_length=rule.minimum_length,
+                maximum_length=rule.maximum_length,
+            ),
+        )
+
+    def _need(self, recipe: Recipe, medium: Media) -> ReferenceNeed:
+        """What the first step that takes the person's media takes of this medium; of it the recipe needs one."""
+        for step in recipe.steps:
+            if GIVEN in step.references:
+                _, offer = self._pick(step, frozenset())
+                for need in offer.references:
+                    if need.media is medium:
+                        return replace(need, minimum=1, maximum=1, frames=False)
+        return ReferenceNeed(media=medium, minimum=1, field="")
+
+    def _first_model(self, recipe: Recipe) -> Model:
+        model, _ = self._pick(recipe.steps[0], frozenset())
+        return model
 
     def _of_model(self, request: GenerationRequest) -> Plan:
         model = self._catalog.get(request.model)

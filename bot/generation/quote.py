@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from bot.availability.own_keys import ActiveKeys, payer_with_own_key
 from bot.catalog.catalog import Catalog
 from bot.catalog.recipe import Recipe
 from bot.catalog.request_validation import checked
-from bot.catalog.spec import Model
+from bot.catalog.spec import Model, Offer
 from bot.domain.generation import Generation, Reference, State
 from bot.domain.group import Group
 from bot.domain.quote import Quote, QuotedStep, quote_of
@@ -90,9 +89,9 @@ class Quoter:
         """The recipe of a slug. Raises UnknownRecipe."""
         return self._planner.recipe(slug)
 
-    def check_words(self, recipe: Recipe, words: str) -> str:
-        """A person's words as the recipe takes them; as `Planner.check_words`."""
-        return self._planner.check_words(recipe, words)
+    def input(self, recipe: Recipe) -> Offer:
+        """What a recipe takes of a person; as `Planner.input`."""
+        return self._planner.input(recipe)
 
     def outline(self, recipe: Recipe) -> Sequence[QuotedStep]:
         """What a recipe is made of today, priced for the shortest words.
@@ -111,66 +110,18 @@ class Quoter:
                 unused, and given back as it is when it was used.
 
         Raises:
+            QuoteUnknown, QuoteNotYours: what it is to continue is gone, or another person's.
+            ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
             Refusal: the model or recipe, an option, the prompt or a reference is not acceptable; its facts say which.
         """
         async with self._store.transaction() as tx:
             return await self.quote_in(tx, request, token=token)
 
-    async def again(self, quote_id: int, person_id: int, *, prompt: str | None = None) -> PricedQuote:
-        """A new quote for what an earlier one has not made: after a failure, for other words, or at today's price.
-
-        Models that failed in a recipe are the last that are taken again.
-
-        Args:
-            quote_id: the earlier quote, used or not.
-            person_id: whose it must be.
-            prompt: other words; None keeps those of before.
-
-        Raises:
-            QuoteUnknown, QuoteNotYours: it is gone, or another person's.
-            ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
-            Refusal: as in `quote`.
-        """
-        async with self._store.transaction() as tx:
-            quote = quote_of(person_id, await tx.quote_by_id(quote_id))
-            generations = await tx.generations_of_quote(quote.id)
-            if any(generation.is_open for generation in generations):
-                raise ChainGoesOn
-            request = GenerationRequest(
-                person_id=person_id,
-                language=quote.language,
-                chat_id=quote.chat_id,
-                thread_id=quote.thread_id,
-                reply_to=quote.reply_to,
-                model=quote.first.model,
-                choices=quote.first.choices,
-                recipe=quote.recipe,
-                made={**quote.made, **_made(generations)} if quote.recipe is not None else {},
-                prompt=quote.prompt if prompt is None else prompt,
-                references=quote.references,
-                party_id=quote.party_id,
-            )
-            return await self.quote_in(tx, request, avoid=_failed_models(generations))
-
-    async def quote_in(
-        self,
-        tx: Transaction,
-        request: GenerationRequest,
-        *,
-        token: str = "",
-        avoid: AbstractSet[str] = frozenset(),
-    ) -> PricedQuote:
-        """The same as `quote`, inside the caller's transaction.
-
-        Args:
-            tx: the transaction.
-            request: what is asked for.
-            token: as in `quote`.
-            avoid: slugs of models that a recipe's step is made with only when no other one can do it.
-
-        Raises:
-            Refusal: as in `quote`.
-        """
+    async def quote_in(self, tx: Transaction, request: GenerationRequest, *, token: str = "") -> PricedQuote:
+        """The same as `quote`, inside the caller's transaction. Raises Refusal."""
+        avoid = frozenset[str]()
+        if request.continues is not None:
+            request, avoid = await _continued(tx, request, request.continues)
         group = await group_of(tx, request.chat_id)
         # What the group does not want is taken only where nothing else can do the step: that is then refused.
         unwanted = group.rules.models_off if group is not None else frozenset[str]()
@@ -206,11 +157,6 @@ class Quoter:
         """
         async with self._store.transaction() as tx:
             return quote_of(person_id, await tx.quote(token))
-
-    async def find_by_id(self, quote_id: int, person_id: int) -> Quote:
-        """The same by its row's id. Raises QuoteUnknown, QuoteNotYours."""
-        async with self._store.transaction() as tx:
-            return quote_of(person_id, await tx.quote_by_id(quote_id))
 
     async def priced(self, token: str) -> PricedQuote:
         """A quote of anybody's, beside what the account has now that pays.
@@ -305,6 +251,22 @@ def _require_steps(
         require_content_allowed(group.rules, model, step.prompt, step.choices)
         if not in_party:
             require_price(group.rules, step.price)
+
+
+async def _continued(
+    tx: Transaction, request: GenerationRequest, quote_id: int
+) -> tuple[GenerationRequest, frozenset[str]]:
+    """The request for what the earlier quote has not made, and the models that failed: they are taken last.
+
+    Raises:
+        QuoteUnknown, QuoteNotYours, ChainGoesOn: it is gone, another person's, or still being made.
+    """
+    quote = quote_of(request.person_id, await tx.quote_by_id(quote_id))
+    generations = await tx.generations_of_quote(quote.id)
+    if any(generation.is_open for generation in generations):
+        raise ChainGoesOn
+    made = {**quote.made, **request.made, **_made(generations)}
+    return replace(request, made=made), _failed_models(generations)
 
 
 def _made(generations: Sequence[Generation]) -> Mapping[str, Reference]:

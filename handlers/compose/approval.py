@@ -10,7 +10,7 @@ from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import KindNotAllowed, ModelNotAllowed, TooDearForGroup, WordBanned
 from bot.i18n import Html, Translator
 from bot.ports import Quote
-from handlers.compose.screens import show_progress
+from handlers.compose.screens import quote_facts, show_progress
 from handlers.compose.views import quote as views
 from handlers.core.buttons.quote import ApproveButton, GenerateButton
 from handlers.core.context import Context
@@ -34,7 +34,7 @@ async def ask_admins(token: str, t: Translator, ctx: Context) -> None:
     await clear_state(ctx.state)
     await ctx.chat.answer_callback()
     asker = _mention(t, ctx.person.id, ctx.person.name)
-    shown = await ctx.chat.publish(views.approval(t, priced, ctx.catalog.offer(priced.model), asker=asker))
+    shown = await ctx.chat.publish(views.approval(t, await quote_facts(ctx, priced), asker=asker))
     await ctx.chat.delete_menus(but=shown)
 
 

@@ -82,12 +82,17 @@ async def _quote(ctx: Context) -> Quote | None:
 
 async def _is_wanted(ctx: Context, quote: Quote) -> bool:
     """Whether no question is wanted: cheap enough, known what it costs, and not the same once more by a slip."""
-    if quote.key_owner or not ctx.user.auto_confirms(quote.price):
+    if quote.key_owner is not None or not ctx.user.auto_confirms(quote.price):
         return False  # what an own key pays KIE is no price in credits
-    by_text = ctx.catalog.priced_per(ctx.catalog.model(quote.first.model)) is not Per.GENERATION
-    if by_text and quote.first.model not in [use.model for use in (await ctx.user.preferences()).used]:
+    by_length = {
+        step.model
+        for step in quote.steps
+        if ctx.catalog.priced_per(ctx.catalog.model(step.model)) is not Per.GENERATION
+    }
+    if by_length and not by_length <= {use.model for use in (await ctx.user.preferences()).used}:
         return False
-    content = (quote.first.model, dict(quote.first.choices), quote.prompt, quote.references)
+    first = quote.first
+    content = (first.model, dict(first.choices), first.prompt, first.references)
     return all(
         content != (one.model, dict(one.choices), one.prompt, one.references)
         for one in await ctx.catalog.history.open(ctx.person.id)

@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.person import Draft
-from bot.errors import QuoteUnknown
+from bot.errors import ModelTroubled, ModelUnavailable, QuoteUnknown, Refusal
 from bot.groups.refusals import ApprovalNeeded
 from handlers.compose.approval import ask_admins
 from handlers.compose.auto_confirm import is_underway
@@ -48,8 +48,8 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
         confirmed = await ctx.drafts.confirmer.confirm(
             token, person_id, progress_message_id=ctx.chat.message_id
         )
-    except QuoteUnknown:
-        await _renew(token, ctx)
+    except (QuoteUnknown, ModelTroubled, ModelUnavailable) as refusal:
+        await _renew(token, refusal, ctx)
         return
     except ApprovalNeeded:
         if not await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, person_id, now=True):
@@ -75,10 +75,16 @@ async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, 
     await dismiss_draft(ctx, draft.id)
 
 
-async def _renew(token: str, ctx: Context) -> None:
-    """The price is too old to be kept: the same request at today's price. Raises QuoteUnknown when it is forgotten."""
+async def _renew(token: str, refusal: Refusal, ctx: Context) -> None:
+    """The same at today's price, of a recipe with models that work now.
+
+    Raises:
+        Refusal: a model cannot be had now, and nothing else makes it; or the quote is forgotten.
+    """
     old = await ctx.drafts.quoter.find(token, ctx.person.id)
+    if old.recipe is None and not isinstance(refusal, QuoteUnknown):
+        raise refusal
     await ctx.chat.answer_callback()
-    draft = await ctx.drafts.open_like(ctx.chat.topic, old)
+    draft = await ctx.drafts.open_again(ctx.chat.topic, old)
     await set_current_draft(ctx.state, draft.id)
     await ctx.chat.replace(await quote_screen(ctx, draft, reply_to=old.reply_to, renewed=True))

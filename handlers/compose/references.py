@@ -128,7 +128,7 @@ async def _take_next_of_album(reference: Reference, draft: Draft, ctx: Context, 
 
 async def _offer_takers(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:
     """The model does not work with such media: those that do, with the words that there are."""
-    title = ctx.catalog.model(draft.model).title
+    target = ctx.drafts.target(draft)
     holder = await ctx.drafts.open(
         ctx.chat.topic,
         ctx.catalog.roomiest(reference.media).slug,
@@ -136,4 +136,6 @@ async def _offer_takers(message: Message, reference: Reference, draft: Draft, ct
         references=(reference,),
     )
     verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), holder)
-    await ctx.chat.send(verbs.takers(ctx.t, ctx.catalog, title, reference.media, verb_buttons, draft, holder))
+    await ctx.chat.send(
+        verbs.takers(ctx.t, ctx.catalog, target, reference.media, verb_buttons, draft, holder)
+    )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.choices import settle
 from bot.domain.generation import OPEN_STATES
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
 from bot.generation.confirm import Confirmed
+from bot.generation.quote import PricedQuote
+from bot.i18n import Html
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
+from handlers.compose.recipe_screens import priced_recipes, recipe_card
 from handlers.compose.views import model_card as card
-from handlers.compose.views import prompt, quote
+from handlers.compose.views import prompt, quote, recipe
 from handlers.compose.views.alternatives import on_quote
 from handlers.compose.views.references import collecting, references, with_changes
 from handlers.core.buttons.draft import CardButton
@@ -30,6 +36,8 @@ EXAMPLES_ASKED_WITH = 2
 
 async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
     """The draft's card."""
+    if (wanted := ctx.drafts.target(draft).recipe) is not None:
+        return await recipe_card(ctx, wanted)
     model = ctx.catalog.model(draft.model)
     offer = ctx.catalog.offer(model)
     preferences, balance = await ctx.user.preferences(), await ctx.user.balance()
@@ -68,20 +76,39 @@ async def show_card(draft: Draft, ctx: Context) -> None:
 async def quote_screen(ctx: Context, draft: Draft, *, reply_to: int | None, renewed: bool = False) -> Screen:
     """The draft's exact price, or how much is missing and what the credits reach for. Raises Refusal."""
     priced = await ctx.drafts.quote(draft, reply_to=reply_to)
-    offer = ctx.catalog.offer(priced.model)
+    return await priced_screen(ctx, draft, priced, renewed=renewed)
+
+
+async def priced_screen(ctx: Context, draft: Draft, priced: PricedQuote, *, renewed: bool = False) -> Screen:
+    """A draft's quote: its price, or how much is missing and what the credits reach for."""
+    facts = await quote_facts(ctx, priced)
     if priced.affordable:
-        usual_duration = await ctx.catalog.usual_duration(priced.model)
-        return quote.quote(
-            ctx.t, priced, offer, draft=draft.id, usual_duration=usual_duration, renewed=renewed
-        )
+        return quote.quote(ctx.t, facts, draft=draft.id, renewed=renewed)
+    return quote.too_dear(ctx.t, facts, draft=draft.id, cheaper=_affordable(ctx, draft, priced))
+
+
+async def quote_facts(ctx: Context, priced: PricedQuote) -> quote.QuoteFacts:
+    """What a quote is shown with."""
+    usual = [await ctx.catalog.usual_duration(model) for model in priced.models]
+    return quote.QuoteFacts(priced=priced, target=ctx.drafts.target(priced.quote), usual=usual)
+
+
+def _affordable(ctx: Context, draft: Draft, priced: PricedQuote) -> Sequence[Sequence[InlineKeyboardButton]]:
+    """Buttons for what the credits reach for: other options or models, or other recipes."""
+    if draft.recipe is not None:
+        reached = [
+            (other.slug, price)
+            for other, price in priced_recipes(ctx)
+            if price <= priced.balance.available and other.slug != draft.recipe
+        ]
+        return quote.recipe_rows(ctx.t, reached)
     instead = find_alternatives(ctx, draft, priced.balance)
-    cheaper = on_quote(ctx.t, instead, draft=draft.id) if instead is not None else []
-    return quote.too_dear(ctx.t, priced, offer, draft=draft.id, cheaper=cheaper)
+    return on_quote(ctx.t, instead, draft=draft.id) if instead is not None else []
 
 
 async def arrival_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Screen:
     """After media came: that more may come where there is room and no words yet, else what comes next. Raises Refusal."""
-    offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
+    offer = ctx.drafts.target(draft).offer
     speechless = bool(offer.prompt.maximum_length) and not draft.prompt.strip()
     if speechless and ctx.drafts.missing(draft) is not Missing.REFERENCE:
         for need in offer.references:
@@ -93,25 +120,35 @@ async def arrival_screen(ctx: Context, draft: Draft, *, reply_to: int | None) ->
 
 async def next_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Screen:
     """What is missing, or the price when nothing is. Raises Refusal."""
-    offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     match ctx.drafts.missing(draft):
         case Missing.REFERENCE:
             back = inline_button(ctx.t.plain("button-card"), CardButton(draft=draft.id))
-            return Screen(card.media_needed(ctx.t, offer, draft), keyboard([[back]]), asks=True)
+            return Screen(media_needed(ctx, draft), keyboard([[back]]), asks=True)
         case Missing.PROMPT:
             return prompt_screen(ctx, draft)
         case Missing.NOTHING:
             return await quote_screen(ctx, draft, reply_to=reply_to)
 
 
+def media_needed(ctx: Context, draft: Draft) -> Html:
+    """What to send for a draft that lacks media."""
+    target = ctx.drafts.target(draft)
+    if target.recipe is not None:
+        return recipe.wanted(ctx.t, target.recipe, has_media=False)
+    return card.media_needed(ctx.t, target.offer, draft)
+
+
 def prompt_screen(ctx: Context, draft: Draft) -> Screen:
     """The question for the draft's prompt, with ideas."""
+    target = ctx.drafts.target(draft)
+    if target.recipe is not None:
+        return recipe.ask_prompt(ctx.t, target.recipe, draft)
     asking = prompt.PromptQuestion(
         draft=draft,
         rule=ctx.drafts.prompt_rule(draft),
         genre=inspiration.genre(ctx, draft),
         examples=inspiration.examples(ctx, draft, count=EXAMPLES_ASKED_WITH),
-        got=references(ctx.t, ctx.catalog.offer(ctx.catalog.model(draft.model)), draft.references),
+        got=references(ctx.t, target.offer, draft.references),
     )
     return replace(prompt.ask_prompt(ctx.t, asking), asks=True)
 

@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 
 from bot.domain.gallery import GalleryPageRepository
 from bot.domain.group_menu import MenuRepository
+from bot.domain.quote import Quote, quote_of
 from bot.errors import GenerationUnknown, QuoteNotYours, QuoteUnknown
 from handlers.core.buttons import Button, button_in
 from handlers.core.buttons.base import Owner
@@ -24,7 +25,8 @@ from handlers.core.refusals import CardGone, CardNotYours
 class ButtonAuthorityMiddleware(BaseMiddleware):
     """Lets a press through when it comes from the person and the chat of its row.
 
-    Handlers of draft buttons get that `draft`, handlers of generation buttons that `generation`.
+    Handlers of draft buttons get that `draft`, handlers of generation buttons that `generation`, and those of buttons
+    that follow up on a quote that `quote`.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -54,17 +56,15 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
                 await _draft(draft, ctx)
         case Owner.GROUP_QUOTE:
             await _require_quote(getattr(button, "token", ""), ctx, own=False)
-        case Owner.CHAIN_QUOTE:
-            await _require_chain(_number(button, "chain"), ctx, in_private=False)
-        case Owner.CHAIN:
-            await _require_chain(_number(button, "chain"), ctx, in_private=True)
+        case Owner.FOLLOW_UP:
+            data["quote"] = await _quote_of_follow_up(_number(button, "quote"), ctx)
         case Owner.GENERATION:
             data["generation"] = await ctx.user.generation(_number(button, "generation"))
             _require_here(data["generation"].destination.chat_id, ctx, in_private=True)
         case Owner.CHAT_GENERATION:
             generation = await ctx.user.store.generation(_number(button, "generation"))
             if generation is None:
-                raise GenerationUnknown
+                raise GenerationUnknown  # what is deleted is the use case's to refuse, in words of its own
             _require_here(generation.destination.chat_id, ctx)
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
@@ -99,13 +99,10 @@ async def _require_quote(token: str, ctx: Context, *, own: bool = True) -> None:
     _require_here(quote.chat_id, ctx)
 
 
-async def _require_chain(chain_id: int, ctx: Context, *, in_private: bool) -> None:
-    chain = await ctx.user.store.quote_by_id(chain_id)
-    if chain is None:
-        raise QuoteUnknown
-    if chain.person_id != ctx.person.id:
-        raise QuoteNotYours
-    _require_here(chain.chat_id, ctx, in_private=in_private)
+async def _quote_of_follow_up(quote_id: int, ctx: Context) -> Quote:
+    quote = quote_of(ctx.person.id, await ctx.user.store.quote_by_id(quote_id))
+    _require_here(quote.chat_id, ctx, in_private=True)
+    return quote
 
 
 async def _require_gallery(page_id: int, ctx: Context, pages: GalleryPageRepository) -> None:

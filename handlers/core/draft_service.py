@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.catalog.choices import canonical, check_prompt, check_references, settle, turned
-from bot.catalog.spec import Media, Model, Offer, PromptRule
+from bot.catalog.recipe import Recipe
+from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
 from bot.domain.generation import Generation, Reference
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft, DraftRepository
@@ -20,6 +21,7 @@ from handlers.core.chat_topic import ChatTopic
 from handlers.core.original_prompt import original_prompt
 from handlers.core.refusals import CardGone, CardNotYours
 from handlers.core.user_context import UserContext
+from handlers.core.views.recipe_text import recipe_title
 
 
 class Missing(StrEnum):
@@ -28,6 +30,23 @@ class Missing(StrEnum):
     REFERENCE = "reference"
     PROMPT = "prompt"
     NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTarget:
+    """What a draft is for: a model, or a recipe.
+
+    Attributes:
+        title: its name.
+        kind: what comes out of it.
+        offer: what it takes: words and media, a model also options.
+        recipe: the recipe, None for a model.
+    """
+
+    title: str
+    kind: Kind
+    offer: Offer
+    recipe: Recipe | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +69,8 @@ class DraftService:
             raise CardGone
         if draft.person_id != self.user.person.id:
             raise CardNotYours
+        if draft.recipe is not None:
+            return draft
         return replace(draft, choices=self._mended(draft.model, draft.choices))
 
     async def open(
@@ -62,18 +83,25 @@ class DraftService:
         references: tuple[Reference, ...] = (),
     ) -> Draft:
         """Begin a draft. Whether it is possible shows when it gets its card or its price."""
-        return await self.repository.add(
-            Draft(
-                person_id=self.user.person.id,
-                chat_id=topic.chat_id,
-                thread_id=topic.thread_id,
-                model=slug,
-                choices=choices or {},
-                prompt=prompt,
-                references=references,
-                created_at=self.user.clock.now(),
-            )
+        wanted = replace(
+            self._blank(topic), model=slug, choices=choices or {}, prompt=prompt, references=references
         )
+        return await self.repository.add(wanted)
+
+    async def open_recipe(
+        self, topic: ChatTopic, recipe: Recipe, *, references: tuple[Reference, ...] = ()
+    ) -> Draft:
+        """Begin a draft for a recipe, with as much of the media as it takes."""
+        taken = _still_taken(self.quoter.input(recipe), references)
+        return await self.repository.add(replace(self._blank(topic), recipe=recipe.slug, references=taken))
+
+    async def open_again(self, topic: ChatTopic, quote: Quote) -> Draft:
+        """Begin a draft with everything that was quoted, as far as it is still possible; what was made is kept."""
+        draft = replace(self._blank(topic), prompt=quote.prompt, references=quote.references)
+        if quote.recipe is not None:
+            return await self.repository.add(replace(draft, recipe=quote.recipe, continues=quote.id))
+        choices = self._mended(quote.first.model, quote.first.choices)
+        return await self.repository.add(replace(draft, model=quote.first.model, choices=choices))
 
     async def open_with(
         self, topic: ChatTopic, model: Model, *, prompt: str, references: tuple[Reference, ...]
@@ -82,18 +110,13 @@ class DraftService:
         taken = _still_taken(self.user.catalog.offer(model), references)
         return await self.open(topic, model.slug, prompt=prompt, references=taken)
 
-    async def open_like(self, topic: ChatTopic, source: Generation | Quote) -> Draft:
-        """Begin a draft with everything that was asked for before, as far as it is still possible."""
-        if isinstance(source, Quote):
-            model, choices, prompt = source.first.model, source.first.choices, source.prompt
-        else:
-            model, choices = source.model, source.choices
-            prompt = original_prompt(source, self.user.catalog.known_offer(source))
+    async def open_like(self, topic: ChatTopic, source: Generation) -> Draft:
+        """Begin a draft for the model of a generation, with everything that it was asked for, as far as possible."""
         return await self.open(
             topic,
-            model,
-            choices=self._mended(model, choices),
-            prompt=prompt,
+            source.model,
+            choices=self._mended(source.model, source.choices),
+            prompt=original_prompt(source, self.user.catalog.known_offer(source)),
             references=source.references,
         )
 
@@ -119,6 +142,8 @@ class DraftService:
         return replace(
             draft,
             model=model.slug,
+            recipe=None,
+            continues=None,
             choices=_still_possible(model, offer, draft.choices),
             references=_still_taken(offer, draft.references),
         )
@@ -138,10 +163,9 @@ class DraftService:
         Raises:
             PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable; the draft is as it was.
         """
-        model = self.user.catalog.model(draft.model)
-        offer = self.user.catalog.offer(model)
-        choices = settle(model, offer, draft.choices)
-        return await self.save(replace(draft, prompt=check_prompt(model, offer, prompt, choices)))
+        target = self.target(draft)
+        prompt = check_prompt(target, target.offer, prompt, self._settled(draft))
+        return await self.save(replace(draft, prompt=prompt))
 
     async def with_reference(self, draft: Draft, reference: Reference) -> Draft:
         """The draft with one more reference; where the model takes only one, the new one replaces the old.
@@ -149,13 +173,12 @@ class DraftService:
         Raises:
             Refusal: the model does not take it; the draft is as it was.
         """
-        model = self.user.catalog.model(draft.model)
-        offer = self.user.catalog.offer(model)
-        kept = draft.references
-        if any(need.media is reference.media and need.maximum == 1 for need in offer.references):
+        target, kept = self.target(draft), draft.references
+        if any(need.media is reference.media and need.maximum == 1 for need in target.offer.references):
             kept = tuple(known for known in kept if known.media is not reference.media)
-        check_references(model, _without_minimum(offer), (*kept, reference))
-        return await self.save(replace(draft, references=(*kept, reference)))
+        check_references(target, _without_minimum(target.offer), (*kept, reference))
+        # What a recipe made of other media is of no use any more.
+        return await self.save(replace(draft, references=(*kept, reference), continues=None))
 
     def require_taken(self, draft: Draft, references: Sequence[Reference]) -> None:
         """Check references of a draft that may still get more.
@@ -163,18 +186,18 @@ class DraftService:
         Raises:
             Refusal: the model does not take one of them, or not so many.
         """
-        model = self.user.catalog.model(draft.model)
-        check_references(model, _without_minimum(self.user.catalog.offer(model)), references)
+        target = self.target(draft)
+        check_references(target, _without_minimum(target.offer), references)
 
     def has_room(self, draft: Draft, media: Media) -> bool:
         """Whether the model takes one more of these beside what the draft has."""
-        offer = self.user.catalog.offer(self.user.catalog.model(draft.model))
+        offer = self.target(draft).offer
         given = sum(reference.media is media for reference in draft.references)
         return any(need.media is media and given < need.maximum for need in offer.references)
 
     def missing(self, draft: Draft) -> Missing:
         """What the draft still needs."""
-        offer = self.user.catalog.offer(self.user.catalog.model(draft.model))
+        offer = self.target(draft).offer
         for need in offer.references:
             if sum(reference.media is need.media for reference in draft.references) < need.minimum:
                 return Missing.REFERENCE
@@ -188,9 +211,41 @@ class DraftService:
 
     def prompt_rule(self, draft: Draft) -> PromptRule:
         """What the draft's prompt may be, beside what is set."""
+        return self.target(draft).offer.prompt_for(self._settled(draft))
+
+    def target(self, source: Draft | Quote) -> DraftTarget:
+        """What a draft, or a quote, is for.
+
+        Raises:
+            UnknownModel, UnknownRecipe, ModelUnavailable: it is not there any more.
+        """
+        if source.recipe is None:
+            slug = source.first.model if isinstance(source, Quote) else source.model
+            model = self.user.catalog.model(slug)
+            return DraftTarget(title=model.title, kind=model.kind, offer=self.user.catalog.offer(model))
+        recipe = self.quoter.recipe(source.recipe)
+        last = self.user.catalog.model(recipe.steps[-1].models[0])
+        return DraftTarget(
+            title=recipe_title(self.user.t, recipe.slug),
+            kind=last.kind,
+            offer=self.quoter.input(recipe),
+            recipe=recipe,
+        )
+
+    def _blank(self, topic: ChatTopic) -> Draft:
+        return Draft(
+            person_id=self.user.person.id,
+            chat_id=topic.chat_id,
+            thread_id=topic.thread_id,
+            created_at=self.user.clock.now(),
+        )
+
+    def _settled(self, draft: Draft) -> Mapping[str, str]:
+        """The draft's choices, completed with defaults; a recipe has none."""
+        if draft.recipe is not None:
+            return {}
         model = self.user.catalog.model(draft.model)
-        offer = self.user.catalog.offer(model)
-        return offer.prompt_for(settle(model, offer, draft.choices))
+        return settle(model, self.user.catalog.offer(model), draft.choices)
 
     async def quote(self, draft: Draft, *, reply_to: int | None) -> PricedQuote:
         """Price the draft. Raises Refusal."""
@@ -203,6 +258,8 @@ class DraftService:
                 reply_to=reply_to,
                 model=draft.model,
                 choices=draft.choices,
+                recipe=draft.recipe,
+                continues=draft.continues,
                 prompt=draft.prompt,
                 references=draft.references,
                 party_id=draft.party_id,

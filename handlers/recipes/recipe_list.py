@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.recipe import Recipe
-from bot.generation.quote import Quoter
+from handlers.compose.probe import show_after_probe
+from handlers.compose.recipe_screens import priced_recipes, recipe_card
+from handlers.compose.screens import next_screen
+from handlers.compose.views import recipe as view
 from handlers.core.buttons.recipe import RecipeButton, RecipesButton
 from handlers.core.context import Context
-from handlers.core.fsm_states import clear_state
+from handlers.core.fsm_states import clear_state, set_answer, set_current_draft
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views.screen import Screen
 from handlers.recipes import views
-from handlers.recipes.input_state import RecipeInput, save_input
-from handlers.recipes.screens import RecipeScreens
 
 
 def build() -> Router:
@@ -28,48 +31,49 @@ def build() -> Router:
     return router
 
 
-async def recipes(_: object, ctx: Context, quoter: Quoter) -> None:
+async def recipes(_: object, ctx: Context) -> None:
     """Every recipe."""
-    await ctx.chat.send(RecipeScreens(ctx, quoter).listed())
+    await ctx.chat.send(views.listed(ctx.t, priced_recipes(ctx)))
 
 
-async def recipes_tap(_: CallbackQuery, ctx: Context, quoter: Quoter) -> None:
+async def recipes_tap(_: CallbackQuery, ctx: Context) -> None:
     """Every recipe, from a button."""
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(RecipeScreens(ctx, quoter).listed())
+    await ctx.chat.replace(views.listed(ctx.t, priced_recipes(ctx)))
 
 
-async def open_card(_: CallbackQuery, callback_data: RecipeButton, ctx: Context, quoter: Quoter) -> None:
+async def open_card(_: CallbackQuery, callback_data: RecipeButton, ctx: Context) -> None:
     """A recipe's card; what is sent next is for it."""
-    chosen = quoter.recipe(callback_data.slug)
-    screen = await RecipeScreens(ctx, quoter).card(chosen)
+    chosen = ctx.drafts.quoter.recipe(callback_data.slug)
+    screen = await recipe_card(ctx, chosen)
     await ctx.chat.answer_callback()
-    await save_input(ctx.state, RecipeInput(recipe=chosen.slug))
-    await ctx.chat.replace(screen)
+    draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen)
+    await set_current_draft(ctx.state, draft.id)
+    await set_answer(ctx.state, draft.id, await ctx.chat.replace(screen))
     await _ask_in_group(chosen, ctx)
 
 
-async def recipe(message: Message, command: CommandObject, ctx: Context, quoter: Quoter) -> None:
+async def recipe(message: Message, command: CommandObject, ctx: Context) -> None:
     """A whole request in one line, by itself or as a reply: its price, or what it lacks."""
     await clear_state(ctx.state)
-    recipe_screens = RecipeScreens(ctx, quoter)
-    slug, _, said = (command.args or "").strip().partition(" ")
+    slug, _, typed = (command.args or "").strip().partition(" ")
     if not slug:
-        await ctx.chat.send(recipe_screens.listed())
+        await recipes(message, ctx)
         return
-    chosen = quoter.recipe(slug)
-    t, references = said.strip() or words_of_reply(message, ctx.chat.bot.id), references_of(message)
-    recipe_input = RecipeInput(recipe=chosen.slug, prompt=t, references=references, asked=message.message_id)
-    if t or references:
-        await ctx.chat.send(await recipe_screens.next_screen(recipe_input))
+    chosen = ctx.drafts.quoter.recipe(slug)
+    prompt = typed.strip() or words_of_reply(message, ctx.chat.bot.id)
+    draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen, references=references_of(message))
+    await set_current_draft(ctx.state, draft.id, asked=message.message_id)
+    if not prompt and not draft.references:
+        await set_answer(ctx.state, draft.id, await ctx.chat.send(await recipe_card(ctx, chosen)))
+        await _ask_in_group(chosen, ctx)
         return
-    await save_input(ctx.state, recipe_input)
-    await ctx.chat.send(await recipe_screens.card(chosen))
-    await _ask_in_group(chosen, ctx)
+    if prompt:
+        draft = await ctx.drafts.with_prompt(draft, prompt)
+    await show_after_probe(draft, ctx, partial(next_screen, ctx, reply_to=message.message_id))
 
 
 async def _ask_in_group(recipe: Recipe, ctx: Context) -> None:
     """Under privacy mode the answer to a card does not arrive; that to a question does."""
     if ctx.chat.in_group:
-        asking = views.wanted(ctx.t, recipe, has_media=False)
-        await ctx.chat.send(Screen(asking, asks=True))
+        await ctx.chat.send(Screen(view.wanted(ctx.t, recipe, has_media=False), asks=True))

@@ -136,7 +136,7 @@ async def stop(_: CallbackQuery, callback_data: StopButton, ctx: Context, cancel
     if stopped.in_chain and stopped.quote_id is not None:
         text = ctx.t("chain-stopped", returned=cancelled.returned, money=money)
         onwards = inline_button(
-            ctx.t.plain("button-chain-continue"), ChainAgainButton(chain=stopped.quote_id)
+            ctx.t.plain("button-chain-continue"), ChainAgainButton(quote=stopped.quote_id)
         )
     elif stopped.own_key:
         text = ctx.t("cancelled-own-key", id=stopped.id)

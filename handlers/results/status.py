@@ -9,7 +9,6 @@ from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen, paragraphs
-from handlers.recipes.input_state import load_input
 
 
 def build() -> Router:
@@ -27,7 +26,7 @@ async def status(_: object, ctx: Context) -> None:
 
 async def cancel(_: object, ctx: Context) -> None:
     """End the conversation; what waits in line can be cancelled with a button."""
-    in_conversation = await current_draft(ctx.state) is not None or await load_input(ctx.state) is not None
+    in_conversation = await current_draft(ctx.state) is not None
     await clear_state(ctx.state)
     listed = await _open_ones(ctx)
     something = await ctx.catalog.history.open(ctx.person.id)

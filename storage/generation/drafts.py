@@ -20,13 +20,15 @@ class SqliteDraftRepository:
         """Store a new draft; returns it with its id."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "INSERT INTO drafts (person_id, chat_id, thread_id, model, choices, prompt, reference_list,"
-                " created_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO drafts (person_id, chat_id, thread_id, model, recipe, continues, choices, prompt,"
+                " reference_list, created_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.person_id,
                     draft.chat_id,
                     draft.thread_id,
                     draft.model,
+                    draft.recipe,
+                    draft.continues,
                     packed(draft.choices),
                     draft.prompt,
                     packed_references(draft.references),
@@ -47,6 +49,8 @@ class SqliteDraftRepository:
             chat_id=row["chat_id"],
             thread_id=row["thread_id"],
             model=row["model"],
+            recipe=row["recipe"],
+            continues=row["continues"],
             choices=json.loads(row["choices"]),
             prompt=row["prompt"],
             references=unpacked_references(row["reference_list"]),
@@ -58,9 +62,12 @@ class SqliteDraftRepository:
         """Write a draft back."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                "UPDATE drafts SET model = ?, choices = ?, prompt = ?, reference_list = ? WHERE id = ?",
+                "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, reference_list = ?"
+                " WHERE id = ?",
                 (
                     draft.model,
+                    draft.recipe,
+                    draft.continues,
                     packed(draft.choices),
                     draft.prompt,
                     packed_references(draft.references),

@@ -91,7 +91,9 @@ CREATE TABLE drafts (
   person_id      INTEGER NOT NULL,
   chat_id        INTEGER NOT NULL,
   thread_id      INTEGER,
-  model          TEXT NOT NULL,                          -- slug
+  model          TEXT NOT NULL,                          -- slug; '' for a recipe
+  recipe         TEXT,                                   -- slug; NULL for a model
+  continues      INTEGER,                                -- the quote whose results are kept
   choices        TEXT NOT NULL,                          -- JSON object
   prompt         TEXT NOT NULL,
   reference_list TEXT NOT NULL,                          -- JSON array

@@ -15,7 +15,9 @@ from bot.domain.generation import Generation, State
 from bot.domain.terms import Tariff
 from bot.generation.callback import CallbackInbox, CallbackOutcome
 from bot.generation.engine import DELIVERY_POOL, STATUS_POOL, SUBMIT_POOL
+from bot.generation.plan import GenerationRequest
 from bot.generation.progress_estimate import ProgressEstimator
+from bot.generation.quote import PricedQuote
 from bot.ports import Clock
 from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
@@ -139,6 +141,24 @@ class Core:
         """The steps of a confirmed chain."""
         priced = await self.quoter.quote(chain_request(person_id, **facts))
         return (await self.confirmer.confirm(priced.quote.token, person_id, progress_message_id=50)).steps
+
+    async def again(self, quote_id: int, person_id: int, *, prompt: str | None = None) -> PricedQuote:
+        """The price of what an earlier quote has not made."""
+        earlier = await self.store.quote_by_id(quote_id)
+        assert earlier is not None
+        return await self.quoter.quote(
+            GenerationRequest(
+                person_id=person_id,
+                language=earlier.language,
+                chat_id=earlier.chat_id,
+                model=earlier.first.model,
+                choices=earlier.first.choices,
+                recipe=earlier.recipe,
+                continues=quote_id,
+                prompt=earlier.prompt if prompt is None else prompt,
+                references=earlier.references,
+            )
+        )
 
     async def step(self) -> Generation | None:
         """Let the engine take one step that is due, as a pool does; the generation as it was before."""

@@ -60,9 +60,7 @@ chain-price =
         [one] Together <b>{ $price } credit</b>, { $time }.
        *[other] Together <b>{ $price } credits</b>, { $time }.
     }
-chain-left = You have { $available }, { $left } left after.
 chain-promise = If a step fails, you keep what is made and get back the rest.
-chain-affordable = You can afford:
 chain-renewed = Something changed meanwhile. Here is today’s price:
 button-chain-words = Other words
 button-chain-add-words = Add words

@@ -66,9 +66,7 @@ chain-price =
         [many] Вместе <b>{ $price } кредитов</b>, { $time }.
        *[other] Вместе <b>{ $price } кредита</b>, { $time }.
     }
-chain-left = У вас { $available }, останется { $left }.
 chain-promise = Если шаг не получится, готовое останется у вас, а остальные кредиты вернутся.
-chain-affordable = Вам хватит на:
 chain-renewed = Кое-что изменилось. Вот сегодняшняя цена:
 button-chain-words = Другие слова
 button-chain-add-words = Добавить слова

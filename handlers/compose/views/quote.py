@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.catalog.spec import Offer, Option, PromptRule
+from bot.catalog.recipe import Recipe
+from bot.catalog.spec import Option
 from bot.domain.group import Payer
 from bot.generation.quote import PricedQuote
 from bot.groups.rules import needs_approval
@@ -18,88 +20,117 @@ from handlers.compose.views.references import references
 from handlers.core.buttons.draft import CardButton, DismissButton, PromptButton
 from handlers.core.buttons.menu import ShelfButton
 from handlers.core.buttons.quote import ApproveButton, GenerateButton
+from handlers.core.buttons.recipe import RecipeButton
+from handlers.core.draft_service import DraftTarget
 from handlers.core.keyboards import grid, inline_button, keyboard
-from handlers.core.views.duration_text import usually
+from handlers.core.views.chain_text import step_name
+from handlers.core.views.duration_text import together, usually
+from handlers.core.views.recipe_text import recipe_title
 from handlers.core.views.screen import Screen, cut, option_name, option_value, paragraphs
 
 PROMPT_SHOWN = 2500
 """Characters of a prompt that a card repeats: Telegram's 4,096 hold the rest of the card too."""
 
+_RECIPE_PROMPT_SHOWN = 900
 _VALUE_SHOWN = 40
 _FOLDED_FROM = 120
 """Characters of a prompt that fill three lines of a phone; longer ones are folded and open with a touch."""
 
 
-def quote(
-    t: Translator,
-    priced: PricedQuote,
-    offer: Offer,
-    *,
-    draft: int,
-    usual_duration: DurationQuartiles,
-    renewed: bool = False,
-) -> Screen:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteFacts:
+    """What a quote is shown with.
+
+    Attributes:
+        priced: the quote, beside what the account has that pays.
+        target: what it is for.
+        usual: how long its steps usually take, one each.
+    """
+
+    priced: PricedQuote
+    target: DraftTarget
+    usual: Sequence[DurationQuartiles]
+
+    @property
+    def quote(self) -> Quote:
+        """The quote."""
+        return self.priced.quote
+
+
+def quote(t: Translator, facts: QuoteFacts, *, draft: int, renewed: bool = False) -> Screen:
     """A quote that the balance covers: its first button makes it."""
-    price = t(
-        "quote-price",
-        what=what(t, priced, offer),
-        price=priced.quote.price,
-        time=usually(t, usual_duration),
-    )
-    text = paragraphs(
-        t("quote-renewed") if renewed else None,
+    several = len(facts.quote.steps) > 1
+    price: Html | None
+    if facts.target.recipe is None:
+        price = t("quote-price", what=_what(t, facts), price=facts.quote.price, time=_time(t, facts))
+        head = t("quote-renewed") if renewed else None
+    else:
+        price = _total(t, facts) if several and facts.quote.key_owner is None else None
+        head = t("chain-renewed") if renewed else None
+    text = _text(
+        t,
+        facts,
         price,
-        _left(t, priced),
-        t("quote-approval") if _needs_approval(priced) else None,
-        *_content(t, offer, priced.quote),
+        _left(t, facts.priced),
+        t("quote-approval") if _needs_approval(facts.priced) else None,
+        t("chain-promise") if several else None,
+        head=head,
     )
     generate = inline_button(
         t.plain("button-generate"),
-        GenerateButton(token=priced.quote.token, draft=draft),
+        GenerateButton(token=facts.quote.token, draft=draft),
         ButtonStyle.SUCCESS,
     )
-    return Screen(
-        text, keyboard([[generate], *_changes(t, offer.prompt_for(priced.quote.first.choices), draft)])
-    )
+    return Screen(text, keyboard([[generate], *_changes(t, facts, draft)]))
 
 
 def too_dear(
     t: Translator,
-    priced: PricedQuote,
-    offer: Offer,
+    facts: QuoteFacts,
     *,
     draft: int,
     cheaper: Sequence[Sequence[InlineKeyboardButton]],
 ) -> Screen:
     """A quote that the balance does not cover: how much is missing, and what the credits reach for."""
-    price, available = priced.quote.price, priced.balance.available
-    text = paragraphs(
-        t("quote-what", what=what(t, priced, offer)),
-        t(
-            "quote-too-dear-group" if pays_group(priced) else "quote-too-dear",
-            price=price,
-            available=available,
-            missing=price - available,
-        ),
-        *_content(t, offer, priced.quote),
-        t("quote-cheaper") if cheaper else None,
+    price, available = facts.quote.price, facts.priced.balance.available
+    missing = t(
+        "quote-too-dear-group" if pays_group(facts.priced) else "quote-too-dear",
+        price=price,
+        available=available,
+        missing=price - available,
     )
-    shelf = [inline_button(t.plain("button-other-model"), ShelfButton(kind=priced.model.kind, draft=draft))]
-    return Screen(
-        text,
-        keyboard([*cheaper, shelf, *_changes(t, offer.prompt_for(priced.quote.first.choices), draft)]),
-    )
+    reached = t("quote-cheaper") if cheaper else None
+    if facts.target.recipe is not None:
+        text = _text(t, facts, missing, reached)
+        return Screen(text, keyboard([*cheaper, *_changes(t, facts, draft)]))
+    text = paragraphs(_text(t, facts, t("quote-what", what=_what(t, facts)), missing), reached)
+    shelf = [inline_button(t.plain("button-other-model"), ShelfButton(kind=facts.target.kind, draft=draft))]
+    return Screen(text, keyboard([*cheaper, shelf, *_changes(t, facts, draft)]))
 
 
-def approval(t: Translator, priced: PricedQuote, offer: Offer, *, asker: Html) -> Screen:
+def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]]) -> Sequence[Sequence[InlineKeyboardButton]]:
+    """Buttons that open recipes, each with its price."""
+    return [
+        [
+            inline_button(
+                t.plain("button-recipe-price", title=recipe_title(t, slug), price=price),
+                RecipeButton(slug=slug),
+            )
+        ]
+        for slug, price in priced
+    ]
+
+
+def approval(t: Translator, facts: QuoteFacts, *, asker: Html) -> Screen:
     """A quote that waits for an admin of the group."""
-    text = paragraphs(
-        t("approval-asked", name=asker),
-        t("quote-what-price", what=what(t, priced, offer), price=priced.quote.price),
-        t("quote-left-group", available=priced.balance.available, left=priced.left),
-        *_content(t, offer, priced.quote),
+    if facts.target.recipe is None:
+        price = t("quote-what-price", what=_what(t, facts), price=facts.quote.price)
+    else:
+        price = _total(t, facts)
+    left = t("quote-left-group", available=facts.priced.balance.available, left=facts.priced.left)
+    return Screen(
+        _text(t, facts, price, left, head=t("approval-asked", name=asker)), approval_buttons(t, facts.quote)
     )
-    return Screen(text, approval_buttons(t, priced.quote))
 
 
 def approval_buttons(t: Translator, quote: Quote) -> InlineKeyboardMarkup | None:
@@ -124,15 +155,60 @@ def _needs_approval(priced: PricedQuote) -> bool:
     )
 
 
-def what(t: Translator, priced: PricedQuote, offer: Offer) -> Html:
+def _text(t: Translator, facts: QuoteFacts, *money: Html | None, head: Html | None = None) -> Html:
+    """What is made and of what, and the lines about money; a recipe with its steps."""
+    if facts.target.recipe is None:
+        return paragraphs(head, *money, *_content(t, facts))
+    prompt = facts.quote.prompt
+    return paragraphs(
+        paragraphs(
+            head,
+            t("card-title", model=facts.target.title),
+            t("quote-prompt-folded", prompt=cut(prompt, _RECIPE_PROMPT_SHOWN)) if prompt else None,
+        ),
+        paragraphs(*_parts(t, facts, facts.target.recipe)),
+        paragraphs(*money),
+        gap="\n\n",
+    )
+
+
+def _parts(t: Translator, facts: QuoteFacts, recipe: Recipe) -> Iterator[Html]:
+    """Each step with its model, price and time; what earlier runs have made has its mark."""
+    by_key = facts.quote.key_owner is not None
+    parts = {
+        step.name: (step, model, usual)
+        for step, model, usual in zip(facts.quote.steps, facts.priced.models, facts.usual, strict=True)
+    }
+    for number, one in enumerate(recipe.steps, 1):
+        name = step_name(t, one.name)
+        if one.name not in parts:
+            yield t("chain-made", number=number, step=name)
+            continue
+        step, model, usual = parts[one.name]
+        price = step.kie_credits if by_key else step.price
+        yield t(
+            "chain-part", number=number, step=name, model=model.title, price=price, time=usually(t, usual)
+        )
+
+
+def _total(t: Translator, facts: QuoteFacts) -> Html:
+    return t("chain-price", price=facts.quote.price, time=_time(t, facts))
+
+
+def _time(t: Translator, facts: QuoteFacts) -> Html:
+    """How long the steps take one after the other."""
+    return usually(t, together(facts.usual))
+
+
+def _what(t: Translator, facts: QuoteFacts) -> Html:
     """The model, and in words whatever was chosen that nothing said would not have brought."""
-    chosen = priced.quote.first.choices
+    chosen = facts.quote.first.choices
     said = [
         _said(t, option, chosen[option.name])
-        for option in offer.options
+        for option in facts.target.offer.options
         if option.name in chosen and chosen[option.name] != option.default
     ]
-    return paragraphs(t("card-title", model=priced.model.title), *said, gap=", ")
+    return paragraphs(t("card-title", model=facts.target.title), *said, gap=", ")
 
 
 def _said(t: Translator, option: Option, value: str) -> Html:
@@ -147,19 +223,20 @@ def _said(t: Translator, option: Option, value: str) -> Html:
     return t("quote-option-text" if free else "quote-option-number", option=name, value=shown)
 
 
-def _content(t: Translator, offer: Offer, asked: Quote) -> list[Html]:
+def _content(t: Translator, facts: QuoteFacts) -> list[Html]:
     """The prompt, folded by Telegram when it is long, and how many references of each kind."""
+    asked = facts.quote
     shown, long = cut(asked.prompt, PROMPT_SHOWN), len(asked.prompt) > _FOLDED_FROM
     prompt = t("quote-prompt-folded" if long else "quote-prompt", prompt=shown)
     return [
         *([prompt] if shown else []),
-        *references(t, offer, asked.references, open_frames=False),
+        *references(t, facts.target.offer, asked.references, open_frames=False),
     ]
 
 
 def _left(t: Translator, priced: PricedQuote) -> Html:
     """What there is, what will be left, and which part of the account pays; or that a key of the person's own does."""
-    if priced.quote.key_owner:
+    if priced.quote.key_owner is not None:
         return t("quote-own-key", kie=priced.quote.kie_credits)
     balance = priced.balance
     if priced.quote.party_id is not None:
@@ -179,9 +256,13 @@ def _left(t: Translator, priced: PricedQuote) -> Html:
     return t("quote-left-both", available=available, left=left, allowance=free, bought=own)
 
 
-def _changes(t: Translator, rule: PromptRule, draft: int) -> list[list[InlineKeyboardButton]]:
-    buttons = []
-    if rule.maximum_length:
-        buttons.append(inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft)))
-    buttons.append(inline_button(t.plain("button-options"), CardButton(draft=draft)))
-    return [*grid(buttons, 2), [inline_button(t.plain("button-cancel"), DismissButton(draft=draft))]]
+def _changes(t: Translator, facts: QuoteFacts, draft: int) -> list[list[InlineKeyboardButton]]:
+    cancel = inline_button(t.plain("button-cancel"), DismissButton(draft=draft))
+    takes_text = facts.target.offer.prompt_for(facts.quote.first.choices).maximum_length > 0
+    if facts.target.recipe is not None:
+        label = t.plain("button-chain-words" if facts.quote.prompt else "button-chain-add-words")
+        return [[inline_button(label, PromptButton(draft=draft)), cancel] if takes_text else [cancel]]
+    buttons = [inline_button(t.plain("button-options"), CardButton(draft=draft))]
+    if takes_text:
+        buttons.insert(0, inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft)))
+    return [*grid(buttons, 2), [cancel]]

@@ -21,10 +21,8 @@ class Owner(StrEnum):
     """`token`: the person of the quote, in the quote's chat; `draft` as above when there is one."""
     GROUP_QUOTE = "group quote"
     """`token`: admins of the quote's chat, there."""
-    CHAIN_QUOTE = "chain quote"
-    """`chain`: the person of a chain that waits for a confirmation, in its chat."""
-    CHAIN = "chain"
-    """`chain`: the person of the chain, in its chat or in private."""
+    FOLLOW_UP = "follow-up"
+    """`quote`: the person of the quote, in its chat or in private."""
     GENERATION = "generation"
     """`generation`: the person of the generation, in its chat or in private."""
     CHAT_GENERATION = "chat generation"
@@ -39,7 +37,7 @@ class Owner(StrEnum):
     """Everybody everywhere: it changes nothing."""
 
 
-MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE, Owner.CHAIN_QUOTE})
+MENU_OWNERS = frozenset({Owner.MENU, Owner.DRAFT, Owner.QUOTE})
 """Owners whose buttons make a message in a group a menu of one person."""
 
 

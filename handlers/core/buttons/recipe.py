@@ -15,25 +15,13 @@ class RecipeButton(Button, prefix="rp", owner=Owner.MENU):
     slug: str
 
 
-class ConfirmChainButton(Button, prefix="cg", owner=Owner.CHAIN_QUOTE):
-    """Accept the price of a chain."""
-
-    chain: int
-
-
-class DismissChainButton(Button, prefix="cx", owner=Owner.CHAIN_QUOTE):
-    """Put the price of a chain away."""
-
-    chain: int
-
-
-class ChainAgainButton(Button, prefix="ca", owner=Owner.CHAIN):
+class ChainAgainButton(Button, prefix="ca", owner=Owner.FOLLOW_UP):
     """A price for what a chain has not made."""
 
-    chain: int
+    quote: int
 
 
-class ChainWordsButton(Button, prefix="cw", owner=Owner.CHAIN):
-    """The same chain with other words."""
+class ChainWordsButton(Button, prefix="cw", owner=Owner.FOLLOW_UP):
+    """The same chain with another prompt."""
 
-    chain: int
+    quote: int

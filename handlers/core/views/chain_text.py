@@ -66,9 +66,9 @@ def failure_steps(t: Translator, generation: Generation, quote_id: int) -> list[
     onwards = [
         inline_button(
             t.plain("button-chain-continue" if generation.chain_position else "button-again"),
-            ChainAgainButton(chain=quote_id),
+            ChainAgainButton(quote=quote_id),
         )
     ]
     if generation.failure is FailureKind.CONTENT:
-        return [[inline_button(t.plain("button-chain-words"), ChainWordsButton(chain=quote_id))], onwards]
+        return [[inline_button(t.plain("button-chain-words"), ChainWordsButton(quote=quote_id))], onwards]
     return [onwards]

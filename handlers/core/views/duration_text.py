@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.i18n import Html, Translator
 from bot.ports.history import DurationQuartiles
 
 _IN_SECONDS_UP_TO = 90
 _STEP = 5
+
+
+def together(each: Sequence[DurationQuartiles]) -> DurationQuartiles:
+    """How long several take one after the other."""
+    return DurationQuartiles(
+        sum(one.low for one in each), sum(one.middle for one in each), sum(one.high for one in each)
+    )
 
 
 def usually(t: Translator, usual_duration: DurationQuartiles) -> Html:

@@ -13,6 +13,7 @@ from bot.domain.person import Draft
 from bot.i18n import Translator
 from handlers.core.buttons.draft import CardButton, DoersButton, PickDoerButton, UseWithVerbButton
 from handlers.core.buttons.result import VerbButton
+from handlers.core.draft_service import DraftTarget
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.views import model_lists as shelves
@@ -93,25 +94,25 @@ def nobody(t: Translator, verb: Verb, media: Media | None, others: Sequence[Inli
 def takers(
     t: Translator,
     catalog: PricedCatalog,
-    title: str,
+    target: DraftTarget,
     media: Media,
     buttons: Sequence[InlineKeyboardButton],
     draft: Draft,
     holder: Draft,
 ) -> Screen:
-    """The model (`title`) does not take such media: what can be done with it, and the models that do take it.
+    """The model or recipe does not take such media: what can be done with it, and the models that do take it.
 
     Args:
         t: translator into the language of who reads it.
         catalog: what is sold.
-        title: of the model that does not take it.
+        target: what does not take it.
         media: what came.
         buttons: buttons that do something with it.
         draft: the draft that it came for, and the way back to it.
         holder: the draft that has it now.
     """
-    models = catalog.takers(media, first=catalog.model(draft.model).kind)[:_TAKERS_SHOWN]
+    models = catalog.takers(media, first=target.kind)[:_TAKERS_SHOWN]
     back = inline_button(t.plain("button-card"), CardButton(draft=draft.id))
-    text = t("verb-takers", model=title, media=str(media))
+    text = t("verb-takers", model=target.title, media=str(media))
     rows = shelves.model_rows(t, catalog, models, holder.id)
     return Screen(text, keyboard([*grid(buttons, 2), *rows, [back]]))

@@ -209,7 +209,7 @@ class Life(RuleBasedStateMachine):
         """A person wants the same again, or the rest of a chain."""
         quote = data.draw(st.sampled_from(self.quotes))
         try:
-            self._priced(self.do(self.core.quoter.again(quote.id, quote.person_id)).quote)
+            self._priced(self.do(self.core.again(quote.id, quote.person_id)).quote)
         except Refusal:
             return
 

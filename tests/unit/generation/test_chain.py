@@ -251,13 +251,13 @@ class TestFailure:
         core.provider.will("submit", TaskRefused(FailureKind.PROVIDER, "down"))
         (broken, *_) = await core.begun()
         await core.until_quiet()
-        rest = await core.quoter.again(broken.quote_id or 0, 1)
+        rest = await core.again(broken.quote_id or 0, 1)
         assert (rest.quote.steps[0].name, rest.quote.steps[0].model) == ("picture", "pencil")
         core.provider.will("status", done(PICTURE), FAILED)
         await core.confirmer.confirm(rest.quote.token, 1)
         await _works(core)
         core.clock.advance(days=3)
-        last = await core.quoter.again(rest.quote.id, 1, prompt="a blue kite")
+        last = await core.again(rest.quote.id, 1, prompt="a blue kite")
         assert [(part.name, part.position) for part in last.quote.steps] == [("video", 1), ("voice", 2)]
         assert last.quote.price == 24
         assert last.quote.steps[0].prompt == "a blue kite"
@@ -269,7 +269,7 @@ class TestFailure:
         assert await _states(core, third) == [State.DELIVERED, State.DELIVERED]
         assert core.provider.published == [f"{third[0].token}-0"]
         with pytest.raises(ChainComplete):
-            await core.quoter.again(last.quote.id, 1)
+            await core.again(last.quote.id, 1)
 
     async def test_after_a_refused_reference_telegrams_copy_is_tried(self, core: Core) -> None:
         """KIE did not take its own address: the continued chain brings Telegram's copy instead."""
@@ -277,7 +277,7 @@ class TestFailure:
         refused = TaskStatus(progress=Progress.FAILED, failure=FailureKind.REQUEST, message="too large")
         core.provider.will("status", done(PICTURE), refused)
         await _works(core)
-        rest = await core.quoter.again(steps[0].quote_id or 0, 1)
+        rest = await core.again(steps[0].quote_id or 0, 1)
         assert rest.quote.steps[0].references[0].url == ""
         assert rest.quote.steps[0].references[0].file_id
 
@@ -285,9 +285,9 @@ class TestFailure:
         """A chain that still goes on cannot be begun a second time."""
         steps = await core.begun()
         with pytest.raises(ChainGoesOn):
-            await core.quoter.again(steps[0].quote_id or 0, 1)
+            await core.again(steps[0].quote_id or 0, 1)
         with pytest.raises(QuoteNotYours):
-            await core.quoter.again(steps[0].quote_id or 0, 2)
+            await core.again(steps[0].quote_id or 0, 2)
 
 
 class TestCancellation:
@@ -345,8 +345,7 @@ class TestForgotten:
             account = await tx.account(steps[0].account_id)
             held = await tx.held(account.id)
         assert (account.available, held) == (100 - paid, 0)
-        with pytest.raises(QuoteUnknown):
-            await core.quoter.again(steps[0].quote_id or 0, 1)
+        assert await core.store.quote_by_id(steps[0].quote_id or 0) is None
 
 
 class Maker(FakeProvider):

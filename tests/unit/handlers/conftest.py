@@ -81,7 +81,10 @@ class BotUnderTest:
         """A delivered generation of this person."""
         await person.say(f"/gen {line}")
         await person.tap("Создать" if person.language == "ru" else "Generate")
-        generation = (await self.history.open(person.id))[-1]
+        return await self.finish((await self.history.open(person.id))[-1], *assets)
+
+    async def finish(self, generation: Generation, *assets: Asset) -> Generation:
+        """The generation after its delivery with these assets."""
         for state in (State.SUBMITTING, State.RUNNING, State.READY, State.DELIVERED):
             stepped = generation.stepped(state)
             if state is State.READY:

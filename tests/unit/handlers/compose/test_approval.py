@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from aiogram.types import Chat
 
+from bot.catalog.spec import Kind
+from bot.domain.generation import Asset
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
 from bot.ledger.operations import grant
 from handlers.core.buttons.quote import ApproveButton
+from handlers.core.buttons.result import ContinueChainButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person, Shown
 
@@ -180,18 +183,58 @@ async def test_no_admin_agrees_for_another_group(kiosk: BotUnderTest, card: Show
     assert await kiosk.history.open(ASKER) == []
 
 
-@pytest.mark.parametrize("asker", [ASKER, CHIEF])
-async def test_a_chain_above_the_limit_is_begun_by_an_admin(kiosk: BotUnderTest, asker: int) -> None:
-    """A member reads that an admin has to agree, and nothing is held; an admin's own chain begins."""
+async def _rich(kiosk: BotUnderTest) -> None:
+    """A group with 500 credits, whose admin has to agree to everything."""
     kiosk.screen.admins = {CHIEF}
     await set_rules(kiosk)
     async with kiosk.store.transaction() as tx:
         await grant(tx, await tx.group_account(GROUP.id), 500, "gift", kiosk.clock.now())
-    somebody = person(kiosk, asker)
-    await somebody.say("/recipe idea-to-video a fox reads the newspaper")
-    await somebody.tap("Создать" if asker == ASKER else "Generate")
-    begun = await kiosk.history.open(asker)
-    assert bool(begun) is (asker == CHIEF)
-    assert (await left_in_account(kiosk) < 500) is (asker == CHIEF)
-    if asker == ASKER:
-        assert "разрешает администратор" in (kiosk.screen.toasts[-1] or "")
+
+
+async def test_a_recipe_waits_for_an_admin(kiosk: BotUnderTest) -> None:
+    """What a member asks for in several steps waits like one generation: with its steps and its whole price, held once agreed."""
+    await _rich(kiosk)
+    boris = person(kiosk, ASKER)
+    await boris.say("/recipe idea-to-video лиса читает газету")
+    assert "Оплата с баланса группы: на нём 500 кредитов, останется 442" in kiosk.screen.last.text
+    assert "Нужно согласие администратора" in kiosk.screen.last.text
+    await boris.tap("Создать")
+    card = kiosk.screen.last
+    assert "просит администраторов" in card.text
+    assert "1. Картинка" in card.text
+    assert "58 кредитов" in card.text
+    assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 500)
+    await person(kiosk, CHIEF).tap("Разрешить", on=card)
+    assert [one.chain_step for one in await kiosk.history.open(ASKER)] == ["picture"]
+    assert await left_in_account(kiosk) == 442
+    async with kiosk.store.transaction() as tx:
+        (line,) = await tx.changes(GROUP.id, 9)
+    assert (line.what, line.after) == ("approval", "58")
+
+
+async def test_an_admins_own_recipe_begins(kiosk: BotUnderTest) -> None:
+    """An admin need not ask the admins."""
+    await _rich(kiosk)
+    chief = person(kiosk, CHIEF)
+    await chief.say("/recipe idea-to-video a fox reads the newspaper")
+    await chief.tap("Generate")
+    assert len(await kiosk.history.open(CHIEF)) == 1
+    assert await left_in_account(kiosk) == 442
+
+
+async def test_what_continues_a_recipe_waits_for_an_admin(kiosk: BotUnderTest) -> None:
+    """Going on from somebody's step above the limit is asked for, too: the price of the rest."""
+    await _rich(kiosk)
+    chief, boris = person(kiosk, CHIEF), person(kiosk, ASKER)
+    await chief.say("/recipe idea-to-video a fox reads the newspaper")
+    await chief.tap("Generate")
+    (picture,) = await kiosk.history.open(CHIEF)
+    await kiosk.finish(picture, Asset(url="", kind=Kind.IMAGE, file_id="picture"))
+    await boris.tap_data(ContinueChainButton(generation=picture.id).pack(), 1)
+    assert "1. Картинка: ✅" in kiosk.screen.last.text
+    await boris.tap("Создать")
+    card = kiosk.screen.last
+    assert "просит администраторов" in card.text
+    assert await kiosk.history.open(ASKER) == []
+    await person(kiosk, CHIEF).tap("Разрешить", on=card)
+    assert [one.chain_step for one in await kiosk.history.open(ASKER)] == ["video"]

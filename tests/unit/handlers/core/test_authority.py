@@ -26,8 +26,7 @@ ROWS = {
     Owner.DRAFT,
     Owner.QUOTE,
     Owner.GROUP_QUOTE,
-    Owner.CHAIN_QUOTE,
-    Owner.CHAIN,
+    Owner.FOLLOW_UP,
     Owner.GENERATION,
     Owner.CHAT_GENERATION,
     Owner.GALLERY,
@@ -64,7 +63,7 @@ async def rows_of(kiosk: BotUnderTest, database: Database) -> Mapping[str, Any]:
         "asset": generation.assets[0].id,
         "gallery": await newest("SELECT max(id) FROM gallery_pages"),
         "draft": await newest("SELECT max(id) FROM drafts"),
-        "chain": await newest("SELECT max(id) FROM quotes WHERE recipe IS NOT NULL"),
+        "quote": await newest("SELECT max(id) FROM quotes WHERE recipe IS NOT NULL"),
         "token": await newest("SELECT token FROM quotes WHERE recipe IS NULL ORDER BY id DESC LIMIT 1"),
     }
 
@@ -113,7 +112,7 @@ PRESSES = {
 ALLOWED = {
     ("a stranger in the group", Owner.CHAT_GENERATION),  # everybody there may go on with it
     ("the owner in private", Owner.GENERATION),  # /history in private lists what was made in groups
-    ("the owner in private", Owner.CHAIN),
+    ("the owner in private", Owner.FOLLOW_UP),
 }
 """Presses that are no attacks."""
 
@@ -158,11 +157,26 @@ async def test_the_owner_is_let_in(kiosk: BotUnderTest, database: Database) -> N
     assert not refused
 
 
+async def test_a_recipes_draft(kiosk: BotUnderTest, database: Database) -> None:
+    """Whatever is pressed on the draft of a recipe, also what only a model has, is answered, and breaks nothing."""
+    owner = in_group(kiosk, OWNER, HERE)
+    for kind in GUARDED:
+        if kind.owner is not Owner.DRAFT:
+            continue
+        await owner.say("/recipe idea-to-video a cat on the moon")
+        row = await database.row("SELECT max(id) FROM drafts WHERE recipe IS NOT NULL")
+        assert row is not None
+        answered = len(kiosk.screen.calls)
+        await owner.tap_data(button_of(kind, {"draft": row[0]}).pack(), 1)
+        assert len(kiosk.screen.calls) > answered, kind
+        assert "broke" not in kiosk.screen.last.text, kind
+
+
 async def test_rows_that_do_not_exist(kiosk: BotUnderTest, database: Database) -> None:
     """Numbers and tokens that name nothing are refused in words as well."""
     await rows_of(kiosk, database)
     person = in_group(kiosk, OWNER, HERE)
-    nothing = dict.fromkeys(("generation", "asset", "gallery", "draft", "chain"), 10**9) | {
+    nothing = dict.fromkeys(("generation", "asset", "gallery", "draft", "quote"), 10**9) | {
         "token": "nothing"
     }
     for kind in GUARDED:

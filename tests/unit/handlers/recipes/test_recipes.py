@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from aiogram.types import Chat, ForceReply
 
@@ -9,11 +11,8 @@ from bot.availability.model_health import ENOUGH
 from bot.catalog.spec import Dialect
 from bot.domain.generation import ModelOutcome, State
 from bot.ledger.allowance import Allowance, Period
-from handlers.core.buttons.recipe import (
-    ChainAgainButton,
-    ChainWordsButton,
-    ConfirmChainButton,
-)
+from handlers.core.buttons.draft import DismissButton, PromptButton
+from handlers.core.buttons.recipe import ChainAgainButton, ChainWordsButton
 from tests.unit.handlers.conftest import BotUnderTest
 
 BOTH = pytest.mark.parametrize("dialect", list(Dialect))
@@ -32,7 +31,7 @@ async def test_from_the_list_to_the_price(kiosk: BotUnderTest) -> None:
     assert "2. Video: Kling 2.5 Turbo" in kiosk.screen.last.text
     assert "If a step fails" in kiosk.screen.last.text
     await alice.tap("Add words")
-    assert "New words" in kiosk.screen.last.text
+    assert "Now the words" in kiosk.screen.last.text
     await alice.say("with a red balloon")
     assert "with a red balloon" in kiosk.screen.last.text
     await alice.tap("Generate")
@@ -65,15 +64,18 @@ async def test_a_second_tap_and_another_person(kiosk: BotUnderTest) -> None:
     """The price counts once; other people's taps on it change nothing."""
     alice, eve = kiosk.person(), kiosk.person(8)
     await alice.say("/recipe idea-to-video a lighthouse")
+    generate = kiosk.screen.last.data("Generate ✨")
     for tap in (
-        ConfirmChainButton(chain=1),
-        ChainWordsButton(chain=1),
-        ChainAgainButton(chain=1),
+        generate,
+        DismissButton(draft=1).pack(),
+        PromptButton(draft=1).pack(),
+        ChainWordsButton(quote=1).pack(),
+        ChainAgainButton(quote=1).pack(),
     ):
-        await eve.tap_data(tap.pack(), 1)
+        await eve.tap_data(tap, 1)
     await alice.tap("Generate")
     held = (await kiosk.balances.balance(alice.id)).held
-    await alice.tap_data(ConfirmChainButton(chain=1).pack(), 1)
+    await alice.tap_data(generate, 1)
     assert (await kiosk.balances.balance(alice.id)).held == held > 0
     assert (await kiosk.balances.balance(eve.id)).held == 0
 
@@ -139,3 +141,32 @@ async def test_an_unknown_recipe_and_an_end_to_the_conversation(kiosk: BotUnderT
     assert "Cancelled" in kiosk.screen.last.text
     await alice.say("a lighthouse")
     assert "1. Picture" not in kiosk.screen.last.text
+
+
+async def test_words_are_corrected_where_they_stand(kiosk: BotUnderTest) -> None:
+    """Editing the message with the words brings the price up to date, in its place."""
+    alice = kiosk.person()
+    await alice.say("/recipe idea-to-video")
+    message = await alice.say("a lighthuose")
+    price = kiosk.screen.last
+    await alice.edit(message, "a lighthouse")
+    assert kiosk.screen.last is price
+    assert "a lighthouse" in price.text
+    await alice.tap("Generate")
+    (step,) = await kiosk.history.open(alice.id)
+    assert step.user_prompt == "a lighthouse"
+
+
+@pytest.mark.parametrize(("up_to", "starts"), [(57, False), (58, True)])
+async def test_no_question_where_none_is_wanted(kiosk: BotUnderTest, up_to: int, starts: bool) -> None:
+    """The whole price counts for what starts by itself; every step says that nobody was asked."""
+    alice = kiosk.person()
+    await alice.say("/settings")
+    somebody = await kiosk.people.person(alice.id)
+    assert somebody is not None
+    await kiosk.people.keep(replace(somebody, auto_confirm_below=up_to))
+    await alice.say("/recipe idea-to-video a lighthouse")
+    assert bool(await kiosk.history.open(alice.id)) is starts
+    assert ("started without asking" in kiosk.screen.last.text) is starts
+    assert ("Generate ✨" in kiosk.screen.last.labels) is not starts
+    assert (await kiosk.balances.balance(alice.id)).held == (58 if starts else 0)
