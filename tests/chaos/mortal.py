@@ -29,7 +29,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from bot.clock import SystemClock
 
 _OURS = ("bot.", "handlers", "storage")
-_TELLING = ("bot.generation.", "handlers")
+_TELLING = ("bot.generation.", "bot.groups.", "bot.parties.", "bot.people.", "handlers")
 """Packages whose function names say what a step means."""
 _CARRIERS = frozenset(
     {

@@ -127,7 +127,15 @@ def _rests(stall: Stall) -> bool:
 
 _CUT_OFF = "after KIE POST createTask · Submitter._submit#1"
 _SILENT: Mapping[str, str | None] = {"PUBLIC_URL": None}
-_ENGINE = ("Submitter", "Settler", "Deliverer", "Lane.", "Supply", "fetch", "KIE")
+_ENGINE = (
+    "Submitter",
+    "StatusPoller",
+    "Deliverer",
+    "_GenerationQueue",
+    "OperatorKeyBreaker",
+    "Downloader",
+    "KIE",
+)
 
 SCENARIOS = (
     Scenario(name="picture", about="One picture: quoted, confirmed, made, delivered.", story=_picture),
@@ -135,14 +143,14 @@ SCENARIOS = (
         name="album",
         about="Four pictures: an album, and the card after it.",
         story=_prompted("a bridge, many"),
-        of=("Deliverer", "fetch"),
+        of=("Deliverer", "Downloader"),
     ),
     Scenario(
         name="polled",
         about="No callbacks: what is in doubt is released at its deadline.",
         story=_picture,
         settings=_SILENT,
-        of=("Submitter", "Settler", "KIE"),
+        of=("Submitter", "StatusPoller", "KIE"),
     ),
     Scenario(
         name="reference",
@@ -189,7 +197,7 @@ SCENARIOS = (
         name="failed",
         about="KIE fails the task.",
         story=_prompted("a fault fail-moderation"),
-        of=("Settler", "Deliverer", "fail"),
+        of=("StatusPoller", "Deliverer", "fail"),
     ),
     Scenario(
         name="late",
@@ -212,13 +220,22 @@ SCENARIOS = (
         about="The process after a death in the open window: it sends again.",
         story=_picture,
         before=("after Telegram sendPhoto · Deliverer._send#1",),
-        of=("Deliverer", "fetch"),
+        of=("Deliverer", "Downloader"),
     ),
     Scenario(
         name="cancellation",
         about="KIE's balance is empty, the generation waits, Alice cancels it.",
         story=_cancelled,
-        of=("Supply", "cancel", "Cancel", "stop", "Submitter._take_back", "pause", "alert", "getUpdates"),
+        of=(
+            "OperatorKeyBreaker",
+            "cancel",
+            "Cancel",
+            "stop",
+            "Submitter._take_back",
+            "pause",
+            "alert",
+            "getUpdates",
+        ),
     ),
     Scenario(
         name="chain",
@@ -229,14 +246,14 @@ SCENARIOS = (
         name="broken chain",
         about="KIE fails the first of two steps: both holds go back.",
         story=_broken_chain,
-        of=("Confirmer", "Settler", "Deliverer", "fail"),
+        of=("Confirmer", "StatusPoller", "Deliverer", "fail"),
     ),
     Scenario(
         name="grant",
         about="The operator grants credits to Alice.",
         story=_granted,
         before=("",),
-        of=("grant", "Purses", "getUpdates"),
+        of=("grant", "Balances", "getUpdates"),
         grants=1,
     ),
 )

@@ -17,7 +17,7 @@ _AT_STAKE = {
         "after commit · Submitter._write_down#1",
         "after KIE POST createTask · Submitter._submit#1",
         "before commit · Submitter._accepted#1",
-        "before commit · Settler._ready#1",
+        "before commit · StatusPoller._ready#1",
         "after commit · postpone ‹ Deliverer.step#1",
         "after Telegram sendPhoto · Deliverer._send#1",
         "before commit · postpone ‹ Deliverer._send.arrived#1",
@@ -25,7 +25,7 @@ _AT_STAKE = {
         "before commit · Deliverer._end#1",
         "after commit · Deliverer._end#1",
     ),
-    "deadline": ("before commit · fail ‹ Settler._fail#1", "after commit · fail ‹ Settler._fail#1"),
+    "deadline": ("before commit · fail ‹ StatusPoller._fail#1", "after commit · fail ‹ StatusPoller._fail#1"),
     "refused": ("before commit · fail ‹ Submitter._fail#1", "after commit · fail ‹ Submitter._fail#1"),
     "cancellation": ("before commit · Canceller.cancel#1", "after commit · Canceller.cancel#1"),
     "chain": (
@@ -34,8 +34,11 @@ _AT_STAKE = {
         "before commit · Deliverer._end#1",
         "after commit · Deliverer._end#1",
     ),
-    "broken chain": ("before commit · fail ‹ Settler._fail#1", "after commit · fail ‹ Settler._fail#1"),
-    "grant": ("before commit · Purses.grant#1", "after commit · Purses.grant#1"),
+    "broken chain": (
+        "before commit · fail ‹ StatusPoller._fail#1",
+        "after commit · fail ‹ StatusPoller._fail#1",
+    ),
+    "grant": ("before commit · Balances.grant#1", "after commit · Balances.grant#1"),
 }
 _IN_THE_WINDOW = {
     "after Telegram sendPhoto · Deliverer._send#1",
