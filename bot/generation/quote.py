@@ -47,11 +47,6 @@ class PricedQuote:
     group: Group | None = None
 
     @property
-    def model(self) -> Model:
-        """What makes the first step."""
-        return self.models[0]
-
-    @property
     def affordable(self) -> bool:
         """Whether the balance covers it now."""
         return self.balance.covers(self.quote.price)

@@ -43,4 +43,10 @@ async def test_a_draft(database: Database) -> None:
     changed = replace(stored, model="speech", choices={}, prompt="", references=())
     await drafts.save(changed)
     assert await drafts.get(stored.id) == changed
-    assert await drafts.get(stored.id + 1) is None
+    recipe = replace(changed, model="", recipe="trailer", continues=12, party_id=None)
+    await drafts.save(recipe)
+    assert await drafts.get(stored.id) == recipe
+    added = await drafts.add(recipe)
+    assert added.id > stored.id
+    assert await drafts.get(added.id) == replace(recipe, id=added.id)
+    assert await drafts.get(added.id + 1) is None
