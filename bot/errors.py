@@ -237,7 +237,7 @@ class TooManySamples(Refusal):
 class ServicePaused(Refusal):
     """The KIE balance is empty or our key is refused: no new paid work until the operator has fixed it."""
 
-    code = "supply-paused"
+    code = "service-paused"
 
 
 class OwnKeyPaused(Refusal):

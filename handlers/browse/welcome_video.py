@@ -16,7 +16,7 @@ from handlers.core.ports import Uploads
 from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
 
-CLIP = Path(__file__).parents[1] / "samples" / "showreel.mp4"
+CLIP = Path(__file__).parents[1] / "samples" / "welcome.mp4"
 """Without sound, so that Telegram plays it by itself. `tests/samples/welcome_video.py` draws it."""
 
 WIDTH, HEIGHT, SECONDS = 480, 360, 8

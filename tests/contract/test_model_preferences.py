@@ -114,8 +114,8 @@ async def test_what_was_used_long_ago(
 
 async def test_uploads(uploads: Uploads) -> None:
     """What was never sent has no copy; a newer copy takes the place of an older one."""
-    assert await uploads.file_id("showreel") == ""
-    await uploads.keep("showreel", "first")
-    await uploads.keep("showreel", "second")
+    assert await uploads.file_id("welcome") == ""
+    await uploads.keep("welcome", "first")
+    await uploads.keep("welcome", "second")
     await uploads.keep("other", "third")
-    assert (await uploads.file_id("showreel"), await uploads.file_id("other")) == ("second", "third")
+    assert (await uploads.file_id("welcome"), await uploads.file_id("other")) == ("second", "third")

@@ -113,8 +113,8 @@ async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     assert "нарисованные примеры" in clip.caption
     await hand.sees("Видео", after=clip)
     first, second = kiosk.telegram.calls.find("sendAnimation")[:2]
-    assert "showreel.mp4" in str(first.params)
-    assert "showreel.mp4" not in str(second.params)
+    assert "welcome.mp4" in str(first.params)
+    assert "welcome.mp4" not in str(second.params)
 
     found = await hand.says("/models клинг турбо")
     assert _labels(found).startswith("Kling 2.5 Turbo · от ")

@@ -102,7 +102,7 @@ refusal-too-many-open-here =
        *[other] Only { $maximum } can be in the making at once in this group. Please wait for one of them, or ask in private.
     }
 refusal-account-blocked = The operator has closed new requests for you.
-refusal-supply-paused = The supplier does not take work at the moment. The operator knows; please try again later. Nothing was charged.
+refusal-service-paused = The supplier does not take work at the moment. The operator knows; please try again later. Nothing was charged.
 refusal-model-troubled =
     { $nearest ->
         [none] { $model } keeps failing at the supplier and rests for a few minutes. Nothing was charged; please try again later.

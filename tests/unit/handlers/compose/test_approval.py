@@ -223,7 +223,7 @@ async def test_an_admins_own_recipe_begins(kiosk: BotUnderTest) -> None:
 
 
 async def test_what_continues_a_recipe_waits_for_an_admin(kiosk: BotUnderTest) -> None:
-    """Going on from somebody's step above the limit is asked for, too: the price of the rest."""
+    """Going on from another person's step above the limit is asked for, too: the price of the rest."""
     await _rich(kiosk)
     chief, boris = person(kiosk, CHIEF), person(kiosk, ASKER)
     await chief.say("/recipe idea-to-video a fox reads the newspaper")

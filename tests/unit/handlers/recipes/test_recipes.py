@@ -159,7 +159,7 @@ async def test_words_are_corrected_where_they_stand(kiosk: BotUnderTest) -> None
 
 @pytest.mark.parametrize(("up_to", "starts"), [(57, False), (58, True)])
 async def test_no_question_where_none_is_wanted(kiosk: BotUnderTest, up_to: int, starts: bool) -> None:
-    """The whole price counts for what starts by itself; every step says that nobody was asked."""
+    """The whole price counts for what starts by itself; every step says that it started without a question."""
     alice = kiosk.person()
     await alice.say("/settings")
     somebody = await kiosk.people.person(alice.id)

@@ -264,7 +264,7 @@ class TestGenerations:
         }
 
     async def test_of_forgotten_people(self, store: SqliteStore) -> None:
-        """Emptied at once, at work until the end, and of somebody who had come back."""
+        """Emptied at once, at work until the end, and of a person who had come back."""
         emptied, working, returned = [await store.generation(number) for number in (17, 25, 26)]
         assert emptied is not None
         assert (emptied.person_id, emptied.prompt) == (None, "")
@@ -295,7 +295,7 @@ class TestGenerations:
         assert unconfirmed.made["picture"].media is Media.PHOTO
 
     async def test_a_quote_of_a_model(self, store: SqliteStore) -> None:
-        """Under its token; those that nobody confirmed can still be."""
+        """Under its token; those that were not confirmed can still be."""
         async with store.transaction() as tx:
             confirmed, waiting, of_party = [await tx.quote(f"quote{number}") for number in ("02", "19", "20")]
             assert waiting is not None

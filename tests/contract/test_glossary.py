@@ -1,0 +1,226 @@
+"""One word per idea: no identifier, docstring, document or English text has a word that the glossary rules out.
+
+The words stand in the glossary of ARCHITECTURE.md. A word comes back as a failure with its places; what is right all the same
+is an exception, with its reason.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PYTHON = [
+    path for folder in ("bot", "handlers", "storage", "tests") for path in (ROOT / folder).rglob("*.py")
+]
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *(ROOT / "docs").rglob("*.md"),
+]
+TEXTS = list((ROOT / "bot" / "locales" / "en").glob("*.ftl"))
+CATALOGUE = [
+    path for folder in ("models", "recipes") for path in (ROOT / "bot" / "catalog" / folder).glob("*.toml")
+]
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]")
+"""A word of a text or of an identifier: `open_vault`, `openVault` and `VAULT` all have `vault`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """Where a word may stand all the same.
+
+    Attributes:
+        path: a pattern of the file's path.
+        words: which words.
+        why: the reason.
+    """
+
+    path: str
+    words: frozenset[str]
+    why: str
+
+
+EXCEPTIONS = (
+    Exempt("storage/core/old_schema.py", frozenset({"dialog"}), "a table of the old schema"),
+    Exempt(
+        "bot/catalog/recipes/product-clip.toml", frozenset({"stage"}), "where a product stands in a picture"
+    ),
+    Exempt(
+        "tests/contract/test_glossary.py", frozenset({"desk", "vault", "whoever"}), "the proofs of this test"
+    ),
+    Exempt(
+        "docs/chaos.md",
+        frozenset({"house", "lane", "purse", "settler", "supply", "treasury"}),
+        "a record of runs: its boundaries have the names of the functions that were running",
+    ),
+    *(
+        Exempt(
+            path,
+            frozenset({"stage"}),
+            "KIE's own word for where a task is, and for what a song's callback is about",
+        )
+        for path in (
+            "bot/kie/*.py",
+            "bot/sandbox/kie/*.py",
+            "bot/ports/*.py",
+            "bot/domain/generation.py",
+            "bot/generation/*.py",
+            "storage/generation/*.py",
+            "handlers/operator/views.py",
+            "bot/locales/en/operators.ftl",
+            "tests/*.py",
+        )
+    ),
+)
+
+
+@cache
+def _glossary() -> str:
+    """The section of ARCHITECTURE.md."""
+    return _architecture().partition("## Glossary\n")[2].partition("\n## ")[0]
+
+
+@cache
+def _architecture() -> str:
+    return (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+@cache
+def _last_columns(heading: str) -> frozenset[str]:
+    """The words in the last column of the table whose last heading this is."""
+    table = _glossary().partition(f"| {heading} |\n")[2].partition("\n\n")[0]
+    cells = [
+        line.strip("| ").split("|")[-1].strip() for line in table.splitlines()[1:] if line.count("|") > 2
+    ]
+    rows = [
+        cell for line, cell in zip(table.splitlines()[1:], cells, strict=True) if not line.endswith("| |")
+    ]
+    return frozenset(word for cell in rows for word in re.findall(r"[*\w]+", cell))
+
+
+def everywhere() -> frozenset[str]:
+    """Words that stand nowhere."""
+    return frozenset(word for word in _last_columns("we do not say") if "*" not in word)
+
+
+def in_prose() -> frozenset[str]:
+    """Words that docstrings and comments do without, besides those that stand nowhere."""
+    return everywhere() | _last_columns("we do not write")
+
+
+def class_endings() -> tuple[str, ...]:
+    """Ends of class names."""
+    return tuple(word.lstrip("*") for word in _last_columns("we do not say") if "*" in word)
+
+
+def found(text: str, words: Iterable[str]) -> frozenset[str]:
+    """Which of the words a text has, in the singular or the plural."""
+    said = {word.lower() for word in _WORD.findall(text)}
+    return frozenset(word for word in words if word in said or f"{word}s" in said)
+
+
+def prose(source: str) -> Iterator[tuple[int, str]]:
+    """The docstrings and comments of a module, line by line."""
+    for node in ast.walk(ast.parse(source)):
+        if (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+        ):
+            for number, line in enumerate(node.value.value.splitlines()):
+                yield node.lineno + number, line
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+def names(source: str) -> Iterator[tuple[int, str]]:
+    """Every identifier of a module."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.NAME:
+            yield token.start[0], token.string
+
+
+def offences(path: Path) -> list[str]:
+    """Where a file has a word that it should not have."""
+    name = path.relative_to(ROOT).as_posix()
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        lines = [(number, found(line, in_prose())) for number, line in prose(text)]
+        lines += [(number, found(line, everywhere())) for number, line in names(text)]
+    else:
+        if name == "ARCHITECTURE.md":
+            text = text.replace(_glossary(), "\n" * _glossary().count("\n"))
+        lines = [
+            (number, found(line, everywhere())) for number, line in enumerate(text.splitlines(), start=1)
+        ]
+    allowed = {word for exempt in EXCEPTIONS if fnmatch(name, exempt.path) for word in exempt.words}
+    in_name = [f"{name}: {word} (in its path)" for word in found(name, everywhere())]
+    return in_name + [
+        f"{name}:{number}: {word}" for number, words in lines for word in sorted(words - allowed)
+    ]
+
+
+def test_the_glossary_is_read() -> None:
+    """Both tables have words, so that a changed heading does not switch the tests off."""
+    assert {"desk", "purse", "pot", "whispered", "dialogue"} <= everywhere()
+    assert {"nobody", "told"} <= in_prose()
+    assert class_endings() == ("Tap",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("open_vaults", {"vault"}),
+        ("VaultKeeper", {"vault"}),
+        ("VAULT", {"vault"}),
+        ("# Whoever asks at the desk", {"desk", "whoever"}),
+        ("defaulted, desktop", set()),
+    ],
+)
+def test_a_word_that_comes_back_is_found(text: str, words: set[str]) -> None:
+    """In identifiers and in prose, in the plural and with capitals; not inside of another word."""
+    assert found(text, {"vault", "desk", "whoever"}) == words
+
+
+@pytest.mark.parametrize(
+    "paths", [PYTHON, DOCUMENTS, TEXTS, CATALOGUE], ids=["code", "documents", "texts", "data"]
+)
+def test_one_word_per_idea(paths: list[Path]) -> None:
+    """No identifier, docstring, comment, document or English text has a word of the last column."""
+    assert paths
+    assert [offence for path in paths for offence in offences(path)] == []
+
+
+def test_no_class_ends_in_a_word_ruled_out() -> None:
+    """The end of a class name says what kind of thing it is."""
+    classes = [
+        node.name
+        for path in PYTHON
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert [name for name in classes if name.endswith(class_endings())] == []
+
+
+def test_every_exception_is_needed() -> None:
+    """An exception whose file has the word no more is deleted."""
+    files = [*PYTHON, *DOCUMENTS, *TEXTS, *CATALOGUE]
+    spare = []
+    for exempt in EXCEPTIONS:
+        covered = [path for path in files if fnmatch(path.relative_to(ROOT).as_posix(), exempt.path)]
+        said = frozenset[str]().union(
+            *(found(path.read_text(encoding="utf-8"), exempt.words) for path in covered)
+        )
+        spare += [(exempt.path, word) for word in exempt.words - said]
+    assert spare == []
