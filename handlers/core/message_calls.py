@@ -17,7 +17,6 @@ from aiogram.methods import (
 from aiogram.types import InaccessibleMessage, InlineKeyboardMarkup, LinkPreviewOptions, Message
 
 from bot.domain.message_ref import MessageRef
-from bot.telegram.errors import is_topic_gone as is_topic_gone
 from handlers.core.views.screen import Screen
 
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)

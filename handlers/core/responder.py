@@ -10,6 +10,7 @@ import structlog
 from aiogram import Bot
 from aiogram.enums import ChatType, ParseMode
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.methods import SendPhoto
 from aiogram.types import (
     BufferedInputFile,
     CallbackQuery,
@@ -20,8 +21,11 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from bot.domain.generation import Destination
 from bot.domain.message_ref import MessageRef
 from bot.i18n import Html
+from bot.telegram.errors import is_message_gone, is_not_modified
+from bot.telegram.send import MessageSender
 from handlers.core.buttons import is_menu
 from handlers.core.chat_topic import ChatTopic
 from handlers.core.ephemeral import EphemeralRight, message_ref
@@ -31,7 +35,6 @@ from handlers.core.message_calls import (
     delete_call,
     edit_call,
     is_in_thread,
-    is_topic_gone,
     named,
     relabel_call,
 )
@@ -135,22 +138,17 @@ class Responder:
 
     async def send_photo(self, picture: bytes, caption: Html) -> None:
         """Send a picture of ours; nothing when media is forbidden there. It is no result, so the group's spoiler setting does not apply."""
-        for thread_id in dict.fromkeys((self.topic.thread_id, None)):
-            try:
-                await self.bot.send_photo(
-                    self.topic.chat_id,
-                    BufferedInputFile(picture, "table.png"),
-                    caption=caption,
-                    parse_mode=ParseMode.HTML,
-                    message_thread_id=thread_id,
-                    has_spoiler=False,
-                )
-            except TelegramBadRequest as refusal:
-                _log.info("picture_refused", reason=refusal.message)
-                if not is_topic_gone(refusal):
-                    return
-            else:
-                return
+        try:
+            await MessageSender(self.bot).send(
+                SendPhoto,
+                self._destination(None),
+                photo=BufferedInputFile(picture, "table.png"),
+                caption=caption,
+                parse_mode=ParseMode.HTML,
+                has_spoiler=False,
+            )
+        except TelegramBadRequest as refusal:
+            _log.info("picture_refused", reason=refusal.message)
 
     async def ask(self, screen: Screen) -> MessageRef:
         """Ask for text: in private with the screen's buttons, in a group so that the answer arrives as a reply.
@@ -183,7 +181,7 @@ class Responder:
         try:
             await self.bot(edit_call(self._naming(message), screen))
         except TelegramBadRequest as refusal:
-            if "not modified" in refusal.message:
+            if is_not_modified(refusal):
                 return True
             _log.info("message_not_editable", reason=refusal.message)
             return False
@@ -210,7 +208,7 @@ class Responder:
                 await self.bot(delete_call(self._naming(message)))
             except TelegramBadRequest as refusal:
                 _log.info("message_not_deleted", reason=refusal.message)
-                gone = gone and "not found" in refusal.message
+                gone = gone and is_message_gone(refusal)
         return gone
 
     async def delete_menus(self, draft_id: int | None = None, *, but: MessageRef | None = None) -> None:
@@ -238,8 +236,15 @@ class Responder:
             receiver_user_id=member.person.id, callback_query_id=self.callback_query_id
         )
         try:
-            sent = await self._send_to(
-                self.topic.thread_id, self._reply(ephemeral=True), screen.text, screen.buttons, listener
+            sent = await self.bot.send_message(
+                chat_id,
+                screen.text,
+                message_thread_id=self.topic.thread_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=screen.buttons,
+                reply_parameters=self._ephemeral_reply(),
+                link_preview_options=NO_PREVIEW,
+                ephemeral_message_parameters=listener,
             )
         except TelegramBadRequest as refusal:
             _log.info("ephemeral_refused", way=way, reason=refusal.message)
@@ -264,43 +269,26 @@ class Responder:
         return message
 
     async def _send(self, text: Html, markup: Markup) -> MessageRef:
-        """Send a message; when its topic is closed or deleted by now, to the chat itself."""
-        try:
-            sent = await self._send_to(self.topic.thread_id, self._reply(), text, markup)
-        except TelegramBadRequest as refusal:
-            if self.topic.thread_id is None or not is_topic_gone(refusal):
-                raise
-            _log.info("topic_gone", reason=refusal.message)
-            sent = await self._send_to(None, None, text, markup)
+        """Send a message that everybody sees."""
+        sent = await MessageSender(self.bot).send_text(
+            self._destination(self._reply_to()), text, markup, link_preview_options=NO_PREVIEW
+        )
         return await self._noted(sent, markup)
 
-    async def _send_to(
-        self,
-        thread_id: int | None,
-        reply: ReplyParameters | None,
-        text: Html,
-        markup: Markup,
-        listener: EphemeralMessageParameters | None = None,
-    ) -> Message:
-        return await self.bot.send_message(
-            self.topic.chat_id,
-            text,
-            message_thread_id=thread_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup,
-            reply_parameters=reply,
-            link_preview_options=NO_PREVIEW,
-            ephemeral_message_parameters=listener,
-        )
+    def _destination(self, reply_to: int | None) -> Destination:
+        return Destination(chat_id=self.topic.chat_id, thread_id=self.topic.thread_id, reply_to=reply_to)
 
-    def _reply(self, *, ephemeral: bool = False) -> ReplyParameters | None:
-        """In a group an answer says whom it answers; to a tap it needs no reference, unless to stay in its thread.
+    def _reply_to(self) -> int | None:
+        """In a group an answer says whom it answers; to a press it needs no reply, unless to stay in its thread."""
+        pressed = self.callback_query_id is not None and not self.in_thread
+        return self.message_id if self.in_group and not pressed else None
 
-        Only an ephemeral message can reply to an ephemeral message.
-        """
-        tapped = self.callback_query_id is not None and not self.in_thread
-        if not self.in_group or tapped or self.message is None:
+    def _ephemeral_reply(self) -> ReplyParameters | None:
+        """Only an ephemeral message can reply to an ephemeral message."""
+        message = self.message
+        if message is not None and message.ephemeral and self.callback_query_id is None:
+            return ReplyParameters(ephemeral_message_id=message.id)
+        number = self._reply_to()
+        if number is None:
             return None
-        if self.message.ephemeral:
-            return ReplyParameters(ephemeral_message_id=self.message.id) if ephemeral else None
-        return ReplyParameters(message_id=self.message.id, allow_sending_without_reply=True)
+        return ReplyParameters(message_id=number, allow_sending_without_reply=True)
