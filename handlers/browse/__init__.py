@@ -1,1 +1,1 @@
-"""handlers/browse."""
+"""Finding a model: /start, menu, lists, search, favourites, default models."""

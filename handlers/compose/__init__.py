@@ -1,1 +1,1 @@
-"""handlers/compose."""
+"""A draft becomes a price: cards, options, prompts, references, verbs, quotes, approval."""

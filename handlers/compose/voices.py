@@ -5,7 +5,6 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.domain.person import Draft
 from bot.errors import DeliveryError, MediaError
 from bot.generation.voice_samples import VOICE, Sampler, VoiceSampleRequest
 from handlers.compose.views import voices as view
@@ -25,12 +24,12 @@ def build() -> Router:
 async def play(
     _: CallbackQuery,
     callback_data: SampleButton,
-    draft: Draft,
     ctx: Context,
     sampler: Sampler,
     media_resender: MediaResender,
 ) -> None:
     """The sample comes at once when there is one; else it is made, and the person is notified that it comes."""
+    draft = await ctx.drafts.get(callback_data.draft)
     option = ctx.catalog.offer(ctx.catalog.model(draft.model)).option(VOICE)
     if option is None or not 0 <= callback_data.voice < len(option.choices):
         raise CardGone

@@ -1,1 +1,1 @@
-"""handlers/core."""
+"""What every conversation uses: context, responder, drafts, buttons and their authority, filters, throttling."""

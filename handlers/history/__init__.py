@@ -1,1 +1,1 @@
-"""handlers/history."""
+"""What was made, shown again: /history and inline mode."""

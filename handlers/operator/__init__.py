@@ -1,1 +1,1 @@
-"""handlers/operator."""
+"""The operator's commands: grants, blocks, statistics, single generations, models, broadcasts."""

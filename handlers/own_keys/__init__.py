@@ -1,1 +1,1 @@
-"""handlers/own_keys."""
+"""A person's own KIE key: /key, and messages that hold one."""

@@ -1,1 +1,1 @@
-"""handlers/parties."""
+"""Parties of a group: /party, joining, voting."""

@@ -1,1 +1,1 @@
-"""handlers/recipes."""
+"""Recipes: the list, their cards, and continuing a chain."""

@@ -1,1 +1,1 @@
-"""storage/generation."""
+"""Quotes, drafts, generations with their queue, voice samples, history and galleries as rows."""

@@ -1,1 +1,1 @@
-"""storage/keys."""
+"""Encrypted credentials."""

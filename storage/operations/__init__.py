@@ -1,1 +1,1 @@
-"""storage/operations."""
+"""Broadcasts, alerts, disabled models, metrics and uploads of bundled media."""

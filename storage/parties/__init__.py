@@ -1,1 +1,1 @@
-"""storage/parties."""
+"""Parties, their entries and votes as rows."""

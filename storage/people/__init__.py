@@ -1,1 +1,1 @@
-"""storage/people."""
+"""People, what they prefer, and erasing them."""

@@ -122,3 +122,17 @@ def test_no_two_buttons_say_the_same() -> None:
 def _subclasses(kind: type[Button]) -> set[type[Button]]:
     found = set(kind.__subclasses__())
     return found.union(*map(_subclasses, found)) if found else found
+
+
+def test_handlers_take_few_parameters() -> None:
+    """An event, what it says, the context and at most two use cases: more is a second context in disguise."""
+    long = []
+    for path in PRODUCT:
+        if path.parts[len(ROOT.parts)] != "handlers":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.AsyncFunctionDef):
+                arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+                if any(one.arg == "ctx" for one in arguments) and len(arguments) > 5:
+                    long.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.name}")
+    assert not long

@@ -1,1 +1,1 @@
-"""handlers/account/views."""
+"""Balance and settings on a screen."""

@@ -1,1 +1,1 @@
-"""handlers/browse/views."""
+"""Search results, favourites and default models on a screen."""

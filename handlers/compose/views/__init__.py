@@ -1,1 +1,1 @@
-"""handlers/compose/views."""
+"""Cards, questions and quotes on a screen."""

@@ -1,1 +1,1 @@
-"""handlers/groups/views."""
+"""A group's panel, settings, spending and audit trail on a screen."""

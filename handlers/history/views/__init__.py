@@ -1,1 +1,1 @@
-"""handlers/history/views."""
+"""Gallery pages and inline results."""

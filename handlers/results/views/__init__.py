@@ -1,1 +1,1 @@
-"""handlers/results/views."""
+"""Results, failures and links on a screen."""
