@@ -86,6 +86,8 @@ async def test_a_cancelling_tap_redelivered_after_a_crash(folder: Path) -> None:
             lambda: not _can_be_confirmed(card) and any("Cancel" in label for label in card.labels),
             timeout=40,
         )
+        refused = "SELECT 1 FROM generation_transitions WHERE state = 'held' AND detail LIKE '402%'"
+        await until(lambda: bool(kiosk.rows(refused)))
         await kiosk.alice.tap(card, "Cancel")
         await kiosk.alice.private.wait("eturned", timeout=20)
         before = money(kiosk)
