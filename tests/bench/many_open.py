@@ -124,6 +124,7 @@ async def _fill(kiosk: BotUnderTest, counts: Counts) -> None:
                 "person_id": people[number % counts.people][1],
                 "chat_id": people[number % counts.people][1],
                 "token": f"bench-{number}",
+                "quote_id": None,
                 "state": "running" if number < len(tasks) else "held",
                 "external_task_id": tasks[number] if number < len(tasks) else "",
                 "due_at": int(time.time() * 1e6) - number,

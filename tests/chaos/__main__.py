@@ -22,17 +22,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--only", nargs="*", metavar="SCENARIO", help="scenarios to cut; all by default")
     parser.add_argument("--seed", type=int, default=None, help="of the storm; drawn and printed by default")
-    parser.add_argument("--wishes", type=int, default=200, help="generations in the storm; 0 for no storm")
+    parser.add_argument(
+        "--generations", type=int, default=200, help="generations in the storm; 0 for no storm"
+    )
     words = parser.parse_args()
     # The simulators report each connection that a killed bot leaves behind.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     scenarios = [one for one in SCENARIOS if not words.only or one.name in words.only]
     return asyncio.run(
-        _run(scenarios, seed=words.seed or secrets.randbelow(1_000_000), requests=words.requests)
+        _run(scenarios, seed=words.seed or secrets.randbelow(1_000_000), generations=words.generations)
     )
 
 
-async def _run(scenarios: Sequence[Scenario], *, seed: int, requests: int) -> int:
+async def _run(scenarios: Sequence[Scenario], *, seed: int, generations: int) -> int:
     begun = time.monotonic()
     broken: list[str] = []
     with fork_server() as server:
@@ -40,9 +42,9 @@ async def _run(scenarios: Sequence[Scenario], *, seed: int, requests: int) -> in
         results = await run_matrix(server, scenarios, say=_hint)
         _say(matrix_report(results))
         broken += violations(results)
-        if requests:
+        if generations:
             _hint(f"storm: seed {seed}")
-            weather = await storm(server, seed=seed, requests=requests)
+            weather = await storm(server, seed=seed, requests=generations)
             _say(f"\n### Storm\n\n{storm_report(weather)}")
             broken += [f"storm | seed {seed} | {promise}" for promise in weather.verdict.violations]
     for promise in broken:

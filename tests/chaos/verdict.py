@@ -83,7 +83,7 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdi
             "SELECT 1 FROM generation_transitions WHERE generation_id = ? AND state = 'in_doubt'", number
         )
     )
-    complain = _complainer(verdict, number)
+    complain = _complainer(verdict, f"generation {number}")
 
     if len(tasks) > 1:
         complain(f"{len(tasks)} submissions reached KIE")
@@ -157,26 +157,35 @@ def _judge_grants(stall: Stall, grants: int, verdict: Verdict) -> None:
 
 
 def _judge_ledger(stall: Stall, opening: int, granted: int, verdict: Verdict) -> None:
-    """Every account is the sum of its entries, and Alice has what she did not pay for media that arrived."""
+    """Every account is the sum of its entries, and has what came to it, less what expired and what media cost.
+
+    A deadline may lie in the next period of the allowance: then a second allowance comes and the first expires.
+    """
     for account in stall.rows("SELECT * FROM accounts"):
+        entries = stall.rows("SELECT * FROM ledger_entries WHERE account_id = ?", account["id"])
+        complain = _complainer(verdict, f"account {account['id']}")
         has = account["allowance"] + account["bought"]
-        total = stall.rows(
-            "SELECT coalesce(sum(amount), 0) AS total FROM ledger_entries WHERE account_id = ?", account["id"]
-        )[0]["total"]
+        total = sum(entry["amount"] for entry in entries)
         if has != total:
-            verdict.violations.append(f"account {account['id']} has {has}, its entries say {total}")
+            complain(f"has {has}, its entries say {total}")
+        grants = [entry for entry in entries if entry["kind"] == "grant"]
+        allowances = [entry["amount"] for entry in grants if entry["bucket"] == "allowance"]
+        if any(amount != opening for amount in allowances):
+            complain(f"allowances of {allowances} instead of {opening}")
+        is_alices = (account["owner_kind"], account["owner_id"]) == ("person", stall.alice.id)
+        given = sum(entry["amount"] for entry in grants if entry["bucket"] != "allowance")
+        if given != (granted if is_alices else 0):
+            complain(f"was given {given}")
         paid = stall.rows(
             "SELECT coalesce(sum(price), 0) AS paid FROM generations"
             " WHERE account_id = ? AND state = 'delivered' AND NOT free_late_delivery",
             account["id"],
         )[0]["paid"]
-        is_alices = (account["owner_kind"], account["owner_id"]) == ("person", stall.alice.id)
-        lost = opening + (granted if is_alices else 0) - paid - has
-        if not account["period"]:  # only seen, never spent: the allowance has not come yet
-            lost -= opening
+        expired = sum(entry["amount"] for entry in entries if entry["kind"] == "expire")
+        lost = sum(allowances) + given + expired - paid - has
         verdict.lost += lost
         if lost:
-            verdict.violations.append(f"account {account['id']}: {lost} credits are missing")
+            complain(f"{lost} credits are missing")
 
 
 def _answers(room: ChatHandle, row: dict[str, Any]) -> list[Message]:
@@ -222,9 +231,9 @@ def died_in_the_window(boundaries: list[Boundary]) -> bool:
     return False
 
 
-def _complainer(verdict: Verdict, number: int) -> Any:
+def _complainer(verdict: Verdict, subject: str) -> Any:
     def complain(words: str) -> None:
-        verdict.violations.append(f"generation {number}: {words}")
+        verdict.violations.append(f"{subject}: {words}")
 
     return complain
 
