@@ -167,19 +167,15 @@ async def _changes(store: SqliteStore, database: Database, lives: Sequence[Gener
 def main() -> int:
     """Run and print; 1 when anything was wrong."""
     numbers = [int(word) for word in sys.argv[1:3]]
-    metrics_snapshot = asyncio.run(run(*numbers))
-    notified = ", ".join(f"{status}: {number}" for status, number in sorted(metrics_snapshot.answers.items()))
+    report = asyncio.run(run(*numbers))
+    answers = ", ".join(f"{status}: {number}" for status, number in sorted(report.answers.items()))
     print("| junk | inputs | outcome |\n|---|---|---|")
-    print(
-        f"| parsers (callbacks, envelope, {len(FAMILIES)} families) | {metrics_snapshot.parsed} | nothing raised |"
-    )
-    print(f"| callback endpoint over HTTP | {metrics_snapshot.posted} | {notified} |")
-    print(
-        f"seed {metrics_snapshot.seed}, {metrics_snapshot.seconds:.0f} s, {len(metrics_snapshot.violations)} violations"
-    )
-    for violation in metrics_snapshot.violations[:20]:
+    print(f"| parsers (callbacks, envelope, {len(FAMILIES)} families) | {report.parsed} | nothing raised |")
+    print(f"| callback endpoint over HTTP | {report.posted} | {answers} |")
+    print(f"seed {report.seed}, {report.seconds:.0f} s, {len(report.violations)} violations")
+    for violation in report.violations[:20]:
         print(f"- {violation}")
-    return 1 if metrics_snapshot.violations else 0
+    return 1 if report.violations else 0
 
 
 if __name__ == "__main__":

@@ -55,14 +55,14 @@ class Result:
 
 async def learn(fork_server: ForkServer, scenario: Scenario) -> Result:
     """Run a scenario without a death in the process under test, to learn that process's boundaries."""
-    async with _told(fork_server, scenario, "") as (notified, verdict):
+    async with _settled(fork_server, scenario, "") as (kiosk, verdict):
         return Result(
             case=Case(scenario=scenario, boundary=""),
             verdict=verdict,
-            windows=window_of(notified),
+            windows=window_of(kiosk),
             boundaries=[
                 boundary.name
-                for boundary in notified.boundaries(len(scenario.before))
+                for boundary in kiosk.boundaries(len(scenario.before))
                 if _is_under_test(scenario, boundary.name)
             ],
         )
@@ -71,9 +71,9 @@ async def learn(fork_server: ForkServer, scenario: Scenario) -> Result:
 async def run_case(fork_server: ForkServer, case: Case) -> Result:
     """Run a case until its boundary was met."""
     for _ in range(_TRIES):
-        async with _told(fork_server, case.scenario, case.boundary) as (notified, verdict):
-            if notified.met_its_doom() or verdict.violations:
-                return Result(case=case, verdict=verdict, windows=window_of(notified))
+        async with _settled(fork_server, case.scenario, case.boundary) as (kiosk, verdict):
+            if kiosk.met_its_doom() or verdict.violations:
+                return Result(case=case, verdict=verdict, windows=window_of(kiosk))
     return Result(case=case, verdict=None)
 
 
@@ -126,7 +126,7 @@ async def run_cases(
 
 
 @asynccontextmanager
-async def _told(
+async def _settled(
     fork_server: ForkServer, scenario: Scenario, doom: str
 ) -> AsyncGenerator[tuple[Stall, Verdict]]:
     """The scenario run to its end, and judged."""
@@ -137,17 +137,17 @@ async def _told(
             dooms=(*scenario.before, doom),
             kie=scenario.kie,
             settings=scenario.settings,
-        ) as notified:
+        ) as kiosk:
             stuck = ""
             try:
                 async with asyncio.timeout(_CASE_SECONDS):
-                    await scenario.story(notified)
+                    await scenario.story(kiosk)
             except (TimeoutError, AssertionError) as error:
-                stuck = f"did not settle: {error}\n{notified.generations()}\n{notified.log[-1500:]}"
-            verdict = judge(notified, grants=scenario.grants, granted=scenario.grants * GRANT)
+                stuck = f"did not settle: {error}\n{kiosk.generations()}\n{kiosk.log[-1500:]}"
+            verdict = judge(kiosk, grants=scenario.grants, granted=scenario.grants * GRANT)
             if stuck:
                 verdict.violations.insert(0, stuck)
-            yield notified, verdict
+            yield kiosk, verdict
 
 
 def _is_under_test(scenario: Scenario, name: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from tests.chaos.matrix import Result
 from tests.chaos.scenarios import SCENARIOS
 from tests.chaos.storm import Weather
-from tests.chaos.window import metrics_snapshot
+from tests.chaos.window import spread
 
 _NOT_MET = "not met"
 
@@ -38,7 +38,7 @@ def storm_report(weather: Weather) -> str:
             "",
             f"Lost credits: {verdict.lost}. Broken promises: {len(verdict.violations)}."
             f" Media sent again after a death in the open window: {verdict.repeated}.",
-            f"The open window under this load: {metrics_snapshot(weather.windows)}.",
+            f"The open window under this load: {spread(weather.windows)}.",
         ]
     )
 
@@ -87,7 +87,7 @@ def _totals(results: Sequence[Result]) -> list[str]:
         f" {len({result.case.scenario.name for result in met})} scenarios"
         f" ({len(deaths) - len(met)} boundaries not met: another order of events).",
         f"Lost credits: {lost}. Broken promises: {len(violations(results))}.",
-        f"The open window: {metrics_snapshot(widths)}.",
+        f"The open window: {spread(widths)}.",
     ]
 
 

@@ -20,7 +20,7 @@ from tests.support.fork_server import ForkServer
 GRANT = 7
 """Credits of each grant in the storm."""
 _FREE = 100_000
-"""Everybody's allowance: no one runs out."""
+"""Every person's allowance: no one runs out."""
 _PEOPLE = 16
 _AT_ONCE = 2
 """Requests of one person that are open at once."""
@@ -80,45 +80,45 @@ async def storm(fork_server: ForkServer, *, seed: int, requests: int) -> Weather
             Path(folder),
             kie={"late_callback_seconds": 4.0, "callback_retry_seconds": 0.5},
             settings={"OPEN_PER_ACCOUNT": "1000", "FREE_CREDITS": str(_FREE)},
-        ) as notified:
+        ) as kiosk:
             weather = Weather(seed, Verdict())
             people = [
-                notified.alice,
-                *(notified.telegram.person(f"Person {number}") for number in range(1, _PEOPLE)),
+                kiosk.alice,
+                *(kiosk.telegram.person(f"Person {number}") for number in range(1, _PEOPLE)),
             ]
-            await _rage(notified, people, dice, requests, weather)
-            stuck = await _calm(notified)
+            await _rage(kiosk, people, dice, requests, weather)
+            stuck = await _calm(kiosk)
             weather.verdict = judge(
-                notified, grants=weather.grants, granted=weather.grants * GRANT, opening=_FREE
+                kiosk, grants=weather.grants, granted=weather.grants * GRANT, opening=_FREE
             )
             weather.verdict.violations = stuck + weather.verdict.violations
-            weather.generations = len(notified.generations())
-            weather.tasks = len(notified.kie.tasks)
-            weather.kills = notified.killed
-            weather.windows = window_of(notified)
+            weather.generations = len(kiosk.generations())
+            weather.tasks = len(kiosk.kie.tasks)
+            weather.kills = kiosk.killed
+            weather.windows = window_of(kiosk)
     weather.seconds = time.monotonic() - begun
     return weather
 
 
 async def _rage(
-    notified: Stall, people: list[Person], dice: random.Random, requests: int, weather: Weather
+    kiosk: Stall, people: list[Person], dice: random.Random, requests: int, weather: Weather
 ) -> None:
-    """Everybody requests, the admin grants, some change their mind, and the bot dies again and again."""
+    """Everyone requests, the admin grants, some people cancel, and the bot dies again and again."""
     drawn = _draw(dice, requests)
     async with asyncio.TaskGroup() as group:
-        killing = group.create_task(_kill(notified, dice))
-        async with asyncio.TaskGroup() as wishing:
+        killing = group.create_task(_kill(kiosk, dice))
+        async with asyncio.TaskGroup() as requesting:
             for person in people:
                 for _ in range(_AT_ONCE):
-                    wishing.create_task(_request(notified, person, drawn))
-            wishing.create_task(_grant(notified, dice, requests // 10, weather))
-            wishing.create_task(_regret(notified, people, dice, requests // 10, weather))
+                    requesting.create_task(_request(kiosk, person, drawn))
+            requesting.create_task(_grant(kiosk, dice, requests // 10, weather))
+            requesting.create_task(_regret(kiosk, people, dice, requests // 10, weather))
         killing.cancel()
 
 
-async def _request(notified: Stall, person: Person, drawn: Iterator[str]) -> None:
+async def _request(kiosk: Stall, person: Person, drawn: Iterator[str]) -> None:
     for prompt in drawn:
-        await notified.generate(f"flux-pro {prompt}", person=person, patience=_QUOTE_SECONDS)
+        await kiosk.generate(f"flux-pro {prompt}", person=person, patience=_QUOTE_SECONDS)
 
 
 def _draw(dice: random.Random, requests: int) -> Iterator[str]:
@@ -127,15 +127,15 @@ def _draw(dice: random.Random, requests: int) -> Iterator[str]:
         yield f"{dice.choices(prompts, weights)[0]} number {number}."
 
 
-async def _grant(notified: Stall, dice: random.Random, times: int, weather: Weather) -> None:
+async def _grant(kiosk: Stall, dice: random.Random, times: int, weather: Weather) -> None:
     for _ in range(times):
         await asyncio.sleep(dice.uniform(0.1, 1.5))
-        await notified.admin.send(f"/grant {notified.alice.id} {GRANT}")
+        await kiosk.admin.send(f"/grant {kiosk.alice.id} {GRANT}")
         weather.grants += 1
 
 
 async def _regret(
-    notified: Stall, people: list[Person], dice: random.Random, times: int, weather: Weather
+    kiosk: Stall, people: list[Person], dice: random.Random, times: int, weather: Weather
 ) -> None:
     """A person taps *Cancel* on a card that still offers it."""
     for _ in range(times):
@@ -151,20 +151,20 @@ def _can_be_stopped(message: Message) -> bool:
     return any((button.data or "").startswith("st:") for row in message.buttons for button in row)
 
 
-async def _kill(notified: Stall, dice: random.Random) -> None:
+async def _kill(kiosk: Stall, dice: random.Random) -> None:
     while True:
         await asyncio.sleep(dice.uniform(*_KILL_AFTER))
-        await notified.rebirth()
+        await kiosk.rebirth()
 
 
-async def _calm(notified: Stall) -> list[str]:
+async def _calm(kiosk: Stall) -> list[str]:
     """No one kills any more: everything must come to its end."""
     try:
         async with asyncio.timeout(_SETTLING_SECONDS):
-            await notified.settled(patience=_SETTLING_SECONDS)
+            await kiosk.settled(patience=_SETTLING_SECONDS)
     except TimeoutError:
         left = Counter(
-            row["state"] for row in notified.generations() if row["state"] not in {"delivered", "failed"}
+            row["state"] for row in kiosk.generations() if row["state"] not in {"delivered", "failed"}
         )
-        return [f"did not settle within {_SETTLING_SECONDS:.0f} s: {dict(left)} {notified.fault}"]
+        return [f"did not settle within {_SETTLING_SECONDS:.0f} s: {dict(left)} {kiosk.fault}"]
     return []

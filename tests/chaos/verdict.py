@@ -60,7 +60,7 @@ def judge(stall: Stall, *, grants: int = 0, granted: int = 0, opening: int = OPE
         stall: what to look at.
         grants: how many different `/grant` messages for Alice the admin has sent.
         granted: credits of all of them together.
-        opening: everybody's allowance.
+        opening: every person's allowance.
     """
     verdict = Verdict()
     if stall.fault:

@@ -35,7 +35,7 @@ def _widths(boundaries: Sequence[Boundary], accepted: Sequence[float]) -> list[f
     return widths
 
 
-def metrics_snapshot(widths: Sequence[float]) -> str:
+def spread(widths: Sequence[float]) -> str:
     """Median, 95th percentile and longest, in milliseconds."""
     if len(widths) < 2:
         return "not measured"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.story.kiosk import Dialect, kiosk_between
-from tests.story.test_operations import metrics_snapshot
+from tests.story.test_operations import metrics
 
 pytestmark = pytest.mark.story
 
@@ -22,7 +22,7 @@ async def test_told_before_it_is_empty(folder: Path, dialect: Dialect) -> None:
         await kiosk.start(KIE_CREDITS_LOW="121")
         alert = await kiosk.admin.private.wait("KIE balance is low", timeout=20)
         assert "120" in alert.text
-        assert (await metrics_snapshot(kiosk))["kiosk_kie_credits"] == 120
+        assert (await metrics(kiosk))["kiosk_kie_credits"] == 120
         assert await kiosk.stop() == 0
 
 
@@ -32,7 +32,7 @@ async def test_enough_is_no_news(folder: Path) -> None:
         await kiosk.admin.start()
         await kiosk.start(KIE_CREDITS_LOW="120")
         async with asyncio.timeout(20):
-            while math.isnan(left := (await metrics_snapshot(kiosk))["kiosk_kie_credits"]):  # noqa: ASYNC110  there is no event
+            while math.isnan(left := (await metrics(kiosk))["kiosk_kie_credits"]):  # noqa: ASYNC110  there is no event
                 await asyncio.sleep(0.05)
         assert left == 120
         await kiosk.concluded(

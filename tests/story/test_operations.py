@@ -29,7 +29,7 @@ async def ask(kiosk: BotUnderTest, path: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def metrics_snapshot(kiosk: BotUnderTest) -> dict[str, float]:
+async def metrics(kiosk: BotUnderTest) -> dict[str, float]:
     """What /metrics shows."""
     status, text = await ask(kiosk, "/metrics")
     assert status == 200
@@ -73,7 +73,7 @@ async def test_figures_of_a_story(folder: Path) -> None:
         card = await kiosk.generate(kiosk.alice, "flux-pro a pear")
         await kiosk.media(kiosk.alice.private, after=card)
         await kiosk.concluded(card)
-        shown = await metrics_snapshot(kiosk)
+        shown = await metrics(kiosk)
         price = kiosk.rows("SELECT price FROM generations")[0]["price"]
         assert shown['kiosk_generations{model="flux-pro",state="delivered"}'] == 1
         for state in ("held", "submitting", "running", "ready"):
