@@ -35,6 +35,8 @@ from tests.story.kiosk import BotUnderTest, kiosk_between, until
 _SUBMISSION = "/api/v1/jobs/createTask"
 _QUERY = "recordInfo"
 _AT_ONCE = 32
+_FIRST_QUOTE = 1_000_000
+"""Each copy is of a quote of its own, as a generation outside a chain is."""
 _STARTED_SECONDS = 60.0
 
 
@@ -124,7 +126,7 @@ async def _fill(kiosk: BotUnderTest, counts: Counts) -> None:
                 "person_id": people[number % counts.people][1],
                 "chat_id": people[number % counts.people][1],
                 "token": f"bench-{number}",
-                "quote_id": None,
+                "quote_id": _FIRST_QUOTE + number,
                 "state": "running" if number < len(tasks) else "held",
                 "external_task_id": tasks[number] if number < len(tasks) else "",
                 "due_at": int(time.time() * 1e6) - number,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.sandbox.kie import SimTask, State
@@ -173,6 +174,13 @@ def _judge_ledger(stall: Stall, opening: int, granted: int, verdict: Verdict) ->
         if any(amount != opening for amount in allowances):
             complain(f"allowances of {allowances} instead of {opening}")
         is_alices = (account["owner_kind"], account["owner_id"]) == ("person", stall.alice.id)
+        months = {
+            datetime.fromtimestamp(entry["at"] / 1e6, UTC).strftime("%Y-%m")
+            for entry in grants
+            if entry["bucket"] == "allowance"
+        }
+        if len(allowances) > len(months):
+            complain(f"{len(allowances)} allowances in {len(months)} months")
         given = sum(entry["amount"] for entry in grants if entry["bucket"] != "allowance")
         if given != (granted if is_alices else 0):
             complain(f"was given {given}")
@@ -182,6 +190,8 @@ def _judge_ledger(stall: Stall, opening: int, granted: int, verdict: Verdict) ->
             account["id"],
         )[0]["paid"]
         expired = sum(entry["amount"] for entry in entries if entry["kind"] == "expire")
+        if -expired > sum(allowances[:-1]):
+            complain(f"{-expired} credits expired, and earlier allowances brought {sum(allowances[:-1])}")
         lost = sum(allowances) + given + expired - paid - has
         verdict.lost += lost
         if lost:

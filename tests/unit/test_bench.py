@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import callbacks, calls, latency, memory, proc, updates
+from tests.bench import callbacks, calls, latency, many_open, memory, proc, updates
 from tests.bench.figures import Figure, table
 
 
@@ -46,6 +46,16 @@ async def test_the_way_from_a_callback_to_the_send_is_timed(tmp_path: Path) -> N
     """A picture is sent after its callback."""
     counts = latency.Counts(pictures=1, videos=0, polled=0)
     _require_positive(await latency.measure(tmp_path, counts), count=1)
+
+
+@pytest.mark.story
+@pytest.mark.skipif(not proc.is_available(), reason="memory is read from /proc")
+async def test_many_open_ones_are_asked_for(tmp_path: Path) -> None:
+    """The database takes the copies, and the bot asks KIE for the running ones and submits the others."""
+    counts = many_open.Counts(generations=120, people=20, seconds=2.0, answers=1, claims=1)
+    figures = await many_open.measure(tmp_path, counts)
+    assert len(figures) == 8
+    assert all(value > 0 for figure in figures for value in figure.values)
 
 
 def test_a_figure_knows_its_middle_and_its_tail() -> None:
