@@ -58,11 +58,6 @@ EXCEPTIONS = (
     Exempt(
         "tests/contract/test_glossary.py", frozenset({"desk", "vault", "whoever"}), "the proofs of this test"
     ),
-    Exempt(
-        "docs/chaos.md",
-        frozenset({"house", "lane", "purse", "settler", "supply", "treasury"}),
-        "a record of runs: its boundaries have the names of the functions that were running",
-    ),
     *(
         Exempt(
             path,
