@@ -9,6 +9,7 @@ from aiogram import Bot
 
 from bot.delivery.media.download import Downloader
 from bot.delivery.media.send_form import Limits
+from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.telegram_files import MAXIMUM, TelegramReferences
 from bot.delivery.media.temp_files import TempFiles
 from bot.settings import Settings
@@ -16,7 +17,7 @@ from bot.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaServices:
-    """Temporary files, and who fills them.
+    """Temporary files, who fills them, and where they are decoded.
 
     Attributes:
         limits: of Telegram, or of a Bot API server of one's own.
@@ -25,6 +26,7 @@ class MediaServices:
     temp_files: TempFiles
     downloader: Downloader
     references: TelegramReferences
+    subprocesses: SubprocessRunner
     limits: Limits
 
 
@@ -35,11 +37,15 @@ async def open_media(settings: Settings, bot: Bot, stack: AsyncExitStack) -> Med
     downloader = await stack.enter_async_context(
         Downloader(temp_files, allow_private=settings.kie_allow_private_urls)
     )
+    subprocesses = SubprocessRunner()
     is_local = settings.telegram_local_server
     limits = Limits.local() if is_local else Limits()
     return MediaServices(
         temp_files=temp_files,
         downloader=downloader,
-        references=TelegramReferences(bot, temp_files, maximum=limits.upload if is_local else MAXIMUM),
+        references=TelegramReferences(
+            bot, temp_files, subprocesses, maximum=limits.upload if is_local else MAXIMUM
+        ),
+        subprocesses=subprocesses,
         limits=limits,
     )

@@ -46,7 +46,9 @@ def build_senders(
     provider: Provider,
 ) -> Senders:
     """Senders to Telegram, with the texts that handlers have for them."""
-    media_preparer = MediaPreparer(media.downloader, media.temp_files, provider.fresh_link, media.limits)
+    media_preparer = MediaPreparer(
+        media.downloader, media.temp_files, media.subprocesses, provider.fresh_link, media.limits
+    )
     cards = LocalizedMessageTemplates(context.texts, context.catalog, repositories.health)
     estimator = ProgressEstimator(repositories.history, context.catalog, context.clock)
     return Senders(

@@ -13,7 +13,7 @@ READ = frozenset({"image/jpeg", "image/png", "image/webp", "image/bmp", "image/t
 WRITTEN = ("image/jpeg", "image/png", "image/webp")
 """What a mended picture can be, in order of preference."""
 
-MOST_PIXELS = 100_000_000
+MOST_PIXELS = 64_000_000
 """A larger picture is not unpacked: it would take hundreds of megabytes."""
 
 

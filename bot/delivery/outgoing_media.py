@@ -27,6 +27,7 @@ from aiogram.types import (
     Message,
 )
 
+from bot.delivery.media.file_names import extension
 from bot.delivery.media.send_form import MediaInfo, SendAs
 from bot.domain.generation import Asset
 from bot.ports import Sent
@@ -45,23 +46,6 @@ _ALBUM_ITEMS: Final = {
     SendAs.VIDEO: InputMediaVideo,
     SendAs.AUDIO: InputMediaAudio,
     SendAs.DOCUMENT: InputMediaDocument,
-}
-_SUFFIXES: Final = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "image/gif": "gif",
-    "video/mp4": "mp4",
-    "video/x-m4v": "m4v",
-    "video/quicktime": "mov",
-    "video/webm": "webm",
-    "video/x-matroska": "mkv",
-    "audio/mpeg": "mp3",
-    "audio/mp4": "m4a",
-    "audio/ogg": "ogg",
-    "audio/x-wav": "wav",
-    "audio/x-flac": "flac",
-    "audio/aac": "aac",
 }
 _CHUNK_BYTES: Final = 256 * 1024
 _NAME_LENGTH: Final = 60
@@ -87,6 +71,7 @@ class OutgoingMedia:
         path: the file, None when Telegram fetches it or a link is sent.
         thumbnail: a JPEG beside it, or None.
         performer: shown with a song.
+        announced: the type that the file's server gave it, or empty.
     """
 
     asset: Asset
@@ -95,6 +80,7 @@ class OutgoingMedia:
     path: Path | None = None
     thumbnail: Path | None = None
     performer: str = ""
+    announced: str = ""
 
     @property
     def by_url(self) -> bool:
@@ -145,7 +131,7 @@ class OutgoingMedia:
     def _file_name(self) -> str:
         words = " ".join(re.sub(r"[^\w.-]+", " ", self.asset.title).split())[:_NAME_LENGTH].strip(" .")
         stem = words or f"{self.performer or self.asset.kind}-{self.asset.id or self.asset.position + 1}"
-        return f"{stem}.{_SUFFIXES.get(self.facts.mime_type, 'bin')}"
+        return f"{stem}.{extension(self.facts.mime_type, self.announced, self.asset.url)}"
 
 
 def album_item(form: SendAs, medium: str | FSInputFile, caption: str, **arguments: Any) -> AlbumItem:

@@ -18,7 +18,9 @@ from bot.delivery.media.media_info import (
     media_info_of_head,
     read_head,
 )
+from bot.delivery.media.picture_header import is_cut_off
 from bot.delivery.media.send_form import Limits, MediaInfo, SendAs, choose, fits_url
+from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.temp_files import TempFiles
 from bot.delivery.outgoing_media import OutgoingMedia
 from bot.domain.generation import Asset
@@ -29,6 +31,8 @@ COVER_BYTES: Final = 10 * 1024 * 1024
 _SEEN: Final = {Kind.IMAGE: SendAs.PHOTO, Kind.VIDEO: SendAs.VIDEO}
 """What may go by URL: the form must be the one that the shelf promises."""
 
+_RECORDINGS: Final = ("video/", "audio/")
+
 
 class MediaPreparer:
     """Prepares outgoing media.
@@ -36,6 +40,7 @@ class MediaPreparer:
     Args:
         fetcher: brings files.
         temp_files: holds thumbnails.
+        subprocesses: where they are decoded.
         links: gives a fresh link for a result's address (`Provider.fresh_link`).
         limits: of the Bot API server.
     """
@@ -44,11 +49,13 @@ class MediaPreparer:
         self,
         downloader: Downloader,
         temp_files: TempFiles,
+        subprocesses: SubprocessRunner,
         links: Callable[[str], Awaitable[str]],
         limits: Limits,
     ) -> None:
         self._downloader = downloader
         self._temp_files = temp_files
+        self._subprocesses = subprocesses
         self._links = links
         self._limits = limits
 
@@ -67,7 +74,8 @@ class MediaPreparer:
                 _require_media(peek.head)
                 facts = media_info_of_head(peek.head, peek.size)
                 form = choose(facts, asset.kind, self._limits)
-                if form is expected and fits_url(form, facts):
+                whole = form is not SendAs.VIDEO or not is_cut_off(peek.head, peek.size)
+                if form is expected and fits_url(form, facts) and whole:
                     return OutgoingMedia(asset=asset, form=form, facts=facts, performer=performer)
         return await self.prepare_file(stack, asset, performer)
 
@@ -82,7 +90,8 @@ class MediaPreparer:
         except MediaTooLarge as error:
             return OutgoingMedia(asset=asset, form=SendAs.LINK, facts=MediaInfo(size=error.size))
         thumbnail = stack.enter_context(self._temp_files.file(".jpg"))
-        facts = await media_info_of_file(download.path, download.size, thumbnail)
+        facts = await media_info_of_file(self._subprocesses, download.path, download.size, thumbnail)
+        _require_readable(facts, asset.kind)
         form = choose(facts, asset.kind, self._limits)
         if form is SendAs.AUDIO:
             drawn = bool(asset.cover_url) and await self._draw_cover(asset.cover_url, thumbnail)
@@ -93,6 +102,7 @@ class MediaPreparer:
             form=form,
             facts=facts,
             path=download.path,
+            announced=download.announced,
             thumbnail=thumbnail if drawn else None,
             performer=performer,
         )
@@ -106,7 +116,13 @@ class MediaPreparer:
         download = await self.download(stack, asset.url)
         head = await asyncio.to_thread(read_head, download.path)
         facts = media_info_of_head(head, download.size)
-        return OutgoingMedia(asset=asset, form=SendAs.DOCUMENT, facts=facts, path=download.path)
+        return OutgoingMedia(
+            asset=asset,
+            form=SendAs.DOCUMENT,
+            facts=facts,
+            path=download.path,
+            announced=download.announced,
+        )
 
     async def download(self, stack: AsyncExitStack, url: str) -> Download:
         """Fetch a result into `stack`; when its address does not answer with media, through a fresh link.
@@ -134,7 +150,7 @@ class MediaPreparer:
         """Best effort: a song without a picture is still a song."""
         try:
             async with self._downloader.fetch(url, maximum=COVER_BYTES) as cover:
-                return await draw_thumbnail(cover.path, thumbnail)
+                return await draw_thumbnail(self._subprocesses, cover.path, thumbnail)
         except MediaError:
             return False
 
@@ -143,3 +159,11 @@ def _require_media(head: bytes) -> None:
     """Storage behind a CDN answers some errors as 200 with a page, and the page may be gone a moment later."""
     if is_page(head):
         raise MediaUnreachable("a page instead of media")
+
+
+def _require_readable(facts: MediaInfo, kind: Kind) -> None:
+    """Half a recording is not what was sold; like a page it may be whole a moment later."""
+    if facts.readable is False and facts.mime_type.startswith(_RECORDINGS):
+        raise MediaUnreachable("a recording in which nothing can be played")
+    if kind is Kind.VIDEO and facts.mime_type.startswith("audio/"):
+        raise MediaUnreachable("a video without a picture")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -10,12 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+import filetype
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver
-from yarl import URL
 
+from bot.delivery.media.content_coding import BrokenCoding, codings_of, decoded, may_be_packed
 from bot.delivery.media.temp_files import TempFiles, write
-from bot.delivery.media.url_guard import PublicResolver, checked
+from bot.delivery.media.url_guard import PublicResolver, checked, redirected
 from bot.errors import MediaRejected, MediaUnreachable
 
 REDIRECTS: Final = 5
@@ -52,10 +54,17 @@ class Peek:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file on disk, for as long as the context that gave it lasts."""
+    """A file on disk, for as long as the context that gave it lasts.
+
+    Attributes:
+        path: where.
+        size: bytes.
+        announced: the type that its server gave it, which need not be true; `application/octet-stream` when it gave none.
+    """
 
     path: Path
     size: int
+    announced: str
 
 
 class Downloader:
@@ -116,11 +125,13 @@ class Downloader:
         """
         async with self._open(address) as response:
             head = bytearray()
-            while len(head) < HEAD_BYTES and (chunk := await response.content.read(HEAD_BYTES - len(head))):
+            async for chunk in _content(response):
                 head += chunk
+                if len(head) >= HEAD_BYTES:
+                    break
             if not head:
                 raise MediaRejected("empty")
-            return Peek(bytes(head), response.content_length or 0)
+            return Peek(bytes(head[:HEAD_BYTES]), 0 if _codings(response) else response.content_length or 0)
 
     @asynccontextmanager
     async def fetch(self, address: str, *, maximum: int) -> AsyncIterator[Download]:
@@ -137,24 +148,27 @@ class Downloader:
         """
         with ExitStack() as stack:
             path = stack.enter_context(self._temp_files.file())
-            size = await self._save(address, path, maximum, stack)
-            if not size:
-                raise MediaRejected("empty")
-            yield Download(path, size)
+            yield await self._save(address, path, maximum, stack)
 
-    async def _save(self, address: str, path: Path, maximum: int, stack: ExitStack) -> int:
+    async def _save(self, address: str, path: Path, maximum: int, stack: ExitStack) -> Download:
         """Fetch into a file; the room that it takes on the disk is given back with `stack`."""
         async with self._open(address) as response:
             if (announced := response.content_length or 0) > maximum:
                 raise MediaTooLarge(announced)
-            stack.enter_context(self._temp_files.space(announced or maximum, _no_room))
+            room = maximum if _codings(response) else announced or maximum
+            stack.enter_context(self._temp_files.space(room, _no_room))
             try:
-                return await write(path, response.content.iter_any(), maximum, MediaTooLarge)
+                size = await write(path, _content(response), maximum, MediaTooLarge)
             except OSError as error:
                 if isinstance(error, ClientError | TimeoutError):
                     raise
                 msg = f"cannot be stored: {error.strerror}"
                 raise MediaUnreachable(msg) from error
+            if not size:
+                raise MediaRejected("empty")
+            if await _is_packed(response, path):
+                raise MediaRejected("an encoded answer that was not asked for")
+            return Download(path, size, response.content_type)
 
     @asynccontextmanager
     async def _open(self, address: str) -> AsyncIterator[ClientResponse]:
@@ -165,6 +179,9 @@ class Downloader:
         except (ClientError, TimeoutError) as error:
             # Result addresses may be signed, and the client's messages repeat them.
             msg = f"broken connection ({type(error).__name__})"
+            raise MediaUnreachable(msg) from None
+        except BrokenCoding as error:
+            msg = f"cannot be unpacked ({error})"
             raise MediaUnreachable(msg) from None
 
     @asynccontextmanager
@@ -180,12 +197,24 @@ class Downloader:
                     yield response
                     return
                 target = response.headers.get("Location", "")
-            try:
-                joined = str(url.join(URL(target)))
-            except ValueError:
-                joined = ""
-            url = checked(joined, allow_private=self._allow_private)
+            url = redirected(url, target, allow_private=self._allow_private)
         raise MediaRejected("too many redirects")
+
+
+def _content(response: ClientResponse) -> AsyncIterator[bytes]:
+    """What it carries, unpacked."""
+    return decoded(response.content.iter_any(), _codings(response))
+
+
+def _codings(response: ClientResponse) -> list[str]:
+    return codings_of(response.headers.getall("Content-Encoding", ()))
+
+
+async def _is_packed(response: ClientResponse, path: Path) -> bool:
+    """Whether it came in a coding that is not unpacked here: it says so, and it looks like nothing that is known."""
+    if not may_be_packed(response.headers.getall("Content-Encoding", ())):
+        return False
+    return await asyncio.to_thread(filetype.guess_mime, str(path)) is None
 
 
 def _no_room() -> MediaUnreachable:
@@ -199,5 +228,3 @@ def _require_content(response: ClientResponse) -> None:
     if response.status != HTTPStatus.OK:
         msg = f"answered {response.status}"
         raise MediaUnreachable(msg)
-    if response.headers.get("Content-Encoding", "identity").lower() not in {"", "identity"}:
-        raise MediaRejected("an encoded answer that was not asked for")

@@ -2,7 +2,8 @@
 
 Media is hostile until proven otherwise, and a decoder that crashes must not take the bot along. This process has bounded
 memory and processor time and knows no secrets. It prints its findings as one line of JSON, and leaves a JPEG thumbnail
-of a video or picture. It imports nothing else of the bot, so that it starts fast.
+of a video or picture. `readable` says whether the content could be decoded, and is missing where that is not known. It
+imports little else of the bot, so that it starts fast.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.delivery.media.picture_file import BROKEN, MOST_PIXELS, PictureTooLarge, load_small, open_picture
 from bot.delivery.media.resource_limits import bound_resources
 
 if TYPE_CHECKING:
@@ -27,6 +29,11 @@ _LATEST_FRAME_SECONDS: Final = 3.0
 _MICROSECONDS: Final = 1_000_000
 _OPAQUE: Final = 255
 """Alpha of a pixel that nothing shows through."""
+_STRIP_PIXELS: Final = 1_000_000
+_ROUGH_SIDE: Final = 4 * THUMBNAIL_SIDE
+_ORIENTATION: Final = 0x0112
+_LAST_UPRIGHT: Final = 4
+"""Exif orientations above this one lie on their side."""
 
 DEMUXERS: Final = {
     "video/mp4": "mp4",
@@ -55,20 +62,59 @@ def main(path: str, thumbnail: str, mime_type: str) -> None:
 
 
 def examine_picture(path: Path, thumbnail: Path) -> dict[str, Any]:
-    """Whether any pixel of a picture is see-through."""
-    from PIL import Image
+    """Sides as shown, whether any pixel is see-through, and whether all of it can be decoded.
 
-    with Image.open(path) as picture:
-        seen_through = picture.convert("RGBA").getchannel("A").histogram()[:_OPAQUE]
-        _save_thumbnail(picture, thumbnail)
-    return {"transparent": any(seen_through)}
+    What is not known is left out: a picture that is too large to be unpacked is not a broken one.
+    """
+    try:
+        with open_picture(path) as picture:
+            width, height = picture.size
+            load_small(picture, THUMBNAIL_SIDE)
+            turned = _orientation(picture) > _LAST_UPRIGHT
+            findings: dict[str, Any] = {
+                "readable": True,
+                "width": height if turned else width,
+                "height": width if turned else height,
+                "transparent": _is_see_through(picture),
+            }
+            _save_thumbnail(picture, thumbnail)
+    except PictureTooLarge as large:
+        return {"width": large.width, "height": large.height}
+    except BROKEN:
+        return {"readable": False}
+    return findings
+
+
+def _orientation(picture: Image) -> int:
+    """Its Exif orientation; 1, upright, when there is none or it cannot be read."""
+    try:
+        value = picture.getexif().get(_ORIENTATION, 1)
+    except BROKEN:
+        return 1
+    return value if isinstance(value, int) else 1
+
+
+def _is_see_through(picture: Image) -> bool:
+    """Looked at in strips: all of a large picture at once would take its memory twice."""
+    if not picture.has_transparency_data:
+        return False
+    rows = max(1, _STRIP_PIXELS // picture.width)
+    for top in range(0, picture.height, rows):
+        strip = picture.crop((0, top, picture.width, min(top + rows, picture.height)))
+        if any(strip.convert("RGBA").getchannel("A").histogram()[:_OPAQUE]):
+            return True
+    return False
 
 
 def examine_recording(path: Path, thumbnail: Path, demuxer: str) -> dict[str, Any]:
     """Size as shown, length, sound and a frame of a video or a sound file."""
     import av
 
-    with av.open(str(path), format=demuxer, options={"protocol_whitelist": "file"}) as container:
+    try:
+        container = av.open(str(path), format=demuxer, options={"protocol_whitelist": "file"})
+    except (av.error.InvalidDataError, av.error.EOFError):
+        return {"readable": False}
+    with container:
         cover = av.stream.Disposition.attached_pic
         videos = [stream for stream in container.streams.video if not stream.disposition & cover]
         sounds = container.streams.audio
@@ -78,20 +124,23 @@ def examine_recording(path: Path, thumbnail: Path, demuxer: str) -> dict[str, An
             "has_video": bool(videos),
             "has_audio": bool(sounds),
             "codec": sounds[0].codec_context.name if sounds else "",
+            "readable": bool(videos or sounds),
         }
-        if videos:
+        if videos and videos[0].codec_context is not None:
             context = videos[0].codec_context
             context.thread_count = 1  # one frame; more threads would only reserve more memory
             findings |= {"width": context.width, "height": context.height}
-            with contextlib.suppress(av.error.FFmpegError, StopIteration):
+            if context.width * context.height <= MOST_PIXELS:
                 findings |= _examine_frame(container, videos[0], thumbnail, seconds)
     return findings
 
 
 def _examine_frame(container: Any, stream: Any, thumbnail: Path, seconds: float) -> dict[str, Any]:
-    if seconds > 0:
-        container.seek(int(min(seconds / 10, _LATEST_FRAME_SECONDS) * _MICROSECONDS))
-    frame = next(container.decode(stream))
+    frame = _frame_at(container, stream, min(seconds / 10, _LATEST_FRAME_SECONDS)) or _frame_at(
+        container, stream, 0
+    )
+    if frame is None:
+        return {"readable": False}
     width, height = frame.width, frame.height
     if ratio := stream.sample_aspect_ratio:
         width = round(width * ratio)
@@ -102,8 +151,24 @@ def _examine_frame(container: Any, stream: Any, thumbnail: Path, seconds: float)
     return {"width": width, "height": height}
 
 
+def _frame_at(container: Any, stream: Any, seconds: float) -> Any:
+    """The first frame from about there on that can be decoded, or None."""
+    import av
+
+    with contextlib.suppress(av.error.FFmpegError):
+        container.seek(int(seconds * _MICROSECONDS))
+        return next(container.decode(stream), None)
+    return None
+
+
 def _save_thumbnail(picture: Image, thumbnail: Path) -> None:
-    small = picture.convert("RGB")
+    small = picture
+    if max(picture.size) > _ROUGH_SIDE:
+        # Pixels are dropped first: a good filter would first copy all of a large picture.
+        scale = _ROUGH_SIDE / max(picture.size)
+        sides = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        small = picture.resize(sides, resample=0)
+    small = small.convert("RGB")
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     small.save(thumbnail, "JPEG", quality=80)
 

@@ -10,16 +10,19 @@ from typing import Final
 from bot.catalog.image_constraints import target_type
 from bot.catalog.spec import ReferenceNeed
 from bot.delivery.media.send_form import MediaInfo
-from bot.delivery.media.subprocess_runner import run_subprocess
+from bot.delivery.media.subprocess_runner import SubprocessRunner
 
 SECONDS: Final = 60.0
 """How long one picture may take."""
 
 
-async def resize_to_fit(path: Path, target: Path, facts: MediaInfo, need: ReferenceNeed) -> MediaInfo | None:
+async def resize_to_fit(
+    subprocesses: SubprocessRunner, path: Path, target: Path, facts: MediaInfo, need: ReferenceNeed
+) -> MediaInfo | None:
     """Write a picture so that it meets the need.
 
     Args:
+        subprocesses: where it is done.
         path: the picture.
         target: an existing file that is written over; both paths are absolute.
         facts: of the picture.
@@ -36,7 +39,7 @@ async def resize_to_fit(path: Path, target: Path, facts: MediaInfo, need: Refere
         "maximum_bytes": need.maximum_bytes,
         "maximum_side": need.maximum_side,
     }
-    written = await run_subprocess(
+    written = await subprocesses.run(
         "bot.delivery.media.resize_child", str(path), str(target), json.dumps(form), seconds=SECONDS
     )
     if not all(isinstance(written.get(name), int) for name in ("width", "height", "size")):

@@ -1,6 +1,6 @@
 """Makes one picture fit, in a process of its own: `python -m bot.delivery.media.resize_child <file> <target> <form as JSON>`.
 
-Like `inspect` it has bounded memory and processor time, knows no secrets, and imports nothing else of the bot. The form has
+Like `probe_child` it has bounded memory and processor time, knows no secrets, and imports little else of the bot. The form has
 `mime_type` (how to write it), `maximum_bytes` and `maximum_side` (pixels, 0 = no bound). The new picture stands upright
 (its Exif orientation is carried out), and has no metadata but its colours. What was written is printed as JSON; nothing
 when the picture cannot be made to fit.
@@ -8,6 +8,7 @@ when the picture cannot be made to fit.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.delivery.media.picture_file import BROKEN, PictureTooLarge, load_small, open_picture
 from bot.delivery.media.resource_limits import bound_resources
 
 if TYPE_CHECKING:
@@ -44,17 +46,22 @@ def shrink(path: Path, form: dict[str, Any]) -> tuple[bytes, int, int] | None:
     """The picture as wished, with its sides, or None when even its smallest form has too many bytes."""
     from PIL import Image, ImageOps
 
-    with Image.open(path) as opened:
-        profile = opened.info.get("icc_profile") if opened.mode in {"RGB", "RGBA"} else None
-        most = form["maximum_side"] or _FIRST_SIDE
-        # A JPEG is decoded at a half, a quarter … of its size at once where that is enough.
-        opened.draft("RGB", (most, most))
-        picture = _plain(ImageOps.exif_transpose(opened), form["mime_type"])
-    for side in _sides(min(most, max(picture.size))):
-        picture.thumbnail((side, side), Image.Resampling.LANCZOS)
-        content = _encoded(picture, form["mime_type"], profile)
-        if len(content) <= form["maximum_bytes"]:
-            return content, picture.width, picture.height
+    most = form["maximum_side"] or _FIRST_SIDE
+    try:
+        with open_picture(path) as opened:
+            profile = opened.info.get("icc_profile") if opened.mode in {"RGB", "RGBA"} else None
+            # A JPEG is decoded at a half, a quarter … of its size at once where that is enough.
+            load_small(opened, most)
+            with contextlib.suppress(*BROKEN):  # Exif that cannot be read turns nothing
+                ImageOps.exif_transpose(opened, in_place=True)
+            picture = _plain(opened, form["mime_type"])
+            for side in _sides(min(most, max(picture.size))):
+                picture.thumbnail((side, side), Image.Resampling.LANCZOS)
+                content = _encoded(picture, form["mime_type"], profile)
+                if len(content) <= form["maximum_bytes"]:
+                    return content, picture.width, picture.height
+    except PictureTooLarge:
+        pass
     return None
 
 
@@ -70,8 +77,8 @@ def _plain(picture: Image, mime_type: str) -> Image:
 
     see_through = picture.has_transparency_data
     if not see_through:
-        return picture.convert("RGB")
-    layered = picture.convert("RGBA")
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
+    layered = picture if picture.mode == "RGBA" else picture.convert("RGBA")
     if mime_type != "image/jpeg":
         return layered
     background = Image.new("RGB", layered.size, (255, 255, 255))

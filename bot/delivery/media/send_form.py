@@ -81,6 +81,7 @@ class MediaInfo:
         has_audio: whether a video has sound.
         codec: of the first sound track (`opus`, `mp3` …), or empty.
         transparent: whether a picture has see-through parts.
+        readable: whether its content could be decoded; None when that was not tried or is not known.
     """
 
     size: int
@@ -91,6 +92,7 @@ class MediaInfo:
     has_audio: bool = False
     codec: str = ""
     transparent: bool = False
+    readable: bool | None = None
 
 
 def choose(facts: MediaInfo, kind: Kind, limits: Limits) -> SendAs:

@@ -18,17 +18,35 @@ _PASSED_ON: Final = ("PATH", "PYTHONPATH", "SYSTEMROOT")
 _MOST_FINDINGS: Final = 4096
 """Bytes of JSON."""
 
+MOST_AT_ONCE: Final = 2
+"""Each may unpack a picture of a few hundred megabytes."""
+
 _log = logging.getLogger(__name__)
 
 
-async def run_subprocess(module: str, *arguments: str, seconds: float) -> dict[str, Any]:
-    """What a module prints as JSON when it is run with these arguments; empty when it fails in any way.
+class SubprocessRunner:
+    """Runs our modules on hostile files, a few at once: together they may not use up the machine.
 
     Args:
-        module: run as `python -m`; it bounds itself (`bounds.py`).
-        arguments: absolute paths, and what else it wants to know; they are not logged.
-        seconds: after these it is killed.
+        most: processes at once; the others wait for their turn.
     """
+
+    def __init__(self, most: int = MOST_AT_ONCE) -> None:
+        self._turns = asyncio.Semaphore(most)
+
+    async def run(self, module: str, *arguments: str, seconds: float) -> dict[str, Any]:
+        """What a module prints as JSON when it is run with these arguments; empty when it fails in any way.
+
+        Args:
+            module: run as `python -m`; it bounds itself (`resource_limits.py`).
+            arguments: absolute paths, and what else it wants to know; they are not logged.
+            seconds: after these it is killed; waiting for a turn does not count.
+        """
+        async with self._turns:
+            return await _run(module, *arguments, seconds=seconds)
+
+
+async def _run(module: str, *arguments: str, seconds: float) -> dict[str, Any]:
     # A file instead of a pipe: whatever the process writes, no one has to keep reading, and its limits bound the size.
     with tempfile.TemporaryFile() as output:
         process = await asyncio.create_subprocess_exec(

@@ -18,11 +18,12 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNotFound
 from aiohttp import ClientError
 
-from bot.catalog.image_constraints import READ, needs_resize
+from bot.catalog.image_constraints import needs_resize
 from bot.catalog.spec import Media, ReferenceNeed
-from bot.delivery.media.media_info import draw_thumbnail, media_info_of_file, media_info_of_head, read_head
+from bot.delivery.media.media_info import media_info_of_decoded, media_info_of_file
 from bot.delivery.media.resize import resize_to_fit
 from bot.delivery.media.send_form import MediaInfo
+from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.temp_files import TempFiles, write
 from bot.domain.generation import Reference
 from bot.errors import FailureKind, TaskRefused, UploadFailed
@@ -41,12 +42,16 @@ class TelegramReferences:
     Args:
         bot: who received them.
         temp_files: where they are stored meanwhile.
+        subprocesses: where they are decoded.
         maximum: bytes; a local Bot API server hands out larger ones.
     """
 
-    def __init__(self, bot: Bot, temp_files: TempFiles, *, maximum: int = MAXIMUM) -> None:
+    def __init__(
+        self, bot: Bot, temp_files: TempFiles, subprocesses: SubprocessRunner, *, maximum: int = MAXIMUM
+    ) -> None:
         self._bot = bot
         self._temp_files = temp_files
+        self._subprocesses = subprocesses
         self._maximum = maximum
         self._mending = asyncio.Lock()
 
@@ -56,9 +61,9 @@ class TelegramReferences:
     ) -> AsyncIterator[ReferenceFile]:
         """Fetch a reference into a temporary file; see `ReferenceSource.open`."""
         async with self._fetched(reference) as (path, size):
-            facts = media_info_of_head(await asyncio.to_thread(read_head, path), size)
             with self._temp_files.file() as thumbnail, self._temp_files.file() as smaller:
-                media = await _checked(facts, path, thumbnail)
+                facts = await media_info_of_decoded(self._subprocesses, path, size, thumbnail)
+                media = _checked(facts)
                 if media is not reference.media:
                     raise _refused(f"{media} instead of {reference.media}")
                 if need is not None and needs_resize(need, _described(reference, facts)):
@@ -69,13 +74,8 @@ class TelegramReferences:
         """Read what the content tells; see `MediaProbe.look`."""
         async with self._fetched(reference) as (path, size):
             with self._temp_files.file() as thumbnail:
-                facts = await media_info_of_file(path, size, thumbnail)
-        media = _MEDIA.get(facts.mime_type.partition("/")[0])
-        if media is None:
-            raise _refused(f"not a picture, video or sound ({facts.mime_type or 'unknown type'})")
-        if facts.mime_type in READ and not facts.width:
-            raise _refused("a broken picture")
-        return replace(_described(reference, facts), media=media)
+                facts = await media_info_of_file(self._subprocesses, path, size, thumbnail)
+        return replace(_described(reference, facts), media=_checked(facts))
 
     @asynccontextmanager
     async def _fetched(self, reference: Reference) -> AsyncIterator[tuple[Path, int]]:
@@ -90,7 +90,7 @@ class TelegramReferences:
     async def _mended(self, path: Path, target: Path, facts: MediaInfo, need: ReferenceNeed) -> MediaInfo:
         """Make a picture fit; one at a time, since an unpacked picture is large."""
         async with self._mending:
-            fitting = await resize_to_fit(path, target, facts, need)
+            fitting = await resize_to_fit(self._subprocesses, path, target, facts, need)
         if fitting is None:
             raise _refused("a picture that cannot be made to fit")
         return fitting
@@ -129,8 +129,8 @@ def _described(reference: Reference, facts: MediaInfo) -> Reference:
         reference,
         size=facts.size,
         mime_type=facts.mime_type,
-        width=facts.width,
-        height=facts.height,
+        width=facts.width or reference.width,
+        height=facts.height or reference.height,
         seconds=math.ceil(facts.seconds) or reference.seconds,
     )
 
@@ -144,13 +144,13 @@ def _copy(source: Path, path: Path) -> int:
     return path.stat().st_size
 
 
-async def _checked(facts: MediaInfo, path: Path, thumbnail: Path) -> Media:
-    """What the content is; a picture must be one from the first to the last byte."""
+def _checked(facts: MediaInfo) -> Media:
+    """What the content is. What is known to be broken is refused; what could not be found out is not broken."""
     media = _MEDIA.get(facts.mime_type.partition("/")[0])
     if media is None:
         raise _refused(f"not a picture, video or sound ({facts.mime_type or 'unknown type'})")
-    if media is Media.PHOTO and not (facts.width and await draw_thumbnail(path, thumbnail)):
-        raise _refused("a broken picture")
+    if facts.readable is False:
+        raise _refused("a broken picture" if media is Media.PHOTO else "a broken recording")
     return media
 
 

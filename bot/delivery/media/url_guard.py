@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from typing import Final
 
@@ -12,6 +13,13 @@ from yarl import URL
 
 from bot.errors import MediaRejected
 
+_ASCII: Final = 128
+_RAW_PART: Final = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~|^{}]*")
+"""The characters of addresses, and some that browsers send too. No space, quote, backslash or control character."""
+_RAW: Final = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9._\-:\[\]]+(?:[/?#]" + _RAW_PART.pattern + ")?")
+"""An address that is sent as it is."""
+_NAME: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_.])?")
+"""A host's name after international letters were encoded. No percent-codes: they could be read in two ways."""
 _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 """NAT64 (RFC 6052): the last 32 bits are an IPv4 address."""
 
@@ -40,6 +48,9 @@ def is_public(address: str) -> bool:
 def checked(address: str, *, allow_private: bool) -> URL:
     """Parse the address of a result and check what can be seen without looking up its name.
 
+    An address of valid ASCII leaves exactly as it was written: signatures are made over the raw text. What is checked is
+    what the client connects to: the host of the parsed address, in letters that cannot be read in two ways.
+
     Args:
         address: untrusted.
         allow_private: take plain HTTP and private addresses as well.
@@ -48,13 +59,13 @@ def checked(address: str, *, allow_private: bool) -> URL:
         MediaRejected: no HTTP(S) address, with credentials, plain HTTP, or a literal address that is not public.
     """
     try:
-        url = URL(address)
-        host, port = url.host, url.port
+        url = URL(address, encoded=_RAW.fullmatch(address) is not None)
+        host, port = url.raw_host, url.port
     except ValueError:
         host, port = None, None
-    if not host or port is None or url.scheme not in {"http", "https"}:
+    if not host or port is None or url.scheme not in {"http", "https"} or not _is_host(host):
         raise MediaRejected("not an address of the web")
-    if url.user is not None or url.password is not None:
+    if "@" in url.raw_authority:
         raise MediaRejected("an address with credentials")
     if allow_private:
         return url
@@ -65,12 +76,34 @@ def checked(address: str, *, allow_private: bool) -> URL:
     return url
 
 
-def _is_literal(host: str) -> bool:
+def redirected(url: URL, location: str, *, allow_private: bool) -> URL:
+    """Where a redirection leads, checked in the same way; bytes that are no ASCII are percent-encoded.
+
+    Raises:
+        MediaRejected: as in `checked`.
+    """
+    # aiohttp reads headers as UTF-8 and keeps other bytes as surrogates.
+    raw = location.encode("utf-8", "surrogateescape")
+    written = "".join(chr(byte) if byte < _ASCII else f"%{byte:02X}" for byte in raw)
     try:
-        ipaddress.ip_address(host.partition("%")[0])
+        target = str(url.join(URL(written, encoded=_RAW_PART.fullmatch(written) is not None)))
     except ValueError:
-        return False
-    return True
+        target = ""
+    return checked(target, allow_private=allow_private)
+
+
+def _is_host(host: str) -> bool:
+    if ":" in host:
+        return _is_literal(host)
+    return _NAME.fullmatch(host) is not None
+
+
+def _is_literal(host: str) -> bool:
+    """Whether the client takes it for an IP address and asks no resolver; then it has to be one of the usual spelling.
+
+    `127.1` and `2130706433` are addresses too, for the system that connects.
+    """
+    return ":" in host or host.replace(".", "").isdigit()
 
 
 class PublicResolver(AbstractResolver):

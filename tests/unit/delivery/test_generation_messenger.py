@@ -28,6 +28,7 @@ from bot.catalog.spec import Dialect, Kind
 from bot.delivery.generation_messenger import TelegramMessenger
 from bot.delivery.media.download import Downloader, Peek
 from bot.delivery.media.send_form import Limits
+from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.temp_files import TempFiles
 from bot.delivery.message_effects import PARTY
 from bot.delivery.prepare_media import MediaPreparer
@@ -177,7 +178,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     session, room, folder = RecordingSession(), Room(), tmp_path / "scratch"
     bot, temp_files = telegram_bot(session), TempFiles(folder)
     downloader = Downloader(temp_files, allow_private=True, total_seconds=5)
-    media_preparer = MediaPreparer(downloader, temp_files, fresh_link, Limits(upload=1_100_000))
+    media_preparer = MediaPreparer(
+        downloader, temp_files, SubprocessRunner(), fresh_link, Limits(upload=1_100_000)
+    )
     messenger = TelegramMessenger(
         bot=bot,
         cards=PlainCards(),

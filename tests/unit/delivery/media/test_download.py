@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import socket
+import string
 import subprocess
 import sys
+import zlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.abc import ResolveResult
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.delivery.media.download import HEAD_BYTES, Downloader, MediaTooLarge
 from bot.delivery.media.temp_files import TempFiles
+from bot.delivery.media.url_guard import checked
 from bot.errors import MediaRejected, MediaUnreachable
 from tests.unit.delivery.loopback import Loopback, head, says
 from tests.unit.delivery.media.test_url_guard import Names
+from tests.unit.delivery.media_files import picture
 
 LARGE = 10_000_000
 
@@ -181,11 +188,126 @@ async def test_an_answer_without_content_is_an_error(
             await fetched(downloader, server.url())
 
 
-async def test_an_encoded_body_is_rejected(downloader: Downloader) -> None:
-    """Compression that was not asked for could hide a bomb."""
-    async with Loopback(says(head(Content_Encoding="gzip"), b"x")) as server:
+def coded(body: bytes, *codings: str) -> bytes:
+    """An answer with a line of Content-Encoding for each of these, and a body without a length."""
+    lines = "".join(f"\r\nContent-Encoding: {coding}" for coding in codings).encode()
+    return head()[:-4] + lines + b"\r\n\r\n" + body
+
+
+PICTURE = picture(300, 200, "PNG")
+PACKED = gzip.compress(PICTURE)
+
+
+@pytest.mark.parametrize(
+    ("codings", "body"),
+    [
+        (["aws-chunked"], PICTURE),
+        (["UTF-8"], PICTURE),
+        (["binary"], PICTURE),
+        (["none"], PICTURE),
+        ([""], PICTURE),
+        (["identity, aws-chunked"], PICTURE),
+        (["identity", "AWS-Chunked"], PICTURE),
+        (["br"], PICTURE),
+        (["gzip"], PICTURE),
+        (["deflate"], PICTURE),
+        (["gzip"], PACKED),
+        (["X-GZIP, aws-chunked"], PACKED),
+        (["aws-chunked", "GZip"], PACKED),
+        (["gzip"], PACKED + b"\0" * 512),
+        (["gzip"], gzip.compress(PICTURE[:200]) + gzip.compress(PICTURE[200:])),
+        (["deflate"], zlib.compress(PICTURE)),
+        (["Deflate"], zlib.compress(PICTURE)[2:-4]),
+        (["deflate, gzip"], gzip.compress(zlib.compress(PICTURE))),
+        (["deflate", "gzip"], gzip.compress(zlib.compress(PICTURE))),
+    ],
+)
+async def test_a_coding_does_not_stand_before_good_bytes(
+    downloader: Downloader, codings: list[str], body: bytes
+) -> None:
+    """Names that are no codings change nothing, what is really packed is unpacked, and a lie about it is passed over."""
+    async with Loopback(says(coded(body, *codings))) as server:
+        assert await fetched(downloader, server.url()) == PICTURE
+        peek = await downloader.peek(server.url())
+        assert (peek.head, peek.size) == (PICTURE, 0)
+
+
+async def test_what_is_packed_has_no_known_length(downloader: Downloader) -> None:
+    """The announced length is that of the packed bytes: it says nothing of the file."""
+    answer = head(Content_Encoding="gzip", Content_Length=len(PACKED)) + PACKED
+    async with Loopback(says(answer)) as server:
+        assert (await downloader.peek(server.url())).size == 0
+        assert await fetched(downloader, server.url()) == PICTURE
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+async def test_a_packed_bomb_is_cut(downloader: Downloader, folder: Path, coding: str) -> None:
+    """The limit counts what is unpacked; a hundred megabytes of zeros in a small body are left at the limit."""
+    zeros = bytes(100_000_000)
+    body = gzip.compress(zeros, 9) if coding == "gzip" else zlib.compress(zeros, 9)
+    async with Loopback(says(coded(body, coding))) as server:
+        with pytest.raises(MediaTooLarge):
+            await fetched(downloader, server.url(), maximum=1_000_000)
+        assert len((await downloader.peek(server.url())).head) == HEAD_BYTES
+    assert leftovers(folder) == []
+
+
+@pytest.mark.parametrize("cut", [20, 60, len(PACKED) - 1])
+async def test_half_of_what_is_packed_is_no_result(downloader: Downloader, cut: int) -> None:
+    """Packed bytes that end too early count as a broken connection."""
+    async with Loopback(says(coded(PACKED[:cut], "gzip"))) as server:
+        with pytest.raises(MediaUnreachable):
+            await fetched(downloader, server.url())
+
+
+async def test_a_coding_that_is_not_unpacked_is_rejected(downloader: Downloader) -> None:
+    """Bytes under a coding that was not asked for are no media that anyone could open."""
+    async with Loopback(says(coded(b"\x8b\x0f\x80" + bytes(range(200)), "br"))) as server:
         with pytest.raises(MediaRejected):
             await fetched(downloader, server.url())
+
+
+SIGNED = [
+    "/a.jpg?sig=qZ0%2FARj%3D%3D&x=a%2Cb%40c",
+    "/out%28final%29%21/a.jpg",
+    "/a%7Eb/%41.png?Policy=eyJ_~-&Signature=a+b%2b&Key-Pair-Id=K%20",
+    "/x/./y/../a.png?q-sign=%E4%BD%A0;b&&empty=",
+    "/a//b.png?url=https%3A%2F%2Fo%2Fp%3Fq%3D1",
+]
+
+
+@pytest.mark.parametrize("path", SIGNED)
+async def test_addresses_leave_as_they_were_written(downloader: Downloader, path: str) -> None:
+    """Signatures are made over the raw text: not one percent-code changes, also where a redirection leads."""
+
+    async def answer(asked: str, writer: asyncio.StreamWriter) -> None:
+        moved = {"/absolute": server.url(path), "/relative": path}
+        if asked in moved:
+            writer.write(head("302 Found", Location=moved[asked]))
+        else:
+            writer.write(head() + b"there")
+
+    async with Loopback(answer) as server:
+        for address in (path, "/absolute"):
+            assert await fetched(downloader, server.url(address)) == b"there"
+        if "/../" not in path:
+            assert await fetched(downloader, server.url("/relative")) == b"there"
+    asked = [request.split()[1] for request in server.requests]
+    assert set(asked) == {path, "/absolute", "/relative"} - ({"/relative"} if "/../" in path else set())
+
+
+@given(
+    path=st.text(alphabet=string.ascii_letters + string.digits + "-._~!$&'()*+,;=:@/", max_size=30),
+    codes=st.binary(max_size=8),
+    query=st.text(alphabet=string.ascii_letters + string.digits + "-._~!$&'()*+,;=:@/?", max_size=30),
+)
+def test_no_valid_address_is_changed(path: str, codes: bytes, query: str) -> None:
+    """Whatever is allowed in an address stays as it is, codes in either case as well."""
+    coded_part = "".join(f"%{byte:02X}" if byte % 2 else f"%{byte:02x}" for byte in codes)
+    target = f"/{coded_part}{path}?{query}{coded_part}"
+    assert checked(f"https://cdn.example{target}", allow_private=False).raw_path_qs == target.removesuffix(
+        "?"
+    )
 
 
 async def test_redirects_are_followed(downloader: Downloader) -> None:

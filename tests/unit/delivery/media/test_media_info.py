@@ -6,10 +6,8 @@ import asyncio
 import io
 import json
 import os
-import struct
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pytest
@@ -23,13 +21,14 @@ from bot.delivery.media.media_info import draw_thumbnail, is_page, media_info_of
 from bot.delivery.media.probe_child import THUMBNAIL_BYTES, THUMBNAIL_SIDE
 from bot.delivery.media.resource_limits import ADDRESS_SPACE
 from bot.delivery.media.send_form import MediaInfo
+from bot.delivery.media.subprocess_runner import SubprocessRunner
 from tests.unit.delivery.media_files import picture, sound, video
 
 
 async def look(path: Path) -> MediaInfo:
     """Facts of a file; its thumbnail is written beside it."""
     size = len(await asyncio.to_thread(path.read_bytes))
-    return await media_info_of_file(path, size, path.with_suffix(".thumbnail"))
+    return await media_info_of_file(SubprocessRunner(), path, size, path.with_suffix(".thumbnail"))
 
 
 @pytest.mark.parametrize(
@@ -42,25 +41,14 @@ def test_a_header_tells_type_and_size(form: str, mime_type: str) -> None:
     assert (found.mime_type, found.width, found.height, found.size) == (mime_type, 64, 48, 5)
 
 
-def test_a_picture_that_lies_on_its_side_is_measured_upright() -> None:
-    """A JPEG whose orientation turns it by 90° has its sides swapped."""
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+async def test_a_picture_that_lies_on_its_side_is_measured_upright(tmp_path: Path, form: str) -> None:
+    """A picture whose orientation turns it by 90° has its sides swapped."""
     exif = Image.Exif()
     exif[0x0112] = 6
-    buffer = io.BytesIO()
-    Image.new("RGB", (64, 48)).save(buffer, "JPEG", exif=exif)
-    found = media_info_of_head(buffer.getvalue(), 5)
+    Image.new("RGB", (64, 48)).save(tmp_path / "turned", form, exif=exif)
+    found = await look(tmp_path / "turned")
     assert (found.width, found.height) == (48, 64)
-
-
-def test_a_bomb_is_only_looked_at_from_outside() -> None:
-    """A small file that claims billions of pixels has no size, so that it never becomes a photo."""
-    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    chunk = b"IHDR" + header
-    bomb = (
-        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(header)) + chunk + struct.pack(">I", zlib.crc32(chunk))
-    )
-    found = media_info_of_head(bomb + b"\0" * 100, 200)
-    assert (found.mime_type, found.width) == ("image/png", 0)
 
 
 @given(
@@ -147,7 +135,7 @@ async def test_a_broken_video_still_has_a_type(tmp_path: Path, cut: int) -> None
     whole = video(tmp_path / "whole").read_bytes()
     path = tmp_path / "broken"
     path.write_bytes(whole[:cut])
-    assert await look(path) == MediaInfo(size=cut, mime_type="video/mp4")
+    assert await look(path) == MediaInfo(size=cut, mime_type="video/mp4", readable=False)
 
 
 async def test_a_playlist_in_disguise_opens_nothing(tmp_path: Path) -> None:
@@ -164,7 +152,7 @@ async def test_a_probe_that_never_ends_is_killed(tmp_path: Path, monkeypatch: py
     path.write_bytes(video(tmp_path / "source").read_bytes())
     thumbnail = tmp_path / "pipe"
     os.mkfifo(thumbnail)  # writing the thumbnail blocks for ever: no one reads
-    found = await media_info_of_file(path, 1, thumbnail)
+    found = await media_info_of_file(SubprocessRunner(), path, 1, thumbnail)
     assert found == MediaInfo(size=1, mime_type="video/mp4")
 
 
@@ -199,13 +187,13 @@ async def test_a_cover_becomes_a_thumbnail(tmp_path: Path) -> None:
     """A song's cover is made small enough for Telegram; what is no picture is refused."""
     cover, thumbnail = tmp_path / "cover", tmp_path / "thumbnail"
     cover.write_bytes(picture(1024, 1024))
-    assert await draw_thumbnail(cover, thumbnail)
+    assert await draw_thumbnail(SubprocessRunner(), cover, thumbnail)
     with Image.open(thumbnail) as drawn:
         assert drawn.size == (THUMBNAIL_SIDE, THUMBNAIL_SIDE)
     cover.write_bytes(b"<html>")
-    assert not await draw_thumbnail(cover, thumbnail)
+    assert not await draw_thumbnail(SubprocessRunner(), cover, thumbnail)
     cover.write_bytes(picture(1024, 1024)[:2000])
-    assert not await draw_thumbnail(cover, thumbnail)
+    assert not await draw_thumbnail(SubprocessRunner(), cover, thumbnail)
 
 
 def test_the_inspecting_process_starts_light() -> None:

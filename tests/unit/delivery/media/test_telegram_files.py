@@ -17,6 +17,7 @@ from PIL import Image
 from yarl import URL
 
 from bot.catalog.spec import Media, ReferenceNeed
+from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.telegram_files import TelegramReferences
 from bot.delivery.media.temp_files import TempFiles
 from bot.domain.generation import Reference
@@ -41,7 +42,9 @@ class Shelf:
             lambda _: File(file_id="f", file_unique_id="u", file_path="photos/1.jpg", file_size=size),
         )
         temp_files = TempFiles(self.folder)
-        references = TelegramReferences(telegram_bot(self.session), temp_files, maximum=100_000)
+        references = TelegramReferences(
+            telegram_bot(self.session), temp_files, SubprocessRunner(), maximum=100_000
+        )
         self.source: ReferenceSource = references
         self.look = references.look
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.helpers import is_ip_address
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.media.url_guard import PublicResolver, checked, is_public
+from bot.delivery.media.url_guard import PublicResolver, checked, is_public, redirected
 from bot.errors import MediaRejected
 
 PRIVATE = [
@@ -71,6 +75,16 @@ def test_a_disguise_changes_nothing(address: ipaddress.IPv4Address) -> None:
         "https://[::1]/a.png",
         "https://[::ffff:10.0.0.1]/a.png",
         "https:///a.png",
+        "https://2130706433/a.png",
+        "https://127.1/a.png",
+        "https://0177.0.0.1/a.png",
+        "https://127.0.0.1./a.png",
+        "https://\uff11\uff12\uff17.0.0.1/a.png",
+        "https://example.com:443@127.0.0.1/",
+        "https://example.com\\@127.0.0.1/",
+        "https://127%2e0.0.1/",
+        "https://exa%6dple.com/",
+        "https://[::1%25eth0]/",
         "https://example.com:99999/",
         "example.com/a.png",
         "",
@@ -113,3 +127,77 @@ async def test_one_private_answer_spoils_all() -> None:
     assert await PublicResolver(Names("1.1.1.1")).resolve("a.example", 443)
     with pytest.raises(MediaRejected):
         await PublicResolver(Names("1.1.1.1", "10.0.0.1")).resolve("a.example", 443)
+
+
+PIECES = [
+    "https:",
+    "//",
+    "/",
+    "@",
+    "\\",
+    "#",
+    "?",
+    ":",
+    "443",
+    "%2e",
+    "%00",
+    "\t",
+    " ",
+    "[::1]",
+    "127.0.0.1",
+    "127.1",
+]
+PIECES += [
+    "2130706433",
+    "0x7f.1",
+    "example.com",
+    "\uff11",
+    "\u3002",
+    "ö",
+    ";",
+    "[",
+    "]",
+    "::ffff:127.0.0.1",
+    "\r\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_what_is_checked_is_what_is_connected_to(rest: str) -> None:
+    """An address that passes names its host in one way only: by a name that is looked up, or by a public IP address."""
+    with suppress(MediaRejected):
+        url = checked(f"https://{rest}", allow_private=False)
+        host = url.raw_host or ""
+        assert url.raw_user is None
+        assert urlsplit(str(url)).hostname == host.lower()
+        if is_ip_address(host):  # the client then connects without asking our resolver
+            assert is_public(host)
+        else:
+            assert re.fullmatch(r"[A-Za-z0-9._-]+", host)
+        assert not re.search(r"[\s\x00-\x1f\x7f-\uffff]", f"{url.raw_host}{url.raw_path_qs}")
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/b%21?x=%2F", "https://cdn.example/b%21?x=%2F"),
+        ("//other.example/%7E", "https://other.example/%7E"),
+        ("https://other.example/a%2Cb", "https://other.example/a%2Cb"),
+        ("/na\u00efve b", "https://cdn.example/na%C3%AFve%20b"),
+        ("/\udcff", "https://cdn.example/%FF"),
+    ],
+)
+def test_a_redirection_keeps_its_bytes(location: str, target: str) -> None:
+    """What is written in ASCII stays; other bytes are percent-encoded."""
+    url = redirected(checked("https://cdn.example/a", allow_private=False), location, allow_private=False)
+    assert str(url) == target
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["http://other.example/", "https://10.0.0.1/", "//127.1/", "file:///etc/passwd", "https://a@b/"],
+)
+def test_a_redirection_is_checked(location: str) -> None:
+    """What an address may not be, a redirection may not be either."""
+    with pytest.raises(MediaRejected):
+        redirected(checked("https://cdn.example/a", allow_private=False), location, allow_private=False)
