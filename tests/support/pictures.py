@@ -60,9 +60,9 @@ def tiff_with_late_directory() -> bytes:
 def palette_png(width: int, height: int = 0) -> bytes:
     """A PNG of a few kilobytes with a see-through colour in its palette, and as many pixels as asked for."""
     height = height or width
-    packer = zlib.compressobj(9)
+    compressor = zlib.compressobj(9)
     row = bytes(1 + (width + 7) // 8)
-    data = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    data = b"".join(compressor.compress(row) for _ in range(height)) + compressor.flush()
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 3, 0, 0, 0))
