@@ -6,9 +6,7 @@ BIN := .venv/bin
 .PHONY: run test lint types architecture bench chaos lock clean
 
 run: .venv/run-installed  ## Run the bot; without a BOT_TOKEN (environment or .env), the sandbox
-	@if [ -n "$$BOT_TOKEN" ] || grep -qs '^BOT_TOKEN=..*' .env; \
-	then exec $(BIN)/python -m bot run; \
-	else exec $(BIN)/python -m bot sandbox; fi
+	@exec $(BIN)/python -m bot
 
 test: .venv/test-installed  ## Run every test
 	$(BIN)/python -m pytest -n 2 --dist loadfile

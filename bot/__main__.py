@@ -1,4 +1,4 @@
-"""`python -m bot [run|sandbox|check|backup]`."""
+"""`python -m bot [run|sandbox|check|backup]`; without a word `run`, or the sandbox while there is no token."""
 
 from __future__ import annotations
 
@@ -31,8 +31,13 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m bot", description="Kiosk, the Telegram bot for AI media."
     )
     commands = parser.add_subparsers(dest="command", metavar="command")
-    commands.add_parser("run", help="run the bot (the default); settings come from the environment or .env")
-    sandbox = commands.add_parser("sandbox", help="play with the bot in a browser, without any token")
+    commands.add_parser(
+        "run", help="run the bot (the default with a BOT_TOKEN); settings come from the environment or .env"
+    )
+    sandbox = commands.add_parser(
+        "sandbox", help="play with the bot in a browser (the default without a BOT_TOKEN)"
+    )
+    parser.set_defaults(command="", port=None, dialect="live")
     sandbox.add_argument("--port", type=int, help="port of the chat page (default 8090, or a free one)")
     sandbox.add_argument(
         "--dialect", choices=["live", "integration"], default="live", help="KIE's contract to simulate"
@@ -45,7 +50,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="where to (default: a new file in the folder backups beside the database)",
     )
-    parser.set_defaults(command="run")
     return parser
 
 
@@ -59,6 +63,15 @@ def _run(_: argparse.Namespace) -> int:
     from bot.app.run import run
 
     return asyncio.run(run(settings))
+
+
+def _run_or_play(words: argparse.Namespace) -> int:
+    from bot.settings import is_configured
+
+    if is_configured():
+        return _run(words)
+    print("kiosk: BOT_TOKEN is not set, so this is the sandbox", file=sys.stderr)  # noqa: T201  says what was chosen
+    return _sandbox(words)
 
 
 def _sandbox(words: argparse.Namespace) -> int:
@@ -85,7 +98,7 @@ def _backup(words: argparse.Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"run": _run, "sandbox": _sandbox, "check": _check, "backup": _backup}
+_COMMANDS = {"": _run_or_play, "run": _run, "sandbox": _sandbox, "check": _check, "backup": _backup}
 
 
 if __name__ == "__main__":

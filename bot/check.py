@@ -11,10 +11,10 @@ from bot.catalog.spec import Dialect, ReferenceNeed
 from bot.domain.generation import Reference
 from bot.errors import ProviderError, UploadFailed
 from bot.kie.check import Problem, compare
-from bot.kie.client import KieClient
+from bot.kie.client import KieClient, trusted_authorities
 from bot.kie.limits import KeyLimits
 from bot.kie.provider import KieProvider
-from bot.settings import Settings
+from bot.settings import Settings, ignored_proxy_variables
 
 _ADVICE = {
     Problem.GONE: "is sold here, but KIE does not list it for this key",
@@ -35,7 +35,16 @@ async def check(settings: Settings, say: Callable[[str], object] = sys.stdout.wr
     dialect = settings.dialect
     sold = catalog.models(dialect)
     say(f"catalogue: {len(sold)} models in the dialect {dialect}\n")
-    client = KieClient(settings.kie_api_key, settings.kie_api_url, settings.kie_upload_url, KeyLimits())
+    if ignored := ignored_proxy_variables():
+        say(f"{', '.join(ignored)}: not used; set KIE_PROXY and TELEGRAM_PROXY instead\n")
+    client = KieClient(
+        settings.kie_api_key,
+        settings.kie_api_url,
+        settings.kie_upload_url,
+        KeyLimits(),
+        authorities=trusted_authorities(),
+        proxy=settings.kie_proxy,
+    )
     provider = KieProvider(client, catalog, _NoReferences())
     try:
         say(f"key: works, {await provider.credits()} credits left at KIE\n")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.catalog.spec import Dialect
@@ -18,6 +21,17 @@ from bot.ledger.allowance import Allowance, Period
 UNLIMITED = "unlimited"
 """The word for an allowance without end; 0 means none."""
 
+PROXY_VARIABLES = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY")
+"""What many programs take their proxy from. Kiosk does not: libraries read them in different ways, and some half of them."""
+
+_ENV_FILE = Path(".env")
+_MAY_HOLD_SPACES = frozenset({"database_url", "old_secret_keys"})
+"""A path may; and what was a SECRET_KEY once may have been anything."""
+_LISTS = frozenset({"admin_ids", "group_ids", "kie_legacy_models", "old_secret_keys"})
+"""Comma separated; white space around each item is no part of it."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode's categories of what no editor shows: control and format characters, broken bytes, separators of lines."""
+
 _Kind = TypeVar("_Kind", bound=BaseSettings)
 
 
@@ -25,14 +39,42 @@ class DataSettings(BaseSettings):
     """Where the data is: all that a command needs which neither talks to Telegram nor to KIE."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8",
+        env_file=_ENV_FILE,
+        env_file_encoding="utf-8-sig",  # some editors put a byte order mark in front
         env_ignore_empty=True,  # compose files pass unset variables on as empty texts
         extra="ignore",
         hide_input_in_errors=True,
     )
 
     database_url: str = Field("sqlite:///data/kiosk.db", description="sqlite:///path")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _stripped(cls, values: Any) -> Any:
+        """White space around a value is no part of it: files of secrets end with a line break. White space alone is unset."""
+        if not isinstance(values, dict):
+            return values
+        stripped = {
+            name: value.strip() if isinstance(value, str) else value for name, value in values.items()
+        }
+        return {name: value for name, value in stripped.items() if value != ""}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _seen(cls, value: Any, info: ValidationInfo) -> Any:
+        """Nothing inside a value that no one sees there: it would travel in headers, addresses and signatures."""
+        name = info.field_name or ""
+        is_list = name in _LISTS
+        for part in _separated(value) if is_list else [value]:
+            if not isinstance(part, str):
+                continue
+            if any(unicodedata.category(letter) in _UNSEEN for letter in part):
+                msg = "must not hold a line break or another control character"
+                raise ValueError(msg)
+            if name not in _MAY_HOLD_SPACES and any(letter.isspace() for letter in part):
+                msg = "must not hold white space"
+                raise ValueError(msg)
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -62,12 +104,18 @@ class Settings(DataSettings):
     telegram_local_server: bool = Field(
         False, description="TELEGRAM_API_URL is a Bot API server of one's own: files up to 2 GB"
     )
+    telegram_proxy: SecretStr | None = Field(
+        None, description="http or https proxy to Telegram; unset = a direct connection"
+    )
     telegram_updates: Literal["polling", "webhook"] = Field(
         "polling", description="how updates arrive; webhook needs PUBLIC_URL"
     )
     kie_api_key: SecretStr = Field(description="the operator's KIE key")
     kie_api_url: str = Field("https://api.kie.ai", description="KIE root")
     kie_upload_url: str = Field("https://kieai.redpandaai.co", description="KIE file host")
+    kie_proxy: SecretStr | None = Field(
+        None, description="http or https proxy to KIE, its file host and results; unset = a direct connection"
+    )
     kie_dialect: Literal["auto", "live", "integration"] = Field(
         "auto", description="contract spoken with KIE; auto = live at api.kie.ai, else integration"
     )
@@ -173,7 +221,7 @@ class Settings(DataSettings):
     @field_validator("bot_token")
     @classmethod
     def _token(cls, value: SecretStr) -> SecretStr:
-        token = value.get_secret_value().strip()  # files of secrets end with a line break
+        token = value.get_secret_value()
         if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token):
             msg = "must look like 123456:ABC…, as @BotFather gives it"
             raise ValueError(msg)
@@ -182,34 +230,40 @@ class Settings(DataSettings):
     @field_validator("kie_api_key")
     @classmethod
     def _key(cls, value: SecretStr) -> SecretStr:
-        key = value.get_secret_value().strip()
+        key = value.get_secret_value()
         if not re.fullmatch(r"[!-~]+", key):  # it travels in a header
             msg = "must be a key without spaces, as KIE shows it"
             raise ValueError(msg)
         return SecretStr(key)
-
-    @field_validator("secret_key", "kie_webhook_hmac_key", "metrics_token")
-    @classmethod
-    def _empty_is_unset(cls, value: SecretStr | None) -> SecretStr | None:
-        return value if value and value.get_secret_value() else None
 
     @field_validator("telegram_api_url", "kie_api_url", "kie_upload_url", "public_url")
     @classmethod
     def _root(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        try:
-            parts = urlsplit(value)
-            well_formed = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-        except ValueError:  # its words would repeat the value
-            well_formed = False
-        if not well_formed:
+        parts = _web_address(value)
+        if parts is None:
             msg = "must be an http or https address"
             raise ValueError(msg)
         if "@" in parts.netloc or parts.query or parts.fragment:
             msg = "must be a plain address without a user, query or fragment"
             raise ValueError(msg)
         return value.rstrip("/")
+
+    @field_validator("telegram_proxy", "kie_proxy")
+    @classmethod
+    def _proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        address = value.get_secret_value()
+        if address.lower().startswith("socks"):
+            msg = "socks proxies are not supported: use an http or https proxy"
+            raise ValueError(msg)
+        parts = _web_address(address)
+        if parts is None or parts.path not in {"", "/"} or parts.query or parts.fragment:
+            msg = "must be like http://host:port or http://user:password@host:port (odd characters percent-encoded)"
+            raise ValueError(msg)
+        return value
 
     @model_validator(mode="after")
     def _webhook_needs_public_url(self) -> Settings:
@@ -250,8 +304,28 @@ def load_data_settings() -> DataSettings:
     return _loaded(DataSettings)
 
 
+def is_configured() -> bool:
+    """Whether the environment or `.env` holds a token, as `load_settings` reads them: a bot is meant, not the sandbox.
+
+    Raises:
+        SettingsError: see `load_settings`.
+    """
+    return _loaded(_TokenSettings).bot_token is not None
+
+
+class _TokenSettings(DataSettings):
+    bot_token: SecretStr | None = None
+
+
+def ignored_proxy_variables(environment: Mapping[str, str] | None = None) -> Sequence[str]:
+    """The names of the environment's proxy variables: they say a proxy that Kiosk does not use."""
+    known = os.environ if environment is None else environment
+    return sorted(name for name, value in known.items() if name.upper() in PROXY_VARIABLES and value.strip())
+
+
 def _loaded(kind: type[_Kind]) -> _Kind:
     try:
+        _require_readable(_ENV_FILE)
         return kind()
     except ValidationError as error:
         problem = error.errors(include_input=False, include_context=False, include_url=False)[0]
@@ -260,6 +334,45 @@ def _loaded(kind: type[_Kind]) -> _Kind:
         if problem["type"] == "missing":
             reason = "is not set"
         raise SettingsError(f"{variable}: {reason}" if variable else reason) from None
+    except UnicodeError:
+        raise SettingsError(f"{_ENV_FILE}: {_NOT_UTF_8}") from None
+    except OSError as error:
+        raise SettingsError(f"{_ENV_FILE}: cannot be read ({error.strerror})") from None
+
+
+_NOT_UTF_8 = "is not UTF-8: save it as UTF-8"
+
+
+def _require_readable(path: Path) -> None:
+    """The file of settings is text, if there is one. What a pipe holds can be read only once and is not looked at.
+
+    Raises:
+        SettingsError: it is a folder, or no text in UTF-8.
+        OSError: it cannot be read.
+    """
+    if path.is_dir():
+        msg = f"{path}: is a folder, not a file of settings"
+        raise SettingsError(msg)
+    if not path.is_file():
+        return
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: {_NOT_UTF_8}") from None
+    if "\0" in text:  # UTF-16 without a byte order mark is valid UTF-8 as long as it is plain English
+        raise SettingsError(f"{path}: {_NOT_UTF_8} (it holds NUL bytes)")
+
+
+def _web_address(value: str) -> SplitResult | None:
+    """A http(s) address in parts; None when it is none."""
+    try:
+        parts = urlsplit(value)
+        well_formed = parts.scheme in {"http", "https"} and parts.port != 0
+        (parts.hostname or "").encode("idna")  # what cannot be looked up would fail at every call
+    except ValueError:  # its words would repeat the value; UnicodeError is one of them
+        return None
+    return parts if well_formed and parts.hostname else None
 
 
 def _separated(value: Any) -> Any:

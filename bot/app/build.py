@@ -39,7 +39,7 @@ async def build_application(
     context = build_context(settings, keys, hide)
     repositories = await build_repositories(context, await open_database(settings, stack))
     telegram = open_telegram(context, repositories, stack)
-    media = await open_media(settings, telegram.bot, stack)
+    media = await open_media(context, telegram.bot, stack)
     provider = build_provider(context, repositories.own_keys, media.references, stack)
     senders = build_senders(context, repositories, telegram, media, provider)
     workers = await build_workers(context, repositories, senders, provider)

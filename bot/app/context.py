@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from ssl import SSLContext
 
 from bot.app.default_models import operator_defaults
 from bot.catalog.catalog import Catalog
@@ -14,6 +15,7 @@ from bot.catalog.spec import Kind
 from bot.clock import SystemClock
 from bot.domain.terms import Tariff
 from bot.i18n import Texts
+from bot.kie.client import trusted_authorities
 from bot.ports import Clock
 from bot.settings import Settings
 from bot.telemetry import Telemetry
@@ -27,12 +29,14 @@ class AppContext:
     Attributes:
         keys: SECRET_KEY first, then earlier ones that still count.
         hide: keeps a secret out of the log from now on.
+        authorities: who may vouch for the servers that are called, whichever they are.
         defaults: the operator's default model of each kind that has one.
     """
 
     settings: Settings
     keys: Sequence[str]
     hide: Callable[[str], object]
+    authorities: SSLContext
     clock: Clock
     catalog: Catalog
     recipes: RecipeCatalog
@@ -49,13 +53,14 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
 
     Raises:
         CatalogError: a file of the catalogue is wrong.
-        SettingsError: a default model is none.
+        SettingsError: a default model is none, or there are no certificates where the environment says.
     """
     catalog, metrics = load_catalog(), Metrics()
     return AppContext(
         settings=settings,
         keys=keys,
         hide=hide,
+        authorities=trusted_authorities(),
         clock=SystemClock(),
         catalog=catalog,
         recipes=load_recipe_catalog(catalog),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 
+from bot.app.context import AppContext
 from bot.delivery.media.download import Downloader
 from bot.delivery.media.send_form import Limits
 from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.telegram_files import MAXIMUM, TelegramReferences
 from bot.delivery.media.temp_files import TempFiles
-from bot.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +30,18 @@ class MediaServices:
     limits: Limits
 
 
-async def open_media(settings: Settings, bot: Bot, stack: AsyncExitStack) -> MediaServices:
+async def open_media(context: AppContext, bot: Bot, stack: AsyncExitStack) -> MediaServices:
     """An empty room: what an earlier process has left there is removed."""
+    settings = context.settings
     temp_files = TempFiles(settings.data_folder / "media", settings.media_folder_mb * 1024**2)
     temp_files.clean()
     downloader = await stack.enter_async_context(
-        Downloader(temp_files, allow_private=settings.kie_allow_private_urls)
+        Downloader(
+            temp_files,
+            allow_private=settings.kie_allow_private_urls,
+            authorities=context.authorities,
+            proxy=settings.kie_proxy,
+        )
     )
     subprocesses = SubprocessRunner()
     is_local = settings.telegram_local_server

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from ssl import SSLContext
 from typing import Protocol
 
 from pydantic import SecretStr
 
 from bot.app.context import AppContext
 from bot.availability.own_keys import KeyTester
-from bot.kie.client import KieClient, Observer, trusted_authorities
+from bot.kie.client import KieClient, Observer
 from bot.kie.limits import KeyLimits
 from bot.kie.multi_key import MultiKeyProvider
 from bot.kie.provider import KieProvider
@@ -26,28 +25,19 @@ def build_provider(
     context: AppContext, own_keys: SqliteOwnKeyRepository, references: ReferenceSource, stack: AsyncExitStack
 ) -> MultiKeyProvider:
     """KIE by the operator's key; a key of a person's own is opened when it is first used, and hidden from the log."""
-    authorities = trusted_authorities()
 
     def with_own_key(api_key: str) -> KieProvider:
         context.hide(api_key)
-        return _provider(
-            context, references, authorities, SecretStr(api_key), context.telemetry.own_kie_called
-        )
+        return _provider(context, references, SecretStr(api_key), context.telemetry.own_kie_called)
 
-    operators = _provider(
-        context, references, authorities, context.settings.kie_api_key, context.telemetry.kie_called
-    )
+    operators = _provider(context, references, context.settings.kie_api_key, context.telemetry.kie_called)
     provider = MultiKeyProvider(operators, own_keys, with_own_key)
     stack.push_async_callback(provider.aclose)
     return provider
 
 
 def _provider(
-    context: AppContext,
-    references: ReferenceSource,
-    authorities: SSLContext,
-    key: SecretStr,
-    observer: Observer,
+    context: AppContext, references: ReferenceSource, key: SecretStr, observer: Observer
 ) -> KieProvider:
     """KIE with one key: connections and limits of its own."""
     settings = context.settings
@@ -57,6 +47,7 @@ def _provider(
         settings.kie_upload_url,
         KeyLimits(),
         observer=observer,
-        authorities=authorities,
+        authorities=context.authorities,
+        proxy=settings.kie_proxy,
     )
     return KieProvider(client, context.catalog, references, settings.kie_legacy_models)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from urllib.parse import unquote
+
+import structlog
 
 from bot.app.build import build_application
 from bot.logs import configure_logs
 from bot.secret_key import secret_keys
-from bot.settings import Settings
+from bot.settings import Settings, ignored_proxy_variables
+
+log = structlog.get_logger()
 
 
 async def run(settings: Settings) -> int:
@@ -22,6 +27,11 @@ async def run(settings: Settings) -> int:
     hide = configure_logs(
         level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, keys)
     )
+    if ignored := ignored_proxy_variables():
+        log.warning(
+            "proxy variables of the environment are not used: set TELEGRAM_PROXY and KIE_PROXY",
+            variables=ignored,
+        )
     async with AsyncExitStack() as stack:
         kiosk = await build_application(settings, keys, stack, hide)
         await kiosk.run(stack)
@@ -31,4 +41,16 @@ async def run(settings: Settings) -> int:
 def _secrets(settings: Settings, keys: Sequence[str]) -> list[str]:
     """What must never be read in a log."""
     known = (settings.bot_token, settings.kie_api_key, settings.kie_webhook_hmac_key, settings.metrics_token)
-    return [*keys, *(one.get_secret_value() for one in known if one is not None)]
+    proxies = (settings.telegram_proxy, settings.kie_proxy)
+    return [
+        *keys,
+        *(one.get_secret_value() for one in known if one is not None),
+        *(part for one in proxies if one is not None for part in _secret_parts(one.get_secret_value())),
+    ]
+
+
+def _secret_parts(proxy: str) -> list[str]:
+    """User and password as they stand in front of a proxy's host, and the password as it is meant."""
+    address = proxy.partition("://")[2]
+    user, at, _ = address.rpartition("@")
+    return [address, user, unquote(user.partition(":")[2])] if at else []

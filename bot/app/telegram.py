@@ -8,7 +8,6 @@ from typing import Final
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 
@@ -22,7 +21,7 @@ from bot.delivery.session.quiet_hours import QuietHoursMiddleware
 from bot.delivery.session.rate_limit import RateLimitMiddleware
 from bot.groups.migration import ChatMigrator
 from bot.people.quiet_hours import QuietHoursService
-from bot.settings import Settings
+from bot.telegram.session import TelegramSession
 
 _TIMEOUT: Final = 60.0
 """Seconds for one call."""
@@ -46,7 +45,7 @@ class TelegramClient:
 
 def open_telegram(context: AppContext, repositories: Repositories, stack: AsyncExitStack) -> TelegramClient:
     """The bot, with its session's middlewares from the outermost to the innermost."""
-    telegram = build_telegram(context, repositories, _bot(context.settings))
+    telegram = build_telegram(context, repositories, _bot(context))
     for middleware in (
         QuietHoursMiddleware(telegram.rest.until),
         GroupSettingsMiddleware(repositories.groups.group, context.clock),
@@ -70,10 +69,13 @@ def build_telegram(context: AppContext, repositories: Repositories, bot: Bot) ->
     )
 
 
-def _bot(settings: Settings) -> Bot:
+def _bot(context: AppContext) -> Bot:
+    settings = context.settings
     server = TelegramAPIServer.from_base(settings.telegram_api_url, is_local=settings.telegram_local_server)
     return Bot(
         settings.bot_token.get_secret_value(),
-        session=AiohttpSession(api=server, timeout=_TIMEOUT),
+        session=TelegramSession(
+            api=server, timeout=_TIMEOUT, authorities=context.authorities, proxy=settings.telegram_proxy
+        ),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )

@@ -13,7 +13,7 @@ import httpx  # the only import of it here: a renamed fork is one line (`import 
 import stamina
 from pydantic import SecretStr
 
-from bot.errors import NotAccepted, StatusUnavailable, SubmissionInDoubt, UploadFailed
+from bot.errors import NotAccepted, SettingsError, StatusUnavailable, SubmissionInDoubt, UploadFailed
 from bot.kie.envelope import Envelope, read_envelope
 from bot.kie.limits import KeyLimits
 
@@ -58,8 +58,18 @@ Observer = Callable[[str, str, float], object]
 
 
 def trusted_authorities() -> ssl.SSLContext:
-    """Certificate authorities, read from disk: that takes some 100 ms during which nothing else happens."""
-    return httpx.create_ssl_context()
+    """Certificate authorities, read from disk: that takes some 100 ms during which nothing else happens.
+
+    Those of SSL_CERT_FILE, else of SSL_CERT_DIR, else of the package certifi.
+
+    Raises:
+        SettingsError: the variable names nothing that holds certificates.
+    """
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:  # ssl.SSLError is one
+        msg = f"SSL_CERT_FILE, SSL_CERT_DIR: no certificates can be read there ({error.strerror})"
+        raise SettingsError(msg) from None
 
 
 class KieClient:
@@ -73,7 +83,9 @@ class KieClient:
         transport: replaces the network in tests.
         observer: hears of each request.
         authorities: who may vouch for KIE's hosts (`trusted_authorities`), shared by the clients of many keys; None =
-            read for this one.
+            those of the package certifi.
+        proxy: address of an HTTP proxy, possibly with a user and a password; None = a direct connection, whatever the
+            environment says.
     """
 
     def __init__(
@@ -85,8 +97,10 @@ class KieClient:
         transport: httpx.AsyncBaseTransport | None = None,
         observer: Observer = lambda kind, outcome, seconds: None,
         authorities: ssl.SSLContext | None = None,
+        proxy: SecretStr | None = None,
     ) -> None:
         self._authorities = authorities
+        self._proxy = proxy.get_secret_value() if proxy is not None else None
         self._observer = observer
         self._key = api_key if isinstance(api_key, SecretStr) else SecretStr(api_key)
         self._api_url = api_url.rstrip("/")
@@ -200,6 +214,8 @@ class KieClient:
         return httpx.AsyncClient(
             transport=transport,
             verify=self._authorities or True,
+            proxy=self._proxy,
+            trust_env=False,  # proxies, and passwords from ~/.netrc
             timeout=_TIMEOUTS,
             follow_redirects=False,
             limits=httpx.Limits(max_connections=100, max_keepalive_connections=kept_connections),

@@ -20,6 +20,8 @@ from bot.sandbox.telegram import TelegramSimulator, seed_demo_chats
 OWN_KEY = "my-own-kie-key-0123456789"
 """What can be brought with /key: an account at the simulated KIE beside the operator's."""
 
+_NOT_FOR_THE_SANDBOX = ("TELEGRAM_PROXY", "KIE_PROXY")
+"""Settings of the operator's bot: its simulated neighbours are on this machine."""
 _HOST = "127.0.0.1"
 _STOP_SECONDS = 12.0
 USUAL_PORT = 8090
@@ -66,7 +68,7 @@ def bot_environment(
     """What the operator's contract needs for a bot between the two simulators, callbacks included."""
     port = free_port()
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name.upper() not in _NOT_FOR_THE_SANDBOX},
         "BOT_TOKEN": telegram.token,
         "TELEGRAM_API_URL": telegram.url,
         "KIE_API_KEY": kie.api_key,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,58 @@ def test_a_wrong_setting_is_one_clear_line(tmp_path: Path, changed: dict[str, st
     assert named in lines[0]
     for secret in (*GOOD.values(), "secret-without-number"):
         assert secret not in ended.stderr
+
+
+@pytest.mark.parametrize("words", [("run",), (), ("check",), ("backup",)])
+def test_a_file_of_settings_in_another_encoding(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Every command says it in one line, without a traceback."""
+    (tmp_path / ".env").write_bytes("BOT_TOKEN=1:a\n".encode("utf-16"))
+    ended = _run(tmp_path, *words)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("kiosk: .env: is not UTF-8: save it as UTF-8")
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_without_a_word_a_token_decides(tmp_path: Path) -> None:
+    """With a token it is the bot that starts, however `.env` spells it; here it stops at the missing key."""
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfexport BOT_TOKEN = 1:a\r\n")
+    ended = _run(tmp_path)
+    assert (ended.returncode, ended.stderr) == (2, "kiosk: KIE_API_KEY: is not set\n")
+
+
+def test_without_a_token_it_is_the_sandbox(tmp_path: Path) -> None:
+    """It says so, and plays: here only to find its port taken."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ended = _run(tmp_path, "sandbox", "--port", port)
+        assert (ended.returncode, f"--port: {port} cannot be listened on" in ended.stderr) == (2, True)
+    code = (
+        "import bot.__main__ as m, bot.sandbox.launch as launch\n"
+        "async def play(*, port, dialect): print(port, dialect); return 7\n"
+        "launch.play = play\n"
+        "raise SystemExit(m.main([]))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (7, "None live\n")
+    assert ended.stderr == "kiosk: BOT_TOKEN is not set, so this is the sandbox\n"
+
+
+def test_certificates_that_are_not_there(tmp_path: Path) -> None:
+    """SSL_CERT_FILE counts for every connection alike, so a wrong one stops the start in one line."""
+    for wrong in (tmp_path / "missing.pem", tmp_path / "empty.pem"):
+        (tmp_path / "empty.pem").touch()
+        ended = _run(tmp_path, "run", **GOOD, SSL_CERT_FILE=str(wrong))
+        assert ended.returncode == 2
+        assert ended.stderr.splitlines()[-1].startswith("kiosk: SSL_CERT_FILE, SSL_CERT_DIR: ")
+        assert "Traceback" not in ended.stderr
 
 
 async def test_a_token_that_telegram_refuses(tmp_path: Path) -> None:

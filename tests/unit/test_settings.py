@@ -12,7 +12,14 @@ from pydantic import SecretStr
 from bot.catalog.spec import Dialect
 from bot.errors import SettingsError
 from bot.ledger.allowance import Allowance, Period
-from bot.settings import Settings, load_data_settings, load_settings
+from bot.settings import (
+    DataSettings,
+    Settings,
+    ignored_proxy_variables,
+    is_configured,
+    load_data_settings,
+    load_settings,
+)
 
 REQUIRED = {"BOT_TOKEN": "123456:AAE-very-secret", "KIE_API_KEY": "kie-very-secret"}
 
@@ -88,6 +95,10 @@ def test_defaults(load: Load) -> None:
         ("OLD_SECRET_KEYS", "one, two,", (SecretStr("one"), SecretStr("two"))),
         ("LOG_LEVEL", "debug", "DEBUG"),
         ("LOG_FORMAT", "json", "json"),
+        ("DATABASE_URL", "sqlite:////home/me/My Data/kiosk.db", "sqlite:////home/me/My Data/kiosk.db"),
+        ("TELEGRAM_PROXY", "http://10.0.0.1:3128", SecretStr("http://10.0.0.1:3128")),
+        ("KIE_PROXY", "https://me:p%40ss@proxy.example", SecretStr("https://me:p%40ss@proxy.example")),
+        ("KIE_PROXY", "http://[fd00::1]:8080/", SecretStr("http://[fd00::1]:8080/")),
     ],
 )
 def test_good_values(load: Load, variable: str, value: str, meaning: object) -> None:
@@ -144,6 +155,20 @@ def test_good_values(load: Load, variable: str, value: str, meaning: object) -> 
         ("KIE_CREDITS_LOW", "-1"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
+        ("KIE_API_URL", "https://kie..example"),
+        ("PUBLIC_URL", "https://" + "a" * 64 + ".example"),
+        ("TELEGRAM_PROXY", "socks5://me:secret@127.0.0.1:1080"),
+        ("TELEGRAM_PROXY", "socks://127.0.0.1:1080"),
+        ("TELEGRAM_PROXY", "SOCKS5H://127.0.0.1:1080"),
+        ("TELEGRAM_PROXY", "secret@127.0.0.1:3128"),
+        ("KIE_PROXY", "127.0.0.1:3128"),
+        ("KIE_PROXY", "//proxy:3128"),
+        ("KIE_PROXY", "http://"),
+        ("KIE_PROXY", "http://proxy:3128/path-secret"),
+        ("KIE_PROXY", "http://me:se/cret@proxy:3128"),
+        ("KIE_PROXY", "http://me:secret#@proxy:3128"),
+        ("KIE_PROXY", "http://proxy:99999"),
+        ("KIE_PROXY", "http://a..b:3128"),
     ],
 )
 def test_bad_values(load: Load, variable: str, value: str) -> None:
@@ -219,6 +244,170 @@ def test_secrets_from_files(load: Load) -> None:
     settings = load(BOT_TOKEN=f"{REQUIRED['BOT_TOKEN']}\n", KIE_API_KEY=" key\n")
     assert settings.bot_token.get_secret_value() == REQUIRED["BOT_TOKEN"]
     assert settings.kie_api_key.get_secret_value() == "key"
+
+
+TEXTS = {
+    "TELEGRAM_API_URL": "https://telegram.example",
+    "TELEGRAM_PROXY": "http://me:secret@proxy.example:3128",
+    "TELEGRAM_LOCAL_SERVER": "true",
+    "TELEGRAM_UPDATES": "polling",
+    "KIE_API_URL": "https://kie.example",
+    "KIE_UPLOAD_URL": "https://files.example",
+    "KIE_PROXY": "http://proxy.example:3128",
+    "KIE_DIALECT": "live",
+    "KIE_WEBHOOK_HMAC_KEY": "hmac-secret",
+    "PUBLIC_URL": "https://kiosk.example",
+    "HTTP_HOST": "0.0.0.0",
+    "HTTP_PORT": "8081",
+    "METRICS_TOKEN": "metrics-secret",
+    "SECRET_KEY": "signing-secret",
+    "DEFAULT_IMAGE_MODEL": "a-slug",
+    "DATABASE_URL": "sqlite:///data/kiosk.db",
+    "FREE_CREDITS": "77",
+    "FREE_PERIOD": "week",
+    "PRICE_MULTIPLIER": "1.5",
+    "GROUP_POLICY": "listed",
+    "LOG_LEVEL": "warning",
+    "LOG_FORMAT": "json",
+    **REQUIRED,
+}
+"""Something sensible for every variable that is no list."""
+
+
+@pytest.mark.parametrize("variable", list(TEXTS))
+@pytest.mark.parametrize("around", ["{}\r", " {}", "{}\n", "\t{} \r\n", "\u00a0{}\u2003"])
+def test_white_space_around_a_value_is_no_part_of_it(load: Load, variable: str, around: str) -> None:
+    """Line ends of another system, what a file of secrets ends with, what was copied along."""
+    field = variable.lower()
+    clean = getattr(load(**{variable: TEXTS[variable]}), field)
+    assert getattr(load(**{variable: around.format(TEXTS[variable])}), field) == clean
+
+
+@pytest.mark.parametrize("variable", [name for name in TEXTS if name != "DATABASE_URL"])
+@pytest.mark.parametrize(
+    "inside", [" ", "\t", "\n", "\r\n", "\u00a0", "\u200b", "\ufeff", "\x1b", "\x7f", "\udcff"]
+)
+def test_what_no_one_sees_inside_a_value_is_refused(load: Load, variable: str, inside: str) -> None:
+    """It would travel in an address, a header or a signature; the line says which variable, and shows no value."""
+    value = TEXTS[variable]
+    line = refused(load, **{variable: f"{value[:1]}{inside}{value[1:]}"})
+    assert line.startswith(f"{variable}: must ")
+    if "secret" in value:
+        assert "white space" in line or "control character" in line
+    assert "secret" not in line
+
+
+@pytest.mark.parametrize("inside", ["\n", "\r", "\u200b", "\x00"])
+def test_a_path_may_hold_spaces_but_nothing_unseen(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set directly: an environment cannot hold a NUL byte, a file can."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with pytest.raises(ValueError, match="control character"):
+        DataSettings(database_url=f"sqlite:///da{inside}ta/kiosk.db")
+
+
+@pytest.mark.parametrize(
+    "variable", ["SECRET_KEY", "KIE_PROXY", "PUBLIC_URL", "KIE_DIALECT", "ADMIN_IDS", "FREE_CREDITS"]
+)
+def test_white_space_alone_is_unset(load: Load, variable: str) -> None:
+    """As an empty value is."""
+    assert load(**{variable: " \r\n"}) == load(**{variable: ""})
+
+
+def test_lists_may_be_spread_over_lines(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    """White space around an item is no part of it; what was a key once may hold spaces, nothing else may."""
+    assert load(ADMIN_IDS="1,\n 2,\r\n3\n").admin_ids == frozenset({1, 2, 3})
+    settings = load(OLD_SECRET_KEYS="an old one,\r\nanother")
+    assert [one.get_secret_value() for one in settings.old_secret_keys] == ["an old one", "another"]
+    assert refused(load, KIE_LEGACY_MODELS="veo 3.1,suno").startswith(
+        "KIE_LEGACY_MODELS: must not hold white space"
+    )
+    monkeypatch.delenv("KIE_LEGACY_MODELS")
+    assert refused(load, OLD_SECRET_KEYS="secret\rsecret").startswith(
+        "OLD_SECRET_KEYS: must not hold a line break"
+    )
+
+
+ENV_LINES = "BOT_TOKEN=1:secret\nKIE_API_KEY=kie-secret\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ENV_LINES.encode("utf-16"),
+        ENV_LINES.encode("utf-16-le"),
+        ENV_LINES.encode("utf-16-be"),
+        ENV_LINES.encode("utf-32"),
+        f"# café\n{ENV_LINES}".encode("latin-1"),
+        f"# ключ\n{ENV_LINES}".encode("cp1251"),
+        f"{ENV_LINES}# сумма\n".encode("koi8-r"),
+        b"BOT_TOKEN=1:sec\0ret\n",
+        b"\xff\xfe",
+    ],
+)
+def test_a_file_in_another_encoding_is_one_line(load: Load, tmp_path: Path, content: bytes) -> None:
+    """It says what to do, and nothing of the content."""
+    (tmp_path / ".env").write_bytes(content)
+    line = refused(load)
+    assert line.startswith(".env: is not UTF-8: save it as UTF-8")
+    assert "secret" not in line
+    with pytest.raises(SettingsError, match=r"^\.env: is not UTF-8"):
+        is_configured()
+
+
+def test_a_folder_in_its_place(load: Load, tmp_path: Path) -> None:
+    """Docker makes one where a file to mount does not exist."""
+    (tmp_path / ".env").mkdir()
+    assert refused(load) == ".env: is a folder, not a file of settings"
+
+
+def test_a_file_that_cannot_be_read(load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No right to read it."""
+
+    def denied(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (tmp_path / ".env").write_text(ENV_LINES, encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    assert refused(load) == ".env: cannot be read (Permission denied)"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbfBOT_TOKEN=1:a\n",
+        b"export BOT_TOKEN=1:a\n",
+        b"BOT_TOKEN = 1:a\n",
+        b"  BOT_TOKEN='1:a'\r\n",
+        "# ключ от @BotFather\nBOT_TOKEN=1:a".encode(),
+        b"bot_token=1:a\n",
+    ],
+)
+def test_every_spelling_of_a_token_is_a_bot(
+    tmp_path: Path, load: Load, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    """What starts the bot or the sandbox reads `.env` as the settings do."""
+    monkeypatch.delenv("BOT_TOKEN", raising=False)
+    (tmp_path / ".env").write_bytes(content)
+    assert is_configured()
+    assert load(BOT_TOKEN="").bot_token.get_secret_value() == "1:a"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "BOT_TOKEN=\n", "BOT_TOKEN=' '\n", "# BOT_TOKEN=1:a\n", "OTHER_BOT_TOKEN=1:a\n"]
+)
+def test_no_token_is_the_sandbox(
+    tmp_path: Path, load: Load, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    """An example file that was not filled in holds none."""
+    monkeypatch.delenv("BOT_TOKEN", raising=False)
+    (tmp_path / ".env").write_text(content, encoding="utf-8")
+    assert not is_configured()
+
+
+def test_proxy_variables_are_named() -> None:
+    """In any case; those without a value say nothing, and NO_PROXY names no proxy."""
+    environment = {"http_proxy": "x", "ALL_PROXY": "y", "HTTPS_PROXY": " ", "NO_PROXY": "z", "KIE_PROXY": "k"}
+    assert ignored_proxy_variables(environment) == ["ALL_PROXY", "http_proxy"]
 
 
 def test_reads_a_file(load: Load, tmp_path: Path) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from ssl import SSLContext
 from types import TracebackType
 from typing import Final, Self
 
 import filetype
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver
+from pydantic import SecretStr
+from yarl import URL
 
 from bot.delivery.media.content_coding import BrokenCoding, codings_of, decoded, may_be_packed
 from bot.delivery.media.temp_files import TempFiles, write
@@ -76,6 +80,8 @@ class Downloader:
         total_seconds: longest time for one file.
         idle_seconds: longest silence of a server.
         resolver: looks names up; its answers are checked. For tests.
+        authorities: who may vouch for the servers; None = the system's.
+        proxy: address of an HTTP proxy, possibly with a user and a password; None = a direct connection.
     """
 
     def __init__(
@@ -86,11 +92,15 @@ class Downloader:
         total_seconds: float = 900,
         idle_seconds: float = 30,
         resolver: AbstractResolver | None = None,
+        authorities: SSLContext | None = None,
+        proxy: SecretStr | None = None,
     ) -> None:
         self._temp_files = temp_files
         self._allow_private = allow_private
         self._timeout = ClientTimeout(total=total_seconds, connect=_CONNECT_SECONDS, sock_read=idle_seconds)
         self._resolver = resolver
+        self._authorities = authorities
+        self._proxy = proxy
         self._session: ClientSession | None = None
 
     @property
@@ -99,10 +109,14 @@ class Downloader:
         return self._allow_private
 
     async def __aenter__(self) -> Self:
-        resolver = self._resolver if self._allow_private else PublicResolver(self._resolver)
+        # The proxy itself may well be in our own network; what it connects to is checked in `_requested`.
+        guarded = not self._allow_private and self._proxy is None
+        resolver = PublicResolver(self._resolver) if guarded else self._resolver
         # No cache of names: each connection goes where its own look-up was checked.
         self._session = ClientSession(
-            connector=TCPConnector(resolver=resolver, use_dns_cache=False),
+            connector=TCPConnector(resolver=resolver, use_dns_cache=False, ssl=self._authorities or True),
+            proxy=self._proxy.get_secret_value() if self._proxy is not None else None,
+            trust_env=False,
             timeout=self._timeout,
             headers=_HEADERS,
             cookie_jar=DummyCookieJar(),
@@ -186,12 +200,9 @@ class Downloader:
 
     @asynccontextmanager
     async def _follow(self, address: str) -> AsyncIterator[ClientResponse]:
-        if self._session is None:
-            msg = "the fetcher is not open"
-            raise RuntimeError(msg)
         url = checked(address, allow_private=self._allow_private)
         for _ in range(REDIRECTS + 1):
-            async with self._session.get(url, allow_redirects=False) as response:
+            async with await self._requested(url) as response:
                 if response.status not in _MOVED:
                     _require_content(response)
                     yield response
@@ -199,6 +210,31 @@ class Downloader:
                 target = response.headers.get("Location", "")
             url = redirected(url, target, allow_private=self._allow_private)
         raise MediaRejected("too many redirects")
+
+    async def _requested(self, url: URL) -> ClientResponse:
+        """Ask for an address that was checked; the answer may be a redirect.
+
+        A proxy looks names up by itself, where no check of ours sees the answer. So the name is looked up and checked
+        here, and the proxy is asked for the address that was found; the server is still known by its name, in its
+        certificate and in the header.
+        """
+        if self._session is None:
+            msg = "the fetcher is not open"
+            raise RuntimeError(msg)
+        if self._proxy is None or self._allow_private:
+            return await self._session.get(url, allow_redirects=False)
+        name = url.raw_host or ""
+        try:
+            found = await PublicResolver(self._resolver).resolve(name, url.port or 0, socket.AF_UNSPEC)
+        except OSError:
+            msg = "unknown host"
+            raise MediaUnreachable(msg) from None
+        return await self._session.get(
+            url.with_host(found[0]["host"]),
+            allow_redirects=False,
+            headers={"Host": url.host_port_subcomponent or name},
+            server_hostname=name,
+        )
 
 
 def _content(response: ClientResponse) -> AsyncIterator[bytes]:
