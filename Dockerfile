@@ -10,7 +10,7 @@ RUN python -m venv /opt/kiosk \
 FROM python:3.11-slim
 # ffprobe and ffmpeg are not needed: PyAV brings its own libraries.
 RUN useradd --system --uid 10001 --create-home --home-dir /home/kiosk kiosk \
- && install -d -o kiosk -g kiosk /data
+ && install -d -m 0700 -o kiosk -g kiosk /data
 COPY --from=build /opt/kiosk /opt/kiosk
 ENV PATH=/opt/kiosk/bin:$PATH \
     PYTHONUNBUFFERED=1 \

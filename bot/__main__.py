@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ from bot.errors import KioskError
 
 BAD_SETTINGS = 2
 """Exit code when a setting, the catalogue or the database stops the start."""
+
+_OWNER_ALONE = 0o077
+"""Rights that new files of the bot never get."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(_: argparse.Namespace) -> int:
     from bot.settings import load_settings
 
+    os.umask(_OWNER_ALONE)
     settings = load_settings()
     from bot.app.run import run
 

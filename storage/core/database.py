@@ -15,6 +15,8 @@ import aiosqlite
 from bot.domain.text_search import folded
 from bot.errors import SchemaTooNew, StorageError
 from storage.core.old_schema import is_old, replace_tables, require_last_version
+from storage.core.private_files import make_private
+from storage.core.soundness import require_sound
 
 _log = logging.getLogger(__name__)
 
@@ -50,18 +52,19 @@ class Database:
             synchronous: what a commit survives.
 
         Raises:
-            StorageError: the file cannot be used.
+            StorageError: the file cannot be used, or is damaged.
             SchemaTooNew: a newer Kiosk wrote it.
             SchemaTooOld: a Kiosk wrote it that is too old for this one.
         """
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(path)
             writer = await _connect(path, synchronous)
         except (OSError, sqlite3.Error) as error:
             msg = f"the database {path} cannot be opened: {error}"
             raise StorageError(msg) from error
         try:
             await migrate(writer)
+            await require_sound(writer, path)
             reader = await _connect(path, synchronous)
         except sqlite3.Error as error:
             await writer.close()

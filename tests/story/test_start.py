@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.telegram import TelegramSimulator
+from storage.core.database import Database
 
 GOOD = {"BOT_TOKEN": "123456:a-token-of-nobody", "KIE_API_KEY": "a-key-of-nobody"}
 ROOT = Path(__file__).parents[2]
@@ -156,3 +159,25 @@ def test_help_needs_no_telegram_framework(tmp_path: Path) -> None:
     )
     assert ended.returncode == 0, ended.stderr
     assert "sandbox" in ended.stdout
+
+
+def test_a_damaged_database_stops_the_start(tmp_path: Path) -> None:
+    """In one line that says what to do, before Telegram is asked for anything."""
+    path = tmp_path / "data" / "kiosk.db"
+    asyncio.run(_made(path))
+    with closing(sqlite3.connect(path)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'generations'").fetchone()[
+            0
+        ]
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    ended = _run(tmp_path, "run", **GOOD, TELEGRAM_API_URL="http://127.0.0.1:9", HTTP_PORT="0")
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1].startswith("kiosk: the database data/kiosk.db is damaged")
+    assert "Traceback" not in ended.stderr
+
+
+async def _made(path: Path) -> None:
+    await (await Database.open(path)).close()

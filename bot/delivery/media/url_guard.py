@@ -22,27 +22,41 @@ _NAME: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_.])?")
 """A host's name after international letters were encoded. No percent-codes: they could be read in two ways."""
 _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 """NAT64 (RFC 6052): the last 32 bits are an IPv4 address."""
+_ALLOCATED: Final = ipaddress.ip_network("2000::/3")
+"""All that is given out of IPv6 (https://www.iana.org/assignments/ipv6-address-space)."""
+_SPECIAL: Final = tuple(
+    ipaddress.ip_network(block)
+    for block in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+        *("192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24"),
+        *("192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24"),
+        *("224.0.0.0/4", "240.0.0.0/4"),
+        *("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"),
+    )
+)
+"""Every block of IANA's registries of special-purpose addresses, and multicast, whether it is called reachable or not: no
+result lives at a relay, an anycast service or in documentation (https://www.iana.org/assignments/iana-ipv4-special-registry,
+https://www.iana.org/assignments/iana-ipv6-special-registry; of the latter those within 2000::/3). Teredo is part of
+2001::/23; 6to4 is 2002::/16."""
 
 
 def is_public(address: str) -> bool:
     """Whether an IP address is on the public Internet.
 
-    False for loopback, private, link-local (cloud metadata), shared (100.64/10), multicast and reserved ranges, also
-    when they hide inside IPv6 (mapped, 6to4, Teredo, NAT64), and for anything that is no IP address.
+    False for everything with a special purpose: loopback, private, link-local (cloud metadata), shared (100.64/10),
+    multicast, reserved, relays and tunnels (6to4, Teredo), also when it hides inside IPv6 (mapped, NAT64), and for
+    anything that is no IP address.
     """
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
     if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.teredo or parsed.is_site_local:
+        if parsed.ipv4_mapped or parsed in _TRANSLATED:
+            parsed = ipaddress.IPv4Address(parsed.packed[-4:])
+        elif parsed not in _ALLOCATED:
             return False
-        inner = parsed.ipv4_mapped or parsed.sixtofour
-        if parsed in _TRANSLATED:
-            inner = ipaddress.IPv4Address(parsed.packed[-4:])
-        if inner:
-            return is_public(str(inner))
-    return parsed.is_global and not (parsed.is_multicast or parsed.is_reserved)
+    return not any(parsed in block for block in _SPECIAL if block.version == parsed.version)
 
 
 def checked(address: str, *, allow_private: bool) -> URL:

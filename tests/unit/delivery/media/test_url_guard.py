@@ -40,6 +40,35 @@ PRIVATE = [
     "64:ff9b::a00:1",
     "2001:0:4136:e378:8000:63bf:3fff:fdd2",
     "fec0::1",
+    "192.88.99.1",
+    "192.0.0.9",
+    "192.0.0.170",
+    "192.0.2.1",
+    "192.31.196.1",
+    "192.52.193.1",
+    "192.175.48.1",
+    "198.19.255.255",
+    "198.51.100.7",
+    "203.0.113.7",
+    "239.255.255.250",
+    "::ffff:192.88.99.1",
+    "::10.0.0.1",
+    "::8.8.8.8",
+    "64:ff9b::c058:6301",
+    "64:ff9b:1::808:808",
+    "100::1",
+    "2001::1",
+    "2001:2::1",
+    "2001:10::1",
+    "2001:20::1",
+    "2001:db8::1",
+    "2002:808:808::1",
+    "2002:c058:6301::",
+    "2620:4f:8000::1",
+    "3fff::1",
+    "4000::1",
+    "5f00::1",
+    "::ffff:0:127.0.0.1",
     "localhost",
     "",
 ]
@@ -51,7 +80,18 @@ def test_private_addresses_are_recognised(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1.1.1.1",
+        "192.88.98.1",
+        "100.128.0.1",
+        "2001:200::1",
+        "2606:4700:4700::1111",
+        "::ffff:8.8.8.8",
+        "64:ff9b::808:808",
+    ],
+)
 def test_public_addresses_are_recognised(address: str) -> None:
     """Ordinary addresses pass, also translated ones."""
     assert is_public(address)
@@ -61,6 +101,19 @@ def test_public_addresses_are_recognised(address: str) -> None:
 def test_a_disguise_changes_nothing(address: ipaddress.IPv4Address) -> None:
     """An IPv4 address inside IPv6 is as public as it is outside."""
     assert is_public(f"::ffff:{address}") == is_public(str(address))
+
+
+@given(st.ip_addresses())
+def test_nothing_is_public_that_python_calls_private(
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> None:
+    """Python's own copy of the registries is older or newer than ours, and may only be more lenient."""
+    if is_public(str(address)) and isinstance(address, ipaddress.IPv4Address):
+        assert address.is_global
+        assert not address.is_multicast
+        assert is_public(f"64:ff9b::{address.packed[:2].hex()}:{address.packed[2:].hex()}")
+    elif is_public(str(address)) and not str(address).startswith(("64:ff9b::", "::ffff:")):
+        assert address.is_global
 
 
 @pytest.mark.parametrize(
