@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 
 from bot.domain.terms import Tariff
 from bot.groups.administration import GroupAdministration
 from handlers.account.views import balance as account
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.groups.views import balance as group_account
 
@@ -15,8 +15,8 @@ from handlers.groups.views import balance as group_account
 def build() -> Router:
     """The router of /balance and /quota."""
     router = Router(name="purse")
-    router.message.register(balance, Command("balance"))
-    router.message.register(quota, Command("quota"))
+    router.message.register(balance, AnyCaseCommand("balance"))
+    router.message.register(quota, AnyCaseCommand("quota"))
     return router
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
 from bot.people.forget import PersonEraser
 from handlers.account.settings import not_here
 from handlers.account.views import forget as views
 from handlers.core.buttons.account import ForgetButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import Private
 
@@ -17,8 +17,8 @@ from handlers.core.filters import Private
 def build() -> Router:
     """The router of /forget."""
     router = Router(name="forget")
-    router.message.register(ask, Command("forget"), Private())
-    router.message.register(not_here, Command("forget"))
+    router.message.register(ask, AnyCaseCommand("forget"), Private())
+    router.message.register(not_here, AnyCaseCommand("forget"))
     router.callback_query.register(forget, ForgetButton.filter())
     return router
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
 from handlers.account.views import settings as views
 from handlers.core.buttons.account import LanguageButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 
 
 def build() -> Router:
     """The router of /language."""
     router = Router(name="language")
-    router.message.register(language, Command("language"))
+    router.message.register(language, AnyCaseCommand("language"))
     router.callback_query.register(choose, LanguageButton.filter())
     return router
 

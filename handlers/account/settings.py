@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
@@ -13,6 +13,7 @@ from bot.domain.person import Person
 from handlers.account.views import forget as forgetting
 from handlers.account.views import settings as views
 from handlers.core.buttons.account import AutoConfirmButton, Page, PreferenceButton, SettingsButton, Switch
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import HasWords, Private
 from handlers.core.fsm_states import SettingsStates, clear_state
@@ -26,8 +27,8 @@ HIGHEST_THRESHOLD = 100_000
 def build() -> Router:
     """The router of /settings."""
     router = Router(name="settings")
-    router.message.register(settings, Command("settings"), Private())
-    router.message.register(not_here, Command("settings"))
+    router.message.register(settings, AnyCaseCommand("settings"), Private())
+    router.message.register(not_here, AnyCaseCommand("settings"))
     router.message.register(
         take_threshold, Private(), HasWords(), StateFilter(SettingsStates.auto_confirm_below)
     )

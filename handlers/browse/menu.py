@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.catalog.spec import Kind
 from handlers.core.buttons.menu import MenuButton, ShelfButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.views import model_lists as shelves
 
@@ -15,8 +16,8 @@ from handlers.core.views import model_lists as shelves
 def build() -> Router:
     """The router of /menu, and of the shelves' commands and buttons."""
     router = Router(name="menu")
-    router.message.register(menu, Command("menu"))
-    router.message.register(shelf_command, Command(*Kind))
+    router.message.register(menu, AnyCaseCommand("menu"))
+    router.message.register(shelf_command, AnyCaseCommand(*Kind))
     router.callback_query.register(menu_tap, MenuButton.filter())
     router.callback_query.register(shelf_tap, ShelfButton.filter())
     return router
@@ -35,7 +36,7 @@ async def menu_tap(_: CallbackQuery, ctx: Context) -> None:
 
 async def shelf_command(_: object, command: CommandObject, ctx: Context) -> None:
     """One shelf, by its name."""
-    kind = Kind(command.command.lower())
+    kind = Kind(command.command)
     ctx.catalog.require_kind(kind)
     await ctx.chat.send(
         shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=0, draft=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.catalog.search import search
@@ -13,6 +13,7 @@ from bot.catalog.spec import Model
 from bot.i18n import Translator
 from handlers.browse.views import search as found
 from handlers.core.buttons.menu import FavouritesButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.views.screen import character
@@ -24,8 +25,8 @@ _LONGEST = 200
 def build() -> Router:
     """The router of /models and /favourites."""
     router = Router(name="search")
-    router.message.register(models, Command("models"))
-    router.message.register(favourites, Command("favourites"))
+    router.message.register(models, AnyCaseCommand("models"))
+    router.message.register(favourites, AnyCaseCommand("favourites"))
     router.callback_query.register(show_favourites, FavouritesButton.filter())
     return router
 

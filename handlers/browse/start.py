@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command, CommandStart
 
 from handlers.browse.menu import last_made
 from handlers.browse.welcome_video import WelcomeVideo
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
 from handlers.core.views import model_lists as shelves
@@ -16,8 +16,8 @@ from handlers.core.views.screen import Screen
 def build() -> Router:
     """The router of /start and /help."""
     router = Router(name="start")
-    router.message.register(start, CommandStart())
-    router.message.register(show_help, Command("help"))
+    router.message.register(start, AnyCaseCommand("start"))
+    router.message.register(show_help, AnyCaseCommand("help"))
     return router
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot.catalog.choices import check_prompt, settle
@@ -13,6 +13,7 @@ from bot.domain.person import Draft
 from handlers.compose.gen_parser import parse, split_slug
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import next_screen
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import (
     answer_of,
@@ -29,8 +30,8 @@ from handlers.core.views.screen import Screen
 def build() -> Router:
     """The router of /gen."""
     router = Router(name="gen")
-    router.message.register(gen, Command("gen"))
-    router.edited_message.register(correct, Command("gen"))
+    router.message.register(gen, AnyCaseCommand("gen"))
+    router.edited_message.register(correct, AnyCaseCommand("gen"))
     return router
 
 

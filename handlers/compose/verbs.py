@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Verb
@@ -14,6 +14,7 @@ from handlers.commands import VERBS
 from handlers.compose.verb_request import VerbRequest, start_verb, subject, verb_request_screen
 from handlers.core.buttons.draft import DoersButton, PickDoerButton, UseWithVerbButton
 from handlers.core.buttons.result import VerbButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, reply_target, set_answer, set_current_draft
 from handlers.core.refusals import CardGone
@@ -25,7 +26,7 @@ from handlers.core.views.screen import Screen
 def build() -> Router:
     """The router of the verbs."""
     router = Router(name="verbs")
-    router.message.register(by_command, Command(*VERBS, ignore_case=True))
+    router.message.register(by_command, AnyCaseCommand(*VERBS))
     router.callback_query.register(with_result, VerbButton.filter())
     router.callback_query.register(with_draft, UseWithVerbButton.filter())
     router.callback_query.register(show_doers, DoersButton.filter())
@@ -37,7 +38,7 @@ async def by_command(message: Message, command: CommandObject, ctx: Context) -> 
     """Do it with the media or words that the command came with or replies to; ask for what is not there."""
     # A new request: what an earlier conversation was about must not get into its answers.
     await clear_state(ctx.state)
-    verb = Verb(command.command.casefold())
+    verb = Verb(command.command)
     words = (command.args or "").strip()
     if verb.on_words:
         verb_request = VerbRequest(

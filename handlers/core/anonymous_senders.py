@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from aiogram import Bot
 from aiogram.enums import ChatType
-from aiogram.filters import Command
 from aiogram.types import Message
 
 from bot.i18n import FALLBACK, Texts
 from handlers.commands import GROUP
+from handlers.core.command import AnyCaseCommand
 from handlers.core.filters import ForBot
 from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
@@ -25,4 +25,4 @@ async def ask_for_a_name(message: Message, bot: Bot, texts: Texts) -> None:
 
 async def is_asked(message: Message, bot: Bot) -> bool:
     """Whether a group's message is one of the bot's own commands, or answers the bot."""
-    return bool(await Command(*GROUP)(message, bot)) or await ForBot()(message, bot)
+    return bool(await AnyCaseCommand(*GROUP)(message, bot)) or await ForBot()(message, bot)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery
 
 from bot.domain.group import Span
 from bot.domain.group_directory import GroupDirectory
 from handlers.core.buttons.operator import GroupInfoButton, GroupsButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
 from handlers.core.views.screen import Screen
@@ -18,7 +18,7 @@ from handlers.groups.views import directory as views
 def build() -> Router:
     """The router of /groups and its buttons."""
     router = Router(name="groups")
-    router.message.register(groups, Command("groups"), FromAdmin())
+    router.message.register(groups, AnyCaseCommand("groups"), FromAdmin())
     router.callback_query.register(turn, GroupsButton.filter(), FromAdmin())
     router.callback_query.register(show, GroupInfoButton.filter(), FromAdmin())
     return router

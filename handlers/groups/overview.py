@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.person import PersonRepository
 from bot.groups.administration import GroupAdministration, Spending
 from handlers.core.buttons.group import ChartButton, GroupButton, SpendingButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import InGroup
 from handlers.core.refusals import CardNotYours, NotGroupAdmin
@@ -28,8 +29,8 @@ LARGEST_TOPUP = 1_000_000_000
 def build() -> Router:
     """The router of /group."""
     router = Router(name="group")
-    router.message.register(group, Command("group"), InGroup())
-    router.message.register(elsewhere, Command("group"))
+    router.message.register(group, AnyCaseCommand("group"), InGroup())
+    router.message.register(elsewhere, AnyCaseCommand("group"))
     router.callback_query.register(open_page, GroupButton.filter())
     router.callback_query.register(spending, SpendingButton.filter())
     router.callback_query.register(chart, ChartButton.filter())

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters import CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message, TelegramObject
@@ -16,6 +16,7 @@ from bot.domain.message_ref import MessageRef
 from bot.domain.text_search import LONGEST
 from bot.ports import Clock
 from handlers.core.buttons.history import HistoryButton, SearchHistoryButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasWords
 from handlers.core.fsm_states import clear_state
@@ -61,7 +62,7 @@ class AwaitsSearch(Filter):
 def build() -> Router:
     """The router of /history."""
     router = Router(name="history")
-    router.message.register(show, Command("history"))
+    router.message.register(show, AnyCaseCommand("history"))
     router.message.register(search, ForBot(), HasWords(), AwaitsSearch())
     router.callback_query.register(turn, HistoryButton.filter())
     router.callback_query.register(seek, SearchHistoryButton.filter())

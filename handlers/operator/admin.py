@@ -7,7 +7,7 @@ from contextlib import suppress
 from aiogram import Router
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot.availability.model_switches import ModelSwitches
@@ -16,6 +16,7 @@ from bot.errors import AlreadyDone, GenerationUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
 from bot.ledger.entries import Balance
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
 from handlers.core.views.model_lists import credits_line
@@ -32,11 +33,11 @@ def build() -> Router:
     """The router of /grant, /block, /unblock, /stats, /job and /model."""
     router = Router(name="admin")
     router.message.filter(FromAdmin())
-    router.message.register(grant, Command("grant"))
-    router.message.register(block, Command("block", "unblock"))
-    router.message.register(stats, Command("stats"))
-    router.message.register(job, Command("job"))
-    router.message.register(model, Command("model"))
+    router.message.register(grant, AnyCaseCommand("grant"))
+    router.message.register(block, AnyCaseCommand("block", "unblock"))
+    router.message.register(stats, AnyCaseCommand("stats"))
+    router.message.register(job, AnyCaseCommand("job"))
+    router.message.register(model, AnyCaseCommand("model"))
     return router
 
 
@@ -108,7 +109,7 @@ async def block(_: object, command: CommandObject, ctx: Context) -> None:
     if numbers is None or numbers[0] <= 0:
         await ctx.chat.send(Screen(ctx.t("block-usage", command=command.command)))
         return
-    blocked = command.command.lower() == "block"
+    blocked = command.command == "block"
     await ctx.user.balances.set_blocked(numbers[0], blocked=blocked)
     await ctx.chat.send(Screen(ctx.t("block-done" if blocked else "unblock-done", person=numbers[0])))
 

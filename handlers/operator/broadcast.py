@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.broadcast import BroadcastRepository
 from bot.i18n import escaped
 from handlers.core.buttons.operator import BroadcastButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
 from handlers.core.ports import Wakes
@@ -19,7 +20,7 @@ from handlers.operator import views
 def build() -> Router:
     """The router of /broadcast."""
     router = Router(name="broadcast")
-    router.message.register(broadcast, Command("broadcast"), FromAdmin())
+    router.message.register(broadcast, AnyCaseCommand("broadcast"), FromAdmin())
     router.callback_query.register(decide, BroadcastButton.filter(), FromAdmin())
     return router
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
-from aiogram.filters import Command, CommandObject, StateFilter
+from aiogram.filters import CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -16,6 +16,7 @@ from bot.i18n import Html
 from bot.people.own_key import OwnKeyManager
 from bot.telegram.errors import is_message_gone
 from handlers.core.buttons.account import KeyAction, KeyButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import HasWords, Private
 from handlers.core.views.refusal_text import refusal_text
@@ -34,7 +35,7 @@ def build() -> Router:
     """The router of /key; it comes before everything that takes words."""
     router = Router(name="key")
     for observer in (router.message, router.edited_message):
-        observer.register(key, Command("key"))
+        observer.register(key, AnyCaseCommand("key"))
     router.message.register(answer, Private(), HasWords(), StateFilter(OwnKeyStates.awaited))
     for observer in (router.message, router.edited_message):
         observer.register(stray, Private(), HoldsKey())

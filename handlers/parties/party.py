@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message, MessageReactionUpdated
 
 from bot.catalog.spec import Kind, Model
@@ -17,6 +17,7 @@ from bot.parties.refusals import NotPartyHost, PartyBudgetEmpty
 from bot.parties.service import PartyRequest, PartyService
 from bot.parties.worker import PartyWorker
 from handlers.core.buttons.party import PartyEndButton, PartyJoinButton, PartyVoteButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import InGroup
 from handlers.core.fsm_states import set_current_draft
@@ -32,8 +33,8 @@ _FIRST = (Kind.IMAGE, Kind.VIDEO, Kind.MUSIC, Kind.AUDIO)
 def build() -> Router:
     """The router of /party and of its buttons."""
     router = Router(name="party")
-    router.message.register(start, Command("party", ignore_case=True), InGroup())
-    router.message.register(elsewhere, Command("party", ignore_case=True))
+    router.message.register(start, AnyCaseCommand("party"), InGroup())
+    router.message.register(elsewhere, AnyCaseCommand("party"))
     router.callback_query.register(join, PartyJoinButton.filter())
     router.callback_query.register(end, PartyEndButton.filter())
     router.callback_query.register(vote, PartyVoteButton.filter())

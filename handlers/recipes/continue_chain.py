@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.quote import Quote
@@ -13,6 +12,7 @@ from handlers.compose.auto_confirm import auto_confirm
 from handlers.compose.screens import priced_screen, prompt_screen, quote_screen
 from handlers.core.buttons.recipe import ChainAgainButton, ChainWordsButton
 from handlers.core.buttons.result import ContinueChainButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import set_answer, set_current_draft
 from handlers.core.views.screen import Screen
@@ -21,7 +21,7 @@ from handlers.core.views.screen import Screen
 def build() -> Router:
     """The router of /continue and its buttons."""
     router = Router(name="continue")
-    router.message.register(by_command, Command("continue", ignore_case=True))
+    router.message.register(by_command, AnyCaseCommand("continue"))
     router.callback_query.register(by_tap, ContinueChainButton.filter())
     router.callback_query.register(again, ChainAgainButton.filter())
     router.callback_query.register(ask_prompt, ChainWordsButton.filter())

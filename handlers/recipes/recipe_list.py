@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.recipe import Recipe
@@ -14,6 +14,7 @@ from handlers.compose.recipe_screens import priced_recipes, recipe_card
 from handlers.compose.screens import next_screen
 from handlers.compose.views import recipe as view
 from handlers.core.buttons.recipe import RecipeButton, RecipesButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, set_answer, set_current_draft
 from handlers.core.reply_input import references_of, words_of_reply
@@ -24,8 +25,8 @@ from handlers.recipes import views
 def build() -> Router:
     """The router of /recipes, /recipe and the recipes' buttons."""
     router = Router(name="recipes")
-    router.message.register(recipes, Command("recipes"))
-    router.message.register(recipe, Command("recipe"))
+    router.message.register(recipes, AnyCaseCommand("recipes"))
+    router.message.register(recipe, AnyCaseCommand("recipe"))
     router.callback_query.register(recipes_tap, RecipesButton.filter())
     router.callback_query.register(open_card, RecipeButton.filter())
     return router

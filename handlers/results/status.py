@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aiogram import Router
-from aiogram.filters import Command
 
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft
 from handlers.core.views import progress_text as waiting
@@ -14,8 +14,8 @@ from handlers.core.views.screen import Screen, paragraphs
 def build() -> Router:
     """The router of /status and /cancel."""
     router = Router(name="status")
-    router.message.register(status, Command("status"))
-    router.message.register(cancel, Command("cancel"))
+    router.message.register(status, AnyCaseCommand("status"))
+    router.message.register(cancel, AnyCaseCommand("cancel"))
     return router
 
 

@@ -1,0 +1,23 @@
+"""The one filter for commands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram.filters import Command, CommandObject
+
+
+class AnyCaseCommand(Command):
+    """One of these commands, in capital or small letters: phones begin a line with a capital by themselves.
+
+    It arrives as `command`, its name in small letters. Like aiogram's own it looks at text and at captions.
+    """
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(*names, ignore_case=True)
+
+    def validate_command(self, command: CommandObject) -> CommandObject:
+        """The command in small letters; see aiogram's."""
+        found: Any = super().validate_command(command)
+        return replace(found, command=found.command.casefold())
