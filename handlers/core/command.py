@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from aiogram.filters import Command, CommandObject
 
@@ -19,5 +18,5 @@ class AnyCaseCommand(Command):
 
     def validate_command(self, command: CommandObject) -> CommandObject:
         """The command in small letters; see aiogram's."""
-        found: Any = super().validate_command(command)
+        found: CommandObject = super().validate_command(command)
         return replace(found, command=found.command.casefold())
