@@ -20,6 +20,8 @@ _RAW: Final = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9._\-:\[\]]+(?:[/?#]
 """An address that is sent as it is."""
 _NAME: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_.])?")
 """A host's name after international letters were encoded. No percent-codes: they could be read in two ways."""
+_MALFORMED: Final = (ValueError, IndexError)
+"""What yarl raises for addresses that are none; IndexError for `https://[::1]@`."""
 _TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
 """NAT64 (RFC 6052): the last 32 bits are an IPv4 address."""
 _ALLOCATED: Final = ipaddress.ip_network("2000::/3")
@@ -75,7 +77,7 @@ def checked(address: str, *, allow_private: bool) -> URL:
     try:
         url = URL(address, encoded=_RAW.fullmatch(address) is not None)
         host, port = url.raw_host, url.port
-    except ValueError:
+    except _MALFORMED:
         host, port = None, None
     if not host or port is None or url.scheme not in {"http", "https"} or not _is_host(host):
         raise MediaRejected("not an address of the web")
@@ -101,7 +103,7 @@ def redirected(url: URL, location: str, *, allow_private: bool) -> URL:
     written = "".join(chr(byte) if byte < _ASCII else f"%{byte:02X}" for byte in raw)
     try:
         target = str(url.join(URL(written, encoded=_RAW_PART.fullmatch(written) is not None)))
-    except ValueError:
+    except _MALFORMED:
         target = ""
     return checked(target, allow_private=allow_private)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.helpers import is_ip_address
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.delivery.media.url_guard import PublicResolver, checked, is_public, redirected
@@ -215,6 +215,7 @@ PIECES += [
 ]
 
 
+@example("[::1]@")
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_what_is_checked_is_what_is_connected_to(rest: str) -> None:
     """An address that passes names its host in one way only: by a name that is looked up, or by a public IP address."""
