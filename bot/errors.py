@@ -34,6 +34,7 @@ KioskError
 │   ├── OwnKeyUnchecked
 │   ├── QuoteUnknown
 │   ├── QuoteNotYours
+│   ├── QuoteOver
 │   ├── NotCancellable
 │   ├── NothingToTakeBack
 │   ├── GenerationUnknown
@@ -274,6 +275,12 @@ class QuoteNotYours(Refusal):
     """Another person's quote."""
 
     code = "quote-not-yours"
+
+
+class QuoteOver(Refusal):
+    """The quote was put away, replaced by another one, or used already; nothing more is made of it."""
+
+    code = "quote-over"
 
 
 class NotCancellable(Refusal):

@@ -22,8 +22,8 @@ from handlers.compose import (
 from handlers.core.authority import ButtonAuthorityMiddleware
 from handlers.core.throttling import ThrottlingMiddleware
 from handlers.groups import directory as group_directory
+from handlers.groups import member_changes, mention, migration
 from handlers.groups import membership as group_membership
-from handlers.groups import mention, migration
 from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
 from handlers.history import gallery, inline
@@ -52,6 +52,9 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         observer.outer_middleware(queue)
         observer.outer_middleware(introduce)
     root.callback_query.outer_middleware(ButtonAuthorityMiddleware())
+    noting = member_changes.MemberChangesMiddleware()
+    for changes in (outer.message, outer.chat_member, outer.my_chat_member):
+        changes.outer_middleware(noting)
     root.error.outer_middleware(introduce)
     builders = (
         key.build,
@@ -96,5 +99,12 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     )
     root.include_routers(*(build() for build in builders))
     typing = inline.build(updates_per_person=updates_per_person)
-    outer.include_routers(migration.build(), group_membership.membership(), party.reactions(), typing, root)
+    outer.include_routers(
+        migration.build(),
+        member_changes.build(),
+        group_membership.membership(),
+        party.reactions(),
+        typing,
+        root,
+    )
     return outer

@@ -18,7 +18,7 @@ from aiogram.exceptions import (
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent
 
-from bot.errors import KioskError, NotCancellable, QuoteNotYours, Refusal
+from bot.errors import KioskError, NotCancellable, QuoteNotYours, QuoteOver, Refusal
 from bot.generation.continue_chain import NothingToContinue, StepGone
 from bot.groups.refusals import GroupRefusal
 from handlers.core.buttons.result import ReportButton
@@ -26,15 +26,15 @@ from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.refusal_screen import refusal_screen
-from handlers.core.refusals import CardGone, CardNotYours, NotGroupAdmin
+from handlers.core.refusals import CardGone, CardNotYours
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
 
 _TOASTS = (
     CardNotYours,
     GroupRefusal,
-    NotGroupAdmin,
     QuoteNotYours,
+    QuoteOver,
     NotCancellable,
     NothingToContinue,
     StepGone,
@@ -103,7 +103,11 @@ async def apologise(event: ErrorEvent, ctx: Context) -> None:
 async def _open_draft(ctx: Context) -> int | None:
     """The draft of the conversation; a conversation about a draft that is gone ends here."""
     draft_id = await current_draft(ctx.state)
-    if draft_id is not None and await ctx.drafts.repository.get(draft_id) is None:
+    if draft_id is None:
+        return None
+    try:
+        await ctx.drafts.get(draft_id)
+    except (CardGone, CardNotYours):
         await clear_state(ctx.state)
         return None
     return draft_id

@@ -106,11 +106,16 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
     return Context(
         user=user_context,
         drafts=DraftService(
-            user=user_context, repository=data["drafts"], quoter=data["quoter"], confirmer=data["confirmer"]
+            user=user_context,
+            chat_id=chat.topic.chat_id,
+            repository=data["drafts"],
+            quoter=data["quoter"],
+            confirmer=data["confirmer"],
+            withdrawer=data["quote_withdrawer"],
         ),
         chat=chat,
         state=ConversationState(data["state"]),
-        admins=data["chat_admins"],
+        members=data["chat_members"],
         probe=ProbeContext(data["media_probe"], data["background_tasks"], data.get("turn") or asyncio.Lock()),
         group=group,
     )

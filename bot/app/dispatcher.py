@@ -20,7 +20,6 @@ from bot.delivery.albums import TelegramAlbumSender
 from bot.delivery.text_files import TelegramTexts
 from handlers import build_router
 from handlers.browse.welcome_video import WelcomeVideo
-from handlers.core.chat_admins import ChatAdmins
 from handlers.core.ephemeral import EphemeralSupport
 from handlers.core.ports import MediaProbe
 from handlers.core.priced_catalog import PricedCatalog
@@ -48,8 +47,8 @@ def build_dispatcher(
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         **_catalog(context, repositories, workers),
         **_memory(repositories),
-        **_services(build_services(context, repositories, workers)),
-        **_groups(repositories),
+        **_services(build_services(context, repositories, workers, telegram.chat_members)),
+        **_groups(repositories, telegram),
         **_senders(senders),
         **_galleries(repositories, telegram),
         own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
@@ -104,10 +103,10 @@ def _services(services: Services) -> dict[str, Any]:
     return {field.name: getattr(services, field.name) for field in fields(services)}
 
 
-def _groups(repositories: Repositories) -> dict[str, Any]:
+def _groups(repositories: Repositories, telegram: TelegramClient) -> dict[str, Any]:
     """What groups have."""
     return {
-        "chat_admins": ChatAdmins(),
+        "chat_members": telegram.chat_members,
         "menus": repositories.menus,
         "ephemeral_support": EphemeralSupport(),
         "register": SqliteGroupDirectory(repositories.database),

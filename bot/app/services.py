@@ -16,11 +16,13 @@ from bot.generation.delete_result import ResultDeleter
 from bot.generation.plan import Planner
 from bot.generation.quote import Quoter
 from bot.generation.voice_samples import Sampler
+from bot.generation.withdraw import QuoteWithdrawer
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.parties.service import PartyService
 from bot.people.balance import Balances
 from bot.people.forget import PersonEraser
+from bot.ports import ChatMembers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Services:
 
     quoter: Quoter
     confirmer: Confirmer
+    quote_withdrawer: QuoteWithdrawer
     canceller: Canceller
     chain_continuer: ChainContinuer
     result_deleter: ResultDeleter
@@ -40,7 +43,9 @@ class Services:
     parties: PartyService
 
 
-def build_services(context: AppContext, repositories: Repositories, workers: Workers) -> Services:
+def build_services(
+    context: AppContext, repositories: Repositories, workers: Workers, members: ChatMembers
+) -> Services:
     """The use cases; what they confirm wakes the engine."""
     settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
     store, health, keys = repositories.store, repositories.health, repositories.active_keys
@@ -49,7 +54,8 @@ def build_services(context: AppContext, repositories: Repositories, workers: Wor
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
     return Services(
         quoter=quoter,
-        confirmer=Confirmer(store, clock, tariff, workers.key_breaker, health, submit_soon, keys),
+        confirmer=Confirmer(store, clock, tariff, workers.key_breaker, health, members, submit_soon, keys),
+        quote_withdrawer=QuoteWithdrawer(store, clock, members),
         canceller=Canceller(store, clock, tariff),
         chain_continuer=ChainContinuer(store, quoter),
         result_deleter=ResultDeleter(store),
@@ -65,9 +71,9 @@ def build_services(context: AppContext, repositories: Repositories, workers: Wor
         ),
         balances=Balances(store, clock, tariff),
         person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
-        group_administration=GroupAdministration(store, clock, tariff),
+        group_administration=GroupAdministration(store, clock, tariff, members),
         group_admission=GroupAdmission(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
         ),
-        parties=PartyService(store, clock, tariff),
+        parties=PartyService(store, clock, tariff, members),
     )

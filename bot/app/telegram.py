@@ -21,6 +21,7 @@ from bot.delivery.session.quiet_hours import QuietHoursMiddleware
 from bot.delivery.session.rate_limit import RateLimitMiddleware
 from bot.groups.migration import ChatMigrator
 from bot.people.quiet_hours import QuietHoursService
+from bot.telegram.chat_members import TelegramChatMembers
 from bot.telegram.session import TelegramSession
 
 _TIMEOUT: Final = 60.0
@@ -35,12 +36,14 @@ class TelegramClient:
         rate_limiter: every call waits there until Telegram's limits allow it.
         rest: who has quiet hours now.
         chat_migrator: moves a group that got another id.
+        chat_members: knows who is in a group.
     """
 
     bot: Bot
     rate_limiter: RateLimitMiddleware
     rest: QuietHoursService
     chat_migrator: ChatMigrator
+    chat_members: TelegramChatMembers
 
 
 def open_telegram(context: AppContext, repositories: Repositories, stack: AsyncExitStack) -> TelegramClient:
@@ -66,6 +69,7 @@ def build_telegram(context: AppContext, repositories: Repositories, bot: Bot) ->
         rate_limiter=RateLimitMiddleware(),
         rest=QuietHoursService(repositories.people, context.clock),
         chat_migrator=ChatMigrator(repositories.store, context.clock),
+        chat_members=TelegramChatMembers(bot),
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Final, Protocol
 
 from bot.domain.generation import Reference
 from bot.domain.quiet_hours import QuietHours
+
+DRAFT_LIFE: Final = timedelta(days=7)
+"""How long a card can be worked with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class Draft:
         references: media so far.
         created_at: when it was opened.
         party_id: the party that it is to be an entry of.
+        closed_at: when it was put away, None while it was not.
     """
 
     id: int = 0
@@ -76,6 +80,11 @@ class Draft:
     references: tuple[Reference, ...] = ()
     created_at: datetime
     party_id: int | None = None
+    closed_at: datetime | None = None
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether it can be worked with: it was not put away, and is not too old."""
+        return self.closed_at is None and moment - self.created_at <= DRAFT_LIFE
 
 
 class PersonRepository(Protocol):
@@ -101,14 +110,14 @@ class PersonRepository(Protocol):
 class DraftRepository(Protocol):
     """Keeps drafts, so that a card still works after a restart."""
 
-    async def add(self, draft: Draft) -> Draft:
-        """Store a new draft; returns it with its id."""
+    async def add(self, draft: Draft, *, quote_id: int | None = None) -> Draft:
+        """Store a new draft; returns it with its id. `quote_id` is a quote that is its price from now on."""
         ...
 
     async def get(self, draft_id: int) -> Draft | None:
         """The draft, or None when it is gone."""
         ...
 
-    async def save(self, draft: Draft) -> None:
-        """Write a draft back."""
+    async def save(self, draft: Draft, at: datetime) -> None:
+        """Write an open draft back. What it was quoted before is over when anything has changed."""
         ...

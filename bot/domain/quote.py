@@ -48,6 +48,8 @@ class Quote:
         steps: what is to be made, in order; at least one.
         created_at: when it was quoted.
         confirmed_at: when it was confirmed, None while it was not.
+        cancelled_at: when it was put away or replaced, None while it was not.
+        draft_id: the draft that it is the price of, None when there is none.
         key_owner: who pays all of it with a KIE key of their own (`own_keys`); None when the account pays.
         party_id: the party whose budget pays.
         Others: as in `Generation`.
@@ -70,6 +72,8 @@ class Quote:
     steps: tuple[QuotedStep, ...]
     created_at: datetime
     confirmed_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    draft_id: int | None = None
     key_owner: str | None = None
     party_id: int | None = None
 

@@ -17,14 +17,15 @@ from bot.domain.group import Group
 from bot.domain.party import Party
 from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import AccountBlocked, NotEnoughCredits, QuoteUnknown, TooManyOpen, TooManyOpenHere
+from bot.errors import AccountBlocked, NotEnoughCredits, QuoteOver, QuoteUnknown, TooManyOpen, TooManyOpenHere
 from bot.generation.chain_steps import LONGEST_WAIT
+from bot.groups.membership import require_admin, require_inside, standing_in
 from bot.groups.payer import group_of, require_payment
 from bot.groups.rules import require_admitted, require_content_allowed, require_price
 from bot.ledger.entries import Account
 from bot.ledger.operations import hold, refill
 from bot.parties.budget import end_when_empty, require_seat, require_share
-from bot.ports import Clock, Store, Transaction
+from bot.ports import ChatMembers, Clock, Standing, Store, Transaction
 
 QUOTE_LIFE = timedelta(hours=24)
 """How long a quoted price is honoured."""
@@ -60,6 +61,7 @@ class Confirmer:
         tariff: Tariff,
         key_breaker: OperatorKeyBreaker,
         health: ModelHealth,
+        members: ChatMembers,
         wake: Callable[[], None],
         keys: ActiveKeys | None = None,
     ) -> None:
@@ -68,6 +70,7 @@ class Confirmer:
         self._tariff = tariff
         self._key_breaker = key_breaker
         self._health = health
+        self._members = members
         self._wake = wake
         self._keys = keys
 
@@ -78,31 +81,41 @@ class Confirmer:
         *,
         progress_message_id: int | None = None,
         auto_confirmed: bool = False,
-        approved: bool = False,
+        approved_by: int | None = None,
     ) -> Confirmed:
         """Hold the price of every step and queue the first; the same quote never does so twice.
+
+        Telegram is asked before the transaction whether the person, and the admin, are in the group of the quote.
 
         Args:
             token: of the quote.
             person_id: who confirms.
             progress_message_id: the message that will show how the first step goes.
             auto_confirmed: whether it starts without a question, because the person prefers that.
-            approved: whether an admin of the group has agreed, where the group wants that.
+            approved_by: the admin of the group who agrees, where the group wants that.
 
         Raises:
             QuoteUnknown: gone, older than a day, another account pays now, or it was to be paid with an own key that is
                 not in use any more.
             QuoteNotYours: made for another person.
+            QuoteOver: put away, replaced, or used by another confirmation at this very moment.
+            NotMember, MembershipUnknown: the person is not in the group of the quote (any more), or a group is to pay
+                and Telegram does not say whether they are.
+            NotGroupAdmin: who agrees is no admin of that group.
             NotEnoughCredits, TooManyOpen, TooManyOpenHere, AccountBlocked, ServicePaused, OwnKeyPaused, ModelTroubled,
                 ModelUnavailable: not now; nothing was held.
             Refusals of `group_refusals`: the rules of the group do not let it; nothing was held.
         """
+        asked = quote_of(person_id, await self._store.quote(token))
+        standing = await self._standing(asked, approved_by)
         now = self._clock.now()
         async with self._store.transaction() as tx:
             quote = quote_of(person_id, await tx.quote(token))
             repeated = quote.confirmed_at is not None
             if repeated:
                 steps = await tx.generations_of_quote(quote.id)
+            elif quote.cancelled_at is not None:
+                raise QuoteOver
             elif now - quote.created_at > QUOTE_LIFE:
                 raise QuoteUnknown
             else:
@@ -114,28 +127,21 @@ class Confirmer:
                 )
                 later = [_generation(quote, step, now) for step in quote.steps[1:]]
                 wanted = [replace(one, auto_confirmed=auto_confirmed) for one in (first, *later)]
-                steps = await self._hold(tx, quote, wanted, now, approved=approved)
+                account = await tx.account(quote.account_id)
+                require_inside(standing, certainly=not account.is_personal)
+                steps = await self._hold(tx, quote, wanted, now, approved=approved_by is not None)
         if not repeated:
             self._wake()
         position = await self._store.queue_position(steps[0].id)
         return Confirmed(steps=steps, repeated=repeated, queue_position=position)
 
-    async def withdraw(self, token: str) -> bool:
-        """Expire an unused quote: it cannot be confirmed any more, its person can have a new price.
-
-        Returns:
-            False when it was confirmed before: it is being made.
-
-        Raises:
-            QuoteUnknown: it is gone.
-        """
-        async with self._store.transaction() as tx:
-            quote = await tx.quote(token)
-            if quote is None:
-                raise QuoteUnknown
-            if quote.confirmed_at is None:
-                await tx.add_quote(replace(quote, created_at=self._clock.now() - 2 * QUOTE_LIFE))
-            return quote.confirmed_at is None
+    async def _standing(self, quote: Quote, approved_by: int | None) -> Standing:
+        """What the quote's person is in the chat that the results go to. Raises as `confirm`."""
+        if quote.confirmed_at is not None:
+            return Standing.MEMBER  # nothing more is spent
+        if approved_by is not None:
+            await require_admin(self._members, quote.chat_id, approved_by)
+        return await standing_in(self._members, quote.chat_id, quote.person_id)
 
     async def _hold(
         self, tx: Transaction, quote: Quote, wanted: Sequence[Generation], now: datetime, *, approved: bool
@@ -159,7 +165,8 @@ class Confirmer:
         account = await refill(tx, account, self._tariff.allowance, now)
         party = await self._require_allowed(tx, quote, group, account, now, approved=approved)
         self._require_credits(account, quote.price)
-        await tx.confirm_quote(quote.id, now)
+        if not await tx.confirm_quote(quote.id, now):
+            raise QuoteOver
         generations: list[Generation] = []
         for one in wanted:
             generation = await tx.add_generation(replace(one, own_key=own_key))

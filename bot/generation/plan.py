@@ -33,6 +33,8 @@ class GenerationRequest:
         prompt: the words, possibly empty.
         references: media.
         party_id: the party that it is to be an entry of; its budget pays then.
+        draft_id: the draft that says so; its earlier quotes are over then.
+        replaces: id of a quote that this one takes the place of.
     """
 
     person_id: int
@@ -48,6 +50,8 @@ class GenerationRequest:
     prompt: str = ""
     references: tuple[Reference, ...] = ()
     party_id: int | None = None
+    draft_id: int | None = None
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from bot.domain.generation import Generation, Reference, State
 from bot.domain.group import Group
 from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import ChainGoesOn, FailureKind, QuoteUnknown
+from bot.errors import ChainGoesOn, FailureKind, QuoteOver, QuoteUnknown
 from bot.generation.chain_steps import made_in
 from bot.generation.plan import GenerationRequest, Plan, PlannedStep, Planner
 from bot.groups.payer import destination_of, group_language, group_of, paying_account
@@ -97,7 +97,7 @@ class Quoter:
         return [self._priced(step) for step in self._planner.outline(recipe)]
 
     async def quote(self, request: GenerationRequest, *, token: str = "") -> PricedQuote:
-        """Price a request and keep the quote. Nothing is held.
+        """Price a request and keep the quote. Nothing is held; what the same draft was quoted before is over.
 
         Args:
             request: what is asked for.
@@ -106,6 +106,7 @@ class Quoter:
 
         Raises:
             QuoteUnknown, QuoteNotYours: what it is to continue is gone, or another person's.
+            QuoteOver: its draft was put away, or the quote of this token was.
             ChainGoesOn, ChainComplete: there is nothing to continue yet, or any more.
             Refusal: the model or recipe, an option, the prompt or a reference is not acceptable; its facts say which.
         """
@@ -139,10 +140,24 @@ class Quoter:
             and earlier.person_id == request.person_id
         ):
             return PricedQuote(quote=earlier, models=self._models(earlier), balance=balance)
+        await self._end_earlier(tx, request, earlier)
         quote = await tx.add_quote(
             self._quote(request, plan, steps, account, group, token=token, key_owner=key_owner)
         )
         return PricedQuote(quote=quote, models=models, balance=balance, group=group)
+
+    async def _end_earlier(self, tx: Transaction, request: GenerationRequest, earlier: Quote | None) -> None:
+        """What the request takes the place of is over. Raises QuoteOver when the request itself is."""
+        same_draft = earlier is not None and earlier.draft_id == request.draft_id
+        if earlier is not None and earlier.cancelled_at is not None and not same_draft:
+            raise QuoteOver  # an update that came once more does not bring back what its person has put away
+        now = self._clock.now()
+        if request.draft_id is not None:
+            if not await tx.is_draft_open(request.draft_id):
+                raise QuoteOver
+            await tx.cancel_quotes_of_draft(request.draft_id, now)
+        if request.replaces is not None:
+            await tx.cancel_quote(request.replaces, now)
 
     async def find(self, token: str, person_id: int) -> Quote:
         """A quote that was made for this person, whatever became of it.
@@ -219,6 +234,7 @@ class Quoter:
             made=request.made,
             steps=steps,
             created_at=self._clock.now(),
+            draft_id=request.draft_id,
             key_owner=key_owner,
             party_id=request.party_id,
         )

@@ -12,11 +12,12 @@ from bot.domain.group import Group, GroupChange, GroupRules, Payer, Span, Spent
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.terms import Tariff
 from bot.errors import AlreadyDone
+from bot.groups.membership import require_admin, require_inside, standing_in
 from bot.groups.refusals import GroupNotAdmitted
 from bot.ledger.entries import Balance
 from bot.ledger.operations import grant, read_balance
 from bot.ledger.transfer import transfer
-from bot.ports import Clock, Store, Transaction
+from bot.ports import ChatMembers, Clock, Standing, Store, Transaction
 
 TOPUP = "topup"
 """Name of a member's top-up in the audit trail."""
@@ -89,12 +90,13 @@ class ToppedUp:
 
 
 class GroupAdministration:
-    """Reads and changes what a group has. Who may change is the caller's question to Telegram."""
+    """Reads and changes what a group has. Telegram is asked at every change whether the person may."""
 
-    def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
+    def __init__(self, store: Store, clock: Clock, tariff: Tariff, members: ChatMembers) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
+        self._members = members
 
     async def overview(self, chat_id: int, person_id: int) -> Overview:
         """The group, its balance, and what this member has spent of it.
@@ -114,6 +116,14 @@ class GroupAdministration:
                 spent[span] = sum(one.credits for one in own)
         return Overview(group=group, balance=balance, spent=spent)
 
+    async def is_admin(self, chat_id: int, person_id: int, *, now: bool = False) -> bool:
+        """Whether the person is shown what admins can do; `now` says that an answer of moments ago is not good enough."""
+        return await self._members.standing(chat_id, person_id, now=now) is Standing.ADMIN
+
+    async def require_admin(self, chat_id: int, person_id: int) -> None:
+        """Whether the person administers the group at this moment. Raises NotGroupAdmin, MembershipUnknown."""
+        await require_admin(self._members, chat_id, person_id)
+
     async def change(self, chat_id: int, person_id: int, **rules: Any) -> Group:
         """Change some rules; what is as it was before leaves no trace.
 
@@ -124,7 +134,9 @@ class GroupAdministration:
 
         Raises:
             GroupNotAdmitted: the group was never seen.
+            NotGroupAdmin, MembershipUnknown: the person does not administer it.
         """
+        await self.require_admin(chat_id, person_id)
         now = self._clock.now()
         async with self._store.transaction() as tx:
             group = await _known(tx, chat_id)
@@ -150,7 +162,9 @@ class GroupAdministration:
         Raises:
             GroupNotAdmitted: the group was never seen.
             NotEnoughCredits: the member has less.
+            NotMember, MembershipUnknown: the person is not in the group, or Telegram does not say that they are.
         """
+        require_inside(await standing_in(self._members, chat_id, person_id), certainly=True)
         repeated = False
         try:
             now_pays = await self._give(chat_id, person_id, amount, operation_key)

@@ -55,3 +55,21 @@ class ApprovalNeeded(GroupRefusal):
     """An admin of the group has to agree. Facts: price, limit (credits)."""
 
     code = "approval-needed"
+
+
+class NotMember(GroupRefusal):
+    """Only members of the group may do this, and the person is none (any more)."""
+
+    code = "not-member"
+
+
+class MembershipUnknown(GroupRefusal):
+    """Telegram does not say now whether the person is in the group, so nothing of the group's is spent."""
+
+    code = "membership-unknown"
+
+
+class NotGroupAdmin(GroupRefusal):
+    """Only admins of the group may do this, and the person is none (any more)."""
+
+    code = "not-group-admin"

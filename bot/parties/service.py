@@ -8,12 +8,14 @@ from bot.domain.group import Payer
 from bot.domain.party import JOINING, SHARES, Party, PartyState
 from bot.domain.terms import Tariff
 from bot.errors import AccountBlocked
+from bot.groups.membership import require_admin, require_inside, standing_in
 from bot.groups.payer import group_of
+from bot.groups.refusals import NotGroupAdmin
 from bot.groups.rules import require_admitted, require_words
 from bot.ledger.entries import Account
 from bot.parties.budget import fill, require_seat
-from bot.parties.refusals import OwnEntry, PartyBudgetTooSmall, PartyGoesOn, PartyOver
-from bot.ports import Clock, Store, Transaction
+from bot.parties.refusals import NotPartyHost, OwnEntry, PartyBudgetTooSmall, PartyGoesOn, PartyOver
+from bot.ports import ChatMembers, Clock, Standing, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +23,7 @@ class PartyRequest:
     """What a member asks for.
 
     Attributes:
-        person_id: who starts it.
-        is_admin: whether they administer the group: then the group's account pays, where it is the one that pays.
+        person_id: who starts it; of an admin of the group, its account fills the budget where that is the one that pays.
         language: the starter's, for a group without one of its own.
         chat_id, thread_id, message_id: where, and by which message.
         theme: in their words.
@@ -31,7 +32,6 @@ class PartyRequest:
     """
 
     person_id: int
-    is_admin: bool
     language: str
     chat_id: int
     thread_id: int | None
@@ -44,24 +44,28 @@ class PartyRequest:
 class PartyService:
     """Changes parties as people want it; what follows from that is done by the worker (`worker.py`)."""
 
-    def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
+    def __init__(self, store: Store, clock: Clock, tariff: Tariff, members: ChatMembers) -> None:
         self._store = store
         self._clock = clock
         self._tariff = tariff
+        self._members = members
 
     async def start(self, request: PartyRequest) -> Party:
         """Fill a budget and open the party; the same message never does so twice.
 
         Raises:
-            GroupNotAdmitted, WordBanned, PartyBudgetTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits: no credit moved.
+            GroupNotAdmitted, WordBanned, PartyBudgetTooSmall, PartyGoesOn, AccountBlocked, NotEnoughCredits, NotMember,
+                MembershipUnknown: no credit moved.
         """
+        standing = await self._members.standing(request.chat_id, request.person_id, now=True)
+        require_inside(standing, certainly=True)
         now = self._clock.now()
         asked_by = f"{request.chat_id}:{request.message_id}"
         async with self._store.transaction() as tx:
             known = await tx.party_asked_by(asked_by)
             if known is not None:
                 return known
-            source, language = await self._source(tx, request)
+            source, language = await self._source(tx, request, is_admin=standing is Standing.ADMIN)
             if await tx.party_in(request.chat_id) is not None:
                 raise PartyGoesOn
             party = await tx.add_party(
@@ -85,7 +89,7 @@ class PartyService:
             await fill(tx, party, self._tariff.allowance, now)
         return party
 
-    async def _source(self, tx: Transaction, request: PartyRequest) -> tuple[Account, str]:
+    async def _source(self, tx: Transaction, request: PartyRequest, *, is_admin: bool) -> tuple[Account, str]:
         """Whose credits fill the budget, and the group's language. Raises Refusal."""
         group = await group_of(tx, request.chat_id)
         if group is not None:
@@ -96,7 +100,7 @@ class PartyService:
         own = await tx.account_of_person(request.person_id)
         if own.blocked:
             raise AccountBlocked
-        pays = group is not None and request.is_admin and group.rules.paid_by is Payer.GROUP
+        pays = group is not None and is_admin and group.rules.paid_by is Payer.GROUP
         source = await tx.group_account(request.chat_id) if pays else own
         return source, group.rules.language if group is not None else ""
 
@@ -109,19 +113,27 @@ class PartyService:
         """The party that this member may join, and what is in its budget.
 
         Raises:
-            PartyOver, PartyJoined: they may not.
+            PartyOver, PartyJoined, NotMember, MembershipUnknown: they may not.
         """
+        require_inside(await standing_in(self._members, chat_id, person_id), certainly=True)
         async with self._store.transaction() as tx:
             await self._of(tx, party_id, chat_id)
             party = await require_seat(tx, party_id, person_id)
             return party, (await tx.account(party.budget_account_id)).available
 
-    async def end(self, party_id: int, chat_id: int, state: PartyState) -> None:
-        """End joining, or voting, at once. Who may is the caller's question.
+    async def end(self, party_id: int, chat_id: int, state: PartyState, *, person_id: int) -> None:
+        """End joining, or voting, at once; who started the party may, and admins of its group.
 
         Raises:
             PartyOver: it is not there (any more).
+            NotPartyHost, MembershipUnknown: they may not.
         """
+        party = await self.going_on(party_id, chat_id)
+        if person_id != party.starter_id:
+            try:
+                await require_admin(self._members, party.chat_id, person_id)
+            except NotGroupAdmin:
+                raise NotPartyHost from None
         now = self._clock.now()
         async with self._store.transaction() as tx:
             party = await self._of(tx, party_id, chat_id)

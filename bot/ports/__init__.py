@@ -3,6 +3,7 @@
 from bot.domain.quote import Quote, QuotedStep
 from bot.ports.alerts import Alert, AlertKind, AlertSender
 from bot.ports.callbacks import CallbackReader, CallbackReading, CallbackVerdict
+from bot.ports.chat_members import ChatMembers, Standing
 from bot.ports.clock import Clock
 from bot.ports.messenger import Arrived, Messenger, OriginalSender, Sent
 from bot.ports.provider import Progress, Provider, Result, Submission, TaskStatus
@@ -17,6 +18,7 @@ __all__ = [
     "CallbackReader",
     "CallbackReading",
     "CallbackVerdict",
+    "ChatMembers",
     "Clock",
     "Messenger",
     "OriginalSender",
@@ -28,6 +30,7 @@ __all__ = [
     "ReferenceSource",
     "Result",
     "Sent",
+    "Standing",
     "Store",
     "Submission",
     "TaskStatus",

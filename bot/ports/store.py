@@ -61,7 +61,28 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         ...
 
     async def confirm_quote(self, quote_id: int, at: datetime) -> bool:
-        """Note that it was confirmed; False when another confirmation was first, or it is not there."""
+        """Note that it was confirmed; False when it was confirmed or cancelled before, or is not there."""
+        ...
+
+    async def cancel_quote(self, quote_id: int, at: datetime) -> bool:
+        """Note that it is over; False when it was confirmed or cancelled before, or is not there."""
+        ...
+
+    async def cancel_quotes_of_draft(self, draft_id: int, at: datetime) -> int:
+        """Note that every unused quote of a draft is over. Returns how many were open."""
+        ...
+
+    async def is_draft_confirmed(self, draft_id: int) -> bool:
+        """Whether a quote of the draft was confirmed."""
+        ...
+
+    # drafts
+    async def is_draft_open(self, draft_id: int) -> bool:
+        """Whether the draft is there and was not put away."""
+        ...
+
+    async def close_draft(self, draft_id: int, at: datetime) -> None:
+        """Note that a draft was put away."""
         ...
 
     # generations

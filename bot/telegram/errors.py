@@ -45,6 +45,7 @@ _NO_WORDS: Final = (
     "media_caption_too_long",
     "message is too long",
 )
+_NO_MEMBER: Final = ("user not found", "member not found", "user_not_participant")
 _NO_EFFECT: Final = ("effect_id_invalid", "message effect")
 
 
@@ -78,6 +79,11 @@ def is_message_gone(error: AiogramError) -> bool:
 def is_reply_gone(error: AiogramError) -> bool:
     """Whether only the message that is answered is gone."""
     return isinstance(error, TelegramBadRequest) and _says(error, _NO_REPLY)
+
+
+def is_no_member(error: AiogramError) -> bool:
+    """Whether the person who was asked about is not in the chat."""
+    return isinstance(error, TelegramBadRequest) and _says(error, _NO_MEMBER)
 
 
 def is_about_words(error: AiogramError) -> bool:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.errors import AccountBlocked, QuoteUnknown, Refusal
+from bot.errors import AccountBlocked, QuoteOver, QuoteUnknown, Refusal
 from bot.groups.administration import GroupAdministration
-from bot.groups.refusals import KindNotAllowed, ModelNotAllowed, TooDearForGroup, WordBanned
+from bot.groups.refusals import (
+    KindNotAllowed,
+    MembershipUnknown,
+    ModelNotAllowed,
+    NotGroupAdmin,
+    NotMember,
+    TooDearForGroup,
+    WordBanned,
+)
 from bot.i18n import Html, Translator
 from bot.ports import Quote
 from handlers.compose.screens import quote_facts, show_progress
@@ -16,7 +24,6 @@ from handlers.core.buttons.quote import ApproveButton, GenerateButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
 from handlers.core.keyboards import inline_button, keyboard
-from handlers.core.refusals import CardGone, NotGroupAdmin
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
 
@@ -45,29 +52,20 @@ async def decide(
 
     The first admin's answer counts. The person who asked may take the request back.
     """
-    person_id = ctx.person.id
+    admin_id = ctx.person.id
     quote = (await ctx.drafts.quoter.priced(callback_data.token)).quote
-    if quote.chat_id != ctx.chat.topic.chat_id:
-        raise CardGone
-    takes_back = not callback_data.agree and quote.person_id == person_id
-    if not takes_back and not await ctx.admins.is_admin(ctx.chat.bot, quote.chat_id, person_id, now=True):
-        raise NotGroupAdmin
     # The card goes on in the group's language, or that of who asked; only toasts are the admin's.
     toasts, ctx = ctx.t, ctx.in_language(quote.language)
     asker = await _asker(ctx, quote)
-    if not callback_data.agree:
-        if await ctx.drafts.confirmer.withdraw(quote.token):
-            await ctx.chat.answer_callback()
-            said = ctx.t("approval-withdrawn" if takes_back else "approval-declined", name=asker)
-            await ctx.chat.replace(Screen(said))
-        else:
-            await ctx.chat.answer_callback(toasts.plain("toast-already-started"))
-    elif not await ctx.admins.is_member(ctx.chat.bot, quote.chat_id, quote.person_id):
-        await ctx.chat.answer_callback()
-        await ctx.drafts.confirmer.withdraw(quote.token)
-        await ctx.chat.replace(Screen(ctx.t("approval-asker-gone", name=asker)))
-    else:
+    if callback_data.agree:
         await _agree(quote, ctx, group_administration, toasts, asker)
+    elif await ctx.drafts.withdrawer.withdraw(quote.token, admin_id):
+        await ctx.chat.answer_callback()
+        takes_back = quote.person_id == admin_id
+        said = ctx.t("approval-withdrawn" if takes_back else "approval-declined", name=asker)
+        await ctx.chat.replace(Screen(said))
+    else:
+        await ctx.chat.answer_callback(toasts.plain("toast-already-started"))
 
 
 async def _agree(
@@ -79,10 +77,17 @@ async def _agree(
 ) -> None:
     try:
         confirmed = await ctx.drafts.confirmer.confirm(
-            quote.token, quote.person_id, progress_message_id=ctx.chat.message_id, approved=True
+            quote.token,
+            quote.person_id,
+            progress_message_id=ctx.chat.message_id,
+            approved_by=ctx.person.id,
         )
+    except (NotGroupAdmin, MembershipUnknown, QuoteOver):
+        raise  # said to who pressed: the card stays as it is
     except Refusal as refusal:
         await ctx.chat.answer_callback()
+        if isinstance(refusal, _FINAL):
+            await ctx.drafts.withdrawer.withdraw(quote.token, quote.person_id)
         await ctx.chat.replace(_refused(ctx.t, quote, refusal, asker))
         return
     if confirmed.repeated:
@@ -99,6 +104,8 @@ def _refused(t: Translator, quote: Quote, refusal: Refusal, asker: Html) -> Scre
         again = inline_button(t.plain("button-ask-again"), GenerateButton(token=quote.token))
         why = t("approval-outdated")
         return Screen(t("approval-not-any-more", name=asker, why=why), keyboard([[again]]))
+    if isinstance(refusal, NotMember):
+        return Screen(t("approval-asker-gone", name=asker))
     why = Html(refusal_text(t, refusal))
     if isinstance(refusal, _FINAL):
         return Screen(t("approval-not-any-more", name=asker, why=why))
@@ -115,5 +122,5 @@ def _mention(t: Translator, person_id: int, name: str) -> Html:
     return t("mention", id=person_id, name=name or str(person_id))
 
 
-_FINAL = (AccountBlocked, KindNotAllowed, ModelNotAllowed, TooDearForGroup, WordBanned)
+_FINAL = (AccountBlocked, KindNotAllowed, ModelNotAllowed, NotMember, TooDearForGroup, WordBanned)
 """Refusals that no second try changes."""

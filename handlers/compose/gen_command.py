@@ -57,6 +57,7 @@ async def correct(message: Message, command: CommandObject, ctx: Context) -> Non
     draft = await _drafted(message, command, ctx)
     if draft is None or answer is None:
         return
+    await ctx.drafts.withdrawer.close(earlier)
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
     shown = await ctx.chat.replace_message(answer, await next_screen(ctx, draft, reply_to=message.message_id))
     await set_answer(ctx.state, draft.id, shown)

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot.domain.person import Draft
 from bot.errors import ModelTroubled, ModelUnavailable, QuoteUnknown, Refusal
-from bot.groups.refusals import ApprovalNeeded
+from bot.groups.refusals import ApprovalNeeded, MembershipUnknown, NotGroupAdmin
 from handlers.compose.approval import ask_admins
 from handlers.compose.auto_confirm import is_underway
 from handlers.compose.probe import show_after_probe
@@ -52,12 +52,13 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
         await _renew(token, refusal, ctx)
         return
     except ApprovalNeeded:
-        if not await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, person_id, now=True):
+        try:
+            confirmed = await ctx.drafts.confirmer.confirm(
+                token, person_id, progress_message_id=ctx.chat.message_id, approved_by=person_id
+            )
+        except (NotGroupAdmin, MembershipUnknown):
             await ask_admins(token, group_words(ctx), ctx)
             return
-        confirmed = await ctx.drafts.confirmer.confirm(
-            token, person_id, progress_message_id=ctx.chat.message_id, approved=True
-        )
     if confirmed.repeated:
         await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
         return
@@ -69,7 +70,10 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
 
 
 async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, ctx: Context) -> None:
-    """Put the quote away; nothing was held."""
+    """Put the quote away, here and wherever else its buttons are shown; nothing was held."""
+    if not await ctx.drafts.withdrawer.dismiss(draft.id):
+        await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
+        return
     if await current_draft(ctx.state) == draft.id:
         await clear_state(ctx.state)
     await dismiss_draft(ctx, draft.id)
@@ -87,4 +91,4 @@ async def _renew(token: str, refusal: Refusal, ctx: Context) -> None:
     await ctx.chat.answer_callback()
     draft = await ctx.drafts.open_again(ctx.chat.topic, old)
     await set_current_draft(ctx.state, draft.id)
-    await ctx.chat.replace(await quote_screen(ctx, draft, reply_to=old.reply_to, renewed=True))
+    await ctx.chat.replace(await quote_screen(ctx, draft, reply_to=old.reply_to, renews=old.id))

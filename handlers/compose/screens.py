@@ -73,10 +73,15 @@ async def show_card(draft: Draft, ctx: Context) -> None:
     await set_answer(ctx.state, draft.id, shown)
 
 
-async def quote_screen(ctx: Context, draft: Draft, *, reply_to: int | None, renewed: bool = False) -> Screen:
-    """The draft's exact price, or how much is missing and what the credits reach for. Raises Refusal."""
-    priced = await ctx.drafts.quote(draft, reply_to=reply_to)
-    return await priced_screen(ctx, draft, priced, renewed=renewed)
+async def quote_screen(
+    ctx: Context, draft: Draft, *, reply_to: int | None, renews: int | None = None
+) -> Screen:
+    """The draft's exact price, or how much is missing and what the credits reach for. Raises Refusal.
+
+    `renews` is the id of a quote that cannot be used any more, and whose place this one takes.
+    """
+    priced = await ctx.drafts.quote(draft, reply_to=reply_to, replaces=renews)
+    return await priced_screen(ctx, draft, priced, renewed=renews is not None)
 
 
 async def priced_screen(ctx: Context, draft: Draft, priced: PricedQuote, *, renewed: bool = False) -> Screen:

@@ -11,10 +11,12 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, TelegramObject
 
+from bot.domain.chat import is_group
 from bot.domain.gallery import GalleryPageRepository
 from bot.domain.group_menu import MenuRepository
 from bot.domain.quote import Quote, quote_of
-from bot.errors import GenerationUnknown, QuoteNotYours, QuoteUnknown
+from bot.errors import GenerationUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
+from bot.groups.membership import require_inside, standing_in
 from handlers.core.buttons import Button, button_in
 from handlers.core.buttons.base import Owner
 from handlers.core.context import Context
@@ -23,7 +25,7 @@ from handlers.core.refusals import CardGone, CardNotYours
 
 
 class ButtonAuthorityMiddleware(BaseMiddleware):
-    """Lets a press through when it comes from the person and the chat of its row.
+    """Lets a press through when it comes from the person and the chat of its row, and from a member of that chat.
 
     Handlers of draft buttons get that `draft`, handlers of generation buttons that `generation`, and those of buttons
     that follow up on a quote that `quote`.
@@ -33,9 +35,11 @@ class ButtonAuthorityMiddleware(BaseMiddleware):
         """Check the press.
 
         Raises:
-            CardGone: the row is gone, or belongs to another chat.
+            CardGone: the row is gone, is over, or belongs to another chat.
             CardNotYours, QuoteNotYours: it is another person's.
             GenerationUnknown, QuoteUnknown: it is not there (any more).
+            QuoteOver: it was put away or replaced.
+            NotMember: it is pressed in a group by a person who has left it.
         """
         button = button_in(event.data or "") if isinstance(event, CallbackQuery) else None
         if button is not None:
@@ -46,14 +50,18 @@ class ButtonAuthorityMiddleware(BaseMiddleware):
 async def _check(button: Button, data: dict[str, Any]) -> None:
     ctx: Context = data["ctx"]
     match button.owner:
+        case Owner.OPERATOR | Owner.ANYBODY:
+            return
         case Owner.MENU:
             await _require_own_menu(ctx, data["menus"])
+            if draft := getattr(button, "draft", None):
+                await ctx.drafts.get(draft)
         case Owner.DRAFT:
-            data["draft"] = await _draft(_number(button, "draft"), ctx)
+            data["draft"] = await ctx.drafts.get(_number(button, "draft"))
         case Owner.QUOTE:
             await _require_quote(getattr(button, "token", ""), ctx)
             if (draft := getattr(button, "draft", None)) is not None:
-                await _draft(draft, ctx)
+                await ctx.drafts.get(draft)
         case Owner.GROUP_QUOTE:
             await _require_quote(getattr(button, "token", ""), ctx, own=False)
         case Owner.FOLLOW_UP:
@@ -68,8 +76,15 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
             _require_here(generation.destination.chat_id, ctx)
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
-        case Owner.GROUP | Owner.OPERATOR | Owner.ANYBODY:
-            return
+        case Owner.GROUP:
+            if not is_group(ctx.chat.topic.chat_id):
+                raise CardGone
+    await _require_member(ctx)
+
+
+async def _require_member(ctx: Context) -> None:
+    """Where Telegram does not say, a press goes on: what a group pays for is refused then by the use case."""
+    require_inside(await standing_in(ctx.members, ctx.chat.topic.chat_id, ctx.person.id), certainly=False)
 
 
 def _number(button: Button, field: str) -> int:
@@ -84,12 +99,6 @@ def _require_here(chat_id: int, ctx: Context, *, in_private: bool = False) -> No
         raise CardGone
 
 
-async def _draft(draft_id: int, ctx: Context) -> Any:
-    draft = await ctx.drafts.get(draft_id)
-    _require_here(draft.chat_id, ctx)
-    return draft
-
-
 async def _require_quote(token: str, ctx: Context, *, own: bool = True) -> None:
     quote = await ctx.user.store.quote(token)
     if quote is None:
@@ -97,11 +106,17 @@ async def _require_quote(token: str, ctx: Context, *, own: bool = True) -> None:
     if own and quote.person_id != ctx.person.id:
         raise QuoteNotYours
     _require_here(quote.chat_id, ctx)
+    if quote.cancelled_at is not None:
+        raise QuoteOver
 
 
 async def _quote_of_follow_up(quote_id: int, ctx: Context) -> Quote:
     quote = quote_of(ctx.person.id, await ctx.user.store.quote_by_id(quote_id))
     _require_here(quote.chat_id, ctx, in_private=True)
+    async with ctx.user.store.transaction() as tx:
+        steps = await tx.generations_of_quote(quote.id)
+    if steps and all(step.deleted for step in steps):
+        raise GenerationUnknown
     return quote
 
 

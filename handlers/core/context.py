@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from bot.domain.group import Group, GroupRules
 from bot.domain.person import Person
 from bot.i18n import Translator
-from bot.ports import Clock
-from handlers.core.chat_admins import ChatAdmins
+from bot.ports import ChatMembers, Clock
 from handlers.core.conversation_state import ConversationState
 from handlers.core.draft_service import DraftService
 from handlers.core.ports import BackgroundTasks, MediaProbe
@@ -42,7 +41,7 @@ class Context:
         drafts: the person's drafts.
         chat: sends and edits the answers.
         state: what the person's next message in this chat is for.
-        admins: who administers a group.
+        members: who is in a group, and who administers it.
         group: the group that the update comes from, None in private.
         probe: probes files before they have a price.
     """
@@ -51,7 +50,7 @@ class Context:
     drafts: DraftService
     chat: Responder
     state: ConversationState
-    admins: ChatAdmins
+    members: ChatMembers
     probe: ProbeContext
     group: Group | None = None
 

@@ -16,6 +16,7 @@ from bot.errors import BadOption, OptionConflict
 from bot.generation.confirm import Confirmer
 from bot.generation.plan import GenerationRequest
 from bot.generation.quote import PricedQuote, Quoter
+from bot.generation.withdraw import QuoteWithdrawer
 from bot.ports import Quote
 from handlers.core.chat_topic import ChatTopic
 from handlers.core.original_prompt import original_prompt
@@ -51,24 +52,29 @@ class DraftTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftService:
-    """The drafts of one person."""
+    """The drafts of one person in one chat."""
 
     user: UserContext
+    chat_id: int
     repository: DraftRepository
     quoter: Quoter
     confirmer: Confirmer
+    withdrawer: QuoteWithdrawer
 
     async def get(self, draft_id: int) -> Draft:
-        """A draft of this person, mended where the catalogue has changed since.
+        """A draft of this person in this chat, mended where the catalogue has changed since.
 
         Raises:
-            CardGone, CardNotYours: it is not there, or another person's.
+            CardGone: it is not there, was put away, is too old, or is in another chat.
+            CardNotYours: it is another person's.
         """
         draft = await self.repository.get(draft_id)
         if draft is None:
             raise CardGone
         if draft.person_id != self.user.person.id:
             raise CardNotYours
+        if draft.chat_id != self.chat_id or not draft.is_open_at(self.user.clock.now()):
+            raise CardGone
         if draft.recipe is not None:
             return draft
         return replace(draft, choices=self._mended(draft.model, draft.choices))
@@ -95,13 +101,19 @@ class DraftService:
         taken = _still_taken(self.quoter.input(recipe), references)
         return await self.repository.add(replace(self._blank(topic), recipe=recipe.slug, references=taken))
 
-    async def open_again(self, topic: ChatTopic, quote: Quote) -> Draft:
-        """Begin a draft with everything that was quoted, as far as it is still possible; what was made is kept."""
+    async def open_again(self, topic: ChatTopic, quote: Quote, *, priced: bool = False) -> Draft:
+        """Begin a draft with everything that was quoted, as far as it is still possible; what was made is kept.
+
+        `priced` says that the quote is this draft's price already.
+        """
+        quote_id = quote.id if priced else None
         draft = replace(self._blank(topic), prompt=quote.prompt, references=quote.references)
         if quote.recipe is not None:
-            return await self.repository.add(replace(draft, recipe=quote.recipe, continues=quote.id))
+            draft = replace(draft, recipe=quote.recipe, continues=quote.id)
+            return await self.repository.add(draft, quote_id=quote_id)
         choices = self._mended(quote.first.model, quote.first.choices)
-        return await self.repository.add(replace(draft, model=quote.first.model, choices=choices))
+        draft = replace(draft, model=quote.first.model, choices=choices)
+        return await self.repository.add(draft, quote_id=quote_id)
 
     async def open_with(
         self, topic: ChatTopic, model: Model, *, prompt: str, references: tuple[Reference, ...]
@@ -128,8 +140,8 @@ class DraftService:
         return await self.open(topic, model.slug, choices=choices, prompt=prompt)
 
     async def save(self, draft: Draft) -> Draft:
-        """Write a draft back."""
-        await self.repository.save(draft)
+        """Write a draft back; its earlier price is over when anything has changed."""
+        await self.repository.save(draft, self.user.clock.now())
         return draft
 
     async def with_model(self, draft: Draft, model: Model) -> Draft:
@@ -247,8 +259,8 @@ class DraftService:
         model = self.user.catalog.model(draft.model)
         return settle(model, self.user.catalog.offer(model), draft.choices)
 
-    async def quote(self, draft: Draft, *, reply_to: int | None) -> PricedQuote:
-        """Price the draft. Raises Refusal."""
+    async def quote(self, draft: Draft, *, reply_to: int | None, replaces: int | None = None) -> PricedQuote:
+        """Price the draft; `replaces` is the id of another quote that is over then. Raises Refusal."""
         return await self.quoter.quote(
             GenerationRequest(
                 person_id=self.user.person.id,
@@ -263,6 +275,8 @@ class DraftService:
                 prompt=draft.prompt,
                 references=draft.references,
                 party_id=draft.party_id,
+                draft_id=draft.id,
+                replaces=replaces,
             ),
             token=self.user.update_key,
         )

@@ -6,7 +6,7 @@ from bot.errors import Refusal
 
 
 class CardGone(Refusal):
-    """The draft behind a card does not exist any more: a button of long ago."""
+    """What is behind a button is not there (any more), or not in this chat."""
 
     code = "card-gone"
 
@@ -33,12 +33,6 @@ class TextUnreadable(Refusal):
     """A text file that is no text, or that Telegram does not give now."""
 
     code = "text-unreadable"
-
-
-class NotGroupAdmin(Refusal):
-    """Only admins of the group may do this, and the person is none (any more)."""
-
-    code = "not-group-admin"
 
 
 class FileUnreadable(Refusal):

@@ -14,7 +14,7 @@ from handlers.core.buttons.group import ChartButton, GroupButton, SpendingButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import InGroup
-from handlers.core.refusals import CardNotYours, NotGroupAdmin
+from handlers.core.refusals import CardNotYours
 from handlers.core.views.screen import Screen
 from handlers.groups.chart import drawn
 from handlers.groups.settings import CHANGES_SHOWN, page_of
@@ -50,7 +50,7 @@ async def group(
     if words and words[0].casefold() == "topup":
         await _top_up(message, words[1:], ctx, group_administration)
         return
-    is_admin = await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, ctx.person.id, now=True)
+    is_admin = await group_administration.is_admin(ctx.chat.topic.chat_id, ctx.person.id, now=True)
     await ctx.chat.send(await _front(ctx, group_administration, is_admin=is_admin), alone=True)
 
 
@@ -59,9 +59,9 @@ async def open_page(
 ) -> None:
     """Another page of the panel. All but the first one and the table of spending are the admins'."""
     chat_id, leaf = ctx.chat.topic.chat_id, callback_data.leaf
-    is_admin = await ctx.admins.is_admin(ctx.chat.bot, chat_id, ctx.person.id, now=False)
-    if leaf and not is_admin:
-        raise NotGroupAdmin
+    if leaf:
+        await group_administration.require_admin(chat_id, ctx.person.id)
+    is_admin = bool(leaf) or await group_administration.is_admin(chat_id, ctx.person.id)
     _require_own(query, ctx, is_admin=is_admin)
     await ctx.chat.answer_callback()
     overview = await group_administration.overview(chat_id, ctx.person.id)
@@ -92,7 +92,7 @@ async def spending(
 ) -> None:
     """Who spent what of the account; everybody who pays into it may look."""
     span = callback_data.span
-    await _require_mine(query, ctx)
+    await _require_mine(query, ctx, group_administration)
     seen = await group_administration.spending(ctx.chat.topic.chat_id, span)
     names, titles = await _named(ctx, seen)
     await ctx.chat.answer_callback()
@@ -104,7 +104,7 @@ async def chart(
 ) -> None:
     """The table as a picture, in a message of its own."""
     span = callback_data.span
-    await _require_mine(query, ctx)
+    await _require_mine(query, ctx, group_administration)
     seen = await group_administration.spending(ctx.chat.topic.chat_id, span)
     if not seen.spent:
         await ctx.chat.answer_callback(ctx.t.plain("toast-nothing-spent"))
@@ -128,9 +128,11 @@ async def _front(ctx: Context, group_administration: GroupAdministration, *, is_
     return views.panel(ctx.t, overview, is_admin=False)
 
 
-async def _require_mine(query: CallbackQuery, ctx: Context) -> None:
+async def _require_mine(
+    query: CallbackQuery, ctx: Context, group_administration: GroupAdministration
+) -> None:
     """See `_require_own`, of a person who may be an admin."""
-    is_admin = await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, ctx.person.id, now=False)
+    is_admin = await group_administration.is_admin(ctx.chat.topic.chat_id, ctx.person.id)
     _require_own(query, ctx, is_admin=is_admin)
 
 

@@ -14,7 +14,7 @@ from handlers.core.buttons.group import GroupSettingButton
 from handlers.core.context import Context
 from handlers.core.filters import AwaitsRule, HasWords
 from handlers.core.fsm_states import ExpectedRule, clear_state, expect_rule, rule_panel
-from handlers.core.refusals import CardGone, NotGroupAdmin
+from handlers.core.refusals import CardGone
 from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
 from handlers.groups.setting_values import TYPED_RULES, SettingContext, changed
@@ -39,15 +39,14 @@ async def change(
     group_administration: GroupAdministration,
 ) -> None:
     """Change a rule, or ask for a value that is typed."""
-    await require_admin(ctx)
-    rule, value = callback_data.rule, callback_data.value
+    chat_id, rule, value = ctx.chat.topic.chat_id, callback_data.rule, callback_data.value
+    await group_administration.require_admin(chat_id, ctx.person.id)
     if value == views.TYPED:
         if rule not in TYPED_RULES:
             raise CardGone
         await ctx.chat.answer_callback()
         await _ask(rule, f"group-ask-{_asked_as(rule)}", ctx.chat.message, ctx)
         return
-    chat_id = ctx.chat.topic.chat_id
     overview = await group_administration.overview(chat_id, ctx.person.id)
     try:
         changes = changed(overview.group.rules, rule, value, _known(ctx))
@@ -68,9 +67,9 @@ async def take(
 ) -> None:
     """The value of a rule in words: a number, hours, or the banned words. The question goes when it is answered, and
     the panel comes to where the answer is."""
-    await require_admin(ctx)
     rule, asked = expected.rule, expected.question
     chat_id, panel = ctx.chat.topic.chat_id, await rule_panel(ctx.state)
+    await group_administration.require_admin(chat_id, ctx.person.id)
     overview = await group_administration.overview(chat_id, ctx.person.id)
     try:
         changes = changed(overview.group.rules, rule, prompt, _known(ctx))
@@ -108,12 +107,6 @@ def page_of(ctx: Context, overview: Overview, leaf: str, page: int) -> Screen:
             return pages.language(ctx.t, rules, ctx.user.texts.languages)
         case _:
             return views.panel(ctx.t, overview, is_admin=True, offers_topic=_offers_topic(rules, ctx.chat))
-
-
-async def require_admin(ctx: Context) -> None:
-    """Raises NotGroupAdmin; Telegram is asked anew."""
-    if not await ctx.admins.is_admin(ctx.chat.bot, ctx.chat.topic.chat_id, ctx.person.id, now=True):
-        raise NotGroupAdmin
 
 
 async def _ask(rule: str, question: str, panel: MessageRef | None, ctx: Context) -> None:

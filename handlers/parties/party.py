@@ -13,7 +13,7 @@ from bot.domain.group import GroupRules
 from bot.domain.party import LARGEST_BUDGET, LONGEST_THEME
 from bot.domain.person import Draft
 from bot.groups.refusals import GroupRefusal
-from bot.parties.refusals import NotPartyHost, PartyBudgetEmpty
+from bot.parties.refusals import PartyBudgetEmpty
 from bot.parties.service import PartyRequest, PartyService
 from bot.parties.worker import PartyWorker
 from handlers.core.buttons.party import PartyEndButton, PartyJoinButton, PartyVoteButton
@@ -67,7 +67,6 @@ async def start(
     await parties.start(
         PartyRequest(
             person_id=ctx.person.id,
-            is_admin=await ctx.admins.is_admin(ctx.chat.bot, place.chat_id, ctx.person.id, now=True),
             language=ctx.t.language,
             chat_id=place.chat_id,
             thread_id=place.thread_id,
@@ -111,13 +110,9 @@ async def end(
     party_worker: PartyWorker,
 ) -> None:
     """No more joining, or no more votes: said by who started it, or by an admin of the group."""
-    chat_id = ctx.chat.topic.chat_id
-    party = await parties.going_on(callback_data.party, chat_id)
-    if ctx.person.id != party.starter_id and not await ctx.admins.is_admin(
-        ctx.chat.bot, chat_id, ctx.person.id, now=True
-    ):
-        raise NotPartyHost
-    await parties.end(party.id, chat_id, callback_data.state)
+    await parties.end(
+        callback_data.party, ctx.chat.topic.chat_id, callback_data.state, person_id=ctx.person.id
+    )
     await ctx.chat.answer_callback()
     party_worker.wake()
 

@@ -66,7 +66,7 @@ async def ask_prompt(_: CallbackQuery, callback_data: ChainWordsButton, quote: Q
 
 
 async def _show(priced: PricedQuote, ctx: Context) -> None:
-    draft = await ctx.drafts.open_again(ctx.chat.topic, priced.quote)
+    draft = await ctx.drafts.open_again(ctx.chat.topic, priced.quote, priced=True)
     await set_current_draft(ctx.state, draft.id, asked=priced.quote.reply_to)
     await set_answer(ctx.state, draft.id, await ctx.chat.send(await priced_screen(ctx, draft, priced)))
 

@@ -26,11 +26,13 @@ async def status(_: object, ctx: Context) -> None:
 
 async def cancel(_: object, ctx: Context) -> None:
     """End the conversation; what waits in line can be cancelled with a button."""
-    in_conversation = await current_draft(ctx.state) is not None
+    draft_id = await current_draft(ctx.state)
+    if draft_id is not None:
+        await ctx.drafts.withdrawer.close(draft_id)
     await clear_state(ctx.state)
     listed = await _open_ones(ctx)
     something = await ctx.catalog.history.open(ctx.person.id)
-    ended = ctx.t("cancel-conversation") if in_conversation else None
+    ended = ctx.t("cancel-conversation") if draft_id is not None else None
     if not something:
         await ctx.chat.send(Screen(ended) if ended else listed)
         return

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.person import Draft
 from storage.core.columns import moment, packed, packed_references, stamp, unpacked_references
 from storage.core.database import Database
+from storage.generation.quotes import cancel_quotes_of_draft
 
 
 class SqliteDraftRepository:
@@ -16,8 +18,8 @@ class SqliteDraftRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, draft: Draft) -> Draft:
-        """Store a new draft; returns it with its id."""
+    async def add(self, draft: Draft, *, quote_id: int | None = None) -> Draft:
+        """Store a new draft; returns it with its id. `quote_id` is a quote that is its price from now on."""
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "INSERT INTO drafts (person_id, chat_id, thread_id, model, recipe, continues, choices, prompt,"
@@ -36,6 +38,10 @@ class SqliteDraftRepository:
                     draft.party_id,
                 ),
             )
+            if quote_id is not None:
+                await connection.execute(
+                    "UPDATE quotes SET draft_id = ? WHERE id = ?", (cursor.lastrowid, quote_id)
+                )
         return replace(draft, id=cursor.lastrowid or 0)
 
     async def get(self, draft_id: int) -> Draft | None:
@@ -56,21 +62,25 @@ class SqliteDraftRepository:
             references=unpacked_references(row["reference_list"]),
             created_at=moment(row["created_at"]),
             party_id=row["party_id"],
+            closed_at=moment(row["closed_at"]),
         )
 
-    async def save(self, draft: Draft) -> None:
-        """Write a draft back."""
+    async def save(self, draft: Draft, at: datetime) -> None:
+        """Write an open draft back; see `DraftRepository.save`."""
+        content = (
+            draft.model,
+            draft.recipe,
+            draft.continues,
+            packed(draft.choices),
+            draft.prompt,
+            packed_references(draft.references),
+        )
         async with self._database.transaction() as connection:
-            await connection.execute(
+            cursor = await connection.execute(
                 "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, reference_list = ?"
-                " WHERE id = ?",
-                (
-                    draft.model,
-                    draft.recipe,
-                    draft.continues,
-                    packed(draft.choices),
-                    draft.prompt,
-                    packed_references(draft.references),
-                    draft.id,
-                ),
+                " WHERE id = ? AND closed_at IS NULL AND"
+                " (model, recipe, continues, choices, prompt, reference_list) IS NOT (?, ?, ?, ?, ?, ?)",
+                (*content, draft.id, *content),
             )
+            if cursor.rowcount:
+                await cancel_quotes_of_draft(connection, draft.id, at)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import aiosqlite
 
@@ -28,9 +28,12 @@ _AS_STORED = (
     "recipe",
     "length",
     "prompt",
+    "draft_id",
     "key_owner",
     "party_id",
 )
+
+_UNUSED: Final = "confirmed_at IS NULL AND cancelled_at IS NULL"
 
 
 class SqliteQuoteRepository:
@@ -43,7 +46,9 @@ class SqliteQuoteRepository:
         """Store a quote; see `Transaction.add_quote` for what it replaces."""
         columns = _columns(quote)
         names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
-        replaced = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "token")
+        replaced = ", ".join(
+            f"{name} = excluded.{name}" for name in (*columns, "cancelled_at") if name != "token"
+        )
         await self._connection.execute(
             f"INSERT INTO quotes ({names}) VALUES ({marks}) ON CONFLICT (token) DO UPDATE SET {replaced}"
             " WHERE confirmed_at IS NULL AND person_id = excluded.person_id",
@@ -63,16 +68,55 @@ class SqliteQuoteRepository:
         return await self._read_quote("SELECT * FROM quotes WHERE id = ?", quote_id)
 
     async def confirm_quote(self, quote_id: int, at: datetime) -> bool:
-        """Note that it was confirmed; False when another confirmation was first."""
+        """Note that it was confirmed; see `Transaction.confirm_quote`."""
         cursor = await self._connection.execute(
-            "UPDATE quotes SET confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL", (stamp(at), quote_id)
+            f"UPDATE quotes SET confirmed_at = ? WHERE id = ? AND {_UNUSED}", (stamp(at), quote_id)
         )
         return cursor.rowcount == 1
+
+    async def cancel_quote(self, quote_id: int, at: datetime) -> bool:
+        """Note that it is over; see `Transaction.cancel_quote`."""
+        cursor = await self._connection.execute(
+            f"UPDATE quotes SET cancelled_at = ? WHERE id = ? AND {_UNUSED}", (stamp(at), quote_id)
+        )
+        return cursor.rowcount == 1
+
+    async def cancel_quotes_of_draft(self, draft_id: int, at: datetime) -> int:
+        """Note that every unused quote of a draft is over. Returns how many were open."""
+        return await cancel_quotes_of_draft(self._connection, draft_id, at)
+
+    async def is_draft_confirmed(self, draft_id: int) -> bool:
+        """Whether a quote of the draft was confirmed."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT 1 FROM quotes WHERE draft_id = ? AND confirmed_at IS NOT NULL LIMIT 1", (draft_id,)
+        )
+        return bool(list(rows))
+
+    async def is_draft_open(self, draft_id: int) -> bool:
+        """Whether the draft is there and was not put away."""
+        rows = await self._connection.execute_fetchall(
+            "SELECT 1 FROM drafts WHERE id = ? AND closed_at IS NULL", (draft_id,)
+        )
+        return bool(list(rows))
+
+    async def close_draft(self, draft_id: int, at: datetime) -> None:
+        """Note that a draft was put away."""
+        await self._connection.execute(
+            "UPDATE drafts SET closed_at = ? WHERE id = ? AND closed_at IS NULL", (stamp(at), draft_id)
+        )
 
     async def _read_quote(self, sql: str, value: str | int) -> Quote | None:
         for row in await self._connection.execute_fetchall(sql, (value,)):
             return read_quote(row)
         return None
+
+
+async def cancel_quotes_of_draft(connection: aiosqlite.Connection, draft_id: int, at: datetime) -> int:
+    """Note that every unused quote of a draft is over. Returns how many were open."""
+    cursor = await connection.execute(
+        f"UPDATE quotes SET cancelled_at = ? WHERE draft_id = ? AND {_UNUSED}", (stamp(at), draft_id)
+    )
+    return cursor.rowcount
 
 
 def read_quote(row: sqlite3.Row) -> Quote:
@@ -85,11 +129,12 @@ def read_quote(row: sqlite3.Row) -> Quote:
         steps=tuple(_step(fields) for fields in json.loads(row["steps"])),
         created_at=moment(row["created_at"]),
         confirmed_at=moment(row["confirmed_at"]),
+        cancelled_at=moment(row["cancelled_at"]),
     )
 
 
 def _columns(quote: Quote) -> dict[str, Any]:
-    """What is written of a quote; its id is the row's, and only `confirm_quote` writes when it was confirmed."""
+    """What is written of a quote; its id is the row's, and when it was confirmed or cancelled is noted apart."""
     made = {name: asdict(reference) for name, reference in quote.made.items()}
     return {
         **{name: getattr(quote, name) for name in _AS_STORED},

@@ -98,7 +98,8 @@ CREATE TABLE drafts (
   prompt         TEXT NOT NULL,
   reference_list TEXT NOT NULL,                          -- JSON array
   party_id       INTEGER,
-  created_at     INTEGER NOT NULL
+  created_at     INTEGER NOT NULL,
+  closed_at      INTEGER                                 -- it was put away then
 );
 
 CREATE TABLE quotes (
@@ -119,11 +120,14 @@ CREATE TABLE quotes (
   steps          TEXT NOT NULL,                          -- JSON array of bot.domain.quote.QuotedStep
   created_at     INTEGER NOT NULL,
   confirmed_at   INTEGER,                                -- one confirmation only
+  cancelled_at   INTEGER,                                -- it was put away or replaced then
+  draft_id       INTEGER,                                -- the draft that it is the price of
   key_owner      TEXT,
   party_id       INTEGER
 );
 
 CREATE INDEX quotes_of_person ON quotes (person_id, id);
+CREATE INDEX quotes_of_draft ON quotes (draft_id) WHERE draft_id IS NOT NULL;
 
 CREATE TABLE generations (
   id                     INTEGER PRIMARY KEY,

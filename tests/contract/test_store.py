@@ -15,6 +15,7 @@ from bot.generation.confirm import Confirmer
 from bot.ledger.entries import Bucket, EntryKind, OwnerKind
 from bot.ledger.operations import capture, grant, hold, release
 from bot.ports import Store
+from tests.support.fake_chat_members import FakeChatMembers
 from tests.support.fake_clock import START, FakeClock
 from tests.support.fake_messenger import FakeMessenger
 from tests.support.samples import FILM_PRICE, catalog, held, quote, tariff
@@ -30,7 +31,8 @@ def confirmer(store: Store, clock: FakeClock, *, most_open: int = 1000) -> Confi
     """Confirms quotes without an allowance, so that every credit is one that the test gave."""
     terms = tariff(0, most_open=most_open)
     health = ModelHealth(catalog(), terms.dialect, clock)
-    return Confirmer(store, clock, terms, OperatorKeyBreaker(FakeMessenger(), clock), health, lambda: None)
+    breaker = OperatorKeyBreaker(FakeMessenger(), clock)
+    return Confirmer(store, clock, terms, breaker, health, FakeChatMembers(), lambda: None)
 
 
 class TestTransactions:

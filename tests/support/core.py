@@ -26,6 +26,7 @@ from storage.core.database import Database
 from storage.store import SqliteStore, SqliteTransaction
 from tests.support.application import shipped_context
 from tests.support.fake_callback_reader import FakeCallbackReader
+from tests.support.fake_chat_members import FakeChatMembers
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_history import FakeHistory
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
@@ -91,6 +92,7 @@ class Core:
         self.messenger = FakeMessenger(self.fault_injector)
         self.media_resender = FakeMediaResender()
         self.history = FakeHistory()
+        self.members = FakeChatMembers()
         self.telemetry = RecordingTelemetry()
         self.catalog = catalog()
         self.tariff = terms or tariff()
@@ -118,11 +120,12 @@ class Core:
             party_notifier=self.party_notifier,
         )
         workers = await build_workers(context, self.repositories, senders, self.provider)
-        services = build_services(context, self.repositories, workers)
+        services = build_services(context, self.repositories, workers, self.members)
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker
         self.key_breaker, self.own_key_manager = workers.key_breaker, workers.own_key_manager
         self.quoter, self.confirmer, self.canceller = services.quoter, services.confirmer, services.canceller
+        self.withdrawer = services.quote_withdrawer
         self.balances, self.sampler, self.parties = services.balances, services.sampler, services.parties
         self.inbox = CallbackInbox(
             self.store, FakeCallbackReader(), self.tokens, self.clock, self.engine.wake

@@ -32,7 +32,7 @@ class PartyCore(Core):
     async def party(self, credits: int = 50, person_id: int = 1, **facts: Any) -> Party:  # noqa: A002  as the rule says
         """A party that this person has started."""
         self.started += 1
-        known: dict[str, Any] = {"is_admin": False, "thread_id": None, "message_id": self.started}
+        known: dict[str, Any] = {"thread_id": None, "message_id": self.started}
         return await self.parties.start(
             PartyRequest(
                 person_id=person_id,
@@ -77,7 +77,7 @@ class PartyCore(Core):
 
     async def end(self, party: Party, state: PartyState = PartyState.OPEN) -> None:
         """A person who is allowed ends joining, or the vote."""
-        await self.parties.end(party.id, GROUP, state)
+        await self.parties.end(party.id, GROUP, state, person_id=party.starter_id or 0)
 
     async def budget(self, party: Party) -> tuple[int, int]:
         """What is in the budget: available, held."""

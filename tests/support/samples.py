@@ -126,9 +126,15 @@ def tariff(free: int | None = 100, period: Period = Period.MONTH, *, most_open: 
 
 
 def generation_request(person_id: int = 1, **facts: Any) -> GenerationRequest:
-    """A film of this person in their private chat."""
-    known: dict[str, Any] = {"language": "en", "model": "film", "choices": {}, "prompt": "a red kite"}
-    return GenerationRequest(person_id=person_id, chat_id=person_id, **{**known, **facts})
+    """A film of this person, in their private chat unless said otherwise."""
+    known: dict[str, Any] = {
+        "chat_id": person_id,
+        "language": "en",
+        "model": "film",
+        "choices": {},
+        "prompt": "a red kite",
+    }
+    return GenerationRequest(person_id=person_id, **{**known, **facts})
 
 
 def chain_request(person_id: int = 1, **facts: Any) -> GenerationRequest:

@@ -69,6 +69,8 @@ button-leave = Leave
 # The panel
 
 command-group = This group: balance, rules, spending
+refusal-not-member = Only members of this group can do that. Nothing was charged.
+refusal-membership-unknown = Telegram does not tell me who is a member here, so nothing was charged. Please try again in a minute. If it stays like this, make me an admin of the group.
 refusal-not-group-admin = Only this group’s admins can do that.
 group-only-there = /group works in a group: it shows the group’s balance and rules.
 group-title = 👥 <b>{ $title }</b>

@@ -110,6 +110,7 @@ refusal-model-troubled =
     }
 refusal-quote-unknown = This offer is from long ago. Please start a new one.
 refusal-quote-not-yours = This offer is somebody else’s. Make your own with /menu
+refusal-quote-over = This offer is over: it was cancelled, replaced by a newer one, or used already. Nothing more was charged.
 refusal-not-cancellable = It is already in the making and cannot be stopped any more.
 refusal-nothing-to-take-back =
     { $available ->
@@ -117,7 +118,7 @@ refusal-nothing-to-take-back =
        *[other] This person has only { $available } credits. Nothing was taken.
     }
 refusal-generation-unknown = There is no such request.
-refusal-card-gone = This button is from long ago. Please start again from the menu.
+refusal-card-gone = This button is from long ago, or from elsewhere. Please start again from the menu.
 refusal-card-not-yours = This card is somebody else’s. Make your own with /menu
 refusal-file-unreadable = I cannot read that file. Please send a photo, video or sound.
 refusal-file-too-large = That file has { $size } MB. Telegram lets me read at most { $maximum } MB. Please send a smaller one.

@@ -88,6 +88,7 @@ refusal-model-troubled =
     }
 refusal-quote-unknown = Это предложение слишком старое. Начните новое.
 refusal-quote-not-yours = Это чужое предложение. Своё – через /menu
+refusal-quote-over = Это предложение уже закрыто: его отменили, заменили новым или использовали. Больше ничего не списано.
 refusal-not-cancellable = Это уже в работе, остановить не получится.
 refusal-nothing-to-take-back =
     { $available ->
@@ -97,7 +98,7 @@ refusal-nothing-to-take-back =
        *[other] У этого человека только { $available } кредита. Ничего не снято.
     }
 refusal-generation-unknown = Такого запроса нет.
-refusal-card-gone = Эта кнопка устарела. Начните заново из меню.
+refusal-card-gone = Эта кнопка устарела или не отсюда. Начните заново из меню.
 refusal-card-not-yours = Это чужая карточка. Своя – через /menu
 refusal-file-unreadable = Не могу прочитать этот файл. Пришлите фото, видео или звук.
 refusal-file-too-large = В файле { $size } МБ, а Telegram даёт мне прочесть не больше { $maximum } МБ. Пришлите поменьше.

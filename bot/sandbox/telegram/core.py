@@ -175,11 +175,15 @@ class Core:
         return False
 
     def member_changed(self, chat: Chat, actor: User, member: User, new: Status) -> None:
-        """Change a membership and tell the bot: my_chat_member about itself, chat_member about others."""
+        """Change a membership and tell the bot: my_chat_member about itself; chat_member about others, when it is an
+        administrator (Bot API, Update)."""
         old = self.world.standing(chat, member.id)
         chat.members[member.id] = new
         payload = wire.member_updated_json(chat, actor, member, old, new)
-        self.updates.add("my_chat_member" if member.is_bot else "chat_member", payload, chat.id)
+        if member.is_bot:
+            self.updates.add("my_chat_member", payload, chat.id)
+        elif self.world.bot_is_admin(chat):
+            self.updates.add("chat_member", payload, chat.id)
         self.world.signal.beat()
 
     def tapped(self, user: User, message: Message, data: str) -> tuple[CallbackQuery, Update | None]:

@@ -233,6 +233,23 @@ class Person:
             raise AssertionError(f"the bot did not answer the tap on {button} within {timeout} s") from None
         return query.answer or CallbackAnswer()
 
+    async def press(
+        self,
+        message: Message,
+        data: str,
+        *,
+        timeout: float = 10,  # noqa: ASYNC109 - as for `tap`
+    ) -> CallbackAnswer:
+        """Send callback data of one's own, as any client can, from any message, whether it has such a button or not."""
+        query, self._last_update = self._core.tapped(self.user, message, data)
+        try:
+            async with asyncio.timeout(timeout):
+                while query.answer is None:
+                    await self._core.world.signal.wait()
+        except TimeoutError:
+            raise AssertionError(f"the bot did not answer {data!r} within {timeout} s") from None
+        return query.answer
+
     async def _use(self, button: Button) -> CallbackAnswer:
         if button.inline is not None:
             return CallbackAnswer(inline=button.inline)

@@ -9,7 +9,8 @@ from bot.errors import NotEnoughCredits
 from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
 from bot.ledger.operations import grant
-from bot.ports import Store
+from bot.ports import Standing, Store
+from tests.support.fake_chat_members import FakeChatMembers
 from tests.support.fake_clock import FakeClock
 from tests.support.samples import tariff
 
@@ -17,12 +18,20 @@ CHAT = -4001
 
 
 @pytest.fixture
-async def group_administration(store: Store, clock: FakeClock) -> GroupAdministration:
+def members() -> FakeChatMembers:
+    """The person administers the group."""
+    return FakeChatMembers(special={7: Standing.ADMIN, 9: Standing.ADMIN})
+
+
+@pytest.fixture
+async def group_administration(
+    store: Store, clock: FakeClock, members: FakeChatMembers
+) -> GroupAdministration:
     """The administration of a group that was admitted, and a member with a hundred credits."""
     async with store.transaction() as tx:
         await tx.save_group(Group(chat_id=CHAT, admission=AdmissionStatus.ADMITTED))
         await grant(tx, await tx.account_of_person(7), 100, "gift", clock.now())
-    return GroupAdministration(store, clock, tariff(0))
+    return GroupAdministration(store, clock, tariff(0), members)
 
 
 async def test_each_changed_rule_is_a_line(group_administration: GroupAdministration) -> None:
@@ -37,7 +46,7 @@ async def test_each_changed_rule_is_a_line(group_administration: GroupAdministra
         ("banned_words", "", "a, b"),
         ("approval_above", "", "10"),
     }
-    await group_administration.change(CHAT, 8, spoiler=False)
+    await group_administration.change(CHAT, 9, spoiler=False)
     assert len(await group_administration.changes(CHAT, 10)) == 3
 
 

@@ -31,9 +31,6 @@ from aiogram.types import (
     Animation,
     CallbackQuery,
     Chat,
-    ChatMemberLeft,
-    ChatMemberMember,
-    ChatMemberOwner,
     InaccessibleMessage,
     InlineKeyboardMarkup,
     InlineQuery,
@@ -100,6 +97,8 @@ class Screenful(BaseSession):
     photos: list[SendPhoto] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     """Who has left every group."""
+    unknown: set[int] = field(default_factory=set)
+    """Of whom Telegram does not say whether they are in a group."""
     kept: set[int] = field(default_factory=set)
     """Messages that Telegram does not delete any more."""
 
@@ -157,13 +156,15 @@ class Screenful(BaseSession):
         """The newest message of the bot."""
         return self.messages[max(self.messages)]
 
-    def _member(self, method: GetChatMember) -> ChatMemberMember | ChatMemberOwner | ChatMemberLeft:
-        user = User(id=method.user_id, is_bot=False, first_name="…")
-        if method.user_id in self.gone:
-            return ChatMemberLeft(user=user)
-        if method.user_id in self.admins:
-            return ChatMemberOwner(user=user, is_anonymous=False)
-        return ChatMemberMember(user=user)
+    def _member(self, method: GetChatMember) -> dict[str, Any]:
+        """The record as it is on the wire: that is how memberships are read."""
+        if method.user_id in self.unknown:
+            raise TelegramBadRequest(method=method, message="Bad Request: CHAT_ADMIN_REQUIRED")
+        status = "left" if method.user_id in self.gone else "member"
+        return {
+            "status": "administrator" if method.user_id in self.admins else status,
+            "user": {"id": method.user_id, "is_bot": False, "first_name": "…"},
+        }
 
     def _send(self, method: SendMessage) -> Message:
         assert 0 < len(method.text) <= 4096

@@ -23,7 +23,7 @@ from bot.parties.refusals import (
     PartyOver,
     ShareTooSmall,
 )
-from bot.ports import Progress, TaskStatus
+from bot.ports import Progress, Standing, TaskStatus
 from storage.core.database import Database
 from tests.support.fake_provider import done
 from tests.support.party_core import GROUP, PartyCore
@@ -69,13 +69,15 @@ class TestBudget:
             await transfer(
                 tx, own, account, 60, core.tariff.allowance, operation_key="gift", now=core.clock.now()
             )
-        party = await core.party(50, is_admin=True)
+        core.members.special[1] = Standing.ADMIN
+        party = await core.party(50)
         async with core.store.transaction() as tx:
             assert (await tx.group_account(GROUP)).available == 10
         await core.end(party)
         await core.host_steps()
         async with core.store.transaction() as tx:
             assert (await tx.group_account(GROUP)).available == 60
+        core.members.special.clear()
         await core.party(50)
         assert await core.money(1) == (50, 0)
 

@@ -12,7 +12,7 @@ from bot.catalog.spec import Kind
 from bot.domain.generation import Asset
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
 from bot.ledger.operations import grant
-from handlers.core.buttons.quote import ApproveButton
+from handlers.core.buttons.quote import ApproveButton, GenerateButton
 from handlers.core.buttons.result import ContinueChainButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person, Shown
@@ -80,17 +80,36 @@ async def test_the_first_answer_counts(kiosk: BotUnderTest, card: Shown) -> None
 
 
 async def test_declined_is_declined(kiosk: BotUnderTest, card: Shown) -> None:
-    """Agreeing after another admin declined makes nothing: the asker may ask for a new price."""
+    """Agreeing after another admin declined makes nothing, and so does the asker's own button of before."""
     agree = card.data("Разрешить")
     await person(kiosk, SECOND).tap("Отказать", on=card)
     assert "Администраторы не согласились" in card.text
+    shown = card.text
+    await person(kiosk, CHIEF).tap_data(agree, card.id)
+    assert "This offer is over" in (kiosk.screen.toasts[-1] or "")
+    generate = GenerateButton(token=ApproveButton.unpack(agree).token).pack()
+    await person(kiosk, ASKER).tap_data(generate, card.id)
+    assert "предложение уже закрыто" in (kiosk.screen.toasts[-1] or "")
+    assert card.text == shown
+    assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)
+
+
+async def test_another_payer_since(kiosk: BotUnderTest, card: Shown) -> None:
+    """Where another account pays by now, agreeing makes nothing: the asker may ask for a new price, once."""
+    agree = card.data("Разрешить")
+    await set_rules(kiosk, payer=Payer.ASKER)
     await person(kiosk, CHIEF).tap_data(agree, card.id)
     assert "цена уже не действует" in card.text
-    assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)
+    old = card.data("Узнать новую цену")
     await person(kiosk, CHIEF).tap("Узнать новую цену", on=card)
     assert "somebody else" in (kiosk.screen.toasts[-1] or "")
     await person(kiosk, ASKER).tap("Узнать новую цену", on=card)
     assert "Создать" in card.labels[0]
+    shown = card.text
+    await person(kiosk, ASKER).tap_data(old, card.id)
+    assert "предложение уже закрыто" in (kiosk.screen.toasts[-1] or "")
+    assert card.text == shown
+    assert await kiosk.history.open(ASKER) == []
 
 
 async def test_who_asked_takes_it_back(kiosk: BotUnderTest, card: Shown) -> None:
@@ -117,6 +136,7 @@ async def test_rights_that_were_lost(kiosk: BotUnderTest, card: Shown) -> None:
 async def test_an_asker_who_left(kiosk: BotUnderTest, card: Shown) -> None:
     """Nothing is made for who is not in the group any more."""
     kiosk.screen.gone = {ASKER}
+    kiosk.dispatcher["chat_members"].changed(GROUP.id, ASKER)
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert "больше не в группе" in card.text
     assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)

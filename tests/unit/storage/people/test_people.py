@@ -41,10 +41,10 @@ async def test_a_draft(database: Database) -> None:
     assert stored.id > 0
     assert await drafts.get(stored.id) == stored
     changed = replace(stored, model="speech", choices={}, prompt="", references=())
-    await drafts.save(changed)
+    await drafts.save(changed, START)
     assert await drafts.get(stored.id) == changed
     recipe = replace(changed, model="", recipe="trailer", continues=12, party_id=None)
-    await drafts.save(recipe)
+    await drafts.save(recipe, START)
     assert await drafts.get(stored.id) == recipe
     added = await drafts.add(recipe)
     assert added.id > stored.id

@@ -1,0 +1,1 @@
+"""Who may press what, for every kind of button."""
