@@ -13,6 +13,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
 from aiohttp import web
 
+from bot.app.updates import Updates
 from bot.availability.kie_balance import CHECK_SECONDS, KieBalanceMonitor
 from bot.delivery.broadcast import Broadcaster
 from bot.errors import SettingsError
@@ -22,7 +23,6 @@ from bot.parties.worker import PartyWorker
 from bot.people.own_key import SWEEP_SECONDS, OwnKeyManager
 from bot.settings import Settings
 from bot.web.health import KEEP_ALIVE_SECONDS, KeepAlive, Liveness
-from bot.web.polling import Poller
 from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, webhook_secret
 from bot.workers.periodic_worker import PeriodicWorker
@@ -58,6 +58,7 @@ class Application:
     own_key_manager: OwnKeyManager
     telegram: Liveness
     store: SqliteStore
+    updates: Updates
     routes: list[web.RouteDef]
     texts: Texts
 
@@ -66,7 +67,6 @@ class Application:
         stopping = _stop_signal()
         await self.store.drop_all_leases()
         webhook = self.settings.telegram_updates == "webhook"
-        poller = Poller(self.bot, self.dispatcher)
         await stack.enter_async_context(
             serving(self.routes, host=self.settings.http_host, port=self.settings.http_port)
         )
@@ -77,9 +77,10 @@ class Application:
                 group.create_task(self.engine.run()),
                 group.create_task(self.broadcaster.run()),
                 group.create_task(self.party_worker.run()),
+                group.create_task(self.updates.inbox.run()),
             ]
-            if not webhook:
-                running.append(group.create_task(poller.run()))
+            if self.updates.poller is not None:
+                running.append(group.create_task(self.updates.poller.run()))
             helping = [
                 group.create_task(self.background_tasks.run()),
                 group.create_task(self._tell_telegram(webhook=webhook)),
@@ -90,7 +91,9 @@ class Application:
             )
             await stopping.wait()
             log.info("kiosk stops")
-            poller.stop()
+            if self.updates.poller is not None:
+                self.updates.poller.stop()
+            self.updates.inbox.stop()
             self.engine.stop()
             self.broadcaster.stop()
             self.party_worker.stop()
@@ -102,7 +105,9 @@ class Application:
 
     def _periodic_workers(self) -> Sequence[PeriodicWorker]:
         keep_alive = KeepAlive(self.telegram, self.bot.get_me)
+        watching = () if self.updates.watching is None else (self.updates.watching,)
         return (
+            *watching,
             PeriodicWorker("balance at KIE", CHECK_SECONDS, self.kie_balance_monitor.check),
             PeriodicWorker("replaced keys", SWEEP_SECONDS, self.own_key_manager.sweep),
             PeriodicWorker("unused menus", CLEAN_SECONDS, self.menu_cleaner.clean),

@@ -15,6 +15,7 @@ from bot.app.repositories import build_repositories, open_database
 from bot.app.routes import build_routes
 from bot.app.senders import build_senders
 from bot.app.telegram import open_telegram
+from bot.app.updates import build_updates
 from bot.app.workers import build_workers
 from bot.settings import Settings
 
@@ -51,6 +52,7 @@ async def build_application(
     dispatcher = build_dispatcher(
         context, repositories, telegram, senders, workers, chat_workers, media.references
     )
+    updates = build_updates(context, repositories, telegram.bot, dispatcher, senders)
     return Application(
         settings=settings,
         secret=keys[0],
@@ -65,6 +67,7 @@ async def build_application(
         kie_balance_monitor=workers.kie_balance_monitor,
         own_key_manager=workers.own_key_manager,
         store=repositories.store,
-        routes=build_routes(context, repositories, workers, dispatcher, telegram.bot),
+        updates=updates,
+        routes=build_routes(context, repositories, workers, updates.inbox, updates.watch),
         texts=context.texts,
     )

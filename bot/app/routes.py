@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from aiogram import Bot, Dispatcher
 from aiohttp import web
 
 from bot.app.context import AppContext
@@ -16,12 +15,18 @@ from bot.kie.webhook import KieCallbackReader
 from bot.web.callbacks import callback_route
 from bot.web.health import health_routes
 from bot.web.metrics import metrics_route
+from bot.web.polling_watch import PollingWatch
+from bot.web.update_inbox import UpdateInbox
 from bot.web.updates import updates_route, webhook_secret
 from storage.operations.metrics import SqliteMetricsReader
 
 
 def build_routes(
-    context: AppContext, repositories: Repositories, workers: Workers, dispatcher: Dispatcher, bot: Bot
+    context: AppContext,
+    repositories: Repositories,
+    workers: Workers,
+    inbox: UpdateInbox,
+    polling_watch: PollingWatch | None,
 ) -> list[web.RouteDef]:
     """KIE's callbacks, figures, health, and Telegram's updates where they come by webhook."""
     settings, clock, telemetry = context.settings, context.clock, context.telemetry
@@ -43,9 +48,10 @@ def build_routes(
                 "telegram": telemetry.telegram.is_alive,
                 "kie": telemetry.kie.is_alive,
             }
+            | ({"updates": polling_watch.is_alive} if polling_watch is not None else {})
         ),
     ]
     if settings.telegram_updates == "webhook":
         secret = webhook_secret(settings.bot_token.get_secret_value(), context.keys[0])
-        routes.append(updates_route(dispatcher, bot, secret))
+        routes.append(updates_route(inbox, secret))
     return routes

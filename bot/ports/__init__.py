@@ -6,6 +6,7 @@ from bot.ports.callbacks import CallbackReader, CallbackReading, CallbackVerdict
 from bot.ports.chat_members import ChatMembers, Standing
 from bot.ports.clock import Clock
 from bot.ports.messenger import Arrived, Messenger, OriginalSender, Sent
+from bot.ports.pending_updates import PendingUpdates
 from bot.ports.provider import Progress, Provider, Result, Submission, TaskStatus
 from bot.ports.references import ReferenceFile, ReferenceSource
 from bot.ports.store import Store, Transaction, Transition, TransitionRecord
@@ -22,6 +23,7 @@ __all__ = [
     "Clock",
     "Messenger",
     "OriginalSender",
+    "PendingUpdates",
     "Progress",
     "Provider",
     "Quote",

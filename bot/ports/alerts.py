@@ -24,6 +24,11 @@ class AlertKind(StrEnum):
     INTERNAL = "internal"
     REPORTED = "reported"
     """A person met a fault of ours and asked the operator to look at it."""
+    UPDATES_CONFLICT = "updates-conflict"
+    """Another process takes the updates of this bot."""
+    UPDATES_SILENT = "updates-silent"
+    """Telegram gives no updates."""
+    UPDATES_BACK = "updates-back"
     HELD_BACK = "held-back"
     """There were too many of a kind: more of them are held back for a while."""
 

@@ -37,6 +37,17 @@ class Metrics:
         self._callbacks = Counter(
             "kiosk_callbacks", "KIE's callbacks by what became of them", ["reception"], registry=registry
         )
+        self._updates = Counter(
+            "kiosk_updates",
+            "Telegram's updates by kind and what became of them",
+            ["kind", "outcome"],
+            registry=registry,
+        )
+        self._silence = Gauge(
+            "kiosk_updates_silent_seconds",
+            "Since getUpdates last succeeded; 0 with a webhook",
+            registry=registry,
+        )
         self._faults = Counter(
             "kiosk_step_faults", "Steps that ended by an unforeseen error", ["state"], registry=registry
         )
@@ -88,6 +99,15 @@ class Metrics:
     def callback(self, reception: CallbackOutcome) -> None:
         """Count a callback."""
         self._callbacks.labels(reception).inc()
+
+    def update(self, kind: str, outcome: str) -> None:
+        """Count an update (`bot.web.update_feed.UpdateObserver`)."""
+        self._updates.labels(kind, outcome).inc()
+
+    def watch_updates(self, *, waiting: Callable[[], int], silent: Callable[[], float]) -> None:
+        """Ask these whenever the figures are shown: how many updates are under way, how long none could be fetched."""
+        self._queue.labels("updates").set_function(waiting)
+        self._silence.set_function(silent)
 
     def fault(self, state: State) -> None:
         """Count a step's unforeseen error."""

@@ -1,65 +1,86 @@
-"""Telegram's updates, fetched. A batch is confirmed to Telegram only after it was handled, so a crash loses none."""
+"""Telegram's updates, fetched: as raw JSON, so that one that cannot be read stops none, and on while chats are slow."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import Any, Final
 
 import structlog
-from aiogram import Bot, Dispatcher
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
-from aiogram.types import Update
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+)
+from aiogram.methods import GetUpdates
 
-from bot.web.update_dedup import UpdateDeduplicator
+from bot.domain.incoming_update import IncomingUpdate
+from bot.web.incoming_update import incoming
+from bot.web.polling_watch import PollingWatch
+from bot.web.update_inbox import UpdateInbox
 
 log = structlog.get_logger()
 
-BATCH = 20
-"""Updates fetched at once. A batch is confirmed as a whole, so a crash repeats at most so many."""
+BATCH: Final = 100
+"""Updates fetched at once (the most that Telegram gives)."""
 
-LONG_POLL_SECONDS = 25
+LONG_POLL_SECONDS: Final = 25
 """How long Telegram keeps a request open when there is nothing."""
-
-_PATIENCE_SECONDS = 20.0
-"""How long one batch may hold up the next; what is slower goes on beside it."""
 
 _PAUSE_SECONDS = 3.0
 """After an error of Telegram's or the network's."""
 
 
-class Poller:
-    """Fetches updates and feeds them: those of one chat in their order, chats beside each other."""
+class GetRawUpdates(GetUpdates):
+    """`getUpdates` whose answer is left as it came."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
+    __returning__ = Any  # type: ignore[assignment]  # aiogram reads the answer as this
+
+
+class Poller:
+    """Fetches updates and hands them to the inbox.
+
+    A batch is confirmed by the next `getUpdates`, so that one is only made when each update of it was handled or written
+    down: a crash loses none.
+
+    Args:
+        bot: asks.
+        inbox: handles them.
+        watch: hears how asking fares.
+        kinds: the kinds that are asked for.
+    """
+
+    def __init__(self, bot: Bot, inbox: UpdateInbox, watch: PollingWatch, kinds: Sequence[str]) -> None:
         self._bot = bot
-        self._dispatcher = dispatcher
-        self._deduplicator = UpdateDeduplicator(bot, dispatcher)
+        self._inbox = inbox
+        self._watch = watch
+        self._kinds = list(kinds)
         self._stopping = asyncio.Event()
         self._offset: int | None = None
 
     def stop(self) -> None:
-        """Fetch nothing more; `run` returns when the batch under way was handled."""
+        """Fetch nothing more; `run` returns when the last batch was handled or written down."""
         self._stopping.set()
 
     async def run(self) -> None:
         """Poll until stopped. Updates that came while we were down are handled, never dropped."""
-        async with asyncio.TaskGroup() as group:
-            while not self._stopping.is_set():
-                batch = await self._fetch()
-                chats = [group.create_task(self._feed(updates)) for updates in _by_chat(batch)]
-                if chats:
-                    await asyncio.wait(chats, timeout=_PATIENCE_SECONDS)
-            if self._offset is not None:
-                await self._confirm_last()
+        while not self._stopping.is_set():
+            batch = await self._fetch()
+            if batch:
+                await self._inbox.take(batch)
+                self._offset = max(update.id for update in batch) + 1
+        if self._offset is not None:
+            await self._confirm_last()
 
-    async def _fetch(self) -> Sequence[Update]:
+    async def _fetch(self) -> Sequence[IncomingUpdate]:
         """The next batch; nothing when Telegram is not reachable or a stop is requested."""
         fetching = asyncio.ensure_future(
-            self._bot.get_updates(
-                offset=self._offset,
-                limit=BATCH,
-                timeout=LONG_POLL_SECONDS,
-                allowed_updates=self._dispatcher.resolve_used_update_types(),
+            self._bot(
+                GetRawUpdates(
+                    offset=self._offset, limit=BATCH, timeout=LONG_POLL_SECONDS, allowed_updates=self._kinds
+                ),
                 request_timeout=LONG_POLL_SECONDS + 10,
             )
         )
@@ -68,34 +89,39 @@ class Poller:
             await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
             if not fetching.done():
                 return ()
-            updates = fetching.result()
+            return await self._numbered(fetching.result())
         except TelegramRetryAfter as error:
+            self._watch.failed(type(error).__name__, conflict=False)
             await self._pause(error.retry_after)
-            return ()
-        except ClientDecodeError as error:
-            # A proxy's page instead of an answer. Its text is not logged: it may hold people's messages.
-            log.warning("updates could not be read", error=type(error.original).__name__)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            # Of what is no answer of the Bot API nothing is logged: it may hold people's messages.
+            detail = str(error) if isinstance(error, TelegramAPIError) else "no answer of the Bot API"
+            log.warning("updates could not be fetched", error=type(error).__name__, detail=detail)
+            self._watch.failed(detail, conflict=isinstance(error, TelegramConflictError))
             await self._pause(_PAUSE_SECONDS)
-            return ()
-        except TelegramAPIError as error:
-            log.warning("updates could not be fetched", error=type(error).__name__, detail=str(error))
-            await self._pause(_PAUSE_SECONDS)
-            return ()
         finally:
             fetching.cancel()
             stopping.cancel()
-        if updates:
-            self._offset = updates[-1].update_id + 1
-        return updates
+        return ()
 
-    async def _feed(self, updates: Sequence[Update]) -> None:
-        for update in updates:
-            await self._deduplicator.take(update)
+    async def _numbered(self, answer: object) -> Sequence[IncomingUpdate]:
+        """The updates of an answer. What has no number cannot be recognised, and cannot be confirmed by itself."""
+        items = answer if isinstance(answer, list) else [answer]
+        updates = [update for item in items if (update := incoming(item)) is not None]
+        if len(updates) < len(items):
+            log.warning("an answer to getUpdates holds what is no update", number=len(items) - len(updates))
+            if not updates:
+                self._watch.failed("getUpdates answers with what are no updates", conflict=False)
+                await self._pause(_PAUSE_SECONDS)
+                return ()
+        self._watch.succeeded()
+        return sorted(updates, key=lambda update: update.id)
 
     async def _confirm_last(self) -> None:
-        """Tell Telegram what was handled, so that the next start does not handle it again."""
+        """Confirm to Telegram what was handled, so that the next start does not handle it again."""
         try:
-            await self._bot.get_updates(offset=self._offset, timeout=0, limit=1, request_timeout=3)
+            call = GetRawUpdates(offset=self._offset, timeout=0, limit=1)
+            await self._bot(call, request_timeout=3)
         except (TelegramAPIError, ClientDecodeError) as error:
             log.info("the last updates will come again", error=type(error).__name__)
 
@@ -105,19 +131,3 @@ class Poller:
                 await self._stopping.wait()
         except TimeoutError:
             return
-
-
-def _by_chat(batch: Sequence[Update]) -> Sequence[Sequence[Update]]:
-    """The batch by chat, each in its order; updates without a chat each on their own."""
-    chats: dict[object, list[Update]] = {}
-    for update in batch:
-        chats.setdefault(_chat_of(update), []).append(update)
-    return list(chats.values())
-
-
-def _chat_of(update: Update) -> object:
-    if update.callback_query is not None:
-        message = update.callback_query.message
-        return message.chat.id if message is not None else update.update_id
-    message = update.message or update.edited_message
-    return message.chat.id if message is not None else ("alone", update.update_id)

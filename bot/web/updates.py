@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hmac
+import json
 
-from aiogram import Bot, Dispatcher
-from aiogram.types import Update
 from aiohttp import web
-from pydantic import ValidationError
 
-from bot.web.update_dedup import UpdateDeduplicator
+from bot.web.incoming_update import incoming
+from bot.web.update_inbox import UpdateInbox
 
 TELEGRAM_PATH = "/webhooks/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name
@@ -21,9 +20,8 @@ def webhook_secret(token: str, secret_key: str) -> str:
     return hmac.digest(secret_key.encode(), b"telegram webhook" + token.encode(), "sha256").hex()
 
 
-def updates_route(dispatcher: Dispatcher, bot: Bot, secret: str) -> web.RouteDef:
-    """The route that takes updates in. It answers after the update was handled, so that a crash loses none."""
-    update_deduplicator = UpdateDeduplicator(bot, dispatcher)
+def updates_route(inbox: UpdateInbox, secret: str) -> web.RouteDef:
+    """The route that takes updates in. It answers when the update was handled or written down, so that a crash loses none."""
 
     async def receive(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
@@ -31,11 +29,13 @@ def updates_route(dispatcher: Dispatcher, bot: Bot, secret: str) -> web.RouteDef
         if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=404)
         try:
-            update = Update.model_validate_json(await request.read(), context={"bot": bot})
-        except ValidationError:
+            update = incoming(json.loads(await request.read()))
+        except (ValueError, RecursionError):
+            update = None
+        if update is None:
             return web.Response(status=400)
         # Whatever becomes of it: any other answer than 200 would bring the same update back for hours.
-        await update_deduplicator.take(update)
+        await inbox.take([update])
         return web.Response()
 
     return web.post(TELEGRAM_PATH, receive)

@@ -405,6 +405,16 @@ CREATE TABLE active_alerts (
   at   INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE pending_updates (                           -- confirmed to Telegram, not handled yet
+  id          INTEGER PRIMARY KEY,                       -- Telegram's update_id
+  kind        TEXT NOT NULL,                             -- which field of the update is set
+  chat_id     INTEGER,                                   -- where it happened
+  person_id   INTEGER,                                   -- who did it
+  content     BLOB NOT NULL,                             -- the update as JSON, encrypted
+  starts      INTEGER NOT NULL DEFAULT 0,                -- processes that have found it when they began
+  received_at INTEGER NOT NULL
+);
+
 CREATE TABLE telegram_uploads (
   name    TEXT PRIMARY KEY,                              -- of a bot and of content
   file_id TEXT NOT NULL

@@ -25,6 +25,7 @@ DELETED: Final[Mapping[str, str]] = {
     "default_models": "person_id = :person",
     "gallery_pages": "person_id = :person",
     "group_menus": "person_id = :person",
+    "pending_updates": "person_id = :person",
     "integrations": "owner = 'person:' || :person",
     # Bot, chat, person and topic, parted by colons: every key of the person, and of their private chat.
     "fsm_states": "instr(key || ':', ':' || :person || ':')",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import aiohttp
@@ -72,8 +73,11 @@ async def test_a_request_redelivered_after_a_crash(folder: Path) -> None:
         quote = await kiosk.alice.private.wait(_can_be_confirmed, after=photo)
         await again_after_a_restart(kiosk)
         assert not kiosk.rows("SELECT 1 FROM holds")
-        await kiosk.alice.tap(quote, (0, 0))
-        await kiosk.alice.private.wait_until(lambda: not _can_be_confirmed(quote))
+        newest = await kiosk.alice.private.wait(
+            _can_be_confirmed, after=quote
+        )  # it has replaced the other one
+        await kiosk.alice.tap(newest, (0, 0))
+        await kiosk.alice.private.wait_until(lambda: not _can_be_confirmed(newest))
         assert kiosk.rows("SELECT count(*) AS n FROM holds") == [{"n": 1}]
         kiosk.require_exact_ledger()
 
@@ -142,6 +146,114 @@ async def test_pushed(folder: Path) -> None:
         assert await kiosk.available(kiosk.alice) == 1000 - 2 * PRICE
         assert len(kiosk.kie.tasks) == 2
         kiosk.require_exact_ledger()
+
+
+def _raw(kiosk: BotUnderTest, **content: object) -> None:
+    """Let Telegram bring a message of Alice's that its simulator would not send."""
+    alice = kiosk.alice
+    message = {
+        "message_id": 9000,
+        "date": int(time.time()),
+        "chat": {"id": alice.id, "type": "private", "first_name": "Alice"},
+        "from": {"id": alice.id, "is_bot": False, "first_name": "Alice", "language_code": "en"},
+        **content,
+    }
+    kiosk.telegram.updates.add("message", message, alice.id)
+
+
+@pytest.mark.parametrize("updates", ["polling", "webhook"])
+async def test_updates_that_cannot_be_read(folder: Path, updates: str) -> None:
+    """Parts of newer kinds are left out and their words answered; whole updates are stepped over, and the next is answered."""
+    async with kiosk_between(folder, "live", TELEGRAM_UPDATES=updates) as kiosk:
+        asked = await kiosk.alice.send("/balance")
+        await kiosk.alice.private.wait(lambda _: True, after=asked, timeout=20)
+        person = {"id": 77, "is_bot": False, "first_name": "X"}
+        origin = {"type": "user", "date": 1, "sender_user": person}
+        for part in (
+            {"external_reply": {"origin": origin, "story": {}}},
+            {"forward_origin": {"type": "hidden_user", "date": 1422450181}},
+            {"paid_media": {"star_count": 1, "paid_media": [{"type": "new"}]}},
+            {"rich_message": {"blocks": [{"type": "paragraph", "text": "/balance"}]}, "text": None},
+        ):
+            seen = len(kiosk.telegram.calls.find("sendMessage", chat=kiosk.alice.id, ok=True))
+            _raw(kiosk, **({"text": "/balance"} | part))
+            await kiosk.telegram.calls.wait(
+                "sendMessage", count=seen + 1, chat=kiosk.alice.id, ok=True, timeout=20
+            )
+        group = {"id": -77, "type": "group", "title": "G"}
+        member = {
+            "chat": group,
+            "from": person,
+            "date": 1,
+            "old_chat_member": {"status": "left", "user": person},
+        }
+        kiosk.telegram.updates.add("my_chat_member", {**member, "new_chat_member": {"status": "ghost"}}, 1)
+        kiosk.telegram.updates.add("message", {"message_id": "x", "text": "words of a person"}, 1)
+        asked = await kiosk.boris.send("/balance")
+        await kiosk.boris.private.wait(lambda _: True, after=asked, timeout=20)
+        assert kiosk.log.count("a part of an update cannot be read") == 3
+        assert kiosk.log.count("an update cannot be read") == 3 + 2
+        assert "words of a person" not in kiosk.log
+        assert not kiosk.rows("SELECT 1 FROM pending_updates")
+
+
+async def test_words_that_are_not_in_the_text(folder: Path) -> None:
+    """Formatted messages and checklists are prompts and commands; what cannot be read is said; every kind is answered."""
+    async with kiosk_between(folder, "live") as kiosk:
+        asked = await kiosk.alice.send("/balance")
+        last = await kiosk.alice.private.wait(lambda _: True, after=asked, timeout=20)
+
+        def paragraph(words: object) -> dict[str, object]:
+            return {"rich_message": {"blocks": [{"type": "paragraph", "text": words}]}}
+
+        for content, answer in (
+            ({"telepathy": {"strength": 1}}, "/menu"),
+            (paragraph("a red fox in deep snow"), "red fox"),
+            (paragraph(["/gen ", {"type": "bold", "text": "flux-pro"}, " an owl"]), "an owl"),
+            ({"checklist": {"title": "A film", "tasks": [{"id": 1, "text": "a heron"}]}}, "a heron"),
+            ({"rich_message": {"blocks": [{"type": "hologram"}]}}, "plain text"),
+            ({"telepathy": {"strength": 1}}, "Please send me words"),
+        ):
+            _raw(kiosk, **content)
+            last = await kiosk.alice.private.wait(answer, after=last, timeout=20)
+
+
+@pytest.mark.parametrize("updates", ["polling", "webhook"])
+async def test_a_slow_chat_holds_up_no_other(folder: Path, updates: str) -> None:
+    """One chat is under flood control: another person is answered within a second or so, and nothing is lost, also by a kill."""
+    async with kiosk_between(folder, "live", TELEGRAM_UPDATES=updates) as kiosk:
+        warm = await kiosk.boris.send("/balance")
+        await kiosk.boris.private.wait(lambda _: True, after=warm, timeout=20)
+        kiosk.telegram.faults.delay("sendMessage", 20, chat=kiosk.alice.id, times=2)
+        stuck = [await kiosk.alice.send("/balance"), await kiosk.alice.send("/quota")]
+        began = time.monotonic()
+        for _ in range(3):
+            asked = await kiosk.boris.send("/balance")
+            await kiosk.boris.private.wait(lambda _: True, after=asked, timeout=20)
+        assert time.monotonic() - began < 6
+        await until(lambda: len(kiosk.rows("SELECT 1 FROM pending_updates")) == 2)
+        assert b"/balance" not in kiosk.rows("SELECT content FROM pending_updates")[0]["content"]
+        await kiosk.kill()
+        kiosk.telegram.faults.clear()
+        await kiosk.start()
+        await kiosk.alice.private.wait(lambda _: True, after=stuck[-1], timeout=30)
+        await until(lambda: not kiosk.rows("SELECT 1 FROM pending_updates"))
+
+
+async def test_another_process_takes_the_updates(folder: Path) -> None:
+    """With 409 at every getUpdates /readyz is red, and the operator is alerted in words, once; then it is over."""
+    async with kiosk_between(folder, "live") as kiosk:
+        asked = await kiosk.admin.send("/balance")
+        await kiosk.admin.private.wait(lambda _: True, after=asked, timeout=20)
+        words = "Conflict: terminated by other getUpdates request"
+        kiosk.telegram.faults.fail("getUpdates", 409, words, times=6)
+        await kiosk.boris.send("/balance")  # ends the request that is open
+        await kiosk.admin.private.wait("Another process takes", timeout=40)
+        url = f"http://127.0.0.1:{kiosk.environment['HTTP_PORT']}/readyz"
+        async with aiohttp.ClientSession() as session, session.get(url) as answer:
+            assert answer.status == 503
+            assert (await answer.json())["updates"] is False
+        assert kiosk.log.count("updates do not arrive") == 1
 
 
 def _can_be_confirmed(message: Message) -> bool:

@@ -17,25 +17,29 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 from aiogram.methods import GetUpdates, TelegramMethod
-from aiogram.types import Message, Update
+from aiogram.types import Message
 from structlog.testing import capture_logs
 
 from bot.web import polling
 from bot.web.polling import Poller
+from bot.web.polling_watch import PollingWatch
+from bot.web.update_feed import UpdateFeed
+from bot.web.update_inbox import UpdateInbox
+from tests.unit.web.pending import MemoryPendingUpdates, UpdateCounter
 
 ASKING = GetUpdates()
 
 
-def update(number: int, chat_id: int = 7) -> Update:
+def update(number: int, chat_id: int = 7) -> dict[str, Any]:
     """An update with its number as text."""
     message = {"message_id": 1, "date": 1, "chat": {"id": chat_id, "type": "private"}, "text": str(number)}
-    return Update.model_validate({"update_id": number, "message": message})
+    return {"update_id": number, "message": message}
 
 
 class Batches(BaseSession):
     """Telegram, answering from a list; then it keeps the request open for ever."""
 
-    def __init__(self, *answers: list[Update] | Exception) -> None:
+    def __init__(self, *answers: list[dict[str, Any]] | Exception) -> None:
         super().__init__()
         self._answers = deque(answers)
         self.offsets: list[int | None] = []
@@ -69,7 +73,8 @@ async def heard(session: Batches, until: int, on_text: Callable[[str], None] = l
     """Run the poller until this many updates were handled; their texts in order."""
     texts: list[str] = []
     dispatcher = Dispatcher()
-    poller = Poller(Bot("42:token", session=session), dispatcher)
+    bot = Bot("42:token", session=session)
+    inbox, poller = polling_with(bot, dispatcher)
 
     @dispatcher.message()
     async def hear(message: Message) -> None:
@@ -79,9 +84,18 @@ async def heard(session: Batches, until: int, on_text: Callable[[str], None] = l
         on_text(message.text or "")
 
     with capture_logs():
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+            group.create_task(inbox.run())
             await poller.run()
+            inbox.stop()
     return texts
+
+
+def polling_with(bot: Bot, dispatcher: Dispatcher) -> tuple[UpdateInbox, Poller]:
+    """An inbox and what fills it."""
+    counter = UpdateCounter()
+    inbox = UpdateInbox(MemoryPendingUpdates(), UpdateFeed(bot, dispatcher, counter).handle, counter)
+    return inbox, Poller(bot, inbox, PollingWatch(), ["message"])
 
 
 @pytest.fixture(autouse=True)
@@ -126,7 +140,7 @@ async def test_trouble_at_telegram_stops_nothing(trouble: Exception) -> None:
 async def test_stops_while_nothing_comes() -> None:
     """A request that Telegram keeps open does not hold up the stop, and nothing is confirmed that never came."""
     session = Batches()
-    poller = Poller(Bot("42:token", session=session), Dispatcher())
+    _, poller = polling_with(Bot("42:token", session=session), Dispatcher())
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         running = group.create_task(poller.run())
         await session.asked.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 
@@ -10,8 +11,11 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Message, Update
 from structlog.testing import capture_logs
 
+from bot.web.update_feed import UpdateFeed
+from bot.web.update_inbox import UpdateInbox
 from bot.web.updates import SECRET_HEADER, TELEGRAM_PATH, updates_route, webhook_secret
 from tests.unit.web.conftest import Client, Serve
+from tests.unit.web.pending import MemoryPendingUpdates, UpdateCounter
 from tests.unit.web.raw import status_of
 
 TOKEN = "42:a-token"
@@ -51,7 +55,12 @@ def ears() -> Ears:
 async def client(serve: Serve, ears: Ears) -> AsyncGenerator[Client]:
     """A server that Telegram pushes to."""
     bot = Bot(TOKEN)
-    yield await serve([updates_route(ears.dispatcher, bot, SECRET)])
+    counter = UpdateCounter()
+    inbox = UpdateInbox(MemoryPendingUpdates(), UpdateFeed(bot, ears.dispatcher, counter).handle, counter)
+    running = asyncio.ensure_future(inbox.run())
+    yield await serve([updates_route(inbox, SECRET)])
+    inbox.stop()
+    await running
     await bot.session.close()
 
 
@@ -89,6 +98,18 @@ async def test_what_is_not_an_update(client: Client, ears: Ears, body: bytes) ->
     """Junk is refused and reaches no handler."""
     assert await pushed(client, body) == 400
     assert ears.heard == []
+
+
+async def test_an_update_that_cannot_be_read(client: Client, ears: Ears) -> None:
+    """It is answered like any other, or Telegram would repeat it for a day and send nothing else."""
+    torn = {"update_id": 6, "message": {"message_id": 1}}
+    unknown = {"update_id": 7, "telepathy": {"text": "secret words"}}
+    with capture_logs() as logs:
+        for body in (torn, unknown, UPDATE):
+            assert await pushed(client, json.dumps(body).encode()) == 200
+    assert ears.heard == ["hello"]
+    assert [(line["update_id"], line["kind"]) for line in logs] == [(6, "message"), (7, "unknown")]
+    assert "secret words" not in str(logs)
 
 
 async def test_a_handlers_fault(client: Client, ears: Ears) -> None:

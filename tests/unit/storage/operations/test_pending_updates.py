@@ -1,0 +1,69 @@
+"""Updates that wait across restarts: encrypted, in order, and not for ever."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.incoming_update import IncomingUpdate
+from storage.core.database import Database
+from storage.keys.encryption import CredentialCipher
+from storage.operations.pending_updates import KEPT, MOST_STARTS, SqlitePendingUpdates
+from tests.support.fake_clock import FakeClock
+
+UPDATE = IncomingUpdate(id=5, kind="message", chat_id=7, person_id=8, content={"text": "my key is 0123"})
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncGenerator[Database]:
+    """An empty database."""
+    opened = await Database.open(tmp_path / "kiosk.db", synchronous="OFF")
+    yield opened
+    await opened.close()
+
+
+async def test_they_are_kept_in_order_and_encrypted(database: Database) -> None:
+    """The next process finds them by number; what people said is not readable in the file."""
+    pending = SqlitePendingUpdates(database, CredentialCipher(["k"]), FakeClock())
+    early = IncomingUpdate(id=3, kind="inline_query", content={"query": "fox"})
+    await pending.add([UPDATE, early])
+    await pending.add([UPDATE])
+    found = await pending.restore()
+    assert [(one.id, one.kind, one.line, one.content) for one in found] == [
+        (3, "inline_query", ("alone", 3), None),
+        (5, "message", (7, 8), None),
+    ]
+    assert await pending.content(5) == UPDATE.content
+    assert (
+        b"0123" not in (await database.rows("SELECT content FROM pending_updates WHERE id = 5"))[0]["content"]
+    )
+    await pending.remove([3, 5])
+    assert await pending.content(5) is None
+    assert await pending.restore() == []
+
+
+async def test_what_cannot_be_decrypted_is_gone(database: Database) -> None:
+    """After a change of SECRET_KEY an update that waits is passed over."""
+    await SqlitePendingUpdates(database, CredentialCipher(["k"]), FakeClock()).add([UPDATE])
+    assert await SqlitePendingUpdates(database, CredentialCipher(["x"]), FakeClock()).content(5) is None
+
+
+async def test_what_is_too_old_is_dropped(database: Database) -> None:
+    """A backup of last week brings no words of last week back."""
+    clock = FakeClock()
+    pending = SqlitePendingUpdates(database, CredentialCipher(["k"]), clock)
+    await pending.add([UPDATE])
+    clock.advance(KEPT - timedelta(seconds=1))
+    assert len(await pending.restore()) == 1
+    clock.advance(timedelta(seconds=2))
+    assert await pending.restore() == []
+
+
+async def test_what_ends_every_process_is_dropped(database: Database) -> None:
+    """An update is tried by a few processes and not by all that will ever start."""
+    pending = SqlitePendingUpdates(database, CredentialCipher(["k"]), FakeClock())
+    await pending.add([UPDATE])
+    assert [len(await pending.restore()) for _ in range(MOST_STARTS + 1)] == [1] * MOST_STARTS + [0]
