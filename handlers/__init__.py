@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers import errors, fallback
+from handlers import errors, fallback, formatting
 from handlers.account import balance, forget, language, quiet_hours, settings
 from handlers.browse import favourites, menu, search, start
 from handlers.compose import (
@@ -58,6 +58,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     root.error.outer_middleware(introduce)
     builders = (
         key.build,
+        formatting.build,
         start.build,
         menu.build,
         search.build,

@@ -35,6 +35,12 @@ class TextUnreadable(Refusal):
     code = "text-unreadable"
 
 
+class FormattingUnreadable(Refusal):
+    """A formatted message says more than what could be read of it."""
+
+    code = "formatting-unreadable"
+
+
 class FileUnreadable(Refusal):
     """A file that is no picture, video or sound, or a broken one, or one that Telegram has no more."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from aiogram.types import Message
 
 from bot.domain.generation import Reference
+from bot.telegram.message_words import has_incomplete_words
 from handlers.core.incoming_media import check_downloadable, reference_of
+from handlers.core.refusals import FormattingUnreadable
 
 
 def references_of(message: Message) -> tuple[Reference, ...]:
@@ -22,10 +24,16 @@ def references_of(message: Message) -> tuple[Reference, ...]:
 
 
 def words_of_reply(message: Message, bot_id: int) -> str:
-    """The words that a command replies to: what was quoted of them, else all; the bot's own captions are no prompts."""
+    """The words that a command replies to: what was quoted of them, else all; the bot's own captions are no prompts.
+
+    Raises:
+        FormattingUnreadable: there are more words than what could be read.
+    """
     replied = message.reply_to_message
     if replied is not None and replied.from_user and replied.from_user.id == bot_id:
         return ""
     if message.quote is not None:
         return message.quote.text
+    if replied is not None and has_incomplete_words(replied):
+        raise FormattingUnreadable
     return (replied.text or replied.caption or "") if replied is not None else ""

@@ -122,3 +122,4 @@ refusal-card-gone = This button is from long ago, or from elsewhere. Please star
 refusal-card-not-yours = This card is somebody else’s. Make your own with /menu
 refusal-file-unreadable = I cannot read that file. Please send a photo, video or sound.
 refusal-file-too-large = That file has { $size } MB. Telegram lets me read at most { $maximum } MB. Please send a smaller one.
+refusal-formatting-unreadable = I cannot read this formatting. Please send it as plain text.

@@ -1,0 +1,30 @@
+"""Formatted messages that say more than what could be read: nothing is made of a part of the words."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import Message
+
+from bot.telegram.message_words import has_incomplete_words
+from handlers.core.refusals import FormattingUnreadable
+
+
+class _HasIncompleteWords(Filter):
+    """A message of which not all words could be read."""
+
+    async def __call__(self, message: Message) -> bool:
+        return has_incomplete_words(message)
+
+
+def build() -> Router:
+    """The router that comes before every other one but that of secrets."""
+    router = Router(name="formatting")
+    for observer in (router.message, router.edited_message):
+        observer.register(refuse, _HasIncompleteWords())
+    return router
+
+
+async def refuse(_: Message) -> None:
+    """Ask for plain text."""
+    raise FormattingUnreadable
