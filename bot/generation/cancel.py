@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.generation import Generation, State
 from bot.domain.terms import Tariff
 from bot.errors import GenerationUnknown, NotCancellable
-from bot.generation.chain_steps import cancel_rest
+from bot.generation.chain_steps import cancel_rest, confirmed_with
 from bot.ledger.entries import Balance
 from bot.ledger.operations import read_balance, release
 from bot.ports import Clock, Store, Transaction
@@ -63,7 +63,8 @@ class Canceller:
             else:
                 generation, returned = await self._cancel(tx, await _current(tx, generation), now)
             account = await tx.account(generation.account_id)
-            balance = await read_balance(tx, account, self._tariff.allowance, now)
+            ended = await confirmed_with(tx, generation)
+            balance = await read_balance(tx, account, self._tariff.allowance, now, returned_for=ended)
         return Cancelled(generation=generation, returned=returned, balance=balance)
 
     async def _cancel(self, tx: Transaction, current: Generation, now: datetime) -> tuple[Generation, int]:

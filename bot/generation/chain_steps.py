@@ -7,7 +7,7 @@ the chat; no process has to remember that, for both are written in the transacti
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -67,6 +67,13 @@ async def cancel_rest(tx: Transaction, ended: Generation, now: datetime) -> int:
             await tx.save(cancelled, expected=State.WAITING, at=now, detail=f"with #{ended.id}")
             returned += await release(tx, step.id, now)
     return returned
+
+
+async def confirmed_with(tx: Transaction, generation: Generation) -> Sequence[int]:
+    """The generation and those that were confirmed with it: their credits go back together."""
+    if generation.quote_id is None:
+        return [generation.id]
+    return [step.id for step in await tx.generations_of_quote(generation.quote_id)]
 
 
 def made_in(steps: Iterable[Generation]) -> dict[str, Reference]:

@@ -23,7 +23,7 @@ from bot.errors import (
     MediaUnreachable,
     ProviderError,
 )
-from bot.generation.chain_steps import start_next
+from bot.generation.chain_steps import confirmed_with, start_next
 from bot.generation.fail import fail, postpone
 from bot.generation.intervals import LATE_POLL, back_off
 from bot.ledger.operations import capture, read_balance
@@ -97,7 +97,8 @@ class Deliverer:
         now = self._clock.now()
         async with self._store.transaction() as tx:
             account = await tx.account(generation.account_id)
-            balance = await read_balance(tx, account, self._tariff.allowance, now)
+            ended = await confirmed_with(tx, generation)
+            balance = await read_balance(tx, account, self._tariff.allowance, now, returned_for=ended)
         late = generation.failure is FailureKind.SLOW
         notified = replace(generation, notified=True, due_at=now + LATE_POLL if late else None)
         try:

@@ -6,7 +6,9 @@ from typing import Final
 
 from cachetools import LRUCache
 
+from bot.ledger.allowance import Allowance
 from bot.ledger.entries import Account, Bucket, EntryKind
+from bot.ledger.operations import refill
 from bot.ports import Clock, Store, Transaction
 
 _REMEMBERED: Final = 1000
@@ -15,9 +17,10 @@ _REMEMBERED: Final = 1000
 class ChatMigrator:
     """Follows groups that become supergroups (Bot API, `migrate_to_chat_id`)."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, allowance: Allowance) -> None:
         self._store = store
         self._clock = clock
+        self._allowance = allowance
         self._successors: LRUCache[int, int] = LRUCache(_REMEMBERED)
 
     def successor(self, chat_id: int) -> int:
@@ -52,6 +55,10 @@ class ChatMigrator:
 
     async def _merge(self, tx: Transaction, source: Account, target: Account) -> bool:
         """The supergroup got an account of its own before the migration was known: merge the old one into it."""
+        now = self._clock.now()
+        # Both in the same period: what members gave of an earlier allowance must not live on in the other account.
+        source = await refill(tx, source, self._allowance, now)
+        target = await refill(tx, target, self._allowance, now)
         moved = await tx.move_open_work(source.id, target.id)
         amounts = {Bucket.ALLOWANCE: source.allowance, Bucket.BOUGHT: source.bought}
         for bucket, amount in amounts.items():
@@ -64,7 +71,7 @@ class ChatMigrator:
                         bucket=bucket,
                         amount=signed,
                         operation_key=f"migrate:{source.id}:{account.id}:{bucket}",
-                        at=self._clock.now(),
+                        at=now,
                         note=f"chat {source.owner_id} became {target.owner_id}",
                     )
         if source.blocked and not target.blocked:

@@ -45,6 +45,21 @@ class Allowance:
             case Period.ONCE:
                 return Period.ONCE.value
 
+    def began_at(self, now: datetime) -> datetime | None:
+        """When the period that `now` is in began; None when there is only one, or nothing to refill."""
+        if not self.credits:
+            return None
+        midnight = datetime.combine(now.date(), time(), UTC)
+        match self.period:
+            case Period.DAY:
+                return midnight
+            case Period.WEEK:
+                return midnight - timedelta(days=now.weekday())
+            case Period.MONTH:
+                return midnight.replace(day=1)
+            case Period.ONCE:
+                return None
+
     def refills_at(self, now: datetime) -> datetime | None:
         """When the next period begins; None when there is no other, or nothing to refill."""
         if not self.credits:

@@ -22,7 +22,7 @@ class EntryKind(StrEnum):
     REFUND = "refund"
     """Taken back by the operator, or returned to a buyer."""
     EXPIRE = "expire"
-    """An allowance's rest at the end of its period."""
+    """An allowance's rest at the end of its period, or what comes back of it after that."""
     TRANSFER = "transfer"
     """From one account to another."""
 
@@ -92,6 +92,8 @@ class Balance:
         held: credits set aside for open generations.
         unlimited: whether the allowance has no end.
         refills_at: when the next allowance comes, None when none does.
+        lapsed: credits of an earlier period's allowance that came back too late to be spent: of what the balance is shown
+            with, or in this period.
     """
 
     available: int
@@ -100,6 +102,7 @@ class Balance:
     held: int
     unlimited: bool = False
     refills_at: datetime | None = None
+    lapsed: int = 0
 
     def covers(self, price: int) -> bool:
         """Whether so many credits can be held now."""
@@ -132,12 +135,17 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """Credits set aside for one generation, by bucket."""
+    """Credits set aside for one generation, by bucket.
+
+    Attributes:
+        period: the account's allowance period then. What comes back of the allowance after it expires at once.
+    """
 
     generation_id: int
     account_id: int
     allowance: int
     bought: int
+    period: str = ""
 
     @property
     def amount(self) -> int:

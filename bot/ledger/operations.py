@@ -6,6 +6,7 @@ entries: a hold takes, a release gives back, a capture moves nothing because its
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -79,6 +80,7 @@ async def hold(
         account_id=account.id,
         allowance=from_allowance,
         bought=amount - from_allowance,
+        period=account.period,
     )
     await _move(tx, held, EntryKind.HOLD, allowance=-held.allowance, bought=-held.bought, now=now)
     await tx.open_hold(held)
@@ -109,7 +111,7 @@ async def capture(tx: LedgerRepository, generation_id: int, amount: int, now: da
     )
     back = held.amount - amount
     bought_back = min(back, held.bought)
-    await _move(tx, held, EntryKind.RELEASE, allowance=back - bought_back, bought=bought_back, now=now)
+    await _give_back(tx, held, allowance=back - bought_back, bought=bought_back, now=now)
     return amount
 
 
@@ -120,8 +122,33 @@ async def release(tx: LedgerRepository, generation_id: int, now: datetime) -> in
         AlreadyDone: the hold has ended before.
     """
     held = await tx.end_hold(generation_id, captured=0, at=now)
-    await _move(tx, held, EntryKind.RELEASE, allowance=held.allowance, bought=held.bought, now=now)
+    await _give_back(tx, held, allowance=held.allowance, bought=held.bought, now=now)
     return held.amount
+
+
+def lapse_key(generation_id: int) -> str:
+    """Operation key of the entry by which what came back for a generation expired at once."""
+    return f"lapse:{generation_id}"
+
+
+async def _give_back(tx: LedgerRepository, held: Hold, *, allowance: int, bought: int, now: datetime) -> None:
+    """Move credits of an ended hold back to where they came from.
+
+    An allowance lives as long as its period: what comes back when the account has the next period's already would be spent
+    beside that one, so it expires in the same transaction.
+    """
+    await _move(tx, held, EntryKind.RELEASE, allowance=allowance, bought=bought, now=now)
+    if allowance and (await tx.account(held.account_id)).period != held.period:
+        await tx.write_entry(
+            account_id=held.account_id,
+            kind=EntryKind.EXPIRE,
+            bucket=Bucket.ALLOWANCE,
+            amount=-allowance,
+            operation_key=lapse_key(held.generation_id),
+            at=now,
+            generation_id=held.generation_id,
+            note=held.period,
+        )
 
 
 async def grant(
@@ -181,9 +208,22 @@ async def _refund(
 
 
 async def read_balance(
-    tx: LedgerRepository, account: Account, allowance: Allowance, now: datetime
+    tx: LedgerRepository,
+    account: Account,
+    allowance: Allowance,
+    now: datetime,
+    *,
+    returned_for: Sequence[int] = (),
 ) -> Balance:
-    """What the account has, refilled first when a new period has begun."""
+    """What the account has, refilled first when a new period has begun.
+
+    Args:
+        tx: the transaction.
+        account: whose.
+        allowance: the operator's.
+        now: the moment.
+        returned_for: generations beside whose return it is shown: what of that expired at once is its `lapsed`.
+    """
     account = await refill(tx, account, allowance, now)
     personal = account.is_personal
     return Balance(
@@ -193,7 +233,16 @@ async def read_balance(
         held=await tx.held(account.id),
         unlimited=personal and allowance.unlimited,
         refills_at=allowance.refills_at(now) if personal else None,
+        lapsed=await tx.lapsed([lapse_key(one) for one in returned_for]) if returned_for else 0,
     )
+
+
+async def lapsed_in_period(
+    tx: LedgerRepository, account: Account, allowance: Allowance, now: datetime
+) -> int:
+    """Credits of earlier allowances that came back in this period and expired at once."""
+    began = allowance.began_at(now)
+    return await tx.lapsed_since(account.id, began) if began is not None else 0
 
 
 async def top_up(

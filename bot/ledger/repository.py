@@ -71,6 +71,14 @@ class LedgerRepository(Protocol):
         """Credits in the account's open holds."""
         ...
 
+    async def lapsed(self, operation_keys: Sequence[str]) -> int:
+        """Credits that the entries with these keys let expire; keys without an entry count nothing."""
+        ...
+
+    async def lapsed_since(self, account_id: int, moment: datetime) -> int:
+        """Credits that came back since then and expired at once (`bot.ledger.operations.lapse_key`)."""
+        ...
+
     async def entries(self, account_id: int, limit: int) -> Sequence[LedgerEntry]:
         """The account's newest entries, newest first."""
         ...

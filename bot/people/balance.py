@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.terms import Tariff
 from bot.ledger.entries import Balance
-from bot.ledger.operations import grant, read_balance
+from bot.ledger.operations import grant, lapsed_in_period, read_balance
 from bot.ports import Clock, Store
 
 
@@ -21,6 +23,14 @@ class Balances:
         async with self._store.transaction() as tx:
             account = await tx.account_of_person(person_id)
             return await read_balance(tx, account, self._tariff.allowance, self._clock.now())
+
+    async def quota(self, person_id: int) -> Balance:
+        """The same, with what came back in this period and expired at once."""
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            account = await tx.account_of_person(person_id)
+            balance = await read_balance(tx, account, self._tariff.allowance, now)
+            return replace(balance, lapsed=await lapsed_in_period(tx, account, self._tariff.allowance, now))
 
     async def grant(self, person_id: int, amount: int, *, operation_key: str, granted_by: int) -> Balance:
         """Give credits that never expire, or take some back with a negative number.

@@ -32,7 +32,7 @@ async def balance(_: object, ctx: Context, group_administration: GroupAdministra
 
 async def quota(_: object, ctx: Context, tariff: Tariff, group_administration: GroupAdministration) -> None:
     """Which account pays, what is left, and when it refills; in a group also within which limits."""
-    own = await ctx.user.balances.balance(ctx.person.id)
+    own = await ctx.user.balances.quota(ctx.person.id)
     if ctx.group is None:
         await ctx.chat.send(account.quota(ctx.t, tariff.allowance, own))
         return

@@ -94,8 +94,8 @@ class SqliteLedgerRepository:
         """Record what is held for a generation; see `LedgerRepository.open_hold`."""
         try:
             await self._connection.execute(
-                "INSERT INTO holds (generation_id, account_id, allowance, bought) VALUES (?, ?, ?, ?)",
-                (hold.generation_id, hold.account_id, hold.allowance, hold.bought),
+                "INSERT INTO holds (generation_id, account_id, allowance, bought, period) VALUES (?, ?, ?, ?, ?)",
+                (hold.generation_id, hold.account_id, hold.allowance, hold.bought, hold.period),
             )
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorname not in _REPEATED:
@@ -119,6 +119,7 @@ class SqliteLedgerRepository:
             account_id=row["account_id"],
             allowance=row["allowance"],
             bought=row["bought"],
+            period=row["period"],
         )
 
     async def held(self, account_id: int) -> int:
@@ -129,6 +130,26 @@ class SqliteLedgerRepository:
             (account_id,),
         )
         return int(row["held"]) if row is not None else 0
+
+    async def lapsed(self, operation_keys: Sequence[str]) -> int:
+        """Credits that the entries with these keys let expire."""
+        marks = ", ".join("?" for _ in operation_keys)
+        row = await _one(
+            self._connection,
+            f"SELECT coalesce(-sum(amount), 0) AS lapsed FROM ledger_entries WHERE operation_key IN ({marks})",
+            tuple(operation_keys),
+        )
+        return int(row["lapsed"]) if row is not None else 0
+
+    async def lapsed_since(self, account_id: int, moment: datetime) -> int:
+        """Credits that came back since then and expired at once."""
+        row = await _one(
+            self._connection,
+            "SELECT coalesce(-sum(amount), 0) AS lapsed FROM ledger_entries"
+            " WHERE kind = 'expire' AND generation_id IS NOT NULL AND account_id = ? AND at >= ?",
+            (account_id, stamp(moment)),
+        )
+        return int(row["lapsed"]) if row is not None else 0
 
     async def entries(self, account_id: int, limit: int) -> Sequence[LedgerEntry]:
         """The account's newest entries, newest first."""

@@ -104,8 +104,10 @@ SELECT generation_id, digest, task_id, stage, at FROM old_callbacks;
 INSERT INTO ledger_entries (id, account_id, kind, bucket, amount, operation_key, at, generation_id, note)
 SELECT id, account_id, kind, bucket, amount, operation_key, at, generation_id, note FROM old_ledger_entries;
 
-INSERT INTO holds (generation_id, account_id, allowance, bought, captured, ended_at)
-SELECT generation_id, account_id, allowance, bought, captured, ended_at FROM old_holds;
+-- Of which period a hold's allowance was is not known: taken for the account's present one, so that nothing is lost.
+INSERT INTO holds (generation_id, account_id, allowance, bought, period, captured, ended_at)
+SELECT h.generation_id, h.account_id, h.allowance, h.bought, a.period, h.captured, h.ended_at
+FROM old_holds AS h JOIN old_accounts AS a ON a.id = h.account_id;
 
 -- Ephemeral messages had numbers below zero.
 INSERT INTO gallery_pages (id, person_id, chat_id, kind, search, page, album, list_id, list_ephemeral)

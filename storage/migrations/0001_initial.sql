@@ -61,6 +61,8 @@ CREATE TABLE ledger_entries (
 );
 
 CREATE INDEX ledger_entries_of_account ON ledger_entries (account_id, id);
+CREATE INDEX ledger_entries_lapsed ON ledger_entries (account_id, at)
+  WHERE kind = 'expire' AND generation_id IS NOT NULL;
 
 CREATE TRIGGER ledger_entries_never_change BEFORE UPDATE ON ledger_entries
 BEGIN
@@ -77,6 +79,7 @@ CREATE TABLE holds (
   account_id    INTEGER NOT NULL REFERENCES accounts (id),
   allowance     INTEGER NOT NULL CHECK (allowance >= 0),
   bought        INTEGER NOT NULL CHECK (bought >= 0),
+  period        TEXT NOT NULL DEFAULT '',                -- the account's allowance period then
   captured      INTEGER CHECK (captured >= 0 AND captured <= allowance + bought),
   ended_at      INTEGER,
   CHECK ((captured IS NULL) = (ended_at IS NULL))

@@ -6,6 +6,11 @@ balance-held =
        *[other] { $count } credits are set aside for what is being made.
     }
 balance-rule = You pay only for what arrives: if it fails, the credits come back. /quota
+balance-lapsed =
+    { $count ->
+        [one] { $count } credit that came back was of an earlier period and expired.
+       *[other] { $count } credits that came back were of an earlier period and expired.
+    }
 quota-payer = You pay from your own credits; in a group its admins decide who pays, /quota there says who. Free credits go first, bought and given ones after; those never expire.
 quota-unlimited = Your credits are <b>unlimited</b>.
 quota-none = There are no free credits here.

@@ -23,7 +23,9 @@ def quota(t: Translator, allowance: Allowance, now: Balance) -> Screen:
     if allowance.unlimited:
         return Screen(paragraphs(t("quota-unlimited"), t("quota-payer"), gap="\n\n"))
     parts = t("quota-parts", available=now.available, allowance=now.allowance, bought=now.bought)
-    return Screen(paragraphs(t("quota-payer"), _allowance(t, allowance), parts, _refill(t, now), gap="\n\n"))
+    lapsed = t("balance-lapsed", count=now.lapsed) if now.lapsed else None
+    left = paragraphs(parts, lapsed)
+    return Screen(paragraphs(t("quota-payer"), _allowance(t, allowance), left, _refill(t, now), gap="\n\n"))
 
 
 def _allowance(t: Translator, allowance: Allowance) -> Html:

@@ -57,8 +57,11 @@ def menu(t: Translator, balance: Balance, *, name: str = "", last: Last | None =
 
 
 def credits_line(t: Translator, balance: Balance) -> Html:
-    """What there is to spend, in one line."""
-    return t("credits-unlimited") if balance.unlimited else t("credits-have", count=balance.available)
+    """What there is to spend, in one line; after it, what came back too late to be spent."""
+    if balance.unlimited:
+        return t("credits-unlimited")
+    lapsed = t("balance-lapsed", count=balance.lapsed) if balance.lapsed else None
+    return paragraphs(t("credits-have", count=balance.available), lapsed, gap=" ")
 
 
 def shelf(

@@ -11,7 +11,15 @@ import pytest
 from bot.errors import AlreadyDone, NotEnoughCredits, NothingToTakeBack
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.entries import Account, Balance, EntryKind, OwnerKind
-from bot.ledger.operations import capture, grant, hold, read_balance, refill, release
+from bot.ledger.operations import (
+    capture,
+    grant,
+    hold,
+    lapsed_in_period,
+    read_balance,
+    refill,
+    release,
+)
 from storage.core.database import Database
 from storage.store import SqliteTransaction
 from tests.support.fake_clock import START, FakeClock
@@ -241,17 +249,6 @@ class TestEndOfAHold:
             await release(tx, 1, START)
         assert await tx.parts() == (100, 50)
 
-    async def test_a_release_in_the_next_period(self, tx: OneAccount) -> None:
-        """An allowance that comes back late is spendable until the period it came back in ends."""
-        await tx.refilled()
-        await tx.held_for(1, 30)
-        tx.clock.advance(days=30)
-        assert await tx.refilled() == (100, 0)
-        await release(tx, 1, tx.clock.now())
-        assert await tx.parts() == (130, 0)
-        tx.clock.advance(days=31)
-        assert await tx.refilled() == (100, 0)
-
 
 class TestTakingBack:
     """What an operator gives, and takes."""
@@ -302,3 +299,49 @@ class TestTakingBack:
         await tx.given(50, "gift")
         tx.clock.advance(timedelta(days=4000))
         assert await tx.refilled(NONE) == (0, 50)
+
+
+class TestLapse:
+    """What comes back of an earlier period's allowance expires at once."""
+
+    @pytest.mark.parametrize("taken", [None, 0, 10])
+    async def test_after_the_refill(self, tx: OneAccount, taken: int | None) -> None:
+        """Held before the refill, ended after it: nothing is spent beside the new allowance; the ledger says why."""
+        await tx.refilled()
+        assert await tx.held_for(1, 60, HUNDRED) == (40, 0)
+        tx.clock.advance(days=40)
+        assert await tx.refilled() == (100, 0)
+        now = tx.clock.now()
+        if taken is None:
+            assert await release(tx, 1, now) == 60
+        else:
+            assert await capture(tx, 1, taken, now) == taken
+        assert await tx.parts() == (100, 0)
+        assert (await tx.kinds())[-1] == (EntryKind.EXPIRE, (taken or 0) - 60)
+        account = await tx.the_account()
+        assert await lapsed_in_period(tx, account, HUNDRED, now) == 60 - (taken or 0)
+        shown = await read_balance(tx, account, HUNDRED, now, returned_for=[1, 99])
+        assert (shown.available, shown.lapsed) == (100, 60 - (taken or 0))
+        tx.clock.advance(days=40)
+        assert await lapsed_in_period(tx, account, HUNDRED, tx.clock.now()) == 0
+
+    async def test_bought_credits_come_back(self, tx: OneAccount) -> None:
+        """Only the allowance has a period."""
+        await tx.refilled()
+        await tx.given(50, "gift")
+        assert await tx.held_for(1, 130, HUNDRED) == (0, 20)
+        tx.clock.advance(days=40)
+        await tx.refilled()
+        await release(tx, 1, tx.clock.now())
+        assert await tx.parts() == (100, 50)
+
+    async def test_within_the_period(self, tx: OneAccount) -> None:
+        """In the same period it is spent again, also when the refill comes only after the release."""
+        await tx.refilled()
+        await tx.held_for(1, 60, HUNDRED)
+        await release(tx, 1, tx.clock.now())
+        assert await tx.parts() == (100, 0)
+        await tx.held_for(2, 60, HUNDRED)
+        tx.clock.advance(days=40)
+        await release(tx, 2, tx.clock.now())
+        assert await tx.refilled() == (100, 0)

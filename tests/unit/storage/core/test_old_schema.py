@@ -145,7 +145,7 @@ class TestTheFile:
             for sums in (
                 "SELECT account_id, bucket, kind, sum(amount) FROM ledger_entries GROUP BY 1, 2, 3",
                 "SELECT id, allowance, bought FROM accounts",
-                "SELECT * FROM holds",
+                "SELECT generation_id, account_id, allowance, bought, captured, ended_at FROM holds",
             ):
                 assert old.execute(sums).fetchall() == new.execute(sums).fetchall()
 
