@@ -1,12 +1,13 @@
 """Which models keep failing at KIE: a circuit breaker per model.
 
 The state is computed from the newest outcomes of each model, so a new process reads it from the database. A model
-that failed often enough is troubled: new confirmations are refused, but for a trial every few minutes. The first success
+that failed often enough, for several people, is troubled: new confirmations are refused, but for a trial every few minutes. The first success
 heals it, whether it is a trial's or that of a generation that was under way.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ NEWEST = 8
 """How many of a model's newest outcomes are looked at."""
 ENOUGH = 5
 """So many failures among them are trouble."""
+MOST_OF_ONE = 2
+"""How many of one person's outcomes are looked at: no one switches a model off for everybody."""
 FORGOTTEN_AFTER = timedelta(days=1)
 """How long an outcome counts."""
 TRIAL_EVERY = timedelta(minutes=3)
@@ -51,10 +54,20 @@ class ModelStatus:
         """The condition with one more outcome."""
         if self.troubled and outcome.worked:
             return ModelStatus((outcome,))
-        counted = [one for one in (*self.newest, outcome) if outcome.at - one.at < FORGOTTEN_AFTER]
-        newest = tuple(counted[-NEWEST:])
+        newest = _newest([one for one in (*self.newest, outcome) if outcome.at - one.at < FORGOTTEN_AFTER])
         tripped = sum(not one.worked for one in newest) >= ENOUGH
         return ModelStatus(newest, outcome.at + TRIAL_EVERY if self.troubled or tripped else None)
+
+
+def _newest(outcomes: Sequence[ModelOutcome]) -> tuple[ModelOutcome, ...]:
+    """The newest of these, few of each person's."""
+    kept: list[ModelOutcome] = []
+    of_person: Counter[int | None] = Counter()
+    for outcome in reversed(outcomes):
+        of_person[outcome.person] += 1
+        if of_person[outcome.person] <= MOST_OF_ONE:
+            kept.append(outcome)
+    return tuple(reversed(kept[:NEWEST]))
 
 
 def outcome_of(generation: Generation) -> ModelOutcome | None:
@@ -66,12 +79,18 @@ def outcome_of(generation: Generation) -> ModelOutcome | None:
     if generation.completed_at is None:
         return None
     if generation.state in {State.DELIVERED, State.STORED}:
-        return ModelOutcome(generation.model, worked=True, at=generation.completed_at)
+        return ModelOutcome(
+            generation.model, worked=True, at=generation.completed_at, person=generation.person_id
+        )
     failed = generation.state is State.FAILED and (
         (generation.failure is FailureKind.PROVIDER and generation.submitted_at is not None)
         or (generation.failure is FailureKind.SLOW and bool(generation.external_task_id))
     )
-    return ModelOutcome(generation.model, worked=False, at=generation.completed_at) if failed else None
+    if not failed:
+        return None
+    return ModelOutcome(
+        generation.model, worked=False, at=generation.completed_at, person=generation.person_id
+    )
 
 
 class ModelHealth:

@@ -284,8 +284,16 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class ModelOutcome:
-    """How a generation ended, as far as it speaks of its model."""
+    """How a generation ended, as far as it speaks of its model.
+
+    Attributes:
+        model: slug.
+        worked: whether something was made.
+        at: when it ended.
+        person: whose it was: the Telegram id, or the pseudonym of a person who was forgotten.
+    """
 
     model: str
     worked: bool
     at: datetime
+    person: int | None

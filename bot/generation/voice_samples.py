@@ -114,7 +114,7 @@ class Sampler:
                     return VoiceSample(asset=recording)
                 if known.state in OPEN_STATES:
                     return VoiceSample()
-                # It could not be sent as a file, or was deleted by whom it was sent to.
+                # It could not be sent as a file.
                 await tx.give_up_sample(known.id)
             await self._begin(tx, request, name)
         self._wake()
@@ -122,9 +122,11 @@ class Sampler:
 
     async def _begin(self, tx: Transaction, request: VoiceSampleRequest, name: str) -> None:
         now = self._clock.now()
+        account = await tx.account_of_person(
+            request.person_id
+        )  # who was forgotten gets their past back first
         if await tx.samples_since(request.person_id, now - _DAY) >= PER_DAY:
             raise TooManySamples(maximum=PER_DAY)
-        account = await tx.account_of_person(request.person_id)
         await admit(
             tx,
             account=account,

@@ -113,7 +113,8 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
     async def delete_result(self, generation_id: int) -> None:
         """Hide a generation from its person for good, and forget where its files are; the ledger stays as it is.
 
-        Whatever is saved of it afterwards brings no file back; `save` does not change `hidden`.
+        Whatever is saved of it afterwards brings no file back; `save` does not change `deleted`. Of a voice sample, which is
+        everybody's, only the person's message is forgotten.
         """
         ...
 
@@ -135,7 +136,7 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         ...
 
     async def samples_since(self, person_id: int, moment: datetime) -> int:
-        """How many samples were made on this person's taps since then, failed ones too."""
+        """How many samples were made on this person's taps since then, also failed, given up and emptied ones."""
         ...
 
     async def give_up_sample(self, generation_id: int) -> None:

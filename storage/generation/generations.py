@@ -104,8 +104,12 @@ class SqliteGenerationRepository:
         """Hide it and forget its files; see `Transaction.discard`."""
         await self._connection.execute("UPDATE generations SET deleted = 1 WHERE id = ?", (generation_id,))
         await self._connection.execute(
-            "UPDATE assets SET url = '', cover_url = '', file_id = '', original_file_id = '', message_id = NULL"
-            " WHERE generation_id = ?",
+            "UPDATE assets SET message_id = NULL WHERE generation_id = ?", (generation_id,)
+        )
+        # A voice sample is everybody's: deleted is the person's message.
+        await self._connection.execute(
+            "UPDATE assets SET url = '', cover_url = '', file_id = '', original_file_id = ''"
+            " WHERE generation_id = (SELECT id FROM generations WHERE id = ? AND sample = '')",
             (generation_id,),
         )
 
@@ -161,7 +165,7 @@ class SqliteGenerationRepository:
             " original_file_id = coalesce(nullif(excluded.original_file_id, ''), original_file_id),"
             " message_id = excluded.message_id"
             # A step that began before its person deleted it brings nothing back.
-            " WHERE NOT (SELECT deleted FROM generations WHERE id = excluded.generation_id)",
+            " WHERE NOT (SELECT deleted AND sample = '' FROM generations WHERE id = excluded.generation_id)",
             (
                 generation_id,
                 asset.position,

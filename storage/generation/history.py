@@ -14,8 +14,8 @@ from storage.core.row_mapper import read_asset, with_assets
 from storage.core.state_lists import FINISHED, OPEN
 
 _OUTCOMES = f"""
-SELECT model, worked, at FROM (
-  SELECT id, model, state IN ({FINISHED}) AS worked, completed_at AS at,
+SELECT model, worked, at, person FROM (
+  SELECT id, model, coalesce(person_id, forgotten_as) AS person, state IN ({FINISHED}) AS worked, completed_at AS at,
          row_number() OVER (PARTITION BY model ORDER BY completed_at DESC, id DESC) AS place
   FROM generations
   WHERE completed_at >= ? AND (
@@ -83,7 +83,9 @@ class SqliteHistory:
     async def outcomes(self, *, newest: int, since: datetime) -> Sequence[ModelOutcome]:
         """How each model's newest generations ended, oldest first."""
         rows = await self._database.rows(_OUTCOMES, (stamp(since), newest))
-        return [ModelOutcome(row["model"], bool(row["worked"]), moment(row["at"])) for row in rows]
+        return [
+            ModelOutcome(row["model"], bool(row["worked"]), moment(row["at"]), row["person"]) for row in rows
+        ]
 
     async def statistics(self) -> Statistics:
         """The operator's figures."""

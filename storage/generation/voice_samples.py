@@ -28,10 +28,10 @@ class SqliteVoiceSampleRepository:
         return next(iter(await with_assets(rows, fetch)), None)
 
     async def samples_since(self, person_id: int, moment: datetime) -> int:
-        """How many samples were made on this person's taps since then, failed ones too."""
+        """How many samples were made on this person's taps since then, also failed, given up and emptied ones."""
         rows = list(
             await self._connection.execute_fetchall(
-                "SELECT count(*) FROM generations WHERE person_id = ? AND sample <> '' AND created_at >= ?",
+                "SELECT count(*) FROM generations WHERE person_id = ? AND quote_id IS NULL AND created_at >= ?",
                 (person_id, stamp(moment)),
             )
         )

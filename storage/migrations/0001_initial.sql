@@ -208,7 +208,7 @@ CREATE INDEX generations_queue ON generations (account_id, id, due_at, leased_un
 CREATE INDEX generations_next ON generations (state, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX generations_leased ON generations (leased_until) WHERE leased_until IS NOT NULL;
 CREATE INDEX generations_wake_requested ON generations (state, due_at) WHERE wake_requested = 1;
-CREATE INDEX samples_of_person ON generations (person_id, created_at) WHERE sample <> '';
+CREATE INDEX samples_of_person ON generations (person_id, created_at) WHERE quote_id IS NULL;
 CREATE UNIQUE INDEX one_entry ON generations (party_id, person_id)
   WHERE party_id IS NOT NULL AND state NOT IN ('failed', 'cancelled') AND NOT free_late_delivery;
 CREATE UNIQUE INDEX one_sample ON generations (sample)

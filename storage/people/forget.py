@@ -32,9 +32,13 @@ DELETED: Final[Mapping[str, str]] = {
 }
 """Tables whose rows of a person go, and which rows those are."""
 
+_HAS_RETURNED: Final = "person_id IN (SELECT owner_id FROM accounts WHERE owner_kind = 'person')"
+
 EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
     "generations": {
-        "person_id": "NULL",
+        # Who has returned meanwhile keeps what counts against their limits.
+        "person_id": f"CASE WHEN {_HAS_RETURNED} THEN person_id END",
+        "forgotten_as": f"CASE WHEN {_HAS_RETURNED} THEN NULL ELSE forgotten_as END",
         "language": "''",
         "chat_id": "0",
         "thread_id": "NULL",
@@ -54,12 +58,12 @@ EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
         "late_notice_sent": "0",
         "late_notice_id": "NULL",
         "own_key": "''",
-        "sample": "''",
         "deleted": "1",
         "wake_requested": "0",
         "emptied": "1",
     },
     "generation_transitions": {"detail": "''"},
+    "assets": {"message_id": "NULL"},
 }
 """What is put in place of what is personal, in rows that stay for the accounting: a generation's own, and those of it."""
 
@@ -76,8 +80,12 @@ PSEUDONYMOUS: Final[Mapping[str, frozenset[str]]] = {
 }
 """Tables whose rows are found again when the person returns, and the columns where the pseudonym takes the id's place."""
 
-DELETED_WITH_GENERATION: Final = ("assets", "callbacks")
-"""Tables whose rows go with the generation that they belong to."""
+DELETED_WITH_GENERATION: Final[Mapping[str, str]] = {
+    "assets": "generation_id NOT IN (SELECT id FROM generations WHERE sample <> '')",
+    "callbacks": "TRUE",
+}
+"""Tables whose rows go with the generation that they belong to, and which of them: the recording of a voice sample, a fixed
+sentence that was made for everybody, stays."""
 
 _ENDED = f"state NOT IN ({OPEN}) AND notified = 1"
 """Nothing has to be made, sent or announced any more. A late result of a forgotten generation is not watched for."""
@@ -129,12 +137,12 @@ async def wipe(connection: aiosqlite.Connection, generation_id: int) -> None:
     )
     if cursor.rowcount != 1:
         return
-    await connection.execute(
-        f"UPDATE generation_transitions SET {_assignments('generation_transitions')} WHERE generation_id = ?",
-        (generation_id,),
-    )
-    for table in DELETED_WITH_GENERATION:
-        await connection.execute(f"DELETE FROM {table} WHERE generation_id = ?", (generation_id,))
+    for table, which in DELETED_WITH_GENERATION.items():
+        await connection.execute(f"DELETE FROM {table} WHERE generation_id = ? AND {which}", (generation_id,))
+    for table in EMPTIED.keys() - {"generations"}:
+        await connection.execute(
+            f"UPDATE {table} SET {_assignments(table)} WHERE generation_id = ?", (generation_id,)
+        )
 
 
 def _assignments(table: str) -> str:

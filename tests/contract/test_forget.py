@@ -39,6 +39,7 @@ ANONYMOUS = {
         *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
         *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
         *("free_late_delivery", "captured", "notified", "leased_until", "auto_confirmed"),
+        "sample",  # a voice and a language: the fixed sentence is everybody's
         *("quote_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),
     },
     "group_changes": {"id", "chat_id", "what", "before", "after", "at"},
@@ -233,6 +234,41 @@ async def test_who_comes_back(store: Store, person_eraser: PersonEraser) -> None
             await tx.save(ended, expected=State.DELIVERED, at=START)
     assert (await person_eraser.forget(PERSON)).unfinished == 0
     require_empty(await store.generation(ended.id))
+
+
+async def test_what_is_made_while_they_are_away_counts(store: Store, person_eraser: PersonEraser) -> None:
+    """Who returns before it ends is its person again at its end, also after forgetting once more: no cap is shed."""
+    account_id = await funded_account(store, PERSON)
+    generation = await running(store, account_id)
+    for _ in range(2):
+        await person_eraser.forget(PERSON)
+        await funded_account(store, PERSON, 0)
+    await delivered(store, generation)
+    require_empty(await store.generation(generation.id), PERSON)
+    async with store.transaction() as tx:
+        (spent,) = await tx.spent(account_id, START, person_id=PERSON)
+    assert (spent.person_id, spent.credits) == (PERSON, 10)
+
+
+async def test_a_voice_sample_is_everybodys(store: Store, person_eraser: PersonEraser) -> None:
+    """Its recording stays for the others; who had it made is not known any more, and what it cost is not made twice."""
+    account_id = await funded_account(store, PERSON)
+    async with store.transaction() as tx:
+        asked = replace(held(account_id, "s", price=10, person_id=PERSON), sample="James:en")
+        generation = await tx.add_generation(asked)
+        await hold(tx, await tx.account(account_id), 10, generation.id, NONE, START)
+    ended = await delivered(store, await moved(store, generation, State.SUBMITTING, State.RUNNING))
+    await person_eraser.forget(PERSON)
+    async with store.transaction() as tx:
+        kept = await tx.sample("James:en")
+        assert kept is not None
+        assert (kept.person_id, kept.prompt, kept.destination) == (None, "", Destination(chat_id=0))
+        assert [one.file_id for one in kept.assets] == [asset().file_id]
+        assert [one.message_id for one in kept.assets] == [None]
+        assert kept.id == ended.id
+    await funded_account(store, PERSON, 0)
+    async with store.transaction() as tx:
+        assert await tx.samples_since(PERSON, START) == 1
 
 
 async def test_an_alias_of_an_old_key_is_known(store: Store, clock: FakeClock) -> None:

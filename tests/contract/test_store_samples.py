@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.generation import Generation, State
+from bot.catalog.spec import Kind
+from bot.domain.generation import Asset, Generation, State
 from bot.ports import Store
 from tests.support.fake_clock import START
 from tests.support.samples import held
@@ -43,6 +44,25 @@ async def test_given_up(store: Store) -> None:
     async with store.transaction() as tx:
         assert await tx.sample("James:en") is None
         assert await tx.generation(first.id) == replace(first, sample="")
+        assert first.person_id is not None
+        assert await tx.samples_since(first.person_id, START) == 1, "it was paid for all the same"
+
+
+async def test_deleted_by_its_person(store: Store) -> None:
+    """Delete takes the message out of the person's chat; everybody else goes on hearing the recording."""
+    first = await _recording(store, await funded_account(store))
+    made = await moved(store, first, State.SUBMITTING, State.RUNNING)
+    recording = Asset(url="https://kie.example/a.mp3", kind=Kind.AUDIO, file_id="f", message_id=9)
+    async with store.transaction() as tx:
+        await tx.save(
+            replace(made.stepped(State.READY), assets=(recording,)), expected=State.RUNNING, at=START
+        )
+        await tx.delete_result(first.id)
+    async with store.transaction() as tx:
+        kept = await tx.sample("James:en")
+    assert kept is not None
+    assert [(one.file_id, one.message_id) for one in kept.assets] == [("f", None)]
+    assert kept.deleted
 
 
 @pytest.mark.parametrize(("hours", "count"), [(0, 1), (1, 0)])

@@ -23,6 +23,7 @@ from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
 from bot.workers.lease_worker import LEASE
 from storage.core.database import Database
+from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore, SqliteTransaction
 from tests.support.application import shipped_context
 from tests.support.fake_callback_reader import FakeCallbackReader
@@ -37,6 +38,10 @@ from tests.support.fault_injector import FaultInjector
 from tests.support.samples import catalog, chain_request, generation_request, recipe_catalog, tariff
 
 POOLS = (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
+
+
+PSEUDONYMS = Pseudonyms(["secret"])
+"""By which the core knows forgotten people again."""
 
 
 class RecordingTelemetry(Telemetry):
@@ -55,7 +60,7 @@ class FaultyStore(SqliteStore):
     """A store whose every transaction has three points at which it may fail: before it, before its commit, after it."""
 
     def __init__(self, database: Database, clock: Clock, fault_injector: FaultInjector) -> None:
-        super().__init__(database, clock)
+        super().__init__(database, clock, aliases=PSEUDONYMS.all_of)
         self._fault_injector = fault_injector
 
     @asynccontextmanager

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from bot.availability.model_health import ENOUGH
 from bot.catalog.catalog import Catalog
 from bot.catalog.recipe import Recipe, RecipePrompt, Step
 from bot.catalog.recipe_catalog import RecipeCatalog
@@ -23,7 +24,7 @@ from bot.catalog.spec import (
     ReferenceNeed,
     Route,
 )
-from bot.domain.generation import Destination, Generation, Reference
+from bot.domain.generation import Destination, Generation, ModelOutcome, Reference
 from bot.domain.quote import Quote, QuotedStep
 from bot.domain.terms import Tariff
 from bot.generation.plan import GenerationRequest
@@ -185,3 +186,8 @@ def held(account_id: int, token: str, **facts: Any) -> Generation:
         "deadline_at": START + timedelta(days=1),
     }
     return Generation(id=0, account_id=account_id, token=token, **{**known, **facts})
+
+
+def failures_of(slug: str, at: datetime) -> list[ModelOutcome]:
+    """As many failures of a model as are trouble, each of another person."""
+    return [ModelOutcome(slug, worked=False, at=at, person=1000 + number) for number in range(ENOUGH)]

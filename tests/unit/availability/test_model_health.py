@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from bot.availability.model_health import (
     ENOUGH,
     FORGOTTEN_AFTER,
+    MOST_OF_ONE,
     NEWEST,
     TRIAL_EVERY,
     ModelStatus,
@@ -24,7 +28,7 @@ from bot.ports import AlertKind, Progress, TaskStatus
 from tests.support.core import Core
 from tests.support.fake_clock import START
 from tests.support.fake_provider import done
-from tests.support.samples import FILM, PHOTO, held, tariff
+from tests.support.samples import FILM, PHOTO, failures_of, held, tariff
 
 BROKEN = TaskStatus(progress=Progress.FAILED, failure=FailureKind.PROVIDER, message="500: internal error")
 FLAGGED = TaskStatus(progress=Progress.FAILED, failure=FailureKind.CONTENT, message="flagged")
@@ -38,9 +42,13 @@ async def core(core: Core) -> Core:
     return core
 
 
-async def one(core: Core, status: object = BROKEN) -> Generation:
-    """A generation that KIE ends so."""
-    generation = await core.ordered()
+PEOPLE: Iterator[int] = count(1)
+"""Another person each time."""
+
+
+async def one(core: Core, status: object = BROKEN, *, person_id: int | None = None) -> Generation:
+    """A generation that KIE ends so, of a person who has made none before."""
+    generation = await core.ordered(next(PEOPLE) if person_id is None else person_id)
     core.provider.will("status", status)
     await core.step()
     await core.asked(generation)
@@ -56,7 +64,7 @@ async def tripped(core: Core) -> None:
 
 def failures() -> list[ModelOutcome]:
     """As many as it takes, read from the database of an earlier process."""
-    return [ModelOutcome("film", worked=False, at=START)] * ENOUGH
+    return failures_of("film", START)
 
 
 def alerts(core: Core) -> list[AlertKind]:
@@ -153,7 +161,7 @@ async def test_refused_submissions_count(core: Core) -> None:
     """A model that KIE does not serve any more fails at the submission."""
     for _ in range(ENOUGH):
         core.provider.will("submit", TaskRefused(FailureKind.PROVIDER, "not supported"))
-        await core.ordered()
+        await core.ordered(next(PEOPLE))
         await core.until_quiet()
     assert core.health.is_troubled("film")
 
@@ -162,9 +170,10 @@ async def test_media_that_cannot_be_fetched_count(core: Core) -> None:
     """A model whose results are never there is as useless as one that fails."""
     core.provider.will("status", done())
     generation = await one(core, done("https://cdn.example/1"))
-    assert outcome_of(generation) == ModelOutcome("film", worked=True, at=core.clock.now())
+    person = generation.person_id
+    assert outcome_of(generation) == ModelOutcome("film", worked=True, at=core.clock.now(), person=person)
     lost = replace(generation, state=State.FAILED, failure=FailureKind.PROVIDER)
-    assert outcome_of(lost) == ModelOutcome("film", worked=False, at=core.clock.now())
+    assert outcome_of(lost) == ModelOutcome("film", worked=False, at=core.clock.now(), person=person)
 
 
 @pytest.mark.parametrize(
@@ -187,23 +196,55 @@ def test_old_failures_are_forgotten() -> None:
     """A model that fails once a week is not troubled."""
     condition = ModelStatus()
     for turn in range(NEWEST):
-        condition = condition.after(ModelOutcome("film", worked=False, at=START + turn * FORGOTTEN_AFTER))
+        condition = condition.after(
+            ModelOutcome("film", worked=False, at=START + turn * FORGOTTEN_AFTER, person=turn)
+        )
     assert not condition.troubled
 
 
-@given(st.lists(st.booleans(), max_size=60))
-def test_trouble_needs_enough_failures_and_ends_with_a_success(ends: list[bool]) -> None:
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 6)), max_size=60))
+def test_trouble_needs_enough_failures_and_ends_with_a_success(ends: list[tuple[bool, int]]) -> None:
     """Whatever the order: a success leaves a model well unless it never was in trouble, and trips are earned."""
     condition = ModelStatus()
     failures = 0
-    for turn, worked in enumerate(ends):
+    for turn, (worked, person) in enumerate(ends):
         before = condition
-        condition = before.after(ModelOutcome("film", worked=worked, at=START + timedelta(minutes=turn)))
+        at = START + timedelta(minutes=turn)
+        condition = before.after(ModelOutcome("film", worked=worked, at=at, person=person))
         failures = 0 if before.troubled and worked else failures + (not worked)
         assert not (condition.troubled and worked)
         assert len(condition.newest) <= NEWEST
         if condition.troubled and not before.troubled:
             assert failures >= ENOUGH
+            failed = [outcome.person for outcome in condition.newest if not outcome.worked]
+            assert max(Counter(failed).values()) <= MOST_OF_ONE
+
+
+@given(st.lists(st.booleans(), max_size=60), st.integers(0, ENOUGH - MOST_OF_ONE - 1))
+def test_no_one_switches_a_model_off_alone(ends: list[bool], others: int) -> None:
+    """However many of one person's fail, and in whatever order, beside the failures of a few others."""
+    condition = ModelStatus()
+    outcomes = [
+        *((worked, 1) for worked in ends),
+        *((False, 2 + other) for other in range(others)),
+        (False, 1),
+    ]
+    for turn, (worked, person) in enumerate(outcomes):
+        at = START + timedelta(minutes=turn)
+        condition = condition.after(ModelOutcome("film", worked=worked, at=at, person=person))
+        assert not condition.troubled
+
+
+async def test_seven_failures_of_one_person(core: Core) -> None:
+    """All are returned, and the model is sold on to everybody; when others fail as well it is trouble, also after a restart."""
+    for _ in range(7):
+        await one(core, person_id=1)
+    assert not core.health.is_troubled("film")
+    for _ in range(ENOUGH - MOST_OF_ONE):
+        await one(core)
+    assert core.health.is_troubled("film")
+    await core.start()
+    assert core.health.is_troubled("film")
 
 
 async def test_a_new_process_knows(core: Core) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.availability.model_health import ENOUGH
 from bot.catalog.spec import Media
-from bot.domain.generation import Generation, ModelOutcome, Reference, State
+from bot.domain.generation import Generation, Reference, State
 from bot.errors import (
     AccountBlocked,
     ChainComplete,
@@ -34,7 +33,7 @@ from bot.people.forget import PersonEraser
 from bot.ports import Progress, TaskStatus
 from tests.support.core import Core
 from tests.support.fake_provider import FakeProvider, done
-from tests.support.samples import PHOTO, chain_request, tariff
+from tests.support.samples import PHOTO, chain_request, failures_of, tariff
 
 PICTURE = "https://cdn.example/picture.png"
 VIDEO = "https://cdn.example/video.mp4"
@@ -92,7 +91,7 @@ class TestQuote:
 
     async def test_a_troubled_model_gives_way(self, core: Core) -> None:
         """While the first choice keeps failing, the next one that works is quoted."""
-        core.health.rebuild([ModelOutcome("sketch", worked=False, at=core.clock.now())] * ENOUGH)
+        core.health.rebuild(failures_of("sketch", core.clock.now()))
         priced = await core.quoter.quote(chain_request())
         assert priced.quote.steps[0].model == "pencil"
 
@@ -147,7 +146,7 @@ class TestConfirmation:
             await core.confirmer.confirm(priced.quote.token, 2)
         with pytest.raises(QuoteUnknown):
             await core.confirmer.confirm("unknown", 1)
-        core.health.rebuild([ModelOutcome("film", worked=False, at=core.clock.now())] * ENOUGH)
+        core.health.rebuild(failures_of("film", core.clock.now()))
         with pytest.raises(ModelTroubled):
             await core.confirmer.confirm(priced.quote.token, 1)
         await core.balances.set_blocked(1, blocked=True)

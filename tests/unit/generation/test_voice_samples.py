@@ -8,10 +8,12 @@ import pytest
 
 from bot.catalog.load import load_catalog
 from bot.errors import BadOption, ModelUnavailable, SamplesOff, TooManyOpen, TooManySamples
+from bot.generation.delete_result import ResultDeleter
 from bot.generation.voice_samples import PER_DAY, VoiceSample, VoiceSampleRequest
+from bot.people.forget import PersonEraser
 from bot.ports import Progress, TaskStatus
 from storage.core.database import Database
-from tests.support.core import Core
+from tests.support.core import PSEUDONYMS, Core
 from tests.support.fake_provider import done
 from tests.support.samples import tariff
 
@@ -88,6 +90,26 @@ async def test_few_for_a_person_in_a_day(core: VoiceSamplesCore) -> None:
     assert (await core.listen(VOICES[PER_DAY], person_id=2)).begun
     core.clock.moment += timedelta(days=1, minutes=1)
     assert (await core.listen("Sam")).begun
+
+
+@pytest.mark.parametrize("end", ["deleted", "forgotten"])
+async def test_no_more_by_deleting_or_being_forgotten(core: VoiceSamplesCore, end: str) -> None:
+    """What was recorded plays on for everybody, and the person has no more recorded than before."""
+    for voice in VOICES[:PER_DAY]:
+        await core.listen(voice)
+        await core.record()
+        if end == "deleted":
+            row = await core.database.row("SELECT max(id) FROM generations")
+            assert row is not None
+            await ResultDeleter(core.store).delete_result(row[0], 1)
+        else:
+            await PersonEraser(core.store, core.clock, PSEUDONYMS.of).forget(1)
+        for person_id in (1, 2):
+            heard = await core.listen(voice, person_id=person_id)
+            assert heard.asset is not None, "it is there already"
+    with pytest.raises(TooManySamples):
+        await core.listen(VOICES[PER_DAY])
+    assert len(core.provider.submitted) == PER_DAY
 
 
 async def test_refused(core: VoiceSamplesCore) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.availability.model_health import ENOUGH, TRIAL_EVERY, ModelHealth
-from bot.domain.generation import Generation, ModelOutcome, State
+from bot.availability.model_health import TRIAL_EVERY, ModelHealth
+from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
+from tests.support.samples import failures_of
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
 
@@ -15,7 +16,7 @@ from tests.unit.handlers.telegram import Person
 def ann(kiosk: BotUnderTest) -> Person:
     """A person who uses the bot while Qwen Image keeps failing."""
     health: ModelHealth = kiosk.dispatcher["health"]
-    health.rebuild([ModelOutcome("qwen-image", worked=False, at=kiosk.clock.now())] * ENOUGH)
+    health.rebuild(failures_of("qwen-image", kiosk.clock.now()))
     return kiosk.person()
 
 
@@ -76,8 +77,6 @@ async def test_one_tap_from_a_failure_to_a_price(kiosk: BotUnderTest, ann: Perso
 async def test_not_suggested(kiosk: BotUnderTest, ann: Person) -> None:
     """A new person is not led to a model that fails."""
     first = next(model for model in kiosk.catalog if model.offer(kiosk.dispatcher["tariff"].dialect))
-    kiosk.dispatcher["health"].rebuild(
-        [ModelOutcome(first.slug, worked=False, at=kiosk.clock.now())] * ENOUGH
-    )
+    kiosk.dispatcher["health"].rebuild(failures_of(first.slug, kiosk.clock.now()))
     await ann.say("a kite over the sea")
     assert f"Make it with {first.title}" not in kiosk.screen.last.labels

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from aiogram.types import Chat, ForceReply
 
-from bot.availability.model_health import ENOUGH
 from bot.catalog.spec import Dialect
-from bot.domain.generation import ModelOutcome, State
+from bot.domain.generation import State
 from bot.ledger.allowance import Allowance, Period
 from handlers.core.buttons.draft import DismissButton, PromptButton
 from handlers.core.buttons.recipe import ChainAgainButton, ChainWordsButton
+from tests.support.samples import failures_of
 from tests.unit.handlers.conftest import BotUnderTest
 
 BOTH = pytest.mark.parametrize("dialect", list(Dialect))
@@ -114,7 +114,7 @@ async def test_a_price_of_yesterday_is_renewed(kiosk: BotUnderTest) -> None:
     assert "today’s price" in kiosk.screen.last.text
     assert await kiosk.history.open(alice.id) == []
     health = kiosk.dispatcher["health"]
-    health.rebuild([ModelOutcome("kling-2.5-turbo", worked=False, at=kiosk.clock.now())] * ENOUGH)
+    health.rebuild(failures_of("kling-2.5-turbo", kiosk.clock.now()))
     await alice.tap("Generate")
     assert "Seedance" in kiosk.screen.last.text
     await alice.tap("Generate")
