@@ -35,6 +35,7 @@ KioskError
 │   ├── QuoteUnknown
 │   ├── QuoteNotYours
 │   ├── QuoteOver
+│   ├── PersonUnknown
 │   ├── NotCancellable
 │   ├── NothingToTakeBack
 │   ├── GenerationUnknown
@@ -281,6 +282,12 @@ class QuoteOver(Refusal):
     """The quote was put away, replaced by another one, or used already; nothing more is made of it."""
 
     code = "quote-over"
+
+
+class PersonUnknown(Refusal):
+    """No one with this id has written to the bot. Facts: person (Telegram id)."""
+
+    code = "person-unknown"
 
 
 class NotCancellable(Refusal):

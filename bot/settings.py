@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.catalog.spec import Dialect
 from bot.errors import SettingsError
 from bot.ledger.allowance import Allowance, Period
+from bot.ledger.entries import LARGEST_AMOUNT
 
 UNLIMITED = "unlimited"
 """The word for an allowance without end; 0 means none."""
@@ -25,8 +26,10 @@ PROXY_VARIABLES = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY")
 """What many programs take their proxy from. Kiosk does not: libraries read them in different ways, and some half of them."""
 
 _ENV_FILE = Path(".env")
-_MAY_HOLD_SPACES = frozenset({"database_url", "old_secret_keys"})
-"""A path may; and what was a SECRET_KEY once may have been anything."""
+_MAY_HOLD_SPACES = frozenset({"database_url", "secret_key", "old_secret_keys"})
+"""A path may, and a secret that is a few words."""
+_LARGEST_ID = 2**52
+"""Ids have at most 52 significant bits (Bot API, User and Chat)."""
 _LISTS = frozenset({"admin_ids", "group_ids", "kie_legacy_models", "old_secret_keys"})
 """Comma separated; white space around each item is no part of it."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -129,7 +132,10 @@ class Settings(DataSettings):
         False, description="result URLs may be plain HTTP and point at private addresses"
     )
     kie_credits_low: int = Field(
-        500, ge=0, description="the admins are alerted when fewer credits are left at KIE; 0 = never"
+        500,
+        ge=0,
+        le=LARGEST_AMOUNT,
+        description="the admins are alerted when fewer credits are left at KIE; 0 = never",
     )
     public_url: str | None = Field(
         None, description="public root of our HTTP server; unset = no callbacks, polling only"
@@ -180,15 +186,18 @@ class Settings(DataSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 
-    @field_validator("admin_ids", "group_ids", mode="before")
-    @classmethod
-    def _ids(cls, value: Any) -> Any:
-        return _separated(value)
-
-    @field_validator("kie_legacy_models", "old_secret_keys", mode="before")
+    @field_validator("admin_ids", "group_ids", "kie_legacy_models", "old_secret_keys", mode="before")
     @classmethod
     def _list(cls, value: Any) -> Any:
         return _separated(value)
+
+    @field_validator("admin_ids", "group_ids")
+    @classmethod
+    def _ids(cls, value: frozenset[int]) -> frozenset[int]:
+        if any(abs(one) > _LARGEST_ID for one in value):
+            msg = "holds a number that is no id of Telegram"
+            raise ValueError(msg)
+        return value
 
     @field_validator("free_credits", mode="before")
     @classmethod
@@ -197,9 +206,9 @@ class Settings(DataSettings):
 
     @field_validator("free_credits")
     @classmethod
-    def _not_negative(cls, value: int | None) -> int | None:
-        if value is not None and value < 0:
-            msg = "must be 0 or more, or the word unlimited"
+    def _amount(cls, value: int | None) -> int | None:
+        if value is not None and not 0 <= value <= LARGEST_AMOUNT:
+            msg = f"must be 0 to {LARGEST_AMOUNT}, or the word unlimited"
             raise ValueError(msg)
         return value
 

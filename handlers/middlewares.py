@@ -101,7 +101,9 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
         store=data["store"],
         estimator=data["estimator"],
         clock=data["clock"],
-        update_key=update_key_of(spoken) if person.auto_confirm_below and not chat.in_group else "",
+        update_key=update_key_of(data["bot"], spoken)
+        if person.auto_confirm_below and not chat.in_group
+        else "",
     )
     return Context(
         user=user_context,

@@ -69,7 +69,7 @@ def build_services(
             wake=submit_soon,
             enabled=settings.voice_samples,
         ),
-        balances=Balances(store, clock, tariff),
+        balances=Balances(store, repositories.people, clock, tariff),
         person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
         group_administration=GroupAdministration(store, clock, tariff, members),
         group_admission=GroupAdmission(

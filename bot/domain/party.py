@@ -23,8 +23,6 @@ SHARES: Final = 5
 """One entry may cost this part of the budget, so that at least so many members can join; the cheapest always may."""
 LONGEST_THEME: Final = 100
 """Characters."""
-LARGEST_BUDGET: Final = 1_000_000_000
-"""Credits; more in one command is a slip of the finger."""
 
 
 class PartyState(StrEnum):

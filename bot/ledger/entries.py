@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+LARGEST_AMOUNT: Final = 1_000_000_000
+"""Credits of one allowance, grant, top-up or budget: so many of them that the sums still fit where they are kept."""
 
 
 class EntryKind(StrEnum):

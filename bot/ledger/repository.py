@@ -24,6 +24,10 @@ class LedgerRepository(Protocol):
         """The account of a person, created when it does not exist."""
         ...
 
+    async def known_account_of_person(self, person_id: int) -> Account | None:
+        """The account of a person; a forgotten person gets the old one back. None when they never had one."""
+        ...
+
     async def set_period(self, account_id: int, period: str) -> None:
         """Store the allowance period that the account was last refilled for."""
         ...

@@ -26,6 +26,7 @@ class PartyRequest:
         person_id: who starts it; of an admin of the group, its account fills the budget where that is the one that pays.
         language: the starter's, for a group without one of its own.
         chat_id, thread_id, message_id: where, and by which message.
+        key: names that message among all that ever came.
         theme: in their words.
         credits: for the budget.
         least: credits of the cheapest entry that the group's rules allow.
@@ -36,6 +37,7 @@ class PartyRequest:
     chat_id: int
     thread_id: int | None
     message_id: int
+    key: str
     theme: str
     credits: int
     least: int
@@ -60,9 +62,8 @@ class PartyService:
         standing = await self._members.standing(request.chat_id, request.person_id, now=True)
         require_inside(standing, certainly=True)
         now = self._clock.now()
-        asked_by = f"{request.chat_id}:{request.message_id}"
         async with self._store.transaction() as tx:
-            known = await tx.party_asked_by(asked_by)
+            known = await tx.party_asked_by(request.key)
             if known is not None:
                 return known
             source, language = await self._source(tx, request, is_admin=standing is Standing.ADMIN)
@@ -73,7 +74,7 @@ class PartyService:
                     chat_id=request.chat_id,
                     thread_id=request.thread_id,
                     reply_to=request.message_id,
-                    asked_by=asked_by,
+                    asked_by=request.key,
                     starter_id=request.person_id,
                     language=language or request.language,
                     theme=request.theme,

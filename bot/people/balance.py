@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.person import PersonRepository
 from bot.domain.terms import Tariff
-from bot.ledger.entries import Balance
+from bot.errors import PersonUnknown
+from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import grant, lapsed_in_period, read_balance
-from bot.ports import Clock, Store
+from bot.ports import Clock, Store, Transaction
 
 
 class Balances:
     """Reads the balances of people, grants credits and blocks accounts."""
 
-    def __init__(self, store: Store, clock: Clock, tariff: Tariff) -> None:
+    def __init__(self, store: Store, people: PersonRepository, clock: Clock, tariff: Tariff) -> None:
         self._store = store
+        self._people = people
         self._clock = clock
         self._tariff = tariff
 
@@ -42,12 +45,13 @@ class Balances:
             granted_by: Telegram id of the admin, kept as the entry's note.
 
         Raises:
+            PersonUnknown: they never wrote to the bot.
             NothingToTakeBack: the person has less than that.
             AlreadyDone: the operation key was used before.
         """
-        now = self._clock.now()
+        is_known, now = await self._is_known(person_id), self._clock.now()
         async with self._store.transaction() as tx:
-            account = await tx.account_of_person(person_id)
+            account = await _account(tx, person_id, is_known=is_known)
             await read_balance(tx, account, self._tariff.allowance, now)
             account = await tx.account(account.id)
             await grant(tx, account, amount, operation_key, now, note=f"by {granted_by}")
@@ -55,7 +59,19 @@ class Balances:
             return await read_balance(tx, account, self._tariff.allowance, now)
 
     async def set_blocked(self, person_id: int, *, blocked: bool) -> None:
-        """Block a person for new generations, or unblock them."""
+        """Block a person for new generations, or unblock them. Raises PersonUnknown."""
+        is_known = await self._is_known(person_id)
         async with self._store.transaction() as tx:
-            account = await tx.account_of_person(person_id)
+            account = await _account(tx, person_id, is_known=is_known)
             await tx.set_blocked(account.id, blocked=blocked)
+
+    async def _is_known(self, person_id: int) -> bool:
+        return await self._people.person(person_id) is not None
+
+
+async def _account(tx: Transaction, person_id: int, *, is_known: bool) -> Account:
+    """The account of a person who has written to the bot, also of one who was forgotten. Raises PersonUnknown."""
+    account = await tx.known_account_of_person(person_id)
+    if account is None and not is_known:
+        raise PersonUnknown(person=person_id)
+    return account or await tx.account_of_person(person_id)

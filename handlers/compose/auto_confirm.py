@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Per
@@ -19,22 +20,27 @@ from handlers.compose.long_text import FULL
 from handlers.compose.screens import show_progress
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft
+from handlers.core.message_key import message_key
 
 _DIGEST = 16
 
 
-def update_key_of(spoken: Message | CallbackQuery) -> str:
+def update_key_of(bot: Bot, spoken: Message | CallbackQuery) -> str:
     """The name of a private update that may start something by itself, short enough for a button; empty = it may not.
 
     An album's pictures come one by one, and a pasted text may come in pieces: neither is a whole request. Media without
     words, and edited messages, always lead to a question.
     """
     if isinstance(spoken, CallbackQuery):
-        return f"t{sha256(spoken.id.encode()).hexdigest()[:_DIGEST]}"
+        return f"t{_digest(spoken.id)}"
     words = spoken.text or spoken.caption or ""
     if not words or len(words) >= FULL or spoken.media_group_id or spoken.edit_date:
         return ""
-    return f"m{spoken.chat.id}.{spoken.message_id}"
+    return f"m{_digest(message_key(bot, spoken))}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:_DIGEST]
 
 
 async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:

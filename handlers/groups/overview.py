@@ -10,10 +10,12 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.person import PersonRepository
 from bot.groups.administration import GroupAdministration, Spending
+from bot.ledger.entries import LARGEST_AMOUNT
 from handlers.core.buttons.group import ChartButton, GroupButton, SpendingButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import InGroup
+from handlers.core.message_key import message_key
 from handlers.core.refusals import CardNotYours
 from handlers.core.views.screen import Screen
 from handlers.groups.chart import drawn
@@ -21,9 +23,6 @@ from handlers.groups.settings import CHANGES_SHOWN, page_of
 from handlers.groups.views import overview as views
 from handlers.groups.views.audit_trail import changes
 from handlers.groups.views.spending import spending_chart, spending_table
-
-LARGEST_TOPUP = 1_000_000_000
-"""Credits; more in one command is a slip of the finger."""
 
 
 def build() -> Router:
@@ -154,10 +153,10 @@ async def _top_up(
 ) -> None:
     """Move a member's credits to the group's account; the same message never does so twice."""
     amount = int(words[0]) if len(words) == 1 and words[0].isascii() and words[0].isdigit() else 0
-    if not 0 < amount <= LARGEST_TOPUP:
+    if not 0 < amount <= LARGEST_AMOUNT:
         await ctx.chat.send(Screen(ctx.t("group-topup-usage")))
         return
-    key = f"topup:{message.chat.id}:{message.message_id}"
+    key = f"topup:{message_key(ctx.chat.bot, message)}"
     given = await group_administration.top_up(
         ctx.chat.topic.chat_id, ctx.person.id, amount, operation_key=key
     )

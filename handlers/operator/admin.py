@@ -15,18 +15,16 @@ from bot.domain.chat import is_group
 from bot.errors import AlreadyDone, GenerationUnknown
 from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
-from bot.ledger.entries import Balance
+from bot.ledger.entries import LARGEST_AMOUNT, Balance
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import FromAdmin
+from handlers.core.message_key import message_key
 from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen
 from handlers.operator import views
 
 _SWITCH = {"on": True, "off": False}
-
-LARGEST_GRANT = 1_000_000_000
-"""Credits; more in one command is a slip of the finger."""
 
 
 def build() -> Router:
@@ -49,11 +47,11 @@ async def grant(
     The id of a group names the group's account.
     """
     numbers = _integers(command.args, 2)
-    if numbers is None or not numbers[0] or not 0 < abs(numbers[1]) <= LARGEST_GRANT:
+    if numbers is None or not numbers[0] or not 0 < abs(numbers[1]) <= LARGEST_AMOUNT:
         await ctx.chat.send(Screen(ctx.t("grant-usage")))
         return
     person_id, amount = numbers
-    key = f"grant:{message.chat.id}:{message.message_id}"
+    key = f"grant:{message_key(ctx.chat.bot, message)}"
     if is_group(person_id):
         await _grant_group(person_id, amount, key, ctx, group_administration)
         return

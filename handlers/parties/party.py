@@ -10,9 +10,10 @@ from aiogram.types import CallbackQuery, Message, MessageReactionUpdated
 
 from bot.catalog.spec import Kind, Model
 from bot.domain.group import GroupRules
-from bot.domain.party import LARGEST_BUDGET, LONGEST_THEME
+from bot.domain.party import LONGEST_THEME
 from bot.domain.person import Draft
 from bot.groups.refusals import GroupRefusal
+from bot.ledger.entries import LARGEST_AMOUNT
 from bot.parties.refusals import PartyBudgetEmpty
 from bot.parties.service import PartyRequest, PartyService
 from bot.parties.worker import PartyWorker
@@ -21,6 +22,7 @@ from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.filters import InGroup
 from handlers.core.fsm_states import set_current_draft
+from handlers.core.message_key import message_key
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.suggested_models import suggested
 from handlers.core.views.screen import Screen
@@ -60,7 +62,7 @@ async def start(
     theme, _, number = " ".join((command.args or "").split()).rpartition(" ")
     amount = int(number) if number.isascii() and number.isdigit() else 0
     least = cheapest(ctx.catalog, ctx.rules)
-    if not theme or len(theme) > LONGEST_THEME or not 0 < amount <= LARGEST_BUDGET or least is None:
+    if not theme or len(theme) > LONGEST_THEME or not 0 < amount <= LARGEST_AMOUNT or least is None:
         await ctx.chat.send(Screen(ctx.t("party-usage", longest=LONGEST_THEME)))
         return
     place = ctx.chat.topic
@@ -71,6 +73,7 @@ async def start(
             chat_id=place.chat_id,
             thread_id=place.thread_id,
             message_id=message.message_id,
+            key=message_key(ctx.chat.bot, message),
             theme=theme,
             credits=amount,
             least=least,

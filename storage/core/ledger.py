@@ -29,6 +29,11 @@ class SqliteLedgerRepository:
 
     async def account_of_person(self, person_id: int) -> Account:
         """The account of a person, opened at first sight; a forgotten person who returns gets the old one."""
+        known = await self.known_account_of_person(person_id)
+        return known or await open_account(self._connection, OwnerKind.PERSON, person_id)
+
+    async def known_account_of_person(self, person_id: int) -> Account | None:
+        """See `LedgerRepository.known_account_of_person`."""
         account = await find_account(self._connection, OwnerKind.PERSON, person_id)
         if account is not None:
             return account
@@ -36,7 +41,7 @@ class SqliteLedgerRepository:
             restored = await self._restore_account(person_id, alias)
             if restored is not None:
                 return restored
-        return await open_account(self._connection, OwnerKind.PERSON, person_id)
+        return None
 
     async def _restore_account(self, person_id: int, alias: int) -> Account | None:
         """Give a returning person the account that stands under the alias, and what was spent; None without one."""

@@ -76,6 +76,7 @@ async def test_a_request_redelivered_after_a_crash(folder: Path) -> None:
         newest = await kiosk.alice.private.wait(
             _can_be_confirmed, after=quote
         )  # it has replaced the other one
+        assert "is over" in ((await kiosk.alice.tap(quote, (0, 0))).text or "")
         await kiosk.alice.tap(newest, (0, 0))
         await kiosk.alice.private.wait_until(lambda: not _can_be_confirmed(newest))
         assert kiosk.rows("SELECT count(*) AS n FROM holds") == [{"n": 1}]

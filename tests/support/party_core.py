@@ -33,6 +33,7 @@ class PartyCore(Core):
         """A party that this person has started."""
         self.started += 1
         known: dict[str, Any] = {"thread_id": None, "message_id": self.started}
+        facts["key"] = f"42:{GROUP}:{facts.get('message_id', self.started)}"
         return await self.parties.start(
             PartyRequest(
                 person_id=person_id,

@@ -110,6 +110,7 @@ refusal-model-troubled =
     }
 refusal-quote-unknown = This offer is from long ago. Please start a new one.
 refusal-quote-not-yours = This offer is somebody else’s. Make your own with /menu
+refusal-person-unknown = No one with the id { $person } has written to me.
 refusal-quote-over = This offer is over: it was cancelled, replaced by a newer one, or used already. Nothing more was charged.
 refusal-not-cancellable = It is already in the making and cannot be stopped any more.
 refusal-nothing-to-take-back =

@@ -88,6 +88,7 @@ refusal-model-troubled =
     }
 refusal-quote-unknown = Это предложение слишком старое. Начните новое.
 refusal-quote-not-yours = Это чужое предложение. Своё – через /menu
+refusal-person-unknown = Человек с id { $person } мне не писал.
 refusal-quote-over = Это предложение уже закрыто: его отменили, заменили новым или использовали. Больше ничего не списано.
 refusal-not-cancellable = Это уже в работе, остановить не получится.
 refusal-nothing-to-take-back =

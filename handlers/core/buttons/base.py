@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final, Self
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import model_validator
+
+_LARGEST_NUMBER: Final = 2**53
 
 
 class Owner(StrEnum):
@@ -45,6 +48,14 @@ class Button(CallbackData, prefix="-"):
     """Data of one kind of button. Numbers name rows or positions in an option's choices."""
 
     owner: ClassVar[Owner]
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        """A number that no row and no position has is no button of ours; the database could not even look for it."""
+        if any(abs(value) > _LARGEST_NUMBER for _, value in self if isinstance(value, int)):
+            msg = "a number that is too large"
+            raise ValueError(msg)
+        return self
 
     def __init_subclass__(cls, *, owner: Owner, **kwargs: Any) -> None:
         """Every kind of button says whose it is."""

@@ -116,6 +116,7 @@ class World:
                 chat_id=HERE.id,
                 thread_id=None,
                 message_id=900,
+                key="42:-100:900",
                 theme="cats",
                 credits=60,
                 least=1,
@@ -423,3 +424,30 @@ async def test_rows_that_do_not_exist(world: World) -> None:
         words = await pressed(world.kiosk, owner, button_of(kind, nothing))
         assert await world.state() == before, kind
         assert words, kind
+
+
+@pytest.mark.parametrize("number", [2**53 + 1, 2**63, 10**40, -(10**40)])
+async def test_numbers_that_nothing_has(world: World, number: int) -> None:
+    """Numbers that no database holds are no button: they are answered as any button of long ago."""
+    owner = world.kiosk.person(OWNER)
+    await owner.say("/balance")
+    tried = 0
+    for kind in KINDS:
+        rows = {
+            name: 1 for name in kind.model_fields if kind.model_fields[name].annotation in {int, int | None}
+        }
+        if not rows:
+            continue
+        for name in rows:
+            before = await world.state()
+            data = button_of(kind, {**rows, "token": "nothing"}).model_copy(update={name: number}).pack()
+            if len(data) > 64:
+                continue
+            said = len(world.kiosk.screen.calls)
+            await owner.tap_data(data, 1)
+            words = " ".join(str(getattr(call, "text", "") or "") for call in world.kiosk.screen.calls[said:])
+            assert "broke" not in words, (kind, name)
+            assert words.strip(), (kind, name)
+            assert await world.state() == before, (kind, name)
+            tried += 1
+    assert tried > 20

@@ -125,7 +125,7 @@ class OneAllowance(RuleBasedStateMachine):
 
     @invariant()
     def one_allowance_is_all_there_is(self) -> None:
-        """Whoever has it now: the person, the groups, or what is held of this period."""
+        """With the person, with the groups, or held: all that is left of this period."""
         self.runner.run(self._count())
 
     async def _count(self) -> None:

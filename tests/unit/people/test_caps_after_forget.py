@@ -114,7 +114,7 @@ class Spending(RuleBasedStateMachine):
 
     @invariant()
     def every_credit_counts(self) -> None:
-        """Whoever asks for a price is known again, and so is what they have spent."""
+        """Who asks for a price is known again, and so is what they have spent."""
         assert self.runner.run(self._count()) == self.spent
 
     async def _count(self) -> int:

@@ -68,6 +68,7 @@ async def test_another_model_before_there_are_words(kiosk: BotUnderTest) -> None
 async def test_nothing_within_reach(kiosk: BotUnderTest) -> None:
     """Without credits no button promises anything."""
     ann = kiosk.person()
+    await kiosk.balances.balance(7)  # they have written before
     await kiosk.balances.grant(7, -60, operation_key="k", granted_by=1)
     await ann.say("/gen veo-3.1 a fox")
     assert not any(label.endswith((" credits", " credit")) for label in kiosk.screen.last.labels)

@@ -21,6 +21,7 @@ LINK = Asset(url="https://cdn.example/big.mp4", kind=Kind.VIDEO, sent_as="link")
 
 async def made(kiosk: BotUnderTest, person: Person, *requests: tuple[str, Asset]) -> Sequence[Generation]:
     """What a person made, in this order."""
+    await kiosk.balances.balance(person.id)  # they have written before
     await kiosk.balances.grant(person.id, 1000, operation_key=f"{person.id} {requests}", granted_by=1)
     return [await kiosk.make(person, f"qwen-image {prompt}", asset) for prompt, asset in requests]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from aiogram import Bot
 from aiogram.methods import SendMessage
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset
+from storage.core.database import Database
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 
@@ -36,12 +38,46 @@ async def test_grant_and_take_back(kiosk: BotUnderTest) -> None:
 
 async def test_repeated_update_grants_once(kiosk: BotUnderTest) -> None:
     """The same message delivered twice gives once, and is answered twice: the first answer may have been lost."""
+    await kiosk.person().say("/balance")
     admin = kiosk.person(ADMIN)
     await admin.say("/grant 7 50", message_id=900)
     answer = kiosk.screen.last.text
     await admin.say("/grant 7 50", message_id=900)
     assert kiosk.screen.last.text == answer
     assert (await kiosk.balances.balance(7)).available == 250
+
+
+@pytest.mark.parametrize("command", ["/grant 999 5", "/grant 999 -5", "/block 999", "/unblock 999"])
+async def test_who_never_wrote(kiosk: BotUnderTest, database: Database, command: str) -> None:
+    """It is said, no account is opened, and no one is counted."""
+    admin = kiosk.person(ADMIN)
+    await admin.say("/stats")
+    before = kiosk.screen.last.text
+    await admin.say(command)
+    assert "No one with the id 999 has written to me" in kiosk.screen.last.text
+    await admin.say("/stats")
+    assert kiosk.screen.last.text == before
+    assert await database.rows("SELECT 1 FROM accounts WHERE owner_id = 999") == []
+
+
+async def test_who_was_forgotten_can_be_blocked(kiosk: BotUnderTest) -> None:
+    """They are known by their pseudonym."""
+    person = kiosk.person()
+    await person.say("/balance")
+    await person.say("/forget")
+    await person.tap("Forget me")
+    await kiosk.person(ADMIN).say("/block 7")
+    assert "is blocked" in kiosk.screen.last.text
+
+
+async def test_another_bot_on_the_same_database(kiosk: BotUnderTest) -> None:
+    """After a new BOT_TOKEN numbers of messages begin again: a grant by a number that was used before is another one."""
+    await kiosk.person().say("/balance")
+    admin = kiosk.person(ADMIN)
+    await admin.say("/grant 7 50", message_id=900)
+    admin.bot = Bot("43:TEST", session=kiosk.screen)
+    await admin.say("/grant 7 50", message_id=900)
+    assert (await kiosk.balances.balance(7)).available == 300
 
 
 @pytest.mark.parametrize("arguments", ["", "7", "7 x", "7 0", "0 5", "7 5 5", f"7 {10**30}", f"{10**30} 5"])
