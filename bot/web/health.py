@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Final
 
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError
+from aiogram.exceptions import TelegramAPIError
 from aiohttp import web
 
 Checks = Mapping[str, Callable[[], Awaitable[bool]]]
@@ -73,7 +73,7 @@ class KeepAlive:
     async def check(self) -> None:
         """Ask, if it has been silent for long enough."""
         if self._liveness.silent_for() >= self._quiet:
-            with suppress(TelegramAPIError, ClientDecodeError):
+            with suppress(TelegramAPIError):
                 await self._ask()
 
 

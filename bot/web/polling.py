@@ -9,7 +9,6 @@ from typing import Any, Final
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
-    ClientDecodeError,
     TelegramAPIError,
     TelegramConflictError,
     TelegramRetryAfter,
@@ -93,9 +92,8 @@ class Poller:
         except TelegramRetryAfter as error:
             self._watch.failed(type(error).__name__, conflict=False)
             await self._pause(error.retry_after)
-        except (TelegramAPIError, ClientDecodeError) as error:
-            # Of what is no answer of the Bot API nothing is logged: it may hold people's messages.
-            detail = str(error) if isinstance(error, TelegramAPIError) else "no answer of the Bot API"
+        except TelegramAPIError as error:
+            detail = error.message
             log.warning("updates could not be fetched", error=type(error).__name__, detail=detail)
             self._watch.failed(detail, conflict=isinstance(error, TelegramConflictError))
             await self._pause(_PAUSE_SECONDS)
@@ -122,7 +120,7 @@ class Poller:
         try:
             call = GetRawUpdates(offset=self._offset, timeout=0, limit=1)
             await self._bot(call, request_timeout=3)
-        except (TelegramAPIError, ClientDecodeError) as error:
+        except TelegramAPIError as error:
             log.info("the last updates will come again", error=type(error).__name__)
 
     async def _pause(self, seconds: float) -> None:

@@ -9,13 +9,14 @@ from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import (
     AiogramError,
-    ClientDecodeError,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
 )
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
+
+from bot.telegram.session import UnreadableAnswer
 
 Observer = Callable[[str, str, float], object]
 """Hears of each call: the Bot API's method, what became of it (`ok`, `refused`, `flood`, `unclear` when a gateway
@@ -49,8 +50,8 @@ def _outcome(error: AiogramError) -> str:
     match error:
         case TelegramRetryAfter():
             return "flood"
+        case UnreadableAnswer() | TelegramServerError():
+            return "unclear"
         case TelegramNetworkError():
             return "unreachable"
-        case TelegramServerError() | ClientDecodeError():
-            return "unclear"
     return "refused"

@@ -32,7 +32,7 @@ from bot.sandbox.telegram.chats import ChatHandle, Group
 from bot.sandbox.telegram.core import CallbackAnswer, Options
 from bot.sandbox.telegram.demo_chats import seed_demo_chats
 from bot.sandbox.telegram.errors import ApiError
-from bot.sandbox.telegram.faults import Call, Cut, Fault
+from bot.sandbox.telegram.faults import Call, Cut, Fault, Page
 from bot.sandbox.telegram.inline import InlineAnswer, InlineResult
 from bot.sandbox.telegram.people import Item, Person
 from bot.sandbox.telegram.simulator import SANDBOX_TOKEN, TelegramSimulator
@@ -54,6 +54,7 @@ __all__ = [
     "Media",
     "Message",
     "Options",
+    "Page",
     "Person",
     "TelegramSimulator",
     "Topic",

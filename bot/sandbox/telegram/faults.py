@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,6 +21,23 @@ class Cut(StrEnum):
     AFTER = "after"  #: the call was carried out, its answer is lost
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What answers a call instead of the Bot API: a gateway's page, half an answer, anything.
+
+    Attributes:
+        body: its bytes.
+        status: the HTTP status.
+        headers: instead of those of a web page in UTF-8.
+        carried_out: whether the call was carried out all the same.
+    """
+
+    body: bytes
+    status: int = 502
+    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
+    carried_out: bool = False
+
+
 @dataclass(slots=True)
 class Fault:
     """What happens to the next `times` calls of `method` ("*" is any), optionally only in one chat."""
@@ -30,8 +47,14 @@ class Fault:
     chat_id: int | None = None
     error: ApiError | None = None
     cut: Cut | None = None
+    page: Page | None = None
     seconds: float = 0.0
     when: Callable[[Json], bool] | None = None
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether the call happens, whatever its answer is."""
+        return self.cut is not Cut.BEFORE and (self.page is None or self.page.carried_out)
 
     def concerns(self, method: str, params: Json) -> bool:
         """Whether this call is meant."""
@@ -76,9 +99,18 @@ class Faults:
         """Break the connection before or after carrying the call out."""
         return self._add(Fault(method, times, chat, cut=cut))
 
+    def page(self, method: str, page: Page, *, times: int = 1, chat: int | None = None) -> Fault:
+        """Answer calls with something that is not the Bot API's."""
+        return self._add(Fault(method, times, chat, page=page))
+
     def delay(self, method: str, seconds: float, *, times: int = 1, chat: int | None = None) -> Fault:
         """Carry the call out only after a pause."""
         return self._add(Fault(method, times, chat, seconds=seconds))
+
+    def remove(self, fault: Fault) -> None:
+        """No more of this trouble; one that is used up is gone already."""
+        if fault in self.waiting:
+            self.waiting.remove(fault)
 
     def take(self, method: str, params: Json) -> Fault | None:
         """The fault for this call, used up by one."""

@@ -22,7 +22,7 @@ from bot.sandbox.telegram import (
 from bot.sandbox.telegram.calls import RawCall, parse, read_request, read_webhook_answer, returns_bool
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.errors import ApiError, bad_request
-from bot.sandbox.telegram.faults import Cut, Fault
+from bot.sandbox.telegram.faults import Fault
 
 _METHODS: Final = {
     **ephemeral.METHODS,
@@ -69,6 +69,9 @@ class BotApi:
             result, fault = await self.execute(method, raw)
         except ApiError as refused:
             return web.json_response(refused.as_json(), status=refused.code)
+        if fault is not None and fault.page is not None:
+            page = fault.page
+            return web.Response(body=page.body, status=page.status, headers=page.headers)
         if fault is not None and fault.cut is not None:
             if request.transport is not None:
                 request.transport.abort()
@@ -85,7 +88,7 @@ class BotApi:
                 await asyncio.sleep(fault.seconds)
             if fault and fault.error:
                 raise fault.error
-            if fault and fault.cut is Cut.BEFORE:
+            if fault and not fault.is_carried_out:
                 return None, fault
             return await self._carry_out(method, raw), fault
         except ApiError as problem:

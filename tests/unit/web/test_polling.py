@@ -11,7 +11,6 @@ import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.exceptions import (
-    ClientDecodeError,
     TelegramConflictError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -20,6 +19,7 @@ from aiogram.methods import GetUpdates, TelegramMethod
 from aiogram.types import Message
 from structlog.testing import capture_logs
 
+from bot.telegram.session import UnreadableAnswer
 from bot.web import polling
 from bot.web.polling import Poller
 from bot.web.polling_watch import PollingWatch
@@ -127,7 +127,7 @@ async def test_a_handlers_fault_stops_nothing() -> None:
         TelegramNetworkError(ASKING, "no way through"),
         TelegramConflictError(ASKING, "another one polls"),
         TelegramRetryAfter(ASKING, "slowly", 0),
-        ClientDecodeError("Failed to decode object", ValueError("no JSON"), "<html>502 Bad Gateway</html>"),
+        UnreadableAnswer(method=ASKING, message="no answer of the Bot API"),
     ],
 )
 async def test_trouble_at_telegram_stops_nothing(trouble: Exception) -> None:

@@ -7,7 +7,6 @@ import asyncio
 import pytest
 from aiogram.exceptions import (
     AiogramError,
-    ClientDecodeError,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -16,6 +15,7 @@ from aiogram.exceptions import (
 from aiogram.methods import SendMessage
 
 from bot.delivery.session.metrics import MetricsMiddleware
+from bot.telegram.session import UnreadableAnswer
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 
 CALL = SendMessage(chat_id=1, text="x")
@@ -56,7 +56,7 @@ async def test_a_good_call(session: RecordingSession, notified: Told) -> None:
         (TelegramRetryAfter(method=CALL, message="slow", retry_after=3), "flood"),
         (TelegramNetworkError(method=CALL, message="no"), "unreachable"),
         (TelegramServerError(method=CALL, message="oops"), "unclear"),
-        (ClientDecodeError("no", ValueError(), "<html>"), "unclear"),
+        (UnreadableAnswer(method=CALL, message="no"), "unclear"),
         (TelegramForbiddenError(method=CALL, message="blocked"), "refused"),
     ],
 )
