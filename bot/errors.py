@@ -61,7 +61,9 @@ KioskError
 │   ├── ChatGone                  blocked, kicked, deactivated, deleted
 │   └── DeliveryPostponed         flood control or a fault at Telegram; seconds to wait are known
 └── StorageError                  the database cannot be used
-    └── SchemaTooNew              it was written by a newer Kiosk
+    ├── DataInUse                 another process owns the data folder
+    ├── SchemaTooNew              it was written by a newer Kiosk
+    └── SchemaTooOld              it was written by a Kiosk that is too old to be read
 """
 
 from __future__ import annotations
@@ -434,6 +436,10 @@ class DeliveryPostponed(DeliveryError):
 
 class StorageError(KioskError):
     """The database cannot be used."""
+
+
+class DataInUse(StorageError):
+    """Another process owns the data folder. The text names the folder and, where it is known, the process."""
 
 
 class SchemaTooNew(StorageError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,25 +29,54 @@ def secret_key(settings: Settings) -> str:
     """The key that signs callback addresses and derives the encryption key.
 
     Raises:
-        SettingsError: none is set and the data folder cannot keep one.
+        SettingsError: none is set, and the data folder cannot keep one or has lost it.
     """
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value()
     path = settings.data_folder / _FILE
     try:
-        return _kept(path) or _made(path)
+        return _kept(path, settings.database_path) or _made(path)
     except OSError as error:
         msg = f"SECRET_KEY: is not set, and {path} cannot be used ({error.strerror})"
         raise SettingsError(msg) from None
+    except UnicodeDecodeError:
+        msg = f"SECRET_KEY: is not set, and {path} holds no key: put the right file back, from your own copy of it"
+        raise SettingsError(msg) from None
 
 
-def _kept(path: Path) -> str:
-    return path.read_text(encoding="ascii").strip() if path.is_file() else ""
+def _kept(path: Path, database: Path) -> str:
+    """The key of an earlier start; nothing when there was none, or when it died before anything was encrypted with it.
+
+    Raises:
+        SettingsError: the file is empty, and there is a database that needs the key.
+    """
+    kept = path.read_text(encoding="ascii").strip() if path.exists() else ""
+    if not kept and path.exists() and database.exists() and database.stat().st_size:
+        msg = (
+            f"SECRET_KEY: is not set, and {path} is empty: put the right file back, from your own copy of it;"
+            " without one delete the empty file, and keys that people brought are lost"
+        )
+        raise SettingsError(msg)
+    return kept
 
 
 def _made(path: Path) -> str:
+    """A new key. The file appears whole or not at all, and outlives a power cut from then on."""
     path.parent.mkdir(parents=True, exist_ok=True)
     secret = secrets.token_urlsafe(_BYTES)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secret)
+    handle, name = tempfile.mkstemp(prefix=f".{_FILE}-", dir=path.parent)  # readable by its owner alone
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secret)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
     return secret

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import structlog
 
 from bot.app.build import build_application
+from bot.app.data_lock import data_lock
 from bot.logs import configure_logs
 from bot.secret_key import secret_keys
 from bot.settings import Settings, ignored_proxy_variables
@@ -21,18 +22,19 @@ async def run(settings: Settings) -> int:
 
     Raises:
         SettingsError: Telegram refuses the token, or the address cannot be listened on.
-        CatalogError, StorageError: the catalogue or the database stops the start.
+        CatalogError, StorageError: the catalogue or the database stops the start, or another process owns the data.
     """
-    keys = secret_keys(settings)
-    hide = configure_logs(
-        level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, keys)
-    )
-    if ignored := ignored_proxy_variables():
-        log.warning(
-            "proxy variables of the environment are not used: set TELEGRAM_PROXY and KIE_PROXY",
-            variables=ignored,
-        )
     async with AsyncExitStack() as stack:
+        stack.enter_context(data_lock(settings))
+        keys = secret_keys(settings)
+        hide = configure_logs(
+            level=settings.log_level, style=settings.log_format, secrets=_secrets(settings, keys)
+        )
+        if ignored := ignored_proxy_variables():
+            log.warning(
+                "proxy variables of the environment are not used: set TELEGRAM_PROXY and KIE_PROXY",
+                variables=ignored,
+            )
         kiosk = await build_application(settings, keys, stack, hide)
         await kiosk.run(stack)
     return 0
