@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -217,8 +217,10 @@ class PartyRepository(Protocol):
 class PartySchedule(Protocol):
     """Which party's step is due."""
 
-    async def claim_party(self, now: datetime, *, lease_until: datetime) -> Party | None:
-        """Take the party that is due longest and that no other worker has under lease."""
+    async def claim_party(
+        self, now: datetime, *, lease_until: datetime, except_for: Collection[int] = ()
+    ) -> Party | None:
+        """Take the party that is due longest and that no other worker has under lease, and none of `except_for`."""
         ...
 
     async def renew_party_leases(self, party_ids: Sequence[int], lease_until: datetime) -> None:

@@ -6,7 +6,7 @@ The table decides what happens next, so a killed process loses nothing: the next
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -71,7 +71,6 @@ class Engine:
         observer: EngineObserver,
     ) -> None:
         self._store = store
-        self._messenger = messenger
         self._submitter = submitter
         self._status_poller = status_poller
         self._deliverer = deliverer
@@ -171,8 +170,7 @@ class Engine:
 
     async def _give_up(self, generation: Generation, error: str) -> None:
         alert = Alert(kind=AlertKind.INTERNAL, generation_id=generation.id, detail=error)
-        await self._messenger.alert(alert)
-        await fail(self._store, self._clock, generation, FailureKind.INTERNAL, error)
+        await fail(self._store, self._clock, generation, FailureKind.INTERNAL, error, alert)
 
 
 _MAY_BE_GIVEN_UP: Final = frozenset({State.HELD, State.RUNNING, State.READY})
@@ -190,10 +188,12 @@ class _GenerationQueue:
         self._states = states
         self._wake = wake
 
-    async def claim(self, limit: int) -> Sequence[Generation]:
+    async def claim(self, limit: int, *, except_for: Collection[int]) -> Sequence[Generation]:
         """Due ones, in the order of `Store.claim_due`."""
         now = self._clock.now()
-        return await self._store.claim_due(now, lease_until=now + LEASE, limit=limit, states=self._states)
+        return await self._store.claim_due(
+            now, lease_until=now + LEASE, limit=limit, states=self._states, except_for=except_for
+        )
 
     async def seconds_until_due(self) -> float | None:
         """See `Store.next_due`."""

@@ -7,7 +7,7 @@ moves only in the transactions, under keys that cannot be used twice.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -275,12 +275,12 @@ class _PartyQueue:
         self._schedule = schedule
         self._clock = clock
 
-    async def claim(self, limit: int) -> Sequence[Party]:
+    async def claim(self, limit: int, *, except_for: Collection[int]) -> Sequence[Party]:
         """Those due longest."""
         claimed: list[Party] = []
         now = self._clock.now()
         while len(claimed) < limit:
-            party = await self._schedule.claim_party(now, lease_until=now + LEASE)
+            party = await self._schedule.claim_party(now, lease_until=now + LEASE, except_for=except_for)
             if party is None:
                 break
             claimed.append(party)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from bot.domain.party import PartyRepository
 from bot.domain.quote import Quote
 from bot.ledger.entries import Account
 from bot.ledger.repository import LedgerRepository
+from bot.ports.alerts import Alert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,20 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         Raises:
             IllegalStep: the row is in another state than `expected` (another step was first).
         """
+        ...
+
+    async def keep_task_id(self, generation_id: int, task_id: str) -> bool:
+        """KIE has accepted the generation as this task, and its row has moved on without knowing: keep the id there.
+
+        It becomes the hinted task id, unless a task is known, and the next step is due at once. Whatever the state is.
+
+        Returns:
+            False when the row knows another task, or is not there any more.
+        """
+        ...
+
+    async def add_notice(self, alert: Alert, at: datetime) -> None:
+        """Notify the admins, as surely as the rest of the transaction: the notice waits as a row until they have it."""
         ...
 
     async def delete_result(self, generation_id: int) -> None:
@@ -207,9 +222,17 @@ class Store(Protocol):
         ...
 
     async def claim_due(
-        self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        states: Sequence[State],
+        except_for: Collection[int] = (),
     ) -> Sequence[Generation]:
         """Take up to `limit` generations in `states` whose step is due and that no other worker has under lease.
+
+        Those of `except_for` are left as they are, also when their leases ran out.
 
         Held ones come round robin between accounts: the account with the fewest claimed or running ones first,
         then by age.

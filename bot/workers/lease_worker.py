@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final, Generic, Protocol, TypeVar
@@ -50,8 +50,13 @@ ItemCo = TypeVar("ItemCo", bound=Identified, covariant=True)
 class LeaseQueue(Protocol[ItemCo]):
     """Rows with a due moment and a lease. Every method may raise StorageError."""
 
-    async def claim(self, limit: int) -> Sequence[ItemCo]:
-        """Take up to `limit` rows under a lease that are due and not under lease."""
+    async def claim(self, limit: int, *, except_for: Collection[int]) -> Sequence[ItemCo]:
+        """Take up to `limit` rows under a lease that are due and not under lease, and none of these.
+
+        Args:
+            limit: how many.
+            except_for: ids of rows whose steps are under way; they are left as they are, also when their leases ran out.
+        """
         ...
 
     async def seconds_until_due(self) -> float | None:
@@ -122,8 +127,12 @@ class LeaseWorker(Generic[Item]):
             async with asyncio.TaskGroup() as group:
                 while not self._stopping.is_set():
                     self._wakeup.clear()
-                    if not await self._start_steps(group):
-                        await self._rest()
+                    try:
+                        if not await self._start_steps(group):
+                            await self._rest()
+                    except Exception:  # noqa: BLE001  it must not cut off the steps under way
+                        _log.exception("%s: the queue could not be read", self._name)
+                        await self._wait()
             renewing.cancel()
 
     async def advance(self, item: Item) -> None:
@@ -146,12 +155,12 @@ class LeaseWorker(Generic[Item]):
         if not room:
             return False
         try:
-            claimed = await self._queue.claim(room)
+            claimed = await self._queue.claim(room, except_for=tuple(self._in_flight))
         except StorageError as error:
             await self._wait_for_storage("claim", error)
             return False
         for item in claimed:
-            if item.id not in self._in_flight:
+            if item.id not in self._in_flight:  # another worker of the same table was faster
                 self._in_flight.add(item.id)
                 self._own.add(item.id)
                 group.create_task(self._work(item))
@@ -200,8 +209,11 @@ class LeaseWorker(Generic[Item]):
                 await self._wakeup.wait()
 
     async def _wait_for_storage(self, what: str, error: StorageError) -> None:
-        """Wait before the next try, but no longer than until we are stopped."""
         _log.warning("%s: %s: %s", self._name, what, error)
+        await self._wait()
+
+    async def _wait(self) -> None:
+        """Wait before the next try, but no longer than until we are stopped."""
         with suppress(TimeoutError):
             async with asyncio.timeout(STORAGE_RETRY_SECONDS):
                 await self._stopping.wait()

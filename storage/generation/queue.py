@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,7 +32,11 @@ WITH busy AS (
 )
 """
 
-_DUE_HELD = _TURNS + "SELECT id FROM line WHERE due_at <= :now ORDER BY turn, id LIMIT :limit"
+# What a process works on is left alone even when its lease ran out: a clock may have been set forward.
+_DUE_HELD = _TURNS + (
+    "SELECT id FROM line WHERE due_at <= :now AND id NOT IN (SELECT value FROM json_each(:busy))"
+    " ORDER BY turn, id LIMIT :limit"
+)
 
 # The first due ones of every state, wake_requested ones before all others. Each inner query stops after `limit` rows of its index:
 # how many generations are open does not matter.
@@ -40,11 +44,12 @@ _DUE = """
 WITH first AS (
   SELECT id, due_at, 1 AS wake_requested FROM generations
   WHERE wake_requested = 1 AND state IN (SELECT value FROM json_each(:states))
-    AND (leased_until IS NULL OR leased_until <= :now)
+    AND (leased_until IS NULL OR leased_until <= :now) AND id NOT IN (SELECT value FROM json_each(:busy))
   UNION ALL
   SELECT g.id, g.due_at, 0 FROM json_each(:states) AS s JOIN generations AS g ON g.id IN (
     SELECT id FROM generations
     WHERE state = s.value AND due_at <= :now AND wake_requested = 0 AND (leased_until IS NULL OR leased_until <= :now)
+      AND id NOT IN (SELECT value FROM json_each(:busy))
     ORDER BY due_at LIMIT :limit
   )
 )
@@ -84,16 +89,23 @@ class GenerationQueue:
         self._clock = clock
 
     async def claim_due(
-        self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        states: Sequence[State],
+        except_for: Collection[int] = (),
     ) -> Sequence[Generation]:
         """Take due generations under a lease; see `Store.claim_due`."""
+        terms = {
+            "states": json.dumps(states),
+            "now": stamp(now),
+            "limit": limit,
+            "busy": json.dumps(list(except_for)),
+        }
         async with self._database.transaction() as connection:
-            if State.HELD in states:
-                found = await connection.execute_fetchall(_DUE_HELD, {"now": stamp(now), "limit": limit})
-            else:
-                found = await connection.execute_fetchall(
-                    _DUE, {"states": json.dumps(states), "now": stamp(now), "limit": limit}
-                )
+            found = await connection.execute_fetchall(_DUE_HELD if State.HELD in states else _DUE, terms)
             ids = [int(row["id"]) for row in found]
             called = {row["id"] for row in found if "wake_requested" in row.keys() and row["wake_requested"]}  # noqa: SIM118  a Row iterates values
             if not ids:

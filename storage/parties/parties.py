@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ _GOING_ON = ", ".join(f"'{state}'" for state in sorted(GOING_ON))
 _CLAIM = """
 UPDATE parties SET leased_until = :until WHERE id = (
   SELECT id FROM parties WHERE due_at <= :now AND (leased_until IS NULL OR leased_until <= :now)
+    AND id NOT IN (SELECT value FROM json_each(:busy)) -- their steps are under way, whatever the clock says
   ORDER BY due_at LIMIT 1
 ) RETURNING *
 """
@@ -136,11 +137,14 @@ class SqlitePartySchedule:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def claim_party(self, now: datetime, *, lease_until: datetime) -> Party | None:
+    async def claim_party(
+        self, now: datetime, *, lease_until: datetime, except_for: Collection[int] = ()
+    ) -> Party | None:
         """Take the party that is due longest."""
+        busy = json.dumps(list(except_for))
         async with self._database.transaction() as connection:
             for row in await connection.execute_fetchall(
-                _CLAIM, {"now": stamp(now), "until": stamp(lease_until)}
+                _CLAIM, {"now": stamp(now), "until": stamp(lease_until), "busy": busy}
             ):
                 return read_party(row)
         return None

@@ -35,6 +35,28 @@ class TestClaims:
         await store.drop_lease(generation.id)
         assert await claimed(store, clock, State.HELD) == [generation]
 
+    @pytest.mark.parametrize("state", [State.HELD, State.RUNNING])
+    async def test_what_is_under_way_is_left_alone(
+        self, store: Store, clock: FakeClock, state: State
+    ) -> None:
+        """Also when a clock that was set forward has ended its lease, and when a callback has woken it."""
+        account = await funded_account(store)
+        mine, other = await waiting(store, account, "mine"), await waiting(store, account, "other")
+        if state is State.RUNNING:
+            for one in (mine, other):
+                await moved(store, one, State.SUBMITTING, State.RUNNING)
+            await poke(store, mine)
+        assert len(await claimed(store, clock, state)) == 2
+        await poke(store, mine, "again")
+        clock.advance(hours=1)
+        now = clock.now()
+        terms = {"lease_until": now + LEASE, "limit": 1, "states": [state]}
+        found = await store.claim_due(now, **terms, except_for=[mine.id])  # type: ignore[arg-type]  # keywords of the method
+        assert [one.id for one in found] == [other.id]
+        assert await store.claim_due(now, **terms, except_for=[mine.id, other.id]) == ()  # type: ignore[arg-type]  # as above
+        (late,) = await store.claim_due(now, **terms)  # type: ignore[arg-type]  # as above
+        assert (late.id, late.called) == (mine.id, state is State.RUNNING)
+
     async def test_a_lease_expires(self, store: Store, clock: FakeClock) -> None:
         """The work of a process that went silent is taken over, not a moment too early."""
         generation = await waiting(store, await funded_account(store))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -217,11 +217,19 @@ class BusyStore(SqliteStore):
             raise StorageError("the database cannot be written to")
 
     async def claim_due(
-        self, now: datetime, *, lease_until: datetime, limit: int, states: Sequence[State]
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        states: Sequence[State],
+        except_for: Collection[int] = (),
     ) -> Sequence[Generation]:
         """Refused while busy."""
         self._refuse()
-        return await super().claim_due(now, lease_until=lease_until, limit=limit, states=states)
+        return await super().claim_due(
+            now, lease_until=lease_until, limit=limit, states=states, except_for=except_for
+        )
 
     async def drop_lease(self, generation_id: int) -> State:
         """Refused while busy."""

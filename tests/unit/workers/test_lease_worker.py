@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,10 +40,14 @@ class Queue:
     calls: list[tuple[str, float]] = field(default_factory=list)
     errors: dict[str, int] = field(default_factory=dict)
 
-    async def claim(self, limit: int) -> Sequence[Row]:
+    async def claim(self, limit: int, *, except_for: Collection[int]) -> Sequence[Row]:
         """The first rows that are due."""
         now = self._called("claim")
-        free = [key for key, at in self.due.items() if at <= now and self.leased.get(key, 0) <= now]
+        free = [
+            key
+            for key, at in self.due.items()
+            if at <= now and self.leased.get(key, 0) <= now and key not in except_for
+        ]
         for key in free[:limit]:
             self.leased[key] = now + LEASE_SECONDS
         return [Row(key) for key in free[:limit]]
