@@ -27,7 +27,7 @@ from handlers.groups import membership as group_membership
 from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
 from handlers.history import gallery, inline
-from handlers.middlewares import SerialUpdatesMiddleware, UserContextMiddleware
+from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddleware, UserContextMiddleware
 from handlers.operator import admin, broadcast
 from handlers.own_keys import key
 from handlers.parties import party
@@ -42,19 +42,22 @@ UPDATES_PER_PERSON = 20
 def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     """Every conversation. Secrets come first, commands before words, words before whatever is left."""
     outer, root = Router(name="kiosk"), Router(name="handlers")
-    flood, queue, introduce = (
+    flood, trouble, queue, introduce = (
         ThrottlingMiddleware(updates_per_person),
+        StorageTroubleMiddleware(),
         SerialUpdatesMiddleware(),
         UserContextMiddleware(),
     )
     for observer in (root.message, root.edited_message, root.callback_query):
         observer.outer_middleware(flood)
+        observer.outer_middleware(trouble)
         observer.outer_middleware(queue)
         observer.outer_middleware(introduce)
     root.callback_query.outer_middleware(ButtonAuthorityMiddleware())
     noting = member_changes.MemberChangesMiddleware()
     for changes in (outer.message, outer.chat_member, outer.my_chat_member):
         changes.outer_middleware(noting)
+    root.error.outer_middleware(trouble)
     root.error.outer_middleware(introduce)
     builders = (
         key.build,

@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterable
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.types import (
     BotCommand,
     BotCommandScopeAllGroupChats,
@@ -58,6 +63,9 @@ async def setup_commands(
 
     Languages that are drafts get no list of their own. It is a convenience: whatever Telegram refuses is logged and
     left out.
+
+    Raises:
+        TelegramNetworkError, TelegramServerError, TelegramRetryAfter: it may be taken another time.
     """
     scopes: list[tuple[BotCommandScopeUnion, tuple[str, ...]]] = [
         (BotCommandScopeAllPrivateChats(), PRIVATE),
@@ -84,5 +92,7 @@ async def _set(bot: Bot, scope: BotCommandScopeUnion, names: tuple[str, ...], t:
     language = None if t.language == FALLBACK else t.language
     try:
         await bot.set_my_commands(commands, scope=scope, language_code=language)
+    except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter):
+        raise
     except TelegramAPIError as error:
         _log.warning("commands_not_set", scope=scope.type, language=t.language, reason=type(error).__name__)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
+import structlog
 from aiogram import BaseMiddleware
+from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
 from bot.domain.group import AdmissionStatus, Group
+from bot.errors import StorageError
 from bot.groups.admission import GroupAdmission
 from bot.groups.refusals import GroupNotAdmitted
-from bot.i18n import Html
+from bot.i18n import Html, Translator
 from handlers.compose.auto_confirm import update_key_of
 from handlers.core.anonymous_senders import ask_for_a_name, is_asked
 from handlers.core.context import Context, ProbeContext
@@ -25,6 +29,8 @@ from handlers.core.responder import Responder
 from handlers.core.user_context import UserContext
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
+
+_log = structlog.get_logger(__name__)
 
 
 class SerialUpdatesMiddleware(BaseMiddleware):
@@ -43,6 +49,31 @@ class SerialUpdatesMiddleware(BaseMiddleware):
         data["turn"] = lock
         async with lock:
             return await handler(event, data)
+
+
+class StorageTroubleMiddleware(BaseMiddleware):
+    """Says "try later" when the database cannot be used: before all others, since they need it to know who it is."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Handle the event, or say that it cannot be handled now."""
+        try:
+            return await handler(event, data)
+        except StorageError as error:
+            _log.warning("storage_trouble", detail=str(error))
+            user: User | None = data.get("event_from_user")
+            spoken = _spoken(event)
+            if user is not None and spoken is not None:
+                t = data["texts"].speaking(data["texts"].pick("", user.language_code or ""))
+                with suppress(TelegramAPIError):
+                    await _apologise(Responder.of(data["bot"], spoken), t)
+        return None
+
+
+async def _apologise(chat: Responder, t: Translator) -> None:
+    if chat.callback_query_id:
+        await chat.answer_callback(t.plain("error-storage"), alert=True)
+    else:
+        await chat.send(Screen(t("error-storage")), alone=True)
 
 
 class UserContextMiddleware(BaseMiddleware):

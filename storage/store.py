@@ -21,6 +21,7 @@ from storage.generation.quotes import SqliteQuoteRepository, read_quote
 from storage.generation.voice_samples import SqliteVoiceSampleRepository
 from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
+from storage.operations.notices import SqliteNoticeQueue
 from storage.parties.parties import SqlitePartyRepository
 from storage.people.forget import SqlitePersonErasure, wipe
 
@@ -41,6 +42,7 @@ class SqliteTransaction(
     SqlitePartyRepository,
     SqlitePersonErasure,
     SqliteVoiceSampleRepository,
+    SqliteNoticeQueue,
 ):
     """One transaction: the row families over one connection."""
 
@@ -48,6 +50,7 @@ class SqliteTransaction(
         self._connection = connection
         self.aliases = aliases
         self.transitions = []
+        self.noticed = False
 
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back; the last time for one that is forgotten."""
@@ -63,6 +66,7 @@ class SqliteStore(GenerationQueue):
         clock: the time.
         on_transition: called for every state that a generation has entered, after the commit; must not raise.
         aliases: by which forgotten people are known again.
+        on_notice: called when the admins have a notice waiting, after the commit; must not raise.
     """
 
     def __init__(
@@ -71,10 +75,12 @@ class SqliteStore(GenerationQueue):
         clock: Clock,
         on_transition: Callable[[Transition], object] = lambda _: None,
         aliases: Aliases = _no_aliases,
+        on_notice: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(database, clock)
         self._on_transition = on_transition
         self._aliases = aliases
+        self._on_notice = on_notice
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[SqliteTransaction]:
@@ -84,6 +90,8 @@ class SqliteStore(GenerationQueue):
             yield tx
         for transition in tx.transitions:
             self._on_transition(transition)
+        if tx.noticed:
+            self._on_notice()
 
     async def generation(self, generation_id: int) -> Generation | None:
         """Read one generation with its assets, without a transaction."""

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 from aiohttp import web
 
 from bot.app.updates import Updates
 from bot.availability.kie_balance import CHECK_SECONDS, KieBalanceMonitor
+from bot.availability.notices import NoticeSender
+from bot.availability.storage_health import CHECK_SECONDS as STORAGE_SECONDS
+from bot.availability.storage_health import StorageMonitor
 from bot.delivery.broadcast import Broadcaster
 from bot.errors import SettingsError
 from bot.generation.engine import Engine
@@ -26,12 +31,17 @@ from bot.web.health import KEEP_ALIVE_SECONDS, KeepAlive, Liveness
 from bot.web.server import serving
 from bot.web.updates import TELEGRAM_PATH, webhook_secret
 from bot.workers.periodic_worker import PeriodicWorker
+from bot.workers.supervisor import Supervisor
 from handlers.commands import setup_commands
 from handlers.core.background_tasks import BackgroundTasks
 from handlers.groups.menu_cleaner import CLEAN_SECONDS, MenuCleaner
 from storage.store import SqliteStore
 
 log = structlog.get_logger()
+
+FIRST_PAUSE: Final = 1.0
+LONGEST_PAUSE: Final = 30.0
+"""Seconds until Telegram is asked again at the start, doubling."""
 
 STOP_SECONDS = 6.0
 """How long the steps under way may take after SIGTERM; what is cut off is found again at the next start.
@@ -52,6 +62,9 @@ class Application:
     engine: Engine
     broadcaster: Broadcaster
     party_worker: PartyWorker
+    notice_sender: NoticeSender
+    storage_monitor: StorageMonitor
+    supervisor: Supervisor
     background_tasks: BackgroundTasks
     menu_cleaner: MenuCleaner
     kie_balance_monitor: KieBalanceMonitor
@@ -72,20 +85,24 @@ class Application:
         )
         if not await _knows_us(self.bot, stopping):
             return
+        loops: dict[str, Callable[[], Awaitable[None]]] = {
+            "generations": self.engine.run,
+            "broadcasts": self.broadcaster.run,
+            "parties": self.party_worker.run,
+            "updates": self.updates.inbox.run,
+        }
+        if self.updates.poller is not None:
+            loops["polling"] = self.updates.poller.run
+        helpers: dict[str, Callable[[], Awaitable[None]]] = {
+            "background tasks": self.background_tasks.run,
+            "notices": self.notice_sender.run,
+            "setup at Telegram": partial(self._tell_telegram, webhook=webhook),
+            **{worker.name: worker.run for worker in self._periodic_workers()},
+        }
         async with asyncio.TaskGroup() as group:
-            running = [
-                group.create_task(self.engine.run()),
-                group.create_task(self.broadcaster.run()),
-                group.create_task(self.party_worker.run()),
-                group.create_task(self.updates.inbox.run()),
-            ]
-            if self.updates.poller is not None:
-                running.append(group.create_task(self.updates.poller.run()))
-            helping = [
-                group.create_task(self.background_tasks.run()),
-                group.create_task(self._tell_telegram(webhook=webhook)),
-                *(group.create_task(worker.run()) for worker in self._periodic_workers()),
-            ]
+            keep = partial(self.supervisor.keep, stopping=stopping)
+            running = [group.create_task(keep(name, loop)) for name, loop in loops.items()]
+            helping = [group.create_task(keep(name, loop)) for name, loop in helpers.items()]
             log.info(
                 "kiosk runs", dialect=self.settings.dialect.value, updates=self.settings.telegram_updates
             )
@@ -106,34 +123,46 @@ class Application:
     def _periodic_workers(self) -> Sequence[PeriodicWorker]:
         keep_alive = KeepAlive(self.telegram, self.bot.get_me)
         watching = () if self.updates.watching is None else (self.updates.watching,)
+        every = partial(PeriodicWorker, supervised=True)
         return (
             *watching,
-            PeriodicWorker("balance at KIE", CHECK_SECONDS, self.kie_balance_monitor.check),
-            PeriodicWorker("replaced keys", SWEEP_SECONDS, self.own_key_manager.sweep),
-            PeriodicWorker("unused menus", CLEAN_SECONDS, self.menu_cleaner.clean),
-            PeriodicWorker("keep-alive of Telegram", KEEP_ALIVE_SECONDS, keep_alive.check),
+            every("balance at KIE", CHECK_SECONDS, self.kie_balance_monitor.check),
+            every("replaced keys", SWEEP_SECONDS, self.own_key_manager.sweep),
+            every("database", STORAGE_SECONDS, self.storage_monitor.check, delayed=True),
+            every("unused menus", CLEAN_SECONDS, self.menu_cleaner.clean),
+            every("keep-alive of Telegram", KEEP_ALIVE_SECONDS, keep_alive.check),
         )
 
     async def _tell_telegram(self, *, webhook: bool) -> None:
-        """How updates shall come, and which commands there are. Pending updates are kept."""
-        token = self.settings.bot_token.get_secret_value()
-        try:
-            if webhook:
-                await self.bot.set_webhook(
-                    f"{self.settings.public_url}{TELEGRAM_PATH}",
-                    secret_token=webhook_secret(token, self.secret),
-                    allowed_updates=self.dispatcher.resolve_used_update_types(),
+        """How updates shall come, and which commands there are, until Telegram has taken it. Pending updates are kept."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self._set_up(webhook=webhook)
+            except TelegramAPIError as error:
+                log.warning(
+                    "Telegram did not take the bot's setup",
+                    error=type(error).__name__,
+                    detail=error.message,
+                    again_in=pause,
                 )
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
             else:
-                await self.bot.delete_webhook(drop_pending_updates=False)
-            absent = () if self.settings.own_keys else ("key",)
-            await setup_commands(self.bot, self.texts, self.settings.admin_ids, absent)
-        except ClientDecodeError:
-            log.warning("Telegram did not take the bot's setup", error="a gateway's page")
-        except TelegramAPIError as error:
-            log.warning(
-                "Telegram did not take the bot's setup", error=type(error).__name__, detail=str(error)
+                return
+
+    async def _set_up(self, *, webhook: bool) -> None:
+        token = self.settings.bot_token.get_secret_value()
+        if webhook:
+            await self.bot.set_webhook(
+                f"{self.settings.public_url}{TELEGRAM_PATH}",
+                secret_token=webhook_secret(token, self.secret),
+                allowed_updates=self.dispatcher.resolve_used_update_types(),
             )
+        else:
+            await self.bot.delete_webhook(drop_pending_updates=False)
+        absent = () if self.settings.own_keys else ("key",)
+        await setup_commands(self.bot, self.texts, self.settings.admin_ids, absent)
 
 
 async def _knows_us(bot: Bot, stopping: asyncio.Event) -> bool:
@@ -156,17 +185,22 @@ async def _knows_us(bot: Bot, stopping: asyncio.Event) -> bool:
 
 async def _require_token(bot: Bot) -> None:
     """Ask Telegram who we are; an unreachable Telegram is waited for, a refused token is not."""
-    pause = 1.0
+    pause = FIRST_PAUSE
     while True:
         try:
             me = await bot.me()
         except TelegramUnauthorizedError:
             msg = "BOT_TOKEN: Telegram refuses it"
             raise SettingsError(msg) from None
-        except (TelegramAPIError, ClientDecodeError) as error:  # the latter: a gateway's page
-            log.warning("Telegram is not reachable yet", error=type(error).__name__)
+        except TelegramAPIError as error:
+            log.warning(
+                "Telegram is not reachable yet",
+                error=type(error).__name__,
+                detail=error.message,
+                again_in=pause,
+            )
             await asyncio.sleep(pause)
-            pause = min(pause * 2, 30.0)
+            pause = min(2 * pause, LONGEST_PAUSE)
         else:
             log.info("Telegram knows us", username=me.username)
             if not me.supports_inline_queries:

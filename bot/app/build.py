@@ -18,6 +18,7 @@ from bot.app.telegram import open_telegram
 from bot.app.updates import build_updates
 from bot.app.workers import build_workers
 from bot.settings import Settings
+from bot.workers.supervisor import Supervisor
 
 
 async def build_application(
@@ -61,6 +62,9 @@ async def build_application(
         engine=workers.engine,
         broadcaster=chat_workers.broadcaster,
         party_worker=workers.party_worker,
+        notice_sender=workers.notice_sender,
+        storage_monitor=workers.storage_monitor,
+        supervisor=Supervisor(context.metrics.loop_fell, senders.messenger),
         background_tasks=chat_workers.background_tasks,
         menu_cleaner=chat_workers.menu_cleaner,
         telegram=context.telemetry.telegram,

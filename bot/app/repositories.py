@@ -21,6 +21,7 @@ from storage.keys.integrations import OPERATOR, Integration, IntegrationReposito
 from storage.keys.own_keys import SqliteOwnKeyRepository
 from storage.operations.broadcasts import SqliteBroadcastRepository
 from storage.operations.disabled_models import SqliteModelSwitchRepository
+from storage.operations.notices import SqliteNoticeRepository
 from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
 from storage.store import SqliteStore
@@ -45,6 +46,7 @@ class Repositories:
     groups: SqliteGroups
     menus: SqliteMenuRepository
     broadcasts: SqliteBroadcastRepository
+    notices: SqliteNoticeRepository
     pseudonyms: Pseudonyms
     own_keys: SqliteOwnKeyRepository
     active_keys: ActiveKeys | None
@@ -77,9 +79,13 @@ async def build_repositories(context: AppContext, database: Database) -> Reposit
     own_keys = SqliteOwnKeyRepository(database, credential_cipher, clock)
     health = ModelHealth(context.catalog, context.tariff.dialect, clock)
     health.rebuild(await history.outcomes(newest=REBUILT_FROM, since=clock.now() - FORGOTTEN_AFTER))
+    notices = SqliteNoticeRepository(database)
     return Repositories(
         database=database,
-        store=SqliteStore(database, clock, context.telemetry.passed, pseudonyms.all_of),
+        store=SqliteStore(
+            database, clock, context.telemetry.passed, pseudonyms.all_of, lambda: notices.on_notice()
+        ),
+        notices=notices,
         history=history,
         people=SqlitePersonRepository(database, clock),
         groups=SqliteGroups(database),

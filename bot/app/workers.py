@@ -10,8 +10,10 @@ from bot.app.repositories import Repositories
 from bot.app.senders import Senders
 from bot.availability.kie_balance import KieBalanceMonitor
 from bot.availability.model_health import ModelHealthMonitor
+from bot.availability.notices import NoticeSender
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_key_breakers import OwnKeyBreakers
+from bot.availability.storage_health import StorageMonitor
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
@@ -33,6 +35,8 @@ class Workers:
         kie_balance_monitor: reads the operator's balance at KIE.
         own_key_manager: people's own keys.
         party_worker: carries parties on.
+        notice_sender: brings the admins what steps have written down for them.
+        storage_monitor: tells them when the database cannot be used.
     """
 
     tokens: CallbackTokens
@@ -41,6 +45,8 @@ class Workers:
     engine: Engine
     own_key_manager: OwnKeyManager
     party_worker: PartyWorker
+    notice_sender: NoticeSender
+    storage_monitor: StorageMonitor
 
 
 async def build_workers(
@@ -61,12 +67,18 @@ async def build_workers(
         state=alert_state,
     )
     await kie_balance_monitor.restore()
+    notice_sender = NoticeSender(repositories.notices, senders.messenger)
+    repositories.notices.on_notice = notice_sender.wake
+    storage_monitor = StorageMonitor(repositories.database.can_write, senders.messenger)
+    repositories.database.watch(storage_monitor.note)
     engine = _engine(context, repositories, senders, provider, key_breaker, tokens)
     return Workers(
         tokens=tokens,
         key_breaker=key_breaker,
         kie_balance_monitor=kie_balance_monitor,
         engine=engine,
+        notice_sender=notice_sender,
+        storage_monitor=storage_monitor,
         own_key_manager=OwnKeyManager(
             repositories.own_keys, provider, own_key_breakers, repositories.store, context.clock, engine.wake
         ),

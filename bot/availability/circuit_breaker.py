@@ -49,7 +49,9 @@ class CircuitBreaker(ABC):
     @property
     def paused_until(self) -> datetime | None:
         """When the next submission may try again; None while all is well."""
-        if self._until is not None and self._until > self._clock.now():
+        now = self._clock.now()
+        # No pause is longer: an end that is further away is of a clock that was set back.
+        if self._until is not None and now < self._until <= now + RETRY_AFTER:
             return self._until
         return None
 
@@ -74,10 +76,18 @@ class CircuitBreaker(ABC):
         if self.paused_until is not None:
             raise self.refusal
 
-    async def pause(self, error: ProviderError) -> datetime:
-        """KIE refused the key or its balance is empty. Returns when to try again."""
-        trouble = KeyTrouble.EMPTY if isinstance(error, OutOfCredits) else KeyTrouble.REFUSED
+    def hold(self) -> datetime:
+        """Let nothing leave for a while. Returns when to try again: known before any message is sent about it."""
         self._until = until = self._clock.now() + RETRY_AFTER
+        return until
+
+    async def pause(self, error: ProviderError) -> datetime:
+        """KIE refused the key or its balance is empty. Returns when to try again.
+
+        It notifies, which takes as long as Telegram does: what has to be written first is due at `hold`.
+        """
+        trouble = KeyTrouble.EMPTY if isinstance(error, OutOfCredits) else KeyTrouble.REFUSED
+        until = self.hold()
         if trouble is not self._trouble:
             before, self._trouble = self._trouble, trouble
             await self._begins(trouble, before, str(error))

@@ -138,11 +138,15 @@ class ModelHealth:
         offer = model.offer(self._dialect)
         if offer is not None and offer.unavailable:
             raise ModelUnavailable(model=model.title, reason=offer.unavailable, nearest=offer.nearest)
-        trial_at = self._condition(slug).trial_at
-        if trial_at is None or self._clock.now() >= trial_at:
+        if not self._waits(self._condition(slug).trial_at):
             return
         instead = self.nearest(model, [reference.media for reference in references])
         raise ModelTroubled(model=model.title, nearest=instead.slug if instead else "")
+
+    def _waits(self, trial_at: datetime | None) -> bool:
+        """Whether no trial may begin yet. None is further away: such a moment is of a clock that was set back."""
+        now = self._clock.now()
+        return trial_at is not None and now < trial_at <= now + TRIAL_EVERY
 
     def began(self, slug: str) -> None:
         """A generation was accepted; if the model is troubled it is the trial, and the next one has to wait."""

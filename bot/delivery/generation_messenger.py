@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import AiogramError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from cachetools import LRUCache
 
 from bot.availability.alerts import AlertBudget
 from bot.delivery.chat_actions import ChatActions
@@ -35,6 +36,10 @@ from bot.telegram.send import MessageSender
 _log = logging.getLogger(__name__)
 _MOMENTARY: Final = (TelegramRetryAfter, TelegramServerError)
 """Surely not sent, and worth another try."""
+_PASSING: Final = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
+"""An admin who could not be reached for one of these may be reached later."""
+_UNREACHED: Final = 100
+"""Alerts remembered that reached no admin."""
 Waiting = Callable[[Generation, int], Awaitable[ProgressEstimate]]
 
 
@@ -76,6 +81,7 @@ class TelegramMessenger:
         self._actions = ChatActions(bot, room)
         self._progress_messages = ProgressMessages(bot, self._sender, cards, room)
         self._alerts = AlertBudget()
+        self._unreached: LRUCache[Alert, Alert] = LRUCache(_UNREACHED)
         self._effects = Effects()
 
     async def deliver(
@@ -141,7 +147,7 @@ class TelegramMessenger:
             refusal = translated(error)
             _log.info("generation %s is late, not notified: %s", generation.id, refusal)
             if isinstance(error, _MOMENTARY):
-                raise refusal from error
+                raise refusal from None
             return None
         return message.message_id
 
@@ -155,18 +161,26 @@ class TelegramMessenger:
                 raise translated(error) from None  # the cause may hold the Bot API's address with the token
             await self._clear_away(generation)
 
-    async def alert(self, alert: Alert) -> None:
+    async def alert(self, alert: Alert) -> bool:
         """Tell every admin, unless too many of a kind came in a while; who cannot be reached is skipped."""
         _log.warning("alert %s, generation %s", alert.kind, alert.generation_id)
-        admitted = self._alerts.admit(alert)
+        admitted = self._unreached.pop(alert, None) or self._alerts.admit(alert)
         if admitted is None:
-            return
+            return True
         text = self._cards.alert(admitted)
+        reached, later = False, False
         for admin_id in self._admin_ids:
             try:
                 await self._sender.send_text(Destination(chat_id=admin_id), text)
             except AiogramError as error:
+                later = later or isinstance(error, _PASSING)
                 _log.warning("admin %s not alerted of %s: %s", admin_id, alert.kind, translated(error))
+            else:
+                reached = True
+        if reached or not later:
+            return True
+        self._unreached[alert] = admitted  # another try is not another alert
+        return False
 
     async def _send_card(self, destination: Destination, card: MessageView, *, asker: str = "") -> int:
         message = await self._sender.send_text(destination, card.text, card.buttons, asker=asker)

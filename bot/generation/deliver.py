@@ -24,7 +24,7 @@ from bot.errors import (
     ProviderError,
 )
 from bot.generation.chain_steps import confirmed_with, start_next
-from bot.generation.fail import fail, postpone
+from bot.generation.fail import fail, keep, postpone
 from bot.generation.intervals import LATE_POLL, back_off
 from bot.ledger.operations import capture, read_balance
 from bot.ports import Clock, Messenger, OriginalSender, Provider, Sent, Store
@@ -90,7 +90,8 @@ class Deliverer:
         person = await self._person(generation)
         if person is not None and person.send_originals and not generation.deleted:
             generation = await self._with_originals(generation)
-        await postpone(self._store, self._clock, replace(generation, notified=True, due_at=None))
+        notified = replace(generation, notified=True, due_at=None)
+        await keep(self._store, self._clock, notified, "its person has the result")
 
     async def tell_failure(self, generation: Generation) -> None:
         """After a failure: say so, with what went back. Late results are still watched for."""
@@ -108,7 +109,7 @@ class Deliverer:
             return
         except ChatGone:
             pass  # the chat is gone; the credits went back all the same
-        await postpone(self._store, self._clock, notified)
+        await keep(self._store, self._clock, notified, "its person knows that it failed")
 
     async def _with_originals(self, generation: Generation) -> Generation:
         """What Telegram compressed comes once more as files. They are an extra: what cannot be sent is left out."""
@@ -133,7 +134,8 @@ class Deliverer:
         async def arrived(sent: Sequence[Sent]) -> None:
             nonlocal generation
             generation = replace(generation, assets=_with_sent(generation.assets, sent))
-            await postpone(self._store, self._clock, generation)
+            messages = ", ".join(f"{one.asset_id} in message {one.message_id}" for one in sent)
+            await keep(self._store, self._clock, generation, f"sent are assets {messages}")
 
         person = await self._person(generation)
         wanted = person is None or person.effects

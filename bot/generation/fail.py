@@ -8,13 +8,19 @@ from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from bot.generation.chain_steps import cancel_rest
 from bot.ledger.operations import release
-from bot.ports import Clock, Store
+from bot.ports import Alert, Clock, Store
+from bot.workers.until_written import until_written
 
 _LONGEST_DETAIL = 500
 
 
 async def fail(
-    store: Store, clock: Clock, generation: Generation, kind: FailureKind, detail: str
+    store: Store,
+    clock: Clock,
+    generation: Generation,
+    kind: FailureKind,
+    detail: str,
+    notice: Alert | None = None,
 ) -> Generation:
     """End an open generation without media, release its hold, and make telling its person due.
 
@@ -26,6 +32,7 @@ async def fail(
         generation: as it was read; its state must still be that.
         kind: why.
         detail: the supplier's words, for the operator.
+        notice: what the admins hear of it, written down with it.
 
     Raises:
         IllegalStep: another step was first.
@@ -47,6 +54,8 @@ async def fail(
         await tx.save(failed, expected=generation.state, at=now, detail=f"{kind}: {detail}"[:_LONGEST_DETAIL])
         if not gift:
             await release(tx, generation.id, now)
+        if notice is not None:
+            await tx.add_notice(notice, now)
     return failed
 
 
@@ -58,3 +67,18 @@ async def postpone(store: Store, clock: Clock, generation: Generation) -> None:
     """
     async with store.transaction() as tx:
         await tx.save(generation, expected=generation.state, at=clock.now())
+
+
+async def keep(store: Store, clock: Clock, generation: Generation, learned: str) -> None:
+    """`postpone` for what would be lost or done twice otherwise: tried until the database takes it.
+
+    Args:
+        store: opens transactions.
+        clock: the time.
+        generation: as `postpone` writes it.
+        learned: what is new, for the log while it cannot be written.
+
+    Raises:
+        IllegalStep: another step was first.
+    """
+    await until_written(f"generation {generation.id}: {learned}", lambda: postpone(store, clock, generation))

@@ -11,7 +11,7 @@ from bot.availability.operator_key import OperatorKeyBreaker
 from bot.catalog.catalog import Catalog
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
-from bot.generation.fail import fail, postpone
+from bot.generation.fail import fail, keep, postpone
 from bot.generation.intervals import LATE_POLL, LATE_WATCH, next_poll
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.ports import (
@@ -57,10 +57,9 @@ class StatusPoller:
         now = self._clock.now()
         due_at = now if generation.hinted_task_id else generation.deadline_at
         doubtful = generation.stepped(State.IN_DOUBT, due_at=due_at)
-        # Notified before it is written: a crash in between notifies twice, never not at all.
-        await self._messenger.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id))
         async with self._store.transaction() as tx:
             await tx.save(doubtful, expected=State.SUBMITTING, at=now, detail="cut off")
+            await tx.add_notice(Alert(kind=AlertKind.IN_DOUBT, generation_id=generation.id), now)
         await self._messenger.show_progress(doubtful, 0)
 
     async def resolve_doubt(self, generation: Generation) -> None:
@@ -72,10 +71,10 @@ class StatusPoller:
             )
             async with self._store.transaction() as tx:
                 await tx.save(running, expected=State.IN_DOUBT, at=now, detail="known from a callback")
-            await self._messenger.alert(Alert(kind=AlertKind.DOUBT_RESCUED, generation_id=generation.id))
+                await tx.add_notice(Alert(kind=AlertKind.DOUBT_RESCUED, generation_id=generation.id), now)
         elif now >= generation.deadline_at:
-            await self._fail(generation, FailureKind.SLOW, "in doubt until its deadline")
-            await self._messenger.alert(Alert(kind=AlertKind.DOUBT_RELEASED, generation_id=generation.id))
+            released = Alert(kind=AlertKind.DOUBT_RELEASED, generation_id=generation.id)
+            await self._fail(generation, FailureKind.SLOW, "in doubt until its deadline", released)
         else:
             await postpone(self._store, self._clock, replace(generation, due_at=generation.deadline_at))
             await self._messenger.show_progress(generation, 0)
@@ -181,7 +180,7 @@ class StatusPoller:
         message_id = await self._messenger.show_progress(seen, 0)
         if message_id is not None:
             seen = replace(seen, progress_message_id=message_id)
-            await postpone(self._store, self._clock, seen)
+            await keep(self._store, self._clock, seen, f"its progress is message {message_id}")
         if not seen.late_notice_sent and (await self._estimator.of(seen)).late:
             await self._tell_late(seen)
 
@@ -195,10 +194,13 @@ class StatusPoller:
             await postpone(self._store, self._clock, generation)
             return
         if message_id is not None:
-            await postpone(self._store, self._clock, replace(telling, late_notice_id=message_id))
+            noted = replace(telling, late_notice_id=message_id)
+            await keep(self._store, self._clock, noted, f"that it is late says message {message_id}")
 
-    async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
-        failed = await fail(self._store, self._clock, generation, kind, detail)
+    async def _fail(
+        self, generation: Generation, kind: FailureKind, detail: str, notice: Alert | None = None
+    ) -> None:
+        failed = await fail(self._store, self._clock, generation, kind, detail, notice)
         await self._watch.ended(failed)
 
 

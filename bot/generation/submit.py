@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from bot.domain.generation import Generation, Reference, State
 from bot.errors import (
     AccessRefused,
     FailureKind,
+    IllegalStep,
     KeyRemoved,
     NotAccepted,
     OutOfCredits,
@@ -24,9 +26,12 @@ from bot.errors import (
 )
 from bot.generation.callback_tokens import CallbackAddresses
 from bot.generation.chain_steps import LONGEST_WAIT
-from bot.generation.fail import fail, postpone
+from bot.generation.fail import fail, keep, postpone
 from bot.generation.intervals import back_off, next_poll
 from bot.ports import Alert, AlertKind, Clock, Messenger, Provider, Store
+from bot.workers.until_written import until_written
+
+_log = logging.getLogger(__name__)
 
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
@@ -97,7 +102,9 @@ class Submitter:
         except KeyRemoved as gone:
             await self._fail(generation, FailureKind.KEY, str(gone))
         except (AccessRefused, OutOfCredits) as error:
-            await self._wait(generation, await self._key_breaker.of(generation.own_key).pause(error))
+            key_breaker = self._key_breaker.of(generation.own_key)
+            await self._wait(generation, key_breaker.hold())
+            await key_breaker.pause(error)
         else:
             await self._submit(generation, references)
 
@@ -135,13 +142,13 @@ class Submitter:
             pause = max(error.retry_after, _FIRST_RETRY.total_seconds())
             await self._take_back(leaving, self._clock.now() + timedelta(seconds=pause), str(error))
         except (AccessRefused, OutOfCredits) as error:
-            await self._take_back(
-                leaving, await self._key_breaker.of(leaving.own_key).pause(error), str(error)
-            )
+            key_breaker = self._key_breaker.of(leaving.own_key)
+            await self._take_back(leaving, key_breaker.hold(), str(error))
+            await key_breaker.pause(error)
         except KeyRemoved as gone:
-            await self._fail(leaving, FailureKind.KEY, str(gone))
+            await self._refused(leaving, FailureKind.KEY, str(gone))
         except TaskRefused as refusal:
-            await self._fail(leaving, refusal.kind, refusal.message)
+            await self._refused(leaving, refusal.kind, refusal.message)
         except SubmissionInDoubt as doubt:
             await self._doubt(leaving, str(doubt))
         else:
@@ -170,16 +177,43 @@ class Submitter:
             due_at=now + next_poll(timedelta()),
             attempts=0,
         )
-        async with self._store.transaction() as tx:
-            await tx.save(running, expected=State.SUBMITTING, at=now, detail=task_id)
+        try:
+            await self._settle(running, f"is KIE's task {task_id}", task_id)
+        except IllegalStep:
+            await self._keep_late(leaving, task_id)
+            return
         await self._key_breaker.of(running.own_key).serves()
         message_id = await self._messenger.show_progress(running, 0)
         if message_id is not None:
-            await postpone(self._store, self._clock, replace(running, progress_message_id=message_id))
+            shown = replace(running, progress_message_id=message_id)
+            await keep(self._store, self._clock, shown, f"its progress is message {message_id}")
+
+    async def _settle(
+        self, after: Generation, learned: str, detail: str, notice: Alert | None = None
+    ) -> None:
+        """Write down what became of a request that left: KIE says it once, so it is tried until it is written."""
+
+        async def write() -> None:
+            now = self._clock.now()
+            async with self._store.transaction() as tx:
+                await tx.save(after, expected=State.SUBMITTING, at=now, detail=detail)
+                if notice is not None:
+                    await tx.add_notice(notice, now)
+
+        await until_written(f"generation {after.id} {learned}", write)
+
+    async def _keep_late(self, leaving: Generation, task_id: str) -> None:
+        """KIE has accepted what is no longer `submitting`: whatever its state is, it learns its task."""
+
+        async def write() -> bool:
+            async with self._store.transaction() as tx:
+                return await tx.keep_task_id(leaving.id, task_id)
+
+        kept = await until_written(f"generation {leaving.id} is KIE's task {task_id}, which came late", write)
+        _log.warning("generation %s is KIE's task %s, which came late; kept: %s", leaving.id, task_id, kept)
 
     async def _take_back(self, leaving: Generation, due_at: datetime, why: str) -> None:
         """KIE surely did not accept it: it is in line again, in its old place, with its old patience."""
-        now = self._clock.now()
         held = leaving.stepped(
             State.HELD,
             due_at=due_at,
@@ -187,16 +221,19 @@ class Submitter:
             deadline_at=leaving.created_at + LONGEST_WAIT,
             attempts=leaving.attempts + 1,
         )
-        async with self._store.transaction() as tx:
-            await tx.save(held, expected=State.SUBMITTING, at=now, detail=why)
+        await self._settle(held, "was not accepted and waits again", why)
 
     async def _doubt(self, leaving: Generation, why: str) -> None:
-        now = self._clock.now()
-        doubtful = leaving.stepped(State.IN_DOUBT, due_at=min(leaving.deadline_at, now + _DOUBT_SHOWN_AFTER))
-        # Notified before it is written: a crash in between notifies twice, never not at all.
-        await self._messenger.alert(Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why))
-        async with self._store.transaction() as tx:
-            await tx.save(doubtful, expected=State.SUBMITTING, at=now, detail=why)
+        shown_at = self._clock.now() + _DOUBT_SHOWN_AFTER
+        doubtful = leaving.stepped(State.IN_DOUBT, due_at=min(leaving.deadline_at, shown_at))
+        notice = Alert(kind=AlertKind.IN_DOUBT, generation_id=leaving.id, detail=why)
+        await self._settle(doubtful, "is in doubt", why, notice)
+
+    async def _refused(self, leaving: Generation, kind: FailureKind, detail: str) -> None:
+        """KIE has refused it for good, and says so once."""
+        await until_written(
+            f"generation {leaving.id} was refused ({kind})", lambda: self._fail(leaving, kind, detail)
+        )
 
     async def _wait(self, generation: Generation, due_at: datetime, *, attempts: int | None = None) -> None:
         kept = generation.attempts if attempts is None else attempts

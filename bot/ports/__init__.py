@@ -1,7 +1,7 @@
 """What a generation needs of the world. Each docstring is the contract that an implementation keeps."""
 
 from bot.domain.quote import Quote, QuotedStep
-from bot.ports.alerts import Alert, AlertKind, AlertSender
+from bot.ports.alerts import Alert, AlertKind, AlertSender, Notice, NoticeRepository
 from bot.ports.callbacks import CallbackReader, CallbackReading, CallbackVerdict
 from bot.ports.chat_members import ChatMembers, Standing
 from bot.ports.clock import Clock
@@ -22,6 +22,8 @@ __all__ = [
     "ChatMembers",
     "Clock",
     "Messenger",
+    "Notice",
+    "NoticeRepository",
     "OriginalSender",
     "PendingUpdates",
     "Progress",

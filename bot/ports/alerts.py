@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -29,6 +30,11 @@ class AlertKind(StrEnum):
     UPDATES_SILENT = "updates-silent"
     """Telegram gives no updates."""
     UPDATES_BACK = "updates-back"
+    LOOP_FELL = "loop-fell"
+    """A part of the bot ended by an error and was started again."""
+    STORAGE_TROUBLE = "storage-trouble"
+    """Nothing can be written to the database, or nothing read."""
+    STORAGE_BACK = "storage-back"
     HELD_BACK = "held-back"
     """There were too many of a kind: more of them are held back for a while."""
 
@@ -51,6 +57,35 @@ class Alert:
 class AlertSender(Protocol):
     """Reaches the admins."""
 
-    async def alert(self, alert: Alert) -> None:
-        """Tell every admin. Best effort, never raises."""
+    async def alert(self, alert: Alert) -> bool:
+        """Tell every admin. Never raises.
+
+        Returns:
+            False when no admin could be reached now, and another time is better.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """An alert that was written down with what it is about, and was not sent yet.
+
+    Attributes:
+        id: row id.
+        alert: what is to be sent.
+    """
+
+    id: int
+    alert: Alert
+
+
+class NoticeRepository(Protocol):
+    """Alerts that wait until the admins have them. Each method may raise StorageError."""
+
+    async def pending(self, limit: int) -> Sequence[Notice]:
+        """The oldest ones; a kind that this Kiosk does not know is left alone."""
+        ...
+
+    async def remove(self, notice_id: int) -> None:
+        """It was sent."""
         ...

@@ -51,6 +51,12 @@ class Metrics:
         self._faults = Counter(
             "kiosk_step_faults", "Steps that ended by an unforeseen error", ["state"], registry=registry
         )
+        self._falls = Counter(
+            "kiosk_loop_falls",
+            "Loops that ended by an error and were started again",
+            ["loop"],
+            registry=registry,
+        )
         self._entered = Counter(
             "kiosk_steps", "States that generations have entered", ["state"], registry=registry
         )
@@ -112,6 +118,10 @@ class Metrics:
     def fault(self, state: State) -> None:
         """Count a step's unforeseen error."""
         self._faults.labels(state).inc()
+
+    def loop_fell(self, name: str) -> None:
+        """Count a loop that ended by an error."""
+        self._falls.labels(name).inc()
 
     def passed(self, transition: Transition) -> None:
         """Count a state that was entered, and the time in the one before."""

@@ -12,22 +12,34 @@ _log = logging.getLogger(__name__)
 
 
 class PeriodicWorker:
-    """Repeats an action; an error of the action is logged and does not end the repetition.
+    """Repeats an action; an error of the action is logged and does not end the repetition, unless it is supervised.
 
     Args:
         name: stands in the log.
         interval: seconds from the end of one run to the begin of the next.
         action: what is done. It may be cancelled at any await.
         delayed: whether the first run waits for one interval too.
+        supervised: whether `run` raises an error of the action, for a `Supervisor` that counts it and runs it again;
+            errors of the database are waited out all the same.
+
+    Attributes:
+        name: see above.
     """
 
     def __init__(
-        self, name: str, interval: float, action: Callable[[], Awaitable[object]], *, delayed: bool = False
+        self,
+        name: str,
+        interval: float,
+        action: Callable[[], Awaitable[object]],
+        *,
+        delayed: bool = False,
+        supervised: bool = False,
     ) -> None:
-        self._name = name
+        self.name = name
         self._interval = interval
         self._action = action
         self._delayed = delayed
+        self._supervised = supervised
 
     async def run(self) -> None:
         """Repeat the action until cancelled."""
@@ -41,6 +53,8 @@ class PeriodicWorker:
         try:
             await self._action()
         except StorageError as error:
-            _log.warning("%s: %s; next run in %s s", self._name, error, self._interval)
-        except Exception:  # noqa: BLE001  a helper's fault must not stop what people have paid for
-            _log.exception("%s failed; next run in %s s", self._name, self._interval)
+            _log.warning("%s: %s; next run in %s s", self.name, error, self._interval)
+        except Exception:
+            if self._supervised:
+                raise
+            _log.exception("%s failed; next run in %s s", self.name, self._interval)

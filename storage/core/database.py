@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 import aiosqlite
 
@@ -35,6 +35,10 @@ _PRAGMAS = (
 )
 
 
+_OF_STATEMENTS: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
+"""What speaks of rows and statements, not of the file: waiting would not help."""
+
+
 class Database:
     """An open SQLite file. Writes go through `transaction`, one at a time; reads have a connection of their own."""
 
@@ -42,6 +46,12 @@ class Database:
         self._writer = writer
         self._reader = reader
         self._turn = asyncio.Lock()
+        self._vain = 0
+        self._on_outcome: Callable[[str | None], object] = lambda _: None
+
+    def watch(self, on_outcome: Callable[[str | None], object]) -> None:
+        """Call this with what was in the way of a transaction or of a read, and with None when something was written."""
+        self._on_outcome = on_outcome
 
     @classmethod
     async def open(cls, path: Path, *, synchronous: Synchronous = "FULL") -> Self:
@@ -86,22 +96,49 @@ class Database:
 
         Raises:
             StorageError: it cannot begin, be carried out or be committed: another process keeps the file, the disk is
-                full or broken.
+                full, read-only or broken.
         """
+        vain = self._vain
         async with self._turn:
-            if self._writer.in_transaction:  # a block that was cancelled while it rolled back
-                await self._writer.rollback()
+            if (
+                self._vain != vain
+            ):  # what stood in the way kept those up in front for seconds: it is there for all
+                msg = "the database cannot be written to: another transaction has just waited in vain"
+                raise StorageError(msg)
+            written = self._writer.total_changes
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
+                await self._begin()
                 yield self._writer
                 await self._writer.commit()
-            except sqlite3.OperationalError as error:
-                await self._writer.rollback()
+            except _OF_STATEMENTS:
+                await self._roll_back()
+                raise
+            except sqlite3.Error as error:
+                await self._roll_back()
                 msg = f"the database cannot be written to: {error}"
+                self._on_outcome(msg)
                 raise StorageError(msg) from error
             except BaseException:
-                await self._writer.rollback()
+                await self._roll_back()
                 raise
+            if self._writer.total_changes != written:  # a full disk takes a transaction of nothing
+                self._on_outcome(None)
+
+    async def _begin(self) -> None:
+        if self._writer.in_transaction:  # a block that was cancelled while it rolled back
+            await self._writer.rollback()
+        try:
+            await self._writer.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error:
+            self._vain += 1
+            raise
+
+    async def _roll_back(self) -> None:
+        """Undo what the transaction did. A disk that takes nothing may refuse that too: `_begin` tries again."""
+        try:
+            await self._writer.rollback()
+        except sqlite3.Error as error:
+            _log.warning("a transaction could not be rolled back yet: %s", error)
 
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> Sequence[sqlite3.Row]:
         """Read committed rows.
@@ -111,14 +148,27 @@ class Database:
         """
         try:
             return list(await self._reader.execute_fetchall(sql, parameters))
-        except sqlite3.OperationalError as error:
+        except _OF_STATEMENTS:
+            raise
+        except sqlite3.Error as error:
             msg = f"the database cannot be read: {error}"
+            self._on_outcome(msg)
             raise StorageError(msg) from error
 
     async def row(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
         """Read one committed row, or None."""
         found = await self.rows(sql, parameters)
         return found[0] if found else None
+
+    async def can_write(self) -> bool:
+        """Whether a transaction that writes a page goes through now."""
+        try:
+            async with self.transaction() as connection:
+                version = await schema_version(connection)
+                await connection.execute(f"PRAGMA user_version = {version}")
+        except StorageError:
+            return False
+        return True
 
     async def is_writable(self) -> bool:
         """Whether a transaction can begin now."""

@@ -100,6 +100,15 @@ class SqliteGenerationRepository:
             self.transitions.append(Transition(generation, expected, max(0.0, seconds)))
             await self._add_transition(generation.id, generation.state, at, detail)
 
+    async def keep_task_id(self, generation_id: int, task_id: str) -> bool:
+        """Keep a task id that came late; see `Transaction.keep_task_id`."""
+        cursor = await self._connection.execute(
+            "UPDATE generations SET hinted_task_id = ?, wake_requested = 1, due_at = coalesce(due_at, deadline_at)"
+            " WHERE id = ? AND external_task_id IN ('', ?) AND hinted_task_id IN ('', ?) AND emptied = 0",
+            (task_id, generation_id, task_id, task_id),
+        )
+        return cursor.rowcount == 1
+
     async def delete_result(self, generation_id: int) -> None:
         """Hide it and forget its files; see `Transaction.discard`."""
         await self._connection.execute("UPDATE generations SET deleted = 1 WHERE id = ?", (generation_id,))

@@ -418,6 +418,16 @@ CREATE TABLE pending_updates (                           -- confirmed to Telegra
   received_at INTEGER NOT NULL
 );
 
+CREATE TABLE operator_notices (
+  id            INTEGER PRIMARY KEY,
+  kind          TEXT NOT NULL,                           -- of bot.ports.alerts.AlertKind
+  generation_id INTEGER REFERENCES generations (id),
+  detail        TEXT NOT NULL DEFAULT '',
+  at            INTEGER NOT NULL
+);
+
+CREATE INDEX operator_notices_of_generation ON operator_notices (generation_id) WHERE generation_id IS NOT NULL;
+
 CREATE TABLE telegram_uploads (
   name    TEXT PRIMARY KEY,                              -- of a bot and of content
   file_id TEXT NOT NULL

@@ -83,6 +83,7 @@ PSEUDONYMOUS: Final[Mapping[str, frozenset[str]]] = {
 DELETED_WITH_GENERATION: Final[Mapping[str, str]] = {
     "assets": "generation_id NOT IN (SELECT id FROM generations WHERE sample <> '')",
     "callbacks": "TRUE",
+    "operator_notices": "TRUE",
 }
 """Tables whose rows go with the generation that they belong to, and which of them: the recording of a voice sample, a fixed
 sentence that was made for everybody, stays."""

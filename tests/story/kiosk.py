@@ -160,6 +160,12 @@ class BotUnderTest:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(sql, parameters)]
 
+    def write(self, sql: str, *parameters: object) -> None:
+        """Change the database behind the bot's back: what only weeks of waiting would bring."""
+        path = self.environment["DATABASE_URL"].removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute(sql, parameters)
+
     def require_exact_ledger(self) -> None:
         """Every account's credits are the sum of its entries, no hold is open for an ended generation, no one owes."""
         for account in self.rows("SELECT * FROM accounts"):

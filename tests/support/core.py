@@ -128,6 +128,7 @@ class Core:
         services = build_services(context, self.repositories, workers, self.members)
         self.people, self.health = self.repositories.people, self.repositories.health
         self.engine, self.tokens, self.party_worker = workers.engine, workers.tokens, workers.party_worker
+        self.notice_sender = workers.notice_sender
         self.key_breaker, self.own_key_manager = workers.key_breaker, workers.own_key_manager
         self.quoter, self.confirmer, self.canceller = services.quoter, services.confirmer, services.canceller
         self.withdrawer = services.quote_withdrawer
@@ -176,6 +177,7 @@ class Core:
             for generation in claimed:
                 await self.engine.advance(generation)
                 await self.store.drop_lease(generation.id)
+                await self.notice_sender.send()
                 return generation
         return None
 

@@ -87,9 +87,12 @@ class FakeMessenger(Scripted):
         self.answer("tell_failure", lambda: None)
         self.notified.append((generation, balance))
 
-    async def alert(self, alert: Alert) -> None:
-        """Note it."""
-        self.alerts.append(alert)
+    async def alert(self, alert: Alert) -> bool:
+        """Note it, unless the script says that no admin is reached."""
+        reached: bool = self.answer("alert", lambda: True)
+        if reached:
+            self.alerts.append(alert)
+        return reached
 
 
 class FakeMediaResender(Scripted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot
@@ -9,6 +10,10 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.exceptions import TelegramMigrateToChat
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
+
+from bot.errors import StorageError
+
+_log = logging.getLogger(__name__)
 
 
 class ChatMigrationMiddleware(BaseRequestMiddleware):
@@ -36,5 +41,8 @@ class ChatMigrationMiddleware(BaseRequestMiddleware):
         except TelegramMigrateToChat as refusal:
             chat_id = getattr(method, "chat_id", None)
             if isinstance(chat_id, int):
-                await self._moved(chat_id, refusal.migrate_to_chat_id)
+                try:
+                    await self._moved(chat_id, refusal.migrate_to_chat_id)
+                except StorageError as error:  # the next call is refused in the same way
+                    _log.warning("chat %s has moved, which could not be written: %s", chat_id, error)
             raise

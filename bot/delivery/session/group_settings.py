@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -12,7 +13,10 @@ from aiogram.methods.base import Response, TelegramType
 
 from bot.domain.chat import is_group
 from bot.domain.group import Group
+from bot.errors import StorageError
 from bot.ports import Clock
+
+_log = logging.getLogger(__name__)
 
 _SILENT: Final = "disable_notification"
 _COVERED: Final = "has_spoiler"
@@ -42,10 +46,18 @@ class GroupSettingsMiddleware(BaseRequestMiddleware):
         """Make the call, as the group wants it."""
         chat_id = getattr(method, "chat_id", None)
         if isinstance(chat_id, int) and is_group(chat_id) and _SILENT in type(method).model_fields:
-            group = await self._group(chat_id)
+            group = await self._found(chat_id)
             if group is not None:
                 method = self._mannerly(method, group)
         return await make_request(bot, method)
+
+    async def _found(self, chat_id: int) -> Group | None:
+        """The group; None also while the database cannot be read: no message is kept back for that."""
+        try:
+            return await self._group(chat_id)
+        except StorageError as error:
+            _log.warning("a group's settings are not known: %s", error)
+            return None
 
     def _mannerly(self, method: TelegramMethod[TelegramType], group: Group) -> TelegramMethod[TelegramType]:
         changes: dict[str, Any] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot
@@ -10,6 +11,9 @@ from aiogram.methods import TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
 from bot.domain.chat import is_group
+from bot.errors import StorageError
+
+_log = logging.getLogger(__name__)
 
 _SILENT = "disable_notification"
 """The argument of every method that sends something (Bot API, sendMessage and its kin)."""
@@ -39,7 +43,15 @@ class QuietHoursMiddleware(BaseRequestMiddleware):
             _SILENT in type(method).model_fields
             and isinstance(chat_id, int)
             and not is_group(chat_id)
-            and await self._quiet_until(chat_id) is not None
+            and await self._is_quiet(chat_id)
         ):
             method = method.model_copy(update={_SILENT: True})
         return await make_request(bot, method)
+
+    async def _is_quiet(self, chat_id: int) -> bool:
+        """Whether it is; a database that cannot be read keeps no message back."""
+        try:
+            return await self._quiet_until(chat_id) is not None
+        except StorageError as error:
+            _log.warning("quiet hours are not known: %s", error)
+            return False

@@ -24,5 +24,6 @@ toast-watch-came = It has come! You find it in this chat and in /history.
 toast-watch-on = Nothing yet. I look every ten minutes, for two days. If it comes, it is free.
 toast-watch-over = It did not come, and I have stopped looking. Your credits are back.
 toast-admin-told = The operator knows now. Thank you!
+error-storage = ⏳ I could not do that: my storage does not work just now. Please try again in a few minutes.
 error-internal = Sorry, something broke on our side. Nothing was charged for it. The number is <code>{ $id }</code>.
 alert-reported = 🙋 A person asks you to look at a fault: #{ $id } (0 = no generation). Person and number: { $detail }

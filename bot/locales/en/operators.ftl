@@ -73,4 +73,7 @@ alert-updates-back = ✅ Messages arrive again.
 alert-held-back = 🔕 More alerts of this kind are held back for half an hour: { $detail }. The log has all of them.
 alert-model-troubled = ⚠️ #{ $id }: <b>a model keeps failing at KIE.</b> It is marked in the menu and tried again every few minutes. { $detail }
 alert-model-back = ✅ It works again: { $detail } (#{ $id }).
+alert-loop-fell = ⚠️ A part of the bot stopped by an error and was started again: { $detail }. The log says why.
+alert-storage-trouble = ⚠️ <b>The database cannot be used.</b> Requests are answered with “try later”, what is under way waits; nothing is lost while the bot runs: do not stop it. Look at the disk and at what else holds the file. { $detail }
+alert-storage-back = ✅ The database can be written to again: everything goes on.
 alert-internal = ⚠️ #{ $id } failed by our own fault. /job { $id } { $detail }

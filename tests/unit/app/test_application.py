@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.methods import GetMe
 from aiogram.types import User
 from structlog.testing import capture_logs
 
 from bot.app import application as kiosk
 from bot.errors import SettingsError
+from bot.telegram.session import UnreadableAnswer
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 
 ME = User(id=42, is_bot=True, first_name="Kiosk", username="kiosk_bot")
@@ -34,7 +35,7 @@ async def test_telegram_is_waited_for(session: RecordingSession) -> None:
     session.prepare(
         "getMe",
         TelegramNetworkError(method=GetMe(), message="no"),
-        ClientDecodeError("no JSON", ValueError(), "<html>"),
+        UnreadableAnswer(method=GetMe(), message="no"),
         lambda _: ME,
     )
     assert await kiosk._knows_us(telegram_bot(session), asyncio.Event())

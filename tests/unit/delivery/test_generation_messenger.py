@@ -613,6 +613,17 @@ async def test_every_admin_is_alerted(world: World) -> None:
     assert [call.chat_id for call in world.session.named("sendMessage")] == [7, 8]
 
 
+async def test_an_alert_that_reaches_no_admin(world: World) -> None:
+    """It asks for another try while Telegram is out of reach, which does not count as another alert."""
+    alert = Alert(kind=AlertKind.IN_DOUBT, generation_id=1)
+    for _ in range(3 * MOST):
+        nowhere = TelegramNetworkError(method=NOTHING, message="no way")
+        world.session.prepare("sendMessage", nowhere, nowhere)
+        assert not await world.messenger.alert(alert)
+    assert await world.messenger.alert(alert)
+    assert "in-doubt" in world.session.named("sendMessage")[-1].text
+
+
 async def test_a_storm_of_alerts_stays_readable(world: World) -> None:
     """However many alerts of a kind come, each admin gets a few, and one word that more are held back."""
     for number in range(50):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -16,12 +18,15 @@ from bot.errors import (
     ProviderError,
     ProviderPaused,
     ServicePaused,
+    StorageError,
     SubmissionInDoubt,
     TaskRefused,
     UploadFailed,
 )
 from bot.generation.callback import CallbackOutcome
-from bot.ports import AlertKind
+from bot.ports import AlertKind, Submission
+from bot.workers import until_written
+from storage.store import SqliteTransaction
 from tests.support.core import Core
 from tests.support.fake_provider import done
 from tests.support.samples import FILM, PHOTO, SPEECH
@@ -280,6 +285,76 @@ class TestInDoubt:
         assert (await core.now(generation)).state is State.IN_DOUBT
         assert [alert.kind for alert in core.messenger.alerts] == [AlertKind.IN_DOUBT]
         assert await core.money() == (90, 10)
+
+
+@pytest.mark.parametrize("state", [State.IN_DOUBT, State.FAILED])
+async def test_an_acceptance_that_comes_late(core: Core, state: State) -> None:
+    """The row has moved on without it: it learns its task all the same, and the media is brought."""
+    generation = await core.ordered()
+
+    async def meanwhile(*_: object) -> Submission:
+        current = await core.now(generation)
+        doubtful = current.stepped(State.IN_DOUBT, due_at=current.deadline_at)
+        async with core.store.transaction() as tx:
+            await tx.save(doubtful, expected=State.SUBMITTING, at=core.clock.now())
+        if state is State.FAILED:
+            core.clock.moment = current.deadline_at
+            await core.step()
+            await core.step()
+        return Submission(task_id="task-late", route="the-route")
+
+    core.provider.submit = meanwhile  # type: ignore[method-assign,assignment]  # an answer in its own time
+    core.provider.will("status", done())
+    await core.step()
+    assert (await core.now(generation)).state is state
+    assert (await core.now(generation)).hinted_task_id == "task-late"
+    await core.until_quiet()
+    ended = await core.now(generation)
+    assert (ended.state, ended.external_task_id) == (State.DELIVERED, "task-late")
+    assert ended.free_late_delivery is (state is State.FAILED)
+    assert await core.money() == ((100, 0) if state is State.FAILED else (90, 0))
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "credits"),
+    [
+        (Submission(task_id="task-1", route="r"), State.RUNNING, (90, 10)),
+        (TaskRefused(FailureKind.CONTENT, "no"), State.FAILED, (100, 0)),
+        (NotAccepted("later"), State.HELD, (90, 10)),
+        (OutOfCredits("empty"), State.HELD, (90, 10)),
+        (SubmissionInDoubt("cut"), State.IN_DOUBT, (90, 10)),
+    ],
+)
+async def test_an_answer_that_cannot_be_written_yet(
+    core: Core,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Submission | Exception,
+    state: State,
+    credits: tuple[int, int],  # noqa: A002  what they are
+) -> None:
+    """KIE says it once: it is written when the database takes it, and never asked for by a second submission."""
+    monkeypatch.setattr(until_written, "FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(until_written, "LONGEST_PAUSE", 0.0)
+    generation = await core.ordered()
+    transaction, vain = core.store.transaction, 20
+
+    @asynccontextmanager
+    async def locked() -> AsyncGenerator[SqliteTransaction]:
+        nonlocal vain
+        if core.provider.submitted and vain:
+            vain -= 1
+            raise StorageError("locked")
+        async with transaction() as tx:
+            yield tx
+
+    core.store.transaction = locked  # type: ignore[method-assign]  # a lock that lasts
+    core.provider.will("submit", answer)
+    await core.step()
+    after = await core.now(generation)
+    assert (vain, after.state) == (0, state)
+    assert await core.money() == credits
+    assert len(core.provider.submitted) == 1
+    assert core.telemetry.faults == []
 
 
 async def test_a_model_that_left_the_catalogue(core: Core) -> None:

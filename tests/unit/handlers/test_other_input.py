@@ -269,7 +269,7 @@ async def test_our_own_fault(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatc
     """An unforeseen error: an apology with an id that the log has too, and nothing of the inside."""
 
     async def broken(*_: object) -> None:
-        raise StorageError("disk 7 at /secret/place is full")
+        raise RuntimeError("disk 7 at /secret/place is full")
 
     monkeypatch.setattr(kiosk.balances, "balance", broken)
     with capture_logs() as logs:
@@ -283,7 +283,7 @@ async def test_our_own_fault_after_a_tap(kiosk: BotUnderTest, monkeypatch: pytes
     """The tapped button is answered even then."""
 
     async def broken(*_: object) -> None:
-        raise StorageError("no")
+        raise RuntimeError("no")
 
     ann = kiosk.person()
     await ann.say("/menu")
@@ -292,6 +292,31 @@ async def test_our_own_fault_after_a_tap(kiosk: BotUnderTest, monkeypatch: pytes
         await ann.tap_data("m", kiosk.screen.last.id)
     assert kiosk.screen.toasts
     assert "Sorry" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "try again"), ("ru", "Попробуйте"), ("xx", "try again")]
+)
+@pytest.mark.parametrize("broken", ["see", "balance"])
+async def test_a_database_that_cannot_be_used(
+    kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch, broken: str, language: str, words: str
+) -> None:
+    """Whether it fails before anything is known of the person or in the middle: "try later", in their language."""
+
+    async def fails(*_: object, **__: object) -> None:
+        raise StorageError("disk 7 at /secret/place is full")
+
+    ann = kiosk.person(language=language)
+    await ann.say("/menu")
+    monkeypatch.setattr(kiosk.people if broken == "see" else kiosk.balances, broken, fails)
+    with capture_logs() as logs:
+        await ann.say("/balance")
+        said = kiosk.screen.last.text
+        await ann.tap_data("m", kiosk.screen.last.id)
+    assert words in said
+    assert "secret" not in said
+    assert words in (kiosk.screen.toasts[-1] or "")
+    assert [entry["event"] for entry in logs] == ["storage_trouble"] * 2
 
 
 async def test_somebody_who_blocked_the_bot(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
