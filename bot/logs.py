@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 from structlog.typing import EventDict, Processor
+
+from bot.rolling_window import RollingWindow, WindowLimit
 
 _HIDDEN = "[hidden]"
 _SHORTEST_SECRET = 6
@@ -19,6 +22,11 @@ _SHORTEST_SECRET = 6
 
 _HIDDEN_LATER = 200
 """Secrets that come to be known later and are looked for in every line; of more, the newest."""
+
+_BOUNDED: Final = ("asyncio", "aiohttp.server", "aiohttp.web", "aiohttp.client", "bot.web.server")
+"""Loggers that say, mostly with a traceback, what any stranger's connection can make them say."""
+_LINES: Final = WindowLimit(20, 60.0)
+"""Their lines in a span of seconds."""
 
 
 def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> Callable[[str], None]:
@@ -54,6 +62,8 @@ def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> Callabl
     root.setLevel(level)
     for chatty in ("aiogram", "aiohttp.access", "httpx", "httpcore", "aiosqlite"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
+    for bounded in _BOUNDED:
+        logging.getLogger(bounded).filters[:] = [LineLimit()]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -61,6 +71,30 @@ def configure_logs(*, level: str, style: str, secrets: Iterable[str]) -> Callabl
         cache_logger_on_first_use=True,
     )
     return redaction.hide
+
+
+class LineLimit(logging.Filter):
+    """Lets a bounded number of a logger's lines through; with the next one after that it is said how many were left out.
+
+    Args:
+        now: a clock in seconds that never goes back.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._now = now
+        self._lines = RollingWindow(_LINES)
+        self._left_out = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line is written."""
+        if not self._lines.take(self._now()):
+            self._left_out += 1
+            return False
+        if self._left_out:
+            record.msg = f"{record.msg} ({self._left_out} lines before this one were left out)"
+            self._left_out = 0
+        return True
 
 
 def _rendered(style: str) -> list[Processor]:

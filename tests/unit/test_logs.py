@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.logs import configure_logs
+from bot.logs import LineLimit, configure_logs
 
 TOKEN = "123456:secret-of-telegram"
 KEY = 'quoted"and\\slashed'
@@ -28,6 +28,7 @@ def _logs_as_before() -> Iterator[None]:
     structlog.contextvars.clear_contextvars()
     root.handlers[:] = handlers
     root.setLevel(level)
+    logging.getLogger("asyncio").filters.clear()
     structlog.reset_defaults()
 
 
@@ -95,3 +96,31 @@ def test_a_secret_that_comes_later(capsys: pytest.CaptureFixture[str]) -> None:
         hide(secret)
     structlog.get_logger().info("keys", said=f"brought-by-boris, brought-by-alice, {TOKEN}")
     assert parsed(capsys)[0]["said"] == "[hidden], [hidden], [hidden]"
+
+
+def test_a_storm_of_a_library() -> None:
+    """A bounded number of its lines is written, and it is said how many were left out."""
+    now = 0.0
+    limit = LineLimit(lambda: now)
+
+    def line() -> logging.LogRecord:
+        return logging.LogRecord("asyncio", logging.ERROR, "", 0, "accept() failed: %s", ("files",), None)
+
+    written = [one for one in (line() for _ in range(100_000)) if limit.filter(one)]
+    assert len(written) == 20
+    now += 60.0
+    after = line()
+    assert limit.filter(after)
+    assert after.getMessage() == "accept() failed: files (99980 lines before this one were left out)"
+    assert limit.filter(line())
+
+
+def test_our_own_lines_have_no_limit(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a step says may be the only trace of it."""
+    configure_logs(level="INFO", style="json", secrets=())
+    for number in range(100):
+        logging.getLogger("bot.workers.until_written").error("not written yet: task %s", number)
+        logging.getLogger("asyncio").error("accept() failed")
+    lines = [line["event"] for line in parsed(capsys)]
+    assert lines.count("accept() failed") == 20
+    assert len(lines) == 120
