@@ -41,8 +41,7 @@ class LocalizedMessageTemplates:
         if generation.sample:
             return voices.sample_result(self._words(generation), generation.choices.get(VOICE, ""))
         facts = result.ResultFacts.of(generation, self._catalog)
-        several = len(generation.assets) > 1
-        return result.result(self._words(generation), facts, below_album=several)
+        return result.result(self._words(generation), facts, below_album=generation.is_set)
 
     def caption(self, generation: Generation) -> str:
         """A short caption for the first item of an album."""

@@ -17,6 +17,7 @@ from bot.availability.storage_health import StorageMonitor
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
+from bot.generation.missing_results import MissingResults
 from bot.generation.poll import StatusPoller
 from bot.generation.submit import Submitter
 from bot.parties.worker import PartyWorker
@@ -37,6 +38,7 @@ class Workers:
         party_worker: carries parties on.
         notice_sender: brings the admins what steps have written down for them.
         storage_monitor: tells them when the database cannot be used.
+        missing_results: tries once more what of a set did not arrive.
     """
 
     tokens: CallbackTokens
@@ -47,6 +49,7 @@ class Workers:
     party_worker: PartyWorker
     notice_sender: NoticeSender
     storage_monitor: StorageMonitor
+    missing_results: MissingResults
 
 
 async def build_workers(
@@ -90,6 +93,7 @@ async def build_workers(
             clock=context.clock,
             tariff=context.tariff,
         ),
+        missing_results=MissingResults(repositories.store, provider, senders.messenger, context.clock),
     )
 
 

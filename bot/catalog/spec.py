@@ -255,6 +255,7 @@ class Offer(_Written):
         nearest: slug of the nearest model that works, when unavailable.
         note: a code of a remark shown on the card (`model-note-<code>`), else empty.
         verbs: what the model is good at, each with its rank among the models that do the same; smaller first.
+        results: how many pieces of media one request brings, where KIE says that it is more than one.
     """
 
     options: tuple[Option, ...] = ()
@@ -269,6 +270,7 @@ class Offer(_Written):
     nearest: str = ""
     note: str = ""
     verbs: Mapping[Verb, int] = dataclasses.field(default_factory=dict)
+    results: int = 1
 
     def option(self, name: str) -> Option | None:
         """The option of this exact name, or None."""

@@ -237,7 +237,7 @@ def _is_watched(generation: Generation) -> bool:
 
 
 def _is_several(generation: Generation, assets: Sequence[Asset]) -> bool:
-    return max(len(generation.assets), len(assets)) > 1
+    return generation.is_set or len(assets) > 1
 
 
 def _has_link(generation: Generation) -> bool:

@@ -179,6 +179,7 @@ class Generation:
         failure: why it failed.
         failure_detail: KIE's words, for the operator.
         free_late_delivery: the result came after the credits went back.
+        ordered: how many results it was to bring; 0 before KIE has finished.
         captured: credits taken in the end.
         notified: whether the person has seen its end (result card or failure message).
         late_notice_sent: whether the person was notified that it takes long; on record before the message leaves.
@@ -227,6 +228,7 @@ class Generation:
     failure: FailureKind | None = None
     failure_detail: str = ""
     free_late_delivery: bool = False
+    ordered: int = 0
     captured: int = 0
     notified: bool = False
     late_notice_sent: bool = False
@@ -249,6 +251,21 @@ class Generation:
     def is_open(self) -> bool:
         """Whether credits are still held for it."""
         return self.state in HOLDING_STATES
+
+    @property
+    def is_set(self) -> bool:
+        """Whether it is to bring several results."""
+        return max(self.ordered, len(self.assets)) > 1
+
+    @property
+    def arrived(self) -> int:
+        """How many of its results are in the chat."""
+        return sum(asset.is_sent for asset in self.assets)
+
+    @property
+    def missing(self) -> int:
+        """How many results of a delivered generation are not in the chat."""
+        return max(self.ordered, len(self.assets)) - self.arrived if self.state is State.DELIVERED else 0
 
     @property
     def shown_prompt(self) -> str:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.availability.model_health import ModelHealthMonitor
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
-from bot.domain.generation import Asset, Generation, State
+from bot.domain.generation import Generation, State
 from bot.domain.person import Person, PersonRepository
 from bot.domain.terms import Tariff
 from bot.errors import (
@@ -26,6 +26,7 @@ from bot.errors import (
 from bot.generation.chain_steps import confirmed_with, start_next
 from bot.generation.fail import fail, keep, postpone
 from bot.generation.intervals import LATE_POLL, back_off
+from bot.generation.missing_results import renewed, with_sent
 from bot.ledger.operations import capture, read_balance
 from bot.ports import Clock, Messenger, OriginalSender, Provider, Sent, Store
 
@@ -133,7 +134,7 @@ class Deliverer:
 
         async def arrived(sent: Sequence[Sent]) -> None:
             nonlocal generation
-            generation = replace(generation, assets=_with_sent(generation.assets, sent))
+            generation = with_sent(generation, sent)
             messages = ", ".join(f"{one.asset_id} in message {one.message_id}" for one in sent)
             await keep(self._store, self._clock, generation, f"sent are assets {messages}")
 
@@ -159,7 +160,8 @@ class Deliverer:
         async with self._store.transaction() as tx:
             taken = 0
             if not generation.free_late_delivery:
-                taken = await capture(tx, generation.id, self._made(generation), now)
+                share = generation.arrived if state is State.DELIVERED else len(generation.assets)
+                taken = await capture(tx, generation.id, self._made(generation, share), now)
             notified = state is State.STORED
             ended = generation.stepped(
                 state,
@@ -174,8 +176,15 @@ class Deliverer:
                 await start_next(tx, ended, now)
         await self._watch.ended(ended)
 
-    def _made(self, generation: Generation) -> int:
-        """Credits for what was made: the quote, or less where the price goes by measured minutes."""
+    def _made(self, generation: Generation, share: int) -> int:
+        """Credits for what was made: the quote, or less where the price goes by measured minutes, or parts are missing.
+
+        A set is paid by its parts, rounded in the person's favour.
+        """
+        ordered = max(generation.ordered, len(generation.assets))
+        return self._whole(generation) * share // ordered
+
+    def _whole(self, generation: Generation) -> int:
         known = generation.model in self._catalog
         offer = self._catalog.get(generation.model).offer(generation.dialect) if known else None
         if offer is None:
@@ -216,34 +225,12 @@ class Deliverer:
             status = await self._provider.status(generation)
         except ProviderError:
             return generation
-        urls = dict(enumerate(result.url for result in status.results))
-        assets = tuple(
-            asset if asset.is_sent else replace(asset, url=urls.get(asset.position, asset.url))
-            for asset in generation.assets
-        )
-        return replace(generation, assets=assets)
+        return renewed(generation, status.results)
 
     async def _give_up(self, generation: Generation, detail: str) -> None:
         """What is in the chat is delivered; with nothing there, the credits go back."""
-        arrived = tuple(asset for asset in generation.assets if asset.is_sent)
-        if arrived:
+        if generation.arrived:
             await self._end(generation, State.DELIVERED, detail)
         else:
             failed = await fail(self._store, self._clock, generation, FailureKind.PROVIDER, detail)
             await self._watch.ended(failed)
-
-
-def _with_sent(assets: Sequence[Asset], sent: Sequence[Sent]) -> tuple[Asset, ...]:
-    by_id = {one.asset_id: one for one in sent}
-    return tuple(
-        replace(
-            asset,
-            file_id=by_id[asset.id].file_id,
-            sent_as=by_id[asset.id].sent_as,
-            message_id=by_id[asset.id].message_id,
-            seconds=by_id[asset.id].seconds or asset.seconds,
-        )
-        if asset.id in by_id
-        else asset
-        for asset in assets
-    )

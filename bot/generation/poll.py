@@ -137,7 +137,8 @@ class StatusPoller:
 
     async def _ready(self, generation: Generation, status: TaskStatus) -> None:
         now = self._clock.now()
-        kind = self._catalog.get(generation.model).kind
+        model = self._catalog.get(generation.model)
+        kind, offer = model.kind, model.offer(generation.dialect)
         assets = tuple(
             Asset(
                 position=position,
@@ -150,7 +151,13 @@ class StatusPoller:
             for position, result in enumerate(status.results)
         )
         ready = generation.stepped(
-            State.READY, assets=assets, due_at=now, attempts=0, progress=1.0, stage=status.stage
+            State.READY,
+            assets=assets,
+            ordered=max(len(assets), offer.results if offer is not None else 1),
+            due_at=now,
+            attempts=0,
+            progress=1.0,
+            stage=status.stage,
         )
         async with self._store.transaction() as tx:
             await tx.save(ready, expected=generation.state, at=now)

@@ -22,6 +22,8 @@ class AlertKind(StrEnum):
     DOUBT_RELEASED = "doubt-released"
     MODEL_TROUBLED = "model-troubled"
     MODEL_BACK = "model-back"
+    RESULTS_MISSING = "results-missing"
+    """A model brought less than was ordered, again."""
     INTERNAL = "internal"
     REPORTED = "reported"
     """A person met a fault of ours and asked the operator to look at it."""

@@ -11,8 +11,9 @@ from aiogram.types import CallbackQuery
 from bot.catalog.failure_field import PROMPT, REFERENCE
 from bot.domain.generation import Asset, Generation
 from bot.domain.person import Draft
-from bot.errors import DeliveryError, MediaError, NotCancellable, StatusUnavailable
+from bot.errors import DeliveryError, MediaError, NotCancellable, ProviderError, StatusUnavailable
 from bot.generation.cancel import Canceller
+from bot.generation.missing_results import MissingResults
 from bot.generation.voice_samples import Sampler
 from handlers.compose.auto_confirm import auto_confirm
 from handlers.compose.model_card import option_screen
@@ -24,6 +25,7 @@ from handlers.core.buttons.result import (
     AgainButton,
     EditButton,
     LinkButton,
+    MissingButton,
     OriginalButton,
     OtherModelButton,
     ReopenDraftButton,
@@ -57,6 +59,7 @@ def build() -> Router:
     router.callback_query.register(stop, StopButton.filter())
     router.callback_query.register(original, OriginalButton.filter())
     router.callback_query.register(resend, ResendButton.filter())
+    router.callback_query.register(missing, MissingButton.filter())
     router.callback_query.register(fresh_link, LinkButton.filter())
     return router
 
@@ -193,6 +196,25 @@ async def resend(
             await _link(asset, generation, ctx, media_resender)
         elif not asset.file_id:
             await _first_time(asset, generation, ctx, media_resender)
+
+
+async def missing(
+    _: CallbackQuery,
+    callback_data: MissingButton,
+    generation: Generation,
+    ctx: Context,
+    missing_results: MissingResults,
+) -> None:
+    """What of a set did not arrive, once more and free of charge; the card says what is still missing."""
+    await ctx.chat.answer_callback(ctx.t.plain("toast-sending"))
+    try:
+        now = await missing_results.fetch(generation)
+    except (ProviderError, MediaError, DeliveryError):
+        now = await ctx.user.generation(generation.id)
+    if now.missing:
+        await ctx.chat.send(Screen(ctx.t("still-missing", count=now.missing)))
+    if now.arrived > generation.arrived:
+        await ctx.chat.replace(_card(now, ctx))
 
 
 async def fresh_link(

@@ -34,6 +34,7 @@ _AS_STORED = (
     "progress_message_id",
     "late_notice_id",
     "failure_detail",
+    "ordered",
     "captured",
     "quote_id",
     "user_prompt",

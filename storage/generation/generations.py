@@ -243,6 +243,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "failure": generation.failure,
         "failure_detail": generation.failure_detail,
         "free_late_delivery": generation.free_late_delivery,
+        "ordered": generation.ordered,
         "captured": generation.captured,
         "notified": generation.notified,
         "auto_confirmed": generation.auto_confirmed,

@@ -168,6 +168,7 @@ CREATE TABLE generations (
   failure                TEXT,
   failure_detail         TEXT NOT NULL DEFAULT '',
   free_late_delivery     INTEGER NOT NULL DEFAULT 0 CHECK (free_late_delivery IN (0, 1)),
+  ordered                INTEGER NOT NULL DEFAULT 0,     -- results that it was to bring; 0 before KIE has finished
   captured               INTEGER NOT NULL DEFAULT 0 CHECK (captured >= 0 AND captured <= price),
   notified               INTEGER NOT NULL DEFAULT 0 CHECK (notified IN (0, 1)),
   auto_confirmed         INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirmed IN (0, 1)),

@@ -38,7 +38,7 @@ ANONYMOUS = {
     "generations": {
         *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
         *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
-        *("free_late_delivery", "captured", "notified", "leased_until", "auto_confirmed"),
+        *("free_late_delivery", "ordered", "captured", "notified", "leased_until", "auto_confirmed"),
         "sample",  # a voice and a language: the fixed sentence is everybody's
         *("quote_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),
     },

@@ -73,6 +73,7 @@ class TestGenerations:
             chain_position=1,
             chain_length=3,
             later_steps_returned=7,
+            ordered=3,
             references=(
                 replace(generation.references[0], url="https://cdn.example/0", url_until=9, made_by="x"),
             ),

@@ -37,6 +37,18 @@ result-price =
         [one] { $price } credit
        *[other] { $price } credits
     }
+result-missing =
+    { $returned ->
+        [0] { $arrived } of { $ordered } arrived.
+        [one] { $arrived } of { $ordered } arrived, { $returned } credit returned.
+       *[other] { $arrived } of { $ordered } arrived, { $returned } credits returned.
+    }
+button-missing = Try the missing ones
+still-missing =
+    { $count ->
+        [one] One is still missing: the supplier does not give it. You have not paid for it.
+       *[other] { $count } are still missing: the supplier does not give them. You have not paid for them.
+    }
 result-free = It took too long, so this one is free.
 link-ready =
     <b>{ $model }</b> · #{ $id }

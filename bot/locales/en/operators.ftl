@@ -72,6 +72,7 @@ alert-updates-silent = ⚠️ <b>Telegram gives me no messages.</b> People get n
 alert-updates-back = ✅ Messages arrive again.
 alert-held-back = 🔕 More alerts of this kind are held back for half an hour: { $detail }. The log has all of them.
 alert-model-troubled = ⚠️ #{ $id }: <b>a model keeps failing at KIE.</b> It is marked in the menu and tried again every few minutes. { $detail }
+alert-results-missing = ⚠️ #{ $id }: <b>a model brings less than was ordered, again.</b> What is missing was not charged. { $detail }
 alert-model-back = ✅ It works again: { $detail } (#{ $id }).
 alert-loop-fell = ⚠️ A part of the bot stopped by an error and was started again: { $detail }. The log says why.
 alert-storage-trouble = ⚠️ <b>The database cannot be used.</b> Requests are answered with “try later”, what is under way waits; nothing is lost while the bot runs: do not stop it. Look at the disk and at what else holds the file. { $detail }

@@ -41,6 +41,22 @@ result-price =
         [many] { $price } кредитов
        *[other] { $price } кредита
     }
+result-missing =
+    { $returned ->
+        [0] Доставлено { $arrived } из { $ordered }.
+        [one] Доставлено { $arrived } из { $ordered }, { $returned } кредит вернулся.
+        [few] Доставлено { $arrived } из { $ordered }, { $returned } кредита вернулись.
+        [many] Доставлено { $arrived } из { $ordered }, { $returned } кредитов вернулись.
+       *[other] Доставлено { $arrived } из { $ordered }, { $returned } кредита вернулись.
+    }
+button-missing = Получить недостающее
+still-missing =
+    { $count ->
+        [one] Не хватает { $count } результата: поставщик его не отдаёт. Вы за него не платили.
+        [few] Не хватает { $count } результатов: поставщик их не отдаёт. Вы за них не платили.
+        [many] Не хватает { $count } результатов: поставщик их не отдаёт. Вы за них не платили.
+       *[other] Не хватает { $count } результата: поставщик их не отдаёт. Вы за них не платили.
+    }
 result-free = Это заняло слишком много времени, так что результат – подарок.
 link-ready =
     <b>{ $model }</b> · #{ $id }

@@ -53,7 +53,7 @@ class Button(CallbackData, prefix="-"):
     def _is_possible(self) -> Self:
         """A number that no row and no position has is no button of ours; the database could not even look for it."""
         if any(abs(value) > _LARGEST_NUMBER for _, value in self if isinstance(value, int)):
-            msg = "a number that is too large"
+            msg = "too-large"
             raise ValueError(msg)
         return self
 

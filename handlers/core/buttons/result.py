@@ -101,6 +101,12 @@ class ResendButton(Button, prefix="rs", owner=Owner.GENERATION):
     generation: int
 
 
+class MissingButton(Button, prefix="ms", owner=Owner.GENERATION):
+    """Try once more to fetch what of a set did not arrive."""
+
+    generation: int
+
+
 class LinkButton(Button, prefix="fl", owner=Owner.GENERATION):
     """A fresh link to an asset of a generation that was too large to send."""
 

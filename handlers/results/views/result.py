@@ -18,6 +18,7 @@ from handlers.core.buttons.result import (
     AgainButton,
     DeleteButton,
     EditButton,
+    MissingButton,
     OriginalButton,
     OtherModelButton,
     ResultButton,
@@ -82,7 +83,7 @@ def result(t: Translator, facts: ResultFacts, *, below_album: bool = False) -> S
     generation = facts.generation
     place = position_in_chain(t, generation)
     head = _head(t, facts, 0 if below_album else _PROMPT_IN_RESULT, place)
-    text = paragraphs(head, _paid(t, generation))
+    text = paragraphs(head, _paid(t, generation), _lost(t, generation))
     return Screen(text, keyboard(rows(t, facts, ResultPage.FRONT)))
 
 
@@ -110,8 +111,10 @@ def _front(t: Translator, facts: ResultFacts) -> Rows:
     more = _turning(t.plain("button-more"), generation, ResultPage.MORE)
     share = [_share(t, generation)] if _is_sendable(generation) else []
     chain_continuer = relay_button(t, generation)
+    missing = inline_button(t.plain("button-missing"), MissingButton(generation=generation.id))
     return [
         first,
+        [missing] if generation.missing else [],
         [chain_continuer] if chain_continuer is not None else [],
         on_result(t, facts.verbs[:_VERBS_IN_FRONT], generation),
         [*share, more],
@@ -180,6 +183,16 @@ def _paid(t: Translator, generation: Generation) -> Html:
     return t("result-price", price=_cost(generation))
 
 
+def _lost(t: Translator, generation: Generation) -> Html | None:
+    """What of a set did not arrive, and what went back for it."""
+    if not generation.missing:
+        return None
+    ordered = generation.arrived + generation.missing
+    paid = not (generation.own_key or generation.free_late_delivery)
+    returned = generation.price - generation.captured if paid else 0
+    return t("result-missing", arrived=generation.arrived, ordered=ordered, returned=returned)
+
+
 def _cost(generation: Generation) -> int:
     """Credits that were taken; the card may be written a moment before they are."""
-    return generation.captured or generation.price
+    return generation.price if generation.is_open else generation.captured

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.domain.generation import Generation, State
+from bot.catalog.spec import Dialect, Kind, Offer
+from bot.domain.generation import Asset, Generation, State
 from bot.domain.person import Person
 from bot.errors import (
     ChatGone,
@@ -19,10 +20,11 @@ from bot.errors import (
     MediaUnreachable,
     StatusUnavailable,
 )
-from bot.ports import Sent
+from bot.generation.missing_results import MissingResults, renewed
+from bot.ports import AlertKind, Result, Sent
 from tests.support.core import Core
 from tests.support.fake_provider import done
-from tests.support.samples import SPEECH
+from tests.support.samples import SPEECH, held
 
 THREE = done("https://cdn.example/0", "https://cdn.example/1", "https://cdn.example/2")
 
@@ -133,12 +135,75 @@ async def test_rejected_media(core: Core) -> None:
     assert await core.money() == (100, 0)
 
 
-async def test_rejected_halfway(core: Core) -> None:
-    """With part of it in the chat it counts as delivered."""
-    generation = await ready(core, 2, MediaRejected("a page, no video"))
+@pytest.mark.parametrize(("arrived", "taken"), [(1, 3), (2, 6), (3, 10)])
+async def test_rejected_halfway(core: Core, arrived: int, taken: int) -> None:
+    """With part of it in the chat it counts as delivered, and its share is taken, rounded in the person's favour."""
+    generation = await ready(core, arrived, MediaRejected("a page, no video"))
     await core.until_quiet()
-    assert (await core.now(generation)).state is State.DELIVERED
-    assert await core.money() == (90, 0)
+    delivered = await core.now(generation)
+    assert (delivered.state, delivered.captured, delivered.missing) == (State.DELIVERED, taken, 3 - arrived)
+    assert await core.money() == (100 - taken, 0)
+
+
+@pytest.mark.parametrize(("answers", "taken"), [((), 7), ((2,), 5), ((ChatGone("blocked"),), 7)])
+async def test_fewer_than_were_ordered(core: Core, answers: tuple[object, ...], taken: int) -> None:
+    """KIE gives fewer addresses than it says to make: the rest is not paid, also where no chat is left for them."""
+    film = core.catalog.get("film")
+    offer = replace(film.offer(Dialect.LIVE) or Offer(), results=4)
+    core.catalog = Catalog([replace(film, live=offer)])
+    await core.start()
+    generation = await ready(core, *answers, *[MediaRejected("gone")] * (answers == (2,)))
+    await core.until_quiet()
+    ended = await core.now(generation)
+    assert (ended.ordered, ended.captured) == (4, taken)
+    assert await core.money() == (100 - taken, 0)
+
+
+async def test_what_is_missing_comes_free(core: Core) -> None:
+    """Tried once more, it goes into the chat, with addresses that KIE had not said before, and nothing is taken."""
+    generation = await ready(core, 1, MediaRejected("a page, no video"))
+    await core.until_quiet()
+    missing = MissingResults(core.store, core.provider, core.messenger, core.clock)
+    core.provider.will("status", THREE, THREE)
+    core.messenger.will("deliver", MediaRejected("a page, no video"), 2)
+    with pytest.raises(MediaRejected):
+        await missing.fetch(await core.now(generation))
+    assert (await missing.fetch(await core.now(generation))).missing == 0
+    assert (await core.now(generation)).arrived == 3
+    assert await core.money() == (97, 0)
+    assert await missing.fetch(await core.now(generation)) == await core.now(generation)
+
+
+def test_addresses_of_today() -> None:
+    """As many as before go by their places; of more, or fewer, what was sent is known by its address without a signature."""
+
+    def assets(*urls: str, sent: int) -> tuple[Asset, ...]:
+        return tuple(
+            Asset(position=position, url=url, kind=Kind.IMAGE, message_id=5 if position < sent else None,
+                  file_id="f" if position < sent else "", sent_as="photo" if position < sent else "")
+            for position, url in enumerate(urls)
+        )  # fmt: skip
+
+    def urls(before: tuple[Asset, ...], *now: str) -> list[str]:
+        generation = replace(held(1, "t"), assets=before, ordered=4)
+        return [asset.url for asset in renewed(generation, [Result(url=url) for url in now]).assets]
+
+    assert urls(assets("a?1", "b?1", sent=1), "x", "y") == ["a?1", "y"]
+    assert urls(assets("a?1", "c?1", sent=2), "a?2", "b?2", "c?2", "d?2") == ["a?1", "c?1", "b?2", "d?2"]
+    assert urls(assets("a?1", "c?1", sent=1), "a?2", "b?2", "c?2") == ["a?1", "b?2", "c?2"]
+    assert urls(assets("a?1", "c?1", sent=1), "a?2") == ["a?1", "c?1"]
+    assert urls(assets("a", sent=1), "a", "b", "c", "d", "e", "f") == ["a", "b", "c", "d"]
+    assert urls(assets("a", "b", sent=1)) == ["a", "b"]
+
+
+async def test_a_model_that_brings_less_again(core: Core) -> None:
+    """The operator hears of the second time within a day."""
+    for number in range(4):
+        await ready(core, 1, MediaRejected("a page, no video"))
+        await core.until_quiet()
+        heard = [alert for alert in core.messenger.alerts if alert.kind is AlertKind.RESULTS_MISSING]
+        assert len(heard) == (number + 1) // 2
+    assert heard[0].detail == "film: 1 / 3"
 
 
 async def test_media_that_cannot_be_fetched_now(core: Core) -> None:
