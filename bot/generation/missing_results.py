@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.generation import Asset, Generation
-from bot.generation.fail import postpone
+from bot.generation.fail import keep, postpone
 from bot.ports import Clock, Messenger, Provider, Result, Sent, Store
 
 
@@ -40,7 +40,7 @@ class MissingResults:
         async def arrived(sent: Sequence[Sent]) -> None:
             nonlocal generation
             generation = with_sent(generation, sent)
-            await postpone(self._store, self._clock, generation)
+            await keep(self._store, self._clock, generation, "sent is what was missing")
 
         while unsent := [asset for asset in generation.assets if not asset.is_sent]:
             before = generation.arrived
