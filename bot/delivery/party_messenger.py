@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from aiogram import Bot
 from aiogram.enums import ChatMemberStatus
-from aiogram.exceptions import AiogramError, TelegramAPIError, TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest
 
 from bot.delivery.copies import send_copies
 from bot.delivery.message_templates import MessageView
@@ -18,6 +18,7 @@ from bot.domain.party import Party, Tally
 from bot.parties.entries import PartyEntry, PartyView
 from bot.telegram.errors import is_chat_gone, translated
 from bot.telegram.send import MessageSender
+from bot.telegram.untyped_calls import GetUntypedChat, GetUntypedChatMember
 
 _log = logging.getLogger(__name__)
 
@@ -132,13 +133,14 @@ class TelegramPartyNotifier:
         """Whether reactions reach the bot: it administers the group (Bot API, Update), and the group has reactions."""
         try:
             me = await self._bot.me()
-            member = await self._bot.get_chat_member(chat_id, me.id)
-            chat = await self._bot.get_chat(chat_id)
-        except TelegramAPIError as error:
+            member: Any = await self._bot(GetUntypedChatMember(chat_id=chat_id, user_id=me.id))
+            chat: Any = await self._bot(GetUntypedChat(chat_id=chat_id))
+        except AiogramError as error:
             _log.info("whether reactions are heard is not known: %s", type(error).__name__)
             return False
-        # None is "every emoji" (Bot API, ChatFullInfo); an empty list is none at all.
-        return member.status == ChatMemberStatus.ADMINISTRATOR and chat.available_reactions != []
+        # Left out it is "every emoji" (Bot API, ChatFullInfo); an empty list is none at all.
+        is_administrator = member.get("status") == ChatMemberStatus.ADMINISTRATOR
+        return is_administrator and bool(chat.get("available_reactions") != [])
 
     async def _say(self, where: Destination, card: MessageView) -> int:
         try:

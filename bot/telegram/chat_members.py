@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramMigrateToChat
-from aiogram.methods import GetChatMember
 from cachetools import TTLCache
 
 from bot.errors import KioskError
 from bot.ports import Standing
 from bot.telegram.errors import is_no_member
+from bot.telegram.untyped_calls import GetUntypedChatMember
 
 GOOD_SECONDS: Final = 60.0
 """How long a person counts as a member, or as an admin for what only shows something, without being asked about anew."""
@@ -38,13 +38,6 @@ _STANDINGS: Final = {
 """By `status` (Bot API, ChatMember); `restricted` says more in `is_member`."""
 
 _log = structlog.get_logger(__name__)
-
-
-class _GetChatMemberAsItIs(GetChatMember):
-    """The same call, with its answer as JSON: records of members are what Telegram changes most often, and a field more
-    or less must not decide about a membership."""
-
-    __returning__: ClassVar[type] = dict[str, Any]  # type: ignore[assignment]  # aiogram reads it by its name
 
 
 class TelegramChatMembers:
@@ -84,7 +77,7 @@ class TelegramChatMembers:
             self._inside.pop(key, None)
 
     async def _ask(self, chat_id: int, person_id: int) -> Standing:
-        call = _GetChatMemberAsItIs(chat_id=chat_id, user_id=person_id)
+        call = GetUntypedChatMember(chat_id=chat_id, user_id=person_id)
         try:
             answer: Any = await self._bot(call, request_timeout=_PATIENCE_SECONDS)
         except TelegramMigrateToChat as moved:

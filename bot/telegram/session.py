@@ -5,6 +5,7 @@ from __future__ import annotations
 from ssl import SSLContext
 from typing import Any, Final
 
+import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import (
@@ -19,12 +20,17 @@ from aiogram.methods.base import Response, TelegramType
 from aiohttp import ClientSession, TCPConnector
 from pydantic import SecretStr
 
+from bot.telegram.tolerant_reading import Unreadable, read_answer
+
 _CONNECTIONS: Final = 100
 _NAMES_KEPT_SECONDS: Final = 3600
 """As aiogram has it: Telegram's addresses hardly change, and a name server that is away for a moment stops nothing."""
 
 LONGEST_HOLD: Final = 24 * 3600
 """Seconds. A flood control that asks for more is taken for so much: a wrong number must not silence a chat for years."""
+
+
+_log = structlog.get_logger(__name__)
 
 
 class UnreadableAnswer(TelegramNetworkError):
@@ -89,7 +95,7 @@ class TelegramSession(AiohttpSession):
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
-        """Read an answer.
+        """Read an answer, without the parts that a Bot API of another version has: what was done must not look undone.
 
         Raises:
             UnreadableAnswer, TelegramAPIError: see `make_request`.
@@ -107,7 +113,7 @@ class TelegramSession(AiohttpSession):
                 raise _unreadable(method, f"status {status_code}") from None
             raise
         except ClientDecodeError as error:
-            raise _unreadable(method, f"status {status_code}, {type(error.original).__name__}") from None
+            return _without_unknown_parts(bot, method, status_code, error)
         except (
             TypeError,
             ValueError,
@@ -121,3 +127,16 @@ class TelegramSession(AiohttpSession):
 
 def _unreadable(method: TelegramMethod[Any], what: str) -> UnreadableAnswer:
     return UnreadableAnswer(method=method, message=f"no answer of the Bot API ({what})")
+
+
+def _without_unknown_parts(
+    bot: Bot, method: TelegramMethod[TelegramType], status_code: int, error: ClientDecodeError
+) -> Response[TelegramType]:
+    """What can be read of a successful call's answer. Raises UnreadableAnswer: nothing of use."""
+    try:
+        reading = read_answer(method.__returning__, error.data, {"bot": bot})
+    except Unreadable:
+        raise _unreadable(method, f"status {status_code}, {type(error.original).__name__}") from None
+    parts = sorted(set(reading.left_out))
+    _log.warning("a part of an answer cannot be read", method=method.__api_method__, parts=parts)
+    return Response[Any].model_construct(ok=True, result=reading.value)

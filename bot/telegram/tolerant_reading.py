@@ -62,6 +62,22 @@ def read(annotation: Any, data: Json, context: dict[str, Any]) -> Reading:
         raise Unreadable from None
 
 
+def read_answer(annotation: Any, answer: Json, context: dict[str, Any]) -> Reading:
+    """Read what a successful call of the Bot API returns, as `read` does.
+
+    Of a list no item is left out: the messages of an album are told apart by their places.
+
+    Raises:
+        Unreadable: it is no such answer, or does not hold what was called for.
+    """
+    if not isinstance(answer, dict) or answer.get("ok") is not True or "result" not in answer:
+        raise Unreadable
+    reading = read(annotation, answer["result"], context)
+    if isinstance(reading.value, list) and len(reading.value) != len(answer["result"]):
+        raise Unreadable
+    return reading
+
+
 @dataclass(slots=True)
 class _LeftOut:
     """Collects what is left out, and knows the path to where we are."""

@@ -198,6 +198,24 @@ async def test_updates_that_cannot_be_read(folder: Path, updates: str) -> None:
         assert not kiosk.rows("SELECT 1 FROM pending_updates")
 
 
+async def test_answers_of_another_bot_api(folder: Path) -> None:
+    """Every message that Telegram returns holds parts of a newer kind: what was sent counts as sent, and is sent once."""
+    parts = {
+        "paid_media": {"star_count": 1, "paid_media": [{"type": "new"}]},
+        "forward_origin": {"type": "telepathy", "date": 1},
+    }
+    async with kiosk_between(folder, "live") as kiosk:
+        for method in ("sendMessage", "editMessageText", "sendPhoto", "sendDocument", "sendAnimation"):
+            kiosk.telegram.faults.alter(method, parts, times=10_000)
+        card = await kiosk.generate(kiosk.alice, "flux-pro a lamp")
+        await kiosk.media(kiosk.alice.private, after=card)
+        await kiosk.concluded(card)
+        assert len(kiosk.telegram.calls.find("sendPhoto", chat=kiosk.alice.id)) == 1
+        assert kiosk.rows("SELECT state FROM generations") == [{"state": "delivered"}]
+        assert kiosk.log.count("a part of an answer cannot be read") > 0
+        kiosk.require_exact_ledger()
+
+
 async def test_words_that_are_not_in_the_text(folder: Path) -> None:
     """Formatted messages and checklists are prompts and commands; what cannot be read is said; every kind is answered."""
     async with kiosk_between(folder, "live") as kiosk:

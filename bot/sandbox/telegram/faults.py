@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from http import HTTPStatus
+from typing import Any
 
 from bot.sandbox.telegram.errors import ApiError
 from bot.sandbox.telegram.world import ChangeSignal, Json
@@ -50,6 +51,15 @@ class Fault:
     page: Page | None = None
     seconds: float = 0.0
     when: Callable[[Json], bool] | None = None
+    parts: Json | None = None
+
+    def altered(self, result: Any) -> Any:
+        """The answer with the parts that a Bot API of another version has, in each of its objects."""
+        if self.parts is None:
+            return result
+        if isinstance(result, list):
+            return [self.altered(item) for item in result]
+        return result | self.parts if isinstance(result, dict) else result
 
     @property
     def is_carried_out(self) -> bool:
@@ -111,6 +121,10 @@ class Faults:
         """No more of this trouble; one that is used up is gone already."""
         if fault in self.waiting:
             self.waiting.remove(fault)
+
+    def alter(self, method: str, parts: Json, *, times: int = 1, chat: int | None = None) -> Fault:
+        """Carry calls out, and answer as a Bot API of another version: with these parts in every object."""
+        return self._add(Fault(method, times, chat, parts=parts))
 
     def take(self, method: str, params: Json) -> Fault | None:
         """The fault for this call, used up by one."""

@@ -76,6 +76,8 @@ class BotApi:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
+        if fault is not None:
+            result = fault.altered(result)
         return web.json_response({"ok": True, "result": result})
 
     async def execute(self, method: str, raw: RawCall) -> tuple[Any, Fault | None]:

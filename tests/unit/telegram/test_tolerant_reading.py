@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.telegram.message_words import with_words
-from bot.telegram.tolerant_reading import Unreadable, read
+from bot.telegram.tolerant_reading import Unreadable, read, read_answer
 
 PERSON = {"id": 5, "is_bot": False, "first_name": "Alice"}
 CHAT = {"id": 5, "type": "private", "first_name": "Alice"}
@@ -168,3 +168,31 @@ def test_any_update_with_anything_in_any_place(update: dict[str, Any], data: st.
     except Unreadable:
         return
     assert isinstance(reading.value, Update)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_answer_to_a_call(part: dict[str, Any]) -> None:
+    """A message that was sent has its number, whatever else is said of it; so has each one of an album."""
+    sent = said(**part)
+    assert read_answer(Message, {"ok": True, "result": sent}, {}).value.message_id == 1
+    edited = read_answer(Message | bool, {"ok": True, "result": sent}, {}).value
+    assert isinstance(edited, Message)
+    album = read_answer(list[Message], {"ok": True, "result": [sent, said()]}, {}).value
+    assert [message.message_id for message in album] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"ok": True, "result": [said(), {"message_id": 2}]},
+        {"ok": True},
+        {"ok": False, "result": [said()]},
+        {"result": [said()]},
+        [said()],
+        None,
+    ],
+)
+def test_no_answer_to_a_call(answer: Any) -> None:
+    """Of an album no message is left out, and what does not say that the call succeeded is not taken for its answer."""
+    with pytest.raises(Unreadable):
+        read_answer(list[Message], answer, {})
