@@ -22,6 +22,7 @@ from handlers.compose.auto_confirm import update_key_of
 from handlers.core.anonymous_senders import ask_for_a_name, is_asked
 from handlers.core.context import Context, ProbeContext
 from handlers.core.conversation_state import ConversationState
+from handlers.core.direct_messages import decline_direct_message, is_direct_message
 from handlers.core.draft_service import DraftService
 from handlers.core.filters import Handler, is_addressed
 from handlers.core.group_member import GroupMember
@@ -87,6 +88,9 @@ class UserContextMiddleware(BaseMiddleware):
         """Build the context, or end the update."""
         user: User | None = data.get("event_from_user")
         spoken = _spoken(event)
+        if spoken is not None and is_direct_message(spoken):
+            await decline_direct_message(spoken, data["bot"], data["texts"])
+            return None
         if user is None or user.is_bot or spoken is None or _speaks_for_a_chat(spoken):
             if isinstance(spoken, Message):
                 await ask_for_a_name(spoken, data["bot"], data["texts"])

@@ -32,6 +32,8 @@ class _MembershipChange(Filter):
 
     async def __call__(self, event: ChatMemberUpdated) -> bool:
         was, is_now = (member.status in _INSIDE for member in (event.old_chat_member, event.new_chat_member))
+        if event.chat.is_direct_messages:
+            return False  # of a channel; no group
         return event.chat.type in _GROUPS and was is not is_now and is_now is self._inside
 
 
