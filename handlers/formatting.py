@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from bot.telegram.message_words import has_incomplete_words
+from handlers.core.fsm_states import reply_target
 from handlers.core.refusals import FormattingUnreadable
 
 
@@ -17,11 +19,18 @@ class _HasIncompleteWords(Filter):
         return has_incomplete_words(message)
 
 
+class _IsAnswered(Filter):
+    """The message that the conversation's answers reply to; edits of others mean nothing."""
+
+    async def __call__(self, message: Message, state: FSMContext) -> bool:
+        return await reply_target(state) == message.message_id
+
+
 def build() -> Router:
     """The router that comes before every other one but that of secrets."""
     router = Router(name="formatting")
-    for observer in (router.message, router.edited_message):
-        observer.register(refuse, _HasIncompleteWords())
+    router.message.register(refuse, _HasIncompleteWords())
+    router.edited_message.register(refuse, _HasIncompleteWords(), _IsAnswered())
     return router
 
 

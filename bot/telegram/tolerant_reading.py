@@ -65,7 +65,7 @@ def read(annotation: Any, data: Json, context: dict[str, Any]) -> Reading:
 def read_answer(annotation: Any, answer: Json, context: dict[str, Any]) -> Reading:
     """Read what a successful call of the Bot API returns, as `read` does.
 
-    Of a list no item is left out: the messages of an album are told apart by their places.
+    Of a list no item is left out: the messages of an album are known by their places.
 
     Raises:
         Unreadable: it is no such answer, or does not hold what was called for.

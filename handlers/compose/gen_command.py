@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from aiogram import Router
@@ -9,21 +11,29 @@ from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot.catalog.choices import check_prompt, settle
+from bot.catalog.spec import Model
 from bot.domain.person import Draft
 from handlers.compose.gen_parser import parse, split_slug
+from handlers.compose.new_request import begin_request
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import next_screen
+from handlers.compose.views.edited_line import changed_options, with_note
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import (
+    CommandLine,
     answer_of,
-    clear_state,
     current_draft,
+    joined,
+    note_line,
+    note_words,
+    noted_line,
+    noted_words,
     reply_target,
     set_answer,
     set_current_draft,
 )
-from handlers.core.reply_input import references_of, words_of_reply
+from handlers.core.reply_input import references_of, unique_ids_of, words_of_reply
 from handlers.core.views.screen import Screen
 
 
@@ -37,44 +47,91 @@ def build() -> Router:
 
 async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     """Answer with the quote of a whole request in one line, or with what it lacks."""
-    # A new request: what an earlier conversation was about must not get into its answers.
-    await clear_state(ctx.state)
-    draft = await _drafted(message, command, ctx)
-    if draft is None:
+    earlier = await begin_request(message, ctx)
+    slug, rest = split_slug(command.args or "")
+    if not slug:
         await ctx.chat.send(Screen(ctx.t("gen-usage", slug=ctx.catalog.first().slug)))
         return
+    model = ctx.catalog.model(slug)
+    offer = ctx.catalog.offer(model)
+    said = parse(rest, offer)
+    prompt = said.prompt or earlier.words or words_of_reply(message, ctx.chat.bot.id)
+    draft = await ctx.drafts.open(
+        ctx.chat.topic,
+        model.slug,
+        choices=said.choices,
+        prompt=_checked(ctx, model, said.choices, prompt),
+        references=(*earlier.references, *references_of(message)),
+    )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
+    await note_words(ctx.state, {message.message_id: prompt})
+    await note_line(ctx.state, _line(message, command))
     show = partial(next_screen, ctx, reply_to=message.message_id)
     await show_after_probe(draft, ctx, show)
 
 
 async def correct(message: Message, command: CommandObject, ctx: Context) -> None:
-    """The line was edited: its answer follows, until something was begun or another request came."""
-    earlier = await current_draft(ctx.state)
-    if earlier is None or await reply_target(ctx.state) != message.message_id:
+    """The line was edited: its answer follows, until something was begun or another request came.
+
+    What the edit does not change stays as it is, chosen by buttons or not; of an edit that changes nothing of the line,
+    which Telegram reports as well, nothing is seen.
+    """
+    draft_id, before = await current_draft(ctx.state), await noted_line(ctx.state)
+    line = _line(message, command)
+    if draft_id is None or before is None or before == line or not split_slug(line.words)[0]:
         return
-    answer = await answer_of(ctx.state, earlier)
-    draft = await _drafted(message, command, ctx)
-    if draft is None or answer is None:
+    answer = await answer_of(ctx.state, draft_id)
+    if answer is None or await reply_target(ctx.state) != message.message_id:
         return
-    await ctx.drafts.withdrawer.close(earlier)
-    await set_current_draft(ctx.state, draft.id, asked=message.message_id)
-    shown = await ctx.chat.replace_message(answer, await next_screen(ctx, draft, reply_to=message.message_id))
+    draft = await ctx.drafts.get(draft_id)
+    earlier = ctx.drafts.settled(draft)
+    draft = await _followed(draft, before, message, command, ctx)
+    await note_line(ctx.state, line)
+    screen = await next_screen(ctx, draft, reply_to=message.message_id)
+    changed = changed_options(ctx.t, ctx.drafts.target(draft).offer, earlier, ctx.drafts.settled(draft))
+    shown = await ctx.chat.replace_message(answer, with_note(screen, changed))
     await set_answer(ctx.state, draft.id, shown)
 
 
-async def _drafted(message: Message, command: CommandObject, ctx: Context) -> Draft | None:
-    """A draft of what the line says, with what it replies to; None when it says nothing. Raises Refusal."""
-    slug, rest = split_slug(command.args or "")
-    if not slug:
-        return None
-    model = ctx.catalog.model(slug)
+async def _followed(
+    draft: Draft, before: CommandLine, message: Message, command: CommandObject, ctx: Context
+) -> Draft:
+    """The draft with what has changed in its line. Raises Refusal: it is not possible; the draft is as it was."""
+    (old_slug, old_rest), (slug, rest) = split_slug(before.words), split_slug(command.args or "")
+    if slug and slug != old_slug:
+        draft = ctx.drafts.switched(draft, ctx.catalog.model(slug))
+    model = ctx.catalog.model(draft.model)
     offer = ctx.catalog.offer(model)
-    said = parse(rest, offer)
-    choices = settle(model, offer, said.choices)
-    prompt = said.prompt or words_of_reply(message, ctx.chat.bot.id)
-    if prompt and offer.prompt_for(choices).maximum_length:
-        prompt = check_prompt(model, offer, prompt, choices)
-    return await ctx.drafts.open(
-        ctx.chat.topic, model.slug, choices=said.choices, prompt=prompt, references=references_of(message)
+    old, said = parse(old_rest, offer), parse(rest, offer)
+    choices = dict(draft.choices)
+    for name in old.choices.keys() | said.choices.keys():
+        if old.choices.get(name) == said.choices.get(name):
+            continue
+        choices.pop(name, None)
+        if name in said.choices:
+            choices[name] = said.choices[name]
+    words, prompt = await noted_words(ctx.state), draft.prompt
+    if old.prompt != said.prompt:
+        words[message.message_id] = said.prompt or words_of_reply(message, ctx.chat.bot.id)
+        prompt = joined(words)
+    references = draft.references
+    if unique_ids_of(message) != before.media:
+        references = (*references_of(message), *references[len(before.media) :])
+    draft = replace(
+        draft, choices=choices, prompt=_checked(ctx, model, choices, prompt), references=references
     )
+    await note_words(ctx.state, words)
+    return await ctx.drafts.save(draft)
+
+
+def _checked(ctx: Context, model: Model, choices: Mapping[str, str], prompt: str) -> str:
+    """The prompt as the model takes it. Raises Refusal: it takes neither these choices nor these words."""
+    offer = ctx.catalog.offer(model)
+    settled = settle(model, offer, choices)
+    if prompt and offer.prompt_for(settled).maximum_length:
+        return check_prompt(model, offer, prompt, settled)
+    return prompt
+
+
+def _line(message: Message, command: CommandObject) -> CommandLine:
+    return CommandLine(words=command.args or "", media=unique_ids_of(message))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiogram import Router
 from aiogram.filters import or_f
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Document, Message
 
 from bot.domain.person import Draft
 from handlers.compose import song
 from handlers.compose.auto_confirm import auto_confirm
-from handlers.compose.long_text import answered, goes_on, heard, to_be_continued
+from handlers.compose.long_text import TextPart, answered, goes_on, heard, to_be_continued
 from handlers.compose.screens import next_screen, prompt_screen
 from handlers.compose.text_file import read_text
 from handlers.core.buttons.draft import MoreReferencesButton, PromptButton, SongStep
@@ -17,7 +20,11 @@ from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasCaption, HasDraft, HasTextFile, HasWords, Private
 from handlers.core.fsm_states import (
     answer_of,
+    draft_of_album,
     expect_song_step,
+    joined,
+    note_words,
+    noted_words,
     reply_target,
     set_answer,
     set_current_draft,
@@ -42,7 +49,7 @@ def build() -> Router:
     router.message.register(take_file, ForBot(), HasTextFile(), HasDraft())
     router.message.register(suggest, Private(), HasWords())
     router.message.register(suggest_file, Private(), HasTextFile())
-    router.edited_message.register(correct, or_f(HasWords(), HasCaption()), HasDraft())
+    router.edited_message.register(correct, or_f(HasWords(), HasCaption()), ~HasTextFile(), HasDraft())
     return router
 
 
@@ -68,10 +75,12 @@ async def take(message: Message, prompt: str, draft_id: int, ctx: Context) -> No
     """The prompt of the draft that was touched last; the pieces of a long text are put together."""
     draft = await ctx.drafts.get(draft_id)
     earlier, singing = await goes_on(ctx.state, message), await song_step(ctx.state)
+    words = {**await _words_before(ctx.state, earlier), message.message_id: prompt}
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
     if singing:
         await expect_song_step(ctx.state, draft.id, SongStep.LYRICS, option=None)
     draft = await ctx.drafts.with_prompt(draft, await heard(ctx.state, message, prompt, earlier))
+    await note_words(ctx.state, words)
     if singing:
         screen = await song.after_words(ctx, draft)
     else:
@@ -98,6 +107,7 @@ async def suggest(message: Message, prompt: str, ctx: Context) -> None:
     model = suggested(ctx.catalog, preferences)
     draft = await ctx.drafts.open_as_before(ctx.chat.topic, model, preferences, prompt=prompt[:PROMPT_KEPT])
     await suggest_draft(ctx.state, draft.id, asked=message.message_id)
+    await note_words(ctx.state, {message.message_id: prompt})
     price = ctx.catalog.price(draft)
     await ctx.chat.send(shelves.offer_text(ctx.t, model, draft=draft.id, prompt=prompt, price=price))
 
@@ -108,11 +118,33 @@ async def suggest_file(message: Message, document: Document, ctx: Context, text_
 
 
 async def correct(message: Message, prompt: str, draft_id: int, ctx: Context) -> None:
-    """The message with the prompt, or the caption, was edited: the open card follows; other edits mean nothing."""
-    draft = await ctx.drafts.get(draft_id)
+    """A message that the prompt is made from was edited: the open card follows; other edits mean nothing.
+
+    Telegram reports edits of a message that changed nothing of what it says, too (Bot API, Update): these undo nothing.
+    """
+    draft, words = await ctx.drafts.get(draft_id), await noted_words(ctx.state)
     answer = await answer_of(ctx.state, draft.id)
-    if await reply_target(ctx.state) != message.message_id or answer is None:
+    if answer is None or not await _belongs_to(message, draft, words, ctx):
         return
-    draft = await ctx.drafts.with_prompt(draft, prompt)
+    if words.get(message.message_id, "") == prompt:
+        return
+    words[message.message_id] = prompt
+    draft = await ctx.drafts.with_prompt(draft, joined(words))
+    await note_words(ctx.state, words)
     shown = await ctx.chat.replace_message(answer, await next_screen(ctx, draft, reply_to=message.message_id))
     await set_answer(ctx.state, draft.id, shown)
+
+
+async def _belongs_to(message: Message, draft: Draft, words: Mapping[int, str], ctx: Context) -> bool:
+    """Whether the draft was made from this message: with others, or as one of an album."""
+    if message.message_id in words or await reply_target(ctx.state) == message.message_id:
+        return True
+    return await draft_of_album(ctx.state, message.media_group_id) == draft.id
+
+
+async def _words_before(state: FSMContext, earlier: TextPart | None) -> Mapping[int, str]:
+    """The words that a message goes on with, by their messages; those that a button continues have none."""
+    if earlier is None:
+        return {}
+    known = await noted_words(state) if earlier.at else {}
+    return known or {0: earlier.text}

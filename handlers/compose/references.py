@@ -10,8 +10,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
-from bot.errors import ReferenceNotTaken
+from bot.errors import ReferenceNotTaken, Refusal
 from handlers.compose.probe import is_unseen, probe_in_background, show_after_probe
+from handlers.compose.prompt import PROMPT_KEPT
 from handlers.compose.screens import arrival_screen, show_card
 from handlers.core.buttons.draft import (
     RemoveLastReferenceButton,
@@ -23,6 +24,9 @@ from handlers.core.filters import ForBot, HasDraft, HasMedia, Private
 from handlers.core.fsm_states import (
     answer_of,
     draft_of_album,
+    joined,
+    note_words,
+    noted_words,
     reply_target,
     set_answer,
     set_current_draft,
@@ -49,7 +53,7 @@ async def take(message: Message, reference: Reference, draft_id: int, ctx: Conte
     check_downloadable(reference)
     draft = await ctx.drafts.get(draft_id)
     if await draft_of_album(ctx.state, message.media_group_id) == draft.id:
-        await _take_next_of_album(reference, draft, ctx, await reply_target(ctx.state))
+        await _take_next_of_album(message, reference, draft, ctx)
         return
     try:
         draft = await ctx.drafts.with_reference(draft, reference)
@@ -61,6 +65,7 @@ async def take(message: Message, reference: Reference, draft_id: int, ctx: Conte
     if caption := own_caption(message):
         draft = await ctx.drafts.with_prompt(draft, caption)
     await set_current_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
+    await note_words(ctx.state, {message.message_id: caption})
     show = partial(arrival_screen, ctx, reply_to=message.message_id)
     await show_after_probe(draft, ctx, show)
 
@@ -71,13 +76,18 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
     if earlier := await draft_of_album(ctx.state, message.media_group_id):
         draft = await ctx.drafts.get(earlier)
         if ctx.drafts.has_room(draft, reference.media):
-            await ctx.drafts.with_reference(draft, reference)
+            draft = await ctx.drafts.with_reference(draft, reference)
+        if own_caption(message):
+            words = await noted_words(ctx.state) | {message.message_id: own_caption(message)}
+            await ctx.drafts.save(replace(draft, prompt=joined(words)[:PROMPT_KEPT]))
+            await note_words(ctx.state, words)
         return
     model = ctx.catalog.roomiest(reference.media)
     draft = await ctx.drafts.open(
         ctx.chat.topic, model.slug, prompt=own_caption(message), references=(reference,)
     )
     await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
+    await note_words(ctx.state, {message.message_id: own_caption(message)})
     verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), draft)
     await ctx.chat.send(shelves.offer_media(ctx.t, verb_buttons, draft=draft.id))
 
@@ -111,19 +121,31 @@ async def _show(draft: Draft, ctx: Context, *, card: bool) -> None:
     await set_answer(ctx.state, draft.id, shown)
 
 
-async def _take_next_of_album(reference: Reference, draft: Draft, ctx: Context, asked: int | None) -> None:
-    """One more picture of the same album: the answer to the first one is brought up to date.
+async def _take_next_of_album(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:
+    """One more item of the same album: the answer to the first one is brought up to date.
 
-    What the model has no room for is left out: the card says how many it has.
+    What the model has no room for is left out: the card says how many it has. Words below any item are the prompt's: apps
+    put them below the first picture, but below the last file.
     """
-    answer = await answer_of(ctx.state, draft.id)
-    if answer is None or not ctx.drafts.has_room(draft, reference.media):
+    answer, caption = await answer_of(ctx.state, draft.id), own_caption(message)
+    has_room = ctx.drafts.has_room(draft, reference.media)
+    if answer is None or not (has_room or caption):
         return
-    draft = await ctx.drafts.with_reference(draft, reference)
-    show = partial(arrival_screen, ctx, reply_to=asked)
-    if is_unseen(reference) and probe_in_background(draft, answer, ctx, show):
-        return
-    await ctx.chat.replace_message(answer, await show(draft))
+    if has_room:
+        draft = await ctx.drafts.with_reference(draft, reference)
+    refusal: Refusal | None = None
+    if caption:
+        words = await noted_words(ctx.state) | {message.message_id: caption}
+        try:
+            draft = await ctx.drafts.with_prompt(draft, joined(words))
+            await note_words(ctx.state, words)
+        except Refusal as no:
+            refusal = no
+    show = partial(arrival_screen, ctx, reply_to=await reply_target(ctx.state))
+    if not (has_room and is_unseen(reference) and probe_in_background(draft, answer, ctx, show)):
+        await ctx.chat.replace_message(answer, await show(draft))
+    if refusal is not None:
+        raise refusal
 
 
 async def _offer_takers(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:

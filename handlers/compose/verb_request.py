@@ -14,7 +14,7 @@ from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import next_screen
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
-from handlers.core.fsm_states import set_current_draft
+from handlers.core.fsm_states import note_words, set_current_draft
 from handlers.core.views import verb_buttons as verbs
 from handlers.core.views.screen import Screen
 
@@ -66,6 +66,8 @@ async def start_verb(verb_request: VerbRequest, ctx: Context) -> None:
         ctx.chat.topic, model, prompt=prompt, references=verb_request.references
     )
     await set_current_draft(ctx.state, draft.id, asked=verb_request.asked, album=verb_request.album)
+    if verb_request.album and verb_request.asked is not None:
+        await note_words(ctx.state, {verb_request.asked: verb_request.prompt})
     show = partial(verb_request_screen, ctx, verb=verb_request.verb, reply_to=verb_request.asked)
     await show_after_probe(draft, ctx, show)
 

@@ -11,12 +11,13 @@ from bot.domain.generation import Generation
 from bot.domain.person import Draft
 from bot.generation.result_reference import is_within_reach, reference_to
 from handlers.commands import VERBS
+from handlers.compose.new_request import begin_request
 from handlers.compose.verb_request import VerbRequest, start_verb, subject, verb_request_screen
 from handlers.core.buttons.draft import DoersButton, PickDoerButton, UseWithVerbButton
 from handlers.core.buttons.result import VerbButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.fsm_states import clear_state, reply_target, set_answer, set_current_draft
+from handlers.core.fsm_states import reply_target, set_answer, set_current_draft
 from handlers.core.refusals import CardGone
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views import verb_buttons as verbs
@@ -36,16 +37,15 @@ def build() -> Router:
 
 async def by_command(message: Message, command: CommandObject, ctx: Context) -> None:
     """Do it with the media or words that the command came with or replies to; ask for what is not there."""
-    # A new request: what an earlier conversation was about must not get into its answers.
-    await clear_state(ctx.state)
+    earlier = await begin_request(message, ctx)
     verb = Verb(command.command)
-    words = (command.args or "").strip()
+    words = (command.args or "").strip() or earlier.words
     if verb.on_words:
         verb_request = VerbRequest(
             verb=verb, prompt=words or words_of_reply(message, ctx.chat.bot.id), asked=message.message_id
         )
     else:
-        found = references_of(message)
+        found = (*earlier.references, *references_of(message))
         album = message.media_group_id or ""
         verb_request = VerbRequest(
             verb=verb, references=found, prompt=words, asked=message.message_id, album=album

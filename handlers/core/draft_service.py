@@ -176,7 +176,7 @@ class DraftService:
             PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable; the draft is as it was.
         """
         target = self.target(draft)
-        prompt = check_prompt(target, target.offer, prompt, self._settled(draft))
+        prompt = check_prompt(target, target.offer, prompt, self.settled(draft))
         return await self.save(replace(draft, prompt=prompt))
 
     async def with_reference(self, draft: Draft, reference: Reference) -> Draft:
@@ -223,7 +223,7 @@ class DraftService:
 
     def prompt_rule(self, draft: Draft) -> PromptRule:
         """What the draft's prompt may be, beside what is set."""
-        return self.target(draft).offer.prompt_for(self._settled(draft))
+        return self.target(draft).offer.prompt_for(self.settled(draft))
 
     def target(self, source: Draft | Quote) -> DraftTarget:
         """What a draft, or a quote, is for.
@@ -252,7 +252,7 @@ class DraftService:
             created_at=self.user.clock.now(),
         )
 
-    def _settled(self, draft: Draft) -> Mapping[str, str]:
+    def settled(self, draft: Draft) -> Mapping[str, str]:
         """The draft's choices, completed with defaults; a recipe has none."""
         if draft.recipe is not None:
             return {}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 
 from bot.domain.message_ref import MessageRef
+
+_WORDS_KEPT: Final = 40_000
+"""Characters of the words that a draft's prompt is made from; no model takes as many."""
 
 
 class DraftStates(StatesGroup):
@@ -43,6 +47,8 @@ async def set_current_draft(
     known = await _data_here(state)
     if known.get("draft") == draft_id:
         data |= {"asked": asked or known.get("asked"), "answer": known.get("answer")}
+    if data["asked"] is not None and data["asked"] == known.get("asked"):  # still made from the same messages
+        data |= {name: known[name] for name in ("said", "line") if name in known}
     await state.set_state(DraftStates.draft)
     await state.set_data(data)
 
@@ -57,6 +63,49 @@ async def answer_of(state: FSMContext, draft_id: int) -> MessageRef | None:
     """The message that shows the draft, None when there is none or the conversation is about another draft."""
     data = await _data_here(state)
     return MessageRef.from_json(data.get("answer")) if data.get("draft") == draft_id else None
+
+
+async def note_words(state: FSMContext, words: Mapping[int, str]) -> None:
+    """The draft's prompt is made from the words of these messages, by their ids; replaces what was noted before.
+
+    Of words that are too many none are noted: edits of their messages mean nothing then.
+    """
+    if sum(map(len, words.values())) <= _WORDS_KEPT:
+        await state.update_data(said={str(message_id): said for message_id, said in words.items()})
+
+
+async def noted_words(state: FSMContext) -> dict[int, str]:
+    """The words that the draft's prompt is made from, by the ids of their messages."""
+    return {int(key): words for key, words in (await _data_here(state)).get("said", {}).items()}
+
+
+def joined(words: Mapping[int, str]) -> str:
+    """The words of several messages in the order of the messages, a line each."""
+    return "\n".join(said for _, said in sorted(words.items()) if said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandLine:
+    """The line that a draft was made from, to be compared with what becomes of it by an edit.
+
+    Attributes:
+        words: what stands behind the command.
+        media: the media that it came with or replies to, by Telegram's unique ids.
+    """
+
+    words: str
+    media: tuple[str, ...] = ()
+
+
+async def note_line(state: FSMContext, line: CommandLine) -> None:
+    """The draft was made from this line."""
+    await state.update_data(line={"words": line.words, "media": list(line.media)})
+
+
+async def noted_line(state: FSMContext) -> CommandLine | None:
+    """The line that the draft was made from, or None."""
+    line = (await _data_here(state)).get("line")
+    return CommandLine(words=line["words"], media=tuple(line["media"])) if line else None
 
 
 class GroupSettingStates(StatesGroup):
@@ -138,7 +187,7 @@ async def _data_here(state: FSMContext) -> dict[str, Any]:
     """The data without ids of messages of a chat that this one was before: a supergroup numbers them anew."""
     data = await state.get_data()
     if data.get("chat") != state.key.chat_id:
-        for message in ("asked", "answer"):
+        for message in ("asked", "answer", "said", "line"):
             data.pop(message, None)
     return data
 

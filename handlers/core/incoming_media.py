@@ -41,6 +41,22 @@ def reference_of(message: Message | ExternalReplyInfo) -> Reference | None:
     return _file(message.document) if message.document else None
 
 
+def unique_id_of(message: Message | ExternalReplyInfo) -> str | None:
+    """What names a message's photo, video, audio or file for good, unlike its file id (Bot API, File); None without."""
+    if message.photo:
+        return message.photo[-1].file_unique_id
+    medium = (
+        message.video
+        or message.animation
+        or message.video_note
+        or message.audio
+        or message.voice
+        or message.sticker
+        or message.document
+    )
+    return medium.file_unique_id if medium else None
+
+
 def check_downloadable(reference: Reference) -> None:
     """Raises FileTooLarge when Telegram would not let us read it."""
     if reference.size > DOWNLOAD_LIMIT:

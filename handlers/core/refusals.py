@@ -41,6 +41,12 @@ class FormattingUnreadable(Refusal):
     code = "formatting-unreadable"
 
 
+class NotUsable(Refusal):
+    """A command came with, or replies to, something that is neither media of use nor words."""
+
+    code = "not-usable"
+
+
 class FileUnreadable(Refusal):
     """A file that is no picture, video or sound, or a broken one, or one that Telegram has no more."""
 

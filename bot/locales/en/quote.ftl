@@ -31,6 +31,7 @@ quote-too-dear =
        *[other] <b>Not enough credits:</b> this needs { $price } credits, you have { $available }. Missing: { $missing }.
     }
 quote-cheaper = You can afford:
+line-edited = ✏️ Changed by your edit: { $changes }
 quote-renewed = That price was from another day. Here is today’s:
 quote-dismissed = Cancelled. Nothing was charged. /menu
 toast-dismissed = Cancelled. Nothing was charged.

@@ -123,4 +123,5 @@ refusal-card-gone = This button is from long ago, or from elsewhere. Please star
 refusal-card-not-yours = This card is somebody else’s. Make your own with /menu
 refusal-file-unreadable = I cannot read that file. Please send a photo, video or sound.
 refusal-file-too-large = That file has { $size } MB. Telegram lets me read at most { $maximum } MB. Please send a smaller one.
+refusal-not-usable = I cannot use that. I work from photos, videos, sound and words.
 refusal-formatting-unreadable = I cannot read this formatting. Please send it as plain text.

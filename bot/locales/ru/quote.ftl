@@ -39,6 +39,7 @@ quote-too-dear =
        *[other] <b>Не хватает { $missing } кредита:</b> нужно { $price }, у вас { $available }.
     }
 quote-cheaper = Вам хватит на:
+line-edited = ✏️ Из вашей правки: { $changes }
 quote-renewed = Прежняя цена устарела. Вот сегодняшняя:
 quote-dismissed = Отменено. Ничего не списано. /menu
 toast-dismissed = Отменено. Ничего не списано.

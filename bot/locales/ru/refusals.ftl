@@ -103,4 +103,5 @@ refusal-card-gone = Эта кнопка устарела или не отсюд�
 refusal-card-not-yours = Это чужая карточка. Своя – через /menu
 refusal-file-unreadable = Не могу прочитать этот файл. Пришлите фото, видео или звук.
 refusal-file-too-large = В файле { $size } МБ, а Telegram даёт мне прочесть не больше { $maximum } МБ. Пришлите поменьше.
+refusal-not-usable = Это мне не пригодится. Я работаю с фото, видео, звуком и словами.
 refusal-formatting-unreadable = Не могу прочитать это оформление. Пришлите, пожалуйста, обычным текстом.

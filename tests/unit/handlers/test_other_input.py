@@ -8,14 +8,29 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
+from aiogram.enums import ContentType
 from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendAnimation, TelegramMethod
-from aiogram.types import Chat, Dice, ForceReply, Location, Sticker, User
+from aiogram.types import (
+    Chat,
+    Dice,
+    ForceReply,
+    ForumTopicCreated,
+    Location,
+    MessageAutoDeleteTimerChanged,
+    PaidMediaInfo,
+    Sticker,
+    Story,
+    User,
+    WebAppData,
+    WriteAccessAllowed,
+)
 from structlog.testing import capture_logs
 
 from bot.catalog.spec import Dialect
 from bot.errors import StorageError
 from bot.i18n import Html
+from handlers.core.service_notes import SERVICE_NOTES
 from handlers.core.views.screen import Screen
 from storage.core.database import Database
 from tests.unit.handlers.conftest import BotUnderTest
@@ -49,6 +64,45 @@ async def test_odd_things_out_of_the_blue(kiosk: BotUnderTest, fields: Mapping[s
     """Without a conversation it says what the bot is for."""
     await kiosk.person().send(**fields)
     assert "/menu" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize("dialect", [Dialect.LIVE])
+async def test_every_kind_of_message_is_answered_in_private(kiosk: BotUnderTest) -> None:
+    """Whatever is none of Telegram's own notes, also of a kind that came later; of the notes none is answered."""
+    made: dict[ContentType, dict[str, Any]] = {
+        ContentType.UNKNOWN: {"telepathy": {"strength": 1}},
+        ContentType.WEB_APP_DATA: {"web_app_data": WebAppData(data="x", button_text="y")},
+        ContentType.STORY: {"story": Story(chat=GROUP, id=1)},
+        ContentType.PAID_MEDIA: {"paid_media": PaidMediaInfo(star_count=1, paid_media=[])},
+    }
+    for kind, fields in made.items():
+        before = len(kiosk.screen.messages)
+        message = await kiosk.person().send(**fields)
+        assert message.content_type == kind
+        assert len(kiosk.screen.messages) == before + 1, kind
+    ann, before = kiosk.person(), len(kiosk.screen.messages)
+    notes: list[dict[str, Any]] = [
+        {"new_chat_members": [ann.user]},
+        {"left_chat_member": ann.user},
+        {"new_chat_title": "Cats"},
+        {"delete_chat_photo": True},
+        {"pinned_message": ann.message(text="a cat")},
+        {"message_auto_delete_timer_changed": MessageAutoDeleteTimerChanged(message_auto_delete_time=9)},
+        {"forum_topic_created": ForumTopicCreated(name="Cats", icon_color=1)},
+        {"write_access_allowed": WriteAccessAllowed()},
+    ]
+    for fields in notes:
+        note = await ann.send(**fields)
+        assert note.content_type in SERVICE_NOTES
+    assert len(kiosk.screen.messages) == before
+
+
+def test_what_people_send_is_no_service_note() -> None:
+    """A kind in which a person says or shows something is not passed over by mistake."""
+    shown = {"text", "photo", "video", "animation", "audio", "voice", "video_note", "document", "sticker"}
+    shown |= {"dice", "location", "venue", "contact", "poll", "game", "story", "paid_media", "checklist"}
+    shown |= {"gift", "unique_gift", "users_shared", "chat_shared", "web_app_data", "unknown"}
+    assert not shown & {kind.value for kind in SERVICE_NOTES}
 
 
 async def test_sticker_where_a_video_is_awaited(kiosk: BotUnderTest) -> None:

@@ -1,0 +1,201 @@
+"""Edits of messages that a request was made from: what they change is followed, all the rest stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from aiogram.types import Message
+
+from tests.unit.handlers.conftest import BotUnderTest
+from tests.unit.handlers.telegram import MOMENT, Person
+
+
+async def same_again(person: Person, message: Message) -> None:
+    """What Telegram reports when only something around the message has changed: a link's preview, a reaction."""
+    await person._feed(edited_message=message.model_copy(update={"edit_date": int(MOMENT.timestamp()) + 60}))
+
+
+async def with_length(kiosk: BotUnderTest, ann: Person) -> None:
+    """Choose another length by buttons, and see the price again."""
+    await ann.tap("Options")
+    await ann.tap("Length")
+    await ann.tap("See the price")
+    assert "70 credits" in kiosk.screen.last.text
+
+
+async def test_an_edit_that_changes_nothing_of_a_line(kiosk: BotUnderTest) -> None:
+    """Choices made by buttons stay, and nothing is sent."""
+    ann = kiosk.person()
+    asked = await ann.say("/gen veo-3.1-fast a cat")
+    await with_length(kiosk, ann)
+    before, calls = kiosk.screen.last.text, len(kiosk.screen.calls)
+    await same_again(ann, asked)
+    assert kiosk.screen.last.text == before
+    assert len(kiosk.screen.calls) == calls
+
+
+@pytest.mark.parametrize("how", ["words", "caption"])
+async def test_an_edit_that_changes_nothing_of_the_words(kiosk: BotUnderTest, how: str) -> None:
+    """The same with a prompt of its own, and with words below a picture."""
+    ann = kiosk.person()
+    await ann.say("/gen gpt-4o-image")
+    asked = await (ann.photo("a cat") if how == "caption" else ann.say("a cat"))
+    await ann.tap("Options")
+    await ann.tap("Format")
+    await ann.tap("See the price")
+    before, calls = kiosk.screen.last.text, len(kiosk.screen.calls)
+    await same_again(ann, asked)
+    assert (kiosk.screen.last.text, len(kiosk.screen.calls)) == (before, calls)
+
+
+async def test_other_words_leave_the_choices(kiosk: BotUnderTest) -> None:
+    """A corrected word of a line keeps the length that a button has set."""
+    ann = kiosk.person()
+    asked = await ann.say("/gen veo-3.1-fast a cta")
+    await with_length(kiosk, ann)
+    await ann.edit(asked, "/gen veo-3.1-fast a cat")
+    assert "a cat" in kiosk.screen.last.text
+    assert "70 credits" in kiosk.screen.last.text
+    assert "Changed by your edit" not in kiosk.screen.last.text
+
+
+async def test_what_the_line_says_otherwise(kiosk: BotUnderTest) -> None:
+    """An option that the edit names takes the place of the button's, and the card says so; taken out again it is over."""
+    ann = kiosk.person()
+    asked = await ann.say("/gen veo-3.1-fast a cat")
+    await with_length(kiosk, ann)
+    await ann.edit(asked, "/gen veo-3.1-fast duration=12 a cat")
+    assert "Changed by your edit: Length: 12" in kiosk.screen.last.text
+    changed = asked.model_copy(update={"text": "/gen veo-3.1-fast duration=12 a cat"})
+    calls = len(kiosk.screen.calls)
+    await same_again(ann, changed)
+    assert len(kiosk.screen.calls) == calls
+    await ann.edit(changed, "/gen veo-3.1-fast a cat")
+    assert "Changed by your edit: Length: 8" in kiosk.screen.last.text
+
+
+async def test_a_wrong_edit_leaves_the_card(kiosk: BotUnderTest) -> None:
+    """What the model does not take is said; the next edit is compared with what was there before."""
+    ann = kiosk.person()
+    asked = await ann.say("/gen veo-3.1-fast a cat")
+    card = kiosk.screen.last
+    await ann.edit(asked, "/gen veo-3.1-fast duration=99 a cat")
+    assert "It takes: 8, 10, 12" in kiosk.screen.last.text
+    await ann.edit(asked, "/gen veo-3.1-fast duration=10 a cat")
+    assert "Length: 10" in card.text
+
+
+async def test_another_picture_in_an_edited_line(kiosk: BotUnderTest) -> None:
+    """The media of the line are compared by what names them for good; a changed one takes its predecessor's place."""
+    ann = kiosk.person()
+    asked = await ann.photo("/gen kling-2.1-pro make it move", file_id="first")
+    assert asked.photo is not None
+    renamed = [size.model_copy(update={"file_id": f"{size.file_id}-anew"}) for size in asked.photo]
+    calls = len(kiosk.screen.calls)
+    await same_again(ann, asked.model_copy(update={"photo": renamed}))
+    assert len(kiosk.screen.calls) == calls
+    other = [size.model_copy(update={"file_id": "second", "file_unique_id": "other"}) for size in asked.photo]
+    await same_again(ann, asked.model_copy(update={"photo": other}))
+    await ann.tap("Generate")
+    [generation] = await kiosk.history.open(7)
+    assert [reference.file_id for reference in generation.references] == ["second"]
+
+
+async def test_an_edited_piece_of_a_long_text(kiosk: BotUnderTest) -> None:
+    """Of a text in two pieces only the edited piece changes."""
+    ann = kiosk.person()
+    await ann.say("/gen elevenlabs-tts")
+    await ann.say("a " * 1700 + "harbour")
+    last = await ann.say("at nihgt")
+    await same_again(ann, last)
+    await ann.edit(last, "at night")
+    await ann.tap("Generate")
+    [generation] = await kiosk.history.open(7)
+    assert generation.prompt.endswith("harbour\nat night")
+    assert generation.prompt.startswith("a a a")
+
+
+class TestAlbums:
+    """Words below the items of an album."""
+
+    async def album(self, ann: Person, captions: list[str | None], **more: Any) -> list[Message]:
+        """Send pictures with these captions as one album."""
+        return [
+            await ann.photo(caption, media_group_id="album", file_id=f"photo-{number}", **more)
+            for number, caption in enumerate(captions)
+        ]
+
+    @pytest.mark.parametrize(
+        ("captions", "prompt"),
+        [
+            ([None, "a dance"], "a dance"),
+            (["a dance", "in the rain"], "a dance\nin the rain"),
+            ([None, "a dance", None, "in the rain"], "a dance\nin the rain"),
+            ([None] * 5 + ["a dance"], "a dance"),
+        ],
+    )
+    async def test_each_caption_counts(
+        self, kiosk: BotUnderTest, captions: list[str | None], prompt: str
+    ) -> None:
+        """In their order, also below an item for which there is no room."""
+        ann = kiosk.person()
+        await ann.say("/gen gpt-4o-image")
+        before = len(kiosk.screen.messages)
+        await self.album(ann, captions)
+        assert len(kiosk.screen.messages) == before + 1
+        await ann.tap("Generate")
+        [generation] = await kiosk.history.open(7)
+        assert generation.prompt == prompt
+        assert len(generation.references) == min(5, len(captions))
+
+    async def test_out_of_the_blue(self, kiosk: BotUnderTest) -> None:
+        """Without a conversation the words come along as well."""
+        ann = kiosk.person()
+        await self.album(ann, [None, "a dance", "in the rain"])
+        await ann.tap("🖼 Picture")
+        await ann.tap("GPT-4o Image")
+        assert "a dance\nin the rain" in kiosk.screen.last.text
+        assert "📎 3 photos" in kiosk.screen.last.text
+
+    @pytest.mark.parametrize("before", [None, "/gen gpt-4o-image"])
+    @pytest.mark.parametrize("command", ["/gen gpt-4o-image a dance", "/edit a dance"])
+    async def test_a_command_below_a_later_item(
+        self, kiosk: BotUnderTest, command: str, before: str | None
+    ) -> None:
+        """It takes the items before it and after it."""
+        ann = kiosk.person()
+        if before:
+            await ann.say(before)
+        await self.album(ann, [None, command, None])
+        card = max(shown.id for shown in kiosk.screen.messages.values() if "a dance" in shown.text)
+        await ann.tap("Generate", kiosk.screen.messages[card])
+        [generation] = await kiosk.history.open(7)
+        assert generation.prompt == "a dance"
+        assert [one.file_id for one in generation.references] == ["photo-0", "photo-1", "photo-2"]
+
+    async def test_edited(self, kiosk: BotUnderTest) -> None:
+        """An edited caption changes its own words, one that comes later is added, in the order of the items."""
+        ann = kiosk.person()
+        await ann.say("/gen gpt-4o-image")
+        first, second, third = await self.album(ann, [None, "a dnace", "in the rain"])
+        calls = len(kiosk.screen.calls)
+        for message in (first, second, third):
+            await same_again(ann, message)
+        assert len(kiosk.screen.calls) == calls
+        await ann.edit(second, "a dance")
+        await ann.edit(first, "Two people:")
+        assert "Two people:\na dance\nin the rain" in kiosk.screen.last.text
+        assert "📎 3 photos" in kiosk.screen.last.text
+
+    async def test_too_many_words(self, kiosk: BotUnderTest) -> None:
+        """Words that are too long together are refused in words; the pictures are kept, and so are the words before."""
+        ann = kiosk.person()
+        await ann.say("/gen gpt-4o-image")
+        await self.album(ann, ["a dance", "in the rain"])
+        card = kiosk.screen.last
+        await ann.photo("x" * 4000, media_group_id="album", file_id="photo-2")
+        assert "too long" in kiosk.screen.last.text
+        await ann.tap("Generate", card)
+        [generation] = await kiosk.history.open(7)
+        assert generation.prompt == "a dance\nin the rain"
