@@ -19,6 +19,7 @@ from bot.delivery.session.inline_mode import InlineButtonsMiddleware
 from bot.delivery.session.metrics import MetricsMiddleware
 from bot.delivery.session.quiet_hours import QuietHoursMiddleware
 from bot.delivery.session.rate_limit import RateLimitMiddleware
+from bot.delivery.session.unchanged_edits import UnchangedEditsMiddleware
 from bot.groups.migration import ChatMigrator
 from bot.people.quiet_hours import QuietHoursService
 from bot.telegram.chat_members import TelegramChatMembers
@@ -50,6 +51,7 @@ def open_telegram(context: AppContext, repositories: Repositories, stack: AsyncE
     """The bot, with its session's middlewares from the outermost to the innermost."""
     telegram = build_telegram(context, repositories, _bot(context))
     for middleware in (
+        UnchangedEditsMiddleware(),
         QuietHoursMiddleware(telegram.rest.until),
         GroupSettingsMiddleware(repositories.groups.group, context.clock),
         telegram.rate_limiter,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from aiogram.exceptions import (
     AiogramError,
@@ -11,6 +11,7 @@ from aiogram.exceptions import (
     TelegramForbiddenError,
     TelegramRetryAfter,
 )
+from aiogram.methods import TelegramMethod
 
 from bot.errors import ChatGone, DeliveryError, DeliveryPostponed
 
@@ -37,6 +38,7 @@ _GONE: Final = (
     "have no rights to send",
 )
 _NO_TOPIC: Final = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_NOT_MODIFIED: Final = "message is not modified"
 _NO_MESSAGE: Final = ("message to delete not found", "message to edit not found", "message_id_invalid")
 _NO_REPLY: Final = ("message to be replied not found", "reply message not found")
 _NO_WORDS: Final = (
@@ -98,7 +100,12 @@ def is_about_effect(error: AiogramError) -> bool:
 
 def is_not_modified(error: AiogramError) -> bool:
     """Whether an edit changed nothing."""
-    return _says(error, ("message is not modified",))
+    return _says(error, (_NOT_MODIFIED,))
+
+
+def not_modified(method: TelegramMethod[Any]) -> TelegramBadRequest:
+    """What Telegram answers to an edit that changes nothing."""
+    return TelegramBadRequest(method=method, message=f"Bad Request: {_NOT_MODIFIED}")
 
 
 def translated(error: AiogramError) -> DeliveryError:

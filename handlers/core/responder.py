@@ -195,7 +195,8 @@ class Responder:
         try:
             await self.bot(relabel_call(self._naming(self.message), buttons))
         except TelegramBadRequest as refusal:
-            _log.info("buttons_not_changed", reason=refusal.message)
+            if not is_not_modified(refusal):
+                _log.info("buttons_not_changed", reason=refusal.message)
 
     async def delete(self, messages: Iterable[MessageRef]) -> bool:
         """Delete these messages of the bot's in this chat. Returns whether Telegram let all of them go.
