@@ -24,6 +24,8 @@ SECONDS: Final = 10.0
 """The window of the limit."""
 _CALM: Final = 0.5
 """Share of the window that must be free before a person who was asked to slow down is listened to again."""
+_BELIEVED: Final = 24 * 3600.0
+"""Seconds by which a message may seem to be sent later than any before it, until its date is taken for an error."""
 _REMEMBERED: Final = 10_000
 """People whose windows are kept; who was silent longest is forgotten first."""
 
@@ -43,16 +45,18 @@ class ThrottlingMiddleware(BaseMiddleware):
     """Lets at most `limit` updates of a person in any ten seconds in, in bursts or evenly. What is left out does not count.
 
     It stands before the line in which a person's updates wait for each other, so that the line stays short. Messages
-    count at the moment they were sent: what waited while the bot was down is not a flood.
+    count at the moment they were sent: what waited while the bot was down is not a flood. What has no such moment counts
+    by a steady clock that is set by the newest message: the machine's time of day may be wrong, and may be set.
 
     Args:
         limit: updates in ten seconds.
-        now: Unix seconds.
+        now: a clock in seconds that never goes back.
     """
 
-    def __init__(self, limit: int, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, limit: int, now: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit
         self._now = now
+        self._ahead: float | None = None
         self._senders: LRUCache[int, _Sender] = LRUCache(_REMEMBERED)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -79,9 +83,16 @@ class ThrottlingMiddleware(BaseMiddleware):
 
     def _moment(self, event: Message | CallbackQuery | InlineQuery) -> float:
         """When it was sent; a tap and an inline query tell no time."""
+        now = self._now()
         if not isinstance(event, Message):
-            return self._now()
-        return float(event.edit_date or event.date.timestamp())
+            return now + (self._ahead or 0.0)
+        sent = float(event.edit_date or event.date.timestamp())
+        if self._ahead is None:
+            self._ahead = sent - now
+        elif sent - now > self._ahead + _BELIEVED:
+            return now + self._ahead
+        self._ahead = max(self._ahead, sent - now)
+        return sent
 
     def _sender(self, person_id: int) -> _Sender:
         sender = self._senders.get(person_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.generation import Generation, State
 from bot.ports import Clock
@@ -55,6 +55,9 @@ WITH first AS (
 )
 SELECT id, wake_requested FROM first ORDER BY wake_requested DESC, due_at LIMIT :limit
 """
+
+_LONGEST_PAUSE = timedelta(minutes=15)
+"""No step but the wait for a deadline (in doubt) is put off for longer, save by a flood control of Telegram's, which says so again."""
 
 _NEXT = """
 SELECT min(due) AS due FROM (
@@ -143,13 +146,20 @@ class GenerationQueue:
         """At start, when this process is the only one: whatever a dead process had is free again.
 
         A claim takes the poke of a callback away, and the dead process may not have acted on it: those who can still
-        learn from KIE are wake_requested anew.
+        learn from KIE are wake_requested anew. What is due later than any pause lasts was put off by a clock that has
+        been set back since: it is due now.
         """
         async with self._database.transaction() as connection:
             await connection.execute(
                 "UPDATE generations SET leased_until = NULL,"
                 " wake_requested = max(wake_requested, state IN ('submitting', 'in_doubt', 'running', 'failed'))"
                 " WHERE leased_until IS NOT NULL"
+            )
+            now = self._clock.now()
+            await connection.execute(
+                "UPDATE generations SET due_at = ? WHERE due_at > ?"
+                " AND state IN ('held', 'submitting', 'running', 'ready', 'failed')",
+                (stamp(now), stamp(now + _LONGEST_PAUSE)),
             )
 
     async def next_due(self, states: Sequence[State]) -> datetime | None:

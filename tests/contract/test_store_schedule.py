@@ -102,6 +102,24 @@ class TestClaims:
         await store.drop_all_leases()
         assert await claimed(store, clock, State.HELD) == [generation]
 
+    @pytest.mark.parametrize("state", [State.HELD, State.RUNNING])
+    async def test_what_a_clock_of_the_future_put_off(
+        self, store: Store, clock: FakeClock, state: State
+    ) -> None:
+        """A clock that was set back between two processes leaves nothing waiting for it; a short pause is kept."""
+        account = await funded_account(store)
+        far, near = await waiting(store, account, "far"), await waiting(store, account, "near")
+        if state is State.RUNNING:
+            far, near = [await moved(store, one, State.SUBMITTING, State.RUNNING) for one in (far, near)]
+        async with store.transaction() as tx:
+            for one, pause in ((far, timedelta(days=400)), (near, timedelta(minutes=5))):
+                await tx.save(replace(one, due_at=clock.now() + pause), expected=state, at=clock.now())
+        assert not await claimed(store, clock, state)
+        await store.drop_all_leases()
+        assert [one.id for one in await claimed(store, clock, state)] == [far.id]
+        clock.advance(minutes=5)
+        assert near.id in [one.id for one in await claimed(store, clock, state)]
+
     async def test_a_new_process_hears_the_callbacks_of_the_dead_one(
         self, store: Store, clock: FakeClock
     ) -> None:

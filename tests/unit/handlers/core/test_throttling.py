@@ -147,3 +147,25 @@ async def test_fast_typing_is_left_unanswered(group_admission: GroupAdmission, s
     group_admission.now += 10
     await group_admission.type("cat")
     assert group_admission.let_in == LIMIT + 1
+
+
+@pytest.mark.parametrize("wrong", [3600.0, -3600.0, 86400.0 * 365])
+async def test_a_machine_whose_clock_is_wrong(group_admission: GroupAdmission, wrong: float) -> None:
+    """Messages carry Telegram's time: taps are counted on the same scale, and no one is silenced by the difference."""
+    group_admission.now += wrong
+    for step in range(1, 40):
+        group_admission.now += 5
+        await group_admission.say(at=5.0 * step)
+        await group_admission.tap()
+    assert group_admission.let_in == 78
+
+
+async def test_a_date_that_cannot_be(group_admission: GroupAdmission) -> None:
+    """One message from the far future stops no later one."""
+    await group_admission.say()
+    await group_admission.say(at=1e9)
+    for _ in range(20):
+        group_admission.now += 10
+        await group_admission.say()
+        await group_admission.tap()
+    assert group_admission.let_in == 42
