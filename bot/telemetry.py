@@ -42,6 +42,11 @@ class Telemetry:
         self._metrics.passed(transition)
         log.info("step", **_log_fields(transition))
 
+    def unknown_state(self, model: str, word: str) -> None:
+        """KIE calls the state of a model's task by a word that is not known; heard once for each."""
+        self._metrics.unknown_state(model)
+        log.warning("KIE uses an unknown word for a state", model=model, word=word)
+
     def kie_called(self, call: str, outcome: str, seconds: float) -> None:
         """A request to KIE has ended."""
         self._metrics.called("kie", call, outcome, seconds)

@@ -28,7 +28,7 @@ from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
 from handlers.history import gallery, inline
 from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddleware, UserContextMiddleware
-from handlers.operator import admin, broadcast
+from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
 from handlers.parties import party
 from handlers.recipes import continue_chain, recipe_list
@@ -75,6 +75,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         forget.build,
         admin.build,
         broadcast.build,
+        supplier_words.build,
         group_membership.build,
         group_directory.build,
         group_overview.build,

@@ -15,8 +15,10 @@ from bot.generation.progress_estimate import ProgressEstimate
 from bot.generation.voice_samples import VOICE
 from bot.i18n import FALLBACK, Texts, Translator
 from bot.ledger.entries import Balance
-from bot.ports import Alert
+from bot.ports import Alert, AlertKind
 from handlers.compose.views import voices
+from handlers.core.buttons.operator import AcceptStateButton
+from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen, cut
 from handlers.own_keys import views as key
@@ -77,10 +79,17 @@ class LocalizedMessageTemplates:
         """HTML that names and notifies who asked for it."""
         return self._words(generation)("mention", id=str(generation.person_id), name=name)
 
-    def alert(self, alert: Alert) -> str:
-        """HTML for an admin."""
+    def alert(self, alert: Alert) -> Screen:
+        """For an admin, with what can be done about it."""
         t = self._texts.speaking(self._admin_language)
-        return t(f"alert-{alert.kind}", id=alert.generation_id or "", detail=cut(alert.detail, _DETAIL_SHOWN))
+        detail = cut(alert.detail, _DETAIL_SHOWN)
+        text = t(f"alert-{alert.kind}", id=alert.generation_id or "", detail=detail)
+        if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:
+            return Screen(text)
+        take = inline_button(
+            t.plain("button-accept-state"), AcceptStateButton(generation=alert.generation_id)
+        )
+        return Screen(text, keyboard([[take]]))
 
     def key_trouble(self, person: Person, trouble: KeyTrouble) -> Screen:
         """What is wrong with a person's own KIE key, and what to do."""

@@ -54,6 +54,7 @@ def build_dispatcher(
         own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
         party_worker=workers.party_worker,
         missing_results=workers.missing_results,
+        supplier_words=workers.supplier_words,
         broadcaster=chat_workers.broadcaster,
         background_tasks=chat_workers.background_tasks,
         chat_migrator=telegram.chat_migrator,

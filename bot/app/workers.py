@@ -14,6 +14,7 @@ from bot.availability.notices import NoticeSender
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_key_breakers import OwnKeyBreakers
 from bot.availability.storage_health import StorageMonitor
+from bot.availability.supplier_words import SupplierWords
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
 from bot.generation.deliver import Deliverer
 from bot.generation.engine import Engine
@@ -22,6 +23,7 @@ from bot.generation.poll import StatusPoller
 from bot.generation.submit import Submitter
 from bot.parties.worker import PartyWorker
 from bot.people.own_key import OwnKeyManager
+from storage.operations.accepted_words import SqliteAcceptedWordRepository
 from storage.operations.alerts import SqliteAlertState
 from storage.parties.parties import SqlitePartySchedule
 
@@ -38,6 +40,7 @@ class Workers:
         party_worker: carries parties on.
         notice_sender: brings the admins what steps have written down for them.
         storage_monitor: tells them when the database cannot be used.
+        supplier_words: what to make of words of KIE's that are not known.
         missing_results: tries once more what of a set did not arrive.
     """
 
@@ -49,6 +52,7 @@ class Workers:
     party_worker: PartyWorker
     notice_sender: NoticeSender
     storage_monitor: StorageMonitor
+    supplier_words: SupplierWords
     missing_results: MissingResults
 
 
@@ -74,7 +78,13 @@ async def build_workers(
     repositories.notices.on_notice = notice_sender.wake
     storage_monitor = StorageMonitor(repositories.database.can_write, senders.messenger)
     repositories.database.watch(storage_monitor.note)
-    engine = _engine(context, repositories, senders, provider, key_breaker, tokens)
+    supplier_words = SupplierWords(
+        SqliteAcceptedWordRepository(repositories.database, context.clock),
+        repositories.store,
+        context.clock,
+        context.telemetry.unknown_state,
+    )
+    engine = _engine(context, repositories, senders, provider, key_breaker, tokens, supplier_words)
     return Workers(
         tokens=tokens,
         key_breaker=key_breaker,
@@ -93,6 +103,7 @@ async def build_workers(
             clock=context.clock,
             tariff=context.tariff,
         ),
+        supplier_words=supplier_words,
         missing_results=MissingResults(repositories.store, provider, senders.messenger, context.clock),
     )
 
@@ -104,6 +115,7 @@ def _engine(
     provider: KeyedProvider,
     key_breaker: OperatorKeyBreaker,
     tokens: CallbackTokens,
+    words: SupplierWords,
 ) -> Engine:
     store, messenger, catalog, clock = repositories.store, senders.messenger, context.catalog, context.clock
     watch = ModelHealthMonitor(repositories.health, messenger)
@@ -115,7 +127,7 @@ def _engine(
             store, provider, messenger, key_breaker, watch, catalog, clock, addresses, repositories.own_keys
         ),
         status_poller=StatusPoller(
-            store, provider, messenger, key_breaker, watch, catalog, senders.estimator, clock
+            store, provider, messenger, key_breaker, watch, catalog, senders.estimator, clock, words
         ),
         deliverer=Deliverer(
             store=store,

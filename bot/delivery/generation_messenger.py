@@ -167,11 +167,11 @@ class TelegramMessenger:
         admitted = self._unreached.pop(alert, None) or self._alerts.admit(alert)
         if admitted is None:
             return True
-        text = self._cards.alert(admitted)
+        card = self._cards.alert(admitted)
         reached, later = False, False
         for admin_id in self._admin_ids:
             try:
-                await self._sender.send_text(Destination(chat_id=admin_id), text)
+                await self._sender.send_text(Destination(chat_id=admin_id), card.text, card.buttons)
             except AiogramError as error:
                 later = later or isinstance(error, _PASSING)
                 _log.warning("admin %s not alerted of %s: %s", admin_id, alert.kind, translated(error))

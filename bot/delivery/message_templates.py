@@ -64,6 +64,6 @@ class MessageTemplates(Protocol):
         """HTML that names and notifies who asked for it."""
         ...
 
-    def alert(self, alert: Alert) -> str:
-        """HTML for an admin."""
+    def alert(self, alert: Alert) -> MessageView:
+        """What an admin must know, and what can be done about it."""
         ...

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.model_health import ModelHealthMonitor
 from bot.availability.operator_key import OperatorKeyBreaker
+from bot.availability.supplier_words import SupplierWords
 from bot.catalog.catalog import Catalog
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
@@ -42,6 +43,7 @@ class StatusPoller:
         catalog: Catalog,
         estimator: ProgressEstimator,
         clock: Clock,
+        words: SupplierWords,
     ) -> None:
         self._store = store
         self._provider = provider
@@ -51,6 +53,7 @@ class StatusPoller:
         self._catalog = catalog
         self._estimator = estimator
         self._clock = clock
+        self._words = words
 
     async def find_cut_off(self, generation: Generation) -> None:
         """A submission whose process is gone: KIE may have it, so it is in doubt."""
@@ -128,7 +131,7 @@ class StatusPoller:
     async def _status(self, generation: Generation) -> TaskStatus | None:
         """The truth, or None when it is not to be had now. Raises KeyRemoved."""
         try:
-            return await self._provider.status(generation)
+            return await self._words.judge(generation, await self._provider.status(generation))
         except StatusUnavailable:
             return None
         except AccessRefused as error:
@@ -188,8 +191,11 @@ class StatusPoller:
         if message_id is not None:
             seen = replace(seen, progress_message_id=message_id)
             await keep(self._store, self._clock, seen, f"its progress is message {message_id}")
-        if not seen.late_notice_sent and (await self._estimator.of(seen)).late:
-            await self._tell_late(seen)
+        if (await self._estimator.of(seen)).late:
+            if status is not None:
+                await self._words.ask_admins(seen, status)
+            if not seen.late_notice_sent:
+                await self._tell_late(seen)
 
     async def _tell_late(self, generation: Generation) -> None:
         """On record before it is said: a death in between costs the message's removal, but says nothing twice."""

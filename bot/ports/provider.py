@@ -61,6 +61,7 @@ class TaskStatus:
         failure: why it failed.
         message: KIE's words about the failure.
         credits: what KIE charged, when it tells.
+        unknown: the word, when it is one whose meaning is not known: taken for running.
     """
 
     progress: Progress
@@ -70,6 +71,7 @@ class TaskStatus:
     failure: FailureKind | None = None
     message: str = ""
     credits: Decimal | None = None
+    unknown: str = ""
 
 
 class Provider(Protocol):

@@ -57,6 +57,12 @@ class Metrics:
             ["loop"],
             registry=registry,
         )
+        self._unknown_states = Counter(
+            "kiosk_unknown_states",
+            "Words of KIE's for a state that are not known, each counted once",
+            ["model"],
+            registry=registry,
+        )
         self._entered = Counter(
             "kiosk_steps", "States that generations have entered", ["state"], registry=registry
         )
@@ -122,6 +128,10 @@ class Metrics:
     def loop_fell(self, name: str) -> None:
         """Count a loop that ended by an error."""
         self._falls.labels(name).inc()
+
+    def unknown_state(self, model: str) -> None:
+        """A word for a state of this model's tasks is not known."""
+        self._unknown_states.labels(model).inc()
 
     def passed(self, transition: Transition) -> None:
         """Count a state that was entered, and the time in the one before."""

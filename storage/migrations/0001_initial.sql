@@ -404,6 +404,14 @@ CREATE TABLE disabled_models (
   at    INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE accepted_words (
+  model TEXT NOT NULL,                                   -- slug
+  word  TEXT NOT NULL,                                   -- KIE's, for a state that means success
+  by_id INTEGER NOT NULL,                                -- the admin
+  at    INTEGER NOT NULL,
+  PRIMARY KEY (model, word)
+) WITHOUT ROWID;
+
 CREATE TABLE active_alerts (
   kind TEXT PRIMARY KEY,                                 -- of bot.ports.alerts.AlertKind
   at   INTEGER NOT NULL

@@ -80,6 +80,7 @@ NOT_OF_PEOPLE = {
     "broadcasts": "what the operator sent to everybody",
     "active_alerts": "what the operator was told",
     "disabled_models": "what the operator does not sell",
+    "accepted_words": "what the operator said of the supplier's words",
     "telegram_uploads": "media that ship with Kiosk",
 }
 """Tables that know nothing of a person, and why."""

@@ -7,21 +7,11 @@ from typing import Any
 
 from bot.kie import json_reading as wire
 from bot.kie.families.family import Family, flat_body
-from bot.kie.families.status_reading import done, failed, has_error, media_at, running
+from bot.kie.families.status_reading import FLAGS, failed, has_error, media_at, read_state
 from bot.ports import Progress, Result, TaskStatus
 
-_RUNNING, _DONE, _NOT_CREATED, _NOT_MADE, _DONE_UNHEARD = range(5)
-_USUAL: Mapping[int, Progress] = {
-    _RUNNING: Progress.RUNNING,
-    _DONE: Progress.DONE,
-    _NOT_CREATED: Progress.FAILED,
-    _NOT_MADE: Progress.FAILED,
-}
-_STAGES: Mapping[Progress, str] = {
-    Progress.RUNNING: "generating",
-    Progress.DONE: "success",
-    Progress.FAILED: "failed",
-}
+_RUNNING = 0
+_DONE_UNHEARD = 4
 
 
 def read_veo(payload: Mapping[str, Any]) -> TaskStatus:
@@ -39,7 +29,7 @@ def read_aleph(payload: Mapping[str, Any]) -> TaskStatus:
     response = wire.mapping(data.get("response"))
     results = media_at(response.get("resultVideoUrl"))
     if _flag(data) == _RUNNING and has_error(data):
-        return failed(_STAGES[Progress.FAILED], data)
+        return failed("failed", data)
     return _read(data, results)
 
 
@@ -47,7 +37,7 @@ def read_luma(payload: Mapping[str, Any]) -> TaskStatus:
     """Read `modify/record-info`, where 4 means made although KIE's callback was not answered."""
     data = wire.mapping(payload.get("data"))
     results = media_at(wire.mapping(data.get("response")).get("resultUrls"))
-    return _read(data, results, {**_USUAL, _DONE_UNHEARD: Progress.DONE})
+    return _read(data, results, {**FLAGS, _DONE_UNHEARD: Progress.DONE})
 
 
 def read_flux_kontext(payload: Mapping[str, Any]) -> TaskStatus:
@@ -67,15 +57,9 @@ def _flag(data: Mapping[str, Any]) -> int | None:
 
 
 def _read(
-    data: Mapping[str, Any], results: tuple[Result, ...], meanings: Mapping[int, Progress] = _USUAL
+    data: Mapping[str, Any], results: tuple[Result, ...], flags: Mapping[int, Progress] = FLAGS
 ) -> TaskStatus:
-    flag = _flag(data)
-    progress = meanings.get(flag, Progress.RUNNING) if flag is not None else Progress.RUNNING
-    if progress is Progress.DONE:
-        return done(_STAGES[progress], results, data)
-    if progress is Progress.FAILED:
-        return failed(_STAGES[progress], data)
-    return running(_STAGES[progress])
+    return read_state(data.get("successFlag"), results, data, flags=flags)
 
 
 VEO = Family(

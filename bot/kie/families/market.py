@@ -7,11 +7,9 @@ from typing import Any
 
 from bot.kie import json_reading as wire
 from bot.kie.families.family import Family, nested_body
-from bot.kie.families.status_reading import done, failed, media_at, running, tracks
+from bot.kie.families.state_words import state_word
+from bot.kie.families.status_reading import media_at, read_state, tracks
 from bot.ports import Result, TaskStatus
-
-_DONE_FLAG = 1
-_FAILED_FLAGS = frozenset({2, 3})
 
 
 def read_status(payload: Mapping[str, Any]) -> TaskStatus:
@@ -20,13 +18,8 @@ def read_status(payload: Mapping[str, Any]) -> TaskStatus:
     Newer answers add `successFlag`, which counts only where the word is missing.
     """
     data = wire.mapping(payload.get("data"))
-    stage = wire.text(data.get("state"), limit=40)
-    flag = None if stage else wire.integer(data.get("successFlag"))
-    if stage == "success" or flag == _DONE_FLAG:
-        return done(stage, _results(data), data)
-    if stage == "fail" or flag in _FAILED_FLAGS:
-        return failed(stage, data)
-    return running(stage)
+    state = data.get("state") if state_word(data.get("state")) else data.get("successFlag")
+    return read_state(state, _results(data), data)
 
 
 def _results(data: Mapping[str, Any]) -> tuple[Result, ...]:

@@ -3,19 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from bot.kie import json_reading as wire
 from bot.kie.failures import failure_kind
+from bot.kie.families.state_words import meaning_of, state_word
 from bot.ports import Progress, Result, TaskStatus
 
 _CODES = ("failCode", "errorCode")
 _WORDS = ("failMsg", "errorMessage")
+FLAGS: Final[Mapping[int, Progress]] = {
+    0: Progress.RUNNING,
+    1: Progress.DONE,
+    2: Progress.FAILED,
+    3: Progress.FAILED,
+}
+"""`successFlag`: 2 = not created, 3 = not made (docs.kie.ai, "old-model" pages)."""
+_STAGES: Final[Mapping[Progress | None, str]] = {
+    Progress.RUNNING: "generating",
+    Progress.DONE: "success",
+    Progress.FAILED: "failed",
+}
 
 
 def running(stage: str, fraction: float | None = None) -> TaskStatus:
-    """Still at work, or in a state that we do not know."""
+    """Still at work."""
     return TaskStatus(progress=Progress.RUNNING, stage=stage, fraction=fraction)
+
+
+def read_state(
+    value: Any,
+    results: Iterable[Result],
+    data: Mapping[str, Any],
+    *,
+    fraction: float | None = None,
+    flags: Mapping[int, Progress] = FLAGS,
+) -> TaskStatus:
+    """What KIE says of a task: by a word, or by a number in any spelling.
+
+    Args:
+        value: as KIE wrote it.
+        results: what was found beside it. They are kept beside a state that is not known, until its meaning is.
+        data: where credits and reasons stand.
+        fraction: how far it is, when KIE tells.
+        flags: what the numbers mean.
+    """
+    flag = wire.integer(value)
+    word = state_word(value)
+    meaning = meaning_of(word) if flag is None else flags.get(flag)
+    stage = word if flag is None else _STAGES.get(meaning, word)
+    match meaning:
+        case Progress.DONE:
+            return done(stage, results, data)
+        case Progress.FAILED:
+            return failed(stage, data)
+        case Progress.RUNNING:
+            return running(stage, fraction)
+        case None:
+            return TaskStatus(
+                progress=Progress.RUNNING, stage=word, fraction=fraction, results=tuple(results), unknown=word
+            )
 
 
 def done(stage: str, results: Iterable[Result], data: Mapping[str, Any]) -> TaskStatus:

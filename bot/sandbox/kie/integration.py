@@ -63,7 +63,7 @@ class Service:
         """Word `data` of record-info."""
         return {
             "taskId": task.id,
-            "status": _STATUS[task.state],
+            "status": task.word or _STATUS[task.state],
             "progress": round(task.progress, 2),
             "resultUrls": task.urls,
         }

@@ -72,7 +72,7 @@ class Market:
         return {
             "taskId": task.id,
             "model": task.model,
-            "state": _STATES[task.state],
+            "state": task.word or _STATES[task.state],
             "param": _param(task),
             "resultJson": json.dumps(results) if done else "",
             "response": results,

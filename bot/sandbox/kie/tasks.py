@@ -116,6 +116,8 @@ class SimTask:
     state: State = State.WAITING
     failure: Failure | None = None
     urls: list[str] = field(default_factory=list)
+    word: str = ""
+    """What KIE calls its state instead of the usual word; tests set it."""
     callbacks: list[SentCallback] = field(default_factory=list)
     status_queries: int = 0
     created_at: float = field(default_factory=time.time)

@@ -20,6 +20,12 @@ class AdmitButton(Button, prefix="gj", owner=Owner.OPERATOR):
     admission: AdmissionStatus
 
 
+class AcceptStateButton(Button, prefix="sw", owner=Owner.OPERATOR):
+    """Take the results of a generation whose state has an unknown word, and of all in that state from now on."""
+
+    generation: int
+
+
 class GroupsButton(Button, prefix="gl", owner=Owner.OPERATOR):
     """A page of the operator's list of groups."""
 

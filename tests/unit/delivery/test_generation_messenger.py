@@ -90,8 +90,8 @@ class PlainCards:
     def link(self, generation: Generation, asset: Asset, url: str) -> PlainCard:
         return PlainCard(f"link {url}", BUTTONS)
 
-    def alert(self, alert: Alert) -> str:
-        return f"alert {alert.kind}"
+    def alert(self, alert: Alert) -> PlainCard:
+        return PlainCard(f"alert {alert.kind}")
 
 
 @dataclass

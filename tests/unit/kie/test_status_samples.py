@@ -85,6 +85,9 @@ def test_a_recorded_status_is_read_exactly(name: str) -> None:
     assert FAMILIES[family].read_status(sample(name)) == expected
 
 
+_DOCUMENTS = "https://cdn.kie.ai/result.mp4"
+
+
 def _status(family: str, data: Any) -> TaskStatus:
     return FAMILIES[family].read_status({"code": 200, "data": data})
 
@@ -96,11 +99,21 @@ def _status(family: str, data: Any) -> TaskStatus:
         ("0", TaskStatus(progress=Progress.RUNNING, stage="generating", fraction=0.65)),
         (1, _done("success", "https://cdn.kie.ai/result.mp4")),
         (2, _failed("failed", FailureKind.PROVIDER, "")),
-        (7, TaskStatus(progress=Progress.RUNNING, stage="7", fraction=0.65)),
+        (
+            7,
+            TaskStatus(
+                progress=Progress.RUNNING,
+                stage="7",
+                fraction=0.65,
+                results=(Result(url=_DOCUMENTS),),
+                unknown="7",
+            ),
+        ),
+        ("succeeded", _done("succeeded", "https://cdn.kie.ai/result.mp4")),
     ],
 )
 def test_the_documents_status_is_read(status: object, expected: TaskStatus) -> None:
-    """0, 1 and 2 are running, done and failed; a number that the document does not know is still running."""
+    """0, 1 and 2 are running, done and failed; a number that the document does not know is still running, with its results."""
     data = {
         "taskId": "t",
         "status": status,
