@@ -16,6 +16,7 @@ class IncomingUpdate:
         kind: which field of the update is set ("message", "callback_query" …).
         chat_id: where it happened; None when it happened in no chat.
         person_id: who did it, or the chat in whose name it was done; None when it does not say.
+        is_about_money: whether it says that money has moved: it is never stepped over.
         content: the whole update as JSON; None when it has to be fetched from where it was written down.
     """
 
@@ -23,6 +24,7 @@ class IncomingUpdate:
     kind: str
     chat_id: int | None = None
     person_id: int | None = None
+    is_about_money: bool = False
     content: Mapping[str, Any] | None = None
 
     @property

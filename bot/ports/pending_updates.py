@@ -14,7 +14,7 @@ class PendingUpdates(Protocol):
     async def restore(self) -> Sequence[IncomingUpdate]:
         """Those of an earlier process in their order, without content.
 
-        What is older than Telegram would have kept it, or was there at the end of several processes, is dropped.
+        What is older than Telegram would have kept it, or was begun with several times and never handled, is dropped.
 
         Raises:
             StorageError: the database cannot be used.
@@ -30,7 +30,7 @@ class PendingUpdates(Protocol):
         ...
 
     async def content(self, update_id: int) -> Mapping[str, Any] | None:
-        """An update's content; None when it is not there (its person was forgotten) or cannot be decrypted.
+        """An update's content, to begin with it; None when it is not there (its person was forgotten) or cannot be decrypted.
 
         Raises:
             StorageError: the database cannot be used.

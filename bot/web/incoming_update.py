@@ -18,6 +18,9 @@ KINDS: Final = frozenset(Update.model_fields) - {"update_id"}
 URGENT: Final = frozenset({"pre_checkout_query", "shipping_query"})
 """Kinds that fail when they are not answered within ten seconds (Bot API, answerPreCheckoutQuery)."""
 
+_MONEY: Final = ("successful_payment", "refunded_payment")
+"""Fields of messages that say that money has moved (Bot API, Message)."""
+
 _LARGEST_ID: Final = 2**63 - 1
 
 
@@ -34,6 +37,7 @@ def incoming(content: object) -> IncomingUpdate | None:
         chat_id=_id(_mapping(place.get("chat")).get("id")),
         # Of a channel's or anonymous admin's message the user is a fake one that all of them share (Bot API, Message).
         person_id=_first_id(payload.get("sender_chat"), payload.get("from"), payload.get("user")),
+        is_about_money=any(name in payload for name in _MONEY),
         content=content,
     )
 

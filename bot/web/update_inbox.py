@@ -34,8 +34,9 @@ AT_ONCE: Final = 200
 AT_ONCE_IN_A_CHAT: Final = 20
 """Of these in one chat: a group at Telegram's limit, with many members, must not take every place."""
 
-LONGEST_LINE: Final = 1_000
-"""Updates of one person in one chat that wait. More are stepped over: they could only be answered hours later."""
+LONGEST_LINE: Final = 200
+"""Updates of one person in one chat that wait. More are stepped over: a hundred messages can be forwarded at once, and
+what is beyond these could only be answered much later. What says that money has moved is never stepped over."""
 
 MOST_WAITING: Final = 50_000
 """Updates that wait in all; while there are more, none is taken in. Of those that are written down only the id is kept."""
@@ -130,7 +131,7 @@ class UpdateInbox:
         if known is not None:
             return None if known.written else known
         line = self._lines.setdefault(update.line, deque())
-        if len(line) >= LONGEST_LINE:
+        if len(line) >= LONGEST_LINE and not update.is_about_money:
             self._handled[update.id] = None
             self._observer.update(update.kind, "abandoned")
             log.warning("an update was stepped over: its person has too many that wait", update_id=update.id)

@@ -423,7 +423,7 @@ CREATE TABLE pending_updates (                           -- confirmed to Telegra
   chat_id     INTEGER,                                   -- where it happened
   person_id   INTEGER,                                   -- who did it
   content     BLOB NOT NULL,                             -- the update as JSON, encrypted
-  starts      INTEGER NOT NULL DEFAULT 0,                -- processes that have found it when they began
+  attempts    INTEGER NOT NULL DEFAULT 0,                -- how often it was read in order to be handled
   received_at INTEGER NOT NULL
 );
 

@@ -21,8 +21,8 @@ from storage.core.database import Database
 KEPT: Final = timedelta(hours=24)
 """As long as Telegram keeps updates (Bot API, Getting updates): a backup of last week is not lived through again."""
 
-MOST_STARTS: Final = 3
-"""How many processes try to handle an update. One that has ended each of them would end the next as well."""
+MOST_ATTEMPTS: Final = 3
+"""How often an update is begun with. One that has ended the process each time would end the next one as well."""
 
 _log = structlog.get_logger()
 
@@ -52,13 +52,13 @@ class SqlitePendingUpdates:
         too_old = stamp(self._clock.now() - KEPT)
         async with self._database.transaction() as connection:
             dropped = await connection.execute(
-                "DELETE FROM pending_updates WHERE received_at < ? OR starts >= ?", (too_old, MOST_STARTS)
+                "DELETE FROM pending_updates WHERE received_at < ? OR attempts >= ?", (too_old, MOST_ATTEMPTS)
             )
             if dropped.rowcount:
                 _log.error(
-                    "updates that were too old, or ended each process, were dropped", number=dropped.rowcount
+                    "updates that were too old, or ended the process each time, were dropped",
+                    number=dropped.rowcount,
                 )
-            await connection.execute("UPDATE pending_updates SET starts = starts + 1")
             rows = await connection.execute_fetchall(
                 "SELECT id, kind, chat_id, person_id FROM pending_updates ORDER BY id"
             )
@@ -80,11 +80,16 @@ class SqlitePendingUpdates:
 
     async def content(self, update_id: int) -> Mapping[str, Any] | None:
         """An update's content; see `bot.ports.PendingUpdates`."""
-        row = await self._database.row("SELECT content FROM pending_updates WHERE id = ?", (update_id,))
-        if row is None:
+        async with self._database.transaction() as connection:
+            rows = await connection.execute_fetchall(
+                "UPDATE pending_updates SET attempts = attempts + 1 WHERE id = ? RETURNING content",
+                (update_id,),
+            )
+        found = next(iter(rows), None)
+        if found is None:
             return None
         try:
-            text = self._cipher.decrypt(row["content"])
+            text = self._cipher.decrypt(found["content"])
         except StorageError:
             _log.warning(
                 "an update that waits cannot be decrypted: SECRET_KEY was changed", update_id=update_id

@@ -193,11 +193,18 @@ async def test_a_database_that_cannot_be_used() -> None:
 async def test_a_person_whose_line_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the bound their updates are stepped over and counted; those of others are not."""
     monkeypatch.setattr(update_inbox, "LONGEST_LINE", 3)
-    handlers, counter = Handlers(1), UpdateCounter()
-    inbox = UpdateInbox(MemoryPendingUpdates(), handlers.handle, counter)
+    handlers, counter, pending = Handlers(1), UpdateCounter(), MemoryPendingUpdates()
+    inbox = UpdateInbox(pending, handlers.handle, counter)
     async with running(inbox):
         await inbox.take([*(message(number, 1) for number in range(5)), message(9, 2)])
         assert handlers.handled == [9]
+        paid = {"from": {"id": 1}, "chat": {"id": 1}, "successful_payment": {"total_amount": 5}}
+        payment = incoming({"update_id": 10, "message": paid})
+        assert payment is not None
+        await inbox.take([payment])
+        handlers.free.set()
+        await until_empty(pending)
+        assert handlers.handled == [9, 0, 1, 2, 10]
     assert counter.counts["message", "abandoned"] == 2
 
 

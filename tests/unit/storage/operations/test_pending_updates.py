@@ -11,7 +11,7 @@ import pytest
 from bot.domain.incoming_update import IncomingUpdate
 from storage.core.database import Database
 from storage.keys.encryption import CredentialCipher
-from storage.operations.pending_updates import KEPT, MOST_STARTS, SqlitePendingUpdates
+from storage.operations.pending_updates import KEPT, MOST_ATTEMPTS, SqlitePendingUpdates
 from tests.support.fake_clock import FakeClock
 
 UPDATE = IncomingUpdate(id=5, kind="message", chat_id=7, person_id=8, content={"text": "my key is 0123"})
@@ -63,7 +63,13 @@ async def test_what_is_too_old_is_dropped(database: Database) -> None:
 
 
 async def test_what_ends_every_process_is_dropped(database: Database) -> None:
-    """An update is tried by a few processes and not by all that will ever start."""
+    """An update is begun with a few times and not by all processes that will ever start; what waits behind it is kept."""
     pending = SqlitePendingUpdates(database, CredentialCipher(["k"]), FakeClock())
-    await pending.add([UPDATE])
-    assert [len(await pending.restore()) for _ in range(MOST_STARTS + 1)] == [1] * MOST_STARTS + [0]
+    behind = IncomingUpdate(id=6, kind="message", chat_id=7, person_id=8, content={"text": "fox"})
+    await pending.add([UPDATE, behind])
+    found = []
+    for _ in range(MOST_ATTEMPTS + 2):
+        found.append([one.id for one in await pending.restore()])
+        await pending.content(UPDATE.id)
+    assert found == [[5, 6]] * MOST_ATTEMPTS + [[6]] * 2
+    assert await pending.content(6) == behind.content
