@@ -75,6 +75,7 @@ class TestBalances:
 
     async def test_own_and_free_ones(self, kiosk: BotUnderTest) -> None:
         """Free ones first: alone while they suffice, then with one's own, which alone are called so."""
+        await kiosk.balances.balance(7)  # they have written before
         await kiosk.balances.grant(7, 100, operation_key="gift", granted_by=1)
         assert "You have 300, 230 left after. Your free credits pay." in await asked(
             kiosk, "veo-3.1-fast a cat"
@@ -89,6 +90,7 @@ class TestBalances:
 
     async def test_only_own_ones(self, kiosk: BotUnderTest) -> None:
         """Without free credits the quote does not speak of them."""
+        await kiosk.balances.balance(7)  # they have written before
         await kiosk.balances.grant(7, -200, operation_key="back", granted_by=1)
         await kiosk.balances.grant(7, 71, operation_key="own", granted_by=1)
         assert "You have 71 credits of your own, 1 left after." in await asked(kiosk, "veo-3.1-fast a cat")
@@ -112,6 +114,7 @@ class TestUnlimited:
 
 async def test_the_usual_time_is_measured_here(kiosk: BotUnderTest) -> None:
     """After five deliveries the quote tells the range of half of them instead of the catalogue's figure."""
+    await kiosk.balances.balance(7)  # they have written before
     await kiosk.balances.grant(7, 1000, operation_key="gift", granted_by=1)
     ann = kiosk.person()
     for minutes in (1, 2, 3, 4, 30):

@@ -70,6 +70,7 @@ async def test_old_quote_is_renewed(kiosk: BotUnderTest) -> None:
 async def test_not_enough_credits(kiosk: BotUnderTest) -> None:
     """A quote above the balance says what is missing and offers what the credits reach for; it cannot be confirmed."""
     ann = kiosk.person()
+    await kiosk.balances.balance(7)  # they have written before
     await kiosk.balances.grant(7, -145, operation_key="k", granted_by=1)
     await ann.say("/gen veo-3.1-fast a cat")
     shown = kiosk.screen.last
