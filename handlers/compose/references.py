@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.generation import Reference
@@ -22,19 +25,32 @@ from handlers.core.buttons.draft import (
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasDraft, HasMedia, Private
 from handlers.core.fsm_states import (
+    SentMedium,
     answer_of,
     draft_of_album,
     joined,
+    note_medium,
     note_words,
+    noted_medium,
     noted_words,
     reply_target,
     set_answer,
     set_current_draft,
     suggest_draft,
 )
-from handlers.core.incoming_media import check_downloadable, own_caption
+from handlers.core.incoming_media import check_downloadable, own_caption, unique_id_of
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import verb_buttons as verbs
+
+
+class _HasOtherMedium(Filter):
+    """Another photo, video or sound was put into a message that the draft has one from; the old one's `earlier` arrives."""
+
+    async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
+        noted = await noted_medium(state, message.message_id)
+        if noted is None or noted.unique_id == unique_id_of(message):
+            return False
+        return {"earlier": noted}
 
 
 def build() -> Router:
@@ -42,6 +58,7 @@ def build() -> Router:
     router = Router(name="references")
     router.message.register(take, ForBot(), HasMedia(), HasDraft())
     router.message.register(suggest, Private(), HasMedia())
+    router.edited_message.register(correct, HasMedia(), HasDraft(), _HasOtherMedium())
     router.callback_query.register(take_back, RemoveLastReferenceButton.filter())
     router.callback_query.register(swap, SwapReferencesButton.filter())
     router.callback_query.register(drop, RemoveReferencesButton.filter())
@@ -66,8 +83,31 @@ async def take(message: Message, reference: Reference, draft_id: int, ctx: Conte
         draft = await ctx.drafts.with_prompt(draft, caption)
     await set_current_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: caption})
+    await _note(message, reference, ctx)
     show = partial(arrival_screen, ctx, reply_to=message.message_id)
     await show_after_probe(draft, ctx, show)
+
+
+async def correct(
+    message: Message, reference: Reference, draft_id: int, earlier: SentMedium, ctx: Context
+) -> None:
+    """The new medium takes the old one's place in the draft, with the words below it; the open card follows."""
+    check_downloadable(reference)
+    draft, answer = await ctx.drafts.get(draft_id), await answer_of(ctx.state, draft_id)
+    if answer is None or all(known.file_id != earlier.file_id for known in draft.references):
+        return
+    changed = tuple(reference if known.file_id == earlier.file_id else known for known in draft.references)
+    ctx.drafts.require_taken(draft, changed)
+    draft = await ctx.drafts.save(replace(draft, references=changed, continues=None))
+    await _note(message, reference, ctx)
+    words = await noted_words(ctx.state)
+    if (caption := own_caption(message)) != words.get(message.message_id, ""):
+        words[message.message_id] = caption
+        draft = await ctx.drafts.with_prompt(draft, joined(words))
+        await note_words(ctx.state, words)
+    show = partial(arrival_screen, ctx, reply_to=await reply_target(ctx.state))
+    if not (is_unseen(reference) and probe_in_background(draft, answer, ctx, show)):
+        await set_answer(ctx.state, draft.id, await ctx.chat.replace_message(answer, await show(draft)))
 
 
 async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
@@ -77,6 +117,7 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
         draft = await ctx.drafts.get(earlier)
         if ctx.drafts.has_room(draft, reference.media):
             draft = await ctx.drafts.with_reference(draft, reference)
+            await _note(message, reference, ctx)
         if own_caption(message):
             words = await noted_words(ctx.state) | {message.message_id: own_caption(message)}
             await ctx.drafts.save(replace(draft, prompt=joined(words)[:PROMPT_KEPT]))
@@ -88,6 +129,7 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
     )
     await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: own_caption(message)})
+    await _note(message, reference, ctx)
     verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), draft)
     await ctx.chat.send(shelves.offer_media(ctx.t, verb_buttons, draft=draft.id))
 
@@ -133,6 +175,7 @@ async def _take_next_of_album(message: Message, reference: Reference, draft: Dra
         return
     if has_room:
         draft = await ctx.drafts.with_reference(draft, reference)
+        await _note(message, reference, ctx)
     refusal: Refusal | None = None
     if caption:
         words = await noted_words(ctx.state) | {message.message_id: caption}
@@ -161,3 +204,10 @@ async def _offer_takers(message: Message, reference: Reference, draft: Draft, ct
     await ctx.chat.send(
         verbs.takers(ctx.t, ctx.catalog, target, reference.media, verb_buttons, draft, holder)
     )
+
+
+async def _note(message: Message, reference: Reference, ctx: Context) -> None:
+    """Remember which medium came with this message, to know another one by an edit."""
+    if unique_id := unique_id_of(message):
+        medium = SentMedium(unique_id=unique_id, file_id=reference.file_id)
+        await note_medium(ctx.state, message.message_id, medium)

@@ -48,7 +48,7 @@ async def set_current_draft(
     if known.get("draft") == draft_id:
         data |= {"asked": asked or known.get("asked"), "answer": known.get("answer")}
     if data["asked"] is not None and data["asked"] == known.get("asked"):  # still made from the same messages
-        data |= {name: known[name] for name in ("said", "line") if name in known}
+        data |= {name: known[name] for name in ("said", "line", "media") if name in known}
     await state.set_state(DraftStates.draft)
     await state.set_data(data)
 
@@ -77,6 +77,32 @@ async def note_words(state: FSMContext, words: Mapping[int, str]) -> None:
 async def noted_words(state: FSMContext) -> dict[int, str]:
     """The words that the draft's prompt is made from, by the ids of their messages."""
     return {int(key): words for key, words in (await _data_here(state)).get("said", {}).items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMedium:
+    """The medium of one of the messages that a draft was made from.
+
+    Attributes:
+        unique_id: what names it for good.
+        file_id: by which the draft knows it.
+    """
+
+    unique_id: str
+    file_id: str
+
+
+async def note_medium(state: FSMContext, message_id: int, medium: SentMedium) -> None:
+    """The draft has this medium from this message, beside those that were noted before."""
+    known = (await _data_here(state)).get("media", {})
+    noted = {"unique": medium.unique_id, "file": medium.file_id}
+    await state.update_data(media={**known, str(message_id): noted})
+
+
+async def noted_medium(state: FSMContext, message_id: int) -> SentMedium | None:
+    """The medium that the draft has from this message, or None."""
+    noted = (await _data_here(state)).get("media", {}).get(str(message_id))
+    return SentMedium(unique_id=noted["unique"], file_id=noted["file"]) if noted else None
 
 
 def joined(words: Mapping[int, str]) -> str:
@@ -187,7 +213,7 @@ async def _data_here(state: FSMContext) -> dict[str, Any]:
     """The data without ids of messages of a chat that this one was before: a supergroup numbers them anew."""
     data = await state.get_data()
     if data.get("chat") != state.key.chat_id:
-        for message in ("asked", "answer", "said", "line"):
+        for message in ("asked", "answer", "said", "line", "media"):
             data.pop(message, None)
     return data
 

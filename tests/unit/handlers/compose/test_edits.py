@@ -116,6 +116,28 @@ async def test_an_edited_piece_of_a_long_text(kiosk: BotUnderTest) -> None:
     assert generation.prompt.startswith("a a a")
 
 
+@pytest.mark.parametrize("caption", ["make it move", "make it fly"])
+async def test_another_picture_above_the_words(kiosk: BotUnderTest, caption: str) -> None:
+    """A picture that was exchanged takes the place of the old one, with the words that stand below it now."""
+    ann = kiosk.person()
+    await ann.say("/gen kling-2.1-pro")
+    asked = await ann.photo("make it move", file_id="first")
+    card = kiosk.screen.last
+    assert asked.photo is not None
+    other = [size.model_copy(update={"file_id": "second", "file_unique_id": "other"}) for size in asked.photo]
+    exchanged = asked.model_copy(update={"photo": other, "caption": caption})
+    await same_again(ann, exchanged)
+    calls = len(kiosk.screen.calls)
+    await same_again(ann, exchanged)
+    assert len(kiosk.screen.calls) == calls
+    assert kiosk.screen.last is card
+    assert caption in card.text
+    await ann.tap("Generate")
+    [generation] = await kiosk.history.open(7)
+    assert [reference.file_id for reference in generation.references] == ["second"]
+    assert generation.prompt == caption
+
+
 class TestAlbums:
     """Words below the items of an album."""
 
