@@ -113,6 +113,9 @@ class Poller:
                 await self._pause(_PAUSE_SECONDS)
                 return ()
         self._watch.succeeded()
+        if not updates:
+            # All is confirmed. After a week without an update the numbers begin anew, possibly lower (Bot API, Update).
+            self._offset = None
         return sorted(updates, key=lambda update: update.id)
 
     async def _confirm_last(self) -> None:

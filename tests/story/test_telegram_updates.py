@@ -259,6 +259,30 @@ async def test_a_slow_chat_holds_up_no_other(folder: Path, updates: str) -> None
         await until(lambda: not kiosk.rows("SELECT 1 FROM pending_updates"))
 
 
+async def test_floods_and_our_own_pace_hold_up_no_other(folder: Path) -> None:
+    """A person under flood control, a member who keeps a group at its limit, and pictures whose files come slowly: a
+    command and an inline query of other people are answered at once."""
+    async with kiosk_between(folder, "live") as kiosk:
+        group = kiosk.telegram.group("Crowd", [kiosk.alice, kiosk.boris])
+        await group.wait("Hi everybody", timeout=20)
+        clara = kiosk.telegram.person("Clara", language="en")
+        warm = await clara.send("/balance")
+        await clara.private.wait(lambda _: True, after=warm, timeout=20)
+        kiosk.telegram.faults.flood("sendMessage", 15, chat=kiosk.alice.id, times=3)
+        kiosk.telegram.faults.delay("getFile", 12, times=3)
+        await kiosk.alice.send("/menu")
+        for _ in range(3):
+            await kiosk.alice.send_document(picture(), "picture.png")
+        for _ in range(25):
+            await kiosk.boris.send("/balance", chat=group)
+        began = time.monotonic()
+        asked = await clara.send("/balance")
+        await clara.private.wait(lambda _: True, after=asked, timeout=20)
+        await clara.inline("a lamp", timeout=20)
+        assert time.monotonic() - began < 4
+        assert not kiosk.telegram.calls.find("sendMessage", chat=kiosk.alice.id, ok=True)
+
+
 async def test_another_process_takes_the_updates(folder: Path) -> None:
     """With 409 at every getUpdates /readyz is red, and the operator is alerted in words, once; then it is over."""
     async with kiosk_between(folder, "live") as kiosk:

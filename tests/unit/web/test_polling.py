@@ -147,3 +147,11 @@ async def test_stops_while_nothing_comes() -> None:
         poller.stop()
         await running
     assert session.confirmed is None
+
+
+async def test_numbers_that_begin_anew() -> None:
+    """After a week of silence Telegram numbers updates anew, possibly lower: they are fetched, and confirmed by their own."""
+    session = Batches([update(900)], [], [update(3)])
+    assert await heard(session, 2) == ["900", "3"]
+    assert session.offsets[:3] == [None, 901, None]
+    assert session.confirmed == 4
