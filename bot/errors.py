@@ -56,7 +56,8 @@ KioskError
 │   └── UploadFailed              a reference could not be put on KIE's file host
 ├── MediaError                    a result could not be fetched or is not what it says
 │   ├── MediaUnreachable          may work later
-│   └── MediaRejected             will not work: forbidden address, too large, endless, no media
+│   ├── MediaRejected             will not work: forbidden address, too large, endless, no media
+│   └── CopyLost                  Telegram does not know its copy any more
 ├── DeliveryError                 what Telegram did to a call that carries a result
 │   ├── ChatGone                  blocked, kicked, deactivated, deleted
 │   └── DeliveryPostponed         flood control or a fault at Telegram; seconds to wait are known
@@ -412,6 +413,10 @@ class MediaError(KioskError):
 
 class MediaUnreachable(MediaError):
     """The address did not answer properly; may work later."""
+
+
+class CopyLost(MediaError):
+    """Telegram does not know this copy any more, or another bot made it: a file id holds for one bot (Bot API, "Sending files")."""
 
 
 class MediaRejected(MediaError):

@@ -50,7 +50,7 @@ def build_dispatcher(
         **_services(build_services(context, repositories, workers, telegram.chat_members)),
         **_groups(repositories, telegram),
         **_senders(senders),
-        **_galleries(repositories, telegram),
+        **_galleries(repositories, telegram, senders),
         own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
         party_worker=workers.party_worker,
         missing_results=workers.missing_results,
@@ -124,12 +124,13 @@ def _senders(senders: Senders) -> dict[str, Any]:
     }
 
 
-def _galleries(repositories: Repositories, telegram: TelegramClient) -> dict[str, Any]:
+def _galleries(repositories: Repositories, telegram: TelegramClient, senders: Senders) -> dict[str, Any]:
     """What was made, shown again."""
     reader = SqliteGalleryReader(repositories.database)
     pages = SqliteGalleryPageRepository(repositories.database)
     return {
         "gallery": reader,
         "gallery_pages": pages,
-        "galleries": Galleries(reader, pages, TelegramAlbumSender(telegram.bot)),
+        "galleries": Galleries(reader, pages, TelegramAlbumSender(telegram.bot, senders.lost_copies)),
+        "lost_copies": senders.lost_copies,
     }

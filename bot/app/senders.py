@@ -10,6 +10,7 @@ from bot.app.repositories import Repositories
 from bot.app.telegram import TelegramClient
 from bot.availability.own_keys import KeyOwnerNotifier
 from bot.delivery.generation_messenger import TelegramMessenger
+from bot.delivery.lost_copies import LostCopies
 from bot.delivery.own_key_alerts import TelegramKeyOwnerNotifier
 from bot.delivery.party_messenger import TelegramPartyNotifier
 from bot.delivery.prepare_media import MediaPreparer
@@ -29,6 +30,7 @@ class Senders:
 
     Attributes:
         estimator: how long a generation still takes.
+        lost_copies: finds copies at Telegram that do not hold any more.
     """
 
     estimator: ProgressEstimator
@@ -36,6 +38,7 @@ class Senders:
     media_resender: MediaResender
     key_owner_notifier: KeyOwnerNotifier
     party_notifier: PartyNotifier
+    lost_copies: LostCopies
 
 
 def build_senders(
@@ -50,6 +53,7 @@ def build_senders(
         media.downloader, media.temp_files, media.subprocesses, provider.fresh_link, media.limits
     )
     cards = LocalizedMessageTemplates(context.texts, context.catalog, repositories.health)
+    lost_copies = LostCopies(telegram.bot, repositories.history.forget_copy)
     estimator = ProgressEstimator(repositories.history, context.catalog, context.clock)
     return Senders(
         estimator=estimator,
@@ -65,5 +69,8 @@ def build_senders(
         ),
         media_resender=TelegramMediaResender(telegram.bot, media_preparer, provider.fresh_link),
         key_owner_notifier=TelegramKeyOwnerNotifier(telegram.bot, repositories.people, cards.key_trouble),
-        party_notifier=TelegramPartyNotifier(telegram.bot, LocalizedPartyMessageTemplates(context.texts)),
+        party_notifier=TelegramPartyNotifier(
+            telegram.bot, LocalizedPartyMessageTemplates(context.texts), lost_copies
+        ),
+        lost_copies=lost_copies,
     )

@@ -9,8 +9,9 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
 from bot.delivery.copies import send_copies
+from bot.delivery.lost_copies import LostCopies
 from bot.domain.generation import Asset, Destination
-from bot.telegram.errors import translated
+from bot.telegram.errors import is_copy_lost, translated
 from bot.telegram.send import MessageSender
 
 _log = logging.getLogger(__name__)
@@ -21,10 +22,12 @@ class TelegramAlbumSender:
 
     Args:
         bot: its session carries the pacer as middleware.
+        lost_copies: finds what spoils a whole album.
     """
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, lost_copies: LostCopies) -> None:
         self._bot = bot
+        self._lost_copies = lost_copies
         self._sender = MessageSender(bot)
 
     async def send(
@@ -38,7 +41,9 @@ class TelegramAlbumSender:
             sent = await send_copies(self._sender, items, destination, disable_notification=True)
         except AiogramError as error:
             _log.warning("a page of a gallery was refused: %s", translated(error))
-            return ()
+            lost = await self._lost_copies.among([asset for asset, _ in items]) if is_copy_lost(error) else ()
+            held = [item for item in items if item[0].id not in lost]
+            return await self.send(held, chat_id=chat_id, thread_id=thread_id) if lost else ()
         return [message.message_id for message in sent]
 
     async def remove(self, message_ids: Sequence[int], *, chat_id: int) -> None:

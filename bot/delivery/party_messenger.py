@@ -11,12 +11,13 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 
 from bot.delivery.copies import send_copies
+from bot.delivery.lost_copies import LostCopies
 from bot.delivery.message_templates import MessageView
 from bot.delivery.session.rate_limit import Priority, priority
 from bot.domain.generation import Destination
 from bot.domain.party import Party, Tally
 from bot.parties.entries import PartyEntry, PartyView
-from bot.telegram.errors import is_chat_gone, translated
+from bot.telegram.errors import is_chat_gone, is_copy_lost, translated
 from bot.telegram.send import MessageSender
 from bot.telegram.untyped_calls import GetUntypedChat, GetUntypedChatMember
 
@@ -61,10 +62,12 @@ class TelegramPartyNotifier:
     Args:
         bot: its session carries the pacer as middleware.
         cards: writes the words.
+        lost_copies: finds what spoils a whole album.
     """
 
-    def __init__(self, bot: Bot, cards: PartyMessageTemplates) -> None:
+    def __init__(self, bot: Bot, cards: PartyMessageTemplates, lost_copies: LostCopies) -> None:
         self._bot = bot
+        self._lost_copies = lost_copies
         self._sender = MessageSender(bot)
         self._cards = cards
 
@@ -92,10 +95,17 @@ class TelegramPartyNotifier:
             if is_chat_gone(refusal):
                 raise translated(refusal) from refusal
             _log.warning("party %s: pieces were refused: %s", view.party.id, refusal.message)
-            return [None] * len(album)
+            return await self._without_lost(view, album) if is_copy_lost(refusal) else [None] * len(album)
         except AiogramError as error:
             raise translated(error) from error
         return [message.message_id for message in sent]
+
+    async def _without_lost(self, view: PartyView, album: Sequence[PartyEntry]) -> Sequence[int | None]:
+        """The same without the pieces whose copies are lost."""
+        lost = await self._lost_copies.among([piece.asset for piece in album if piece.asset is not None])
+        held = [piece for piece in album if piece.asset is not None and piece.asset.id not in lost]
+        sent = iter(await self.send_album(view, held) if held and lost else [None] * len(held))
+        return [next(sent) if piece in held else None for piece in album]
 
     async def open_vote(self, view: PartyView) -> int:
         """Post the ballot. Raises ChatGone, DeliveryPostponed."""

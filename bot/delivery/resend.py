@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from aiogram import Bot
@@ -15,8 +15,8 @@ from bot.delivery.copies import send_copy
 from bot.delivery.media.send_form import SendAs
 from bot.delivery.prepare_media import MediaPreparer
 from bot.domain.generation import Asset, Destination
-from bot.errors import MediaRejected
-from bot.telegram.errors import translated
+from bot.errors import CopyLost, DeliveryError, MediaRejected
+from bot.telegram.errors import is_copy_lost, translated
 from bot.telegram.send import MessageSender
 
 
@@ -43,8 +43,9 @@ class TelegramMediaResender:
         destination = Destination(chat_id=chat_id, thread_id=thread_id, reply_to=reply_to)
         known = asset.original_file_id or (asset.file_id if asset.sent_as == SendAs.DOCUMENT else "")
         if known:
-            await self._send(SendDocument, destination, document=known)
-            return known
+            with suppress(CopyLost):
+                await self._send(SendDocument, destination, document=known)
+                return known
         async with AsyncExitStack() as stack:
             item = await self._media_preparer.prepare_original(stack, asset)
             message = await self._send(
@@ -73,7 +74,7 @@ class TelegramMediaResender:
         try:
             await send_copy(self._sender, asset, destination, caption=caption, reply_markup=buttons)
         except AiogramError as error:
-            raise translated(error) from None  # the cause may hold the Bot API's address with the token
+            raise _refusal(error) from None  # the cause may hold the Bot API's address with the token
 
     async def fresh_link(self, url: str) -> str:
         """See `MediaResender.fresh_link`."""
@@ -83,5 +84,9 @@ class TelegramMediaResender:
         try:
             message: Message = await self._sender.send(method, destination, **content)
         except AiogramError as error:
-            raise translated(error) from None  # the cause may hold the Bot API's address with the token
+            raise _refusal(error) from None  # the cause may hold the Bot API's address with the token
         return message
+
+
+def _refusal(error: AiogramError) -> CopyLost | DeliveryError:
+    return CopyLost("no copy at Telegram any more") if is_copy_lost(error) else translated(error)

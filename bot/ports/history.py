@@ -72,6 +72,10 @@ class History(Protocol):
         """One asset."""
         ...
 
+    async def forget_copy(self, asset_id: int, file_id: str) -> None:
+        """Telegram does not know this copy of an asset any more."""
+        ...
+
     async def note_original(self, asset_id: int, file_id: str) -> None:
         """Keep the file id of an asset that was sent as a document."""
         ...

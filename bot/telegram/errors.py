@@ -47,6 +47,19 @@ _NO_WORDS: Final = (
     "media_caption_too_long",
     "message is too long",
 )
+_NO_COPY: Final = (
+    "wrong file identifier",
+    "wrong remote file identifier",
+    "wrong file_id",
+    "invalid file_id",
+    "file_id_invalid",
+    "file reference",
+    "file_reference",
+    "photo_invalid",
+    "document_invalid",
+    "media_empty",
+)
+"""Also said of addresses that Telegram cannot fetch; Kiosk gives it none."""
 _NO_MEMBER: Final = ("user not found", "member not found", "user_not_participant")
 _NO_EFFECT: Final = ("effect_id_invalid", "message effect")
 
@@ -81,6 +94,11 @@ def is_message_gone(error: AiogramError) -> bool:
 def is_reply_gone(error: AiogramError) -> bool:
     """Whether only the message that is answered is gone."""
     return isinstance(error, TelegramBadRequest) and _says(error, _NO_REPLY)
+
+
+def is_copy_lost(error: AiogramError) -> bool:
+    """Whether a file id was refused: lost, or another bot's."""
+    return isinstance(error, TelegramBadRequest) and _says(error, _NO_COPY)
 
 
 def is_no_member(error: AiogramError) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from bot.errors import DeliveryError, MediaError
+from bot.errors import CopyLost, DeliveryError, MediaError
 from bot.generation.voice_samples import VOICE, Sampler, VoiceSampleRequest
 from handlers.compose.views import voices as view
 from handlers.core.buttons.draft import SampleButton
@@ -60,5 +60,8 @@ async def play(
             caption=screen.text,
             buttons=screen.buttons,
         )
+    except CopyLost:
+        await ctx.catalog.history.forget_copy(sample.asset.id, sample.asset.file_id)
+        await ctx.chat.answer_callback(ctx.t.plain("toast-sample-not-now"))
     except (DeliveryError, MediaError):
         await ctx.chat.answer_callback(ctx.t.plain("toast-sample-not-now"))

@@ -81,6 +81,7 @@ class MediaResender(OriginalSender, Protocol):
 
         Raises:
             MediaRejected: Telegram has no copy of it (it was a link).
+            CopyLost: Telegram does not know the copy any more.
             DeliveryPostponed, ChatGone: Telegram does not take it.
         """
         ...
@@ -91,6 +92,14 @@ class MediaResender(OriginalSender, Protocol):
         Raises:
             StatusUnavailable: there is none (any more).
         """
+        ...
+
+
+class LostCopies(Protocol):
+    """Finds copies at Telegram that do not hold any more."""
+
+    async def among(self, assets: Sequence[Asset]) -> frozenset[int]:
+        """Ids of those assets whose copies are lost; they are forgotten, and offered to no one again."""
         ...
 
 

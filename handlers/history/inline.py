@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import structlog
 from aiogram import BaseMiddleware, Router
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.filters import Filter
 from aiogram.types import ErrorEvent, InlineQuery, InlineQueryResultsButton, TelegramObject, User
 
@@ -21,7 +21,9 @@ from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryCursor, GalleryItem, GalleryReader
 from bot.domain.text_search import folded
 from bot.i18n import FALLBACK, Texts, Translator
+from bot.telegram.errors import is_copy_lost
 from handlers.core.filters import Handler
+from handlers.core.ports import LostCopies
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.throttling import ThrottlingMiddleware
 from handlers.history.query import parse_gallery_query
@@ -99,6 +101,7 @@ async def offer(
     gallery: GalleryReader,
     catalog: PricedCatalog,
     texts: Texts,
+    lost_copies: LostCopies,
 ) -> None:
     """What the person made that fits the words, newest first; a button to the bot where there is nothing."""
     t, is_known = typist.t, typist.is_known
@@ -112,14 +115,22 @@ async def offer(
         view.result(t, piece, title=catalog.title(piece.generation.model), with_prompt=_WITH_PROMPT in typed)
         for piece in shown
     ]
+    rest: dict[str, Any] = {
+        "cache_time": _CACHE_SECONDS,
+        "is_personal": True,
+        "next_offset": _written(shown[-1]) if len(pieces) > PAGE else "",
+        "button": None if results or after else _to_the_bot(t, searched=is_known and bool(search)),
+    }
     try:
-        await query.answer(
-            results,
-            cache_time=_CACHE_SECONDS,
-            is_personal=True,
-            next_offset=_written(shown[-1]) if len(pieces) > PAGE else "",
-            button=None if results or after else _to_the_bot(t, searched=is_known and bool(search)),
-        )
+        try:
+            await query.answer(results, **rest)
+        except TelegramBadRequest as refusal:
+            if not is_copy_lost(refusal):
+                raise
+            # One copy that does not hold spoils the whole answer.
+            lost = await lost_copies.among([piece.asset for piece in shown])
+            held = [one for one, piece in zip(results, shown, strict=True) if piece.asset.id not in lost]
+            await query.answer(held if lost else [], **rest)
     except TelegramAPIError as refusal:
         # Most often "query is too old": the person went on typing.
         _log.info("inline_query_not_answered", reason=refusal.message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 
 from aiogram import Router
@@ -11,7 +10,15 @@ from aiogram.types import CallbackQuery
 from bot.catalog.failure_field import PROMPT, REFERENCE
 from bot.domain.generation import Asset, Generation
 from bot.domain.person import Draft
-from bot.errors import DeliveryError, MediaError, NotCancellable, ProviderError, StatusUnavailable
+from bot.errors import (
+    CopyLost,
+    DeliveryError,
+    DeliveryPostponed,
+    MediaError,
+    NotCancellable,
+    ProviderError,
+    StatusUnavailable,
+)
 from bot.generation.cancel import Canceller
 from bot.generation.missing_results import MissingResults
 from bot.generation.voice_samples import Sampler
@@ -189,12 +196,15 @@ async def resend(
     """Everything that a generation made, from Telegram's own copies; links for what Telegram never had."""
     await ctx.chat.answer_callback()
     kept = [asset for asset in generation.assets if asset.file_id]
-    for asset in kept:
-        await _resend(asset, generation, ctx, media_resender, last=asset is kept[-1])
+    lost = [
+        asset
+        for asset in kept
+        if not await _resend(asset, generation, ctx, media_resender, last=asset is kept[-1])
+    ]
     for asset in generation.assets:
         if asset.sent_as == LINK:
             await _link(asset, generation, ctx, media_resender)
-        elif not asset.file_id:
+        elif not asset.file_id or asset in lost:
             await _first_time(asset, generation, ctx, media_resender)
 
 
@@ -242,10 +252,10 @@ async def _draft_of(generation_id: int, ctx: Context) -> Draft:
 
 async def _resend(
     asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender, *, last: bool
-) -> None:
-    """One asset; the last one carries the result card."""
+) -> bool:
+    """One asset; the last one carries the result card. False when Telegram's copy is lost: then it is forgotten."""
     shown = _card(generation, ctx)
-    with suppress(DeliveryError):
+    try:
         await media_resender.resend(
             asset,
             chat_id=ctx.chat.topic.chat_id,
@@ -254,12 +264,18 @@ async def _resend(
             caption=shown.text if last else None,
             buttons=shown.buttons if last else None,
         )
+    except CopyLost:
+        await ctx.catalog.history.forget_copy(asset.id, asset.file_id)
+        return False
+    except DeliveryPostponed:
+        await ctx.chat.send(Screen(ctx.t("resend-not-now")))
+    return True
 
 
 async def _first_time(
     asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender
 ) -> None:
-    """What never reached a chat, because there was none to write to when it was made: a file, or a link to it."""
+    """What Telegram has no copy of (any more): a file, or a link to it, or word that it is gone."""
     place = ctx.chat.topic
     try:
         file_id = await media_resender.send_original(

@@ -62,6 +62,14 @@ class SqliteHistory:
         row = await self._database.row("SELECT * FROM assets WHERE id = ?", (asset_id,))
         return read_asset(row) if row is not None else None
 
+    async def forget_copy(self, asset_id: int, file_id: str) -> None:
+        """Telegram does not know this copy of an asset any more."""
+        async with self._database.transaction() as connection:
+            for column in ("file_id", "original_file_id"):
+                await connection.execute(
+                    f"UPDATE assets SET {column} = '' WHERE id = ? AND {column} = ?", (asset_id, file_id)
+                )
+
     async def note_original(self, asset_id: int, file_id: str) -> None:
         """Keep the file id of an asset that was sent as a document."""
         async with self._database.transaction() as connection:

@@ -31,6 +31,7 @@ from tests.support.fake_chat_members import FakeChatMembers
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_history import FakeHistory
 from tests.support.fake_key_owners import FakeKeyOwnerNotifier
+from tests.support.fake_lost_copies import FakeLostCopies
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_provider import FakeProvider
@@ -123,6 +124,7 @@ class Core:
             media_resender=self.media_resender,
             key_owner_notifier=self.notifier,
             party_notifier=self.party_notifier,
+            lost_copies=FakeLostCopies(),
         )
         workers = await build_workers(context, self.repositories, senders, self.provider)
         services = build_services(context, self.repositories, workers, self.members)

@@ -54,4 +54,5 @@ link-ready =
     <b>{ $model }</b> · #{ $id }
     This file is too large for Telegram. The link works for 20 minutes; for 14 days you can get a fresh one.
 link-gone = The supplier does not keep this file any more. It stays with your other results for at most 14 days.
+resend-not-now = Telegram did not take it now. Please try again in a few minutes.
 original-gone = The original file cannot be fetched any more.

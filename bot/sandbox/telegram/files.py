@@ -109,6 +109,10 @@ class FileStore:
         """The file of this id, or None when the id was never given out (or was dropped for space)."""
         return self._files.get(file_id)
 
+    def lose(self, file_id: str) -> None:
+        """Know this id no longer: as if it had been lost, or another bot's."""
+        del self._files[file_id]
+
     def at(self, public_path: str) -> StoredFile | None:
         """The file behind `/file/bot<token>/<public_path>`."""
         return self._files.get(self._by_path.get(public_path, ""))

@@ -111,6 +111,10 @@ class TelegramSimulator:
         users, chiefs = [person.user for person in members], [person.user for person in admins]
         return make_group(self.core, title, ChatKind(kind), users, chiefs, bot_is_admin=bot_is_admin)
 
+    def lose_file(self, file_id: str) -> None:
+        """Refuse this file id from now on."""
+        self.core.files.lose(file_id)
+
     def expire_taps(self) -> None:
         """Make every unanswered tap too old to be answered."""
         for query in self.core.queries.values():

@@ -14,6 +14,7 @@ from bot.i18n import Texts
 from bot.parties.entries import PartyEntry, PartyView
 from handlers.parties.messages import LocalizedPartyMessageTemplates
 from tests.support.fake_clock import START
+from tests.support.fake_lost_copies import FakeLostCopies
 from tests.support.samples import held
 from tests.unit.delivery.telegram import RecordingSession, telegram_bot
 
@@ -38,15 +39,31 @@ def view(*forms: str) -> PartyView:
     )
     pieces = []
     for number, form in enumerate(forms, 1):
-        asset = Asset(url="u", kind=Kind.IMAGE, file_id=f"f{number}", sent_as=form) if form else None
+        asset = (
+            Asset(id=number, url="u", kind=Kind.IMAGE, file_id=f"f{number}", sent_as=form) if form else None
+        )
         pieces.append(PartyEntry(number, held(1, f"t{number}"), asset, f"Member {number}"))
     return PartyView(party=party, starter="Ada", from_group_account=False, pieces=pieces)
+
+
+async def test_a_lost_copy_among_others() -> None:
+    """The others come without it, in their order."""
+    session = RecordingSession()
+    cards = LocalizedPartyMessageTemplates(Texts.load())
+    notifier = TelegramPartyNotifier(telegram_bot(session), cards, FakeLostCopies(2))
+    shown = view("photo", "video", "photo")
+    session.refuse("sendMediaGroup", "wrong file identifier/HTTP URL specified")
+    first, second, third = await notifier.send_album(shown, shown.pieces)
+    assert second is None
+    assert None not in {first, third}
 
 
 async def test_what_telegram_does_not_take() -> None:
     """Refused or lost pieces get no message and stop nothing; a winner whose entry is refused is announced in words."""
     session = RecordingSession()
-    notifier = TelegramPartyNotifier(telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()))
+    notifier = TelegramPartyNotifier(
+        telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()), FakeLostCopies()
+    )
     shown = view("photo", "video")
     assert all(await notifier.send_album(shown, shown.pieces))
     session.refuse("sendMediaGroup", "wrong file identifier/HTTP URL specified")
@@ -63,7 +80,9 @@ async def test_what_telegram_does_not_take() -> None:
 async def test_a_group_that_is_gone_is_told_from_one_that_is_busy() -> None:
     """Thrown out is the end of the party; anything else is another try."""
     session = RecordingSession()
-    notifier = TelegramPartyNotifier(telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()))
+    notifier = TelegramPartyNotifier(
+        telegram_bot(session), LocalizedPartyMessageTemplates(Texts.load()), FakeLostCopies()
+    )
     kicked = TelegramForbiddenError(method=None, message="bot was kicked")  # type: ignore[arg-type]  # no one reads it
     session.prepare("sendMessage", kicked)
     with pytest.raises(ChatGone):

@@ -17,6 +17,7 @@ from bot.app.workers import build_workers
 from bot.catalog.catalog import Catalog
 from bot.catalog.ideas import Ideas
 from bot.catalog.spec import Dialect
+from bot.delivery.lost_copies import LostCopies
 from bot.domain.gallery import GalleryQuery
 from bot.domain.generation import Asset, Generation, State
 from bot.generation.progress_estimate import ProgressEstimator
@@ -158,6 +159,7 @@ async def kiosk(
         media_resender=media_resender,
         key_owner_notifier=FakeKeyOwnerNotifier(),
         party_notifier=FakePartyNotifier(),
+        lost_copies=LostCopies(telegram.bot, repositories.history.forget_copy),
     )
     workers = await build_workers(context, repositories, senders, FakeProvider())
     chat_workers = build_chat_workers(context, repositories, telegram)
