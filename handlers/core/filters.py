@@ -71,7 +71,7 @@ async def words_after_mention(message: Message, bot: Bot) -> str | None:
     said = message.text or message.caption or ""
     if not said.startswith("@"):
         return None
-    name, _, rest = said.partition(" ")
+    name, rest = (*said.split(maxsplit=1), "")[:2]
     me = await bot.me()
     return rest.strip() if name.casefold() == f"@{me.username or ''}".casefold() else None
 

@@ -232,6 +232,7 @@ async def test_words_that_are_not_in_the_text(folder: Path) -> None:
             ({"checklist": {"title": "A film", "tasks": [{"id": 1, "text": "a heron"}]}}, "a heron"),
             ({"rich_message": {"blocks": [{"type": "hologram"}]}}, "plain text"),
             ({"telepathy": {"strength": 1}}, "Please send me words"),
+            (paragraph("alices-own-key-0123456789-WXYZ"), "key"),
         ):
             _raw(kiosk, **content)
             last = await kiosk.alice.private.wait(answer, after=last, timeout=20)
@@ -281,6 +282,34 @@ async def test_floods_and_our_own_pace_hold_up_no_other(folder: Path) -> None:
         await clara.inline("a lamp", timeout=20)
         assert time.monotonic() - began < 4
         assert not kiosk.telegram.calls.find("sendMessage", chat=kiosk.alice.id, ok=True)
+
+
+async def test_a_payment_beside_a_stuck_chat(folder: Path) -> None:
+    """What must be answered within seconds is handled at once, while every answer to the same person is stuck."""
+    async with kiosk_between(folder, "live", TELEGRAM_UPDATES="webhook") as kiosk:
+        warm = await kiosk.alice.send("/balance")
+        await kiosk.alice.private.wait(lambda _: True, after=warm, timeout=20)
+        kiosk.telegram.faults.delay("sendMessage", 20, chat=kiosk.alice.id, times=2)
+        for _ in range(2):
+            await kiosk.alice.send("/balance")
+        await until(lambda: len(kiosk.rows("SELECT 1 FROM pending_updates")) == 2)
+        webhook = kiosk.telegram.updates.webhook
+        assert webhook is not None
+        person = {"id": kiosk.alice.id, "is_bot": False, "first_name": "Alice"}
+        query = {"id": "1", "from": person, "currency": "XTR", "total_amount": 5, "invoice_payload": "x"}
+        headers = {"X-Telegram-Bot-Api-Secret-Token": str(webhook.secret)}
+        began = time.monotonic()
+        async with aiohttp.ClientSession() as session:
+            for number in range(10):
+                update = {"update_id": 10**6 + number, "pre_checkout_query": query}
+                async with session.post(webhook.url, json=update, headers=headers) as answer:
+                    assert answer.status == 200
+            assert time.monotonic() - began < 1
+            metrics = f"http://127.0.0.1:{kiosk.environment['HTTP_PORT']}/metrics"
+            async with session.get(metrics) as answer:
+                shown = await answer.text()
+        assert 'kiosk_updates_total{kind="pre_checkout_query",outcome="whole"} 10.0' in shown
+        assert len(kiosk.rows("SELECT 1 FROM pending_updates")) == 2
 
 
 async def test_another_process_takes_the_updates(folder: Path) -> None:

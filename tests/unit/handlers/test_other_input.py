@@ -319,6 +319,15 @@ class TestGroups:
         assert kiosk.screen.messages == {}
 
 
+@pytest.mark.parametrize("text", ["@kiosk_bot a cat", "@Kiosk_Bot\na cat", "@kiosk_bot\t a cat"])
+async def test_a_mention(kiosk: BotUnderTest, text: str) -> None:
+    """The bot's name ends at any white space: apps put a line break behind it as well."""
+    await kiosk.person(chat=GROUP).say(text)
+    assert "a cat" in kiosk.screen.last.text
+    assert "kiosk_bot" not in kiosk.screen.last.text.casefold()
+    assert kiosk.screen.last.labels[0].startswith("Generate")
+
+
 async def test_our_own_fault(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unforeseen error: an apology with an id that the log has too, and nothing of the inside."""
 
