@@ -33,9 +33,9 @@ class SqliteFsmStorage(BaseStorage):
                 await connection.execute("DELETE FROM fsm_states WHERE key = ?", (name,))
                 return
             await connection.execute(
-                "INSERT INTO fsm_states (key, state, data) VALUES (?, ?, ?)"
+                "INSERT INTO fsm_states (key, chat_id, person_id, state, data) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (key) DO UPDATE SET state = excluded.state, data = excluded.data",
-                (name, state, json.dumps(dict(data), ensure_ascii=False)),
+                (name, key.chat_id, key.user_id, state, json.dumps(dict(data), ensure_ascii=False)),
             )
 
     async def get_state(self, key: StorageKey) -> str | None:
@@ -76,7 +76,7 @@ class SqliteFsmStorage(BaseStorage):
                 )
             else:
                 await connection.execute(
-                    f"INSERT INTO fsm_states (key, {column}) VALUES (?, ?)"
+                    f"INSERT INTO fsm_states (key, chat_id, person_id, {column}) VALUES (?, ?, ?, ?)"
                     f" ON CONFLICT (key) DO UPDATE SET {column} = excluded.{column}",
-                    (name, value),
+                    (name, key.chat_id, key.user_id, value),
                 )

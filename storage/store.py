@@ -55,7 +55,7 @@ class SqliteTransaction(
     async def save(self, generation: Generation, *, expected: State, at: datetime, detail: str = "") -> None:
         """Write it back; the last time for one that is forgotten."""
         await super().save(generation, expected=expected, at=at, detail=detail)
-        await wipe(self._connection, generation.id)
+        await wipe(self._connection, [generation.id])
 
 
 class SqliteStore(GenerationQueue):

@@ -49,12 +49,23 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncGenerator[Database]:
-    """An empty database: what tests and contracts of storage run on. Another backend is a parameter of this fixture."""
-    from tests.support.database import empty_database
+    """An empty database: what tests and contracts of storage run on. Another backend is a parameter of this fixture.
 
-    opened = await empty_database(tmp_path / "kiosk.db")
-    yield opened
+    Whatever a test lets `storage` do, none of it may be planned as a scan of a table that grows, and the sums that are
+    kept are those that counting anew finds.
+    """
+    from tests.support.database import empty_database
+    from tests.support.query_plans import recorded, scans
+    from tests.support.recount import kept_and_recounted
+
+    path = tmp_path / "kiosk.db"
+    with recorded() as statements:
+        opened = await empty_database(path)
+        yield opened
     await opened.close()
+    assert scans(path, statements) == []
+    kept, counted = kept_and_recounted(path)
+    assert kept == counted
 
 
 @pytest.fixture

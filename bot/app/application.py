@@ -67,6 +67,7 @@ class Application:
     supervisor: Supervisor
     background_tasks: BackgroundTasks
     menu_cleaner: MenuCleaner
+    housekeeping: Sequence[PeriodicWorker]
     kie_balance_monitor: KieBalanceMonitor
     own_key_manager: OwnKeyManager
     telegram: Liveness
@@ -131,6 +132,7 @@ class Application:
             every("database", STORAGE_SECONDS, self.storage_monitor.check, delayed=True),
             every("unused menus", CLEAN_SECONDS, self.menu_cleaner.clean),
             every("keep-alive of Telegram", KEEP_ALIVE_SECONDS, keep_alive.check),
+            *self.housekeeping,
         )
 
     async def _tell_telegram(self, *, webhook: bool) -> None:

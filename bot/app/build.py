@@ -9,11 +9,13 @@ from bot.app.application import Application
 from bot.app.chat_workers import build_chat_workers
 from bot.app.context import build_context
 from bot.app.dispatcher import build_dispatcher
+from bot.app.housekeeping import build_housekeeping
 from bot.app.media import open_media
 from bot.app.provider import build_provider
 from bot.app.repositories import build_repositories, open_database
 from bot.app.routes import build_routes
 from bot.app.senders import build_senders
+from bot.app.services import build_services
 from bot.app.telegram import open_telegram
 from bot.app.updates import build_updates
 from bot.app.workers import build_workers
@@ -50,8 +52,9 @@ async def build_application(
         paused=lambda: workers.key_breaker.paused_until is not None,
     )
     chat_workers = build_chat_workers(context, repositories, telegram)
+    services = build_services(context, repositories, workers, telegram.chat_members)
     dispatcher = build_dispatcher(
-        context, repositories, telegram, senders, workers, chat_workers, media.references
+        context, repositories, telegram, senders, workers, chat_workers, services, media.references
     )
     updates = build_updates(context, repositories, telegram.bot, dispatcher, senders)
     return Application(
@@ -67,6 +70,7 @@ async def build_application(
         supervisor=Supervisor(context.metrics.loop_fell, senders.messenger),
         background_tasks=chat_workers.background_tasks,
         menu_cleaner=chat_workers.menu_cleaner,
+        housekeeping=build_housekeeping(services, telegram.chat_migrator),
         telegram=context.telemetry.telegram,
         kie_balance_monitor=workers.kie_balance_monitor,
         own_key_manager=workers.own_key_manager,

@@ -12,7 +12,7 @@ from bot.app.chat_workers import ChatWorkers
 from bot.app.context import AppContext
 from bot.app.repositories import Repositories
 from bot.app.senders import Senders
-from bot.app.services import Services, build_services
+from bot.app.services import Services
 from bot.app.telegram import TelegramClient
 from bot.app.workers import Workers
 from bot.catalog.price_list import PriceList
@@ -39,6 +39,7 @@ def build_dispatcher(
     senders: Senders,
     workers: Workers,
     chat_workers: ChatWorkers,
+    services: Services,
     media_probe: MediaProbe,
 ) -> Dispatcher:
     """The dispatcher with its routers; keywords reach handlers by their names."""
@@ -47,7 +48,7 @@ def build_dispatcher(
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         **_catalog(context, repositories, workers),
         **_memory(repositories),
-        **_services(build_services(context, repositories, workers, telegram.chat_members)),
+        **_services(services),
         **_groups(repositories, telegram),
         **_senders(senders),
         **_galleries(repositories, telegram, senders),

@@ -71,7 +71,7 @@ def build_services(
         ),
         balances=Balances(store, repositories.people, clock, tariff),
         person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
-        group_administration=GroupAdministration(store, clock, tariff, members),
+        group_administration=GroupAdministration(store, repositories.groups, clock, tariff, members),
         group_admission=GroupAdmission(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
         ),

@@ -167,6 +167,16 @@ class GroupReader(Protocol):
         """The group, or None when it was never seen."""
         ...
 
+    async def left_with_waiting(self) -> Sequence[int]:
+        """Chat ids of groups that the bot has left and in which generations still wait."""
+        ...
+
+    async def spent(
+        self, account_id: int, since: datetime, *, person_id: int | None = None
+    ) -> Sequence[Spent]:
+        """As `GroupRepository.spent`, for what is only shown: no one waits for it."""
+        ...
+
 
 class GroupRepository(Protocol):
     """The groups' side of a transaction."""
@@ -183,8 +193,8 @@ class GroupRepository(Protocol):
         """The group's account, opened at first sight; it begins with nothing."""
         ...
 
-    async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
-        """Generations that were asked for in this chat and that KIE does not have yet, oldest first."""
+    async def waiting_in(self, chat_id: int, limit: int) -> Sequence[Generation]:
+        """The oldest generations that were asked for in this chat and that KIE does not have yet."""
         ...
 
     async def note_change(self, chat_id: int, change: GroupChange) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -100,10 +100,6 @@ class PersonRepository(Protocol):
 
     async def keep(self, person: Person) -> None:
         """Write a person's preferences back. What Telegram tells (name, language of the app) is left alone."""
-        ...
-
-    async def ids(self) -> Sequence[int]:
-        """Everybody, for broadcasts."""
         ...
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.group import Group, GroupChange, GroupRules, Payer, Span, Spent
+from bot.domain.group import Group, GroupChange, GroupReader, GroupRules, Payer, Span, Spent
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.terms import Tariff
 from bot.errors import AlreadyDone
@@ -92,8 +92,11 @@ class ToppedUp:
 class GroupAdministration:
     """Reads and changes what a group has. Telegram is asked at every change whether the person may."""
 
-    def __init__(self, store: Store, clock: Clock, tariff: Tariff, members: ChatMembers) -> None:
+    def __init__(
+        self, store: Store, reader: GroupReader, clock: Clock, tariff: Tariff, members: ChatMembers
+    ) -> None:
         self._store = store
+        self._reader = reader
         self._clock = clock
         self._tariff = tariff
         self._members = members
@@ -109,11 +112,11 @@ class GroupAdministration:
             group = await _known(tx, chat_id)
             account = await tx.group_account(chat_id)
             balance = await read_balance(tx, account, self._tariff.allowance, now)
-            spent = {}
-            for span in Span:
-                since = span.begin(now, group.rules.utc_offset)
-                own = await tx.spent(account.id, since, person_id=person_id)
-                spent[span] = sum(one.credits for one in own)
+        spent = {}
+        for span in Span:
+            since = span.begin(now, group.rules.utc_offset)
+            own = await self._reader.spent(account.id, since, person_id=person_id)
+            spent[span] = sum(one.credits for one in own)
         return Overview(group=group, balance=balance, spent=spent)
 
     async def is_admin(self, chat_id: int, person_id: int, *, now: bool = False) -> bool:
@@ -214,8 +217,9 @@ class GroupAdministration:
         now = self._clock.now()
         async with self._store.transaction() as tx:
             group = await _known(tx, chat_id)
-            since = span.begin(now, group.rules.utc_offset)
-            spent = await tx.spent((await tx.group_account(chat_id)).id, since)
+            account = await tx.group_account(chat_id)
+        since = span.begin(now, group.rules.utc_offset)
+        spent = await self._reader.spent(account.id, since)
         there = timedelta(minutes=group.rules.utc_offset)
         return Spending(group=group, since=since + there, until=now + there, spent=spent)
 

@@ -6,11 +6,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, Group, GroupChange, GroupReader
 from bot.ledger.operations import release
 from bot.ports import Clock, Store, Transaction
+
+_AT_ONCE: Final = 20
+"""Generations that one transaction cancels: some ten milliseconds, for which everybody else waits."""
 
 
 class AdmissionPolicy(StrEnum):
@@ -98,7 +102,12 @@ class GroupAdmission:
             known = await tx.group(chat_id)
             if known is not None:
                 await tx.save_group(replace(known, present=False))
-            return await _cancel_waiting(tx, chat_id, now)
+        return await self._cancel_waiting(chat_id, now)
+
+    async def finish_leaving(self) -> None:
+        """Cancel what still waits in groups that the bot has left: a process died before it could."""
+        for chat_id in await self._reader.left_with_waiting():
+            await self._cancel_waiting(chat_id, self._clock.now())
 
     async def decide(self, chat_id: int, admission: AdmissionStatus, *, admin_id: int | None) -> Group | None:
         """An admin of the operator's lets a group in, or not. Repeating it changes nothing.
@@ -128,6 +137,15 @@ class GroupAdmission:
                 await tx.note_change(chat_id, change)
         return group
 
+    async def _cancel_waiting(self, chat_id: int, now: datetime) -> int:
+        """Cancel everything that waits in a chat, some in each transaction. Returns the credits that went back."""
+        returned, more = 0, True
+        while more:
+            async with self._store.transaction() as tx:
+                back, more = await _cancel_some(tx, chat_id, now)
+            returned += back
+        return returned
+
     def _first(self, chat_id: int) -> AdmissionStatus:
         match self._policy:
             case AdmissionPolicy.ASK:
@@ -144,10 +162,12 @@ class GroupAdmission:
         return AdmissionStatus.ADMITTED if first is AdmissionStatus.ASKED else first
 
 
-async def _cancel_waiting(tx: Transaction, chat_id: int, now: datetime) -> int:
+async def _cancel_some(tx: Transaction, chat_id: int, now: datetime) -> tuple[int, bool]:
+    """Cancel the oldest that wait in a chat: the credits that went back, and whether there may be more."""
     returned = 0
-    for generation in await tx.waiting_in(chat_id):
+    waiting = await tx.waiting_in(chat_id, _AT_ONCE)
+    for generation in waiting:
         cancelled = generation.stepped(State.CANCELLED, due_at=None, completed_at=now, notified=True)
         await tx.save(cancelled, expected=generation.state, at=now, detail="the bot left the group")
         returned += await release(tx, generation.id, now)
-    return returned
+    return returned, len(waiting) == _AT_ONCE

@@ -1,4 +1,4 @@
-"""A group gets another id: everything of its chat moves in one transaction."""
+"""A group gets another id: what is open in its chat moves in one transaction, a long history after it in short ones."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class ChatMigrator:
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> bool:
         """Move the account, quotes, drafts, FSM states and generations to the new chat. Repeating it changes nothing.
 
-        Message ids do not move: those of the old chat mean other messages, or none, in the new one.
+        Message ids do not move: those of the old chat mean other messages, or none, in the new one. What is open moves
+        at once, a long history a little later (`finish`): what waits for this call may hold a lease.
 
         Args:
             old_chat_id: the group as it was.
@@ -52,6 +53,13 @@ class ChatMigrator:
             if left_behind is not None and target is not None:
                 moved |= await self._merge(tx, left_behind, target)
         return moved
+
+    async def finish(self) -> None:
+        """Move what is left of every chat that has moved. Others get their turn between two parts."""
+        more = True
+        while more:
+            async with self._store.transaction() as tx:
+                more = await tx.move_history_part()
 
     async def _merge(self, tx: Transaction, source: Account, target: Account) -> bool:
         """The supergroup got an account of its own before the migration was known: merge the old one into it."""

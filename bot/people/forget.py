@@ -41,7 +41,10 @@ class PersonEraser:
         self._alias = alias
 
     async def forget(self, person_id: int) -> Forgotten:
-        """Forget a person, in one transaction; an unknown person needs no work.
+        """Forget a person; an unknown person needs no work.
+
+        What is open is settled, and what shows the person is gone, in one transaction. A long history follows in short
+        ones; a process that dies meanwhile goes on with it at its next start (`finish`).
 
         Amounts stay: entries of the ledger are never changed, and generations stay as rows without words, media or
         names. The account stays under an alias: who comes back finds bought credits again, and neither a second
@@ -58,4 +61,12 @@ class PersonEraser:
                 else:
                     returned += await cancel_rest(tx, generation, now)
             await tx.forget_person(person_id, self._alias(person_id))
+        await self.finish()
         return Forgotten(cancelled=cancelled, returned=returned, unfinished=len(open_ones) - cancelled)
+
+    async def finish(self) -> None:
+        """Erase what is left of everybody who was forgotten. Others get their turn between two parts."""
+        more = True
+        while more:
+            async with self._store.transaction() as tx:
+                more = await tx.erase_part()

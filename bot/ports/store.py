@@ -167,10 +167,19 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         """Move everything of a chat to the new one: quotes, drafts, FSM states, generations, and the account
         unless the new chat has one already.
 
-        Ids of messages and topics are forgotten; what was sent stays sent.
+        Ids of messages and topics are forgotten; what was sent stays sent. What is open moves at once, and so does the
+        newest history; where there is more, `move_history_part` moves it.
 
         Returns:
             Whether there was anything.
+        """
+        ...
+
+    async def move_history_part(self) -> bool:
+        """Move some more history of a chat that has moved, the newest first. Repeating it changes nothing.
+
+        Returns:
+            Whether any chat has more.
         """
         ...
 
@@ -192,11 +201,19 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
     async def forget_person(self, person_id: int, alias: int) -> None:
         """Delete whatever is the person's, except the accounting: amounts, models and times stay without words, media,
         messages or names. What is still at work is emptied by the `save` that ends it, and nothing is saved after
-        that (`IllegalStep`).
+        that (`IllegalStep`). The newest history goes at once; where there is more, `erase_part` erases it.
 
         Args:
             person_id: Telegram id.
             alias: pseudonym that the account is kept under from now on; `account_of_person` finds it again by it.
+        """
+        ...
+
+    async def erase_part(self) -> bool:
+        """Erase some more history of a forgotten person, the newest first. What they did after they came back stays.
+
+        Returns:
+            Whether any person has more.
         """
         ...
 

@@ -28,6 +28,9 @@ APPLICATION_ID = 1265200979
 Synchronous = Literal["FULL", "OFF"]
 """FULL: a commit survives a power cut. OFF: it survives the end of the process only, and costs a tenth of the time."""
 
+PEOPLE_READERS = 3
+"""Connections that answer people. A read takes a millisecond or less, so more of them would only take memory."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA foreign_keys = ON",
@@ -39,19 +42,80 @@ _OF_STATEMENTS: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlit
 """What speaks of rows and statements, not of the file: waiting would not help."""
 
 
-class Database:
-    """An open SQLite file. Writes go through `transaction`, one at a time; reads have a connection of their own."""
+class Reader:
+    """Reads committed rows over a few connections, each used by one query at a time; further queries wait.
 
-    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    Attributes:
+        on_failure: called with what was in the way of a read.
+    """
+
+    def __init__(self, connections: Sequence[aiosqlite.Connection]) -> None:
+        self._connections = connections
+        self._idle = list(connections)
+        self._free = asyncio.Semaphore(len(connections))
+        self.on_failure: Callable[[str], object] = lambda _: None
+
+    async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> Sequence[sqlite3.Row]:
+        """Read committed rows.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        async with self._free:
+            connection = self._idle.pop()
+            reading = asyncio.ensure_future(connection.execute_fetchall(sql, parameters))
+            try:
+                return list(await asyncio.shield(reading))
+            except _OF_STATEMENTS:
+                raise
+            except sqlite3.Error as error:
+                msg = f"the database cannot be read: {error}"
+                self.on_failure(msg)
+                raise StorageError(msg) from error
+            except asyncio.CancelledError:
+                await _give_up(connection, reading)
+                raise
+            finally:
+                self._idle.append(connection)
+
+    async def row(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
+        """Read one committed row, or None."""
+        found = await self.rows(sql, parameters)
+        return found[0] if found else None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for connection in self._connections:
+            await connection.close()
+
+
+async def _give_up(connection: aiosqlite.Connection, reading: asyncio.Future[Iterable[sqlite3.Row]]) -> None:
+    """End a read: its thread would read on, and the next query wait for it. One that has yet to begin is met later."""
+    while not reading.done():
+        await connection.interrupt()
+        await asyncio.wait({reading}, timeout=0.01)
+    if not reading.cancelled():
+        reading.exception()  # looked at, or asyncio reports it
+
+
+class Database:
+    """An open SQLite file. Writes go through `transaction`, one at a time; reads have connections of their own.
+
+    Attributes:
+        reports: reads what may take long (figures, lists over everybody), so that no person waits behind it.
+    """
+
+    def __init__(self, writer: aiosqlite.Connection, people: Reader, reports: Reader) -> None:
         self._writer = writer
-        self._reader = reader
+        self._people = people
+        self.reports = reports
         self._turn = asyncio.Lock()
         self._vain = 0
         self._on_outcome: Callable[[str | None], object] = lambda _: None
 
     def watch(self, on_outcome: Callable[[str | None], object]) -> None:
         """Call this with what was in the way of a transaction or of a read, and with None when something was written."""
-        self._on_outcome = on_outcome
+        self._on_outcome = self._people.on_failure = self.reports.on_failure = on_outcome
 
     @classmethod
     async def open(cls, path: Path, *, synchronous: Synchronous = "FULL") -> Self:
@@ -75,7 +139,7 @@ class Database:
         try:
             await migrate(writer)
             await require_sound(writer, path)
-            reader = await _connect(path, synchronous)
+            *people, reports = await _open_readers(path, synchronous)
         except sqlite3.Error as error:
             await writer.close()
             msg = f"the database {path} cannot be brought up to date: {error}"
@@ -83,11 +147,12 @@ class Database:
         except BaseException:
             await writer.close()
             raise
-        return cls(writer, reader)
+        return cls(writer, Reader(people), Reader([reports]))
 
     async def close(self) -> None:
-        """Close both connections."""
-        await self._reader.close()
+        """Close all connections."""
+        await self._people.close()
+        await self.reports.close()
         await self._writer.close()
 
     @asynccontextmanager
@@ -141,24 +206,12 @@ class Database:
             _log.warning("a transaction could not be rolled back yet: %s", error)
 
     async def rows(self, sql: str, parameters: Iterable[Any] = ()) -> Sequence[sqlite3.Row]:
-        """Read committed rows.
-
-        Raises:
-            StorageError: the file cannot be read.
-        """
-        try:
-            return list(await self._reader.execute_fetchall(sql, parameters))
-        except _OF_STATEMENTS:
-            raise
-        except sqlite3.Error as error:
-            msg = f"the database cannot be read: {error}"
-            self._on_outcome(msg)
-            raise StorageError(msg) from error
+        """Read committed rows for a person. Raises StorageError: the file cannot be read."""
+        return await self._people.rows(sql, parameters)
 
     async def row(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Row | None:
-        """Read one committed row, or None."""
-        found = await self.rows(sql, parameters)
-        return found[0] if found else None
+        """Read one committed row for a person, or None. Raises StorageError: the file cannot be read."""
+        return await self._people.row(sql, parameters)
 
     async def can_write(self) -> bool:
         """Whether a transaction that writes a page goes through now."""
@@ -192,6 +245,20 @@ async def _connect(path: Path, synchronous: Synchronous) -> aiosqlite.Connection
         await connection.close()
         raise
     return connection
+
+
+async def _open_readers(path: Path, synchronous: Synchronous) -> Sequence[aiosqlite.Connection]:
+    """Connections for people, and one for reports after them; none of them can write."""
+    opened: list[aiosqlite.Connection] = []
+    try:
+        for _ in range(PEOPLE_READERS + 1):
+            opened.append(await _connect(path, synchronous))
+            await opened[-1].execute("PRAGMA query_only = ON")
+    except BaseException:
+        for connection in opened:
+            await connection.close()
+        raise
+    return opened
 
 
 def migrations() -> Sequence[tuple[int, Path]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import aiosqlite
 
@@ -44,7 +44,10 @@ class SqliteLedgerRepository:
         return None
 
     async def _restore_account(self, person_id: int, alias: int) -> Account | None:
-        """Give a returning person the account that stands under the alias, and what was spent; None without one."""
+        """Give a returning person the account that stands under the alias, and what was spent; None without one.
+
+        Of the generations only those that a group's cap may still count: the others stay under the alias.
+        """
         row = await _one(
             self._connection,
             "UPDATE accounts SET owner_id = ?, forgotten_as = NULL WHERE forgotten_as = ? RETURNING *",
@@ -53,8 +56,9 @@ class SqliteLedgerRepository:
         if row is None:
             return None
         await self._connection.execute(
-            "UPDATE generations SET person_id = ?, forgotten_as = NULL WHERE forgotten_as = ? AND emptied = 1",
-            (person_id, alias),
+            "UPDATE generations SET person_id = :person, forgotten_as = NULL WHERE forgotten_as = :alias AND emptied = 1"
+            " AND created_at >= (SELECT max(created_at) FROM generations WHERE forgotten_as = :alias) - :counted",
+            {"person": person_id, "alias": alias, "counted": _COUNTED // timedelta(microseconds=1)},
         )
         return read_account(row)
 
@@ -164,6 +168,9 @@ class SqliteLedgerRepository:
         )
         return [_entry(row) for row in rows]
 
+
+_COUNTED = timedelta(days=32)
+"""Longer than the longest span of a cap, a month (`bot.domain.group.Span`)."""
 
 _REPEATED = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
 """What makes a row a repetition. Any other broken rule is a fault, and must not pass for something already done."""

@@ -19,8 +19,9 @@ SELECT id,
        allowance, bought, period, blocked
 FROM old_accounts;
 
-INSERT INTO drafts (id, person_id, chat_id, thread_id, model, choices, prompt, reference_list, party_id, created_at)
-SELECT id, person_id, chat_id, thread_id, model, choices, prompt, reference_list, party_id, created_at
+INSERT INTO drafts (id, person_id, chat_id, thread_id, model, choices, prompt, reference_list, party_id, created_at,
+                    used_at)
+SELECT id, person_id, chat_id, thread_id, model, choices, prompt, reference_list, party_id, created_at, created_at
 FROM old_drafts;
 
 -- Numbers of quotes: a run of a recipe keeps its own. A quote of a model had a token only; its number is that of the

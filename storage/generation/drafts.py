@@ -23,7 +23,7 @@ class SqliteDraftRepository:
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "INSERT INTO drafts (person_id, chat_id, thread_id, model, recipe, continues, choices, prompt,"
-                " reference_list, created_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " reference_list, created_at, used_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.person_id,
                     draft.chat_id,
@@ -34,6 +34,7 @@ class SqliteDraftRepository:
                     packed(draft.choices),
                     draft.prompt,
                     packed_references(draft.references),
+                    stamp(draft.created_at),
                     stamp(draft.created_at),
                     draft.party_id,
                 ),
@@ -77,10 +78,10 @@ class SqliteDraftRepository:
         )
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, reference_list = ?"
-                " WHERE id = ? AND closed_at IS NULL AND"
+                "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, reference_list = ?,"
+                " used_at = ? WHERE id = ? AND closed_at IS NULL AND"
                 " (model, recipe, continues, choices, prompt, reference_list) IS NOT (?, ?, ?, ?, ?, ?)",
-                (*content, draft.id, *content),
+                (*content, stamp(at), draft.id, *content),
             )
             if cursor.rowcount:
                 await cancel_quotes_of_draft(connection, draft.id, at)

@@ -12,6 +12,7 @@ from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.row_mapper import read_asset, with_assets
 from storage.core.state_lists import FINISHED, OPEN
+from storage.core.totals import HELD, read_totals
 
 _OUTCOMES = f"""
 SELECT model, worked, at, person FROM (
@@ -90,39 +91,33 @@ class SqliteHistory:
 
     async def outcomes(self, *, newest: int, since: datetime) -> Sequence[ModelOutcome]:
         """How each model's newest generations ended, oldest first."""
-        rows = await self._database.rows(_OUTCOMES, (stamp(since), newest))
+        rows = await self._database.reports.rows(_OUTCOMES, (stamp(since), newest))
         return [
             ModelOutcome(row["model"], bool(row["worked"]), moment(row["at"]), row["person"]) for row in rows
         ]
 
     async def statistics(self) -> Statistics:
         """The operator's figures."""
-        return Statistics(
-            people=await self._number("SELECT count(*) FROM people"),
-            groups=await self._number(
-                "SELECT count(*) FROM groups WHERE present = 1 AND admission = 'admitted'"
-            ),
-            by_state={
-                State(row[0]): row[1]
-                for row in await self._database.rows("SELECT state, count(*) FROM generations GROUP BY state")
-            },
-            by_model={
-                row[0]: row[1]
-                for row in await self._database.rows(
-                    f"SELECT model, count(*) FROM generations WHERE state IN ({FINISHED})"
-                    " GROUP BY model ORDER BY count(*) DESC, model"
-                )
-            },
-            captured=await self._number("SELECT coalesce(sum(captured), 0) FROM holds"),
-            held=await self._number(
-                "SELECT coalesce(sum(allowance + bought), 0) FROM holds WHERE ended_at IS NULL"
-            ),
-            available=await self._number("SELECT coalesce(sum(allowance + bought), 0) FROM accounts"),
+        reports = self._database.reports
+        totals = await read_totals(reports)
+        groups = await reports.row("SELECT count(*) FROM groups WHERE present = 1 AND admission = 'admitted'")
+        held = await reports.row(HELD)
+        by_state = await reports.rows(
+            "SELECT state, sum(number) FROM generation_counts WHERE number > 0 GROUP BY state"
         )
-
-    async def _number(self, sql: str) -> int:
-        row = await self._database.row(sql)
-        return int(row[0]) if row is not None else 0
+        by_model = await reports.rows(
+            f"SELECT model, sum(number) FROM generation_counts WHERE number > 0 AND state IN ({FINISHED})"
+            " GROUP BY model ORDER BY sum(number) DESC, model"
+        )
+        return Statistics(
+            people=totals.get("people", 0),
+            groups=int(groups[0]) if groups is not None else 0,
+            by_state={State(row[0]): row[1] for row in by_state},
+            by_model={row[0]: row[1] for row in by_model},
+            captured=totals.get("captured", 0),
+            held=int(held[0]) if held is not None else 0,
+            available=totals.get("available", 0),
+        )
 
     async def _read(self, sql: str, value: int) -> Sequence[Generation]:
         return await with_assets(await self._database.rows(sql, (value,)), self._database.rows)

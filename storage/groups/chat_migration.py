@@ -1,7 +1,15 @@
-"""What belongs to a chat moves with it when a group becomes a supergroup."""
+"""What belongs to a chat moves with it when a group becomes a supergroup.
+
+What is open and what can be pressed moves in the transaction that moves the account. The history of the chat, which may
+be long, follows in parts, each in a short transaction of its own; the row in `chat_moves` says that there is more, so that a
+killed process goes on with it.
+"""
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import aiosqlite
@@ -9,23 +17,16 @@ import aiosqlite
 from bot.domain.party import GOING_ON
 from bot.ledger.entries import Account, OwnerKind
 from storage.core.ledger import find_account
-from storage.core.state_lists import HOLDING
+from storage.core.state_lists import HOLDING, OPEN
 
 _PARTY: Final = ", ".join(f"'{state}'" for state in sorted(GOING_ON))
 
 _MOVES: Final = (
     "UPDATE accounts SET owner_id = :new WHERE owner_kind = 'group' AND owner_id = :old"
     " AND NOT EXISTS (SELECT 1 FROM accounts WHERE owner_kind = 'group' AND owner_id = :new)",
-    # What was sent stays sent, but nothing replies to a number that means another message now.
-    "UPDATE assets SET message_id = NULL WHERE message_id IS NOT NULL"
-    " AND generation_id IN (SELECT id FROM generations WHERE chat_id = :old)",
-    "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL,"
-    " late_notice_id = NULL"
-    " WHERE chat_id = :old",
     # The supergroup may have been seen before we heard of the move: as a stranger, without any of its admins' decisions.
     "DELETE FROM groups WHERE chat_id = :new AND EXISTS (SELECT 1 FROM groups WHERE chat_id = :old)",
     "UPDATE groups SET chat_id = :new WHERE chat_id = :old",
-    "UPDATE group_changes SET chat_id = :new WHERE chat_id = :old",
     # One at a time: the party of the supergroup that we took for a stranger goes on, the older one ends.
     # A moment that has passed makes its step due at once.
     f"UPDATE parties SET state = 'refunding', due_at = created_at WHERE chat_id = :old AND state IN ({_PARTY})"
@@ -35,14 +36,32 @@ _MOVES: Final = (
     " due_at = CASE WHEN due_at IS NOT NULL THEN created_at END, state = CASE state WHEN 'voting' THEN 'showing' ELSE state END,"
     " entries = (SELECT json_group_array(json_set(value, '$.posted', json('false'), '$.message', NULL))"
     " FROM (SELECT value FROM json_each(parties.entries) ORDER BY key)) WHERE chat_id = :old",
-    "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old",
-    "UPDATE drafts SET chat_id = :new, thread_id = NULL WHERE chat_id = :old",
+    "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE chat_id = :old AND confirmed_at IS NULL",
     "DELETE FROM group_menus WHERE chat_id = :old",
     # A conversation that was begun in the new chat is younger than the old one. Group ids are negative, so the key of no
     # other part can look like one.
-    "UPDATE OR IGNORE fsm_states SET key = replace(key, ':' || :old || ':', ':' || :new || ':')"
-    " WHERE instr(key, ':' || :old || ':')",
-    "DELETE FROM fsm_states WHERE instr(key, ':' || :old || ':')",
+    "UPDATE OR IGNORE fsm_states SET key = replace(key, ':' || :old || ':', ':' || :new || ':'), chat_id = :new"
+    " WHERE chat_id = :old",
+    "DELETE FROM fsm_states WHERE chat_id = :old",
+)
+
+PART: Final = 100
+"""Rows of a table that one transaction moves: a few milliseconds, for which everybody else waits."""
+
+_OPEN: Final = f"""
+SELECT id FROM generations WHERE chat_id = :old AND state IN ({OPEN})
+UNION SELECT id FROM generations WHERE chat_id = :old AND state IN ('held', 'waiting')
+UNION SELECT id FROM generations WHERE chat_id = :old AND due_at IS NOT NULL
+"""
+"""What something is still to be done with; each part has an index of its own."""
+
+_HISTORY: Final = (
+    "UPDATE quotes SET chat_id = :new, thread_id = NULL, reply_to = NULL WHERE id IN"
+    " (SELECT id FROM quotes WHERE chat_id = :old ORDER BY id DESC LIMIT :part)",
+    "UPDATE drafts SET chat_id = :new, thread_id = NULL WHERE id IN"
+    " (SELECT id FROM drafts WHERE chat_id = :old ORDER BY id DESC LIMIT :part)",
+    "UPDATE group_changes SET chat_id = :new WHERE id IN"
+    " (SELECT id FROM group_changes WHERE chat_id = :old ORDER BY id DESC LIMIT :part)",
 )
 
 _HAND_OVERS: Final = (
@@ -64,8 +83,59 @@ class SqliteChatMigration:
         return await find_account(self._connection, OwnerKind.GROUP, chat_id)
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> bool:
-        """Move everything of a chat; see `Transaction.move_chat`."""
-        return await self._all(_MOVES, {"old": old_chat_id, "new": new_chat_id})
+        """Move what is open, and begin with the rest; see `Transaction.move_chat`."""
+        chats = {"old": old_chat_id, "new": new_chat_id}
+        # What was still on its way to the old chat goes on to the new one.
+        await self._connection.execute(
+            "UPDATE chat_moves SET new_chat_id = :new WHERE new_chat_id = :old", chats
+        )
+        moved = await self._all(_MOVES, chats)
+        moved |= await self._move_generations(await self._ids(_OPEN, chats), new_chat_id) > 0
+        moved |= await self._move_history(old_chat_id, new_chat_id) > 0
+        return moved
+
+    async def move_history_part(self) -> bool:
+        """Go on with a chat that has moved; see `Transaction.move_history_part`."""
+        for row in await self._connection.execute_fetchall("SELECT * FROM chat_moves LIMIT 1"):
+            await self._move_history(row["old_chat_id"], row["new_chat_id"])
+        return bool(await self._connection.execute_fetchall("SELECT 1 FROM chat_moves LIMIT 1"))
+
+    async def _move_history(self, old_chat_id: int, new_chat_id: int) -> int:
+        """Move the newest rows, and note whether there may be more. Returns how many moved."""
+        values = {"old": old_chat_id, "new": new_chat_id, "part": PART}
+        newest = await self._ids(
+            "SELECT id FROM generations WHERE chat_id = :old ORDER BY id DESC LIMIT :part", values
+        )
+        moved = [await self._move_generations(newest, new_chat_id)]
+        moved += [(await self._connection.execute(sql, values)).rowcount for sql in _HISTORY]
+        if max(moved) < PART:
+            await self._connection.execute("DELETE FROM chat_moves WHERE old_chat_id = :old", values)
+        else:
+            await self._connection.execute(
+                "INSERT INTO chat_moves (old_chat_id, new_chat_id) VALUES (:old, :new) ON CONFLICT DO NOTHING",
+                values,
+            )
+        return sum(moved)
+
+    async def _move_generations(self, ids: str, new_chat_id: int) -> int:
+        """Move these. What was sent stays sent, but nothing replies to a number that means another message now."""
+        values = {"new": new_chat_id, "ids": ids}
+        await self._connection.execute(
+            "UPDATE assets SET message_id = NULL WHERE message_id IS NOT NULL"
+            " AND generation_id IN (SELECT value FROM json_each(:ids))",
+            values,
+        )
+        cursor = await self._connection.execute(
+            "UPDATE generations SET chat_id = :new, thread_id = NULL, reply_to = NULL, progress_message_id = NULL,"
+            " late_notice_id = NULL WHERE id IN (SELECT value FROM json_each(:ids))",
+            values,
+        )
+        return cursor.rowcount
+
+    async def _ids(self, sql: str, values: Mapping[str, int]) -> str:
+        """The numbers that a query finds, as a JSON array."""
+        rows: Iterable[sqlite3.Row] = await self._connection.execute_fetchall(sql, values)
+        return json.dumps([row["id"] for row in rows])
 
     async def move_open_work(self, source_id: int, target_id: int) -> bool:
         """Let another account pay from now on; see `Transaction.move_open_work`."""

@@ -35,7 +35,7 @@ class SqliteGroupDirectory:
 
     async def count(self) -> int:
         """How many there are."""
-        row = await self._database.row("SELECT count(*) FROM groups")
+        row = await self._database.reports.row("SELECT count(*) FROM groups")
         return int(row[0]) if row is not None else 0
 
     async def page(self, *, offset: int, limit: int, since: datetime) -> Sequence[GroupLine]:
@@ -50,7 +50,7 @@ class SqliteGroupDirectory:
         self, *, chat: int | None, offset: int, limit: int, since: datetime
     ) -> Sequence[GroupLine]:
         wanted = {"chat": chat, "offset": offset, "limit": limit, "since": stamp(since)}
-        return [_line(row) for row in await self._database.rows(_LINES, wanted)]
+        return [_line(row) for row in await self._database.reports.rows(_LINES, wanted)]
 
 
 def _line(row: sqlite3.Row) -> GroupLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -69,11 +69,11 @@ class SqliteGroupRepository:
             self._connection, OwnerKind.GROUP, chat_id
         )
 
-    async def waiting_in(self, chat_id: int) -> Sequence[Generation]:
+    async def waiting_in(self, chat_id: int, limit: int) -> Sequence[Generation]:
         """Generations of this chat that KIE does not have yet, oldest first."""
         rows = await self._connection.execute_fetchall(
-            "SELECT * FROM generations WHERE chat_id = ? AND state IN ('held', 'waiting') ORDER BY id",
-            (chat_id,),
+            "SELECT * FROM generations WHERE chat_id = ? AND state IN ('held', 'waiting') ORDER BY id LIMIT ?",
+            (chat_id, limit),
         )
         return [read_generation(row, ()) for row in rows]
 
@@ -107,20 +107,7 @@ class SqliteGroupRepository:
         rows = await self._connection.execute_fetchall(
             _SPENT, {"account": account_id, "since": stamp(since), "person": person_id}
         )
-        by_person: dict[tuple[int | None, int | None], dict[str, tuple[int, int]]] = defaultdict(dict)
-        for row in rows:
-            who = (row["person_id"], row["forgotten_as"])
-            by_person[who][row["model"]] = (row["credits"], row["generations"])
-        spent = [
-            Spent(
-                person_id=member,
-                credits=sum(cost for cost, _ in models.values()),
-                generations=sum(count for _, count in models.values()),
-                by_model={model: cost for model, (cost, _) in models.items()},
-            )
-            for (member, _), models in by_person.items()
-        ]
-        return sorted(spent, key=lambda one: (-one.credits, one.person_id is None, one.person_id or 0))
+        return _spent(rows)
 
 
 class SqliteGroups:
@@ -133,6 +120,39 @@ class SqliteGroups:
         """The group, or None when it was never seen."""
         row = await self._database.row("SELECT * FROM groups WHERE chat_id = ?", (chat_id,))
         return read_group(row) if row is not None else None
+
+    async def left_with_waiting(self) -> Sequence[int]:
+        """Groups that the bot has left and in which something still waits."""
+        rows = await self._database.rows(
+            "SELECT DISTINCT g.chat_id FROM generations AS g INDEXED BY generations_waiting_in_chat"
+            " JOIN groups ON groups.chat_id = g.chat_id"
+            " WHERE g.state IN ('held', 'waiting') AND groups.present = 0"
+        )
+        return [row["chat_id"] for row in rows]
+
+    async def spent(
+        self, account_id: int, since: datetime, *, person_id: int | None = None
+    ) -> Sequence[Spent]:
+        """Who spent what of an account since then, the most first; read beside what people wait for."""
+        values = {"account": account_id, "since": stamp(since), "person": person_id}
+        return _spent(await self._database.reports.rows(_SPENT, values))
+
+
+def _spent(rows: Iterable[sqlite3.Row]) -> Sequence[Spent]:
+    by_person: dict[tuple[int | None, int | None], dict[str, tuple[int, int]]] = defaultdict(dict)
+    for row in rows:
+        who = (row["person_id"], row["forgotten_as"])
+        by_person[who][row["model"]] = (row["credits"], row["generations"])
+    spent = [
+        Spent(
+            person_id=member,
+            credits=sum(cost for cost, _ in models.values()),
+            generations=sum(count for _, count in models.values()),
+            by_model={model: cost for model, (cost, _) in models.items()},
+        )
+        for (member, _), models in by_person.items()
+    ]
+    return sorted(spent, key=lambda one: (-one.credits, one.person_id is None, one.person_id or 0))
 
 
 def read_group(row: sqlite3.Row) -> Group:

@@ -32,6 +32,16 @@ CREATE TABLE default_models (
   PRIMARY KEY (person_id, kind)
 ) WITHOUT ROWID;
 
+-- People who asked to be forgotten, and whose history is still being emptied: all that the numbers bound.
+CREATE TABLE erasures (
+  person_id          INTEGER NOT NULL,
+  alias              INTEGER NOT NULL,                   -- pseudonym that their account has now
+  generations_up_to  INTEGER NOT NULL,                   -- ids above this one are of a person who came back, or emptied
+  quotes_up_to       INTEGER NOT NULL,
+  drafts_up_to       INTEGER NOT NULL,
+  PRIMARY KEY (person_id, alias)
+) WITHOUT ROWID;
+
 -- ── the ledger ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE accounts (
@@ -47,6 +57,8 @@ CREATE TABLE accounts (
   CHECK ((owner_id IS NULL) <> (forgotten_as IS NULL)),
   CHECK (forgotten_as IS NULL OR owner_kind = 'person')
 );
+
+CREATE INDEX accounts_blocked ON accounts (owner_kind, owner_id) WHERE blocked = 1;
 
 CREATE TABLE ledger_entries (
   id            INTEGER PRIMARY KEY,
@@ -87,10 +99,64 @@ CREATE TABLE holds (
 
 CREATE INDEX holds_open ON holds (account_id) WHERE ended_at IS NULL;
 
+-- What reports would have to add up over whole tables, kept by triggers in the transaction that changes it.
+CREATE TABLE totals (
+  name   TEXT PRIMARY KEY,                               -- 'available', 'captured', 'people', 'ledger:<kind of entry>'
+  amount INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE generation_counts (
+  model  TEXT NOT NULL,                                  -- slug
+  state  TEXT NOT NULL,                                  -- of bot.domain.generation.State
+  number INTEGER NOT NULL,                               -- of all time
+  PRIMARY KEY (model, state)
+) WITHOUT ROWID;
+
+CREATE TRIGGER people_counted AFTER INSERT ON people
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('people', 1)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER people_discounted AFTER DELETE ON people
+BEGIN
+  UPDATE totals SET amount = amount - 1 WHERE name = 'people';
+END;
+
+CREATE TRIGGER available_counted AFTER INSERT ON accounts
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('available', NEW.allowance + NEW.bought)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER available_recounted AFTER UPDATE OF allowance, bought ON accounts
+BEGIN
+  UPDATE totals SET amount = amount + NEW.allowance + NEW.bought - OLD.allowance - OLD.bought
+  WHERE name = 'available';
+END;
+
+CREATE TRIGGER ledger_counted AFTER INSERT ON ledger_entries
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('ledger:' || NEW.kind, NEW.amount)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER captured_counted AFTER INSERT ON holds WHEN NEW.captured IS NOT NULL
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('captured', NEW.captured)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER captured_recounted AFTER UPDATE OF captured ON holds
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('captured', coalesce(NEW.captured, 0) - coalesce(OLD.captured, 0))
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
 -- ── from a draft to a generation ────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE drafts (
-  id             INTEGER PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,      -- never reused: buttons outlive drafts
   person_id      INTEGER NOT NULL,
   chat_id        INTEGER NOT NULL,
   thread_id      INTEGER,
@@ -102,8 +168,14 @@ CREATE TABLE drafts (
   reference_list TEXT NOT NULL,                          -- JSON array
   party_id       INTEGER,
   created_at     INTEGER NOT NULL,
+  used_at        INTEGER NOT NULL,                       -- when it was opened or last changed
   closed_at      INTEGER                                 -- it was put away then
 );
+
+CREATE INDEX drafts_of_person ON drafts (person_id, id);
+CREATE INDEX drafts_of_chat ON drafts (chat_id, id);
+CREATE INDEX drafts_by_age ON drafts (used_at);
+CREATE INDEX drafts_that_continue ON drafts (continues) WHERE continues IS NOT NULL;
 
 CREATE TABLE quotes (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,      -- never reused: generations outlive the quotes of forgotten people
@@ -131,6 +203,11 @@ CREATE TABLE quotes (
 
 CREATE INDEX quotes_of_person ON quotes (person_id, id);
 CREATE INDEX quotes_of_draft ON quotes (draft_id) WHERE draft_id IS NOT NULL;
+CREATE INDEX quotes_of_chat ON quotes (chat_id, id);
+-- Without confirmed chains of recipes: those can be continued for good.
+CREATE INDEX quotes_by_age ON quotes (created_at) WHERE confirmed_at IS NULL OR recipe IS NULL;
+CREATE INDEX quotes_unused_of_chat ON quotes (chat_id) WHERE confirmed_at IS NULL;
+CREATE INDEX quotes_unused_of_account ON quotes (account_id) WHERE confirmed_at IS NULL;
 
 CREATE TABLE generations (
   id                     INTEGER PRIMARY KEY,
@@ -189,9 +266,13 @@ CREATE TABLE generations (
 );
 
 CREATE INDEX generations_of_person ON generations (person_id, id);
-CREATE INDEX generations_forgotten ON generations (forgotten_as) WHERE forgotten_as IS NOT NULL;
+CREATE INDEX generations_of_chat ON generations (chat_id, id);
+CREATE INDEX generations_forgotten ON generations (forgotten_as, created_at) WHERE forgotten_as IS NOT NULL;
+CREATE INDEX generations_completed ON generations (completed_at) WHERE completed_at IS NOT NULL;
+CREATE INDEX generations_due_in_chat ON generations (chat_id) WHERE due_at IS NOT NULL;
+CREATE INDEX generations_waiting_in_chat ON generations (chat_id, id) WHERE state IN ('held', 'waiting');
 CREATE INDEX generations_of_account ON generations (account_id, state);
-CREATE INDEX generations_of_account_by_age ON generations (account_id, created_at);
+CREATE INDEX generations_of_account_by_age ON generations (account_id, created_at, person_id);
 CREATE INDEX generations_of_model ON generations (model, state, id);
 CREATE INDEX generations_of_party ON generations (party_id) WHERE party_id IS NOT NULL;
 CREATE UNIQUE INDEX generations_of_quote ON generations (quote_id, chain_position) WHERE quote_id IS NOT NULL;
@@ -215,6 +296,25 @@ CREATE UNIQUE INDEX one_entry ON generations (party_id, person_id)
 CREATE UNIQUE INDEX one_sample ON generations (sample)
   WHERE sample <> '' AND state NOT IN ('failed', 'cancelled') AND NOT free_late_delivery;
 
+CREATE TRIGGER generations_counted AFTER INSERT ON generations
+BEGIN
+  INSERT INTO generation_counts (model, state, number) VALUES (NEW.model, NEW.state, 1)
+  ON CONFLICT (model, state) DO UPDATE SET number = number + 1;
+END;
+
+CREATE TRIGGER generations_recounted AFTER UPDATE OF model, state ON generations
+WHEN NEW.state <> OLD.state OR NEW.model <> OLD.model
+BEGIN
+  UPDATE generation_counts SET number = number - 1 WHERE model = OLD.model AND state = OLD.state;
+  INSERT INTO generation_counts (model, state, number) VALUES (NEW.model, NEW.state, 1)
+  ON CONFLICT (model, state) DO UPDATE SET number = number + 1;
+END;
+
+CREATE TRIGGER generations_discounted AFTER DELETE ON generations
+BEGIN
+  UPDATE generation_counts SET number = number - 1 WHERE model = OLD.model AND state = OLD.state;
+END;
+
 CREATE TABLE generation_transitions (
   id            INTEGER PRIMARY KEY,
   generation_id INTEGER NOT NULL REFERENCES generations (id),
@@ -224,6 +324,7 @@ CREATE TABLE generation_transitions (
 );
 
 CREATE INDEX generation_transitions_of_generation ON generation_transitions (generation_id, id);
+CREATE INDEX generation_transitions_by_age ON generation_transitions (at);
 
 CREATE TABLE assets (
   id               INTEGER PRIMARY KEY,
@@ -252,6 +353,8 @@ CREATE TABLE callbacks (
   at            INTEGER NOT NULL,
   PRIMARY KEY (generation_id, digest)
 ) WITHOUT ROWID;
+
+CREATE INDEX callbacks_by_age ON callbacks (at);
 
 -- The customer's table of generations, for whoever reads the database.
 CREATE VIEW kai_generations AS
@@ -294,6 +397,14 @@ CREATE TABLE groups (
   rules     TEXT NOT NULL                                -- JSON object
 );
 
+CREATE INDEX groups_added_by ON groups (added_by) WHERE added_by IS NOT NULL;
+
+-- Groups that became supergroups, and whose history is still on its way. What is open has moved.
+CREATE TABLE chat_moves (
+  old_chat_id INTEGER PRIMARY KEY,
+  new_chat_id INTEGER NOT NULL
+);
+
 CREATE TABLE group_changes (
   id        INTEGER PRIMARY KEY,
   chat_id   INTEGER NOT NULL,
@@ -305,6 +416,7 @@ CREATE TABLE group_changes (
 );
 
 CREATE INDEX group_changes_of_chat ON group_changes (chat_id, id);
+CREATE INDEX group_changes_of_person ON group_changes (person_id) WHERE person_id IS NOT NULL;
 
 CREATE TABLE group_menus (
   chat_id    INTEGER NOT NULL,
@@ -348,6 +460,9 @@ CREATE TABLE parties (
 );
 
 CREATE INDEX parties_due ON parties (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX parties_of_chat ON parties (chat_id);
+CREATE INDEX parties_of_starter ON parties (starter_id) WHERE starter_id IS NOT NULL;
+CREATE INDEX parties_of_source ON parties (source_id) WHERE returned IS NULL;
 CREATE UNIQUE INDEX one_party ON parties (chat_id) WHERE state IN ('open', 'closing', 'showing', 'voting', 'counted');
 
 CREATE TABLE party_votes (
@@ -356,6 +471,8 @@ CREATE TABLE party_votes (
   generation_id INTEGER NOT NULL,
   PRIMARY KEY (party_id, person_id)                      -- one vote each
 ) WITHOUT ROWID;
+
+CREATE INDEX party_votes_of_person ON party_votes (person_id);
 
 -- ── keys ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -371,6 +488,8 @@ CREATE TABLE integrations (
   retired_at  INTEGER                                    -- replaced then
 );
 
+CREATE INDEX integrations_of_owner ON integrations (owner);
+CREATE INDEX integrations_retired ON integrations (retired_at) WHERE retired_at IS NOT NULL;
 CREATE UNIQUE INDEX integrations_current ON integrations (owner, provider) WHERE retired_at IS NULL;
 
 -- ── operations ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -397,6 +516,7 @@ CREATE TABLE broadcast_waits (
 ) WITHOUT ROWID;
 
 CREATE INDEX broadcast_waits_due ON broadcast_waits (due_at);
+CREATE INDEX broadcast_waits_of_person ON broadcast_waits (person_id);
 
 CREATE TABLE disabled_models (
   model TEXT PRIMARY KEY,                                -- slug
@@ -443,7 +563,12 @@ CREATE TABLE telegram_uploads (
 ) WITHOUT ROWID;
 
 CREATE TABLE fsm_states (
-  key   TEXT PRIMARY KEY,                                -- bot, chat, person, topic
-  state TEXT,
-  data  TEXT NOT NULL DEFAULT '{}'
+  key       TEXT PRIMARY KEY,                            -- bot, chat, person, topic
+  chat_id   INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  state     TEXT,
+  data      TEXT NOT NULL DEFAULT '{}'
 );
+
+CREATE INDEX fsm_states_of_chat ON fsm_states (chat_id);
+CREATE INDEX fsm_states_of_person ON fsm_states (person_id);

@@ -10,9 +10,11 @@ from bot.domain.broadcast import Broadcast
 from bot.ports import Clock
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
+from storage.core.totals import read_totals
 
 _WELCOME = "FROM people LEFT JOIN accounts ON accounts.owner_kind = 'person' AND accounts.owner_id = people.id WHERE coalesce(accounts.blocked, 0) = 0"
 
+_BLOCKED = "SELECT count(*) FROM accounts WHERE blocked = 1 AND owner_kind = 'person' AND owner_id IN (SELECT id FROM people)"
 
 _SAVE = "UPDATE broadcasts SET reached = ?, missed = ?, after_id = ?, tried = ?, ended_at = ? WHERE id = ?"
 
@@ -26,8 +28,9 @@ class SqliteBroadcastRepository:
 
     async def count_people(self) -> int:
         """Everybody but those whom the operator has blocked."""
-        row = await self._database.row(f"SELECT count(*) {_WELCOME}")
-        return int(row[0]) if row is not None else 0
+        totals = await read_totals(self._database.reports)
+        blocked = await self._database.reports.row(_BLOCKED)
+        return totals.get("people", 0) - (int(blocked[0]) if blocked is not None else 0)
 
     async def begin(self, *, admin_id: int, chat_id: int, message_id: int) -> bool:
         """Keep a new broadcast, unless this message has one."""

@@ -1,11 +1,15 @@
 """Forgetting a person: which rows go, which are emptied, and when.
 
+What shows the person goes in the transaction that forgets them. Their history, which may be long, follows in parts, each
+in a short transaction of its own; the row in `erasures` says what is left to do, so that a killed process goes on with it.
+
 Everything personal that the schema has is named here; `tests/contract/test_forget.py` walks the schema and fails on
 what is not.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -17,8 +21,6 @@ from storage.core.state_lists import OPEN
 
 DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
-    "quotes": "person_id = :person",
-    "drafts": "person_id = :person",
     "broadcast_waits": "person_id = :person",
     "party_votes": "person_id = :person",
     "favourites": "person_id = :person",
@@ -27,12 +29,22 @@ DELETED: Final[Mapping[str, str]] = {
     "group_menus": "person_id = :person",
     "pending_updates": "person_id = :person",
     "integrations": "owner = 'person:' || :person",
-    # Bot, chat, person and topic, parted by colons: every key of the person, and of their private chat.
-    "fsm_states": "instr(key || ':', ':' || :person || ':')",
+    "fsm_states": "person_id = :person",
 }
 """Tables whose rows of a person go, and which rows those are."""
 
-_HAS_RETURNED: Final = "person_id IN (SELECT owner_id FROM accounts WHERE owner_kind = 'person')"
+DELETED_IN_PARTS: Final[Mapping[str, str]] = {"quotes": "quotes_up_to", "drafts": "drafts_up_to"}
+"""Tables with many rows of a person, which go in parts, and the column of `erasures` that bounds them."""
+
+DELETED_AT_THE_END: Final = ("erasures",)
+"""Tables whose rows of a person go when nothing else is left."""
+
+PART: Final = 100
+"""Rows of a table that one transaction goes through: a few milliseconds, for which everybody else waits."""
+
+_HAS_RETURNED: Final = (
+    "person_id IN (SELECT owner_id FROM accounts WHERE owner_kind = 'person' AND owner_id = person_id)"
+)
 
 EMPTIED: Final[Mapping[str, Mapping[str, str]]] = {
     "generations": {
@@ -81,7 +93,7 @@ PSEUDONYMOUS: Final[Mapping[str, frozenset[str]]] = {
 """Tables whose rows are found again when the person returns, and the columns where the pseudonym takes the id's place."""
 
 DELETED_WITH_GENERATION: Final[Mapping[str, str]] = {
-    "assets": "generation_id NOT IN (SELECT id FROM generations WHERE sample <> '')",
+    "assets": "(SELECT sample FROM generations WHERE id = generation_id) = ''",
     "callbacks": "TRUE",
     "operator_notices": "TRUE",
 }
@@ -107,7 +119,7 @@ class SqlitePersonErasure:
         return await with_assets(rows, fetch)
 
     async def forget_person(self, person_id: int, alias: int) -> None:
-        """Wipe everything that is the person's; see `Transaction.forget_person`."""
+        """Wipe what shows the person, and begin with the rest; see `Transaction.forget_person`."""
         person = {"person": person_id, "alias": alias}
         for table, where in DELETED.items():
             await self._connection.execute(f"DELETE FROM {table} WHERE {where}", person)
@@ -120,30 +132,71 @@ class SqlitePersonErasure:
             " WHERE owner_kind = 'person' AND owner_id = :person",
             person,
         )
+        # Who comes back while this goes on makes rows above these numbers.
         await self._connection.execute(
-            "UPDATE generations SET forgotten_as = :alias WHERE person_id = :person", person
+            "INSERT INTO erasures (person_id, alias, generations_up_to, quotes_up_to, drafts_up_to) VALUES (:person, :alias,"
+            " (SELECT coalesce(max(id), 0) FROM generations), (SELECT coalesce(max(id), 0) FROM quotes),"
+            " (SELECT coalesce(max(id), 0) FROM drafts))"
+            " ON CONFLICT DO UPDATE SET generations_up_to = excluded.generations_up_to,"
+            " quotes_up_to = excluded.quotes_up_to, drafts_up_to = excluded.drafts_up_to",
+            person,
         )
-        for row in await self._connection.execute_fetchall(
-            f"SELECT id FROM generations WHERE person_id = :person AND {_ENDED}", person
-        ):
-            await wipe(self._connection, row["id"])
+        await self._erase_part(person_id, alias)
+
+    async def erase_part(self) -> bool:
+        """Go on with a person who is not forgotten entirely; see `Transaction.erase_part`."""
+        for row in await self._connection.execute_fetchall("SELECT person_id, alias FROM erasures LIMIT 1"):
+            await self._erase_part(row["person_id"], row["alias"])
+        return bool(await self._connection.execute_fetchall("SELECT 1 FROM erasures LIMIT 1"))
+
+    async def _erase_part(self, person_id: int, alias: int) -> None:
+        """The newest rows that are left; when they were the last ones, so was the row in `erasures`."""
+        values = {"person": person_id, "alias": alias, "part": PART}
+        which = "person_id = :person AND alias = :alias"
+        rows = await self._connection.execute_fetchall(
+            "SELECT id FROM generations WHERE person_id = :person"
+            f" AND id <= (SELECT generations_up_to FROM erasures WHERE {which}) ORDER BY id DESC LIMIT :part",
+            values,
+        )
+        generations = [int(row["id"]) for row in rows]
+        if generations:
+            await self._connection.execute(
+                "UPDATE generations SET forgotten_as = ? WHERE id IN (SELECT value FROM json_each(?))",
+                (alias, json.dumps(generations)),
+            )
+            await wipe(self._connection, generations)
+            # What is not at its end yet keeps its person, and must not be looked at again.
+            await self._connection.execute(
+                f"UPDATE erasures SET generations_up_to = :next WHERE {which}",
+                values | {"next": generations[-1] - 1},
+            )
+        most = len(generations)
+        for table, bound in DELETED_IN_PARTS.items():
+            cursor = await self._connection.execute(
+                f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE person_id = :person"
+                f" AND id <= (SELECT {bound} FROM erasures WHERE {which}) ORDER BY id DESC LIMIT :part)",
+                values,
+            )
+            most = max(most, cursor.rowcount)
+        if most < PART:
+            await self._connection.execute(f"DELETE FROM erasures WHERE {which}", values)
 
 
-async def wipe(connection: aiosqlite.Connection, generation_id: int) -> None:
-    """Empty a forgotten generation that has ended; one that is not forgotten, or not at its end, stays as it is."""
-    cursor = await connection.execute(
-        f"UPDATE generations SET {_assignments('generations')} WHERE id = ? AND forgotten_as IS NOT NULL"
-        f" AND {_ENDED}",
-        (generation_id,),
+async def wipe(connection: aiosqlite.Connection, generation_ids: Sequence[int]) -> None:
+    """Empty forgotten generations that have ended; those that are not forgotten, or not at their end, stay as they are."""
+    rows = await connection.execute_fetchall(
+        f"UPDATE generations SET {_assignments('generations')} WHERE id IN (SELECT value FROM json_each(?))"
+        f" AND forgotten_as IS NOT NULL AND {_ENDED} RETURNING id",
+        (json.dumps(generation_ids),),
     )
-    if cursor.rowcount != 1:
+    emptied = json.dumps([row["id"] for row in rows])
+    if emptied == "[]":
         return
+    of_them = "generation_id IN (SELECT value FROM json_each(?))"
     for table, which in DELETED_WITH_GENERATION.items():
-        await connection.execute(f"DELETE FROM {table} WHERE generation_id = ? AND {which}", (generation_id,))
+        await connection.execute(f"DELETE FROM {table} WHERE {of_them} AND {which}", (emptied,))
     for table in EMPTIED.keys() - {"generations"}:
-        await connection.execute(
-            f"UPDATE {table} SET {_assignments(table)} WHERE generation_id = ?", (generation_id,)
-        )
+        await connection.execute(f"UPDATE {table} SET {_assignments(table)} WHERE {of_them}", (emptied,))
 
 
 def _assignments(table: str) -> str:

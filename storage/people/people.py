@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.person import Person
@@ -47,10 +46,6 @@ class SqlitePersonRepository:
             await connection.execute(
                 f"UPDATE people SET {assignments} WHERE id = ?", (*columns.values(), person.id)
             )
-
-    async def ids(self) -> Sequence[int]:
-        """Everybody."""
-        return [row["id"] for row in await self._database.rows("SELECT id FROM people ORDER BY id")]
 
 
 def _preferences(person: Person) -> dict[str, Any]:

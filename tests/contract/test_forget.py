@@ -21,7 +21,16 @@ from storage.generation.gallery import SqliteGalleryReader
 from storage.generation.history import SqliteHistory
 from storage.keys.encryption import CredentialCipher
 from storage.keys.integrations import Integration, IntegrationRepository
-from storage.people.forget import DELETED, DELETED_WITH_GENERATION, EMPTIED, PSEUDONYMOUS, UNLINKED
+from storage.people.forget import (
+    DELETED,
+    DELETED_AT_THE_END,
+    DELETED_IN_PARTS,
+    DELETED_WITH_GENERATION,
+    EMPTIED,
+    PART,
+    PSEUDONYMOUS,
+    UNLINKED,
+)
 from storage.people.model_preferences import SqliteModelPreferencesRepository
 from storage.people.people import SqlitePersonRepository
 from storage.people.pseudonyms import Pseudonyms
@@ -32,6 +41,9 @@ from tests.support.store_setup import NONE, available, funded_account, moved, wa
 
 PERSON = 700_700_700
 """An id that is in no other number."""
+
+MANY = 2 * PART + 50
+"""Rows that one transaction does not go through."""
 
 ANONYMOUS = {
     "accounts": {"id", "owner_kind", "allowance", "bought", "period", "blocked"},
@@ -82,6 +94,9 @@ NOT_OF_PEOPLE = {
     "disabled_models": "what the operator does not sell",
     "accepted_words": "what the operator said of the supplier's words",
     "telegram_uploads": "media that ship with Kiosk",
+    "chat_moves": "ids of groups",
+    "totals": "sums over everybody",
+    "generation_counts": "sums over everybody",
 }
 """Tables that know nothing of a person, and why."""
 
@@ -318,9 +333,15 @@ async def test_nothing_in_the_database_names_the_person(database: Database, cloc
     await integrations.put(Integration(owner=f"person:{PERSON}", api_key="k", config={}))
     await integrations.put(Integration(owner="operator", api_key="k", config={}))
     async with database.transaction() as connection:
-        for key in (f"fsm:42:{PERSON}:{PERSON}:default", f"fsm:42:-100:{PERSON}:3:default"):
-            await connection.execute("INSERT INTO fsm_states (key, state) VALUES (?, 's')", (key,))
-        await connection.execute("INSERT INTO fsm_states (key, state) VALUES ('fsm:42:7:7:default', 's')")
+        for key, chat_id, person_id in (
+            (f"fsm:42:{PERSON}:{PERSON}:default", PERSON, PERSON),
+            (f"fsm:42:-100:{PERSON}:3:default", -100, PERSON),
+            ("fsm:42:7:7:default", 7, 7),
+        ):
+            await connection.execute(
+                "INSERT INTO fsm_states (key, chat_id, person_id, state) VALUES (?, ?, ?, 's')",
+                (key, chat_id, person_id),
+            )
     await PersonEraser(store, clock, lambda person_id: aliases(person_id)[0]).forget(PERSON)
     cells = await _cells(database)
     for transitions in (str(PERSON), "Маргарита", "kite", "змей", "photo-1", "secret.png"):
@@ -328,6 +349,87 @@ async def test_nothing_in_the_database_names_the_person(database: Database, cloc
     assert await integrations.get("operator") is not None
     assert len(await database.rows("SELECT * FROM fsm_states")) == 1
     assert await SqliteGalleryReader(database).count(GalleryQuery(person_id=aliases(PERSON)[0])) == 0
+
+
+async def many_of_person(database: Database, account_id: int) -> None:
+    """Hundreds of generations that have ended, with what belongs to them, and quotes and drafts."""
+    store = SqliteStore(database, FakeClock(), aliases=aliases)
+    await delivered(store, await running(store, account_id))
+    async with store.transaction() as tx:
+        await tx.add_quote(quote("q", account_id, person_id=PERSON, chat_id=PERSON))
+    draft = Draft(person_id=PERSON, chat_id=PERSON, model="film", choices={}, prompt="kite", created_at=START)
+    await SqliteDraftRepository(database).add(draft)
+    async with database.transaction() as connection:
+        for table, unique in (("generations", "token"), ("quotes", "token"), ("drafts", "")):
+            columns = [
+                row["name"]
+                for row in await connection.execute_fetchall(f"PRAGMA table_info({table})")
+                if row["name"] not in {"id", "quote_id", "token"}
+            ]
+            kept, made = ", ".join(columns), f", '{table}' || n" if unique else ""
+            await connection.execute(
+                f"WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {MANY})"
+                f" INSERT INTO {table} ({kept}{', ' + unique if unique else ''})"
+                f" SELECT {kept}{made} FROM {table}, numbers WHERE person_id = {PERSON}"
+            )
+        await connection.execute(
+            "INSERT INTO assets (generation_id, position, url, kind) SELECT id, 9, 'https://kie.example/secret.png', 'image'"
+            " FROM generations"
+        )
+
+
+async def test_a_long_history_is_forgotten_in_parts_even_after_a_kill(
+    database: Database, clock: FakeClock
+) -> None:
+    """What a process that was killed in between has left is erased by the next one; amounts stay as they are."""
+    store = SqliteStore(database, clock, aliases=aliases)
+    account_id = await funded_account(store, PERSON, 0)
+    async with store.transaction() as tx:
+        await grant(tx, await tx.account(account_id), 100, "gift", START)
+    await many_of_person(database, account_id)
+    entries = [tuple(row) for row in await database.rows("SELECT * FROM ledger_entries ORDER BY id")]
+    alias = aliases(PERSON)[0]
+    async with store.transaction() as tx:
+        await tx.forget_person(PERSON, alias)
+    (left,) = await database.rows("SELECT count(*) AS n FROM generations WHERE emptied = 0")
+    assert 0 < left["n"] <= MANY + 1 - PART, "the first transaction goes through one part"
+    # The process was killed here, and the next one begins.
+    again = SqliteStore(database, clock, aliases=aliases)
+    await PersonEraser(again, clock, lambda person_id: aliases(person_id)[0]).finish()
+    cells = await _cells(database)
+    for words in (str(PERSON), "kite", "secret.png"):
+        assert [cell for cell in cells if words in cell] == []
+    (counted,) = await database.rows(
+        "SELECT count(*) AS n FROM generations WHERE forgotten_as = ? AND emptied = 1", (alias,)
+    )
+    assert counted["n"] == MANY + 1
+    for table in ("quotes", "drafts", "assets", "erasures"):
+        assert await database.rows(f"SELECT * FROM {table}") == []
+    assert [tuple(row) for row in await database.rows("SELECT * FROM ledger_entries ORDER BY id")] == entries
+
+
+async def test_what_is_new_of_a_person_who_came_back_stays(database: Database, clock: FakeClock) -> None:
+    """Forgotten, back at once, while the old history is still on its way out: only that goes."""
+    store = SqliteStore(database, clock, aliases=aliases)
+    account_id = await funded_account(store, PERSON, 0)
+    async with store.transaction() as tx:
+        await grant(tx, await tx.account(account_id), 100, "gift", START)
+    await many_of_person(database, account_id)
+    async with store.transaction() as tx:
+        await tx.forget_person(PERSON, aliases(PERSON)[0])
+    assert await funded_account(store, PERSON, 0) == account_id
+    fresh = await delivered(store, await running(store, account_id, "fresh"))
+    async with store.transaction() as tx:
+        await tx.add_quote(quote("new", account_id, person_id=PERSON, chat_id=PERSON))
+    await PersonEraser(store, clock, lambda person_id: aliases(person_id)[0]).finish()
+    assert [row["id"] for row in await database.rows("SELECT id FROM generations WHERE emptied = 0")] == [
+        fresh.id
+    ]
+    assert [row["token"] for row in await database.rows("SELECT token FROM quotes")] == ["new"]
+    assert await database.rows("SELECT 1 FROM drafts") == []
+    latest = await SqliteHistory(database).latest(PERSON)
+    assert latest is not None
+    assert latest.id == fresh.id
 
 
 async def test_who_comes_back_has_no_past(database: Database, clock: FakeClock) -> None:
@@ -349,7 +451,7 @@ async def test_every_table_is_thought_of(database: Database) -> None:
     Rows of a person are deleted (`DELETED`, `DELETED_WITH_GENERATION`) or emptied (`EMPTIED`, `PSEUDONYMOUS`, `UNLINKED`); what is not
     personal is named in this file, with a reason.
     """
-    gone = {*DELETED, *DELETED_WITH_GENERATION, *NOT_OF_PEOPLE}
+    gone = {*DELETED, *DELETED_IN_PARTS, *DELETED_AT_THE_END, *DELETED_WITH_GENERATION, *NOT_OF_PEOPLE}
     for table in await _tables(database):
         if table in gone:
             continue

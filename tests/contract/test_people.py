@@ -63,10 +63,3 @@ async def test_who_is_not_known_has_no_preferences(people: PersonRepository) -> 
     """Preferences of a person who was never seen, or is forgotten, make no one."""
     await people.keep(CHOSEN)
     assert await people.person(7) is None
-
-
-async def test_everybody(people: PersonRepository) -> None:
-    """Broadcasts reach everybody who ever wrote, once."""
-    for person_id in (9, 7, 9):
-        await people.see(person_id, telegram_language="", name="")
-    assert await people.ids() == [7, 9]

@@ -10,6 +10,8 @@ from bot.groups.administration import GroupAdministration
 from bot.groups.refusals import GroupNotAdmitted
 from bot.ledger.operations import grant
 from bot.ports import Standing, Store
+from storage.core.database import Database
+from storage.groups.groups import SqliteGroups
 from tests.support.fake_chat_members import FakeChatMembers
 from tests.support.fake_clock import FakeClock
 from tests.support.samples import tariff
@@ -25,13 +27,13 @@ def members() -> FakeChatMembers:
 
 @pytest.fixture
 async def group_administration(
-    store: Store, clock: FakeClock, members: FakeChatMembers
+    store: Store, database: Database, clock: FakeClock, members: FakeChatMembers
 ) -> GroupAdministration:
     """The administration of a group that was admitted, and a member with a hundred credits."""
     async with store.transaction() as tx:
         await tx.save_group(Group(chat_id=CHAT, admission=AdmissionStatus.ADMITTED))
         await grant(tx, await tx.account_of_person(7), 100, "gift", clock.now())
-    return GroupAdministration(store, clock, tariff(0), members)
+    return GroupAdministration(store, SqliteGroups(database), clock, tariff(0), members)
 
 
 async def test_each_changed_rule_is_a_line(group_administration: GroupAdministration) -> None:

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.generation import Destination, State
-from bot.domain.group import AdmissionStatus, Group
+from bot.domain.group import AdmissionStatus
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.ledger.allowance import Allowance, Period
 from bot.ledger.operations import grant, hold
 from bot.ports import Store
+from storage.core.database import Database
+from storage.groups.groups import SqliteGroups
 from tests.support.fake_clock import FakeClock
 from tests.support.samples import held
 
@@ -19,23 +21,11 @@ CHAT, LISTED = -4001, -4002
 NONE = Allowance(0, Period.MONTH)
 
 
-class Reader:
-    """Reads groups through a transaction of the store under test."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def group(self, chat_id: int) -> Group | None:
-        """The group, or None."""
-        async with self._store.transaction() as tx:
-            return await tx.group(chat_id)
-
-
 def group_admission(
-    store: Store, clock: FakeClock, policy: AdmissionPolicy = AdmissionPolicy.ASK
+    store: Store, database: Database, clock: FakeClock, policy: AdmissionPolicy = AdmissionPolicy.ASK
 ) -> GroupAdmission:
     """An admission policy with one group on its list."""
-    return GroupAdmission(store, Reader(store), clock, policy, frozenset({LISTED}))
+    return GroupAdmission(store, SqliteGroups(database), clock, policy, frozenset({LISTED}))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +40,7 @@ def group_admission(
 )
 async def test_the_policy_decides(
     store: Store,
+    database: Database,
     clock: FakeClock,
     policy: AdmissionPolicy,
     chat_id: int,
@@ -57,7 +48,7 @@ async def test_the_policy_decides(
     unseen: AdmissionStatus,
 ) -> None:
     """A new group is asked about, admitted or refused; one that was known before there was a policy is admitted."""
-    keeper = group_admission(store, clock, policy)
+    keeper = group_admission(store, database, clock, policy)
     assert (await keeper.joined(chat_id, "Cats", 7)).admission is joined
     assert (await keeper.group(chat_id, "Cats")).admission is joined
     assert (await keeper.group(chat_id - 100, "Dogs")).admission is (
@@ -65,9 +56,9 @@ async def test_the_policy_decides(
     )
 
 
-async def test_an_admin_decides_once(store: Store, clock: FakeClock) -> None:
+async def test_an_admin_decides_once(store: Store, database: Database, clock: FakeClock) -> None:
     """The decision is written down with who made it, once; it outlives the bot's leaving."""
-    keeper = group_admission(store, clock)
+    keeper = group_admission(store, database, clock)
     assert await keeper.decide(CHAT, AdmissionStatus.ADMITTED, admin_id=1) is None
     await keeper.joined(CHAT, "Cats", 7)
     for admin_id in (1, 2):
@@ -81,17 +72,17 @@ async def test_an_admin_decides_once(store: Store, clock: FakeClock) -> None:
     assert (await keeper.joined(CHAT, "Cats", 8)).admission is AdmissionStatus.ADMITTED
 
 
-async def test_who_was_turned_away_may_ask_again(store: Store, clock: FakeClock) -> None:
+async def test_who_was_turned_away_may_ask_again(store: Store, database: Database, clock: FakeClock) -> None:
     """Adding the bot once more asks the admins once more."""
-    keeper = group_admission(store, clock)
+    keeper = group_admission(store, database, clock)
     await keeper.joined(CHAT, "Cats", 7)
     await keeper.decide(CHAT, AdmissionStatus.REFUSED, admin_id=1)
     assert (await keeper.joined(CHAT, "Cats", 7)).admission is AdmissionStatus.ASKED
 
 
-async def test_a_barred_group_stays_barred(store: Store, clock: FakeClock) -> None:
+async def test_a_barred_group_stays_barred(store: Store, database: Database, clock: FakeClock) -> None:
     """Adding the bot once more changes nothing, whatever the policy; only an admin lets it in again."""
-    keeper = group_admission(store, clock, AdmissionPolicy.OPEN)
+    keeper = group_admission(store, database, clock, AdmissionPolicy.OPEN)
     await keeper.joined(CHAT, "Cats", 7)
     await keeper.decide(CHAT, AdmissionStatus.BLOCKED, admin_id=1)
     assert (await keeper.joined(CHAT, "Cats", 7)).must_leave
@@ -99,9 +90,11 @@ async def test_a_barred_group_stays_barred(store: Store, clock: FakeClock) -> No
     assert (await keeper.joined(CHAT, "Cats", 7)).admission is AdmissionStatus.ADMITTED
 
 
-async def test_leaving_returns_what_waits_and_keeps_the_account(store: Store, clock: FakeClock) -> None:
+async def test_leaving_returns_what_waits_and_keeps_the_account(
+    store: Store, database: Database, clock: FakeClock
+) -> None:
     """What is in line, or waits in a chain, goes back; what KIE has goes on, and the account is there when the bot comes back."""
-    keeper = group_admission(store, clock)
+    keeper = group_admission(store, database, clock)
     await keeper.joined(CHAT, "Cats", 7)
     async with store.transaction() as tx:
         account = await tx.group_account(CHAT)
@@ -126,3 +119,25 @@ async def test_leaving_returns_what_waits_and_keeps_the_account(store: Store, cl
         assert not group.present
     states = [await store.generation(one.id) for one in (waiting, later, gone)]
     assert [one.state for one in states if one] == [State.CANCELLED, State.CANCELLED, State.SUBMITTING]
+
+
+async def test_leaving_is_finished_after_a_kill(store: Store, database: Database, clock: FakeClock) -> None:
+    """More waits than one transaction cancels, and the process dies after the first word: each goes back once."""
+    keeper = group_admission(store, database, clock)
+    await keeper.joined(CHAT, "Cats", 7)
+    await keeper.joined(CHAT - 1, "Dogs", 7)
+    async with store.transaction() as tx:
+        account = await tx.group_account(CHAT)
+        await grant(tx, account, 100, "gift", clock.now())
+        for number in range(50):
+            chat_id = CHAT if number else CHAT - 1
+            there = Destination(chat_id=chat_id)
+            one = await tx.add_generation(replace(held(account.id, f"{number}", price=1), destination=there))
+            await hold(tx, await tx.account(account.id), 1, one.id, NONE, clock.now())
+        group = await tx.group(CHAT)
+        assert group is not None
+        await tx.save_group(replace(group, present=False))
+    for _ in range(2):
+        await group_admission(store, database, clock).finish_leaving()
+        async with store.transaction() as tx:
+            assert (await tx.account(account.id)).available == 99, "the other group's goes on"

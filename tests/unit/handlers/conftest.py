@@ -12,6 +12,7 @@ from bot.app.chat_workers import build_chat_workers
 from bot.app.dispatcher import build_dispatcher
 from bot.app.repositories import build_repositories
 from bot.app.senders import Senders
+from bot.app.services import build_services
 from bot.app.telegram import build_telegram
 from bot.app.workers import build_workers
 from bot.catalog.catalog import Catalog
@@ -163,8 +164,9 @@ async def kiosk(
     )
     workers = await build_workers(context, repositories, senders, FakeProvider())
     chat_workers = build_chat_workers(context, repositories, telegram)
+    services = build_services(context, repositories, workers, telegram.chat_members)
     dispatcher = build_dispatcher(
-        context, repositories, telegram, senders, workers, chat_workers, media_probe
+        context, repositories, telegram, senders, workers, chat_workers, services, media_probe
     )
     broadcaster, background_tasks, text_files = FakeWorker(), FakeBackgroundTasks(), FakeTextFiles()
     album_sender, gallery = FakeAlbumSender(), SqliteGalleryReader(database)

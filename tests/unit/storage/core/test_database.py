@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from bot.errors import SchemaTooNew, StorageError
 from bot.ledger.entries import Account, Hold, OwnerKind
 from bot.ledger.operations import grant
-from storage.core.database import Database, migrations
+from storage.core.database import PEOPLE_READERS, Database, migrations
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
 from tests.support.samples import held
@@ -214,9 +215,46 @@ async def test_what_sqlite_cannot_do_is_told_as_ours(database: Database) -> None
             await connection.execute(f"PRAGMA max_page_count = {pages[0]}")
             for name, length in (("small", 1), ("big", size)):
                 await connection.execute(
-                    "INSERT INTO fsm_states (key, data) VALUES (?, hex(zeroblob(?)))", (name, length)
+                    "INSERT INTO fsm_states (key, chat_id, person_id, data) VALUES (?, 7, 7, hex(zeroblob(?)))",
+                    (name, length),
                 )
 
     with pytest.raises(StorageError, match="full"):
         await fill(100_000)
     assert await database.rows("SELECT * FROM fsm_states") == []
+
+
+class TestReaders:
+    """People's reads, reports and writes do not wait for each other."""
+
+    ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+    async def test_a_report_keeps_no_one_waiting(self, database: Database, clock: FakeClock) -> None:
+        """While one is read that never ends, people read and write; cancelled, it leaves its connection to the next."""
+        report = asyncio.create_task(database.reports.rows(self.ENDLESS))
+        account_id = await funded_account(SqliteStore(database, clock), 7, 55)
+        row = await database.row("SELECT bought FROM accounts WHERE id = ?", (account_id,))
+        assert row is not None
+        assert row["bought"] == 55
+        assert not report.done()
+        report.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await report
+        assert await database.reports.row("SELECT 1") is not None
+
+    async def test_a_slow_read_of_one_person_keeps_no_other_waiting(self, database: Database) -> None:
+        """There are several connections for people, and a read that is given up frees its own."""
+        slow = [asyncio.create_task(database.rows(self.ENDLESS)) for _ in range(PEOPLE_READERS - 1)]
+        assert await database.row("SELECT 1") is not None
+        assert not any(task.done() for task in slow)
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+        answers = await asyncio.gather(*(database.row("SELECT 1") for _ in range(3 * PEOPLE_READERS)))
+        assert all(answer is not None for answer in answers)
+
+    async def test_readers_do_not_write(self, database: Database) -> None:
+        """A statement that would change something is refused."""
+        for read in (database.rows, database.reports.rows):
+            with pytest.raises(StorageError, match="readonly"):
+                await read("UPDATE accounts SET blocked = 1")

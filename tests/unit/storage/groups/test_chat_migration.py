@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from aiogram.fsm.storage.base import StorageKey
 
+from bot.domain.generation import Destination, State
+from bot.domain.group import GroupChange
 from bot.domain.person import Draft
+from bot.groups.migration import ChatMigrator
 from storage.core.database import Database
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
+from storage.groups.chat_migration import PART
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
+from tests.support.samples import held, quote
+from tests.support.store_setup import NONE, funded_account
 
 OLD, NEW = -4001, -1001234567890
 
@@ -65,3 +73,61 @@ async def test_the_younger_conversation_is_kept(database: Database, conversation
     assert await conversations.get_data(key(NEW)) == {"draft": 2}
     assert await conversations.get_data(key(OLD)) == {}
     assert not await move(database)
+
+
+async def rows_of(database: Database, chat_id: int) -> dict[str, int]:
+    """How many rows each table has of a chat."""
+    return {
+        table: len(await database.rows(f"SELECT 1 FROM {table} WHERE chat_id = ?", (chat_id,)))
+        for table in ("generations", "quotes", "drafts", "group_changes")
+    }
+
+
+async def long_history(database: Database) -> dict[str, int]:
+    """A chat with more of everything than one transaction moves, and the numbers of its rows."""
+    store = SqliteStore(database, FakeClock())
+    account_id = await funded_account(store)
+    async with store.transaction() as tx:
+        open_one = held(account_id, "open", price=0)  # older than all others
+        await tx.add_generation(replace(open_one, destination=Destination(chat_id=OLD)))
+        for number in range(2 * PART + 1):
+            ended = replace(
+                held(account_id, f"g{number}", price=0), destination=Destination(chat_id=OLD), due_at=None
+            )
+            await tx.add_generation(replace(ended, state=State.DELIVERED, notified=True))
+            await tx.add_quote(quote(f"q{number}", account_id, chat_id=OLD))
+            await tx.note_change(OLD, GroupChange(person_id=7, what="x", before="", after="", at=START))
+    async with database.transaction() as connection:
+        await connection.execute("UPDATE quotes SET confirmed_at = 1 WHERE token <> 'q0'")
+    return await rows_of(database, OLD)
+
+
+async def test_a_long_history_follows_in_parts_even_after_a_kill(database: Database) -> None:
+    """What is open moves at once; the rest is moved by whichever process is there, once, and nothing stays behind."""
+    before = await long_history(database)
+    assert await move(database)
+    first = await rows_of(database, NEW)
+    assert 0 < first["generations"] < before["generations"]
+    for sql in (
+        "SELECT chat_id FROM generations WHERE token = 'open'",
+        "SELECT chat_id FROM quotes WHERE token = 'q0'",
+    ):
+        row = await database.row(sql)
+        assert row is not None
+        assert row["chat_id"] == NEW
+    # The process was killed here, and the next one begins; the update comes again.
+    await move(database)
+    await ChatMigrator(SqliteStore(database, FakeClock()), FakeClock(), NONE).finish()
+    assert await rows_of(database, NEW) == before
+    assert not any((await rows_of(database, OLD)).values())
+    assert await database.rows("SELECT 1 FROM chat_moves") == []
+
+
+async def test_history_on_its_way_follows_a_second_move(database: Database) -> None:
+    """A chat that moves on before its history has arrived takes it along."""
+    before = await long_history(database)
+    assert await move(database)
+    async with SqliteStore(database, FakeClock()).transaction() as tx:
+        await tx.move_chat(NEW, NEW - 1)
+    await ChatMigrator(SqliteStore(database, FakeClock()), FakeClock(), NONE).finish()
+    assert await rows_of(database, NEW - 1) == before

@@ -1,0 +1,33 @@
+"""The sums of `storage.core.totals`, added up anew over whole tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+_TOTALS: Final = """
+SELECT 'people', count(*) FROM people
+UNION ALL SELECT 'available', coalesce(sum(allowance + bought), 0) FROM accounts
+UNION ALL SELECT 'captured', coalesce(sum(captured), 0) FROM holds
+UNION ALL SELECT 'ledger:' || kind, sum(amount) FROM ledger_entries GROUP BY kind
+"""
+_COUNTS: Final = "SELECT model || ' ' || state, count(*) FROM generations GROUP BY model, state"
+
+
+def kept_and_recounted(file: Path) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """What the triggers have kept in a database file, and what is there; without zeros."""
+    with closing(sqlite3.connect(file)) as connection:
+        kept, counted = (
+            {name: amount for sql in both for name, amount in connection.execute(sql) if amount}
+            for both in (
+                (
+                    "SELECT name, amount FROM totals",
+                    "SELECT model || ' ' || state, number FROM generation_counts",
+                ),
+                (_TOTALS, _COUNTS),
+            )
+        )
+    return kept, counted
