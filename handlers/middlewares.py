@@ -58,6 +58,8 @@ class StorageTroubleMiddleware(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Handle the event, or say that it cannot be handled now."""
         try:
+            if isinstance(event, ErrorEvent) and isinstance(event.exception, StorageError):
+                raise event.exception  # it comes from before the handlers: what a conversation waits for is not known
             return await handler(event, data)
         except StorageError as error:
             _log.warning("storage_trouble", detail=str(error))

@@ -360,7 +360,7 @@ async def test_our_own_fault_after_a_tap(kiosk: BotUnderTest, monkeypatch: pytes
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "try again"), ("ru", "Попробуйте"), ("xx", "try again")]
 )
-@pytest.mark.parametrize("broken", ["see", "balance"])
+@pytest.mark.parametrize("broken", ["see", "balance", "get_state"])
 async def test_a_database_that_cannot_be_used(
     kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch, broken: str, language: str, words: str
 ) -> None:
@@ -371,7 +371,8 @@ async def test_a_database_that_cannot_be_used(
 
     ann = kiosk.person(language=language)
     await ann.say("/menu")
-    monkeypatch.setattr(kiosk.people if broken == "see" else kiosk.balances, broken, fails)
+    owners = {"see": kiosk.people, "balance": kiosk.balances, "get_state": kiosk.dispatcher.fsm.storage}
+    monkeypatch.setattr(owners[broken], broken, fails)
     with capture_logs() as logs:
         await ann.say("/balance")
         said = kiosk.screen.last.text
