@@ -180,6 +180,21 @@ class Settings(DataSettings):
     media_folder_mb: int = Field(
         2048, ge=64, le=1_000_000, description="megabytes that results and references on their way may take"
     )
+    keep_quotes_days: int = Field(
+        30,
+        ge=7,
+        le=36_500,
+        description="days after which quotes are deleted, but for recipes that were begun",
+    )
+    keep_drafts_days: int = Field(
+        30, ge=7, le=36_500, description="days after which drafts that no one has touched are deleted"
+    )
+    keep_callbacks_days: int = Field(
+        90, ge=7, le=36_500, description="days after which KIE's callbacks are deleted"
+    )
+    keep_transitions_days: int = Field(
+        90, ge=7, le=36_500, description="days after which the steps that /job lists are deleted"
+    )
     metrics_token: SecretStr | None = Field(
         None, description="bearer token that opens /metrics to other machines"
     )

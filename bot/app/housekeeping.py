@@ -1,24 +1,44 @@
-"""What the bot does for itself, a little at a time: it ends what a killed process left half done."""
+"""What the bot does for itself, a little at a time: it ends what a killed process left half done, and deletes what is
+old."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from bot.app.context import AppContext
+from bot.app.repositories import Repositories
 from bot.app.services import Services
+from bot.domain.retention import Retention
 from bot.groups.migration import ChatMigrator
 from bot.workers.periodic_worker import PeriodicWorker
+from storage.operations.retention import SqlitePruner
 
 UNFINISHED_SECONDS: Final = 5.0
 """Between two looks for what is half done. Each is a transaction that finds nothing, in most cases."""
 
+PRUNE_SECONDS: Final = 600.0
+"""Between two looks for what is too old."""
 
-def build_housekeeping(services: Services, chat_migrator: ChatMigrator) -> Sequence[PeriodicWorker]:
+
+def build_housekeeping(
+    context: AppContext, repositories: Repositories, services: Services, chat_migrator: ChatMigrator
+) -> Sequence[PeriodicWorker]:
     """The loops, each with an action that takes short transactions only."""
+    settings = context.settings
+    retention = Retention(
+        quotes=timedelta(days=settings.keep_quotes_days),
+        drafts=timedelta(days=settings.keep_drafts_days),
+        callbacks=timedelta(days=settings.keep_callbacks_days),
+        transitions=timedelta(days=settings.keep_transitions_days),
+    )
+    pruner = SqlitePruner(repositories.database, context.clock, retention)
     every = partial(PeriodicWorker, supervised=True)
     return (
         every("unfinished erasures", UNFINISHED_SECONDS, services.person_eraser.finish),
         every("history of chats that moved", UNFINISHED_SECONDS, chat_migrator.finish),
         every("groups that were left", UNFINISHED_SECONDS, services.group_admission.finish_leaving),
+        every("retention", PRUNE_SECONDS, pruner.prune),
     )

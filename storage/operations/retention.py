@@ -1,0 +1,58 @@
+"""Deleting what has done its work and is old, a little at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from bot.domain.retention import Retention
+from bot.ports import Clock
+from storage.core.columns import stamp
+from storage.core.database import Database
+from storage.core.state_lists import HOLDING
+
+PART: Final = 100
+"""Rows that one transaction deletes: a few milliseconds, for which everybody else waits."""
+
+_AT_WORK: Final = f"(g.state IN ({HOLDING}) OR g.due_at IS NOT NULL)"
+"""Something is still to be done with a generation, were it only to watch for a late result."""
+
+_OF_ONE_AT_WORK: Final = f"EXISTS (SELECT 1 FROM generations AS g WHERE g.id = generation_id AND {_AT_WORK})"
+
+_PRUNES: Final[Mapping[str, str]] = {
+    # The condition on recipes is that of the index, word for word.
+    "quotes": "DELETE FROM quotes WHERE id IN (SELECT id FROM quotes AS q"
+    " WHERE created_at < :before AND (confirmed_at IS NULL OR recipe IS NULL)"
+    f" AND NOT EXISTS (SELECT 1 FROM generations AS g WHERE g.quote_id = q.id AND {_AT_WORK})"
+    " AND NOT EXISTS (SELECT 1 FROM drafts WHERE continues = q.id) ORDER BY created_at LIMIT :part)",
+    "drafts": "DELETE FROM drafts WHERE id IN"
+    " (SELECT id FROM drafts WHERE used_at < :before ORDER BY used_at LIMIT :part)",
+    "callbacks": "DELETE FROM callbacks WHERE (generation_id, digest) IN (SELECT generation_id, digest FROM callbacks"
+    f" WHERE at < :before AND NOT {_OF_ONE_AT_WORK} ORDER BY at LIMIT :part)",
+    "transitions": "DELETE FROM generation_transitions WHERE id IN (SELECT id FROM generation_transitions"
+    f" WHERE at < :before AND NOT {_OF_ONE_AT_WORK} ORDER BY at LIMIT :part)",
+}
+
+
+class SqlitePruner:
+    """Deletes them. Killed in between, it has deleted less."""
+
+    def __init__(self, database: Database, clock: Clock, retention: Retention) -> None:
+        self._database = database
+        self._clock = clock
+        self._ages: Mapping[str, timedelta] = {
+            "quotes": retention.quotes,
+            "drafts": retention.drafts,
+            "callbacks": retention.callbacks,
+            "transitions": retention.transitions,
+        }
+
+    async def prune(self) -> None:
+        """Delete what is too old now, in short transactions; others get their turn between two of them."""
+        for name, sql in _PRUNES.items():
+            values = {"before": stamp(self._clock.now() - self._ages[name]), "part": PART}
+            deleted = PART
+            while deleted == PART:
+                async with self._database.transaction() as connection:
+                    deleted = (await connection.execute(sql, values)).rowcount
