@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
@@ -292,3 +293,21 @@ class TestUpdates:
         made = kiosk.rows("SELECT captured FROM generations WHERE person_id = ?", person.id)
         assert made == [{"captured": PRICE}] * 2
         assert len(photos(person.private)) == 2
+
+
+async def test_taps_that_change_nothing(kiosk: BotUnderTest) -> None:
+    """A person taps the same button again and again, also of another device: Telegram is asked for no edit in vain."""
+    person = kiosk.telegram.person("Impatient")
+    sent = await person.send("/menu")
+    menu = await person.private.wait(lambda message: bool(message.buttons), after=sent)
+    data = [button.data for row_ in menu.buttons for button in row_ if button.data]
+    for choice in data[:4]:
+        for _ in range(3):
+            await person.press(menu, choice)
+    calls = [
+        call for call in kiosk.telegram.calls.find(chat=person.id) if call.method.startswith("editMessage")
+    ]
+    assert len(calls) >= 2
+    assert [call.description for call in calls if not call.ok] == []
+    shown = [call.params.get("text") for call in calls]
+    assert all(before != after for before, after in itertools.pairwise(shown))

@@ -17,9 +17,11 @@ from aiogram.methods import (
     EditEphemeralMessageText,
     EditMessageReplyMarkup,
     EditMessageText,
+    SendMessage,
     TelegramMethod,
 )
 from aiogram.methods.base import Response, TelegramType
+from aiogram.types import Message
 from cachetools import LRUCache
 
 from bot.telegram.errors import is_not_modified, not_modified
@@ -44,7 +46,7 @@ class _Shown:
 class UnchangedEditsMiddleware(BaseRequestMiddleware):
     """Middleware of the bot's session, before the one of the rate limit.
 
-    It remembers what messages were edited into. An edit into the same is answered as Telegram would: "not modified".
+    It remembers what messages were sent as, and edited into. An edit into the same is answered as Telegram would: "not modified".
     Whatever else happens to a message makes it unknown: then Telegram says whether something changes.
     """
 
@@ -64,7 +66,10 @@ class UnchangedEditsMiddleware(BaseRequestMiddleware):
         """
         keys = _messages_of(method)
         if not keys:
-            return await make_request(bot, method)
+            answer = await make_request(bot, method)
+            if isinstance(method, SendMessage) and isinstance(answer, Message):
+                self._shown[answer.chat.id, None, answer.message_id] = _after(_Shown(), method)
+            return answer
         if type(method) not in _EDITS:
             for key in keys:
                 self._shown.pop(key, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,7 +19,8 @@ from aiogram.methods import (
     SendMessage,
     TelegramMethod,
 )
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import Chat as User
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +57,7 @@ class Chat:
         self.middleware = UnchangedEditsMiddleware()
         self.sent: list[TelegramMethod[Any]] = []
         self.error: Exception | None = None
+        self.answer: Any = True
 
     async def make_request(self, _: Bot, method: TelegramMethod[Any]) -> Any:
         """Telegram."""
@@ -62,7 +65,7 @@ class Chat:
         if self.error is not None:
             error, self.error = self.error, None
             raise error
-        return True
+        return self.answer
 
     async def call(self, method: TelegramMethod[Any]) -> bool:
         """Make a call; whether it was sent."""
@@ -149,6 +152,17 @@ async def test_two_edits_at_once() -> None:
     await asyncio.gather(*both)
     assert await chat.call(text("a"))
     assert await chat.call(text("b"))
+
+
+async def test_what_was_sent() -> None:
+    """An edit into what the message was sent as is none."""
+    chat = Chat()
+    chat.answer = Message(
+        message_id=7, date=datetime(2026, 1, 1, tzinfo=UTC), chat=User(id=1, type="private")
+    )
+    assert await chat.call(SendMessage(chat_id=1, text="a", reply_markup=buttons("x")))
+    assert not await chat.call(text("a", "x"))
+    assert await chat.call(text("a", "y"))
 
 
 async def test_messages_are_always_sent() -> None:
