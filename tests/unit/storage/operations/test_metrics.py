@@ -59,8 +59,8 @@ async def test_what_is_taken_or_not_due_does_not_wait(
     assert (await metrics_snapshot.read()).due == {State.HELD: 1}
     await store.claim_due(START, lease_until=START + timedelta(minutes=5), limit=1, states=[State.HELD])
     assert (await metrics_snapshot.read()).due == {}
-    clock.moment = START - timedelta(days=1)
     await store.drop_all_leases()
+    clock.moment = START - timedelta(days=1)
     assert (await metrics_snapshot.read()).due == {}
 
 
