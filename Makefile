@@ -21,8 +21,13 @@ types: .venv/test-installed  ## mypy --strict
 architecture: .venv/test-installed  ## Who may import whom
 	$(BIN)/lint-imports
 
-bench: .venv/test-installed  ## Figures: callbacks and updates a second, memory, time to the start of the send
-	$(BIN)/python -m tests.bench
+ifeq (bench,$(firstword $(MAKECMDGOALS)))
+BENCHMARKS := $(filter-out bench,$(MAKECMDGOALS))
+.PHONY: $(BENCHMARKS)
+$(BENCHMARKS): ; @:
+endif
+bench: .venv/test-installed  ## Figures, all of them or those named: make bench growth
+	$(BIN)/python -m tests.bench $(BENCHMARKS)
 
 chaos: .venv/test-installed  ## Kill the bot at every step boundary, then in a storm; tables on standard output
 	$(BIN)/python -m tests.chaos

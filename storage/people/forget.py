@@ -39,7 +39,7 @@ DELETED_IN_PARTS: Final[Mapping[str, str]] = {"quotes": "quotes_up_to", "drafts"
 DELETED_AT_THE_END: Final = ("erasures",)
 """Tables whose rows of a person go when nothing else is left."""
 
-PART: Final = 100
+PART: Final = 40
 """Rows of a table that one transaction goes through: a few milliseconds, for which everybody else waits."""
 
 _HAS_RETURNED: Final = (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import callbacks, calls, latency, many_open, memory, proc, updates
+from tests.bench import callbacks, calls, growth, latency, many_open, memory, proc, updates
 from tests.bench.figures import Figure, table
 
 
@@ -32,6 +32,14 @@ async def test_updates_are_counted_beside_a_bare_dispatcher(tmp_path: Path) -> N
 async def test_calls_and_commits_are_counted(tmp_path: Path) -> None:
     """A quote has its calls and its write transactions, and so has the message of a result its calls."""
     _require_positive(await calls.measure(tmp_path), count=3)
+
+
+async def test_the_steps_of_a_day_are_timed_with_few_rows_and_with_many(tmp_path: Path) -> None:
+    """Both databases are filled, visited, and go through the long work."""
+    counts = growth.Counts(few=100, many=400, visits=1, steps=1)
+    figures = await growth.measure(tmp_path, counts)
+    _require_positive(figures, count=15)
+    assert all("100 rows" in table([figure]) for figure in figures)
 
 
 @pytest.mark.story
