@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.telegram import Message, Person
-from tests.story.kiosk import kiosk_between, until
+from tests.story.kiosk import BotUnderTest, kiosk_between, until
 from tests.story.media import picture
 
 pytestmark = pytest.mark.story
@@ -111,6 +114,47 @@ async def test_boris_is_forgotten_while_kie_works(folder: Path) -> None:
         media = await kiosk.media(boris.private, after=asked)
         assert "тихий маяк" in media.caption
         await until(lambda: kiosk.rows("SELECT prompt FROM generations") == [{"prompt": ""}])
+        assert not kiosk.rows("SELECT * FROM assets")
+        kiosk.require_exact_ledger()
+
+
+def _multiply(kiosk: BotUnderTest, copies: int) -> None:
+    """Give the only generation, and its only result, so many copies."""
+    path = kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, others in (
+            ("generations", {"token": "token || n", "quote_id": "quote_id + 1000000 + n"}),
+            ("assets", {"generation_id": "generation_id + n"}),
+        ):
+            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "id"]
+            connection.execute(
+                "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
+                f" INSERT INTO {table} ({', '.join(names)})"
+                f" SELECT {', '.join(others.get(name, name) for name in names)} FROM numbers, {table} ORDER BY n",
+                (copies,),
+            )
+
+
+async def test_killed_in_the_middle_of_a_long_forget(folder: Path) -> None:
+    """Alice has made twenty thousand; SIGKILL while they are erased: the next process goes on, and nothing names her."""
+    async with kiosk_between(folder, "live") as kiosk:
+        alice = kiosk.alice
+        card = await kiosk.generate(alice, "flux-pro a lighthouse")
+        await kiosk.concluded(card)
+        await kiosk.stop()
+        _multiply(kiosk, 20_000)
+        await kiosk.start()
+        asking = await _answer(alice, "/forget")
+        tap = asyncio.create_task(alice.tap(asking, "Forget me"))  # it is answered when everything is erased
+        await until(lambda: bool(kiosk.rows("SELECT 1 FROM generations WHERE emptied = 1")))
+        await kiosk.kill()
+        tap.cancel()
+        assert kiosk.rows("SELECT 1 FROM erasures"), "it was killed in the middle"
+        await kiosk.start()
+        await until(lambda: not kiosk.rows("SELECT 1 FROM erasures"))
+        assert kiosk.rows(
+            "SELECT count(*) AS n FROM generations WHERE emptied = 1 AND person_id IS NULL AND prompt = ''"
+        ) == [{"n": 20_001}]
         assert not kiosk.rows("SELECT * FROM assets")
         kiosk.require_exact_ledger()
 
