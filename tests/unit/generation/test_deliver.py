@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,9 +21,12 @@ from bot.errors import (
     MediaRejected,
     MediaUnreachable,
     StatusUnavailable,
+    StorageError,
 )
 from bot.generation.missing_results import MissingResults, renewed
 from bot.ports import AlertKind, Result, Sent
+from bot.workers import until_written
+from storage.store import SqliteTransaction
 from tests.support.core import Core
 from tests.support.fake_provider import done
 from tests.support.samples import SPEECH, held
@@ -61,6 +66,34 @@ async def test_a_crash_between_two_messages(core: Core) -> None:
     assert core.messenger.attempts[-1].delivery_attempts == 2
     assert (await core.now(generation)).state is State.DELIVERED
     assert await core.money() == (90, 0)
+
+
+async def test_copies_that_cannot_be_written_down_yet(core: Core, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database takes nothing after each message: the copies are kept until it does, and no second one is sent."""
+    monkeypatch.setattr(until_written, "FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(until_written, "LONGEST_PAUSE", 0.0)
+    generation = await ready(core, 1, 1)
+    transaction, seen, vain = core.store.transaction, 0, 0
+
+    @asynccontextmanager
+    async def locked() -> AsyncGenerator[SqliteTransaction]:
+        nonlocal seen, vain
+        if len(core.messenger.delivered) > seen:
+            seen, vain = len(core.messenger.delivered), 20
+        if vain:
+            vain -= 1
+            raise StorageError("locked")
+        async with transaction() as tx:
+            yield tx
+
+    core.store.transaction = locked  # type: ignore[method-assign]  # a lock that comes and goes
+    await core.until_quiet()
+    ended = await core.now(generation)
+    assert [positions for _, positions in core.messenger.delivered] == [(0,), (1,), (2,)]
+    assert core.messenger.repeated == []
+    assert [asset.file_id for asset in ended.assets] == [f"file-{asset.id}" for asset in ended.assets]
+    assert (ended.state, ended.delivery_attempts, ended.captured) == (State.DELIVERED, 1, 10)
+    assert core.telemetry.faults == []
 
 
 async def test_postponed(core: Core) -> None:
