@@ -21,8 +21,11 @@ from storage.core.database import Database
 KEPT: Final = timedelta(hours=24)
 """As long as Telegram keeps updates (Bot API, Getting updates): a backup of last week is not lived through again."""
 
-MOST_ATTEMPTS: Final = 3
+MOST_ATTEMPTS: Final = 10
 """How often an update is begun with. One that has ended the process each time would end the next one as well."""
+
+BEGUN_FOR: Final = timedelta(minutes=2)
+"""For how long it is begun with at least: a process that is killed every few seconds is ended by something else."""
 
 _log = structlog.get_logger()
 
@@ -52,7 +55,8 @@ class SqlitePendingUpdates:
         too_old = stamp(self._clock.now() - KEPT)
         async with self._database.transaction() as connection:
             dropped = await connection.execute(
-                "DELETE FROM pending_updates WHERE received_at < ? OR attempts >= ?", (too_old, MOST_ATTEMPTS)
+                "DELETE FROM pending_updates WHERE received_at < ? OR (attempts >= ? AND received_at < ?)",
+                (too_old, MOST_ATTEMPTS, stamp(self._clock.now() - BEGUN_FOR)),
             )
             if dropped.rowcount:
                 _log.error(

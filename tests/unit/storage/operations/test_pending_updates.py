@@ -11,7 +11,7 @@ import pytest
 from bot.domain.incoming_update import IncomingUpdate
 from storage.core.database import Database
 from storage.keys.encryption import CredentialCipher
-from storage.operations.pending_updates import KEPT, MOST_ATTEMPTS, SqlitePendingUpdates
+from storage.operations.pending_updates import BEGUN_FOR, KEPT, MOST_ATTEMPTS, SqlitePendingUpdates
 from tests.support.fake_clock import FakeClock
 
 UPDATE = IncomingUpdate(id=5, kind="message", chat_id=7, person_id=8, content={"text": "my key is 0123"})
@@ -64,12 +64,25 @@ async def test_what_is_too_old_is_dropped(database: Database) -> None:
 
 async def test_what_ends_every_process_is_dropped(database: Database) -> None:
     """An update is begun with a few times and not by all processes that will ever start; what waits behind it is kept."""
-    pending = SqlitePendingUpdates(database, CredentialCipher(["k"]), FakeClock())
+    clock = FakeClock()
+    pending = SqlitePendingUpdates(database, CredentialCipher(["k"]), clock)
     behind = IncomingUpdate(id=6, kind="message", chat_id=7, person_id=8, content={"text": "fox"})
     await pending.add([UPDATE, behind])
+    clock.advance(BEGUN_FOR + timedelta(seconds=1))
     found = []
     for _ in range(MOST_ATTEMPTS + 2):
         found.append([one.id for one in await pending.restore()])
         await pending.content(UPDATE.id)
     assert found == [[5, 6]] * MOST_ATTEMPTS + [[6]] * 2
     assert await pending.content(6) == behind.content
+
+
+async def test_a_storm_of_kills_drops_nothing(database: Database) -> None:
+    """Processes that are killed every few seconds are not ended by what they began with."""
+    clock = FakeClock()
+    pending = SqlitePendingUpdates(database, CredentialCipher(["k"]), clock)
+    await pending.add([UPDATE])
+    for _ in range(4 * MOST_ATTEMPTS):
+        assert [one.id for one in await pending.restore()] == [UPDATE.id]
+        assert await pending.content(UPDATE.id) == UPDATE.content
+        clock.advance(BEGUN_FOR / (4 * MOST_ATTEMPTS))
