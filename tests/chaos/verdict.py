@@ -5,6 +5,7 @@ Nothing here asks the bot. A person got what the chat shows, KIE made what its l
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -223,7 +224,12 @@ def _was_told_of_the_return(room: ChatHandle, number: int) -> bool:
 
 
 def _was_told_of(stall: Stall, number: int) -> bool:
-    return any(f"#{number} is in doubt" in message.text for message in stall.admin.private.messages)
+    """By a message of its own, or by the one that says that more of the kind are only in the log, where it is then."""
+    said = [message.text for message in stall.admin.private.messages]
+    if any(f"#{number} is in doubt" in text for text in said):
+        return True
+    held_back = any("held back" in text and "in-doubt" in text for text in said)
+    return held_back and re.search(rf"alert in-doubt, generation {number}\b", stall.log) is not None
 
 
 def _deaths_in_the_window(stall: Stall) -> int:
