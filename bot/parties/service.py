@@ -180,6 +180,10 @@ class PartyService:
         return number
 
     def _votes_now(self, party: Party) -> bool:
+        """From when all entries are shown: the ballot is in the chat a moment before the party's state says so, or long before
+        it when the process ends between the two."""
+        if party.state is PartyState.SHOWING:
+            return bool(party.entries) and all(entry.posted for entry in party.entries)
         return party.state is PartyState.VOTING and self._clock.now() < party.ends_at
 
     async def _of(self, tx: Transaction, party_id: int, chat_id: int) -> Party:

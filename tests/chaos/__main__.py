@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from tests.chaos.matrix import run_matrix
 from tests.chaos.report import matrix_report, storm_report, violations
-from tests.chaos.scenarios import SCENARIOS, Scenario
+from tests.chaos.scenario import Scenario
+from tests.chaos.scenarios import SCENARIOS
 from tests.chaos.storm import storm
 from tests.support.fork_server import fork_server
 
@@ -25,16 +26,27 @@ def main() -> int:
     parser.add_argument(
         "--generations", type=int, default=200, help="generations in the storm; 0 for no storm"
     )
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        default=0,
+        help="a storm of so many minutes with troubles of every kind, instead of one of so many generations",
+    )
     words = parser.parse_args()
     # The simulators report each connection that a killed bot leaves behind.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     scenarios = [one for one in SCENARIOS if not words.only or one.name in words.only]
     return asyncio.run(
-        _run(scenarios, seed=words.seed or secrets.randbelow(1_000_000), generations=words.generations)
+        _run(
+            scenarios,
+            seed=words.seed or secrets.randbelow(1_000_000),
+            generations=words.generations,
+            minutes=words.minutes,
+        )
     )
 
 
-async def _run(scenarios: Sequence[Scenario], *, seed: int, generations: int) -> int:
+async def _run(scenarios: Sequence[Scenario], *, seed: int, generations: int, minutes: float) -> int:
     begun = time.monotonic()
     broken: list[str] = []
     with fork_server() as server:
@@ -42,9 +54,9 @@ async def _run(scenarios: Sequence[Scenario], *, seed: int, generations: int) ->
         results = await run_matrix(server, scenarios, say=_hint)
         _say(matrix_report(results))
         broken += violations(results)
-        if generations:
+        if generations or minutes:
             _hint(f"storm: seed {seed}")
-            weather = await storm(server, seed=seed, requests=generations)
+            weather = await storm(server, seed=seed, requests=generations, minutes=minutes)
             _say(f"\n### Storm\n\n{storm_report(weather)}")
             broken += [f"storm | seed {seed} | {promise}" for promise in weather.verdict.violations]
     for promise in broken:

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos.scenarios import GRANT, Scenario
+from tests.chaos.scenario import GRANT, Scenario
 from tests.chaos.stall import Stall, stall
 from tests.chaos.verdict import Verdict, judge
 from tests.chaos.window import window_of
@@ -145,6 +145,7 @@ async def _settled(
             except (TimeoutError, AssertionError) as error:
                 stuck = f"did not settle: {error}\n{kiosk.generations()}\n{kiosk.log[-1500:]}"
             verdict = judge(kiosk, grants=scenario.grants, granted=scenario.grants * GRANT)
+            verdict.violations += scenario.check(kiosk)
             if stuck:
                 verdict.violations.insert(0, stuck)
             yield kiosk, verdict

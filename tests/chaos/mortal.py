@@ -5,7 +5,8 @@ nothing of this: the libraries through which it commits and calls are wrapped, i
 lies is read from the call stack, so its name is the product's own function.
 
 `python -m tests.chaos.mortal` takes these variables beside the operator's: `CHAOS_EVENTS` (a file that gets a line for each
-boundary), `CHAOS_KILL` (`label#occurrence`), `CHAOS_AHEAD` (seconds by which the clock is ahead).
+boundary), `CHAOS_KILL` (`label#occurrence`), `CHAOS_AHEAD` (seconds by which the clock is ahead), `CHAOS_CLOCK` (a file
+that says by how many more at the moment).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -80,7 +82,7 @@ def arm(environment: Mapping[str, str]) -> None:
     _watch_telegram(witness)
     _watch_kie(witness)
     _watch_fetches(witness)
-    _set_clock(timedelta(seconds=float(environment.get("CHAOS_AHEAD", "0"))))
+    _set_clock(float(environment.get("CHAOS_AHEAD", "0")), Path(environment.get("CHAOS_CLOCK", "")))
 
 
 def live(environment: Mapping[str, str]) -> int:
@@ -154,11 +156,16 @@ def _watch_fetches(witness: Witness) -> None:
     aiohttp.ClientSession._request = watched  # type: ignore[method-assign,assignment]  # the point of this module
 
 
-def _set_clock(ahead: timedelta) -> None:
-    def now(self: SystemClock) -> datetime:
-        return datetime.now(UTC) + ahead
+def _set_clock(ahead: float, steps: Path) -> None:
+    """The machine's clock is ahead, and by as much more as a file says at the moment."""
 
-    SystemClock.now = now  # type: ignore[method-assign]  # time travel
+    def wall() -> float:
+        with suppress(OSError, ValueError):
+            return time.time() + ahead + float(steps.read_text(encoding="utf-8"))
+        return time.time() + ahead
+
+    _, steady = SystemClock.__init__.__defaults__ or ()
+    SystemClock.__init__.__defaults__ = (wall, steady)
 
 
 def _whose() -> str:
@@ -168,8 +175,9 @@ def _whose() -> str:
     if not telling:
         return "nobody"
     names = [telling[0].f_code.co_qualname]
-    if _module(telling[0]) == _SHARED and len(telling) > 1:
-        names.append(telling[1].f_code.co_qualname)
+    users = [frame for frame in telling if _module(frame) != _SHARED]
+    if _module(telling[0]) == _SHARED and users:
+        names.append(users[0].f_code.co_qualname)
     return " ‹ ".join(name.replace(".<locals>", "") for name in names)
 
 

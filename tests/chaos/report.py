@@ -31,6 +31,7 @@ def storm_report(weather: Weather) -> str:
             f"Seed {weather.seed}: {weather.generations} generations of {weather.people} people,"
             f" {weather.kills} kills, {weather.grants} grants, {weather.cancellations} taps on *Cancel*,"
             f" {weather.tasks} tasks at KIE, {weather.seconds:.0f} s.",
+            *_troubles(weather),
             "",
             "| outcome | count |",
             "|---|---|",
@@ -41,6 +42,14 @@ def storm_report(weather: Weather) -> str:
             f"The open window under this load: {spread(weather.windows)}.",
         ]
     )
+
+
+def _troubles(weather: Weather) -> list[str]:
+    """What happened beside the kills, where something did."""
+    if not weather.troubles:
+        return []
+    done = ", ".join(f"{count} × {name}" for name, count in weather.troubles.most_common())
+    return ["", f"Beside the kills: {done}. Requests without a price in time: {weather.unanswered}."]
 
 
 def violations(results: Iterable[Result]) -> list[str]:

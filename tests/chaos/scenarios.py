@@ -6,43 +6,16 @@ bot died meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
+from tests.chaos.more_scenarios import MORE_SCENARIOS
+from tests.chaos.scenario import GRANT, Scenario, Story
 from tests.chaos.stall import Stall, offers_to_generate
 from tests.story.media import picture
 
-GRANT = 50
 _DEADLINE_AHEAD = 2 * 3600.0
 """Past the deadline of every model, before the end of the watch for late results."""
-
-Story = Callable[[Stall], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
-    """A story and the processes in which it is cut.
-
-    Attributes:
-        name: one or two words.
-        about: one sentence for the table.
-        story: what happens.
-        before: at which boundaries the processes before the one under test die; an empty text: when the story says so.
-        kie: options of the simulator that differ.
-        settings: variables of the operator that differ; None takes one away.
-        of: pieces of labels that are under test; all when empty.
-        grants: how many grants it makes.
-    """
-
-    name: str
-    about: str
-    story: Story
-    before: tuple[str, ...] = ()
-    kie: Mapping[str, Any] = field(default_factory=dict)
-    settings: Mapping[str, str | None] = field(default_factory=dict)
-    of: tuple[str, ...] = ()
-    grants: int = 0
 
 
 async def _picture(stall: Stall) -> None:
@@ -256,4 +229,5 @@ SCENARIOS = (
         of=("grant", "Balances", "getUpdates"),
         grants=1,
     ),
+    *MORE_SCENARIOS,
 )

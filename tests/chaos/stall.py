@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.sandbox.kie import KieSimulator, SimTask
 from bot.sandbox.launch import bot_environment
-from bot.sandbox.telegram import Message, Person, TelegramSimulator
+from bot.sandbox.telegram import ChatHandle, Message, Person, TelegramSimulator
 from tests.support.fork_server import KILLED, BotProcess, ForkServer
 
 PATIENCE_SECONDS = 30.0
@@ -101,8 +101,17 @@ class Stall:
             "CHAOS_EVENTS": str(self._events_of(number)),
             "CHAOS_KILL": doom,
             "CHAOS_AHEAD": str(self.ahead),
+            "CHAOS_CLOCK": str(self._clock_file),
         }
         return self.fork_server.start(self.environment | own, self.folder, armed=True)
+
+    def set_clock(self, seconds: float) -> None:
+        """Set the machine's clock, of this process and the next ones, ahead or back of the true time."""
+        self._clock_file.write_text(str(seconds), encoding="utf-8")
+
+    @property
+    def _clock_file(self) -> Path:
+        return self.folder / "clock"
 
     # --- what is to be seen from outside ----------------------------------------------------------------------------
 
@@ -135,7 +144,9 @@ class Stall:
             with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
                 connection.row_factory = sqlite3.Row
                 return [dict(row) for row in connection.execute(sql, parameters)]
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if not any(words in str(error) for words in ("no such table", "unable to open", "locked")):
+                raise
             return []
 
     def generations(self) -> list[dict[str, Any]]:
@@ -161,17 +172,18 @@ class Stall:
         *,
         person: Person | None = None,
         reply_to: Message | None = None,
+        room: ChatHandle | None = None,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
-        """The same with the command said: `/gen <model> <words>` or `/recipe <recipe> <words>`."""
+        """The same with the command said, in private or in a group: `/gen <model> <words>`, `/recipe <recipe> <words>`."""
         person = person or self.alice
-        asked = await person.send(line, reply_to=reply_to)
+        asked = await person.send(line, chat=room, reply_to=reply_to)
         words = line.split(" ", 2)[2]
 
         def is_quote(message: Message) -> bool:
             return offers_to_generate(message) and words in message.text
 
-        card = await person.private.wait(is_quote, after=asked, timeout=patience)
+        card = await (room or person.private).wait(is_quote, after=asked, timeout=patience)
         await person.tap(card, (0, 0), wait=False)
 
     # --- waiting -----------------------------------------------------------------------------------------------------
@@ -309,6 +321,7 @@ def _environment(
         "HTTP_PORT": port,
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "FREE_CREDITS": "1000",
+        "GROUP_POLICY": "open",
         "UPDATES_PER_PERSON": "100000",  # storms are faster than people type
         "SECRET_KEY": "chaos-does-not-need-a-good-secret-key",
         **settings,

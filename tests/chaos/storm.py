@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.sandbox.telegram import Message, Person
 from tests.chaos.stall import Stall, stall
+from tests.chaos.troubles import trouble
 from tests.chaos.verdict import Verdict, judge
 from tests.chaos.window import window_of
 from tests.support.fork_server import ForkServer
@@ -27,7 +28,13 @@ _AT_ONCE = 2
 _KILL_AFTER = (0.5, 6.0)
 """Shortest and longest time between two kills in seconds: from a start that is just over to some hundreds of steps."""
 _SETTLING_SECONDS = 120.0
+_LONG_SETTLING_SECONDS = 900.0
 _QUOTE_SECONDS = 120.0
+_PATIENCE = 30.0
+"""How long a person waits for a price beside troubles before they ask anew."""
+_BETWEEN = (10.0, 40.0)
+"""Seconds between two requests of a person."""
+_WITHOUT_END = 10**9
 _REQUESTS = (
     ("a lamp", 10),
     ("a lamp, many", 2),
@@ -62,15 +69,18 @@ class Weather:
     tasks: int = 0
     seconds: float = 0.0
     windows: list[float] = field(default_factory=list)
+    troubles: Counter[str] = field(default_factory=Counter)
+    unanswered: int = 0
 
 
-async def storm(fork_server: ForkServer, *, seed: int, requests: int) -> Weather:
+async def storm(fork_server: ForkServer, *, seed: int, requests: int, minutes: float = 0) -> Weather:
     """Let it storm.
 
     Args:
         fork_server: starts the processes.
         seed: of everything that is random here; the moments of the kills also depend on the machine's speed.
         requests: how many generations are asked for.
+        minutes: for how long people ask beside troubles of every other kind (`troubles`), instead of for `requests`.
     """
     dice = random.Random(seed)
     begun = time.monotonic()
@@ -86,8 +96,11 @@ async def storm(fork_server: ForkServer, *, seed: int, requests: int) -> Weather
                 kiosk.alice,
                 *(kiosk.telegram.person(f"Person {number}") for number in range(1, _PEOPLE)),
             ]
-            await _rage(kiosk, people, dice, requests, weather)
-            stuck = await _calm(kiosk)
+            if minutes:
+                await _rage_on(kiosk, people, dice, minutes, weather)
+            else:
+                await _rage(kiosk, people, dice, requests, weather)
+            stuck = await _calm(kiosk, _LONG_SETTLING_SECONDS if minutes else _SETTLING_SECONDS)
             weather.verdict = judge(
                 kiosk, grants=weather.grants, granted=weather.grants * GRANT, opening=_FREE
             )
@@ -116,6 +129,44 @@ async def _rage(
         killing.cancel()
 
 
+async def _rage_on(
+    kiosk: Stall, people: list[Person], dice: random.Random, minutes: float, weather: Weather
+) -> None:
+    """The same for a time, beside other troubles: who gets no answer, or the word to try again, asks anew."""
+    ends = time.monotonic() + minutes * 60
+    drawn = _draw(dice, _WITHOUT_END)
+
+    async def asks(person: Person) -> None:
+        while time.monotonic() < ends:
+            await asyncio.sleep(dice.uniform(*_BETWEEN))
+            try:
+                await kiosk.generate(f"flux-pro {next(drawn)}", person=person, patience=_PATIENCE)
+            except (TimeoutError, AssertionError):
+                weather.unanswered += 1
+
+    async def beside() -> None:
+        await asyncio.gather(
+            _kill(kiosk, dice),
+            trouble(kiosk, dice, weather.troubles),
+            _grant(kiosk, dice, _WITHOUT_END, weather, every=(5.0, 15.0)),
+            _regret(kiosk, people, dice, _WITHOUT_END, weather),
+        )
+
+    async with asyncio.TaskGroup() as group:
+        going = group.create_task(beside())
+        async with asyncio.TaskGroup() as asking:
+            for person in people:
+                for _ in range(_AT_ONCE):
+                    asking.create_task(asks(person))
+        going.cancel()
+    kiosk.telegram.faults.clear()
+    kiosk.set_clock(0)
+    await kiosk.rebirth()  # the last process may still be without room on its disk
+    sent = weather.grants
+    counted = len(kiosk.rows("SELECT 1 FROM ledger_entries WHERE operation_key LIKE 'grant:%'"))
+    weather.grants = min(sent, counted)  # an admin who is asked to try again has given nothing
+
+
 async def _request(kiosk: Stall, person: Person, drawn: Iterator[str]) -> None:
     for prompt in drawn:
         await kiosk.generate(f"flux-pro {prompt}", person=person, patience=_QUOTE_SECONDS)
@@ -127,9 +178,16 @@ def _draw(dice: random.Random, requests: int) -> Iterator[str]:
         yield f"{dice.choices(prompts, weights)[0]} number {number}."
 
 
-async def _grant(kiosk: Stall, dice: random.Random, times: int, weather: Weather) -> None:
+async def _grant(
+    kiosk: Stall,
+    dice: random.Random,
+    times: int,
+    weather: Weather,
+    *,
+    every: tuple[float, float] = (0.1, 1.5),
+) -> None:
     for _ in range(times):
-        await asyncio.sleep(dice.uniform(0.1, 1.5))
+        await asyncio.sleep(dice.uniform(*every))
         await kiosk.admin.send(f"/grant {kiosk.alice.id} {GRANT}")
         weather.grants += 1
 
@@ -157,14 +215,14 @@ async def _kill(kiosk: Stall, dice: random.Random) -> None:
         await kiosk.rebirth()
 
 
-async def _calm(kiosk: Stall) -> list[str]:
+async def _calm(kiosk: Stall, seconds: float) -> list[str]:
     """No one kills any more: everything must come to its end."""
     try:
-        async with asyncio.timeout(_SETTLING_SECONDS):
-            await kiosk.settled(patience=_SETTLING_SECONDS)
+        async with asyncio.timeout(seconds):
+            await kiosk.settled(patience=seconds)
     except TimeoutError:
         left = Counter(
             row["state"] for row in kiosk.generations() if row["state"] not in {"delivered", "failed"}
         )
-        return [f"did not settle within {_SETTLING_SECONDS:.0f} s: {dict(left)} {kiosk.fault}"]
+        return [f"did not settle within {seconds:.0f} s: {dict(left)} {kiosk.fault}"]
     return []

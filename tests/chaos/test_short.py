@@ -16,7 +16,7 @@ _AT_STAKE = {
         "after commit · Confirmer.confirm#1",
         "after commit · Submitter._write_down#1",
         "after KIE POST createTask · Submitter._submit#1",
-        "before commit · Submitter._accepted#1",
+        "before commit · Submitter._settle.write#1",
         "before commit · StatusPoller._ready#1",
         "after commit · postpone ‹ Deliverer.step#1",
         "after Telegram sendPhoto · Deliverer._send#1",

@@ -67,9 +67,15 @@ def judge(stall: Stall, *, grants: int = 0, granted: int = 0, opening: int = OPE
     verdict = Verdict()
     if stall.fault:
         verdict.violations.append(stall.fault)
-    rooms = {person.id: person.private for person in stall.telegram.people.values()}
+    rooms: dict[int, ChatHandle] = {
+        **{person.id: person.private for person in stall.telegram.people.values()},
+        **{group.id: group for group in stall.telegram.groups},
+    }
     for row in stall.generations():
-        _judge_generation(stall, row, rooms[row["chat_id"]], verdict)
+        if row["emptied"]:
+            _judge_emptied(stall, row, verdict)
+        else:
+            _judge_generation(stall, row, rooms[row["chat_id"]], verdict)
     _judge_grants(stall, grants, verdict)
     _judge_ledger(stall, opening, granted, verdict)
     return verdict
@@ -113,6 +119,15 @@ def _judge_generation(stall: Stall, row: dict[str, Any], room: ChatHandle, verdi
     verdict.outcomes[f"{ended}, not answered" if unanswered else ended] += 1
 
 
+def _judge_emptied(stall: Stall, row: dict[str, Any], verdict: Verdict) -> None:
+    """Of a forgotten person's generation amounts are left: what they say must fit."""
+    complain = _complainer(verdict, f"generation {row['id']}")
+    if row["state"] not in {"delivered", "stored", "failed", "cancelled"}:
+        complain(f"ended nowhere: {row['state']}")
+    _judge_hold(stall, row, complain)
+    verdict.outcomes[f"{row['state']}, emptied"] += 1
+
+
 def _judge_end(
     row: dict[str, Any], tasks: list[SimTask], media: list[Message], assets: int, complain: Any
 ) -> None:
@@ -145,7 +160,7 @@ def _judge_hold(stall: Stall, row: dict[str, Any], complain: Any) -> None:
         for entry in stall.rows("SELECT kind FROM ledger_entries WHERE generation_id = ?", row["id"])
     )
     released = kinds["release"] > 0
-    if (kinds["capture"] > 0) == released or kinds["capture"] > 1:
+    if row["price"] and ((kinds["capture"] > 0) == released or kinds["capture"] > 1):
         complain(f"its hold ended as {dict(kinds)}")
 
 
@@ -182,6 +197,7 @@ def _judge_ledger(stall: Stall, opening: int, granted: int, verdict: Verdict) ->
         }
         if len(allowances) > len(months):
             complain(f"{len(allowances)} allowances in {len(months)} months")
+        moved = sum(entry["amount"] for entry in entries if entry["kind"] == "transfer")
         given = sum(entry["amount"] for entry in grants if entry["bucket"] != "allowance")
         if given != (granted if is_alices else 0):
             complain(f"was given {given}")
@@ -191,26 +207,36 @@ def _judge_ledger(stall: Stall, opening: int, granted: int, verdict: Verdict) ->
             account["id"],
         )[0]["paid"]
         expired = sum(entry["amount"] for entry in entries if entry["kind"] == "expire")
-        if -expired > sum(allowances[:-1]):
+        moved_in = sum(
+            entry["amount"] for entry in entries if entry["kind"] == "transfer" and entry["amount"] > 0
+        )
+        if -expired > sum(allowances[:-1]) + moved_in:
             complain(f"{-expired} credits expired, and earlier allowances brought {sum(allowances[:-1])}")
-        lost = sum(allowances) + given + expired - paid - has
+        lost = sum(allowances) + given + moved + expired - paid - has
         verdict.lost += lost
         if lost:
             complain(f"{lost} credits are missing")
+    (moved,) = stall.rows("SELECT coalesce(sum(amount), 0) AS n FROM ledger_entries WHERE kind = 'transfer'")
+    if moved["n"]:
+        verdict.violations.append(f"transfers add up to {moved['n']}")
 
 
 def _answers(room: ChatHandle, row: dict[str, Any]) -> list[Message]:
     """What the bot sent in reply to the message that asked for this generation, deleted messages included.
 
-    The steps of a chain reply to the same message: their captions tell them apart.
+    The steps of a chain reply to the same message, and in a group that moved there is nothing to reply to: captions
+    tell them apart.
     """
+    by_number = bool(row["chain_step"]) or row["reply_to"] is None
     return [
         message
         for message in room.chat.store.values()
         if message.sender.is_bot
-        and message.reply_to is not None
-        and message.reply_to.id == row["reply_to"]
-        and (not row["chain_step"] or f"#{row['id']}" in (message.caption or message.text))
+        and (
+            row["reply_to"] is None
+            or (message.reply_to is not None and message.reply_to.id == row["reply_to"])
+        )
+        and (not by_number or f"#{row['id']}" in (message.caption or message.text))
     ]
 
 

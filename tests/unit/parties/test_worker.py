@@ -180,6 +180,25 @@ class TestVote:
         ended = await core.as_it_is(party)
         assert (ended.state, ended.theme, await core.votes(party)) == (PartyState.ENDED, "", {})
 
+    async def test_a_vote_before_the_state_says_so(self, core: PartyCore) -> None:
+        """The ballot is in the chat and the process ends before that is written: votes on it count as soon as all is shown."""
+        party = await core.party(50)
+        await core.host_steps()
+        entries = [await core.joined(party, person) for person in (1, 2)]
+        await made(core, *entries)
+        await core.end(party)
+        shown = await core.as_it_is(party)
+        while not (shown.state is PartyState.SHOWING and all(entry.posted for entry in shown.entries)):
+            with pytest.raises(PartyOver):
+                await core.parties.vote(party.id, GROUP, 1, entries[1].id)
+            await core.host_steps(1)
+            shown = await core.as_it_is(party)
+        assert await core.parties.vote(party.id, GROUP, 1, entries[1].id) == 2
+        await core.host_steps()
+        core.clock.advance(VOTING)
+        await core.host_steps()
+        assert core.party_notifier.tallies[-1].winners == (entries[1].id,)
+
     async def test_a_tie_and_nobody(self, core: PartyCore) -> None:
         """Equal votes share the place; without votes there is no winner."""
         for votes, winners in (((1, 2),), 2), ((), 0):
