@@ -98,14 +98,21 @@ class UpdateInbox:
     async def run(self) -> None:
         """Have updates handled until stopped, first those that an earlier process has written down.
 
-        Safe to cancel: what was not handled is found by the next process, or brought by Telegram again.
+        Safe to cancel: what was not handled is found by the next process, or brought by Telegram again. Run once more
+        after a fault, it goes on with the lines as they are.
         """
-        async with asyncio.TaskGroup() as group:
-            self._group = group
-            for update in await self._restored():
-                self._admit(update, written=True)
-            self._open.set()
-            await self._stopping.wait()
+        try:
+            async with asyncio.TaskGroup() as group:
+                self._group = group
+                for key, line in list(self._lines.items()):
+                    group.create_task(self._work_off(key, line))
+                for update in await self._restored():
+                    self._admit(update, written=True)
+                self._open.set()
+                await self._stopping.wait()
+        finally:
+            self._group = None
+        await self._remove(())
 
     async def take(self, updates: Sequence[IncomingUpdate]) -> None:
         """Have these handled. Returns when each was, or is written down, so that it may be confirmed to Telegram.
@@ -131,7 +138,8 @@ class UpdateInbox:
         if known is not None:
             return None if known.written else known
         line = self._lines.setdefault(update.line, deque())
-        if len(line) >= LONGEST_LINE and not update.is_about_money:
+        # What was written down had its place before the restart; and of money it says nothing until it is decrypted.
+        if len(line) >= LONGEST_LINE and not (update.is_about_money or written):
             self._handled[update.id] = None
             self._observer.update(update.kind, "abandoned")
             log.warning("an update was stepped over: its person has too many that wait", update_id=update.id)
@@ -150,17 +158,18 @@ class UpdateInbox:
             await asyncio.wait({oldest.done}, timeout=_RETRY_SECONDS)
 
     async def _work_off(self, key: object, line: deque[_Waiting]) -> None:
-        """Handle a line in its order; the one that is under way stays at its head."""
+        """Handle a line in its order; the one that is under way stays at its head, so that no one else begins with the line."""
         while line and not self._stopping.is_set():
             one = line[0]
+            if one.done.done():
+                line.popleft()
+                continue
             if one.update.kind in URGENT:
                 await self._finish(one)
             else:
                 async with self._room_in(one.update.chat_id), self._room:
                     if not self._stopping.is_set():
                         await self._finish(one)
-            if one.done.done():
-                line.popleft()
         if not line:
             del self._lines[key]
 
@@ -183,8 +192,7 @@ class UpdateInbox:
         self._handled[one.update.id] = None
         del self._waiting[one.update.id]
         one.done.set_result(None)
-        if one.written:
-            await self._remove({one.update.id})
+        await self._remove({one.update.id} if one.written else ())
 
     async def _content(self, update_id: int) -> Mapping[str, Any] | None:
         """What was written down; a database that cannot be read is waited for."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.domain.incoming_update import IncomingUpdate
 from bot.web import update_inbox
 from bot.web.incoming_update import incoming
 from bot.web.update_inbox import UpdateInbox
@@ -206,6 +208,97 @@ async def test_a_person_whose_line_is_full(monkeypatch: pytest.MonkeyPatch) -> N
         await until_empty(pending)
         assert handlers.handled == [9, 0, 1, 2, 10]
     assert counter.counts["message", "abandoned"] == 2
+
+
+async def test_a_long_line_after_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was taken in is handled by the next process, the payment behind a full line, too; what comes then is not."""
+    monkeypatch.setattr(update_inbox, "LONGEST_LINE", 3)
+    pending = MemoryPendingUpdates()
+    inbox = inbox_of(Handlers(1), pending)
+    paid = {"from": {"id": 1}, "chat": {"id": 1}, "successful_payment": {"total_amount": 5}}
+    payment = incoming({"update_id": 10, "message": paid})
+    assert payment is not None
+    async with running(inbox):
+        await inbox.take([*(message(number, 1) for number in range(3)), payment])
+    # As rows come back: without what only the content says.
+    pending_restore = pending.restore
+
+    async def restore() -> Sequence[IncomingUpdate]:
+        return [replace(one, is_about_money=False) for one in await pending_restore()]
+
+    monkeypatch.setattr(pending, "restore", restore)
+    handlers, counter = Handlers(1), UpdateCounter()
+    inbox = UpdateInbox(pending, handlers.handle, counter)
+    async with running(inbox):
+        await inbox.take([message(11, 1)])
+        handlers.free.set()
+        await until_empty(pending)
+    assert handlers.handled == [0, 1, 2, 10]
+    assert counter.counts["message", "abandoned"] == 1
+
+
+async def test_a_row_that_could_not_be_removed_at_once() -> None:
+    """It goes with the next update that is handled: else a restart, hours later, would handle it again."""
+    handlers, pending = Handlers(1), MemoryPendingUpdates()
+    inbox = inbox_of(handlers, pending)
+    async with running(inbox):
+        await inbox.take([message(1, 1)])
+        pending.broken = True
+        handlers.free.set()
+        await until_handled(handlers, 1)
+        pending.broken = False
+        await inbox.take([message(2, 2)])
+        await until_empty(pending)
+
+
+async def test_a_row_that_could_not_be_removed_before_the_stop() -> None:
+    """It goes when everything stops: the next process has nothing to repeat."""
+    handlers, pending = Handlers(1), MemoryPendingUpdates()
+    inbox = inbox_of(handlers, pending)
+    with capture_logs():
+        task = asyncio.ensure_future(inbox.run())
+        await inbox.take([message(1, 1)])
+        pending.broken = True
+        handlers.free.set()
+        await until_handled(handlers, 1)
+        pending.broken = False
+        inbox.stop()
+        async with asyncio.timeout(10):
+            await task
+    assert pending.rows == {}
+
+
+async def until_handled(handlers: Handlers, number: int) -> None:
+    """Wait until an update was handled, and what is done at once after that is done."""
+    while number not in handlers.handled:  # noqa: ASYNC110  there is no event
+        await asyncio.sleep(0.001)
+    await asyncio.sleep(0)
+
+
+async def test_a_fault_of_the_inbox_itself() -> None:
+    """It is run again, as its supervisor does: what waited, and what comes for the same people, is handled."""
+    handlers, pending = Handlers(1), MemoryPendingUpdates()
+    inbox = inbox_of(handlers, pending)
+    faults = [ZeroDivisionError()]
+    remove = pending.remove
+
+    async def remove_with_a_fault(update_ids: Iterable[int]) -> None:
+        if faults:
+            raise faults.pop()
+        await remove(update_ids)
+
+    pending.remove = remove_with_a_fault  # type: ignore[method-assign]
+    with capture_logs():
+        task = asyncio.ensure_future(inbox.run())
+        await inbox.take([message(1, 1), message(2, 1), message(3, 1)])
+        handlers.free.set()
+        with pytest.raises(ExceptionGroup):
+            await task
+        await inbox.take([message(4, 1)])
+    async with running(inbox):
+        await inbox.take([message(5, 1)])
+        await until_empty(pending)
+    assert sorted(set(handlers.handled)) == [1, 2, 3, 4, 5]
 
 
 async def test_the_bound_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
