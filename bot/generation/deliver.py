@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -24,11 +24,12 @@ from bot.errors import (
     ProviderError,
 )
 from bot.generation.chain_steps import confirmed_with, start_next
-from bot.generation.fail import fail, keep, postpone
+from bot.generation.fail import fail, keep, postpone, revise
 from bot.generation.intervals import LATE_POLL, back_off
 from bot.generation.missing_results import renewed, with_sent
 from bot.ledger.operations import capture, read_balance
 from bot.ports import Clock, Messenger, OriginalSender, Provider, Sent, Store
+from bot.workers.until_written import until_written
 
 COMPRESSED = frozenset({"photo", "video", "animation"})
 """Forms of sending in which Telegram may change the bytes."""
@@ -87,12 +88,26 @@ class Deliverer:
     async def conclude(self, generation: Generation) -> None:
         """After delivery: the result card, the progress message away, and the originals for those who want them."""
         card = await self._messenger.conclude(generation)
-        generation = replace(generation, progress_message_id=card)
         person = await self._person(generation)
+        originals: Mapping[int, str] = {}
         if person is not None and person.send_originals and not generation.deleted:
-            generation = await self._with_originals(generation)
-        notified = replace(generation, notified=True, due_at=None)
-        await keep(self._store, self._clock, notified, "its person has the result")
+            originals = await self._send_originals(generation)
+
+        def concluded(now: Generation) -> Generation:
+            assets = tuple(
+                replace(asset, original_file_id=originals.get(asset.id, asset.original_file_id))
+                for asset in now.assets
+            )
+            # In a chat that the group has become meanwhile the number means another message.
+            here = now.destination.chat_id == generation.destination.chat_id
+            shown = card if here else now.progress_message_id
+            return replace(now, progress_message_id=shown, assets=assets, notified=True, due_at=None)
+
+        await until_written(
+            f"generation {generation.id}: its person has the result",
+            # What was missing may have come meanwhile, at the press of the card's button.
+            lambda: revise(self._store, self._clock, generation, concluded),
+        )
 
     async def tell_failure(self, generation: Generation) -> None:
         """After a failure: say so, with what went back. Late results are still watched for."""
@@ -112,22 +127,24 @@ class Deliverer:
             pass  # the chat is gone; the credits went back all the same
         await keep(self._store, self._clock, notified, "its person knows that it failed")
 
-    async def _with_originals(self, generation: Generation) -> Generation:
-        """What Telegram compressed comes once more as files. They are an extra: what cannot be sent is left out."""
+    async def _send_originals(self, generation: Generation) -> Mapping[int, str]:
+        """What Telegram compressed comes once more as files. They are an extra: what cannot be sent is left out.
+
+        Returns:
+            Telegram's copies of the files, by the ids of the assets.
+        """
         destination = generation.destination
-        assets = []
+        copies: dict[int, str] = {}
         for asset in generation.assets:
             if asset.sent_as in COMPRESSED and not asset.original_file_id:
                 with suppress(DeliveryError, MediaError):
-                    file_id = await self._originals.send_original(
+                    copies[asset.id] = await self._originals.send_original(
                         asset,
                         chat_id=destination.chat_id,
                         thread_id=destination.thread_id,
                         reply_to=asset.message_id,
                     )
-                    asset = replace(asset, original_file_id=file_id)
-            assets.append(asset)
-        return replace(generation, assets=tuple(assets))
+        return copies
 
     async def _send(self, generation: Generation) -> None:
         """Send until nothing is left, writing down each message's assets before the next message leaves."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.generation import Generation, State
@@ -67,6 +68,19 @@ async def postpone(store: Store, clock: Clock, generation: Generation) -> None:
     """
     async with store.transaction() as tx:
         await tx.save(generation, expected=generation.state, at=clock.now())
+
+
+async def revise(
+    store: Store, clock: Clock, generation: Generation, change: Callable[[Generation], Generation]
+) -> None:
+    """Change a generation as its row is now: while the step lasted, another one may have written something else there.
+
+    Raises:
+        IllegalStep: it has another state by now, or is gone.
+    """
+    async with store.transaction() as tx:
+        now = await tx.generation(generation.id) or generation
+        await tx.save(change(now), expected=generation.state, at=clock.now())
 
 
 async def keep(store: Store, clock: Clock, generation: Generation, learned: str) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.generation import Asset, Generation
-from bot.generation.fail import keep, postpone
+from bot.generation.fail import revise
 from bot.ports import Clock, Messenger, Provider, Result, Sent, Store
+from bot.workers.until_written import until_written
 
 
 class MissingResults:
@@ -34,13 +35,17 @@ class MissingResults:
         if not generation.missing:
             return generation
         status = await self._provider.status(generation)
-        await postpone(self._store, self._clock, renewed(generation, status.results))
+        await revise(self._store, self._clock, generation, lambda now: renewed(now, status.results))
         generation = await self._store.generation(generation.id) or generation
 
         async def arrived(sent: Sequence[Sent]) -> None:
             nonlocal generation
             generation = with_sent(generation, sent)
-            await keep(self._store, self._clock, generation, "sent is what was missing")
+            await until_written(
+                f"generation {generation.id}: sent is what was missing",
+                # The card is there, with its button, before the step that shows it has ended.
+                lambda: revise(self._store, self._clock, generation, lambda now: with_sent(now, sent)),
+            )
 
         while unsent := [asset for asset in generation.assets if not asset.is_sent]:
             before = generation.arrived

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -205,6 +206,30 @@ async def test_what_is_missing_comes_free(core: Core) -> None:
     assert (await core.now(generation)).arrived == 3
     assert await core.money() == (97, 0)
     assert await missing.fetch(await core.now(generation)) == await core.now(generation)
+
+
+async def test_what_is_missing_is_asked_for_at_once(core: Core) -> None:
+    """The button stands below the card before the originals are sent: neither of the two undoes what the other wrote."""
+    await core.people.see(1, telegram_language="en", name="Ann")
+    await core.people.keep(Person(id=1, send_originals=True))
+    generation = await ready(core, 1, MediaRejected("a page, no video"))
+    missing = MissingResults(core.store, core.provider, core.messenger, core.clock)
+    core.provider.will("status", THREE, THREE)
+    send_original = core.media_resender.send_original
+    pressed: list[Generation] = []
+
+    async def sent_meanwhile(asset: Asset, **place: Any) -> str:
+        if not pressed:
+            pressed.append(await core.now(generation))
+            await missing.fetch(pressed[0])
+        return await send_original(asset, **place)
+
+    core.media_resender.send_original = sent_meanwhile  # type: ignore[method-assign]  # a press at this moment
+    await core.until_quiet()
+    now = await core.now(generation)
+    assert pressed
+    assert (now.arrived, now.notified, now.due_at) == (3, True, None)
+    assert len(core.messenger.concluded) == 1
 
 
 def test_addresses_of_today() -> None:
