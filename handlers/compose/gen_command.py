@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from aiogram.types import Message
 
 from bot.catalog.choices import check_prompt, settle
 from bot.catalog.spec import Model
+from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from handlers.compose.gen_parser import parse, split_slug
 from handlers.compose.new_request import begin_request
@@ -52,7 +53,7 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     if not slug:
         await ctx.chat.send(Screen(ctx.t("gen-usage", slug=ctx.catalog.first().slug)))
         return
-    model = ctx.catalog.model(slug)
+    model, given = ctx.catalog.model(slug), references_of(message)
     offer = ctx.catalog.offer(model)
     said = parse(rest, offer)
     prompt = said.prompt or earlier.words or words_of_reply(message, ctx.chat.bot.id)
@@ -61,11 +62,11 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
         model.slug,
         choices=said.choices,
         prompt=_checked(ctx, model, said.choices, prompt),
-        references=(*earlier.references, *references_of(message)),
+        references=(*earlier.references, *given),
     )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: prompt})
-    await note_line(ctx.state, _line(message, command))
+    await note_line(ctx.state, replace(_line(message, command), files=_files(given)))
     show = partial(next_screen, ctx, reply_to=message.message_id)
     await show_after_probe(draft, ctx, show)
 
@@ -86,7 +87,6 @@ async def correct(message: Message, command: CommandObject, ctx: Context) -> Non
     draft = await ctx.drafts.get(draft_id)
     earlier = ctx.drafts.settled(draft)
     draft = await _followed(draft, before, message, command, ctx)
-    await note_line(ctx.state, line)
     screen = await next_screen(ctx, draft, reply_to=message.message_id)
     changed = changed_options(ctx.t, ctx.drafts.target(draft).offer, earlier, ctx.drafts.settled(draft))
     shown = await ctx.chat.replace_message(answer, with_note(screen, changed))
@@ -114,13 +114,15 @@ async def _followed(
     if old.prompt != said.prompt:
         words[message.message_id] = said.prompt or words_of_reply(message, ctx.chat.bot.id)
         prompt = joined(words)
-    references = draft.references
-    if unique_ids_of(message) != before.media:
-        references = (*references_of(message), *references[len(before.media) :])
+    line, references = replace(_line(message, command), files=before.files), draft.references
+    if line.media != before.media:
+        given = references_of(message)
+        line, references = replace(line, files=_files(given)), _exchanged(references, before.files, given)
     draft = replace(
         draft, choices=choices, prompt=_checked(ctx, model, choices, prompt), references=references
     )
     await note_words(ctx.state, words)
+    await note_line(ctx.state, line)
     return await ctx.drafts.save(draft)
 
 
@@ -131,6 +133,19 @@ def _checked(ctx: Context, model: Model, choices: Mapping[str, str], prompt: str
     if prompt and offer.prompt_for(settled).maximum_length:
         return check_prompt(model, offer, prompt, settled)
     return prompt
+
+
+def _exchanged(
+    references: Sequence[Reference], old: Collection[str], new: Iterable[Reference]
+) -> tuple[Reference, ...]:
+    """The new media in place of the old ones; what came otherwise, such as with other items of an album, stays."""
+    place = next((index for index, one in enumerate(references) if one.file_id in old), 0)
+    kept = [one for one in references[place:] if one.file_id not in old]
+    return (*references[:place], *new, *kept)
+
+
+def _files(references: Iterable[Reference]) -> tuple[str, ...]:
+    return tuple(one.file_id for one in references)
 
 
 def _line(message: Message, command: CommandObject) -> CommandLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from aiogram.fsm.context import FSMContext
@@ -117,21 +117,25 @@ class CommandLine:
     Attributes:
         words: what stands behind the command.
         media: the media that it came with or replies to, by Telegram's unique ids.
+        files: the same by the file ids that the draft knows them by, which differ from one update to the next.
     """
 
     words: str
     media: tuple[str, ...] = ()
+    files: tuple[str, ...] = field(default=(), compare=False)
 
 
 async def note_line(state: FSMContext, line: CommandLine) -> None:
     """The draft was made from this line."""
-    await state.update_data(line={"words": line.words, "media": list(line.media)})
+    await state.update_data(line={"words": line.words, "media": list(line.media), "files": list(line.files)})
 
 
 async def noted_line(state: FSMContext) -> CommandLine | None:
     """The line that the draft was made from, or None."""
     line = (await _data_here(state)).get("line")
-    return CommandLine(words=line["words"], media=tuple(line["media"])) if line else None
+    if not line:
+        return None
+    return CommandLine(words=line["words"], media=tuple(line["media"]), files=tuple(line["files"]))
 
 
 class GroupSettingStates(StatesGroup):

@@ -196,6 +196,19 @@ class TestAlbums:
         assert generation.prompt == "a dance"
         assert [one.file_id for one in generation.references] == ["photo-0", "photo-1", "photo-2"]
 
+    @pytest.mark.parametrize("words", ["/gen gpt-4o-image a dance", "/gen gpt-4o-image a song"])
+    async def test_another_picture_above_a_command(self, kiosk: BotUnderTest, words: str) -> None:
+        """The item with the command is exchanged: it takes its predecessor's place, and the other items keep theirs."""
+        ann = kiosk.person()
+        _, asked, _ = await self.album(ann, [None, "/gen gpt-4o-image a dance", None])
+        assert asked.photo is not None
+        other = [size.model_copy(update={"file_id": "new", "file_unique_id": "new"}) for size in asked.photo]
+        await same_again(ann, asked.model_copy(update={"photo": other, "caption": words}))
+        card = max(shown.id for shown in kiosk.screen.messages.values() if words[-4:] in shown.text)
+        await ann.tap("Generate", kiosk.screen.messages[card])
+        [generation] = await kiosk.history.open(7)
+        assert [one.file_id for one in generation.references] == ["photo-0", "new", "photo-2"]
+
     async def test_edited(self, kiosk: BotUnderTest) -> None:
         """An edited caption changes its own words, one that comes later is added, in the order of the items."""
         ann = kiosk.person()
