@@ -9,7 +9,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
-from aiogram import BaseMiddleware
+from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, User
 
@@ -24,7 +24,7 @@ from handlers.core.context import Context, ProbeContext
 from handlers.core.conversation_state import ConversationState
 from handlers.core.direct_messages import decline_direct_message, is_direct_message
 from handlers.core.draft_service import DraftService
-from handlers.core.filters import Handler, is_addressed
+from handlers.core.filters import Handler, is_addressed, words_after_mention
 from handlers.core.group_member import GroupMember
 from handlers.core.responder import Responder
 from handlers.core.user_context import UserContext
@@ -68,14 +68,16 @@ class StorageTroubleMiddleware(BaseMiddleware):
             if user is not None and spoken is not None:
                 t = data["texts"].speaking(data["texts"].pick("", user.language_code or ""))
                 with suppress(TelegramAPIError):
-                    await _apologise(Responder.of(data["bot"], spoken), t)
+                    await _apologise(spoken, data["bot"], t)
         return None
 
 
-async def _apologise(chat: Responder, t: Translator) -> None:
-    if chat.callback_query_id:
+async def _apologise(spoken: Message | CallbackQuery, bot: Bot, t: Translator) -> None:
+    """Say it to a person who wants something of the bot; a group's own talk, and what is for other bots, gets no answer."""
+    chat = Responder.of(bot, spoken)
+    if isinstance(spoken, CallbackQuery):
         await chat.answer_callback(t.plain("error-storage"), alert=True)
-    else:
+    elif await is_asked(spoken, bot) or await words_after_mention(spoken, bot) is not None:
         await chat.send(Screen(t("error-storage")), alone=True)
 
 

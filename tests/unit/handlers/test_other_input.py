@@ -383,6 +383,28 @@ async def test_a_database_that_cannot_be_used(
     assert [entry["event"] for entry in logs] == ["storage_trouble"] * 2
 
 
+@pytest.mark.parametrize("broken", ["see", "get_state"])
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [("nice weather", 0), ("/menu@another_bot", 0), ("/menu", 1), ("@kiosk_bot a cat", 1)],
+)
+async def test_a_group_talks_while_the_database_cannot_be_used(
+    kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch, broken: str, text: str, answers: int
+) -> None:
+    """What is not said to the bot gets no "try later", however early it fails."""
+
+    async def fails(*_: object, **__: object) -> None:
+        raise StorageError("disk is full")
+
+    owners = {"see": kiosk.people, "get_state": kiosk.dispatcher.fsm.storage}
+    monkeypatch.setattr(owners[broken], broken, fails)
+    with capture_logs():
+        await kiosk.person(chat=GROUP).say(text)
+    said = [shown.text for shown in kiosk.screen.messages.values()]
+    assert len(said) == answers
+    assert all("try again" in words for words in said)
+
+
 async def test_somebody_who_blocked_the_bot(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Telegram takes no message for them: it is logged, and nothing else is tried."""
     calls = []
