@@ -13,7 +13,6 @@ from bot.domain.person import Draft
 from bot.errors import (
     CopyLost,
     DeliveryError,
-    DeliveryPostponed,
     MediaError,
     NotCancellable,
     ProviderError,
@@ -196,11 +195,15 @@ async def resend(
     """Everything that a generation made, from Telegram's own copies; links for what Telegram never had."""
     await ctx.chat.answer_callback()
     kept = [asset for asset in generation.assets if asset.file_id]
-    lost = [
-        asset
-        for asset in kept
-        if not await _resend(asset, generation, ctx, media_resender, last=asset is kept[-1])
-    ]
+    try:
+        lost = [
+            asset
+            for asset in kept
+            if not await _resend(asset, generation, ctx, media_resender, last=asset is kept[-1])
+        ]
+    except DeliveryError:
+        await ctx.chat.send(Screen(ctx.t("resend-not-now")))
+        return
     for asset in generation.assets:
         if asset.sent_as == LINK:
             await _link(asset, generation, ctx, media_resender)
@@ -253,7 +256,11 @@ async def _draft_of(generation_id: int, ctx: Context) -> Draft:
 async def _resend(
     asset: Asset, generation: Generation, ctx: Context, media_resender: MediaResender, *, last: bool
 ) -> bool:
-    """One asset; the last one carries the result card. False when Telegram's copy is lost: then it is forgotten."""
+    """One asset; the last one carries the result card. False when Telegram's copy is lost: then it is forgotten.
+
+    Raises:
+        DeliveryError: Telegram does not take it.
+    """
     shown = _card(generation, ctx)
     try:
         await media_resender.resend(
@@ -267,8 +274,6 @@ async def _resend(
     except CopyLost:
         await ctx.catalog.history.forget_copy(asset.id, asset.file_id)
         return False
-    except DeliveryPostponed:
-        await ctx.chat.send(Screen(ctx.t("resend-not-now")))
     return True
 
 

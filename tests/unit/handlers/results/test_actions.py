@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+from structlog.testing import capture_logs
+
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, State
-from bot.errors import MediaUnreachable
+from bot.errors import ChatGone, DeliveryError, DeliveryPostponed, MediaUnreachable
 from handlers.core.buttons.result import (
     AgainButton,
     EditButton,
@@ -97,6 +102,20 @@ async def test_history_gives_a_link_to_what_telegram_never_had(kiosk: BotUnderTe
     before = len(kiosk.screen.messages)
     await ann.tap_data(LinkButton(generation=made.id, asset=made.assets[0].id).pack(), 5)
     assert len(kiosk.screen.messages) == before + 1
+
+
+@pytest.mark.parametrize("refusal", [ChatGone("no rights to send photos"), DeliveryPostponed("flood", 30.0)])
+async def test_history_where_media_may_not_be_sent(kiosk: BotUnderTest, refusal: DeliveryError) -> None:
+    """A chat that takes nothing now, or no media, is no fault of ours: it is said once, and no incident is reported."""
+    ann = kiosk.person()
+    made = await kiosk.make(ann, "qwen-image a cat", PICTURE, replace(PICTURE, position=1))
+    kiosk.media_resender.will("resend", refusal, refusal)
+    before = len(kiosk.screen.messages)
+    with capture_logs() as logs:
+        await ann.tap_data(ResendButton(generation=made.id).pack(), 5)
+    assert [entry["event"] for entry in logs if entry["event"] == "update_failed"] == []
+    assert len(kiosk.screen.messages) == before + 1
+    assert "try again" in kiosk.screen.last.text
 
 
 async def test_other_peoples_generations(kiosk: BotUnderTest) -> None:
