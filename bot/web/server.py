@@ -16,8 +16,9 @@ from aiohttp.typedefs import Handler
 from bot.errors import SettingsError, StorageError
 from bot.web.callbacks import LARGEST_CALLBACK
 
-SHUTDOWN_SECONDS = 2.0
-"""How long requests under way may take when the server stops."""
+SHUTDOWN_SECONDS = 1.0
+"""How long requests under way may take when the server stops. aiohttp waits twice as long for one that does not end: so long
+for its answer, and as long again before it is cut off."""
 HEADER_SECONDS: Final = 15.0
 """From the begin of a connection, or from its last answer, until the next request's headers have arrived."""
 BODY_SECONDS: Final = 15.0

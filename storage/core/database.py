@@ -31,10 +31,19 @@ Synchronous = Literal["FULL", "OFF"]
 PEOPLE_READERS = 3
 """Connections that answer people. A read takes a millisecond or less, so more of them would only take memory."""
 
+LOCK_SECONDS: Final = 5.0
+"""How long another process that writes is waited for."""
+
+_TRY_SECONDS: Final = 0.5
+"""How long the writer's thread waits for it at once. That cannot be broken off: a cancelled step, and a stop, wait along."""
+
+_PAUSE_SECONDS: Final = 0.01
+"""Between two tries."""
+
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 5000",
+    f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}",
 )
 
 
@@ -139,6 +148,7 @@ class Database:
         try:
             await migrate(writer)
             await require_sound(writer, path)
+            await writer.execute(f"PRAGMA busy_timeout = {_TRY_SECONDS * 1000:.0f}")
             *people, reports = await _open_readers(path, synchronous)
         except sqlite3.Error as error:
             await writer.close()
@@ -192,11 +202,18 @@ class Database:
     async def _begin(self) -> None:
         if self._writer.in_transaction:  # a block that was cancelled while it rolled back
             await self._writer.rollback()
-        try:
-            await self._writer.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error:
-            self._vain += 1
-            raise
+        loop = asyncio.get_running_loop()
+        until = loop.time() + LOCK_SECONDS
+        while True:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                if not _is_busy(error) or loop.time() >= until:
+                    self._vain += 1
+                    raise
+                await asyncio.sleep(_PAUSE_SECONDS)
+            else:
+                return
 
     async def _roll_back(self) -> None:
         """Undo what the transaction did. A disk that takes nothing may refuse that too: `_begin` tries again."""
@@ -231,6 +248,12 @@ class Database:
         except (StorageError, sqlite3.Error):
             return False
         return True
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process writes. The low byte of a code says what it is, the others which kind of it."""
+    code: int = getattr(error, "sqlite_errorcode", 0)  # what Python itself raises has none
+    return code & 0xFF == sqlite3.SQLITE_BUSY
 
 
 async def _connect(path: Path, synchronous: Synchronous) -> aiosqlite.Connection:

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.sandbox.kie import KieSimulator
 from tests.story.kiosk import BotUnderTest, kiosk_between, until
+from tests.story.test_storage_trouble import locked
 
 pytestmark = pytest.mark.story
 
@@ -194,3 +195,16 @@ async def test_while_it_starts(folder: Path) -> None:
         await kiosk.begin()
         await until(lambda: "kiosk runs" in kiosk.log, seconds=60)
         await stops(kiosk)
+
+
+async def test_while_another_process_keeps_the_database(folder: Path) -> None:
+    """What KIE has answered cannot be written: the process does not wait for the lock longer than it has time."""
+    async with kiosk_between(folder, "live", started=False) as kiosk, slow_road(kiosk) as road:
+        await kiosk.generate(kiosk.alice, "flux-pro a sieve")
+        await road.arrived.wait()
+        with locked(kiosk):
+            road.open.set()
+            await until(lambda: "not written yet" in kiosk.log, seconds=30)
+            await stops(kiosk)
+        assert "never written" in kiosk.log
+        assert state(kiosk) == "submitting"

@@ -12,7 +12,7 @@ import pytest
 from bot.errors import SchemaTooNew, StorageError
 from bot.ledger.entries import Account, Hold, OwnerKind
 from bot.ledger.operations import grant
-from storage.core.database import PEOPLE_READERS, Database, migrations
+from storage.core.database import LOCK_SECONDS, PEOPLE_READERS, Database, migrations
 from storage.store import SqliteStore
 from tests.support.fake_clock import START, FakeClock
 from tests.support.samples import held
@@ -93,7 +93,7 @@ class TestOpening:
         assert [number for number, _ in migrations()] == list(range(1, NEWEST + 1))
 
     async def test_how_it_is_opened(self, tmp_path: Path) -> None:
-        """The writer is durable, checks foreign keys and waits for others."""
+        """The writer is durable, checks foreign keys and waits for others, half a second at once."""
         database = await Database.open(tmp_path / "kiosk.db")
         async with database.transaction() as connection:
             settings = {
@@ -101,10 +101,13 @@ class TestOpening:
                 for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             }
         await database.close()
-        assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+        assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 500}
 
-    async def test_writable(self, database: Database, tmp_path: Path) -> None:
+    async def test_writable(
+        self, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """It says so while no other person keeps the file to themselves."""
+        monkeypatch.setattr("storage.core.database.LOCK_SECONDS", 0.0)
         assert await database.is_writable()
         async with database.transaction() as connection:
             await connection.execute("PRAGMA busy_timeout = 0")
@@ -117,6 +120,39 @@ class TestOpening:
         other.rollback()
         other.close()
         assert await database.is_writable()
+
+    async def test_another_process_that_writes_is_waited_for(
+        self, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Longer than the thread waits at once."""
+        other = sqlite3.connect(tmp_path / "kiosk.db")
+        tries = iter((False, False, True))
+
+        def is_busy(error: sqlite3.Error) -> bool:
+            if next(tries):
+                other.rollback()
+            return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+
+        monkeypatch.setattr("storage.core.database._is_busy", is_busy)
+        async with database.transaction() as connection:
+            await connection.execute("PRAGMA busy_timeout = 0")
+        other.execute("BEGIN IMMEDIATE")
+        assert await database.can_write()
+        assert next(tries, None) is None
+        other.close()
+
+    async def test_what_waits_for_another_process_can_be_cancelled(
+        self, database: Database, tmp_path: Path
+    ) -> None:
+        """Soon, whatever it would have waited for: a process that stops has ten seconds for everything."""
+        other = sqlite3.connect(tmp_path / "kiosk.db")
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.ensure_future(database.can_write())
+        await asyncio.sleep(0)
+        writing.cancel()
+        ended, _ = await asyncio.wait({writing}, timeout=LOCK_SECONDS - 1)
+        other.close()
+        assert ended
 
 
 class TestRules:
