@@ -111,6 +111,10 @@ def redirected(url: URL, location: str, *, allow_private: bool) -> URL:
 def _is_host(host: str) -> bool:
     if ":" in host:
         return _is_literal(host)
+    try:
+        host.encode("idna")  # what looks it up does the same, and breaks on empty and on long labels
+    except UnicodeError:
+        return False
     return _NAME.fullmatch(host) is not None
 
 

@@ -128,6 +128,8 @@ def test_nothing_is_public_that_python_calls_private(
         "https://[::1]/a.png",
         "https://[::ffff:10.0.0.1]/a.png",
         "https:///a.png",
+        "https://example..com/a.png",
+        f"https://{'a' * 64}.com/a.png",
         "https://2130706433/a.png",
         "https://127.1/a.png",
         "https://0177.0.0.1/a.png",
