@@ -105,7 +105,7 @@ async def _followed(
     old, said = parse(old_rest, offer), parse(rest, offer)
     choices = dict(draft.choices)
     for name in old.choices.keys() | said.choices.keys():
-        if old.choices.get(name) == said.choices.get(name):
+        if old.choices.get(name) == said.choices.get(name) and (slug == old_slug or name in choices):
             continue
         choices.pop(name, None)
         if name in said.choices:

@@ -75,6 +75,19 @@ async def test_what_the_line_says_otherwise(kiosk: BotUnderTest) -> None:
     assert "Changed by your edit: Length: 8" in kiosk.screen.last.text
 
 
+async def test_an_option_that_another_model_does_not_take(kiosk: BotUnderTest) -> None:
+    """It stands in the line with the other model, so it is refused as in a new line, and not left out in silence."""
+    ann = kiosk.person()
+    asked = await ann.say("/gen veo-3.1-fast duration=8 a cat")
+    card = kiosk.screen.last
+    await ann.edit(asked, "/gen kling-2.5-turbo duration=8 a cat")
+    assert kiosk.screen.last is not card
+    assert "Length cannot be “8”" in kiosk.screen.last.text
+    assert "Veo" in card.text
+    await ann.edit(asked, "/gen kling-2.5-turbo duration=10 a cat")
+    assert "Length: 10" in card.text
+
+
 async def test_a_wrong_edit_leaves_the_card(kiosk: BotUnderTest) -> None:
     """What the model does not take is said; the next edit is compared with what was there before."""
     ann = kiosk.person()
