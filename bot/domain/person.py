@@ -114,6 +114,9 @@ class DraftRepository(Protocol):
         """The draft, or None when it is gone."""
         ...
 
-    async def save(self, draft: Draft, at: datetime) -> None:
-        """Write an open draft back. What it was quoted before is over when anything has changed."""
+    async def save(self, draft: Draft, at: datetime, *, same_request: bool = False) -> None:
+        """Write an open draft back. What it was quoted before is over when anything has changed.
+
+        `same_request` says that more is known of the same files, and nothing else is asked for: its price stands.
+        """
         ...

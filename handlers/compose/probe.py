@@ -97,7 +97,9 @@ async def _with_facts(
             refusal = no
         else:
             kept.append(looked)
-    return await ctx.drafts.save(replace(draft, references=tuple(kept))), refusal
+    # A price that its person has seen meanwhile stands: it does not depend on sides and lengths.
+    looked_at = replace(draft, references=tuple(kept))
+    return await ctx.drafts.save(looked_at, same_request=refusal is None), refusal
 
 
 async def _seen(reference: Reference, media_probe: MediaProbe) -> Reference | None:

@@ -139,9 +139,9 @@ class DraftService:
         choices = self._mended(model.slug, preferences.choices_of(model.slug))
         return await self.open(topic, model.slug, choices=choices, prompt=prompt)
 
-    async def save(self, draft: Draft) -> Draft:
-        """Write a draft back; its earlier price is over when anything has changed."""
-        await self.repository.save(draft, self.user.clock.now())
+    async def save(self, draft: Draft, *, same_request: bool = False) -> Draft:
+        """Write a draft back; its earlier price is over when anything has changed, but for what is known of its files."""
+        await self.repository.save(draft, self.user.clock.now(), same_request=same_request)
         return draft
 
     async def with_model(self, draft: Draft, model: Model) -> Draft:

@@ -66,7 +66,7 @@ class SqliteDraftRepository:
             closed_at=moment(row["closed_at"]),
         )
 
-    async def save(self, draft: Draft, at: datetime) -> None:
+    async def save(self, draft: Draft, at: datetime, *, same_request: bool = False) -> None:
         """Write an open draft back; see `DraftRepository.save`."""
         content = (
             draft.model,
@@ -83,5 +83,5 @@ class SqliteDraftRepository:
                 " (model, recipe, continues, choices, prompt, reference_list) IS NOT (?, ?, ?, ?, ?, ?)",
                 (*content, stamp(at), draft.id, *content),
             )
-            if cursor.rowcount:
+            if cursor.rowcount and not same_request:
                 await cancel_quotes_of_draft(connection, draft.id, at)

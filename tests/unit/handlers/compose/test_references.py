@@ -258,6 +258,9 @@ class TestFiles:
         before = {known: shown.text for known, shown in kiosk.screen.messages.items()}
         await kiosk.background_tasks.run()
         assert {known: shown.text for known, shown in kiosk.screen.messages.items()} == before
+        await ann.tap("Generate")
+        [generation] = await kiosk.history.open(7)
+        assert generation.prompt == "on the moon"
 
     def test_a_file_is_known_by_its_name(self, kiosk: BotUnderTest) -> None:
         """An app that does not know the type still tells the name."""
