@@ -67,7 +67,10 @@ async def _look(waiting: Draft, answer: MessageRef, ctx: Context, show: Show) ->
         except CardGone:
             return
         if await answer_of(ctx.state, draft.id) not in (answer, None):
-            return  # another screen of the draft took its place
+            # Another screen of the draft took its place; that a file was left out, and a price is over, is said beside it.
+            if refusal is not None:
+                await ctx.chat.send(refusal_screen(ctx, refusal, draft.id))
+            return
         shown = await ctx.chat.replace_message(answer, await _next(draft, refusal, ctx, show))
         await set_answer(ctx.state, draft.id, shown)
 

@@ -262,6 +262,19 @@ class TestFiles:
         [generation] = await kiosk.history.open(7)
         assert generation.prompt == "on the moon"
 
+    async def test_a_file_of_no_use_behind_a_price(self, kiosk: BotUnderTest) -> None:
+        """Who has gone on meanwhile hears that the file was left out, and their price, which was with it, is over."""
+        ann = kiosk.person()
+        await ann.say("/gen nano-banana")
+        await ann.send(document=self.PICTURE)
+        await ann.say("on the moon")
+        priced = kiosk.screen.last
+        await kiosk.background_tasks.run()
+        assert kiosk.screen.last is not priced
+        assert "cannot read that file" in kiosk.screen.last.text
+        await ann.tap("Generate", priced)
+        assert await kiosk.history.open(7) == []
+
     def test_a_file_is_known_by_its_name(self, kiosk: BotUnderTest) -> None:
         """An app that does not know the type still tells the name."""
         document = Document(**FILE, mime_type="application/octet-stream", file_name="cat.JPG", file_size=9)
