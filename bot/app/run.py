@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from urllib.parse import unquote
@@ -9,6 +10,7 @@ from urllib.parse import unquote
 import structlog
 
 from bot.app.build import build_application
+from bot.app.daemon_threads import DaemonThreads
 from bot.app.data_lock import data_lock
 from bot.logs import configure_logs
 from bot.secret_key import secret_keys
@@ -24,6 +26,7 @@ async def run(settings: Settings) -> int:
         SettingsError: Telegram refuses the token, or the address cannot be listened on.
         CatalogError, StorageError: the catalogue or the database stops the start, or another process owns the data.
     """
+    asyncio.get_running_loop().set_default_executor(DaemonThreads())
     async with AsyncExitStack() as stack:
         stack.enter_context(data_lock(settings))
         keys = secret_keys(settings)
