@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -60,5 +61,11 @@ class UpdateFeed:
             log.warning("a part of an update cannot be read", update_id=number, kind=kind, parts=parts)
         try:
             await self._dispatcher.feed_update(self._bot, reading.value)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            # Something that the handler waited for was cancelled, not the handler: a fault like any other.
+            log.exception("an update could not be handled", update_id=number)
         except Exception:
             log.exception("an update could not be handled", update_id=number)

@@ -111,12 +111,13 @@ async def test_batches_are_confirmed_after_they_were_handled() -> None:
     assert session.confirmed == 4
 
 
-async def test_a_handlers_fault_stops_nothing() -> None:
-    """An update that breaks its handler is passed over; those after it are handled."""
+@pytest.mark.parametrize("fault", [RuntimeError("a fault of a handler"), asyncio.CancelledError()])
+async def test_a_handlers_fault_stops_nothing(fault: BaseException) -> None:
+    """An update that breaks its handler is passed over; those of the same person after it are handled."""
 
     def on_text(text: str) -> None:
         if text == "1":
-            raise RuntimeError("a fault of a handler")
+            raise fault
 
     assert await heard(Batches([update(1), update(2)]), 2, on_text) == ["1", "2"]
 
