@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.model_health import ModelHealth
+from bot.availability.supplier_words import question_key
 from bot.catalog.catalog import Catalog
 from bot.catalog.failure_field import field_of
 from bot.catalog.spec import Model, Offer
@@ -87,7 +88,8 @@ class LocalizedMessageTemplates:
         if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:
             return Screen(text)
         take = inline_button(
-            t.plain("button-accept-state"), AcceptStateButton(generation=alert.generation_id)
+            t.plain("button-accept-state"),
+            AcceptStateButton(generation=alert.generation_id, asked=question_key(alert.detail)),
         )
         return Screen(text, keyboard([[take]]))
 

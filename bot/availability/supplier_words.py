@@ -6,13 +6,16 @@ whether to take them; their answer is kept and counts for every task of the mode
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.domain.generation import Generation
 from bot.errors import GenerationUnknown
 from bot.ports import Alert, AlertKind, Clock, Progress, Store, TaskStatus
+
+_KEY_LENGTH: Final = 12
 
 
 class AcceptedWordRepository(Protocol):
@@ -68,23 +71,28 @@ class SupplierWords:
         known = (generation.model, status.unknown)
         if not status.unknown or not status.results or known in self._asked:
             return
-        words = f"{generation.model}: {status.unknown}"
+        words = _question(generation.model, status.unknown)
         alert = Alert(kind=AlertKind.UNKNOWN_STATE, generation_id=generation.id, detail=words)
         async with self._store.transaction() as tx:
             await tx.add_notice(alert, self._clock.now())
         self._asked.add(known)
 
-    async def accept(self, generation_id: int, *, by: int) -> str:
+    async def accept(self, generation_id: int, asked: str, *, by: int) -> str:
         """An admin takes the results of this generation, and of all that will be in its state.
+
+        Args:
+            generation_id: whose.
+            asked: what they were asked (`question_key`): its state may have another word by now.
+            by: the admin.
 
         Returns:
             The word.
 
         Raises:
-            GenerationUnknown: it is not there, or its state has no word.
+            GenerationUnknown: it is not there, or its state is not the one any more that was asked about.
         """
         generation = await self._store.generation(generation_id)
-        if generation is None or not generation.stage:
+        if generation is None or question_key(_question(generation.model, generation.stage)) != asked:
             raise GenerationUnknown
         await self._words.accept(generation.model, generation.stage, by=by)
         async with self._store.transaction() as tx:
@@ -96,3 +104,12 @@ class SupplierWords:
                 at=self._clock.now(),
             )
         return generation.stage
+
+
+def question_key(words: str) -> str:
+    """A short name for what the admins are asked, by the details of its alert: buttons have no room for more."""
+    return hashlib.sha256(words.encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def _question(model: str, word: str) -> str:
+    return f"{model}: {word}"

@@ -23,6 +23,6 @@ async def accept(
     _: CallbackQuery, callback_data: AcceptStateButton, ctx: Context, supplier_words: SupplierWords
 ) -> None:
     """Take the results now, and of every task that is in this state from now on."""
-    word = await supplier_words.accept(callback_data.generation, by=ctx.person.id)
+    word = await supplier_words.accept(callback_data.generation, callback_data.asked, by=ctx.person.id)
     await ctx.chat.answer_callback()
     await ctx.chat.replace(Screen(ctx.t("state-accepted", word=word)))

@@ -21,9 +21,13 @@ class AdmitButton(Button, prefix="gj", owner=Owner.OPERATOR):
 
 
 class AcceptStateButton(Button, prefix="sw", owner=Owner.OPERATOR):
-    """Take the results of a generation whose state has an unknown word, and of all in that state from now on."""
+    """Take the results of a generation whose state has an unknown word, and of all in that state from now on.
+
+    `asked` names the word (`bot.availability.supplier_words.question_key`).
+    """
 
     generation: int
+    asked: str
 
 
 class GroupsButton(Button, prefix="gl", owner=Owner.OPERATOR):

@@ -53,7 +53,7 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "action", "admission", "agree", "at", "card", "choice", "clear", "code", "credits", "kind", "leaf", "offset",
+        "action", "admission", "agree", "asked", "at", "card", "choice", "clear", "code", "credits", "kind", "leaf", "offset",
         "on", "option", "page", "place", "position", "rule", "send", "slug", "span", "start", "state", "step", "turn",
         "until", "value", "verb", "voice", "what",
     }
