@@ -28,6 +28,8 @@ PROXY_VARIABLES = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY")
 _ENV_FILE = Path(".env")
 _MAY_HOLD_SPACES = frozenset({"database_url", "secret_key", "old_secret_keys"})
 """A path may, and a secret that is a few words."""
+_CALLBACK_BASE = "/webhooks/kai"
+"""The path of `callbackBaseUrl` in the integration document, which is also ours."""
 _LARGEST_ID = 2**52
 """Ids have at most 52 significant bits (Bot API, User and Chat)."""
 _LISTS = frozenset({"admin_ids", "group_ids", "kie_legacy_models", "old_secret_keys"})
@@ -273,6 +275,12 @@ class Settings(DataSettings):
             msg = "must be a plain address without a user, query or fragment"
             raise ValueError(msg)
         return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_root(cls, value: str | None) -> str | None:
+        """KIE's integration document gives the whole callback address (`callbackBaseUrl`): its root is meant."""
+        return value.removesuffix(_CALLBACK_BASE).rstrip("/") if value is not None else None
 
     @field_validator("telegram_proxy", "kie_proxy")
     @classmethod

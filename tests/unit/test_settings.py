@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from bot.catalog.spec import Dialect
 from bot.errors import SettingsError
+from bot.generation.callback_tokens import CALLBACK_PATH
 from bot.ledger.allowance import Allowance, Period
 from bot.settings import (
     DataSettings,
@@ -78,6 +79,9 @@ def test_defaults(load: Load) -> None:
         ("KIE_LEGACY_MODELS", "veo-3.1, suno-v5,", frozenset({"veo-3.1", "suno-v5"})),
         ("KIE_ALLOW_PRIVATE_URLS", "true", True),
         ("PUBLIC_URL", "https://kiosk.example/base/", "https://kiosk.example/base"),
+        ("PUBLIC_URL", f"https://kiosk.example{CALLBACK_PATH}", "https://kiosk.example"),
+        ("PUBLIC_URL", "https://kiosk.example/base/webhooks/kai", "https://kiosk.example/base"),
+        ("PUBLIC_URL", "https://kiosk.example/webhooks/kairos", "https://kiosk.example/webhooks/kairos"),
         ("HTTP_HOST", "0.0.0.0", "0.0.0.0"),
         ("HTTP_PORT", "0", 0),
         ("DATABASE_URL", "sqlite:////var/kiosk.db", "sqlite:////var/kiosk.db"),

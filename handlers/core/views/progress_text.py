@@ -54,7 +54,7 @@ def where(t: Translator, generation: Generation, wait: ProgressEstimate) -> Html
     elif wait.estimated:
         line = t("wait-estimate", bar=_bar(wait.fraction), percent=_rounded(wait.fraction))
     else:
-        line = t("state-running-progress", bar=_bar(wait.fraction), percent=int(wait.fraction * 100))
+        line = t("state-running-progress", bar=_bar(wait.fraction), percent=_percent(wait.fraction))
     return _beside(line, usual_duration)
 
 
@@ -88,6 +88,11 @@ def open_ones(t: Translator, lines: Sequence[tuple[Generation, str, ProgressEsti
 def _beside(line: Html, usual_duration: Html | None) -> Html:
     """The line, and after it how long it usually takes."""
     return paragraphs(line, usual_duration, gap=" · ")
+
+
+def _percent(fraction: float) -> int:
+    """Whole percents that are done. 0.29 is 29, although a hundred times it is 28.999… to the machine."""
+    return min(int(round(fraction * 100, 6)), 99)
 
 
 def _rounded(fraction: float) -> int:

@@ -28,6 +28,15 @@ def test_one_of_each_kind() -> None:
     assert operator_defaults(named, CATALOG) == {Kind.VIDEO: "veo-3.1", Kind.IMAGE: "flux-pro"}
 
 
+@pytest.mark.parametrize(
+    ("video", "image"), [("veo3.1", "flux-pro"), ("VEO-3.1", "Flux_Pro"), ("veo31", "fluxpro")]
+)
+def test_names_as_kie_writes_them(video: str, image: str) -> None:
+    """The example of KIE's integration document works as it stands."""
+    named = _settings(default_video_model=video, default_image_model=image)
+    assert operator_defaults(named, CATALOG) == {Kind.VIDEO: "veo-3.1", Kind.IMAGE: "flux-pro"}
+
+
 @pytest.mark.parametrize("slug", ["veo-9", "flux-pro"])
 def test_a_wrong_one_stops_the_start(slug: str) -> None:
     """A slug that is unknown, or of another kind, is one line that names the variable."""

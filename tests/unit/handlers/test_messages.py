@@ -69,6 +69,9 @@ def labels(card: Screen) -> list[str]:
             "▰▰▰▰▱▱▱▱▱▱ 42 % · usually 2–4\u202fmin",
         ),
         (State.RUNNING, ProgressEstimate(fraction=0.99), "▰▰▰▰▰▰▰▰▰▱ 99 %"),
+        (State.RUNNING, ProgressEstimate(fraction=0.29), "29 %"),
+        (State.RUNNING, ProgressEstimate(fraction=0.57), "57 %"),
+        (State.RUNNING, ProgressEstimate(fraction=0.9999999), "99 %"),
         (
             State.RUNNING,
             ProgressEstimate(fraction=0.58, estimated=True, usual_duration=USUAL),
