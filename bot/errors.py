@@ -46,6 +46,7 @@ KioskError
 ├── AlreadyDone                   an operation key was used before: the effect exists, nothing changed
 ├── ProviderError                 what KIE (or the way to it) did to a call
 │   ├── NotAccepted               surely not created; try the same again later
+│   │   ├── RateLimited           … by the whole key: too many at once
 │   │   └── ProviderPaused        … and much later: maintenance
 │   ├── AccessRefused             the key is missing, wrong, capped or not allowed
 │   ├── OutOfCredits              the key's KIE balance is empty
@@ -364,6 +365,10 @@ class NotAccepted(ProviderError):
     def __init__(self, message: str, retry_after: float = 10.0) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class RateLimited(NotAccepted):
+    """KIE takes no more requests of this key for now: too many calls, or too many tasks at once."""
 
 
 class ProviderPaused(NotAccepted):

@@ -133,6 +133,12 @@ class Settings(DataSettings):
     kie_allow_private_urls: bool = Field(
         False, description="result URLs may be plain HTTP and point at private addresses"
     )
+    kie_max_running: int | None = Field(
+        None,
+        ge=1,
+        le=100_000,
+        description="tasks of one key that may run at once; depends on the plan at KIE",
+    )
     kie_credits_low: int = Field(
         500,
         ge=0,

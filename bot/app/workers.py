@@ -124,7 +124,16 @@ def _engine(
         store=store,
         messenger=messenger,
         submitter=Submitter(
-            store, provider, messenger, key_breaker, watch, catalog, clock, addresses, repositories.own_keys
+            store,
+            provider,
+            messenger,
+            key_breaker,
+            watch,
+            catalog,
+            clock,
+            addresses,
+            repositories.own_keys,
+            most_running=context.settings.kie_max_running,
         ),
         status_poller=StatusPoller(
             store, provider, messenger, key_breaker, watch, catalog, senders.estimator, clock, words

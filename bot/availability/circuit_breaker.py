@@ -6,16 +6,22 @@ kept across restarts: the operator's in `operator_key`, people's own in `own_key
 
 from __future__ import annotations
 
+import random
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.back_off import back_off
 from bot.errors import OutOfCredits, ProviderError, Refusal
 from bot.ports import Clock
 
 RETRY_AFTER = timedelta(seconds=60)
 """How long to wait before one submission tries whether KIE serves again."""
+
+_FIRST_SLOWDOWN = timedelta(seconds=5)
+_LONGEST_SLOWDOWN = timedelta(minutes=5)
 
 TRIAL = timedelta(seconds=5)
 """How long the others wait for the outcome of that one."""
@@ -36,10 +42,13 @@ class CircuitBreaker(ABC):
     refusal: ClassVar[type[Refusal]]
     """The refusal of new work meanwhile."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, dice: Callable[[], float] = random.random) -> None:
         self._clock = clock
+        self._dice = dice
         self._trouble: KeyTrouble | None = None
         self._until: datetime | None = None
+        self._refusals = 0
+        self._slow_until: datetime | None = None
 
     @property
     def trouble(self) -> KeyTrouble | None:
@@ -60,9 +69,15 @@ class CircuitBreaker(ABC):
 
         After a pause one goes ahead, and the others wait for what becomes of it.
         """
-        waiting = self.paused_until
+        now = self._clock.now()
+        waiting = max(
+            (until for until in (self._until, self._slow_until) if until is not None and until > now),
+            default=None,
+        )
         if waiting is None and self._trouble is not None:
-            self._until = self._clock.now() + TRIAL
+            self._until = now + TRIAL
+        if waiting is None and self._refusals:
+            self._slow_until = now + TRIAL
         return waiting
 
     def require(self) -> None:
@@ -93,9 +108,24 @@ class CircuitBreaker(ABC):
             await self._begins(trouble, before, str(error))
         return until
 
+    def slow_down(self, seconds: float) -> datetime:
+        """KIE takes no more of this key for now. Returns when to try again: ever later, for everything that goes with it.
+
+        A part is left to chance, so that replicas of the bot do not come back at the same moment.
+
+        Args:
+            seconds: how long KIE wants to be left alone at least.
+        """
+        first = timedelta(seconds=max(seconds, _FIRST_SLOWDOWN.total_seconds()))
+        pause = back_off(self._refusals, first=first, longest=max(first, _LONGEST_SLOWDOWN))
+        self._refusals += 1
+        self._slow_until = until = self._clock.now() + pause * (1 + self._dice() / 2)
+        return until
+
     async def serves(self) -> None:
         """KIE accepted a request: all is well (again)."""
         trouble, self._trouble, self._until = self._trouble, None, None
+        self._refusals, self._slow_until = 0, None
         await self._ends(trouble)
 
     @abstractmethod

@@ -85,7 +85,8 @@ class Reference:
         mime_type: as Telegram tells it, possibly empty; the content is checked before it is used.
         width, height: pixels, 0 when unknown.
         seconds: length of a video or audio, 0 when unknown.
-        url: where KIE serves it, as its status gave it for an earlier step; only KIE ever gets it. Possibly empty.
+        url: where KIE serves it, as its status gave it for an earlier step, or as it was uploaded for this request; only KIE
+            ever gets it. Possibly empty.
         url_until: until when the address is used, in seconds since 1970; after that Telegram's copy is.
         made_by: the step of the chain that is still to make it; empty for media that is there.
     """
@@ -104,6 +105,10 @@ class Reference:
     def address_at(self, moment: datetime) -> str:
         """The address that KIE can read it from by itself, or nothing when there is none (any more)."""
         return self.url if self.url and moment.timestamp() < self.url_until else ""
+
+    def for_another(self) -> Reference:
+        """The same for another request: Telegram's copy, not the upload, which was made to fit one model."""
+        return replace(self, url="", url_until=0) if self.file_id else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.availability.model_health import ModelHealthMonitor
+from bot.back_off import back_off
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
 from bot.domain.generation import Generation, State
@@ -25,7 +26,7 @@ from bot.errors import (
 )
 from bot.generation.chain_steps import confirmed_with, start_next
 from bot.generation.fail import fail, keep, postpone, revise
-from bot.generation.intervals import LATE_POLL, back_off
+from bot.generation.intervals import LATE_POLL
 from bot.generation.missing_results import renewed, with_sent
 from bot.ledger.operations import capture, read_balance
 from bot.ports import Clock, Messenger, OriginalSender, Provider, Sent, Store

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, Protocol
 
+from bot.back_off import back_off
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind, IllegalStep
 from bot.generation.deliver import Deliverer
 from bot.generation.fail import fail, postpone
-from bot.generation.intervals import back_off
 from bot.generation.poll import StatusPoller
 from bot.generation.queue_positions import UPDATE_SECONDS, QueuePositionNotifier
 from bot.generation.submit import Submitter

@@ -1,4 +1,4 @@
-"""How often to look: polling slows with age, retries slow with every vain attempt."""
+"""How often to look: polling slows with age."""
 
 from __future__ import annotations
 
@@ -26,8 +26,3 @@ def next_poll(age: timedelta) -> timedelta:
         if age < limit:
             return pause
     return _SLOWEST_POLL
-
-
-def back_off(attempts: int, *, first: timedelta, longest: timedelta) -> timedelta:
-    """How long to wait after this many vain attempts: doubling from `first` up to `longest`."""
-    return min(first * (1 << min(attempts, 20)), longest)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.availability.model_health import ModelHealthMonitor
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_keys import ActiveKeys
+from bot.back_off import back_off
 from bot.catalog.availability import is_sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import ReferenceNeed
@@ -20,6 +21,7 @@ from bot.errors import (
     KeyRemoved,
     NotAccepted,
     OutOfCredits,
+    RateLimited,
     SubmissionInDoubt,
     TaskRefused,
     UploadFailed,
@@ -27,7 +29,7 @@ from bot.errors import (
 from bot.generation.callback_tokens import CallbackAddresses
 from bot.generation.chain_steps import LONGEST_WAIT
 from bot.generation.fail import fail, keep, postpone
-from bot.generation.intervals import back_off, next_poll
+from bot.generation.intervals import next_poll
 from bot.ports import Alert, AlertKind, Clock, Messenger, Provider, Store
 from bot.workers.until_written import until_written
 
@@ -35,6 +37,12 @@ _log = logging.getLogger(__name__)
 
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
+_FULL_RETRY = timedelta(seconds=3)
+"""How often it is looked whether a place for one more task is free."""
+_UPLOADS_LIVE = timedelta(hours=20)
+"""KIE's file host keeps uploads for a day at least (`bot.kie.uploads`)."""
+_ADDRESS_LEFT = timedelta(minutes=10)
+"""For so long an address has to be good still when a request leaves with it."""
 _DOUBT_SHOWN_AFTER = timedelta(seconds=3)
 """A doubt has no further steps that would show it, and the confirmation's own words may still be under way."""
 
@@ -53,6 +61,8 @@ class Submitter:
         clock: Clock,
         addresses: CallbackAddresses,
         keys: ActiveKeys | None = None,
+        *,
+        most_running: int | None = None,
     ) -> None:
         self._store = store
         self._provider = provider
@@ -63,6 +73,7 @@ class Submitter:
         self._clock = clock
         self._addresses = addresses
         self._keys = keys
+        self._most_running = most_running
 
     async def step(self, generation: Generation) -> None:
         """Advance one held generation by one step."""
@@ -76,8 +87,16 @@ class Submitter:
             await self._fail(generation, FailureKind.PROVIDER, "its model was taken out of the catalogue")
         elif (paused_until := key_breaker.admit()) is not None:
             await self._wait(generation, paused_until)
+        elif await self._is_full(generation):
+            await self._wait(generation, now + _FULL_RETRY)
         else:
             await self._prepare(await self._announced(generation))
+
+    async def _is_full(self, generation: Generation) -> bool:
+        """Whether as many tasks of its key are running as the operator lets run at once."""
+        if self._most_running is None:
+            return False
+        return await self._store.running_count(generation.own_key) >= self._most_running
 
     async def _announced(self, generation: Generation) -> Generation:
         """A chain's later step shows where it is in a message of its own, below what was made before."""
@@ -89,10 +108,8 @@ class Submitter:
     async def _prepare(self, generation: Generation) -> None:
         """Everything that may be repeated: publishing references and waiting for the key's limit."""
         try:
-            references = [
-                await self._published(generation, reference, f"{generation.token}-{position}")
-                for position, reference in enumerate(generation.references)
-            ]
+            generation = await self._with_published(generation)
+            references = [reference.address_at(self._clock.now()) for reference in generation.references]
             await self._provider.await_turn(generation)
         except UploadFailed:
             retry = back_off(generation.attempts, first=_FIRST_RETRY, longest=_LONGEST_RETRY)
@@ -108,12 +125,27 @@ class Submitter:
         else:
             await self._submit(generation, references)
 
-    async def _published(self, generation: Generation, reference: Reference, name: str) -> str:
-        """Where KIE can read it: what KIE made itself a while ago needs no upload."""
-        address = reference.address_at(self._clock.now())
-        return address or await self._provider.publish(
-            generation, reference, name, self._need(generation, reference)
-        )
+    async def _with_published(self, generation: Generation) -> Generation:
+        """With an address for each reference, where KIE can read it: what KIE made itself a while ago needs no upload.
+
+        Addresses are written down at once: a request that KIE does not take for now uploads nothing again.
+        """
+        for position, reference in enumerate(generation.references):
+            soon = self._clock.now() + _ADDRESS_LEFT
+            if reference.address_at(soon):
+                continue
+            name = f"{generation.token}-{position}"
+            address = await self._provider.publish(
+                generation, reference, name, self._need(generation, reference)
+            )
+            until = int((self._clock.now() + _UPLOADS_LIVE).timestamp())
+            published = replace(reference, url=address, url_until=until)
+            references = generation.references
+            generation = replace(
+                generation, references=(*references[:position], published, *references[position + 1 :])
+            )
+            await postpone(self._store, self._clock, generation)
+        return generation
 
     async def _with_newest_key(self, generation: Generation) -> Generation:
         """KIE has nothing of it yet: where its owner has replaced the key meanwhile, it goes with the new one."""
@@ -136,8 +168,14 @@ class Submitter:
     async def _submit(self, generation: Generation, references: list[str]) -> None:
         """From the first commit on, KIE may have it."""
         leaving = await self._write_down(generation)
+        if leaving is None:
+            await self._wait(generation, self._clock.now() + _FULL_RETRY)
+            return
         try:
             submission = await self._provider.submit(leaving, references, self._addresses.of(leaving))
+        except RateLimited as error:
+            due_at = self._key_breaker.of(leaving.own_key).slow_down(error.retry_after)
+            await self._take_back(leaving, due_at, str(error))
         except NotAccepted as error:
             pause = max(error.retry_after, _FIRST_RETRY.total_seconds())
             await self._take_back(leaving, self._clock.now() + timedelta(seconds=pause), str(error))
@@ -154,7 +192,8 @@ class Submitter:
         else:
             await self._accepted(leaving, submission.task_id, submission.route)
 
-    async def _write_down(self, generation: Generation) -> Generation:
+    async def _write_down(self, generation: Generation) -> Generation | None:
+        """On record before it leaves; None when others of its key have taken the last places meanwhile."""
         now = self._clock.now()
         model = self._catalog.get(generation.model)
         leaving = generation.stepped(
@@ -165,6 +204,10 @@ class Submitter:
             route=self._provider.route_for(generation),
         )
         async with self._store.transaction() as tx:
+            if self._most_running is not None:
+                running = await tx.running_count(generation.own_key)
+                if running >= self._most_running:
+                    return None
             await tx.save(leaving, expected=State.HELD, at=now)
         return leaving
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from bot.errors import (
     AccessRefused,
     FailureKind,
-    NotAccepted,
     OutOfCredits,
     ProviderError,
     ProviderPaused,
+    RateLimited,
     StatusUnavailable,
     SubmissionInDoubt,
     TaskRefused,
@@ -54,7 +54,7 @@ def created_task(answer: Envelope) -> str:
 def _submission_error(answer: Envelope) -> ProviderError:
     code, words = answer.code, str(answer)
     if code in _TOO_MANY or (code == 405 and speaks_of_frequency(answer.message)):
-        return NotAccepted(words, max(FREQUENCY_PAUSE, answer.retry_after))
+        return RateLimited(words, max(FREQUENCY_PAUSE, answer.retry_after))
     if code == _MAINTENANCE:
         return ProviderPaused(words, max(MAINTENANCE_PAUSE, answer.retry_after))
     if code in _NO_ACCESS:

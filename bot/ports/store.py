@@ -77,6 +77,10 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
         """Whether a quote of the draft was confirmed."""
         ...
 
+    async def running_count(self, own_key: str) -> int:
+        """See `Store.running_count`."""
+        ...
+
     # drafts
     async def is_draft_open(self, draft_id: int) -> bool:
         """Whether the draft is there and was not put away."""
@@ -297,6 +301,10 @@ class Store(Protocol):
 
     async def line(self, limit: int) -> Sequence[Generation]:
         """The first held generations in the order in which they are to go, those under lease left out."""
+        ...
+
+    async def running_count(self, own_key: str) -> int:
+        """How many tasks go with this key now (`Generation.own_key`; empty = the operator's), from when they leave."""
         ...
 
     async def queue_position(self, generation_id: int) -> int:

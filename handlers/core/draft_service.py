@@ -129,7 +129,7 @@ class DraftService:
             source.model,
             choices=self._mended(source.model, source.choices),
             prompt=original_prompt(source, self.user.catalog.known_offer(source)),
-            references=source.references,
+            references=tuple(reference.for_another() for reference in source.references),
         )
 
     async def open_as_before(

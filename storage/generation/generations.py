@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import aiosqlite
 
@@ -24,6 +24,14 @@ _PLACE = frozenset(
     {"account_id", "chat_id", "thread_id", "reply_to", "progress_message_id", "late_notice_id"}
 )
 """Columns that a step does not write back as it read them: a move of the chat may have come between."""
+
+
+RUNNING_COUNT: Final = (
+    "SELECT count(*) FROM generations INDEXED BY generations_busy"
+    " WHERE state IN ('in_doubt', 'ready', 'running', 'submitting') AND state IN ('running', 'submitting')"
+    " AND own_key = ?"
+)
+"""What is at work is read from its own small index."""
 
 
 class SqliteGenerationRepository:
@@ -129,6 +137,11 @@ class SqliteGenerationRepository:
                 f"SELECT count(*) FROM generations WHERE person_id = ? AND state IN ({OPEN})", (person_id,)
             )
         )
+        return int(rows[0][0])
+
+    async def running_count(self, own_key: str) -> int:
+        """How many tasks go with this key now; see `Store.running_count`."""
+        rows = list(await self._connection.execute_fetchall(RUNNING_COUNT, (own_key,)))
         return int(rows[0][0])
 
     async def open_count_in(self, chat_id: int) -> int:

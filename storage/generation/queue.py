@@ -12,6 +12,7 @@ from bot.ports import Clock
 from storage.core.columns import moment, stamp
 from storage.core.database import Database
 from storage.core.row_mapper import read_generation, with_assets
+from storage.generation.generations import RUNNING_COUNT
 
 # Round robin: an account's first waiting generation goes before any account's second one. What an account has in the
 # works counts as turns already taken, so that a hundred requests of one do not hold up the first of another. Both sides
@@ -171,6 +172,11 @@ class GenerationQueue:
         """The first who wait; see `Store.line`."""
         rows = await self._database.rows(_LINE, {"now": stamp(self._clock.now()), "limit": limit})
         return [read_generation(row, ()) for row in rows]  # nothing is made yet while one waits
+
+    async def running_count(self, own_key: str) -> int:
+        """How many tasks go with this key now; see `Store.running_count`."""
+        row = await self._database.row(RUNNING_COUNT, (own_key,))
+        return int(row[0]) if row is not None else 0
 
     async def queue_position(self, generation_id: int) -> int:
         """How many held generations go before it, plus one; 0 when it is not waiting."""

@@ -8,9 +8,10 @@ from itertools import pairwise, product
 
 import pytest
 
+from bot.back_off import back_off
 from bot.domain.generation import HOLDING_STATES, STEPS, State
 from bot.errors import IllegalStep
-from bot.generation.intervals import back_off, next_poll
+from bot.generation.intervals import next_poll
 from tests.support.samples import held
 
 GENERATION = held(1, "t")

@@ -17,6 +17,7 @@ from bot.errors import (
     OutOfCredits,
     ProviderError,
     ProviderPaused,
+    RateLimited,
     ServicePaused,
     StorageError,
     SubmissionInDoubt,
@@ -29,7 +30,7 @@ from bot.workers import until_written
 from storage.store import SqliteTransaction
 from tests.support.core import Core
 from tests.support.fake_provider import done
-from tests.support.samples import FILM, PHOTO, SPEECH
+from tests.support.samples import FILM, PHOTO, SPEECH, tariff
 
 
 async def test_accepted(core: Core) -> None:
@@ -46,6 +47,46 @@ async def test_accepted(core: Core) -> None:
     assert address == f"https://kiosk.example/webhooks/kai/{core.tokens.sign(generation)}"
     assert [shown.state for shown in core.messenger.progress] == [State.RUNNING]
     assert await core.states(generation) == [State.HELD, State.SUBMITTING, State.RUNNING]
+
+
+async def test_too_many_for_the_key(core: Core) -> None:
+    """A 429 holds up everything of the key, uploads nothing twice, and new requests are taken all the same."""
+    core.key_breaker._dice = lambda: 0.0
+    first = await core.ordered(references=(PHOTO,))
+    second = await core.ordered()
+    core.provider.will("submit", RateLimited("429", 10), RateLimited("429", 10))
+    await core.step()
+    waiting = await core.now(first)
+    assert (waiting.state, waiting.due_at) == (State.HELD, core.clock.now() + timedelta(seconds=10))
+    await core.until_quiet()
+    assert len(core.provider.submitted) == 1, "the other one did not leave"
+    third = await core.ordered()
+    for _ in range(3):
+        core.clock.advance(timedelta(seconds=30))
+        await core.until_quiet()
+    assert {(await core.now(one)).state for one in (first, second, third)} <= {State.RUNNING, State.DELIVERED}
+    assert core.provider.published == [f"{first.token}-0"]
+
+
+@pytest.mark.parametrize("most", [1, 2])
+async def test_as_many_at_once_as_the_plan_allows(core: Core, most: int) -> None:
+    """The rest waits in line, in its order, and goes when a place is free; what waits uploads nothing."""
+    core.settings = core.settings.model_copy(update={"kie_max_running": most})
+    await core.start(tariff(most_open=20))
+    ordered = [await core.ordered(references=(PHOTO,)) for _ in range(4)]
+    most_seen = 0
+    for _ in range(40):
+        await core.until_quiet()
+        states = [(await core.now(one)).state for one in ordered]
+        running = states.count(State.RUNNING) + states.count(State.SUBMITTING)
+        most_seen = max(most_seen, running)
+        assert len(core.provider.published) == sum(state is not State.HELD for state in states)
+        if running:
+            core.provider.will("status", done())
+        core.clock.advance(timedelta(seconds=5))
+    assert most_seen == most
+    assert {(await core.now(one)).state for one in ordered} == {State.DELIVERED}
+    assert [one.id for one in core.provider.submitted] == [one.id for one in ordered]
 
 
 async def test_written_down_before_it_leaves(core: Core) -> None:
