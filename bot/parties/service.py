@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.domain.group import Payer
 from bot.domain.party import JOINING, SHARES, Party, PartyState
@@ -16,6 +17,9 @@ from bot.ledger.entries import Account
 from bot.parties.budget import fill, require_seat
 from bot.parties.refusals import NotPartyHost, OwnEntry, PartyBudgetTooSmall, PartyGoesOn, PartyOver
 from bot.ports import ChatMembers, Clock, Standing, Store, Transaction
+
+_ENDED_BY_HAND: Final = frozenset({PartyState.OPEN, PartyState.VOTING})
+"""What people may end before its time; a button could name any state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +142,7 @@ class PartyService:
         now = self._clock.now()
         async with self._store.transaction() as tx:
             party = await self._of(tx, party_id, chat_id)
-            if party.state is not state:
+            if party.state is not state or state not in _ENDED_BY_HAND:
                 raise PartyOver
             await tx.save_party(replace(party, ends_at=now, due_at=now), expected=state)
 

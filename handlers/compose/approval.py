@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
@@ -87,7 +89,8 @@ async def _agree(
     except Refusal as refusal:
         await ctx.chat.answer_callback()
         if isinstance(refusal, _FINAL):
-            await ctx.drafts.withdrawer.withdraw(quote.token, quote.person_id)
+            with suppress(QuoteOver):  # another admin has declined it at this moment
+                await ctx.drafts.withdrawer.withdraw(quote.token, quote.person_id)
         await ctx.chat.replace(_refused(ctx.t, quote, refusal, asker))
         return
     if confirmed.repeated:

@@ -209,6 +209,8 @@ async def resend(
             await _link(asset, generation, ctx, media_resender)
         elif not asset.file_id or asset in lost:
             await _first_time(asset, generation, ctx, media_resender)
+    if lost and lost[-1] is kept[-1]:
+        await ctx.chat.send(_card(generation, ctx))  # the one that was to carry it is gone
 
 
 async def missing(

@@ -19,6 +19,8 @@ _NOT_UNPACKED: Final = frozenset({"br", "zstd", "compress", "x-compress", "dcb",
 """Codings that exist and were not asked for; media may still lie under them as they are."""
 _MOST_CODINGS: Final = 4
 _GZIP_MAGIC: Final = b"\x1f\x8b\x08"
+_MOST_PARTS: Final = 1000
+"""Parts of one packed file; real ones have one."""
 _PIECE: Final = 256 * 1024
 """Bytes that are unpacked at once, whatever they would become."""
 _START: Final = 262
@@ -72,7 +74,7 @@ async def _unpacked(chunks: AsyncIterator[bytes], coding: str) -> AsyncGenerator
             yield chunk
         return
     unpacker = zlib.decompressobj(bits)
-    pending = start
+    pending, parts = start, 1
     while True:
         while pending:
             try:
@@ -88,6 +90,11 @@ async def _unpacked(chunks: AsyncIterator[bytes], coding: str) -> AsyncGenerator
                 if pending and not pending.startswith(_GZIP_MAGIC[: len(pending)]):
                     return
                 unpacker = zlib.decompressobj(bits) if pending else unpacker
+                parts += 1
+                if (
+                    parts > _MOST_PARTS
+                ):  # empty ones without end would cost time, and never reach the limit of bytes
+                    raise BrokenCoding(coding)
         following = await anext(chunks, None)
         if following is None:
             break

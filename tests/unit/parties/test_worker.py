@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -179,6 +180,17 @@ class TestVote:
         assert (tally.votes, tally.winners) == (2, (three.id,))
         ended = await core.as_it_is(party)
         assert (ended.state, ended.theme, await core.votes(party)) == (PartyState.ENDED, "", {})
+
+    @pytest.mark.parametrize(
+        "state", [one for one in PartyState if one not in {PartyState.OPEN, PartyState.VOTING}]
+    )
+    async def test_only_joining_and_the_vote_end_by_hand(self, core: PartyCore, state: PartyState) -> None:
+        """A button may name any state: the others have no end that people set."""
+        party = await core.party(50)
+        async with core.store.transaction() as tx:
+            await tx.save_party(replace(party, state=state), expected=PartyState.OPEN)
+        with pytest.raises(PartyOver):
+            await core.end(party, state)
 
     async def test_a_vote_before_the_state_says_so(self, core: PartyCore) -> None:
         """The ballot is in the chat and the process ends before that is written: votes on it count as soon as all is shown."""

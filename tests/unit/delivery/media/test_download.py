@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from aiohttp.abc import ResolveResult
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.delivery.media.download import HEAD_BYTES, Downloader, MediaTooLarge
@@ -232,6 +232,14 @@ async def test_a_coding_does_not_stand_before_good_bytes(
         assert (peek.head, peek.size) == (PICTURE, 0)
 
 
+async def test_parts_without_end_are_refused(downloader: Downloader) -> None:
+    """Empty parts never reach the limit of bytes: their number has one, too."""
+    body = PACKED + gzip.compress(b"") * 2000
+    async with Loopback(says(coded(body, "gzip"))) as server:
+        with pytest.raises(MediaUnreachable, match="unpacked"):
+            await fetched(downloader, server.url())
+
+
 async def test_what_is_packed_has_no_known_length(downloader: Downloader) -> None:
     """The announced length is that of the packed bytes: it says nothing of the file."""
     answer = head(Content_Encoding="gzip", Content_Length=len(PACKED)) + PACKED
@@ -296,6 +304,7 @@ async def test_addresses_leave_as_they_were_written(downloader: Downloader, path
     assert set(asked) == {path, "/absolute", "/relative"} - ({"/relative"} if "/../" in path else set())
 
 
+@example(path="", codes=b"", query="?")
 @given(
     path=st.text(alphabet=string.ascii_letters + string.digits + "-._~!$&'()*+,;=:@/", max_size=30),
     codes=st.binary(max_size=8),
@@ -304,10 +313,10 @@ async def test_addresses_leave_as_they_were_written(downloader: Downloader, path
 def test_no_valid_address_is_changed(path: str, codes: bytes, query: str) -> None:
     """Whatever is allowed in an address stays as it is, codes in either case as well."""
     coded_part = "".join(f"%{byte:02X}" if byte % 2 else f"%{byte:02x}" for byte in codes)
-    target = f"/{coded_part}{path}?{query}{coded_part}"
-    assert checked(f"https://cdn.example{target}", allow_private=False).raw_path_qs == target.removesuffix(
-        "?"
-    )
+    asked = f"{query}{coded_part}"
+    target = f"/{coded_part}{path}?{asked}"
+    sent = target if asked else target.removesuffix("?")  # an empty query is none
+    assert checked(f"https://cdn.example{target}", allow_private=False).raw_path_qs == sent
 
 
 async def test_redirects_are_followed(downloader: Downloader) -> None:

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, State
-from bot.errors import ChatGone, DeliveryError, DeliveryPostponed, MediaUnreachable
+from bot.errors import ChatGone, CopyLost, DeliveryError, DeliveryPostponed, MediaUnreachable
 from handlers.core.buttons.result import (
     AgainButton,
     EditButton,
@@ -116,6 +116,18 @@ async def test_history_where_media_may_not_be_sent(kiosk: BotUnderTest, refusal:
     assert [entry["event"] for entry in logs if entry["event"] == "update_failed"] == []
     assert len(kiosk.screen.messages) == before + 1
     assert "try again" in kiosk.screen.last.text
+
+
+async def test_the_card_comes_also_when_its_piece_is_lost(kiosk: BotUnderTest) -> None:
+    """Telegram does not know the last copy any more: the file comes, and the buttons stand below it."""
+    ann = kiosk.person()
+    made = await kiosk.make(ann, "qwen-image a cat", PICTURE, replace(PICTURE, position=1))
+    kiosk.media_resender.will("resend", None, CopyLost("lost"))
+    await ann.tap_data(ResendButton(generation=made.id).pack(), 5)
+    assert kiosk.screen.last.labels[:2] == ["Again", "Edit prompt"]
+    now = await kiosk.store.generation(made.id)
+    assert now is not None
+    assert [asset.file_id for asset in now.assets] == [PICTURE.file_id, ""]
 
 
 async def test_other_peoples_generations(kiosk: BotUnderTest) -> None:
