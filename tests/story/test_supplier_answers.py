@@ -122,21 +122,18 @@ async def test_maintenance(kiosk: BotUnderTest) -> None:
 
 
 async def test_a_storm_of_429(kiosk: BotUnderTest) -> None:
-    """Everybody is asked to slow down, twice: no one loses the place in line, everybody gets one and pays one."""
+    """The key is asked to slow down, twice: no one loses the place in line, everybody gets one and pays one."""
     people = [kiosk.telegram.person(f"Stormy {number}") for number in range(4)]
-    for _ in range(2 * len(people)):
+    for _ in range(2):
         kiosk.kie.next_submission("fail-429")
     cards = await asyncio.gather(
         *(kiosk.generate(person, f"flux-pro a storm {number}") for number, person in enumerate(people))
     )
-    for vain in (1, 2):
-        await until(lambda: all(newest(kiosk, person)["attempts"] >= vain for person in people))  # noqa: B023  awaited here
-        assert {newest(kiosk, person)["state"] for person in people} == {"held"}
-        for person in people:
-            await let_time_pass(kiosk, person, hours=0.01)
+    await until(lambda: any(newest(kiosk, person)["attempts"] for person in people))
     for person, card in zip(people, cards, strict=True):
+        await kiosk.media(person.private, after=card, timeout=90)
         await require_one_delivery(kiosk, person, card)
-    assert _submissions(kiosk, "a storm") == 3 * len(people)
+    assert _submissions(kiosk, "a storm") == 2 + len(people)
     assert len(tasks_of(kiosk, "a storm")) == len(people)
 
 
