@@ -63,6 +63,7 @@ KioskError
 │   ├── ChatGone                  blocked, kicked, deactivated, deleted
 │   └── DeliveryPostponed         flood control or a fault at Telegram; seconds to wait are known
 └── StorageError                  the database cannot be used
+    ├── DatabaseBusy              another process writes just now
     ├── DataInUse                 another process owns the data folder
     ├── SchemaTooNew              it was written by a newer Kiosk
     └── SchemaTooOld              it was written by a Kiosk that is too old to be read
@@ -446,6 +447,10 @@ class DeliveryPostponed(DeliveryError):
 
 class StorageError(KioskError):
     """The database cannot be used."""
+
+
+class DatabaseBusy(StorageError):
+    """Another process writes, and has not ended within the time that is waited for it."""
 
 
 class DataInUse(StorageError):

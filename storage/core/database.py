@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, Self
 import aiosqlite
 
 from bot.domain.text_search import folded
-from bot.errors import SchemaTooNew, StorageError
+from bot.errors import DatabaseBusy, SchemaTooNew, StorageError
 from storage.core.old_schema import is_old, replace_tables, require_last_version
 from storage.core.private_files import make_private
 from storage.core.soundness import require_sound
@@ -192,7 +192,7 @@ class Database:
                 await self._roll_back()
                 msg = f"the database cannot be written to: {error}"
                 self._on_outcome(msg)
-                raise StorageError(msg) from error
+                raise (DatabaseBusy if _is_busy(error) else StorageError)(msg) from error
             except BaseException:
                 await self._roll_back()
                 raise

@@ -59,6 +59,19 @@ def require_running(kiosk: BotUnderTest) -> None:
     assert " fell" not in kiosk.log
 
 
+async def test_a_start_while_another_process_writes(folder: Path) -> None:
+    """It waits for longer than any transaction does, says so once, and runs as soon as the file is free."""
+    async with kiosk_between(folder, "live") as kiosk:
+        await kiosk.kill()
+        with locked(kiosk):
+            await kiosk.begin()
+            await until(partial(says, kiosk, "the start waits"), seconds=30)
+            require_running(kiosk)
+        asked = await kiosk.alice.send("/balance")
+        await kiosk.alice.private.wait("credits", after=asked, timeout=30)
+        assert kiosk.log.count("the start waits") == 1
+
+
 async def test_a_lock_at_the_wrong_moment(folder: Path) -> None:
     """It begins when KIE has accepted and outlasts every time-out: the task id is kept, the media comes, once, paid once."""
     async with kiosk_between(folder, "live", kie={"hold": True}, PUBLIC_URL=None) as kiosk:
