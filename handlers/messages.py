@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.availability.circuit_breaker import KeyTrouble
+from bot.availability.model_costs import CostNotice
 from bot.availability.model_health import ModelHealth
 from bot.availability.supplier_words import question_key
 from bot.catalog.catalog import Catalog
@@ -14,7 +15,7 @@ from bot.domain.person import Person
 from bot.errors import FailureKind
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.generation.voice_samples import VOICE
-from bot.i18n import FALLBACK, Texts, Translator
+from bot.i18n import FALLBACK, Html, Texts, Translator, escaped
 from bot.ledger.entries import Balance
 from bot.ports import Alert, AlertKind
 from handlers.compose.views import voices
@@ -83,6 +84,8 @@ class LocalizedMessageTemplates:
     def alert(self, alert: Alert) -> Screen:
         """For an admin, with what can be done about it."""
         t = self._texts.speaking(self._admin_language)
+        if alert.kind in {AlertKind.COST_DIFFERS, AlertKind.COST_AGREES}:
+            return Screen(self._cost(t, alert))
         detail = cut(alert.detail, _DETAIL_SHOWN)
         text = t(f"alert-{alert.kind}", id=alert.generation_id or "", detail=detail)
         if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:
@@ -92,6 +95,23 @@ class LocalizedMessageTemplates:
             AcceptStateButton(generation=alert.generation_id, asked=question_key(alert.detail)),
         )
         return Screen(text, keyboard([[take]]))
+
+    def _cost(self, t: Translator, alert: Alert) -> Html:
+        """What a model costs at KIE and what the catalogue says, for one of what it is sold by."""
+        try:
+            notice = CostNotice.read(alert.detail)
+        except ValueError:  # of another version of Kiosk
+            return escaped(cut(alert.detail, _DETAIL_SHOWN))
+        known = notice.model in self._catalog
+        return t(
+            f"alert-{alert.kind}",
+            id=alert.generation_id or "",
+            model=self._catalog.get(notice.model).title if known else notice.model,
+            slug=notice.model,
+            per=str(notice.per),
+            taken=float(notice.taken),
+            expected=float(notice.expected),
+        )
 
     def key_trouble(self, person: Person, trouble: KeyTrouble) -> Screen:
         """What is wrong with a person's own KIE key, and what to do."""

@@ -21,6 +21,7 @@ from storage.generation.quotes import SqliteQuoteRepository, read_quote
 from storage.generation.voice_samples import SqliteVoiceSampleRepository
 from storage.groups.chat_migration import SqliteChatMigration
 from storage.groups.groups import SqliteGroupRepository
+from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
 from storage.parties.parties import SqlitePartyRepository
 from storage.people.forget import SqlitePersonErasure, wipe
@@ -43,6 +44,7 @@ class SqliteTransaction(
     SqlitePersonErasure,
     SqliteVoiceSampleRepository,
     SqliteNoticeQueue,
+    SqliteModelCostRepository,
 ):
     """One transaction: the row families over one connection."""
 

@@ -11,7 +11,11 @@ from bot.catalog.choices import applicable, conflict_in
 from bot.catalog.spec import Offer, Per, Price, PriceRow
 from bot.errors import CatalogError
 
+MILLICREDITS = 1000
+"""Thousandths of a credit, in which KIE's amounts are kept: it takes 11.7 for a second."""
 _SECONDS_PER_MINUTE = 60
+_ROUNDED_BY_KIE = MILLICREDITS
+"""How far KIE may round what is sold by the thousand characters: to whole credits at most."""
 
 
 def kie_credits(
@@ -52,6 +56,39 @@ def captured(
     _, row = _priced(offer, choices, has_references)
     minutes = max(1, math.ceil(seconds / _SECONDS_PER_MINUTE))
     return min(price, _rounded_up(row.credits * minutes * multiplier))
+
+
+def millicredits(credits_exactly: Decimal) -> int:
+    """An amount of KIE's in thousandths of a credit."""
+    return int((credits_exactly * MILLICREDITS).to_integral_value())
+
+
+def sold_units(offer: Offer, choices: Mapping[str, str], prompt: str) -> tuple[Per, Decimal]:
+    """What the price is for, and how many of them these choices and words are.
+
+    Raises:
+        CatalogError: the offer has no price.
+    """
+    if offer.price is None:
+        raise CatalogError("no price")
+    return offer.price.per, _units(offer, offer.price, choices, prompt)
+
+
+def cost_agrees(per: Per, *, expected: int, taken: int) -> bool:
+    """Whether what KIE took is what the price list lets expect, both in thousandths of a credit.
+
+    Prices are compared exactly, but for those that are only estimated from the length of the words. By the thousand
+    characters, KIE's way of counting and rounding is not known: 5 % or one credit more or less is the same. By the
+    minute, begun minutes were quoted for a usual pace of speech: less is what short words cost, and up to a quarter more
+    is what slow speech does.
+    """
+    match per:
+        case Per.THOUSAND_CHARACTERS:
+            return abs(taken - expected) <= max(_ROUNDED_BY_KIE, expected // 20)
+        case Per.MINUTE:
+            return taken <= expected + expected // 4
+        case _:
+            return taken == expected
 
 
 def price_from(offer: Offer, multiplier: Decimal) -> int:

@@ -186,6 +186,8 @@ class Generation:
         free_late_delivery: the result came after the credits went back.
         ordered: how many results it was to bring; 0 before KIE has finished.
         captured: credits taken in the end.
+        kie_expected: thousandths of a credit that KIE was expected to take when it was quoted; None when that is not known.
+        kie_taken: thousandths of a credit that KIE says it took; None when it did not say.
         notified: whether the person has seen its end (result card or failure message).
         late_notice_sent: whether the person was notified that it takes long; on record before the message leaves.
         late_notice_id: the message that says so; None when there is none, or its id is not known (any more).
@@ -235,6 +237,8 @@ class Generation:
     free_late_delivery: bool = False
     ordered: int = 0
     captured: int = 0
+    kie_expected: int | None = None
+    kie_taken: int | None = None
     notified: bool = False
     late_notice_sent: bool = False
     late_notice_id: int | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.catalog.pricing import MILLICREDITS
 from bot.domain.generation import Reference
 from bot.errors import QuoteNotYours, QuoteUnknown
 
@@ -19,7 +21,7 @@ class QuotedStep:
         position: its place among the recipe's steps, from 0.
         references: media; those that an earlier step makes name it (`made_by`).
         price: credits; 0 when the person pays with a KIE key of their own.
-        kie_credits: credits that KIE will take, rounded up.
+        kie_millicredits: thousandths of a credit that KIE is expected to take; None when that is not known.
         Others: as in `Generation`.
     """
 
@@ -30,7 +32,12 @@ class QuotedStep:
     prompt: str
     references: tuple[Reference, ...]
     price: int
-    kie_credits: int = 0
+    kie_millicredits: int | None = None
+
+    @property
+    def kie_credits(self) -> int:
+        """Credits that KIE will take, rounded up."""
+        return math.ceil((self.kie_millicredits or 0) / MILLICREDITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

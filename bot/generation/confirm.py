@@ -270,6 +270,7 @@ def _generation(quote: Quote, step: QuotedStep, now: datetime) -> Generation:
         user_prompt=quote.prompt if in_recipe else "",
         references=step.references,
         price=step.price,
+        kie_expected=step.kie_millicredits,
         state=State.WAITING,
         token=secrets.token_urlsafe(12),
         created_at=now,

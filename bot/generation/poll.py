@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.availability.circuit_breaker import KeyTrouble
+from bot.availability.model_costs import note_cost
 from bot.availability.model_health import ModelHealthMonitor
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.supplier_words import SupplierWords
 from bot.catalog.catalog import Catalog
+from bot.catalog.pricing import millicredits
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
 from bot.generation.fail import fail, keep, postpone
@@ -161,9 +163,12 @@ class StatusPoller:
             attempts=0,
             progress=1.0,
             stage=status.stage,
+            kie_taken=_taken(status) if generation.kie_taken is None else generation.kie_taken,
         )
         async with self._store.transaction() as tx:
             await tx.save(ready, expected=generation.state, at=now)
+            if offer is not None and generation.kie_taken is None:
+                await note_cost(tx, ready, offer, now)
 
     async def _ask_again_for_results(self, generation: Generation) -> None:
         if generation.attempts + 1 >= _EMPTY_ANSWERS:
@@ -215,6 +220,11 @@ class StatusPoller:
     ) -> None:
         failed = await fail(self._store, self._clock, generation, kind, detail, notice)
         await self._watch.ended(failed)
+
+
+def _taken(status: TaskStatus) -> int | None:
+    """Thousandths of a credit; None when KIE says none, or what no cost can be."""
+    return None if status.credits is None or status.credits < 0 else millicredits(status.credits)
 
 
 def _forward(progress: float, status: TaskStatus | None) -> float:

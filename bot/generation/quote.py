@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.availability.own_keys import ActiveKeys, payer_with_own_key
 from bot.catalog.catalog import Catalog
+from bot.catalog.pricing import millicredits
 from bot.catalog.recipe import Recipe
 from bot.catalog.request_validation import checked
 from bot.catalog.spec import Model, Offer
@@ -202,7 +202,7 @@ class Quoter:
             prompt=request.prompt,
             references=step.references,
             price=request.price,
-            kie_credits=math.ceil(request.at_kie),
+            kie_millicredits=millicredits(request.at_kie),
         )
 
     def _quote(

@@ -16,6 +16,7 @@ from bot.availability.operator_key import OperatorKeyBreaker
 from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import check_prompt, settle
+from bot.catalog.pricing import kie_credits, millicredits
 from bot.domain.generation import OPEN_STATES, Asset, Destination, Generation
 from bot.domain.terms import Tariff
 from bot.errors import SamplesOff, TooManySamples
@@ -146,6 +147,8 @@ class Sampler:
         offer = sold(model, self._tariff.dialect)
         choices = settle(model, offer, {VOICE: request.voice})
         now = self._clock.now()
+        words = check_prompt(model, offer, request.text, choices)
+        at_kie = kie_credits(offer, choices, has_references=False, prompt=words)
         return Generation(
             id=0,
             person_id=request.person_id,
@@ -155,8 +158,9 @@ class Sampler:
             model=model.slug,
             dialect=self._tariff.dialect,
             choices=choices,
-            prompt=check_prompt(model, offer, request.text, choices),
+            prompt=words,
             price=0,
+            kie_expected=millicredits(at_kie),
             token=secrets.token_urlsafe(12),
             created_at=now,
             due_at=now,

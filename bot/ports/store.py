@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.domain.generation import Generation, State
 from bot.domain.group import GroupRepository
+from bot.domain.model_cost import ModelCost
 from bot.domain.party import PartyRepository
 from bot.domain.quote import Quote
 from bot.ledger.entries import Account
@@ -127,6 +128,15 @@ class Transaction(LedgerRepository, GroupRepository, PartyRepository, Protocol):
 
     async def add_notice(self, alert: Alert, at: datetime) -> None:
         """Notify the admins, as surely as the rest of the transaction: the notice waits as a row until they have it."""
+        ...
+
+    # costs at KIE
+    async def model_cost(self, model: str) -> ModelCost:
+        """What the newest tasks of a model have cost; as new when there were none."""
+        ...
+
+    async def save_model_cost(self, cost: ModelCost) -> None:
+        """Keep it."""
         ...
 
     async def delete_result(self, generation_id: int) -> None:

@@ -17,6 +17,7 @@ from prometheus_client import (
     generate_latest,
 )
 
+from bot.catalog.pricing import MILLICREDITS
 from bot.domain.generation import State
 from bot.domain.metrics_snapshot import MetricsSnapshot
 from bot.generation.callback import CallbackOutcome
@@ -60,6 +61,18 @@ class Metrics:
         self._unknown_states = Counter(
             "kiosk_unknown_states",
             "Words of KIE's for a state that are not known, each counted once",
+            ["model"],
+            registry=registry,
+        )
+        self._kie_expected = Counter(
+            "kiosk_kie_credits_expected",
+            "Credits that the catalogue lets KIE take for what it has made, where KIE says what it took",
+            ["model"],
+            registry=registry,
+        )
+        self._kie_taken = Counter(
+            "kiosk_kie_credits_taken",
+            "Credits that KIE says it took for what it has made",
             ["model"],
             registry=registry,
         )
@@ -134,8 +147,16 @@ class Metrics:
         self._unknown_states.labels(model).inc()
 
     def passed(self, transition: Transition) -> None:
-        """Count a state that was entered, and the time in the one before."""
-        self._entered.labels(transition.generation.state).inc()
+        """Count a state that was entered, the time in the one before, and what KIE took for what it has made."""
+        generation = transition.generation
+        self._entered.labels(generation.state).inc()
+        if (
+            generation.state is State.READY
+            and generation.kie_taken is not None
+            and generation.kie_expected is not None
+        ):
+            self._kie_expected.labels(generation.model).inc(generation.kie_expected / MILLICREDITS)
+            self._kie_taken.labels(generation.model).inc(generation.kie_taken / MILLICREDITS)
         if transition.was is not None:
             self._stayed.labels(transition.was).observe(transition.seconds)
 

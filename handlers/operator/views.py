@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aiogram.enums import ButtonStyle
 
+from bot.catalog.pricing import MILLICREDITS
 from bot.domain.broadcast import Broadcast
 from bot.domain.generation import Asset, Generation, State
 from bot.i18n import Html, Translator
@@ -57,7 +58,9 @@ def _listed(t: Translator, title: Html, lines: Sequence[tuple[str, int]]) -> Htm
 
 def job(t: Translator, generation: Generation, trace: Sequence[TransitionRecord]) -> Screen:
     """One generation in full: money, ids, every state with its time, and what was made."""
-    about = paragraphs(_facts(t, generation), *_request(t, generation), _failure(t, generation))
+    about = paragraphs(
+        _facts(t, generation), _cost(t, generation), *_request(t, generation), _failure(t, generation)
+    )
     steps = [
         t("job-step", time=_time(step.at), state=str(step.state), detail=cut(step.detail, 80))
         for step in trace[-_STEPS_SHOWN:]
@@ -84,6 +87,17 @@ def _facts(t: Translator, generation: Generation) -> Html:
         options=", ".join(f"{name}={value}" for name, value in generation.choices.items()) or "–",
         references=len(generation.references),
     )
+
+
+def _cost(t: Translator, generation: Generation) -> Html | None:
+    """What it was to cost at KIE, and what KIE took."""
+    if generation.kie_expected is None and generation.kie_taken is None:
+        return None
+    expected, taken = (
+        "–" if amount is None else amount / MILLICREDITS
+        for amount in (generation.kie_expected, generation.kie_taken)
+    )
+    return t("job-cost", expected=expected, taken=taken)
 
 
 def _request(t: Translator, generation: Generation) -> Iterator[Html]:

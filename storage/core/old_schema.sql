@@ -43,12 +43,12 @@ SELECT id, lower(hex(randomblob(8))), person_id, account_id, language, chat_id, 
                  'prompt', json_extract(value, '$.prompt'),
                  'references', json(json_extract(value, '$.references')),
                  'price', json_extract(value, '$.price'),
-                 'kie_credits', json_extract(value, '$.at_kie')))
+                 'kie_millicredits', 1000 * json_extract(value, '$.at_kie')))
         FROM (SELECT value FROM json_each(c.parts) ORDER BY key)),
        created_at, begun_at, nullif(key_owner, '')
 FROM old_chains AS c;
 
--- What KIE takes for a single generation was not written down: 0.
+-- What KIE takes for a single generation was not written down.
 INSERT INTO quotes (id, token, person_id, account_id, language, chat_id, thread_id, reply_to, dialect, recipe, length,
                     prompt, reference_list, made, steps, created_at, confirmed_at, key_owner, party_id)
 SELECT n.first + coalesce(q.used_by, n.most + row_number() OVER (ORDER BY q.used_by IS NOT NULL, q.created_at, q.token)),
@@ -56,7 +56,7 @@ SELECT n.first + coalesce(q.used_by, n.most + row_number() OVER (ORDER BY q.used
        q.prompt, q.reference_list, '{}',
        json_array(json_object(
          'name', '', 'position', 0, 'model', q.model, 'choices', json(q.choices), 'prompt', q.prompt,
-         'references', json(q.reference_list), 'price', q.price, 'kie_credits', 0)),
+         'references', json(q.reference_list), 'price', q.price, 'kie_millicredits', NULL)),
        q.created_at,
        CASE WHEN q.used_by IS NOT NULL
             THEN coalesce((SELECT created_at FROM old_generations WHERE id = q.used_by), q.created_at) END,

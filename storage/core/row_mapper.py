@@ -36,6 +36,8 @@ _AS_STORED = (
     "failure_detail",
     "ordered",
     "captured",
+    "kie_expected",
+    "kie_taken",
     "quote_id",
     "user_prompt",
     "chain_step",

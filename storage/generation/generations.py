@@ -258,6 +258,8 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "free_late_delivery": generation.free_late_delivery,
         "ordered": generation.ordered,
         "captured": generation.captured,
+        "kie_expected": generation.kie_expected,
+        "kie_taken": generation.kie_taken,
         "notified": generation.notified,
         "auto_confirmed": generation.auto_confirmed,
         "quote_id": generation.quote_id,

@@ -247,6 +247,8 @@ CREATE TABLE generations (
   free_late_delivery     INTEGER NOT NULL DEFAULT 0 CHECK (free_late_delivery IN (0, 1)),
   ordered                INTEGER NOT NULL DEFAULT 0,     -- results that it was to bring; 0 before KIE has finished
   captured               INTEGER NOT NULL DEFAULT 0 CHECK (captured >= 0 AND captured <= price),
+  kie_expected           INTEGER CHECK (kie_expected >= 0), -- thousandths of a KIE credit; NULL: not known
+  kie_taken              INTEGER CHECK (kie_taken >= 0), -- the same; NULL: KIE did not say
   notified               INTEGER NOT NULL DEFAULT 0 CHECK (notified IN (0, 1)),
   auto_confirmed         INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirmed IN (0, 1)),
   deleted                INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
@@ -530,6 +532,13 @@ CREATE TABLE accepted_words (
   by_id INTEGER NOT NULL,                                -- the admin
   at    INTEGER NOT NULL,
   PRIMARY KEY (model, word)
+) WITHOUT ROWID;
+
+-- Whether models cost at KIE what the catalogue says (bot.domain.model_cost).
+CREATE TABLE model_costs (
+  model       TEXT PRIMARY KEY,                          -- slug
+  differs     INTEGER NOT NULL CHECK (differs IN (0, 1)), -- what the operator knows
+  contrary    INTEGER NOT NULL CHECK (contrary >= 0)     -- how many of the newest in a row say otherwise
 ) WITHOUT ROWID;
 
 CREATE TABLE active_alerts (

@@ -50,7 +50,16 @@ ANONYMOUS = {
     "generations": {
         *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
         *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
-        *("free_late_delivery", "ordered", "captured", "notified", "leased_until", "auto_confirmed"),
+        *(
+            "free_late_delivery",
+            "ordered",
+            "captured",
+            "kie_expected",
+            "kie_taken",
+            "notified",
+            "leased_until",
+            "auto_confirmed",
+        ),
         "sample",  # a voice and a language: the fixed sentence is everybody's
         *("quote_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),
     },
@@ -93,6 +102,7 @@ NOT_OF_PEOPLE = {
     "active_alerts": "what the operator was told",
     "disabled_models": "what the operator does not sell",
     "accepted_words": "what the operator said of the supplier's words",
+    "model_costs": "whether prices at the supplier are right",
     "telegram_uploads": "media that ship with Kiosk",
     "chat_moves": "ids of groups",
     "totals": "sums over everybody",

@@ -40,7 +40,7 @@ CHAIN = Quote(
             prompt="змей летит",
             references=(PHOTO, PENDING),
             price=20,
-            kie_credits=19,
+            kie_millicredits=18_750,
         ),
         QuotedStep(name="voice", position=2, model="speech", choices={}, prompt="ч", references=(), price=4),
     ),

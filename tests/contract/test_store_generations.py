@@ -58,6 +58,8 @@ class TestGenerations:
             attempts=3,
             delivery_attempts=2,
             progress_message_id=9,
+            kie_expected=58_500,
+            kie_taken=0,
             late_notice_sent=True,
             late_notice_id=10,
             sample="James:en",

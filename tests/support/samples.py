@@ -152,7 +152,7 @@ def quote(token: str, account_id: int, **facts: Any) -> Quote:
         prompt="воздушный змей",
         references=(PHOTO,),
         price=facts.pop("price", FILM_PRICE),
-        kie_credits=9,
+        kie_millicredits=8500,
     )
     known: dict[str, Any] = {
         "person_id": 7,

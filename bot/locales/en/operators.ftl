@@ -53,6 +53,7 @@ job-facts =
     Attempts: { $attempts } · deliveries: { $deliveries }
     Deadline: { $deadline } UTC
     References: { $references } · options: { $options }
+job-cost = KIE credits: expected { $expected } · taken { $taken }
 job-state = { $state }
 job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
@@ -80,4 +81,19 @@ alert-model-back = ✅ It works again: { $detail } (#{ $id }).
 alert-loop-fell = ⚠️ A part of the bot stopped by an error and was started again: { $detail }. The log says why.
 alert-storage-trouble = ⚠️ <b>The database cannot be used.</b> Requests are answered with “try later”, what is under way waits; nothing is lost while the bot runs: do not stop it. Look at the disk and at what else holds the file. { $detail }
 alert-storage-back = ✅ The database can be written to again: everything goes on.
+alert-cost-differs =
+    ⚠️ <b>{ $model } costs { $taken } { $per ->
+        [second] a second
+        [image] a picture
+        [minute] a minute
+        [thousand_characters] per 1,000 characters
+       *[generation] a request
+    } at KIE, the catalogue says { $expected }.</b> It was so three times in a row, last with #{ $id }. People still pay what they are quoted: if the price is wrong, correct it in bot/catalog/models/{ $slug }.toml and restart, or take the model off with <code>/model { $slug } off</code>.
+alert-cost-agrees = ✅ { $model } costs at KIE what the catalogue says again: { $taken } { $per ->
+        [second] a second
+        [image] a picture
+        [minute] a minute
+        [thousand_characters] per 1,000 characters
+       *[generation] a request
+    } (#{ $id }).
 alert-internal = ⚠️ #{ $id } failed by our own fault. /job { $id } { $detail }

@@ -61,6 +61,7 @@ job-facts =
     Попыток: { $attempts } · отправок: { $deliveries }
     Крайний срок: { $deadline } UTC
     Файлов: { $references } · параметры: { $options }
+job-cost = Кредиты KIE: ожидалось { $expected } · списано { $taken }
 job-state = { $state }
 job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
@@ -88,4 +89,19 @@ alert-model-back = ✅ Снова работает: { $detail } (#{ $id }).
 alert-loop-fell = ⚠️ Часть бота остановилась из-за ошибки и запущена снова: { $detail }. Причина — в журнале.
 alert-storage-trouble = ⚠️ <b>База данных недоступна.</b> На запросы отвечаем «попробуйте позже», начатое ждёт; пока бот работает, ничего не потеряно: не останавливайте его. Проверьте диск и кто ещё держит файл. { $detail }
 alert-storage-back = ✅ База данных снова доступна: всё продолжается.
+alert-cost-differs =
+    ⚠️ <b>{ $model }: KIE берёт { $taken } { $per ->
+        [second] за секунду
+        [image] за картинку
+        [minute] за минуту
+        [thousand_characters] за 1000 знаков
+       *[generation] за запрос
+    }, а в каталоге { $expected }.</b> Так было три раза подряд, последний – #{ $id }. Люди по-прежнему платят объявленную цену: если она неверна, исправьте её в bot/catalog/models/{ $slug }.toml и перезапустите бота или снимите модель: <code>/model { $slug } off</code>.
+alert-cost-agrees = ✅ { $model } снова стоит у KIE столько, сколько в каталоге: { $taken } { $per ->
+        [second] за секунду
+        [image] за картинку
+        [minute] за минуту
+        [thousand_characters] за 1000 знаков
+       *[generation] за запрос
+    } (#{ $id }).
 alert-internal = ⚠️ #{ $id } не удалось по нашей вине. /job { $id } { $detail }

@@ -79,8 +79,9 @@ class Engine:
             raise GatewayDownError
         if fault is not None:
             refuse(fault)
-        if self._settings.price is not None:
-            submission = replace(submission, price=self._settings.price)
+        price = self._settings.charges.get(submission.model, self._settings.price)
+        if price is not None:
+            submission = replace(submission, price=price)
         balance = self._accounts.balance(account)
         if submission.price > balance.credits:
             raise Refusal(402, CREDITS_INSUFFICIENT)

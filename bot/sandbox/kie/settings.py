@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.sandbox.kie.prompt_reading import Kind
@@ -36,6 +36,8 @@ class Settings:
     """Balance; goes down at creation and comes back when a task fails."""
     price: float | None = None
     """Price of every task; None: roughly KIE's own."""
+    charges: dict[str, float] = field(default_factory=dict)
+    """What models cost, by id, whatever their price list says: a price list that we have wrong."""
     blind_seconds: float = 0.0
     """For so long after its creation a task is not found ("recordInfo is null"), as observed at KIE."""
     callback_clock_skew: float = 0.0

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.pricing import captured, combinations, kie_credits, price_from, quoted
+from bot.catalog.pricing import (
+    captured,
+    combinations,
+    cost_agrees,
+    kie_credits,
+    millicredits,
+    price_from,
+    quoted,
+    sold_units,
+)
 from bot.catalog.spec import Offer, Option, Per, PromptRule
 from bot.errors import CatalogError
 from tests.unit.catalog.samples import DURATION, MODE, RESOLUTION, SEED, TITLE, offer, photo, row
@@ -166,3 +175,37 @@ def test_combinations_respect_the_needs(minimum: int, cases: list[bool]) -> None
     """A model that needs a picture is never priced without one."""
     sold = offer(references=(photo(minimum=minimum),))
     assert [has_references for _, has_references in combinations(sold)] == cases
+
+
+@pytest.mark.parametrize(
+    ("per", "expected", "taken", "agrees"),
+    [
+        (Per.GENERATION, "60", "60", True),
+        (Per.GENERATION, "250", "60", False),  # a tier that KIE ignores
+        (Per.SECOND, "58.5", "58.501", False),
+        (Per.IMAGE, "3.2", "3.1", False),
+        # Counted and rounded by KIE in a way that is not known.
+        (Per.THOUSAND_CHARACTERS, "0.28", "1", True),
+        (Per.THOUSAND_CHARACTERS, "0.28", "14", False),
+        (Per.THOUSAND_CHARACTERS, "56", "58", True),
+        (Per.THOUSAND_CHARACTERS, "56", "60", False),
+        (Per.THOUSAND_CHARACTERS, "56", "50", False),
+        # Begun minutes, at a usual pace.
+        (Per.MINUTE, "2.5", "0.07", True),
+        (Per.MINUTE, "5", "6.25", True),
+        (Per.MINUTE, "5", "6.3", False),
+    ],
+)
+def test_what_kie_took_agrees(per: Per, expected: str, taken: str, agrees: bool) -> None:
+    """Exact prices exactly, estimates within what they can be off by."""
+    amounts = {"expected": millicredits(Decimal(expected)), "taken": millicredits(Decimal(taken))}
+    assert cost_agrees(per, **amounts) is agrees
+
+
+def test_units_of_a_price() -> None:
+    """How many seconds, pictures, minutes or thousands of characters a request is."""
+    assert sold_units(offer(DURATION, per=Per.SECOND), {"duration": "10"}, "") == (Per.SECOND, 10)
+    assert sold_units(offer(), {}, "words") == (Per.GENERATION, 1)
+    assert sold_units(offer(per=Per.THOUSAND_CHARACTERS), {}, "x" * 250)[1] == Decimal("0.25")
+    with pytest.raises(CatalogError):
+        sold_units(Offer(), {}, "")

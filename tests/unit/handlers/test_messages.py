@@ -204,6 +204,34 @@ def test_alert(cards: LocalizedMessageTemplates, kind: AlertKind) -> None:
     assert len(html.unescape(text)) < 4096
 
 
+@pytest.mark.parametrize(
+    ("kind", "detail", "said"),
+    [
+        (
+            AlertKind.COST_DIFFERS,
+            "seedance-2-fast second 11700 15500",
+            "Seedance 2 Fast costs 11.7 a second at KIE, the catalogue says 15.5.",
+        ),
+        (
+            AlertKind.COST_DIFFERS,
+            "veo-3.1 generation 60000 250000",
+            "60 a request at KIE, the catalogue says 250.",
+        ),
+        (
+            AlertKind.COST_DIFFERS,
+            "gone thousand_characters 1 2000",
+            "gone costs 0.001 per 1,000 characters at KIE",
+        ),
+        (AlertKind.COST_AGREES, "flux-pro image 3200 3200", "what the catalogue says again: 3.2 a picture"),
+    ],
+)
+def test_alert_about_a_cost(
+    cards: LocalizedMessageTemplates, kind: AlertKind, detail: str, said: str
+) -> None:
+    """The model by its name, and the numbers for one of what it is sold by."""
+    assert said in cards.alert(Alert(kind=kind, generation_id=12, detail=detail)).text
+
+
 def test_model_that_left_the_catalogue(cards: LocalizedMessageTemplates) -> None:
     """A generation outlives its model's file: the slug stands in for the title."""
     gone = replace(GENERATION, model="veo-1", state=State.FAILED)

@@ -37,6 +37,27 @@ def _failed(stage: str, failure: FailureKind, message: str) -> TaskStatus:
     return TaskStatus(progress=Progress.FAILED, stage=stage, failure=failure, message=message)
 
 
+@pytest.mark.parametrize(
+    ("fields", "taken"),
+    [
+        ({"creditsConsumed": 58.5}, Decimal("58.5")),
+        ({"creditsConsumed": "0.07"}, Decimal("0.07")),
+        ({"creditsConsumed": 0}, Decimal(0)),
+        ({"consumeCredits": 100, "remainedCredits": 5}, Decimal(100)),
+        ({"creditsConsumed": None, "consumeCredits": 3}, Decimal(3)),
+        *(({"creditsConsumed": odd}, None) for odd in (None, "", "free", True, [], {}, 1e300, "nan")),
+    ],
+)
+def test_what_kie_took(fields: dict[str, Any], taken: Decimal | None) -> None:
+    """In either of its spellings; what is no amount is not said at all, and spoils nothing."""
+    answer = {
+        "data": {"state": "success", "response": {"resultUrls": ["https://example.com/1.jpg"]}, **fields}
+    }
+    assert FAMILIES["market"].read_status(answer) == _done(
+        "success", "https://example.com/1.jpg", credits_taken=taken
+    )
+
+
 _MIDJOURNEY = "https://tempfile.aiquickdraw.com/v/42ea4a4250571eb18361bd2e309c8e8a_0_{}.jpeg"
 _LUMA = "https://tempfile.aiquickdraw.com/l/f782018c-6be4-4990-96ba-7231cd5a39e7.mp4"
 

@@ -90,6 +90,24 @@ async def test_time_in_each_state(serve: Serve) -> None:
     assert not [line for line in lines if line.startswith("kiosk_state_seconds") and "held" in line]
 
 
+async def test_what_kie_took(serve: Serve) -> None:
+    """Expected and taken add up by model, once for each generation, where both are known."""
+    metrics = Metrics()
+    ready = replace(held(1, "t"), state=State.READY, kie_expected=10_000, kie_taken=7_500)
+    for generation in (
+        ready,
+        ready,
+        replace(ready, model="silent", kie_taken=None),
+        replace(ready, model="unknown", kie_expected=None),
+        replace(ready, state=State.DELIVERED),
+    ):
+        metrics.passed(Transition(generation, State.RUNNING, 1.0))
+    lines = await shown(metrics, serve)
+    assert 'kiosk_kie_credits_expected_total{model="film"} 20.0' in lines
+    assert 'kiosk_kie_credits_taken_total{model="film"} 15.0' in lines
+    assert not [line for line in lines if 'model="silent"' in line or 'model="unknown"' in line]
+
+
 async def test_calls_to_services(serve: Serve) -> None:
     """Each call's time counts under its kind; what did not go well is counted by what it was."""
     metrics = Metrics()

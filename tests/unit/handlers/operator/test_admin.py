@@ -129,6 +129,27 @@ async def test_job_shows_every_state_with_its_time(kiosk: BotUnderTest) -> None:
     assert "a &lt;cat&gt;" in shown
 
 
+async def test_job_shows_what_kie_took(kiosk: BotUnderTest, database: Database) -> None:
+    """Beside what was expected, exactly; nothing where neither is known."""
+    made = await kiosk.make(kiosk.person(), "qwen-image a cat", Asset(url="https://x/y", kind=Kind.IMAGE))
+    admin = kiosk.person(ADMIN)
+    for expected, taken, said in (
+        (58_500, 77_001, "KIE credits: expected 58.5 · taken 77.001"),
+        (4_000, None, "KIE credits: expected 4 · taken –"),
+        (None, None, None),
+    ):
+        async with database.transaction() as connection:
+            await connection.execute(
+                "UPDATE generations SET kie_expected = ?, kie_taken = ? WHERE id = ?",
+                (expected, taken, made.id),
+            )
+        await admin.say(f"/job {made.id}")
+        if said is not None:
+            assert said in kiosk.screen.last.text
+        else:
+            assert "KIE credits" not in kiosk.screen.last.text
+
+
 @pytest.mark.parametrize(
     ("arguments", "answer"), [("", "/job NUMBER"), ("x", "/job NUMBER"), ("99", "no such request")]
 )
