@@ -350,10 +350,20 @@ class FailureKind(StrEnum):
     """The supplier or this model is down: try another model."""
     SLOW = "slow"
     """Past its deadline; still watched, a late result is free."""
+    BUSY = "busy"
+    """It waited so long in the supplier's own queue that the supplier gave it up: later, or another model."""
+    LIKELY_CONTENT = "likely-content"
+    """Ended at once and without a reason, with a picture: most likely the supplier's rules. Not the same again."""
+    NOT_ALLOWED = "not-allowed"
+    """The KIE key that it went with may not use this model: another model, or a longer list at KIE."""
     INTERNAL = "internal"
     """Our own fault: the admin gets the id."""
     KEY = "key"
     """The person's own KIE key was removed, or was of no use until the deadline: look at the key."""
+
+
+MODELS_FAULTS = frozenset({FailureKind.PROVIDER, FailureKind.SLOW, FailureKind.BUSY, FailureKind.NOT_ALLOWED})
+"""Failures by no fault of the request: another model may do it."""
 
 
 class ProviderError(KioskError):

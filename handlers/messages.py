@@ -12,7 +12,7 @@ from bot.catalog.spec import Model, Offer
 from bot.domain.broadcast import Broadcast
 from bot.domain.generation import Asset, Generation
 from bot.domain.person import Person
-from bot.errors import FailureKind
+from bot.errors import MODELS_FAULTS
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.generation.voice_samples import VOICE
 from bot.i18n import FALLBACK, Html, Texts, Translator, escaped
@@ -120,7 +120,7 @@ class LocalizedMessageTemplates:
 
     def _instead(self, generation: Generation) -> Model | None:
         """A model that works, for a request that failed by no fault of its own."""
-        failed = generation.failure in {FailureKind.PROVIDER, FailureKind.SLOW}
+        failed = generation.failure in MODELS_FAULTS
         if not failed or generation.model not in self._catalog:
             return None
         given = [reference.media for reference in generation.references]

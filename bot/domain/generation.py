@@ -317,9 +317,13 @@ class ModelOutcome:
         worked: whether something was made.
         at: when it ended.
         person: whose it was: the Telegram id, or the pseudonym of a person who was forgotten.
+        not_allowed: whether the operator's key was refused this model.
+        own_key: whether it went with a key of the person's own.
     """
 
     model: str
     worked: bool
     at: datetime
     person: int | None
+    not_allowed: bool = False
+    own_key: bool = False

@@ -161,7 +161,7 @@ class Confirmer:
             own_key=own_key,
         )
         for step in quote.steps:
-            self._health.require(step.model, step.references)
+            self._health.require(step.model, step.references, own_key)
         account = await refill(tx, account, self._tariff.allowance, now)
         party = await self._require_allowed(tx, quote, group, account, now, approved=approved)
         self._require_credits(account, quote.price)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.availability.circuit_breaker import KeyTrouble
 from bot.availability.model_costs import note_cost
@@ -12,6 +12,7 @@ from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.supplier_words import SupplierWords
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import millicredits
+from bot.catalog.spec import Media
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
 from bot.generation.fail import fail, keep, postpone
@@ -30,6 +31,9 @@ from bot.ports import (
 
 _EMPTY_ANSWERS = 6
 """How often a finished task without results is asked again before it counts as failed."""
+
+_FILTERED_WITHIN = timedelta(seconds=90)
+"""An error inside that comes so soon, with a picture, was a filter against pictures of people (public clients of 2026-10)."""
 
 
 class StatusPoller:
@@ -94,8 +98,9 @@ class StatusPoller:
         if status is not None and status.progress is Progress.DONE and status.results:
             await self._ready(generation, status)
         elif status is not None and status.progress is Progress.FAILED:
-            kind = status.failure or FailureKind.PROVIDER
-            await self._fail(generation, kind, status.message)
+            kind = _failure_kind(generation, status, self._clock.now())
+            notice = self._watch.not_allowed(generation, kind, status.message)
+            await self._fail(generation, kind, status.message, notice)
         elif status is not None and status.progress is Progress.DONE:
             await self._ask_again_for_results(generation)
         elif self._clock.now() >= generation.deadline_at:
@@ -225,6 +230,16 @@ class StatusPoller:
 def _taken(status: TaskStatus) -> int | None:
     """Thousandths of a credit; None when KIE says none, or what no cost can be."""
     return None if status.credits is None or status.credits < 0 else millicredits(status.credits)
+
+
+def _failure_kind(generation: Generation, status: TaskStatus, now: datetime) -> FailureKind:
+    """Why a task failed: KIE's own reason; where it gives none, what the picture and the time let guess."""
+    kind = status.failure or FailureKind.PROVIDER
+    left_at = generation.submitted_at
+    if kind is not FailureKind.PROVIDER or not status.unexplained or left_at is None:
+        return kind
+    has_photo = any(reference.media is Media.PHOTO for reference in generation.references)
+    return FailureKind.LIKELY_CONTENT if has_photo and now - left_at < _FILTERED_WITHIN else kind
 
 
 def _forward(progress: float, status: TaskStatus | None) -> float:

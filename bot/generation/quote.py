@@ -16,7 +16,7 @@ from bot.domain.generation import Generation, Reference, State
 from bot.domain.group import Group
 from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import ChainGoesOn, FailureKind, QuoteOver, QuoteUnknown
+from bot.errors import MODELS_FAULTS, ChainGoesOn, FailureKind, QuoteOver, QuoteUnknown
 from bot.generation.chain_steps import made_in
 from bot.generation.plan import GenerationRequest, Plan, PlannedStep, Planner
 from bot.groups.payer import destination_of, group_language, group_of, paying_account
@@ -25,9 +25,6 @@ from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import read_balance
 from bot.parties.budget import require_seat, require_share
 from bot.ports import Clock, Store, Transaction
-
-_MODELS_FAULT = frozenset({FailureKind.PROVIDER, FailureKind.SLOW})
-"""Failures after which another model is tried first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,5 +290,5 @@ def _failed_models(generations: Sequence[Generation]) -> frozenset[str]:
     return frozenset(
         generation.model
         for generation in generations
-        if generation.state is State.FAILED and generation.failure in _MODELS_FAULT
+        if generation.state is State.FAILED and generation.failure in MODELS_FAULTS
     )

@@ -274,14 +274,17 @@ class Submitter:
 
     async def _refused(self, leaving: Generation, kind: FailureKind, detail: str) -> None:
         """KIE has refused it for good, and says so once."""
+        notice = self._watch.not_allowed(leaving, kind, detail)
         await until_written(
-            f"generation {leaving.id} was refused ({kind})", lambda: self._fail(leaving, kind, detail)
+            f"generation {leaving.id} was refused ({kind})", lambda: self._fail(leaving, kind, detail, notice)
         )
 
     async def _wait(self, generation: Generation, due_at: datetime, *, attempts: int | None = None) -> None:
         kept = generation.attempts if attempts is None else attempts
         await postpone(self._store, self._clock, replace(generation, due_at=due_at, attempts=kept))
 
-    async def _fail(self, generation: Generation, kind: FailureKind, detail: str) -> None:
-        failed = await fail(self._store, self._clock, generation, kind, detail)
+    async def _fail(
+        self, generation: Generation, kind: FailureKind, detail: str, notice: Alert | None = None
+    ) -> None:
+        failed = await fail(self._store, self._clock, generation, kind, detail, notice)
         await self._watch.ended(failed)

@@ -1,4 +1,4 @@
-"""Why KIE did not make it: from its codes and words to the five kinds of failure that a person sees.
+"""Why KIE did not make it: from its codes and words to the kinds of failure that a person sees.
 
 Words come before codes, since one code means many things: 400 and 422 are moderation as well as validation, and 400 as
 a task's `failCode` with "please try again later" is an upstream failure (observed on 2026-10-06).
@@ -29,9 +29,16 @@ _VALIDATION = re.compile(
     r"|must be (?:one of|between|a |an )|unsupported width|incorrect image format"
 )
 _FREQUENCY = re.compile(r"call frequency|too many requests|rate limit")
+_NOT_ALLOWED = re.compile(r"not (?:authori[sz]ed|allowed|permitted) to (?:use|access) (?:this|the) model")
+"""A key may have a list of models: "The API key is not authorized to use this model" (public clients of 2026-10). The code
+beside it is not documented."""
+_INTERNAL = re.compile(r"internal (?:server )?error")
 
 _CONTENT_CODES = frozenset({"413", "SENSITIVE_WORD_ERROR"})
 _REQUEST_CODES = frozenset({"400", "422", "451"})
+_WAITED_TOO_LONG = 524
+"""A task that waited 20 minutes in KIE's queue; nothing is charged (public clients of 2026-10)."""
+_SERVER_ERROR = 500
 
 
 def failure_kind(code: object, words: str) -> FailureKind:
@@ -41,14 +48,18 @@ def failure_kind(code: object, words: str) -> FailureKind:
         code: an error code: a number, a number in a string, a word such as `GENERATION_FAILED`, or nothing.
         words: KIE's words about it.
     """
+    numeric = wire.integer(code)
+    if numeric == _WAITED_TOO_LONG:  # it means nothing else, whatever words stand beside it
+        return FailureKind.BUSY
     spoken = words.lower()
+    if concerns_one_model(spoken):
+        return FailureKind.NOT_ALLOWED
     if _CONTENT.search(spoken):
         return FailureKind.CONTENT
     if _UNSERVED.search(spoken) or _UPSTREAM.search(spoken):
         return FailureKind.PROVIDER
     if _VALIDATION.search(spoken):
         return FailureKind.REQUEST
-    numeric = wire.integer(code)
     written = wire.text(code).upper() if numeric is None else str(numeric)
     if written in _CONTENT_CODES:
         return FailureKind.CONTENT
@@ -67,6 +78,18 @@ def clear_refusal(words: str) -> FailureKind | None:
     if _UNSERVED.search(spoken):
         return FailureKind.PROVIDER
     return FailureKind.REQUEST if _VALIDATION.search(spoken) else None
+
+
+def concerns_one_model(words: str) -> bool:
+    """Whether KIE refuses one model to the key, and not the key: the others go on."""
+    return bool(_NOT_ALLOWED.search(words.lower()))
+
+
+def is_unexplained(code: object, words: str) -> bool:
+    """Whether a failed task says no more than that something went wrong inside ("500: Internal Error")."""
+    if _INTERNAL.search(words.lower()):
+        return True
+    return not words and wire.integer(code) == _SERVER_ERROR
 
 
 def speaks_of_frequency(words: str) -> bool:

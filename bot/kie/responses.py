@@ -19,7 +19,7 @@ from bot.errors import (
 )
 from bot.kie import json_reading as wire
 from bot.kie.envelope import OUT_OF_CREDITS, Envelope
-from bot.kie.failures import clear_refusal, failure_kind, speaks_of_frequency
+from bot.kie.failures import clear_refusal, concerns_one_model, failure_kind, speaks_of_frequency
 
 FREQUENCY_PAUSE = 10.0
 """Seconds to wait after a refusal for too many calls: KIE counts over 10 seconds."""
@@ -53,6 +53,8 @@ def created_task(answer: Envelope) -> str:
 
 def _submission_error(answer: Envelope) -> ProviderError:
     code, words = answer.code, str(answer)
+    if concerns_one_model(answer.message):
+        return TaskRefused(FailureKind.NOT_ALLOWED, words)
     if code in _TOO_MANY or (code == 405 and speaks_of_frequency(answer.message)):
         return RateLimited(words, max(FREQUENCY_PAUSE, answer.retry_after))
     if code == _MAINTENANCE:
@@ -90,7 +92,7 @@ def check_status(answer: Envelope) -> None:
         AccessRefused: the key is refused.
         StatusUnavailable: everything else, such as 422 "recordInfo is null" in the first second of a task.
     """
-    if answer.code in _NO_ACCESS:
+    if answer.code in _NO_ACCESS and not concerns_one_model(answer.message):
         raise AccessRefused(str(answer))
     if answer.code in _TOO_MANY:
         raise StatusUnavailable(str(answer), max(FREQUENCY_PAUSE, answer.retry_after))

@@ -22,6 +22,8 @@ class AlertKind(StrEnum):
     DOUBT_RELEASED = "doubt-released"
     MODEL_TROUBLED = "model-troubled"
     MODEL_BACK = "model-back"
+    MODEL_NOT_ALLOWED = "model-not-allowed"
+    """KIE refuses one model to the operator's key."""
     UNKNOWN_STATE = "unknown-state"
     """Results stand beside a word of KIE's that is not known: are they to be taken?"""
     RESULTS_MISSING = "results-missing"

@@ -62,6 +62,7 @@ class TaskStatus:
         message: KIE's words about the failure.
         credits: what KIE charged, when it tells.
         unknown: the word, when it is one whose meaning is not known: taken for running.
+        unexplained: whether the failure has no reason but an error inside.
     """
 
     progress: Progress
@@ -72,6 +73,7 @@ class TaskStatus:
     message: str = ""
     credits: Decimal | None = None
     unknown: str = ""
+    unexplained: bool = False
 
 
 class Provider(Protocol):

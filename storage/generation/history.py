@@ -15,14 +15,16 @@ from storage.core.state_lists import FINISHED, OPEN
 from storage.core.totals import HELD, read_totals
 
 _OUTCOMES = f"""
-SELECT model, worked, at, person FROM (
+SELECT model, worked, at, person, not_allowed, own FROM (
   SELECT id, model, coalesce(person_id, forgotten_as) AS person, state IN ({FINISHED}) AS worked, completed_at AS at,
+         state = 'failed' AND failure = 'not-allowed' AS not_allowed, own_key <> '' AS own,
          row_number() OVER (PARTITION BY model ORDER BY completed_at DESC, id DESC) AS place
   FROM generations
   WHERE completed_at >= ? AND (
     state IN ({FINISHED})
     OR (state = 'failed' AND failure = 'provider' AND submitted_at IS NOT NULL)
-    OR (state = 'failed' AND failure = 'slow' AND external_task_id <> '')
+    OR (state = 'failed' AND failure IN ('slow', 'busy') AND external_task_id <> '')
+    OR (state = 'failed' AND failure = 'not-allowed' AND own_key = '')
   )
 ) WHERE place <= ? ORDER BY at, id
 """
@@ -93,7 +95,15 @@ class SqliteHistory:
         """How each model's newest generations ended, oldest first."""
         rows = await self._database.reports.rows(_OUTCOMES, (stamp(since), newest))
         return [
-            ModelOutcome(row["model"], bool(row["worked"]), moment(row["at"]), row["person"]) for row in rows
+            ModelOutcome(
+                row["model"],
+                bool(row["worked"]),
+                moment(row["at"]),
+                row["person"],
+                not_allowed=bool(row["not_allowed"]),
+                own_key=bool(row["own"]),
+            )
+            for row in rows
         ]
 
     async def statistics(self) -> Statistics:

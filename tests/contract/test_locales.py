@@ -19,6 +19,7 @@ from fluent.syntax import ast as ftl
 
 import handlers
 from bot.availability.circuit_breaker import KeyTrouble
+from bot.availability.model_health import NOT_ALLOWED
 from bot.availability.model_switches import REASON as SWITCHED_OFF
 from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import load_recipe_catalog
@@ -219,6 +220,7 @@ def _dynamic_keys() -> set[str]:
         *(f"model-unavailable-{offer.unavailable}" for offer in offers if offer.unavailable),
         *(f"model-note-{offer.note}" for offer in offers if offer.note),
         f"model-unavailable-{SWITCHED_OFF}",
+        f"model-unavailable-{NOT_ALLOWED}",
         *("model-unavailable-not-here", "model-unavailable-other", "language-name"),
         *("value-on", "value-off"),
         *(f"group-pays-{payer}" for payer in Payer),

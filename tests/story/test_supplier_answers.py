@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from tests.story.kiosk import BotUnderTest, kiosk_between
+from tests.story.media import picture
 from tests.story.supplier import (
     held_tasks,
     labels,
@@ -153,3 +154,38 @@ async def test_done_with_nothing(kiosk: BotUnderTest) -> None:
     notified = await require_release(kiosk, person, card, "out of order")
     assert labels(notified).startswith("Rather ")
     assert task.status_queries == 6
+
+
+async def test_waited_in_kies_queue(kiosk: BotUnderTest) -> None:
+    """524: KIE gave it up in its own queue. The credits are back, and another model, or later, is what there is."""
+    person = kiosk.telegram.person("Queue")
+    with held_tasks(kiosk):
+        card = await kiosk.generate(person, "flux-pro a queue without end")
+        (await task_of(kiosk, "without end")).fail(524, "Task timed out in the queue")
+    notified = await require_release(kiosk, person, card, "queue for this model is too long")
+    assert "Other model" in labels(notified)
+    assert "Again" not in labels(notified)
+    assert newest(kiosk, person)["failure"] == "busy"
+
+
+async def test_a_quick_error_with_a_picture(kiosk: BotUnderTest) -> None:
+    """500 at once, with a photo: probably a filter, and said so; another picture or other words, never the same again.
+
+    The same without a picture is a fault of KIE's.
+    """
+    person, other = kiosk.telegram.person("Portrait"), kiosk.telegram.person("Landscape")
+    with held_tasks(kiosk):
+        sent = await person.send_photo(picture(700, 500), "/edit a portrait in oil")
+        card = await person.private.wait(lambda seen: "Generate" in labels(seen), after=sent, timeout=20)
+        await person.tap(card, (0, 0))
+        (await task_of(kiosk, "portrait in oil")).fail()
+        theirs = await kiosk.generate(other, "flux-pro a landscape in oil")
+        (await task_of(kiosk, "landscape in oil")).fail()
+    notified = await person.private.wait("probably its rules for pictures of people", after=card, timeout=30)
+    assert "Returned:" in notified.text
+    assert labels(notified) == "Send another file | Edit prompt"
+    row = newest(kiosk, person)
+    assert (row["state"], row["failure"], row["captured"]) == ("failed", "likely-content", 0)
+    await require_release(kiosk, other, theirs, "out of order")
+    await person.tap(notified, "another file")
+    await person.private.wait(lambda seen: "photo" in seen.text.lower(), after=notified, timeout=20)

@@ -18,6 +18,7 @@ from tests.story.supplier import labels, let_time_pass, newest, require_one_deli
 pytestmark = pytest.mark.story
 
 _MINUTES = 60_000_000
+OWN_KEY = "alices-own-key-0123456789-WXYZ"
 
 
 async def _tapped(person: Person, message: Message, button: str) -> Message:
@@ -112,6 +113,62 @@ async def test_a_model_that_keeps_failing(folder: Path) -> None:
         assert len(notified) == 1
 
 
+async def test_a_model_that_our_key_may_not_use(folder: Path) -> None:
+    """KIE refuses one model to the key: credits back and another model at once, reported to the operator once; the rest goes on.
+
+    A new process remembers; when the key's list was made longer, the next trial heals it.
+    """
+    async with kiosk_between(folder, "live") as kiosk:
+        await kiosk.admin.start()
+        kiosk.kie.not_allowed = frozenset({"flux-2/pro-text-to-image"})
+        card = await kiosk.generate(kiosk.alice, "flux-pro a locked door")
+        notified = await require_release(kiosk, kiosk.alice, card, "not available here")
+        assert labels(notified) == "Rather Nano Banana | Other model"
+        await kiosk.admin.private.wait("does not let our key use one model", timeout=20)
+        refused = await kiosk.quote(kiosk.alice, "flux-pro a second door")
+        refusal = await _tapped(kiosk.alice, refused, "Generate")
+        assert "the key that it would go with may not use it" in refusal.text
+        assert "Nano Banana" in labels(refusal)
+
+        other = kiosk.telegram.person("Other", language="en")
+        theirs = await kiosk.generate(other, "nano-banana an open door")
+        await require_one_delivery(kiosk, other, theirs)
+        kiosk.kie.not_allowed = frozenset()
+        await _restarted_minutes_later(kiosk, minutes=16)
+        assert "⚠️ Flux Pro" in labels(await _shelf(kiosk.alice)), "a new process remembers"
+        await kiosk.alice.tap(refused, "Generate")
+        await require_one_delivery(kiosk, kiosk.alice, refused)
+        await kiosk.admin.private.wait("works again", timeout=20)
+        texts = [message.text for message in kiosk.admin.private.messages]
+        assert sum("does not let our key" in text for text in texts) == 1
+        assert not any("refuses our key" in text for text in texts)
+
+
+async def test_a_model_that_an_own_key_may_not_use(folder: Path) -> None:
+    """The person reads that it is their key's list; their key goes on with other models, and no one else is concerned."""
+    async with kiosk_between(folder, "live") as kiosk:
+        await kiosk.admin.start()
+        account = kiosk.kie.open_account("alice", OWN_KEY, credits=500)
+        account.not_allowed = frozenset({"flux-2/pro-text-to-image"})
+        await kiosk.alice.send(f"/key {OWN_KEY}")
+        await kiosk.alice.private.wait("is stored", timeout=20)
+        card = await kiosk.generate(kiosk.alice, "flux-pro a locked drawer")
+        notified = await kiosk.alice.private.wait("does not let your own key", after=card, timeout=20)
+        assert "none of your credits were taken" in notified.text
+        assert "Other model" in labels(notified)
+        again = await kiosk.quote(kiosk.alice, "flux-pro a second drawer")
+        refusal = await _tapped(kiosk.alice, again, "Generate")
+        assert "the key that it would go with may not use it" in refusal.text
+        fine = await kiosk.generate(kiosk.alice, "nano-banana an open drawer")
+        media = await kiosk.media(kiosk.alice.private, after=fine)
+        assert "your own KIE key" in media.caption
+        theirs = await kiosk.generate(kiosk.boris, "flux-pro ящик")
+        await require_one_delivery(kiosk, kiosk.boris, theirs)
+        assert kiosk.rows("SELECT trouble FROM integrations WHERE owner <> 'operator'") == [{"trouble": ""}]
+        assert not [m for m in kiosk.admin.private.messages if "key" in m.text]
+        assert "⚠️" not in labels(await _shelf(kiosk.boris))
+
+
 def _set(kie: KieSimulator, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(kie, name, value)
@@ -131,10 +188,10 @@ async def _failed(kiosk: BotUnderTest, person: Person) -> Message:
     return notified
 
 
-async def _restarted_minutes_later(kiosk: BotUnderTest) -> None:
+async def _restarted_minutes_later(kiosk: BotUnderTest, minutes: int = 10) -> None:
     """The same bot when it is time for a trial."""
     assert await kiosk.stop() == 0
     path = kiosk.environment["DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE generations SET completed_at = completed_at - ?", (10 * _MINUTES,))
+        connection.execute("UPDATE generations SET completed_at = completed_at - ?", (minutes * _MINUTES,))
     await kiosk.start()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.kie import json_reading as wire
-from bot.kie.failures import failure_kind
+from bot.kie.failures import failure_kind, is_unexplained
 from bot.kie.families.state_words import meaning_of, state_word
 from bot.ports import Progress, Result, TaskStatus
 
@@ -84,6 +84,7 @@ def failed(stage: str, data: Mapping[str, Any], code: Any = None) -> TaskStatus:
         stage=stage,
         failure=failure_kind(reported, words),
         message=words or wire.text(reported),
+        unexplained=is_unexplained(reported, words),
     )
 
 

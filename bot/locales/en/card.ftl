@@ -100,6 +100,7 @@ model-note-preset = Its style is added to your words by itself.
 model-unavailable-undocumented = the supplier does not offer it at the moment
 model-unavailable-removed = the supplier has taken it out of service
 model-unavailable-failing = it has been failing at the supplier
+model-unavailable-not-allowed = the key that it would go with may not use it
 model-unavailable-switched-off = the operator has switched it off for now
 model-unavailable-not-here = it is not sold here
 model-unavailable-other = the supplier does not serve it now

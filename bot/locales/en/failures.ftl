@@ -8,6 +8,10 @@ failure-request-prompt = The maker did not accept the text. Please write it anot
 failure-request-reference = The maker could not use the file you sent. Please send another one.
 failure-provider = This model is out of order right now. Another one can do it.
 failure-slow = It takes far too long. I keep watching: should it still come, it is yours for free.
+failure-busy = The maker’s queue for this model is too long right now: it waited there and was given up. Try it later, or take another one.
+failure-likely-content = The maker ended it at once and did not say why. With a picture that is probably its rules for pictures of people. The same again would most likely end the same: another picture, or other words, may work.
+failure-not-allowed = This model is not available here at the moment. Another one can do it.
+failure-not-allowed-own = KIE does not let your own key use this model. Add it to the key’s models at KIE, or take another model.
 failure-internal = Something broke on our side, sorry. Try again; if it happens twice, tell the operator. The number is #{ $id }.
 failure-returned =
     { $returned ->

@@ -73,6 +73,7 @@ alert-updates-silent = ⚠️ <b>Telegram gives me no messages.</b> People get n
 alert-updates-back = ✅ Messages arrive again.
 alert-held-back = 🔕 More alerts of this kind are held back for half an hour: { $detail }. The log has all of them.
 alert-model-troubled = ⚠️ #{ $id }: <b>a model keeps failing at KIE.</b> It is marked in the menu and tried again every few minutes. { $detail }
+alert-model-not-allowed = ⚠️ #{ $id }: <b>KIE does not let our key use one model.</b> The others go on. It is refused here and tried again every quarter of an hour: add it to the key’s models at kie.ai/api-key, or switch it off. { $detail }
 alert-results-missing = ⚠️ #{ $id }: <b>a model brings less than was ordered, again.</b> What is missing was not charged. { $detail }
 alert-unknown-state = ⚠️ #{ $id }: KIE has results, beside a word for the state that I do not know. Does it mean success? Until then people wait, and get their credits back at the deadline. { $detail }
 button-accept-state = It means success: take the results

@@ -76,6 +76,7 @@ model-note-preset = Стиль добавится к вашим словам с�
 model-unavailable-undocumented = поставщик сейчас её не предлагает
 model-unavailable-removed = поставщик её отключил
 model-unavailable-failing = у поставщика она даёт сбои
+model-unavailable-not-allowed = ключу, с которым она работает, её не разрешили
 model-unavailable-switched-off = оператор её пока выключил
 model-unavailable-not-here = здесь она не продаётся
 model-unavailable-other = у поставщика она сейчас не работает

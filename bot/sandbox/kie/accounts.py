@@ -18,15 +18,17 @@ class CreditBalance(Protocol):
 
     api_key: str
     credits: float
+    not_allowed: frozenset[str]
 
 
 @dataclass
 class Account:
-    """Another account; a test may change its key and credits at any time."""
+    """Another account; a test may change its key, credits and models at any time."""
 
     name: str
     api_key: str
     credits: float
+    not_allowed: frozenset[str] = frozenset()
 
 
 class Accounts:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.sandbox.kie.accounts import MAIN, Accounts
 from bot.sandbox.kie.callbacks import Caller
-from bot.sandbox.kie.faults import CREDITS_INSUFFICIENT, Fault, find_fault, refuse
+from bot.sandbox.kie.faults import CREDITS_INSUFFICIENT, MODEL_NOT_ALLOWED, Fault, find_fault, refuse
 from bot.sandbox.kie.fields import Refusal
 from bot.sandbox.kie.settings import Settings
 from bot.sandbox.kie.task_supervisor import TaskSupervisor
@@ -83,6 +83,8 @@ class Engine:
         if price is not None:
             submission = replace(submission, price=price)
         balance = self._accounts.balance(account)
+        if submission.model in balance.not_allowed:
+            raise Refusal(401, MODEL_NOT_ALLOWED)
         if submission.price > balance.credits:
             raise Refusal(402, CREDITS_INSUFFICIENT)
         balance.credits -= submission.price

@@ -79,6 +79,7 @@ KEYWORDS: Mapping[str, str] = MappingProxyType(
 CREDITS_INSUFFICIENT = (
     "Credits insufficient : Your current balance isn’t enough to run this request. Please top up to continue."
 )
+MODEL_NOT_ALLOWED = "The API key is not authorized to use this model"
 TOO_FREQUENT = "Your call frequency is too high. Please try again later."
 
 _REFUSALS = {

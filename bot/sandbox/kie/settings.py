@@ -34,6 +34,8 @@ class Settings:
     """Refuse model ids that the table does not have, even plausible ones."""
     credits: float = 10_000
     """Balance; goes down at creation and comes back when a task fails."""
+    not_allowed: frozenset[str] = frozenset()
+    """Ids of models that the key may not use: KIE refuses them to it, and goes on with the others."""
     price: float | None = None
     """Price of every task; None: roughly KIE's own."""
     charges: dict[str, float] = field(default_factory=dict)

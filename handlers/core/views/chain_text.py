@@ -69,6 +69,10 @@ def failure_steps(t: Translator, generation: Generation, quote_id: int) -> list[
             ChainAgainButton(quote=quote_id),
         )
     ]
-    if generation.failure is FailureKind.CONTENT:
-        return [[inline_button(t.plain("button-chain-words"), ChainWordsButton(quote=quote_id))], onwards]
+    words = [inline_button(t.plain("button-chain-words"), ChainWordsButton(quote=quote_id))]
+    match generation.failure:
+        case FailureKind.CONTENT:
+            return [words, onwards]
+        case FailureKind.LIKELY_CONTENT:
+            return [words]  # the same again would most likely end the same
     return [onwards]

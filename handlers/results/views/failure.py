@@ -1,4 +1,4 @@
-"""What went wrong, what came back, and the one next step. Five kinds, each with its own way on."""
+"""What went wrong, what came back, and the one next step. Each kind has its own way on."""
 
 from __future__ import annotations
 
@@ -86,6 +86,8 @@ def _why(t: Translator, kind: FailureKind, facts: FailureFacts) -> Html:
         return t("failure-request-reference")
     if kind is FailureKind.REQUEST and facts.field:
         return t("failure-request-option", option=option_name(t, facts.field))
+    if kind is FailureKind.NOT_ALLOWED and facts.generation.own_key:
+        return t("failure-not-allowed-own")
     return t(f"failure-{kind}", id=facts.generation.id)
 
 
@@ -96,7 +98,9 @@ def _steps(t: Translator, kind: FailureKind, facts: FailureFacts) -> list[Inline
             return [inline_button(t.plain("button-edit-prompt"), EditButton(generation=number))]
         case FailureKind.REQUEST:
             return [_mending(t, facts)]
-        case FailureKind.PROVIDER:
+        case FailureKind.LIKELY_CONTENT:
+            return _otherwise(t, facts)
+        case FailureKind.PROVIDER | FailureKind.BUSY | FailureKind.NOT_ALLOWED:
             return _others(t, facts)
         case FailureKind.SLOW:
             return [
@@ -123,6 +127,15 @@ def _mending(t: Translator, facts: FailureFacts) -> InlineKeyboardButton:
     if facts.field:
         return inline_button(t.plain("button-change-option", option=option_name(t, facts.field)), reopening)
     return inline_button(t.plain("button-options"), reopening)
+
+
+def _otherwise(t: Translator, facts: FailureFacts) -> list[InlineKeyboardButton]:
+    """Another picture, or other words: never the same once more."""
+    number = facts.generation.id
+    picture = inline_button(t.plain("button-other-file"), ReopenDraftButton(generation=number, at=REFERENCE))
+    if not facts.generation.shown_prompt:
+        return [picture]
+    return [picture, inline_button(t.plain("button-edit-prompt"), EditButton(generation=number))]
 
 
 def _others(t: Translator, facts: FailureFacts) -> list[InlineKeyboardButton]:

@@ -17,13 +17,14 @@ from bot.availability.model_health import (
     FORGOTTEN_AFTER,
     MOST_OF_ONE,
     NEWEST,
+    NOT_ALLOWED_FOR,
     TRIAL_EVERY,
     ModelStatus,
     outcome_of,
 )
 from bot.catalog.catalog import Catalog
 from bot.domain.generation import Generation, ModelOutcome, State
-from bot.errors import FailureKind, ModelTroubled, NotEnoughCredits, TaskRefused
+from bot.errors import FailureKind, ModelTroubled, ModelUnavailable, NotEnoughCredits, TaskRefused
 from bot.ports import AlertKind, Progress, TaskStatus
 from tests.support.core import Core
 from tests.support.fake_clock import START
@@ -183,6 +184,11 @@ async def test_media_that_cannot_be_fetched_count(core: Core) -> None:
         ({"failure": FailureKind.PROVIDER}, False),
         ({"failure": FailureKind.SLOW, "external_task_id": "task"}, True),
         ({"failure": FailureKind.SLOW}, False),
+        ({"failure": FailureKind.BUSY, "external_task_id": "task"}, True),
+        ({"failure": FailureKind.BUSY, "submitted_at": START}, False),
+        ({"failure": FailureKind.LIKELY_CONTENT, "submitted_at": START, "external_task_id": "task"}, False),
+        ({"failure": FailureKind.NOT_ALLOWED, "submitted_at": START}, True),
+        ({"failure": FailureKind.NOT_ALLOWED, "submitted_at": START, "own_key": "person:1#1"}, False),
         ({"failure": FailureKind.INTERNAL, "submitted_at": START}, False),
     ],
 )
@@ -255,3 +261,87 @@ async def test_a_new_process_knows(core: Core) -> None:
     with pytest.raises(ModelTroubled):
         await core.ordered(references=(PHOTO,))
     assert alerts(core) == [AlertKind.MODEL_TROUBLED]
+
+
+NOT_ALLOWED = TaskRefused(FailureKind.NOT_ALLOWED, "401: The API key is not authorized to use this model")
+
+
+async def refused(core: Core) -> Generation:
+    """A generation whose model KIE refuses to the key."""
+    core.provider.will("submit", NOT_ALLOWED)
+    generation = await core.ordered(next(PEOPLE))
+    await core.until_quiet()
+    return await core.now(generation)
+
+
+async def test_a_model_that_the_key_may_not_use(core: Core) -> None:
+    """One refusal is enough: credits back, the operator hears it once, the key is not paused, the other models go on."""
+    generation = await refused(core)
+    assert (generation.state, generation.failure) == (State.FAILED, FailureKind.NOT_ALLOWED)
+    with pytest.raises(ModelUnavailable) as no:
+        await core.ordered(next(PEOPLE))
+    assert no.value.facts == {"model": "Film", "reason": "not-allowed", "nearest": "film-2"}
+    core.key_breaker.require()
+    other = await core.ordered(next(PEOPLE), model="film-2")
+    await core.step()
+    assert (await core.now(other)).state is State.RUNNING
+    core.clock.advance(NOT_ALLOWED_FOR)
+    await refused(core)
+    await core.notice_sender.send()
+    assert alerts(core) == [AlertKind.MODEL_NOT_ALLOWED]
+    assert core.messenger.alerts[0].detail.startswith("film: 401: The API key is not authorized")
+
+
+async def test_two_refused_at_once_are_one_piece_of_news(core: Core) -> None:
+    """Both were in line before the first answer."""
+    both = [await core.ordered(next(PEOPLE)) for _ in range(2)]
+    for _ in both:
+        core.provider.will("submit", NOT_ALLOWED)
+    await core.until_quiet()
+    assert {(await core.now(one)).failure for one in both} == {FailureKind.NOT_ALLOWED}
+    await core.notice_sender.send()
+    assert alerts(core) == [AlertKind.MODEL_NOT_ALLOWED]
+
+
+async def test_the_list_was_made_longer(core: Core) -> None:
+    """The trial after a while succeeds, also in a new process: everybody may again, and the operator hears that once."""
+    await refused(core)
+    await core.notice_sender.send()
+    await core.start()
+    with pytest.raises(ModelUnavailable):
+        await core.ordered(next(PEOPLE))
+    core.clock.advance(NOT_ALLOWED_FOR)
+    assert (await one(core, done())).state is State.DELIVERED
+    assert not core.health.is_troubled("film")
+    await core.notice_sender.send()
+    assert alerts(core) == [AlertKind.MODEL_NOT_ALLOWED, AlertKind.MODEL_BACK]
+
+
+def test_only_the_operators_own_success_heals_it() -> None:
+    """What goes with another key, and how a task from before ends, says nothing of the list."""
+    outcome = ModelOutcome("film", worked=False, at=START, person=1, not_allowed=True)
+    condition = ModelStatus().after(outcome)
+    later = START + timedelta(minutes=1)
+    theirs = condition.after(ModelOutcome("film", worked=True, at=later, person=2, own_key=True))
+    failed = condition.after(ModelOutcome("film", worked=False, at=later, person=2))
+    assert theirs == failed == condition
+    assert not condition.after(ModelOutcome("film", worked=True, at=later, person=2)).troubled
+
+
+async def test_a_model_that_an_own_key_may_not_use(core: Core) -> None:
+    """Its owner is refused this model with this key for a while; no one else is, and the operator hears nothing."""
+    generation = replace(held(1, "t"), own_key="person:1#1")
+    assert not core.health.refuse(generation)
+    with pytest.raises(ModelUnavailable):
+        core.health.require("film", (), "person:1#1")
+    core.health.require("film", (), "person:1#2")
+    core.health.require("film-2", (), "person:1#1")
+    core.health.require("film", ())
+    core.clock.advance(NOT_ALLOWED_FOR)
+    core.health.require("film", (), "person:1#1")
+
+
+async def test_the_operators_list_does_not_bind_own_keys(core: Core) -> None:
+    """Whose key may use the model goes on using it."""
+    await refused(core)
+    core.health.require("film", (), "person:1#1")

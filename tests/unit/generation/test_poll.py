@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
+from bot.availability.model_health import outcome_of
 from bot.catalog.spec import Kind
-from bot.domain.generation import Asset, State
+from bot.domain.generation import Asset, Reference, State
 from bot.errors import AccessRefused, FailureKind, MediaRejected, StatusUnavailable
 from bot.generation.callback import CallbackOutcome
 from bot.ports import AlertKind, Progress, Result, TaskStatus
 from tests.support.core import Core
 from tests.support.fake_provider import RUNNING, done
-from tests.support.samples import FILM
+from tests.support.samples import FILM, PHOTO
 
 EMPTY = TaskStatus(progress=Progress.DONE)
 DEADLINE = timedelta(seconds=FILM.deadline_seconds)
@@ -275,3 +277,43 @@ class TestDeadline:
         assert (ended.state, ended.notified, ended.due_at) == (State.FAILED, True, None)
         assert len(core.messenger.notified) == 1
         assert await core.money() == (100, 0)
+
+
+class TestAnErrorInside:
+    """KIE gives no reason: with a picture and at once it was most likely its filter, else its own fault."""
+
+    ERROR = TaskStatus(
+        progress=Progress.FAILED,
+        failure=FailureKind.PROVIDER,
+        message="Internal Error, Please try again later.",
+        unexplained=True,
+    )
+
+    @pytest.mark.parametrize(
+        ("seconds", "references", "kind"),
+        [
+            (20, (PHOTO,), FailureKind.LIKELY_CONTENT),
+            (89, (PHOTO,), FailureKind.LIKELY_CONTENT),
+            (90, (PHOTO,), FailureKind.PROVIDER),
+            (20, (), FailureKind.PROVIDER),
+        ],
+    )
+    async def test_quick_or_slow_with_or_without(
+        self, core: Core, seconds: int, references: tuple[Reference, ...], kind: FailureKind
+    ) -> None:
+        """Time and picture decide together; the credits go back either way, and only a fault of KIE's counts."""
+        generation = await core.ordered(references=references)
+        await core.step()
+        core.clock.advance(seconds=seconds)
+        core.provider.will("status", self.ERROR)
+        failed = await core.asked(generation)
+        assert (failed.state, failed.failure) == (State.FAILED, kind)
+        assert (outcome_of(failed) is None) is (kind is FailureKind.LIKELY_CONTENT)
+        assert await core.money() == (100, 0)
+
+    async def test_a_reason_is_taken_as_it_is(self, core: Core) -> None:
+        """What KIE explains needs no guess."""
+        generation = await core.ordered(references=(PHOTO,))
+        await core.step()
+        core.provider.will("status", replace(self.ERROR, unexplained=False))
+        assert (await core.asked(generation)).failure is FailureKind.PROVIDER

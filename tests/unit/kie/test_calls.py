@@ -102,7 +102,13 @@ REFUSALS: list[tuple[int, str, type[ProviderError], FailureKind | None]] = [
     (503, "", SubmissionInDoubt, None),
     (504, "", SubmissionInDoubt, None),
     (505, "Feature disabled", TaskRefused, KIND.PROVIDER),
+    (524, "", SubmissionInDoubt, None),
+    (524, "A timeout occurred", SubmissionInDoubt, None),
     (531, "", TaskRefused, KIND.PROVIDER),
+    *(
+        (code, "The API key is not authorized to use this model", TaskRefused, KIND.NOT_ALLOWED)
+        for code in (401, 403, 422, 429, 500, 999)
+    ),
     (999, "", SubmissionInDoubt, None),
 ]
 

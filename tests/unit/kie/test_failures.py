@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import FailureKind
-from bot.kie.failures import clear_refusal, failure_kind
+from bot.kie.failures import clear_refusal, concerns_one_model, failure_kind, is_unexplained
 
 CONTENT, REQUEST, PROVIDER = FailureKind.CONTENT, FailureKind.REQUEST, FailureKind.PROVIDER
 
@@ -85,3 +85,50 @@ def test_without_known_words_the_code_counts(code: object, kind: FailureKind, wo
 def test_a_fault_in_the_middle_of_the_work_is_no_clear_refusal(words: str) -> None:
     """Only words that cannot follow a creation show that nothing was created."""
     assert clear_refusal(words) is None
+
+
+@pytest.mark.parametrize("code", [524, "524", 524.0])
+@pytest.mark.parametrize("words", ["", *(words for words, _ in WORDS)])
+def test_the_queues_own_code_outweighs_every_word(code: object, words: str) -> None:
+    """524 is only said of a task that waited too long in KIE's queue."""
+    assert failure_kind(code, words) is FailureKind.BUSY
+
+
+@pytest.mark.parametrize("code", [None, 401, "403", 422, 500, "GENERATION_FAILED"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The API key is not authorized to use this model",
+        "the api key is not authorised to use this model.",
+        "This key is not allowed to access the model",
+    ],
+)
+def test_a_key_with_a_list_of_models(code: object, words: str) -> None:
+    """It is the model that is refused, whatever the code."""
+    assert concerns_one_model(words)
+    assert failure_kind(code, words) is FailureKind.NOT_ALLOWED
+
+
+@pytest.mark.parametrize(
+    "words", ["", "You do not have access permissions", "Your IP is not authorized", *(w for w, _ in WORDS)]
+)
+def test_other_refusals_concern_no_model(words: str) -> None:
+    """A key that is refused as a whole is another matter."""
+    assert not concerns_one_model(words)
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "unexplained"),
+    [
+        ("500", "Internal Error, Please try again later.", True),
+        (500, "", True),
+        (None, "Internal server error", True),
+        ("500", "Generation failed, please try again later", False),
+        ("501", "", False),
+        (None, "", False),
+        ("500", "Your prompt was flagged by Website", False),
+    ],
+)
+def test_what_explains_nothing(code: object, words: str, unexplained: bool) -> None:
+    """An error inside, and no more said."""
+    assert is_unexplained(code, words) is unexplained

@@ -171,17 +171,17 @@ async def test_outcomes(store: SqliteStore, history: SqliteHistory) -> None:
     for turn, (failure, changes) in enumerate(
         (failure, changes)
         for failure in FailureKind
-        for changes in ({}, {"submitted_at": START}, {"external_task_id": "task"})
+        for changes in ({}, {"submitted_at": START}, {"external_task_id": "task"}, {"own_key": "person:7#1"})
     ):
-        estimator = await waiting(store, account_id, f"f{turn}")
-        failed = estimator.stepped(
+        held = await waiting(store, account_id, f"f{turn}")
+        failed = held.stepped(
             State.FAILED, failure=failure, completed_at=START + timedelta(seconds=30 + turn), **changes
         )
         async with store.transaction() as transaction:
             await transaction.save(failed, expected=State.HELD, at=START)
         ended.append(failed)
     expected = [outcome for outcome in map(outcome_of, ended) if outcome is not None]
-    assert len(expected) == 4
+    assert len(expected) == 8
     assert await history.outcomes(newest=50, since=START) == expected
-    assert await history.outcomes(newest=3, since=START) == expected[1:]
+    assert await history.outcomes(newest=7, since=START) == expected[1:]
     assert await history.outcomes(newest=50, since=START + timedelta(seconds=15)) == expected[1:]
