@@ -79,7 +79,7 @@ async def test_who_pays(folder: Path) -> None:
         assert (gold.account, copper.account) == ("alice", "main")
         assert set(asked_with(kiosk, gold)) == {"alice"}
         assert set(asked_with(kiosk, copper)) == {"main"}
-        assert account.credits == 500 - gold.submission.price
+        assert account.credits == 500 - float(gold.charged)
         assert await kiosk.available(kiosk.alice) == CREDITS
         assert await kiosk.available(kiosk.boris) == CREDITS - price
         kiosk.require_exact_ledger()
@@ -118,7 +118,7 @@ async def test_killed_and_replaced(folder: Path) -> None:
         media = await delivered(kiosk, kiosk.boris, card)
         assert "Оплачено вашим ключом KIE" in media.caption
         assert set(asked_with(kiosk, task)) == {"old"}
-        assert (old.credits, new.credits) == (100 - task.submission.price, 300)
+        assert (old.credits, new.credits) == (100 - float(task.charged), 300)
 
         kiosk.kie.hold = False
         again = await kiosk.generate(kiosk.boris, "flux-pro ключ от ларца")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 from bot.sandbox.kie.limits import Limits
@@ -64,6 +65,14 @@ class Accounts:
     def balance(self, name: str) -> CreditBalance:
         """The balance of an account."""
         return self._others.get(name, self._settings)
+
+    def credits(self, name: str) -> Decimal:
+        """Credits of an account, without the noise of a float."""
+        return Decimal(str(self.balance(name).credits))
+
+    def add(self, name: str, credits_exactly: Decimal) -> None:
+        """Give credits to an account, or take them."""
+        self.balance(name).credits = float(self.credits(name) + credits_exactly)
 
     def limits(self, name: str) -> Limits:
         """The limits of an account."""

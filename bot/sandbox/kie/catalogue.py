@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.sandbox.kie.fields import Field, FieldType
-from bot.sandbox.kie.models import MODELS, MarketModel
 from bot.sandbox.kie.prompt_reading import Kind
+from bot.sandbox.kie.schema import Field, FieldType, Schema
+from bot.sandbox.kie.schema_files import market
 from bot.sandbox.kie.tasks import JSON
 
 _TASK_TYPES = {
@@ -20,26 +20,31 @@ _TASK_TYPES = {
 }
 
 
+_LIST = ("minItems", "maxItems")
+_BOUNDS = {
+    FieldType.TEXT: ("minLength", "maxLength"),
+    FieldType.URLS: _LIST,
+    FieldType.TEXTS: _LIST,
+    FieldType.OBJECTS: _LIST,
+}
+
+
 def model_list(query: Mapping[str, str]) -> JSON:
     """Return `data` of the list, narrowed by `provider`, `taskType` and `q`."""
-    rows = [_row(model) for model in MODELS.values() if not model.always_fails]
+    rows = [_row(model) for model in market().values() if not model.fails]
     wanted = [row for row in rows if _matches(row, query)]
     return {"total": len(wanted), "models": wanted}
 
 
-def model_schema(model: MarketModel) -> JSON:
+def model_schema(model: Schema) -> JSON:
     """Return `data` of the schema: an OpenAPI document that describes `createTask` for one model."""
     body = {
         "type": "object",
-        "required": ["model", "input"],
+        "required": ["model", "callBackUrl", "input"] if model.callback else ["model", "input"],
         "properties": {
             "model": {"type": "string", "enum": [model.id], "default": model.id},
             "callBackUrl": {"type": "string", "format": "uri"},
-            "input": {
-                "type": "object",
-                "required": [field.name for field in model.fields if field.required],
-                "properties": {field.name: _property(field) for field in model.fields},
-            },
+            "input": _object(model.fields.values()),
         },
     }
     operation = {"requestBody": {"required": True, "content": {"application/json": {"schema": body}}}}
@@ -53,15 +58,15 @@ def model_schema(model: MarketModel) -> JSON:
     }
 
 
-def _row(model: MarketModel) -> JSON:
+def _row(model: Schema) -> JSON:
     return {
         "model": model.id,
         "slug": model.id,
         "title": f"{model.id} API",
-        "provider": model.provider,
+        "provider": model.provider.capitalize(),
         "taskType": [_TASK_TYPES[model.kind]],
         "description": f"{_TASK_TYPES[model.kind]} by {model.id}",
-        "pricingDesc": f"{model.price} credits for a request ({model.price * 0.005:.3f} USD)",
+        "pricingDesc": str(model.price),
     }
 
 
@@ -74,17 +79,34 @@ def _matches(row: JSON, query: Mapping[str, str]) -> bool:
     )
 
 
+def _object(fields: Iterable[Field]) -> dict[str, Any]:
+    described = list(fields)
+    return {
+        "type": "object",
+        "required": [field.name for field in described if field.required],
+        "properties": {field.name: _property(field) for field in described},
+    }
+
+
 def _property(field: Field) -> dict[str, Any]:
-    if field.type is FieldType.URLS:
-        described: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "uri"}}
-        bounds = ("minItems", "maxItems")
-    elif field.type is FieldType.URL:
-        described, bounds = {"type": "string", "format": "uri"}, ("minLength", "maxLength")
-    else:
-        described = {"type": field.type.value}
-        bounds = ("minLength", "maxLength") if field.type is FieldType.TEXT else ("minimum", "maximum")
+    described: dict[str, Any] = {"type": field.type.json_type}
+    match field.type:
+        case FieldType.URL:
+            described["format"] = "uri"
+        case FieldType.URLS:
+            described["items"] = {"type": "string", "format": "uri"}
+        case FieldType.TEXTS:
+            described["items"] = {"type": "string"}
+        case FieldType.OBJECTS:
+            described["items"] = {"type": "object"} if field.parts is None else _object(field.parts)
+        case _:
+            pass
     if field.choices:
         described["enum"] = list(field.choices)
-    return described | {
-        name: value for name, value in zip(bounds, (field.low, field.high), strict=True) if value is not None
-    }
+    if field.default is not None:
+        described["default"] = field.default
+    bounds = _BOUNDS.get(field.type, ("minimum", "maximum"))
+    for name, bound in zip(bounds, (field.low, field.high), strict=True):
+        if bound is not None:
+            described[name] = int(bound) if float(bound).is_integer() else bound
+    return described

@@ -16,7 +16,17 @@ from bot.sandbox.kie.faults import CREDITS_INSUFFICIENT, MODEL_NOT_ALLOWED, Faul
 from bot.sandbox.kie.fields import Refusal
 from bot.sandbox.kie.settings import Settings
 from bot.sandbox.kie.task_supervisor import TaskSupervisor
-from bot.sandbox.kie.tasks import INTERNAL, JSON, MODERATION, UNREADABLE, Failure, Family, SimTask, State
+from bot.sandbox.kie.tasks import (
+    INTERNAL,
+    JSON,
+    MODERATION,
+    UNREADABLE,
+    Failure,
+    Family,
+    SimTask,
+    State,
+    Submission,
+)
 
 _BEGINS_AT = 0.15
 _TWINS = 10
@@ -72,24 +82,22 @@ class Engine:
             GatewayDownError: by the fault of that name; nothing was created.
 
         """
-        submission = family.read(body)
-        self.remarks.extend(submission.remarks)
+        submission = self._read(family, body)
         fault = self._fault(submission.shot.prompt)
         if fault is Fault.HTML_502:
             raise GatewayDownError
         if fault is not None:
             refuse(fault)
-        price = self._settings.charges.get(submission.model, self._settings.price)
-        if price is not None:
-            submission = replace(submission, price=price)
-        balance = self._accounts.balance(account)
-        if submission.model in balance.not_allowed:
+        if submission.model in self._accounts.balance(account).not_allowed:
             raise Refusal(401, MODEL_NOT_ALLOWED)
-        if submission.price > balance.credits:
+        charged = self._settings.charged(submission.model, submission.price)
+        if charged > self._accounts.credits(account):
             raise Refusal(402, CREDITS_INSUFFICIENT)
-        balance.credits -= submission.price
+        self._accounts.add(account, -charged)
         seconds = math.inf if fault is Fault.STUCK else self._settings.seconds_for(submission.shot.kind)
-        task = SimTask(uuid.uuid4().hex, family, submission, body, self.files_root, seconds, fault, account)
+        task = SimTask(
+            uuid.uuid4().hex, family, submission, body, self.files_root, seconds, fault, account, charged
+        )
         self.tasks[task.id] = task
         self._on_change()
         self._task_supervisor.start(self._live(task))
@@ -109,6 +117,15 @@ class Engine:
         if task.fault is Fault.STATUS_502 and task.status_queries == 1:
             raise GatewayDownError
         return task
+
+    def _read(self, family: Family, body: JSON) -> Submission:
+        """Read a body, and note why it is refused when it is."""
+        try:
+            return family.read(body)
+        except Refusal as refusal:
+            model = str(body.get("model") or family.name)
+            self.remarks.append(f"{model}: {refusal.message}")
+            raise Refusal(self._settings.validation_code or refusal.code, refusal.message) from None
 
     def _fault(self, prompt: str) -> Fault | None:
         if self._planned_faults:
@@ -130,7 +147,7 @@ class Engine:
         if not await task.ended(within=_patience(task, 1.0)):
             self._conclude(task)
         if task.failure is not None:
-            self._accounts.balance(task.account).credits += task.submission.price
+            self._accounts.add(task.account, task.charged)
         self._on_change()
         if task.callback_url is not None:
             await self._announce_end(task)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from bot.sandbox.kie.fields import Refusal, is_url
@@ -57,7 +58,9 @@ class Service:
         model = body.get("model")
         if not isinstance(model, str) or not model:
             raise Refusal(400, "model is required")
-        return Submission(model, read_shot(self.kind, prompt, body), self.price, 1, callback_url)
+        return Submission(
+            model, read_shot(self.kind, prompt, body), Decimal(str(self.price)), 1, callback_url
+        )
 
     def status(self, task: SimTask) -> JSON:
         """Word `data` of record-info."""

@@ -17,8 +17,8 @@ from bot.sandbox.kie.files import Files
 from bot.sandbox.kie.integration import services
 from bot.sandbox.kie.limits import Limits
 from bot.sandbox.kie.market import MODEL_NOT_SUPPORTED, Market
-from bot.sandbox.kie.models import MODELS
 from bot.sandbox.kie.request_log import RequestLog
+from bot.sandbox.kie.schema_files import market
 from bot.sandbox.kie.settings import Settings
 from bot.sandbox.kie.suno import Suno
 from bot.sandbox.kie.tasks import Family, SimTask
@@ -96,12 +96,13 @@ class Server:
         return routes
 
     def _live_routes(self) -> list[web.RouteDef]:
-        market = Market(strict=self._settings.strict_models)
+        measure = self._uploads.seconds_of
+        current = Market(measure)
         routes = [
-            web.post("/api/v1/jobs/createTask", self._submitting(market)),
-            web.get("/api/v1/jobs/recordInfo", self._querying(market.name, "recordInfo is null")),
+            web.post("/api/v1/jobs/createTask", self._submitting(current)),
+            web.get("/api/v1/jobs/recordInfo", self._querying(current.name, "recordInfo is null")),
         ]
-        families: tuple[legacy.Legacy | Suno, ...] = (*legacy.FAMILIES, Suno())
+        families: tuple[legacy.Legacy | Suno, ...] = (*legacy.families(measure), Suno(measure))
         for family in families:
             routes.append(web.post(f"/api/v1/{family.submit_path}", self._submitting(family)))
             routes.append(
@@ -172,7 +173,7 @@ class Server:
 
     async def _schema(self, request: web.Request) -> web.Response:
         self._limits(request).model_list()
-        model = MODELS.get(request.match_info["model"])
+        model = market().get(request.match_info["model"])
         if model is None:
             raise Refusal(404, MODEL_NOT_SUPPORTED)
         return _answer(model_schema(model))

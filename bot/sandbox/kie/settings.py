@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from bot.sandbox.kie.prompt_reading import Kind
@@ -17,7 +18,7 @@ _USUAL_OTHER_SECONDS = 3.0
 class Settings:
     """The options of `KieSimulator`; times are in seconds, prices and balances in credits.
 
-    `dialect`, `strict_models`, `code_in_data` and `log_size` are read when it starts, the rest at every use.
+    `dialect`, `code_in_data` and `log_size` are read when it starts, the rest at every use.
     """
 
     api_key: str = "sandbox-kie-key"
@@ -30,16 +31,18 @@ class Settings:
     """Tasks end only when a test says `task.finish()` or `task.fail()`."""
     limits: bool = True
     """Refuse more than 20 creations in 10 s, 10 status queries in 1 s, 1 question about models in 1 s."""
-    strict_models: bool = True
-    """Refuse model ids that the table does not have, even plausible ones."""
     credits: float = 10_000
     """Balance; goes down at creation and comes back when a task fails."""
     not_allowed: frozenset[str] = frozenset()
     """Ids of models that the key may not use: KIE refuses them to it, and goes on with the others."""
     price: float | None = None
-    """Price of every task; None: roughly KIE's own."""
+    """Price of every task; None: that of KIE's price list."""
     charges: dict[str, float] = field(default_factory=dict)
     """What models cost, by id, whatever their price list says: a price list that we have wrong."""
+    charge_factors: dict[str, float] = field(default_factory=dict)
+    """By what the price of models is multiplied, by id."""
+    validation_code: int = 0
+    """Code of every refusal of a body, where it is not the usual one: KIE answers 500 for some of them."""
     blind_seconds: float = 0.0
     """For so long after its creation a task is not found ("recordInfo is null"), as observed at KIE."""
     callback_clock_skew: float = 0.0
@@ -59,6 +62,13 @@ class Settings:
     def uses_real_statuses(self) -> bool:
         """Whether an error's code is also its HTTP status."""
         return self.dialect == "integration" if self.real_statuses is None else self.real_statuses
+
+    def charged(self, model: str, price: Decimal) -> Decimal:
+        """Return the credits that a task of this model takes, whose price in the list is `price`."""
+        fixed = self.charges.get(model, self.price)
+        if fixed is not None:
+            return Decimal(str(fixed))
+        return price * Decimal(str(self.charge_factors.get(model, 1)))
 
     def seconds_for(self, kind: Kind) -> float:
         """Return how long a task of this kind takes by itself; for ever in hold mode."""

@@ -46,7 +46,7 @@ class KieSimulator(Settings):
         self.violations: list[str] = []
         """What a client must never do and did: send the key to the file host."""
         self.remarks: list[str] = []
-        """Names in bodies that KIE's documentation does not have."""
+        """Why bodies were refused: the model and KIE's words."""
         self._accounts = Accounts(self)
         self._changed = asyncio.Event()
         self._resources = AsyncExitStack()
@@ -105,6 +105,13 @@ class KieSimulator(Settings):
     def open_account(self, name: str, api_key: str, credits: float = 1000) -> Account:  # noqa: A002  KIE's own word
         """Open an account beside the main one, with limits of its own; only its key finds its tasks."""
         return self._accounts.open(Account(name, api_key, credits))
+
+    def charge(self, model_id: str, *, factor: float = 1, amount: float | None = None) -> None:
+        """Charge another amount than the price list says for a model from now on, or a multiple of it."""
+        self.charge_factors[model_id] = factor
+        self.charges.pop(model_id, None)
+        if amount is not None:
+            self.charges[model_id] = amount
 
     def next_submission(self, fault: Fault | str) -> None:
         """Let the next valid submission meet a fault, whatever its prompt says; several are met in order."""

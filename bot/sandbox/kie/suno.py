@@ -6,60 +6,45 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.sandbox.kie.fields import Refusal, check, choice, flag, number, text, url
-from bot.sandbox.kie.prompt_reading import Kind, read_shot
+from bot.sandbox.kie.price import Measure
+from bot.sandbox.kie.prompt_reading import read_shot
+from bot.sandbox.kie.schema_files import older
 from bot.sandbox.kie.tasks import JSON, SimTask, State, Submission
 
 TEXT_AT = 0.4
 FIRST_AT = 0.7
 
-_FIELDS = (
-    text("prompt", 5000),
-    flag("customMode*"),
-    flag("instrumental*"),
-    choice("model*", "V3_5", "V4", "V4_5", "V4_5PLUS", "V4_5ALL", "V5", "V5_5", "V6", "V6_MINI", "V6_WILD"),
-    url("callBackUrl*"),
-    text("style", 1000),
-    text("title", 80),
-    text("negativeTags"),
-    choice("vocalGender", "m", "f"),
-    number("styleWeight", 0, 1),
-    number("weirdnessConstraint", 0, 1),
-    number("audioWeight", 0, 1),
-    text("personaId"),
-    text("personaModel"),
-    number("duration", 10, 360),
-)
-
 
 class Suno:
-    """Reads and words songs; two tracks for each request."""
+    """Reads and words songs; two tracks for each request.
+
+    Args:
+        measure: tells the seconds of a reference.
+
+    """
 
     name = "suno"
     submit_path = "generate"
     status_path = "generate/record-info"
 
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+
     def read(self, body: Mapping[str, Any]) -> Submission:
         """Read a flat body.
 
         Raises:
-            Refusal: 422 for a missing or wrong field, the callback address among them.
+            Refusal: 422 for an unknown, missing or wrong field, the callback address among them.
 
         """
-        remarks = check(_FIELDS, body)
-        needed = ("style", "title") if body["customMode"] else ("prompt",)
-        if body["customMode"] and not body["instrumental"]:
-            needed = (*needed, "prompt")
-        for name in needed:
-            if not body.get(name):
-                raise Refusal(422, f"{name}: This field is required")
+        schema = older()[self.name]
+        request = schema.check(body)
         return Submission(
             model=body["model"],
-            shot=read_shot(Kind.MUSIC, str(body.get("prompt") or body.get("style")), body),
-            price=12,
-            results=2,
+            shot=read_shot(schema.kind, str(body.get("prompt") or body.get("style")), body),
+            price=schema.price.credits(request, self._measure),
+            results=schema.results_of(request),
             callback_url=body["callBackUrl"],
-            remarks=tuple(f"suno: {name}" for name in remarks),
         )
 
     def status(self, task: SimTask) -> JSON:

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, Protocol
 
@@ -52,12 +53,16 @@ class Submission:
 
     model: str
     shot: Shot
-    price: float
+    price: Decimal
     results: int
     callback_url: str | None
     fails_with: Failure | None = None
-    remarks: tuple[str, ...] = ()
-    """Names in the body that KIE's documentation does not have; KIE ignores them."""
+
+
+def as_number(credits_exactly: Decimal) -> int | float:
+    """Credits as JSON has them: whole ones without a point."""
+    whole = int(credits_exactly)
+    return whole if whole == credits_exactly else float(credits_exactly)
 
 
 class Family(Protocol):
@@ -113,6 +118,8 @@ class SimTask:
     fault: Fault | None = None
     account: str = "main"
     """Whose key created it: only that account finds it."""
+    charged: Decimal = Decimal(0)
+    """Credits that were taken for it: the price, unless KIE is made to charge another."""
     state: State = State.WAITING
     failure: Failure | None = None
     urls: list[str] = field(default_factory=list)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import av
 from aiohttp import web
 
 from bot.sandbox.kie.fields import Refusal, is_url
@@ -21,6 +22,8 @@ from bot.sandbox.kie.tasks import JSON
 
 BASE64_LIMIT = 10 * 1024 * 1024
 """Bytes of a decoded base64 upload."""
+USUAL_SECONDS = 5.0
+"""How long a reference counts whose length cannot be found out."""
 _CHUNK = 256 * 1024
 _FETCH_SECONDS = 30
 
@@ -39,6 +42,7 @@ class Uploads:
         """Public address of the folder, known once the server listens."""
         self._folder = folder
         self._session = session
+        self._lengths: dict[Path, float] = {}
 
     def routes(self) -> list[web.RouteDef]:
         """Return the three upload endpoints."""
@@ -53,6 +57,15 @@ class Uploads:
         if not url.startswith(f"{self.root}/"):
             return None
         return self.file(*url.removeprefix(f"{self.root}/").split("?")[0].partition("/")[::2])
+
+    def seconds_of(self, url: str) -> float:
+        """Tell how long a video or sound is; foreign addresses and what has no length count as a usual clip."""
+        path = self.find(url)
+        if path is None:
+            return USUAL_SECONDS
+        if path not in self._lengths:
+            self._lengths[path] = _seconds(path)
+        return self._lengths[path]
 
     def is_lost(self, url: str) -> bool:
         """Tell whether an address should be a file of ours and is not."""
@@ -160,6 +173,16 @@ async def _save_part(part: aiohttp.BodyPartReader, path: Path) -> int:
         while chunk := await part.read_chunk(_CHUNK):
             size += out.write(chunk)
     return size
+
+
+def _seconds(path: Path) -> float:
+    """Read the length from a file's header."""
+    try:
+        with av.open(str(path)) as container:
+            return container.duration / av.time_base if container.duration else USUAL_SECONDS
+    except (av.FFmpegError, OSError):
+        # no media at all: the task itself is not refused for it here
+        return USUAL_SECONDS
 
 
 def _safe_name(name: str) -> str:
