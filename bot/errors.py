@@ -205,6 +205,30 @@ class ReferenceTooLong(Refusal):
     code = "reference-too-long"
 
 
+class ReferenceTooShort(Refusal):
+    """A video or sound is too short. Facts: media, seconds, minimum (seconds)."""
+
+    code = "reference-too-short"
+
+
+class LengthUnknown(Refusal):
+    """The price depends on the length of a video or sound, and it could not be measured. Facts: media."""
+
+    code = "length-unknown"
+
+
+class ReferenceNotMadeHere(Refusal):
+    """The model goes on with what certain models made here, and this is something else. Facts: model, makers (slugs)."""
+
+    code = "reference-not-made-here"
+
+
+class ReferenceOfAnotherKey(Refusal):
+    """What is to be continued was made with another KIE key, and only that one finds it. Facts: model."""
+
+    code = "reference-of-another-key"
+
+
 class NotEnoughCredits(Refusal):
     """Facts: price, available, missing (credits)."""
 

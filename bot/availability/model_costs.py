@@ -12,7 +12,9 @@ from typing import Self
 
 from bot.catalog.pricing import MILLICREDITS, cost_agrees, millicredits, sold_units
 from bot.catalog.spec import Offer, Per
+from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Generation
+from bot.errors import LengthUnknown
 from bot.ports import Alert, AlertKind, Transaction
 
 
@@ -63,7 +65,11 @@ async def note_cost(tx: Transaction, generation: Generation, offer: Offer, now: 
     """
     if generation.kie_taken is None or generation.kie_expected is None:
         return
-    per, units = sold_units(offer, generation.choices, generation.prompt)
+    media = SuppliedMedia.of(generation.references)
+    try:
+        per, units = sold_units(offer, generation.choices, media=media, prompt=generation.prompt)
+    except LengthUnknown:
+        per, units = Per.GENERATION, Decimal(1)
     agrees = cost_agrees(per, expected=generation.kie_expected, taken=generation.kie_taken)
     known = await tx.model_cost(generation.model)
     after = known.after(agrees=agrees)

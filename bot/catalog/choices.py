@@ -22,6 +22,7 @@ __all__ = [
     "check_prompt",
     "check_references",
     "conflict_in",
+    "references_fact",
     "settle",
     "tidy",
     "turned",
@@ -33,12 +34,20 @@ _SECONDS = ("seconds", "second", "secs", "sec", "s")
 _ECHO_LENGTH = 64
 
 
-def settle(model: Model, offer: Offer, given: Mapping[str, str]) -> dict[str, str]:
+def settle(
+    model: Model, offer: Offer, given: Mapping[str, str], *, has_references: bool | None = None
+) -> dict[str, str]:
     """Complete what a person said to a full set of choices in the offer's order.
 
     Names and values are compared without regard to case; `10s` is 10 for an option in seconds; a switch understands
     yes, no, true and false. An option that was not given gives way when its default conflicts with a given one.
     Options without a value are left out.
+
+    Args:
+        model: named in refusals.
+        offer: whose options they are.
+        given: what the person said.
+        has_references: whether media goes with the request; None = not known yet, and nothing is said about it.
 
     Raises:
         UnknownOption, BadOption, OptionConflict: what was given is not possible.
@@ -51,7 +60,10 @@ def settle(model: Model, offer: Offer, given: Mapping[str, str]) -> dict[str, st
             raise UnknownOption(option=name[:_ECHO_LENGTH], model=model.title, known=known)
         pinned[option.name] = canonical(option, value)
     wanted = {option.name: pinned.get(option.name, option.default) for option in offer.options}
-    settled = _mended(offer, {name: value for name, value in wanted.items() if value}, frozenset(pinned))
+    facts = {} if has_references is None else references_fact(has_references=has_references)
+    settled = _mended(
+        offer, {name: value for name, value in wanted.items() if value}, frozenset(pinned), facts
+    )
     for name, value in pinned.items():
         if value and name not in settled:
             raise _conflict(*_missing_condition(offer, name, value, settled))
@@ -108,6 +120,11 @@ def allowed_values(option: Option) -> str:
     return f"1–{option.maximum_length}"
 
 
+def references_fact(*, has_references: bool) -> dict[str, str]:
+    """What conditions of the catalogue see of the media: the pseudo-option `references`."""
+    return {"references": "yes" if has_references else "no"}
+
+
 def conflict_in(offer: Offer, choices: Mapping[str, str]) -> Mapping[str, str] | None:
     """The first combination among the choices that KIE does not take, or None."""
     return next((clash for clash in offer.conflicts if clash.items() <= choices.items()), None)
@@ -159,25 +176,30 @@ def _bad(option: Option, said: str) -> BadOption:
     return BadOption(option=option.name, value=said[:_ECHO_LENGTH], allowed=allowed_values(option))
 
 
-def _mended(offer: Offer, choices: Mapping[str, str], pinned: frozenset[str]) -> dict[str, str]:
-    """The choices with every conflict resolved at the cost of options that are not pinned."""
+def _mended(
+    offer: Offer, choices: Mapping[str, str], pinned: frozenset[str], facts: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The choices with every conflict, also with `facts`, resolved at the cost of options that are not pinned."""
+    facts = facts or {}
     mended = applicable(offer, choices)
-    while (clash := conflict_in(offer, mended)) is not None:
-        moved = _moved(offer, mended, [name for name in clash if name not in pinned])
+    while (clash := conflict_in(offer, {**mended, **facts})) is not None:
+        moved = _moved(offer, mended, facts, [name for name in clash if name not in pinned])
         if moved is None:
             raise _conflict(*clash.items())
         mended = applicable(offer, moved)
     return mended
 
 
-def _moved(offer: Offer, choices: Mapping[str, str], movable: Iterable[str]) -> dict[str, str] | None:
+def _moved(
+    offer: Offer, choices: Mapping[str, str], facts: Mapping[str, str], movable: Iterable[str]
+) -> dict[str, str] | None:
     """The choices with one option moved to its first value that leaves fewer conflicts, or None."""
-    before = _conflict_count(offer, choices)
+    before = _conflict_count(offer, {**choices, **facts})
     for name in movable:
         option = offer.option(name)
         for value in option.choices if option else ():
             moved = {**choices, name: value}
-            if _conflict_count(offer, moved) < before:
+            if _conflict_count(offer, {**moved, **facts}) < before:
                 return moved
     return None
 

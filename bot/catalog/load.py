@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ MODELS = Path(__file__).parent / "models"
 """The models that come with Kiosk."""
 
 _WRITTEN_AS_IS = frozenset({"wire", "fixed"})
+_OFFERS = ("live", "integration")
 
 
 def load_catalog(folder: Path | None = None) -> Catalog:
@@ -43,7 +45,7 @@ def load_model(path: Path) -> Model:
         CatalogError: it does not say a possible model.
     """
     data = read_toml(path, parse_float=Decimal)
-    model = record(path, _with_plain_numbers(data), _adapter())
+    model = record(path, _with_single_conflicts(_with_plain_numbers(data)), _adapter())
     for mistake in mistakes(model):
         raise CatalogError(f"{path.name}: {mistake}")
     return model
@@ -53,6 +55,26 @@ def load_model(path: Path) -> Model:
 def _adapter() -> TypeAdapter[Model]:
     """Built at first use: pydantic takes some milliseconds to compile it."""
     return TypeAdapter(Model)
+
+
+def _with_single_conflicts(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The file's data, where a conflict with a list of values is one conflict for each of them."""
+    written = dict(data)
+    for name in _OFFERS:
+        offer = written.get(name)
+        if isinstance(offer, dict) and isinstance(offer.get("conflicts"), list):
+            written[name] = {**offer, "conflicts": list(_single(offer["conflicts"]))}
+    return written
+
+
+def _single(conflicts: Iterable[Any]) -> Iterator[Any]:
+    for conflict in conflicts:
+        if not isinstance(conflict, dict):
+            yield conflict
+            continue
+        values = [value if isinstance(value, list) else [value] for value in conflict.values()]
+        for combination in itertools.product(*values):
+            yield dict(zip(conflict, combination, strict=True))
 
 
 def _with_plain_numbers(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,9 +34,13 @@ def mistakes(model: Model) -> Iterator[str]:
 
 
 def nearest_mistakes(model: Model, catalog: Catalog) -> Iterator[str]:
-    """Unavailable offers that point at no model, or at one that does not work either."""
+    """Offers that point at no model, or at one that does not work there."""
     for dialect in Dialect:
         offer = model.offer(dialect)
+        for need in offer.references if offer is not None else ():
+            for slug in need.made_by:
+                if slug not in catalog or catalog.get(slug).offer(dialect) is None:
+                    yield f"{dialect}.references.{need.media}.made_by: there is no model {slug!r}"
         if offer is None or not offer.unavailable:
             continue
         try:
@@ -52,6 +56,7 @@ def _offer_mistakes(offer: Offer) -> Iterator[str]:
     yield from _condition_mistakes(offer)
     yield from _need_mistakes(offer)
     yield from _verb_mistakes(offer)
+    yield from _price_mistakes(offer)
     if offer.unavailable and not offer.routes and not offer.legacy_routes:
         return
     if not offer.unavailable and not offer.routes:
@@ -91,7 +96,7 @@ def _one_option(option: Option) -> Iterator[str]:
 def _condition_mistakes(offer: Offer) -> Iterator[str]:
     for clash in offer.conflicts:
         yield from (
-            f"conflicts: {mistake}" for mistake in _unknown_values(offer, clash, with_references=False)
+            f"conflicts: {mistake}" for mistake in _unknown_values(offer, clash, with_references=True)
         )
         if len(clash) < 2:
             yield "conflicts: it takes two options to conflict"
@@ -135,6 +140,12 @@ def _need_mistakes(offer: Offer) -> Iterator[str]:
             yield f"references.{need.media}: the numbers are impossible"
         if not need.as_list and need.maximum > 1 + len(need.more_fields):
             yield f"references.{need.media}: more references than fields"
+        if 0 < need.maximum_seconds < need.minimum_seconds:
+            yield f"references.{need.media}: the lengths are impossible"
+        if need.item_field and not need.made_by:
+            yield f"references.{need.media}.item_field: only a result of an earlier task has one"
+        if need.made_by and need.maximum != 1:
+            yield f"references.{need.media}.made_by: one earlier task is continued at a time"
         if need.frames and (need.media is not Media.PHOTO or need.maximum != 2):
             yield f"references.{need.media}: a first and a last frame are two photos"
 
@@ -144,8 +155,29 @@ def _verb_mistakes(offer: Offer) -> Iterator[str]:
     for verb in offer.verbs:
         if verb.on_words and not does_with_words(offer, verb):
             yield f"verbs.{verb}: it cannot begin from words alone"
+        if verb.joins_media and sum(bool(need.minimum) for need in offer.references) < 2:
+            yield f"verbs.{verb}: it does not join several kinds of media"
         if not verb.on_words and not any(does(offer, verb, media) for media in Media):
             yield f"verbs.{verb}: it cannot begin from one photo or video"
+
+
+def _price_mistakes(offer: Offer) -> Iterator[str]:
+    """Prices that count media which the offer does not take, or that may be missing."""
+    if offer.price is None:
+        return
+    needs = {need.media: need for need in offer.references}
+    for piece in offer.price.pieces:
+        if piece.media not in needs:
+            yield f"price.pieces: it takes no {piece.media}"
+        if piece.credits <= 0 or piece.included < 0:
+            yield f"price.pieces: {piece.media} adds nothing"
+    counted = offer.price.seconds_of
+    if (offer.price.per is Per.REFERENCE_SECOND) is (counted is None):
+        yield f"price.seconds_of: {counted} beside per = {offer.price.per}"
+    elif counted is not None and (
+        counted is Media.PHOTO or counted not in needs or not needs[counted].minimum
+    ):
+        yield f"price.seconds_of: a {counted} is not always there, or has no length"
 
 
 def _combination_mistakes(offer: Offer) -> Iterator[str]:
@@ -159,13 +191,13 @@ def _combination_mistakes(offer: Offer) -> Iterator[str]:
             return
     reached: set[tuple[str, str]] = set()
     taken: set[str] = set()
-    for choices, has_references in combinations(offer):
+    for choices, media in combinations(offer):
         reached.update(choices.items())
         try:
-            kie_credits(offer, choices, has_references=has_references)
+            kie_credits(offer, choices, media=media)
             for legacy in (False, True):
                 if legacy or offer.routes:
-                    taken.add(pick_route(offer, choices, has_references=has_references, legacy=legacy)[0])
+                    taken.add(pick_route(offer, choices, has_references=bool(media), legacy=legacy)[0])
         except CatalogError as error:
             yield f"price or routes: {error}"
     yield from _unreachable(offer, reached)

@@ -7,9 +7,10 @@ import math
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_CEILING, Decimal
 
-from bot.catalog.choices import applicable, conflict_in
+from bot.catalog.choices import applicable, conflict_in, references_fact
 from bot.catalog.spec import Offer, Per, Price, PriceRow
-from bot.errors import CatalogError
+from bot.catalog.supplied_media import SuppliedMedia
+from bot.errors import CatalogError, LengthUnknown
 
 MILLICREDITS = 1000
 """Thousandths of a credit, in which KIE's amounts are kept: it takes 11.7 for a second."""
@@ -19,29 +20,34 @@ _ROUNDED_BY_KIE = MILLICREDITS
 
 
 def kie_credits(
-    offer: Offer, choices: Mapping[str, str], *, has_references: bool, prompt: str = ""
+    offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia, prompt: str = ""
 ) -> Decimal:
     """Exact credits that KIE takes for these choices (for speech by the minute: that the text's length lets expect).
 
     Raises:
         CatalogError: the offer has no price for them; never for settled choices of a loaded catalogue.
+        LengthUnknown: the price depends on the length of media that was not measured.
     """
-    price, row = _priced(offer, choices, has_references)
-    return row.credits * _units(offer, price, choices, prompt)
+    price, row = _priced(offer, choices, media)
+    return row.credits * _units(offer, price, choices, media, prompt) + _piece_credits(price, media)
 
 
 def quoted(
-    offer: Offer, choices: Mapping[str, str], *, has_references: bool, prompt: str, multiplier: Decimal
+    offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia, prompt: str, multiplier: Decimal
 ) -> int:
-    """Whole credits that a person is asked for: KIE's credits times `multiplier`, rounded up once; 0 only when free."""
-    return _rounded_up(kie_credits(offer, choices, has_references=has_references, prompt=prompt) * multiplier)
+    """Whole credits that a person is asked for: KIE's credits times `multiplier`, rounded up once; 0 only when free.
+
+    Raises:
+        LengthUnknown: as `kie_credits`.
+    """
+    return _rounded_up(kie_credits(offer, choices, media=media, prompt=prompt) * multiplier)
 
 
 def captured(
     offer: Offer,
     choices: Mapping[str, str],
     *,
-    has_references: bool,
+    media: SuppliedMedia,
     multiplier: Decimal,
     price: int,
     seconds: float,
@@ -53,7 +59,7 @@ def captured(
     """
     if offer.price is None or offer.price.per is not Per.MINUTE or seconds <= 0:
         return price
-    _, row = _priced(offer, choices, has_references)
+    _, row = _priced(offer, choices, media)
     minutes = max(1, math.ceil(seconds / _SECONDS_PER_MINUTE))
     return min(price, _rounded_up(row.credits * minutes * multiplier))
 
@@ -63,15 +69,22 @@ def millicredits(credits_exactly: Decimal) -> int:
     return int((credits_exactly * MILLICREDITS).to_integral_value())
 
 
-def sold_units(offer: Offer, choices: Mapping[str, str], prompt: str) -> tuple[Per, Decimal]:
-    """What the price is for, and how many of them these choices and words are.
+def sold_units(
+    offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia, prompt: str
+) -> tuple[Per, Decimal]:
+    """What the price is for, and how many of them these choices, media and words are.
+
+    A price that adds to its units for each piece of media is one for the whole.
 
     Raises:
         CatalogError: the offer has no price.
+        LengthUnknown: as `kie_credits`.
     """
     if offer.price is None:
         raise CatalogError("no price")
-    return offer.price.per, _units(offer, offer.price, choices, prompt)
+    if offer.price.pieces:
+        return Per.GENERATION, Decimal(1)
+    return offer.price.per, _units(offer, offer.price, choices, media, prompt)
 
 
 def cost_agrees(per: Per, *, expected: int, taken: int) -> bool:
@@ -92,12 +105,13 @@ def cost_agrees(per: Per, *, expected: int, taken: int) -> bool:
 
 
 def price_from(offer: Offer, multiplier: Decimal) -> int:
-    """Whole credits of the cheapest combination: of one unit, when sold by the minute or by 1,000 characters."""
+    """Whole credits of the cheapest combination: of one unit, when sold by the minute, by 1,000 characters or by
+    the second of what is supplied."""
     return min(_unit_prices(offer, multiplier))
 
 
-def combinations(offer: Offer, *, every: bool = False) -> Iterator[tuple[dict[str, str], bool]]:
-    """Every possible pair of choices and whether there are references.
+def combinations(offer: Offer, *, every: bool = False) -> Iterator[tuple[dict[str, str], SuppliedMedia]]:
+    """Every possible pair of choices and the media beside them: none, or the least that can be supplied.
 
     Options that decide neither price nor route stay at their default, unless `every` one is asked for.
     """
@@ -113,17 +127,19 @@ def combinations(offer: Offer, *, every: bool = False) -> Iterator[tuple[dict[st
         choices = applicable(offer, {name: value for name, value in pairs if value})
         signature = tuple(choices.items())
         # Options that do not exist beside the others make several products the same.
-        if signature in seen or conflict_in(offer, choices):
+        if signature in seen:
             continue
         seen.add(signature)
-        for has_references in _reference_cases(offer):
-            yield dict(choices), has_references
+        for media in _media_cases(offer):
+            if not conflict_in(offer, {**choices, **references_fact(has_references=bool(media))}):
+                yield dict(choices), media
 
 
-def _reference_cases(offer: Offer) -> tuple[bool, ...]:
-    if not offer.references:
-        return (False,)
-    return (True,) if any(need.minimum for need in offer.references) else (False, True)
+def _media_cases(offer: Offer) -> tuple[SuppliedMedia, ...]:
+    least = SuppliedMedia.least(offer)
+    if least or not offer.references:
+        return (least,)
+    return least, SuppliedMedia.least(offer, some=True)
 
 
 def _decisive(offer: Offer) -> set[str]:
@@ -140,8 +156,8 @@ def _decisive(offer: Offer) -> set[str]:
     return named
 
 
-def _priced(offer: Offer, choices: Mapping[str, str], has_references: bool) -> tuple[Price, PriceRow]:
-    facts = {**choices, "references": "yes" if has_references else "no"}
+def _priced(offer: Offer, choices: Mapping[str, str], media: SuppliedMedia) -> tuple[Price, PriceRow]:
+    facts = {**choices, **references_fact(has_references=bool(media))}
     if offer.price is not None:
         for row in offer.price.rows:
             if row.when.items() <= facts.items():
@@ -149,7 +165,16 @@ def _priced(offer: Offer, choices: Mapping[str, str], has_references: bool) -> t
     raise CatalogError(f"no price for {facts}")
 
 
-def _units(offer: Offer, price: Price, choices: Mapping[str, str], prompt: str) -> Decimal:
+def _piece_credits(price: Price, media: SuppliedMedia) -> Decimal:
+    counted = (
+        piece.credits * max(0, media.counts.get(piece.media, 0) - piece.included) for piece in price.pieces
+    )
+    return sum(counted, start=Decimal())
+
+
+def _units(
+    offer: Offer, price: Price, choices: Mapping[str, str], media: SuppliedMedia, prompt: str
+) -> Decimal:
     characters = len(offer.prompt.prefix) + len(prompt)
     match price.per:
         case Per.GENERATION:
@@ -162,14 +187,18 @@ def _units(offer: Offer, price: Price, choices: Mapping[str, str], prompt: str) 
             return Decimal(characters) / 1000
         case Per.MINUTE:
             return Decimal(max(1, math.ceil(characters / price.characters_per_minute)))
+        case Per.REFERENCE_SECOND:
+            measured = media.seconds.get(price.seconds_of, 0) if price.seconds_of is not None else 0
+            if not measured:
+                raise LengthUnknown(media=str(price.seconds_of))
+            return Decimal(measured)
 
 
 def _unit_prices(offer: Offer, multiplier: Decimal) -> Iterator[int]:
-    for choices, has_references in combinations(offer):
-        price, row = _priced(offer, choices, has_references)
-        by_the_unit = price.per in {Per.THOUSAND_CHARACTERS, Per.MINUTE}
-        units = Decimal(1) if by_the_unit else _units(offer, price, choices, "")
-        yield _rounded_up(row.credits * units * multiplier)
+    for choices, media in combinations(offer):
+        price, row = _priced(offer, choices, media)
+        units = Decimal(1) if price.per.by_unit else _units(offer, price, choices, media, "")
+        yield _rounded_up((row.credits * units + _piece_credits(price, media)) * multiplier)
 
 
 def _rounded_up(credits_exactly: Decimal) -> int:

@@ -7,6 +7,7 @@ for their length, and never lacks a price, whichever model is taken on the day.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from bot.catalog.choices import settle
 from bot.catalog.pricing import quoted
 from bot.catalog.recipe import GIVEN, Recipe, Step, sources
 from bot.catalog.spec import Dialect, Media, Model, Offer, PromptRule
+from bot.catalog.supplied_media import SuppliedMedia
 from bot.errors import CatalogError, Refusal
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -72,7 +74,13 @@ def _in(
         yield from (f"{where}: {mistake}" for mistake in _reference_mistakes(offer, media))
         try:
             choices = settle(model, offer, step.choices_for(offer))
-            quoted(offer, choices, has_references=bool(media), prompt=step.prompt, multiplier=Decimal(1))
+            quoted(
+                offer,
+                choices,
+                media=SuppliedMedia(Counter(media)),
+                prompt=step.prompt,
+                multiplier=Decimal(1),
+            )
         except (Refusal, CatalogError) as error:
             yield f"{where}: {error}"
         else:

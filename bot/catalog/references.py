@@ -8,11 +8,14 @@ from typing import Protocol
 
 from bot.catalog.image_constraints import Picture, can_be_resized, needs_resize
 from bot.catalog.spec import Offer, ReferenceNeed, Titled
+from bot.catalog.supplied_media import MeasuredMedia
 from bot.errors import (
     ReferenceMissing,
+    ReferenceNotMadeHere,
     ReferenceNotTaken,
     ReferenceTooLarge,
     ReferenceTooLong,
+    ReferenceTooShort,
     ReferenceWrongSize,
     ReferenceWrongType,
     TooManyReferences,
@@ -22,12 +25,16 @@ _MEGABYTE = 1_048_576
 _ECHO_LENGTH = 64
 
 
-class GivenReference(Picture, Protocol):
+class GivenReference(Picture, MeasuredMedia, Protocol):
     """Media of any kind, as far as its facts are known before its bytes are."""
 
     @property
     def seconds(self) -> int:
         """Length of a video or audio; 0 means unknown."""
+
+    @property
+    def maker(self) -> str:
+        """Slug of the model that made it here, if KIE can find it by the task that did; else empty."""
 
 
 def check_references(model: Titled, offer: Offer, references: Sequence[GivenReference]) -> None:
@@ -36,7 +43,8 @@ def check_references(model: Titled, offer: Offer, references: Sequence[GivenRefe
     Raises:
         ReferenceNotTaken, TooManyReferences, ReferenceMissing: kind or number is wrong.
         ReferenceTooLarge, ReferenceWrongType, ReferenceWrongSize: one of them is not acceptable, and cannot be mended.
-        ReferenceTooLong: a video or audio is too long.
+        ReferenceTooShort, ReferenceTooLong: a video or audio is.
+        ReferenceNotMadeHere: the model goes on with results of other models, and it is none.
     """
     needs = {need.media: need for need in offer.references}
     for reference in references:
@@ -49,6 +57,8 @@ def check_references(model: Titled, offer: Offer, references: Sequence[GivenRefe
         if len(found) < need.minimum:
             raise ReferenceMissing(model=model.title, media=str(need.media), minimum=need.minimum)
         for reference in found:
+            if need.made_by and reference.maker not in need.made_by:
+                raise ReferenceNotMadeHere(model=model.title, makers=", ".join(need.made_by))
             _check_reference(need, reference)
 
 
@@ -62,6 +72,10 @@ def _check_reference(need: ReferenceNeed, reference: GivenReference) -> None:
     if need.types and reference.mime_type and reference.mime_type.casefold() not in need.types:
         raise ReferenceWrongType(type=reference.mime_type[:_ECHO_LENGTH], allowed=", ".join(need.types))
     _check_sides(need, reference, maximum=need.maximum_side)
+    if 0 < reference.seconds < need.minimum_seconds:
+        raise ReferenceTooShort(
+            media=str(need.media), seconds=reference.seconds, minimum=need.minimum_seconds
+        )
     if 0 < need.maximum_seconds < reference.seconds:
         raise ReferenceTooLong(media=str(need.media), seconds=reference.seconds, maximum=need.maximum_seconds)
 

@@ -11,6 +11,7 @@ from bot.catalog.pricing import kie_credits, quoted
 from bot.catalog.prompt import check_prompt
 from bot.catalog.references import GivenReference
 from bot.catalog.spec import Model, Offer
+from bot.catalog.supplied_media import SuppliedMedia
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +54,12 @@ def checked(
         Refusal: one of them is not acceptable; its facts say which.
     """
     check_references(model, offer, references)
-    settled = settle(model, offer, choices)
+    media = SuppliedMedia.of(references)
+    settled = settle(model, offer, choices, has_references=bool(media))
     words = check_prompt(model, offer, prompt, settled)
-    given = bool(references)
     return ValidatedRequest(
         choices=settled,
         prompt=words,
-        price=quoted(offer, settled, has_references=given, prompt=words, multiplier=multiplier),
-        at_kie=kie_credits(offer, settled, has_references=given, prompt=words),
+        price=quoted(offer, settled, media=media, prompt=words, multiplier=multiplier),
+        at_kie=kie_credits(offer, settled, media=media, prompt=words),
     )

@@ -57,11 +57,29 @@ class Verb(StrEnum):
     """Words are spoken."""
     SONG = "song"
     """Words become a song."""
+    LIPSYNC = "lipsync"
+    """A face says what is heard."""
+    EXTEND = "extend"
+    """A video goes on."""
+    COVER = "cover"
+    """A recording is arranged anew."""
 
     @property
     def on_words(self) -> bool:
         """Whether it works on words; all others work on media."""
         return self in {Verb.VOICE, Verb.SONG}
+
+    @property
+    def begins_with(self) -> Media | None:
+        """The kind of media that is asked for while there is none; None = words."""
+        if self.on_words:
+            return None
+        return {Verb.EXTEND: Media.VIDEO, Verb.COVER: Media.AUDIO}.get(self, Media.PHOTO)
+
+    @property
+    def joins_media(self) -> bool:
+        """Whether it brings several kinds of media together; all others begin from one piece."""
+        return self is Verb.LIPSYNC
 
 
 class WireType(StrEnum):
@@ -91,7 +109,8 @@ class Option(_Written):
         name: what people type in `/gen`: `duration`, `aspect_ratio`, `resolution` …; its words are `option-<name>`.
         choices: allowed values in the order shown; compared without regard to case.
         default: value when a person says nothing; empty = the option is left out of the choices and of the request.
-        field: the request field; empty when `wire` has a table for every value, or when only the route depends on it.
+        field: the request field, or the way to it inside of lists and objects (`speakers.0.voice_name`); empty when `wire`
+            has a table for every value, or when only the route depends on it.
         type: how the value is written.
         wire: values whose written form differs: a scalar, or a table of several fields that is merged into the request.
         unit: names the unit's words in the locales (`seconds`), or empty.
@@ -138,7 +157,11 @@ class ReferenceNeed(_Written):
         maximum_bytes: largest acceptable file in bytes.
         types: acceptable MIME types, by content.
         minimum_side, maximum_side: pixels of a picture's sides; 0 = no bound.
-        maximum_seconds: longest acceptable video or audio in seconds; 0 = no bound.
+        minimum_seconds, maximum_seconds: shortest and longest acceptable video or audio in seconds; 0 = no bound.
+        made_by: slugs of the models whose results it takes, by the task that made them at KIE and not by their address;
+            then `field` takes the task's id, and `item_field` the id of the result within the task; an empty one is
+            not sent. Without slugs it takes any media.
+        item_field: see `made_by`.
     """
 
     media: Media
@@ -152,13 +175,17 @@ class ReferenceNeed(_Written):
     types: tuple[str, ...] = ()
     minimum_side: int = 0
     maximum_side: int = 0
+    minimum_seconds: int = 0
     maximum_seconds: int = 0
+    made_by: tuple[str, ...] = ()
+    item_field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptRule(_Written):
     """What the model takes as a prompt. `maximum_length` 0 = it takes none. `prefix` is put before the person's words.
 
+    `field` is a request field, or the way to it inside of lists and objects (`turns.0.text`).
     `when` says for which choices the rule is, where an offer has several.
     """
 
@@ -187,6 +214,33 @@ class Per(StrEnum):
     """Minutes of speech, begun minutes counted whole; quoted from the prompt's length."""
     IMAGE = "image"
     """The `images` option."""
+    REFERENCE_SECOND = "reference_second"
+    """Seconds of the media that is supplied (`Price.seconds_of`), as measured, begun seconds counted whole."""
+
+    @property
+    def by_text(self) -> bool:
+        """Whether it depends on the length of the prompt."""
+        return self in {Per.THOUSAND_CHARACTERS, Per.MINUTE}
+
+    @property
+    def by_unit(self) -> bool:
+        """Whether it depends on what is known only when the request is put together: its words, or its media."""
+        return self.by_text or self is Per.REFERENCE_SECOND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PiecePrice(_Written):
+    """Credits at KIE for each piece of media that is supplied, beside the row's.
+
+    Attributes:
+        media: which kind is counted.
+        credits: for each piece.
+        included: how many of them cost nothing.
+    """
+
+    media: Media
+    credits: Decimal
+    included: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,11 +262,15 @@ class Price(_Written):
         rows: in the order tried.
         per: what the row's credits are multiplied by.
         characters_per_minute: speaking rate for `Per.MINUTE` quotes.
+        seconds_of: whose length counts for `Per.REFERENCE_SECOND`.
+        pieces: what each piece of supplied media adds.
     """
 
     rows: tuple[PriceRow, ...]
     per: Per = Per.GENERATION
     characters_per_minute: int = 900
+    seconds_of: Media | None = None
+    pieces: tuple[PiecePrice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +308,8 @@ class Offer(_Written):
         legacy_routes: the same through KIE's older endpoints, used when the operator selects them for the model.
         prompts: what the prompt may be beside some choices, tried in order before `prompt`: the lyrics of a song may
             be longer than its description.
-        conflicts: combinations that KIE does not take: each maps two or more option names to values.
+        conflicts: combinations that KIE does not take: each maps two or more option names to values. In a file a list of
+            values stands for one combination with each. The pseudo-option `references` is `yes` or `no`.
         unavailable: a reason code when KIE does not serve the model (`model-unavailable-<code>`), else empty.
         nearest: slug of the nearest model that works, when unavailable.
         note: a code of a remark shown on the card (`model-note-<code>`), else empty.

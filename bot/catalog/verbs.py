@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.catalog.availability import is_sold, sold
 from bot.catalog.spec import Dialect, Media, Model, Offer, Verb
 
 
 def does(offer: Offer, verb: Verb, media: Media) -> bool:
-    """Whether the offer does this with one piece of such media, and needs no other."""
-    return verb in offer.verbs and takes(offer, media)
+    """Whether the offer does this with one piece of such media, and needs no other unless the verb joins several."""
+    if verb not in offer.verbs:
+        return False
+    if verb.joins_media:
+        return any(need.media is media for need in offer.references)
+    return _begins_from(offer, media)
+
+
+def finds(offer: Offer, makers: Mapping[Media, Sequence[str]]) -> bool:
+    """Whether the offer finds again what it goes on with.
+
+    Args:
+        offer: what may go on only with results of certain models.
+        makers: of each kind of media, which model made each piece (`Reference.maker`).
+    """
+    return all(
+        set(makers.get(need.media, ())) <= set(need.made_by) for need in offer.references if need.made_by
+    )
 
 
 def takes(offer: Offer, media: Media) -> bool:
     """Whether the offer works with one piece of such media, and needs no other."""
-    return any(need.media is media for need in offer.references) and all(
-        need.minimum <= (need.media is media) for need in offer.references
-    )
+    return _begins_from(offer, media) and not any(need.made_by for need in offer.references)
 
 
 def does_with_words(offer: Offer, verb: Verb) -> bool:
@@ -26,6 +40,12 @@ def does_with_words(offer: Offer, verb: Verb) -> bool:
         verb in offer.verbs
         and bool(offer.prompt.maximum_length)
         and not any(need.minimum for need in offer.references)
+    )
+
+
+def _begins_from(offer: Offer, media: Media) -> bool:
+    return any(need.media is media for need in offer.references) and all(
+        need.minimum <= (need.media is media) for need in offer.references
     )
 
 

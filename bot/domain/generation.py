@@ -75,6 +75,23 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskResult:
+    """A result of an earlier task, as KIE finds it again. KIE keeps tasks for 14 days (docs.kie.ai).
+
+    Attributes:
+        model: slug of the model that made it.
+        task_id: KIE's id of the task.
+        item_id: KIE's id of the result within the task; empty where it gives none.
+        own_key: name of the key that created the task, as in `Generation.own_key`: no other key may use it.
+    """
+
+    model: str
+    task_id: str
+    item_id: str = ""
+    own_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """Media that a person supplied, or that an earlier step of a chain makes.
 
@@ -89,6 +106,8 @@ class Reference:
             ever gets it. Possibly empty.
         url_until: until when the address is used, in seconds since 1970; after that Telegram's copy is.
         made_by: the step of the chain that is still to make it; empty for media that is there.
+        is_measured: whether `seconds` was measured in the file; Telegram repeats what the sender's program says.
+        task: where KIE has it, when it was made here and can be found there by its task.
     """
 
     file_id: str
@@ -101,6 +120,18 @@ class Reference:
     url: str = ""
     url_until: int = 0
     made_by: str = ""
+    is_measured: bool = False
+    task: TaskResult | None = None
+
+    @property
+    def measured_seconds(self) -> int:
+        """The length that a price may depend on; 0 while it was not measured."""
+        return self.seconds if self.is_measured else 0
+
+    @property
+    def maker(self) -> str:
+        """Slug of the model that made it here, if KIE can find it by the task that did; else empty."""
+        return self.task.model if self.task is not None else ""
 
     def address_at(self, moment: datetime) -> str:
         """The address that KIE can read it from by itself, or nothing when there is none (any more)."""
@@ -123,6 +154,7 @@ class Asset:
         title: a song's name, or empty.
         seconds: length that KIE tells, 0 when unknown.
         cover_url: a song's cover picture, or empty.
+        item_id: KIE's id of it within its task; empty where it gives none.
         file_id: Telegram's permanent copy as it was sent, or empty.
         sent_as: `photo`, `video`, `audio`, `voice`, `animation`, `document`, `link`, or empty before delivery.
         original_file_id: Telegram's copy as a document, when it was sent so.
@@ -137,6 +169,7 @@ class Asset:
     title: str = ""
     seconds: float = 0.0
     cover_url: str = ""
+    item_id: str = ""
     file_id: str = ""
     sent_as: str = ""
     original_file_id: str = ""

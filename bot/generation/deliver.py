@@ -11,6 +11,7 @@ from bot.availability.model_health import ModelHealthMonitor
 from bot.back_off import back_off
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import captured
+from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Generation, State
 from bot.domain.person import Person, PersonRepository
 from bot.domain.terms import Tariff
@@ -210,7 +211,7 @@ class Deliverer:
         return captured(
             offer,
             generation.choices,
-            has_references=bool(generation.references),
+            media=SuppliedMedia.of(generation.references),
             multiplier=self._tariff.multiplier,
             price=generation.price,
             seconds=sum(asset.seconds for asset in generation.assets),

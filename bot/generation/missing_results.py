@@ -74,7 +74,14 @@ def renewed(generation: Generation, results: Sequence[Result]) -> Generation:
     ]
     kind = assets[0].kind
     further = [
-        Asset(position=position, url=result.url, kind=kind, title=result.title, seconds=result.seconds)
+        Asset(
+            position=position,
+            url=result.url,
+            kind=kind,
+            title=result.title,
+            seconds=result.seconds,
+            item_id=result.item_id,
+        )
         for position, result in zip(range(len(assets), generation.ordered), others, strict=False)
     ]
     return replace(generation, assets=(*again, *further))

@@ -157,6 +157,7 @@ class StatusPoller:
                 title=result.title,
                 seconds=result.seconds,
                 cover_url=result.cover_url,
+                item_id=result.item_id,
             )
             for position, result in enumerate(status.results)
         )

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.availability.own_keys import ActiveKeys, payer_with_own_key
+from bot.availability.own_keys import ActiveKeys, owner_of, payer_with_own_key
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import millicredits
 from bot.catalog.recipe import Recipe
@@ -16,7 +16,14 @@ from bot.domain.generation import Generation, Reference, State
 from bot.domain.group import Group
 from bot.domain.quote import Quote, QuotedStep, quote_of
 from bot.domain.terms import Tariff
-from bot.errors import MODELS_FAULTS, ChainGoesOn, FailureKind, QuoteOver, QuoteUnknown
+from bot.errors import (
+    MODELS_FAULTS,
+    ChainGoesOn,
+    FailureKind,
+    QuoteOver,
+    QuoteUnknown,
+    ReferenceOfAnotherKey,
+)
 from bot.generation.chain_steps import made_in
 from bot.generation.plan import GenerationRequest, Plan, PlannedStep, Planner
 from bot.groups.payer import destination_of, group_language, group_of, paying_account
@@ -126,6 +133,8 @@ class Quoter:
             key_owner = await payer_with_own_key(self._keys, request.person_id)
         if key_owner is not None:
             steps = tuple(replace(step, price=0) for step in steps)
+        for planned in plan.steps:
+            _require_same_key(planned, key_owner)
         models = tuple(step.model for step in plan.steps)
         if group is not None:
             _require_steps(group, models, steps, in_party=request.party_id is not None)
@@ -249,6 +258,16 @@ class Quoter:
         budget = await tx.account(party.budget_account_id)
         require_share(party, price, budget.available)
         return budget
+
+
+def _require_same_key(step: PlannedStep, key_owner: str | None) -> None:
+    """What goes on with an earlier task needs the key that created it. Raises ReferenceOfAnotherKey."""
+    continued = {need.media for need in step.offer.references if need.made_by}
+    for reference in step.references:
+        if reference.task is None or reference.media not in continued:
+            continue
+        if owner_of(reference.task.own_key) != (key_owner or ""):
+            raise ReferenceOfAnotherKey(model=step.model.title)
 
 
 def _require_steps(

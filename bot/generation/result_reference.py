@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.catalog.spec import Kind, Media
-from bot.domain.generation import Asset, Generation, Reference
+from bot.domain.generation import Asset, Generation, Reference, TaskResult
 from bot.generation.chain_steps import FRESH_FOR
 
 _SENT_AS = {
@@ -47,11 +47,24 @@ def reference_to(asset: Asset, generation: Generation) -> Reference:
         seconds=math.ceil(asset.seconds),
         # Telegram recodes whatever is sent as a photo.
         mime_type="image/jpeg" if asset.sent_as == "photo" else "",
+        task=_task_result(asset, generation),
     )
     if media is Media.PHOTO and file_id:
         return known
     until = (generation.submitted_at or generation.created_at) + FRESH_FOR
     return replace(known, url=asset.url, url_until=int(until.timestamp()))
+
+
+def _task_result(asset: Asset, generation: Generation) -> TaskResult | None:
+    """How KIE finds it again; None when it has no task there."""
+    if not generation.external_task_id:
+        return None
+    return TaskResult(
+        model=generation.model,
+        task_id=generation.external_task_id,
+        item_id=asset.item_id,
+        own_key=generation.own_key,
+    )
 
 
 def is_within_reach(reference: Reference, now: datetime) -> bool:

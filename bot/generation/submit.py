@@ -132,12 +132,11 @@ class Submitter:
         """
         for position, reference in enumerate(generation.references):
             soon = self._clock.now() + _ADDRESS_LEFT
-            if reference.address_at(soon):
+            need = self._need(generation, reference)
+            if reference.address_at(soon) or (need is not None and need.made_by):
                 continue
             name = f"{generation.token}-{position}"
-            address = await self._provider.publish(
-                generation, reference, name, self._need(generation, reference)
-            )
+            address = await self._provider.publish(generation, reference, name, need)
             until = int((self._clock.now() + _UPLOADS_LIVE).timestamp())
             published = replace(reference, url=address, url_until=until)
             references = generation.references

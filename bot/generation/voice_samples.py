@@ -17,6 +17,7 @@ from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import check_prompt, settle
 from bot.catalog.pricing import kie_credits, millicredits
+from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import OPEN_STATES, Asset, Destination, Generation
 from bot.domain.terms import Tariff
 from bot.errors import SamplesOff, TooManySamples
@@ -148,7 +149,7 @@ class Sampler:
         choices = settle(model, offer, {VOICE: request.voice})
         now = self._clock.now()
         words = check_prompt(model, offer, request.text, choices)
-        at_kie = kie_credits(offer, choices, has_references=False, prompt=words)
+        at_kie = kie_credits(offer, choices, media=SuppliedMedia(), prompt=words)
         return Generation(
             id=0,
             person_id=request.person_id,

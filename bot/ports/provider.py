@@ -41,12 +41,14 @@ class Result:
     Attributes:
         url: where it is served; untrusted.
         title, seconds, cover_url: what KIE tells of a song, else empty or 0.
+        item_id: KIE's id of it within its task, else empty.
     """
 
     url: str
     title: str = ""
     seconds: float = 0.0
     cover_url: str = ""
+    item_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from handlers.core.buttons.menu import FavouritesButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.priced_catalog import PricedCatalog
-from handlers.core.views.screen import character
+from handlers.core.views.screen import character, synonyms
 
 _LONGEST = 200
 """Characters of a search that are looked at."""
@@ -59,4 +59,4 @@ def _texts(t: Translator, catalog: PricedCatalog) -> Mapping[str, str]:
 
 def _text(t: Translator, model: Model) -> str:
     kind = t.plain(f"search-{model.kind}")
-    return f"{model.slug} {model.title} {model.kind} {kind} {character(t, model) or ''}"
+    return f"{model.slug} {model.title} {model.kind} {kind} {character(t, model) or ''} {synonyms(t, model)}"

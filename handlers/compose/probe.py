@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
-from bot.catalog.spec import Media
+from bot.catalog.spec import Media, Per
 from bot.domain.generation import Reference
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
@@ -29,6 +29,15 @@ def is_unseen(reference: Reference) -> bool:
     return not (reference.seconds if reference.media is Media.AUDIO else reference.width)
 
 
+def needs_look(ctx: Context, draft: Draft, reference: Reference) -> bool:
+    """Whether a file has to be looked into before there is a price: its facts are unknown, or its length is paid for."""
+    if is_unseen(reference):
+        return True
+    price = ctx.drafts.target(draft).offer.price
+    counts = price is not None and price.per is Per.REFERENCE_SECOND and price.seconds_of is reference.media
+    return counts and bool(reference.file_id) and not reference.is_measured
+
+
 async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
     """Answer with what comes next; when a file has to be looked into first, say so and bring the answer up to date.
 
@@ -37,7 +46,7 @@ async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
     Raises:
         Refusal: what comes next is not possible.
     """
-    if not any(map(is_unseen, draft.references)):
+    if not any(needs_look(ctx, draft, reference) for reference in draft.references):
         shown = await ctx.chat.replace(await show(draft))
         await set_answer(ctx.state, draft.id, shown)
         await auto_confirm(ctx, draft, shown)
@@ -59,7 +68,7 @@ def probe_in_background(waiting: Draft, answer: MessageRef, ctx: Context, show: 
 
 async def _look(waiting: Draft, answer: MessageRef, ctx: Context, show: Show) -> None:
     """Look at each file, write down what was seen, and show what comes next, if the answer is still awaited."""
-    unseen = [reference for reference in waiting.references if is_unseen(reference)]
+    unseen = [reference for reference in waiting.references if needs_look(ctx, waiting, reference)]
     seen = {reference.file_id: await _seen(reference, ctx.probe.media_probe) for reference in unseen}
     async with ctx.probe.turn:
         try:

@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import ReferenceNotTaken, Refusal
-from handlers.compose.probe import is_unseen, probe_in_background, show_after_probe
+from handlers.compose.probe import needs_look, probe_in_background, show_after_probe
 from handlers.compose.prompt import PROMPT_KEPT
 from handlers.compose.screens import arrival_screen, show_card
 from handlers.core.buttons.draft import (
@@ -106,7 +106,7 @@ async def correct(
         draft = await ctx.drafts.with_prompt(draft, joined(words))
         await note_words(ctx.state, words)
     show = partial(arrival_screen, ctx, reply_to=await reply_target(ctx.state))
-    if not (is_unseen(reference) and probe_in_background(draft, answer, ctx, show)):
+    if not (needs_look(ctx, draft, reference) and probe_in_background(draft, answer, ctx, show)):
         await set_answer(ctx.state, draft.id, await ctx.chat.replace_message(answer, await show(draft)))
 
 
@@ -185,7 +185,7 @@ async def _take_next_of_album(message: Message, reference: Reference, draft: Dra
         except Refusal as no:
             refusal = no
     show = partial(arrival_screen, ctx, reply_to=await reply_target(ctx.state))
-    if not (has_room and is_unseen(reference) and probe_in_background(draft, answer, ctx, show)):
+    if not (has_room and needs_look(ctx, draft, reference) and probe_in_background(draft, answer, ctx, show)):
         await ctx.chat.replace_message(answer, await show(draft))
     if refusal is not None:
         raise refusal

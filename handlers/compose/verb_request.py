@@ -44,10 +44,10 @@ class VerbRequest:
 
 
 def subject(verb: Verb, references: Sequence[Reference]) -> Media | None:
-    """What a verb works on: the first reference; a photo while there is none; None = words."""
-    if verb.on_words:
-        return None
-    return references[0].media if references else Media.PHOTO
+    """What a verb works on: the first reference; what is asked for while there is none; None = words."""
+    if verb.on_words or not references:
+        return verb.begins_with
+    return references[0].media
 
 
 async def start_verb(verb_request: VerbRequest, ctx: Context) -> None:
@@ -83,7 +83,8 @@ def picked(ctx: Context, verb_request: VerbRequest) -> Model | None:
         overflows = any(given.count(media) > room.get(media, 0) for media in given)
         return overflows, wordless and offer.prompt.required
 
-    return min(ctx.catalog.doers(verb_request.verb, verb_request.media), key=lacks, default=None)
+    doers = ctx.catalog.doers(verb_request.verb, verb_request.media, verb_request.references)
+    return min(doers, key=lacks, default=None)
 
 
 async def verb_request_screen(ctx: Context, draft: Draft, *, verb: Verb, reply_to: int | None) -> Screen:
@@ -94,7 +95,7 @@ async def verb_request_screen(ctx: Context, draft: Draft, *, verb: Verb, reply_t
         screen = verbs.ask_words(ctx.t, verb, draft)
     else:
         screen = await next_screen(ctx, draft, reply_to=reply_to)
-    if len(ctx.catalog.doers(verb, subject(verb, draft.references))) < 2:
+    if len(ctx.catalog.doers(verb, subject(verb, draft.references), draft.references)) < 2:
         return screen
     return verbs.with_others(ctx.t, screen, verb, draft)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -12,12 +14,13 @@ from bot.domain.person import Draft
 from bot.generation.result_reference import is_within_reach, reference_to
 from handlers.commands import VERBS
 from handlers.compose.new_request import begin_request
+from handlers.compose.probe import show_after_probe
 from handlers.compose.verb_request import VerbRequest, start_verb, subject, verb_request_screen
 from handlers.core.buttons.draft import DoersButton, PickDoerButton, UseWithVerbButton
 from handlers.core.buttons.result import VerbButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.fsm_states import reply_target, set_answer, set_current_draft
+from handlers.core.fsm_states import reply_target, set_current_draft
 from handlers.core.refusals import CardGone
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views import verb_buttons as verbs
@@ -89,8 +92,9 @@ async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, draft: 
 async def show_doers(_: CallbackQuery, callback_data: DoersButton, draft: Draft, ctx: Context) -> None:
     """The models to choose from."""
     await ctx.chat.answer_callback()
-    models = ctx.catalog.doers(callback_data.verb, subject(callback_data.verb, draft.references))
-    await ctx.chat.replace(verbs.doers(ctx.t, ctx.catalog, callback_data.verb, models, draft))
+    verb = callback_data.verb
+    models = ctx.catalog.doers(verb, subject(verb, draft.references), draft.references)
+    await ctx.chat.replace(verbs.doers(ctx.t, ctx.catalog, verb, models, draft))
 
 
 async def pick_doer(_: CallbackQuery, callback_data: PickDoerButton, draft: Draft, ctx: Context) -> None:
@@ -98,7 +102,6 @@ async def pick_doer(_: CallbackQuery, callback_data: PickDoerButton, draft: Draf
     draft = await ctx.drafts.with_model(draft, ctx.catalog.model(callback_data.slug))
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
-    screen = await verb_request_screen(
-        ctx, draft, verb=callback_data.verb, reply_to=await reply_target(ctx.state)
-    )
-    await set_answer(ctx.state, draft.id, await ctx.chat.replace(screen))
+    reply_to = await reply_target(ctx.state)
+    show = partial(verb_request_screen, ctx, verb=callback_data.verb, reply_to=reply_to)
+    await show_after_probe(draft, ctx, show)

@@ -16,17 +16,16 @@ from bot.catalog.price_list import PriceList
 from bot.catalog.pricing import quoted
 from bot.catalog.recipe import Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
-from bot.catalog.verbs import takes
-from bot.domain.generation import Generation
+from bot.catalog.supplied_media import SuppliedMedia
+from bot.catalog.verbs import finds, takes
+from bot.domain.generation import Generation, Reference
 from bot.domain.group import GroupRules
 from bot.domain.person import Draft
 from bot.domain.terms import Tariff
+from bot.errors import LengthUnknown
 from bot.groups.refusals import KindNotAllowed
 from bot.groups.rules import is_allowed, require_content_allowed
 from bot.ports.history import DurationQuartiles, History
-
-_BY_TEXT = frozenset({Per.THOUSAND_CHARACTERS, Per.MINUTE})
-"""Prices that depend on the length of the prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,40 +154,63 @@ class PricedCatalog:
         """What can be done with such media (None = with words) here, in the order of their buttons."""
         return self.models.verbs(self.tariff.dialect).verbs_on(media)
 
-    def doers(self, verb: Verb, media: Media | None) -> Sequence[Model]:
-        """The models that do this with such media (None = with words), the best first; those that keep failing last."""
-        able = filter(self.allows, self.models.verbs(self.tariff.dialect).doers(verb, media))
+    def doers(self, verb: Verb, media: Media | None, references: Sequence[Reference] = ()) -> Sequence[Model]:
+        """The models that do this with such media (None = with words), the best first; those that keep failing last.
+
+        Models that go on only with what certain models made are left out when `references` are something else.
+        """
+        makers: dict[Media, list[str]] = {}
+        for reference in references:
+            makers.setdefault(reference.media, []).append(reference.maker)
+        able = [
+            model
+            for model in self.models.verbs(self.tariff.dialect).doers(verb, media)
+            if self.allows(model) and finds(self.offer(model), makers)
+        ]
         return sorted(able, key=self.is_troubled)
 
     def price_from(self, model: Model) -> int:
-        """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text."""
+        """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text or by the
+        length of what is supplied."""
         return self.prices.least(model.slug, self.offer(model))
 
     def priced_per(self, model: Model) -> Per:
-        """What the price is counted by; `Per.GENERATION` stands for all that is known before there is a prompt."""
+        """What the price is counted by; `Per.GENERATION` stands for all that is known before there are words and media."""
         price = self.offer(model).price
-        return price.per if price is not None and price.per in _BY_TEXT else Per.GENERATION
+        return price.per if price is not None and price.per.by_unit else Per.GENERATION
 
     def price(self, draft: Draft) -> int | None:
-        """Credits of a draft as it is; None while the price depends on a prompt that is still to come."""
+        """Credits of a draft as it is; None while the price depends on a prompt or a length that is still to come."""
         model = self.model(draft.model)
         offer = self.offer(model)
-        if self.priced_per(model) in _BY_TEXT and not draft.prompt:
+        if self.priced_per(model).by_text and not draft.prompt:
             return None
-        return self._priced(offer, draft, settle(model, offer, draft.choices))
+        try:
+            return self._priced(offer, draft, self._settled(model, offer, draft))
+        except LengthUnknown:
+            return None
 
     def savings(self, draft: Draft, available: int) -> Sequence[CheaperOption]:
-        """Single options of the draft's model that bring its price within the credits, the smallest sacrifice first."""
+        """Single options of the draft's model that bring its price within the credits, the smallest sacrifice first.
+
+        None while its price is not known.
+        """
+        if self.price(draft) is None:
+            return ()
         model = self.model(draft.model)
         offer = self.offer(model)
-        settled = settle(model, offer, draft.choices)
+        settled = self._settled(model, offer, draft)
         return savings(offer, settled, partial(self._priced, offer, draft), limit=available)
 
     def fit(self, draft: Draft, available: int) -> CheapestFit | None:
-        """The draft's choices, cheaper where they must be to be within the credits; None when no options are."""
+        """The draft's choices, cheaper where they must be to be within the credits; None when no options are,
+        or its price is not known.
+        """
+        if self.price(draft) is None:
+            return None
         model = self.model(draft.model)
         offer = self.offer(model)
-        settled = settle(model, offer, draft.choices)
+        settled = self._settled(model, offer, draft)
         return fitted(offer, settled, partial(self._priced, offer, draft), limit=available)
 
     def cheaper(self, draft: Draft, available: int) -> Sequence[Model]:
@@ -204,11 +226,14 @@ class PricedCatalog:
             and _can_start(self.offer(model), draft)
         ]
 
+    def _settled(self, model: Model, offer: Offer, draft: Draft) -> Mapping[str, str]:
+        return settle(model, offer, draft.choices, has_references=bool(draft.references) or None)
+
     def _priced(self, offer: Offer, draft: Draft, choices: Mapping[str, str]) -> int:
         return quoted(
             offer,
             choices,
-            has_references=bool(draft.references) or any(need.minimum for need in offer.references),
+            media=SuppliedMedia.of(draft.references).completed(offer),
             prompt=draft.prompt,
             multiplier=self.tariff.multiplier,
         )

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, overload
 
 from bot.catalog.spec import Media
-from bot.domain.generation import Reference
+from bot.domain.generation import Reference, TaskResult
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -45,4 +45,12 @@ def packed_references(references: Iterable[Reference]) -> str:
 
 def unpacked_references(text: str) -> tuple[Reference, ...]:
     """The references behind a JSON array."""
-    return tuple(Reference(**{**fields, "media": Media(fields["media"])}) for fields in json.loads(text))
+    return tuple(map(unpacked_reference, json.loads(text)))
+
+
+def unpacked_reference(fields: Mapping[str, Any]) -> Reference:
+    """The reference behind its JSON object."""
+    task = fields.get("task")
+    return Reference(
+        **{**fields, "media": Media(fields["media"]), "task": TaskResult(**task) if task else None}
+    )

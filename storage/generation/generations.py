@@ -125,7 +125,7 @@ class SqliteGenerationRepository:
         )
         # A voice sample is everybody's: deleted is the person's message.
         await self._connection.execute(
-            "UPDATE assets SET url = '', cover_url = '', file_id = '', original_file_id = ''"
+            "UPDATE assets SET url = '', cover_url = '', item_id = '', file_id = '', original_file_id = ''"
             " WHERE generation_id = (SELECT id FROM generations WHERE id = ? AND sample = '')",
             (generation_id,),
         )
@@ -179,11 +179,11 @@ class SqliteGenerationRepository:
 
     async def _save_asset(self, generation_id: int, asset: Asset) -> None:
         await self._connection.execute(
-            "INSERT INTO assets (generation_id, position, url, kind, title, seconds, cover_url, file_id, sent_as,"
-            " original_file_id, message_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "INSERT INTO assets (generation_id, position, url, kind, title, seconds, cover_url, item_id, file_id,"
+            " sent_as, original_file_id, message_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (generation_id, position) DO UPDATE SET url = excluded.url, kind = excluded.kind,"
             " title = excluded.title, seconds = excluded.seconds, cover_url = excluded.cover_url,"
-            " file_id = excluded.file_id, sent_as = excluded.sent_as,"
+            " item_id = excluded.item_id, file_id = excluded.file_id, sent_as = excluded.sent_as,"
             " original_file_id = coalesce(nullif(excluded.original_file_id, ''), original_file_id),"
             " message_id = excluded.message_id"
             # A step that began before its person deleted it brings nothing back.
@@ -196,6 +196,7 @@ class SqliteGenerationRepository:
                 asset.title,
                 asset.seconds,
                 asset.cover_url,
+                asset.item_id,
                 asset.file_id,
                 asset.sent_as,
                 asset.original_file_id,

@@ -11,10 +11,8 @@ from typing import Any, Final
 
 import aiosqlite
 
-from bot.catalog.spec import Media
-from bot.domain.generation import Reference
 from bot.domain.quote import Quote, QuotedStep
-from storage.core.columns import moment, packed_references, stamp, unpacked_references
+from storage.core.columns import moment, packed_references, stamp, unpacked_reference, unpacked_references
 
 _AS_STORED = (
     "token",
@@ -125,7 +123,7 @@ def read_quote(row: sqlite3.Row) -> Quote:
         id=row["id"],
         **{name: row[name] for name in _AS_STORED},
         references=unpacked_references(row["reference_list"]),
-        made={name: _reference(fields) for name, fields in json.loads(row["made"]).items()},
+        made={name: unpacked_reference(fields) for name, fields in json.loads(row["made"]).items()},
         steps=tuple(_step(fields) for fields in json.loads(row["steps"])),
         created_at=moment(row["created_at"]),
         confirmed_at=moment(row["confirmed_at"]),
@@ -150,9 +148,5 @@ def _fields(step: QuotedStep) -> dict[str, Any]:
 
 
 def _step(fields: Mapping[str, Any]) -> QuotedStep:
-    references = tuple(_reference(one) for one in fields["references"])
+    references = tuple(unpacked_reference(one) for one in fields["references"])
     return QuotedStep(**{**fields, "references": references})
-
-
-def _reference(fields: Mapping[str, Any]) -> Reference:
-    return Reference(**{**fields, "media": Media(fields["media"])})

@@ -337,6 +337,7 @@ CREATE TABLE assets (
   title            TEXT NOT NULL DEFAULT '',
   seconds          REAL NOT NULL DEFAULT 0,
   cover_url        TEXT NOT NULL DEFAULT '',
+  item_id          TEXT NOT NULL DEFAULT '',             -- KIE's id of it within its task; '' where KIE gives none
   file_id          TEXT NOT NULL DEFAULT '',
   sent_as          TEXT NOT NULL DEFAULT '',             -- '' before it is sent
   original_file_id TEXT NOT NULL DEFAULT '',

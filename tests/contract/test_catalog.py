@@ -15,6 +15,7 @@ from bot.catalog.load import MODELS, load_catalog, load_model
 from bot.catalog.pricing import combinations, kie_credits, price_from, quoted
 from bot.catalog.routing import pick_route, route_named
 from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Per, Verb
+from bot.catalog.supplied_media import SuppliedMedia
 from bot.generation.voice_samples import VOICE
 
 FILES = sorted(MODELS.glob("*.toml"))
@@ -154,9 +155,9 @@ def test_every_combination_has_a_price_and_a_way(model: Model) -> None:
     """Whatever can be chosen can be sold, for at least one whole credit, and its route is found again by name."""
     for offer in sold(model):
         count = 0
-        for choices, has_references in combinations(offer, every=True):
-            price = quoted(offer, choices, has_references=has_references, prompt="x", multiplier=ONE)
-            name, route = pick_route(offer, choices, has_references=has_references)
+        for choices, media in combinations(offer, every=True):
+            price = quoted(offer, choices, media=media, prompt="x", multiplier=ONE)
+            name, route = pick_route(offer, choices, has_references=bool(media))
             assert price >= 1
             assert route_named(offer, name) is route
             count += 1
@@ -252,8 +253,8 @@ def test_endpoint_and_prices_are_the_documents(slug: str) -> None:
     offer = offer_of(slug, Dialect.INTEGRATION)
     assert [(route.family, route.path) for route in offer.routes] == [("card", path)]
     prices = [
-        kie_credits(offer, choices, has_references=has_references, prompt="x")
-        for choices, has_references in combinations(offer, every=True)
+        kie_credits(offer, choices, media=media, prompt="x")
+        for choices, media in combinations(offer, every=True)
     ]
     assert min(prices) == cheapest
     assert max(prices) == dearest
@@ -298,15 +299,16 @@ def test_live_prices_are_kies(
 ) -> None:
     """Each row of KIE's list for the document's models."""
     offer = offer_of(slug, Dialect.LIVE)
-    chosen = settle(catalog().get(slug), offer, choices)
-    assert kie_credits(offer, chosen, has_references=has_references) == Decimal(expected)
+    chosen = settle(catalog().get(slug), offer, choices, has_references=has_references)
+    media = SuppliedMedia.least(offer, some=has_references)
+    assert kie_credits(offer, chosen, media=media) == Decimal(expected)
 
 
 def test_speech_is_sold_by_the_thousand_characters() -> None:
     """KIE charges 12 credits for a thousand characters, exactly."""
     offer = offer_of("elevenlabs-tts", Dialect.LIVE)
     chosen = settle(catalog().get("elevenlabs-tts"), offer, {})
-    assert kie_credits(offer, chosen, has_references=False, prompt="x" * 1500) == 18
+    assert kie_credits(offer, chosen, media=SuppliedMedia(), prompt="x" * 1500) == 18
 
 
 def test_there_is_more_than_the_document() -> None:

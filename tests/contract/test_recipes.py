@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from bot.catalog.recipe import GIVEN, Recipe, sources
 from bot.catalog.recipe_catalog import load_recipe_catalog
 from bot.catalog.routing import pick_route
 from bot.catalog.spec import Dialect, Kind, Media, Model
+from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Reference
 
 CATALOG = load_catalog()
@@ -50,7 +52,9 @@ def test_every_step_resolves(recipe: Recipe, dialect: Dialect) -> None:
         for words in (longest, shortest):
             prompt = check_prompt(model, offer, step.prompt_of(words), choices)
             assert bool(prompt) is bool(offer.prompt.maximum_length)
-            price = quoted(offer, choices, has_references=bool(media), prompt=prompt, multiplier=Decimal(1))
+            price = quoted(
+                offer, choices, media=SuppliedMedia(Counter(media)), prompt=prompt, multiplier=Decimal(1)
+            )
             assert price > 0
         assert pick_route(offer, choices, has_references=bool(media), legacy=False)
         made[step.name] = model

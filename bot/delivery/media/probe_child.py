@@ -27,6 +27,8 @@ THUMBNAIL_BYTES: Final = 200_000
 _LATEST_FRAME_SECONDS: Final = 3.0
 """Where a thumbnail is looked for at the latest; first frames are often black."""
 _MICROSECONDS: Final = 1_000_000
+_DEMUXED_BYTES: Final = 25_000_000
+"""Somewhat more than the 20 MB that Telegram lets bots download: what people send is walked through, results are not."""
 _OPAQUE: Final = 255
 """Alpha of a pixel that nothing shows through."""
 _STRIP_PIXELS: Final = 1_000_000
@@ -118,7 +120,7 @@ def examine_recording(path: Path, thumbnail: Path, demuxer: str) -> dict[str, An
         cover = av.stream.Disposition.attached_pic
         videos = [stream for stream in container.streams.video if not stream.disposition & cover]
         sounds = container.streams.audio
-        seconds = (container.duration or 0) / _MICROSECONDS
+        seconds = max((container.duration or 0) / _MICROSECONDS, _packets_end(container, path))
         findings: dict[str, Any] = {
             "seconds": seconds,
             "has_video": bool(videos),
@@ -133,6 +135,19 @@ def examine_recording(path: Path, thumbnail: Path, demuxer: str) -> dict[str, An
             if context.width * context.height <= MOST_PIXELS:
                 findings |= _examine_frame(container, videos[0], thumbnail, seconds)
     return findings
+
+
+def _packets_end(container: Any, path: Path) -> float:
+    """Seconds at which the last packet of a small file ends: its header can claim any length, and people pay by it."""
+    if path.stat().st_size > _DEMUXED_BYTES:
+        return 0.0
+    end = 0.0
+    for packet in container.demux(*container.streams.audio, *container.streams.video):
+        if packet.pts is not None:
+            end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+    if end:
+        container.seek(0)
+    return end
 
 
 def _examine_frame(container: Any, stream: Any, thumbnail: Path, seconds: float) -> dict[str, Any]:

@@ -132,6 +132,7 @@ def _described(reference: Reference, facts: MediaInfo) -> Reference:
         width=facts.width or reference.width,
         height=facts.height or reference.height,
         seconds=math.ceil(facts.seconds) or reference.seconds,
+        is_measured=facts.seconds > 0,
     )
 
 

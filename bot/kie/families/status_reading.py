@@ -116,6 +116,7 @@ def tracks(songs: Any) -> tuple[Result, ...]:
             title=wire.text(song.get("title"), limit=120),
             seconds=max(wire.number(song.get("duration")) or 0.0, 0.0),
             cover_url=next(iter(wire.addresses(song.get("image_url") or song.get("imageUrl"))), ""),
+            item_id=wire.text(song.get("id"), limit=80),
         )
         for song in map(wire.mapping, wire.items(songs))
         for address in wire.addresses(song.get("audio_url") or song.get("audioUrl"))

@@ -16,6 +16,7 @@ button-card = ‹ To the card
 button-model-generation = { $model } · from { $price }
 button-model-thousand_characters = { $model } · { $price } per 1000 characters
 button-model-minute = { $model } · from { $price } per minute
+button-model-reference_second = { $model } · { $price } per second of your file
 button-model-off = { $model } · not available
 button-shelf-off = { $model } 🚫
 button-make-with = Make it with { $model }

@@ -6,6 +6,11 @@ card-price =
         [one] <b>{ $price }</b> credit · { $time }
        *[other] <b>{ $price }</b> credits · { $time }
     }
+card-price-reference_second =
+    { $price ->
+        [one] <b>{ $price }</b> credit per second of your file · { $time }
+       *[other] <b>{ $price }</b> credits per second of your file · { $time }
+    }
 card-price-thousand_characters =
     { $price ->
         [one] <b>{ $price }</b> credit per 1000 characters · { $time }

@@ -16,6 +16,7 @@ shelf-music = <b>Music</b> · prices in credits
 shelf-model-generation = <b>{ $model }</b> · from { $price }
 shelf-model-thousand_characters = <b>{ $model }</b> · { $price } per 1000 characters
 shelf-model-minute = <b>{ $model }</b> · from { $price } per minute
+shelf-model-reference_second = <b>{ $model }</b> · { $price } per second of your file
 shelf-model-off = <b>{ $model }</b> · not available now
 models-all =
     { $count ->

@@ -85,6 +85,7 @@ alert-storage-back = ✅ The database can be written to again: everything goes o
 alert-cost-differs =
     ⚠️ <b>{ $model } costs { $taken } { $per ->
         [second] a second
+        [reference_second] a second of what is supplied
         [image] a picture
         [minute] a minute
         [thousand_characters] per 1,000 characters
@@ -92,6 +93,7 @@ alert-cost-differs =
     } at KIE, the catalogue says { $expected }.</b> It was so three times in a row, last with #{ $id }. People still pay what they are quoted: if the price is wrong, correct it in bot/catalog/models/{ $slug }.toml and restart, or take the model off with <code>/model { $slug } off</code>.
 alert-cost-agrees = ✅ { $model } costs at KIE what the catalogue says again: { $taken } { $per ->
         [second] a second
+        [reference_second] a second of what is supplied
         [image] a picture
         [minute] a minute
         [thousand_characters] per 1,000 characters

@@ -86,6 +86,26 @@ refusal-reference-too-long =
                *[other] That video is { $seconds } s long; this model takes at most { $maximum } seconds. Please send a shorter one.
             }
     }
+refusal-reference-too-short =
+    { $media ->
+        [audio]
+            { $minimum ->
+                [one] That sound is { $seconds } s long; this model needs at least { $minimum } second. Please send a longer one.
+               *[other] That sound is { $seconds } s long; this model needs at least { $minimum } seconds. Please send a longer one.
+            }
+       *[video]
+            { $minimum ->
+                [one] That video is { $seconds } s long; this model needs at least { $minimum } second. Please send a longer one.
+               *[other] That video is { $seconds } s long; this model needs at least { $minimum } seconds. Please send a longer one.
+            }
+    }
+refusal-length-unknown =
+    { $media ->
+        [audio] The price depends on the length of the sound, and I could not measure it. Please send it again, as a sound file of at most 20 MB.
+       *[video] The price depends on the length of the video, and I could not measure it. Please send it again, as a file of at most 20 MB.
+    }
+refusal-reference-not-made-here = { $model } goes on only with what was made here in the last 14 days with: { $makers }. Use the button below such a result.
+refusal-reference-of-another-key = That was made with another KIE key, and { $model } can go on only with what its own key has made.
 refusal-not-enough-credits =
     { $price ->
         [one] Not enough credits: this needs { $price } credit, you have { $available }. Missing: { $missing }.

@@ -18,6 +18,7 @@ button-card = ‹ К карточке
 button-model-generation = { $model } · от { $price }
 button-model-thousand_characters = { $model } · { $price } за 1000 знаков
 button-model-minute = { $model } · от { $price } за минуту
+button-model-reference_second = { $model } · { $price } за секунду вашего файла
 button-model-off = { $model } · недоступна
 button-shelf-off = { $model } 🚫
 button-make-with = Создать с { $model }

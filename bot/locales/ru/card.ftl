@@ -8,6 +8,13 @@ card-price =
         [many] <b>{ $price }</b> кредитов · { $time }
        *[other] <b>{ $price }</b> кредита · { $time }
     }
+card-price-reference_second =
+    { $price ->
+        [one] <b>{ $price }</b> кредит за секунду вашего файла · { $time }
+        [few] <b>{ $price }</b> кредита за секунду вашего файла · { $time }
+        [many] <b>{ $price }</b> кредитов за секунду вашего файла · { $time }
+       *[other] <b>{ $price }</b> кредита за секунду вашего файла · { $time }
+    }
 card-price-thousand_characters =
     { $price ->
         [one] <b>{ $price }</b> кредит за 1000 знаков · { $time }

@@ -18,6 +18,7 @@ shelf-music = <b>Музыка</b> · цены в кредитах
 shelf-model-generation = <b>{ $model }</b> · от { $price }
 shelf-model-thousand_characters = <b>{ $model }</b> · { $price } за 1000 знаков
 shelf-model-minute = <b>{ $model }</b> · от { $price } за минуту
+shelf-model-reference_second = <b>{ $model }</b> · { $price } за секунду вашего файла
 shelf-model-off = <b>{ $model }</b> · сейчас недоступна
 models-all =
     { $count ->

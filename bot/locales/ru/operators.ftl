@@ -93,6 +93,7 @@ alert-storage-back = ✅ База данных снова доступна: вс
 alert-cost-differs =
     ⚠️ <b>{ $model }: KIE берёт { $taken } { $per ->
         [second] за секунду
+        [reference_second] за секунду присланного
         [image] за картинку
         [minute] за минуту
         [thousand_characters] за 1000 знаков
@@ -100,6 +101,7 @@ alert-cost-differs =
     }, а в каталоге { $expected }.</b> Так было три раза подряд, последний – #{ $id }. Люди по-прежнему платят объявленную цену: если она неверна, исправьте её в bot/catalog/models/{ $slug }.toml и перезапустите бота или снимите модель: <code>/model { $slug } off</code>.
 alert-cost-agrees = ✅ { $model } снова стоит у KIE столько, сколько в каталоге: { $taken } { $per ->
         [second] за секунду
+        [reference_second] за секунду присланного
         [image] за картинку
         [minute] за минуту
         [thousand_characters] за 1000 знаков

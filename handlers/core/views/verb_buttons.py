@@ -40,7 +40,8 @@ def on_draft(t: Translator, verbs: Iterable[Verb], draft: Draft) -> list[InlineK
 
 def ask_media(t: Translator, verb: Verb, draft: Draft) -> Screen:
     """Ask for the media that this is to be done with."""
-    text = t("verb-send-media", command=f"/{verb}")
+    wanted = "face" if verb.joins_media else str(verb.begins_with)
+    text = t("verb-send-media", command=f"/{verb}", media=wanted)
     return Screen(
         text,
         keyboard([[inline_button(t.plain("button-options"), CardButton(draft=draft.id))]]),

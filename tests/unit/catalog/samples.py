@@ -56,6 +56,8 @@ class Given:
     width: int = 0
     height: int = 0
     seconds: int = 0
+    measured_seconds: int = 0
+    maker: str = ""
 
 
 def row(price: str, **when: str) -> PriceRow:

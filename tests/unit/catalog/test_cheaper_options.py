@@ -13,6 +13,7 @@ from bot.catalog.choices import settle
 from bot.catalog.load import load_catalog
 from bot.catalog.pricing import combinations, quoted
 from bot.catalog.spec import Dialect, Model, Offer, Per
+from bot.catalog.supplied_media import SuppliedMedia
 from tests.unit.catalog.samples import AUDIO, DURATION, NEGATIVE, RESOLUTION, offer, row
 
 DEAR = {"duration": "10", "resolution": "4K", "audio": "on"}
@@ -36,7 +37,7 @@ def pricer(of: Offer) -> Pricer:
     """Prices without a prompt, at KIE's own credits."""
 
     def price(choices: Mapping[str, str]) -> int:
-        return quoted(of, choices, has_references=False, prompt="", multiplier=Decimal(1))
+        return quoted(of, choices, media=SuppliedMedia(), prompt="", multiplier=Decimal(1))
 
     return price
 
@@ -98,7 +99,9 @@ def test_every_model_fits_whoever_has_its_lowest_price(model: Model, sold: Offer
     references = any(need.minimum for need in sold.references)
 
     def price(choices: Mapping[str, str]) -> int:
-        return quoted(sold, choices, has_references=references, prompt="", multiplier=Decimal(1))
+        return quoted(
+            sold, choices, media=SuppliedMedia.least(sold, some=references), prompt="", multiplier=Decimal(1)
+        )
 
     least = min(price(choices) for choices, _ in combinations(sold))
     fit = fitted(sold, settle(model, sold, {}), price, limit=least)

@@ -83,6 +83,23 @@ def test_a_good_file_reads_exactly(tmp_path: Path) -> None:
         ("maximum = 2, field", "minimum = 3, maximum = 2, field", "live.references.photo"),
         ("price = {", "price = { per = 'second',", "live.price.per"),
         ('title = "Painter"', "title = ", "line 3"),
+        ("price = {", "price = { per = 'reference_second',", "live.price.seconds_of"),
+        ("price = {", "price = { per = 'reference_second', seconds_of = 'photo',", "live.price.seconds_of"),
+        ("price = {", "price = { seconds_of = 'photo',", "live.price.seconds_of"),
+        ("price = {", "price = { pieces = [{ media = 'audio', credits = 1 }],", "live.price.pieces"),
+        ("price = {", "price = { pieces = [{ media = 'photo', credits = 0 }],", "live.price.pieces"),
+        ("maximum = 2, field", "item_field = 'id', maximum = 2, field", "live.references.photo.item_field"),
+        ("maximum = 2, field", "made_by = ['painter'], maximum = 2, field", "live.references.photo.made_by"),
+        (
+            'maximum = 2, field = "image_url", more_fields = ["last_url"]',
+            "made_by = ['nobody-knows-it'], field = 'task_id'",
+            "live.references.photo.made_by",
+        ),
+        (
+            "maximum = 2, field",
+            "minimum_seconds = 9, maximum_seconds = 3, maximum = 2, field",
+            "live.references",
+        ),
     ],
 )
 def test_each_mistake_is_named(tmp_path: Path, right: str, wrong: str, notified: str) -> None:
@@ -93,6 +110,22 @@ def test_each_mistake_is_named(tmp_path: Path, right: str, wrong: str, notified:
         load_catalog(tmp_path)
     assert str(fault.value).startswith(path.name)
     assert notified in str(fault.value)
+
+
+def test_a_list_in_a_conflict_is_one_conflict_with_each(tmp_path: Path) -> None:
+    """Formats that are made in one size only take one line, not one for each pair; media can be a side of it."""
+    text = GOOD.replace(
+        '{ size = "large", speed = "fast" }', '{ size = ["large"], speed = ["fast", "slow"] }'
+    )
+    text = text.replace('choices = ["slow", "fast"]', 'choices = ["slow", "fast", "usual"]')
+    text = text.replace("conflicts = [", 'conflicts = [{ speed = "usual", references = "no" }, ')
+    live = load_model(written(tmp_path, text)).live
+    assert live is not None
+    assert [dict(clash) for clash in live.conflicts] == [
+        {"speed": "usual", "references": "no"},
+        {"size": "large", "speed": "fast"},
+        {"size": "large", "speed": "slow"},
+    ]
 
 
 def test_prices_are_read_digit_by_digit(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,17 +20,20 @@ from bot.catalog.pricing import (
     quoted,
     sold_units,
 )
-from bot.catalog.spec import Offer, Option, Per, PromptRule
-from bot.errors import CatalogError
-from tests.unit.catalog.samples import DURATION, MODE, RESOLUTION, SEED, TITLE, offer, photo, row
+from bot.catalog.spec import Media, Offer, Option, Per, PiecePrice, Price, PromptRule, ReferenceNeed
+from bot.catalog.supplied_media import SuppliedMedia
+from bot.errors import CatalogError, LengthUnknown
+from tests.unit.catalog.samples import DURATION, MODE, RESOLUTION, SEED, TITLE, Given, offer, photo, row
 
 ONE = Decimal(1)
+NONE = SuppliedMedia()
+ONE_PHOTO = SuppliedMedia({Media.PHOTO: 1})
 SPEECH = offer(rows=(row("5"),), per=Per.MINUTE)
 
 
 def quote(sold: Offer, choices: dict[str, str], multiplier: str = "1", prompt: str = "") -> int:
     """The price for these choices without references."""
-    return quoted(sold, choices, has_references=False, prompt=prompt, multiplier=Decimal(multiplier))
+    return quoted(sold, choices, media=NONE, prompt=prompt, multiplier=Decimal(multiplier))
 
 
 def test_the_first_row_that_fits_counts() -> None:
@@ -38,22 +43,22 @@ def test_the_first_row_that_fits_counts() -> None:
         rows=(row("3", resolution="4K", references="yes"), row("2", resolution="4K"), row("1")),
         references=(photo(),),
     )
-    assert kie_credits(sold, {"resolution": "4K"}, has_references=True) == 3
-    assert kie_credits(sold, {"resolution": "4K"}, has_references=False) == 2
-    assert kie_credits(sold, {"resolution": "720p"}, has_references=True) == 1
+    assert kie_credits(sold, {"resolution": "4K"}, media=ONE_PHOTO) == 3
+    assert kie_credits(sold, {"resolution": "4K"}, media=NONE) == 2
+    assert kie_credits(sold, {"resolution": "720p"}, media=ONE_PHOTO) == 1
 
 
 def test_no_row_is_a_fault_of_the_catalogue() -> None:
     """Selling without a price is impossible rather than free."""
     sold = offer(RESOLUTION, rows=(row("1", resolution="720p"),))
     with pytest.raises(CatalogError):
-        kie_credits(sold, {"resolution": "4K"}, has_references=False)
+        kie_credits(sold, {"resolution": "4K"}, media=NONE)
 
 
 def test_seconds_multiply() -> None:
     """Sold by the second: 1.75 a second for ten seconds is 17.5, charged as 18."""
     sold = offer(DURATION, rows=(row("1.75"),), per=Per.SECOND)
-    assert kie_credits(sold, {"duration": "10"}, has_references=False) == Decimal("17.50")
+    assert kie_credits(sold, {"duration": "10"}, media=NONE) == Decimal("17.50")
     assert quote(sold, {"duration": "10"}) == 18
 
 
@@ -102,13 +107,13 @@ def test_begun_minutes_are_quoted_whole(characters: int, price: int) -> None:
 )
 def test_speech_is_captured_from_what_was_made(seconds: float, taken: int) -> None:
     """Shorter speech costs less than quoted, longer speech never more, and without a measure the quote stands."""
-    assert captured(SPEECH, {}, has_references=False, multiplier=ONE, price=15, seconds=seconds) == taken
+    assert captured(SPEECH, {}, media=NONE, multiplier=ONE, price=15, seconds=seconds) == taken
 
 
 def test_everything_else_is_captured_as_quoted() -> None:
     """A video's measured length does not change its price."""
     sold = offer(DURATION, rows=(row("2"),), per=Per.SECOND)
-    assert captured(sold, {"duration": "10"}, has_references=False, multiplier=ONE, price=20, seconds=4) == 20
+    assert captured(sold, {"duration": "10"}, media=NONE, multiplier=ONE, price=20, seconds=4) == 20
 
 
 @given(
@@ -122,10 +127,10 @@ def test_money_is_whole_and_never_above_the_quote(
 ) -> None:
     """Whatever the numbers, the quote covers KIE's price by less than one credit more, and capture stays within it."""
     sold = offer(rows=(row(str(kie_price)),), per=Per.MINUTE)
-    exact = kie_credits(sold, {}, has_references=False, prompt="x" * characters) * multiplier
+    exact = kie_credits(sold, {}, media=NONE, prompt="x" * characters) * multiplier
     price = quote(sold, {}, str(multiplier), "x" * characters)
     assert exact <= price < exact + 1
-    taken = captured(sold, {}, has_references=False, multiplier=multiplier, price=price, seconds=seconds)
+    taken = captured(sold, {}, media=NONE, multiplier=multiplier, price=price, seconds=seconds)
     assert 0 <= taken <= price
 
 
@@ -174,7 +179,7 @@ def test_combinations_leave_out_options_that_do_not_exist() -> None:
 def test_combinations_respect_the_needs(minimum: int, cases: list[bool]) -> None:
     """A model that needs a picture is never priced without one."""
     sold = offer(references=(photo(minimum=minimum),))
-    assert [has_references for _, has_references in combinations(sold)] == cases
+    assert [bool(media) for _, media in combinations(sold)] == cases
 
 
 @pytest.mark.parametrize(
@@ -204,8 +209,60 @@ def test_what_kie_took_agrees(per: Per, expected: str, taken: str, agrees: bool)
 
 def test_units_of_a_price() -> None:
     """How many seconds, pictures, minutes or thousands of characters a request is."""
-    assert sold_units(offer(DURATION, per=Per.SECOND), {"duration": "10"}, "") == (Per.SECOND, 10)
-    assert sold_units(offer(), {}, "words") == (Per.GENERATION, 1)
-    assert sold_units(offer(per=Per.THOUSAND_CHARACTERS), {}, "x" * 250)[1] == Decimal("0.25")
+    assert sold_units(offer(DURATION, per=Per.SECOND), {"duration": "10"}, media=NONE, prompt="") == (
+        Per.SECOND,
+        Decimal(10),
+    )
+    assert sold_units(offer(), {}, media=NONE, prompt="words") == (Per.GENERATION, Decimal(1))
+    assert sold_units(offer(per=Per.THOUSAND_CHARACTERS), {}, media=NONE, prompt="x" * 250)[1] == Decimal(
+        "0.25"
+    )
     with pytest.raises(CatalogError):
-        sold_units(Offer(), {}, "")
+        sold_units(Offer(), {}, media=NONE, prompt="")
+
+
+def test_seconds_of_what_is_supplied_multiply() -> None:
+    """A lip sync of 7 measured seconds at 8 a second is 56; whatever Telegram says of its length does not count."""
+    sold = lip_sync()
+    measured = SuppliedMedia.of([Given(), Given(media=Media.AUDIO, seconds=3, measured_seconds=7)])
+    assert kie_credits(sold, {}, media=measured) == 56
+    said = SuppliedMedia.of([Given(), Given(media=Media.AUDIO, seconds=3)])
+    with pytest.raises(LengthUnknown) as refusal:
+        kie_credits(sold, {}, media=said)
+    assert refusal.value.facts == {"media": "audio"}
+    assert price_from(sold, ONE) == 8
+
+
+@given(st.lists(st.integers(min_value=0, max_value=600), min_size=1, max_size=5))
+def test_a_length_is_known_when_every_piece_was_measured(lengths: list[int]) -> None:
+    """One piece without a measure makes the sum unknown: nothing is sold too cheap."""
+    media = SuppliedMedia.of([Given(media=Media.VIDEO, measured_seconds=length) for length in lengths])
+    assert media.counts == {Media.VIDEO: len(lengths)}
+    assert media.seconds.get(Media.VIDEO) == (sum(lengths) if all(lengths) else None)
+
+
+@given(photos=st.integers(min_value=0, max_value=9), included=st.integers(min_value=0, max_value=3))
+def test_every_picture_beyond_the_included_ones_adds(photos: int, included: int) -> None:
+    """A price per picture stands beside the row's, and is rounded with it."""
+    piece = PiecePrice(media=Media.PHOTO, credits=Decimal("0.5"), included=included)
+    sold = offer(references=(photo(maximum=9),))
+    sold = replace(sold, price=Price(rows=(row("7"),), pieces=(piece,)))
+    exact = Decimal(7) + Decimal("0.5") * max(0, photos - included)
+    media = SuppliedMedia({Media.PHOTO: photos} if photos else {})
+    assert kie_credits(sold, {}, media=media) == exact
+    assert quoted(sold, {}, media=media, prompt="", multiplier=ONE) == math.ceil(exact)
+
+
+def test_what_is_still_to_come_counts_as_needed() -> None:
+    """A card shows the price with the picture that the model cannot do without."""
+    sold = lip_sync()
+    assert SuppliedMedia().completed(sold).counts == {Media.PHOTO: 1, Media.AUDIO: 1}
+    with pytest.raises(LengthUnknown):
+        kie_credits(sold, {}, media=SuppliedMedia().completed(sold))
+
+
+def lip_sync() -> Offer:
+    """An avatar: a picture and a sound, sold by the second of the sound."""
+    sound = ReferenceNeed(media=Media.AUDIO, minimum=1, field="audio_url")
+    sold = offer(references=(photo(minimum=1), sound))
+    return replace(sold, price=Price(rows=(row("8"),), per=Per.REFERENCE_SECOND, seconds_of=Media.AUDIO))

@@ -9,9 +9,11 @@ from bot.catalog.image_constraints import needs_resize
 from bot.catalog.spec import Media, ReferenceNeed
 from bot.errors import (
     ReferenceMissing,
+    ReferenceNotMadeHere,
     ReferenceNotTaken,
     ReferenceTooLarge,
     ReferenceTooLong,
+    ReferenceTooShort,
     ReferenceWrongSize,
     ReferenceWrongType,
     TooManyReferences,
@@ -93,6 +95,26 @@ def test_too_long_a_video() -> None:
     with pytest.raises(ReferenceTooLong) as refusal:
         check(need, Given(media=Media.VIDEO, seconds=11))
     assert refusal.value.facts == {"media": "video", "seconds": 11, "maximum": 10}
+
+
+def test_too_short_a_video() -> None:
+    """A video below the least length is refused with the seconds; an unknown length is no reason to refuse."""
+    need = ReferenceNeed(media=Media.VIDEO, field="video_url", minimum_seconds=3)
+    check(need, Given(media=Media.VIDEO, seconds=3))
+    check(need, Given(media=Media.VIDEO))
+    with pytest.raises(ReferenceTooShort) as refusal:
+        check(need, Given(media=Media.VIDEO, seconds=2))
+    assert refusal.value.facts == {"media": "video", "seconds": 2, "minimum": 3}
+
+
+def test_what_goes_on_with_a_task_takes_only_its_makers_results() -> None:
+    """Another clip, or one of a model that it does not continue, is refused by name before there is a price."""
+    need = ReferenceNeed(media=Media.VIDEO, minimum=1, field="task_id", made_by=("veo", "veo-extend"))
+    check(need, Given(media=Media.VIDEO, maker="veo-extend"))
+    for maker in ("", "kling"):
+        with pytest.raises(ReferenceNotMadeHere) as refusal:
+            check(need, Given(media=Media.VIDEO, maker=maker))
+        assert refusal.value.facts == {"model": "A Model", "makers": "veo, veo-extend"}
 
 
 @pytest.mark.parametrize(

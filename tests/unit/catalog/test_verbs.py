@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.catalog.catalog import Catalog
 from bot.catalog.model_validation import mistakes
 from bot.catalog.spec import Dialect, Media, PromptRule, ReferenceNeed, Verb
-from bot.catalog.verbs import VerbIndex
+from bot.catalog.verbs import VerbIndex, finds, takes
 from tests.unit.catalog.samples import model, offer, photo
 
 VIDEO_NEEDED = ReferenceNeed(media=Media.VIDEO, field="video_url", minimum=1)
@@ -57,3 +57,27 @@ def test_a_file_must_not_promise_what_it_cannot_do() -> None:
     wordless = offer(verbs={Verb.VOICE: 1}, prompt=PromptRule(maximum_length=0))
     assert list(mistakes(model(wordless))) != []
     assert list(mistakes(BEST)) == []
+
+
+def test_a_lip_sync_begins_from_either_of_what_it_joins() -> None:
+    """It needs a face and a sound: whichever is there first, the other is asked for."""
+    sound = ReferenceNeed(media=Media.AUDIO, field="audio_url", minimum=1)
+    avatar = model(offer(references=(photo(minimum=1), sound), verbs={Verb.LIPSYNC: 1}), slug="avatar")
+    assert list(mistakes(avatar)) == []
+    index = VerbIndex((avatar,), Dialect.LIVE)
+    assert index.doers(Verb.LIPSYNC, Media.PHOTO) == index.doers(Verb.LIPSYNC, Media.AUDIO) == (avatar,)
+    assert index.doers(Verb.LIPSYNC, Media.VIDEO) == ()
+    alone = model(offer(references=(sound,), verbs={Verb.LIPSYNC: 1}), slug="alone")
+    assert any("join" in mistake for mistake in mistakes(alone))
+
+
+def test_what_goes_on_with_a_task_is_offered_for_its_makers_results_only() -> None:
+    """A model that continues clips of one other takes no clip of a person, and none of a third model."""
+    need = ReferenceNeed(media=Media.VIDEO, field="task_id", minimum=1, made_by=("veo",))
+    sold = offer(references=(need,), verbs={Verb.EXTEND: 1})
+    assert finds(sold, {Media.VIDEO: ["veo"]})
+    assert finds(sold, {})
+    assert not finds(sold, {Media.VIDEO: [""]})
+    assert not finds(sold, {Media.VIDEO: ["veo", "kling"]})
+    assert not takes(sold, Media.VIDEO)
+    assert VerbIndex((model(sold),), Dialect.LIVE).doers(Verb.EXTEND, Media.VIDEO) == (model(sold),)

@@ -23,18 +23,22 @@ def _done(stage: str, *urls: str, credits_taken: Decimal | None = None) -> TaskS
     )
 
 
-def _song(stage: str, title: str) -> TaskStatus:
+def _song(stage: str, title: str, item_id: str) -> TaskStatus:
     track = Result(
         url="https://example.cn/****.mp3",
         title=title,
         seconds=198.44,
         cover_url="https://example.cn/****.jpeg",
+        item_id=item_id,
     )
     return TaskStatus(progress=Progress.DONE, fraction=1.0, stage=stage, results=(track,))
 
 
 def _failed(stage: str, failure: FailureKind, message: str) -> TaskStatus:
     return TaskStatus(progress=Progress.FAILED, stage=stage, failure=failure, message=message)
+
+
+ODD_AMOUNTS: tuple[Any, ...] = (None, "", "free", True, [], {}, 1e300, "nan")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,7 @@ def _failed(stage: str, failure: FailureKind, message: str) -> TaskStatus:
         ({"creditsConsumed": 0}, Decimal(0)),
         ({"consumeCredits": 100, "remainedCredits": 5}, Decimal(100)),
         ({"creditsConsumed": None, "consumeCredits": 3}, Decimal(3)),
-        *(({"creditsConsumed": odd}, None) for odd in (None, "", "free", True, [], {}, 1e300, "nan")),
+        *(({"creditsConsumed": odd}, None) for odd in ODD_AMOUNTS),
     ],
 )
 def test_what_kie_took(fields: dict[str, Any], taken: Decimal | None) -> None:
@@ -76,7 +80,10 @@ STATUSES: dict[str, tuple[str, TaskStatus]] = {
         "market",
         _failed("fail", FailureKind.CONTENT, "Invalid prompt: prompt contains prohibited content"),
     ),
-    "market-suno-status-success.derived": ("market", _song("success", "Iron Man")),
+    "market-suno-status-success.derived": (
+        "market",
+        _song("success", "Iron Man", "e231****-****-****-****-****8cadc7dc"),
+    ),
     "market-veo-1080p-status-success.derived": ("market", _done("success", "http://example.com/video1.mp4")),
     "veo-status-success": ("veo", _done("success", "http://example.com/video1.mp4")),
     "veo-status-success-observed": ("veo", _done("success", "https://tempfile.aiquickdraw.com/v/…_…mp4")),
@@ -91,7 +98,7 @@ STATUSES: dict[str, tuple[str, TaskStatus]] = {
         "midjourney",
         _done("success", *(_MIDJOURNEY.format(index) for index in range(4))),
     ),
-    "suno-status-success": ("suno", _song("SUCCESS", "钢铁侠")),
+    "suno-status-success": ("suno", _song("SUCCESS", "钢铁侠", "e231****-****-****-****-****8cadc7dc")),
     "suno-status-fail": (
         "suno",
         _failed("GENERATE_AUDIO_FAILED", FailureKind.PROVIDER, "生成失败,请重试或联系客服"),

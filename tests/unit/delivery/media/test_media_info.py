@@ -51,6 +51,16 @@ async def test_a_picture_that_lies_on_its_side_is_measured_upright(tmp_path: Pat
     assert (found.width, found.height) == (48, 64)
 
 
+async def test_a_header_that_claims_another_length_is_not_believed(tmp_path: Path) -> None:
+    """People pay by the length: it is where the last packet ends, whatever the frame count of the header says."""
+    path = sound(tmp_path / "long.mp3", form="mp3", codec="libmp3lame", seconds=5)
+    content = bytearray(path.read_bytes())
+    counted = content.index(b"Info") + 8  # an MP3's Info frame: flags, then how many frames follow
+    content[counted : counted + 4] = (20).to_bytes(4, "big")
+    path.write_bytes(content)
+    assert (await look(path)).seconds == pytest.approx(5, abs=0.2)
+
+
 @given(
     st.sampled_from(
         [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF\0\0\0\0WEBPVP8 ", b"GIF89a", b"\0\0\0\x18ftyp"]
