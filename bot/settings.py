@@ -139,6 +139,12 @@ class Settings(DataSettings):
         le=100_000,
         description="tasks of one key that may run at once; depends on the plan at KIE",
     )
+    kie_status_per_second: int = Field(
+        16,
+        ge=2,
+        le=50,
+        description="status queries a second for all tasks of one key; KIE itself limits each task",
+    )
     kie_credits_low: int = Field(
         500,
         ge=0,

@@ -45,7 +45,7 @@ def _provider(
         key,
         settings.kie_api_url,
         settings.kie_upload_url,
-        KeyLimits(),
+        KeyLimits(status_per_second=settings.kie_status_per_second),
         observer=observer,
         authorities=context.authorities,
         proxy=settings.kie_proxy,

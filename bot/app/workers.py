@@ -151,4 +151,5 @@ def _engine(
         ),
         clock=clock,
         observer=context.telemetry,
+        status_queries_per_second=context.settings.kie_status_per_second,
     )

@@ -27,6 +27,10 @@ from bot.workers.periodic_worker import PeriodicWorker
 _FIRST_RETRY: Final = timedelta(seconds=5)
 _LONGEST_RETRY: Final = timedelta(minutes=10)
 _FAULTS_UNTIL_GIVEN_UP: Final = 8
+_NARROWEST: Final = 16
+"""Status steps at once, however rarely KIE may be asked: some need no answer of KIE's."""
+_STATUS_SECONDS: Final = 3
+"""How long a status step may last, its own turn apart, without the pool holding up others."""
 
 Step = Callable[[Generation], Awaitable[None]]
 
@@ -51,13 +55,24 @@ class PoolConfig:
     width: int
 
 
+def status_pool(queries_per_second: int) -> PoolConfig:
+    """A pool that is wide enough to ask as often as the key's limit lets it, also when KIE answers slowly."""
+    states = (State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED)
+    return PoolConfig(states, max(_NARROWEST, _STATUS_SECONDS * queries_per_second))
+
+
 SUBMIT_POOL = PoolConfig((State.HELD,), 8)
-STATUS_POOL = PoolConfig((State.SUBMITTING, State.IN_DOUBT, State.RUNNING, State.FAILED), 16)
 DELIVERY_POOL = PoolConfig((State.READY, State.DELIVERED), 8)
 
 
 class Engine:
-    """Runs the three workers: submissions, status queries and deliveries do not wait for each other."""
+    """Runs the three workers: submissions, status queries and deliveries do not wait for each other.
+
+    Args:
+        store, messenger, submitter, status_poller, deliverer, clock: what the steps are made of.
+        observer: hears of steps and faults.
+        status_queries_per_second: how often a key may ask: the pool of status queries is as wide as that takes.
+    """
 
     def __init__(
         self,
@@ -69,6 +84,7 @@ class Engine:
         deliverer: Deliverer,
         clock: Clock,
         observer: EngineObserver,
+        status_queries_per_second: int,
     ) -> None:
         self._store = store
         self._submitter = submitter
@@ -87,7 +103,7 @@ class Engine:
                 width=config.width,
                 in_flight=in_flight,
             )
-            for config in (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
+            for config in (SUBMIT_POOL, status_pool(status_queries_per_second), DELIVERY_POOL)
         }
 
     def wake(self, *states: State) -> None:

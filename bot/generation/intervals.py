@@ -13,6 +13,9 @@ _POLL_STEPS = (
 
 _SLOWEST_POLL = timedelta(seconds=30)
 
+LONGEST_PAUSE = timedelta(minutes=5)
+"""How long a running task is left alone at most when KIE asks for it."""
+
 LATE_POLL = timedelta(minutes=10)
 """How often a task past its deadline is asked for."""
 

@@ -16,7 +16,7 @@ from bot.catalog.spec import Media
 from bot.domain.generation import Asset, Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
 from bot.generation.fail import fail, keep, postpone
-from bot.generation.intervals import LATE_POLL, LATE_WATCH, next_poll
+from bot.generation.intervals import LATE_POLL, LATE_WATCH, LONGEST_PAUSE, next_poll
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.ports import (
     Alert,
@@ -91,7 +91,7 @@ class StatusPoller:
     async def ask(self, generation: Generation) -> None:
         """Ask KIE for the state of a running task, and take the step that it means."""
         try:
-            status = await self._status(generation)
+            status, later = await self._status(generation)
         except KeyRemoved as gone:
             await self._fail(generation, FailureKind.KEY, str(gone))
             return
@@ -110,7 +110,7 @@ class StatusPoller:
             kind = FailureKind.KEY if useless else FailureKind.SLOW
             await self._fail(generation, kind, "past its deadline")
         else:
-            await self._still_running(generation, status)
+            await self._still_running(generation, status, later)
 
     async def watch_late(self, generation: Generation) -> None:
         """A generation that was released at its deadline: what still comes is delivered free."""
@@ -121,7 +121,7 @@ class StatusPoller:
             await postpone(self._store, self._clock, replace(generation, due_at=None))
             return
         try:
-            status = await self._status(generation)
+            status, _ = await self._status(generation)
         except KeyRemoved:
             await postpone(self._store, self._clock, replace(generation, due_at=None))
             return
@@ -135,15 +135,16 @@ class StatusPoller:
         due_at = None if ended or watched > LATE_WATCH else self._clock.now() + LATE_POLL
         await postpone(self._store, self._clock, replace(generation, due_at=due_at))
 
-    async def _status(self, generation: Generation) -> TaskStatus | None:
-        """The truth, or None when it is not to be had now. Raises KeyRemoved."""
+    async def _status(self, generation: Generation) -> tuple[TaskStatus | None, timedelta]:
+        """The truth, or None when it is not to be had now; and how long KIE wants to be left alone. Raises KeyRemoved."""
         try:
-            return await self._words.judge(generation, await self._provider.status(generation))
-        except StatusUnavailable:
-            return None
+            status = await self._provider.status(generation)
+        except StatusUnavailable as error:
+            return None, min(timedelta(seconds=error.retry_after), LONGEST_PAUSE)
         except AccessRefused as error:
             await self._key_breaker.of(generation.own_key).pause(error)
-            return None
+            return None, timedelta()
+        return await self._words.judge(generation, status), timedelta()
 
     async def _ready(self, generation: Generation, status: TaskStatus) -> None:
         now = self._clock.now()
@@ -187,12 +188,14 @@ class StatusPoller:
             replace(generation, due_at=due_at, attempts=generation.attempts + 1),
         )
 
-    async def _still_running(self, generation: Generation, status: TaskStatus | None) -> None:
+    async def _still_running(
+        self, generation: Generation, status: TaskStatus | None, later: timedelta
+    ) -> None:
         now = self._clock.now()
         age = now - (generation.submitted_at or generation.created_at)
         seen = replace(
             generation,
-            due_at=now + next_poll(age),
+            due_at=now + max(next_poll(age), later),
             attempts=generation.attempts if status is None else 0,
             progress=_forward(generation.progress, status),
             stage=status.stage if status is not None else generation.stage,

@@ -133,10 +133,12 @@ class KieClient:
         """Ask for a task's state, before all routine polling if KIE `called`.
 
         Raises:
-            StatusUnavailable: KIE does not answer.
+            StatusUnavailable: KIE does not answer, or wants to be left alone for now.
         """
-        turn = partial(self._limits.status_query, called=called)
-        return await self._read("GET", path, "status", turn, params={"taskId": task_id})
+        turn = partial(self._limits.status_query, task_id, called=called)
+        answer = await self._read("GET", path, "status", turn, params={"taskId": task_id})
+        self._limits.status_answered(too_many=answer.is_too_many, retry_after=answer.retry_after)
+        return answer
 
     async def get(self, path: str) -> Envelope:
         """Ask for something else. Raises StatusUnavailable when KIE does not answer."""

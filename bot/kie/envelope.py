@@ -10,6 +10,7 @@ from bot.kie import json_reading as wire
 
 OK = 200
 OUT_OF_CREDITS = 402
+TOO_MANY = frozenset({429, 430})
 
 _NO_CREDITS = ("credits insufficient", "insufficient credits")
 
@@ -39,6 +40,11 @@ class Envelope:
     def is_ok(self) -> bool:
         """Whether KIE says that all is well."""
         return self.code == OK
+
+    @property
+    def is_too_many(self) -> bool:
+        """Whether KIE refuses the call because there were too many."""
+        return self.code in TOO_MANY
 
     @property
     def is_kie(self) -> bool:

@@ -1,28 +1,45 @@
 """KIE's limits for one key, shared by everything in the process that uses it.
 
+KIE takes 20 creations in any 10 seconds per account, and 10 status queries a second per task id (its documentation of
+2026-10); what goes over is refused, not queued. For all tasks of a key together it names no limit of status queries: the
+one here is our own, the operator's setting KIE_STATUS_PER_SECOND. We stay below KIE's numbers, since the network moves
+requests closer together than they left. When KIE refuses a status query all the same, the key asks for none for a while,
+ever longer.
+
 Status queries that a callback asked for go before routine polling: with dozens of young generations the polls alone fill
 the limit, and a result that is known to be there must not wait behind them. One query a second is kept free of polls.
-
-KIE takes 20 creations in any 10 seconds and 10 status queries a second per account, and refuses the excess without
-queueing it (docs.kie.ai). We stay below, since the network moves requests closer together than they left.
 """
 
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections import deque
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
+from cachetools import LRUCache
+
+from bot.back_off import back_off
+from bot.errors import StatusUnavailable
 from bot.rolling_window import RollingWindow, WindowLimit
 
 _MARGIN: Final = 0.005
 """Seconds by which a window is longer than KIE's: what happened exactly that long ago may still count there."""
+_SECOND: Final = 1 + _MARGIN
 CREATIONS: Final = WindowLimit(18, 10 + _MARGIN)
-STATUS_QUERIES: Final = WindowLimit(8, 1 + _MARGIN)
-POLLS: Final = WindowLimit(7, 1 + _MARGIN)
-"""Status queries that no callback asked for; they count as status queries too."""
+STATUS_PER_SECOND: Final = 16
+"""Status queries a second for all tasks of a key, unless the operator says otherwise."""
+FREE_OF_POLLS: Final = 1
+"""Status queries a second that only callbacks can ask for."""
+TASK_QUERIES: Final = WindowLimit(8, _SECOND)
+"""Status queries of one task."""
+_TASKS_REMEMBERED: Final = 4096
+"""Tasks whose queries are counted; the one not asked for longest is dropped first, and is idle by then."""
+_FIRST_PAUSE: Final = timedelta(seconds=2)
+_LONGEST_PAUSE: Final = timedelta(minutes=1)
 
 
 class KeyLimits:
@@ -30,22 +47,69 @@ class KeyLimits:
 
     Args:
         now: a clock in seconds that never goes back; by default the one that the event loop sleeps by.
+        status_per_second: status queries in any second, of all tasks together; at least 2.
+        dice: a number from 0 to 1, so that replicas of the bot do not come back at the same moment.
     """
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        now: Callable[[], float] = time.monotonic,
+        *,
+        status_per_second: int = STATUS_PER_SECOND,
+        dice: Callable[[], float] = random.random,
+    ) -> None:
+        self._now = now
+        self._dice = dice
         self._creations = _TurnQueue(CREATIONS, now)
-        self._status_queries = _TurnQueue(STATUS_QUERIES, now)
-        self._polls = _TurnQueue(POLLS, now)
+        self._status_queries = _TurnQueue(WindowLimit(status_per_second, _SECOND), now)
+        # They count as status queries too.
+        self._polls = _TurnQueue(WindowLimit(status_per_second - FREE_OF_POLLS, _SECOND), now)
+        self._tasks: LRUCache[str, RollingWindow] = LRUCache(_TASKS_REMEMBERED)
+        self._refusals = 0
+        self._paused_until = 0.0
 
     async def creation(self) -> None:
         """Wait until a task may be created."""
         await self._creations.wait_turn()
 
-    async def status_query(self, *, called: bool = False) -> None:
-        """Wait until a status may be asked; `called` by KIE goes before all that only polls."""
+    async def status_query(self, task_id: str, *, called: bool = False) -> None:
+        """Wait until the status of a task may be asked; `called` by KIE goes before all that only polls.
+
+        Raises:
+            StatusUnavailable: KIE has refused one a moment ago; it says how long the key asks for none.
+        """
+        self._require_no_pause()
+        window = self._tasks.get(task_id) or self._tasks.setdefault(task_id, RollingWindow(TASK_QUERIES))
+        while not window.take(now := self._now()):  # noqa: ASYNC110  time alone frees a window
+            await asyncio.sleep(window.free_at(now) - now)
         if not called:
             await self._polls.wait_turn()
         await self._status_queries.wait_turn(first=called)
+        self._require_no_pause()
+
+    def status_answered(self, *, too_many: bool, retry_after: float = 0.0) -> None:
+        """KIE has answered a status query: that there were `too_many`, or anything else.
+
+        What comes back during a pause was under way before it, and changes nothing.
+
+        Args:
+            too_many: whether it refused the query.
+            retry_after: seconds that it wants to be left alone, 0 when it does not say.
+        """
+        now = self._now()
+        if now < self._paused_until:
+            return
+        if not too_many:
+            self._refusals = 0
+            return
+        pause = back_off(self._refusals, first=_FIRST_PAUSE, longest=_LONGEST_PAUSE).total_seconds()
+        self._refusals += 1
+        self._paused_until = now + max(pause, retry_after) * (1 + self._dice() / 2)
+
+    def _require_no_pause(self) -> None:
+        left = self._paused_until - self._now()
+        if left > 0:
+            raise StatusUnavailable("KIE wants fewer status queries", left)
 
 
 class _TurnQueue:

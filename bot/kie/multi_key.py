@@ -20,7 +20,7 @@ from bot.errors import KeyRemoved, StatusUnavailable
 from bot.kie.provider import KieProvider
 from bot.ports import Submission, TaskStatus
 
-MOST_OPEN: Final = 32
+MOST_OPEN: Final = 64
 """Keys of people's own that are open at once: as many as the engine's workers can use. The longest idle one is closed first.
 
 With a key its request count of the last seconds is lost too: opened again at once, it may get a 429 and waits.

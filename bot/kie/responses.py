@@ -27,7 +27,6 @@ MAINTENANCE_PAUSE = 300.0
 """Seconds to wait during maintenance."""
 
 _NO_ACCESS = frozenset({401, 403, 433})
-_TOO_MANY = frozenset({429, 430})
 _MAINTENANCE = 455
 _REFUSED = frozenset({400, 404, 405, 413, 422, 451, 501, 505, 531})
 _UNSERVED = frozenset({404, 405, 501, 505, 531})
@@ -55,7 +54,7 @@ def _submission_error(answer: Envelope) -> ProviderError:
     code, words = answer.code, str(answer)
     if concerns_one_model(answer.message):
         return TaskRefused(FailureKind.NOT_ALLOWED, words)
-    if code in _TOO_MANY or (code == 405 and speaks_of_frequency(answer.message)):
+    if answer.is_too_many or (code == 405 and speaks_of_frequency(answer.message)):
         return RateLimited(words, max(FREQUENCY_PAUSE, answer.retry_after))
     if code == _MAINTENANCE:
         return ProviderPaused(words, max(MAINTENANCE_PAUSE, answer.retry_after))
@@ -94,7 +93,7 @@ def check_status(answer: Envelope) -> None:
     """
     if answer.code in _NO_ACCESS and not concerns_one_model(answer.message):
         raise AccessRefused(str(answer))
-    if answer.code in _TOO_MANY:
+    if answer.is_too_many:
         raise StatusUnavailable(str(answer), max(FREQUENCY_PAUSE, answer.retry_after))
     if not answer.is_ok or not answer.data:
         raise StatusUnavailable(str(answer), answer.retry_after)

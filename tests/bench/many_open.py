@@ -25,7 +25,8 @@ from typing import Any
 import aiohttp
 
 from bot.clock import SystemClock
-from bot.generation.engine import STATUS_POOL, SUBMIT_POOL
+from bot.generation.engine import SUBMIT_POOL, status_pool
+from bot.kie.limits import STATUS_PER_SECOND
 from storage.core.database import Database
 from storage.store import SqliteStore
 from tests.bench.figures import MEBIBYTE, BenchmarkFailed, Figure
@@ -207,7 +208,7 @@ async def _claims(kiosk: BotUnderTest, count: int) -> tuple[list[float], list[fl
             await timed(lambda: store.claim_due(now, lease_until=lease, limit=8, states=plan.states))  # noqa: B023  awaited at once
             for _ in range(count)
         ]
-        for plan in (STATUS_POOL, SUBMIT_POOL)
+        for plan in (status_pool(STATUS_PER_SECOND), SUBMIT_POOL)
     ]
     await store.drop_all_leases()
     await database.close()

@@ -108,6 +108,24 @@ async def test_a_page_instead_of_a_status(kiosk: BotUnderTest) -> None:
     assert tasks_of(kiosk, "a fog")[0].status_queries > 1
 
 
+async def test_too_many_status_queries(kiosk: BotUnderTest) -> None:
+    """429 to a status query: for two seconds at least the key asks for no task at all, then everything arrives."""
+    first, other = kiosk.telegram.person("Asker"), kiosk.telegram.person("Waiter")
+    theirs = await kiosk.generate(other, "flux-pro a clock")
+    await task_of(kiosk, "a clock")
+    card = await kiosk.generate(first, "flux-pro a bell status-429")
+    refused = await kiosk.kie.wait_task(lambda task: "a bell" in task.prompt and task.status_queries > 0, 20)
+    at = next(request.at for request in kiosk.kie.requests if request.query.get("taskId") == refused.id)
+    await require_one_delivery(kiosk, other, theirs)
+    await require_one_delivery(kiosk, first, card)
+    later = [
+        request.at - at
+        for request in kiosk.kie.requests
+        if request.query.get("taskId") and request.at > at + 0.2
+    ]
+    assert min(later) >= 1.9
+
+
 async def test_maintenance(kiosk: BotUnderTest) -> None:
     """455: nothing was accepted, the place in line and the credits are kept, minutes later it goes out again."""
     person = kiosk.telegram.person("Patient")

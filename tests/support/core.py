@@ -14,10 +14,11 @@ from bot.app.workers import build_workers
 from bot.domain.generation import Generation, State
 from bot.domain.terms import Tariff
 from bot.generation.callback import CallbackInbox, CallbackOutcome
-from bot.generation.engine import DELIVERY_POOL, STATUS_POOL, SUBMIT_POOL
+from bot.generation.engine import DELIVERY_POOL, SUBMIT_POOL, status_pool
 from bot.generation.plan import GenerationRequest
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.generation.quote import PricedQuote
+from bot.kie.limits import STATUS_PER_SECOND
 from bot.ports import Clock
 from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
@@ -38,7 +39,7 @@ from tests.support.fake_provider import FakeProvider
 from tests.support.fault_injector import FaultInjector
 from tests.support.samples import catalog, chain_request, generation_request, recipe_catalog, tariff
 
-POOLS = (SUBMIT_POOL, STATUS_POOL, DELIVERY_POOL)
+POOLS = (SUBMIT_POOL, status_pool(STATUS_PER_SECOND), DELIVERY_POOL)
 
 
 PSEUDONYMS = Pseudonyms(["secret"])

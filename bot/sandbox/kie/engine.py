@@ -12,7 +12,14 @@ from dataclasses import replace
 
 from bot.sandbox.kie.accounts import MAIN, Accounts
 from bot.sandbox.kie.callbacks import Caller
-from bot.sandbox.kie.faults import CREDITS_INSUFFICIENT, MODEL_NOT_ALLOWED, Fault, find_fault, refuse
+from bot.sandbox.kie.faults import (
+    CREDITS_INSUFFICIENT,
+    MODEL_NOT_ALLOWED,
+    TOO_FREQUENT,
+    Fault,
+    find_fault,
+    refuse,
+)
 from bot.sandbox.kie.fields import Refusal
 from bot.sandbox.kie.settings import Settings
 from bot.sandbox.kie.task_supervisor import TaskSupervisor
@@ -116,6 +123,8 @@ class Engine:
         self._on_change()
         if task.fault is Fault.STATUS_502 and task.status_queries == 1:
             raise GatewayDownError
+        if task.fault is Fault.STATUS_429 and task.status_queries == 1:
+            raise Refusal(429, TOO_FREQUENT)
         return task
 
     def _read(self, family: Family, body: JSON) -> Submission:

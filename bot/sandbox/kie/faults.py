@@ -25,6 +25,7 @@ class Fault(StrEnum):
     FAIL_455 = "fail-455"
     HTML_502 = "html-502"
     STATUS_502 = "status-502"
+    STATUS_429 = "status-429"
     CUT_CONNECTION = "cut-connection"
     NO_CALLBACK = "no-callback"
     LATE_CALLBACK = "late-callback"
@@ -55,6 +56,7 @@ KEYWORDS: Mapping[str, str] = MappingProxyType(
         Fault.FAIL_455: "the submission answers 455: maintenance",
         Fault.HTML_502: "the submission answers an HTML page of the gateway under HTTP 502; nothing was created",
         Fault.STATUS_502: "the first status query of the task answers the gateway's HTML page",
+        Fault.STATUS_429: "the first status query of the task answers 429",
         Fault.CUT_CONNECTION: "the task is created and charged, then the connection breaks before the answer",
         Fault.NO_CALLBACK: "the callback never comes",
         Fault.LATE_CALLBACK: "the callback comes long after the end",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable
 
 from bot.rolling_window import RollingWindow, WindowLimit
@@ -12,22 +13,24 @@ from bot.sandbox.kie.settings import Settings
 
 
 class Limits:
-    """The three limits of an account; switched off they let everything through. Refused calls do not count."""
+    """The limits of an account and of its tasks; switched off they let everything through. Refused calls do not count."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._clock = clock
         self._creations = RollingWindow(WindowLimit(20, 10))
-        self._queries = RollingWindow(WindowLimit(10, 1))
+        self._queries: defaultdict[str, RollingWindow] = defaultdict(
+            lambda: RollingWindow(WindowLimit(10, 1))
+        )
         self._models = RollingWindow(WindowLimit(1, 1))
 
     def creation(self) -> None:
         """Count a creation; raises Refusal over 20 in 10 seconds."""
         self._take(self._creations)
 
-    def query(self) -> None:
-        """Count a status query; raises Refusal over 10 in a second."""
-        self._take(self._queries)
+    def query(self, task_id: str) -> None:
+        """Count a status query of a task; raises Refusal over 10 in a second."""
+        self._take(self._queries[task_id])
 
     def model_list(self) -> None:
         """Count a question about models; raises Refusal over one in a second."""

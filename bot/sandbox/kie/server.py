@@ -142,8 +142,9 @@ class Server:
 
     def _querying(self, family_name: str, not_found: str) -> Handler:
         async def query(request: web.Request) -> web.Response:
-            self._limits(request).query()
-            task = self._engine.find(family_name, request.query.get("taskId", ""), request[_ACCOUNT])
+            task_id = request.query.get("taskId", "")
+            self._limits(request).query(task_id)
+            task = self._engine.find(family_name, task_id, request[_ACCOUNT])
             if task is None:
                 raise Refusal(404 if self._settings.dialect == "integration" else 422, not_found)
             return _answer(task.family.status(task))

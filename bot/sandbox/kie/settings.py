@@ -30,7 +30,7 @@ class Settings:
     hold: bool = False
     """Tasks end only when a test says `task.finish()` or `task.fail()`."""
     limits: bool = True
-    """Refuse more than 20 creations in 10 s, 10 status queries in 1 s, 1 question about models in 1 s."""
+    """Refuse more than 20 creations in 10 s, 10 status queries of a task in 1 s, 1 question about models in 1 s."""
     credits: float = 10_000
     """Balance; goes down at creation and comes back when a task fails."""
     not_allowed: frozenset[str] = frozenset()

@@ -58,6 +58,14 @@ class TestRunning:
         assert (running.state, running.progress, running.stage) == (State.RUNNING, 0.5, "working")
         assert await core.money() == (90, 10)
 
+    @pytest.mark.parametrize(("asks_for", "left_alone"), [(0, 2.5), (1, 2.5), (40, 40), (3600, 300)])
+    async def test_kie_wants_to_be_left_alone(self, core: Core, asks_for: float, left_alone: float) -> None:
+        """It is asked no earlier than it wants, and not later than in some minutes."""
+        generation = await core.ran(StatusUnavailable("429", asks_for))
+        running = await core.asked(generation)
+        assert running.due_at is not None
+        assert (running.due_at - core.clock.now()).total_seconds() == left_alone
+
     async def test_a_refused_key(self, core: Core) -> None:
         """The operator is notified once, the task goes on, and new work waits a minute, not for ever."""
         generation = await core.ran(AccessRefused("wrong key"), AccessRefused("wrong key"))

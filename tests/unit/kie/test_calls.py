@@ -126,6 +126,18 @@ async def test_a_refused_submission(
     assert getattr(caught.value, "kind", None) == kind
 
 
+@pytest.mark.parametrize("code", [429, 430])
+async def test_after_too_many_status_queries_none_leaves(code: int) -> None:
+    """The key asks for nothing while KIE wants to be left alone, and says how long that is."""
+    kie = FakeKie(httpx.Response(200, json=_error(code), headers={"Retry-After": "30"}))
+    async with _client(kie) as client:
+        for _ in range(3):
+            with pytest.raises(StatusUnavailable) as refused:
+                check_status(await client.status("/api/v1/jobs/recordInfo", "t"))
+            assert refused.value.retry_after > 20
+    assert len(kie.requests) == 1
+
+
 ERRORS: dict[str, type[ProviderError]] = {
     "error-401": AccessRefused,
     "error-402": OutOfCredits,
