@@ -20,6 +20,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.pricing import combinations, kie_credits
 from bot.catalog.routing import pick_route
 from bot.catalog.spec import Dialect, Model, Offer, Option, PromptRule, Route
+from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Reference
 from bot.kie.families import FAMILIES
 from bot.sandbox.kie.fields import Refusal
@@ -76,7 +77,9 @@ class Case:
     def references(self) -> tuple[Reference, ...]:
         """Its media."""
         return tuple(
-            Reference(file_id=f"{need.media}-{number}", media=need.media)
+            Reference(
+                file_id=f"{need.media}-{number}", media=need.media, seconds=int(SECONDS), is_measured=True
+            )
             for need, count in zip(self.offer.references, self.counts, strict=True)
             for number in range(count)
         )
@@ -94,7 +97,9 @@ class Case:
     @property
     def credits(self) -> Decimal:
         """What the catalogue says that KIE takes."""
-        return kie_credits(self.offer, self.choices, has_references=any(self.counts), prompt=self.prompt)
+        return kie_credits(
+            self.offer, self.choices, media=SuppliedMedia.of(self.references), prompt=self.prompt
+        )
 
     def __str__(self) -> str:
         return f"{self.model.slug} {dict(self.choices)} {self.counts} {len(self.prompt)} characters"
@@ -133,8 +138,8 @@ def _counts(offer: Offer, has_references: bool) -> Iterator[tuple[int, ...]]:
 
 
 def _with_choices(model: Model, offer: Offer, legacy: bool) -> Iterator[Case]:
-    for choices, has_references in combinations(offer, every=True):
-        for counts in _counts(offer, has_references):
+    for choices, media in combinations(offer, every=True):
+        for counts in _counts(offer, bool(media)):
             yield Case(model, offer, legacy, choices, counts)
 
 
