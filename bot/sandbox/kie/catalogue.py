@@ -1,8 +1,12 @@
-"""The live model list: `GET /api/v1/models` and `/api/v1/models/{model}/schema`."""
+"""What KIE tells of its models: `GET /api/v1/models` and `/api/v1/models/{model}/schema`, `/price` and `/success-rate`.
+
+Shapes: KIE's agent skill `kie-models`, September 2026.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.sandbox.kie.prompt_reading import Kind
@@ -20,6 +24,11 @@ _TASK_TYPES = {
 }
 
 
+_POINT = timedelta(minutes=10)
+_POINTS = 144
+_NORMAL = 90
+"""Percent from which on KIE is taken to call a model normal."""
+_CODES = [200, 401, 402, 404, 422, 429, 433, 455, 500, 501]
 _LIST = ("minItems", "maxItems")
 _BOUNDS = {
     FieldType.TEXT: ("minLength", "maxLength"),
@@ -36,8 +45,47 @@ def model_list(query: Mapping[str, str]) -> JSON:
     return {"total": len(wanted), "models": wanted}
 
 
-def model_schema(model: Schema) -> JSON:
-    """Return `data` of the schema: an OpenAPI document that describes `createTask` for one model."""
+def model_schema(model: Schema, *, documented: bool = True) -> JSON:
+    """Return `data` of the schema: an OpenAPI document that describes `createTask` for one model; null without a page."""
+    return {"model": model.id, "openapi": _document(model) if documented else None}
+
+
+def price_words(model: Schema) -> JSON:
+    """Return `data` of the price: words."""
+    return {"model": model.id, "pricingDesc": str(model.price)}
+
+
+def success_rate(model: Schema, percent: float | None, now: datetime | None = None) -> JSON:
+    """Return `data` of the success rate: a day in points of ten minutes, the oldest without traffic.
+
+    Args:
+        model: whose.
+        percent: how many of its tasks succeed; None: all, or none of a dead model's.
+        now: the end of the day.
+    """
+    rate = (0.0 if model.fails else 100.0) if percent is None else percent
+    end = now or datetime.now(UTC)
+    newest = end.replace(minute=end.minute - end.minute % 10, second=0, microsecond=0)
+    points = [
+        {
+            "start": _instant(newest - _POINT * (number + 1)),
+            "end": _instant(newest - _POINT * number),
+            "successRate": rate,
+            "errorRate": round(100 - rate, 2),
+            "isNormal": rate >= _NORMAL,
+        }
+        for number in reversed(range(_POINTS))
+    ]
+    points[0] |= {"successRate": None, "errorRate": None}
+    return {"model": model.id, "points": points}
+
+
+def _instant(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _document(model: Schema) -> JSON:
+    """Describe the request, its answers and the callback; the answer is a reference, as KIE's are."""
     body = {
         "type": "object",
         "required": ["model", "callBackUrl", "input"] if model.callback else ["model", "input"],
@@ -47,14 +95,33 @@ def model_schema(model: Schema) -> JSON:
             "input": _object(model.fields.values()),
         },
     }
-    operation = {"requestBody": {"required": True, "content": {"application/json": {"schema": body}}}}
-    return {
-        "model": model.id,
-        "openapi": {
-            "openapi": "3.1.0",
-            "info": {"title": model.id, "version": "1.0.0"},
-            "paths": {"/api/v1/jobs/createTask": {"post": operation}},
+    task = {"type": "object", "properties": {"taskId": {"type": "string"}}}
+    answer = {
+        "type": "object",
+        "properties": {"code": {"type": "integer", "enum": _CODES}, "msg": {"type": "string"}, "data": task},
+    }
+    operation = {
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "200": {
+                "description": "Request successful",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/task%20created"}}},
+            }
         },
+        "callbacks": {
+            "onTaskDone": {"{$request.body#/callBackUrl}": {"post": {"requestBody": {"required": True}}}}
+        },
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": model.id, "version": "1.0.0"},
+        "servers": [{"url": "https://api.kie.ai"}],
+        "paths": {"/api/v1/jobs/createTask": {"post": operation}},
+        "components": {
+            "schemas": {"task created": answer},
+            "securitySchemes": {"BearerAuth": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"BearerAuth": []}],
     }
 
 

@@ -6,7 +6,7 @@ import asyncio
 import math
 import time
 import uuid
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ from bot.sandbox.kie.faults import (
     CREDITS_INSUFFICIENT,
     MODEL_NOT_ALLOWED,
     TOO_FREQUENT,
+    TOO_MANY_RUNNING,
     Fault,
     find_fault,
     refuse,
@@ -27,6 +28,8 @@ from bot.sandbox.kie.tasks import (
     INTERNAL,
     JSON,
     MODERATION,
+    PERSON,
+    QUEUE,
     UNREADABLE,
     Failure,
     Family,
@@ -37,6 +40,8 @@ from bot.sandbox.kie.tasks import (
 
 _BEGINS_AT = 0.15
 _TWINS = 10
+_AT_ONCE = 10
+"""How many times as fast as a picture is made one of a person is refused."""
 
 
 class GatewayDownError(Exception):
@@ -76,6 +81,7 @@ class Engine:
         self._accounts = accounts
         self._planned_faults: deque[Fault] = deque()
         self._refused_once: set[str] = set()
+        self._running: Counter[str] = Counter()
 
     def plan_fault(self, fault: Fault) -> None:
         """Let the next accepted-as-valid submission meet this fault; several are met in order."""
@@ -97,15 +103,19 @@ class Engine:
             refuse(fault)
         if submission.model in self._accounts.balance(account).not_allowed:
             raise Refusal(401, MODEL_NOT_ALLOWED)
+        if self._running[account] >= (self._settings.most_running or math.inf):
+            raise Refusal(429, TOO_MANY_RUNNING)
         charged = self._settings.charged(submission.model, submission.price)
         if charged > self._accounts.credits(account):
             raise Refusal(402, CREDITS_INSUFFICIENT)
         self._accounts.add(account, -charged)
-        seconds = math.inf if fault is Fault.STUCK else self._settings.seconds_for(submission.shot.kind)
+        fault = fault or self._habit(submission)
+        seconds = self._seconds(submission, fault)
         task = SimTask(
             uuid.uuid4().hex, family, submission, body, self.files_root, seconds, fault, account, charged
         )
         self.tasks[task.id] = task
+        self._running[account] += 1
         self._on_change()
         self._task_supervisor.start(self._live(task))
         return task
@@ -136,6 +146,25 @@ class Engine:
             self.remarks.append(f"{model}: {refusal.message}")
             raise Refusal(self._settings.validation_code or refusal.code, refusal.message) from None
 
+    def _habit(self, submission: Submission) -> Fault | None:
+        """How KIE treats such tasks at the moment, whatever their prompts say."""
+        if submission.model in self._settings.full_queues:
+            return Fault.FAIL_QUEUE
+        return Fault.FAIL_PERSON if self._settings.refuses_people and submission.shot.references else None
+
+    def _seconds(self, submission: Submission, fault: Fault | None) -> float:
+        """How long the task takes by itself."""
+        usual = self._settings.seconds_for(submission.shot.kind)
+        match fault:
+            case Fault.STUCK:
+                return math.inf
+            case Fault.FAIL_QUEUE:
+                return usual if math.isinf(usual) else self._settings.queue_seconds
+            case Fault.FAIL_PERSON if submission.shot.references:
+                return usual if math.isinf(usual) else usual / _AT_ONCE
+            case _:
+                return usual
+
     def _fault(self, prompt: str) -> Fault | None:
         if self._planned_faults:
             return self._planned_faults.popleft()
@@ -155,6 +184,7 @@ class Engine:
             self._on_change()
         if not await task.ended(within=_patience(task, 1.0)):
             self._conclude(task)
+        self._running[task.account] -= 1
         if task.failure is not None:
             self._accounts.add(task.account, task.charged)
         self._on_change()
@@ -195,6 +225,10 @@ class Engine:
             return MODERATION
         if task.fault is Fault.FAIL_SERVER:
             return INTERNAL
+        if task.fault is Fault.FAIL_QUEUE:
+            return QUEUE
+        if task.fault is Fault.FAIL_PERSON and task.has_picture:
+            return PERSON
         if any(map(self._is_lost, task.submission.shot.references)):
             return UNREADABLE
         return task.submission.fails_with

@@ -18,6 +18,8 @@ class Fault(StrEnum):
 
     FAIL_MODERATION = "fail-moderation"
     FAIL_SERVER = "fail-server"
+    FAIL_PERSON = "fail-person"
+    FAIL_QUEUE = "fail-queue"
     FAIL_PROMPT = "fail-prompt"
     FAIL_SUBMIT_500 = "fail-submit-500"
     FAIL_402 = "fail-402"
@@ -49,6 +51,8 @@ KEYWORDS: Mapping[str, str] = MappingProxyType(
     {
         Fault.FAIL_MODERATION: "the task fails: the prompt was flagged (400)",
         Fault.FAIL_SERVER: "the task fails: internal error (500)",
+        Fault.FAIL_PERSON: "the task fails at once when a picture goes with it: internal error (500), as a filter does",
+        Fault.FAIL_QUEUE: "the task waits in a queue and is given up there (524)",
         Fault.FAIL_PROMPT: "the submission is refused: validation (422)",
         Fault.FAIL_SUBMIT_500: "the submission answers 500; nothing was created",
         Fault.FAIL_402: "the submission answers 402: credits insufficient",
@@ -82,6 +86,8 @@ CREDITS_INSUFFICIENT = (
     "Credits insufficient : Your current balance isn’t enough to run this request. Please top up to continue."
 )
 MODEL_NOT_ALLOWED = "The API key is not authorized to use this model"
+TOO_MANY_RUNNING = "Too many tasks are running. Please try again later."
+"""The words are ours: only that they are refused with 429 is known."""
 TOO_FREQUENT = "Your call frequency is too high. Please try again later."
 
 _REFUSALS = {

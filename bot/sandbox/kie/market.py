@@ -74,7 +74,7 @@ class Market:
         return {
             "taskId": task.id,
             "model": task.model,
-            "state": task.word or _STATES[task.state],
+            "state": task.word or _word(task),
             "param": _param(task),
             "resultJson": json.dumps(results) if done else "",
             "response": results,
@@ -103,6 +103,13 @@ class Market:
     def stages(self) -> Mapping[float, Callable[[SimTask], JSON]]:
         """Return nothing: the market calls back once."""
         return {}
+
+
+def _word(task: SimTask) -> str:
+    """The state's word; who waits for long is in a queue."""
+    if task.state is State.WAITING and task.fault is Fault.FAIL_QUEUE:
+        return "queuing"
+    return _STATES[task.state]
 
 
 def _schema(model_id: Any) -> Schema:

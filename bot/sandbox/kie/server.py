@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.sandbox.kie import legacy
 from bot.sandbox.kie.accounts import Accounts
-from bot.sandbox.kie.catalogue import model_list, model_schema
+from bot.sandbox.kie.catalogue import model_list, model_schema, price_words, success_rate
 from bot.sandbox.kie.engine import Engine, GatewayDownError
 from bot.sandbox.kie.faults import Fault
 from bot.sandbox.kie.fields import Refusal
@@ -18,16 +18,20 @@ from bot.sandbox.kie.integration import services
 from bot.sandbox.kie.limits import Limits
 from bot.sandbox.kie.market import MODEL_NOT_SUPPORTED, Market
 from bot.sandbox.kie.request_log import RequestLog
+from bot.sandbox.kie.schema import Schema
 from bot.sandbox.kie.schema_files import market
 from bot.sandbox.kie.settings import Settings
 from bot.sandbox.kie.suno import Suno
-from bot.sandbox.kie.tasks import Family, SimTask
+from bot.sandbox.kie.tasks import JSON, Family, SimTask
 from bot.sandbox.kie.uploads import Uploads
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 BODY_LIMIT = 32 * 1024 * 1024
 """Bytes of a request's body; multipart uploads are streamed and not bound by it."""
+
+_QUERIES = {"gpt4o": 3, "suno": 3}
+"""How often in a second a task of some older families may be asked for."""
 
 _ACCOUNT = web.RequestKey("account", str)
 """Where a request carries the name of the account whose key it has; empty for no key that opens one."""
@@ -76,7 +80,10 @@ class Server:
                 web.post("/api/v1/common/download-url", self._download_url),
                 web.post("/api/v1/gpt4o-image/download-url", self._download_url),
                 web.get("/api/v1/models", self._models),
-                web.get("/api/v1/models/{model:.+}/schema", self._schema),
+                *(
+                    web.get(f"/api/v1/models/{{model:.+}}/{what}", answer)
+                    for what, answer in self._about().items()
+                ),
                 *self._uploads.routes(),
                 *self._files.routes(),
             ]
@@ -106,7 +113,10 @@ class Server:
         for family in families:
             routes.append(web.post(f"/api/v1/{family.submit_path}", self._submitting(family)))
             routes.append(
-                web.get(f"/api/v1/{family.status_path}", self._querying(family.name, "record is null"))
+                web.get(
+                    f"/api/v1/{family.status_path}",
+                    self._querying(family.name, "record is null", _QUERIES.get(family.name, 10)),
+                )
             )
         return routes
 
@@ -140,10 +150,10 @@ class Server:
 
         return submit
 
-    def _querying(self, family_name: str, not_found: str) -> Handler:
+    def _querying(self, family_name: str, not_found: str, most: int = 10) -> Handler:
         async def query(request: web.Request) -> web.Response:
             task_id = request.query.get("taskId", "")
-            self._limits(request).query(task_id)
+            self._limits(request).query(task_id, most)
             task = self._engine.find(family_name, task_id, request[_ACCOUNT])
             if task is None:
                 raise Refusal(404 if self._settings.dialect == "integration" else 422, not_found)
@@ -169,15 +179,33 @@ class Server:
         return url.partition("?")[0] in task.urls
 
     async def _models(self, request: web.Request) -> web.Response:
-        self._limits(request).model_list()
+        self._limits(request).models()
         return _answer(model_list(request.query))
 
-    async def _schema(self, request: web.Request) -> web.Response:
-        self._limits(request).model_list()
-        model = market().get(request.match_info["model"])
-        if model is None:
-            raise Refusal(404, MODEL_NOT_SUPPORTED)
-        return _answer(model_schema(model))
+    def _about(self) -> dict[str, Handler]:
+        """What can be asked about a model: its fields, its price, how often it succeeds."""
+
+        def schema(model: Schema) -> JSON:
+            return model_schema(model, documented=model.id not in self._settings.undocumented)
+
+        def rate(model: Schema) -> JSON:
+            return success_rate(model, self._settings.success_rates.get(model.id))
+
+        return {
+            "schema": self._telling(schema),
+            "price": self._telling(price_words),
+            "success-rate": self._telling(rate),
+        }
+
+    def _telling(self, tell: Callable[[Schema], JSON]) -> Handler:
+        async def answer(request: web.Request) -> web.Response:
+            self._limits(request).models()
+            model = market().get(request.match_info["model"])
+            if model is None:
+                raise Refusal(404, MODEL_NOT_SUPPORTED)
+            return _answer(tell(model))
+
+        return answer
 
     def _refused(self, code: int, message: str) -> web.Response:
         status = code if self._settings.uses_real_statuses else 200

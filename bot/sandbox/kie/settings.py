@@ -35,6 +35,16 @@ class Settings:
     """Balance; goes down at creation and comes back when a task fails."""
     not_allowed: frozenset[str] = frozenset()
     """Ids of models that the key may not use: KIE refuses them to it, and goes on with the others."""
+    most_running: int | None = None
+    """How many tasks of an account may run at once; more are refused with 429. None: as many as come."""
+    full_queues: frozenset[str] = frozenset()
+    """Ids of models whose tasks wait in a queue until KIE gives them up with 524."""
+    refuses_people: bool = False
+    """Fail every task that a picture goes with at once, as a filter for people does."""
+    undocumented: frozenset[str] = frozenset()
+    """Ids of models whose schema KIE does not have (yet): `openapi` is null."""
+    success_rates: dict[str, float] = field(default_factory=dict)
+    """Percent of the tasks that succeed, by model; others always do, and dead models never."""
     price: float | None = None
     """Price of every task; None: that of KIE's price list."""
     charges: dict[str, float] = field(default_factory=dict)
@@ -48,6 +58,8 @@ class Settings:
     callback_clock_skew: float = 0.0
     """How far KIE's clock is ahead of ours in signed callbacks; negative: behind."""
     callback_retry_seconds: float = 5.0
+    queue_seconds: float = 8.0
+    """How long a full queue lasts before KIE gives a task up: its twenty minutes, made short."""
     late_callback_seconds: float = 60.0
     slow_seconds: float = 20.0
     """How long a file takes whose prompt says `slow-url`."""

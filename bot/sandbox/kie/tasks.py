@@ -44,6 +44,10 @@ class Failure:
 
 MODERATION = Failure(400, "Your prompt was flagged by Website as violating content policies.")
 INTERNAL = Failure(500, "Internal Error, Please try again later.")
+PERSON = Failure(500, "Internal Error")
+"""What a filter for pictures of people was seen to say, at once."""
+QUEUE = Failure(524, "Task timed out while waiting in the queue")
+"""Twenty minutes in a busy queue. The words are ours: only the code is known."""
 UNREADABLE = Failure(451, "Image fetch failed. Check access settings or use our File Upload API.")
 
 
@@ -166,9 +170,14 @@ class SimTask:
         """Return the seconds since its creation."""
         return time.monotonic() - self._started
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether media go with it."""
+        return bool(self.submission.shot.references)
+
     def begin(self) -> None:
-        """Go from waiting to generating."""
-        if self.state is State.WAITING:
+        """Go from waiting to generating; in a queue that is too long it never comes to that."""
+        if self.state is State.WAITING and self.fault is not Fault.FAIL_QUEUE:
             self.state = State.GENERATING
 
     def advance(self, progress: float) -> None:

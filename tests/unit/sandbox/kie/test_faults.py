@@ -255,3 +255,40 @@ async def test_faults_can_be_planned_without_a_word_in_the_prompt(start: Start) 
     request = {"model": MODEL, "input": WAN}
     codes = [(await client.post("jobs/createTask", request)).json["code"] for _ in range(3)]
     assert codes == [455, 429, 200]
+
+
+PICTURED = {"input_image": "https://example.com/a.png"}
+
+
+async def test_a_full_queue_gives_a_task_up(start: Start) -> None:
+    """It is never begun, is called queuing, ends with 524, and its credits come back."""
+    client = await start(credits=100, seconds_to_finish=0.02, queue_seconds=0.2)
+    task = await client.create("jobs/createTask", body("fail-queue"))
+    data = (await client.get("jobs/recordInfo", taskId=task.id)).json["data"]
+    assert (data["state"], client.kie.credits) == ("queuing", 40)
+    await client.finished(task)
+    data = (await client.get("jobs/recordInfo", taskId=task.id)).json["data"]
+    assert (data["state"], data["failCode"], data["creditsConsumed"]) == ("fail", "524", 0)
+    await client.kie.wait_task(lambda _: client.kie.credits == 100)
+
+
+async def test_the_queue_of_one_model_may_be_full(start: Start) -> None:
+    """Whatever its prompts say; other models are made."""
+    client = await start(full_queues=frozenset({MODEL}), queue_seconds=0.02)
+    lost = await client.finished(await client.create("jobs/createTask", body("hello")))
+    made = await client.finished(await client.create_market("z-image", prompt="A cat", aspect_ratio="1:1"))
+    assert lost.failure is not None
+    assert (lost.failure.code, made.state) == (524, State.SUCCESS)
+
+
+@pytest.mark.parametrize(("words", "switch"), [("fail-person", False), ("a lady", True)])
+async def test_a_filter_for_people_fails_pictures_at_once(start: Start, words: str, switch: bool) -> None:
+    """By a word or a switch: with a picture a plain 500 long before the usual time, without one it is made."""
+    client = await start(seconds_to_finish=0.5, refuses_people=switch)
+    asked = {**PICTURED, "prompt": words}
+    task = await client.finished(await client.create_market("flux1-kontext", **asked))
+    assert task.failure is not None
+    assert (task.failure.code, task.failure.message) == (500, "Internal Error")
+    assert task.seconds == pytest.approx(0.05)
+    plain = await client.finished(await client.create_market("flux1-kontext", prompt=words))
+    assert (plain.state, plain.seconds) == (State.SUCCESS, 0.5)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from bot.sandbox.kie.market import MODEL_NOT_SUPPORTED
-from tests.unit.sandbox.kie.conftest import WAN, Listener, Start
+from tests.unit.sandbox.kie.conftest import WAN, Client, Listener, Start
 
 PICTURE = "https://example.com/a.png"
 SONG = {"custom_mode": False, "instrumental": True, "model": "V6", "prompt": "Rain"}
@@ -260,8 +262,81 @@ async def test_a_schema_describes_the_input(start: Start) -> None:
     """A model's schema is an OpenAPI document whose slashes in the path are not encoded."""
     client = await start()
     data = (await client.get(f"models/{WAN_MODEL}/schema")).json["data"]
+    assert data["openapi"]["openapi"] == "3.1.0"
     operation = data["openapi"]["paths"]["/api/v1/jobs/createTask"]["post"]
     described = operation["requestBody"]["content"]["application/json"]["schema"]["properties"]["input"]
     assert set(described["required"]) == {"prompt", "duration", "resolution"}
     assert described["properties"]["duration"] == {"type": "string", "enum": ["5", "10"]}
+    reference = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    assert (
+        unquote(reference.removeprefix("#/components/schemas/")) in data["openapi"]["components"]["schemas"]
+    )
     assert (await client.get("models/no/such/schema")).json["code"] == 404
+
+
+async def test_a_schema_describes_objects_in_lists_and_what_a_callback_needs(start: Start) -> None:
+    """The parts of a list's objects have types of their own; one model asks for a callback address."""
+    client = await start()
+    speech = await _described(client, "google/gemini-3-1-flash-tts")
+    speaker = speech["properties"]["input"]["properties"]["speakers"]
+    assert (speaker["type"], speaker["minItems"], speaker["maxItems"]) == ("array", 1, 2)
+    assert speaker["items"]["required"] == ["speaker_id", "voice_name", "accent"]
+    assert "Kore" in speaker["items"]["properties"]["voice_name"]["enum"]
+    assert (await _described(client, "kling-3.0/motion-control"))["required"] == [
+        "model",
+        "callBackUrl",
+        "input",
+    ]
+
+
+async def _described(client: Client, model: str) -> dict[str, Any]:
+    document = (await client.get(f"models/{model}/schema")).json["data"]["openapi"]
+    operation = document["paths"]["/api/v1/jobs/createTask"]["post"]
+    body: dict[str, Any] = operation["requestBody"]["content"]["application/json"]["schema"]
+    return body
+
+
+async def test_a_callback_address_can_be_required(start: Start) -> None:
+    """Motion control of Kling 3.0 is refused without one."""
+    client = await start(hold=True)
+    body = {"model": "kling-3.0/motion-control", "input": {"input_urls": [PICTURE], "video_urls": [PICTURE]}}
+    refused = await client.post("jobs/createTask", body)
+    assert refused.json["msg"] == "callBackUrl: This field is required"
+    assert (await client.post("jobs/createTask", body | {"callBackUrl": PICTURE})).json["code"] == 200
+
+
+async def test_a_model_may_have_no_page_yet(start: Start) -> None:
+    """KIE lists models whose document is null."""
+    client = await start(undocumented=frozenset({WAN_MODEL}))
+    assert (await client.get(f"models/{WAN_MODEL}/schema")).json["data"] == {
+        "model": WAN_MODEL,
+        "openapi": None,
+    }
+
+
+async def test_a_price_is_told_in_words(start: Start) -> None:
+    """The words name each row and what it is multiplied by; the list has the same words."""
+    client = await start()
+    data = (await client.get("models/minimax-h3/image-to-video/price")).json["data"]
+    assert data == {
+        "model": "minimax-h3/image-to-video",
+        "pricingDesc": "8 credits per duration (resolution 768P); 13 credits per duration (resolution 2K). "
+        "In addition: 4 credits per each of first_frame_url, last_frame_url.",
+    }
+    (row,) = (await client.get("models", q="minimax-h3/image")).json["data"]["models"]
+    assert row["pricingDesc"] == data["pricingDesc"]
+
+
+async def test_a_success_rate_is_a_day_in_points_of_ten_minutes(start: Start) -> None:
+    """144 points, one after the other; without traffic a rate is null; a dead model never succeeds."""
+    client = await start(success_rates={WAN_MODEL: 62.5})
+    points = (await client.get(f"models/{WAN_MODEL}/success-rate")).json["data"]["points"]
+    assert len(points) == 144
+    assert all(point["end"] == later["start"] for point, later in pairwise(points))
+    assert points[0]["successRate"] is None
+    assert {(point["successRate"], point["errorRate"], point["isNormal"]) for point in points[1:]} == {
+        (62.5, 37.5, False)
+    }
+    for model, rate in (("z-image", 100), ("elevenlabs/sound-effect-v2", 0)):
+        newest = (await client.get(f"models/{model}/success-rate")).json["data"]["points"][-1]
+        assert newest["successRate"] == rate

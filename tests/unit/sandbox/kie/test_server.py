@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import wave
+from pathlib import Path
+
 import pytest
 
 from bot.sandbox.kie.fields import Refusal
 from bot.sandbox.kie.limits import Limits
 from bot.sandbox.kie.settings import Settings
-from tests.unit.sandbox.kie.conftest import KEY, WAN, Start
+from tests.unit.sandbox.kie.conftest import KEY, WAN, Client, Listener, Start
 
 MODEL = "wan/2-5-text-to-video"
 BODY = {"model": MODEL, "input": WAN}
@@ -43,23 +47,14 @@ def test_a_rolling_limit_forgets_what_is_old() -> None:
     """A call counts for exactly the window, and refused calls do not count."""
     now = [0.0]
     limits = Limits(Settings(limits=True), lambda: now[0])
-    limits.model_list()
+    limits.models()
     now[0] = 0.9
     with pytest.raises(Refusal, match="frequency"):
-        limits.model_list()
+        limits.models()
     now[0] = 1.0
-    limits.model_list()
+    limits.models()
     with pytest.raises(Refusal):
-        limits.model_list()
-
-
-async def test_status_queries_are_limited(start: Start) -> None:
-    """More than ten status queries in a second meet 429."""
-    client = await start(limits=True, hold=True)
-    task = await client.create_market(MODEL, **WAN)
-    codes = [(await client.get("jobs/recordInfo", taskId=task.id)).json["code"] for _ in range(11)]
-    assert codes[:10] == [200] * 10
-    assert codes[10] == 429
+        limits.models()
 
 
 async def test_the_balance_goes_down_and_comes_back(start: Start) -> None:
@@ -141,3 +136,134 @@ async def test_an_unknown_path_is_a_404_envelope(start: Start) -> None:
     client = await start()
     reply = await client.post("sora/generate", {})
     assert (reply.status, reply.json["code"]) == (404, 404)
+
+
+def _stop_the_clock(client: Client) -> None:
+    """Let everything happen within one second, however slow this machine is."""
+    client.kie._accounts.limits("main")._clock = lambda: 0.0
+
+
+async def test_each_task_may_be_asked_for_ten_times_a_second(start: Start) -> None:
+    """Who asks for one task too often is refused for that one; the others answer."""
+    client = await start(limits=True, hold=True)
+    _stop_the_clock(client)
+    asked, other = [await client.create_market(MODEL, **WAN) for _ in range(2)]
+    codes = [(await client.get("jobs/recordInfo", taskId=asked.id)).json["code"] for _ in range(11)]
+    assert codes == [200] * 10 + [429]
+    assert (await client.get("jobs/recordInfo", taskId=other.id)).json["code"] == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("gpt4o-image/generate", {"prompt": "A cat", "size": "1:1"}, "gpt4o-image/record-info"),
+        (
+            "generate",
+            {
+                "prompt": "Rain",
+                "customMode": False,
+                "instrumental": True,
+                "model": "V6",
+                "callBackUrl": "http://127.0.0.1:9/",
+            },
+            "generate/record-info",
+        ),
+    ],
+)
+async def test_some_older_families_may_be_asked_thrice_a_second(
+    start: Start, path: str, body: dict[str, object], status: str
+) -> None:
+    """4o Image and Suno are narrower than the rest."""
+    client = await start(limits=True, hold=True)
+    _stop_the_clock(client)
+    task = await client.create(path, body)
+    codes = [(await client.get(status, taskId=task.id)).json["code"] for _ in range(4)]
+    assert codes == [200, 200, 200, 429]
+
+
+def test_tasks_that_no_one_asks_for_are_forgotten() -> None:
+    """A million tasks leave no million windows behind."""
+    now = [0.0]
+    limits = Limits(Settings(limits=True), lambda: now[0])
+    for number in range(3000):
+        now[0] = number / 100
+        limits.query(str(number))
+    assert len(limits._queries) <= 1101
+
+
+async def test_four_kinds_of_questions_about_models_share_one_a_second(start: Start) -> None:
+    """Whichever comes first is answered, and the next is refused."""
+    client = await start(limits=True)
+    _stop_the_clock(client)
+    paths = ("models", f"models/{MODEL}/schema", f"models/{MODEL}/price", f"models/{MODEL}/success-rate")
+    codes = [(await client.get(path)).json["code"] for path in paths]
+    assert codes == [200, 429, 429, 429]
+
+
+async def test_so_many_tasks_of_an_account_run_at_once(start: Start) -> None:
+    """One more is refused with 429 and costs nothing, until one has ended; another account has its own bound."""
+    client = await start(hold=True, most_running=2, credits=1000)
+    client.kie.open_account("other", "another-key")
+    running = [await client.create_market(MODEL, **WAN) for _ in range(2)]
+    refused = await client.post("jobs/createTask", BODY)
+    assert (refused.json["code"], refused.json["msg"], client.kie.credits) == (
+        429,
+        "Too many tasks are running. Please try again later.",
+        1000 - 120,
+    )
+    other = await client.ask("POST", "/api/v1/jobs/createTask", key="another-key", json=BODY)
+    assert other.json["code"] == 200
+    running[0].finish()
+    await client.kie.wait_task(lambda task: task.state.is_final)
+    assert (await client.post("jobs/createTask", BODY)).json["code"] == 200
+
+
+@pytest.mark.parametrize(
+    ("charge", "taken"), [({"factor": 1.3}, 78), ({"amount": 11.7}, 11.7), ({"factor": 0}, 0), ({}, 60)]
+)
+async def test_kie_may_charge_another_amount_than_its_list(
+    start: Start, listener: Listener, charge: dict[str, float], taken: float
+) -> None:
+    """What is taken goes off the balance, and stands in the status and in the callback; a failure gives it back."""
+    client = await start(credits=100)
+    client.kie.charge(MODEL, **charge)
+    task = await client.finished(await client.create_market(MODEL, listener.url, **WAN))
+    status = (await client.get("jobs/recordInfo", taskId=task.id)).json["data"]
+    (call,) = await listener.expect(1)
+    assert (status["creditsConsumed"], call.body["data"]["creditsConsumed"]) == (taken, taken)
+    assert client.kie.credits == pytest.approx(100 - taken, abs=0)
+    client.kie.credits = 100
+    failed = await client.finished(await client.create_market(MODEL, **{**WAN, "prompt": "a fail-server"}))
+    await client.kie.wait_task(lambda _: client.kie.credits == 100)
+    assert (await client.get("jobs/recordInfo", taskId=failed.id)).json["data"]["creditsConsumed"] == 0
+
+
+async def test_a_price_by_the_second_measures_what_was_uploaded(start: Start, tmp_path: Path) -> None:
+    """Seconds of a sound that was uploaded are rounded up; what is no media counts as a usual clip."""
+    client = await start(credits=1000, hold=True)
+    path = tmp_path / "voice.wav"
+    with wave.open(str(path), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(2 * 8000 * 3 + 2000))
+    spoken, broken = [
+        (
+            await client.ask(
+                "POST",
+                "/api/file-base64-upload",
+                json={
+                    "base64Data": base64.b64encode(content).decode(),
+                    "uploadPath": "a",
+                    "fileName": "v.wav",
+                },
+            )
+        ).json["data"]["downloadUrl"]
+        for content in (path.read_bytes(), b"no sound at all")
+    ]
+    for address, taken in ((spoken, 16 * 4), (broken, 16 * 5)):
+        client.kie.credits = 1000
+        task = await client.create_market(
+            "kling/ai-avatar-pro", prompt="", image_url="https://example.com/a.png", audio_url=address
+        )
+        assert (int(task.charged), client.kie.credits) == (taken, 1000 - taken)
