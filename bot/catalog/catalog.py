@@ -58,8 +58,15 @@ class Catalog:
         return self._verbs[dialect]
 
     def shelf(self, kind: Kind, dialect: Dialect) -> tuple[Model, ...]:
-        """The models of one kind by rank; those that KIE does not serve come last."""
-        return _available_first((model for model in self.models(dialect) if model.kind is kind), dialect)
+        """The models of one kind by rank, without those that are found by name only; what KIE does not serve comes last."""
+        return _available_first(
+            (
+                model
+                for model in self.models(dialect)
+                if model.kind is kind and (offer := model.offer(dialect)) is not None and offer.shelved
+            ),
+            dialect,
+        )
 
 
 def _verb_indexes(models: Iterable[Model]) -> Mapping[Dialect, VerbIndex]:

@@ -314,6 +314,8 @@ class Offer(_Written):
         nearest: slug of the nearest model that works, when unavailable.
         note: a code of a remark shown on the card (`model-note-<code>`), else empty.
         verbs: what the model is good at, each with its rank among the models that do the same; smaller first.
+        shelved: whether it stands on the shelves of the menu and is suggested; what does not is found by its name, in search
+            and by `/gen`, with the reason in its note.
         results: how many pieces of media one request brings, where KIE says that it is more than one.
     """
 
@@ -329,6 +331,7 @@ class Offer(_Written):
     nearest: str = ""
     note: str = ""
     verbs: Mapping[Verb, int] = dataclasses.field(default_factory=dict)
+    shelved: bool = True
     results: int = 1
 
     def option(self, name: str) -> Option | None:

@@ -91,7 +91,7 @@ LIVE_PRICES = [
     ("runway-gen-3", {"duration": "5", "resolution": "1080p"}, True, "30"),
     ("runway-aleph", {}, True, "110"),
     ("minimax", {"duration": "6", "resolution": "768P"}, False, "48"),
-    ("minimax", {"duration": "15", "resolution": "2K"}, True, "195"),
+    ("minimax", {"duration": "15", "resolution": "2K"}, True, "199"),
     ("hailuo-02", {"quality": "pro"}, False, "57"),
     ("hailuo-02", {"quality": "standard", "duration": "6"}, True, "30"),
     ("hailuo-02", {"quality": "standard", "duration": "10"}, False, "50"),

@@ -38,11 +38,7 @@ MOST = 4000
 """Combinations of one model that are tried, at most."""
 CALLBACK = "https://example.com/callback"
 
-PRICES_THAT_DIFFER: dict[str, str] = {
-    "seedance-2-fast": "sold at the price of June 2026",
-    "minimax": "the four credits for each picture are not in its price",
-    "topaz-upscale": "sold at the prices of March 2026",
-}
+PRICES_THAT_DIFFER: dict[str, str] = {}
 """Models whose price in the catalogue is not that of KIE's list, and why."""
 BODIES_THAT_DIFFER: dict[str, str] = {}
 """Models of which KIE's pages refuse some request, and why it is sent all the same."""

@@ -100,7 +100,8 @@ send-reference =
     }
 option-choose = <b>{ $option }</b>
 model-note-equivalent = It runs on its maker’s nearest current version.
-model-note-discontinued = An older version: its maker may switch it off.
+model-note-discontinued = Discontinued by its maker: it may fail, or be gone any day.
+model-note-unreliable = Since summer its tasks mostly fail at the supplier, and nothing is charged for that.
 model-note-preset = Its style is added to your words by itself.
 model-unavailable-undocumented = the supplier does not offer it at the moment
 model-unavailable-removed = the supplier has taken it out of service

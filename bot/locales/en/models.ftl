@@ -3,6 +3,8 @@
 model-veo-3_1 = Google’s finest: cinema with sound.
 model-veo-3_1-fast = Google’s quick one, with sound.
 model-veo-3_1-lite = The cheapest way to Veo.
+model-veo-3_1-references = Your people and things in a film with sound, from up to three photos.
+model-veo-3_1-references-synonyms = google subject character same face product
 model-sora-2 = OpenAI’s storyteller: real motion and sound.
 model-kling-2_1-pro = Brings a photo to life, precise and smooth.
 model-kling-2_1-master = The senior of its generation: complex motion.

@@ -78,7 +78,8 @@ send-reference =
     }
 option-choose = <b>{ $option }</b>
 model-note-equivalent = Работает на ближайшей нынешней версии того же разработчика.
-model-note-discontinued = Старая версия: разработчик может её отключить.
+model-note-discontinued = Разработчик больше не поддерживает эту версию: может не сработать или исчезнуть в любой день.
+model-note-unreliable = С лета у поставщика чаще всего не срабатывает; за это ничего не списывается.
 model-note-preset = Стиль добавится к вашим словам сам.
 model-unavailable-undocumented = поставщик сейчас её не предлагает
 model-unavailable-removed = поставщик её отключил

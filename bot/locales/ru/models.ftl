@@ -3,6 +3,8 @@
 model-veo-3_1 = Лучшее у Google: кино со звуком.
 model-veo-3_1-fast = Быстрая модель Google, со звуком.
 model-veo-3_1-lite = Veo по самой низкой цене.
+model-veo-3_1-references = Ваши люди и вещи в ролике со звуком: до трёх фото.
+model-veo-3_1-references-synonyms = вео гугл референс персонаж герой лицо товар
 model-sora-2 = Рассказчик от OpenAI, со звуком.
 model-kling-2_1-pro = Оживляет фото, точно и плавно.
 model-kling-2_1-master = Старшая в поколении: сложные сцены.

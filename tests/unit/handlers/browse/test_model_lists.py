@@ -108,6 +108,27 @@ class TestInTheLiveDialect:
         assert "cannot be made now" in kiosk.screen.last.text
         assert kiosk.screen.last.labels == ["Suno Sounds", "‹ Menu"]
 
+    @pytest.mark.parametrize(
+        ("shelf", "title", "slug", "reason"),
+        [
+            ("/music", "Suno V4.5", "suno-v4.5", "Discontinued by its maker"),
+            ("/audio", "ElevenLabs TTS", "elevenlabs-tts", "its tasks mostly fail"),
+        ],
+    )
+    async def test_what_is_on_no_shelf(
+        self, kiosk: BotUnderTest, shelf: str, title: str, slug: str, reason: str
+    ) -> None:
+        """It is found by its name, and its card says why it stands on no shelf; it can be made."""
+        ann = kiosk.person()
+        await ann.say(shelf)
+        assert title not in kiosk.screen.last.text
+        assert not any(title in label for label in kiosk.screen.last.labels)
+        await ann.say(f"/models {title}")
+        await ann.tap(title)
+        assert reason in kiosk.screen.last.text
+        await ann.say(f"/gen {slug} good evening, good night")
+        assert any(label.startswith("Generate") for label in kiosk.screen.last.labels)
+
     async def test_list_of_choices(self, kiosk: BotUnderTest) -> None:
         """More than three choices open a list with the chosen one marked; picking returns to the card."""
         ann = kiosk.person()
@@ -124,7 +145,7 @@ class TestInTheLiveDialect:
     async def test_a_typed_number(self, kiosk: BotUnderTest) -> None:
         """A free option asks for its value; a wrong one is explained and awaited again, a right one is on the card."""
         ann = kiosk.person()
-        await ann.say("/audio")
+        await ann.say("/models elevenlabs-tts")
         await ann.tap("ElevenLabs TTS")
         await ann.tap("Speed")
         assert "0.7–1.2" in kiosk.screen.last.text
@@ -143,7 +164,7 @@ class TestInTheLiveDialect:
         """Going back from the question means that the next words are the prompt again."""
         ann = kiosk.person()
         await ann.say("/music")
-        await ann.tap("Suno V5")
+        await ann.tap("Suno V6")
         await ann.tap("Leave out")
         assert "Up to 200" in kiosk.screen.last.text
         await ann.tap("‹ Back")
