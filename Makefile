@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: run test lint types architecture bench chaos lock clean
+.PHONY: run test lint types architecture bench chaos models lock clean
 
 run: .venv/run-installed  ## Run the bot; without a BOT_TOKEN (environment or .env), the sandbox
 	@exec $(BIN)/python -m bot
@@ -32,6 +32,9 @@ bench: .venv/test-installed  ## Figures, all of them or those named: make bench 
 chaos: .venv/test-installed  ## Kill the bot at every step boundary, then in a storm; tables on standard output
 	$(BIN)/python -m tests.chaos
 	$(BIN)/python -m tests.chaos.fuzz
+
+models: .venv/run-installed  ## Write docs/models.md anew from the models' files
+	$(BIN)/python -m bot models > docs/models.md
 
 lock:  ## Write constraints.txt anew (needs uv)
 	uv pip compile --universal --no-header --no-annotate --all-extras -p 3.11 pyproject.toml -o constraints.txt

@@ -1,4 +1,4 @@
-"""`python -m bot [run|sandbox|check|backup]`; without a word `run`, or the sandbox while there is no token."""
+"""`python -m bot [run|sandbox|check|models|backup]`; without a word `run`, or the sandbox while there is no token."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         "--dialect", choices=["live", "integration"], default="live", help="KIE's contract to simulate"
     )
     commands.add_parser("check", help="compare the catalogue and the key with what KIE says")
+    commands.add_parser("models", help="print the table of all models as Markdown: docs/models.md")
     backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
     backup.add_argument(
         "--to",
@@ -92,6 +93,13 @@ def _check(_: argparse.Namespace) -> int:
     return asyncio.run(check(load_settings()))
 
 
+def _models(_: argparse.Namespace) -> int:
+    from bot.catalog.models_document import models_document
+
+    print(models_document())  # noqa: T201  this command's answer
+    return 0
+
+
 def _backup(words: argparse.Namespace) -> int:
     from bot.settings import load_data_settings
     from storage.backup import back_up, default_target
@@ -103,7 +111,14 @@ def _backup(words: argparse.Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"": _run_or_play, "run": _run, "sandbox": _sandbox, "check": _check, "backup": _backup}
+_COMMANDS = {
+    "": _run_or_play,
+    "run": _run,
+    "sandbox": _sandbox,
+    "check": _check,
+    "models": _models,
+    "backup": _backup,
+}
 
 
 if __name__ == "__main__":
