@@ -63,7 +63,7 @@ KioskError
 │   ├── ChatGone                  blocked, kicked, deactivated, deleted
 │   └── DeliveryPostponed         flood control or a fault at Telegram; seconds to wait are known
 └── StorageError                  the database cannot be used
-    ├── DatabaseBusy              another process writes just now
+    ├── DatabaseUnavailable       it cannot be used just now: another process writes, the disk is full
     ├── DataInUse                 another process owns the data folder
     ├── SchemaTooNew              it was written by a newer Kiosk
     └── SchemaTooOld              it was written by a Kiosk that is too old to be read
@@ -483,8 +483,8 @@ class StorageError(KioskError):
     """The database cannot be used."""
 
 
-class DatabaseBusy(StorageError):
-    """Another process writes, and has not ended within the time that is waited for it."""
+class DatabaseUnavailable(StorageError):
+    """It cannot be used just now: another process keeps it, the disk is full or does not answer. That may pass."""
 
 
 class DataInUse(StorageError):

@@ -16,7 +16,6 @@ from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 from aiohttp import web
 
 from bot.app.updates import Updates
-from bot.app.when_free import when_free
 from bot.availability.kie_balance import CHECK_SECONDS, KieBalanceMonitor
 from bot.availability.notices import NoticeSender
 from bot.availability.storage_health import CHECK_SECONDS as STORAGE_SECONDS
@@ -79,7 +78,6 @@ class Application:
 
     async def run(self, stack: AsyncExitStack) -> None:
         """Serve until a signal asks to stop, then finish what is under way."""
-        await when_free(self.store.drop_all_leases)  # before it: SIGTERM ends a start that waits
         stopping = _stop_signal()
         webhook = self.settings.telegram_updates == "webhook"
         await stack.enter_async_context(

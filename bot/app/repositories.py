@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import structlog
 
 from bot.app.context import AppContext
-from bot.app.when_free import when_free
 from bot.availability.model_health import FORGOTTEN_AFTER, REBUILT_FROM, ModelHealth
 from bot.availability.model_switches import ModelSwitches
 from bot.availability.own_keys import ActiveKeys
@@ -108,7 +107,7 @@ async def _seed_integration(integrations: IntegrationRepository, settings: Setti
         "callbackBaseUrl": settings.public_url or "",
     }
     own = Integration(owner=OPERATOR, api_key=settings.kie_api_key.get_secret_value(), config=config)
-    await when_free(lambda: integrations.put(own))
-    lost = await when_free(integrations.rotate)
+    await integrations.put(own)
+    lost = await integrations.rotate()
     if lost:
         log.warning("own keys of people cannot be read: list the earlier SECRET_KEY", keys=lost)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from urllib.parse import unquote
 
 import structlog
 
+from bot.app.application import Application
 from bot.app.build import build_application
 from bot.app.daemon_threads import DaemonThreads
 from bot.app.data_lock import data_lock
+from bot.app.when_available import when_available
 from bot.logs import configure_logs
 from bot.secret_key import secret_keys
 from bot.settings import Settings, ignored_proxy_variables
@@ -24,7 +26,8 @@ async def run(settings: Settings) -> int:
 
     Raises:
         SettingsError: Telegram refuses the token, or the address cannot be listened on.
-        CatalogError, StorageError: the catalogue or the database stops the start, or another process owns the data.
+        CatalogError, StorageError: the catalogue or the database stops the start, or another process owns the data. A
+            database that cannot be used just now does not: it is waited for.
     """
     asyncio.get_running_loop().set_default_executor(DaemonThreads())
     async with AsyncExitStack() as stack:
@@ -38,9 +41,24 @@ async def run(settings: Settings) -> int:
                 "proxy variables of the environment are not used: set TELEGRAM_PROXY and KIE_PROXY",
                 variables=ignored,
             )
-        kiosk = await build_application(settings, keys, stack, hide)
+        kiosk = await when_available(lambda: _built(settings, keys, stack, hide))
         await kiosk.run(stack)
     return 0
+
+
+async def _built(
+    settings: Settings, keys: Sequence[str], stack: AsyncExitStack, hide: Callable[[str], object]
+) -> Application:
+    """Everything, over a database that can be written to; what was opened in vain is closed again.
+
+    Raises:
+        CatalogError, StorageError, SettingsError: as `build_application`.
+    """
+    async with AsyncExitStack() as opened:
+        kiosk = await build_application(settings, keys, opened, hide)
+        await kiosk.store.drop_all_leases()
+        stack.push_async_exit(opened.pop_all())
+    return kiosk
 
 
 def _secrets(settings: Settings, keys: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import sqlite3
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
@@ -13,7 +14,7 @@ from typing import Any, Final, Literal, Self
 import aiosqlite
 
 from bot.domain.text_search import folded
-from bot.errors import DatabaseBusy, SchemaTooNew, StorageError
+from bot.errors import DatabaseUnavailable, SchemaTooNew, StorageError
 from storage.core.old_schema import is_old, replace_tables, require_last_version
 from storage.core.private_files import make_private
 from storage.core.soundness import require_sound
@@ -46,6 +47,8 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000:.0f}",
 )
 
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _OF_STATEMENTS: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError)
 """What speaks of rows and statements, not of the file: waiting would not help."""
@@ -80,7 +83,7 @@ class Reader:
             except sqlite3.Error as error:
                 msg = f"the database cannot be read: {error}"
                 self.on_failure(msg)
-                raise StorageError(msg) from error
+                raise _trouble(error, msg) from error
             except asyncio.CancelledError:
                 await _give_up(connection, reading)
                 raise
@@ -135,7 +138,8 @@ class Database:
             synchronous: what a commit survives.
 
         Raises:
-            StorageError: the file cannot be used, or is damaged.
+            DatabaseUnavailable: the file cannot be used just now.
+            StorageError: it cannot be used at all, or is damaged.
             SchemaTooNew: a newer Kiosk wrote it.
             SchemaTooOld: a Kiosk wrote it that is too old for this one.
         """
@@ -144,7 +148,7 @@ class Database:
             writer = await _connect(path, synchronous)
         except (OSError, sqlite3.Error) as error:
             msg = f"the database {path} cannot be opened: {error}"
-            raise StorageError(msg) from error
+            raise _trouble(error, msg) from error
         try:
             await migrate(writer)
             await require_sound(writer, path)
@@ -153,7 +157,7 @@ class Database:
         except sqlite3.Error as error:
             await writer.close()
             msg = f"the database {path} cannot be brought up to date: {error}"
-            raise StorageError(msg) from error
+            raise _trouble(error, msg) from error
         except BaseException:
             await writer.close()
             raise
@@ -192,7 +196,7 @@ class Database:
                 await self._roll_back()
                 msg = f"the database cannot be written to: {error}"
                 self._on_outcome(msg)
-                raise (DatabaseBusy if _is_busy(error) else StorageError)(msg) from error
+                raise _trouble(error, msg) from error
             except BaseException:
                 await self._roll_back()
                 raise
@@ -250,10 +254,27 @@ class Database:
         return True
 
 
+_PASSING: Final = frozenset(
+    {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+)
+"""What may be over the next time: another process that writes, a full disk, one that does not answer."""
+
+
+def _trouble(error: OSError | sqlite3.Error, msg: str) -> StorageError:
+    """What to raise for it."""
+    passes = _code(error) in _PASSING or (isinstance(error, OSError) and error.errno in _NO_ROOM)
+    return (DatabaseUnavailable if passes else StorageError)(msg)
+
+
 def _is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process writes. The low byte of a code says what it is, the others which kind of it."""
-    code: int = getattr(error, "sqlite_errorcode", 0)  # what Python itself raises has none
-    return code & 0xFF == sqlite3.SQLITE_BUSY
+    """Whether another process writes."""
+    return _code(error) == sqlite3.SQLITE_BUSY
+
+
+def _code(error: Exception) -> int:
+    """What it is: the low byte of SQLite's code; the others say which kind of it. 0 when SQLite did not raise it."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
 
 
 async def _connect(path: Path, synchronous: Synchronous) -> aiosqlite.Connection:

@@ -62,7 +62,8 @@ class Witness:
         """A boundary is reached."""
         self._seen[label] += 1
         name = f"{label}#{self._seen[label]}"
-        os.write(self._file, f"{time.time():.6f}\t{name}\n".encode())
+        with suppress(OSError):  # a disk without room is trouble for the bot, not for who watches it
+            os.write(self._file, f"{time.time():.6f}\t{name}\n".encode())
         if name == self._doom:
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -137,7 +137,7 @@ async def _rage_on(
     drawn = _draw(dice, _WITHOUT_END)
 
     async def asks(person: Person) -> None:
-        while time.monotonic() < ends:
+        while time.monotonic() < ends and not kiosk.fault:
             await asyncio.sleep(dice.uniform(*_BETWEEN))
             try:
                 await kiosk.generate(f"flux-pro {next(drawn)}", person=person, patience=_PATIENCE)
@@ -218,7 +218,7 @@ async def _kill(kiosk: Stall, dice: random.Random) -> None:
 async def _calm(kiosk: Stall, seconds: float) -> list[str]:
     """No one kills any more: everything must come to its end."""
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(0 if kiosk.fault else seconds):
             await kiosk.settled(patience=seconds)
     except TimeoutError:
         left = Counter(

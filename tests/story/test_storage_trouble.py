@@ -28,12 +28,16 @@ def locked(kiosk: BotUnderTest) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
+_LESS_THAN_A_PAGE = 3_500
+"""Bytes that are enough for some lines of the log."""
+
+
 @contextmanager
-def no_room(kiosk: BotUnderTest) -> Iterator[None]:
-    """No file of the process may grow, as on a disk that is broken or full."""
+def no_room(kiosk: BotUnderTest, *, but_for: int = 0) -> Iterator[None]:
+    """No file of the process may grow beyond some bytes, as on a disk that is broken or full."""
     assert kiosk.process is not None
     before = resource.prlimit(kiosk.process.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(kiosk.process.pid, resource.RLIMIT_FSIZE, (0, before[1]))
+    resource.prlimit(kiosk.process.pid, resource.RLIMIT_FSIZE, (but_for, before[1]))
     try:
         yield
     finally:
@@ -68,6 +72,20 @@ async def test_a_start_while_another_process_writes(folder: Path) -> None:
             await until(partial(says, kiosk, "the start waits"), seconds=30)
             require_running(kiosk)
         asked = await kiosk.alice.send("/balance")
+        await kiosk.alice.private.wait("credits", after=asked, timeout=30)
+        assert kiosk.log.count("the start waits") == 1
+
+
+async def test_a_start_without_room(folder: Path) -> None:
+    """It waits, says so once, and with room it runs and answers what was asked meanwhile."""
+    async with kiosk_between(folder, "live") as kiosk:
+        await kiosk.kill()
+        asked = await kiosk.alice.send("/balance")
+        kiosk.log_file.write_text("")
+        await kiosk.begin()
+        with no_room(kiosk, but_for=_LESS_THAN_A_PAGE):
+            await until(partial(says, kiosk, "the start waits"), seconds=30)
+            require_running(kiosk)
         await kiosk.alice.private.wait("credits", after=asked, timeout=30)
         assert kiosk.log.count("the start waits") == 1
 

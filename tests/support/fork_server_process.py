@@ -12,6 +12,7 @@ import gc
 import json
 import os
 import random
+import resource
 import selectors
 import signal
 import ssl
@@ -115,6 +116,10 @@ def _run_bot(request: dict[str, Any]) -> None:
         warnings.simplefilter("default" if "PYTHONWARNINGS" in os.environ else "ignore")
         code = mortal.live(os.environ) if request["armed"] else bot.__main__.main(["run"])
     except BaseException:  # noqa: BLE001  the child must not go on as a second fork server
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(
+            resource.RLIMIT_FSIZE, (most, most)
+        )  # a test may have left it without room for this
         traceback.print_exc()
     finally:
         sys.stderr.flush()
