@@ -1,11 +1,12 @@
 """Every request that the catalogue can make, against KIE's own pages: accepted, and at the price that is quoted.
 
-The simulator's schemas and prices were read from KIE's documentation and price list, not from the catalogue: where the two
-disagree, one of them is wrong. What is known to differ stands in a list with its reason.
+The simulator's schemas and prices were read from KIE's documentation and price list, and from the integration document, not
+from the catalogue: where the two disagree, one of them is wrong. What is known to differ stands in a list with its reason.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,14 +20,15 @@ from bot.catalog.choices import settle
 from bot.catalog.load import load_catalog
 from bot.catalog.pricing import combinations, kie_credits
 from bot.catalog.routing import pick_route
-from bot.catalog.spec import Dialect, Model, Offer, Option, PromptRule, Route
+from bot.catalog.spec import Dialect, Model, Offer, Option, Per, PromptRule, Route
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Reference
 from bot.kie.families import FAMILIES
 from bot.sandbox.kie.fields import Refusal
+from bot.sandbox.kie.integration import services
 from bot.sandbox.kie.legacy import families
 from bot.sandbox.kie.market import Market
-from bot.sandbox.kie.schema_files import market
+from bot.sandbox.kie.schema_files import integration, market
 from bot.sandbox.kie.suno import Suno
 from bot.sandbox.kie.tasks import Submission
 from tests.unit.kie.builders import generation
@@ -112,11 +114,14 @@ def _readers() -> dict[str, Any]:
         "market": Market(measure),
         "suno": Suno(measure),
         **{family.name: family for family in families(measure)},
+        **{f"{service.name}/{service.action}": service for service in services()},
     }
 
 
 def _read(case: Case) -> Submission:
-    read: Submission = _readers()[case.route.family].read(case.body)
+    route = case.route
+    family = route.path.removeprefix("/api/v1/") if route.family == "card" else route.family
+    read: Submission = _readers()[family].read(case.body)
     return read
 
 
@@ -196,6 +201,7 @@ LIVE = [
     pytest.param(model, offer, legacy, id=f"{model.slug}{'-legacy' if legacy else ''}")
     for model, offer, legacy in _offers(Dialect.LIVE)
 ]
+INTEGRATION = [pytest.param(model, offer, id=model.slug) for model, offer, _ in _offers(Dialect.INTEGRATION)]
 
 
 @pytest.mark.parametrize(("model", "offer", "legacy"), LIVE)
@@ -218,6 +224,32 @@ def test_kie_takes_every_request_at_the_price_that_is_quoted(
     assert tried
     assert bool(refused) == (model.slug in BODIES_THAT_DIFFER), refused
     assert bool(dearer) == (model.slug in PRICES_THAT_DIFFER), dearer
+
+
+@pytest.mark.parametrize(("model", "offer"), INTEGRATION)
+def test_the_document_takes_every_request_at_one_of_its_prices(model: Model, offer: Offer) -> None:
+    """Lengths, ratios and fields that the integration document lists, and prices within its ranges."""
+    sold: set[Decimal] = set()
+    for case in _cases(model, offer, False):
+        submission = _read(case)  # a refusal is a failure
+        row = integration()[submission.model].price.rows[0]
+        assert row.credits <= _of_one_minute(case) <= (row.most or row.credits), str(case)
+        sold.add(_of_one_minute(case))
+    assert min(sold) == row.credits
+    assert max(sold) == (row.most or row.credits)
+
+
+def _of_one_minute(case: Case) -> Decimal:
+    """The price, for speech that of a single minute: the document's unit."""
+    spoken = case.offer.price is not None and case.offer.price.per is Per.MINUTE
+    return dataclasses.replace(case, prompt="A red bicycle").credits if spoken else case.credits
+
+
+def test_every_row_of_the_document_is_sold() -> None:
+    """25 rows, each by the name that the bot sends."""
+    named = {route.supplier_model for _, offer, _ in _offers(Dialect.INTEGRATION) for route in offer.routes}
+    assert named == set(integration())
+    assert len(named) == 25
 
 
 def test_every_model_of_the_market_that_the_catalogue_names_has_a_schema() -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from bot.sandbox.kie.fields import Refusal, is_url
-from bot.sandbox.kie.prompt_reading import Kind, read_shot, references_in
+from bot.sandbox.kie.fields import Refusal
+from bot.sandbox.kie.prompt_reading import read_shot
+from bot.sandbox.kie.schema import Schema
+from bot.sandbox.kie.schema_files import integration
 from bot.sandbox.kie.tasks import JSON, SimTask, State, Submission
 
 _STATUS = {State.WAITING: 0, State.GENERATING: 0, State.SUCCESS: 1, State.FAIL: 2}
@@ -20,46 +21,45 @@ _STATUS = {State.WAITING: 0, State.GENERATING: 0, State.SUCCESS: 1, State.FAIL: 
 
 @dataclass(frozen=True)
 class Service:
-    """One service of the simplified dialect.
+    """One endpoint of the simplified dialect.
 
     Args:
         name: the service in the path.
         action: the last part of the path.
-        kind: what it makes.
-        price: credits for one request: the low end where a range is given.
+        models: what it makes, by name.
         code_in_data: repeat the callback's code inside `data`, where the contract's own example handler reads it.
 
     """
 
     name: str
     action: str
-    kind: Kind
-    price: float
+    models: Mapping[str, Schema]
     code_in_data: bool = False
 
     def read(self, body: Mapping[str, Any]) -> Submission:
-        """Read a flat body; everything but the prompt and the callback address is taken as it comes.
+        """Read a flat body, of which the document must list everything.
 
         Raises:
-            Refusal: 400 without a prompt (or without a picture, to remove a background).
+            Refusal: 400, the document's code for wrong parameters.
 
         """
-        prompt = body.get("prompt") or body.get("text") or ""
-        if not isinstance(prompt, str):
-            raise Refusal(400, "prompt must be a string")
-        if self.kind is Kind.CUTOUT:
-            if not any(references_in(body)):
-                raise Refusal(400, "An image is required")
-        elif not prompt.strip():
-            raise Refusal(400, "prompt is required")
-        callback_url = body.get("callBackUrl")
-        if callback_url is not None and not is_url(callback_url):
-            raise Refusal(400, "callBackUrl is invalid")
         model = body.get("model")
-        if not isinstance(model, str) or not model:
-            raise Refusal(400, "model is required")
+        if not isinstance(model, str) or model not in self.models:
+            raise Refusal(400, "model is not within the range of allowed options")
+        schema = self.models[model]
+        try:
+            request = schema.check(body)
+        except Refusal as refusal:
+            raise Refusal(400, refusal.message) from None
+        prompt = str(body.get("prompt") or "")
+        if schema.fields["prompt"].required and not prompt.strip():
+            raise Refusal(400, "prompt: This field is required")
         return Submission(
-            model, read_shot(self.kind, prompt, body), Decimal(str(self.price)), 1, callback_url
+            model=model,
+            shot=read_shot(schema.kind, prompt, body),
+            price=schema.price.credits(request, lambda _: 0),
+            results=schema.results_of(request),
+            callback_url=body.get("callBackUrl") or None,
         )
 
     def status(self, task: SimTask) -> JSON:
@@ -82,29 +82,12 @@ class Service:
         return {}
 
 
-_SERVICES = (
-    ("veo", "generate", Kind.VIDEO, 70),
-    ("sora", "generate", Kind.VIDEO, 100),
-    ("kling", "generate", Kind.VIDEO, 50),
-    ("runway", "generate", Kind.VIDEO, 50),
-    ("minimax", "generate", Kind.VIDEO, 50),
-    ("hailuo", "generate", Kind.VIDEO, 60),
-    ("wan", "generate", Kind.VIDEO, 60),
-    ("seedance", "generate", Kind.VIDEO, 55),
-    ("luma", "modify", Kind.VIDEO, 50),
-    ("gpt4o-image", "generate", Kind.IMAGE, 10),
-    ("flux", "generate", Kind.IMAGE, 8),
-    ("midjourney", "generate", Kind.IMAGE, 12),
-    ("seedream", "generate", Kind.IMAGE, 8),
-    ("qwen", "generate", Kind.IMAGE, 6),
-    ("ghibli", "generate", Kind.IMAGE, 10),
-    ("recraft", "remove-bg", Kind.CUTOUT, 2),
-    ("elevenlabs", "tts", Kind.SPEECH, 5),
-    ("elevenlabs", "sfx", Kind.SOUND, 5),
-    ("suno", "generate", Kind.MUSIC, 20),
-)
-
-
 def services(*, code_in_data: bool = False) -> list[Service]:
-    """Return every service of the dialect."""
-    return [Service(*row, code_in_data=code_in_data) for row in _SERVICES]
+    """Return every endpoint of the dialect."""
+    paths = dict.fromkeys(schema.path for schema in integration().values())
+    return [_service(*path.split("/"), code_in_data=code_in_data) for path in paths]
+
+
+def _service(name: str, action: str, *, code_in_data: bool) -> Service:
+    models = {id_: schema for id_, schema in integration().items() if schema.path == f"{name}/{action}"}
+    return Service(name, action, models, code_in_data)

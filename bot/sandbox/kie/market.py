@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.sandbox.kie.faults import Fault
@@ -21,6 +22,8 @@ MODEL_NOT_SUPPORTED = (
 _BODY = frozenset({"model", "input", "callBackUrl"})
 _PROMPTS = ("prompt", "lyrics", "text")
 _SPOKEN = ("dialogue_turns", "dialogue")
+_FILE_TOOLS = frozenset({"ai-music-api/convert-to-wav-format", "ai-music-api/create-music-video"})
+"""Suno's models whose results are addresses as everywhere else, no tracks."""
 _STATES = {
     State.WAITING: "waiting",
     State.GENERATING: "generating",
@@ -58,9 +61,10 @@ class Market:
         if not isinstance(fields, dict):
             raise Refusal(VALIDATION, "input: This field is required")
         request = _checked(schema, fields)
+        shot = read_shot(schema.kind, _prompt(fields), fields)
         return Submission(
             model=schema.id,
-            shot=read_shot(schema.kind, _prompt(fields), fields),
+            shot=replace(shot, extension=schema.file or shot.extension),
             price=schema.price.credits(request, self._measure),
             results=schema.results_of(request),
             callback_url=_callback_url(schema, body),
@@ -162,7 +166,7 @@ def _param(task: SimTask) -> str:
 
 
 def _result(task: SimTask) -> JSON:
-    if task.model.startswith("ai-music-api/"):
+    if task.model.startswith("ai-music-api/") and task.model not in _FILE_TOOLS:
         return {"data": [_track(task, number, url) for number, url in enumerate(task.urls)]}
     resolution = task.body["input"].get("resolution")
     if task.model == "veo-3-1" and resolution in ("1080p", "4k") and task.fault is not Fault.NO_URLS:

@@ -97,6 +97,7 @@ class PriceRow:
         per: what the credits are multiplied by; the first that counts something.
         count: fields whose media are counted, instead.
         free: how many of those cost nothing.
+        most: the upper end, where only a range is known; the lower one is charged.
     """
 
     credits: Decimal
@@ -106,6 +107,7 @@ class PriceRow:
     per: tuple[Unit, ...] = ()
     count: tuple[str, ...] = ()
     free: int = 0
+    most: Decimal | None = None
 
     def amount(self, asked: Asked, measure: Measure) -> Decimal:
         """Credits that this row takes."""

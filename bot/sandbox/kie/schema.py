@@ -230,6 +230,7 @@ class Schema:
         callback: whether a callback address is required.
         fails: whether KIE accepts every task and then fails it.
         provider: the family that the model list names.
+        file: the ending of what it makes, where it is not the usual one of its kind.
         path: where a task is created, of a dialect whose models have paths of their own.
     """
 
@@ -243,6 +244,7 @@ class Schema:
     callback: bool = False
     fails: bool = False
     provider: str = ""
+    file: str = ""
     path: str = ""
 
     def request(self, body: Mapping[str, Any]) -> Request:

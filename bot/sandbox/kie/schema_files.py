@@ -45,10 +45,23 @@ _WITH_RANGE = {
     FieldType.OBJECTS,
 }
 _TABLE = frozenset(
-    {"kind", "input", "exclusive", "rules", "price", "per", "plus", "results", "callback", "fails", "path"}
+    {
+        "kind",
+        "input",
+        "exclusive",
+        "rules",
+        "price",
+        "per",
+        "plus",
+        "results",
+        "callback",
+        "fails",
+        "file",
+        "path",
+    }
 )
 _RULE = frozenset({"when", "given", "absent", "needs", "needs_one", "forbids", "allows", "at_most", "words"})
-_ROW = frozenset({"credits", "when", "given", "absent", "per", "count", "free"})
+_ROW = frozenset({"credits", "when", "given", "absent", "per", "count", "free", "most"})
 
 
 def market() -> Mapping[str, Schema]:
@@ -59,6 +72,11 @@ def market() -> Mapping[str, Schema]:
 def older() -> Mapping[str, Schema]:
     """What each older endpoint takes, by its family's name."""
     return load_schemas("older")
+
+
+def integration() -> Mapping[str, Schema]:
+    """What the integration document lists, by the model's name there."""
+    return load_schemas("integration")
 
 
 @cache
@@ -120,6 +138,7 @@ class _Reader:
             callback=table.get("callback", False),
             fails=table.get("fails", False),
             provider=provider,
+            file=table.get("file", ""),
             path=table.get("path", ""),
         )
         _check_names(schema)
@@ -222,6 +241,7 @@ def _row(row: Mapping[str, Any], per: tuple[Unit, ...]) -> PriceRow:
         per=_units(row["per"]) if "per" in row else per,
         count=tuple(row.get("count", ())),
         free=row.get("free", 0),
+        most=Decimal(row["most"]) if "most" in row else None,
     )
 
 

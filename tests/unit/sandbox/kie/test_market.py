@@ -213,6 +213,16 @@ async def test_songs_are_two_tracks_with_covers(start: Start) -> None:
     assert {"id", "title", "duration"} < set(tracks[0])
 
 
+async def test_tools_for_songs_answer_with_plain_addresses(start: Start) -> None:
+    """A converted song is one file under `resultUrls`, and ends as what it is."""
+    client = await start()
+    asked = {"task_id": "a", "audio_id": "b"}
+    task = await client.finished(await client.create_market("ai-music-api/convert-to-wav-format", **asked))
+    data = (await client.get("jobs/recordInfo", taskId=task.id)).json["data"]
+    assert data["response"] == {"resultUrls": task.urls}
+    assert task.urls[0].endswith(".wav")
+
+
 async def test_the_dead_sound_effect_model_is_accepted_and_fails(start: Start) -> None:
     """As observed: creation succeeds, then the task fails with 500 and the credits come back."""
     client = await start(credits=50)

@@ -12,11 +12,11 @@ import pytest
 from bot.sandbox.kie import schema_files
 from bot.sandbox.kie.fields import Refusal
 from bot.sandbox.kie.schema import Field, FieldType, Schema
-from bot.sandbox.kie.schema_files import market, older, read_file
+from bot.sandbox.kie.schema_files import integration, market, older, read_file
 
 ADDRESS = "https://files.test/a"
 MODELS = market()
-ALL = [*MODELS.values(), *older().values()]
+ALL = [*MODELS.values(), *older().values(), *integration().values()]
 SCHEMAS = [pytest.param(schema, id=schema.id) for schema in ALL]
 
 
