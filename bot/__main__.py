@@ -46,7 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument(
         "--dialect", choices=["live", "integration"], default="live", help="KIE's contract to simulate"
     )
-    commands.add_parser("check", help="compare the catalogue and the key with what KIE says")
+    check = commands.add_parser("check", help="compare the catalogue and the key with what KIE says")
+    check.add_argument(
+        "models", nargs="*", metavar="MODEL", help="a model's name in /gen; all of them when none is named"
+    )
     commands.add_parser("models", help="print the table of all models as Markdown: docs/models.md")
     backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
     backup.add_argument(
@@ -86,11 +89,11 @@ def _sandbox(words: argparse.Namespace) -> int:
     return asyncio.run(play(port=words.port, dialect=words.dialect))
 
 
-def _check(_: argparse.Namespace) -> int:
+def _check(words: argparse.Namespace) -> int:
     from bot.check import check
     from bot.settings import load_settings
 
-    return asyncio.run(check(load_settings()))
+    return asyncio.run(check(load_settings(), slugs=words.models))
 
 
 def _models(_: argparse.Namespace) -> int:

@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final, NoReturn
 
+from bot.catalog.catalog import Catalog
 from bot.catalog.load import load_catalog
-from bot.catalog.spec import Dialect, ReferenceNeed
+from bot.catalog.pricing import price_from
+from bot.catalog.spec import Dialect, Model, ReferenceNeed
 from bot.domain.generation import Reference
-from bot.errors import ProviderError, UploadFailed
-from bot.kie.check import Problem, compare
+from bot.errors import ProviderError, SettingsError, StatusUnavailable, UploadFailed
+from bot.kie.check import ModelChecker, ModelReport
 from bot.kie.client import KieClient, trusted_authorities
-from bot.kie.limits import KeyLimits
+from bot.kie.limits import MODEL_QUERIES, KeyLimits
+from bot.kie.model_directory import ModelDirectory
 from bot.kie.provider import KieProvider
 from bot.settings import Settings, ignored_proxy_variables
+from storage.operations.disabled_models import read_disabled_models
 
-_ADVICE = {
-    Problem.GONE: "is sold here, but KIE does not list it for this key",
-    Problem.BACK: "is shown as unavailable, but KIE lists it again",
-}
+_ROW: Final = "{:<22} {:<8} {:<8} {:<8} {:<8} {:<8}"
+_COLUMNS: Final = ("model", "offered", "listed", "price", "fits", "success")
+
+Say = Callable[[str], object]
 
 
-async def check(settings: Settings, say: Callable[[str], object] = sys.stdout.write) -> int:
-    """Load the catalogue, try the key, and compare with KIE's live list of models.
+async def check(settings: Settings, say: Say = sys.stdout.write, slugs: Sequence[str] = ()) -> int:
+    """Load the catalogue, try the key, and compare every model, or those of the slugs, with what KIE says of it.
 
     Returns:
-        0 when all is well, 1 when something is off.
+        0 when all that people can order would be made, as far as KIE says; 1 when something would fail.
 
     Raises:
         CatalogError: a model's file is wrong.
+        SettingsError: no model has a slug that is asked for.
     """
     catalog = load_catalog()
-    dialect = settings.dialect
-    sold = catalog.models(dialect)
-    say(f"catalogue: {len(sold)} models in the dialect {dialect}\n")
+    models = _models(catalog, settings.dialect, slugs)
+    disabled = read_disabled_models(settings.database_path)
+    sold = [model for model in models if _is_sold(model, settings.dialect, disabled)]
+    say(f"catalogue: {len(models)} models in the dialect {settings.dialect}, {len(sold)} of them offered\n")
     if ignored := ignored_proxy_variables():
         say(f"{', '.join(ignored)}: not used; set KIE_PROXY and TELEGRAM_PROXY instead\n")
     client = KieClient(
@@ -47,19 +55,102 @@ async def check(settings: Settings, say: Callable[[str], object] = sys.stdout.wr
     )
     provider = KieProvider(client, catalog, _NoReferences())
     try:
-        say(f"key: works, {await provider.credits()} credits left at KIE\n")
-        if dialect is not Dialect.LIVE:
-            return 0
-        findings = compare(sold, await provider.model_ids())
+        left = await provider.credits()
+        has_enough = _say_credits(say, left, settings, sold)
+        if settings.dialect is not Dialect.LIVE:
+            say(
+                "the dialect integration has no list of models, prices or schemas: nothing else was checked\n"
+            )
+            return 0 if has_enough else 1
+        failing = await _compare(client, settings, models, sold, say)
     except ProviderError as error:
         say(f"KIE: {type(error).__name__}: {error}\n")
         return 1
     finally:
         await provider.aclose()
-    for finding in findings:
-        say(f"{finding.slug}: {finding.supplier_model} {_ADVICE[finding.problem]}\n")
-    say("all models are listed\n" if not findings else "")
-    return 1 if findings else 0
+    return 0 if has_enough and not failing else 1
+
+
+def _models(catalog: Catalog, dialect: Dialect, slugs: Sequence[str]) -> Sequence[Model]:
+    offered = catalog.models(dialect)
+    if not slugs:
+        return offered
+    known = {model.slug: model for model in offered}
+    if strangers := [slug for slug in slugs if slug not in known]:
+        named = ", ".join(slug if slug.isprintable() else repr(slug) for slug in strangers)
+        raise SettingsError(f"no model of the dialect {dialect} is called {named}")
+    return [known[slug] for slug in dict.fromkeys(slugs)]
+
+
+def _is_sold(model: Model, dialect: Dialect, disabled: frozenset[str]) -> bool:
+    offer = model.offer(dialect)
+    return offer is not None and not offer.unavailable and model.slug not in disabled
+
+
+def _say_credits(say: Say, left: Decimal, settings: Settings, sold: Sequence[Model]) -> bool:
+    """Say that the key works and what is left; returns whether that is enough for anything."""
+    say(f"key: works, {left} credits left at KIE\n")
+    offers = [offer for model in sold if (offer := model.offer(settings.dialect)) is not None]
+    least = min((price_from(offer, Decimal(1)) for offer in offers), default=0)
+    if left < least:
+        say(f"  FAILS: the cheapest of these models costs {least} credits: top up at KIE\n")
+        return False
+    if left < settings.kie_credits_low:
+        say(f"  low: fewer than KIE_CREDITS_LOW={settings.kie_credits_low}: top up at KIE\n")
+    return True
+
+
+async def _compare(
+    client: KieClient, settings: Settings, models: Sequence[Model], sold: Sequence[Model], say: Say
+) -> Sequence[str]:
+    """Say a row for each model as soon as it is known; returns the slugs that would fail.
+
+    Raises:
+        AccessRefused: the key is refused.
+    """
+    directory = ModelDirectory(client)
+    listed = await _listed(directory, say)
+    checker = ModelChecker(directory, listed, settings.public_url)
+    minutes = math.ceil(checker.expected_calls(sold) * MODEL_QUERIES.seconds / 60)
+    say(f"KIE answers one question about a model a second: this takes about {minutes} min\n\n")
+    say(_ROW.format(*_COLUMNS).rstrip() + "\n")
+    failing, warned = [], []
+    for model in models:
+        is_sold = model in sold
+        report = await checker.report(model, is_sold=is_sold)
+        say(_row(report, is_sold=is_sold))
+        if report.failures:
+            failing.append(model.slug)
+        elif report.warnings:
+            warned.append(model.slug)
+    say(f"\nwould fail: {', '.join(failing) or 'none'}\n")
+    say(f"worth a look: {', '.join(warned) or 'none'}\n")
+    return failing
+
+
+async def _listed(directory: ModelDirectory, say: Say) -> Mapping[str, str] | None:
+    try:
+        listed = await directory.listed()
+    except StatusUnavailable as error:
+        say(f"KIE's list of models: unknown ({error})\n")
+        return None
+    say(f"KIE lists {len(listed)} models for this key\n")
+    return listed
+
+
+def _row(report: ModelReport, *, is_sold: bool) -> str:
+    cells = (
+        report.slug,
+        "yes" if is_sold else "no",
+        report.listed,
+        report.price or "–",
+        report.fits,
+        "–" if report.success is None else f"{report.success:.0f} %",
+    )
+    lines = [_ROW.format(*map(str, cells)).rstrip()]
+    lines += [f"  FAILS: {words}" for words in report.failures]
+    lines += [f"  {words}" for words in report.warnings]
+    return "\n".join(lines) + "\n"
 
 
 class _NoReferences:

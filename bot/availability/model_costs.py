@@ -14,7 +14,7 @@ from bot.catalog.pricing import MILLICREDITS, cost_agrees, millicredits, sold_un
 from bot.catalog.spec import Offer, Per
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import Generation
-from bot.errors import LengthUnknown
+from bot.errors import CatalogError, LengthUnknown
 from bot.ports import Alert, AlertKind, Transaction
 
 
@@ -65,12 +65,8 @@ async def note_cost(tx: Transaction, generation: Generation, offer: Offer, now: 
     """
     if generation.kie_taken is None or generation.kie_expected is None:
         return
-    media = SuppliedMedia.of(generation.references)
-    try:
-        per, units = sold_units(offer, generation.choices, media=media, prompt=generation.prompt)
-    except LengthUnknown:
-        per, units = Per.GENERATION, Decimal(1)
-    agrees = cost_agrees(per, expected=generation.kie_expected, taken=generation.kie_taken)
+    per, units = _sold(generation, offer)
+    agrees = cost_agrees(per, units, expected=generation.kie_expected, taken=generation.kie_taken)
     known = await tx.model_cost(generation.model)
     after = known.after(agrees=agrees)
     if after == known:
@@ -87,3 +83,12 @@ async def note_cost(tx: Transaction, generation: Generation, offer: Offer, now: 
     )
     kind = AlertKind.COST_DIFFERS if after.differs else AlertKind.COST_AGREES
     await tx.add_notice(Alert(kind=kind, generation_id=generation.id, detail=notice.detail()), now)
+
+
+def _sold(generation: Generation, offer: Offer) -> tuple[Per, Decimal]:
+    """What the price is for, and how many of them it was; the whole, where the catalogue does not say that (any more)."""
+    media = SuppliedMedia.of(generation.references)
+    try:
+        return sold_units(offer, generation.choices, media=media, prompt=generation.prompt)
+    except (CatalogError, LengthUnknown, KeyError):  # it was changed after the quote
+        return Per.GENERATION, Decimal(1)

@@ -87,19 +87,22 @@ def sold_units(
     return offer.price.per, _units(offer, offer.price, choices, media, prompt)
 
 
-def cost_agrees(per: Per, *, expected: int, taken: int) -> bool:
-    """Whether what KIE took is what the price list lets expect, both in thousandths of a credit.
+def cost_agrees(per: Per, units: Decimal, *, expected: int, taken: int) -> bool:
+    """Whether what KIE took for so many units is what the price list lets expect, both in thousandths of a credit.
 
     Prices are compared exactly, but for those that are only estimated from the length of the words. By the thousand
     characters, KIE's way of counting and rounding is not known: 5 % or one credit more or less is the same. By the
     minute, begun minutes were quoted for a usual pace of speech: less is what short words cost, and up to a quarter more
-    is what slow speech does.
+    is what slow speech does. By the second of what is supplied, begun seconds were quoted as they were measured here: less
+    than one second more or less is KIE's measure.
     """
     match per:
         case Per.THOUSAND_CHARACTERS:
             return abs(taken - expected) <= max(_ROUNDED_BY_KIE, expected // 20)
         case Per.MINUTE:
             return taken <= expected + expected // 4
+        case Per.REFERENCE_SECOND:
+            return abs(taken - expected) * units < expected
         case _:
             return taken == expected
 

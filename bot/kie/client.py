@@ -140,6 +140,10 @@ class KieClient:
         self._limits.status_answered(too_many=answer.is_too_many, retry_after=answer.retry_after)
         return answer
 
+    async def look_up(self, path: str) -> Envelope:
+        """Ask something about models, as often as the key's limit lets. Raises StatusUnavailable when KIE does not answer."""
+        return await self._read("GET", path, "read", self._limits.model_query)
+
     async def get(self, path: str) -> Envelope:
         """Ask for something else. Raises StatusUnavailable when KIE does not answer."""
         return await self._read("GET", path, "read", _at_once)

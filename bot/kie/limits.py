@@ -38,6 +38,9 @@ TASK_QUERIES: Final = WindowLimit(8, _SECOND)
 """Status queries of one task."""
 _TASKS_REMEMBERED: Final = 4096
 """Tasks whose queries are counted; the one not asked for longest is dropped first, and is idle by then."""
+MODEL_QUERIES: Final = WindowLimit(1, 1.1)
+"""Questions about models: their list, schemas, prices and success rates share one budget (KIE's agent skill, September
+2026, which advises 1.1 seconds)."""
 _FIRST_PAUSE: Final = timedelta(seconds=2)
 _LONGEST_PAUSE: Final = timedelta(minutes=1)
 
@@ -67,6 +70,7 @@ class KeyLimits:
         self._tasks: LRUCache[str, RollingWindow] = LRUCache(_TASKS_REMEMBERED)
         self._refusals = 0
         self._paused_until = 0.0
+        self._model_queries = _TurnQueue(MODEL_QUERIES, now)
 
     async def creation(self) -> None:
         """Wait until a task may be created."""
@@ -110,6 +114,10 @@ class KeyLimits:
         left = self._paused_until - self._now()
         if left > 0:
             raise StatusUnavailable("KIE wants fewer status queries", left)
+
+    async def model_query(self) -> None:
+        """Wait until something may be asked about models."""
+        await self._model_queries.wait_turn()
 
 
 class _TurnQueue:

@@ -18,7 +18,6 @@ from bot.kie.uploads import upload
 from bot.ports import ReferenceSource, Submission, TaskStatus
 
 _CREDITS = "/api/v1/chat/credit"
-_MODELS = "/api/v1/models"
 _DOWNLOAD_URL = "/api/v1/common/download-url"
 
 
@@ -108,20 +107,6 @@ class KieProvider:
         if amount is None:
             raise StatusUnavailable("KIE gave no credits")
         return amount
-
-    async def model_ids(self) -> frozenset[str]:
-        """The ids of all models that the key may use, for `python -m bot check`.
-
-        Raises:
-            StatusUnavailable, AccessRefused: not to be had.
-        """
-        answer = await self._client.get(_MODELS)
-        check_readable(answer)
-        listed = map(wire.mapping, wire.items(answer.data.get("models")))
-        found = frozenset(model for entry in listed if (model := wire.text(entry.get("model"), limit=200)))
-        if not found:
-            raise StatusUnavailable("KIE listed no models")
-        return found
 
     async def aclose(self) -> None:
         """Close all connections."""

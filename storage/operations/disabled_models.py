@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 from bot.ports import Clock
 from storage.core.columns import stamp
 from storage.core.database import Database
@@ -29,3 +33,12 @@ class SqliteModelSwitchRepository:
                     "INSERT INTO disabled_models (model, by_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     (slug, by, stamp(self._clock.now())),
                 )
+
+
+def read_disabled_models(path: Path) -> frozenset[str]:
+    """The slugs in a database that another process may be using; none when there is no database, or one of another schema."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return frozenset(slug for (slug,) in connection.execute("SELECT model FROM disabled_models"))
+    except sqlite3.Error:
+        return frozenset()

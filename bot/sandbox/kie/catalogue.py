@@ -5,7 +5,7 @@ Shapes: KIE's agent skill `kie-models`, September 2026.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -38,9 +38,10 @@ _BOUNDS = {
 }
 
 
-def model_list(query: Mapping[str, str]) -> JSON:
-    """Return `data` of the list, narrowed by `provider`, `taskType` and `q`."""
-    rows = [_row(model) for model in market().values() if not model.fails]
+def model_list(query: Mapping[str, str], not_allowed: Collection[str] = ()) -> JSON:
+    """Return `data` of the list, narrowed by `provider`, `taskType` and `q`, without what the key may not use."""
+    offered = (model for model in market().values() if not model.fails and model.id not in not_allowed)
+    rows = [_row(model) for model in offered]
     wanted = [row for row in rows if _matches(row, query)]
     return {"total": len(wanted), "models": wanted}
 

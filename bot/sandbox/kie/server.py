@@ -180,7 +180,8 @@ class Server:
 
     async def _models(self, request: web.Request) -> web.Response:
         self._limits(request).models()
-        return _answer(model_list(request.query))
+        not_allowed = self._accounts.balance(request[_ACCOUNT]).not_allowed
+        return _answer(model_list(request.query, not_allowed))
 
     def _about(self) -> dict[str, Handler]:
         """What can be asked about a model: its fields, its price, how often it succeeds."""

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from bot.availability.model_costs import CostNotice
-from bot.catalog.spec import Per
+from bot.catalog.catalog import Catalog
+from bot.catalog.spec import Per, Price
 from bot.domain.generation import Generation, State
 from bot.domain.model_cost import ModelCost
 from bot.ports import AlertKind
 from tests.support.core import Core
 from tests.support.fake_provider import done
-from tests.support.samples import tariff
+from tests.support.samples import FILM, tariff
 
 LESS = Decimal("7.5")
 """Credits; a `film` of five seconds is sold for 10."""
@@ -117,6 +118,21 @@ async def test_a_late_result_has_a_cost_too(core: Core) -> None:
     await core.until_quiet()
     late = await core.now(generation)
     assert (late.state, late.captured, late.kie_taken) == (State.DELIVERED, 0, 7_500)
+
+
+@pytest.mark.parametrize("price", [None, Price(rows=(), per=Per.IMAGE)])
+async def test_a_price_that_is_gone_meanwhile(core: Core, price: Price | None) -> None:
+    """What was ordered before the catalogue was changed is delivered all the same, and compared as a whole."""
+    generation = await core.ordered()
+    await core.step()
+    assert FILM.live is not None
+    core.catalog = Catalog([replace(FILM, live=replace(FILM.live, price=price))])
+    await core.start()
+    core.provider.will("status", replace(done(), credits=LESS))
+    await core.asked(generation)
+    async with core.store.transaction() as tx:
+        assert await tx.model_cost("film") == ModelCost(model="film", contrary=1)
+    assert (await core.now(generation)).state is State.READY
 
 
 def test_a_notice_is_read_as_it_was_written() -> None:

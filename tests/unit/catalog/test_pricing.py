@@ -199,12 +199,16 @@ def test_combinations_respect_the_needs(minimum: int, cases: list[bool]) -> None
         (Per.MINUTE, "2.5", "0.07", True),
         (Per.MINUTE, "5", "6.25", True),
         (Per.MINUTE, "5", "6.3", False),
+        # Of eight seconds, measured here and at KIE.
+        (Per.REFERENCE_SECOND, "64", "56.8", True),
+        (Per.REFERENCE_SECOND, "64", "56", False),
+        (Per.REFERENCE_SECOND, "64", "72", False),
     ],
 )
 def test_what_kie_took_agrees(per: Per, expected: str, taken: str, agrees: bool) -> None:
     """Exact prices exactly, estimates within what they can be off by."""
     amounts = {"expected": millicredits(Decimal(expected)), "taken": millicredits(Decimal(taken))}
-    assert cost_agrees(per, **amounts) is agrees
+    assert cost_agrees(per, Decimal(8), **amounts) is agrees
 
 
 def test_units_of_a_price() -> None:

@@ -30,6 +30,7 @@ LIMITS: list[tuple[Passing, int, float]] = [
     (lambda limits: limits.status_query(next(TASKS)), 15, 1.0),
     (lambda limits: limits.status_query(next(TASKS), called=True), 16, 1.0),
     (lambda limits: limits.status_query("task", called=True), 8, 1.0),
+    (KeyLimits.model_query, 1, 1.0),
 ]
 
 

@@ -242,13 +242,3 @@ async def test_an_unknown_account(answer: object, error: type[ProviderError]) ->
     async with _provider(FakeKie(answer)) as provider:
         with pytest.raises(error):
             await provider.credits()
-
-
-async def test_the_models_of_the_key() -> None:
-    """The list gives their ids; a list without any is no answer."""
-    kie = FakeKie(sample("models-list"), {"code": 200, "data": {"models": []}})
-    provider = KieProvider(client_of(kie), Catalog([]), FakeReferences(Path()))
-    assert await provider.model_ids() == {"kling/v2-1-master-text-to-video"}
-    with pytest.raises(StatusUnavailable):
-        await provider.model_ids()
-    await provider.aclose()
