@@ -207,3 +207,34 @@ async def test_a_quick_error_with_a_picture(kiosk: BotUnderTest) -> None:
     await require_release(kiosk, other, theirs, "out of order")
     await person.tap(notified, "another file")
     await person.private.wait(lambda seen: "photo" in seen.text.lower(), after=notified, timeout=20)
+
+
+async def test_the_words_of_the_sandbox_say_the_same(kiosk: BotUnderTest) -> None:
+    """A full queue and a filter for people on request: the same reasons as when KIE says so by itself, and no credits kept."""
+    person, lady = kiosk.telegram.person("Waits"), kiosk.telegram.person("Lady")
+    card = await kiosk.generate(person, "flux-pro a statue fail-queue")
+    sent = await lady.send_photo(picture(700, 500), "/edit a lady in blue fail-person")
+    theirs = await lady.private.wait(lambda seen: "Generate" in labels(seen), after=sent, timeout=20)
+    await lady.tap(theirs, (0, 0))
+    await lady.private.wait("probably its rules for pictures of people", after=theirs, timeout=30)
+    await require_release(kiosk, person, card, "queue for this model is too long")
+    assert [newest(kiosk, who)["captured"] for who in (person, lady)] == [0, 0]
+
+
+async def test_more_tasks_than_kie_lets_run(kiosk: BotUnderTest) -> None:
+    """What is one too many is refused by KIE, keeps its place and its credits, and is made once when there is room."""
+    first, second = kiosk.telegram.person("First"), kiosk.telegram.person("Second")
+    with held_tasks(kiosk):
+        running = await kiosk.generate(first, "flux-pro a house alone")
+        task = await task_of(kiosk, "house alone")
+        kiosk.kie.most_running = 1
+        waiting = await kiosk.generate(second, "flux-pro a tree alone")
+        await until(lambda: newest(kiosk, second)["attempts"] == 1)
+        assert newest(kiosk, second)["state"] == "held"
+        assert tasks_of(kiosk, "a tree alone") == []
+    task.finish()
+    await require_one_delivery(kiosk, first, running)
+    await let_time_pass(kiosk, second, hours=0.1)
+    await require_one_delivery(kiosk, second, waiting)
+    kiosk.kie.most_running = None
+    assert len(tasks_of(kiosk, "a tree alone")) == 1

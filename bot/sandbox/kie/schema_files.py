@@ -35,6 +35,7 @@ _LINE = re.compile(
     r"(?P<name>\w+)(?P<star>\*?) (?P<type>[a-z]+)(?: (?P<rest>(?!= ).*?))??(?: = (?P<default>.+))?"
 )
 _RANGE = re.compile(r"(?P<low>-?[\d.]*?)\.\.(?P<high>-?[\d.]*)")
+_WITH_CHOICES = {FieldType.CHOICE, FieldType.INTEGER, FieldType.NUMBER}
 _UNCHECKED = ["*"]
 _WITH_RANGE = {
     FieldType.TEXT,
@@ -158,6 +159,8 @@ class _Reader:
         bounds = _RANGE.fullmatch(rest.strip()) if type_ in _WITH_RANGE else None
         low, high = (_number(bounds["low"]), _number(bounds["high"])) if bounds else (None, None)
         choices = () if bounds or not rest.strip() else tuple(self._choices(type_, rest))
+        if (choices and type_ not in _WITH_CHOICES) or (type_ is FieldType.CHOICE and not choices):
+            raise ValueError(f"no field: {line!r}")
         default = match["default"]
         return Field(
             name=match["name"],

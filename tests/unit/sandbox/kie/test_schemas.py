@@ -272,6 +272,8 @@ BROKEN: list[tuple[str, str]] = [
     ('["a/b"]\nkind = "video"\ninput = ["prompt* text"]\nprices = []', "unknown keys"),
     ('["a/b"]\nkind = "film"\ninput = []\nprice = [{ credits = 1 }]', "film"),
     ('["a/b"]\nkind = "video"\ninput = ["prompt*"]\nprice = [{ credits = 1 }]', "no field"),
+    ('["a/b"]\nkind = "video"\ninput = ["prompt* text ..500 ="]\nprice = [{ credits = 1 }]', "no field"),
+    ('["a/b"]\nkind = "video"\ninput = ["size choice"]\nprice = [{ credits = 1 }]', "no field"),
     ('["a/b"]\nkind = "video"\ninput = ["prompt* words"]\nprice = [{ credits = 1 }]', "words"),
     ('["a/b"]\nkind = "video"\ninput = []\nprice = []', "no price"),
     ('["a/b"]\nkind = "video"\ninput = []\nper = "duration"\nprice = [{ credits = 1 }]', "no such fields"),
