@@ -67,7 +67,7 @@ class KeyLimits:
         self._status_queries = _TurnQueue(WindowLimit(status_per_second, _SECOND), now)
         # They count as status queries too.
         self._polls = _TurnQueue(WindowLimit(status_per_second - FREE_OF_POLLS, _SECOND), now)
-        self._tasks: LRUCache[str, RollingWindow] = LRUCache(_TASKS_REMEMBERED)
+        self._tasks: LRUCache[str, _TurnQueue] = LRUCache(_TASKS_REMEMBERED)
         self._refusals = 0
         self._paused_until = 0.0
         self._model_queries = _TurnQueue(MODEL_QUERIES, now)
@@ -83,9 +83,10 @@ class KeyLimits:
             StatusUnavailable: KIE has refused one a moment ago; it says how long the key asks for none.
         """
         self._require_no_pause()
-        window = self._tasks.get(task_id) or self._tasks.setdefault(task_id, RollingWindow(TASK_QUERIES))
-        while not window.take(now := self._now()):  # noqa: ASYNC110  time alone frees a window
-            await asyncio.sleep(window.free_at(now) - now)
+        of_task = self._tasks.get(task_id) or self._tasks.setdefault(
+            task_id, _TurnQueue(TASK_QUERIES, self._now)
+        )
+        await of_task.wait_turn()
         if not called:
             await self._polls.wait_turn()
         await self._status_queries.wait_turn(first=called)
