@@ -79,6 +79,16 @@ async def test_silence_is_no_answer(core: Core) -> None:
     assert len(notices(core)) == 1
 
 
+async def test_own_keys_tell_prices_too(core: Core) -> None:
+    """What KIE takes of a person's own credits, for a generation that costs nothing here, is the model's price all the same."""
+    core.provider.left_of_key = {"alices-key-0001": Decimal(100)}
+    await core.own_key_manager.bring("person:1", "alices-key-0001")
+    for person_id in (1, 2, 1):
+        ended = await made(core, LESS, person_id=person_id)
+        assert (ended.price == 0, bool(ended.own_key)) == (person_id == 1, person_id == 1)
+    assert notices(core) == [(AlertKind.COST_DIFFERS, "film second 1500 2000")]
+
+
 async def test_a_price_that_is_only_estimated(core: Core) -> None:
     """Speech by the minute: what short words cost is no wrong price; far more than quoted is."""
     for cost in ("0.1", "4", "5"):

@@ -80,6 +80,14 @@ async def test_a_failed_one_may_be_made_again(core: VoiceSamplesCore) -> None:
     assert (await core.listen()).begun
 
 
+async def test_what_a_sample_costs_at_kie(core: VoiceSamplesCore) -> None:
+    """It is free for people, and its cost is compared like any other's."""
+    await core.listen()
+    row = await core.database.row("SELECT price, kie_expected FROM generations")
+    assert row is not None
+    assert (row["price"], row["kie_expected"] > 0) == (0, True)
+
+
 async def test_few_for_a_person_in_a_day(core: VoiceSamplesCore) -> None:
     """One person has only so many made; what is made already plays on, and tomorrow is another day."""
     for voice in VOICES[:PER_DAY]:
