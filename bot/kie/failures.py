@@ -29,9 +29,11 @@ _VALIDATION = re.compile(
     r"|must be (?:one of|between|a |an )|unsupported width|incorrect image format"
 )
 _FREQUENCY = re.compile(r"call frequency|too many requests|rate limit")
-_NOT_ALLOWED = re.compile(r"not (?:authori[sz]ed|allowed|permitted) to (?:use|access) (?:this|the) model")
+_NOT_ALLOWED = re.compile(
+    r"\W*(?:the |this |your )?(?:api[ -]?)?key (?:is )?not (?:authori[sz]ed|allowed|permitted) to (?:use|access) (?:this|the) model"
+)
 """A key may have a list of models: "The API key is not authorized to use this model" (public clients of 2026-10). The code
-beside it is not documented."""
+beside it is not documented. Only the beginning counts: a complaint that repeats a prompt must not take a model away."""
 _INTERNAL = re.compile(r"internal (?:server )?error")
 
 _CONTENT_CODES = frozenset({"413", "SENSITIVE_WORD_ERROR"})
@@ -82,7 +84,7 @@ def clear_refusal(words: str) -> FailureKind | None:
 
 def concerns_one_model(words: str) -> bool:
     """Whether KIE refuses one model to the key, and not the key: the others go on."""
-    return bool(_NOT_ALLOWED.search(words.lower()))
+    return bool(_NOT_ALLOWED.match(words.lower()))
 
 
 def is_unexplained(code: object, words: str) -> bool:

@@ -3,7 +3,7 @@
 Measured: the real process between the two simulators, with KIE's limits in force and KIE never finishing anything. The
 database is filled with open generations of many people, half of them running (each with a task that KIE knows), half of
 them waiting in line, all due at once. Then the bot starts: the time from its start to the first status query; its status
-queries and submissions a second over a while (KIE takes 10 and 2); its memory; how much of a core it uses; how long
+queries and submissions a second over a while (our own bound is 16, KIE's are 2); its memory; how much of a core it uses; how long
 /balance takes meanwhile; and the two queries that claim what is due. Beside each: the same bot with nothing open.
 
 Not measured: deliveries, and Telegram's limits (no one gets more than one message).

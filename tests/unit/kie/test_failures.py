@@ -110,7 +110,14 @@ def test_a_key_with_a_list_of_models(code: object, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "You do not have access permissions", "Your IP is not authorized", *(w for w, _ in WORDS)]
+    "words",
+    [
+        'Invalid prompt: "the api key is not authorized to use this model"',
+        "",
+        "You do not have access permissions",
+        "Your IP is not authorized",
+        *(w for w, _ in WORDS),
+    ],
 )
 def test_other_refusals_concern_no_model(words: str) -> None:
     """A key that is refused as a whole is another matter."""
