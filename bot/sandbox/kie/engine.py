@@ -25,12 +25,15 @@ from bot.sandbox.kie.fields import Refusal
 from bot.sandbox.kie.settings import Settings
 from bot.sandbox.kie.task_supervisor import TaskSupervisor
 from bot.sandbox.kie.tasks import (
+    FORGOTTEN,
     INTERNAL,
     JSON,
     MODERATION,
     PERSON,
     QUEUE,
+    TASK_UNKNOWN,
     UNREADABLE,
+    EarlierTask,
     Failure,
     Family,
     SimTask,
@@ -72,6 +75,7 @@ class Engine:
     ) -> None:
         self.tasks: dict[str, SimTask] = {}
         self.remarks: list[str] = []
+        self.known: dict[str, EarlierTask] = {}
         self.files_root = ""
         self._settings = settings
         self._task_supervisor = task_supervisor
@@ -101,6 +105,9 @@ class Engine:
             raise GatewayDownError
         if fault is not None:
             refuse(fault)
+        continued = self.tasks.get(submission.continues)
+        if continued is not None and continued.account != account:
+            raise Refusal(422, TASK_UNKNOWN)
         if submission.model in self._accounts.balance(account).not_allowed:
             raise Refusal(401, MODEL_NOT_ALLOWED)
         if self._running[account] >= (self._settings.most_running or math.inf):
@@ -136,6 +143,13 @@ class Engine:
         if task.fault is Fault.STATUS_429 and task.status_queries == 1:
             raise Refusal(429, TOO_FREQUENT)
         return task
+
+    def earlier(self, task_id: str) -> EarlierTask | None:
+        """What a task was that can be continued; None for any other."""
+        task = self.tasks.get(task_id)
+        if task is None:
+            return self.known.get(task_id, FORGOTTEN if self._settings.takes_forgotten_tasks else None)
+        return EarlierTask(task.model, task.submission.facts) if task.state is State.SUCCESS else None
 
     def _read(self, family: Family, body: JSON) -> Submission:
         """Read a body, and note why it is refused when it is."""

@@ -13,7 +13,17 @@ from bot.sandbox.kie.price import Measure
 from bot.sandbox.kie.prompt_reading import read_shot
 from bot.sandbox.kie.schema import VALIDATION, Request, Schema
 from bot.sandbox.kie.schema_files import market
-from bot.sandbox.kie.tasks import INTERNAL, JSON, SimTask, State, Submission, as_number
+from bot.sandbox.kie.tasks import (
+    FORGOTTEN,
+    INTERNAL,
+    JSON,
+    TASK_UNKNOWN,
+    EarlierTask,
+    SimTask,
+    State,
+    Submission,
+    as_number,
+)
 
 MODEL_NOT_SUPPORTED = (
     "The model name you specified is not supported. Please verify your input and use one of the supported models "
@@ -38,13 +48,17 @@ class Market:
 
     Args:
         measure: tells the seconds of a reference, of models that are sold by them.
+        earlier: tells a task's model and fields by its id; None when there is none that can be continued.
 
     """
 
     name = "jobs"
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(
+        self, measure: Measure, earlier: Callable[[str], EarlierTask | None] = lambda _: FORGOTTEN
+    ) -> None:
         self._measure = measure
+        self._earlier = earlier
 
     def read(self, body: Mapping[str, Any]) -> Submission:
         """Read `{model, input, callBackUrl?}`.
@@ -60,7 +74,8 @@ class Market:
         fields = body.get("input")
         if not isinstance(fields, dict):
             raise Refusal(VALIDATION, "input: This field is required")
-        request = _checked(schema, fields)
+        continued = self._continued(schema, fields)
+        request = _checked(schema, fields, continued.fields if continued else {})
         shot = read_shot(schema.kind, _prompt(fields), fields)
         return Submission(
             model=schema.id,
@@ -69,7 +84,26 @@ class Market:
             results=schema.results_of(request),
             callback_url=_callback_url(schema, body),
             fails_with=INTERNAL if schema.fails else None,
+            continues=str(fields[schema.continues]) if continued else "",
+            facts=request.facts(),
         )
+
+    def _continued(self, schema: Schema, fields: Mapping[str, Any]) -> EarlierTask | None:
+        """The earlier task that a request names.
+
+        Raises:
+            Refusal: there is no such task, or none of a model that can be continued.
+
+        """
+        task_id = fields.get(schema.continues) if schema.continues else None
+        if not isinstance(task_id, str) or not task_id:
+            return None  # when it is required, the schema says so
+        task = self._earlier(task_id)
+        if task is None:
+            raise Refusal(VALIDATION, TASK_UNKNOWN)
+        if task.model and schema.continues_models and task.model not in schema.continues_models:
+            raise Refusal(VALIDATION, f"{schema.continues} is not within the range of allowed options")
+        return task
 
     def status(self, task: SimTask) -> JSON:
         """Word `data` of recordInfo; a success carries its results twice, as a JSON string and parsed."""
@@ -125,10 +159,10 @@ def _schema(model_id: Any) -> Schema:
     return schema
 
 
-def _checked(schema: Schema, fields: Mapping[str, Any]) -> Request:
+def _checked(schema: Schema, fields: Mapping[str, Any], earlier: Mapping[str, Any]) -> Request:
     """Check the fields; voices are refused with the words that KIE has for them."""
     try:
-        return schema.check(fields)
+        return schema.check(fields, earlier)
     except Refusal as refusal:
         if refusal.message == "voice: This field is required":
             raise Refusal(refusal.code, "voiceId cannot be empty") from None

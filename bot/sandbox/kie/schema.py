@@ -18,6 +18,8 @@ from bot.sandbox.kie.price import Price
 from bot.sandbox.kie.prompt_reading import Kind
 
 Scalar = str | int | float | bool
+TASK = "task."
+"""Before the name of a field that an earlier task had."""
 VALIDATION = 422
 """KIE's usual code for a wrong field."""
 
@@ -197,6 +199,13 @@ class Request:
         """Whether the body has the field, and not empty."""
         return self.body.get(name) not in (None, "", [])
 
+    def facts(self) -> dict[str, Any]:
+        """What a later task may ask of this one: every field, and what it inherits from an earlier one."""
+        inherited = {
+            name.removeprefix(TASK): value for name, value in self.body.items() if name.startswith(TASK)
+        }
+        return inherited | {name: self.value(name) for name in self.fields if self.value(name) is not None}
+
     def value(self, name: str) -> Any:
         """The field's value, or what KIE takes by default, or None."""
         if self.has(name):
@@ -230,6 +239,9 @@ class Schema:
         callback: whether a callback address is required.
         fails: whether KIE accepts every task and then fails it.
         provider: the family that the model list names.
+        continues: the field that names an earlier task of the same account, which must have succeeded.
+        continues_models: whose tasks it may be; empty for any. Rules and prices may ask for that task's own fields, as
+            `task.resolution`.
         file: the ending of what it makes, where it is not the usual one of its kind.
         path: where a task is created, of a dialect whose models have paths of their own.
     """
@@ -244,6 +256,8 @@ class Schema:
     callback: bool = False
     fails: bool = False
     provider: str = ""
+    continues: str = ""
+    continues_models: tuple[str, ...] = ()
     file: str = ""
     path: str = ""
 
@@ -251,14 +265,20 @@ class Schema:
         """The body beside what is taken where it is silent."""
         return Request(body, self.fields)
 
-    def check(self, body: Mapping[str, Any]) -> Request:
+    def check(self, body: Mapping[str, Any], earlier: Mapping[str, Any] | None = None) -> Request:
         """Check a body and return it beside its defaults.
+
+        Args:
+            body: what came.
+            earlier: the fields of the task that it continues.
 
         Raises:
             Refusal: an unknown field, a missing one, a wrong type or value, fields that do not go together.
         """
         check_fields(self.fields.values(), body)
-        request = self.request(body)
+        request = self.request(
+            {**body, **{f"{TASK}{name}": value for name, value in (earlier or {}).items()}}
+        )
         used = [
             [name for name in group if request.has(name)]
             for group in self.exclusive

@@ -10,7 +10,8 @@ A field is one line: `name type constraint = default`, with a star behind the na
     "speakers* objects 1..2 of turn"  objects with the fields of `[objects] turn`
     "voice* choice @voices"           one of `[lists] voices`
 
-`price` has the rows of the price, `per` what they are multiplied by, `plus` what is added.
+`price` has the rows of the price, `per` what they are multiplied by, `plus` what is added. `continues` names the field with
+an earlier task's id, whose own fields are called `task.resolution` and the like in rules and prices.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import Any
 
 from bot.sandbox.kie.price import Price, PriceRow, Unit
 from bot.sandbox.kie.prompt_reading import Kind
-from bot.sandbox.kie.schema import Field, FieldType, Rule, Scalar, Schema
+from bot.sandbox.kie.schema import TASK, Field, FieldType, Rule, Scalar, Schema
 
 FOLDER = Path(__file__).parent / "schemas"
 """Where the data are."""
@@ -54,6 +55,8 @@ _TABLE = frozenset(
         "price",
         "per",
         "plus",
+        "continues",
+        "continues_models",
         "results",
         "callback",
         "fails",
@@ -140,6 +143,8 @@ class _Reader:
             fails=table.get("fails", False),
             provider=provider,
             file=table.get("file", ""),
+            continues=table.get("continues", ""),
+            continues_models=tuple(table.get("continues_models", ())),
             path=table.get("path", ""),
         )
         _check_names(schema)
@@ -268,8 +273,9 @@ def _check_names(schema: Schema) -> None:
         named.update((*row.when, *row.given, *row.absent, *row.count))
         named.update(unit.field.partition(".")[0] for unit in row.per)
         conditions.append(row.when)
-    if isinstance(schema.results, str):
-        named.add(schema.results)
+    named.update(name for name in (schema.results, schema.continues) if isinstance(name, str) and name)
+    if schema.continues:
+        named = {name for name in named if not name.startswith(TASK)}
     if unknown := named - set(schema.fields):
         raise ValueError(f"no such fields: {sorted(unknown)}")
     for condition in conditions:
@@ -278,6 +284,6 @@ def _check_names(schema: Schema) -> None:
 
 def _check_values(fields: Mapping[str, Field], condition: Mapping[str, Iterable[Any]]) -> None:
     for name, values in condition.items():
-        choices = fields[name].choices
+        choices = fields[name].choices if name in fields else ()
         if choices and (wrong := [value for value in values if value not in choices]):
             raise ValueError(f"{name} is never {wrong}")

@@ -104,7 +104,7 @@ class Server:
 
     def _live_routes(self) -> list[web.RouteDef]:
         measure = self._uploads.seconds_of
-        current = Market(measure)
+        current = Market(measure, self._engine.earlier)
         routes = [
             web.post("/api/v1/jobs/createTask", self._submitting(current)),
             web.get("/api/v1/jobs/recordInfo", self._querying(current.name, "recordInfo is null")),

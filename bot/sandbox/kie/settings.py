@@ -43,6 +43,8 @@ class Settings:
     """Fail every task that a picture goes with at once, as a filter for people does."""
     undocumented: frozenset[str] = frozenset()
     """Ids of models whose schema KIE does not have (yet): `openapi` is null."""
+    takes_forgotten_tasks: bool = True
+    """Go on from tasks that this simulator never had, as KIE does from those of last week."""
     success_rates: dict[str, float] = field(default_factory=dict)
     """Percent of the tasks that succeed, by model; others always do, and dead models never."""
     price: float | None = None

@@ -23,7 +23,7 @@ from bot.sandbox.kie.request_log import RequestLog
 from bot.sandbox.kie.server import Server
 from bot.sandbox.kie.settings import Settings
 from bot.sandbox.kie.task_supervisor import TaskSupervisor
-from bot.sandbox.kie.tasks import SimTask
+from bot.sandbox.kie.tasks import EarlierTask, SimTask
 from bot.sandbox.kie.uploads import Uploads
 
 
@@ -112,6 +112,10 @@ class KieSimulator(Settings):
         self.charges.pop(model_id, None)
         if amount is not None:
             self.charges[model_id] = amount
+
+    def know_task(self, task_id: str, model_id: str, **fields: Any) -> None:
+        """Take a task for one of the main account that succeeded before this simulator began."""
+        self._engine.known[task_id] = EarlierTask(model_id, fields)
 
     def next_submission(self, fault: Fault | str) -> None:
         """Let the next valid submission meet a fault, whatever its prompt says; several are met in order."""

@@ -51,6 +51,22 @@ QUEUE = Failure(524, "Task timed out while waiting in the queue")
 UNREADABLE = Failure(451, "Image fetch failed. Check access settings or use our File Upload API.")
 
 
+TASK_UNKNOWN = "record is null"
+"""What KIE says of a task that it does not have."""
+
+
+@dataclass(frozen=True)
+class EarlierTask:
+    """A task that succeeded, as far as another can go on from it."""
+
+    model: str
+    fields: Mapping[str, Any]
+
+
+FORGOTTEN = EarlierTask("", {})
+"""A task of before the simulator's time: nothing is known of it."""
+
+
 @dataclass(frozen=True)
 class Submission:
     """An accepted request: what to make and what it costs in credits."""
@@ -61,6 +77,10 @@ class Submission:
     results: int
     callback_url: str | None
     fails_with: Failure | None = None
+    continues: str = ""
+    """Id of the earlier task that it goes on from."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What later tasks may ask of this one: its fields, with what KIE takes where they are silent."""
 
 
 def as_number(credits_exactly: Decimal) -> int | float:

@@ -216,11 +216,56 @@ async def test_songs_are_two_tracks_with_covers(start: Start) -> None:
 async def test_tools_for_songs_answer_with_plain_addresses(start: Start) -> None:
     """A converted song is one file under `resultUrls`, and ends as what it is."""
     client = await start()
+    client.kie.know_task("a", "ai-music-api/generate")
     asked = {"task_id": "a", "audio_id": "b"}
     task = await client.finished(await client.create_market("ai-music-api/convert-to-wav-format", **asked))
     data = (await client.get("jobs/recordInfo", taskId=task.id)).json["data"]
     assert data["response"] == {"resultUrls": task.urls}
     assert task.urls[0].endswith(".wav")
+
+
+@pytest.mark.parametrize(("tier", "price"), [("veo3_lite", 30), ("veo3_fast", 60), (None, 60), ("veo3", 250)])
+async def test_an_extension_costs_what_the_clip_s_tier_costs(
+    start: Start, tier: str | None, price: int
+) -> None:
+    """The earlier task decides, through an extension of an extension too."""
+    client = await start()
+    task = await client.finished(
+        await client.create_market("veo-3-1", prompt="A cat", **({"model": tier} if tier else {}))
+    )
+    for _ in range(2):
+        task = await client.finished(await client.create_market("veo/extend", prompt="On", task_id=task.id))
+        assert int(task.charged) == price
+
+
+async def test_only_a_finished_task_of_ones_own_can_be_continued(start: Start) -> None:
+    """An unknown, running, failed or foreign task, one of another model, and a clip in 1080p are refused."""
+    client = await start(hold=True, takes_forgotten_tasks=False)
+    client.kie.open_account("other", "another-key")
+    clip, failed, foreign, sharp = [await client.create_market("veo-3-1", prompt="A") for _ in range(3)] + [
+        await client.create_market("veo-3-1", prompt="A", resolution="1080p")
+    ]
+    video = await client.create_market(WAN_MODEL, **WAN)
+
+    async def refusal(task_id: str) -> str:
+        reply = await client.post(
+            "jobs/createTask", {"model": "veo/extend", "input": {"prompt": "On", "task_id": task_id}}
+        )
+        return str(reply.json["msg"])
+
+    assert await refusal("no-such-task") == await refusal(clip.id) == "record is null"
+    for task in (clip, foreign, sharp, video):
+        task.finish()
+    failed.fail()
+    foreign.account = "other"
+    assert await refusal(failed.id) == await refusal(foreign.id) == "record is null"
+    assert await refusal(sharp.id) == "1080P videos cannot be extended"
+    assert await refusal(video.id) == "task_id is not within the range of allowed options"
+    assert await refusal(clip.id) == "success"
+    client.kie.know_task("of-last-week", "veo-3-1", model="veo3")
+    assert await refusal("of-last-week") == "success"
+    client.kie.takes_forgotten_tasks = True
+    assert await refusal("no-such-task") == "success"
 
 
 async def test_the_dead_sound_effect_model_is_accepted_and_fails(start: Start) -> None:
