@@ -1,7 +1,8 @@
 """What one might ask for: examples for each model, and surprises put together from parts. Data in `ideas/<language>`.
 
 Ideas belong to a *genre*: the kind's own (`video`, `song`), or what is done with media that is there (`animate`,
-`edit`). A model has examples of its own for the genre that it is made for; everything else takes the genre's.
+`edit`). A model whose words are something else names their genre itself: how it is said (`talk`), where it happens
+(`setting`), what happens next (`next_scene`, `next_part`), how it is to sound (`cover`, `accompaniment`). A model has examples of its own for the genre that it is made for; everything else takes the genre's.
 """
 
 from __future__ import annotations
@@ -109,9 +110,11 @@ class Ideas:
 
 
 def genre_of(model: Model, offer: Offer, *, media: Sequence[Media], choices: Mapping[str, str]) -> str:
-    """Which ideas fit: the words of a song, what is done with media that are there, or the kind's own."""
+    """Which ideas fit: the words of a song, what the model says, what is done with media that are there, or the kind's."""
     if is_sung(offer, choices):
         return _LYRICS
+    if model.ideas:
+        return model.ideas
     working_from = [need.media for need in offer.references if need.media in media]
     for one in working_from:
         if (model.kind, one) in _OF_MEDIA:

@@ -287,6 +287,7 @@ class Route(_Written):
         when: option values this route is for.
         names: fields that this route calls otherwise (`{aspect_ratio = "aspectRatio"}`), whether they come from an
             option, a reference or the prompt.
+        needs_callback: whether KIE requires a callback address even of those who only ask for the status.
     """
 
     family: str
@@ -297,6 +298,7 @@ class Route(_Written):
     omit: tuple[str, ...] = ()
     when: Mapping[str, str] = dataclasses.field(default_factory=dict)
     names: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    needs_callback: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,7 +364,8 @@ class Model(_Written):
         usual_seconds: how long it usually takes.
         deadline_seconds: after this a generation is released.
         rank: place on its shelf; smaller first.
-        ideas: the genre of ideas that fits when its kind's does not (`sound` among the voices), else empty.
+        ideas: the genre of ideas that fits whatever media are there, when neither its kind's nor that of its media does
+            (`sound` among the voices, `talk` for lip sync), else empty.
         live, integration: its offers.
     """
 

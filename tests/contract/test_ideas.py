@@ -93,6 +93,38 @@ def test_whatever_is_given_there_are_ideas_that_fit(slug: str) -> None:
 
 
 @pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize("slug", OWN)
+def test_with_the_media_that_it_needs_a_model_shows_its_own_examples(slug: str, language: str) -> None:
+    """They are written for what the model is made for, not for whichever medium happens to be there."""
+    model = catalog().get(slug)
+    for offer in offers(model):
+        needed = [need.media for need in offer.references if need.minimum]
+        shown = ideas().examples(language, model, offer, media=needed, choices={})
+        assert shown == ideas().own(language)[slug]
+
+
+@pytest.mark.parametrize(
+    ("slug", "media", "genre"),
+    [
+        ("kling-avatar", [Media.PHOTO, Media.AUDIO], "talk"),
+        ("omnihuman-1.5", [Media.PHOTO], "talk"),
+        ("kling-3.0-motion", [Media.PHOTO, Media.VIDEO], "setting"),
+        ("pixverse-v6-extend", [Media.VIDEO], "next_scene"),
+        ("wan-2.7-edit", [Media.VIDEO], "rework"),
+        ("wan-3.0", [Media.PHOTO], "animate"),
+        ("suno-cover", [Media.AUDIO], "cover"),
+        ("suno-add-vocals", [Media.AUDIO], "lyrics"),
+        ("suno-add-instrumental", [Media.AUDIO], "accompaniment"),
+        ("suno-extend", [Media.AUDIO], "next_part"),
+    ],
+)
+def test_the_genre_is_what_the_words_are(slug: str, media: list[Media], genre: str) -> None:
+    """How it is said for lip sync, what happens next for an extension, how it sounds for a cover."""
+    model = catalog().get(slug)
+    assert {genre_of(model, offer, media=media, choices={}) for offer in offers(model)} == {genre}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
 def test_every_language_has_every_genre_with_its_gaps_filled(language: str) -> None:
     """A language knows the genres of the others, and each gap of a pattern has parts; no part is spare."""
     genres = ideas().genres(language)

@@ -31,7 +31,7 @@ from bot.sandbox.kie.market import Market
 from bot.sandbox.kie.schema_files import integration, market
 from bot.sandbox.kie.suno import Suno
 from bot.sandbox.kie.tasks import Submission
-from tests.unit.kie.builders import generation
+from tests.unit.kie.builders import earlier_task, generation
 
 CATALOG = load_catalog()
 SECONDS = 7.0
@@ -40,7 +40,12 @@ MOST = 4000
 """Combinations of one model that are tried, at most."""
 CALLBACK = "https://example.com/callback"
 
-PRICES_THAT_DIFFER: dict[str, str] = {}
+PRICES_THAT_DIFFER: dict[str, str] = {
+    "gemini-tts": "sold by the minute, KIE takes tokens",
+    "gemini-tts-lite": "sold by the minute, KIE takes tokens",
+    "veo-3.1-extend": "KIE takes the price of the clip that is continued, the simulator that of Fast",
+    "veo-3.1-lite-extend": "KIE takes the price of the clip that is continued, the simulator that of Fast",
+}
 """Models whose price in the catalogue is not that of KIE's list, and why."""
 BODIES_THAT_DIFFER: dict[str, str] = {}
 """Models of which KIE's pages refuse some request, and why it is sent all the same."""
@@ -76,7 +81,11 @@ class Case:
         """Its media."""
         return tuple(
             Reference(
-                file_id=f"{need.media}-{number}", media=need.media, seconds=int(SECONDS), is_measured=True
+                file_id=f"{need.media}-{number}",
+                media=need.media,
+                seconds=int(SECONDS),
+                is_measured=True,
+                task=earlier_task(need),
             )
             for need, count in zip(self.offer.references, self.counts, strict=True)
             for number in range(count)

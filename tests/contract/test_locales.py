@@ -311,6 +311,15 @@ class TestCode:
         }
         assert spare == set()
 
+    def test_synonyms_are_words_to_search_by(self, language: str, texts: Texts) -> None:
+        """Plain words in lower case, none twice: they are read by the search, and never shown."""
+        words = texts.speaking(language)
+        synonyms = {key: words.plain(key) for key in MESSAGES[language] if key.endswith("-synonyms")}
+        odd = {key: said for key, said in synonyms.items() if not re.fullmatch(r"\w+( \w+)*", said)}
+        assert odd == {}
+        assert {key for key, said in synonyms.items() if said != said.lower()} == set()
+        assert {key for key, said in synonyms.items() if len(set(said.split())) < len(said.split())} == set()
+
     def test_characters_belong_to_models(self, language: str) -> None:
         """Short characters and synonyms may be missing: a new model needs no words; one without a model is a leftover."""
         characters = {key for key in MESSAGES[language] if OPTIONAL.match(key)}

@@ -100,6 +100,8 @@ def nested_body(
 ) -> dict[str, Any]:
     """The model outside and all fields in `input`: KIE's current endpoint for everything."""
     fields = request_fields(route, offer, generation, references)
+    if route.needs_callback:
+        callback_url = callback_url or UNREACHABLE_CALLBACK
     return _with_callback({"model": route.supplier_model, "input": fields}, callback_url)
 
 

@@ -102,6 +102,7 @@ option-choose = <b>{ $option }</b>
 model-note-equivalent = It runs on its maker’s nearest current version.
 model-note-discontinued = Discontinued by its maker: it may fail, or be gone any day.
 model-note-unreliable = Since summer its tasks mostly fail at the supplier, and nothing is charged for that.
+model-note-only-720p = It goes on with clips of 720p only.
 model-note-preset = Its style is added to your words by itself.
 model-unavailable-undocumented = the supplier does not offer it at the moment
 model-unavailable-removed = the supplier has taken it out of service

@@ -4,7 +4,7 @@ help =
     <b>How it works</b>
     1. Send me what you want to see or hear, or pick a model in /menu. A photo, a video or a sound is welcome too.
     2. Check the price and tap <b>Generate</b>. If it fails, your credits come back.
-    3. Go on from any picture: reply to it with /animate, /edit or /upscale.
+    3. Go on from there: reply to a picture with /animate, /edit or /lipsync, to a clip with /extend, to a song with /cover.
 
     <b>In one line:</b> <code>/gen { $slug } 9:16 a cat surfing at sunset</code>
 

@@ -80,6 +80,7 @@ option-choose = <b>{ $option }</b>
 model-note-equivalent = Работает на ближайшей нынешней версии того же разработчика.
 model-note-discontinued = Разработчик больше не поддерживает эту версию: может не сработать или исчезнуть в любой день.
 model-note-unreliable = С лета у поставщика чаще всего не срабатывает; за это ничего не списывается.
+model-note-only-720p = Продолжает только клипы в 720p.
 model-note-preset = Стиль добавится к вашим словам сам.
 model-unavailable-undocumented = поставщик сейчас её не предлагает
 model-unavailable-removed = поставщик её отключил

@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 
-from bot.catalog.spec import Dialect, Media
-from bot.domain.generation import Destination, Generation, Reference
+from bot.catalog.spec import Dialect, Media, ReferenceNeed
+from bot.domain.generation import Destination, Generation, Reference, TaskResult
 from bot.kie.client import KieClient
 from bot.kie.limits import KeyLimits
 
@@ -46,6 +46,13 @@ def sample(name: str) -> Any:
 def generation(**changes: Any) -> Generation:
     """A generation in the live dialect, with changes."""
     return dataclasses.replace(_GENERATION, **changes)
+
+
+def earlier_task(need: ReferenceNeed) -> TaskResult | None:
+    """What a reference carries for a need of something that was made at KIE; None where an address does."""
+    if not need.made_by:
+        return None
+    return TaskResult(model=need.made_by[0], task_id="earlier-task", item_id="earlier-item")
 
 
 def photos(count: int) -> tuple[Reference, ...]:

@@ -39,7 +39,7 @@ from bot.kie.provider import KieProvider
 from bot.kie.webhook import KieCallbackReader
 from bot.ports import CallbackVerdict, Progress, ReferenceFile, TaskStatus
 from bot.sandbox.kie import KieSimulator
-from tests.unit.kie.builders import generation
+from tests.unit.kie.builders import earlier_task, generation
 
 HMAC_KEY = "a-made-up-hmac-key"
 
@@ -100,7 +100,7 @@ def _every_route(catalog: Catalog, dialect: Dialect, legacy: bool) -> Iterator[G
 def _asked(model: Model, dialect: Dialect, offer: Offer, route: Route) -> Generation:
     at_least = 1 if route.references == "some" else 0
     references = tuple(
-        Reference(file_id=f"{need.media}-{index}", media=need.media)
+        Reference(file_id=f"{need.media}-{index}", media=need.media, task=earlier_task(need))
         for need in offer.references
         for index in range(max(need.minimum, at_least))
     )

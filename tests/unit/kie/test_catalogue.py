@@ -15,7 +15,7 @@ from bot.catalog.routing import fits, pick_route
 from bot.catalog.spec import Dialect, Model, Offer, Route
 from bot.domain.generation import Reference
 from bot.kie.families import FAMILIES
-from tests.unit.kie.builders import generation
+from tests.unit.kie.builders import earlier_task, generation
 
 _catalog = cache(load_catalog)
 
@@ -79,7 +79,7 @@ def _references(offer: Offer, route: Route) -> tuple[Reference, ...]:
     if route.references == "none":
         return ()
     return tuple(
-        Reference(file_id=f"{need.media}-{index}", media=need.media)
+        Reference(file_id=f"{need.media}-{index}", media=need.media, task=earlier_task(need))
         for need in offer.references
         for index in range(need.maximum)
     )
@@ -93,7 +93,10 @@ def test_every_route_can_be_written(family: str) -> None:
         if route.family != family:
             continue
         references = _references(offer, route)
-        addresses = [f"https://files.test/{reference.file_id}" for reference in references]
+        addresses = [
+            "earlier-" if reference.task else f"https://files.test/{reference.file_id}"
+            for reference in references
+        ]
         asked = generation(model=model.slug, choices=settle(model, offer, route.when), references=references)
         assert fits(route, asked.choices, bool(references))
         body = json.dumps(FAMILIES[family].body(route, offer, asked, addresses, None))

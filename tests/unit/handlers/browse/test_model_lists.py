@@ -172,9 +172,11 @@ class TestInTheLiveDialect:
         assert "<blockquote>a lullaby</blockquote>" in kiosk.screen.last.text
 
 
-@pytest.mark.parametrize(("words", "found"), [("runway", 2), ("SUNO v5", 1), ("xyzzy", 0)])
+@pytest.mark.parametrize(
+    ("words", "found"), [("runway", 2), ("SUNO v5", 1), ("black forest", 2), ("xyzzy", 0)]
+)
 async def test_search(kiosk: BotUnderTest, words: str, found: int) -> None:
-    """/models with words finds by title and slug; nothing found leads to the shelves."""
+    """/models with words finds by title, slug and synonyms; nothing found leads to the shelves."""
     await kiosk.person().say(f"/models {words}")
     labels = kiosk.screen.last.labels
     assert sum(" · from " in label for label in labels) == found

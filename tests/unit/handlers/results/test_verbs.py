@@ -126,7 +126,7 @@ async def test_words_become_speech_and_songs(kiosk: BotUnderTest) -> None:
     """The words after the command, or those that it replies to; without any they are asked for."""
     alice = kiosk.person()
     await alice.say("/voice Good morning!")
-    assert "ElevenLabs" in kiosk.screen.last.text
+    assert "Gemini Speech" in kiosk.screen.last.text
     text = alice.message(text="a ballad about rain")
     await alice.say("/song", reply_to_message=text)
     assert "a ballad about rain" in kiosk.screen.last.text
