@@ -53,6 +53,7 @@ class VerbIndex:
     """Which verbs there are for which media, and which models do them, among the models sold in one dialect."""
 
     def __init__(self, models: Iterable[Model], dialect: Dialect) -> None:
+        self._dialect = dialect
         ranked: dict[tuple[Verb, Media | None], list[tuple[int, Model]]] = {}
         for model in models:
             if not is_sold(model, dialect):
@@ -77,9 +78,21 @@ class VerbIndex:
         """The models that do this with such media (None = with words), the best rank first."""
         return self._doers.get((verb, media), ())
 
-    def verbs_on(self, media: Media | None) -> tuple[Verb, ...]:
-        """What at least one model does with such media (None = with words), in the order of `Verb`."""
-        return self._verbs[media]
+    def verbs_on(self, media: Media | None, maker: str = "") -> tuple[Verb, ...]:
+        """What at least one model does with such media (None = with words), in the order of `Verb`.
+
+        Args:
+            media: what is there.
+            maker: slug of the model that made it here; empty for anything else.
+        """
+        if media is None:
+            return self._verbs[media]
+        makers = {media: [maker]}
+        return tuple(
+            verb
+            for verb in self._verbs[media]
+            if any(finds(sold(model, self._dialect), makers) for model in self.doers(verb, media))
+        )
 
 
 def _taken(offer: Offer, verb: Verb) -> Iterator[Media | None]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.catalog.spec import Kind, Media
 from bot.domain.generation import Asset, Generation, Reference, TaskResult
 from bot.generation.chain_steps import FRESH_FOR
+from bot.ports import Store
 
 _SENT_AS = {
     "photo": Media.PHOTO,
@@ -65,6 +66,16 @@ def _task_result(asset: Asset, generation: Generation) -> TaskResult | None:
         item_id=asset.item_id,
         own_key=generation.own_key,
     )
+
+
+async def task_of_message(store: Store, chat_id: int, message_id: int) -> TaskResult | None:
+    """How KIE finds what a message of ours carries; None when it carries nothing that was made here, or it was deleted."""
+    async with store.transaction() as tx:
+        generation = await tx.generation_at(chat_id, message_id)
+    if generation is None or generation.deleted:
+        return None
+    shown = next((asset for asset in generation.assets if asset.message_id == message_id), None)
+    return _task_result(shown, generation) if shown is not None else None
 
 
 def is_within_reach(reference: Reference, now: datetime) -> bool:

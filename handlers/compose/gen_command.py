@@ -34,7 +34,8 @@ from handlers.core.fsm_states import (
     set_answer,
     set_current_draft,
 )
-from handlers.core.reply_input import references_of, unique_ids_of, words_of_reply
+from handlers.core.given_media import given_media
+from handlers.core.reply_input import unique_ids_of, words_of_reply
 from handlers.core.views.screen import Screen
 
 
@@ -53,7 +54,7 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     if not slug:
         await ctx.chat.send(Screen(ctx.t("gen-usage", slug=ctx.catalog.first().slug)))
         return
-    model, given = ctx.catalog.model(slug), references_of(message)
+    model, given = ctx.catalog.model(slug), await given_media(message, ctx)
     offer = ctx.catalog.offer(model)
     said = parse(rest, offer)
     prompt = said.prompt or earlier.words or words_of_reply(message, ctx.chat.bot.id)
@@ -116,7 +117,7 @@ async def _followed(
         prompt = joined(words)
     line, references = replace(_line(message, command), files=before.files), draft.references
     if line.media != before.media:
-        given = references_of(message)
+        given = await given_media(message, ctx)
         line, references = replace(line, files=_files(given)), _exchanged(references, before.files, given)
     draft = replace(
         draft, choices=choices, prompt=_checked(ctx, model, choices, prompt), references=references

@@ -108,5 +108,7 @@ async def nobody(verb_request: VerbRequest, ctx: Context) -> Screen:
     draft = await ctx.drafts.open(
         ctx.chat.topic, holder.slug, prompt=verb_request.prompt, references=verb_request.references
     )
-    others = verbs.on_draft(ctx.t, ctx.catalog.verbs(verb_request.media), draft)
+    others = verbs.on_draft(
+        ctx.t, ctx.catalog.verbs(verb_request.media, verb_request.references[0].maker), draft
+    )
     return verbs.nobody(ctx.t, verb_request.verb, verb_request.media, others)

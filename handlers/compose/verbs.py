@@ -21,8 +21,9 @@ from handlers.core.buttons.result import VerbButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import reply_target, set_current_draft
+from handlers.core.given_media import given_media
 from handlers.core.refusals import CardGone
-from handlers.core.reply_input import references_of, words_of_reply
+from handlers.core.reply_input import words_of_reply
 from handlers.core.views import verb_buttons as verbs
 from handlers.core.views.screen import Screen
 
@@ -48,7 +49,7 @@ async def by_command(message: Message, command: CommandObject, ctx: Context) -> 
             verb=verb, prompt=words or words_of_reply(message, ctx.chat.bot.id), asked=message.message_id
         )
     else:
-        found = (*earlier.references, *references_of(message))
+        found = (*earlier.references, *await given_media(message, ctx))
         album = message.media_group_id or ""
         verb_request = VerbRequest(
             verb=verb, references=found, prompt=words, asked=message.message_id, album=album

@@ -150,9 +150,9 @@ class PricedCatalog:
         ]
         return sorted(fitting, key=lambda model: model.kind is not first)
 
-    def verbs(self, media: Media | None) -> Sequence[Verb]:
-        """What can be done with such media (None = with words) here, in the order of their buttons."""
-        return self.models.verbs(self.tariff.dialect).verbs_on(media)
+    def verbs(self, media: Media | None, maker: str = "") -> Sequence[Verb]:
+        """What can be done here with such media (None = with words) of this maker, in the order of their buttons."""
+        return self.models.verbs(self.tariff.dialect).verbs_on(media, maker)
 
     def doers(self, verb: Verb, media: Media | None, references: Sequence[Reference] = ()) -> Sequence[Model]:
         """The models that do this with such media (None = with words), the best first; those that keep failing last.

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from bot.catalog.load import load_catalog
-from bot.catalog.spec import Dialect, Kind, Media, Model
+from bot.catalog.spec import Dialect, Kind, Media, ReferenceNeed
 from bot.sandbox.telegram import Message, Person
 from tests.story.kiosk import BotUnderTest
-from tests.story.media import clip, picture
+from tests.story.media import clip, picture, sound
 
 CATALOG = load_catalog()
 CARD = [
@@ -53,23 +53,48 @@ EXPECTED = {
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 
-async def _reference(person: Person, model: Model, dialect: Dialect) -> Message | None:
-    """The message with the media that the model needs, if it needs any; the bot's answer to it has come."""
-    offer = model.offer(dialect)
-    assert offer is not None
-    needed = {need.media for need in offer.references if need.minimum}
+async def _send(person: Person, need: ReferenceNeed) -> Message:
+    """Send what the model needs, long enough for it."""
+    seconds = max(2.0, need.minimum_seconds)
+    match need.media:
+        case Media.PHOTO:
+            return await person.send_photo(picture())
+        case Media.VIDEO:
+            return await person.send_video(clip(seconds))
+        case Media.AUDIO:
+            return await person.send_audio(sound(seconds))
+
+
+async def _reference(kiosk: BotUnderTest, person: Person, needed: list[ReferenceNeed]) -> Message | None:
+    """The message with the first of what the model needs, if it needs any: sent, or made before."""
     if not needed:
         return None
-    sent = await (person.send_video(clip()) if Media.VIDEO in needed else person.send_photo(picture()))
+    if needed[0].made_by:
+        return await _made(kiosk, person, needed[0].made_by[0])
+    sent = await _send(person, needed[0])
     await person.private.wait(lambda message: bool(message.buttons), after=sent)
     return sent
 
 
+async def _made(kiosk: BotUnderTest, person: Person, slug: str) -> Message:
+    card = await kiosk.quote(person, f"{slug} a lighthouse in fog")
+    await person.tap(card, (0, 0))
+    media = await kiosk.media(person.private, after=card)
+    await kiosk.concluded(card)
+    return media
+
+
 async def _deliver(kiosk: BotUnderTest, slug: str, dialect: Dialect) -> None:
     model = CATALOG.get(slug)
+    offer = model.offer(dialect)
+    assert offer is not None
     person = kiosk.telegram.person(f"Fan of {slug}", language="en")
-    reference = await _reference(person, model, dialect)
+    needed = [need for need in offer.references for _ in range(need.minimum)]
+    reference = await _reference(kiosk, person, needed)
     card = await kiosk.quote(person, f"{slug} a lighthouse in fog", reply_to=reference)
+    for need in needed[1:]:
+        sent = await _send(person, need)
+        card = await person.private.wait(lambda message: "Generate" in str(message.buttons), after=sent)
     assert re.search(r"\d+\s*credit", card.text), card.text
     assert card.buttons[0][0].label.startswith("Generate"), card.buttons
     await person.tap(card, (0, 0))
@@ -77,7 +102,9 @@ async def _deliver(kiosk: BotUnderTest, slug: str, dialect: Dialect) -> None:
     assert media.kind in EXPECTED[model.kind]
     assert len(media.read()) > 500
     await kiosk.concluded(card)
-    generation = kiosk.rows("SELECT * FROM generations WHERE person_id = ?", person.id)[0]
+    newest = "SELECT * FROM generations WHERE person_id = ? ORDER BY id DESC"
+    generation = kiosk.rows(newest, person.id)[0]
+    assert generation["model"] == slug
     assert generation["captured"] <= generation["price"]
 
 

@@ -74,9 +74,9 @@ async def test_a_song_from_its_parts(live: BotUnderTest) -> None:
     assert "Создать" in style.buttons[0][0].label
     await boris.tap(style, (0, 0))
     await live.media(boris.private, after=style)
-    body = next(request.body for request in reversed(live.kie.requests) if "customMode" in str(request.body))
+    body = next(request.body for request in reversed(live.kie.requests) if "custom_mode" in str(request.body))
     notified = body if isinstance(body, str) else str(body)
-    for part in ("jazz", "vocalGender", "чайник", "случайный"):
+    for part in ("jazz", "vocal_gender", "чайник", "случайный"):
         assert part in notified or part.encode("unicode_escape").decode() in notified
 
 

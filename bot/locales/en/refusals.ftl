@@ -104,7 +104,7 @@ refusal-length-unknown =
         [audio] The price depends on the length of the sound, and I could not measure it. Please send it again, as a sound file of at most 20 MB.
        *[video] The price depends on the length of the video, and I could not measure it. Please send it again, as a file of at most 20 MB.
     }
-refusal-reference-not-made-here = { $model } goes on only with what was made here in the last 14 days with: { $makers }. Use the button below such a result.
+refusal-reference-not-made-here = { $model } goes on only with what was made here in the last 14 days with: { $makers }. Reply to such a result, or use the button below it.
 refusal-reference-of-another-key = That was made with another KIE key, and { $model } can go on only with what its own key has made.
 refusal-not-enough-credits =
     { $price ->

@@ -47,6 +47,7 @@ verb-doers-cover = 🎸 Who shall arrange it?
 verb-unavailable-animate =
     { $media ->
         [photo] 🎬 No model can animate photos at the moment.
+        [audio] 🎬 Only songs that were made here can get a video.
        *[other] 🎬 Only photos can be animated.
     }
 verb-unavailable-edit =
@@ -74,6 +75,7 @@ verb-unavailable-lipsync = 🗣 No model can make that speak at the moment.
 verb-unavailable-extend =
     { $media ->
         [video] ⏩ No model can extend this video at the moment.
+        [audio] ⏩ Only songs that were made here can be extended.
        *[other] ⏩ Only videos can be extended.
     }
 verb-unavailable-cover =

@@ -47,6 +47,7 @@ verb-doers-cover = 🎸 Кто сделает кавер?
 verb-unavailable-animate =
     { $media ->
         [photo] 🎬 Оживить фото сейчас некому.
+        [audio] 🎬 Видео можно сделать только для песни, которая сделана здесь.
        *[other] 🎬 Оживить можно только фото.
     }
 verb-unavailable-edit =
@@ -74,6 +75,7 @@ verb-unavailable-lipsync = 🗣 Заставить это говорить се�
 verb-unavailable-extend =
     { $media ->
         [video] ⏩ Продолжить это видео сейчас некому.
+        [audio] ⏩ Продолжить можно только песню, которая сделана здесь.
        *[other] ⏩ Продолжить можно только видео.
     }
 verb-unavailable-cover =

@@ -68,7 +68,9 @@ class ResultFacts:
             generation=generation,
             title=model.title if model is not None else generation.model,
             offer=model.offer(generation.dialect) if model is not None else None,
-            verbs=catalog.verbs(generation.dialect).verbs_on(media) if media is not None else (),
+            verbs=catalog.verbs(generation.dialect).verbs_on(media, generation.model)
+            if media is not None
+            else (),
         )
 
 
