@@ -14,8 +14,7 @@ from pydantic import TypeAdapter
 from bot.catalog.catalog import Catalog
 from bot.catalog.model_validation import mistakes, nearest_mistakes
 from bot.catalog.spec import Model
-from bot.catalog.toml_file import read_toml, record
-from bot.errors import CatalogError
+from bot.catalog.toml_file import mistake_in, read_toml, record
 
 MODELS = Path(__file__).parent / "models"
 """The models that come with Kiosk."""
@@ -28,13 +27,14 @@ def load_catalog(folder: Path | None = None) -> Catalog:
     """Read every `*.toml` of the folder (the models that come with Kiosk by default).
 
     Raises:
-        CatalogError: a file does not say a possible model; the text names file and key.
+        CatalogError: a file does not say a possible model; the text names file, line and key.
     """
-    models = {path.name: load_model(path) for path in sorted((folder or MODELS).glob("*.toml"))}
+    models_folder = folder or MODELS
+    models = {path.name: load_model(path) for path in sorted(models_folder.glob("*.toml"))}
     catalog = Catalog(models.values())
     for name, model in models.items():
         for mistake in nearest_mistakes(model, catalog):
-            raise CatalogError(f"{name}: {mistake}")
+            raise mistake_in(models_folder / name, mistake)
     return catalog
 
 
@@ -47,7 +47,7 @@ def load_model(path: Path) -> Model:
     data = read_toml(path, parse_float=Decimal)
     model = record(path, _with_single_conflicts(_with_plain_numbers(data)), _adapter())
     for mistake in mistakes(model):
-        raise CatalogError(f"{path.name}: {mistake}")
+        raise mistake_in(path, mistake)
     return model
 
 

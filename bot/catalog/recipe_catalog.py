@@ -14,8 +14,8 @@ from bot.catalog.normalize import ECHO_LENGTH, nearest_slug, slug_of
 from bot.catalog.recipe import Recipe, Step
 from bot.catalog.recipe_validation import mistakes
 from bot.catalog.spec import Dialect, Model, Offer
-from bot.catalog.toml_file import read_toml, record
-from bot.errors import CatalogError, UnknownRecipe
+from bot.catalog.toml_file import mistake_in, read_toml, record
+from bot.errors import UnknownRecipe
 
 RECIPES = Path(__file__).parent / "recipes"
 """The recipes that come with Kiosk."""
@@ -76,7 +76,7 @@ def load_recipe_catalog(catalog: Catalog, folder: Path | None = None) -> RecipeC
     """Read every `*.toml` of the folder (the recipes that come with Kiosk by default).
 
     Raises:
-        CatalogError: a file does not say a possible recipe; the text names file and key.
+        CatalogError: a file does not say a possible recipe; the text names file, line and key.
     """
     recipes = [load_recipe(path, catalog) for path in sorted((folder or RECIPES).glob("*.toml"))]
     return RecipeCatalog(recipes, catalog)
@@ -90,7 +90,7 @@ def load_recipe(path: Path, catalog: Catalog) -> Recipe:
     """
     recipe = record(path, read_toml(path), _adapter())
     for mistake in mistakes(recipe, catalog):
-        raise CatalogError(f"{path.name}: {mistake}")
+        raise mistake_in(path, mistake)
     return recipe
 
 

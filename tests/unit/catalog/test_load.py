@@ -201,10 +201,10 @@ def test_an_unavailable_model_points_at_one_that_works(tmp_path: Path) -> None:
     written(tmp_path, GONE, "sculptor.toml")
     assert len(load_catalog(tmp_path)) == 2
     written(tmp_path, GONE.replace('"painter"', '"sculptor"'), "sculptor.toml")
-    with pytest.raises(CatalogError, match=r"sculptor\.toml: live\.nearest"):
+    with pytest.raises(CatalogError, match=r"sculptor\.toml, line \d+: live\.nearest"):
         load_catalog(tmp_path)
     written(tmp_path, GONE.replace('"painter"', '"nobody"'), "sculptor.toml")
-    with pytest.raises(CatalogError, match=r"sculptor\.toml: live\.nearest"):
+    with pytest.raises(CatalogError, match=r"sculptor\.toml, line \d+: live\.nearest"):
         load_catalog(tmp_path)
 
 
@@ -218,3 +218,51 @@ def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
 def test_an_empty_folder_is_an_empty_catalogue(tmp_path: Path) -> None:
     """An empty catalogue is no error of the loader."""
     assert len(load_catalog(tmp_path)) == 0
+
+
+TABLES = """
+slug = "painter"
+title = "Painter"
+kind = "image"
+usual_seconds = 30
+deadline_seconds = 600
+
+[live]
+price = { rows = [{ credits = 1 }] }
+routes = [{ family = "market" }]
+
+# An option by the name of "size", with a default.
+[[live.options]]
+name = "size"
+choices = ["small", "large"]
+default = "small"
+field = "size"
+
+[[live.options]]
+name = "speed"
+choices = ["slow", "fast"]
+default = "slow"
+field = "speed"
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("usual_seconds = 30", "usual_seconds = 700", 5),
+        ('kind = "image"', 'kind = "smell"', 4),
+        ("credits = 1", 'credits = "much"', 9),
+        ('field = "size"', "field = 7", 17),
+        ('field = "speed"', "feild = 7", 23),
+        ('default = "slow"', 'default = "warp"', 20),
+        ('slug = "painter"', 'slug = "paint"', 2),
+    ],
+)
+def test_a_mistake_is_found_by_its_line(tmp_path: Path, right: str, wrong: str, line: int) -> None:
+    """The operator opens the file at the place: the key's own line, or that of the option that it belongs to."""
+    written(tmp_path, TABLES)
+    assert load_catalog(tmp_path)
+    written(tmp_path, TABLES.replace(right, wrong, 1))
+    with pytest.raises(CatalogError) as fault:
+        load_catalog(tmp_path)
+    assert str(fault.value).startswith(f"painter.toml, line {line}: ")
