@@ -90,5 +90,5 @@ def _sold(generation: Generation, offer: Offer) -> tuple[Per, Decimal]:
     media = SuppliedMedia.of(generation.references)
     try:
         return sold_units(offer, generation.choices, media=media, prompt=generation.prompt)
-    except (CatalogError, LengthUnknown, KeyError):  # it was changed after the quote
+    except (CatalogError, LengthUnknown, KeyError, ArithmeticError):  # it was changed after the quote
         return Per.GENERATION, Decimal(1)

@@ -38,7 +38,7 @@ def nearest(
         and not instead.unavailable
         and works(other)
         and _takes(instead, wanted)
-        and (offer is None or _is_like(offer, instead))
+        and (offer is None or (_is_like(offer, instead) and (not wanted or _serves(offer, instead))))
     ]
     return min(fitting, key=lambda other: abs(other.rank - model.rank), default=None)
 
@@ -48,7 +48,9 @@ def _needed(offer: Offer | None) -> list[Media]:
 
 
 def _takes(offer: Offer, given: Sequence[Media]) -> bool:
-    """Whether the offer takes all of the media and lacks none."""
+    """Whether the offer takes all of the media, whatever made it, and lacks none."""
+    if any(need.made_by for need in offer.references):
+        return False
     room = {need.media: need for need in offer.references}
     return all(media in room for media in given) and all(
         need.minimum <= given.count(media) <= need.maximum for media, need in room.items()
@@ -60,6 +62,11 @@ def _is_like(offer: Offer, other: Offer) -> bool:
     return bool(offer.prompt.maximum_length) is bool(other.prompt.maximum_length) and _reads(offer) is _reads(
         other
     )
+
+
+def _serves(offer: Offer, other: Offer) -> bool:
+    """Whether the other does one of the things with media that this one is good at: who wants a clip to go on wants no other."""
+    return not offer.verbs or bool(offer.verbs.keys() & other.verbs.keys())
 
 
 def _reads(offer: Offer) -> bool:

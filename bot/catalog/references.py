@@ -36,6 +36,10 @@ class GivenReference(Picture, MeasuredMedia, Protocol):
     def maker(self) -> str:
         """Slug of the model that made it here, if KIE can find it by the task that did; else empty."""
 
+    @property
+    def item_id(self) -> str:
+        """KIE's id of it within that task; empty where there is none."""
+
 
 def check_references(model: Titled, offer: Offer, references: Sequence[GivenReference]) -> None:
     """Check the media that a person supplied, as far as its facts are known.
@@ -57,7 +61,8 @@ def check_references(model: Titled, offer: Offer, references: Sequence[GivenRefe
         if len(found) < need.minimum:
             raise ReferenceMissing(model=model.title, media=str(need.media), minimum=need.minimum)
         for reference in found:
-            if need.made_by and reference.maker not in need.made_by:
+            findable = reference.maker in need.made_by and (reference.item_id or not need.item_field)
+            if need.made_by and not findable:
                 raise ReferenceNotMadeHere(model=model.title, makers=", ".join(need.made_by))
             _check_reference(need, reference)
 

@@ -129,6 +129,11 @@ class Reference:
         return self.seconds if self.is_measured else 0
 
     @property
+    def item_id(self) -> str:
+        """KIE's id of it within the task that made it; empty where there is none."""
+        return self.task.item_id if self.task is not None else ""
+
+    @property
     def maker(self) -> str:
         """Slug of the model that made it here, if KIE can find it by the task that did; else empty."""
         return self.task.model if self.task is not None else ""

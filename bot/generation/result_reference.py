@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.catalog.spec import Kind, Media
 from bot.domain.generation import Asset, Generation, Reference, TaskResult
 from bot.generation.chain_steps import FRESH_FOR
 from bot.ports import Store
+
+KIE_KEEPS_TASKS: Final = timedelta(days=14)
+"""How long KIE finds a task by its id (docs.kie.ai, "Temporarily supports records within 14 days")."""
 
 _SENT_AS = {
     "photo": Media.PHOTO,
@@ -34,8 +38,8 @@ def media_of(asset: Asset) -> Media:
     return _SENT_AS.get(asset.sent_as) or _OF_KIND[asset.kind]
 
 
-def reference_to(asset: Asset, generation: Generation) -> Reference:
-    """An asset of a generation as a reference.
+def reference_to(asset: Asset, generation: Generation, now: datetime) -> Reference:
+    """An asset of a generation as a reference. Its length is known: KIE or our own probe said it, not its sender.
 
     A picture comes from Telegram, where it can be made to fit; whatever else, and what Telegram never had, from KIE's
     own address while that is fresh.
@@ -48,7 +52,8 @@ def reference_to(asset: Asset, generation: Generation) -> Reference:
         seconds=math.ceil(asset.seconds),
         # Telegram recodes whatever is sent as a photo.
         mime_type="image/jpeg" if asset.sent_as == "photo" else "",
-        task=_task_result(asset, generation),
+        is_measured=asset.seconds > 0,
+        task=_task_result(asset, generation, now),
     )
     if media is Media.PHOTO and file_id:
         return known
@@ -56,9 +61,10 @@ def reference_to(asset: Asset, generation: Generation) -> Reference:
     return replace(known, url=asset.url, url_until=int(until.timestamp()))
 
 
-def _task_result(asset: Asset, generation: Generation) -> TaskResult | None:
-    """How KIE finds it again; None when it has no task there."""
-    if not generation.external_task_id:
+def _task_result(asset: Asset, generation: Generation, now: datetime) -> TaskResult | None:
+    """How KIE finds it again; None when it has no task there (any more)."""
+    made_at = generation.submitted_at or generation.created_at
+    if not generation.external_task_id or now - made_at >= KIE_KEEPS_TASKS:
         return None
     return TaskResult(
         model=generation.model,
@@ -68,14 +74,14 @@ def _task_result(asset: Asset, generation: Generation) -> TaskResult | None:
     )
 
 
-async def task_of_message(store: Store, chat_id: int, message_id: int) -> TaskResult | None:
+async def task_of_message(store: Store, chat_id: int, message_id: int, now: datetime) -> TaskResult | None:
     """How KIE finds what a message of ours carries; None when it carries nothing that was made here, or it was deleted."""
     async with store.transaction() as tx:
         generation = await tx.generation_at(chat_id, message_id)
     if generation is None or generation.deleted:
         return None
     shown = next((asset for asset in generation.assets if asset.message_id == message_id), None)
-    return _task_result(shown, generation) if shown is not None else None
+    return _task_result(shown, generation, now) if shown is not None else None
 
 
 def is_within_reach(reference: Reference, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from bot.generation.quote import PricedQuote
 from bot.i18n import Html
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
+from handlers.compose.media_facts import measured
 from handlers.compose.recipe_screens import priced_recipes, recipe_card
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, quote, recipe
@@ -80,6 +81,7 @@ async def quote_screen(
 
     `renews` is the id of a quote that cannot be used any more, and whose place this one takes.
     """
+    draft = await measured(draft, ctx)
     priced = await ctx.drafts.quote(draft, reply_to=reply_to, replaces=renews)
     return await priced_screen(ctx, draft, priced, renewed=renews is not None)
 

@@ -69,7 +69,7 @@ async def with_result(
     position = callback_data.position or 0
     if not 0 <= position < len(generation.assets):
         raise CardGone
-    reference = reference_to(generation.assets[position], generation)
+    reference = reference_to(generation.assets[position], generation, ctx.clock.now())
     if not is_within_reach(reference, ctx.clock.now()):
         await ctx.chat.send(Screen(ctx.t("verb-no-copy")))
         return

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from aiogram.types import Message
 
+from bot.availability.own_keys import owner_of, owner_of_person
 from bot.domain.generation import Reference
 from bot.generation.result_reference import task_of_message
 from handlers.core.context import Context
@@ -24,5 +25,7 @@ async def given_media(message: Message, ctx: Context) -> tuple[Reference, ...]:
     shown = reference_of(replied) if replied is not None else None
     if replied is None or shown is None:
         return found
-    task = await task_of_message(ctx.user.store, replied.chat.id, replied.message_id)
+    task = await task_of_message(ctx.user.store, replied.chat.id, replied.message_id, ctx.clock.now())
+    if task is None or owner_of(task.own_key) not in {"", owner_of_person(ctx.person.id)}:
+        return found  # what another person's key has made is of no use to this one, and names that person
     return tuple(replace(one, task=task) if one.file_id == shown.file_id else one for one in found)

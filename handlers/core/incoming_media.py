@@ -111,7 +111,7 @@ def _audio(audio: Audio | Voice) -> Reference:
         file_id=audio.file_id,
         media=Media.AUDIO,
         size=audio.file_size or 0,
-        mime_type=audio.mime_type or "",
+        mime_type=_sound_type(audio.mime_type or ""),
         seconds=audio.duration,
     )
 
@@ -125,7 +125,27 @@ def _file(document: Document) -> Reference | None:
     if media is None:
         return None
     # Telegram always tells a file's bytes; unless they are known its content is not looked into.
-    return Reference(file_id=document.file_id, media=media, size=document.file_size or 1, mime_type=known)
+    return Reference(
+        file_id=document.file_id, media=media, size=document.file_size or 1, mime_type=_sound_type(known)
+    )
+
+
+def _sound_type(declared: str) -> str:
+    """The type by the name that its content has here: programs know several names for one."""
+    return _SOUND_TYPES.get(declared.casefold(), declared)
+
+
+_SOUND_TYPES = {
+    "audio/mp3": "audio/mpeg",
+    "audio/x-mp3": "audio/mpeg",
+    "audio/wav": "audio/x-wav",
+    "audio/wave": "audio/x-wav",
+    "audio/vnd.wave": "audio/x-wav",
+    "audio/flac": "audio/x-flac",
+    "audio/m4a": "audio/mp4",
+    "audio/x-m4a": "audio/mp4",
+    "audio/opus": "audio/ogg",
+}
 
 
 _SAYS_NOTHING = frozenset({"", "application/octet-stream", "binary/octet-stream"})

@@ -127,11 +127,16 @@ class PricedCatalog:
         return min(self._usable(), key=self.is_troubled)
 
     def roomiest(self, media: Media) -> Model:
-        """The model that takes the most of such media: a place for them until a model is picked."""
+        """The model that takes the most of such media, of any length: a place for them until a model is picked."""
 
-        def room(model: Model) -> int:
+        def room(model: Model) -> tuple[int, bool, bool]:
             return max(
-                (need.maximum for need in self.offer(model).references if need.media is media), default=0
+                (
+                    (need.maximum, not need.minimum_seconds, not need.maximum_seconds)
+                    for need in self.offer(model).references
+                    if need.media is media and not need.made_by
+                ),
+                default=(0, False, False),
             )
 
         return max(self._usable(), key=room)
@@ -244,6 +249,8 @@ class PricedCatalog:
 
 
 def _can_start(offer: Offer, draft: Draft) -> bool:
-    """Whether the model asks for no media that the draft does not have."""
+    """Whether the model asks for no media that the draft does not have, and goes on with no task of another one."""
+    if any(need.made_by for need in offer.references):
+        return False
     given = [reference.media for reference in draft.references]
     return all(given.count(need.media) >= need.minimum for need in offer.references)

@@ -120,7 +120,7 @@ def examine_recording(path: Path, thumbnail: Path, demuxer: str) -> dict[str, An
         cover = av.stream.Disposition.attached_pic
         videos = [stream for stream in container.streams.video if not stream.disposition & cover]
         sounds = container.streams.audio
-        seconds = max((container.duration or 0) / _MICROSECONDS, _packets_end(container, path))
+        seconds = _packets_length(container, path) or (container.duration or 0) / _MICROSECONDS
         findings: dict[str, Any] = {
             "seconds": seconds,
             "has_video": bool(videos),
@@ -137,17 +137,28 @@ def examine_recording(path: Path, thumbnail: Path, demuxer: str) -> dict[str, An
     return findings
 
 
-def _packets_end(container: Any, path: Path) -> float:
-    """Seconds at which the last packet of a small file ends: its header can claim any length, and people pay by it."""
+def _packets_length(container: Any, path: Path) -> float:
+    """Seconds of the packets of a small file: its header can claim any length, and people pay by it; 0 for a large one.
+
+    Timestamps may begin anywhere, and begin anew in the middle (recordings that were joined): what the packets last
+    together counts where it is more than the way from the first to the last.
+    """
     if path.stat().st_size > _DEMUXED_BYTES:
         return 0.0
-    end = 0.0
+    first: dict[int, float] = {}
+    last: dict[int, float] = {}
+    together: dict[int, float] = {}
     for packet in container.demux(*container.streams.audio, *container.streams.video):
-        if packet.pts is not None:
-            end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
-    if end:
+        if packet.pts is None:
+            continue
+        stream, begin = packet.stream.index, float(packet.pts * packet.time_base)
+        lasts = float((packet.duration or 0) * packet.time_base)
+        first[stream] = min(first.get(stream, begin), begin)
+        last[stream] = max(last.get(stream, begin), begin + lasts)
+        together[stream] = together.get(stream, 0.0) + lasts
+    if first:
         container.seek(0)
-    return end
+    return max((max(last[one] - first[one], together[one]) for one in first), default=0.0)
 
 
 def _examine_frame(container: Any, stream: Any, thumbnail: Path, seconds: float) -> dict[str, Any]:

@@ -58,6 +58,7 @@ class Given:
     seconds: int = 0
     measured_seconds: int = 0
     maker: str = ""
+    item_id: str = ""
 
 
 def row(price: str, **when: str) -> PriceRow:

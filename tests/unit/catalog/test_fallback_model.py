@@ -21,6 +21,7 @@ from bot.catalog.spec import (
     PriceRow,
     PromptRule,
     ReferenceNeed,
+    Verb,
 )
 
 PHOTO_NEEDED = (ReferenceNeed(media=Media.PHOTO, field="image", minimum=1),)
@@ -108,3 +109,23 @@ def test_every_stand_in_of_the_real_catalogue_is_sold() -> None:
             assert found is None or (
                 found.kind is one.kind and (offer := found.offer(dialect)) and not offer.unavailable
             )
+
+
+def test_what_goes_on_with_another_models_task_is_no_substitute() -> None:
+    """It cannot begin from what the person has given, whatever kind of media that is."""
+    clip = ReferenceNeed(media=Media.VIDEO, minimum=1, field="video_url")
+    edits = model("edits", 10, references=(clip,))
+    extends = model("extends", 11, references=(replace(clip, made_by=("edits",)),))
+    also = model("also", 50, references=(clip,))
+    assert nearest(Catalog([edits, extends, also]), edits, Dialect.LIVE, given=[Media.VIDEO]) == also
+
+
+def test_a_substitute_does_the_same_with_media() -> None:
+    """Who wants a clip to go on is not offered to have it changed; with words alone that does not matter."""
+    clip = ReferenceNeed(media=Media.VIDEO, field="video_url")
+    extends = model("extends", 10, references=(clip,), verbs={Verb.EXTEND: 1})
+    edits = model("edits", 11, references=(clip,), verbs={Verb.EDIT: 1})
+    also = model("also", 50, references=(clip,), verbs={Verb.EXTEND: 2, Verb.EDIT: 2})
+    shelf = Catalog([extends, edits, also])
+    assert nearest(shelf, extends, Dialect.LIVE, given=[Media.VIDEO]) == also
+    assert nearest(shelf, extends, Dialect.LIVE) == edits

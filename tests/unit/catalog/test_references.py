@@ -117,6 +117,14 @@ def test_what_goes_on_with_a_task_takes_only_its_makers_results() -> None:
         assert refusal.value.facts == {"model": "A Model", "makers": "veo, veo-extend"}
 
 
+def test_a_result_without_an_id_of_its_own_cannot_be_found() -> None:
+    """Where KIE asks for the result's id, a task alone is not enough."""
+    need = ReferenceNeed(media=Media.AUDIO, minimum=1, field="", item_field="audio_id", made_by=("suno",))
+    check(need, Given(media=Media.AUDIO, maker="suno", item_id="track"))
+    with pytest.raises(ReferenceNotMadeHere):
+        check(need, Given(media=Media.AUDIO, maker="suno"))
+
+
 @pytest.mark.parametrize(
     "given",
     [

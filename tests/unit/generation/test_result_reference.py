@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.catalog.spec import Media, ReferenceNeed
 from bot.domain.generation import Generation, Reference, TaskResult
 from bot.errors import ReferenceNotMadeHere, ReferenceOfAnotherKey
 from bot.generation.delete_result import ResultDeleter
-from bot.generation.result_reference import reference_to, task_of_message
+from bot.generation.result_reference import KIE_KEEPS_TASKS, reference_to, task_of_message
 from bot.ports import Progress, Result, TaskStatus
 from tests.support.core import Core
 from tests.support.samples import FILM, catalog, generation_request
@@ -39,12 +40,12 @@ async def test_a_message_of_ours_knows_its_task(core: Core, film: Generation) ->
     """The message that carries a result names KIE's task of it; another chat's message of the same number does not."""
     (asset,) = film.assets
     assert asset.message_id is not None
-    chat = film.destination.chat_id
-    task = await task_of_message(core.store, chat, asset.message_id)
+    chat, now = film.destination.chat_id, core.clock.now()
+    task = await task_of_message(core.store, chat, asset.message_id, now)
     assert task == TaskResult(model="film", task_id=film.external_task_id, item_id="item-1")
-    assert reference_to(asset, film).task == task
-    assert await task_of_message(core.store, chat + 1, asset.message_id) is None
-    assert await task_of_message(core.store, chat, asset.message_id + 1) is None
+    assert reference_to(asset, film, core.clock.now()).task == task
+    assert await task_of_message(core.store, chat + 1, asset.message_id, now) is None
+    assert await task_of_message(core.store, chat, asset.message_id + 1, now) is None
 
 
 async def test_what_was_deleted_is_not_gone_on_with(core: Core, film: Generation) -> None:
@@ -52,13 +53,16 @@ async def test_what_was_deleted_is_not_gone_on_with(core: Core, film: Generation
     (asset,) = film.assets
     assert asset.message_id is not None
     await ResultDeleter(core.store).delete_result(film.id, 1)
-    assert await task_of_message(core.store, film.destination.chat_id, asset.message_id) is None
+    assert (
+        await task_of_message(core.store, film.destination.chat_id, asset.message_id, core.clock.now())
+        is None
+    )
 
 
 async def test_the_key_that_made_it_has_to_pay(core: Core, film: Generation) -> None:
     """A task of a person's own key is nothing to the operator's; nor is what was made by no model of the list."""
     (asset,) = film.assets
-    ours = reference_to(asset, film)
+    ours = reference_to(asset, film, core.clock.now())
     assert (await core.quoter.quote(generation_request(model="sequel", references=(ours,)))).affordable
     theirs = replace(ours, task=TaskResult(model="film", task_id="task", own_key="person:1#7"))
     with pytest.raises(ReferenceOfAnotherKey) as refusal:
@@ -70,9 +74,21 @@ async def test_the_key_that_made_it_has_to_pay(core: Core, film: Generation) -> 
         )
 
 
+async def test_kie_forgets_a_task_after_two_weeks(core: Core, film: Generation) -> None:
+    """What KIE does not find any more is an ordinary clip."""
+    (asset,) = film.assets
+    assert film.submitted_at is not None
+    assert asset.message_id is not None
+    later = film.submitted_at + KIE_KEEPS_TASKS
+    chat = film.destination.chat_id
+    assert await task_of_message(core.store, chat, asset.message_id, later - timedelta(seconds=1))
+    assert await task_of_message(core.store, chat, asset.message_id, later) is None
+    assert reference_to(asset, film, later).task is None
+
+
 async def test_a_task_is_not_uploaded(core: Core, film: Generation) -> None:
     """KIE has it: nothing is fetched from Telegram and nothing is uploaded for the request."""
-    ours = replace(reference_to(film.assets[0], film), url="", url_until=0)
+    ours = replace(reference_to(film.assets[0], film, core.clock.now()), url="", url_until=0)
     ordered = await core.ordered(model="sequel", references=(ours,))
     await core.step()
     assert (await core.now(ordered)).external_task_id

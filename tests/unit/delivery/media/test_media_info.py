@@ -9,7 +9,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import av
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,29 @@ async def test_a_header_that_claims_another_length_is_not_believed(tmp_path: Pat
     content[counted : counted + 4] = (20).to_bytes(4, "big")
     path.write_bytes(content)
     assert (await look(path)).seconds == pytest.approx(5, abs=0.2)
+
+
+async def test_recordings_that_were_joined_are_measured_together(tmp_path: Path) -> None:
+    """One OGG behind the other plays for both of them, although the timestamps begin anew."""
+    one = sound(tmp_path / "one.ogg", form="ogg", codec="libopus", seconds=4).read_bytes()
+    (tmp_path / "both.ogg").write_bytes(one + one)
+    assert (await look(tmp_path / "both.ogg")).seconds == pytest.approx(8, abs=0.2)
+
+
+async def test_a_recording_that_begins_late_is_as_long_as_it_plays(tmp_path: Path) -> None:
+    """A piece of a stream keeps the stream's timestamps: an hour before it is not paid for."""
+    path = tmp_path / "late.ogg"
+    with av.open(str(path), "w", format="ogg") as container:
+        stream: Any = container.add_stream("libopus", rate=48_000)
+        stream.layout = "mono"
+        for position in range(200):
+            frame = av.AudioFrame(format="flt", layout="mono", samples=960)
+            for plane in frame.planes:
+                plane.update(bytes(plane.buffer_size))
+            frame.rate, frame.pts = 48_000, 3600 * 48_000 + position * 960
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    assert (await look(path)).seconds == pytest.approx(4, abs=0.2)
 
 
 @given(
