@@ -72,6 +72,7 @@ class OutgoingMedia:
         thumbnail: a JPEG beside it, or None.
         performer: shown with a song.
         announced: the type that the file's server gave it, or empty.
+        original: the document that goes instead where this, encoded from it, is refused; None when this is the original.
     """
 
     asset: Asset
@@ -81,6 +82,7 @@ class OutgoingMedia:
     thumbnail: Path | None = None
     performer: str = ""
     announced: str = ""
+    original: OutgoingMedia | None = None
 
     @property
     def by_url(self) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from bot.catalog.spec import Kind
 from bot.delivery.media.download import Download, Downloader, MediaTooLarge
+from bot.delivery.media.encode import Encoding, encode_to_play, encoding_of
 from bot.delivery.media.media_info import (
     draw_thumbnail,
     is_page,
@@ -19,19 +22,24 @@ from bot.delivery.media.media_info import (
     read_head,
 )
 from bot.delivery.media.picture_header import is_cut_off
-from bot.delivery.media.send_form import Limits, MediaInfo, SendAs, choose, fits_url
+from bot.delivery.media.send_form import MEGABYTE, Limits, MediaInfo, SendAs, choose, fits_url
 from bot.delivery.media.subprocess_runner import SubprocessRunner
 from bot.delivery.media.temp_files import TempFiles
 from bot.delivery.outgoing_media import OutgoingMedia
 from bot.domain.generation import Asset
-from bot.errors import MediaError, MediaUnreachable, ProviderError
+from bot.errors import KioskError, MediaError, MediaUnreachable, ProviderError
 
-COVER_BYTES: Final = 10 * 1024 * 1024
+COVER_BYTES: Final = 10 * MEGABYTE
 """Largest cover picture that is worth a thumbnail."""
 _SEEN: Final = {Kind.IMAGE: SendAs.PHOTO, Kind.VIDEO: SendAs.VIDEO}
 """What may go by URL: the form must be the one that the shelf promises."""
 
 _RECORDINGS: Final = ("video/", "audio/")
+_ENCODED_MORE: Final = 4 * MEGABYTE
+"""By how much a recording may grow by being encoded; only silence that was packed well grows at all."""
+_PLAYED: Final = frozenset({SendAs.VOICE, SendAs.AUDIO})
+
+_log = logging.getLogger(__name__)
 
 
 class MediaPreparer:
@@ -92,20 +100,22 @@ class MediaPreparer:
         thumbnail = stack.enter_context(self._temp_files.file(".jpg"))
         facts = await media_info_of_file(self._subprocesses, download.path, download.size, thumbnail)
         _require_readable(facts, asset.kind)
-        form = choose(facts, asset.kind, self._limits)
-        if form is SendAs.AUDIO:
-            drawn = bool(asset.cover_url) and await self._draw_cover(asset.cover_url, thumbnail)
-        else:
-            drawn = facts.width > 0 and thumbnail.stat().st_size > 0
-        return OutgoingMedia(
+        item = OutgoingMedia(
             asset=asset,
-            form=form,
+            form=choose(facts, asset.kind, self._limits),
             facts=facts,
             path=download.path,
             announced=download.announced,
-            thumbnail=thumbnail if drawn else None,
             performer=performer,
         )
+        encoding = encoding_of(facts, asset.kind)
+        if item.form is SendAs.DOCUMENT and encoding is not None:
+            item = await self._encoded(stack, item, download.path, encoding) or item
+        if item.form is SendAs.AUDIO:
+            drawn = bool(asset.cover_url) and await self._draw_cover(asset.cover_url, thumbnail)
+        else:
+            drawn = item.facts.width > 0 and thumbnail.stat().st_size > 0
+        return replace(item, thumbnail=thumbnail if drawn else None)
 
     async def prepare_original(self, stack: AsyncExitStack, asset: Asset) -> OutgoingMedia:
         """The file as a document, whatever it is.
@@ -146,6 +156,31 @@ class MediaPreparer:
         _require_media(await asyncio.to_thread(read_head, download.path))
         return download
 
+    async def _encoded(
+        self, stack: AsyncExitStack, original: OutgoingMedia, path: Path, encoding: Encoding
+    ) -> OutgoingMedia | None:
+        """The same recording as Telegram plays it in the chat; None when that does not succeed, and nothing is left of it."""
+        maximum = min(self._limits.file, original.facts.size + _ENCODED_MORE)
+        with ExitStack() as files:
+            try:
+                files.enter_context(self._temp_files.space(maximum, _no_room))
+                target = files.enter_context(self._temp_files.file(encoding.suffix))
+                if not await encode_to_play(
+                    self._subprocesses, path, target, original.facts, encoding, maximum
+                ):
+                    return None
+                with self._temp_files.file(".jpg") as thumbnail:
+                    size = target.stat().st_size
+                    facts = await media_info_of_file(self._subprocesses, target, size, thumbnail)
+            except (KioskError, OSError) as error:
+                _log.warning("a recording was not encoded: %s", type(error).__name__)
+                return None
+            form = choose(facts, original.asset.kind, self._limits)
+            if form not in _PLAYED or not facts.readable:
+                return None
+            stack.enter_context(files.pop_all())
+            return replace(original, form=form, facts=facts, path=target, announced="", original=original)
+
     async def _draw_cover(self, url: str, thumbnail: Path) -> bool:
         """Best effort: a song without a picture is still a song."""
         try:
@@ -153,6 +188,10 @@ class MediaPreparer:
                 return await draw_thumbnail(self._subprocesses, cover.path, thumbnail)
         except MediaError:
             return False
+
+
+def _no_room() -> MediaUnreachable:
+    return MediaUnreachable("no room on the disk for another file now")
 
 
 def _require_media(head: bytes) -> None:

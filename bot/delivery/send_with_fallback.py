@@ -177,7 +177,7 @@ class FallbackSender:
             return await self._uploaded(item)
         if item.form is SendAs.DOCUMENT or isinstance(error, TelegramEntityTooLarge):
             return replace(item, form=SendAs.LINK, path=None)
-        return replace(item, form=SendAs.DOCUMENT)
+        return item.original or replace(item, form=SendAs.DOCUMENT)
 
     def _effect_argument(self) -> dict[str, str]:
         return {} if self._effect is None else {"message_effect_id": self._effect.id}

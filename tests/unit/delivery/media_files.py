@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import random
+import wave
 from pathlib import Path
 from typing import Any
 
 import av
 from PIL import Image
+
+_SAMPLES = {"libopus": "flt", "flac": "s16", "pcm_s16be": "s16", "pcm_f32le": "flt"}
+"""What an encoder wants to have, where that is not `fltp`."""
 
 
 def picture(
@@ -41,12 +46,18 @@ def sound(path: Path, *, form: str, codec: str, seconds: int = 1) -> Path:
         stream.layout = "mono"
         samples = 960
         for position in range(seconds * 48000 // samples):
-            frame = av.AudioFrame(
-                format="flt" if codec == "libopus" else "fltp", layout="mono", samples=samples
-            )
+            frame = av.AudioFrame(format=_SAMPLES.get(codec, "fltp"), layout="mono", samples=samples)
             for plane in frame.planes:
                 plane.update(bytes(plane.buffer_size))
             frame.rate, frame.pts = 48000, position * samples
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
+    return path
+
+
+def noise(path: Path, *, seconds: int = 1, rate: int = 24_000, channels: int = 1) -> Path:
+    """A WAV with the same noise every second, 16 bits a sample, as KIE's speech comes."""
+    with wave.open(str(path), "wb") as file:
+        file.setparams((channels, 2, rate, 0, "NONE", ""))
+        file.writeframes(random.Random(rate).randbytes(2 * channels * rate) * seconds)
     return path

@@ -46,7 +46,7 @@ from bot.generation.progress_estimate import ProgressEstimate
 from bot.ledger.entries import Balance
 from bot.ports import Alert, AlertKind, Messenger, Sent
 from tests.unit.delivery.loopback import Loopback, head
-from tests.unit.delivery.media_files import picture, sound, video
+from tests.unit.delivery.media_files import noise, picture, sound, video
 from tests.unit.delivery.telegram import TOKEN, RecordingSession, telegram_bot
 
 NOTHING = GetMe()
@@ -290,6 +290,22 @@ async def test_a_refused_photo_goes_as_a_file(world: World) -> None:
     assert sent[0].sent_as == "document"
     (call,) = world.session.named("sendDocument")
     assert (call.disable_content_type_detection, call.caption) == (True, "result 3")
+
+
+async def test_a_refused_voice_note_goes_as_the_file_that_was_made(world: World, tmp_path: Path) -> None:
+    """People can forbid voice notes: then the recording goes as it came, not as what was encoded from it."""
+    content = noise(tmp_path / "a.wav").read_bytes()
+    asset = world.asset("a.wav", content, Kind.AUDIO)
+    world.session.prepare("sendVoice", refusal("VOICE_MESSAGES_FORBIDDEN"))
+    sent = await world.deliver(a_generation(asset), [asset])
+    assert sent[0].sent_as == "document"
+    (call,) = world.session.named("sendDocument")
+    assert (call.document.filename, call.caption) == (f"veo-3.1-{asset.id}.wav", "result 3")
+    assert world.leftovers() == []
+    sent = await world.deliver(a_generation(asset), [asset])
+    (_, voice) = world.session.named("sendVoice")
+    assert (sent[0].sent_as, voice.duration, voice.caption) == ("voice", 1, "result 3")
+    assert world.leftovers() == []
 
 
 @pytest.mark.parametrize("known", [True, False])
