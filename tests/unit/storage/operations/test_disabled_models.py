@@ -38,7 +38,7 @@ async def test_off_after_a_restart(tmp_path: Path) -> None:
     assert (_reason(catalog.get("suno-v5")), _reason(catalog.get("suno-v4"))) == (REASON, "")
     instead = catalog.get("suno-v5").offer(Dialect.LIVE)
     assert instead is not None
-    assert instead.nearest == "suno-v4.5"
+    assert instead.nearest == "suno-v6-wild"
     assert _reason(catalog.get("sora-2")) == "removed"
 
 
