@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.catalog.spec import Kind
 from bot.domain.generation import Asset, Generation
 from bot.generation.fail import revise
 from bot.ports import Clock, Messenger, Provider, Result, Sent, Store
@@ -74,17 +75,23 @@ def renewed(generation: Generation, results: Sequence[Result]) -> Generation:
     ]
     kind = assets[0].kind
     further = [
-        Asset(
-            position=position,
-            url=result.url,
-            kind=kind,
-            title=result.title,
-            seconds=result.seconds,
-            item_id=result.item_id,
-        )
+        asset_of(result, position, kind)
         for position, result in zip(range(len(assets), generation.ordered), others, strict=False)
     ]
     return replace(generation, assets=(*again, *further))
+
+
+def asset_of(result: Result, position: int, kind: Kind) -> Asset:
+    """What KIE made, as one of a generation's assets that is not sent yet."""
+    return Asset(
+        position=position,
+        url=result.url,
+        kind=kind,
+        title=result.title,
+        seconds=result.seconds,
+        cover_url=result.cover_url,
+        item_id=result.item_id,
+    )
 
 
 def _unsigned(url: str) -> str:

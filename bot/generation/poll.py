@@ -13,10 +13,11 @@ from bot.availability.supplier_words import SupplierWords
 from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import millicredits
 from bot.catalog.spec import Media
-from bot.domain.generation import Asset, Generation, State
+from bot.domain.generation import Generation, State
 from bot.errors import AccessRefused, DeliveryPostponed, FailureKind, KeyRemoved, StatusUnavailable
 from bot.generation.fail import fail, keep, postpone
 from bot.generation.intervals import LATE_POLL, LATE_WATCH, LONGEST_PAUSE, next_poll
+from bot.generation.missing_results import asset_of
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.ports import (
     Alert,
@@ -150,18 +151,7 @@ class StatusPoller:
         now = self._clock.now()
         model = self._catalog.get(generation.model)
         kind, offer = model.kind, model.offer(generation.dialect)
-        assets = tuple(
-            Asset(
-                position=position,
-                url=result.url,
-                kind=kind,
-                title=result.title,
-                seconds=result.seconds,
-                cover_url=result.cover_url,
-                item_id=result.item_id,
-            )
-            for position, result in enumerate(status.results)
-        )
+        assets = tuple(asset_of(result, position, kind) for position, result in enumerate(status.results))
         ready = generation.stepped(
             State.READY,
             assets=assets,
