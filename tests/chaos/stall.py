@@ -24,6 +24,8 @@ PATIENCE_SECONDS = 30.0
 GRACE_SECONDS = 0.4
 """How long a settled bot is watched for a boundary that it is to die at."""
 _LOOK_SECONDS = 0.02
+_MORE_THAN_A_STORM_TAKES = 1_000_000
+"""Credits at KIE: a storm of an hour used up 10,000, and the rest waited, as it should, for the operator to top up."""
 _OPEN = ("waiting", "held", "submitting", "in_doubt", "running", "ready")
 _CALLS_BACK = 4
 """KIE's attempts at one callback."""
@@ -277,7 +279,12 @@ async def stall(
 ) -> AsyncGenerator[Stall]:
     """Both simulators and a bot that runs for as long as the context."""
     async with AsyncExitStack() as stack:
-        options = {"seconds_to_finish": 0.2, "callback_retry_seconds": 1.0, "limits": False} | dict(kie or {})
+        options = {
+            "seconds_to_finish": 0.2,
+            "callback_retry_seconds": 1.0,
+            "limits": False,
+            "credits": _MORE_THAN_A_STORM_TAKES,
+        } | dict(kie or {})
         supplier = await stack.enter_async_context(KieSimulator(**options))
         telegram = TelegramSimulator()
         await telegram.start()
