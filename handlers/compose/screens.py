@@ -11,6 +11,7 @@ from bot.catalog.choices import settle
 from bot.domain.generation import OPEN_STATES
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
+from bot.errors import ReferenceNotMadeHere
 from bot.generation.confirm import Confirmed
 from bot.generation.quote import PricedQuote
 from bot.i18n import Html
@@ -129,12 +130,21 @@ async def next_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Sc
     """What is missing, or the price when nothing is. Raises Refusal."""
     match ctx.drafts.missing(draft):
         case Missing.REFERENCE:
+            _require_sendable(ctx, draft)
             back = inline_button(ctx.t.plain("button-card"), CardButton(draft=draft.id))
             return Screen(media_needed(ctx, draft), keyboard([[back]]), asks=True)
         case Missing.PROMPT:
             return prompt_screen(ctx, draft)
         case Missing.NOTHING:
             return await quote_screen(ctx, draft, reply_to=reply_to)
+
+
+def _require_sendable(ctx: Context, draft: Draft) -> None:
+    """What only a model of ours makes is not asked for as a file. Raises ReferenceNotMadeHere."""
+    target = ctx.drafts.target(draft)
+    for need in target.offer.references:
+        if need.made_by and not any(one.media is need.media for one in draft.references):
+            raise ReferenceNotMadeHere(model=target.title, makers=", ".join(need.made_by))
 
 
 def media_needed(ctx: Context, draft: Draft) -> Html:

@@ -143,3 +143,11 @@ async def test_restyle_without_words_needs_none(kiosk: BotUnderTest) -> None:
     assert "Ghibli" in kiosk.screen.last.text
     await alice.photo("/restyle oil painting")
     assert "Flux" in kiosk.screen.last.text
+
+
+async def test_what_only_we_make_is_not_asked_for_as_a_file(kiosk: BotUnderTest) -> None:
+    """A clip of the person's own would be refused: it is said at once what the model goes on with."""
+    alice = kiosk.person()
+    await alice.say("/gen veo-3.1-fast-extend it begins to rain")
+    assert "was made here" in kiosk.screen.last.text
+    assert "veo-3.1-fast" in kiosk.screen.last.text
