@@ -57,7 +57,8 @@ async def with_facts(
             refusal = no
         else:
             kept.append(looked)
-    # A price that its person has seen meanwhile stands: it does not depend on sides and lengths.
+    # A price that its person has seen meanwhile stands: it does not depend on sides, and none by a length is shown before
+    # that was measured.
     looked_at = replace(draft, references=tuple(kept))
     return await ctx.drafts.save(looked_at, same_request=refusal is None), refusal
 

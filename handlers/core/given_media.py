@@ -23,7 +23,12 @@ async def given_media(message: Message, ctx: Context) -> tuple[Reference, ...]:
     found = references_of(message)
     replied = message.reply_to_message
     shown = reference_of(replied) if replied is not None else None
-    if replied is None or shown is None:
+    if (
+        replied is None
+        or shown is None
+        or replied.from_user is None
+        or replied.from_user.id != ctx.chat.bot.id
+    ):
         return found
     task = await task_of_message(ctx.user.store, replied.chat.id, replied.message_id, ctx.clock.now())
     if task is None or owner_of(task.own_key) not in {"", owner_of_person(ctx.person.id)}:
