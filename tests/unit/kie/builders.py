@@ -52,7 +52,7 @@ def earlier_task(need: ReferenceNeed) -> TaskResult | None:
     """What a reference carries for a need of something that was made at KIE; None where an address does."""
     if not need.made_by:
         return None
-    return TaskResult(model=need.made_by[0], task_id="earlier-task", item_id="earlier-item")
+    return TaskResult(model=need.made_by[0], task_id=f"earlier-{need.made_by[0]}", item_id="earlier-item")
 
 
 def photos(count: int) -> tuple[Reference, ...]:
