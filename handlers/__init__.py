@@ -40,7 +40,10 @@ UPDATES_PER_PERSON = 20
 
 
 def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
-    """Every conversation. Secrets come first, commands before words, words before whatever is left."""
+    """Every conversation. Secrets come first, commands before words, words before whatever is left.
+
+    Links to a feature are `/start` with a payload, so that the plain `/start` comes after all features.
+    """
     outer, root = Router(name="kiosk"), Router(name="handlers")
     flood, trouble, queue, introduce = (
         ThrottlingMiddleware(updates_per_person),
@@ -62,7 +65,6 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     builders = (
         key.build,
         formatting.build,
-        start.build,
         menu.build,
         search.build,
         gen_command.build,
@@ -92,6 +94,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         verbs.build,
         recipe_list.build,
         continue_chain.build,
+        start.build,
         mention.build,
         references.build,
         typed_option.build,

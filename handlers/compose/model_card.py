@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery
 
 from bot.catalog.choices import settle
@@ -14,8 +15,10 @@ from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, voices
 from handlers.core.buttons.draft import CardButton, ChoiceButton, OptionButton
 from handlers.core.buttons.menu import PickButton
+from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.fsm_states import expect_option
+from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
+from handlers.core.fsm_states import clear_state, expect_option
 from handlers.core.refusals import CardGone
 from handlers.core.views.screen import Screen
 
@@ -23,6 +26,7 @@ from handlers.core.views.screen import Screen
 def build() -> Router:
     """The router of the cards' buttons."""
     router = Router(name="model_card")
+    router.message.register(open_by_link, AnyCaseCommand("start"), LinkTo(LinkTarget.MODEL))
     router.callback_query.register(pick, PickButton.filter())
     router.callback_query.register(open_card, CardButton.filter())
     router.callback_query.register(open_option, OptionButton.filter())
@@ -41,6 +45,16 @@ async def pick(_: CallbackQuery, callback_data: PickButton, ctx: Context) -> Non
     else:
         draft = await ctx.drafts.open_as_before(ctx.chat.topic, model, await ctx.user.preferences())
     await _show(draft, ctx)
+
+
+async def open_by_link(_: object, link: DeepLink, ctx: Context) -> None:
+    """A model's card by a link. Raises Refusal: it cannot be had now."""
+    if link.value not in ctx.catalog.models:
+        raise SkipHandler
+    await clear_state(ctx.state)
+    model = ctx.catalog.model(link.value)
+    ctx.catalog.offer(model)
+    await show_card(await ctx.drafts.open_as_before(ctx.chat.topic, model, await ctx.user.preferences()), ctx)
 
 
 async def open_card(_: CallbackQuery, callback_data: CardButton, ctx: Context) -> None:

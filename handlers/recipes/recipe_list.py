@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.recipe import Recipe
+from bot.errors import UnknownRecipe
 from handlers.compose.probe import show_after_probe
 from handlers.compose.recipe_screens import priced_recipes, recipe_card
 from handlers.compose.screens import next_screen
@@ -16,6 +18,7 @@ from handlers.compose.views import recipe as view
 from handlers.core.buttons.recipe import RecipeButton, RecipesButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
+from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
 from handlers.core.fsm_states import clear_state, set_answer, set_current_draft
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views.screen import Screen
@@ -27,6 +30,7 @@ def build() -> Router:
     router = Router(name="recipes")
     router.message.register(recipes, AnyCaseCommand("recipes"))
     router.message.register(recipe, AnyCaseCommand("recipe"))
+    router.message.register(open_by_link, AnyCaseCommand("start"), LinkTo(LinkTarget.RECIPE))
     router.callback_query.register(recipes_tap, RecipesButton.filter())
     router.callback_query.register(open_card, RecipeButton.filter())
     return router
@@ -46,12 +50,26 @@ async def recipes_tap(_: CallbackQuery, ctx: Context) -> None:
 async def open_card(_: CallbackQuery, callback_data: RecipeButton, ctx: Context) -> None:
     """A recipe's card; what is sent next is for it."""
     chosen = ctx.drafts.quoter.recipe(callback_data.slug)
+    await _open(chosen, ctx)
+    await _ask_in_group(chosen, ctx)
+
+
+async def open_by_link(_: object, link: DeepLink, ctx: Context) -> None:
+    """A recipe's card by a link."""
+    try:
+        chosen = ctx.drafts.quoter.recipe(link.value)
+    except UnknownRecipe:
+        raise SkipHandler from None
+    await clear_state(ctx.state)
+    await _open(chosen, ctx)
+
+
+async def _open(chosen: Recipe, ctx: Context) -> None:
     screen = await recipe_card(ctx, chosen)
     await ctx.chat.answer_callback()
     draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen)
     await set_current_draft(ctx.state, draft.id)
     await set_answer(ctx.state, draft.id, await ctx.chat.replace(screen))
-    await _ask_in_group(chosen, ctx)
 
 
 async def recipe(message: Message, command: CommandObject, ctx: Context) -> None:
