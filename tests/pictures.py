@@ -135,7 +135,7 @@ async def _in_russian(album: Album) -> None:
     await album.say("/gen flux-pro Кот в шляпе fail-moderation")
     await album.see("Создать", place=1)
     await album.tap("Создать")
-    await album.read("не получилось")
+    await album.read("отклонил фильтр")
     await album.shoot("failure-ru")
 
 

@@ -160,7 +160,7 @@ async def _forgotten(kiosk: Stall) -> None:
     task = await kiosk.kie.wait_task(timeout=30)
     asked = await kiosk.alice.send("/forget")
     question = await _said(kiosk.alice.private, lambda message: bool(message.buttons), asked)
-    await kiosk.alice.tap(question, "Forget me", wait=False)
+    await kiosk.alice.tap(question, "Delete my data", wait=False)
     await kiosk.until(lambda: not kiosk.rows("SELECT 1 FROM people WHERE id = ?", kiosk.alice.id))
     task.finish()
     await kiosk.until(lambda: all(row["emptied"] for row in kiosk.generations()))

@@ -242,7 +242,7 @@ def _answers(room: ChatHandle, row: dict[str, Any]) -> list[Message]:
 
 def _was_told_the_end(room: ChatHandle, number: int) -> bool:
     """Whether a message of the bot's says that it did not work out."""
-    return any(f"#{number} did not work out" in message.text for message in room.messages)
+    return any(f"#{number}: failed" in message.text for message in room.messages)
 
 
 def _was_told_of_the_return(room: ChatHandle, number: int) -> bool:

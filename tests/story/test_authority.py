@@ -111,7 +111,7 @@ async def test_no_group_of_ones_own_gives_rights_in_another(folder: Path) -> Non
         await ask(chief, victim, "/group topup 60")
         await ask(chief, victim, "/group")
         panel = victim.last
-        for label in ("Approval", "0"):
+        for label in ("Ask an admin", "0"):
             await victim.wait_until(partial(offers, panel, label), timeout=20)
             await chief.tap(panel, label)
         await until(lambda: '"approval_above": 0' in kiosk.rows("SELECT rules FROM groups")[0]["rules"])

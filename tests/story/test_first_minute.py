@@ -128,7 +128,7 @@ async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     # No one has chosen a model for pictures: the operator's suggestion comes first on the shelf.
     assert _first_label(await hand.says("/image")) == "Seedream V4"
     settings = await hand.says("/settings")
-    await hand.taps_on(settings, "Основные модели")
+    await hand.taps_on(settings, "Модели по умолчанию")
     await kiosk.boris.private.wait_until(lambda: "Картинка: " in _labels(settings), timeout=20)
     await hand.taps_on(settings, "Картинка: ")
     await kiosk.boris.private.wait_until(lambda: "Qwen Image" in _labels(settings), timeout=20)
@@ -139,7 +139,7 @@ async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     await hand.sees("Видео", after=clip)
     hand.taps = hand.messages = 0
     offered = await hand.says("лиса бежит по снегу")
-    assert _first_label(offered).startswith("Создать с Qwen Image · ")
+    assert _first_label(offered).startswith("Создать в Qwen Image · ")
     await hand.taps_on(offered, (0, 0))
     await kiosk.boris.private.wait_until(lambda: "Создать ✨" in _labels(offered), timeout=20)
     await hand.taps_on(offered, (0, 0))

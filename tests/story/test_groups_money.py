@@ -90,7 +90,7 @@ async def test_a_account_of_three(folder: Path) -> None:
         panel = await ask(kiosk, chief, group, "/group")
         toast = await kiosk.boris.tap(panel, "Caps")
         assert "администраторы" in (toast.text or "")
-        await walk(chief, group, panel, "Approval", "0", "Back")
+        await walk(chief, group, panel, "Ask an admin", "0", "Back")
         await group.wait_until(lambda: "agree to every request" in panel.text, timeout=20)
         assert "An admin has to agree to every request" in panel.text
 

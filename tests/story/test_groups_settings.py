@@ -61,7 +61,7 @@ async def test_covered_silent_and_in_its_topic(folder: Path) -> None:
         assert second.media is not None
         assert (second.media.spoiler, second.topic_id, second.reply_to) == (True, results.id, None)
         assert second.html.startswith(f'<a href="tg://user?id={alice.id}">Alice</a>\n')
-        assert "Ещё раз" in second.labels, "what all see is in the group's language"
+        assert "Повторить" in second.labels, "what all see is in the group's language"
         await kiosk.concluded(card)
         assert silent(kiosk, forum.id, "sendPhoto") == [False, True]
         assert silent(kiosk, forum.id, "sendMessage")[-1]

@@ -37,7 +37,7 @@ async def test_the_whole_way_in_russian(live: BotUnderTest) -> None:
     await person.tap(card, (0, 0))
     media = await live.media(person.private, after=card)
     assert CYRILLIC in media.caption
-    assert "Ещё раз" in _labels(media)
+    assert "Повторить" in _labels(media)
     languages = await _answer(person, "/language")
     await person.tap(languages, "English")
     assert "credits" in (await _answer(person, "/balance")).text
@@ -146,13 +146,13 @@ async def test_an_album_goes_with_its_card(live: BotUnderTest) -> None:
     """Deleted from a copy out of the history, the album that was sent first goes, and the card below it."""
     person = live.telegram.person("Сборщик", language="ru")
     quote = await live.generate(person, "nano-banana many vases")
-    card = await person.private.wait(lambda message: "Ещё раз" in _labels(message), after=quote, timeout=30)
+    card = await person.private.wait(lambda message: "Повторить" in _labels(message), after=quote, timeout=30)
     await live.concluded(quote)
     album = [message for message in person.private.messages if message.album_id]
     assert len(album) > 1
     history = await person.private.wait("1 работа", after=await person.send("/history"))
     await person.tap(history, (0, 0))
-    copy = await person.private.wait(lambda message: "Ещё раз" in _labels(message), after=history)
+    copy = await person.private.wait(lambda message: "Повторить" in _labels(message), after=history)
     for button in ("Ещё…", "Удалить", "Да, удалить"):
         await person.tap(copy, button)
     await person.private.wait_until(lambda: all(one.deleted for one in (*album, card, copy)))

@@ -77,7 +77,7 @@ async def test_alice_sets_everything_and_is_forgotten(folder: Path) -> None:
         await kiosk.quote(alice, "kling-2.5-turbo 10s make it fly", reply_to=photo)
 
         asking = await _answer(alice, "/forget")
-        await _turned(alice, asking, "Forget me", "I have forgotten you")
+        await _turned(alice, asking, "Delete my data", "Your data is deleted")
         assert "accounts must add up" in asking.text
         assert not kiosk.rows("SELECT * FROM people WHERE id = ?", alice.id)
         for row in kiosk.rows("SELECT * FROM generations"):
@@ -105,8 +105,8 @@ async def test_boris_is_forgotten_while_kie_works(folder: Path) -> None:
         again = await kiosk.quote(boris, "flux-pro тихий маяк")
         assert _labels(again)[0].startswith("Создать"), "the same once more is a question"
         asking = await _answer(boris, "/forget")
-        assert "Исчезнет:" in asking.text
-        await _turned(boris, asking, "Забыть меня", "Я вас больше не знаю")
+        assert "Будут удалены:" in asking.text
+        await _turned(boris, asking, "Удалить мои данные", "Ваши данные удалены")
         assert "Ещё создаётся 1 работа" in asking.text
         await kiosk.kill()
         task.finish()
@@ -145,7 +145,9 @@ async def test_killed_in_the_middle_of_a_long_forget(folder: Path) -> None:
         _multiply(kiosk, 20_000)
         await kiosk.start()
         asking = await _answer(alice, "/forget")
-        tap = asyncio.create_task(alice.tap(asking, "Forget me"))  # it is answered when everything is erased
+        tap = asyncio.create_task(
+            alice.tap(asking, "Delete my data")
+        )  # it is answered when everything is erased
         await until(lambda: bool(kiosk.rows("SELECT 1 FROM generations WHERE emptied = 1")))
         await kiosk.kill()
         tap.cancel()

@@ -49,8 +49,8 @@ def _alerts(kiosk: BotUnderTest, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("word", "says", "step"),
     [
-        ("fail-prompt", "did not accept the text", "Edit prompt"),
-        ("fail-moderation", "rules did not let", "Edit prompt"),
+        ("fail-prompt", "did not accept the text", "New prompt"),
+        ("fail-moderation", "content filter", "New prompt"),
     ],
 )
 async def test_refused(kiosk: BotUnderTest, word: str, says: str, step: str) -> None:
@@ -170,7 +170,7 @@ async def test_done_with_nothing(kiosk: BotUnderTest) -> None:
         assert await kiosk.kie.send_callback(task, again) == 200
         await until(lambda: task.status_queries > asked or newest(kiosk, person)["state"] != "running")  # noqa: B023  awaited here
     notified = await require_release(kiosk, person, card, "out of order")
-    assert labels(notified).startswith("Rather ")
+    assert labels(notified).startswith("Use ")
     assert task.status_queries == 6
 
 
@@ -201,7 +201,7 @@ async def test_a_quick_error_with_a_picture(kiosk: BotUnderTest) -> None:
         (await task_of(kiosk, "landscape in oil")).fail()
     notified = await person.private.wait("probably its rules for pictures of people", after=card, timeout=30)
     assert "Returned:" in notified.text
-    assert labels(notified) == "Send another file | Edit prompt"
+    assert labels(notified) == "Send another file | New prompt"
     row = newest(kiosk, person)
     assert (row["state"], row["failure"], row["captured"]) == ("failed", "likely-content", 0)
     await require_release(kiosk, other, theirs, "out of order")

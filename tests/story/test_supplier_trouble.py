@@ -61,7 +61,7 @@ async def test_kie_serves_nobody(
         other = kiosk.telegram.person("Other", language="en")
         quote = await kiosk.quote(other, "flux-pro a banker")
         refusal = await _tapped(other, quote, "Generate")
-        assert "does not take work at the moment" in refusal.text
+        assert "We are at capacity" in refusal.text
         assert not kiosk.rows("SELECT id FROM generations WHERE person_id = ?", other.id)
         assert newest(kiosk, kiosk.alice)["state"] == "held"
         assert await kiosk.available(kiosk.alice) == 1000 - newest(kiosk, kiosk.alice)["price"]
@@ -87,11 +87,11 @@ async def test_a_model_that_keeps_failing(folder: Path) -> None:
     async with kiosk_between(folder, "live") as kiosk:
         await kiosk.admin.start()
         failure = await _failed_five_times(kiosk)
-        assert labels(failure) == "Rather Nano Banana | Other model"
+        assert labels(failure) == "Use Nano Banana instead | Other model"
         await kiosk.admin.private.wait("keeps failing at KIE")
         assert "⚠️ Flux Pro" in labels(await _shelf(kiosk.alice))
 
-        quote = await _tapped(kiosk.alice, failure, "Rather")
+        quote = await _tapped(kiosk.alice, failure, "instead")
         assert "Nano Banana" in quote.text
         assert "a wreck" in quote.text
         refused = await kiosk.quote(kiosk.alice, "flux-pro a hope")
@@ -123,7 +123,7 @@ async def test_a_model_that_our_key_may_not_use(folder: Path) -> None:
         kiosk.kie.not_allowed = frozenset({"flux-2/pro-text-to-image"})
         card = await kiosk.generate(kiosk.alice, "flux-pro a locked door")
         notified = await require_release(kiosk, kiosk.alice, card, "not available here")
-        assert labels(notified) == "Rather Nano Banana | Other model"
+        assert labels(notified) == "Use Nano Banana instead | Other model"
         await kiosk.admin.private.wait("does not let our key use one model", timeout=20)
         refused = await kiosk.quote(kiosk.alice, "flux-pro a second door")
         refusal = await _tapped(kiosk.alice, refused, "Generate")

@@ -14,7 +14,7 @@ from tests.story.supplier import labels, let_time_pass, newest, task_of
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
 LATE = {"en": "takes longer than usual", "ru": "дольше обычного"}
-NO_CANCEL = {"en": "cannot be cancelled", "ru": "отменить не получится"}
+NO_CANCEL = {"en": "can’t be cancelled", "ru": "отменить нельзя"}
 BACK = {"en": "your 5 credits come back", "ru": "5 кредитов вернутся"}
 MORE = {"en": "More", "ru": "Ещё…"}
 DELETE = {"en": ("Delete", "Yes, delete it"), "ru": ("Удалить", "Да, удалить")}
@@ -136,7 +136,7 @@ async def test_far_too_slow(
 
 @pytest.mark.parametrize(
     ("language", "step", "asking"),
-    [("en", "Edit prompt", "to copy"), ("ru", "Изменить текст", "скопировать")],
+    [("en", "New prompt", "to copy"), ("ru", "Новый текст", "скопировать")],
 )
 async def test_refused_words_are_written_anew(
     kiosk: BotUnderTest, language: str, step: str, asking: str

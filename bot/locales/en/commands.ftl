@@ -23,4 +23,4 @@ command-stats = How the bot is doing
 command-model = Switch a model off or on
 command-broadcast = Write to everybody
 command-job = One request in full
-command-forget = Delete what is known of you
+command-forget = Delete your data

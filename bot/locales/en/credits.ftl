@@ -11,28 +11,28 @@ balance-lapsed =
         [one] { $count } credit that came back was of an earlier period and expired.
        *[other] { $count } credits that came back were of an earlier period and expired.
     }
-quota-payer = You pay from your own credits; in a group its admins decide who pays, /quota there says who. Free credits go first, bought and given ones after; those never expire.
+quota-payer = You pay from your own credits; in groups, admins choose who pays (/quota in the group). Free credits are spent first; bought and granted credits never expire.
 quota-unlimited = Your credits are <b>unlimited</b>.
 quota-none = There are no free credits here.
 quota-day =
     { $count ->
-        [one] Everybody gets { $count } free credit a day; what is left of it expires with the day.
-       *[other] Everybody gets { $count } free credits a day; what is left of them expires with the day.
+        [one] Everyone gets { $count } free credit a day. Unused ones expire at the end of the day.
+       *[other] Everyone gets { $count } free credits a day. Unused ones expire at the end of the day.
     }
 quota-week =
     { $count ->
-        [one] Everybody gets { $count } free credit a week; what is left of it expires with the week.
-       *[other] Everybody gets { $count } free credits a week; what is left of them expires with the week.
+        [one] Everyone gets { $count } free credit a week. Unused ones expire at the end of the week.
+       *[other] Everyone gets { $count } free credits a week. Unused ones expire at the end of the week.
     }
 quota-month =
     { $count ->
-        [one] Everybody gets { $count } free credit a month; what is left of it expires with the month.
-       *[other] Everybody gets { $count } free credits a month; what is left of them expires with the month.
+        [one] Everyone gets { $count } free credit a month. Unused ones expire at the end of the month.
+       *[other] Everyone gets { $count } free credits a month. Unused ones expire at the end of the month.
     }
 quota-once =
     { $count ->
-        [one] Everybody gets { $count } free credit, once.
-       *[other] Everybody gets { $count } free credits, once.
+        [one] Everyone gets { $count } free credit, once.
+       *[other] Everyone gets { $count } free credits, once.
     }
 quota-parts =
     Left now: <b>{ $available }</b>

@@ -1,7 +1,7 @@
 # What went wrong, and the next step
 
-failure-title = <b>{ $model }</b> · #{ $id } did not work out
-failure-content = The maker’s rules did not let these words or this picture through. Other words often help.
+failure-title = <b>{ $model }</b> · #{ $id }: failed
+failure-content = Blocked by the model’s content filter. Try rephrasing: real people, nudity and violence are common reasons.
 failure-request = The maker did not accept something in this request. Have another look at the card.
 failure-request-option = The maker did not accept this: <b>{ $option }</b>. Please choose something else there.
 failure-request-prompt = The maker did not accept the text. Please write it another way.

@@ -1,13 +1,13 @@
 # Forgetting a person
 
 forget-ask =
-    <b>Shall I forget you?</b>
-    <b>Goes:</b> prompts, media, drafts, history, stars and settings, your name, your own KIE key with what is still made with it. What waits in line is cancelled and its credits return; what is being made still comes, then it goes too.
-    <b>Stays:</b> amounts and models in the accounts, without words, under a number instead of your name.
-    It cannot be undone. Messages in this chat are yours to delete.
-button-forget = Forget me
+    <b>Delete your data?</b>
+    <b>Will be deleted:</b> prompts, media, drafts, history, favourites and settings, your name, your KIE key and everything in progress with it. Queued requests are cancelled and refunded; requests in progress are still delivered, then deleted too.
+    <b>Will be kept:</b> amounts and models in the accounts, without your prompts and under a number instead of your name.
+    This can’t be undone. Messages in this chat are yours to delete.
+button-forget = Delete my data
 button-forget-not = No, keep everything
-forget-done = <b>Done. I have forgotten you.</b>
+forget-done = <b>Done. Your data is deleted.</b>
 forget-cancelled =
     { $returned ->
         [one] What waited is cancelled; { $returned } credit went back.

@@ -5,7 +5,7 @@ group-banned-count =
         [one] { $count } word is banned in prompts.
        *[other] { $count } words are banned in prompts.
     }
-group-covered = Pictures and videos are covered until you tap them.
+group-covered = Results are blurred until tapped.
 group-one-topic = Results go into one topic.
 group-ask-quiet = From when until when? For example 22-7
 group-no-number = I need a whole number between 0 and 1000000, such as 50. 0 is for none.

@@ -2,7 +2,7 @@
 
 start-welcome = Hi { $name }! I make videos, pictures, voices and songs from your words.
 menu-title = <b>What would you like to make?</b>
-menu-choose = Pick one below, or just send me your idea. You see the price before anything starts.
+menu-choose = Pick one below, or just send me your idea. I’ll show the price first.
 credits-have =
     { $count ->
         [one] You have <b>{ $count }</b> credit.
@@ -20,15 +20,15 @@ shelf-model-reference_second = <b>{ $model }</b> · { $price } per second of you
 shelf-model-off = <b>{ $model }</b> · not available now
 models-all =
     { $count ->
-        [one] There is { $count } model. Open a shelf, or search: <code>/models veo</code>
-       *[other] There are { $count } models. Open a shelf, or search: <code>/models veo</code>
+        [one] There is { $count } model. Open a category, or search: <code>/models veo</code>
+       *[other] There are { $count } models. Open a category, or search: <code>/models veo</code>
     }
 models-found =
     { $count ->
         [one] { $count } model fits “{ $wanted }”:
        *[other] { $count } models fit “{ $wanted }”:
     }
-models-none = Nothing fits “{ $wanted }”. Have a look at the shelves:
+models-none = Nothing found for “{ $wanted }”. Browse by category:
 offer-prompt =
     Shall I make something of this?
     <blockquote>{ $prompt }</blockquote>

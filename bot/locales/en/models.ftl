@@ -3,7 +3,7 @@
 
 model-veo-3_1 = Google’s finest: cinema with sound.
 model-veo-3_1-synonyms = deepmind gemini film speech
-model-veo-3_1-fast = Google’s quick one, with sound.
+model-veo-3_1-fast = Fast Google model with sound.
 model-veo-3_1-fast-synonyms = deepmind gemini film speech
 model-veo-3_1-lite = The cheapest way to Veo.
 model-veo-3_1-references = Your people and things in a film with sound, from up to three photos.
@@ -25,7 +25,7 @@ model-kling-2_1-standard = The cheap way to bring a photo to life.
 model-kling-2_1-standard-synonyms = kuaishou animate living
 model-kling-2_1-pro = Brings a photo to life, precise and smooth.
 model-kling-2_1-pro-synonyms = kuaishou animate living
-model-kling-2_1-master = The senior of its generation: complex motion.
+model-kling-2_1-master = Top of the Kling 2.1 line: complex motion.
 model-kling-2_1-master-synonyms = kuaishou
 model-kling-2_5-turbo = Strong motion at a fair price.
 model-kling-2_5-turbo-synonyms = kuaishou photo animate
@@ -107,7 +107,7 @@ model-gpt-image-1_5 = OpenAI for little, at medium quality.
 model-gpt-image-1_5-synonyms = chatgpt cheap
 model-gpt-image-2 = From OpenAI: fine detail.
 model-gpt-image-2-synonyms = chatgpt edit photo
-model-gpt-image-2_5 = The newest of OpenAI: up to sixteen photos, transparent backgrounds.
+model-gpt-image-2_5 = OpenAI’s latest: up to sixteen photos, transparent backgrounds.
 model-gpt-image-2_5-synonyms = chatgpt sunburst edit sticker
 model-gpt-image-2_5-flare = GPT Image 2.5, twice as quick.
 model-gpt-image-2_5-flare-synonyms = openai chatgpt edit transparent sticker photo

@@ -23,7 +23,7 @@ favourites-none = No favourites yet. Open a model and tap <b>☆ Favourite</b>.
 button-defaults = ✨ Default models
 defaults-title =
     <b>Default models</b>
-    They come first when you only send words.
+    I use these when you send just text.
 defaults-choose = <b>{ $kind }</b> · which model shall come first?
 button-default = { $kind }: { $model }
 button-default-last = The one I used last

@@ -23,7 +23,7 @@ quote-left-own =
         [one] You have { $available } credit of your own, { $left } left after.
        *[other] You have { $available } credits of your own, { $left } left after.
     }
-quote-left-enough = You have { $available }, { $left } left after. Your free credits pay.
+quote-left-enough = You have { $available }, { $left } left after. Paid with free credits.
 quote-left-both = You have { $available }, { $left } left after. Pays: { $allowance } free, { $bought } of your own.
 quote-too-dear =
     { $price ->

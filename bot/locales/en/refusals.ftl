@@ -122,7 +122,7 @@ refusal-too-many-open-here =
        *[other] Only { $maximum } can be in the making at once in this group. Please wait for one of them, or ask in private.
     }
 refusal-account-blocked = The operator has closed new requests for you.
-refusal-service-paused = The supplier does not take work at the moment. The operator knows; please try again later. Nothing was charged.
+refusal-service-paused = We are at capacity. Nothing was charged, try in a few minutes.
 refusal-model-troubled =
     { $nearest ->
         [none] { $model } keeps failing at the supplier and rests for a few minutes. Nothing was charged; please try again later.
@@ -132,7 +132,7 @@ refusal-quote-unknown = This offer is from long ago. Please start a new one.
 refusal-quote-not-yours = This offer is somebody else’s. Make your own with /menu
 refusal-person-unknown = No one with the id { $person } has written to me.
 refusal-quote-over = This offer is over: it was cancelled, replaced by a newer one, or used already. Nothing more was charged.
-refusal-not-cancellable = It is already in the making and cannot be stopped any more.
+refusal-not-cancellable = Already rendering, can’t be cancelled.
 refusal-nothing-to-take-back =
     { $available ->
         [one] This person has only { $available } credit. Nothing was taken.

@@ -2,7 +2,7 @@
 
 wait-estimate = 🎨 { $bar } ≈ { $percent } %
 wait-overdue = 🎨 { $bar } a bit longer than usual
-wait-no-cancel = <i>It is being made now, so it cannot be cancelled any more.</i>
+wait-no-cancel = <i>Already rendering, can’t be cancelled.</i>
 wait-moment = <tg-time unix="{ $unix }" format="t">{ $clock } UTC</tg-time>
 wait-late =
     { $price ->

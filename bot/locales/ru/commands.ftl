@@ -23,4 +23,4 @@ command-stats = Как дела у бота
 command-model = Выключить или включить модель
 command-broadcast = Написать всем
 command-job = Один запрос целиком
-command-forget = Удалить всё о вас
+command-forget = Удалить ваши данные

@@ -7,10 +7,10 @@ group-banned-count =
         [many] В описаниях запрещено { $count } слов.
        *[other] В описаниях запрещено { $count } слова.
     }
-group-covered = Картинки и видео скрыты, пока их не коснутся.
+group-covered = Результаты скрыты под спойлером.
 group-one-topic = Результаты приходят в одну тему.
 group-ask-quiet = С какого часа до какого? Например, 22-7
-group-no-number = Нужно целое число от 0 до 1000000, например 50. 0 – без ограничения.
+group-no-number = Нужно целое число от 0 до 1000000, например 50. 0 — без ограничения.
 group-no-quiet = Нужны два разных часа, например 22-7.
 group-no-words = Не вижу ни одного слова. Перечислите их через запятую.
 group-page-clock = <b>Сколько сейчас времени в вашей группе?</b>
@@ -69,7 +69,7 @@ button-ask-again = Узнать новую цену
 
 button-group-picture = 🖼 Картинкой
 toast-nothing-spent = Пока ничего не потрачено.
-chart-dates = { DATETIME($since, dateStyle: "long") } – { DATETIME($until, dateStyle: "long") }
+chart-dates = { DATETIME($since, dateStyle: "long") } — { DATETIME($until, dateStyle: "long") }
 chart-credits =
     { $count ->
         [one] { $count } кредит

@@ -61,10 +61,10 @@ refusal-approval-needed =
 
 group-welcome =
     Всем привет! Я делаю для группы видео, картинки, голос и песни.
-    • /menu – выбрать модель · /video /image /audio /music
-    • <code>/gen@{ $bot } модель ваши слова</code> – одной строкой
+    • /menu — выбрать модель · /video /image /audio /music
+    • <code>/gen@{ $bot } модель ваши слова</code> — одной строкой
     • Ответьте на картинку командой /animate, /edit или /upscale
-    • /party – каждый добавляет своё, группа голосует
+    • /party — каждый добавляет своё, группа голосует
     Сам в разговор не вмешиваюсь.
 group-pays-group = Оплата с баланса группы. Пополнить его может каждый: /group topup 100
 group-pays-asker = Каждый платит своими кредитами. Администраторы группы могут завести общий баланс и лимиты: /group
@@ -72,7 +72,7 @@ group-waits = ⏳ Сначала группу должен одобрить оп
 group-closed = Этот бот не работает в новых группах. Напишите мне в личные сообщения. До встречи!
 group-admitted = ✅ Оператор одобрил группу. Начните с /menu
 group-question =
-    👥 Меня добавили в группу <b>{ $title }</b> (<code>{ $id }</code>), добавил: { $by }.
+    👥 Меня добавили в группу <b>{ $title }</b> (<code>{ $id }</code>). Кто добавил: { $by }.
     Работать там?
 group-unknown = Этой группы я больше не знаю.
 button-admit = Разрешить
@@ -100,18 +100,18 @@ group-cap-week = Вы можете тратить { $cap } в неделю; на
 group-cap-month = Вы можете тратить { $cap } в месяц; в этом месяце потрачено { $spent }.
 group-cap-generation =
     { $count ->
-        [one] Один запрос – не дороже { $count } кредита.
-        [few] Один запрос – не дороже { $count } кредитов.
-        [many] Один запрос – не дороже { $count } кредитов.
-       *[other] Один запрос – не дороже { $count } кредита.
+        [one] Один запрос — не дороже { $count } кредита.
+        [few] Один запрос — не дороже { $count } кредитов.
+        [many] Один запрос — не дороже { $count } кредитов.
+       *[other] Один запрос — не дороже { $count } кредита.
     }
 group-approval =
     { $limit ->
-        [0] Каждый запрос – с согласия администратора.
-        [one] Дороже { $limit } кредита – с согласия администратора.
-        [few] Дороже { $limit } кредитов – с согласия администратора.
-        [many] Дороже { $limit } кредитов – с согласия администратора.
-       *[other] Дороже { $limit } кредита – с согласия администратора.
+        [0] Каждый запрос — с согласия администратора.
+        [one] Дороже { $limit } кредита — с согласия администратора.
+        [few] Дороже { $limit } кредитов — с согласия администратора.
+        [many] Дороже { $limit } кредитов — с согласия администратора.
+       *[other] Дороже { $limit } кредита — с согласия администратора.
     }
 group-kinds = Здесь можно: { $kinds }
 group-models-off =
@@ -123,10 +123,10 @@ group-models-off =
     }
 group-open =
     { $count ->
-        [one] Одновременно – { $count } запрос.
-        [few] Одновременно – { $count } запроса.
-        [many] Одновременно – { $count } запросов.
-       *[other] Одновременно – { $count } запроса.
+        [one] Одновременно — { $count } запрос.
+        [few] Одновременно — { $count } запроса.
+        [many] Одновременно — { $count } запросов.
+       *[other] Одновременно — { $count } запроса.
     }
 group-quiet = 🌙 Без звука: { $hours } ({ $clock }).
 group-hint = Пополнить баланс: <code>/group topup 100</code>
@@ -182,12 +182,12 @@ group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b
 group-rule-payer = кто платит
 group-rule-caps = лимиты на участника
 group-rule-generation_cap = лимит на запрос
-group-rule-approval_above = согласие администратора от
+group-rule-approval_above = спрашивать админа, если дороже
 group-rule-kinds = что можно
 group-rule-models_off = отключённые модели
 group-rule-banned_words = запрещённые слова
-group-rule-open_maximum = одновременно
-group-rule-spoiler = скрытые результаты
+group-rule-open_maximum = запросов одновременно
+group-rule-spoiler = результаты под спойлером
 group-rule-topic_id = тема
 group-rule-language = язык
 group-rule-quiet = тихие часы
@@ -198,32 +198,34 @@ group-page-cap-day = <b>Кредитов на участника в день</b>
 group-page-cap-week = <b>Кредитов на участника в неделю</b>
 group-page-cap-month = <b>Кредитов на участника в месяц</b>
 group-page-generation = <b>Сколько кредитов может стоить один запрос</b>
-group-page-approval = <b>Дороже скольких кредитов нужно согласие администратора</b>
+group-page-approval =
+    <b>Спрашивать админа, если дороже</b>
+    Запросы дороже этой суммы ждут разрешения админа.
 group-page-open = <b>Запросов одновременно</b>
 group-page-kinds = <b>Что здесь можно делать</b>
 group-page-models = <b>Модели этой группы</b>
 group-page-words = <b>Запрещённые слова</b>
-    Описание с таким словом не принимается. Считаются слова целиком; <code>войн*</code> – с любым окончанием.
+    Описание с таким словом не принимается. Считаются слова целиком; <code>войн*</code> — с любым окончанием.
 group-page-quiet = <b>Тихие часы</b>
     В это время ничего не звучит.
 group-page-language = <b>На каком языке я говорю со всеми</b>
 group-banned = Сейчас: { $words }
 group-ask-words = Какие слова? Перечислите через запятую.
-group-ask-number = Сколько? Пришлите число, 0 – без ограничения.
+group-ask-number = Сколько? Пришлите число, 0 — без ограничения.
 button-group-payer-group = 💳 Платить с баланса группы
 button-group-payer-asker = 💳 Пусть каждый платит за себя
 button-group-caps = Лимиты участников
 button-group-generation = Лимит на запрос
-button-group-approval = Согласие
-button-group-open = Одновременно
+button-group-approval = Спрашивать админа
+button-group-open = Запросов сразу
 button-group-kinds = Что можно
 button-group-models = Модели
 button-group-words = Запрещённые слова
 button-group-quiet = Тихие часы
 button-group-language = Язык
 button-group-changes = Кто что менял
-button-group-spoiler-on = Скрывать: да
-button-group-spoiler-off = Скрывать: нет
+button-group-spoiler-on = Под спойлером: да
+button-group-spoiler-off = Под спойлером: нет
 button-group-topic-here = Писать в эту тему
 button-group-topic-any = Писать, где спросили
 button-group-spending = 📊 Расходы

@@ -8,13 +8,13 @@ help =
 
     <b>Одной строкой:</b> <code>/gen { $slug } 9:16 кот на сёрфе на закате</code>
 
-    /recipes – несколько шагов одной кнопкой
-    /models · /favourites – модели
-    /history – что уже сделано
-    /status · /cancel – что создаётся
-    /balance · /quota – кредиты
-    /settings · /language – настройки
-    /key – свой ключ KIE
+    /recipes — несколько шагов одной кнопкой
+    /models · /favourites — модели
+    /history — что уже сделано
+    /status · /cancel — что создаётся
+    /balance · /quota — кредиты
+    /settings · /language — настройки
+    /key — свой ключ KIE
 
 gen-usage =
     Напишите так:

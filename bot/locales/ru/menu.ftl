@@ -2,7 +2,7 @@
 
 start-welcome = Привет, { $name }! Я делаю видео, картинки, голоса и песни по вашим словам.
 menu-title = <b>Что создадим?</b>
-menu-choose = Выберите ниже или просто пришлите идею. Цена видна до начала.
+menu-choose = Выберите ниже или просто пришлите идею. Цену покажу до запуска.
 credits-have =
     { $count ->
         [one] У вас <b>{ $count }</b> кредит.
@@ -22,10 +22,10 @@ shelf-model-reference_second = <b>{ $model }</b> · { $price } за секунд
 shelf-model-off = <b>{ $model }</b> · сейчас недоступна
 models-all =
     { $count ->
-        [one] Есть { $count } модель. Откройте полку или поищите: <code>/models veo</code>
-        [few] Есть { $count } модели. Откройте полку или поищите: <code>/models veo</code>
-        [many] Есть { $count } моделей. Откройте полку или поищите: <code>/models veo</code>
-       *[other] Есть { $count } модели. Откройте полку или поищите: <code>/models veo</code>
+        [one] Есть { $count } модель. Откройте раздел или поищите: <code>/models veo</code>
+        [few] Есть { $count } модели. Откройте раздел или поищите: <code>/models veo</code>
+        [many] Есть { $count } моделей. Откройте раздел или поищите: <code>/models veo</code>
+       *[other] Есть { $count } модели. Откройте раздел или поищите: <code>/models veo</code>
     }
 models-found =
     { $count ->
@@ -34,7 +34,7 @@ models-found =
         [many] По запросу «{ $wanted }» нашлось { $count } моделей:
        *[other] По запросу «{ $wanted }» нашлось { $count } модели:
     }
-models-none = По запросу «{ $wanted }» ничего нет. Загляните на полки:
+models-none = По запросу «{ $wanted }» ничего нет. Посмотрите по разделам:
 offer-prompt =
     Сделать что-нибудь из этого?
     <blockquote>{ $prompt }</blockquote>

@@ -1,5 +1,5 @@
 # Модели: краткий характер и другие слова, по которым их ищут
-# (необязательные; `model-<slug>` и `model-<slug>-synonyms`, точки – подчёркивания)
+# (необязательные; `model-<slug>` и `model-<slug>-synonyms`, точки — подчёркивания)
 
 model-veo-3_1 = Лучшее у Google: кино со звуком.
 model-veo-3_1-synonyms = гугл вео кино речь фильм
@@ -25,7 +25,7 @@ model-kling-2_1-standard = Недорого оживляет фото.
 model-kling-2_1-standard-synonyms = клинг стандарт оживить дёшево
 model-kling-2_1-pro = Оживляет фото, точно и плавно.
 model-kling-2_1-pro-synonyms = клинг про оживить
-model-kling-2_1-master = Старшая в поколении: сложные сцены.
+model-kling-2_1-master = Старшая в линейке Kling 2.1: сложные сцены.
 model-kling-2_1-master-synonyms = клинг мастер
 model-kling-2_5-turbo = Сильное движение за разумную цену.
 model-kling-2_5-turbo-synonyms = клинг турбо оживить фото

@@ -30,7 +30,7 @@ groups-admitted = ✅ Я там работаю.
 groups-refused = 🚪 Отказано; если добавят снова, я снова спрошу.
 groups-blocked = 🚫 Группа заблокирована, даже если меня добавят снова.
 groups-away = 💤 Группа одобрена, но сейчас меня там нет. Баланс сохранён.
-groups-added-by = Добавил { $name } (<code>{ $id }</code>)
+groups-added-by = Кто добавил: { $name } (<code>{ $id }</code>)
 groups-spent =
     { $members ->
         [one] За месяц потрачено: { $count }, { $members } участник

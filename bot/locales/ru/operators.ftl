@@ -2,7 +2,7 @@
 
 grant-usage =
     <code>/grant USER_ID КРЕДИТЫ</code>
-    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает. Отрицательный id – это баланс группы.
+    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает. Отрицательный id — это баланс группы.
 grant-done =
     { $amount ->
         [one] Начислен { $amount } кредит человеку <code>{ $person }</code>. Теперь на счету { $available }.
@@ -65,7 +65,7 @@ job-cost = Кредиты KIE: ожидалось { $expected } · списан�
 job-state = { $state }
 job-state-stage = { $state } ({ $stage })
 job-step = { $time } · { $state } { $detail }
-job-failure = Отказ: { $kind } – { $detail }
+job-failure = Отказ: { $kind } — { $detail }
 job-asset = Результат { $id } · { $sent } · { $url }
 alert-out-of-credits = ⚠️ <b>Баланс KIE пуст.</b> Запросы ждут, резервы сохранены. { $detail }
 alert-credits-back = ✅ KIE снова берёт работу.
@@ -98,7 +98,7 @@ alert-cost-differs =
         [minute] за минуту
         [thousand_characters] за 1000 знаков
        *[generation] за запрос
-    }, а в каталоге { $expected }.</b> Так было три раза подряд, последний – #{ $id }. Люди по-прежнему платят объявленную цену: если она неверна, исправьте её в bot/catalog/models/{ $slug }.toml и перезапустите бота или снимите модель: <code>/model { $slug } off</code>.
+    }, а в каталоге { $expected }.</b> Так было три раза подряд, последний — #{ $id }. Люди по-прежнему платят объявленную цену: если она неверна, исправьте её в bot/catalog/models/{ $slug }.toml и перезапустите бота или снимите модель: <code>/model { $slug } off</code>.
 alert-cost-agrees = ✅ { $model } снова стоит у KIE столько, сколько в каталоге: { $taken } { $per ->
         [second] за секунду
         [reference_second] за секунду присланного

@@ -1,30 +1,30 @@
 # Что нравится: с возвращением, избранное, модели по умолчанию, на что хватает кредитов
 
-start-examples = <i>В ролике – нарисованные примеры того, что можно создать.</i>
+start-examples = <i>В ролике — нарисованные примеры того, что можно создать.</i>
 start-back = С возвращением, { $name }!
-menu-last = В прошлый раз: { $model } – { $prompt }
+menu-last = В прошлый раз: { $model } — { $prompt }
 button-same-again = 🔁 То же самое · { $model }
 
-button-make-for = Создать с { $model } · { $price }
+button-make-for = Создать в { $model } · { $price }
 
 mark-last = 🕘 в прошлый раз
 mark-starred = ⭐
-mark-mine = ваша основная
+mark-mine = по умолчанию
 button-star = ☆ В избранное
 button-starred = ⭐ В избранном
-button-make-mine = Сделать основной
-button-mine = ✓ Основная
+button-make-mine = По умолчанию
+button-mine = ✓ По умолчанию
 button-favourites = ⭐ Избранное
 toast-starred = Теперь она первая на своей полке
 toast-unstarred = Убрана из избранного
 favourites-title = <b>Ваше избранное</b>
 favourites-none = Избранного пока нет. Откройте модель и нажмите <b>☆ В избранное</b>.
 
-button-defaults = ✨ Основные модели
+button-defaults = ✨ Модели по умолчанию
 defaults-title =
-    <b>Основные модели</b>
-    Они первыми берутся за дело, когда вы просто присылаете слова.
-defaults-choose = <b>{ $kind }</b> · какая модель будет основной?
+    <b>Модели по умолчанию</b>
+    Их беру, если вы прислали только текст.
+defaults-choose = <b>{ $kind }</b> · какую модель брать по умолчанию?
 button-default = { $kind }: { $model }
 button-default-last = Та, что была последней
 value-default-last = последняя

@@ -29,7 +29,7 @@ quote-left-own =
         [many] У вас { $available } своих кредитов, останется { $left }.
        *[other] У вас { $available } своего кредита, останется { $left }.
     }
-quote-left-enough = У вас { $available }, останется { $left }. Хватит бесплатных.
+quote-left-enough = У вас { $available }, останется { $left }. Спишутся бесплатные.
 quote-left-both = У вас { $available }, останется { $left }. Спишется: бесплатных { $allowance }, своих { $bought }.
 quote-too-dear =
     { $missing ->

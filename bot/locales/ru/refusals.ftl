@@ -104,17 +104,17 @@ refusal-not-enough-credits =
 refusal-too-many-open = Одновременно может создаваться не больше { $maximum }. Дождитесь результата или загляните в /status.
 refusal-too-many-open-here = В этой группе одновременно может создаваться не больше { $maximum }. Дождитесь результата или попросите в личном чате.
 refusal-account-blocked = Оператор закрыл вам новые запросы.
-refusal-service-paused = Поставщик сейчас не принимает запросы. Оператор уже знает, попробуйте позже. Ничего не списано.
+refusal-service-paused = Сейчас перегрузка. Ничего не списано, попробуйте через пару минут.
 refusal-model-troubled =
     { $nearest ->
         [none] { $model } сейчас даёт сбои и несколько минут отдохнёт. Ничего не списано; попробуйте чуть позже.
        *[other] { $model } сейчас даёт сбои и несколько минут отдохнёт. Ничего не списано. Ближайшая из работающих:
     }
 refusal-quote-unknown = Это предложение слишком старое. Начните новое.
-refusal-quote-not-yours = Это чужое предложение. Своё – через /menu
+refusal-quote-not-yours = Это чужое предложение. Своё — через /menu
 refusal-person-unknown = Человек с id { $person } мне не писал.
 refusal-quote-over = Это предложение уже закрыто: его отменили, заменили новым или использовали. Больше ничего не списано.
-refusal-not-cancellable = Это уже в работе, остановить не получится.
+refusal-not-cancellable = Уже создаётся, отменить нельзя.
 refusal-nothing-to-take-back =
     { $available ->
         [one] У этого человека только { $available } кредит. Ничего не снято.
@@ -124,7 +124,7 @@ refusal-nothing-to-take-back =
     }
 refusal-generation-unknown = Такого запроса нет.
 refusal-card-gone = Эта кнопка устарела или не отсюда. Начните заново из меню.
-refusal-card-not-yours = Это чужая карточка. Своя – через /menu
+refusal-card-not-yours = Это чужая карточка. Своя — через /menu
 refusal-file-unreadable = Не могу прочитать этот файл. Пришлите фото, видео или звук.
 refusal-file-too-large = В файле { $size } МБ, а Telegram даёт мне прочесть не больше { $maximum } МБ. Пришлите поменьше.
 refusal-not-usable = Это мне не пригодится. Я работаю с фото, видео, звуком и словами.

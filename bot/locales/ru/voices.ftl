@@ -1,7 +1,7 @@
 # Голоса
 
 voice-hint = 🔊 проигрывает короткий образец, бесплатно.
-voice-line = <b>{ $voice }</b> – { $character }
+voice-line = <b>{ $voice }</b> — { $character }
 voice-sample-text = Здравствуйте! Вот так я читаю ваш текст: спокойно, ясно и с улыбкой.
 voice-sample-failed = Не получилось записать образец голоса { $voice }. Ничего не списано; попробуйте другой голос или чуть позже.
 button-voice-hear = 🔊 Слушать

@@ -2,7 +2,7 @@
 
 wait-estimate = 🎨 { $bar } ≈ { $percent } %
 wait-overdue = 🎨 { $bar } чуть дольше обычного
-wait-no-cancel = <i>Уже создаётся, отменить не получится.</i>
+wait-no-cancel = <i>Уже создаётся, отменить нельзя.</i>
 wait-moment = <tg-time unix="{ $unix }" format="t">{ $clock } UTC</tg-time>
 wait-late =
     { $price ->

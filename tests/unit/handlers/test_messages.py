@@ -87,7 +87,7 @@ def test_progress(cards: LocalizedMessageTemplates, state: State, wait: Progress
     card = cards.progress(replace(GENERATION, state=state), wait)
     assert said in card.text
     assert labels(card) == (["Cancel"] if state is State.HELD else [])
-    assert ("cannot be cancelled" in card.text) == (state in {State.SUBMITTING, State.RUNNING})
+    assert ("can’t be cancelled" in card.text) == (state in {State.SUBMITTING, State.RUNNING})
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_result(cards: LocalizedMessageTemplates) -> None:
     """Price and next steps; the original is offered for what Telegram recodes."""
     card = cards.result(replace(GENERATION, assets=(replace(VIDEO, sent_as="video"),), captured=70))
     assert "70 credits" in card.text
-    assert labels(card)[:2] == ["Again", "Edit prompt"]
+    assert labels(card)[:2] == ["Again", "New prompt"]
     assert labels(card)[-2:] == ["↗️ Share", "More…"]
     assert card.buttons is not None
     assert len(card.buttons.inline_keyboard) <= 4
@@ -123,9 +123,7 @@ def test_result(cards: LocalizedMessageTemplates) -> None:
 
 def test_result_of_a_model_without_prompt(cards: LocalizedMessageTemplates) -> None:
     """There is no prompt to edit where there is none."""
-    assert "Edit prompt" not in labels(
-        cards.result(replace(GENERATION, model="recraft-remove-bg", prompt=""))
-    )
+    assert "New prompt" not in labels(cards.result(replace(GENERATION, model="recraft-remove-bg", prompt="")))
 
 
 def test_late_result_is_free(cards: LocalizedMessageTemplates) -> None:
@@ -146,13 +144,13 @@ def test_captions_fit(cards: LocalizedMessageTemplates, language: str, prompt: s
 @pytest.mark.parametrize(
     ("kind", "steps"),
     [
-        (FailureKind.CONTENT, ["Edit prompt"]),
+        (FailureKind.CONTENT, ["New prompt"]),
         (FailureKind.REQUEST, ["Options"]),
-        (FailureKind.PROVIDER, ["Rather Veo 3.1", "Other model"]),
-        (FailureKind.SLOW, ["👀 Still watching?", "Rather Veo 3.1", "Other model"]),
-        (FailureKind.BUSY, ["Rather Veo 3.1", "Other model"]),
-        (FailureKind.NOT_ALLOWED, ["Rather Veo 3.1", "Other model"]),
-        (FailureKind.LIKELY_CONTENT, ["Send another file", "Edit prompt"]),
+        (FailureKind.PROVIDER, ["Use Veo 3.1 instead", "Other model"]),
+        (FailureKind.SLOW, ["👀 Still watching?", "Use Veo 3.1 instead", "Other model"]),
+        (FailureKind.BUSY, ["Use Veo 3.1 instead", "Other model"]),
+        (FailureKind.NOT_ALLOWED, ["Use Veo 3.1 instead", "Other model"]),
+        (FailureKind.LIKELY_CONTENT, ["Send another file", "New prompt"]),
         (FailureKind.INTERNAL, ["Again", "Tell the operator"]),
         (None, ["Again", "Tell the operator"]),
     ],
@@ -174,7 +172,7 @@ def test_failure_has_a_next_step(
     [
         ("duration must be 5 or 10", "<b>Length</b>", "Change: Length", "ro:12:duration"),
         ("The aspectRatio is not supported", "<b>Format</b>", "Change: Format", "ro:12:aspect_ratio"),
-        ("prompt is too long", "the text", "Edit prompt", "ro:12:prompt"),
+        ("prompt is too long", "the text", "New prompt", "ro:12:prompt"),
         ("reference: no picture", "the file", "Send another file", "ro:12:references"),
         ("422", "something in this request", "Options", "ro:12:"),
     ],

@@ -302,7 +302,7 @@ class TestGroups:
         asked = kiosk.screen.last
         assert (asked.thread_id, asked.reply_to) == (None, said.message_id)
         await ann.say("/gen qwen-image a cat", message_thread_id=3)
-        data, card = kiosk.screen.last.data("Edit prompt"), kiosk.screen.last.id
+        data, card = kiosk.screen.last.data("New prompt"), kiosk.screen.last.id
         await ann.tap_data(data, card, message_thread_id=3)
         assert (kiosk.screen.last.thread_id, kiosk.screen.last.reply_to) == (None, card)
 

@@ -35,9 +35,9 @@ async def test_one_message_that_changes(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await ann.say("/settings")
     panel = kiosk.screen.last
-    await ann.tap("📁 Results also as files: no")
+    await ann.tap("📁 Send as files too: no")
     await ann.tap("🎉 Message effects: yes")
-    assert "📁 Results also as files: yes" in panel.labels
+    assert "📁 Send as files too: yes" in panel.labels
     assert "🎉 Message effects: no" in panel.labels
     assert ((await kept(kiosk)).send_originals, (await kept(kiosk)).effects) == (True, False)
     await ann.tap("🌐 Language: As in Telegram")
@@ -45,7 +45,7 @@ async def test_one_message_that_changes(kiosk: BotUnderTest) -> None:
     await ann.tap("Русский")
     await ann.tap("‹ Назад")
     assert "🌐 Язык: Русский" in panel.labels
-    assert "📁 Результаты и файлами: да" in panel.labels
+    assert "📁 Присылать и файлом: да" in panel.labels
     assert kiosk.screen.last is panel
 
 
@@ -148,13 +148,13 @@ async def test_forget_me(kiosk: BotUnderTest) -> None:
     await ann.tap("Generate")
     await ann.say("/forget")
     asking = kiosk.screen.last
-    assert "Goes:" in asking.text
+    assert "Will be deleted:" in asking.text
     await ann.tap("No, keep everything")
-    assert "🗑 Forget me" in asking.labels, "nothing happened"
+    assert "🗑 Delete my data" in asking.labels, "nothing happened"
     assert await kiosk.made_by(7) == 1
-    await ann.tap("🗑 Forget me")
-    await ann.tap("Forget me")
-    assert "I have forgotten you" in asking.text
+    await ann.tap("🗑 Delete my data")
+    await ann.tap("Delete my data")
+    assert "Your data is deleted" in asking.text
     assert "credits went back" in asking.text
     assert "accounts must add up" in asking.text
     assert asking.labels == []
@@ -172,7 +172,7 @@ async def test_who_was_forgotten_begins_anew(kiosk: BotUnderTest) -> None:
     card = kiosk.screen.last
     made = await concluded(kiosk, ann, "veo-3.1-fast a cat")
     await ann.say("/forget")
-    await ann.tap("Forget me")
+    await ann.tap("Delete my data")
     await ann.tap("Generate", card)
     await ann.tap_data(f"ag:{made.id}", card.id)
     assert await kiosk.history.open(7) == []
@@ -185,7 +185,7 @@ async def test_job_of_a_forgotten_generation(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     made = await concluded(kiosk, ann, "veo-3.1-fast a secret cat")
     await ann.say("/forget")
-    await ann.tap("Forget me")
+    await ann.tap("Delete my data")
     await kiosk.person(ADMIN).say(f"/job {made.id}")
     assert f"#{made.id}" in kiosk.screen.last.text
     assert "secret" not in kiosk.screen.last.text

@@ -47,7 +47,7 @@ async def test_marked_where_it_is_chosen(kiosk: BotUnderTest, ann: Person) -> No
     await ann.say("a cat")
     await ann.tap("‹ To the card" if "‹ To the card" in kiosk.screen.last.labels else "Options")
     assert "failing at the supplier" in kiosk.screen.last.text
-    await ann.tap(f"Rather {nearest(kiosk)}")
+    await ann.tap(f"Use {nearest(kiosk)} instead")
     assert nearest(kiosk) in kiosk.screen.last.text
     assert "a cat" in kiosk.screen.last.text
 

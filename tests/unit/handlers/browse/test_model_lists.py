@@ -165,7 +165,7 @@ class TestInTheLiveDialect:
         ann = kiosk.person()
         await ann.say("/music")
         await ann.tap("Suno V6")
-        await ann.tap("Leave out")
+        await ann.tap("Exclude")
         assert "Up to 200" in kiosk.screen.last.text
         await ann.tap("‹ Back")
         await ann.say("a lullaby")

@@ -52,7 +52,7 @@ async def test_the_question_has_two_examples_and_counts(kiosk: BotUnderTest) -> 
     """Asked again, the words that there are, their number and the model's limit are shown."""
     ann = kiosk.person()
     await ann.say("/gen wan-2.5 a hedgehog")
-    await ann.tap("Edit prompt")
+    await ann.tap("New prompt")
     assert "Up to" in kiosk.screen.last.text
     assert "10 of" in kiosk.screen.last.text
     assert sum(label.startswith("💡") for label in kiosk.screen.last.labels) == 2
@@ -116,7 +116,7 @@ class TestLongTexts:
         ann = kiosk.person()
         await _open(ann, "ElevenLabs TTS")
         await ann.say("good morning")
-        await ann.tap("Edit prompt")
+        await ann.tap("New prompt")
         assert "several in a row" in kiosk.screen.last.text
         await ann.tap("➕")
         assert "4988" in kiosk.screen.last.text
@@ -178,16 +178,16 @@ class TestInTheLiveDialect:
         """Set by one message, counted when too long, shown on card and quote, and removable."""
         ann = kiosk.person()
         await _open(ann, "Kling 2.5 Turbo")
-        await ann.tap("Leave out")
+        await ann.tap("Exclude")
         assert "must not be in it" in kiosk.screen.last.text
         await ann.say("x" * 501)
         assert "501 characters, and 500 fit" in kiosk.screen.last.text
         await ann.say("blurry, text")
-        assert "Leave out: blurry, text" in kiosk.screen.last.text
+        assert "Exclude: blurry, text" in kiosk.screen.last.text
         await ann.say("a fox")
-        assert "leave out “blurry, text”" in kiosk.screen.last.text
+        assert "exclude “blurry, text”" in kiosk.screen.last.text
         await ann.tap("Options")
-        await ann.tap("Leave out")
+        await ann.tap("Exclude")
         assert "12 of 500" in kiosk.screen.last.text
         await ann.tap("Remove it")
         assert "blurry" not in kiosk.screen.last.text

@@ -77,7 +77,7 @@ class TestBalances:
         """Free ones first: alone while they suffice, then with one's own, which alone are called so."""
         await kiosk.balances.balance(7)  # they have written before
         await kiosk.balances.grant(7, 100, operation_key="gift", granted_by=1)
-        assert "You have 300, 230 left after. Your free credits pay." in await asked(
+        assert "You have 300, 230 left after. Paid with free credits." in await asked(
             kiosk, "veo-3.1-fast a cat"
         )
         await kiosk.balances.grant(7, -100, operation_key="back", granted_by=1)

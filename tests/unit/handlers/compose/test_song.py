@@ -84,7 +84,7 @@ async def test_without_singing_and_skipped(kiosk: BotUnderTest) -> None:
     await ann.tap("Skip")
     asked = await _asked(kiosk)
     assert (asked["instrumental"], asked["prompt"], asked["style"]) == ("on", "", "pop")
-    assert "Edit prompt" not in kiosk.screen.last.labels
+    assert "New prompt" not in kiosk.screen.last.labels
 
 
 async def test_ideas_for_lyrics(kiosk: BotUnderTest) -> None:

@@ -237,5 +237,5 @@ async def test_a_long_prompt_is_repeated(kiosk: BotUnderTest) -> None:
     await ann.say(f"/gen gpt-4o-image {prompt}")
     assert "a &lt;cat&gt; &amp; " * 189 in kiosk.screen.last.text
     assert kiosk.screen.last.labels[0].startswith("Generate")
-    await ann.tap("Edit prompt")
+    await ann.tap("New prompt")
     assert "a &lt;cat&gt; &amp; " * 189 in kiosk.screen.last.text

@@ -66,12 +66,12 @@ async def reply(person: Person, text: str, to: int | None = None) -> None:
         (["Caps per member", "A week", "100"], {"caps": {Span.WEEK: 100}}, ""),
         (["Caps per member", "A month", "500"], {"caps": {Span.MONTH: 500}}, ""),
         (["Cap per request", "50"], {"generation_cap": 50}, "up to 50 credits"),
-        (["Approval", "0"], {"approval_above": 0}, ""),
-        (["Approval", "10"], {"approval_above": 10}, ""),
-        (["At a time", "3"], {"open_maximum": 3}, "3 requests at a time"),
+        (["Ask an admin", "0"], {"approval_above": 0}, ""),
+        (["Ask an admin", "10"], {"approval_above": 10}, ""),
+        (["Parallel requests", "3"], {"open_maximum": 3}, "3 requests at a time"),
         (["Kinds", "✓ 🎵 Music"], {"kinds": frozenset(Kind) - {Kind.MUSIC}}, "Allowed here"),
         (["Models", "✓ Veo 3.1 Fast"], {"models_off": frozenset({"veo-3.1-fast"})}, "1 model is switched"),
-        (["Covered: no"], {"spoiler": True}, "covered until you tap"),
+        (["Blur results: off"], {"spoiler": True}, "Results are blurred until tapped"),
         (["Quiet hours", "22:00–08:00"], {"quiet": QuietHours(22, 8)}, "22:00–08:00 (UTC+0)"),
         (["Quiet hours", "🕰 Our clock", "15:00"], {"utc_offset": 180}, ""),
         (["Quiet hours", "🕰 Our clock", "My clock", "15:30"], {"utc_offset": 210}, ""),
@@ -96,8 +96,8 @@ async def test_each_rule_is_set_by_taps(
     ("path", "wrong", "complaint", "right", "changes"),
     [
         (["Cap per request"], "a lot", "whole number", "70", {"generation_cap": 70}),
-        (["Approval"], "1000001", "whole number", "0", {"approval_above": 0}),
-        (["At a time"], "-3", "whole number", "7", {"open_maximum": 7}),
+        (["Ask an admin"], "1000001", "whole number", "0", {"approval_above": 0}),
+        (["Parallel requests"], "-3", "whole number", "7", {"open_maximum": 7}),
         (["Caps per member", "A day"], "٣", "whole number", "33", {"caps": {Span.DAY: 33}}),
         (["Quiet hours"], "25-7", "two different hours", "20:00 – 9:00", {"quiet": QuietHours(20, 9)}),
         (["Banned words"], "*, ,", "no word", "War*, ёж,war*", {"banned_words": ("war*", "еж")}),
@@ -206,8 +206,8 @@ async def test_the_audit_trail_speaks_like_people(kiosk: BotUnderTest, chief: Pe
     back = "‹ Back"
     await chief.say("/group")
     await walk(chief, "💳", "Caps", "A day", "50", back, "A week", "100", back, back)
-    await walk(chief, "Kinds", "✓ 🎵 Music", back, "Models", "✓ Veo 3.1 Fast", back, "Covered")
-    await walk(chief, "Quiet", "22:00–08:00", "🕰", "15:00", back, "Approval", "0", back)
+    await walk(chief, "Kinds", "✓ 🎵 Music", back, "Models", "✓ Veo 3.1 Fast", back, "Blur")
+    await walk(chief, "Quiet", "22:00–08:00", "🕰", "15:00", back, "Ask an admin", "0", back)
     await walk(chief, "Language", "Русский")
     await chief.say("/group topup 5")
     await chief.say("/group")
@@ -218,11 +218,11 @@ async def test_the_audit_trail_speaks_like_people(kiosk: BotUnderTest, chief: Pe
         "caps per member: 50 a day → 50 a day, 100 a week",
         "allowed kinds: 🎬 Video",
         "models off: none → Veo 3.1 Fast",
-        "covered results: no → yes",
+        "blur results: no → yes",
         "quiet hours: none → 22:00–08:00",
         "clock: UTC+0 → UTC+3",
         "language: the asker’s → Русский",
-        "asks an admin above: no limit → 0",
+        "ask an admin above: no limit → 0",
         "gave 5 credits",
     ):
         assert phrase in notified

@@ -65,7 +65,7 @@ async def test_who_was_forgotten_can_be_blocked(kiosk: BotUnderTest) -> None:
     person = kiosk.person()
     await person.say("/balance")
     await person.say("/forget")
-    await person.tap("Forget me")
+    await person.tap("Delete my data")
     await kiosk.person(ADMIN).say("/block 7")
     assert "is blocked" in kiosk.screen.last.text
 

@@ -124,7 +124,7 @@ async def test_the_card_comes_also_when_its_piece_is_lost(kiosk: BotUnderTest) -
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE, replace(PICTURE, position=1))
     kiosk.media_resender.will("resend", None, CopyLost("lost"))
     await ann.tap_data(ResendButton(generation=made.id).pack(), 5)
-    assert kiosk.screen.last.labels[:2] == ["Again", "Edit prompt"]
+    assert kiosk.screen.last.labels[:2] == ["Again", "New prompt"]
     now = await kiosk.store.generation(made.id)
     assert now is not None
     assert [asset.file_id for asset in now.assets] == [PICTURE.file_id, ""]
@@ -167,7 +167,7 @@ async def test_stop_too_late(kiosk: BotUnderTest) -> None:
     async with kiosk.store.transaction() as tx:
         await tx.save(generation.stepped(State.SUBMITTING), expected=State.HELD, at=kiosk.clock.now())
     await ann.tap_data(stop, 5)
-    assert "cannot be stopped" in (kiosk.screen.toasts[-1] or "")
+    assert "can’t be cancelled" in (kiosk.screen.toasts[-1] or "")
 
 
 async def test_status_and_cancel(kiosk: BotUnderTest) -> None:

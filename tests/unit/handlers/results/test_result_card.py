@@ -34,7 +34,7 @@ async def test_the_pages_of_a_card(kiosk: BotUnderTest) -> None:
         shown[page] = [button.text for row in markup.inline_keyboard for button in row]
         assert len(markup.inline_keyboard) <= 4
         assert all(len(row) <= 2 for row in markup.inline_keyboard)
-    assert shown[ResultPage.FRONT][:2] == ["Again", "Edit prompt"]
+    assert shown[ResultPage.FRONT][:2] == ["Again", "New prompt"]
     assert shown[ResultPage.FRONT][-2:] == ["↗️ Share", "More…"]
     assert {"Other model", "Original as file", "📋 Copy command", "🗑 Delete"} <= set(shown[ResultPage.MORE])
     assert shown[ResultPage.SURE] == ["🗑 Yes, delete it", "Keep it"]
