@@ -24,6 +24,7 @@ __all__ = [
     "conflict_in",
     "references_fact",
     "settle",
+    "still_possible",
     "tidy",
     "turned",
 ]
@@ -86,6 +87,23 @@ def turned(offer: Offer, choices: Mapping[str, str], name: str, value: str) -> d
         wanted[needed] = needed_value
     kept = {known: kept_value for known, kept_value in wanted.items() if kept_value}
     return _mended(offer, kept, frozenset({name, *option.only_with}))
+
+
+def still_possible(model: Model, offer: Offer, choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices that the offer knows; none of them when they do not go together."""
+    known: dict[str, str] = {}
+    for name, value in choices.items():
+        option = offer.option(name)
+        try:
+            if option is not None:
+                known[name] = canonical(option, value)
+        except BadOption:
+            continue
+    try:
+        settle(model, offer, known)
+    except OptionConflict:
+        return {}
+    return known
 
 
 def canonical(option: Option, value: str) -> str:

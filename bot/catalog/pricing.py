@@ -113,6 +113,31 @@ def price_from(offer: Offer, multiplier: Decimal) -> int:
     return min(_unit_prices(offer, multiplier))
 
 
+def price_of_unit(
+    offer: Offer, choices: Mapping[str, str], *, media: SuppliedMedia, multiplier: Decimal
+) -> int:
+    """Whole credits of one unit with these choices, where the price is by words or by the length of media; else of all.
+
+    Raises:
+        CatalogError: as `kie_credits`.
+    """
+    price, row = _priced(offer, choices, media)
+    units = Decimal(1) if price.per.by_unit else _units(offer, price, choices, media, "")
+    return _rounded_up((row.credits * units + _piece_credits(price, media)) * multiplier)
+
+
+def price_options(offer: Offer) -> frozenset[str]:
+    """The names of the options that the price is looked up by."""
+    if offer.price is None:
+        return frozenset()
+    named = {name for row in offer.price.rows for name in row.when if offer.option(name) is not None}
+    if offer.price.per is Per.SECOND:
+        named.add("duration")
+    if offer.price.per is Per.IMAGE:
+        named.add("images")
+    return frozenset(named)
+
+
 def combinations(offer: Offer, *, every: bool = False) -> Iterator[tuple[dict[str, str], SuppliedMedia]]:
     """Every possible pair of choices and the media beside them: none, or the least that can be supplied.
 
@@ -149,14 +174,7 @@ def _decisive(offer: Offer) -> set[str]:
     conditions: list[Mapping[str, str]] = [*offer.conflicts]
     conditions += [option.only_with for option in offer.options]
     conditions += [route.when for route in (*offer.routes, *offer.legacy_routes)]
-    if offer.price is not None:
-        conditions += [row.when for row in offer.price.rows]
-    named = {name for condition in conditions for name in condition}
-    if offer.price is not None and offer.price.per is Per.SECOND:
-        named.add("duration")
-    if offer.price is not None and offer.price.per is Per.IMAGE:
-        named.add("images")
-    return named
+    return {name for condition in conditions for name in condition} | price_options(offer)
 
 
 def _priced(offer: Offer, choices: Mapping[str, str], media: SuppliedMedia) -> tuple[Price, PriceRow]:
@@ -199,9 +217,7 @@ def _units(
 
 def _unit_prices(offer: Offer, multiplier: Decimal) -> Iterator[int]:
     for choices, media in combinations(offer):
-        price, row = _priced(offer, choices, media)
-        units = Decimal(1) if price.per.by_unit else _units(offer, price, choices, media, "")
-        yield _rounded_up((row.credits * units + _piece_credits(price, media)) * multiplier)
+        yield price_of_unit(offer, choices, media=media, multiplier=multiplier)
 
 
 def _rounded_up(credits_exactly: Decimal) -> int:

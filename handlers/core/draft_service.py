@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.catalog.choices import canonical, check_prompt, check_references, settle, turned
+from bot.catalog.choices import check_prompt, check_references, settle, still_possible, turned
 from bot.catalog.recipe import Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
 from bot.domain.generation import Generation, Reference
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft, DraftRepository
-from bot.errors import BadOption, OptionConflict
 from bot.generation.confirm import Confirmer
 from bot.generation.plan import GenerationRequest
 from bot.generation.quote import PricedQuote, Quoter
@@ -156,7 +155,7 @@ class DraftService:
             model=model.slug,
             recipe=None,
             continues=None,
-            choices=_still_possible(model, offer, draft.choices),
+            choices=still_possible(model, offer, draft.choices),
             references=_still_taken(offer, draft.references),
         )
 
@@ -288,24 +287,7 @@ class DraftService:
         ):
             return choices
         model = self.user.catalog.model(slug)
-        return _still_possible(model, self.user.catalog.offer(model), choices)
-
-
-def _still_possible(model: Model, offer: Offer, choices: Mapping[str, str]) -> dict[str, str]:
-    """The choices that the offer knows; none of them when they do not go together."""
-    known: dict[str, str] = {}
-    for name, value in choices.items():
-        option = offer.option(name)
-        try:
-            if option is not None:
-                known[name] = canonical(option, value)
-        except BadOption:
-            continue
-    try:
-        settle(model, offer, known)
-    except OptionConflict:
-        return {}
-    return known
+        return still_possible(model, self.user.catalog.offer(model), choices)
 
 
 def _still_taken(offer: Offer, references: tuple[Reference, ...]) -> tuple[Reference, ...]:

@@ -10,16 +10,17 @@ from bot.availability.model_health import ModelHealth
 from bot.catalog.availability import is_sold, sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.cheaper_options import CheaperOption, CheapestFit, fitted, savings
-from bot.catalog.choices import settle
+from bot.catalog.choices import settle, still_possible
 from bot.catalog.ideas import Ideas
 from bot.catalog.price_list import PriceList
-from bot.catalog.pricing import quoted
+from bot.catalog.pricing import price_of_unit, quoted
 from bot.catalog.recipe import Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.catalog.verbs import finds, takes
 from bot.domain.generation import Generation, Reference
 from bot.domain.group import GroupRules
+from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft
 from bot.domain.terms import Tariff
 from bot.errors import LengthUnknown
@@ -183,6 +184,31 @@ class PricedCatalog:
         """What the price is counted by; `Per.GENERATION` stands for all that is known before there are words and media."""
         price = self.offer(model).price
         return price.per if price is not None and price.per.by_unit else Per.GENERATION
+
+    def price_now(self, model: Model, preferences: ModelPreferences | None = None) -> int:
+        """Credits of what the model's card would make now: with the options that the person used last, else the defaults.
+
+        Of one unit when it is sold by the text or by the length of what is supplied (`priced_per`). Nothing is read from
+        the database.
+
+        Raises:
+            ModelUnavailable: it is not sold here.
+        """
+        used = preferences.choices_of(model.slug) if preferences is not None else {}
+        offer = self.offer(model)
+        return self.unit_price(model, still_possible(model, offer, used))
+
+    def unit_price(
+        self, model: Model, choices: Mapping[str, str], references: Sequence[Reference] = ()
+    ) -> int:
+        """Credits of one unit with these choices and media; of all where it is sold as a whole."""
+        offer = self.offer(model)
+        return price_of_unit(
+            offer,
+            settle(model, offer, choices, has_references=bool(references) or None),
+            media=SuppliedMedia.of(references).completed(offer),
+            multiplier=self.tariff.multiplier,
+        )
 
     def price(self, draft: Draft) -> int | None:
         """Credits of a draft as it is; None while the price depends on a prompt or a length that is still to come."""

@@ -23,6 +23,7 @@ from bot.availability.model_health import NOT_ALLOWED
 from bot.availability.model_switches import REASON as SWITCHED_OFF
 from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import load_recipe_catalog
+from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
@@ -215,6 +216,13 @@ def _dynamic_keys() -> set[str]:
             for verb in Verb
         ),
         *(f"option-{option.name}" for option in options),
+        *(f"quote-option-{name}" for name in ("voice", "audio-on", "audio-off")),
+        *(
+            f"quote-option-mode-{choice}"
+            for option in options
+            if option.name == MODE
+            for choice in option.choices
+        ),
         *(f"voice-{voice}" for option in options if option.name == VOICE for voice in option.choices),
         *(f"unit-{option.unit}" for option in options if option.unit),
         *(f"model-unavailable-{offer.unavailable}" for offer in offers if offer.unavailable),

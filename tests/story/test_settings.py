@@ -47,7 +47,7 @@ async def test_alice_sets_everything_and_is_forgotten(folder: Path) -> None:
     async with kiosk_between(folder, "live") as kiosk:
         alice = kiosk.alice
         quote = await kiosk.quote(alice, "kling-2.5-turbo 10s 9:16 a kite over the sea")
-        assert "Kling 2.5 Turbo, 10 s, 9:16: 84 credits, about 3\u202fmin." in quote.text
+        assert "Kling 2.5 Turbo · 10 s · 9:16\n84 credits, about 3\u202fmin." in quote.text
         assert "You have 1000 free credits, 916 left after." in quote.text
         assert len(quote.text.splitlines()) <= 6
         await _carefree(alice)

@@ -5,13 +5,36 @@ quote-prompt-folded = <blockquote expandable>{ $prompt }</blockquote>
 quote-option = { $value }
 quote-option-on = { $option }
 quote-option-off = { $option }: no
+quote-option-named = { $option }: { $value }
+quote-option-mode-description = from a description
+quote-option-mode-lyrics = custom
+quote-option-voice = 🔊 { $value }
+quote-option-audio-on = with sound
+quote-option-audio-off = no sound
 quote-option-number = { $option } { $value }
 quote-option-text = { $option } “{ $value }”
-quote-what = { $what }
+quote-results =
+    { $kind ->
+        [video]
+            { $count ->
+                [one] { $count } video
+               *[other] { $count } videos
+            }
+        [image]
+            { $count ->
+                [one] { $count } picture
+               *[other] { $count } pictures
+            }
+       *[music]
+            { $count ->
+                [one] { $count } track
+               *[other] { $count } tracks
+            }
+    }
 quote-price =
     { $price ->
-        [one] { $what }: <b>{ $price } credit</b>, { $time }.
-       *[other] { $what }: <b>{ $price } credits</b>, { $time }.
+        [one] <b>{ $price } credit</b>, { $time }.
+       *[other] <b>{ $price } credits</b>, { $time }.
     }
 quote-left-free =
     { $available ->

@@ -5,15 +5,38 @@ quote-prompt-folded = <blockquote expandable>{ $prompt }</blockquote>
 quote-option = { $value }
 quote-option-on = { $option }
 quote-option-off = { $option }: нет
+quote-option-named = { $option }: { $value }
+quote-option-mode-description = по описанию
+quote-option-mode-lyrics = по частям
+quote-option-voice = 🔊 { $value }
+quote-option-audio-on = со звуком
+quote-option-audio-off = без звука
 quote-option-number = { $option } { $value }
 quote-option-text = { $option } «{ $value }»
-quote-what = { $what }
+quote-results =
+    { $kind ->
+        [video] { $count } видео
+        [image]
+            { $count ->
+                [one] { $count } картинка
+                [few] { $count } картинки
+                [many] { $count } картинок
+               *[other] { $count } картинки
+            }
+       *[music]
+            { $count ->
+                [one] { $count } трек
+                [few] { $count } трека
+                [many] { $count } треков
+               *[other] { $count } трека
+            }
+    }
 quote-price =
     { $price ->
-        [one] { $what }: <b>{ $price } кредит</b>, { $time }.
-        [few] { $what }: <b>{ $price } кредита</b>, { $time }.
-        [many] { $what }: <b>{ $price } кредитов</b>, { $time }.
-       *[other] { $what }: <b>{ $price } кредита</b>, { $time }.
+        [one] <b>{ $price } кредит</b>, { $time }.
+        [few] <b>{ $price } кредита</b>, { $time }.
+        [many] <b>{ $price } кредитов</b>, { $time }.
+       *[other] <b>{ $price } кредита</b>, { $time }.
     }
 quote-left-free =
     { $available ->

@@ -9,13 +9,13 @@ from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalog.recipe import Recipe
-from bot.catalog.spec import Option
 from bot.domain.group import Payer
 from bot.generation.quote import PricedQuote
 from bot.groups.rules import needs_approval
 from bot.i18n import Html, Translator
 from bot.ports import Quote
 from bot.ports.history import DurationQuartiles
+from handlers.compose.views.bought import what_is_bought
 from handlers.compose.views.references import references
 from handlers.core.buttons.draft import CardButton, DismissButton, PromptButton
 from handlers.core.buttons.menu import ShelfButton
@@ -26,13 +26,12 @@ from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.views.chain_text import step_name
 from handlers.core.views.duration_text import together, usually
 from handlers.core.views.recipe_text import recipe_title
-from handlers.core.views.screen import Screen, cut, option_name, option_value, paragraphs
+from handlers.core.views.screen import Screen, cut, paragraphs
 
 PROMPT_SHOWN = 2500
 """Characters of a prompt that a card repeats: Telegram's 4,096 hold the rest of the card too."""
 
 _RECIPE_PROMPT_SHOWN = 900
-_VALUE_SHOWN = 40
 _FOLDED_FROM = 120
 """Characters of a prompt that fill three lines of a phone; longer ones are folded and open with a touch."""
 
@@ -62,7 +61,8 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, renewed: bool = False
     several = len(facts.quote.steps) > 1
     price: Html | None
     if facts.target.recipe is None:
-        price = t("quote-price", what=_what(t, facts), price=facts.quote.price, time=_time(t, facts))
+        cost = t("quote-price", price=facts.quote.price, time=_time(t, facts))
+        price = paragraphs(_what(t, facts), cost)
         head = t("quote-renewed") if renewed else None
     else:
         price = _total(t, facts) if several and facts.quote.key_owner is None else None
@@ -103,7 +103,7 @@ def too_dear(
     if facts.target.recipe is not None:
         text = _text(t, facts, missing, reached)
         return Screen(text, keyboard([*cheaper, *_changes(t, facts, draft)]))
-    text = paragraphs(_text(t, facts, t("quote-what", what=_what(t, facts)), missing), reached)
+    text = paragraphs(_text(t, facts, _what(t, facts), missing), reached)
     shelf = [inline_button(t.plain("button-other-model"), ShelfButton(kind=facts.target.kind, draft=draft))]
     return Screen(text, keyboard([*cheaper, shelf, *_changes(t, facts, draft)]))
 
@@ -201,26 +201,7 @@ def _time(t: Translator, facts: QuoteFacts) -> Html:
 
 
 def _what(t: Translator, facts: QuoteFacts) -> Html:
-    """The model, and in words whatever was chosen that nothing said would not have brought."""
-    chosen = facts.quote.first.choices
-    said = [
-        _said(t, option, chosen[option.name])
-        for option in facts.target.offer.options
-        if option.name in chosen and chosen[option.name] != option.default
-    ]
-    return paragraphs(t("card-title", model=facts.target.title), *said, gap=", ")
-
-
-def _said(t: Translator, option: Option, value: str) -> Html:
-    """One option as a person would say it: `10 s`, `high`, `speed 1.2`, `title “Rain”`."""
-    name, shown = option_name(t, option.name), cut(option_value(t, option, value), _VALUE_SHOWN)
-    name = name[:1].lower() + name[1:]
-    if option.switch:
-        return t("quote-option-on" if value == "on" else "quote-option-off", option=name)
-    if option.choices:
-        return t("quote-option", value=shown)
-    free = option.minimum is None and option.maximum is None
-    return t("quote-option-text" if free else "quote-option-number", option=name, value=shown)
+    return what_is_bought(t, facts.target, facts.quote.first.choices)
 
 
 def _content(t: Translator, facts: QuoteFacts) -> list[Html]:

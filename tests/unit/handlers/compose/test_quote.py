@@ -33,10 +33,10 @@ class TestInTheLiveDialect:
         return Dialect.LIVE
 
     async def test_one_glance(self, kiosk: BotUnderTest) -> None:
-        """Model, what was chosen, price, time, what there is and what is left, the prompt: in three lines."""
+        """Model, what was chosen, price, time, what there is and what is left, the prompt: in four lines."""
         text = await asked(kiosk, "kling-2.5-turbo 10s 9:16 a kite over the sea")
         assert text == (
-            "<b>Kling 2.5 Turbo</b>, 10 s, 9:16: <b>84 credits</b>, about 3\u202fmin.\n"
+            "<b>Kling 2.5 Turbo</b> · 10 s · 9:16\n<b>84 credits</b>, about 3\u202fmin.\n"
             "You have 200 free credits, 116 left after.\n"
             "<blockquote>a kite over the sea</blockquote>"
         )
@@ -45,19 +45,19 @@ class TestInTheLiveDialect:
         """The same in Russian, with the right plurals."""
         text = await asked(kiosk, "kling-2.5-turbo 10s 9:16 змей над морем", language="ru")
         assert text == (
-            "<b>Kling 2.5 Turbo</b>, 10 с, 9:16: <b>84 кредита</b>, около 3\u202fмин.\n"
+            "<b>Kling 2.5 Turbo</b> · 10 с · 9:16\n<b>84 кредита</b>, около 3\u202fмин.\n"
             "У вас 200 бесплатных кредитов, останется 116.\n"
             "<blockquote>змей над морем</blockquote>"
         )
 
-    async def test_what_nothing_said_would_bring_is_not_said(self, kiosk: BotUnderTest) -> None:
-        """Options at their defaults are left out, said or not; typed ones are named."""
+    async def test_what_is_bought_is_named_also_when_it_was_not_chosen(self, kiosk: BotUnderTest) -> None:
+        """Length and format by default, a song's mode and tracks; what is at its default and brings nothing is left out."""
         plain = await asked(kiosk, "kling-2.5-turbo a kite")
         assert plain == await asked(kiosk, "kling-2.5-turbo 5s 16:9 a kite")
-        assert plain.startswith("<b>Kling 2.5 Turbo</b>: <b>42 credits</b>")
+        assert plain.startswith("<b>Kling 2.5 Turbo</b> · 5 s · 16:9\n<b>42 credits</b>")
         text = await asked(kiosk, "suno-v5 mode=lyrics title=Rain instrumental=off la la la")
-        assert text.startswith("<b>Suno V5</b>, custom, title “Rain”: <b>12 credits</b>")
-        assert "without singing:" in await asked(kiosk, "suno-v5 instrumental=on a lullaby")
+        assert text.startswith("<b>Suno V5</b> · custom · title “Rain” · 2 tracks\n<b>12 credits</b>")
+        assert "without singing · 2 tracks" in await asked(kiosk, "suno-v5 instrumental=on a lullaby")
 
     async def test_never_more_than_a_phone_shows(self, kiosk: BotUnderTest) -> None:
         """A prompt of thousands of characters is folded; references take a line for each kind."""
