@@ -26,8 +26,18 @@ PROXY_VARIABLES = ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY")
 """What many programs take their proxy from. Kiosk does not: libraries read them in different ways, and some half of them."""
 
 _ENV_FILE = Path(".env")
-_MAY_HOLD_SPACES = frozenset({"database_url", "secret_key", "old_secret_keys"})
-"""A path may, and a secret that is a few words."""
+_PROFILE = frozenset(
+    {
+        "profile_description",
+        "profile_description_ru",
+        "profile_short_description",
+        "profile_short_description_ru",
+    }
+)
+_MAY_HOLD_SPACES = frozenset({"database_url", "secret_key", "old_secret_keys"}) | _PROFILE
+"""A path may, a secret that is a few words, and texts for people."""
+_MAY_HOLD_LINES = _PROFILE
+"""Texts for people; `\\n` breaks a line as well, where a file has one line for a variable."""
 _CALLBACK_BASE = "/webhooks/kai"
 """The path of `callbackBaseUrl` in the integration document, which is also ours."""
 _LARGEST_ID = 2**52
@@ -73,6 +83,8 @@ class DataSettings(BaseSettings):
         for part in _separated(value) if is_list else [value]:
             if not isinstance(part, str):
                 continue
+            if name in _MAY_HOLD_LINES:
+                part = part.replace("\n", "")
             if any(unicodedata.category(letter) in _UNSEEN for letter in part):
                 msg = "must not hold a line break or another control character"
                 raise ValueError(msg)
@@ -188,6 +200,16 @@ class Settings(DataSettings):
     group_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of groups that GROUP_POLICY=listed lets in, comma separated"
     )
+    profile_description: str = Field(
+        "",
+        max_length=512,
+        description="what the empty chat says above Start; unset = Kiosk's words; \\n breaks a line",
+    )
+    profile_description_ru: str = Field("", max_length=512, description="the same for Russian")
+    profile_short_description: str = Field(
+        "", max_length=120, description="what the bot's profile and links to it say; unset = Kiosk's words"
+    )
+    profile_short_description_ru: str = Field("", max_length=120, description="the same for Russian")
     updates_per_person: int = Field(
         20, ge=1, le=100_000, description="commands, media and taps that one person may send in 10 seconds"
     )
@@ -227,6 +249,11 @@ class Settings(DataSettings):
             msg = "holds a number that is no id of Telegram"
             raise ValueError(msg)
         return value
+
+    @field_validator(*_PROFILE, mode="before")
+    @classmethod
+    def _lines(cls, value: Any) -> Any:
+        return value.replace("\\n", "\n") if isinstance(value, str) else value
 
     @field_validator("free_credits", mode="before")
     @classmethod

@@ -26,13 +26,16 @@ from bot.i18n import FALLBACK, Texts, Translator
 VERBS = tuple(str(verb) for verb in Verb)
 """What can be done with the media or words of a message, by replying to it."""
 
+MENU = ("menu", "image", "video", "music", "gen", "history", "balance", "help")
+"""What Telegram lists in a private chat: eight lines are seen at once. /help names the rest."""
+
 PRIVATE = (
-    *("menu", "gen", "video", "image", "audio", "music", "models", "recipes"),
-    *("balance", "quota", "history"),
+    *MENU,
+    *("audio", "models", "recipes", "quota"),
     *VERBS,
-    *("favourites", "status", "cancel", "settings", "key", "language", "help", "forget"),
+    *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )
-"""What everybody finds in a private chat; /start is Telegram's own button."""
+"""What works in a private chat; /start is Telegram's own button."""
 
 GROUP = (
     *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "quota", "history"),
@@ -68,9 +71,9 @@ async def setup_commands(
         TelegramNetworkError, TelegramServerError, TelegramRetryAfter: it may be taken another time.
     """
     scopes: list[tuple[BotCommandScopeUnion, tuple[str, ...]]] = [
-        (BotCommandScopeAllPrivateChats(), PRIVATE),
+        (BotCommandScopeAllPrivateChats(), MENU),
         (BotCommandScopeAllGroupChats(), GROUP),
-        *((BotCommandScopeChat(chat_id=admin), (*PRIVATE, *ADMIN)) for admin in sorted(admin_ids)),
+        *((BotCommandScopeChat(chat_id=admin), (*MENU, *ADMIN)) for admin in sorted(admin_ids)),
     ]
     for scope, names in scopes:
         for language in texts.finished:

@@ -12,7 +12,7 @@ from typing import Final
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiohttp import web
 
 from bot.app.updates import Updates
@@ -35,6 +35,7 @@ from bot.workers.supervisor import Supervisor
 from handlers.commands import setup_commands
 from handlers.core.background_tasks import BackgroundTasks
 from handlers.groups.menu_cleaner import CLEAN_SECONDS, MenuCleaner
+from handlers.profile import EVERY_LANGUAGE, ProfileTexts, setup_profile
 from storage.store import SqliteStore
 
 log = structlog.get_logger()
@@ -97,6 +98,7 @@ class Application:
             "background tasks": self.background_tasks.run,
             "notices": self.notice_sender.run,
             "setup at Telegram": partial(self._tell_telegram, webhook=webhook),
+            "profile at Telegram": self._introduce,
             **{worker.name: worker.run for worker in self._periodic_workers()},
         }
         async with asyncio.TaskGroup() as group:
@@ -164,6 +166,24 @@ class Application:
             await self.bot.delete_webhook(drop_pending_updates=False)
         absent = () if self.settings.own_keys else ("key",)
         await setup_commands(self.bot, self.texts, self.settings.admin_ids, absent)
+
+    async def _introduce(self) -> None:
+        """What Telegram shows of the bot, until it has taken it; nothing waits for that."""
+        settings, pause = self.settings, FIRST_PAUSE
+        own = ProfileTexts(
+            {EVERY_LANGUAGE: settings.profile_description, "ru": settings.profile_description_ru},
+            {EVERY_LANGUAGE: settings.profile_short_description, "ru": settings.profile_short_description_ru},
+        )
+        while True:
+            try:
+                await setup_profile(self.bot, self.texts, own)
+            except TelegramAPIError as error:
+                held = error.retry_after if isinstance(error, TelegramRetryAfter) else 0.0
+                log.info("profile_not_set_yet", error=type(error).__name__, again_in=max(pause, held))
+                await asyncio.sleep(max(pause, held))
+                pause = min(2 * pause, LONGEST_PAUSE)
+            else:
+                return
 
 
 async def _knows_us(bot: Bot, stopping: asyncio.Event) -> bool:

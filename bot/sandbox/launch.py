@@ -48,7 +48,6 @@ async def play(*, port: int | None, dialect: Literal["live", "integration"]) -> 
         await _serve_page(telegram, port)
         stack.push_async_callback(telegram.close)
         environment = bot_environment(telegram, kie, folder, admins=[operator.id])
-        environment["GROUP_POLICY"] = os.environ.get("GROUP_POLICY", "open")
         return await _run_bot(environment, telegram.url)
 
 
@@ -81,7 +80,6 @@ def bot_environment(
         "HTTP_PORT": str(port),
         "DATABASE_URL": f"sqlite:///{folder / 'kiosk.db'}",
         "ADMIN_IDS": ",".join(map(str, admins)),
-        "FREE_CREDITS": os.environ.get("FREE_CREDITS", "1000"),
     }
 
 
@@ -116,7 +114,8 @@ def _say(page: str) -> None:
     print(  # noqa: T201  this command's job is to say so
         f"\n  Kiosk's sandbox: open {page} and press Start.\n"
         "  Telegram and KIE are simulated here; the bot between them is the real one. Ctrl-C stops it.\n"
-        "  Ada is the operator: with GROUP_POLICY=ask she is asked before groups can use it.\n"
+        "  Ada is the operator: she is asked before groups can use it (GROUP_POLICY=open lets all in).\n"
+        "  Everybody has the free credits of the settings' default; FREE_CREDITS=1000 gives more.\n"
         f"  A KIE key of your own to bring with /key: {OWN_KEY}\n"
         f"  Words in a prompt that make KIE misbehave: {', '.join(KEYWORDS)}\n",
         flush=True,

@@ -9,6 +9,7 @@ from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state
+from handlers.core.suggested_models import first_picture
 from handlers.core.views import model_lists as shelves
 from handlers.core.views.screen import Screen
 
@@ -26,11 +27,14 @@ async def start(_: object, ctx: Context, welcome_video: WelcomeVideo) -> None:
     await clear_state(ctx.state)
     last = await last_made(ctx)
     name = ctx.person.name or "🙂"
-    screen = shelves.menu(ctx.t, await ctx.user.balance(), name=name, last=last)
-    if last is None and not ctx.chat.in_group:
-        await welcome_video.greet(ctx.chat, screen, ctx.t("start-examples"))
-    else:
-        await ctx.chat.send(screen)
+    balance = await ctx.user.balance()
+    if last is not None or ctx.chat.in_group:
+        await ctx.chat.send(shelves.menu(ctx.t, balance, name=name, last=last))
+        return
+    available = None if balance.unlimited else balance.available
+    first = first_picture(ctx.catalog, ctx.drafts.blank(ctx.chat.topic), available)
+    screen = shelves.menu(ctx.t, balance, name=name, first=first)
+    await welcome_video.greet(ctx.chat, screen, ctx.t("start-examples"))
 
 
 async def show_help(_: object, ctx: Context) -> None:

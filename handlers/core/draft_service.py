@@ -89,7 +89,7 @@ class DraftService:
     ) -> Draft:
         """Begin a draft. Whether it is possible shows when it gets its card or its price."""
         wanted = replace(
-            self._blank(topic), model=slug, choices=choices or {}, prompt=prompt, references=references
+            self.blank(topic), model=slug, choices=choices or {}, prompt=prompt, references=references
         )
         return await self.repository.add(wanted)
 
@@ -98,7 +98,7 @@ class DraftService:
     ) -> Draft:
         """Begin a draft for a recipe, with as much of the media as it takes."""
         taken = _still_taken(self.quoter.input(recipe), references)
-        return await self.repository.add(replace(self._blank(topic), recipe=recipe.slug, references=taken))
+        return await self.repository.add(replace(self.blank(topic), recipe=recipe.slug, references=taken))
 
     async def open_again(self, topic: ChatTopic, quote: Quote, *, priced: bool = False) -> Draft:
         """Begin a draft with everything that was quoted, as far as it is still possible; what was made is kept.
@@ -106,7 +106,7 @@ class DraftService:
         `priced` says that the quote is this draft's price already.
         """
         quote_id = quote.id if priced else None
-        draft = replace(self._blank(topic), prompt=quote.prompt, references=quote.references)
+        draft = replace(self.blank(topic), prompt=quote.prompt, references=quote.references)
         if quote.recipe is not None:
             draft = replace(draft, recipe=quote.recipe, continues=quote.id)
             return await self.repository.add(draft, quote_id=quote_id)
@@ -243,7 +243,8 @@ class DraftService:
             recipe=recipe,
         )
 
-    def _blank(self, topic: ChatTopic) -> Draft:
+    def blank(self, topic: ChatTopic) -> Draft:
+        """A draft of this person's for nothing yet; it is not stored."""
         return Draft(
             person_id=self.user.person.id,
             chat_id=topic.chat_id,

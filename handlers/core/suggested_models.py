@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.catalog.spec import Kind, Model
 from bot.domain.model_preferences import ModelPreferences
+from bot.domain.person import Draft
 from handlers.core.priced_catalog import PricedCatalog
 
 
@@ -24,6 +26,26 @@ def suggested(catalog: PricedCatalog, preferences: ModelPreferences) -> Model:
         if _starts_from_words(catalog, model)
     )
     return next(fitting, None) or catalog.first()
+
+
+def first_picture(catalog: PricedCatalog, drafted: Draft, available: int | None) -> tuple[Model, int] | None:
+    """The picture to begin with: the first model of its shelf that needs words alone and that the credits cover.
+
+    Args:
+        catalog: what is sold.
+        drafted: an empty draft of the person's.
+        available: credits; None = without end.
+
+    Returns:
+        The model, and what its card would make now costs; None when nothing is covered.
+    """
+    for model in catalog.shelf(Kind.IMAGE):
+        if not catalog.is_sold(model) or catalog.is_troubled(model) or not _starts_from_words(catalog, model):
+            continue
+        price = catalog.price(replace(drafted, model=model.slug))
+        if price is not None and (available is None or price <= available):
+            return model, price
+    return None
 
 
 def last_used(catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> Model | None:

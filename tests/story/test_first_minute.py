@@ -70,7 +70,7 @@ async def test_alice_comes_for_the_first_time_and_again(kiosk: BotUnderTest) -> 
     welcome = await hand.sees("Video", after=clip)
     assert "Hi Alice" in welcome.text
     assert "200" in welcome.text
-    assert [len(row) for row in welcome.buttons] == [2, 2, 1]
+    assert [len(row) for row in welcome.buttons] == [1, 2, 2, 1]
     hand.messages = 0
     await hand.taps_on(welcome, "Video")
     shelf = await hand.sees("Veo 3.1 Fast", after=clip)

@@ -2,6 +2,7 @@
 
 button-video = 🎬 Video
 button-image = 🖼 Picture
+button-first-picture = ✨ Try a picture · { $model } · { $price }
 button-audio = 🎙 Voice and sound
 button-music = 🎵 Music
 button-unset = Remove it

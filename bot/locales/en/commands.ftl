@@ -1,5 +1,17 @@
 # Commands
 
+# Profile: at most 512 and 120 characters
+profile-description =
+    I make videos, pictures, voices and songs from your words, photos and clips.
+
+    • Dozens of AI models in one chat
+    • You see the price before anything starts
+    • What fails costs nothing
+    • Works in groups too
+
+    Press Start and write what you want to see or hear.
+profile-short-description = AI videos, pictures, voices and songs in one chat. You see the price first, what fails costs nothing.
+
 command-menu = What would you like to make?
 command-gen = In one line: model and words
 command-video = Make a video

@@ -4,17 +4,25 @@ help =
     <b>How it works</b>
     1. Send me what you want to see or hear, or pick a model in /menu. A photo, a video or a sound is welcome too.
     2. Check the price and tap <b>Generate</b>. If it fails, your credits come back.
-    3. Go on from there: reply to a picture with /animate, /edit or /lipsync, to a clip with /extend, to a song with /cover.
+    3. Go on from there: reply to it with a command.
+
+    <b>Reply to…</b>
+    a photo: /animate · /edit · /restyle · /upscale · /removebg · /lipsync
+    a video: /extend
+    a song: /cover
+    a text: /voice · /song
 
     <b>In one line:</b> <code>/gen { $slug } 9:16 a cat surfing at sunset</code>
 
+    /menu · /image · /video · /audio · /music – what to make
     /recipes – several steps with one tap
-    /models · /favourites – models
+    /models · /favourites – all models, and yours
     /history – what you have made
     /status · /cancel – what is being made
     /balance · /quota – credits
     /settings · /language – settings
     /key – your own KIE key
+    /forget – delete your data
 
 gen-usage =
     Write it like this:

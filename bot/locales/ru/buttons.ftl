@@ -2,6 +2,7 @@
 
 button-video = 🎬 Видео
 button-image = 🖼 Картинка
+button-first-picture = ✨ Картинка · { $model } · { $price }
 button-audio = 🎙 Голос и звук
 button-music = 🎵 Музыка
 button-unset = Убрать

@@ -37,14 +37,24 @@ class Last:
     prompt: str
 
 
-def menu(t: Translator, balance: Balance, *, name: str = "", last: Last | None = None) -> Screen:
-    """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again."""
+def menu(
+    t: Translator,
+    balance: Balance,
+    *,
+    name: str = "",
+    last: Last | None = None,
+    first: tuple[Model, int] | None = None,
+) -> Screen:
+    """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again.
+
+    `first` is the picture, and its price, that a new person is offered to begin with.
+    """
     money = credits_line(t, balance)
     recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
     if last is None:
         greeting = t("start-welcome", name=cut(name, 64)) if name else t("menu-title")
         text = paragraphs(greeting, paragraphs(money, t("menu-choose")), gap="\n\n")
-        return Screen(text, keyboard([*kind_rows(t, draft=None), recipes]))
+        return Screen(text, keyboard([*_first_row(t, first), *kind_rows(t, draft=None), recipes]))
     greeting = t("start-back", name=cut(name, 64)) if name else t("menu-title")
     made = t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
     again = inline_button(
@@ -54,6 +64,14 @@ def menu(t: Translator, balance: Balance, *, name: str = "", last: Last | None =
         paragraphs(greeting, paragraphs(money, made), gap="\n\n"),
         keyboard([[again], *kind_rows(t, draft=None), recipes]),
     )
+
+
+def _first_row(t: Translator, first: tuple[Model, int] | None) -> list[list[InlineKeyboardButton]]:
+    if first is None:
+        return []
+    model, price = first
+    label = t.plain("button-first-picture", model=model.title, price=price)
+    return [[inline_button(label, PickButton(slug=model.slug))]]
 
 
 def credits_line(t: Translator, balance: Balance) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from aiogram.types import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivat
 
 from bot.i18n import FALLBACK, LOCALES, Texts
 from bot.ledger.allowance import Allowance, Period
-from handlers.commands import setup_commands
+from handlers.commands import MENU, PRIVATE, setup_commands
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 SCOPES = (
@@ -92,7 +93,17 @@ async def test_command_lists(kiosk: BotUnderTest) -> None:
     assert len(calls) == len(SCOPES) * len(languages)
     for call in calls:
         names = {command.command for command in call.commands}
+        if call.scope == BotCommandScopeAllPrivateChats():
+            assert len(names) == 8
         assert ("job" in names) == isinstance(call.scope, BotCommandScopeChat)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_help_names_what_the_list_leaves_out(kiosk: BotUnderTest, language: str) -> None:
+    """Every command of a private chat is in Telegram's list or in /help."""
+    await kiosk.person(language=language).say("/help")
+    named = set(re.findall(r"/([a-z]+)", kiosk.screen.last.text))
+    assert set(PRIVATE) - set(MENU) <= named
 
 
 class TestDraftLanguage:
