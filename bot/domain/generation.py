@@ -199,7 +199,7 @@ class Generation:
         model: slug.
         dialect: the dialect it was quoted in.
         choices: option values, completed with defaults.
-        prompt: the person's words.
+        prompt: what KIE is asked with; a recipe may have put words of its own around the person's, that only the operator sees.
         references: media they supplied.
         price: credits held.
         state: where it is.
@@ -316,7 +316,7 @@ class Generation:
 
     @property
     def shown_prompt(self) -> str:
-        """The person's own words, to be shown to them."""
+        """The person's own words: all of the prompt that is ever shown, posted or searched."""
         return self.user_prompt if self.in_chain else self.prompt
 
     @property

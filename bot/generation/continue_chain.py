@@ -71,16 +71,33 @@ class ChainContinuer:
         async with self._store.transaction() as tx:
             return await self._quote(tx, await tx.generation(generation_id), request)
 
+    async def step_again(self, generation_id: int, request: ContinueRequest) -> PricedQuote:
+        """Make a step of a recipe once more, and what follows it, from what the steps before it have made.
+
+        Raises:
+            NothingToContinue, StepGone, UnknownRecipe, Refusal: as `from_generation`.
+        """
+        async with self._store.transaction() as tx:
+            step = await tx.generation(generation_id)
+            if step is None or not step.in_chain:
+                raise NothingToContinue
+            return await self._quote_rest(tx, step, request, keeps_step=False)
+
     async def _quote(self, tx: Transaction, step: Generation | None, request: ContinueRequest) -> PricedQuote:
         if step is None or not step.is_followed or step.destination.chat_id != request.chat_id:
             raise NothingToContinue  # a result is continued only in its own chat
+        return await self._quote_rest(tx, step, request, keeps_step=True)
+
+    async def _quote_rest(
+        self, tx: Transaction, step: Generation, request: ContinueRequest, *, keeps_step: bool
+    ) -> PricedQuote:
         quote = await tx.quote_by_id(step.quote_id) if step.quote_id is not None else None
         if quote is None or quote.recipe is None:
             raise NothingToContinue
         if step.deleted:
             raise StepGone
         recipe = self._quoter.recipe(quote.recipe)
-        made = await _made_until(tx, quote, step, recipe)
+        made = await _made_until(tx, quote, step, recipe, keeps_step=keeps_step)
         rest = GenerationRequest(
             person_id=request.person_id,
             language=request.language,
@@ -96,11 +113,14 @@ class ChainContinuer:
 
 
 async def _made_until(
-    tx: Transaction, quote: Quote, step: Generation, recipe: Recipe
+    tx: Transaction, quote: Quote, step: Generation, recipe: Recipe, *, keeps_step: bool
 ) -> dict[str, Reference]:
-    """What was made up to this step; what came after it is made anew. Raises StepGone."""
+    """What was made up to this step, with it or without; what came after it is made anew. Raises StepGone."""
     known = {**quote.made, **made_in(await tx.generations_of_quote(quote.id))}
     names = [one.name for one in recipe.steps[: step.chain_position + 1]]
-    if step.chain_step not in names or any(name not in known for name in names):
+    if step.chain_step not in names:
         raise StepGone
-    return {name: known[name] for name in names}
+    kept = names if keeps_step else names[:-1]
+    if any(name not in known for name in kept):
+        raise StepGone
+    return {name: known[name] for name in kept}

@@ -66,4 +66,4 @@ async def last_made(ctx: Context) -> shelves.Last | None:
     model = ctx.catalog.model(latest.model)
     if not ctx.catalog.is_sold(model):
         return None
-    return shelves.Last(generation=latest.id, title=model.title, prompt=latest.prompt)
+    return shelves.Last(generation=latest.id, title=model.title, prompt=latest.shown_prompt)

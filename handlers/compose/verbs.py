@@ -23,6 +23,7 @@ from handlers.core.context import Context
 from handlers.core.fsm_states import reply_target, set_current_draft
 from handlers.core.given_media import given_media
 from handlers.core.refusals import CardGone
+from handlers.core.remix import is_own, reply_target_of
 from handlers.core.reply_input import words_of_reply
 from handlers.core.views import verb_buttons as verbs
 from handlers.core.views.screen import Screen
@@ -64,17 +65,20 @@ async def with_result(
     await ctx.chat.answer_callback()
     several = len(generation.assets) > 1
     if several and callback_data.position is None:
-        await ctx.chat.send(verbs.which(ctx.t, callback_data.verb, generation))
+        await ctx.chat.send(
+            verbs.which(ctx.t, callback_data.verb, generation), alone=not is_own(generation, ctx)
+        )
         return
     position = callback_data.position or 0
     if not 0 <= position < len(generation.assets):
         raise CardGone
     reference = reference_to(generation.assets[position], generation, ctx.clock.now())
     if not is_within_reach(reference, ctx.clock.now()):
-        await ctx.chat.send(Screen(ctx.t("verb-no-copy")))
+        await ctx.chat.send(Screen(ctx.t("verb-no-copy")), alone=not is_own(generation, ctx))
         return
     # The result keeps its card: the answer is a message of its own.
-    verb_request = VerbRequest(verb=callback_data.verb, references=(reference,), asked=ctx.chat.message_id)
+    asked = reply_target_of(generation, ctx)
+    verb_request = VerbRequest(verb=callback_data.verb, references=(reference,), asked=asked)
     await start_verb(verb_request, ctx.below())
 
 

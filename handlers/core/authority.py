@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 
 from bot.domain.chat import is_group
 from bot.domain.gallery import GalleryPageRepository
+from bot.domain.generation import Generation, State
 from bot.domain.group_menu import MenuRepository
 from bot.domain.quote import Quote, quote_of
 from bot.errors import GenerationUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
@@ -27,7 +28,7 @@ from handlers.core.refusals import CardGone, CardNotYours
 class ButtonAuthorityMiddleware(BaseMiddleware):
     """Lets a press through when it comes from the person and the chat of its row, and from a member of that chat.
 
-    Handlers of draft buttons get that `draft`, handlers of generation buttons that `generation`, and those of buttons
+    Handlers of draft buttons get that `draft`, handlers of buttons of generations and results that `generation`, and those of buttons
     that follow up on a quote that `quote`.
     """
 
@@ -69,11 +70,14 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
         case Owner.GENERATION:
             data["generation"] = await ctx.user.generation(_number(button, "generation"))
             _require_here(data["generation"].destination.chat_id, ctx, in_private=True)
+        case Owner.RESULT:
+            data["generation"] = await _result(_number(button, "generation"), ctx)
         case Owner.CHAT_GENERATION:
             generation = await ctx.user.store.generation(_number(button, "generation"))
             if generation is None:
                 raise GenerationUnknown  # what is deleted is the use case's to refuse, in words of its own
             _require_here(generation.destination.chat_id, ctx)
+            data["generation"] = generation
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
         case Owner.GROUP:
@@ -97,6 +101,21 @@ def _require_here(chat_id: int, ctx: Context, *, in_private: bool = False) -> No
     here = ctx.chat.topic.chat_id
     if here != chat_id and not (in_private and here == ctx.person.id):
         raise CardGone
+
+
+async def _result(generation_id: int, ctx: Context) -> Generation:
+    """A generation of the person's own; or another person's that the group of the press was shown."""
+    generation = await ctx.user.store.generation(generation_id)
+    if generation is None or generation.deleted:
+        raise GenerationUnknown
+    if generation.person_id == ctx.person.id:
+        _require_here(generation.destination.chat_id, ctx, in_private=True)
+        return generation
+    here = ctx.chat.topic.chat_id
+    is_shown = generation.destination.chat_id == here and generation.state is State.DELIVERED
+    if generation.person_id is None or not is_group(here) or not is_shown:
+        raise CardNotYours
+    return generation
 
 
 async def _require_quote(token: str, ctx: Context, *, own: bool = True) -> None:

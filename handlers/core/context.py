@@ -86,4 +86,4 @@ class Context:
 
     def below(self) -> Context:
         """The same, answering with new messages instead of changing the one whose button was pressed."""
-        return replace(self, chat=replace(self.chat, callback_query_id=None))
+        return replace(self, chat=replace(self.chat, apart=True))

@@ -39,9 +39,13 @@ class EphemeralSupport:
 
     Args:
         monotonic: seconds that only go forward.
+
+    Attributes:
+        is_proven: whether this Telegram has sent one: one that does not know them shows the same message to all.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.is_proven = False
         self._refused: TLRUCache[tuple[int, EphemeralRight], None] = TLRUCache(
             _REMEMBERED, lambda key, _, now: now + _SECONDS[key[1]], monotonic
         )

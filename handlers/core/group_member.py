@@ -33,6 +33,10 @@ class GroupMember:
         """A question that names the person: a selective reply is opened only for who is named, or answered."""
         return self.t("ask-prompt-group", id=self.person.id, name=self.person.name, asking=asking)
 
+    def addressed(self) -> Html:
+        """Whom an answer is for that all see, as its first line."""
+        return self.t("group-addressed", id=self.person.id, name=self.person.name)
+
     async def note(self, topic: ChatTopic, message: MessageRef, markup: Markup) -> None:
         """Write down that a message is a menu of this person's, or that it is none any more."""
         if not isinstance(markup, ForceReply) and not is_menu(markup):

@@ -1,4 +1,4 @@
-"""What a recipe's step is asked for with once more, alone: the words of the person, not those of the recipe."""
+"""The words of a generation that may be shown, posted, or used once more: those of the person, never those of a recipe."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from bot.domain.generation import Generation
 
 
 def original_prompt(generation: Generation, offer: Offer | None) -> str:
-    """The person's own words, where the model takes them by themselves; else all that the step was made with."""
-    if offer is None:
-        return generation.prompt
+    """The person's own words, as far as the model takes them by themselves; empty where it does not."""
+    words = generation.shown_prompt
+    if not generation.in_chain or offer is None:
+        return words
     rule = offer.prompt_for(generation.choices)
-    fits = rule.minimum_length <= len(generation.shown_prompt) <= rule.room
-    return generation.shown_prompt if generation.shown_prompt and fits else generation.prompt
+    return words if rule.minimum_length <= len(words) <= rule.room else ""
+
+
+def needs_its_recipe(generation: Generation, offer: Offer | None) -> bool:
+    """Whether a step of a recipe can be made again only with the words that the recipe puts around the person's."""
+    return generation.in_chain and bool(generation.prompt) and not original_prompt(generation, offer)

@@ -57,6 +57,7 @@ class Responder:
         tap: id of the tap on a button, None when the update is a message.
         in_thread: whether the message stands below another one, such as a channel's post: only a reply stays there.
         member: whom the answers are for; None in private, and while the member is unknown.
+        apart: whether the pressed message stays as it is, and answers are messages of their own.
     """
 
     bot: Bot
@@ -66,6 +67,7 @@ class Responder:
     callback_query_id: str | None
     in_thread: bool = False
     member: GroupMember | None = None
+    apart: bool = False
 
     @classmethod
     def of(cls, bot: Bot, event: Message | CallbackQuery) -> Responder:
@@ -122,7 +124,21 @@ class Responder:
             sent = await self._send_ephemeral(screen)
             if sent is not None:
                 return sent
-        return await self._send(screen.text, screen.buttons)
+            shown = self._addressed(screen)
+            return await self._send(shown.text, shown.buttons, reply_to=self._addressed_reply())
+        shown = screen.for_all if self.in_group else screen
+        return await self._send(shown.text, shown.buttons)
+
+    def _addressed(self, screen: Screen) -> Screen:
+        """The screen for one person as all may read it; the answer to a press names whom it is for."""
+        shown = screen.for_all if self.in_group else screen
+        if self.callback_query_id is None or self.member is None:
+            return shown
+        return replace(shown, text=Html(f"{self.member.addressed()}\n{shown.text}"))
+
+    def _addressed_reply(self) -> int | None:
+        """What such an answer replies to: also after a press, so that it says what it is about."""
+        return self.message_id if self.in_group else None
 
     def _is_to_one_person(self) -> bool:
         """Whether what is answered was ephemeral: others would see an answer to nothing."""
@@ -134,7 +150,8 @@ class Responder:
             return await self.replace(screen)
         if self.message is not None:
             await self.delete([self.message])
-        return await self._send(screen.text, screen.buttons)
+        shown = screen.for_all if self.in_group else screen
+        return await self._send(shown.text, shown.buttons)
 
     async def send_photo(self, picture: bytes, caption: Html) -> None:
         """Send a picture of ours; nothing when media is forbidden there. It is no result, so the group's spoiler setting does not apply."""
@@ -158,7 +175,7 @@ class Responder:
         """
         if self.member is None:
             return await self.send(screen)
-        return await self._send(self.member.asked(screen.text), ForceReply(selective=True))
+        return await self._send(self.member.asked(screen.for_all.text), ForceReply(selective=True))
 
     async def replace(self, screen: Screen) -> MessageRef:
         """Change the tapped message into this screen; a message that cannot be changed gets a successor.
@@ -167,7 +184,7 @@ class Responder:
             The message that shows the screen.
         """
         asks = screen.asks and self.member is not None
-        if self.callback_query_id is None or self.message is None or asks:
+        if self.callback_query_id is None or self.message is None or self.apart or asks:
             return await self.send(screen)
         return await self.replace_message(self.message, screen)
 
@@ -178,6 +195,7 @@ class Responder:
 
     async def edit(self, message: MessageRef, screen: Screen) -> bool:
         """Change one of the bot's messages in this chat, and nothing else. Returns whether it shows the screen."""
+        screen = screen.for_all if self.in_group and not message.ephemeral else screen
         try:
             await self.bot(edit_call(self._naming(message), screen))
         except TelegramBadRequest as refusal:
@@ -233,27 +251,36 @@ class Responder:
         way = self._way()
         if not member.ephemeral_support.may(chat_id, way):
             return None
+        support = member.ephemeral_support
+        # Until Telegram has shown that it knows such messages, only what all may read is sent.
+        shown = screen if support.is_proven else self._addressed(screen)
         listener = EphemeralMessageParameters(
             receiver_user_id=member.person.id, callback_query_id=self.callback_query_id
         )
         try:
             sent = await self.bot.send_message(
                 chat_id,
-                screen.text,
+                shown.text,
                 message_thread_id=self.topic.thread_id,
                 parse_mode=ParseMode.HTML,
-                reply_markup=screen.buttons,
-                reply_parameters=self._ephemeral_reply(),
+                reply_markup=shown.buttons,
+                reply_parameters=self._ephemeral_reply(proven=support.is_proven),
                 link_preview_options=NO_PREVIEW,
                 ephemeral_message_parameters=listener,
             )
         except TelegramBadRequest as refusal:
             _log.info("ephemeral_refused", way=way, reason=refusal.message)
-            member.ephemeral_support.refused(chat_id, way)
+            support.refused(chat_id, way)
             return None
-        if not message_ref(sent).ephemeral:  # a Telegram that does not know the argument has ignored it
-            member.ephemeral_support.refused(chat_id, way)
-        return await self._noted(sent, screen.buttons)
+        message = await self._noted(sent, shown.buttons)
+        if not message.ephemeral:  # a Telegram that does not know the argument has ignored it
+            support.is_proven = False
+            support.refused(chat_id, way)
+            return message
+        support.is_proven = True
+        if shown != screen:
+            await self.edit(message, screen)
+        return message
 
     def _way(self) -> EphemeralRight:
         if self.callback_query_id is not None:
@@ -269,10 +296,10 @@ class Responder:
         await self._note(message, markup)
         return message
 
-    async def _send(self, text: Html, markup: Markup) -> MessageRef:
+    async def _send(self, text: Html, markup: Markup, *, reply_to: int | None = None) -> MessageRef:
         """Send a message that everybody sees."""
         sent = await MessageSender(self.bot).send_text(
-            self._destination(self._reply_to()), text, markup, link_preview_options=NO_PREVIEW
+            self._destination(reply_to or self._reply_to()), text, markup, link_preview_options=NO_PREVIEW
         )
         return await self._noted(sent, markup)
 
@@ -284,12 +311,12 @@ class Responder:
         pressed = self.callback_query_id is not None and not self.in_thread
         return self.message_id if self.in_group and not pressed else None
 
-    def _ephemeral_reply(self) -> ReplyParameters | None:
+    def _ephemeral_reply(self, *, proven: bool) -> ReplyParameters | None:
         """Only an ephemeral message can reply to an ephemeral message."""
         message = self.message
         if message is not None and message.ephemeral and self.callback_query_id is None:
             return ReplyParameters(ephemeral_message_id=message.id)
-        number = self._reply_to()
+        number = self._reply_to() if proven else self._addressed_reply()
         if number is None:
             return None
         return ReplyParameters(message_id=number, allow_sending_without_reply=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from bot.domain.generation import Generation
 from bot.domain.quote import Quote
 from bot.generation.continue_chain import ChainContinuer, ContinueRequest
 from bot.generation.quote import PricedQuote
@@ -15,6 +18,7 @@ from handlers.core.buttons.result import ContinueChainButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import set_answer, set_current_draft
+from handlers.core.remix import reply_target_of
 from handlers.core.views.screen import Screen
 
 
@@ -38,12 +42,25 @@ async def by_command(message: Message, ctx: Context, chain_continuer: ChainConti
 
 
 async def by_tap(
-    _: CallbackQuery, callback_data: ContinueChainButton, ctx: Context, chain_continuer: ChainContinuer
+    _: CallbackQuery,
+    callback_data: ContinueChainButton,
+    generation: Generation,
+    ctx: Context,
+    chain_continuer: ChainContinuer,
 ) -> None:
     """The same by the button; the result keeps its card."""
-    priced = await chain_continuer.from_generation(callback_data.generation, _request(ctx))
+    request = replace(_request(ctx), reply_to=reply_target_of(generation, ctx))
+    priced = await chain_continuer.from_generation(generation.id, request)
     await ctx.chat.answer_callback()
-    await _show(priced, ctx.below())
+    await _show(priced, ctx)
+
+
+async def make_step_again(generation: Generation, ctx: Context, chain_continuer: ChainContinuer) -> None:
+    """The price of a recipe's step, and of those after it, from what the steps before it have made."""
+    request = replace(_request(ctx), reply_to=reply_target_of(generation, ctx))
+    priced = await chain_continuer.step_again(generation.id, request)
+    await ctx.chat.answer_callback()
+    await _show(priced, ctx)
 
 
 async def again(_: CallbackQuery, callback_data: ChainAgainButton, quote: Quote, ctx: Context) -> None:

@@ -19,6 +19,7 @@ from bot.errors import (
     StatusUnavailable,
 )
 from bot.generation.cancel import Canceller
+from bot.generation.continue_chain import ChainContinuer
 from bot.generation.missing_results import MissingResults
 from bot.generation.voice_samples import Sampler
 from handlers.compose.auto_confirm import auto_confirm
@@ -42,11 +43,14 @@ from handlers.core.buttons.result import (
 from handlers.core.context import Context
 from handlers.core.fsm_states import set_answer, set_current_draft
 from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.original_prompt import needs_its_recipe
 from handlers.core.ports import MediaResender
+from handlers.core.remix import reply_target_of
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.chain_text import step_name
 from handlers.core.views.screen import Screen
+from handlers.recipes.continue_chain import make_step_again
 from handlers.results.views import link
 from handlers.results.views.result import ResultFacts, result
 
@@ -70,25 +74,33 @@ def build() -> Router:
     return router
 
 
-async def again(_: CallbackQuery, callback_data: AgainButton, ctx: Context) -> None:
-    """The same request at today's price."""
-    draft = await _draft_of(callback_data.generation, ctx)
-    shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=ctx.chat.message_id))
+async def again(
+    _: CallbackQuery,
+    callback_data: AgainButton,
+    generation: Generation,
+    ctx: Context,
+    chain_continuer: ChainContinuer,
+) -> None:
+    """The same request at today's price; a step that only its recipe has the words for is made again with that."""
+    if needs_its_recipe(generation, ctx.catalog.known_offer(generation)):
+        await make_step_again(generation, ctx, chain_continuer)
+        return
+    draft = await _draft_of(generation, ctx)
+    shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=reply_target_of(generation, ctx)))
     await set_answer(ctx.state, draft.id, shown)
     await auto_confirm(ctx, draft, shown)
 
 
-async def edit(_: CallbackQuery, callback_data: EditButton, ctx: Context) -> None:
+async def edit(_: CallbackQuery, callback_data: EditButton, generation: Generation, ctx: Context) -> None:
     """Ask for another prompt, with the old one to copy."""
-    draft = await _draft_of(callback_data.generation, ctx)
-    if not (await ctx.user.generation(callback_data.generation)).shown_prompt:
-        draft = await ctx.drafts.save(replace(draft, prompt=""))  # the words were a recipe's
-    await ctx.chat.ask(prompt_screen(ctx, draft))
+    await ctx.chat.ask(prompt_screen(ctx, await _draft_of(generation, ctx)))
 
 
-async def reopen(_: CallbackQuery, callback_data: ReopenDraftButton, ctx: Context, sampler: Sampler) -> None:
+async def reopen(
+    _: CallbackQuery, callback_data: ReopenDraftButton, generation: Generation, ctx: Context, sampler: Sampler
+) -> None:
     """The card, to change what was not accepted; at the very place when that is known."""
-    draft = await _draft_of(callback_data.generation, ctx)
+    draft = await _draft_of(generation, ctx)
     offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     if callback_data.at == REFERENCE:
         draft = await ctx.drafts.save(replace(draft, references=()))
@@ -109,17 +121,19 @@ async def other(
     """The shelf, with prompt and references kept."""
     await ctx.chat.answer_callback()
     draft = await ctx.drafts.open_like(ctx.chat.topic, generation)
-    await set_current_draft(ctx.state, draft.id, asked=ctx.chat.message_id)
+    await set_current_draft(ctx.state, draft.id, asked=reply_target_of(generation, ctx))
     kind = ctx.catalog.model(generation.model).kind
     await ctx.chat.send(
         shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=0, draft=draft.id)
     )
 
 
-async def instead(_: CallbackQuery, callback_data: UseInsteadButton, ctx: Context) -> None:
+async def instead(
+    _: CallbackQuery, callback_data: UseInsteadButton, generation: Generation, ctx: Context
+) -> None:
     """The same request with a model that works, up to its price."""
     model = ctx.catalog.model(callback_data.slug)
-    draft = await _draft_of(callback_data.generation, ctx)
+    draft = await _draft_of(generation, ctx)
     draft = await ctx.drafts.with_model(draft, model)
     shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=ctx.chat.message_id))
     await set_answer(ctx.state, draft.id, shown)
@@ -246,12 +260,11 @@ async def fresh_link(
             await _link(asset, generation, ctx, media_resender)
 
 
-async def _draft_of(generation_id: int, ctx: Context) -> Draft:
-    """A draft with everything that the generation had, whose results answer the message where the button is."""
-    generation = await ctx.user.generation(generation_id)
+async def _draft_of(generation: Generation, ctx: Context) -> Draft:
+    """The presser's draft with everything that the generation had."""
     draft = await ctx.drafts.open_like(ctx.chat.topic, generation)
     await ctx.chat.answer_callback()
-    await set_current_draft(ctx.state, draft.id, asked=ctx.chat.message_id)
+    await set_current_draft(ctx.state, draft.id, asked=reply_target_of(generation, ctx))
     return draft
 
 

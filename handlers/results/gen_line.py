@@ -9,7 +9,7 @@ from bot.catalog.spec import Offer
 from bot.domain.generation import Generation
 from bot.errors import BadOption
 from handlers.compose.gen_parser import parse
-from handlers.core.original_prompt import original_prompt
+from handlers.core.original_prompt import needs_its_recipe, original_prompt
 
 
 def command_of(generation: Generation, offer: Offer) -> str:
@@ -17,6 +17,8 @@ def command_of(generation: Generation, offer: Offer) -> str:
 
     Options at their defaults are left out, unless the prompt begins with something that would be taken for one.
     """
+    if needs_its_recipe(generation, offer):
+        return ""
     prompt = original_prompt(generation, offer)
     defaults = {option.name: option.default for option in offer.options}
     chosen = {name: value for name, value in generation.choices.items() if name in defaults and value}

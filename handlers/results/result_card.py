@@ -11,9 +11,11 @@ from bot.generation.delete_result import ResultDeleter
 from handlers.core.buttons.result import DeleteButton, ResultButton, ResultPage, ShowCommandButton
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
+from handlers.core.refusals import CardNotYours
+from handlers.core.remix import is_own
 from handlers.core.views.screen import Screen
 from handlers.results.gen_line import command_of
-from handlers.results.views.result import ResultFacts, rows
+from handlers.results.views.result import ResultFacts, remix, rows
 
 _SHOWN_AT_MOST = 4000
 """Characters of a command that fit a message beside nothing else (Bot API, sendMessage: 4,096)."""
@@ -31,8 +33,19 @@ def build() -> Router:
 async def turn_page(
     _: CallbackQuery, callback_data: ResultButton, generation: Generation, ctx: Context
 ) -> None:
-    """Other buttons under the same message; before deleting it is said what goes."""
+    """Other buttons under the same message; before deleting it is said what goes. Another member's press changes nothing
+    there: they get what they can do in a message of their own.
+
+    Raises:
+        CardNotYours: another person wants to delete it.
+    """
     facts = ResultFacts.of(generation, ctx.catalog.models)
+    if not is_own(generation, ctx):
+        if callback_data.page is ResultPage.SURE:
+            raise CardNotYours
+        await ctx.chat.answer_callback()
+        await ctx.chat.send(remix(ctx.t, facts), alone=True)
+        return
     await ctx.chat.edit_buttons(keyboard(rows(ctx.t, facts, callback_data.page)))
     sure = callback_data.page is ResultPage.SURE
     await ctx.chat.answer_callback(ctx.t.plain("toast-delete") if sure else None, alert=sure)

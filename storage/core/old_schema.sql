@@ -74,7 +74,8 @@ INSERT INTO generations (
   leased_until, wake_requested, forgotten_as, emptied)
 SELECT
   g.id, CASE WHEN g.person_id > 0 THEN g.person_id END, g.account_id, g.language, g.chat_id, g.thread_id, g.reply_to,
-  g.model, g.dialect, g.choices, g.prompt, g.folded_prompt,
+  g.model, g.dialect, g.choices, g.prompt,
+  CASE WHEN g.chain_step = '' THEN g.folded_prompt ELSE folded(g.said) END,
   g.said, g.reference_list, g.price, g.state, g.token, g.created_at, g.due_at, g.deadline_at, g.submitted_at,
   g.completed_at, g.external_task_id, g.hinted_task_id, g.route, g.progress, g.stage, g.attempts, g.delivery_attempts,
   g.progress_message_id,

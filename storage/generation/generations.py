@@ -235,7 +235,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "dialect": generation.dialect,
         "choices": packed(generation.choices),
         "prompt": generation.prompt,
-        "folded_prompt": folded(generation.prompt),
+        "folded_prompt": folded(generation.shown_prompt),
         "reference_list": packed_references(generation.references),
         "price": generation.price,
         "state": generation.state,

@@ -43,6 +43,9 @@ result-missing =
         [one] { $arrived } of { $ordered } arrived, { $returned } credit returned.
        *[other] { $arrived } of { $ordered } arrived, { $returned } credits returned.
     }
+result-remix =
+    <b>{ $model }</b> · #{ $id }
+    Make your own version. You see the price first, and the original stays as it is.
 button-missing = Try the missing ones
 still-missing =
     { $count ->

@@ -19,6 +19,7 @@ ask-prompt-old =
 ask-prompt-group =
     <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message.
     { $asking }
+group-addressed = <a href="tg://user?id={ $id }">{ $name }</a>, for you:
 ask-more-text =
     { $room ->
         [one] ✍️ Send what comes next. Room for { $room } more character.

@@ -49,6 +49,9 @@ result-missing =
         [many] Доставлено { $arrived } из { $ordered }, { $returned } кредитов вернулись.
        *[other] Доставлено { $arrived } из { $ordered }, { $returned } кредита вернулись.
     }
+result-remix =
+    <b>{ $model }</b> · #{ $id }
+    Сделайте свою версию. Цену увидите до запуска, а оригинал останется как есть.
 button-missing = Получить недостающее
 still-missing =
     { $count ->

@@ -19,6 +19,7 @@ ask-prompt-old =
 ask-prompt-group =
     <a href="tg://user?id={ $id }">{ $name }</a>, ответьте на это сообщение.
     { $asking }
+group-addressed = <a href="tg://user?id={ $id }">{ $name }</a>, вам:
 ask-more-text =
     { $room ->
         [one] ✍️ Пришлите продолжение. Поместится ещё { $room } знак.

@@ -28,6 +28,9 @@ class Owner(StrEnum):
     """`quote`: the person of the quote, in its chat or in private."""
     GENERATION = "generation"
     """`generation`: the person of the generation, in its chat or in private."""
+    RESULT = "result"
+    """`generation`: its person, in its chat or in private; of what was delivered to a group every member of it, there. What
+    such a press begins is the presser's own."""
     CHAT_GENERATION = "chat generation"
     """`generation`: every member of the chat of the generation, there."""
     GALLERY = "gallery"

@@ -17,13 +17,13 @@ class StopButton(Button, prefix="st", owner=Owner.GENERATION):
     generation: int
 
 
-class AgainButton(Button, prefix="ag", owner=Owner.GENERATION):
+class AgainButton(Button, prefix="ag", owner=Owner.RESULT):
     """The same once more."""
 
     generation: int
 
 
-class EditButton(Button, prefix="ed", owner=Owner.GENERATION):
+class EditButton(Button, prefix="ed", owner=Owner.RESULT):
     """The same with another prompt."""
 
     generation: int
@@ -36,7 +36,7 @@ class ReopenDraftButton(Button, prefix="ro", owner=Owner.GENERATION):
     at: str | None = None
 
 
-class OtherModelButton(Button, prefix="ot", owner=Owner.GENERATION):
+class OtherModelButton(Button, prefix="ot", owner=Owner.RESULT):
     """The same prompt with another model."""
 
     generation: int
@@ -58,8 +58,8 @@ class ResultPage(StrEnum):
     """Deleting is asked for once."""
 
 
-class ResultButton(Button, prefix="rt", owner=Owner.GENERATION):
-    """Turn the buttons of a result card to another page."""
+class ResultButton(Button, prefix="rt", owner=Owner.RESULT):
+    """Turn the buttons of a result card to another page; another member gets what they can do in a message of their own."""
 
     generation: int
     page: ResultPage
@@ -114,7 +114,7 @@ class LinkButton(Button, prefix="fl", owner=Owner.GENERATION):
     asset: int
 
 
-class VerbButton(Button, prefix="v", owner=Owner.GENERATION):
+class VerbButton(Button, prefix="v", owner=Owner.RESULT):
     """Do this with what a generation made; `position` picks one of several assets, None asks which."""
 
     verb: Verb

@@ -22,11 +22,18 @@ class Screen:
         text: Telegram HTML.
         buttons: under it, or None.
         asks: whether the next words or media answer it; in a group it is a question then, that is answered by a reply.
+        aloud: what stands in its place where everybody in a group reads it: without the person's own numbers. None = the same.
     """
 
     text: Html
     buttons: InlineKeyboardMarkup | None = None
     asks: bool = False
+    aloud: Screen | None = None
+
+    @property
+    def for_all(self) -> Screen:
+        """What everybody may read."""
+        return self.aloud or self
 
 
 def paragraphs(*parts: Html | None, gap: str = "\n") -> Html:

@@ -40,7 +40,7 @@ def result(t: Translator, piece: GalleryItem, *, title: str, with_prompt: bool) 
         "parse_mode": ParseMode.HTML,
     }
     listed = asset.title or (
-        one_line(piece.generation.prompt, _TITLE_SHOWN) if piece.generation.prompt else title
+        one_line(piece.generation.shown_prompt, _TITLE_SHOWN) if piece.generation.shown_prompt else title
     )
     form, file_id = (asset.sent_as, asset.file_id) if asset.file_id else ("document", asset.original_file_id)
     match form:
@@ -66,7 +66,7 @@ def result(t: Translator, piece: GalleryItem, *, title: str, with_prompt: bool) 
 
 
 def _caption(t: Translator, piece: GalleryItem, title: str, *, with_prompt: bool) -> Html:
-    prompt = cut(piece.generation.prompt, _PROMPT_IN_CAPTION)
+    prompt = cut(piece.generation.shown_prompt, _PROMPT_IN_CAPTION)
     if with_prompt and prompt:
         return t("inline-caption-prompt", model=title, prompt=prompt)
     return t("inline-caption", model=title)

@@ -94,6 +94,15 @@ def caption(t: Translator, facts: ResultFacts) -> Html:
     return _head(t, facts, _PROMPT_IN_CAPTION)
 
 
+def remix(t: Translator, facts: ResultFacts) -> Screen:
+    """What another member of the group can make of a result."""
+    generation = facts.generation
+    other = inline_button(t.plain("button-other-model"), OtherModelButton(generation=generation.id))
+    buttons = [*_makes_again(t, facts), other, *on_result(t, facts.verbs, generation)]
+    text = t("result-remix", model=facts.title, id=generation.id)
+    return Screen(text, keyboard(grid(buttons, 2)))
+
+
 def rows(t: Translator, facts: ResultFacts, page: ResultPage) -> Rows:
     """The buttons of one page of the card."""
     match page:
@@ -107,20 +116,26 @@ def rows(t: Translator, facts: ResultFacts, page: ResultPage) -> Rows:
 
 def _front(t: Translator, facts: ResultFacts) -> Rows:
     generation = facts.generation
-    first = [inline_button(t.plain("button-again"), AgainButton(generation=generation.id))]
-    if facts.offer is None or facts.offer.prompt_for(generation.choices).maximum_length:
-        first.append(inline_button(t.plain("button-edit-prompt"), EditButton(generation=generation.id)))
     more = _turning(t.plain("button-more"), generation, ResultPage.MORE)
     share = [_share(t, generation)] if _is_sendable(generation) else []
     chain_continuer = relay_button(t, generation)
     missing = inline_button(t.plain("button-missing"), MissingButton(generation=generation.id))
     return [
-        first,
+        _makes_again(t, facts),
         [missing] if generation.missing else [],
         [chain_continuer] if chain_continuer is not None else [],
         on_result(t, facts.verbs[:_VERBS_IN_FRONT], generation),
         [*share, more],
     ]
+
+
+def _makes_again(t: Translator, facts: ResultFacts) -> list[InlineKeyboardButton]:
+    """The same again, and with other words where the model takes any."""
+    generation = facts.generation
+    buttons = [inline_button(t.plain("button-again"), AgainButton(generation=generation.id))]
+    if facts.offer is None or facts.offer.prompt_for(generation.choices).maximum_length:
+        buttons.append(inline_button(t.plain("button-edit-prompt"), EditButton(generation=generation.id)))
+    return buttons
 
 
 def _more(t: Translator, facts: ResultFacts) -> Rows:

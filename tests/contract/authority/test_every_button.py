@@ -40,6 +40,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.GROUP_QUOTE: "token",
     Owner.FOLLOW_UP: "quote",
     Owner.GENERATION: "generation",
+    Owner.RESULT: "generation",
     Owner.CHAT_GENERATION: "generation",
     Owner.GALLERY: "gallery",
     Owner.GROUP: None,
@@ -248,12 +249,12 @@ def is_allowed(who: str, kind: type[Button]) -> bool:
         # In private everyone has their own menus; what names another person's draft is refused there, too.
         return chat.type == "private" and "draft" not in kind.model_fields
     if chat is HERE:
-        return kind.__name__ in MEMBERS or kind.owner is Owner.CHAT_GENERATION
+        return kind.__name__ in MEMBERS or kind.owner in {Owner.CHAT_GENERATION, Owner.RESULT}
     if chat is ELSEWHERE:
         # It acts on the group where it is pressed.
         return kind.owner is Owner.GROUP and "party" not in kind.model_fields
     # /history in private lists what was made in groups.
-    return person_id == OWNER and kind.owner in {Owner.GENERATION, Owner.FOLLOW_UP}
+    return person_id == OWNER and kind.owner in {Owner.GENERATION, Owner.RESULT, Owner.FOLLOW_UP}
 
 
 async def pressed(kiosk: BotUnderTest, person: Person, button: Button) -> str:
