@@ -4,7 +4,7 @@ KioskError
 ├── SettingsError                 a setting is wrong: one clear line, exit code 2
 ├── CatalogError                  a model's file is wrong: named with its file
 ├── Refusal                       an answer for a person, not an alarm (words: `refusal-<code>` in the locales)
-│   ├── UnknownModel
+│   ├── UnknownModel             AmbiguousModel when several are meant
 │   ├── ModelUnavailable
 │   ├── ModelTroubled
 │   ├── UnknownOption
@@ -71,7 +71,7 @@ KioskError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -104,9 +104,23 @@ class Refusal(KioskError):
 
 
 class UnknownModel(Refusal):
-    """No model of the catalogue has this slug. Facts: slug, nearest (a slug, or an empty string)."""
+    """No model of the catalogue is called so. Facts: slug (as it was written), nearest (a slug, or an empty string).
+
+    Attributes:
+        candidates: slugs of the models that may be meant, the likeliest first.
+    """
 
     code = "unknown-model"
+
+    def __init__(self, *, slug: str, candidates: Sequence[str] = ()) -> None:
+        super().__init__(slug=slug, nearest=next(iter(candidates), ""))
+        self.candidates = tuple(candidates)
+
+
+class AmbiguousModel(UnknownModel):
+    """Several models are called so. Facts and attributes as of UnknownModel."""
+
+    code = "ambiguous-model"
 
 
 class ModelUnavailable(Refusal):

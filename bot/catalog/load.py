@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from bot.catalog.catalog import Catalog
 from bot.catalog.model_validation import mistakes, nearest_mistakes
 from bot.catalog.spec import Model
+from bot.catalog.tag import load_search_words, tag_mistakes
 from bot.catalog.toml_file import mistake_in, read_toml, record
 
 MODELS = Path(__file__).parent / "models"
@@ -24,16 +25,17 @@ _OFFERS = ("live", "integration")
 
 
 def load_catalog(folder: Path | None = None) -> Catalog:
-    """Read every `*.toml` of the folder (the models that come with Kiosk by default).
+    """Read every `*.toml` of the folder (the models that come with Kiosk by default), and the words that people search by.
 
     Raises:
         CatalogError: a file does not say a possible model; the text names file, line and key.
     """
     models_folder = folder or MODELS
     models = {path.name: load_model(path) for path in sorted(models_folder.glob("*.toml"))}
-    catalog = Catalog(models.values())
+    words = load_search_words()
+    catalog = Catalog(models.values(), words)
     for name, model in models.items():
-        for mistake in nearest_mistakes(model, catalog):
+        for mistake in (*nearest_mistakes(model, catalog), *tag_mistakes(model, words)):
             raise mistake_in(models_folder / name, mistake)
     return catalog
 

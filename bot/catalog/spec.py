@@ -364,6 +364,10 @@ class Model(_Written):
         usual_seconds: how long it usually takes.
         deadline_seconds: after this a generation is released.
         rank: place on its shelf; smaller first.
+        maker: who made it; it is found by that.
+        words: other names that people look for it by, in any language.
+        tags: what it is looked for beside names (`catalog/tags/`), each with its rank among the models that have the tag;
+            smaller first. What follows from its verbs and its kind is not said here.
         ideas: the genre of ideas that fits whatever media are there, when neither its kind's nor that of its media does
             (`sound` among the voices, `talk` for lip sync), else empty.
         live, integration: its offers.
@@ -375,6 +379,9 @@ class Model(_Written):
     usual_seconds: int
     deadline_seconds: int
     rank: int = 100
+    maker: str = ""
+    words: tuple[str, ...] = ()
+    tags: Mapping[str, int] = dataclasses.field(default_factory=dict)
     ideas: str = ""
     live: Offer | None = None
     integration: Offer | None = None

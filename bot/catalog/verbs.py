@@ -36,11 +36,12 @@ def takes(offer: Offer, media: Media) -> bool:
 
 def does_with_words(offer: Offer, verb: Verb) -> bool:
     """Whether the offer does this with words, and needs no media."""
-    return (
-        verb in offer.verbs
-        and bool(offer.prompt.maximum_length)
-        and not any(need.minimum for need in offer.references)
-    )
+    return verb in offer.verbs and starts_from_words(offer)
+
+
+def starts_from_words(offer: Offer) -> bool:
+    """Whether the offer takes words, and needs no media."""
+    return bool(offer.prompt.maximum_length) and not any(need.minimum for need in offer.references)
 
 
 def _begins_from(offer: Offer, media: Media) -> bool:

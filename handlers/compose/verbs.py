@@ -17,6 +17,7 @@ from handlers.compose.new_request import begin_request
 from handlers.compose.probe import show_after_probe
 from handlers.compose.verb_request import VerbRequest, start_verb, subject, verb_request_screen
 from handlers.core.buttons.draft import DoersButton, PickDoerButton, UseWithVerbButton
+from handlers.core.buttons.menu import BeginVerbButton
 from handlers.core.buttons.result import VerbButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -35,6 +36,7 @@ def build() -> Router:
     router.message.register(by_command, AnyCaseCommand(*VERBS))
     router.callback_query.register(with_result, VerbButton.filter())
     router.callback_query.register(with_draft, UseWithVerbButton.filter())
+    router.callback_query.register(begin, BeginVerbButton.filter())
     router.callback_query.register(show_doers, DoersButton.filter())
     router.callback_query.register(pick_doer, PickDoerButton.filter())
     return router
@@ -90,6 +92,19 @@ async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, draft: 
         references=draft.references,
         prompt=draft.prompt,
         asked=await reply_target(ctx.state),
+    )
+    await start_verb(verb_request, ctx)
+
+
+async def begin(_: CallbackQuery, callback_data: BeginVerbButton, ctx: Context) -> None:
+    """Do it with what a draft has; ask for what is not there."""
+    await ctx.chat.answer_callback()
+    draft = await ctx.drafts.get(callback_data.draft) if callback_data.draft else None
+    verb_request = VerbRequest(
+        verb=callback_data.verb,
+        references=draft.references if draft is not None else (),
+        prompt=draft.prompt if draft is not None else "",
+        asked=await reply_target(ctx.state) if draft is not None else None,
     )
     await start_verb(verb_request, ctx)
 

@@ -28,8 +28,13 @@ def grid(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[Inlin
 
 
 def pager(page: int, pages: int, data: CallbackData) -> list[InlineKeyboardButton]:
-    """Buttons to the page before and after; none when there is only one. `data` has a field `page`."""
-    steps = ((page - 1, "◀"), (page + 1, "▶"))
+    """Buttons to the page before and after, and between them where one is; none when there is only one.
+
+    `data` has a field `page`.
+    """
+    if pages < 2:
+        return []
+    steps = ((page - 1, "◀"), (page, f"{page + 1}/{pages}"), (page + 1, "▶"))
     return [
         inline_button(arrow, data.model_copy(update={"page": target}))
         for target, arrow in steps

@@ -11,10 +11,12 @@ from bot.catalog.availability import is_sold, sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.cheaper_options import CheaperOption, CheapestFit, fitted, savings
 from bot.catalog.choices import settle, still_possible
+from bot.catalog.fallback_model import nearest
 from bot.catalog.ideas import Ideas
 from bot.catalog.price_list import PriceList
 from bot.catalog.pricing import price_of_unit, quoted
 from bot.catalog.recipe import Recipe
+from bot.catalog.search import SearchResults
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.catalog.verbs import finds, takes
@@ -23,7 +25,7 @@ from bot.domain.group import GroupRules
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft
 from bot.domain.terms import Tariff
-from bot.errors import LengthUnknown
+from bot.errors import LengthUnknown, ModelUnavailable, UnknownModel
 from bot.groups.refusals import KindNotAllowed
 from bot.groups.rules import is_allowed, require_content_allowed
 from bot.ports.history import DurationQuartiles, History
@@ -73,8 +75,37 @@ class PricedCatalog:
         )
 
     def model(self, slug: str) -> Model:
-        """The model of a slug. Raises UnknownModel."""
-        return self.models.get(slug)
+        """The model of a slug, or of a name that means it alone.
+
+        Raises:
+            UnknownModel: there is none, or there are several; it names those that may be meant here.
+        """
+        try:
+            return self.models.get(slug)
+        except UnknownModel:
+            raise self.models.unknown(slug, [self.search(slug)]) from None
+
+    def search(self, wanted: str) -> SearchResults:
+        """What fits words that a person typed, of what may be used here."""
+        found = self.models.search(wanted, self.tariff.dialect)
+        return SearchResults(
+            slugs=self._allowed(found.slugs),
+            unsold=self._allowed(found.unsold),
+            verbs=[verb for verb in found.verbs if self.doers(verb, verb.begins_with)],
+            nearest=self._allowed(found.nearest),
+            fit=found.fit,
+        )
+
+    def _allowed(self, slugs: Sequence[str]) -> Sequence[str]:
+        return [slug for slug in slugs if self.allows(self.model(slug))]
+
+    def instead_of(self, model: Model) -> Model | None:
+        """The nearest that can be had, for a model that cannot; None when there is none here."""
+        offer = model.offer(self.tariff.dialect)
+        if offer is not None and offer.nearest in self.models:
+            named = self.model(offer.nearest)
+            return named if self.is_sold(named) else None
+        return nearest(self.models, model, self.tariff.dialect, works=self.is_sold)
 
     def offer(self, model: Model) -> Offer:
         """The model as it is sold here.
@@ -82,7 +113,12 @@ class PricedCatalog:
         Raises:
             ModelUnavailable: it is not, with the reason and the nearest one that is.
         """
-        return sold(model, self.tariff.dialect)
+        try:
+            return sold(model, self.tariff.dialect)
+        except ModelUnavailable as refusal:
+            instead = self.instead_of(model)
+            facts = {**refusal.facts, "nearest": instead.slug if instead is not None else ""}
+            raise ModelUnavailable(**facts) from None
 
     def title(self, slug: str) -> str:
         """The title of a model; of one that was taken out of the catalogue, its slug."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.errors import OwnKeyPaused, Refusal
+from bot.errors import OwnKeyPaused, Refusal, UnknownModel
 from bot.i18n import Html
 from handlers.core.buttons.account import KeyButton
 from handlers.core.buttons.draft import CardButton, RemoveReferencesButton
 from handlers.core.buttons.menu import MenuButton, PickButton
 from handlers.core.context import Context
 from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.views.model_lists import model_rows
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
+
+_CANDIDATES = 8
+"""Models that are offered for a name that means several."""
 
 
 def refusal_screen(ctx: Context, refusal: Refusal, draft: int | None) -> Screen:
@@ -25,7 +29,10 @@ def _next_steps(ctx: Context, refusal: Refusal, draft: int | None) -> list[Inlin
     t = ctx.t
     steps = []
     nearest = refusal.facts.get("nearest")
-    if isinstance(nearest, str) and nearest in ctx.catalog.models:
+    if isinstance(refusal, UnknownModel):
+        models = [ctx.catalog.model(slug) for slug in refusal.candidates[:_CANDIDATES]]
+        steps += [button for row in model_rows(t, ctx.catalog, models, draft) for button in row]
+    elif isinstance(nearest, str) and nearest in ctx.catalog.models:
         title = ctx.catalog.model(nearest).title
         steps.append(inline_button(title, PickButton(slug=nearest, draft=draft or 0)))
     if isinstance(refusal, OwnKeyPaused):

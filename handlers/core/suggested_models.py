@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalog.spec import Kind, Model
+from bot.catalog.verbs import starts_from_words
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft
 from handlers.core.priced_catalog import PricedCatalog
@@ -23,7 +24,7 @@ def suggested(catalog: PricedCatalog, preferences: ModelPreferences) -> Model:
         model
         for kind in kinds
         for model in _by_weight(catalog, preferences, kind)
-        if _starts_from_words(catalog, model)
+        if starts_from_words(catalog.offer(model))
     )
     return next(fitting, None) or catalog.first()
 
@@ -40,7 +41,11 @@ def first_picture(catalog: PricedCatalog, drafted: Draft, available: int | None)
         The model, and what its card would make now costs; None when nothing is covered.
     """
     for model in catalog.shelf(Kind.IMAGE):
-        if not catalog.is_sold(model) or catalog.is_troubled(model) or not _starts_from_words(catalog, model):
+        if (
+            not catalog.is_sold(model)
+            or catalog.is_troubled(model)
+            or not starts_from_words(catalog.offer(model))
+        ):
             continue
         price = catalog.price(replace(drafted, model=model.slug))
         if price is not None and (available is None or price <= available):
@@ -84,8 +89,3 @@ def _sold(catalog: PricedCatalog, kind: Kind, slugs: Sequence[str] | Iterator[st
             model = catalog.model(slug)
             if model.kind is kind and catalog.is_sold(model):
                 yield model
-
-
-def _starts_from_words(catalog: PricedCatalog, model: Model) -> bool:
-    offer = catalog.offer(model)
-    return bool(offer.prompt.maximum_length) and not any(need.minimum for need in offer.references)

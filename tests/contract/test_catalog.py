@@ -16,6 +16,7 @@ from bot.catalog.pricing import combinations, kie_credits, price_from, quoted
 from bot.catalog.routing import pick_route, route_named
 from bot.catalog.spec import Dialect, Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.supplied_media import SuppliedMedia
+from bot.catalog.tag import load_search_words
 from bot.generation.voice_samples import VOICE
 
 FILES = sorted(MODELS.glob("*.toml"))
@@ -377,3 +378,43 @@ def test_ranks_of_a_verb_leave_no_doubt(verb: Verb, dialect: Dialect) -> None:
             if (offer := model.offer(dialect)) is not None
         ]
         assert len(ranks) == len(set(ranks)), media
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_every_model_is_found_by_its_names(dialect: Dialect) -> None:
+    """By title, slug, maker and other names each model that is sold is among the results, and by its own name first."""
+    for model in catalog().models(dialect):
+        found = catalog().search(model.title, dialect)
+        both = [*found.slugs, *found.unsold]
+        assert model.slug in both, model.title
+        for written in (model.slug, model.maker, *model.words):
+            found = catalog().search(written, dialect)
+            assert model.slug in (*found.slugs, *found.unsold), (model.slug, written)
+        assert catalog().get(model.title) is model
+        assert model.maker, model.slug
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_every_tag_finds_its_models_in_every_language(dialect: Dialect) -> None:
+    """Each phrase of each tag finds every model that has the tag, the best first, and what can be done about it."""
+    tags = load_search_words().tags
+    languages = {path.name for path in (Path(__file__).parents[2] / "bot/locales").iterdir() if path.is_dir()}
+    tagged: set[str] = set()
+    for tag in tags:
+        assert tag.words.keys() == languages, tag.slug
+        sold = [model for model in catalog().models(dialect) if not require(model.offer(dialect)).unavailable]
+        having = {
+            model.slug for model in sold if tag.rank_of(model, require(model.offer(dialect))) is not None
+        }
+        tagged |= having
+        for phrase in (phrase for phrases in tag.words.values() for phrase in phrases):
+            found = catalog().search(phrase, dialect)
+            assert having <= set(found.slugs), (tag.slug, phrase)
+            assert tag.verb is None or not having or tag.verb in found.verbs, (tag.slug, phrase)
+    assert tagged >= {model.slug for model in sold}
+
+
+def require(offer: Offer | None) -> Offer:
+    """The offer, which is there."""
+    assert offer is not None
+    return offer

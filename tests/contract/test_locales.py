@@ -199,7 +199,6 @@ def _dynamic_keys() -> set[str]:
         *(f"button-{kind}" for kind in Kind),
         *(f"recipe-{recipe.slug}{part}" for recipe in RECIPES for part in ("", "-about")),
         *(f"step-{step.name}" for recipe in RECIPES for step in recipe.steps),
-        *(f"search-{kind}" for kind in Kind),
         *(f"sign-{kind}" for kind in Kind),
         *(f"inline-words-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
@@ -319,20 +318,11 @@ class TestCode:
         }
         assert spare == set()
 
-    def test_synonyms_are_words_to_search_by(self, language: str, texts: Texts) -> None:
-        """Plain words in lower case, none twice: they are read by the search, and never shown."""
-        words = texts.speaking(language)
-        synonyms = {key: words.plain(key) for key in MESSAGES[language] if key.endswith("-synonyms")}
-        odd = {key: said for key, said in synonyms.items() if not re.fullmatch(r"\w+( \w+)*", said)}
-        assert odd == {}
-        assert {key for key, said in synonyms.items() if said != said.lower()} == set()
-        assert {key for key, said in synonyms.items() if len(set(said.split())) < len(said.split())} == set()
-
     def test_characters_belong_to_models(self, language: str) -> None:
-        """Short characters and synonyms may be missing: a new model needs no words; one without a model is a leftover."""
+        """Short characters may be missing: a new model needs no words; one without a model is a leftover."""
         characters = {key for key in MESSAGES[language] if OPTIONAL.match(key)}
         known = {model_key(model.slug) for model in CATALOG}
-        assert {key.removesuffix("-synonyms") for key in characters} - known == set()
+        assert characters - known == set()
 
 
 SAMPLES: dict[str, list[Argument]] = {

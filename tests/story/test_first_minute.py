@@ -117,7 +117,7 @@ async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     assert "welcome.mp4" not in str(second.params)
 
     found = await hand.says("/models клинг турбо")
-    assert _labels(found).startswith("Kling 2.5 Turbo · от ")
+    assert _labels(found).startswith("Kling 2.5 Turbo · 50")
     await hand.taps_on(found, (0, 0))
     await kiosk.boris.private.wait_until(lambda: "☆ В избранное" in _labels(found), timeout=20)
     await hand.taps_on(found, "☆ В избранное")

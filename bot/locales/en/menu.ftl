@@ -28,6 +28,8 @@ models-found =
         [one] { $count } model fits “{ $wanted }”:
        *[other] { $count } models fit “{ $wanted }”:
     }
+search-unsold = <b>{ $model }</b> is not available: { $why }.
+search-instead = The nearest that works:
 models-none = Nothing found for “{ $wanted }”. Browse by category:
 offer-prompt =
     Shall I make something of this?

@@ -30,10 +30,6 @@ button-default-last = The one I used last
 value-default-last = the last one
 
 models-nearest = Nothing fits “{ $wanted }”. The nearest:
-search-video = video clip film movie animation
-search-image = picture image photo drawing
-search-audio = voice speech sound audio
-search-music = music song melody track
 
 card-short =
     { $missing ->

@@ -5,6 +5,7 @@ refusal-unknown-model =
         [none] I know no model called “{ $slug }”. All of them: /models
        *[other] I know no model called “{ $slug }”. Did you mean { $nearest }?
     }
+refusal-ambiguous-model = Several models are called “{ $slug }”. Which one?
 refusal-model-unavailable =
     { $nearest ->
         [none] { $model } cannot be made now: { $why }.

@@ -34,6 +34,8 @@ models-found =
         [many] По запросу «{ $wanted }» нашлось { $count } моделей:
        *[other] По запросу «{ $wanted }» нашлось { $count } модели:
     }
+search-unsold = <b>{ $model }</b> недоступна: { $why }.
+search-instead = Ближайшая, которая работает:
 models-none = По запросу «{ $wanted }» ничего нет. Посмотрите по разделам:
 offer-prompt =
     Сделать что-нибудь из этого?

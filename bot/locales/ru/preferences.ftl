@@ -30,10 +30,6 @@ button-default-last = Та, что была последней
 value-default-last = последняя
 
 models-nearest = По запросу «{ $wanted }» ничего нет. Похожее:
-search-video = видео ролик клип фильм анимация мультик
-search-image = картинка изображение фото рисунок арт
-search-audio = голос речь звук озвучка аудио
-search-music = музыка песня песни мелодия трек
 
 card-short =
     { $missing ->

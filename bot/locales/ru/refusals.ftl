@@ -5,6 +5,7 @@ refusal-unknown-model =
         [none] Не знаю модели «{ $slug }». Все модели: /models
        *[other] Не знаю модели «{ $slug }». Может быть, { $nearest }?
     }
+refusal-ambiguous-model = Под название «{ $slug }» подходит несколько моделей. Какая?
 refusal-model-unavailable =
     { $nearest ->
         [none] { $model } сейчас недоступна: { $why }.

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton
+
 from bot.catalog.search import SearchResults
+from bot.catalog.spec import Model
+from bot.catalog.spelling import sounds_of, words_in
 from bot.domain.model_preferences import ModelPreferences
-from bot.i18n import Translator
-from handlers.core.buttons.menu import FavouritesButton
-from handlers.core.keyboards import inline_button, keyboard
+from bot.i18n import Html, Translator
+from handlers.core.buttons.menu import BeginVerbButton, FavouritesButton, SearchButton
+from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.priced_catalog import PricedCatalog
-from handlers.core.views.model_lists import kind_rows, model_rows
-from handlers.core.views.screen import Screen, cut
+from handlers.core.views.model_lists import PAGE, kind_rows, model_rows
+from handlers.core.views.refusal_text import why_unavailable
+from handlers.core.views.screen import Screen, cut, paragraphs
 
 SHOWN = 20
-"""Models that one list of buttons shows."""
+"""Starred models that one list of buttons shows."""
+_UNSOLD = 3
+"""Models that cannot be had, and are spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a person looks for.
+
+    Attributes:
+        wanted: the words.
+        page: of what is found.
+        draft: what they have said and sent for it already.
+    """
+
+    wanted: str
+    page: int = 0
+    draft: int | None = None
 
 
 def all_models(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences) -> Screen:
@@ -24,16 +48,24 @@ def all_models(t: Translator, catalog: PricedCatalog, preferences: ModelPreferen
     return Screen(text, keyboard([stars, *kind_rows(t, draft=None)]))
 
 
-def found(t: Translator, catalog: PricedCatalog, wanted: str, findings: SearchResults) -> Screen:
-    """The models that a search found; else the nearest, and the shelves."""
-    shown = cut(wanted, 64)
-    if findings.slugs:
-        models = [catalog.model(slug) for slug in findings.slugs]
-        rows = model_rows(t, catalog, models[:SHOWN], 0)
-        return Screen(t("models-found", wanted=shown, count=len(models)), keyboard(rows))
-    nearest = model_rows(t, catalog, [catalog.model(slug) for slug in findings.nearest], 0)
-    text = t("models-nearest" if nearest else "models-none", wanted=shown)
-    return Screen(text, keyboard([*nearest, *kind_rows(t, draft=None)]))
+def found(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, search: Search) -> Screen:
+    """What a search found: what can be done, the models that fit, and why some cannot be had; else the nearest, and the
+    shelves."""
+    results = catalog.search(search.wanted)
+    verbs = [
+        inline_button(t.plain(f"button-verb-{verb}"), BeginVerbButton(verb=verb, draft=search.draft))
+        for verb in results.verbs
+    ]
+    pages = max(1, -(-len(results.slugs) // PAGE))
+    page = min(max(search.page, 0), pages - 1)
+    slugs = results.slugs[page * PAGE : (page + 1) * PAGE] if results.slugs else results.nearest
+    models = [catalog.model(slug) for slug in slugs] or _instead(catalog, results)
+    rows = [*grid(verbs, 2), *model_rows(t, catalog, models, search.draft, preferences)]
+    if results.slugs:
+        rows.append(_turning(search, page, pages))
+    elif not results.unsold:
+        rows += kind_rows(t, draft=search.draft)
+    return Screen(_text(t, catalog, search, results), keyboard(rows))
 
 
 def favourites(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences) -> Screen:
@@ -41,4 +73,38 @@ def favourites(t: Translator, catalog: PricedCatalog, preferences: ModelPreferen
     models = [catalog.model(slug) for slug in preferences.favourites if slug in catalog.models]
     if not models:
         return Screen(t("favourites-none"), keyboard(kind_rows(t, draft=None)))
-    return Screen(t("favourites-title"), keyboard(model_rows(t, catalog, models[:SHOWN], 0)))
+    return Screen(t("favourites-title"), keyboard(model_rows(t, catalog, models[:SHOWN], None, preferences)))
+
+
+def _text(t: Translator, catalog: PricedCatalog, search: Search, results: SearchResults) -> Html:
+    shown = cut(search.wanted, 64)
+    unsold = [_why_unsold(t, catalog, catalog.model(slug)) for slug in results.unsold[:_UNSOLD]]
+    if results.slugs:
+        return paragraphs(t("models-found", wanted=shown, count=len(results.slugs)), *unsold)
+    if results.unsold:
+        return paragraphs(*unsold, t("search-instead") if _instead(catalog, results) else None)
+    return t("models-nearest" if results.nearest else "models-none", wanted=shown)
+
+
+def _why_unsold(t: Translator, catalog: PricedCatalog, model: Model) -> Html:
+    offer = model.offer(catalog.tariff.dialect)
+    code = offer.unavailable if offer is not None else "not-here"
+    return t("search-unsold", model=model.title, why=Html(why_unavailable(t, code)))
+
+
+def _instead(catalog: PricedCatalog, results: SearchResults) -> list[Model]:
+    """What can be had instead of the models that cannot, each once."""
+    nearest = (catalog.instead_of(catalog.model(slug)) for slug in results.unsold[:_UNSOLD])
+    return list({model.slug: model for model in nearest if model is not None}.values())
+
+
+def _turning(search: Search, page: int, pages: int) -> list[InlineKeyboardButton]:
+    """Buttons to the other pages: as they were typed, or as they sound, the words fit into a button; else there are none."""
+    for words in (words_in(search.wanted), sounds_of(search.wanted)):
+        data = SearchButton(words=" ".join(words), page=pages, draft=search.draft)
+        try:
+            data.pack()
+        except ValueError:
+            continue
+        return pager(page, pages, data)
+    return []

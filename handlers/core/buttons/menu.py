@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.catalog.spec import Kind
+from bot.catalog.spec import Kind, Verb
 from handlers.core.buttons.base import Button, Owner
 
 
@@ -22,6 +22,21 @@ class PickButton(Button, prefix="p", owner=Owner.MENU):
     """Open a model's card, with what a draft has so far."""
 
     slug: str
+    draft: int | None = None
+
+
+class SearchButton(Button, prefix="f", owner=Owner.MENU):
+    """Show a page of what a search found; the words are as short as `views.search` can say them."""
+
+    words: str
+    page: int = 0
+    draft: int | None = None
+
+
+class BeginVerbButton(Button, prefix="bv", owner=Owner.MENU):
+    """Have something done: with what a draft has, or with what is asked for."""
+
+    verb: Verb
     draft: int | None = None
 
 

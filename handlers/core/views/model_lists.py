@@ -141,11 +141,15 @@ def kind_rows(t: Translator, *, draft: int | None) -> list[list[InlineKeyboardBu
 
 
 def model_rows(
-    t: Translator, catalog: PricedCatalog, models: Sequence[Model], draft: int | None
+    t: Translator,
+    catalog: PricedCatalog,
+    models: Sequence[Model],
+    draft: int | None,
+    preferences: ModelPreferences | None = None,
 ) -> list[list[InlineKeyboardButton]]:
-    """A button for each model, with its price or that it is not available."""
+    """A button for each model, with what its card would cost now, or that it is not available."""
     return [
-        [inline_button(label(t, catalog, model), PickButton(slug=model.slug, draft=draft))]
+        [inline_button(label(t, catalog, model, preferences), PickButton(slug=model.slug, draft=draft))]
         for model in models
     ]
 
@@ -176,12 +180,14 @@ def _marked(t: Translator, catalog: PricedCatalog, model: Model) -> str:
     return t.plain("button-troubled", model=model.title) if catalog.is_troubled(model) else model.title
 
 
-def label(t: Translator, catalog: PricedCatalog, model: Model) -> str:
-    """A model's button: its title and price, or that it is not available."""
+def label(
+    t: Translator, catalog: PricedCatalog, model: Model, preferences: ModelPreferences | None = None
+) -> str:
+    """A model's button: its title and what its card would cost now, or that it is not available."""
     if not catalog.is_sold(model):
         return t.plain("button-model-off", model=model.title)
     return t.plain(
         f"button-model-{catalog.priced_per(model)}",
         model=_marked(t, catalog, model),
-        price=catalog.price_from(model),
+        price=catalog.price_now(model, preferences),
     )

@@ -16,12 +16,13 @@ def refusal_text(t: Translator, refusal: Refusal, *, plain: bool = False) -> str
         # Fluent chooses by names, and an empty one is none.
         facts["nearest"] = facts["nearest"] or "none"
     if refusal.code == "model-unavailable":
-        facts["why"] = Html(_reason(t, str(facts.get("reason")), plain=plain))
+        facts["why"] = Html(why_unavailable(t, str(facts.get("reason")), plain=plain))
     key = f"refusal-{refusal.code}"
     return t.plain(key, **facts) if plain else t(key, **facts)
 
 
-def _reason(t: Translator, code: str, *, plain: bool) -> str:
+def why_unavailable(t: Translator, code: str, *, plain: bool = False) -> str:
+    """The reason for which a model cannot be had, by its code."""
     key = f"model-unavailable-{code}"
     if not t.has(key):
         # The catalogue's files may know a reason that no language has words for yet.

@@ -61,12 +61,6 @@ def character(t: Translator, model: Model) -> Html | None:
     return t(key) if t.has(key) else None
 
 
-def synonyms(t: Translator, model: Model) -> str:
-    """Other words that people look for the model with; empty where a language names none."""
-    key = f"{model_key(model.slug)}-synonyms"
-    return t.plain(key) if t.has(key) else ""
-
-
 def option_name(t: Translator, name: str) -> str:
     """An option's name for people; the catalogue may know options that no language has words for yet."""
     key = f"option-{name}"

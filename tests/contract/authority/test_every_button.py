@@ -56,7 +56,7 @@ VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "asked", "at", "card", "choice", "clear", "code", "credits", "kind", "leaf", "offset",
         "on", "option", "page", "place", "position", "rule", "send", "slug", "span", "start", "state", "step", "turn",
-        "until", "value", "verb", "voice", "what",
+        "until", "value", "verb", "voice", "what", "words",
     }
 )  # fmt: skip
 """What buttons say besides the rows that they name."""

@@ -31,8 +31,8 @@ def test_spelling_does_not_matter(typed: str) -> None:
 def test_a_typing_error_names_the_nearest() -> None:
     """The refusal carries a model to offer instead."""
     with pytest.raises(UnknownModel) as refusal:
-        CATALOG.get("suno-5")
-    assert refusal.value.facts == {"slug": "suno-5", "nearest": "suno-v5"}
+        CATALOG.get("veo-3.1-fats")
+    assert refusal.value.facts == {"slug": "veo-3.1-fats", "nearest": "veo-3.1-fast"}
 
 
 def test_nonsense_has_no_nearest_and_is_not_echoed_at_length() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.catalog.spec import Dialect, Kind
@@ -75,7 +77,7 @@ async def test_long_shelves_have_pages(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await ann.say("/video")
     first = list(kiosk.screen.last.labels)
-    assert first[8:] == ["‹ Back", "▶"]
+    assert first[8:] == ["‹ Back", "1/2", "▶"]
     await ann.tap("▶")
     assert not set(first[:8]) & set(kiosk.screen.last.labels)
 
@@ -85,7 +87,7 @@ async def test_a_shelf_says_what_its_models_are_like(kiosk: BotUnderTest, kind: 
     """Above the buttons stand each model's price and short character, in the buttons' order."""
     await kiosk.person().say(f"/{kind}")
     shelf, words = kiosk.screen.last, kiosk.texts.speaking("en")
-    titles = [label for label in shelf.labels if label not in {"‹ Back", "▶"}]
+    titles = [label for label in shelf.labels if label not in {"‹ Back", "1/2", "▶"}]
     lines = shelf.text.split("\n")
     assert [line.partition("</b>")[0] for line in lines[1::2]] == [f"<b>{title}" for title in titles]
     assert lines[2] == words(model_key(kiosk.catalog.shelf(kind, Dialect.INTEGRATION)[0].slug))
@@ -173,14 +175,55 @@ class TestInTheLiveDialect:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"), [("runway", 2), ("SUNO v5", 1), ("black forest", 2), ("xyzzy", 0)]
+    ("words", "found"), [("runway", 2), ("SUNO v5", 1), ("black forest", 2), ("флюкс", 2), ("xyzzy", 0)]
 )
 async def test_search(kiosk: BotUnderTest, words: str, found: int) -> None:
-    """/models with words finds by title, slug and synonyms; nothing found leads to the shelves."""
+    """/models with words finds by title, slug, maker and ear; nothing found leads to the shelves."""
     await kiosk.person().say(f"/models {words}")
     labels = kiosk.screen.last.labels
-    assert sum(" · from " in label for label in labels) == found
+    assert sum(bool(re.search(r" · \d", label)) for label in labels) == found
     assert found or labels[0] == "🎬 Video"
+
+
+async def test_a_search_has_pages(kiosk: BotUnderTest) -> None:
+    """Eight results on a page, with the number of the page between the arrows; the words travel in the buttons."""
+    ann = kiosk.person()
+    await ann.say("/models видео")
+    first = list(kiosk.screen.last.labels)
+    assert first[8:] == ["1/2", "▶"]
+    await ann.tap("▶")
+    second = list(kiosk.screen.last.labels)
+    assert not set(first[:8]) & set(second)
+    assert second[-2:] == ["◀", "2/2"]
+    assert "видео" in kiosk.screen.last.text
+    await ann.tap("◀")
+    assert kiosk.screen.last.labels == first
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "удалить фон с фотографии моего любимого кота и сделать видео",
+        "видео " * 40,
+        "<b>video</b> & video",
+        "🙂 video \u202e",
+    ],
+)
+async def test_every_search_fits_into_its_buttons(kiosk: BotUnderTest, words: str) -> None:
+    """However long and odd the words are, Telegram takes the answer."""
+    await kiosk.person().say(f"/models {words}")
+    last = kiosk.screen.last
+    assert all(len(last.data(label).encode()) <= 64 for label in last.labels)
+
+
+async def test_a_verb_among_the_results_begins(kiosk: BotUnderTest) -> None:
+    """The button does what was looked for: it asks for the photo."""
+    ann = kiosk.person()
+    await ann.say("/models удалить фон")
+    assert kiosk.screen.last.labels[0] == "✂️ Cut out"
+    await ann.tap("✂️ Cut out")
+    await ann.photo()
+    assert any(label.startswith("Generate") for label in kiosk.screen.last.labels)
 
 
 async def test_models_without_words(kiosk: BotUnderTest) -> None:

@@ -63,9 +63,9 @@ async def test_pages(kiosk: BotUnderTest) -> None:
             await tx.save_group(Group(chat_id=-1000 - number, title=f"Group {number}"))
     admin = kiosk.person(ADMIN)
     await admin.say("/groups")
-    assert kiosk.screen.last.labels == [*(f"⏳ Group {number} · 0" for number in range(8)), "▶"]
+    assert kiosk.screen.last.labels == [*(f"⏳ Group {number} · 0" for number in range(8)), "1/2", "▶"]
     await admin.tap("▶")
-    assert kiosk.screen.last.labels == ["⏳ Group 8 · 0", "⏳ Group 9 · 0", "◀"]
+    assert kiosk.screen.last.labels == ["⏳ Group 8 · 0", "⏳ Group 9 · 0", "◀", "2/2"]
     await admin.tap_data(GroupsButton(page=99).pack(), kiosk.screen.last.id)
     assert kiosk.screen.last.labels[0] == "⏳ Group 8 · 0"
     await admin.tap_data(GroupInfoButton(chat=-5).pack(), kiosk.screen.last.id)

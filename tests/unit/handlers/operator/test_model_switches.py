@@ -8,7 +8,7 @@ from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 
 
 async def test_off_and_on_again(kiosk: BotUnderTest) -> None:
-    """A model that is off stays on its shelf with the reason and the nearest one; on again it has its price."""
+    """A model that is off is on no shelf; a search has the reason and the nearest one; on again it has its price."""
     ann, admin = kiosk.person(), kiosk.person(ADMIN)
     await admin.say("/model Qwen Image off")
     assert "<code>qwen-image</code> is off" in kiosk.screen.last.text
@@ -17,7 +17,8 @@ async def test_off_and_on_again(kiosk: BotUnderTest) -> None:
     nearest = kiosk.screen.last.labels[0]
     assert nearest in {model.title for model in kiosk.catalog}
     await ann.say("/models qwen image")
-    assert "Qwen Image · not available" in kiosk.screen.last.labels
+    assert "<b>Qwen Image</b> is not available: the operator has switched it off" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0].startswith(f"{nearest} · ")
     await admin.say("/model")
     assert "Off now: qwen-image" in kiosk.screen.last.text
     await admin.say("/model qwen-image on")
@@ -50,7 +51,7 @@ async def test_usage(kiosk: BotUnderTest, line: str) -> None:
 
 async def test_a_mistyped_model(kiosk: BotUnderTest) -> None:
     """It leads to the model that was meant, and switches nothing."""
-    await kiosk.person(ADMIN).say("/model qwen-imag off")
+    await kiosk.person(ADMIN).say("/model qwen-imagr off")
     assert "Did you mean qwen-image" in kiosk.screen.last.text
     await kiosk.person().say("/gen qwen-image a cat")
     assert kiosk.screen.last.labels[0].startswith("Generate")

@@ -1,0 +1,137 @@
+"""Finding a model by its name or by what is to be made, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+import pytest
+import pytest_asyncio
+
+from bot.sandbox.telegram import Message, Person
+from tests.story.kiosk import BotUnderTest, kiosk_between
+
+pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotUnderTest]:
+    """A bot in the live dialect: Alice reads English, Boris Russian."""
+    async with kiosk_between(tmp_path_factory.mktemp("finding"), "live", FREE_CREDITS="500") as kiosk:
+        yield kiosk
+
+
+def labels(message: Message) -> list[str]:
+    """The buttons below a message."""
+    return [button.label for row in message.buttons for button in row]
+
+
+def person(kiosk: BotUnderTest, language: str) -> Person:
+    """Who reads this language."""
+    return {"en": kiosk.alice, "ru": kiosk.boris}[language]
+
+
+async def answer(who: Person, text: str) -> Message:
+    """What the bot says next."""
+    sent = await who.send(text)
+    return await who.private.wait(lambda message: bool(message.buttons), after=sent)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "first"),
+    [
+        ("en", "anime", "Ghibli AI · "), ("ru", "аниме", "Ghibli AI · "),
+        ("en", "logo", "Ideogram V3 · "), ("ru", "логотип", "Ideogram V3 · "),
+        ("en", "suno", "Suno V6 · "), ("ru", "суно", "Suno V6 · "),
+        ("en", "text to video", "Veo 3.1 Fast · "), ("ru", "видео по тексту", "Veo 3.1 Fast · "),
+        ("en", "klign", "Kling 3.0 · "), ("ru", "лдштп", "Kling 3.0 · "),
+    ],
+)  # fmt: skip
+async def test_the_fitting_ones_come_first_and_few(
+    kiosk: BotUnderTest, language: str, words: str, first: str
+) -> None:
+    """Names and tasks, as they are heard and mistyped, at most eight on a page."""
+    found = labels(await answer(person(kiosk, language), f"/models {words}"))
+    assert found[0].startswith(first), found
+    assert sum(" · " in label for label in found) <= 8
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "verb", "model", "asked"),
+    [
+        ("en", "upscale", "🔍 Upscale", "Topaz Video Upscale", "photo"),
+        ("ru", "апскейл", "🔍 Улучшить", "Topaz Video Upscale", "фото"),
+        ("en", "remove background", "✂️ Cut out", "Recraft BG Removal", "photo"),
+        ("ru", "удалить фон", "✂️ Убрать фон", "Recraft BG Removal", "фото"),
+    ],
+)
+async def test_what_can_be_done_is_a_button_among_the_results(
+    kiosk: BotUnderTest, language: str, words: str, verb: str, model: str, asked: str
+) -> None:
+    """It begins at once, with the question for what is missing."""
+    who = person(kiosk, language)
+    found = await answer(who, f"/models {words}")
+    assert labels(found)[0] == verb
+    assert any(label.startswith(model) for label in labels(found))
+    await who.tap(found, verb)
+    await who.private.wait_until(lambda: asked in found.text.casefold(), timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "left", "right"), [("en", "video", "1/", "▶"), ("ru", "видео", "1/", "▶")]
+)
+async def test_results_have_numbered_pages(
+    kiosk: BotUnderTest, language: str, words: str, left: str, right: str
+) -> None:
+    """There and back, each page with its number."""
+    who = person(kiosk, language)
+    found = await answer(who, f"/models {words}")
+    first = labels(found)
+    assert first[-2].startswith("1/")
+    await who.tap(found, right)
+    await who.private.wait_until(lambda: labels(found)[-2].startswith("2/"), timeout=20)
+    assert not {label for label in first if " · " in label} & set(labels(found))
+    await who.tap(found, "◀")
+    await who.private.wait_until(lambda: labels(found) == first, timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "question"), [("en", "kling", "Which one?"), ("ru", "клинг", "Какая?")]
+)
+async def test_a_name_of_several_models_is_asked_about(
+    kiosk: BotUnderTest, language: str, name: str, question: str
+) -> None:
+    """`/gen` with it lists them with their prices, and nothing is charged."""
+    asked = await answer(person(kiosk, language), f"/gen {name} a cat")
+    assert question in asked.text
+    assert labels(asked)[0].startswith("Kling 3.0 · ")
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Z-Image"), ("ru", "гибли")])
+async def test_a_name_of_one_model_is_that_model(kiosk: BotUnderTest, language: str, name: str) -> None:
+    """In either script `/gen` quotes it."""
+    quote = await answer(person(kiosk, language), f"/gen {name} a cat")
+    assert any(label.startswith(("Generate", "Создать")) for label in labels(quote)), labels(quote)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "why"),
+    [("en", "midjourney", "is not available"), ("ru", "миджорни", "недоступна")],
+)
+async def test_what_cannot_be_had_says_why_and_what_instead(
+    kiosk: BotUnderTest, language: str, words: str, why: str
+) -> None:
+    """The search has the reason and the nearest that works, a tap away."""
+    who = person(kiosk, language)
+    found = await answer(who, f"/models {words}")
+    assert why in found.text
+    assert labels(found)[0].startswith("Seedream V4 · ")
+    await who.tap(found, (0, 0))
+    await who.private.wait_until(lambda: found.text.startswith("Seedream V4"), timeout=20)
+
+
+@pytest.mark.parametrize(
+    "words", ["<b>x</b> & \"'", "🙂🙂🙂", "\u202eoev", "a" * 4000, "нет такого слова", ":::", "видео:1:2"]
+)
+async def test_odd_searches_are_answered(kiosk: BotUnderTest, words: str) -> None:
+    """Whatever is typed: with results, or with the shelves."""
+    assert labels(await answer(kiosk.alice, f"/models {words}"))
