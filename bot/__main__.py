@@ -1,4 +1,4 @@
-"""`python -m bot [run|sandbox|check|models|backup]`; without a word `run`, or the sandbox while there is no token."""
+"""`python -m bot [run|sandbox|check|examples|models|backup]`; without a word `run`, or the sandbox while there is no token."""
 
 from __future__ import annotations
 
@@ -50,6 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "models", nargs="*", metavar="MODEL", help="a model's name in /gen; all of them when none is named"
     )
+    examples = commands.add_parser(
+        "examples", help="have an example of each model recorded, after its price was shown"
+    )
+    examples.add_argument(
+        "models", nargs="*", metavar="MODEL", help="a model's name in /gen; all of them when none is named"
+    )
+    examples.add_argument("--yes", action="store_true", help="record without asking")
     commands.add_parser("models", help="print the table of all models as Markdown: docs/models.md")
     backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
     backup.add_argument(
@@ -96,6 +103,14 @@ def _check(words: argparse.Namespace) -> int:
     return asyncio.run(check(load_settings(), slugs=words.models))
 
 
+def _examples(words: argparse.Namespace) -> int:
+    from bot.app.order_examples import order_examples
+    from bot.settings import load_settings
+
+    ask = input if sys.stdin.isatty() else None
+    return order_examples(load_settings(), words.models, agreed=words.yes, ask=ask)
+
+
 def _models(_: argparse.Namespace) -> int:
     from bot.catalog.models_document import models_document
 
@@ -119,6 +134,7 @@ _COMMANDS = {
     "run": _run,
     "sandbox": _sandbox,
     "check": _check,
+    "examples": _examples,
     "models": _models,
     "backup": _backup,
 }

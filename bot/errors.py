@@ -27,6 +27,9 @@ KioskError
 │   ├── AccountBlocked
 │   ├── SamplesOff
 │   ├── TooManySamples
+│   ├── ExampleGone
+│   ├── NotProposable
+│   ├── TooManyProposals
 │   ├── ServicePaused
 │   ├── OwnKeyPaused
 │   ├── OwnKeyUnfit
@@ -277,6 +280,24 @@ class TooManySamples(Refusal):
     """This person had enough samples of voices made today. Facts: maximum."""
 
     code = "too-many-samples"
+
+
+class ExampleGone(Refusal):
+    """An example is not there (any more), or was decided."""
+
+    code = "example-gone"
+
+
+class NotProposable(Refusal):
+    """A result cannot be an example: its words are not all that it was made from."""
+
+    code = "not-proposable"
+
+
+class TooManyProposals(Refusal):
+    """The operator has enough results of this person's to look at. Facts: maximum."""
+
+    code = "too-many-proposals"
 
 
 class ServicePaused(Refusal):

@@ -21,6 +21,8 @@ from handlers.compose import (
 )
 from handlers.core.authority import ButtonAuthorityMiddleware
 from handlers.core.throttling import ThrottlingMiddleware
+from handlers.examples import gallery as example_gallery
+from handlers.examples import proposals, recording
 from handlers.groups import directory as group_directory
 from handlers.groups import member_changes, mention, migration
 from handlers.groups import membership as group_membership
@@ -93,6 +95,9 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         incidents.build,
         verbs.build,
         recipe_list.build,
+        example_gallery.build,
+        proposals.build,
+        recording.build,
         continue_chain.build,
         start.build,
         mention.build,

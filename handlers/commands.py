@@ -26,19 +26,19 @@ from bot.i18n import FALLBACK, Texts, Translator
 VERBS = tuple(str(verb) for verb in Verb)
 """What can be done with the media or words of a message, by replying to it."""
 
-MENU = ("menu", "image", "video", "music", "gen", "history", "balance", "help")
+MENU = ("menu", "image", "video", "music", "examples", "history", "balance", "help")
 """What Telegram lists in a private chat: eight lines are seen at once. /help names the rest."""
 
 PRIVATE = (
     *MENU,
-    *("audio", "models", "recipes", "quota"),
+    *("gen", "audio", "models", "recipes", "quota"),
     *VERBS,
     *("favourites", "status", "cancel", "settings", "key", "language", "forget"),
 )
 """What works in a private chat; /start is Telegram's own button."""
 
 GROUP = (
-    *("menu", "gen", "video", "image", "audio", "music", "models", "balance", "quota", "history"),
+    *("menu", "gen", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history"),
     *("status", "cancel"),
     *VERBS,
     *("party", "continue"),
@@ -48,7 +48,7 @@ GROUP = (
 """What everybody finds in a group."""
 
 ALONE = frozenset(
-    {"menu", "video", "image", "audio", "music", "models", "balance", "quota", "history", "help"}
+    {"menu", "video", "image", "audio", "music", "models", "examples", "balance", "quota", "history", "help"}
 )
 """Commands that are shown in a group to the person alone who sends them, like their answers (Bot API,
 BotCommand.is_ephemeral). What leads to a result for all is asked for aloud."""

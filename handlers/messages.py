@@ -13,16 +13,19 @@ from bot.domain.broadcast import Broadcast
 from bot.domain.generation import Asset, Generation
 from bot.domain.person import Person
 from bot.errors import MODELS_FAULTS
+from bot.generation.example_recording import SAMPLE
 from bot.generation.progress_estimate import ProgressEstimate
 from bot.generation.voice_samples import VOICE
 from bot.i18n import FALLBACK, Html, Texts, Translator, escaped
 from bot.ledger.entries import Balance
 from bot.ports import Alert, AlertKind
 from handlers.compose.views import voices
+from handlers.core.buttons.example import ProposalButton
 from handlers.core.buttons.operator import AcceptStateButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen, cut
+from handlers.examples import views as examples
 from handlers.own_keys import views as key
 from handlers.results.views import failure, link, result
 
@@ -42,6 +45,8 @@ class LocalizedMessageTemplates:
 
     def result(self, generation: Generation) -> Screen:
         """What was made and what can be done with it; fits a caption."""
+        if generation.sample.startswith(SAMPLE):
+            return examples.recorded(self._words(generation), generation, title=self.title(generation))
         if generation.sample:
             return voices.sample_result(self._words(generation), generation.choices.get(VOICE, ""))
         facts = result.ResultFacts.of(generation, self._catalog)
@@ -61,6 +66,8 @@ class LocalizedMessageTemplates:
 
     def failure(self, generation: Generation, balance: Balance) -> Screen:
         """That it failed, what went back, what the person has, and the next step."""
+        if generation.sample.startswith(SAMPLE):
+            return examples.not_recorded(self._words(generation), title=self.title(generation))
         if generation.sample:
             return voices.sample_failure(self._words(generation), generation.choices.get(VOICE, ""))
         offer = self._offer(generation)
@@ -88,6 +95,9 @@ class LocalizedMessageTemplates:
             return Screen(self._cost(t, alert))
         detail = cut(alert.detail, _DETAIL_SHOWN)
         text = t(f"alert-{alert.kind}", id=alert.generation_id or "", detail=detail)
+        if alert.kind is AlertKind.EXAMPLE_PROPOSED and alert.detail.isdigit():
+            look = inline_button(t.plain("button-proposal-look"), ProposalButton(example=int(alert.detail)))
+            return Screen(text, keyboard([[look]]))
         if alert.kind is not AlertKind.UNKNOWN_STATE or alert.generation_id is None:
             return Screen(text)
         take = inline_button(

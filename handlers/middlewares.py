@@ -139,6 +139,8 @@ async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, 
         balances=data["balances"],
         store=data["store"],
         estimator=data["estimator"],
+        examples=data["examples"],
+        is_operator=user.id in data["admin_ids"],
         clock=data["clock"],
         update_key=update_key_of(data["bot"], spoken)
         if person.auto_confirm_below and not chat.in_group

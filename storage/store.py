@@ -15,6 +15,7 @@ from storage.core.columns import moment
 from storage.core.database import Database
 from storage.core.ledger import SqliteLedgerRepository
 from storage.core.row_mapper import with_assets
+from storage.generation.examples import SqliteExampleRepository
 from storage.generation.generations import SqliteGenerationRepository
 from storage.generation.queue import GenerationQueue
 from storage.generation.quotes import SqliteQuoteRepository, read_quote
@@ -43,6 +44,7 @@ class SqliteTransaction(
     SqlitePartyRepository,
     SqlitePersonErasure,
     SqliteVoiceSampleRepository,
+    SqliteExampleRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):

@@ -23,9 +23,11 @@ from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.ephemeral import EphemeralSupport
 from handlers.core.ports import MediaProbe
 from handlers.core.priced_catalog import PricedCatalog
+from handlers.examples.example_sender import ExampleSender
 from handlers.history.gallery_pager import Galleries
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
+from storage.generation.examples import SqliteExampleReader
 from storage.generation.gallery import SqliteGalleryPageRepository, SqliteGalleryReader
 from storage.groups.directory import SqliteGroupDirectory
 from storage.operations.telegram_uploads import SqliteTelegramUploadRepository
@@ -52,6 +54,7 @@ def build_dispatcher(
         **_groups(repositories, telegram),
         **_senders(senders),
         **_galleries(repositories, telegram, senders),
+        **_examples(context, repositories, senders, services),
         own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
         party_worker=workers.party_worker,
         missing_results=workers.missing_results,
@@ -122,6 +125,22 @@ def _senders(senders: Senders) -> dict[str, Any]:
         "estimator": senders.estimator,
         "media_resender": senders.media_resender,
         "alert_sender": senders.messenger,
+    }
+
+
+def _examples(
+    context: AppContext, repositories: Repositories, senders: Senders, services: Services
+) -> dict[str, Any]:
+    """What models make, for everybody to see."""
+    return {
+        "examples": SqliteExampleReader(repositories.database),
+        "example_sender": ExampleSender(
+            repositories.store,
+            repositories.history,
+            senders.media_resender,
+            services.example_proposals,
+            context.clock,
+        ),
     }
 
 

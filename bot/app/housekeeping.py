@@ -19,6 +19,9 @@ from storage.operations.retention import SqlitePruner
 UNFINISHED_SECONDS: Final = 5.0
 """Between two looks for what is half done. Each is a transaction that finds nothing, in most cases."""
 
+EXAMPLES_SECONDS: Final = 3.0
+"""Between two looks for examples that are to be recorded or have arrived."""
+
 PRUNE_SECONDS: Final = 600.0
 """Between two looks for what is too old."""
 
@@ -40,5 +43,6 @@ def build_housekeeping(
         every("unfinished erasures", UNFINISHED_SECONDS, services.person_eraser.finish),
         every("history of chats that moved", UNFINISHED_SECONDS, chat_migrator.finish),
         every("groups that were left", UNFINISHED_SECONDS, services.group_admission.finish_leaving),
+        every("examples", EXAMPLES_SECONDS, services.example_recorder.carry_on),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )

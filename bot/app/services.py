@@ -13,6 +13,8 @@ from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.continue_chain import ChainContinuer
 from bot.generation.delete_result import ResultDeleter
+from bot.generation.example_proposals import ExampleProposals
+from bot.generation.example_recording import ExampleRecorder
 from bot.generation.plan import Planner
 from bot.generation.quote import Quoter
 from bot.generation.voice_samples import Sampler
@@ -36,6 +38,8 @@ class Services:
     chain_continuer: ChainContinuer
     result_deleter: ResultDeleter
     sampler: Sampler
+    example_recorder: ExampleRecorder
+    example_proposals: ExampleProposals
     balances: Balances
     person_eraser: PersonEraser
     group_administration: GroupAdministration
@@ -69,6 +73,18 @@ def build_services(
             wake=submit_soon,
             enabled=settings.voice_samples,
         ),
+        example_recorder=ExampleRecorder(
+            catalog=catalog,
+            ideas=context.ideas,
+            store=store,
+            clock=clock,
+            tariff=tariff,
+            key_breaker=workers.key_breaker,
+            health=health,
+            admin_ids=settings.admin_ids,
+            wake=submit_soon,
+        ),
+        example_proposals=ExampleProposals(store, clock, catalog),
         balances=Balances(store, repositories.people, clock, tariff),
         person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
         group_administration=GroupAdministration(store, repositories.groups, clock, tariff, members),

@@ -237,7 +237,8 @@ class Generation:
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
         later_steps_returned: credits of later steps that went back when it failed.
-        sample: of which voice and language it is the sample (`bot.generation.voice_samples`), else empty.
+        sample: of which voice and language it is the sample (`bot.generation.voice_samples`), or of which model the example
+            (`bot.generation.example_recording`), else empty.
         party_id: the party that it is an entry of.
         own_key: name of the KIE key of the person's own that it goes with (`own_keys`); empty for the operator's.
         called: a callback brought this step forward; known only while the step is taken.

@@ -34,6 +34,8 @@ class AlertKind(StrEnum):
     INTERNAL = "internal"
     REPORTED = "reported"
     """A person met a fault of ours and asked the operator to look at it."""
+    EXAMPLE_PROPOSED = "example-proposed"
+    """A person lets a result of theirs be an example; `detail` is the example's id."""
     UPDATES_CONFLICT = "updates-conflict"
     """Another process takes the updates of this bot."""
     UPDATES_SILENT = "updates-silent"

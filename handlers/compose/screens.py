@@ -8,11 +8,14 @@ from dataclasses import replace
 from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.choices import settle
+from bot.catalog.spec import Model
+from bot.domain.example import ExampleState
 from bot.domain.generation import OPEN_STATES
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
 from bot.errors import ReferenceNotMadeHere
 from bot.generation.confirm import Confirmed
+from bot.generation.example_recording import recording_of
 from bot.generation.quote import PricedQuote
 from bot.i18n import Html
 from handlers.compose import prompt_ideas as inspiration
@@ -44,6 +47,7 @@ async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
     offer = ctx.catalog.offer(model)
     preferences, balance = await ctx.user.preferences(), await ctx.user.balance()
     price = ctx.catalog.price(draft)
+    example = await ctx.user.examples.of_model(model.slug)
     facts = card.CardFacts(
         draft=draft,
         model=model,
@@ -64,8 +68,21 @@ async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
         preferences=preferences,
         available=balance.available,
         alternatives=find_alternatives(ctx, draft, balance),
+        example=example.id if example is not None else None,
+        records=await _can_record(ctx, model, in_group=in_group),
     )
     return card.card(ctx.t, facts)
+
+
+async def _can_record(ctx: Context, model: Model, *, in_group: bool) -> bool:
+    """Whether the operator is offered to record an example: there is something to record, and it was not yet."""
+    if in_group or not ctx.user.is_operator:
+        return False
+    recording = recording_of(model, ctx.catalog.tariff.dialect, ctx.catalog.ideas)
+    if recording is None:
+        return False
+    known = await ctx.user.examples.recorded(recording.name)
+    return known is None or known.state is ExampleState.FAILED
 
 
 async def show_card(draft: Draft, ctx: Context) -> None:

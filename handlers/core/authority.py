@@ -53,6 +53,8 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
     match button.owner:
         case Owner.OPERATOR | Owner.ANYBODY:
             return
+        case Owner.MEMBER:
+            pass
         case Owner.MENU:
             await _require_own_menu(ctx, data["menus"])
             if draft := getattr(button, "draft", None):

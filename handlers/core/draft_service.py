@@ -131,6 +131,17 @@ class DraftService:
             references=tuple(reference.for_another() for reference in source.references),
         )
 
+    async def open_copy(
+        self, topic: ChatTopic, model: Model, *, choices: Mapping[str, str], prompt: str
+    ) -> Draft:
+        """Begin a draft with another person's words and options, as far as the model still takes them."""
+        return await self.repository.add(self.copied(topic, model, choices=choices, prompt=prompt))
+
+    def copied(self, topic: ChatTopic, model: Model, *, choices: Mapping[str, str], prompt: str) -> Draft:
+        """How that draft would be; nothing is stored."""
+        mended = self._mended(model.slug, choices)
+        return replace(self.blank(topic), model=model.slug, choices=mended, prompt=prompt)
+
     async def open_as_before(
         self, topic: ChatTopic, model: Model, preferences: ModelPreferences, *, prompt: str = ""
     ) -> Draft:

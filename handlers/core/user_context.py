@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.example import ExampleReader
 from bot.domain.generation import Generation
 from bot.domain.model_preferences import ModelPreferences, ModelPreferencesRepository
 from bot.domain.person import Person, PersonRepository
@@ -25,6 +26,7 @@ class UserContext:
         t: translator into the person's language.
         texts: translators into all languages.
         catalog: the models with prices, in a group without those that it does not allow.
+        is_operator: whether they are one of the bot's admins.
         update_key: key of the update when it may start a generation by itself (`handlers.compose.auto_confirm`), else "".
     """
 
@@ -37,7 +39,9 @@ class UserContext:
     balances: Balances
     store: Store
     estimator: ProgressEstimator
+    examples: ExampleReader
     clock: Clock
+    is_operator: bool = False
     update_key: str = ""
 
     async def generation(self, generation_id: int) -> Generation:

@@ -8,6 +8,8 @@ from aiogram.types import CallbackQuery
 from bot.domain.generation import Generation
 from bot.domain.message_ref import MessageRef
 from bot.generation.delete_result import ResultDeleter
+from bot.generation.example_proposals import ExampleProposals
+from handlers.core.buttons.example import ProposeButton
 from handlers.core.buttons.result import DeleteButton, ResultButton, ResultPage, ShowCommandButton
 from handlers.core.context import Context
 from handlers.core.keyboards import keyboard
@@ -15,7 +17,7 @@ from handlers.core.refusals import CardNotYours
 from handlers.core.remix import is_own
 from handlers.core.views.screen import Screen
 from handlers.results.gen_line import command_of
-from handlers.results.views.result import ResultFacts, remix, rows
+from handlers.results.views.result import ResultFacts, proposing, remix, rows
 
 _SHOWN_AT_MOST = 4000
 """Characters of a command that fit a message beside nothing else (Bot API, sendMessage: 4,096)."""
@@ -26,6 +28,7 @@ def build() -> Router:
     router = Router(name="result_card")
     router.callback_query.register(turn_page, ResultButton.filter())
     router.callback_query.register(show_command, ShowCommandButton.filter())
+    router.callback_query.register(propose, ProposeButton.filter())
     router.callback_query.register(delete, DeleteButton.filter())
     return router
 
@@ -61,6 +64,24 @@ async def show_command(
     fits = 0 < len(command.encode("utf-16-le")) // 2 <= _SHOWN_AT_MOST
     text = ctx.t("result-command", command=command) if fits else ctx.t("result-command-too-long")
     await ctx.chat.send(Screen(text))
+
+
+async def propose(
+    _: CallbackQuery,
+    callback_data: ProposeButton,
+    generation: Generation,
+    ctx: Context,
+    example_proposals: ExampleProposals,
+) -> None:
+    """Let a result be an example: it is said what everybody would see; with a yes the operator decides."""
+    if not callback_data.sure:
+        await ctx.chat.edit_buttons(keyboard(proposing(ctx.t, generation)))
+        await ctx.chat.answer_callback(ctx.t.plain("toast-propose"), alert=True)
+        return
+    is_new = await example_proposals.propose(generation.id, ctx.person.id)
+    facts = ResultFacts.of(generation, ctx.catalog.models)
+    await ctx.chat.edit_buttons(keyboard(rows(ctx.t, facts, ResultPage.FRONT)))
+    await ctx.chat.answer_callback(ctx.t.plain("toast-proposed" if is_new else "toast-proposed-before"))
 
 
 async def delete(

@@ -31,7 +31,8 @@ class SqliteVoiceSampleRepository:
         """How many samples were made on this person's taps since then, also failed, given up and emptied ones."""
         rows = list(
             await self._connection.execute_fetchall(
-                "SELECT count(*) FROM generations WHERE person_id = ? AND quote_id IS NULL AND created_at >= ?",
+                "SELECT count(*) FROM generations WHERE person_id = ? AND quote_id IS NULL AND created_at >= ?"
+                " AND sample NOT LIKE 'example:%'",  # what the operator has recorded on purpose
                 (person_id, stamp(moment)),
             )
         )

@@ -348,6 +348,26 @@ CREATE TABLE assets (
 CREATE INDEX assets_message ON assets (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX assets_url ON assets (url);
 
+-- What models make, for everybody to see (bot.domain.example). The files are the generation's.
+CREATE TABLE examples (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,       -- never reused: links outlive examples
+  model         TEXT NOT NULL,                           -- slug
+  kind          TEXT NOT NULL,                           -- of bot.catalog.spec.Kind
+  state         TEXT NOT NULL,                           -- of bot.domain.example.ExampleState
+  recording     TEXT UNIQUE,                             -- model and version; NULL: a person proposed it
+  prompt        TEXT NOT NULL,
+  choices       TEXT NOT NULL,                           -- JSON object
+  generation_id INTEGER UNIQUE REFERENCES generations (id), -- NULL: not begun
+  proposed_by   INTEGER,                                 -- NULL: the operator had it recorded
+  at            INTEGER NOT NULL,                        -- when it entered its state
+  CHECK ((recording IS NULL) <> (proposed_by IS NULL))
+);
+
+CREATE INDEX examples_of_kind ON examples (kind, id) WHERE state = 'shown';
+CREATE INDEX examples_of_model ON examples (model, id) WHERE state = 'shown';
+CREATE INDEX examples_open ON examples (state, id) WHERE state IN ('wanted', 'recording', 'proposed');
+CREATE INDEX examples_of_person ON examples (proposed_by, state) WHERE proposed_by IS NOT NULL;
+
 CREATE TABLE callbacks (
   generation_id INTEGER NOT NULL REFERENCES generations (id),
   digest        TEXT NOT NULL,

@@ -23,6 +23,7 @@ DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
     "broadcast_waits": "person_id = :person",
     "party_votes": "person_id = :person",
+    "examples": "proposed_by = :person",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
     "gallery_pages": "person_id = :person",

@@ -197,6 +197,7 @@ def _dynamic_keys() -> set[str]:
         *(f"state-{state}" for state in State),
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
+        *(f"examples-{kind}" for kind in Kind),
         *(f"recipe-{recipe.slug}{part}" for recipe in RECIPES for part in ("", "-about")),
         *(f"step-{step.name}" for recipe in RECIPES for step in recipe.steps),
         *(f"sign-{kind}" for kind in Kind),

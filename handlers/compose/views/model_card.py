@@ -28,6 +28,7 @@ from handlers.core.buttons.draft import (
     PriceButton,
     PromptButton,
 )
+from handlers.core.buttons.example import RecordButton, ShowExampleButton
 from handlers.core.buttons.menu import PickButton, ShelfButton
 from handlers.core.draft_service import Missing
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
@@ -62,6 +63,8 @@ class CardFacts:
         preferences: what the person likes.
         available: credits that the person has.
         reach: what they are enough for, when it is not this.
+        example: an example of what the model makes.
+        records: whether the person may have one recorded.
     """
 
     draft: Draft
@@ -83,6 +86,8 @@ class CardFacts:
     preferences: ModelPreferences
     available: int
     alternatives: Alternatives | None
+    example: int | None = None
+    records: bool = False
 
 
 def card(t: Translator, facts: CardFacts) -> Screen:
@@ -205,6 +210,7 @@ def _card_rows(t: Translator, facts: CardFacts) -> list[list[InlineKeyboardButto
         rows.append([inline_button(t.plain("button-write-prompt"), PromptButton(draft=draft.id))])
     rows += changes(t, facts.offer, draft, on_card=True)
     rows.append(_likes(t, facts))
+    rows.append(_example(t, facts))
     shelf = ShelfButton(kind=facts.model.kind, page=facts.shelf_page, draft=draft.id)
     rows.append([inline_button(t.plain("button-back"), shelf)])
     return rows
@@ -220,6 +226,18 @@ def _likes(t: Translator, facts: CardFacts) -> list[InlineKeyboardButton]:
         inline_button(star, FavouriteButton(draft=draft, on=not starred)),
         inline_button(default, MakeDefaultButton(draft=draft, on=not mine)),
     ]
+
+
+def _example(t: Translator, facts: CardFacts) -> list[InlineKeyboardButton]:
+    """What the model makes, and for the operator the way to such an example."""
+    buttons = []
+    if facts.example is not None:
+        buttons.append(
+            inline_button(t.plain("button-example-show"), ShowExampleButton(example=facts.example))
+        )
+    if facts.records:
+        buttons.append(inline_button(t.plain("button-record"), RecordButton(draft=facts.draft.id)))
+    return buttons
 
 
 def _exists(facts: CardFacts, option: Option) -> bool:

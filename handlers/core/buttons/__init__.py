@@ -6,12 +6,24 @@ from typing import Final
 
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers.core.buttons import account, draft, group, history, menu, operator, party, quote, recipe, result
+from handlers.core.buttons import (
+    account,
+    draft,
+    example,
+    group,
+    history,
+    menu,
+    operator,
+    party,
+    quote,
+    recipe,
+    result,
+)
 from handlers.core.buttons.base import MENU_OWNERS, Button
 
 __all__ = ["BUTTONS", "Button", "button_in", "draft_of_menu", "is_menu"]
 
-_MODULES = (account, draft, group, history, menu, operator, party, quote, recipe, result)
+_MODULES = (account, draft, example, group, history, menu, operator, party, quote, recipe, result)
 
 BUTTONS: Final = {
     kind.__prefix__: kind

@@ -12,8 +12,10 @@ from aiogram.types import CopyTextButton, InlineKeyboardButton, SwitchInlineQuer
 from bot.catalog.catalog import Catalog
 from bot.catalog.spec import Offer, Verb
 from bot.domain.generation import Generation
+from bot.generation.example_proposals import is_proposable
 from bot.generation.result_reference import media_of
 from bot.i18n import Html, Translator
+from handlers.core.buttons.example import ProposeButton
 from handlers.core.buttons.result import (
     AgainButton,
     DeleteButton,
@@ -146,9 +148,21 @@ def _more(t: Translator, facts: ResultFacts) -> Rows:
     if command := _copy(t, facts):
         buttons.append(command)
     buttons += on_result(t, facts.verbs[_VERBS_IN_FRONT:], generation)
+    if is_proposable(generation):
+        buttons.append(inline_button(t.plain("button-propose"), ProposeButton(generation=generation.id)))
     delete = _turning(t.plain("button-delete"), generation, ResultPage.SURE)
     back = _turning(t.plain("button-back"), generation, ResultPage.FRONT)
     return [*grid(buttons, 2), [delete, back]]
+
+
+def proposing(t: Translator, generation: Generation) -> Rows:
+    """Whether everybody may see it."""
+    yes = inline_button(
+        t.plain("button-propose-sure"),
+        ProposeButton(generation=generation.id, sure=True),
+        ButtonStyle.SUCCESS,
+    )
+    return [[yes], [_turning(t.plain("button-back"), generation, ResultPage.FRONT)]]
 
 
 def _sure(t: Translator, generation: Generation) -> Rows:

@@ -44,6 +44,7 @@ NAMES_A_ROW: Mapping[Owner, str | None] = {
     Owner.CHAT_GENERATION: "generation",
     Owner.GALLERY: "gallery",
     Owner.GROUP: None,
+    Owner.MEMBER: None,
     Owner.OPERATOR: None,
     Owner.ANYBODY: None,
 }
@@ -54,9 +55,9 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "action", "admission", "agree", "asked", "at", "card", "choice", "clear", "code", "credits", "kind", "leaf", "offset",
-        "on", "option", "page", "place", "position", "rule", "send", "slug", "span", "start", "state", "step", "turn",
-        "until", "value", "verb", "voice", "what", "words",
+        "action", "admission", "agree", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
+        "kind", "leaf", "offset", "on", "option", "page", "place", "position", "rule", "send", "slug", "span", "start",
+        "state", "step", "sure", "turn", "until", "value", "verb", "voice", "what", "words",
     }
 )  # fmt: skip
 """What buttons say besides the rows that they name."""

@@ -1,0 +1,1 @@
+"""Examples of what models make: the gallery, recording them, and people's own results among them."""
