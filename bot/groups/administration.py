@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.group import Group, GroupChange, GroupReader, GroupRules, Payer, Span, Spent
+from bot.domain.group import AdmissionStatus, Group, GroupChange, GroupReader, GroupRules, Payer, Span, Spent
 from bot.domain.quiet_hours import QuietHours
 from bot.domain.terms import Tariff
 from bot.errors import AlreadyDone
 from bot.groups.membership import require_admin, require_inside, standing_in
+from bot.groups.payer import group_of
 from bot.groups.refusals import GroupNotAdmitted
 from bot.ledger.entries import Balance
 from bot.ledger.operations import grant, read_balance
@@ -118,6 +119,15 @@ class GroupAdministration:
             own = await self._reader.spent(account.id, since, person_id=person_id)
             spent[span] = sum(one.credits for one in own)
         return Overview(group=group, balance=balance, spent=spent)
+
+    async def shows_panel(self, chat_id: int, person_id: int, *, now: bool = False) -> bool:
+        """Whether the person may see the group's panel from elsewhere: it works there, and they are certainly in it."""
+        async with self._store.transaction() as tx:
+            group = await group_of(tx, chat_id)
+        if group is None or not group.present or group.admission is not AdmissionStatus.ADMITTED:
+            return False
+        standing = await self._members.standing(chat_id, person_id, now=now)
+        return standing in {Standing.MEMBER, Standing.ADMIN}
 
     async def is_admin(self, chat_id: int, person_id: int, *, now: bool = False) -> bool:
         """Whether the person is shown what admins can do; `now` says that an answer of moments ago is not good enough."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.group import Group
 from bot.domain.person import PersonRepository
 from bot.domain.terms import Tariff
 from bot.errors import PersonUnknown
+from bot.groups.payer import paying_account
 from bot.ledger.entries import Account, Balance
 from bot.ledger.operations import grant, lapsed_in_period, read_balance
 from bot.ports import Clock, Store, Transaction
@@ -25,6 +27,12 @@ class Balances:
         """What the person has now, refilled when a new period has begun."""
         async with self._store.transaction() as tx:
             account = await tx.account_of_person(person_id)
+            return await read_balance(tx, account, self._tariff.allowance, self._clock.now())
+
+    async def paying(self, group: Group | None, person_id: int) -> Balance:
+        """What pays for a request of the person's: the group's account where its rules say so, else their own."""
+        async with self._store.transaction() as tx:
+            account = await paying_account(tx, group, person_id)
             return await read_balance(tx, account, self._tariff.allowance, self._clock.now())
 
     async def quota(self, person_id: int) -> Balance:

@@ -9,6 +9,7 @@ from bot.groups.administration import GroupAdministration
 from handlers.account.views import balance as account
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
+from handlers.core.private_link import OWN_CREDITS, own_credits_button
 from handlers.groups.views import balance as group_account
 
 
@@ -17,6 +18,7 @@ def build() -> Router:
     router = Router(name="purse")
     router.message.register(balance, AnyCaseCommand("balance"))
     router.message.register(quota, AnyCaseCommand("quota"))
+    router.message.register(balance, AnyCaseCommand("start", words=OWN_CREDITS))
     return router
 
 
@@ -27,7 +29,9 @@ async def balance(_: object, ctx: Context, group_administration: GroupAdministra
         await ctx.chat.send(account.balance(ctx.t, own))
         return
     overview = await group_administration.overview(ctx.group.chat_id, ctx.person.id)
-    await ctx.chat.send(group_account.balance(ctx.t, overview, own), alone=True)
+    await ctx.chat.send(
+        group_account.balance(ctx.t, overview, own, await own_credits_button(ctx)), alone=True
+    )
 
 
 async def quota(_: object, ctx: Context, tariff: Tariff, group_administration: GroupAdministration) -> None:
@@ -37,4 +41,4 @@ async def quota(_: object, ctx: Context, tariff: Tariff, group_administration: G
         await ctx.chat.send(account.quota(ctx.t, tariff.allowance, own))
         return
     overview = await group_administration.overview(ctx.group.chat_id, ctx.person.id)
-    await ctx.chat.send(group_account.quota(ctx.t, overview, own), alone=True)
+    await ctx.chat.send(group_account.quota(ctx.t, overview, own, await own_credits_button(ctx)), alone=True)

@@ -7,10 +7,12 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery
 
 from bot.catalog.spec import Kind
+from bot.domain.group import Payer
 from handlers.core.buttons.menu import MenuButton, ShelfButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.views import model_lists as shelves
+from handlers.core.views.screen import Screen
 
 
 def build() -> Router:
@@ -25,13 +27,28 @@ def build() -> Router:
 
 async def menu(_: object, ctx: Context) -> None:
     """What was made last, and the four shelves."""
-    await ctx.chat.send(shelves.menu(ctx.t, await ctx.user.balance(), last=await last_made(ctx)))
+    await ctx.chat.send(await menu_screen(ctx))
 
 
 async def menu_tap(_: CallbackQuery, ctx: Context) -> None:
     """Back to the menu."""
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(shelves.menu(ctx.t, await ctx.user.balance(), last=await last_made(ctx)))
+    await ctx.chat.replace(await menu_screen(ctx))
+
+
+async def menu_screen(ctx: Context) -> Screen:
+    """What was made last, and the four shelves; a group's says how to ask there."""
+    last = await last_made(ctx)
+    if ctx.group is None:
+        return shelves.menu(ctx.t, await ctx.user.balance(), last=last)
+    balance = await ctx.paying_balance()
+    pays_group = ctx.rules.paid_by is Payer.GROUP
+    money = (
+        ctx.t("group-balance", count=balance.available)
+        if pays_group
+        else shelves.credits_line(ctx.t, balance)
+    )
+    return shelves.group_menu(ctx.t, money, last)
 
 
 async def shelf_command(_: object, command: CommandObject, ctx: Context) -> None:

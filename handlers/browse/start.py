@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import Router
 
-from handlers.browse.menu import last_made
+from handlers.browse.menu import last_made, menu_screen
 from handlers.browse.welcome_video import WelcomeVideo
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -28,7 +28,10 @@ async def start(_: object, ctx: Context, welcome_video: WelcomeVideo) -> None:
     last = await last_made(ctx)
     name = ctx.person.name or "🙂"
     balance = await ctx.user.balance()
-    if last is not None or ctx.chat.in_group:
+    if ctx.chat.in_group:
+        await ctx.chat.send(await menu_screen(ctx))
+        return
+    if last is not None:
         await ctx.chat.send(shelves.menu(ctx.t, balance, name=name, last=last))
         return
     available = None if balance.unlimited else balance.available
@@ -39,4 +42,6 @@ async def start(_: object, ctx: Context, welcome_video: WelcomeVideo) -> None:
 
 async def show_help(_: object, ctx: Context) -> None:
     """How it works, in a few lines."""
-    await ctx.chat.send(Screen(ctx.t("help", slug=ctx.catalog.first().slug)))
+    slug = ctx.catalog.first().slug
+    text = ctx.t("group-help" if ctx.chat.in_group else "help", slug=slug)
+    await ctx.chat.send(Screen(text))

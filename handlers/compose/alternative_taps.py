@@ -29,7 +29,7 @@ async def switch_model(
 ) -> None:
     """The request with another model, its options cheaper where they must be, up to its price or to what is missing."""
     model = ctx.catalog.model(callback_data.slug)
-    found = fitting(ctx, draft, model, (await ctx.user.balance()).available)
+    found = fitting(ctx, draft, model, (await ctx.paying_balance()).available)
     if found is None:
         draft = await ctx.drafts.with_model(draft, model)
     else:

@@ -31,6 +31,7 @@ from handlers.core.context import Context
 from handlers.core.draft_service import Missing
 from handlers.core.fsm_states import set_answer, set_current_draft
 from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.private_link import own_credits_button
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen
@@ -45,7 +46,7 @@ async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
         return await recipe_card(ctx, wanted)
     model = ctx.catalog.model(draft.model)
     offer = ctx.catalog.offer(model)
-    preferences, balance = await ctx.user.preferences(), await ctx.user.balance()
+    preferences, balance = await ctx.user.preferences(), await ctx.paying_balance()
     price = ctx.catalog.price(draft)
     example = await ctx.user.examples.of_model(model.slug)
     facts = card.CardFacts(
@@ -115,7 +116,13 @@ async def priced_screen(ctx: Context, draft: Draft, priced: PricedQuote, *, rene
 async def quote_facts(ctx: Context, priced: PricedQuote) -> quote.QuoteFacts:
     """What a quote is shown with."""
     usual = [await ctx.catalog.usual_duration(model) for model in priced.models]
-    return quote.QuoteFacts(priced=priced, target=ctx.drafts.target(priced.quote), usual=usual)
+    is_shown_to_all = ctx.chat.in_group and not quote.pays_group(priced)
+    return quote.QuoteFacts(
+        priced=priced,
+        target=ctx.drafts.target(priced.quote),
+        usual=usual,
+        own_credits=await own_credits_button(ctx) if is_shown_to_all else None,
+    )
 
 
 def _affordable(ctx: Context, draft: Draft, priced: PricedQuote) -> Sequence[Sequence[InlineKeyboardButton]]:

@@ -17,6 +17,7 @@ from bot.domain.generation import Generation, State
 from bot.domain.group_menu import MenuRepository
 from bot.domain.quote import Quote, quote_of
 from bot.errors import GenerationUnknown, QuoteNotYours, QuoteOver, QuoteUnknown
+from bot.groups.administration import GroupAdministration
 from bot.groups.membership import require_inside, standing_in
 from handlers.core.buttons import Button, button_in
 from handlers.core.buttons.base import Owner
@@ -83,8 +84,7 @@ async def _check(button: Button, data: dict[str, Any]) -> None:
         case Owner.GALLERY:
             await _require_gallery(_number(button, "gallery"), ctx, data["gallery_pages"])
         case Owner.GROUP:
-            if not is_group(ctx.chat.topic.chat_id):
-                raise CardGone
+            await _require_group(getattr(button, "chat", None), ctx, data["group_administration"])
     await _require_member(ctx)
 
 
@@ -102,6 +102,18 @@ def _require_here(chat_id: int, ctx: Context, *, in_private: bool = False) -> No
     """The chat of the row is the chat of the press, or the person's private chat where that is harmless."""
     here = ctx.chat.topic.chat_id
     if here != chat_id and not (in_private and here == ctx.person.id):
+        raise CardGone
+
+
+async def _require_group(
+    chat_id: int | None, ctx: Context, group_administration: GroupAdministration
+) -> None:
+    """The group is that of the press, or, in private, one that the person is in."""
+    here = ctx.chat.topic.chat_id
+    if chat_id is None or chat_id == here:
+        if not is_group(here):
+            raise CardGone
+    elif here != ctx.person.id or not await group_administration.shows_panel(chat_id, here):
         raise CardGone
 
 

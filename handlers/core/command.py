@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from aiogram import F
 from aiogram.filters import Command, CommandObject
 
 
@@ -13,8 +14,9 @@ class AnyCaseCommand(Command):
     It arrives as `command`, its name in small letters. Like aiogram's own it looks at text and at captions.
     """
 
-    def __init__(self, *names: str) -> None:
-        super().__init__(*names, ignore_case=True)
+    def __init__(self, *names: str, words: str | None = None) -> None:
+        """With `words` only the command that these words alone follow."""
+        super().__init__(*names, ignore_case=True, magic=F.args == words if words is not None else None)
 
     def validate_command(self, command: CommandObject) -> CommandObject:
         """The command in small letters; see aiogram's."""

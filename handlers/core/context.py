@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.domain.group import Group, GroupRules
 from bot.domain.person import Person
 from bot.i18n import Translator
+from bot.ledger.entries import Balance
 from bot.ports import ChatMembers, Clock
 from handlers.core.conversation_state import ConversationState
 from handlers.core.draft_service import DraftService
@@ -78,6 +79,10 @@ class Context:
     def clock(self) -> Clock:
         """The time."""
         return self.user.clock
+
+    async def paying_balance(self) -> Balance:
+        """What a request of the person's is paid from here."""
+        return await self.user.balances.paying(self.group, self.person.id)
 
     def in_language(self, language: str) -> Context:
         """The same, answering in another language."""

@@ -136,16 +136,19 @@ class AwaitsOption(Filter):
 
 
 class AwaitsRule(Filter):
-    """An answer to the question for a rule of the group: `expected` arrives.
+    """An answer to the question for a rule of a group: `expected` arrives.
 
-    A reply to anything else says something else.
+    In a group it is a reply to it, in private the next words; a reply to anything else says something else.
     """
 
     async def __call__(self, message: Message, state: FSMContext) -> bool | dict[str, Any]:
         """The rule, or no match."""
         replied = message.reply_to_message
-        awaited = await expected_rule(state) if replied is not None else None
-        if awaited is None or replied is None or MessageRef(replied.message_id) != awaited.question:
+        answers = replied is not None or message.chat.type == ChatType.PRIVATE
+        awaited = await expected_rule(state) if answers else None
+        if awaited is None:
+            return False
+        if replied is not None and MessageRef(replied.message_id) != awaited.question:
             return False
         return {"expected": awaited}
 

@@ -144,30 +144,36 @@ class GroupSettingStates(StatesGroup):
     rule = State()
 
 
-async def expect_rule(state: FSMContext, rule: str, *, asked: MessageRef, panel: MessageRef | None) -> None:
-    """The answer to the question `asked` is the value of this rule of the group; both, and the panel, are used up by it."""
-    await state.set_state(GroupSettingStates.rule)
-    await state.set_data(
-        {"rule": rule, "question": asked.as_json(), "panel": panel.as_json() if panel is not None else None}
-    )
-
-
-async def rule_panel(state: FSMContext) -> MessageRef | None:
-    """The panel on which a rule's value was asked for."""
-    return MessageRef.from_json((await state.get_data()).get("panel"))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedRule:
-    """A rule of a group whose value was asked for.
+    """A rule of a group whose value was asked for. The answer uses the question and the panel up.
 
     Attributes:
         rule: its name.
-        question: the message that asked.
+        chat: the group.
+        question: the message that asked; None while none has.
+        panel: the panel on which it was asked for.
     """
 
     rule: str
-    question: MessageRef
+    chat: int
+    question: MessageRef | None = None
+    panel: MessageRef | None = None
+
+
+async def expect_rule(state: FSMContext, expected: ExpectedRule) -> None:
+    """The answer to the question is the value of this rule."""
+    question, panel = expected.question, expected.panel
+    await state.set_state(GroupSettingStates.rule)
+    await state.set_data(
+        {
+            "rule": expected.rule,
+            # A group may get another id; that of the conversation follows it.
+            "group": expected.chat if expected.chat != state.key.chat_id else None,
+            "question": question.as_json() if question is not None else None,
+            "panel": panel.as_json() if panel is not None else None,
+        }
+    )
 
 
 async def expected_rule(state: FSMContext) -> ExpectedRule | None:
@@ -176,7 +182,14 @@ async def expected_rule(state: FSMContext) -> ExpectedRule | None:
         return None
     data = await state.get_data()
     rule, question = data.get("rule"), MessageRef.from_json(data.get("question"))
-    return ExpectedRule(rule, question) if rule and question else None
+    if not rule or question is None:
+        return None
+    return ExpectedRule(
+        rule=rule,
+        chat=data.get("group") or state.key.chat_id,
+        question=question,
+        panel=MessageRef.from_json(data.get("panel")),
+    )
 
 
 async def expect_option(state: FSMContext, draft_id: int, option: str) -> None:

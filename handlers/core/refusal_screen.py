@@ -22,7 +22,10 @@ _CANDIDATES = 8
 def refusal_screen(ctx: Context, refusal: Refusal, draft: int | None) -> Screen:
     """The refusal in words, with its next steps; `draft` is the one that it is about, if any."""
     steps = _next_steps(ctx, refusal, draft)
-    return Screen(Html(refusal_text(ctx.t, refusal)), keyboard([[step] for step in steps]))
+    text = Html(refusal_text(ctx.t, refusal))
+    aloud = f"refusal-{refusal.code}-aloud"
+    own = ((text, ctx.t(aloud, **refusal.facts)),) if ctx.t.has(aloud) else ()
+    return Screen(text, keyboard([[step] for step in steps]), own=own)
 
 
 def _next_steps(ctx: Context, refusal: Refusal, draft: int | None) -> list[InlineKeyboardButton]:

@@ -13,7 +13,7 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from bot.catalog.spec import Verb
-from handlers.browse.menu import last_made
+from handlers.browse.menu import menu_screen
 from handlers.compose.screens import next_screen
 from handlers.compose.verb_request import VerbRequest, start_verb
 from handlers.core.context import Context
@@ -21,7 +21,6 @@ from handlers.core.filters import InGroup, words_after_mention
 from handlers.core.fsm_states import clear_state, set_current_draft
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.suggested_models import suggested
-from handlers.core.views import model_lists as shelves
 
 
 class Mentioned(Filter):
@@ -51,7 +50,7 @@ async def mentioned(message: Message, words: str, ctx: Context) -> None:
         await start_verb(verb_request, ctx)
         return
     if not prompt:
-        await ctx.chat.send(shelves.menu(ctx.t, await ctx.user.balance(), last=await last_made(ctx)))
+        await ctx.chat.send(await menu_screen(ctx))
         return
     preferences = await ctx.user.preferences()
     draft = await ctx.drafts.open_as_before(ctx.chat.topic, suggested(ctx.catalog, preferences), preferences)

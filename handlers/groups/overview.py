@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
@@ -14,11 +15,14 @@ from bot.ledger.entries import LARGEST_AMOUNT
 from handlers.core.buttons.group import ChartButton, GroupButton, SpendingButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
+from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
 from handlers.core.filters import InGroup
+from handlers.core.fsm_states import clear_state
 from handlers.core.message_key import message_key
 from handlers.core.refusals import CardNotYours
 from handlers.core.views.screen import Screen
 from handlers.groups.chart import drawn
+from handlers.groups.panel_chat import panel_chat, panel_of
 from handlers.groups.settings import CHANGES_SHOWN, page_of
 from handlers.groups.views import overview as views
 from handlers.groups.views.audit_trail import changes
@@ -30,6 +34,7 @@ def build() -> Router:
     router = Router(name="group")
     router.message.register(group, AnyCaseCommand("group"), InGroup())
     router.message.register(elsewhere, AnyCaseCommand("group"))
+    router.message.register(by_link, AnyCaseCommand("start"), LinkTo(LinkTarget.GROUP))
     router.callback_query.register(open_page, GroupButton.filter())
     router.callback_query.register(spending, SpendingButton.filter())
     router.callback_query.register(chart, ChartButton.filter())
@@ -49,15 +54,29 @@ async def group(
     if words and words[0].casefold() == "topup":
         await _top_up(message, words[1:], ctx, group_administration)
         return
-    is_admin = await group_administration.is_admin(ctx.chat.topic.chat_id, ctx.person.id, now=True)
-    await ctx.chat.send(await _front(ctx, group_administration, is_admin=is_admin), alone=True)
+    await _show_front(ctx.chat.topic.chat_id, ctx, group_administration)
+
+
+async def by_link(
+    _: Message, link: DeepLink, ctx: Context, group_administration: GroupAdministration
+) -> None:
+    """The panel in private, for who is in the group now; for others the link leads nowhere."""
+    if not await group_administration.shows_panel(link.number, ctx.person.id, now=True):
+        raise SkipHandler
+    await clear_state(ctx.state)
+    await _show_front(link.number, ctx, group_administration)
+
+
+async def _show_front(chat_id: int, ctx: Context, group_administration: GroupAdministration) -> None:
+    is_admin = await group_administration.is_admin(chat_id, ctx.person.id, now=True)
+    await ctx.chat.send(await _front(chat_id, ctx, group_administration, is_admin=is_admin), alone=True)
 
 
 async def open_page(
     query: CallbackQuery, callback_data: GroupButton, ctx: Context, group_administration: GroupAdministration
 ) -> None:
     """Another page of the panel. All but the first one and the table of spending are the admins'."""
-    chat_id, leaf = ctx.chat.topic.chat_id, callback_data.leaf
+    chat_id, leaf = panel_chat(callback_data, ctx), callback_data.leaf
     if leaf:
         await group_administration.require_admin(chat_id, ctx.person.id)
     is_admin = bool(leaf) or await group_administration.is_admin(chat_id, ctx.person.id)
@@ -65,7 +84,7 @@ async def open_page(
     await ctx.chat.answer_callback()
     overview = await group_administration.overview(chat_id, ctx.person.id)
     if not leaf:
-        await ctx.chat.replace(await _front(ctx, group_administration, is_admin=is_admin))
+        await ctx.chat.replace(await _front(chat_id, ctx, group_administration, is_admin=is_admin))
     elif leaf == "changes":
         lines = await group_administration.changes(chat_id, CHANGES_SHOWN)
         names = await _names(ctx.user.people, {line.person_id for line in lines})
@@ -78,9 +97,10 @@ async def open_page(
             languages=ctx.user.texts.languages,
             utc_offset=overview.group.rules.utc_offset,
         )
-        await ctx.chat.replace(screen)
+        await ctx.chat.replace(await panel_of(chat_id, screen, ctx))
     else:
-        await ctx.chat.replace(page_of(ctx, overview, leaf, callback_data.page))
+        page = page_of(ctx, overview, leaf, callback_data.page)
+        await ctx.chat.replace(await panel_of(chat_id, page, ctx))
 
 
 async def spending(
@@ -90,21 +110,21 @@ async def spending(
     group_administration: GroupAdministration,
 ) -> None:
     """Who spent what of the account; everybody who pays into it may look."""
-    span = callback_data.span
-    await _require_mine(query, ctx, group_administration)
-    seen = await group_administration.spending(ctx.chat.topic.chat_id, span)
+    chat_id, span = panel_chat(callback_data, ctx), callback_data.span
+    await _require_mine(query, chat_id, ctx, group_administration)
+    seen = await group_administration.spending(chat_id, span)
     names, titles = await _named(ctx, seen)
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(spending_table(ctx.t, seen, span, names, titles))
+    await ctx.chat.replace(await panel_of(chat_id, spending_table(ctx.t, seen, span, names, titles), ctx))
 
 
 async def chart(
     query: CallbackQuery, callback_data: ChartButton, ctx: Context, group_administration: GroupAdministration
 ) -> None:
     """The table as a picture, in a message of its own."""
-    span = callback_data.span
-    await _require_mine(query, ctx, group_administration)
-    seen = await group_administration.spending(ctx.chat.topic.chat_id, span)
+    chat_id, span = panel_chat(callback_data, ctx), callback_data.span
+    await _require_mine(query, chat_id, ctx, group_administration)
+    seen = await group_administration.spending(chat_id, span)
     if not seen.spent:
         await ctx.chat.answer_callback(ctx.t.plain("toast-nothing-spent"))
         return
@@ -120,18 +140,19 @@ async def _named(ctx: Context, seen: Spending) -> tuple[Mapping[int, str], Mappi
     return names, {slug: ctx.catalog.title(slug) for one in seen.spent for slug in one.by_model}
 
 
-async def _front(ctx: Context, group_administration: GroupAdministration, *, is_admin: bool) -> Screen:
-    overview = await group_administration.overview(ctx.chat.topic.chat_id, ctx.person.id)
-    if is_admin:
-        return page_of(ctx, overview, "", 0)
-    return views.panel(ctx.t, overview, is_admin=False)
+async def _front(
+    chat_id: int, ctx: Context, group_administration: GroupAdministration, *, is_admin: bool
+) -> Screen:
+    overview = await group_administration.overview(chat_id, ctx.person.id)
+    panel = page_of(ctx, overview, "", 0) if is_admin else views.panel(ctx.t, overview, is_admin=False)
+    return await panel_of(chat_id, panel, ctx)
 
 
 async def _require_mine(
-    query: CallbackQuery, ctx: Context, group_administration: GroupAdministration
+    query: CallbackQuery, chat_id: int, ctx: Context, group_administration: GroupAdministration
 ) -> None:
     """See `_require_own`, of a person who may be an admin."""
-    is_admin = await group_administration.is_admin(ctx.chat.topic.chat_id, ctx.person.id)
+    is_admin = await group_administration.is_admin(chat_id, ctx.person.id)
     _require_own(query, ctx, is_admin=is_admin)
 
 

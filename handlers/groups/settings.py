@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.group import GroupRules
-from bot.domain.message_ref import MessageRef
 from bot.groups.administration import GroupAdministration, Overview
 from handlers.core.buttons.group import GroupSettingButton
 from handlers.core.context import Context
 from handlers.core.filters import AwaitsRule, HasWords
-from handlers.core.fsm_states import ExpectedRule, clear_state, expect_rule, rule_panel
+from handlers.core.fsm_states import ExpectedRule, clear_state, expect_rule
 from handlers.core.refusals import CardGone
 from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
+from handlers.groups.panel_chat import panel_chat, panel_of
 from handlers.groups.setting_values import TYPED_RULES, SettingContext, changed
 from handlers.groups.views import overview as views
 from handlers.groups.views import settings_pages as pages
@@ -39,13 +40,14 @@ async def change(
     group_administration: GroupAdministration,
 ) -> None:
     """Change a rule, or ask for a value that is typed."""
-    chat_id, rule, value = ctx.chat.topic.chat_id, callback_data.rule, callback_data.value
+    chat_id, rule, value = panel_chat(callback_data, ctx), callback_data.rule, callback_data.value
     await group_administration.require_admin(chat_id, ctx.person.id)
     if value == views.TYPED:
         if rule not in TYPED_RULES:
             raise CardGone
         await ctx.chat.answer_callback()
-        await _ask(rule, f"group-ask-{_asked_as(rule)}", ctx.chat.message, ctx)
+        expected = ExpectedRule(rule=rule, chat=chat_id, panel=ctx.chat.message)
+        await _ask(expected, f"group-ask-{_asked_as(rule)}", ctx)
         return
     overview = await group_administration.overview(chat_id, ctx.person.id)
     try:
@@ -55,7 +57,8 @@ async def change(
     await group_administration.change(chat_id, ctx.person.id, **changes)
     await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
     overview = await group_administration.overview(chat_id, ctx.person.id)
-    await ctx.chat.replace(page_of(ctx, overview, _PAGE_OF.get(rule, rule), callback_data.page))
+    page = page_of(ctx, overview, _PAGE_OF.get(rule, rule), callback_data.page)
+    await ctx.chat.replace(await panel_of(chat_id, page, ctx))
 
 
 async def take(
@@ -67,21 +70,22 @@ async def take(
 ) -> None:
     """The value of a rule in words: a number, hours, or the banned words. The question goes when it is answered, and
     the panel comes to where the answer is."""
-    rule, asked = expected.rule, expected.question
-    chat_id, panel = ctx.chat.topic.chat_id, await rule_panel(ctx.state)
+    rule, chat_id, panel = expected.rule, expected.chat, expected.panel
+    asked = [expected.question] if expected.question is not None else []
     await group_administration.require_admin(chat_id, ctx.person.id)
     overview = await group_administration.overview(chat_id, ctx.person.id)
     try:
         changes = changed(overview.group.rules, rule, prompt, _known(ctx))
     except ValueError:
-        await ctx.chat.delete([asked])
-        await _ask(rule, f"group-no-{_asked_as(rule)}", panel, ctx)
+        await ctx.chat.delete(asked)
+        await _ask(expected, f"group-no-{_asked_as(rule)}", ctx)
         return
     await clear_state(ctx.state)
-    await ctx.chat.delete([asked] if panel is None else [asked, panel])
+    await ctx.chat.delete(asked if panel is None else [*asked, panel])
     await group_administration.change(chat_id, ctx.person.id, **changes)
     overview = await group_administration.overview(chat_id, ctx.person.id)
-    await ctx.chat.send(page_of(ctx, overview, _PAGE_OF.get(rule, rule), 0))
+    page = page_of(ctx, overview, _PAGE_OF.get(rule, rule), 0)
+    await ctx.chat.send(await panel_of(chat_id, page, ctx), alone=True)
 
 
 def page_of(ctx: Context, overview: Overview, leaf: str, page: int) -> Screen:
@@ -109,10 +113,10 @@ def page_of(ctx: Context, overview: Overview, leaf: str, page: int) -> Screen:
             return views.panel(ctx.t, overview, is_admin=True, offers_topic=_offers_topic(rules, ctx.chat))
 
 
-async def _ask(rule: str, question: str, panel: MessageRef | None, ctx: Context) -> None:
-    """Ask for a value, so that the answer arrives as a reply."""
+async def _ask(expected: ExpectedRule, question: str, ctx: Context) -> None:
+    """Ask for a value, in a group so that the answer arrives as a reply."""
     asked = await ctx.chat.ask(Screen(ctx.t(question)))
-    await expect_rule(ctx.state, rule, asked=asked, panel=panel)
+    await expect_rule(ctx.state, replace(expected, question=asked))
 
 
 def _asked_as(rule: str) -> str:

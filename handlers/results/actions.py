@@ -148,7 +148,8 @@ async def stop(_: CallbackQuery, callback_data: StopButton, ctx: Context, cancel
         await _show_as_it_is(callback_data.generation, ctx)
         raise
     await ctx.chat.answer_callback()
-    money = shelves.credits_line(ctx.t, cancelled.balance)
+    # In a group all read it.
+    money = "" if ctx.chat.in_group else shelves.credits_line(ctx.t, cancelled.balance)
     if cancelled.goes_on:
         step = step_name(ctx.t, cancelled.generation.chain_step)
         text = ctx.t("chain-stopped-after", step=step, returned=cancelled.returned, money=money)

@@ -27,10 +27,10 @@ from bot.catalog.song_options import MODE
 from bot.catalog.spec import Kind, Media, Per, Verb
 from bot.domain.generation import State
 from bot.domain.group import AdmissionStatus, GroupRules, Payer, Span
-from bot.errors import FailureKind, Refusal
+from bot.errors import FailureKind, NotEnoughCredits, Refusal
 from bot.generation.voice_samples import VOICE
 from bot.groups.administration import APPROVAL, GRANT, TOPUP
-from bot.groups.refusals import GroupRefusal
+from bot.groups.refusals import CapReached, GroupRefusal
 from bot.i18n import DRAFT_KEY, FALLBACK, LOCALES, Argument, Texts, model_key
 from bot.ledger.allowance import Period
 from bot.ports import AlertKind
@@ -191,6 +191,7 @@ def _dynamic_keys() -> set[str]:
     options = [option for offer in offers for option in offer.options]
     return {
         *(f"refusal-{kind.code}" for kind in _codes(Refusal) if kind is not GroupRefusal),
+        *(f"refusal-{kind.code}-aloud" for kind in (NotEnoughCredits, CapReached)),
         *(f"failure-{kind}" for kind in FailureKind),
         *(f"alert-{kind}" for kind in AlertKind),
         *(f"toast-watch-{standing}" for standing in LateStatus),

@@ -110,9 +110,9 @@ async def test_no_group_of_ones_own_gives_rights_in_another(folder: Path) -> Non
         await victim.wait("Hi everybody", timeout=20)
         await ask(chief, victim, "/group topup 60")
         await ask(chief, victim, "/group")
-        panel = victim.last
+        panel = await ask(chief, chief.private, f"/start g_{victim.id}")
         for label in ("Ask an admin", "0"):
-            await victim.wait_until(partial(offers, panel, label), timeout=20)
+            await chief.private.wait_until(partial(offers, panel, label), timeout=20)
             await chief.tap(panel, label)
         await until(lambda: '"approval_above": 0' in kiosk.rows("SELECT rules FROM groups")[0]["rules"])
         card = await kiosk.quote(mallory, "flux-pro a cat", room=victim)
@@ -133,6 +133,7 @@ async def test_no_group_of_ones_own_gives_rights_in_another(folder: Path) -> Non
             GroupSettingButton(rule="approval", value="none").pack(),
             GroupSettingButton(rule="payer", value="asker").pack(),
             GroupButton(leaf="words").pack(),
+            GroupSettingButton(rule="payer", value="asker", chat=victim.id).pack(),
         ):
             assert "admins" in await refused(kiosk, mallory, card, data)
         # An admin of yesterday is a member today.

@@ -141,7 +141,7 @@ async def test_ephemeral_messages_in_a_forum(folder: Path) -> None:
         # No admin: what answers an ephemeral command, or a tap, is ephemeral; what answers aloud is not.
         balance = await ask(boris, forum, "/balance", topic=films)
         assert balance.visible_to is boris.user
-        assert "100" in balance.text
+        await forum.wait_until(lambda: "100" in balance.text, timeout=20)
         helped = await ask(boris, forum, "/help")
         assert helped.visible_to is boris.user
         menu = await ask(alice, forum, "/image", topic=films)

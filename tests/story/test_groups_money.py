@@ -21,6 +21,7 @@ from bot.generation.plan import GenerationRequest, Planner
 from bot.generation.quote import Quoter
 from bot.ledger.allowance import Allowance, Period
 from bot.sandbox.telegram import ChatHandle, Message, Person
+from handlers.core.buttons.group import GroupButton
 from handlers.core.buttons.quote import GenerateButton
 from storage.core.database import Database
 from storage.store import SqliteStore
@@ -36,6 +37,14 @@ async def ask(kiosk: BotUnderTest, person: Person, room: ChatHandle, words: str)
     """Send words and wait for the bot's answer."""
     sent = await person.send(words, chat=room)
     return await room.wait(lambda message: True, after=sent, timeout=20)
+
+
+async def panel_of(kiosk: BotUnderTest, person: Person, room: ChatHandle) -> Message:
+    """Ask for the panel, and follow the link to it: in the group it would be read by all."""
+    link = await ask(kiosk, person, room, "/group")
+    (row,) = link.buttons
+    asked = await person.start(str(row[0].url).partition("start=")[2])
+    return await person.private.wait(lambda message: bool(message.buttons), after=asked, timeout=20)
 
 
 async def walk(person: Person, room: ChatHandle, panel: Message, *path: str) -> None:
@@ -68,7 +77,7 @@ async def test_a_account_of_three(folder: Path) -> None:
         await group.wait("Hi everybody", timeout=20)
 
         # A member who is no admin sees what there is, and fills the account.
-        shown = await ask(kiosk, kiosk.boris, group, "/group")
+        shown = await panel_of(kiosk, kiosk.boris, group)
         assert "Каждый платит своими кредитами" in shown.text
         assert shown.labels == ["📊 Расходы"]
         given = await ask(kiosk, kiosk.boris, group, "/group topup 40")
@@ -86,12 +95,13 @@ async def test_a_account_of_three(folder: Path) -> None:
         assert await kiosk.available(kiosk.alice) == 100
         assert await kiosk.available(kiosk.boris) == 60
 
-        # An admin caps the day and asks to be asked; another person's tap on the panel is refused in private.
-        panel = await ask(kiosk, chief, group, "/group")
-        toast = await kiosk.boris.tap(panel, "Caps")
+        # An admin asks to be asked; a member who makes the button's data up is refused.
+        panel = await panel_of(kiosk, chief, group)
+        caps = GroupButton(leaf="caps", chat=group.id).pack()
+        toast = await kiosk.boris.press(shown, caps)
         assert "администраторы" in (toast.text or "")
-        await walk(chief, group, panel, "Ask an admin", "0", "Back")
-        await group.wait_until(lambda: "agree to every request" in panel.text, timeout=20)
+        await walk(chief, chief.private, panel, "Ask an admin", "0", "Back")
+        await chief.private.wait_until(lambda: "agree to every request" in panel.text, timeout=20)
         assert "An admin has to agree to every request" in panel.text
 
         generation_request = await kiosk.quote(kiosk.boris, "flux-pro кот", room=group)
@@ -107,7 +117,7 @@ async def test_a_account_of_three(folder: Path) -> None:
 
         # Rights that are lost between opening and tapping are lost.
         group.promote(kiosk.alice.user)
-        second = await ask(kiosk, kiosk.alice, group, "/group")
+        second = await panel_of(kiosk, kiosk.alice, group)
         group.demote(kiosk.alice.user)
         toast = await kiosk.alice.tap(second, "Let everybody pay for themselves")
         assert "admins" in (toast.text or "")
@@ -127,8 +137,8 @@ async def test_caps_and_the_table_of_spending(folder: Path) -> None:
         group = kiosk.telegram.group("Dogs", [kiosk.alice, kiosk.boris])
         await group.wait("Hi everybody", timeout=20)
         await ask(kiosk, kiosk.alice, group, "/group topup 40")
-        panel = await ask(kiosk, kiosk.alice, group, "/group")
-        await walk(kiosk.alice, group, panel, "Caps", "A day", "10", "Back", "Back")
+        panel = await panel_of(kiosk, kiosk.alice, group)
+        await walk(kiosk.alice, kiosk.alice.private, panel, "Caps", "A day", "10", "Back", "Back")
         for words in ("flux-pro пёс", "flux-pro щенок"):
             card = await kiosk.quote(kiosk.boris, words, room=group)
             await kiosk.boris.tap(card, "Создать")
@@ -136,8 +146,8 @@ async def test_caps_and_the_table_of_spending(folder: Path) -> None:
         third = await kiosk.quote(kiosk.boris, "flux-pro волк", room=group)
         toast = await kiosk.boris.tap(third, "Создать")
         assert "каждый может потратить 10 кредитов в день; у вас осталось 0, нужно 5" in (toast.text or "")
-        await walk(kiosk.alice, group, panel, "Spending")
-        await group.wait_until(lambda: "This month: 10 credits" in panel.text, timeout=20)
+        await walk(kiosk.alice, kiosk.alice.private, panel, "Spending")
+        await kiosk.alice.private.wait_until(lambda: "This month: 10 credits" in panel.text, timeout=20)
         assert "Борис · 10 · 2 requests" in panel.text
         assert "Flux Pro 10" in panel.text
         kiosk.require_exact_ledger()

@@ -229,3 +229,58 @@ approval-declined = The admins declined what { $name } asked for. Nothing was ch
 mention = <a href="tg://user?id={ $id }">{ $name }</a>
 button-agree = Agree
 button-decline = Decline
+
+# What everybody in a group reads: without a member's own numbers
+
+quote-covered = Your credits cover it.
+quote-too-dear-aloud =
+    { $price ->
+        [one] <b>Not enough credits:</b> this needs { $price } credit.
+       *[other] <b>Not enough credits:</b> this needs { $price } credits.
+    }
+card-short-aloud = ⚠️ Not enough credits for this.
+refusal-not-enough-credits-aloud =
+    { $price ->
+        [one] Not enough credits: this needs { $price } credit.
+       *[other] Not enough credits: this needs { $price } credits.
+    }
+refusal-cap-reached-aloud =
+    { $span ->
+        [day] In this group everybody may spend { $cap } a day. This needs { $price }, which is more than is left for you today.
+        [week] In this group everybody may spend { $cap } a week. This needs { $price }, which is more than is left for you this week.
+       *[month] In this group everybody may spend { $cap } a month. This needs { $price }, which is more than is left for you this month.
+    }
+group-own-aloud = Your own credits are shown to you alone:
+group-topped-up-aloud =
+    { $count ->
+        [one] 🎁 { $count } credit for the group. The group has { $account } now.
+       *[other] 🎁 { $count } credits for the group. The group has { $account } now.
+    }
+group-panel-aloud = Balance, rules and limits of this group: the panel opens in our private chat, for members only.
+button-own-credits = My credits
+button-open-panel = Open the panel
+
+# Menu and help
+
+group-menu-choose = Pick one below and reply to my question. Or in one line: <code>/gen a cat in a hat</code>. You see the price before anything starts.
+group-help =
+    <b>How it works here</b>
+    1. <code>/gen { $slug } 9:16 a cat surfing</code>, or pick a model in /menu. I hear commands and replies to me, nothing else.
+    2. Check the price and tap <b>Generate</b>. If it fails, the credits come back.
+    3. Go on from any result, also of others: its buttons make a version of your own.
+
+    <b>Reply to…</b>
+    a photo: /edit · /animate · /restyle · /upscale · /removebg · /lipsync
+    a video: /extend
+    a song: /cover
+    a text: /voice · /song
+    a step of a recipe: /continue
+
+    <b>Together</b>
+    /party – a theme, a budget, everybody adds one, the group votes
+    /group – who pays, limits, spending
+    /group topup 100 – put credits into the group’s balance
+
+    /image · /video · /audio · /music · /models · /recipes – what to make
+    /history · /status · /cancel – what is made here
+    /balance · /quota – credits

@@ -96,13 +96,15 @@ def card(t: Translator, facts: CardFacts) -> Screen:
     note_key = f"model-note-{facts.offer.note}"
     note = t(note_key) if t.has(note_key) else None
     trouble = t("card-troubled") if facts.troubled else None
+    short = _short(t, facts)
     text = paragraphs(
         head,
-        paragraphs(_price_line(t, facts), _short(t, facts), note, trouble, _given(t, facts)),
+        paragraphs(_price_line(t, facts), short, note, trouble, _given(t, facts)),
         _next(t, facts),
         gap="\n\n",
     )
-    return Screen(text, keyboard(_card_rows(t, facts)))
+    own = ((short, t("card-short-aloud")),) if short is not None else ()
+    return Screen(text, keyboard(_card_rows(t, facts)), own=own)
 
 
 def choices(t: Translator, draft: Draft, option: Option, chosen: str, *, page: int) -> Screen:

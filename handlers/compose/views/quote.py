@@ -44,11 +44,13 @@ class QuoteFacts:
         priced: the quote, beside what the account has that pays.
         target: what it is for.
         usual: how long its steps usually take, one each.
+        own_credits: the way to what a member of a group has, where that is what pays; None elsewhere.
     """
 
     priced: PricedQuote
     target: DraftTarget
     usual: Sequence[DurationQuartiles]
+    own_credits: InlineKeyboardButton | None = None
 
     @property
     def quote(self) -> Quote:
@@ -59,6 +61,7 @@ class QuoteFacts:
 def quote(t: Translator, facts: QuoteFacts, *, draft: int, renewed: bool = False) -> Screen:
     """A quote that the balance covers: its first button makes it."""
     several = len(facts.quote.steps) > 1
+    left = _left(t, facts.priced)
     price: Html | None
     if facts.target.recipe is None:
         cost = t("quote-price", price=facts.quote.price, time=_time(t, facts))
@@ -71,7 +74,7 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, renewed: bool = False
         t,
         facts,
         price,
-        _left(t, facts.priced),
+        left,
         t("quote-approval") if _needs_approval(facts.priced) else None,
         t("chain-promise") if several else None,
         head=head,
@@ -81,7 +84,8 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, renewed: bool = False
         GenerateButton(token=facts.quote.token, draft=draft),
         ButtonStyle.SUCCESS,
     )
-    return Screen(text, keyboard([[generate], *_changes(t, facts, draft)]))
+    own = ((left, t("quote-covered")),) if _pays_alone(facts.priced) else ()
+    return Screen(text, keyboard([[generate], *_changes(t, facts, draft)]), own=own)
 
 
 def too_dear(
@@ -99,13 +103,16 @@ def too_dear(
         available=available,
         missing=price - available,
     )
+    own = ((missing, t("quote-too-dear-aloud", price=price)),) if _pays_alone(facts.priced) else ()
     reached = t("quote-cheaper") if cheaper else None
     if facts.target.recipe is not None:
         text = _text(t, facts, missing, reached)
-        return Screen(text, keyboard([*cheaper, *_changes(t, facts, draft)]))
+        buttons = keyboard([*cheaper, *_changes(t, facts, draft)])
+        return Screen(text, buttons, own=own, aloud_button=facts.own_credits)
     text = paragraphs(_text(t, facts, _what(t, facts), missing), reached)
     shelf = [inline_button(t.plain("button-other-model"), ShelfButton(kind=facts.target.kind, draft=draft))]
-    return Screen(text, keyboard([*cheaper, shelf, *_changes(t, facts, draft)]))
+    buttons = keyboard([*cheaper, shelf, *_changes(t, facts, draft)])
+    return Screen(text, buttons, own=own, aloud_button=facts.own_credits)
 
 
 def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]]) -> Sequence[Sequence[InlineKeyboardButton]]:
@@ -146,6 +153,12 @@ def pays_group(priced: PricedQuote) -> bool:
     """Whether the group's account pays, so that the balance is the group's."""
     in_party = priced.quote.party_id is not None
     return not in_party and priced.group is not None and priced.group.rules.paid_by is Payer.GROUP
+
+
+def _pays_alone(priced: PricedQuote) -> bool:
+    """Whether the balance is the person's own."""
+    of_key, in_party = priced.quote.key_owner is not None, priced.quote.party_id is not None
+    return not (of_key or in_party or pays_group(priced) or priced.balance.unlimited)
 
 
 def _needs_approval(priced: PricedQuote) -> bool:

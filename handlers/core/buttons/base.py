@@ -36,7 +36,8 @@ class Owner(StrEnum):
     GALLERY = "gallery"
     """`gallery`: the person of the gallery page, in its chat."""
     GROUP = "group"
-    """Every member of the group where it is pressed; it acts on that group alone. Use cases check rows and rights there."""
+    """Every member of the group where it is pressed, or, in their private chat, of the group that `chat` names; it acts on
+    that group alone. Use cases check rows and rights there."""
     MEMBER = "member"
     """Every member of the chat where it is pressed; what it names is for everybody, and what it leads to is theirs."""
     OPERATOR = "operator"

@@ -1,4 +1,4 @@
-"""A group's panel."""
+"""A group's panel. In the private chat of a member every button of it names the group (`chat`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ class GroupButton(Button, prefix="gr", owner=Owner.GROUP):
 
     leaf: str | None = None
     page: int = 0
+    chat: int | None = None
 
 
 class GroupSettingButton(Button, prefix="gs", owner=Owner.GROUP):
@@ -19,15 +20,18 @@ class GroupSettingButton(Button, prefix="gs", owner=Owner.GROUP):
     rule: str
     value: str
     page: int = 0
+    chat: int | None = None
 
 
 class SpendingButton(Button, prefix="gx", owner=Owner.GROUP):
     """Who spent what of a group's account since this span began."""
 
     span: Span
+    chat: int | None = None
 
 
 class ChartButton(Button, prefix="gp", owner=Owner.GROUP):
     """The same as a picture."""
 
     span: Span
+    chat: int | None = None

@@ -66,6 +66,24 @@ def menu(
     )
 
 
+def group_menu(t: Translator, money: Html, last: Last | None) -> Screen:
+    """What can be made in a group: how to ask there, and, to its person alone, what pays and what was made last."""
+    made = t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN)) if last else None
+    text = paragraphs(t("menu-title"), paragraphs(money, made, t("group-menu-choose")), gap="\n\n")
+    again = (
+        [
+            inline_button(
+                t.plain("button-same-again", model=last.title), AgainButton(generation=last.generation)
+            )
+        ]
+        if last
+        else []
+    )
+    recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
+    own = tuple((line, Html("")) for line in (money, made) if line)
+    return Screen(text, keyboard([again, *kind_rows(t, draft=None), recipes]), own=own)
+
+
 def _first_row(t: Translator, first: tuple[Model, int] | None) -> list[list[InlineKeyboardButton]]:
     if first is None:
         return []

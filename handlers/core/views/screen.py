@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.catalog.spec import Model, Option
 from bot.i18n import Html, Translator, model_key
@@ -22,18 +22,36 @@ class Screen:
         text: Telegram HTML.
         buttons: under it, or None.
         asks: whether the next words or media answer it; in a group it is a question then, that is answered by a reply.
-        aloud: what stands in its place where everybody in a group reads it: without the person's own numbers. None = the same.
+        own: what of the text holds the person's own numbers, and what stands in its place where everybody in a group reads
+            it; empty = nothing does.
+        in_public: what is shown in its place there, where nothing of it is for all.
+        aloud_button: what is added under it there: the way to those numbers.
     """
 
     text: Html
     buttons: InlineKeyboardMarkup | None = None
     asks: bool = False
-    aloud: Screen | None = None
+    own: tuple[tuple[Html, Html], ...] = ()
+    in_public: Screen | None = None
+    aloud_button: InlineKeyboardButton | None = None
 
     @property
     def for_all(self) -> Screen:
         """What everybody may read."""
-        return self.aloud or self
+        if self.in_public is not None:
+            return self.in_public
+        text = self.text
+        for said, aloud in self.own:
+            text = Html(text.replace(said, aloud) if aloud else _without_line(text, said))
+        rows = list(self.buttons.inline_keyboard) if self.buttons is not None else []
+        if self.aloud_button is not None:
+            rows.append([self.aloud_button])
+        markup = InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+        return replace(self, text=text, buttons=markup, own=(), aloud_button=None)
+
+
+def _without_line(text: Html, line: Html) -> str:
+    return text.replace(f"{line}\n", "").replace(f"\n{line}", "").replace(line, "")
 
 
 def paragraphs(*parts: Html | None, gap: str = "\n") -> Html:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from aiogram.types import InlineKeyboardButton
+
 from bot.domain.group import Payer, Span
 from bot.groups.administration import Overview
 from bot.i18n import Html, Translator
@@ -12,13 +14,14 @@ from handlers.core.views.model_lists import credits_line
 from handlers.core.views.screen import Screen, paragraphs
 
 
-def balance(t: Translator, overview: Overview, own: Balance) -> Screen:
-    """What is available now to who asks in this group."""
+def balance(t: Translator, overview: Overview, own: Balance, private: InlineKeyboardButton) -> Screen:
+    """What is available now to who asks in this group; `private` leads to their own part of it."""
     text = paragraphs(_pays(t, overview), *_account(t, overview), _own(t, overview, own))
-    return Screen(text, keyboard([[inline_button(t.plain("button-make"), MenuButton())]]))
+    buttons = keyboard([[inline_button(t.plain("button-make"), MenuButton())]])
+    return Screen(text, buttons, own=_private(t, overview, own), aloud_button=private)
 
 
-def quota(t: Translator, overview: Overview, own: Balance) -> Screen:
+def quota(t: Translator, overview: Overview, own: Balance, private: InlineKeyboardButton) -> Screen:
     """The same with every limit of the group."""
     rules = overview.group.rules
     limits = [
@@ -34,7 +37,9 @@ def quota(t: Translator, overview: Overview, own: Balance) -> Screen:
             paragraphs(*limits),
             _own(t, overview, own),
             gap="\n\n",
-        )
+        ),
+        own=_private(t, overview, own),
+        aloud_button=private,
     )
 
 
@@ -46,16 +51,28 @@ def _account(t: Translator, overview: Overview) -> list[Html | None]:
     """The account, and what the caps leave; nothing where everybody pays for themselves."""
     if overview.group.rules.paid_by is not Payer.GROUP:
         return []
-    caps, held = overview.group.rules.caps, overview.balance.held
+    held = overview.balance.held
     return [
         t("group-balance", count=overview.balance.available),
         t("balance-held", count=held) if held else None,
-        *(
-            t(f"group-left-{span}", cap=caps[span], left=max(0, caps[span] - overview.spent[span]))
-            for span in Span
-            if span in caps
-        ),
+        *_left(t, overview),
     ]
+
+
+def _left(t: Translator, overview: Overview) -> list[Html]:
+    """What the caps leave for the member."""
+    caps = overview.group.rules.caps
+    return [
+        t(f"group-left-{span}", cap=caps[span], left=max(0, caps[span] - overview.spent[span]))
+        for span in Span
+        if span in caps
+    ]
+
+
+def _private(t: Translator, overview: Overview, own: Balance) -> tuple[tuple[Html, Html], ...]:
+    """The member's own numbers, and what all may read in their place."""
+    lines = [(line, Html("")) for line in _left(t, overview)]
+    return ((_own(t, overview, own), t("group-own-aloud")), *lines)
 
 
 def _own(t: Translator, overview: Overview, own: Balance) -> Html:

@@ -56,7 +56,9 @@ def panel(t: Translator, overview: Overview, *, is_admin: bool, offers_topic: bo
 def topped_up(t: Translator, given: ToppedUp, amount: int) -> Screen:
     """What was given, what the account has now, what is left of one's own."""
     done = t("group-topped-up", count=amount, account=given.balance.available, own=given.own.available)
-    return Screen(paragraphs(done, t("group-balance-pays-now") if given.now_pays else None))
+    aloud = t("group-topped-up-aloud", count=amount, account=given.balance.available)
+    text = paragraphs(done, t("group-balance-pays-now") if given.now_pays else None)
+    return Screen(text, own=((done, aloud),))
 
 
 def _limits(t: Translator, overview: Overview) -> list[Html]:

@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.failure_field import PROMPT, REFERENCE
 from bot.catalog.spec import Model
+from bot.domain.chat import is_group
 from bot.domain.generation import Generation
 from bot.errors import FailureKind
 from bot.i18n import Html, Translator
@@ -76,6 +77,8 @@ def returned(t: Translator, generation: Generation, balance: Balance) -> Html:
     if generation.party_id is not None:
         return t("failure-returned-party", returned=generation.returned)
     back = t("failure-returned", returned=generation.returned)
+    if is_group(generation.destination.chat_id):
+        return back  # all read it
     return paragraphs(back, credits_line(t, balance), gap=" ")
 
 

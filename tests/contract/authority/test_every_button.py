@@ -253,7 +253,9 @@ def is_allowed(who: str, kind: type[Button]) -> bool:
         return kind.__name__ in MEMBERS or kind.owner in {Owner.CHAT_GENERATION, Owner.RESULT}
     if chat is ELSEWHERE:
         # It acts on the group where it is pressed.
-        return kind.owner is Owner.GROUP and "party" not in kind.model_fields
+        return kind.owner is Owner.GROUP and not {"party", "chat"} & set(kind.model_fields)
+    if kind.__name__ in MEMBERS and "chat" in kind.model_fields:
+        return True  # the panel of a group of theirs
     # /history in private lists what was made in groups.
     return person_id == OWNER and kind.owner in {Owner.GENERATION, Owner.RESULT, Owner.FOLLOW_UP}
 

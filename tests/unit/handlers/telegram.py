@@ -15,7 +15,9 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     AnswerInlineQuery,
     CopyMessage,
+    DeleteEphemeralMessage,
     DeleteMessage,
+    EditEphemeralMessageText,
     EditMessageReplyMarkup,
     EditMessageText,
     GetChatMember,
@@ -58,6 +60,8 @@ class Shown:
     reply_to: int | None = None
     clip: Any = None
     """What a message with a clip carries: a file, or the file id of one."""
+    ephemeral: bool = False
+    """Whether one member of a group alone sees it."""
 
     @property
     def labels(self) -> list[str]:
@@ -99,6 +103,8 @@ class Screenful(BaseSession):
     """Who has left every group."""
     unknown: set[int] = field(default_factory=set)
     """Of whom Telegram does not say whether they are in a group."""
+    ephemeral: bool = False
+    """Whether this Telegram knows ephemeral messages, and the bot may send them."""
     kept: set[int] = field(default_factory=set)
     """Messages that Telegram does not delete any more."""
 
@@ -121,6 +127,13 @@ class Screenful(BaseSession):
                 return self._send(method)
             case SendAnimation():
                 return self._play(method)
+            case EditEphemeralMessageText():
+                self._edit_ephemeral(method)
+                return True
+            case DeleteEphemeralMessage():
+                self.messages.pop(method.ephemeral_message_id, None)
+                self.deleted.append(method.ephemeral_message_id)
+                return True
             case EditMessageText():
                 return self._edit(method)
             case EditMessageReplyMarkup():
@@ -177,9 +190,17 @@ class Screenful(BaseSession):
             markup=method.reply_markup,
             thread_id=method.message_thread_id,
             reply_to=method.reply_parameters.message_id if method.reply_parameters else None,
+            ephemeral=self.ephemeral and method.ephemeral_message_parameters is not None,
         )
         self.messages[shown.id] = shown
+        if shown.ephemeral:
+            group = Chat(id=shown.chat_id, type="supergroup")
+            return Message(message_id=0, date=MOMENT, chat=group, ephemeral_message_id=shown.id)
         return Message(message_id=shown.id, date=MOMENT, chat=Chat(id=shown.chat_id, type="private"))
+
+    def _edit_ephemeral(self, method: EditEphemeralMessageText) -> None:
+        shown = self.messages[method.ephemeral_message_id]
+        shown.text, shown.markup = str(method.text), method.reply_markup
 
     def _relabel(self, method: EditMessageReplyMarkup) -> Message:
         shown = self.messages.setdefault(
@@ -290,7 +311,8 @@ class Person:
     async def tap(self, label: str, on: Shown | None = None) -> None:
         """Tap the button that begins with `label`, on the newest message of the bot by default."""
         shown = on or self.screen.last
-        await self.tap_data(shown.data(label), shown.id)
+        name: dict[str, Any] = {"ephemeral_message_id": shown.id} if shown.ephemeral else {}
+        await self.tap_data(shown.data(label), 0 if shown.ephemeral else shown.id, **name)
 
     async def tap_data(self, data: str, message_id: int, *, long_ago: bool = False, **more: Any) -> None:
         """Tap a button that sends `data`, wherever it may come from."""

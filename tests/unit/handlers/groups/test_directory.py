@@ -8,6 +8,7 @@ from aiogram.types import Chat
 
 from bot.domain.group import AdmissionStatus, Group, GroupRules, Payer, Span
 from handlers.core.buttons.operator import AdmitButton, GroupInfoButton, GroupsButton
+from handlers.core.ephemeral import EphemeralSupport
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 from tests.unit.handlers.telegram import Person
 
@@ -121,7 +122,8 @@ async def test_a_grant_for_a_account(kiosk: BotUnderTest) -> None:
     assert "It has 20 now" in kiosk.screen.last.text
     await admin.say("/grant -100 -21")
     assert "Nothing was taken" in kiosk.screen.last.text
-    kiosk.screen.admins = {7}
+    kiosk.screen.admins, kiosk.screen.ephemeral = {7}, True
+    kiosk.dispatcher["ephemeral_support"] = EphemeralSupport()
     chief = kiosk.person(chat=CATS)
     await chief.say("/group")
     await chief.tap("Who changed what")
@@ -136,6 +138,13 @@ async def test_what_there_is_to_spend_in_a_group(kiosk: BotUnderTest, command: s
     rules = GroupRules(payer=Payer.GROUP, caps={Span.DAY: 20, Span.MONTH: 100}, generation_cap=30)
     async with kiosk.store.transaction() as tx:
         await tx.save_group(Group(chat_id=CATS.id, admission=AdmissionStatus.ADMITTED, rules=rules))
+    await ann.say(command)
+    aloud = kiosk.screen.last.text
+    assert "The group’s balance is <b>42</b> credits" in aloud
+    assert not any(own in aloud for own in ("150", "12 of 20", "92 of 100"))
+    assert kiosk.screen.last.labels[-1] == "My credits"
+    kiosk.screen.ephemeral = True
+    kiosk.dispatcher["ephemeral_support"] = EphemeralSupport()
     await ann.say(command)
     notified = kiosk.screen.last.text
     for phrase in (

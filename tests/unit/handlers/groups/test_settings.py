@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aiogram.types import BufferedInputFile, CallbackQuery, Chat, Message, Update
+from aiogram.types import BufferedInputFile, Chat, Message
 
 from bot.catalog.spec import Kind
 from bot.domain.group import GroupRules, Payer, Span
 from bot.domain.quiet_hours import QuietHours
-from handlers.core.buttons.group import GroupSettingButton
+from handlers.core.buttons.group import GroupButton, GroupSettingButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import BOT_ID, MOMENT, Person
 
@@ -30,6 +30,7 @@ async def rules(kiosk: BotUnderTest) -> GroupRules:
 def chief(kiosk: BotUnderTest) -> Person:
     """The group's admin."""
     kiosk.screen.admins = {CHIEF}
+    kiosk.screen.ephemeral = True
     return kiosk.person(CHIEF, chat=GROUP)
 
 
@@ -37,17 +38,6 @@ async def walk(person: Person, *path: str) -> None:
     """Tap a way through the panel."""
     for label in path:
         await person.tap(label)
-
-
-async def own_tap(person: Person, label: str, opener: Person) -> None:
-    """Tap the newest message, which answers a message of `opener`'s."""
-    shown = person.screen.last
-    asked = Message(message_id=1, date=MOMENT, chat=GROUP, from_user=opener.user, text="/group")
-    panel = Message(message_id=shown.id, date=MOMENT, chat=GROUP, text="…", reply_to_message=asked)
-    query = CallbackQuery(
-        id="1", from_user=person.user, chat_instance="1", data=shown.data(label), message=panel
-    )
-    await person.dispatcher.feed_update(person.bot, Update(update_id=1, callback_query=query))
 
 
 async def reply(person: Person, text: str, to: int | None = None) -> None:
@@ -230,29 +220,75 @@ async def test_the_audit_trail_speaks_like_people(kiosk: BotUnderTest, chief: Pe
 
 
 async def test_the_table_of_spending(kiosk: BotUnderTest, chief: Person) -> None:
-    """Every member may look, as text or as a picture that no one covers; but not turn another person's pages."""
+    """Every member may look, as text or as a picture that no one covers."""
     boris = kiosk.person(MEMBER, chat=GROUP, language="ru")
     await chief.say("/group topup 50")
     await boris.say("/group")
-    await own_tap(boris, "📊 Расходы", boris)
+    await boris.tap("📊 Расходы")
     assert "ещё ничего не потрачено" in kiosk.screen.last.text
     assert "🖼 Картинкой" not in kiosk.screen.last.labels
     await boris.say("/gen flux-pro кот")
     await boris.tap("Создать")
     await boris.say("/group")
     table = kiosk.screen.last
-    await own_tap(kiosk.person(12, chat=GROUP), "📊 Расходы", boris)
-    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
-    await own_tap(boris, "📊 Расходы", boris)
+    await boris.tap("📊 Расходы")
     assert "8 кредитов" in table.text
-    await own_tap(boris, "🖼 Картинкой", boris)
+    await boris.tap("🖼 Картинкой")
     (photo,) = kiosk.screen.photos
     assert isinstance(photo.photo, BufferedInputFile)
     assert photo.photo.data.startswith(b"\x89PNG")
     assert photo.has_spoiler is False
     assert "8 кредитов" in (photo.caption or "")
-    await own_tap(boris, "‹ Назад", boris)
+    await boris.tap("‹ Назад")
     assert table.labels == ["📊 Расходы"]
-    await own_tap(chief, "📊 Расходы", boris)
-    await own_tap(chief, "‹ Back", boris)
-    assert "Caps per member" in table.labels, "admins share their panels"
+
+
+async def test_where_everybody_would_read_it_the_panel_opens_in_private(kiosk: BotUnderTest) -> None:
+    """A link stands in the group; in private the same panel works for who is in the group, and for its admins."""
+    kiosk.screen.admins = {CHIEF}
+    await kiosk.person(CHIEF, chat=GROUP).say("/group")
+    aloud = kiosk.screen.last
+    assert aloud.labels == ["Open the panel"]
+    assert "balance is" not in aloud.text
+    assert aloud.markup.inline_keyboard[0][0].url == "https://t.me/kiosk_bot?start=g_-100"
+    private = kiosk.person(CHIEF)
+    await private.say("/start g_-100")
+    panel = kiosk.screen.last
+    assert "Cats" in panel.text
+    await walk(private, "Ask an admin", "10")
+    assert await rules(kiosk) == GroupRules(approval_above=10)
+    await walk(private, "✏️")
+    await private.say("a lot")
+    assert "whole number" in kiosk.screen.last.text
+    await private.say("25")
+    assert await rules(kiosk) == GroupRules(approval_above=25)
+    assert kiosk.screen.last.chat_id == CHIEF
+    await walk(private, "‹ Back", "📊 Spending", "‹ Back", "Models", "✓")
+    assert len((await rules(kiosk)).models_off) == 1
+
+    member = kiosk.person(MEMBER, chat=Chat(id=MEMBER, type="private"))
+    await member.say("/start group_-100")
+    assert kiosk.screen.last.labels == ["📊 Spending"]
+    await member.tap_data(GroupSettingButton(rule="approval", value="", chat=GROUP.id).pack(), 1)
+    assert "Only this group’s admins" in (kiosk.screen.toasts[-1] or "")
+    assert (await rules(kiosk)).approval_above == 25
+
+
+async def test_a_link_to_the_panel_of_a_group_of_others_leads_nowhere(kiosk: BotUnderTest) -> None:
+    """Who has left, whose membership Telegram does not tell, and a group that is not known: greeted as usual."""
+    await kiosk.person(CHIEF, chat=GROUP).say("/group topup 10")
+    outsider = kiosk.person(MEMBER, chat=Chat(id=MEMBER, type="private"))
+    await outsider.say("/start g_-100999")
+    greeting = kiosk.screen.last.text
+    assert "Cats" not in greeting
+    kiosk.screen.gone = {MEMBER}
+    await outsider.say("/start g_-100")
+    assert kiosk.screen.last.text == greeting
+    for button in (GroupButton(chat=GROUP.id), GroupButton(leaf="caps", chat=GROUP.id)):
+        before = len(kiosk.screen.messages)
+        await outsider.tap_data(button.pack(), 1)
+        assert not any("Cats" in shown.text for shown in list(kiosk.screen.messages.values())[before:])
+    kiosk.screen.gone, kiosk.screen.unknown = set(), {MEMBER}
+    kiosk.dispatcher["chat_members"].changed(GROUP.id, MEMBER)
+    await outsider.say("/start g_-100")
+    assert kiosk.screen.last.text == greeting
