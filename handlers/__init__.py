@@ -28,7 +28,7 @@ from handlers.groups import member_changes, mention, migration
 from handlers.groups import membership as group_membership
 from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
-from handlers.history import gallery, inline
+from handlers.history import gallery, inline, shared
 from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddleware, UserContextMiddleware
 from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
@@ -72,6 +72,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         gen_command.build,
         balance.build,
         gallery.build,
+        shared.build,
         status.build,
         language.build,
         settings.build,

@@ -25,6 +25,7 @@ from storage.groups.groups import SqliteGroupRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
 from storage.parties.parties import SqlitePartyRepository
+from storage.people.arrivals import SqliteArrivalRepository
 from storage.people.forget import SqlitePersonErasure, wipe
 
 Aliases = Callable[[int], Sequence[int]]
@@ -45,6 +46,7 @@ class SqliteTransaction(
     SqlitePersonErasure,
     SqliteVoiceSampleRepository,
     SqliteExampleRepository,
+    SqliteArrivalRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):

@@ -17,11 +17,13 @@ from bot.generation.example_proposals import ExampleProposals
 from bot.generation.example_recording import ExampleRecorder
 from bot.generation.plan import Planner
 from bot.generation.quote import Quoter
+from bot.generation.share_tokens import ShareTokens
 from bot.generation.voice_samples import Sampler
 from bot.generation.withdraw import QuoteWithdrawer
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.parties.service import PartyService
+from bot.people.arrivals import Arrivals
 from bot.people.balance import Balances
 from bot.people.forget import PersonEraser
 from bot.ports import ChatMembers
@@ -41,6 +43,8 @@ class Services:
     example_recorder: ExampleRecorder
     example_proposals: ExampleProposals
     balances: Balances
+    arrivals: Arrivals
+    share_tokens: ShareTokens
     person_eraser: PersonEraser
     group_administration: GroupAdministration
     group_admission: GroupAdmission
@@ -86,6 +90,8 @@ def build_services(
         ),
         example_proposals=ExampleProposals(store, clock, catalog),
         balances=Balances(store, repositories.people, clock, tariff),
+        arrivals=Arrivals(store, clock),
+        share_tokens=ShareTokens(context.keys[0], context.keys[1:]),
         person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
         group_administration=GroupAdministration(store, repositories.groups, clock, tariff, members),
         group_admission=GroupAdmission(

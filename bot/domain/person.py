@@ -28,6 +28,7 @@ class Person:
         auto_confirm_below: credits up to which a complete request starts without being asked for; 0 = always ask.
         utc_offset: minutes east of UTC on the person's clock, None before they set it.
         quiet: hours in which nothing makes a sound, None when there are none.
+        is_new: whether nothing was known of them before the update that is being handled.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Person:
     auto_confirm_below: int = 0
     utc_offset: int | None = None
     quiet: QuietHours | None = None
+    is_new: bool = False
 
     def confirms_automatically(self, price: int) -> bool:
         """Whether a request at this price (credits) may start without a question."""

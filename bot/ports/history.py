@@ -16,6 +16,7 @@ class Statistics:
 
     Attributes:
         people: how many ever wrote.
+        arrivals: how many of them came by a result that another person had shared.
         groups: how many the bot is in and works for.
         by_state: generations of all time by state.
         by_model: finished generations of all time by slug.
@@ -25,6 +26,7 @@ class Statistics:
     """
 
     people: int
+    arrivals: int
     groups: int
     by_state: Mapping[State, int]
     by_model: Mapping[str, int]

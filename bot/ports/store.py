@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.arrival import ArrivalRepository
 from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
 from bot.domain.group import GroupRepository
@@ -43,7 +44,9 @@ class Transition:
     seconds: float
 
 
-class Transaction(LedgerRepository, GroupRepository, PartyRepository, ExampleRepository, Protocol):
+class Transaction(
+    LedgerRepository, GroupRepository, PartyRepository, ExampleRepository, ArrivalRepository, Protocol
+):
     """One transaction on the database. Everything done through it is committed together, or not at all."""
 
     # quotes

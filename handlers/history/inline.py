@@ -20,9 +20,11 @@ from aiogram.types import ErrorEvent, InlineQuery, InlineQueryResultsButton, Tel
 from bot.catalog.spec import Kind
 from bot.domain.gallery import GalleryCursor, GalleryItem, GalleryReader
 from bot.domain.text_search import folded
+from bot.generation.share_tokens import ShareTokens
 from bot.i18n import FALLBACK, Texts, Translator
 from bot.telegram.errors import is_copy_lost
-from handlers.core.filters import Handler
+from handlers.core.deep_link import DeepLink, LinkTarget
+from handlers.core.filters import Handler, bot_of
 from handlers.core.ports import LostCopies
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.throttling import ThrottlingMiddleware
@@ -102,6 +104,7 @@ async def offer(
     catalog: PricedCatalog,
     texts: Texts,
     lost_copies: LostCopies,
+    share_tokens: ShareTokens,
 ) -> None:
     """What the person made that fits the words, newest first; a button to the bot where there is nothing."""
     t, is_known = typist.t, typist.is_known
@@ -111,8 +114,15 @@ async def offer(
     after = _mark(query.offset)
     pieces = await gallery.pieces(wanted, after=after, limit=PAGE + 1) if is_known else ()
     shown = pieces[:PAGE]
+    username = (await bot_of(query).me()).username or ""
     results = [
-        view.result(t, piece, title=catalog.title(piece.generation.model), with_prompt=_WITH_PROMPT in typed)
+        view.result(
+            t,
+            piece,
+            title=catalog.title(piece.generation.model),
+            with_prompt=_WITH_PROMPT in typed,
+            link=DeepLink(LinkTarget.SHARED, share_tokens.sign(piece.generation)).url(username),
+        )
         for piece in shown
     ]
     rest: dict[str, Any] = {

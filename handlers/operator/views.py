@@ -31,6 +31,7 @@ def statistics(t: Translator, metrics_snapshot: Statistics) -> Screen:
             paragraphs(
                 t("stats-title"),
                 t("stats-people", count=metrics_snapshot.people),
+                t("stats-arrivals", count=metrics_snapshot.arrivals) if metrics_snapshot.arrivals else None,
                 t("stats-groups", count=metrics_snapshot.groups),
                 t(
                     "stats-credits",

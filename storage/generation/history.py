@@ -121,6 +121,7 @@ class SqliteHistory:
         )
         return Statistics(
             people=totals.get("people", 0),
+            arrivals=totals.get("arrivals", 0),
             groups=int(groups[0]) if groups is not None else 0,
             by_state={State(row[0]): row[1] for row in by_state},
             by_model={row[0]: row[1] for row in by_model},

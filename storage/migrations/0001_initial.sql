@@ -42,6 +42,15 @@ CREATE TABLE erasures (
   PRIMARY KEY (person_id, alias)
 ) WITHOUT ROWID;
 
+-- New people who came by a result that another person had shared.
+CREATE TABLE arrivals (
+  person_id INTEGER PRIMARY KEY,                         -- counted once
+  sharer_id INTEGER NOT NULL,
+  at        INTEGER NOT NULL
+);
+
+CREATE INDEX arrivals_of_sharer ON arrivals (sharer_id);
+
 -- ── the ledger ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE accounts (
@@ -101,7 +110,7 @@ CREATE INDEX holds_open ON holds (account_id) WHERE ended_at IS NULL;
 
 -- What reports would have to add up over whole tables, kept by triggers in the transaction that changes it.
 CREATE TABLE totals (
-  name   TEXT PRIMARY KEY,                               -- 'available', 'captured', 'people', 'ledger:<kind of entry>'
+  name   TEXT PRIMARY KEY,                               -- 'available', 'captured', 'people', 'arrivals', 'ledger:<kind of entry>'
   amount INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -121,6 +130,17 @@ END;
 CREATE TRIGGER people_discounted AFTER DELETE ON people
 BEGIN
   UPDATE totals SET amount = amount - 1 WHERE name = 'people';
+END;
+
+CREATE TRIGGER arrivals_counted AFTER INSERT ON arrivals
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('arrivals', 1)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER arrivals_discounted AFTER DELETE ON arrivals
+BEGIN
+  UPDATE totals SET amount = amount - 1 WHERE name = 'arrivals';
 END;
 
 CREATE TRIGGER available_counted AFTER INSERT ON accounts

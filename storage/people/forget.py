@@ -24,6 +24,7 @@ DELETED: Final[Mapping[str, str]] = {
     "broadcast_waits": "person_id = :person",
     "party_votes": "person_id = :person",
     "examples": "proposed_by = :person",
+    "arrivals": "person_id = :person OR sharer_id = :person",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
     "gallery_pages": "person_id = :person",

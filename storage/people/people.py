@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.person import Person
@@ -31,7 +32,7 @@ class SqlitePersonRepository:
                 " name = excluded.name, seen_at = excluded.seen_at RETURNING *",
                 (person_id, telegram_language, name, stamp(self._clock.now())),
             )
-        return _person(next(iter(rows)))
+        return replace(_person(next(iter(rows))), is_new=known is None)
 
     async def person(self, person_id: int) -> Person | None:
         """What is known of a person."""

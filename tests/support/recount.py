@@ -10,6 +10,7 @@ from typing import Final
 
 _TOTALS: Final = """
 SELECT 'people', count(*) FROM people
+UNION ALL SELECT 'arrivals', count(*) FROM arrivals
 UNION ALL SELECT 'available', coalesce(sum(allowance + bought), 0) FROM accounts
 UNION ALL SELECT 'captured', coalesce(sum(captured), 0) FROM holds
 UNION ALL SELECT 'ledger:' || kind, sum(amount) FROM ledger_entries GROUP BY kind

@@ -23,6 +23,7 @@ block-done = Person <code>{ $person }</code> is blocked.
 unblock-done = Person <code>{ $person }</code> may use the bot again.
 stats-title = <b>Statistics</b>
 stats-people = People: { $count }
+stats-arrivals = New people by shared results: { $count }
 stats-credits = Credits: { $captured } spent · { $held } held · { $available } available
 stats-states = <b>Generations by state</b>
 stats-models = <b>Delivered, by model</b>

@@ -29,6 +29,7 @@ block-done = Человеку <code>{ $person }</code> доступ закрыт
 unblock-done = Человеку <code>{ $person }</code> доступ снова открыт.
 stats-title = <b>Статистика</b>
 stats-people = Людей: { $count }
+stats-arrivals = Новых по общим результатам: { $count }
 stats-credits = Кредиты: потрачено { $captured } · отложено { $held } · доступно { $available }
 stats-states = <b>Запросы по состояниям</b>
 stats-models = <b>Доставлено по моделям</b>

@@ -6,6 +6,8 @@ from typing import Any
 
 from aiogram.enums import ParseMode
 from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
     InlineQueryResultCachedAudio,
     InlineQueryResultCachedDocument,
     InlineQueryResultCachedMpeg4Gif,
@@ -24,7 +26,9 @@ _PROMPT_IN_CAPTION = 800
 """Of the 1,024 characters that a caption may have (Bot API, InlineQueryResultCachedPhoto)."""
 
 
-def result(t: Translator, piece: GalleryItem, *, title: str, with_prompt: bool) -> InlineQueryResultUnion:
+def result(
+    t: Translator, piece: GalleryItem, *, title: str, with_prompt: bool, link: str
+) -> InlineQueryResultUnion:
     """One result. The list shows its person the prompt; the chat sees the model's title, and the prompt only if asked.
 
     Args:
@@ -32,12 +36,16 @@ def result(t: Translator, piece: GalleryItem, *, title: str, with_prompt: bool) 
         piece: an asset that Telegram has a copy of.
         title: of the model.
         with_prompt: whether the caption has the prompt too.
+        link: where one like it can be made.
     """
     asset = piece.asset
     shared: dict[str, Any] = {
         "id": str(asset.id),
         "caption": _caption(t, piece, title, with_prompt=with_prompt),
         "parse_mode": ParseMode.HTML,
+        "reply_markup": InlineKeyboardMarkup(
+            inline_keyboard=[[InlineKeyboardButton(text=t.plain("button-like-this"), url=link)]]
+        ),
     }
     listed = asset.title or (
         one_line(piece.generation.shown_prompt, _TITLE_SHOWN) if piece.generation.shown_prompt else title

@@ -101,7 +101,7 @@ async def test_statistics(
 ) -> None:
     """The operator's figures add up with the ledger."""
     assert await history.statistics() == Statistics(
-        people=0, groups=0, by_state={}, by_model={}, captured=0, held=0, available=0
+        people=0, arrivals=0, groups=0, by_state={}, by_model={}, captured=0, held=0, available=0
     )
     await SqlitePersonRepository(database, clock).see(7, telegram_language="", name="")
     async with store.transaction() as transaction:
@@ -113,6 +113,7 @@ async def test_statistics(
     await waiting(store, account_id, "b")
     assert await history.statistics() == Statistics(
         people=1,
+        arrivals=0,
         groups=1,
         by_state={State.DELIVERED: 1, State.HELD: 1},
         by_model={"film": 1},

@@ -1,0 +1,73 @@
+"""A link below a shared result: the same words and options, priced for the person who follows it."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+
+from bot.domain.generation import Generation, State
+from bot.domain.person import Draft
+from bot.errors import UnknownRecipe
+from bot.generation.share_tokens import ShareTokens
+from bot.people.arrivals import Arrivals
+from handlers.compose.screens import next_screen
+from handlers.core.command import AnyCaseCommand
+from handlers.core.context import Context
+from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
+from handlers.core.fsm_states import clear_state, set_answer, set_current_draft
+from handlers.core.original_prompt import original_prompt
+
+
+def build() -> Router:
+    """The router of these links."""
+    router = Router(name="shared")
+    router.message.register(open_by_link, AnyCaseCommand("start"), LinkTo(LinkTarget.SHARED))
+    return router
+
+
+async def open_by_link(
+    _: object, link: DeepLink, ctx: Context, share_tokens: ShareTokens, arrivals: Arrivals
+) -> None:
+    """The price of one like it, or what that lacks. Raises Refusal: it cannot be had now."""
+    generation = await _shared(link.value, ctx, share_tokens)
+    if generation.person_id is not None:
+        await arrivals.note(ctx.person, generation.person_id)
+    await clear_state(ctx.state)
+    draft = await _draft_like(generation, ctx)
+    await set_current_draft(ctx.state, draft.id)
+    shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=None))
+    await set_answer(ctx.state, draft.id, shown)
+
+
+async def _shared(token: str, ctx: Context, share_tokens: ShareTokens) -> Generation:
+    """The result that a genuine link names, as long as its person keeps it."""
+    number = share_tokens.generation_id(token)
+    generation = await ctx.user.store.generation(number) if number is not None else None
+    if (
+        generation is None
+        or not share_tokens.names(token, generation)
+        or generation.deleted
+        or generation.state not in {State.DELIVERED, State.STORED}
+    ):
+        raise SkipHandler
+    return generation
+
+
+async def _draft_like(generation: Generation, ctx: Context) -> Draft:
+    """A draft with the sharer's own words. Their media stay theirs, and a recipe's words stay the recipe's."""
+    topic = ctx.chat.topic
+    words = original_prompt(generation, ctx.catalog.known_offer(generation))
+    if generation.in_chain:
+        quote = await ctx.user.store.quote_by_id(generation.quote_id or 0)
+        try:
+            recipe = ctx.drafts.quoter.recipe((quote.recipe if quote is not None else None) or "")
+        except UnknownRecipe:
+            raise SkipHandler from None
+        draft = await ctx.drafts.open_recipe(topic, recipe)
+        said = generation.user_prompt
+        return await ctx.drafts.with_prompt(draft, said) if said else draft
+    if generation.model not in ctx.catalog.models:
+        raise SkipHandler
+    model = ctx.catalog.model(generation.model)
+    ctx.catalog.offer(model)
+    return await ctx.drafts.open_copy(topic, model, choices=generation.choices, prompt=words)
