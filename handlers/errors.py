@@ -67,6 +67,9 @@ async def refuse(event: ErrorEvent, ctx: Context) -> None:
     refusal = event.exception
     if not isinstance(refusal, Refusal):
         raise refusal
+    if ctx.chat.callback_query_id and isinstance(refusal, QuoteOver) and not ctx.chat.in_group:
+        # In a group the data may be of one's own, pressed below what another person is shown.
+        await ctx.chat.edit_buttons(None)
     if ctx.chat.callback_query_id and isinstance(refusal, _TOASTS):
         await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True), alert=True)
         return

@@ -12,8 +12,9 @@ from handlers.compose.alternatives import fitting
 from handlers.compose.screens import next_screen
 from handlers.core.buttons.draft import ApplySavingButton, SwitchModelButton
 from handlers.core.context import Context
-from handlers.core.fsm_states import reply_target, set_answer, set_current_draft
+from handlers.core.fsm_states import reply_target, set_current_draft
 from handlers.core.refusals import CardGone
+from handlers.core.shown_draft import show_draft_at
 
 
 def build() -> Router:
@@ -53,4 +54,4 @@ async def _go_on(draft: Draft, ctx: Context) -> None:
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
     shown = await ctx.chat.replace(await next_screen(ctx, draft, reply_to=await reply_target(ctx.state)))
-    await set_answer(ctx.state, draft.id, shown)
+    await show_draft_at(ctx, draft.id, shown)

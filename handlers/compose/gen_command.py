@@ -31,11 +31,11 @@ from handlers.core.fsm_states import (
     noted_line,
     noted_words,
     reply_target,
-    set_answer,
     set_current_draft,
 )
 from handlers.core.given_media import given_media
 from handlers.core.reply_input import unique_ids_of, words_of_reply
+from handlers.core.shown_draft import show_draft_at
 from handlers.core.views.screen import Screen
 
 
@@ -91,7 +91,7 @@ async def correct(message: Message, command: CommandObject, ctx: Context) -> Non
     screen = await next_screen(ctx, draft, reply_to=message.message_id)
     changed = changed_options(ctx.t, ctx.drafts.target(draft).offer, earlier, ctx.drafts.settled(draft))
     shown = await ctx.chat.replace_message(answer, with_note(screen, changed))
-    await set_answer(ctx.state, draft.id, shown)
+    await show_draft_at(ctx, draft.id, shown)
 
 
 async def _followed(

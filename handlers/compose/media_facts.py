@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.catalog.spec import Per
+from bot.catalog.spec import Media, Per
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import Refusal, TaskRefused, UploadFailed
@@ -19,6 +19,18 @@ def is_to_be_measured(ctx: Context, draft: Draft, reference: Reference) -> bool:
     price = ctx.drafts.target(draft).offer.price
     counts = price is not None and price.per is Per.REFERENCE_SECOND and price.seconds_of is reference.media
     return counts and bool(reference.file_id) and not reference.is_measured
+
+
+def is_unseen(reference: Reference) -> bool:
+    """Whether Telegram gave its size in bytes but not its sides or length: it came as a file."""
+    if not reference.size:
+        return False
+    return not (reference.seconds if reference.media is Media.AUDIO else reference.width)
+
+
+def needs_look(ctx: Context, draft: Draft, reference: Reference) -> bool:
+    """Whether a file has to be looked into before there is a price: its facts are unknown, or its length is paid for."""
+    return is_unseen(reference) or is_to_be_measured(ctx, draft, reference)
 
 
 async def measured(draft: Draft, ctx: Context) -> Draft:

@@ -6,11 +6,10 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery
 
-from bot.catalog.choices import settle
 from bot.catalog.spec import Option
 from bot.domain.person import Draft
 from bot.generation.voice_samples import VOICE, Sampler
-from handlers.compose.screens import show_card
+from handlers.compose.screens import option_facts, show_card
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, voices
 from handlers.core.buttons.draft import CardButton, ChoiceButton, OptionButton
@@ -85,14 +84,14 @@ async def option_screen(
 
     `samples` says whether voices can be heard here.
     """
-    model = ctx.catalog.model(draft.model)
-    chosen = settle(model, ctx.catalog.offer(model), draft.choices).get(option.name, "")
+    facts = option_facts(ctx, draft, ctx.drafts.settled(draft))
+    chosen = facts.settled.get(option.name, "")
     if not option.choices:
         await expect_option(ctx.state, draft.id, option.name)
         return prompt.ask_value(ctx.t, draft, option, chosen)
     if option.name == VOICE:
         return voices.voices(ctx.t, draft, option, chosen, page=page, samples=samples)
-    return card.choices(ctx.t, draft, option, chosen, page=page)
+    return card.choices(ctx.t, facts, option, page=page)
 
 
 async def choose(_: CallbackQuery, callback_data: ChoiceButton, draft: Draft, ctx: Context) -> None:

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.catalog.spec import Media
-from bot.domain.generation import Reference
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
 from bot.errors import Refusal
 from handlers.compose.auto_confirm import auto_confirm
-from handlers.compose.media_facts import facts_of, is_to_be_measured, with_facts
+from handlers.compose.media_facts import facts_of, needs_look, with_facts
 from handlers.core.context import Context
-from handlers.core.fsm_states import answer_of, set_answer
+from handlers.core.fsm_states import answer_of
 from handlers.core.refusal_screen import refusal_screen
 from handlers.core.refusals import CardGone
+from handlers.core.shown_draft import show_draft_at
 from handlers.core.views.screen import Screen
 
 Show = Callable[[Draft], Awaitable[Screen]]
 """What comes after the look. Raises Refusal."""
-
-
-def is_unseen(reference: Reference) -> bool:
-    """Whether Telegram gave its size in bytes but not its sides or length: it came as a file."""
-    if not reference.size:
-        return False
-    return not (reference.seconds if reference.media is Media.AUDIO else reference.width)
-
-
-def needs_look(ctx: Context, draft: Draft, reference: Reference) -> bool:
-    """Whether a file has to be looked into before there is a price: its facts are unknown, or its length is paid for."""
-    return is_unseen(reference) or is_to_be_measured(ctx, draft, reference)
 
 
 async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
@@ -43,11 +30,11 @@ async def show_after_probe(draft: Draft, ctx: Context, show: Show) -> None:
     """
     if not any(needs_look(ctx, draft, reference) for reference in draft.references):
         shown = await ctx.chat.replace(await show(draft))
-        await set_answer(ctx.state, draft.id, shown)
+        await show_draft_at(ctx, draft.id, shown)
         await auto_confirm(ctx, draft, shown)
         return
     shown = await ctx.chat.replace(Screen(ctx.t("file-being-checked")))
-    await set_answer(ctx.state, draft.id, shown)
+    await show_draft_at(ctx, draft.id, shown)
     if not probe_in_background(draft, shown, ctx, show):
         await ctx.chat.replace_message(shown, await show(draft))
 
@@ -76,7 +63,7 @@ async def _look(waiting: Draft, answer: MessageRef, ctx: Context, show: Show) ->
                 await ctx.chat.send(refusal_screen(ctx, refusal, draft.id))
             return
         shown = await ctx.chat.replace_message(answer, await _next(draft, refusal, ctx, show))
-        await set_answer(ctx.state, draft.id, shown)
+        await show_draft_at(ctx, draft.id, shown)
 
 
 async def _next(draft: Draft, refusal: Refusal | None, ctx: Context, show: Show) -> Screen:

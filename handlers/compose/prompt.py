@@ -13,7 +13,7 @@ from bot.domain.person import Draft
 from handlers.compose import song
 from handlers.compose.auto_confirm import auto_confirm
 from handlers.compose.long_text import TextPart, answered, goes_on, heard, to_be_continued
-from handlers.compose.screens import next_screen, prompt_screen
+from handlers.compose.screens import next_screen, prompt_screen, suggestion_screen
 from handlers.compose.text_file import read_text
 from handlers.core.buttons.draft import MoreReferencesButton, PromptButton, SongStep
 from handlers.core.context import Context
@@ -26,14 +26,13 @@ from handlers.core.fsm_states import (
     note_words,
     noted_words,
     reply_target,
-    set_answer,
     set_current_draft,
     song_step,
     suggest_draft,
 )
 from handlers.core.ports import TextFiles
+from handlers.core.shown_draft import show_draft_at
 from handlers.core.suggested_models import suggested
-from handlers.core.views import model_lists as shelves
 from handlers.core.views.screen import Screen
 
 PROMPT_KEPT = 20_000
@@ -90,7 +89,7 @@ async def take(message: Message, prompt: str, draft_id: int, ctx: Context) -> No
     else:
         shown = await ctx.chat.send(screen)
     await answered(ctx.state, shown)
-    await set_answer(ctx.state, draft.id, shown)
+    await show_draft_at(ctx, draft.id, shown)
     await auto_confirm(ctx, draft, shown)
 
 
@@ -108,8 +107,8 @@ async def suggest(message: Message, prompt: str, ctx: Context) -> None:
     draft = await ctx.drafts.open_as_before(ctx.chat.topic, model, preferences, prompt=prompt[:PROMPT_KEPT])
     await suggest_draft(ctx.state, draft.id, asked=message.message_id)
     await note_words(ctx.state, {message.message_id: prompt})
-    price = ctx.catalog.price(draft)
-    await ctx.chat.send(shelves.offer_text(ctx.t, model, draft=draft.id, prompt=prompt, price=price))
+    shown = await ctx.chat.send(await suggestion_screen(ctx, draft, reply_to=message.message_id))
+    await show_draft_at(ctx, draft.id, shown)
 
 
 async def suggest_file(message: Message, document: Document, ctx: Context, text_files: TextFiles) -> None:
@@ -132,7 +131,7 @@ async def correct(message: Message, prompt: str, draft_id: int, ctx: Context) ->
     draft = await ctx.drafts.with_prompt(draft, joined(words))
     await note_words(ctx.state, words)
     shown = await ctx.chat.replace_message(answer, await next_screen(ctx, draft, reply_to=message.message_id))
-    await set_answer(ctx.state, draft.id, shown)
+    await show_draft_at(ctx, draft.id, shown)
 
 
 async def _belongs_to(message: Message, draft: Draft, words: Mapping[int, str], ctx: Context) -> bool:

@@ -19,6 +19,7 @@ from handlers.core.buttons.quote import GenerateButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft, reply_target, set_current_draft
 from handlers.core.group_words import group_words
+from handlers.core.shown_draft import retire_shown
 
 
 def build() -> Router:
@@ -62,10 +63,12 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     if confirmed.repeated:
         await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
         return
-    if await current_draft(ctx.state) == callback_data.draft:
-        await clear_state(ctx.state)
     await ctx.chat.answer_callback(ctx.t.plain("toast-started"))
     await show_progress(confirmed, ctx, ctx.chat.public_message)
+    if callback_data.draft is not None:
+        await retire_shown(ctx, callback_data.draft)
+    if await current_draft(ctx.state) == callback_data.draft:
+        await clear_state(ctx.state)
     await ctx.chat.delete_menus(callback_data.draft, but=ctx.chat.public_message)
 
 
@@ -74,6 +77,7 @@ async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, 
     if not await ctx.drafts.withdrawer.dismiss(draft.id):
         await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
         return
+    await retire_shown(ctx, draft.id)
     if await current_draft(ctx.state) == draft.id:
         await clear_state(ctx.state)
     await dismiss_draft(ctx, draft.id)

@@ -14,7 +14,8 @@ from aiogram.types import CallbackQuery, Message
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.errors import ReferenceNotTaken, Refusal
-from handlers.compose.probe import needs_look, probe_in_background, show_after_probe
+from handlers.compose.media_facts import needs_look
+from handlers.compose.probe import probe_in_background, show_after_probe
 from handlers.compose.prompt import PROMPT_KEPT
 from handlers.compose.screens import arrival_screen, show_card
 from handlers.core.buttons.draft import (
@@ -34,11 +35,11 @@ from handlers.core.fsm_states import (
     noted_medium,
     noted_words,
     reply_target,
-    set_answer,
     set_current_draft,
     suggest_draft,
 )
 from handlers.core.incoming_media import check_downloadable, own_caption, unique_id_of
+from handlers.core.shown_draft import show_draft_at
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import verb_buttons as verbs
 
@@ -107,7 +108,7 @@ async def correct(
         await note_words(ctx.state, words)
     show = partial(arrival_screen, ctx, reply_to=await reply_target(ctx.state))
     if not (needs_look(ctx, draft, reference) and probe_in_background(draft, answer, ctx, show)):
-        await set_answer(ctx.state, draft.id, await ctx.chat.replace_message(answer, await show(draft)))
+        await show_draft_at(ctx, draft.id, await ctx.chat.replace_message(answer, await show(draft)))
 
 
 async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
@@ -160,7 +161,7 @@ async def _show(draft: Draft, ctx: Context, *, card: bool) -> None:
         return
     await set_current_draft(ctx.state, draft.id)
     shown = await ctx.chat.replace(await arrival_screen(ctx, draft, reply_to=await reply_target(ctx.state)))
-    await set_answer(ctx.state, draft.id, shown)
+    await show_draft_at(ctx, draft.id, shown)
 
 
 async def _take_next_of_album(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:

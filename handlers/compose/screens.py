@@ -2,48 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from aiogram.types import InlineKeyboardButton
+import structlog
 
-from bot.catalog.choices import settle
 from bot.catalog.spec import Model
 from bot.domain.example import ExampleState
 from bot.domain.generation import OPEN_STATES
 from bot.domain.message_ref import MessageRef
 from bot.domain.person import Draft
-from bot.errors import ReferenceNotMadeHere
+from bot.errors import QuoteOver, ReferenceNotMadeHere, Refusal
 from bot.generation.confirm import Confirmed
 from bot.generation.example_recording import recording_of
 from bot.generation.quote import PricedQuote
 from bot.i18n import Html
+from bot.ports import Quote
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
-from handlers.compose.media_facts import measured
+from handlers.compose.media_facts import measured, needs_look
 from handlers.compose.recipe_screens import priced_recipes, recipe_card
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, quote, recipe
 from handlers.compose.views.alternatives import on_quote
+from handlers.compose.views.option_rows import OptionFacts
+from handlers.compose.views.quote_rows import QuoteRowFacts, quote_rows, suggestion_rows
 from handlers.compose.views.references import collecting, references, with_changes
 from handlers.core.buttons.draft import CardButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
-from handlers.core.fsm_states import set_answer, set_current_draft
-from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.fsm_states import reply_target, set_current_draft
+from handlers.core.keyboards import Rows, inline_button, keyboard
 from handlers.core.private_link import own_credits_button
+from handlers.core.shown_draft import show_draft_at
 from handlers.core.views import model_lists as shelves
 from handlers.core.views import progress_text as waiting
+from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen
+
+_log = structlog.get_logger(__name__)
 
 EXAMPLES_ASKED_WITH = 2
 """Examples beside the question for a prompt; a card has one."""
 
 
+def is_ready(ctx: Context, draft: Draft) -> bool:
+    """Whether nothing is missing, and no file has to be looked into first: it can have its price at once."""
+    return ctx.drafts.missing(draft) is Missing.NOTHING and not any(
+        needs_look(ctx, draft, reference) for reference in draft.references
+    )
+
+
 async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
-    """The draft's card."""
+    """The draft's card: its price with *Generate* as soon as nothing is missing. Raises QuoteOver."""
     if (wanted := ctx.drafts.target(draft).recipe) is not None:
         return await recipe_card(ctx, wanted)
+    refusal: Refusal | None = None
+    if is_ready(ctx, draft):
+        try:
+            return await quote_screen(ctx, draft, reply_to=await reply_target(ctx.state))
+        except QuoteOver:
+            raise
+        except Refusal as no:  # the card says why, and has the options that may mend it
+            refusal = no
     model = ctx.catalog.model(draft.model)
     offer = ctx.catalog.offer(model)
     preferences, balance = await ctx.user.preferences(), await ctx.paying_balance()
@@ -53,16 +74,16 @@ async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
         draft=draft,
         model=model,
         offer=offer,
-        settled=settle(model, offer, draft.choices),
+        options=option_facts(ctx, draft, ctx.drafts.settled(draft)),
         price=price,
-        price_from=ctx.catalog.price_from(model),
+        unit_price=ctx.catalog.unit_price(model, draft.choices, draft.references),
         priced_per=ctx.catalog.priced_per(model),
         usual_duration=await ctx.catalog.usual_duration(model),
         missing=ctx.drafts.missing(draft),
         troubled=ctx.catalog.is_troubled(model),
         instead=ctx.catalog.instead(draft),
         in_group=in_group,
-        starts=not in_group and ctx.user.auto_confirms(price),
+        refusal=Html(refusal_text(ctx.t, refusal)) if refusal is not None else None,
         rule=ctx.drafts.prompt_rule(draft),
         examples=inspiration.examples(ctx, draft, count=1),
         shelf_page=shelves.page_of(ctx.catalog, preferences, model),
@@ -86,46 +107,89 @@ async def _can_record(ctx: Context, model: Model, *, in_group: bool) -> bool:
     return known is None or known.state is ExampleState.FAILED
 
 
+def option_facts(
+    ctx: Context, draft: Draft, settled: Mapping[str, str], *, priced: bool = True
+) -> OptionFacts:
+    """What the rows of options are made of; without prices where no credits are paid."""
+    return OptionFacts(
+        draft=draft.id,
+        offer=ctx.drafts.target(draft).offer,
+        settled=settled,
+        prices=ctx.catalog.value_prices(draft) if priced else {},
+    )
+
+
 async def show_card(draft: Draft, ctx: Context) -> None:
     """The draft's card in place of the tapped message; the next words and media are for it."""
     await set_current_draft(ctx.state, draft.id)
     shown = await ctx.chat.replace(await card_screen(ctx, draft, in_group=ctx.chat.in_group))
-    await set_answer(ctx.state, draft.id, shown)
+    await show_draft_at(ctx, draft.id, shown)
 
 
 async def quote_screen(
-    ctx: Context, draft: Draft, *, reply_to: int | None, renews: int | None = None
+    ctx: Context, draft: Draft, *, reply_to: int | None, renews: int | None = None, suggested: bool = False
 ) -> Screen:
     """The draft's exact price, or how much is missing and what the credits reach for. Raises Refusal.
 
-    `renews` is the id of a quote that cannot be used any more, and whose place this one takes.
+    `renews` is the id of a quote that cannot be used any more, and whose place this one takes; what is only `suggested`
+    has the shelves below it.
     """
     draft = await measured(draft, ctx)
     priced = await ctx.drafts.quote(draft, reply_to=reply_to, replaces=renews)
-    return await priced_screen(ctx, draft, priced, renewed=renews is not None)
+    return await priced_screen(ctx, draft, priced, renewed=renews is not None, suggested=suggested)
 
 
-async def priced_screen(ctx: Context, draft: Draft, priced: PricedQuote, *, renewed: bool = False) -> Screen:
-    """A draft's quote: its price, or how much is missing and what the credits reach for."""
+async def suggestion_screen(ctx: Context, draft: Draft, *, reply_to: int) -> Screen:
+    """What could be made of words that came out of the blue, at its price; as a question where it has none."""
+    if is_ready(ctx, draft):
+        try:
+            return await quote_screen(ctx, draft, reply_to=reply_to, suggested=True)
+        except Refusal:
+            _log.info("suggestion_without_price", model=draft.model)
+    model, price = ctx.catalog.model(draft.model), ctx.catalog.price(draft)
+    return shelves.offer_text(ctx.t, model, draft=draft.id, prompt=draft.prompt, price=price)
+
+
+async def priced_screen(
+    ctx: Context, draft: Draft, priced: PricedQuote, *, renewed: bool = False, suggested: bool = False
+) -> Screen:
+    """A draft's quote: its price, or how much is missing and what the credits reach for; and all that can be changed."""
     facts = await quote_facts(ctx, priced)
+    if draft.recipe is not None:
+        rows = quote.recipe_changes(ctx.t, facts, draft.id)
+    else:
+        rows = (suggestion_rows if suggested else quote_rows)(ctx.t, _row_facts(ctx, draft, priced.quote))
     if priced.affordable:
-        return quote.quote(ctx.t, facts, draft=draft.id, renewed=renewed)
-    return quote.too_dear(ctx.t, facts, draft=draft.id, cheaper=_affordable(ctx, draft, priced))
+        return quote.quote(ctx.t, facts, draft=draft.id, rows=rows, renewed=renewed)
+    return quote.too_dear(ctx.t, facts, cheaper=_affordable(ctx, draft, priced), rows=rows)
+
+
+def _row_facts(ctx: Context, draft: Draft, priced: Quote) -> QuoteRowFacts:
+    settled = priced.first.choices
+    return QuoteRowFacts(
+        draft=draft,
+        model=ctx.catalog.model(draft.model),
+        options=option_facts(ctx, draft, settled, priced=priced.key_owner is None),
+        takes_text=ctx.drafts.target(draft).offer.prompt_for(settled).maximum_length > 0,
+        instead=ctx.catalog.instead(draft),
+    )
 
 
 async def quote_facts(ctx: Context, priced: PricedQuote) -> quote.QuoteFacts:
     """What a quote is shown with."""
     usual = [await ctx.catalog.usual_duration(model) for model in priced.models]
+    target = ctx.drafts.target(priced.quote)
     is_shown_to_all = ctx.chat.in_group and not quote.pays_group(priced)
     return quote.QuoteFacts(
         priced=priced,
-        target=ctx.drafts.target(priced.quote),
+        target=target,
         usual=usual,
+        troubled=target.recipe is None and ctx.catalog.is_troubled(priced.models[0]),
         own_credits=await own_credits_button(ctx) if is_shown_to_all else None,
     )
 
 
-def _affordable(ctx: Context, draft: Draft, priced: PricedQuote) -> Sequence[Sequence[InlineKeyboardButton]]:
+def _affordable(ctx: Context, draft: Draft, priced: PricedQuote) -> Rows:
     """Buttons for what the credits reach for: other options or models, or other recipes."""
     if draft.recipe is not None:
         reached = [
@@ -147,7 +211,10 @@ async def arrival_screen(ctx: Context, draft: Draft, *, reply_to: int | None) ->
             room = need.maximum - sum(reference.media is need.media for reference in draft.references)
             if 0 < room < need.maximum:
                 return collecting(ctx.t, offer, draft, need.media, room)
-    return with_changes(ctx.t, offer, draft, await next_screen(ctx, draft, reply_to=reply_to))
+    screen = await next_screen(ctx, draft, reply_to=reply_to)
+    if draft.recipe is None and ctx.drafts.missing(draft) is Missing.NOTHING:
+        return screen  # a price has these buttons itself
+    return with_changes(ctx.t, offer, draft, screen)
 
 
 async def next_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Screen:

@@ -10,7 +10,7 @@ from bot.availability.model_health import ModelHealth
 from bot.catalog.availability import is_sold, sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.cheaper_options import CheaperOption, CheapestFit, fitted, savings
-from bot.catalog.choices import settle, still_possible
+from bot.catalog.choices import settle, still_possible, turned
 from bot.catalog.fallback_model import nearest
 from bot.catalog.ideas import Ideas
 from bot.catalog.price_list import PriceList
@@ -25,7 +25,7 @@ from bot.domain.group import GroupRules
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft
 from bot.domain.terms import Tariff
-from bot.errors import LengthUnknown, ModelUnavailable, UnknownModel
+from bot.errors import LengthUnknown, ModelUnavailable, OptionConflict, UnknownModel
 from bot.groups.refusals import KindNotAllowed
 from bot.groups.rules import is_allowed, require_content_allowed
 from bot.ports.history import DurationQuartiles, History
@@ -257,6 +257,26 @@ class PricedCatalog:
         except LengthUnknown:
             return None
 
+    def value_prices(self, draft: Draft) -> Mapping[str, Sequence[int | None]]:
+        """By the names of those options that change the price: credits with each of their choices, whatever conflicts mended.
+
+        None stands for a choice that goes with nothing that is set. Empty while the price is not known; nothing is read
+        from the database.
+        """
+        if self.price(draft) is None:
+            return {}
+        model = self.model(draft.model)
+        offer = self.offer(model)
+        settled = self._settled(model, offer, draft)
+        prices = {
+            option.name: [
+                self._price_with(offer, draft, settled, option.name, value) for value in option.choices
+            ]
+            for option in offer.options
+            if option.choices
+        }
+        return {name: found for name, found in prices.items() if len({*found} - {None}) > 1}
+
     def savings(self, draft: Draft, available: int) -> Sequence[CheaperOption]:
         """Single options of the draft's model that bring its price within the credits, the smallest sacrifice first.
 
@@ -292,6 +312,14 @@ class PricedCatalog:
             and self.price_from(model) <= available
             and _can_start(self.offer(model), draft)
         ]
+
+    def _price_with(
+        self, offer: Offer, draft: Draft, settled: Mapping[str, str], name: str, value: str
+    ) -> int | None:
+        try:
+            return self._priced(offer, draft, turned(offer, settled, name, value))
+        except OptionConflict:
+            return None
 
     def _settled(self, model: Model, offer: Offer, draft: Draft) -> Mapping[str, str]:
         return settle(model, offer, draft.choices, has_references=bool(draft.references) or None)

@@ -216,6 +216,16 @@ class Responder:
             if not is_not_modified(refusal):
                 _log.info("buttons_not_changed", reason=refusal.message)
 
+    async def retire(self, message: MessageRef) -> None:
+        """Another message took the place of this one: its buttons go, in a group all of it. A failure stops nothing."""
+        try:
+            if self.in_group:
+                await self.bot(delete_call(self._naming(message)))
+            else:
+                await self.bot(relabel_call(self._naming(message), None))
+        except TelegramAPIError as refusal:
+            _log.info("message_not_retired", reason=refusal.message)
+
     async def delete(self, messages: Iterable[MessageRef]) -> bool:
         """Delete these messages of the bot's in this chat. Returns whether Telegram let all of them go.
 

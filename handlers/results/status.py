@@ -7,6 +7,7 @@ from aiogram import Router
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft
+from handlers.core.shown_draft import retire_shown
 from handlers.core.views import progress_text as waiting
 from handlers.core.views.screen import Screen, paragraphs
 
@@ -29,6 +30,7 @@ async def cancel(_: object, ctx: Context) -> None:
     draft_id = await current_draft(ctx.state)
     if draft_id is not None:
         await ctx.drafts.withdrawer.close(draft_id)
+        await retire_shown(ctx, draft_id)
     await clear_state(ctx.state)
     listed = await _open_ones(ctx)
     something = await ctx.catalog.history.open(ctx.person.id)

@@ -121,7 +121,7 @@ async def _enter(kiosk: Stall, person: Person, group: ChatHandle, invitation: Me
     await person.tap(invitation, (0, 0), wait=False)
     question = await _said(group, lambda message: f"user?id={person.id}" in message.html, before)
     sent = await person.send(prompt, chat=group, reply_to=question)
-    card = await _said(group, lambda message: "Generate ✨" in message.labels, sent)
+    card = await _said(group, lambda message: any("Generate" in label for label in message.labels), sent)
     await person.tap(card, "Generate", wait=False)
     await kiosk.until(lambda: any(row["prompt"] == prompt for row in _entries(kiosk)))
 

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 DESCRIPTION = {"": "Press Start and write", "ru": "Нажмите «Старт»"}
 SHORT = {"": "You see the price first", "ru": "Цена видна до запуска"}
 FIRST = {"en": "✨ Try a picture · ", "ru": "✨ Картинка · "}
-GENERATE = {"en": "Generate", "ru": "Создать ✨"}
+GENERATE = {"en": "Generate", "ru": "✨ Создать"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 MODEL = "z-image"
 SHOW = {"en": "▶ Example", "ru": "▶ Пример"}
 LIKE = {"en": "✨ Make one like this", "ru": "✨ Создать похожее"}
-GENERATE = {"en": "Generate", "ru": "Создать ✨"}
+GENERATE = {"en": "Generate", "ru": "✨ Создать"}
 NONE = {"en": "no examples yet", "ru": "Примеров пока нет"}
 PICTURES = {"en": "Picture · 1", "ru": "Картинка · 1"}
 MORE = {"en": "More", "ru": "Ещё…"}

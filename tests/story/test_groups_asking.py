@@ -123,7 +123,7 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
         price = await group.wait(lambda one: bool(one.buttons), after=asked, timeout=20)
         assert price.reply_to is asked
         assert "a cat" in price.text
-        assert "Generate ✨" in price.labels
+        assert any("Generate" in label for label in price.labels)
         asked = await boris.send("@Kiosk_Sandbox_Bot", chat=group)
         menu = await group.wait(lambda one: bool(one.buttons), after=asked, timeout=20)
         assert "🎬 Видео" in menu.labels

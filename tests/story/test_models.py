@@ -96,7 +96,7 @@ async def _deliver(kiosk: BotUnderTest, slug: str, dialect: Dialect) -> None:
         sent = await _send(person, need)
         card = await person.private.wait(lambda message: "Generate" in str(message.buttons), after=sent)
     assert re.search(r"\d+\s*credit", card.text), card.text
-    assert card.buttons[0][0].label.startswith("Generate"), card.buttons
+    assert card.buttons[0][0].label.startswith("✨ Generate"), card.buttons
     await person.tap(card, (0, 0))
     media = await kiosk.media(person.private, after=card)
     assert media.kind in EXPECTED[model.kind]

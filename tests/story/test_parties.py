@@ -31,7 +31,9 @@ async def join(person: Person, room: ChatHandle, invitation: Message, prompt: st
     sent = await person.send(prompt, chat=room, reply_to=question)
     # A person's finished entry may come before the price.
     return await room.wait(
-        lambda message: bool({"Generate ✨", "Создать ✨"} & set(message.labels)), after=sent, timeout=20
+        lambda message: any(label.startswith(("✨ Generate", "✨ Создать")) for label in message.labels),
+        after=sent,
+        timeout=20,
     )
 
 

@@ -28,10 +28,10 @@ async def test_the_whole_way_in_russian(live: BotUnderTest) -> None:
     person = live.telegram.person("Мария", language="ru")
     await person.send("/start")
     start = await person.private.wait(lambda message: "Видео" in _labels(message), timeout=20)
-    await person.tap(start, "Картинк")
+    await person.tap(start, "🖼 Картинка")
     await person.private.wait(lambda message: "Flux" in _labels(message))
     card = await live.quote(person, f"flux-pro {CYRILLIC}")
-    assert card.buttons[0][0].label.startswith("Создать")
+    assert card.buttons[0][0].label.startswith("✨ Создать")
     assert "5 кредитов" in card.text
     assert CYRILLIC in card.text
     await person.tap(card, (0, 0))

@@ -136,6 +136,7 @@ async def test_words_and_what_does_not_fit(live: BotUnderTest) -> None:
     """Text is read aloud and sung; a video that a model does not take is offered to those that do, words and all."""
     alice = live.telegram.person("Alice", language="en")
     text = await alice.send("Good morning, harbour")
+    await _quote(alice.private, text, "en")
     asked = await alice.send("/voice", reply_to=text)
     card = await _quote(alice.private, asked, "en")
     assert (await _made(live, alice, card)).kind in {"audio", "voice"}

@@ -72,7 +72,7 @@ async def test_killed_with_a_prompt_half_asked(folder: Path) -> None:
         quote = await kiosk.alice.private.wait(
             lambda message: "a paper boat" in message.text, after=said, timeout=20
         )
-        assert quote.buttons[0][0].label.startswith("Generate")
+        assert quote.buttons[0][0].label.startswith("✨ Generate")
 
 
 async def test_updates_from_while_we_were_down(folder: Path) -> None:

@@ -103,7 +103,7 @@ async def test_boris_is_forgotten_while_kie_works(folder: Path) -> None:
         await boris.private.wait_until(lambda: "начато без вопроса" in progress.text, timeout=20)
         task = await kiosk.kie.wait_task(lambda task: task.status_queries > 0, timeout=20)
         again = await kiosk.quote(boris, "flux-pro тихий маяк")
-        assert _labels(again)[0].startswith("Создать"), "the same once more is a question"
+        assert _labels(again)[0].startswith("✨ Создать"), "the same once more is a question"
         asking = await _answer(boris, "/forget")
         assert "Будут удалены:" in asking.text
         await _turned(boris, asking, "Удалить мои данные", "Ваши данные удалены")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.catalog.choices import applicable
-from bot.catalog.song_options import MODE, has_custom_mode, is_custom
+from bot.catalog.song_options import has_custom_mode, is_custom
 from bot.catalog.spec import Media, Model, Offer, Option, Per, PromptRule, ReferenceNeed
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft
@@ -16,6 +15,7 @@ from bot.i18n import Html, Translator
 from bot.ports.history import DurationQuartiles
 from handlers.compose.alternatives import Alternatives
 from handlers.compose.views.alternatives import on_card
+from handlers.compose.views.option_rows import OptionFacts, option_rows, value_label
 from handlers.compose.views.prompt import counted, idea_rows
 from handlers.compose.views.references import changes, references
 from handlers.compose.views.song import mode_row
@@ -33,12 +33,10 @@ from handlers.core.buttons.menu import PickButton, ShelfButton
 from handlers.core.draft_service import Missing
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.views.duration_text import usually
-from handlers.core.views.screen import Screen, character, cut, option_name, option_value, paragraphs
+from handlers.core.views.screen import Screen, character, cut, option_name, paragraphs
 
 CHOICES_ON_PAGE = 18
-_TOGGLED = 3
-"""Choices that a tap goes round; more of them open a list."""
-_WIDE_LABEL = 9
+_WIDE_LABEL = 11
 _PROMPT_SHOWN = 600
 
 
@@ -47,15 +45,15 @@ class CardFacts:
     """Everything that a card shows.
 
     Attributes:
-        settled: the complete choices.
+        options: the options with their prices.
         price: credits as set; None while it depends on a prompt that is still to come.
-        price_from: credits of the cheapest combination, of one unit when it is sold by the text.
+        unit_price: credits of one unit as set, when it is sold by the text or by the length of what is supplied.
         priced_per: what the price is counted by.
         usual: how long it takes.
         missing: what is still needed.
         troubled: whether the model keeps failing.
         instead: the nearest model that works, when it does.
-        starts: whether a tap for the price makes it at once, as the person prefers.
+        refusal: why what is set cannot be had, though nothing is missing.
         in_group: whether the prompt has to come as a reply.
         shelf_page: the page of the shelf that the model stands on.
         rule: what the prompt may be.
@@ -70,15 +68,15 @@ class CardFacts:
     draft: Draft
     model: Model
     offer: Offer
-    settled: Mapping[str, str]
+    options: OptionFacts
     price: int | None
-    price_from: int
+    unit_price: int
     priced_per: Per
     usual_duration: DurationQuartiles
     missing: Missing
     troubled: bool
     instead: Model | None
-    starts: bool
+    refusal: Html | None
     in_group: bool
     shelf_page: int
     rule: PromptRule
@@ -107,23 +105,21 @@ def card(t: Translator, facts: CardFacts) -> Screen:
     return Screen(text, keyboard(_card_rows(t, facts)), own=own)
 
 
-def choices(t: Translator, draft: Draft, option: Option, chosen: str, *, page: int) -> Screen:
-    """The choices of one option, a page of them."""
-    back = [inline_button(t.plain("button-back"), CardButton(draft=draft.id))]
-    name = option_name(t, option.name)
+def choices(t: Translator, facts: OptionFacts, option: Option, *, page: int) -> Screen:
+    """The choices of one option, a page of them, each with its price where that differs."""
+    back = [inline_button(t.plain("button-back"), CardButton(draft=facts.draft))]
+    name, chosen = option_name(t, option.name), facts.settled.get(option.name, "")
     pages = -(-len(option.choices) // CHOICES_ON_PAGE)
     page = min(max(page, 0), pages - 1)
     start = page * CHOICES_ON_PAGE
-    labels = [
-        (position, ("✓ " if value == chosen else "") + option_value(t, option, value))
-        for position, value in enumerate(option.choices)
-    ][start : start + CHOICES_ON_PAGE]
+    shown = range(start, min(start + CHOICES_ON_PAGE, len(option.choices)))
+    labels = [(place, value_label(t, option, place, chosen, facts.prices)) for place in shown]
     buttons = [
-        inline_button(label, ChoiceButton(draft=draft.id, option=option.name, choice=position))
-        for position, label in labels
+        inline_button(label, ChoiceButton(draft=facts.draft, option=option.name, choice=place))
+        for place, label in labels
     ]
     width = 2 if any(len(label) > _WIDE_LABEL for _, label in labels) else 3
-    turning = pager(page, pages, OptionButton(draft=draft.id, option=option.name))
+    turning = pager(page, pages, OptionButton(draft=facts.draft, option=option.name))
     return Screen(t("option-choose", option=name), keyboard([*grid(buttons, width), turning, back]))
 
 
@@ -140,7 +136,7 @@ def media_needed(t: Translator, offer: Offer, draft: Draft) -> Html:
 def _price_line(t: Translator, facts: CardFacts) -> Html:
     takes = usually(t, facts.usual_duration)
     if facts.price is None:
-        return t(f"card-price-{facts.priced_per}", price=facts.price_from, time=takes)
+        return t(f"card-price-{facts.priced_per}", price=facts.unit_price, time=takes)
     return t("card-price", price=facts.price, time=takes)
 
 
@@ -168,7 +164,7 @@ def _typed(t: Translator, facts: CardFacts) -> list[Html]:
         for option in facts.offer.options
         if option.maximum_length
         and (said := facts.draft.choices.get(option.name, option.default)) != option.default
-        and _exists(facts, option)
+        and facts.options.exists(option)
     ]
 
 
@@ -178,6 +174,8 @@ def _takes(t: Translator, need: ReferenceNeed) -> Html:
 
 
 def _next(t: Translator, facts: CardFacts) -> Html:
+    if facts.refusal is not None:
+        return facts.refusal
     if facts.missing is Missing.REFERENCE:
         return media_needed(t, facts.offer, facts.draft)
     if facts.missing is Missing.PROMPT:
@@ -188,26 +186,18 @@ def _next(t: Translator, facts: CardFacts) -> Html:
 def _card_rows(t: Translator, facts: CardFacts) -> list[list[InlineKeyboardButton]]:
     draft = facts.draft
     rows: list[list[InlineKeyboardButton]] = []
-    if facts.missing is Missing.NOTHING:
-        rows.append(
-            [
-                inline_button(
-                    t.plain("button-generate" if facts.starts else "button-price"),
-                    PriceButton(draft=draft.id),
-                )
-            ]
-        )
-    if facts.missing is Missing.PROMPT:
-        rows += idea_rows(t, draft, facts.examples)
+    if facts.missing is Missing.NOTHING and facts.refusal is None:
+        rows.append([inline_button(t.plain("button-price"), PriceButton(draft=draft.id))])
     if facts.instead is not None:
         label = t.plain("button-instead", model=facts.instead.title)
         rows.append([inline_button(label, PickButton(slug=facts.instead.slug, draft=draft.id))])
     if facts.alternatives is not None:
         rows += on_card(t, facts.alternatives, draft=draft.id)
+    if facts.missing is Missing.PROMPT:
+        rows += idea_rows(t, draft, facts.examples)
     if has_custom_mode(facts.offer):
-        rows.append(mode_row(t, draft, custom=is_custom(facts.offer, facts.settled)))
-    options = [option for option in facts.offer.options if _exists(facts, option) and option.name != MODE]
-    rows += grid([_option_button(t, facts, option) for option in options], 2)
+        rows.append(mode_row(t, draft, custom=is_custom(facts.offer, facts.options.settled)))
+    rows += option_rows(t, facts.options)
     if facts.in_group and facts.rule.maximum_length:
         rows.append([inline_button(t.plain("button-write-prompt"), PromptButton(draft=draft.id))])
     rows += changes(t, facts.offer, draft, on_card=True)
@@ -240,20 +230,3 @@ def _example(t: Translator, facts: CardFacts) -> list[InlineKeyboardButton]:
     if facts.records:
         buttons.append(inline_button(t.plain("button-record"), RecordButton(draft=facts.draft.id)))
     return buttons
-
-
-def _exists(facts: CardFacts, option: Option) -> bool:
-    """Whether the option exists beside the other choices."""
-    wanted = {**facts.settled, option.name: facts.settled.get(option.name) or "?"}
-    return option.name in applicable(facts.offer, wanted)
-
-
-def _option_button(t: Translator, facts: CardFacts, option: Option) -> InlineKeyboardButton:
-    value = option_value(t, option, facts.settled.get(option.name, ""))
-    label = t.plain("button-option", option=option_name(t, option.name), value=cut(value, 24))
-    chosen = facts.settled.get(option.name)
-    if len(option.choices) <= _TOGGLED and chosen in option.choices:
-        # Few choices need no list: a tap takes the next one.
-        following = (option.choices.index(chosen) + 1) % len(option.choices)
-        return inline_button(label, ChoiceButton(draft=facts.draft.id, option=option.name, choice=following))
-    return inline_button(label, OptionButton(draft=facts.draft.id, option=option.name))

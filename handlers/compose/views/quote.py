@@ -17,12 +17,11 @@ from bot.ports import Quote
 from bot.ports.history import DurationQuartiles
 from handlers.compose.views.bought import what_is_bought
 from handlers.compose.views.references import references
-from handlers.core.buttons.draft import CardButton, DismissButton, PromptButton
-from handlers.core.buttons.menu import ShelfButton
+from handlers.core.buttons.draft import DismissButton, PromptButton
 from handlers.core.buttons.quote import ApproveButton, GenerateButton
 from handlers.core.buttons.recipe import RecipeButton
 from handlers.core.draft_service import DraftTarget
-from handlers.core.keyboards import grid, inline_button, keyboard
+from handlers.core.keyboards import Rows, inline_button, keyboard
 from handlers.core.views.chain_text import step_name
 from handlers.core.views.duration_text import together, usually
 from handlers.core.views.recipe_text import recipe_title
@@ -44,12 +43,14 @@ class QuoteFacts:
         priced: the quote, beside what the account has that pays.
         target: what it is for.
         usual: how long its steps usually take, one each.
+        troubled: whether its model keeps failing.
         own_credits: the way to what a member of a group has, where that is what pays; None elsewhere.
     """
 
     priced: PricedQuote
     target: DraftTarget
     usual: Sequence[DurationQuartiles]
+    troubled: bool = False
     own_credits: InlineKeyboardButton | None = None
 
     @property
@@ -58,8 +59,8 @@ class QuoteFacts:
         return self.priced.quote
 
 
-def quote(t: Translator, facts: QuoteFacts, *, draft: int, renewed: bool = False) -> Screen:
-    """A quote that the balance covers: its first button makes it."""
+def quote(t: Translator, facts: QuoteFacts, *, draft: int, rows: Rows, renewed: bool = False) -> Screen:
+    """A quote that the balance covers: its first button makes it, the `rows` below change it."""
     several = len(facts.quote.steps) > 1
     left = _left(t, facts.priced)
     price: Html | None
@@ -75,27 +76,26 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, renewed: bool = False
         facts,
         price,
         left,
+        t("card-troubled") if facts.troubled else None,
         t("quote-approval") if _needs_approval(facts.priced) else None,
         t("chain-promise") if several else None,
         head=head,
     )
-    generate = inline_button(
-        t.plain("button-generate"),
-        GenerateButton(token=facts.quote.token, draft=draft),
-        ButtonStyle.SUCCESS,
-    )
     own = ((left, t("quote-covered")),) if _pays_alone(facts.priced) else ()
-    return Screen(text, keyboard([[generate], *_changes(t, facts, draft)]), own=own)
+    return Screen(text, keyboard([[generate_button(t, facts, draft)], *rows]), own=own)
 
 
-def too_dear(
-    t: Translator,
-    facts: QuoteFacts,
-    *,
-    draft: int,
-    cheaper: Sequence[Sequence[InlineKeyboardButton]],
-) -> Screen:
-    """A quote that the balance does not cover: how much is missing, and what the credits reach for."""
+def generate_button(t: Translator, facts: QuoteFacts, draft: int) -> InlineKeyboardButton:
+    """Makes it at the price that it shows; what an own key pays has none in credits."""
+    quote = facts.quote
+    by_key = quote.key_owner is not None
+    label = t.plain("button-generate") if by_key else t.plain("button-generate-for", price=quote.price)
+    return inline_button(label, GenerateButton(token=quote.token, draft=draft), ButtonStyle.SUCCESS)
+
+
+def too_dear(t: Translator, facts: QuoteFacts, *, cheaper: Rows, rows: Rows) -> Screen:
+    """A quote that the balance does not cover: how much is missing, first what the credits reach for, then the rest."""
+    cheaper = list(cheaper)
     price, available = facts.quote.price, facts.priced.balance.available
     missing = t(
         "quote-too-dear-group" if pays_group(facts.priced) else "quote-too-dear",
@@ -107,15 +107,12 @@ def too_dear(
     reached = t("quote-cheaper") if cheaper else None
     if facts.target.recipe is not None:
         text = _text(t, facts, missing, reached)
-        buttons = keyboard([*cheaper, *_changes(t, facts, draft)])
-        return Screen(text, buttons, own=own, aloud_button=facts.own_credits)
-    text = paragraphs(_text(t, facts, _what(t, facts), missing), reached)
-    shelf = [inline_button(t.plain("button-other-model"), ShelfButton(kind=facts.target.kind, draft=draft))]
-    buttons = keyboard([*cheaper, shelf, *_changes(t, facts, draft)])
-    return Screen(text, buttons, own=own, aloud_button=facts.own_credits)
+    else:
+        text = paragraphs(_text(t, facts, _what(t, facts), missing), reached)
+    return Screen(text, keyboard([*cheaper, *rows]), own=own, aloud_button=facts.own_credits)
 
 
-def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]]) -> Sequence[Sequence[InlineKeyboardButton]]:
+def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]]) -> Rows:
     """Buttons that open recipes, each with its price."""
     return [
         [
@@ -250,13 +247,10 @@ def _left(t: Translator, priced: PricedQuote) -> Html:
     return t("quote-left-both", available=available, left=left, allowance=free, bought=own)
 
 
-def _changes(t: Translator, facts: QuoteFacts, draft: int) -> list[list[InlineKeyboardButton]]:
+def recipe_changes(t: Translator, facts: QuoteFacts, draft: int) -> Rows:
+    """Other words for a recipe that takes some, or nothing at all."""
     cancel = inline_button(t.plain("button-cancel"), DismissButton(draft=draft))
-    takes_text = facts.target.offer.prompt_for(facts.quote.first.choices).maximum_length > 0
-    if facts.target.recipe is not None:
-        label = t.plain("button-chain-words" if facts.quote.prompt else "button-chain-add-words")
-        return [[inline_button(label, PromptButton(draft=draft)), cancel] if takes_text else [cancel]]
-    buttons = [inline_button(t.plain("button-options"), CardButton(draft=draft))]
-    if takes_text:
-        buttons.insert(0, inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft)))
-    return [*grid(buttons, 2), [cancel]]
+    if not facts.target.offer.prompt_for(facts.quote.first.choices).maximum_length:
+        return [[cancel]]
+    label = t.plain("button-chain-words" if facts.quote.prompt else "button-chain-add-words")
+    return [[inline_button(label, PromptButton(draft=draft)), cancel]]

@@ -12,6 +12,7 @@ from bot.domain.generation import Generation
 from bot.domain.person import Draft
 from bot.i18n import Translator
 from handlers.core.buttons.draft import CardButton, DoersButton, PickDoerButton, UseWithVerbButton
+from handlers.core.buttons.menu import ShelfButton
 from handlers.core.buttons.result import VerbButton
 from handlers.core.draft_service import DraftTarget
 from handlers.core.keyboards import grid, inline_button, keyboard
@@ -56,11 +57,18 @@ def ask_words(t: Translator, verb: Verb, draft: Draft) -> Screen:
 
 
 def with_others(t: Translator, screen: Screen, verb: Verb, draft: Draft) -> Screen:
-    """The screen with one more button: another model for the same."""
+    """The screen with a button to the models that do the same, in place of the one to a whole shelf."""
     rows = list(screen.buttons.inline_keyboard) if screen.buttons else []
-    other = [inline_button(t.plain("button-other-model"), DoersButton(verb=verb, draft=draft.id))]
-    at = max(len(rows) - 1, 0)
-    return replace(screen, buttons=keyboard([*rows[:at], other, *rows[at:]]))
+    other = inline_button(t.plain("button-other-model"), DoersButton(verb=verb, draft=draft.id))
+    changed = [[other if _leads_to_shelf(button) else button for button in row] for row in rows]
+    if changed == rows:
+        at = max(len(rows) - 1, 0)
+        changed = [*rows[:at], [other], *rows[at:]]
+    return replace(screen, buttons=keyboard(changed))
+
+
+def _leads_to_shelf(button: InlineKeyboardButton) -> bool:
+    return (button.callback_data or "").startswith(f"{ShelfButton.__prefix__}{ShelfButton.__separator__}")
 
 
 def doers(t: Translator, catalog: PricedCatalog, verb: Verb, models: Sequence[Model], draft: Draft) -> Screen:

@@ -69,10 +69,10 @@ class Shown:
         return [button.text for row in self._rows() for button in row]
 
     def data(self, label: str) -> str:
-        """What the button that begins with `label` sends."""
+        """What the button that begins with `label`, a star before it or not, sends."""
         for row in self._rows():
             for button in row:
-                if button.text.startswith(label):
+                if any(text.startswith(label) for text in (button.text, button.text.removeprefix("✨ "))):
                     assert button.callback_data is not None, f"{label} sends nothing"
                     assert len(button.callback_data.encode()) <= 64
                     return str(button.callback_data)

@@ -56,7 +56,7 @@ async def test_no_words_where_words_are_awaited(kiosk: BotUnderTest, fields: Map
     await ann.send(**fields)
     assert "send me words" in kiosk.screen.last.text
     await ann.say("a cat")
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 @pytest.mark.parametrize("fields", ODD)
@@ -121,7 +121,7 @@ async def test_a_still_sticker_is_a_picture(kiosk: BotUnderTest) -> None:
     await ann.tap("🎬 Animate")
     await ann.say("it waves")
     assert "1 photo" in kiosk.screen.last.text
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 @pytest.mark.parametrize("prompt", ["   ", "\n\n", "\u200b\n"])
@@ -148,7 +148,7 @@ async def test_over_long_prompt_keeps_the_old_one(kiosk: BotUnderTest) -> None:
 async def test_foreign_alphabets(kiosk: BotUnderTest, prompt: str) -> None:
     """Any alphabet makes a quote that repeats it."""
     await kiosk.person().say(f"/gen veo-3.1-fast {prompt}")
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
     assert prompt[0] in kiosk.screen.last.text
 
 
@@ -159,8 +159,8 @@ async def test_words_out_of_the_blue(kiosk: BotUnderTest) -> None:
     await ann.tap("Generate")
     await ann.say("a <whale>")
     assert "a &lt;whale&gt;" in kiosk.screen.last.text
-    await ann.tap("Make it with Qwen Image")
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.text.startswith("<b>Qwen Image</b>")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
     await ann.say("/cancel")
     await ann.say("a song about a whale")
     await ann.tap("🎵")
@@ -213,7 +213,7 @@ async def test_conversation_about_a_draft_that_is_gone(kiosk: BotUnderTest, data
     await ann.say("a cat")
     assert kiosk.screen.last.labels == ["‹ Menu"]
     await ann.say("a cat")
-    assert kiosk.screen.last.labels[0].startswith("Make it with")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 class TestGroups:
@@ -245,7 +245,7 @@ class TestGroups:
         assert kiosk.screen.last is question
         await ann.say("a cat", reply_to_message=asked)
         assert "a cat" in kiosk.screen.last.text
-        assert kiosk.screen.last.labels[0].startswith("Generate")
+        assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
     async def test_somebody_elses_quote(self, kiosk: BotUnderTest) -> None:
         """A bystander's tap on Generate spends no person's credits."""
@@ -324,7 +324,7 @@ async def test_a_mention(kiosk: BotUnderTest, text: str) -> None:
     await kiosk.person(chat=GROUP).say(text)
     assert "a cat" in kiosk.screen.last.text
     assert "kiosk_bot" not in kiosk.screen.last.text.casefold()
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_our_own_fault(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -450,7 +450,7 @@ async def test_flood_control_does_not_undo_a_confirmation(
     assert len(await kiosk.history.open(7)) == 1
     monkeypatch.setattr(kiosk.screen, "make_request", calm)
     await ann.say("a dog")
-    assert kiosk.screen.last.labels[0].startswith("Make it with"), "the old dialogue is over"
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate"), "the old dialogue is over"
 
 
 async def test_a_message_that_telegram_does_not_take(
@@ -478,5 +478,4 @@ async def test_updates_of_a_person_come_one_by_one(kiosk: BotUnderTest) -> None:
     await asyncio.gather(
         *(ann.photo(media_group_id="album", file_id=f"photo-{number}") for number in range(4))
     )
-    await ann.tap("Options")
     assert "📎 4 photos" in kiosk.screen.last.text

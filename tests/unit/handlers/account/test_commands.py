@@ -79,7 +79,7 @@ async def test_help_names_a_model_that_is_sold(kiosk: BotUnderTest) -> None:
     await ann.say("/help")
     example = kiosk.screen.last.text.partition("<code>")[2].partition("</code>")[0]
     await ann.say(example)
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_command_lists(kiosk: BotUnderTest) -> None:

@@ -67,9 +67,7 @@ async def test_start_without_asking(kiosk: BotUnderTest) -> None:
     await ann.say(" 42 ")
     assert "💳 Ask before paying: above 42" in kiosk.screen.last.labels
     await ann.say("a cat")
-    assert any(label.startswith("Make it with") for label in kiosk.screen.last.labels), (
-        "words are words again"
-    )
+    assert any(label.startswith("✨ Generate") for label in kiosk.screen.last.labels), "words are words again"
     await ann.say("/settings")
     await ann.tap("💳")
     assert "✓ 42" in kiosk.screen.last.labels

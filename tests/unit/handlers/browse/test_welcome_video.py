@@ -87,7 +87,7 @@ async def test_somebody_who_was_here_before(kiosk: BotUnderTest, command: str) -
     await ann.tap("🔁 Same again")
     assert "10 s" in kiosk.screen.last.text
     assert "a &lt;fox&gt; in the snow" in kiosk.screen.last.text
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_what_is_not_sold_any_more_is_not_offered_again(kiosk: BotUnderTest) -> None:

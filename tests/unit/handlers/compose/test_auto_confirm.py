@@ -58,7 +58,7 @@ class TestWhatStarts:
         ann = await carefree(kiosk, up_to)
         await ann.say("/gen veo-3.1-fast a cat")
         assert await started(kiosk) == starts
-        assert kiosk.screen.last.labels[0].startswith("Cancel" if starts else "Generate")
+        assert kiosk.screen.last.labels[0].startswith("Cancel" if starts else "✨ Generate")
 
     async def test_words_for_a_card(self, kiosk: BotUnderTest) -> None:
         """With a card open the words are the last thing that was missing; the conversation ends."""
@@ -68,24 +68,23 @@ class TestWhatStarts:
         assert await started(kiosk) == 1
         await ann.say("a dog")
         assert await started(kiosk) == 1
-        assert any(label.startswith("Make it with") for label in kiosk.screen.last.labels)
+        assert any(label.startswith("✨ Generate") for label in kiosk.screen.last.labels)
 
     async def test_taps(self, kiosk: BotUnderTest) -> None:
-        """The card says Generate instead of "See the price", and that tap is the last."""
+        """Where the price is seen, one tap on it is the last; below the price that starts by itself none is needed."""
         ann = await carefree(kiosk, 75)
         await ann.say("a cat")
-        await ann.tap("Make it with")
+        await ann.tap("Generate")
         assert await started(kiosk) == 1
         await ann.tap("Cancel")
         await ann.tap("Again")
         assert await started(kiosk) == 1
         await ann.tap("Cancel")
         await ann.say("/gen veo-3.1 a cat")
-        await ann.tap("Options")
-        assert "See the price" in kiosk.screen.last.labels, "too dear for that"
+        await ann.tap("9:16")
+        assert await started(kiosk) == 0, "an option is no confirmation"
         await ann.say("/gen gpt-4o-image")
         await ann.photo("a hat on it", media_group_id="9")
-        await ann.tap("Options")
         await ann.tap("Generate")
         assert await started(kiosk) == 1
 
@@ -106,7 +105,7 @@ class TestWhatIsAsked:
         await ann.say("/gen recraft-remove-bg")
         await ann.photo()
         assert await started(kiosk) == 0
-        assert kiosk.screen.last.labels[0].startswith("Generate")
+        assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
     async def test_an_album(self, kiosk: BotUnderTest) -> None:
         """Its first picture has the words and could start: it waits for the others, and for the person."""
@@ -115,7 +114,7 @@ class TestWhatIsAsked:
         await ann.photo("all of them in one", media_group_id="9", file_id="one")
         await ann.photo(media_group_id="9", file_id="two")
         assert await started(kiosk) == 0
-        assert kiosk.screen.last.labels[0].startswith("Generate")
+        assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
     async def test_a_text_in_pieces(self, kiosk: BotUnderTest) -> None:
         """A message as long as those that apps cut a text into is not taken for the whole."""
@@ -205,7 +204,7 @@ class TestOnce:
         await ann.say("/gen qwen-image a cat")
         await ann.say("/gen qwen-image a cat")
         assert await started(kiosk) == 1
-        assert kiosk.screen.last.labels[0].startswith("Generate")
+        assert kiosk.screen.last.labels[0].startswith("✨ Generate")
         await ann.say("/gen qwen-image a dog")
         assert await started(kiosk) == 2
 
@@ -214,7 +213,7 @@ class TestOnce:
         ann = await carefree(kiosk)
         await ann.say("a cat")
         shown = kiosk.screen.last
-        data = shown.data("Make it with")
+        data = shown.data("Generate")
         await ann.tap_data(data, shown.id)
         text = shown.text
         await ann.tap_data(data, shown.id)

@@ -15,7 +15,7 @@ async def test_quote_with_options(kiosk: BotUnderTest) -> None:
     quote = kiosk.screen.last
     assert "a cat\nat night" in quote.text
     assert "9:16" in quote.text
-    assert quote.labels[0].startswith("Generate")
+    assert quote.labels[0].startswith("✨ Generate")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ async def test_photo_with_caption_is_reference_and_prompt(kiosk: BotUnderTest) -
     await ann.say("/gen kling-2.1-pro")
     await ann.photo("make it move")
     assert "make it move" in kiosk.screen.last.text
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_photo_first_words_after(kiosk: BotUnderTest) -> None:
@@ -31,7 +31,7 @@ async def test_photo_first_words_after(kiosk: BotUnderTest) -> None:
     await ann.photo()
     assert "Up to" in kiosk.screen.last.text
     await ann.say("make it move")
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_model_without_prompt_quotes_at_once(kiosk: BotUnderTest) -> None:
@@ -41,7 +41,7 @@ async def test_model_without_prompt_quotes_at_once(kiosk: BotUnderTest) -> None:
     await ann.tap("Recraft")
     await ann.photo()
     assert "2 credits" in kiosk.screen.last.text
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_a_second_photo_replaces_the_only_one(kiosk: BotUnderTest) -> None:
@@ -207,7 +207,7 @@ class TestFiles:
         await ann.send(document=self.PICTURE, caption="/removebg")
         assert "Looking" in kiosk.screen.last.text
         await kiosk.background_tasks.run()
-        assert kiosk.screen.last.labels[0].startswith("Generate")
+        assert kiosk.screen.last.labels[0].startswith("✨ Generate")
         await ann.tap("Generate")
         [generation] = await kiosk.history.open(7)
         assert generation.references == (seen,)
@@ -221,7 +221,7 @@ class TestFiles:
         await ann.send(document=self.PICTURE, caption="/removebg")
         await kiosk.background_tasks.run()
         assert "smaller so that it fits" in kiosk.screen.last.text
-        assert kiosk.screen.last.labels[0].startswith("Generate")
+        assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
     @pytest.mark.parametrize(
         ("seen", "answer"),
@@ -244,7 +244,7 @@ class TestFiles:
         await kiosk.background_tasks.run()
         assert answer in kiosk.screen.last.text
         await ann.photo()
-        assert kiosk.screen.last.labels[0].startswith("Generate")
+        assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
     async def test_an_answer_that_is_not_awaited_any_more(self, kiosk: BotUnderTest) -> None:
         """Who has gone on meanwhile is not interrupted; what was seen is kept."""

@@ -25,7 +25,9 @@ async def _open(person: Person) -> None:
 async def _asked(kiosk: BotUnderTest) -> dict[str, str]:
     """What the newest quote would make."""
     async with kiosk.store.transaction() as tx:
-        quote = await tx.quote(kiosk.screen.last.data(kiosk.screen.last.labels[0]).split(":")[1])
+        quote = await tx.quote(
+            kiosk.screen.last.data(kiosk.screen.last.labels[0].removeprefix("✨ ")).split(":")[1]
+        )
     assert quote is not None
     return {**quote.first.choices, "prompt": quote.prompt}
 
@@ -48,7 +50,7 @@ async def test_lyrics_style_title(
     await ann.tap(style)
     assert "80" in kiosk.screen.last.text
     await ann.tap("🏷 The kettle hums, the day is slow")
-    assert kiosk.screen.last.labels[0].startswith(generate)
+    assert kiosk.screen.last.labels[0].startswith(f"✨ {generate}")
     asked = await _asked(kiosk)
     assert asked["prompt"] == LYRICS
     assert (asked["mode"], asked["style"], asked["vocals"]) == ("lyrics", "jazz", "female")

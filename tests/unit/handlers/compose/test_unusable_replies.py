@@ -111,4 +111,4 @@ async def test_what_can_be_used(kiosk: BotUnderTest) -> None:
         {"external_reply": ExternalReplyInfo(origin=origin)},
     ):
         await kiosk.person().say("/gen flux-kontext make it night", **fields)
-        assert kiosk.screen.last.labels[0].startswith("Generate"), fields
+        assert kiosk.screen.last.labels[0].startswith("✨ Generate"), fields

@@ -26,7 +26,7 @@ async def test_whole_way_by_buttons(kiosk: BotUnderTest) -> None:
     assert quote.id != card.id
     assert "a cat &amp; a &lt;dog&gt;" in quote.text
     assert "70 credits" in quote.text
-    assert quote.labels[0].startswith("Generate")
+    assert quote.labels[0].startswith("✨ Generate")
     await ann.tap("Generate")
     assert kiosk.screen.toasts[-1] == "Started"
     assert "Next in line" in quote.text
@@ -40,7 +40,7 @@ async def test_in_russian(kiosk: BotUnderTest) -> None:
     ann = kiosk.person(language="ru")
     await ann.say("/gen kling-2.5-turbo кот")
     assert "50 кредитов" in kiosk.screen.last.text
-    assert kiosk.screen.last.labels[0].startswith("Создать")
+    assert kiosk.screen.last.labels[0].startswith("✨ Создать")
 
 
 async def test_double_tap_holds_once(kiosk: BotUnderTest) -> None:
@@ -76,10 +76,10 @@ async def test_not_enough_credits(kiosk: BotUnderTest) -> None:
     shown = kiosk.screen.last
     assert "Not enough credits" in shown.text
     assert "Missing: 15" in shown.text
-    assert not any(label.startswith("Generate") for label in shown.labels)
+    assert not any(label.startswith("✨ Generate") for label in shown.labels)
     await ann.tap("Kling 2.5 Turbo")
     assert "a cat" in kiosk.screen.last.text, "the prompt came along"
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_credits_spent_meanwhile(kiosk: BotUnderTest) -> None:
@@ -110,19 +110,17 @@ async def test_put_away(kiosk: BotUnderTest) -> None:
     await ann.tap("Cancel")
     assert "Nothing was charged" in kiosk.screen.last.text
     await ann.say("a dog")
-    assert any(label.startswith("Make it with") for label in kiosk.screen.last.labels)
+    assert any(label.startswith("✨ Generate") for label in kiosk.screen.last.labels)
 
 
 async def test_options_from_the_quote_and_back(kiosk: BotUnderTest) -> None:
-    """From a quote to the options and back to a new price, in the same message."""
+    """A value on the quote is one tap away, and its price is on it: the same message shows it."""
     ann = kiosk.person()
     await ann.say("/gen kling-2.1-pro 5s a cat")
     await ann.photo()
     quote = kiosk.screen.last
     assert "50 credits" in quote.text
-    await ann.tap("Options")
-    await ann.tap("Length")
-    await ann.tap("See the price")
+    await ann.tap("10 s")
     assert kiosk.screen.last is quote
     assert "70 credits" in quote.text
 
@@ -133,7 +131,7 @@ async def test_a_prompt_after_the_quote_makes_a_new_quote(kiosk: BotUnderTest) -
     await ann.say("/gen veo-3.1-fast a cat")
     await ann.say("a dog")
     assert "a dog" in kiosk.screen.last.text
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_editing_the_message_corrects_the_prompt(kiosk: BotUnderTest) -> None:
@@ -236,6 +234,6 @@ async def test_a_long_prompt_is_repeated(kiosk: BotUnderTest) -> None:
     prompt = "a <cat> & " * 190
     await ann.say(f"/gen gpt-4o-image {prompt}")
     assert "a &lt;cat&gt; &amp; " * 189 in kiosk.screen.last.text
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
     await ann.tap("New prompt")
     assert "a &lt;cat&gt; &amp; " * 189 in kiosk.screen.last.text

@@ -126,7 +126,7 @@ async def test_a_question_is_forgotten(kiosk: BotUnderTest) -> None:
     await ann.tap("🔍")
     kiosk.clock.advance(minutes=11)
     await ann.say("a lighthouse")
-    assert "Make it with" in kiosk.screen.last.labels[0]
+    assert "✨ Generate" in kiosk.screen.last.labels[0]
 
 
 async def test_what_telegram_never_had(kiosk: BotUnderTest) -> None:

@@ -23,7 +23,7 @@ async def test_off_and_on_again(kiosk: BotUnderTest) -> None:
     assert "Off now: qwen-image" in kiosk.screen.last.text
     await admin.say("/model qwen-image on")
     await ann.say("/gen qwen-image a cat")
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_a_quote_of_before_is_not_confirmed(kiosk: BotUnderTest) -> None:
@@ -54,4 +54,4 @@ async def test_a_mistyped_model(kiosk: BotUnderTest) -> None:
     await kiosk.person(ADMIN).say("/model qwen-imagr off")
     assert "Did you mean qwen-image" in kiosk.screen.last.text
     await kiosk.person().say("/gen qwen-image a cat")
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")

@@ -57,14 +57,14 @@ async def test_what_is_missing_is_asked_for(kiosk: BotUnderTest) -> None:
     assert "Идея → картинка → видео" in kiosk.screen.last.text
     await alice.say("маяк в тумане")
     assert "маяк в тумане" in kiosk.screen.last.text
-    assert "Создать ✨" in kiosk.screen.last.labels
+    assert any("✨ Создать" in label for label in kiosk.screen.last.labels)
 
 
 async def test_a_second_tap_and_another_person(kiosk: BotUnderTest) -> None:
     """The price counts once; other people's taps on it change nothing."""
     alice, eve = kiosk.person(), kiosk.person(8)
     await alice.say("/recipe idea-to-video a lighthouse")
-    generate = kiosk.screen.last.data("Generate ✨")
+    generate = kiosk.screen.last.data("Generate")
     for tap in (
         generate,
         DismissButton(draft=1).pack(),
@@ -168,5 +168,5 @@ async def test_no_question_where_none_is_wanted(kiosk: BotUnderTest, up_to: int,
     await alice.say("/recipe idea-to-video a lighthouse")
     assert bool(await kiosk.history.open(alice.id)) is starts
     assert ("started without asking" in kiosk.screen.last.text) is starts
-    assert ("Generate ✨" in kiosk.screen.last.labels) is not starts
+    assert (any("Generate" in label for label in kiosk.screen.last.labels)) is not starts
     assert (await kiosk.balances.balance(alice.id)).held == (58 if starts else 0)

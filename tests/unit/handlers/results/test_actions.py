@@ -31,7 +31,7 @@ async def test_again(kiosk: BotUnderTest) -> None:
     await ann.tap_data(AgainButton(generation=made.id).pack(), 5)
     assert "a cat" in kiosk.screen.last.text
     assert "9:16" in kiosk.screen.last.text
-    assert kiosk.screen.last.labels[0].startswith("Generate")
+    assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
 
 async def test_edit_prompt(kiosk: BotUnderTest) -> None:
@@ -57,7 +57,6 @@ async def test_other_model(kiosk: BotUnderTest) -> None:
     await ann.tap("Veo 3.1 Fast")
     assert "make it move" in kiosk.screen.last.text
     assert "📎 1 photo" in kiosk.screen.last.text
-    await ann.tap("See the price")
     assert "70 credits" in kiosk.screen.last.text
 
 
@@ -66,8 +65,8 @@ async def test_reopen(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     made = await kiosk.make(ann, "kling-2.5-turbo 10s a cat", PICTURE)
     await ann.tap_data(ReopenDraftButton(generation=made.id).pack(), 5)
-    assert "Length: 10 s" in kiosk.screen.last.labels
-    assert "See the price" in kiosk.screen.last.labels
+    assert "✓ 10 s" in kiosk.screen.last.labels
+    assert kiosk.screen.last.labels[0] == "✨ Generate · 50"
 
 
 async def test_original_as_file(kiosk: BotUnderTest) -> None:

@@ -1,0 +1,67 @@
+"""The buttons below a price: everything that was settled can be changed in place, then the words, the model, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.catalog.song_options import has_custom_mode, is_custom
+from bot.catalog.spec import Model
+from bot.domain.person import Draft
+from bot.i18n import Translator
+from handlers.compose.views.option_rows import OptionFacts, option_rows
+from handlers.compose.views.references import changes
+from handlers.compose.views.song import mode_row
+from handlers.core.buttons.draft import DismissButton, PromptButton
+from handlers.core.buttons.menu import PickButton, ShelfButton
+from handlers.core.keyboards import inline_button
+from handlers.core.views import model_lists as shelves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRowFacts:
+    """What can be changed below a price.
+
+    Attributes:
+        draft: what is priced.
+        model: what makes it.
+        options: the options with their prices.
+        takes_text: whether words can be sent.
+        instead: the nearest model that works, when this one does not.
+    """
+
+    draft: Draft
+    model: Model
+    options: OptionFacts
+    takes_text: bool
+    instead: Model | None
+
+
+def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:
+    """Below the price of a model's request that a person is putting together."""
+    draft = facts.draft
+    rows = _setting_rows(t, facts)
+    rows += changes(t, facts.options.offer, draft, on_card=True)
+    words = [inline_button(t.plain("button-edit-prompt"), PromptButton(draft=draft.id))]
+    shelf = ShelfButton(kind=facts.model.kind, draft=draft.id)
+    rows.append([*(words if facts.takes_text else []), inline_button(t.plain("button-other-model"), shelf)])
+    rows.append([inline_button(t.plain("button-cancel"), DismissButton(draft=draft.id))])
+    return rows
+
+
+def suggestion_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:
+    """Below the price of what is suggested to a person who only sent words: the shelves, where the words go along."""
+    return [*_setting_rows(t, facts), *shelves.kind_rows(t, draft=facts.draft.id)]
+
+
+def _setting_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:
+    rows: list[list[InlineKeyboardButton]] = []
+    if facts.instead is not None:
+        label = t.plain("button-instead", model=facts.instead.title)
+        pick = PickButton(slug=facts.instead.slug, draft=facts.draft.id)
+        rows.append([inline_button(label, pick)])
+    offer, settled = facts.options.offer, facts.options.settled
+    if has_custom_mode(offer):
+        rows.append(mode_row(t, facts.draft, custom=is_custom(offer, settled)))
+    return [*rows, *option_rows(t, facts.options)]
