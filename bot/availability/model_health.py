@@ -36,6 +36,8 @@ FORGOTTEN_AFTER = timedelta(days=1)
 """How long an outcome counts."""
 TRIAL_EVERY = timedelta(minutes=3)
 """How long after a failure, or after the last trial began, a troubled model may be tried again."""
+DOWN_AFTER = timedelta(hours=3)
+"""A model of which nothing has worked for so long is taken off its shelf."""
 NOT_ALLOWED = "not-allowed"
 """The reason code of a model that the key may not use (`model-unavailable-<code>`)."""
 NOT_ALLOWED_FOR = timedelta(minutes=15)
@@ -150,6 +152,17 @@ class ModelHealth:
     def is_troubled(self, slug: str) -> bool:
         """Whether the model keeps failing."""
         return self._condition(slug).troubled
+
+    def is_down(self, slug: str) -> bool:
+        """Whether the model has been failing for hours and worked for no one.
+
+        It ends a day after the last attempt: what no one sees no one tries, and only a success heals.
+        """
+        newest = self._condition(slug).newest
+        if not self.is_troubled(slug) or not newest or any(one.worked for one in newest):
+            return False
+        now = self._clock.now()
+        return now - newest[0].at >= DOWN_AFTER and now - newest[-1].at < FORGOTTEN_AFTER
 
     def nearest(self, model: Model, given: Sequence[Media] = ()) -> Model | None:
         """The nearest model that works and takes the same media, or None."""

@@ -1,6 +1,6 @@
 """The operator switches models off and on while the bot runs.
 
-A model that is off is treated like one that KIE does not serve: it stays on its shelf with the reason `switched-off`, has
+A model that is off is treated like one that KIE does not serve: it is on no shelf, a search has the reason `switched-off`, it has
 no price, and nothing of it is confirmed or submitted any more. What waits in line for it is given back; what KIE already
 has goes on.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from bot.catalog.availability import is_sold
+from bot.catalog.availability import is_sold, sold
 from bot.catalog.normalize import ECHO_LENGTH, slug_of
 from bot.catalog.search import ModelSearch, SearchResults, TaggedModels
 from bot.catalog.spec import Dialect, Kind, Model
@@ -95,21 +95,14 @@ class Catalog:
         return self._verbs[dialect]
 
     def shelf(self, kind: Kind, dialect: Dialect) -> tuple[Model, ...]:
-        """The models of one kind by rank, without those that are found by name only; what KIE does not serve comes last."""
-        return _available_first(
-            (
-                model
-                for model in self.models(dialect)
-                if model.kind is kind and (offer := model.offer(dialect)) is not None and offer.shelved
-            ),
-            dialect,
+        """The models of one kind by rank, without those that are found by name only: retired, or not served by KIE."""
+        return tuple(
+            model
+            for model in self
+            if model.kind is kind and is_sold(model, dialect) and sold(model, dialect).shelved
         )
 
 
 def _verb_indexes(models: Iterable[Model]) -> Mapping[Dialect, VerbIndex]:
     known = tuple(models)
     return {dialect: VerbIndex(known, dialect) for dialect in Dialect}
-
-
-def _available_first(models: Iterable[Model], dialect: Dialect) -> tuple[Model, ...]:
-    return tuple(sorted(models, key=lambda model: not is_sold(model, dialect)))

@@ -56,7 +56,7 @@ async def shelf_command(_: object, command: CommandObject, ctx: Context) -> None
     kind = Kind(command.command)
     ctx.catalog.require_kind(kind)
     await ctx.chat.send(
-        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=0, draft=None)
+        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), ShelfButton(kind=kind))
     )
 
 
@@ -64,10 +64,7 @@ async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) 
     """One shelf, from a button."""
     ctx.catalog.require_kind(callback_data.kind)
     await ctx.chat.answer_callback()
-    kind, page, draft = callback_data.kind, callback_data.page, callback_data.draft
-    await ctx.chat.replace(
-        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=page, draft=draft)
-    )
+    await ctx.chat.replace(shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), callback_data))
 
 
 async def last_made(ctx: Context) -> shelves.Last | None:

@@ -151,13 +151,13 @@ class PricedCatalog:
         return nearest if nearest is not None and self.allows(nearest) else None
 
     def shelf(self, kind: Kind) -> Sequence[Model]:
-        """The models of a kind, unavailable ones last."""
-        return [model for model in self.models.shelf(kind, self.tariff.dialect) if self.allows(model)]
+        """The models of a kind that can be had, without those that have been failing for long."""
+        shelf = self.models.shelf(kind, self.tariff.dialect)
+        return [model for model in shelf if self.allows(model) and not self.health.is_down(model.slug)]
 
     def everything(self) -> Sequence[Model]:
-        """All models of all shelves, unavailable ones last."""
-        allowed = filter(self.allows, self.models.models(self.tariff.dialect))
-        return sorted(allowed, key=lambda model: not self.is_sold(model))
+        """All models that can be had."""
+        return [model for model in self.models if self.is_sold(model)]
 
     def first(self) -> Model:
         """The model that is suggested to a new person; one that keeps failing only when there is no other."""

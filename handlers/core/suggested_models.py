@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.catalog.spec import Kind, Model
-from bot.catalog.verbs import starts_from_words
+from bot.catalog.spec import Kind, Media, Model, Per
+from bot.catalog.verbs import starts_from_words, takes
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft
+from handlers.core.buttons.menu import ShelfView
 from handlers.core.priced_catalog import PricedCatalog
+
+_USUAL_SECONDS = 10
+_WORTH_SORTING = 3
+"""Models from which on a shelf can be sorted."""
 
 
 def suggested(catalog: PricedCatalog, preferences: ModelPreferences) -> Model:
@@ -69,6 +74,36 @@ def arranged(catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind) 
     ]
     first = {model.slug: model for model in _sold(catalog, kind, slugs)}
     return [*first.values(), *(model for model in catalog.shelf(kind) if model.slug not in first)]
+
+
+def viewed(
+    catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind, view: ShelfView
+) -> Sequence[Model]:
+    """The shelf of a kind, looked at in one way."""
+    models = arranged(catalog, preferences, kind)
+    match view:
+        case ShelfView.CHEAP:
+            return sorted(models, key=lambda model: _usual_price(catalog, preferences, model))
+        case ShelfView.FAST:
+            return sorted(models, key=lambda model: model.usual_seconds)
+        case ShelfView.PHOTO:
+            return [model for model in models if takes(catalog.offer(model), Media.PHOTO)]
+    return models
+
+
+def _usual_price(catalog: PricedCatalog, preferences: ModelPreferences, model: Model) -> int:
+    """What a model usually costs: of what is sold by the second, ten of them."""
+    units = _USUAL_SECONDS if catalog.priced_per(model) is Per.REFERENCE_SECOND else 1
+    return catalog.price_now(model, preferences) * units
+
+
+def views(catalog: PricedCatalog, kind: Kind) -> Sequence[ShelfView]:
+    """The ways in which it makes a difference to look at a shelf; none when there is nothing to choose."""
+    models = catalog.shelf(kind)
+    if len(models) < _WORTH_SORTING:
+        return ()
+    from_photo = sum(takes(catalog.offer(model), Media.PHOTO) for model in models)
+    return [view for view in ShelfView if view is not ShelfView.PHOTO or 0 < from_photo < len(models)]
 
 
 def _by_weight(catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind) -> Iterator[Model]:

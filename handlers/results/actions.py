@@ -27,6 +27,7 @@ from handlers.compose.model_card import option_screen
 from handlers.compose.screens import card_screen, next_screen, prompt_screen
 from handlers.compose.views import model_card as card
 from handlers.core.buttons.draft import CardButton
+from handlers.core.buttons.menu import ShelfButton
 from handlers.core.buttons.recipe import ChainAgainButton
 from handlers.core.buttons.result import (
     AgainButton,
@@ -124,7 +125,9 @@ async def other(
     await set_current_draft(ctx.state, draft.id, asked=reply_target_of(generation, ctx))
     kind = ctx.catalog.model(generation.model).kind
     await ctx.chat.send(
-        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), kind, page=0, draft=draft.id)
+        shelves.shelf(
+            ctx.t, ctx.catalog, await ctx.user.preferences(), ShelfButton(kind=kind, draft=draft.id)
+        )
     )
 
 

@@ -36,6 +36,7 @@ from bot.ledger.allowance import Period
 from bot.ports import AlertKind
 from handlers.commands import ADMIN, GROUP, PRIVATE
 from handlers.core import refusals
+from handlers.core.buttons.menu import ShelfView
 from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
 from handlers.results.incidents import LateStatus
 
@@ -204,12 +205,10 @@ def _dynamic_keys() -> set[str]:
         *(f"sign-{kind}" for kind in Kind),
         *(f"inline-words-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
-        *(
-            f"{where}-{per}"
-            for where in ("card-price", "button-model", "shelf-model")
-            for per in SOLD_BY_UNIT
-        ),
-        *("button-model-generation", "shelf-model-generation"),
+        *(f"{where}-{per}" for where in ("card-price", "button-model") for per in SOLD_BY_UNIT),
+        "button-model-generation",
+        *(f"button-shelf-{view}" for view in ShelfView),
+        *(f"shelf-view-{view}" for view in ShelfView if view is not ShelfView.BEST),
         *(f"command-{name}" for name in (*PRIVATE, *GROUP, *ADMIN)),
         *(
             f"{where}-{verb}"

@@ -135,3 +135,49 @@ async def test_what_cannot_be_had_says_why_and_what_instead(
 async def test_odd_searches_are_answered(kiosk: BotUnderTest, words: str) -> None:
     """Whatever is typed: with results, or with the shelves."""
     assert labels(await answer(kiosk.alice, f"/models {words}"))
+
+
+@pytest.mark.parametrize(
+    ("language", "views", "cheapest", "from_photo"),
+    [
+        ("en", ["Cheap", "Fast", "📷 Photo"], "cheapest first", "from a photo"),
+        ("ru", ["Дешевле", "Быстрее", "📷 Фото"], "сначала дешёвые", "из фото"),
+    ],
+)
+async def test_a_shelf_is_sorted_by_buttons_and_has_prices(
+    kiosk: BotUnderTest, language: str, views: list[str], cheapest: str, from_photo: str
+) -> None:
+    """Eight models with what their cards would make now, none named twice; the cheapest, or what begins from a photo, a tap away."""
+    who = person(kiosk, language)
+    shelf = await answer(who, "/video")
+    assert labels(shelf)[8:11] == views
+    models = [label for label in labels(shelf) if " · " in label]
+    assert len(models) == 8
+    assert not [label for label in models if label.partition(" · ")[0] in shelf.text]
+    await who.tap(shelf, views[0])
+    await who.private.wait_until(lambda: cheapest in shelf.text, timeout=20)
+    prices = [int(price) for label in labels(shelf) if (price := label.rpartition(" · ")[2]).isdigit()]
+    assert prices == sorted(prices)
+    await who.tap(shelf, views[2])
+    await who.private.wait_until(lambda: from_photo in shelf.text, timeout=20)
+    assert views[2] not in labels(shelf)
+    await who.tap(shelf, (0, 0))
+    await who.private.wait_until(lambda: from_photo not in shelf.text, timeout=20)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_what_cannot_be_had_is_on_no_shelf(kiosk: BotUnderTest, language: str) -> None:
+    """Every page of every shelf is of what can be made here."""
+    who = person(kiosk, language)
+    seen: set[str] = set()
+    for command in ("/video", "/image", "/audio", "/music"):
+        shelf = await answer(who, command)
+        while True:
+            seen.update(label.partition(" · ")[0] for label in labels(shelf) if " · " in label)
+            if "▶" not in labels(shelf):
+                break
+            before = labels(shelf)
+            await who.tap(shelf, "▶")
+            await who.private.wait_until(lambda shown=shelf, old=before: labels(shown) != old, timeout=20)  # type: ignore[misc]
+    assert len(seen) > 60
+    assert not seen & {"Sora 2", "Luma Modify", "Midjourney", "ElevenLabs SFX"}

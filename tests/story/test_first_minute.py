@@ -122,11 +122,11 @@ async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     await kiosk.boris.private.wait_until(lambda: "☆ В избранное" in _labels(found), timeout=20)
     await hand.taps_on(found, "☆ В избранное")
     await kiosk.boris.private.wait_until(lambda: "⭐ В избранном" in _labels(found), timeout=20)
-    assert _first_label(await hand.says("/video")) == "Kling 2.5 Turbo ⭐"
+    assert _first_label(await hand.says("/video")) == "Kling 2.5 Turbo · 50 ⭐"
     assert "Kling 2.5 Turbo" in _labels(await hand.says("/favourites"))
 
     # No one has chosen a model for pictures: the operator's suggestion comes first on the shelf.
-    assert _first_label(await hand.says("/image")) == "Seedream V4"
+    assert _first_label(await hand.says("/image")) == "Seedream V4 · 8"
     settings = await hand.says("/settings")
     await hand.taps_on(settings, "Модели по умолчанию")
     await kiosk.boris.private.wait_until(lambda: "Картинка: " in _labels(settings), timeout=20)
@@ -149,6 +149,6 @@ async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     await kiosk.kill()
     await kiosk.start()
     asked = await hand.person.send("/image")
-    assert _first_label(await hand.sees("🕘", after=asked)) == "Qwen Image 🕘"
+    assert _first_label(await hand.sees("🕘", after=asked)) == "Qwen Image · 6 🕘 📌"
     asked = await hand.person.send("/video")
     assert _first_label(await hand.sees("⭐", after=asked)) == "Kling 2.5 Turbo ⭐"

@@ -13,11 +13,9 @@ shelf-video = <b>Video</b> · prices in credits
 shelf-image = <b>Pictures</b> · prices in credits
 shelf-audio = <b>Voice and sound</b> · prices in credits
 shelf-music = <b>Music</b> · prices in credits
-shelf-model-generation = <b>{ $model }</b> · from { $price }
-shelf-model-thousand_characters = <b>{ $model }</b> · { $price } per 1000 characters
-shelf-model-minute = <b>{ $model }</b> · from { $price } per minute
-shelf-model-reference_second = <b>{ $model }</b> · { $price } per second of your file
-shelf-model-off = <b>{ $model }</b> · not available now
+shelf-view-cheap = cheapest first
+shelf-view-fast = fastest first
+shelf-view-photo = from a photo
 models-all =
     { $count ->
         [one] There is { $count } model. Open a category, or search: <code>/models veo</code>

@@ -7,9 +7,9 @@ button-same-again = 🔁 Same again · { $model }
 
 button-make-for = Make it with { $model } · { $price }
 
-mark-last = 🕘 last time
-mark-starred = ⭐
-mark-mine = your default
+mark-last = 🕘 last used
+mark-starred = ⭐ favourite
+mark-mine = 📌 your default
 button-star = ☆ Favourite
 button-starred = ⭐ Favourite
 button-make-mine = Make it my default

@@ -15,11 +15,9 @@ shelf-video = <b>Видео</b> · цены в кредитах
 shelf-image = <b>Картинки</b> · цены в кредитах
 shelf-audio = <b>Голос и звук</b> · цены в кредитах
 shelf-music = <b>Музыка</b> · цены в кредитах
-shelf-model-generation = <b>{ $model }</b> · от { $price }
-shelf-model-thousand_characters = <b>{ $model }</b> · { $price } за 1000 знаков
-shelf-model-minute = <b>{ $model }</b> · от { $price } за минуту
-shelf-model-reference_second = <b>{ $model }</b> · { $price } за секунду вашего файла
-shelf-model-off = <b>{ $model }</b> · сейчас недоступна
+shelf-view-cheap = сначала дешёвые
+shelf-view-fast = сначала быстрые
+shelf-view-photo = из фото
 models-all =
     { $count ->
         [one] Есть { $count } модель. Откройте раздел или поищите: <code>/models veo</code>

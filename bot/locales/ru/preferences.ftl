@@ -8,8 +8,8 @@ button-same-again = 🔁 То же самое · { $model }
 button-make-for = Создать в { $model } · { $price }
 
 mark-last = 🕘 в прошлый раз
-mark-starred = ⭐
-mark-mine = по умолчанию
+mark-starred = ⭐ избранное
+mark-mine = 📌 по умолчанию
 button-star = ☆ В избранное
 button-starred = ⭐ В избранном
 button-make-mine = По умолчанию

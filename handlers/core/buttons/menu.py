@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from bot.catalog.spec import Kind, Verb
 from handlers.core.buttons.base import Button, Owner
 
@@ -10,12 +12,24 @@ class MenuButton(Button, prefix="m", owner=Owner.MENU):
     """Back to the four shelves."""
 
 
+class ShelfView(StrEnum):
+    """How a shelf is looked at."""
+
+    BEST = "best"
+    """What the person likes, then by rank."""
+    CHEAP = "cheap"
+    FAST = "fast"
+    PHOTO = "photo"
+    """Only what begins from a photo."""
+
+
 class ShelfButton(Button, prefix="s", owner=Owner.MENU):
     """Open a shelf at a page; a draft that is carried along keeps its prompt and references."""
 
     kind: Kind
     page: int = 0
     draft: int | None = None
+    view: ShelfView = ShelfView.BEST
 
 
 class PickButton(Button, prefix="p", owner=Owner.MENU):

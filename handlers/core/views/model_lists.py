@@ -12,14 +12,14 @@ from bot.domain.model_preferences import ModelPreferences
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from handlers.core.buttons.draft import PriceButton
-from handlers.core.buttons.menu import MenuButton, PickButton, ShelfButton
+from handlers.core.buttons.menu import MenuButton, PickButton, ShelfButton, ShelfView
 from handlers.core.buttons.recipe import RecipesButton
 from handlers.core.buttons.result import AgainButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.priced_catalog import PricedCatalog
-from handlers.core.suggested_models import arranged, last_used
-from handlers.core.views.requirement_marks import RequirementMarks
-from handlers.core.views.screen import Screen, character, cut, one_line, paragraphs
+from handlers.core.suggested_models import arranged, last_used, viewed, views
+from handlers.core.views.requirement_marks import RequirementMarks, legend
+from handlers.core.views.screen import Screen, cut, one_line, paragraphs
 
 PAGE = 8
 """Models on one page of a shelf."""
@@ -100,32 +100,42 @@ def credits_line(t: Translator, balance: Balance) -> Html:
     return paragraphs(t("credits-have", count=balance.available), lapsed, gap=" ")
 
 
-def shelf(
-    t: Translator,
-    catalog: PricedCatalog,
-    preferences: ModelPreferences,
-    kind: Kind,
-    *,
-    page: int,
-    draft: int | None,
-) -> Screen:
-    """The models of one kind, a page of them: those first that this person likes."""
-    models = arranged(catalog, preferences, kind)
-    last = last_used(catalog, preferences, kind)
+def shelf(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, place: ShelfButton) -> Screen:
+    """A page of the models of one kind, looked at as the place says: each with what its card would cost now."""
+    models = viewed(catalog, preferences, place.kind, place.view)
+    last = last_used(catalog, preferences, place.kind)
     pages = max(1, -(-len(models) // PAGE))
-    page = min(max(page, 0), pages - 1)
+    page = min(max(place.page, 0), pages - 1)
     shown = [
         (model, RequirementMarks.of(preferences, model, last))
         for model in models[page * PAGE : (page + 1) * PAGE]
     ]
-    text = paragraphs(t(f"shelf-{kind}"), *(_described(t, catalog, model, marks) for model, marks in shown))
-    buttons = [
-        inline_button(_title(t, catalog, model) + marks.short, PickButton(slug=model.slug, draft=draft))
+    view = t(f"shelf-view-{place.view}") if place.view is not ShelfView.BEST else None
+    title = paragraphs(t(f"shelf-{place.kind}"), view, gap=" · ")
+    text = paragraphs(title, legend(t, [marks for _, marks in shown]))
+    rows = [
+        [
+            inline_button(
+                label(t, catalog, model, preferences) + marks.short,
+                PickButton(slug=model.slug, draft=place.draft),
+            )
+        ]
         for model, marks in shown
     ]
     back = inline_button(t.plain("button-back"), MenuButton())
-    turning = pager(page, pages, ShelfButton(kind=kind, draft=draft))
-    return Screen(text, keyboard([*grid(buttons, 2), [back, *turning]]))
+    turning = pager(page, pages, place)
+    return Screen(text, keyboard([*rows, _views(t, catalog, place), [back, *turning]]))
+
+
+def _views(t: Translator, catalog: PricedCatalog, place: ShelfButton) -> list[InlineKeyboardButton]:
+    """The other ways to look at the shelf."""
+    return [
+        inline_button(
+            t.plain(f"button-shelf-{view}"), ShelfButton(kind=place.kind, draft=place.draft, view=view)
+        )
+        for view in views(catalog, place.kind)
+        if view is not place.view
+    ]
 
 
 def page_of(catalog: PricedCatalog, preferences: ModelPreferences, model: Model) -> int:
@@ -170,27 +180,6 @@ def model_rows(
         [inline_button(label(t, catalog, model, preferences), PickButton(slug=model.slug, draft=draft))]
         for model in models
     ]
-
-
-def _described(t: Translator, catalog: PricedCatalog, model: Model, marks: RequirementMarks) -> Html:
-    """What a shelf says of a model: the price from, what the person has to do with it, and its short character."""
-    if not catalog.is_sold(model):
-        head = t("shelf-model-off", model=model.title)
-    else:
-        head = t(
-            f"shelf-model-{catalog.priced_per(model)}",
-            model=_marked(t, catalog, model),
-            price=catalog.price_from(model),
-        )
-    return paragraphs(paragraphs(head, marks.said(t), gap=" · "), character(t, model))
-
-
-def _title(t: Translator, catalog: PricedCatalog, model: Model) -> str:
-    return (
-        _marked(t, catalog, model)
-        if catalog.is_sold(model)
-        else t.plain("button-shelf-off", model=model.title)
-    )
 
 
 def _marked(t: Translator, catalog: PricedCatalog, model: Model) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -31,13 +32,14 @@ class RequirementMarks:
     @property
     def short(self) -> str:
         """Behind the title on a button."""
-        return (" ⭐" if self.starred else "") + (" 🕘" if self.last else "")
+        return (" ⭐" if self.starred else "") + (" 🕘" if self.last else "") + (" 📌" if self.mine else "")
 
-    def said(self, t: Translator) -> Html | None:
-        """In words, for a line of their own or the end of one."""
-        named = (
-            t("mark-last") if self.last else None,
-            t("mark-starred") if self.starred else None,
-            t("mark-mine") if self.mine else None,
-        )
-        return paragraphs(*named, gap=" · ") or None
+
+def legend(t: Translator, marks: Sequence[RequirementMarks]) -> Html | None:
+    """What the marks of a list stand for; None when it has none."""
+    named = (
+        t("mark-last") if any(one.last for one in marks) else None,
+        t("mark-starred") if any(one.starred for one in marks) else None,
+        t("mark-mine") if any(one.mine for one in marks) else None,
+    )
+    return paragraphs(*named, gap=" · ") or None

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.availability.model_health import (
+    DOWN_AFTER,
     ENOUGH,
     FORGOTTEN_AFTER,
     MOST_OF_ONE,
@@ -87,6 +88,22 @@ async def test_it_trips(core: Core) -> None:
     assert alerts(core) == [AlertKind.MODEL_TROUBLED]
     assert core.messenger.alerts[0].detail == "film: 500: internal error"
     assert (await core.ordered(model="film-2")).state is State.HELD
+
+
+async def test_what_fails_for_hours_is_down_for_a_day(core: Core) -> None:
+    """Trouble of some minutes leaves it on its shelf; of hours takes it off, until a day after the last try or a success."""
+    await tripped(core)
+    assert not core.health.is_down("film")
+    core.clock.advance(DOWN_AFTER)
+    assert core.health.is_down("film")
+    core.clock.advance(FORGOTTEN_AFTER)
+    assert core.health.is_troubled("film")
+    assert not core.health.is_down("film")
+    await one(core)
+    core.clock.advance(DOWN_AFTER)
+    assert core.health.is_down("film")
+    await one(core, done())
+    assert not core.health.is_down("film")
 
 
 async def test_one_trial_at_a_time(core: Core) -> None:

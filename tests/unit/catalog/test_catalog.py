@@ -42,10 +42,10 @@ def test_nonsense_has_no_nearest_and_is_not_echoed_at_length() -> None:
     assert refusal.value.facts == {"slug": "щ" * 32, "nearest": ""}
 
 
-def test_shelves_are_ordered_by_rank_with_the_unavailable_last() -> None:
-    """Sora 2 ranks first and still comes last, because KIE does not serve it."""
+def test_shelves_are_ordered_by_rank_without_the_unavailable() -> None:
+    """Sora 2 ranks first and stands nowhere, because KIE does not serve it."""
     shelf = CATALOG.shelf(Kind.VIDEO, Dialect.LIVE)
-    assert [found.slug for found in shelf] == ["veo-3.1-fast", "veo-3.1", "sora-2"]
+    assert [found.slug for found in shelf] == ["veo-3.1-fast", "veo-3.1"]
 
 
 def test_a_dialect_has_only_its_own_models() -> None:

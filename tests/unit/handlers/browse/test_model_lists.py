@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from bot.catalog.spec import Dialect, Kind
-from bot.i18n import model_key
+from bot.catalog.spec import Dialect, Kind, Media
+from bot.catalog.verbs import takes
+from handlers.core.buttons.menu import PickButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Shown
 
@@ -73,25 +74,80 @@ async def test_back_to_the_menu(kiosk: BotUnderTest) -> None:
     assert kiosk.screen.last.labels[:2] == ["🎬 Video", "🖼 Picture"]
 
 
+VIEWS = ["Cheap", "Fast", "📷 Photo"]
+
+
 async def test_long_shelves_have_pages(kiosk: BotUnderTest) -> None:
     """A shelf shows eight models, the next page the rest."""
     ann = kiosk.person()
     await ann.say("/video")
     first = list(kiosk.screen.last.labels)
-    assert first[8:] == ["‹ Back", "1/2", "▶"]
+    assert first[8:] == [*VIEWS, "‹ Back", "1/2", "▶"]
     await ann.tap("▶")
     assert not set(first[:8]) & set(kiosk.screen.last.labels)
 
 
+async def test_a_shelf_can_be_sorted(kiosk: BotUnderTest) -> None:
+    """By price, by speed, and to what begins from a photo; pages stay in the view, which carries a draft along."""
+    ann = kiosk.person()
+
+    def models() -> list[str]:
+        return [label.partition(" · ")[0] for label in kiosk.screen.last.labels if " · " in label]
+
+    def slugs() -> list[str]:
+        return [kiosk.catalog.get(title).slug for title in models()]
+
+    await ann.say("/video")
+    await ann.tap("Cheap")
+    prices = [int(label.split(" · ")[1]) for label in kiosk.screen.last.labels if " · " in label]
+    await ann.tap("▶")
+    prices += [int(label.split(" · ")[1]) for label in kiosk.screen.last.labels if " · " in label]
+    assert prices == sorted(prices)
+    assert "cheapest first" in kiosk.screen.last.text
+    await ann.tap("Fast")
+    seconds = [kiosk.catalog.get(slug).usual_seconds for slug in slugs()]
+    assert seconds == sorted(seconds)
+    await ann.tap("📷 Photo")
+    offers = [kiosk.catalog.get(slug).offer(Dialect.INTEGRATION) for slug in slugs()]
+    assert offers
+    assert all(offer is not None and takes(offer, Media.PHOTO) for offer in offers)
+    await ann.tap("Best")
+    assert kiosk.screen.last.labels[8:11] == VIEWS
+
+
+async def test_a_short_shelf_is_not_sorted(kiosk: BotUnderTest) -> None:
+    """Where there is nothing to choose there are no buttons for it."""
+    await kiosk.person().say("/audio")
+    assert not set(VIEWS) & set(kiosk.screen.last.labels)
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["s:video:0::worst", "s:video:99::cheap", "s:video:-1::fast", "s:video:0:999:photo", "s:audio:0::photo"],
+)
+async def test_odd_places_of_a_shelf(kiosk: BotUnderTest, data: str) -> None:
+    """A view or page that is not there leads to one that is, or is answered as a button of long ago."""
+    ann = kiosk.person()
+    await ann.say("/video")
+    await ann.tap_data(data, kiosk.screen.last.id)
+    assert kiosk.screen.last.labels
+    assert len(kiosk.screen.toasts) == 1
+
+
 @pytest.mark.parametrize("kind", Kind)
-async def test_a_shelf_says_what_its_models_are_like(kiosk: BotUnderTest, kind: Kind) -> None:
-    """Above the buttons stand each model's price and short character, in the buttons' order."""
-    await kiosk.person().say(f"/{kind}")
-    shelf, words = kiosk.screen.last, kiosk.texts.speaking("en")
-    titles = [label for label in shelf.labels if label not in {"‹ Back", "1/2", "▶"}]
-    lines = shelf.text.split("\n")
-    assert [line.partition("</b>")[0] for line in lines[1::2]] == [f"<b>{title}" for title in titles]
-    assert lines[2] == words(model_key(kiosk.catalog.shelf(kind, Dialect.INTEGRATION)[0].slug))
+async def test_a_shelf_names_each_model_once(kiosk: BotUnderTest, kind: Kind) -> None:
+    """On its button, with what its card would cost now; and the card costs that."""
+    ann = kiosk.person()
+    await ann.say(f"/{kind}")
+    shelf = kiosk.screen.last
+    buttons = [label for label in shelf.labels if " · " in label]
+    assert buttons
+    for label in buttons:
+        title, _, price = label.partition(" · ")
+        assert title not in shelf.text
+        await ann.say(f"/{kind}")
+        await ann.tap(label)
+        assert f"<b>{price.split(' / ')[0]}</b> credits" in kiosk.screen.last.text, label
 
 
 class TestInTheLiveDialect:
@@ -103,11 +159,11 @@ class TestInTheLiveDialect:
         return Dialect.LIVE
 
     async def test_a_model_that_is_not_sold(self, kiosk: BotUnderTest) -> None:
-        """The shelf marks it; a tap says why and offers the nearest, and no dead card to return to."""
+        """No shelf has it; a button of before says why and offers the nearest, and no dead card to return to."""
         ann = kiosk.person()
         await ann.say("/audio")
-        assert "<b>ElevenLabs SFX</b> · not available now" in kiosk.screen.last.text
-        await ann.tap("ElevenLabs SFX 🚫")
+        assert not any("ElevenLabs SFX" in label for label in kiosk.screen.last.labels)
+        await ann.tap_data(PickButton(slug="elevenlabs-sfx").pack(), kiosk.screen.last.id)
         assert "cannot be made now" in kiosk.screen.last.text
         assert kiosk.screen.last.labels == ["Suno Sounds", "‹ Menu"]
 
@@ -280,8 +336,7 @@ async def test_speech_is_priced_by_the_minute_until_there_are_words(kiosk: BotUn
     """Shelf and card say the price of a minute; with the words the price is exact."""
     ann = kiosk.person()
     await ann.say("/audio")
-    assert "<b>ElevenLabs TTS</b> · from 5 per minute" in kiosk.screen.last.text
-    await ann.tap("ElevenLabs TTS")
+    await ann.tap("ElevenLabs TTS · 5 / min")
     assert "<b>5</b> credits per minute" in kiosk.screen.last.text
     await ann.say("word " * 300)
     assert "<b>10 credits</b>" in kiosk.screen.last.text
