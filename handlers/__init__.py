@@ -20,6 +20,7 @@ from handlers.compose import (
     voices,
 )
 from handlers.core.authority import ButtonAuthorityMiddleware
+from handlers.core.repeated_commands import RepeatedCommandMiddleware
 from handlers.core.throttling import ThrottlingMiddleware
 from handlers.examples import gallery as example_gallery
 from handlers.examples import proposals, recording
@@ -58,6 +59,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         observer.outer_middleware(trouble)
         observer.outer_middleware(queue)
         observer.outer_middleware(introduce)
+    root.message.outer_middleware(RepeatedCommandMiddleware())
     root.callback_query.outer_middleware(ButtonAuthorityMiddleware())
     noting = member_changes.MemberChangesMiddleware()
     for changes in (outer.message, outer.chat_member, outer.my_chat_member):

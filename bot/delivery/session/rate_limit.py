@@ -30,6 +30,8 @@ from bot.rolling_window import RollingWindow, WindowLimit
 EVERYWHERE: Final = (WindowLimit(30, 1),)
 PRIVATE: Final = (WindowLimit(3, 1), WindowLimit(10, 10))
 GROUP: Final = (WindowLimit(3, 1), WindowLimit(20, 60))
+GROUP_ANSWERS: Final = (WindowLimit(16, 60),)
+"""What of a group's minute answers and progress may take: the rest is kept for results, however much is asked there."""
 PATIENCE_SECONDS: Final = 30.0
 """A call that flood control holds up for longer fails at once, so that its sender can come back later."""
 LONGEST_LINE: Final = 100
@@ -87,9 +89,13 @@ class _Ticket:
 
 @dataclass(slots=True)
 class _Chat:
-    """A chat's budget, its line, and the moment until which Telegram forbids everything."""
+    """A chat's budget, its line, and the moment until which Telegram forbids everything.
+
+    `answers` is what of a group's budget is not kept for results; None where nothing is kept.
+    """
 
     budget: RollingWindow
+    answers: RollingWindow | None = None
     line: list[_Ticket] = field(default_factory=list)
     held_until: float = 0.0
 
@@ -107,9 +113,18 @@ class _Chat:
         heapq.heapify(self.line)
         return len(self.line) >= LONGEST_LINE
 
-    def free_at(self, now: float, weight: int) -> float:
-        """The earliest moment at which a call of this weight may go."""
-        return max(self.held_until, self.budget.free_at(now, weight))
+    def free_at(self, now: float, ticket: _Ticket) -> float:
+        """The earliest moment at which this call may go."""
+        moment = max(self.held_until, self.budget.free_at(now, ticket.weight))
+        if self.answers is None or ticket.priority is Priority.RESULT:
+            return moment
+        return max(moment, self.answers.free_at(now, ticket.weight))
+
+    def spend(self, now: float, ticket: _Ticket) -> None:
+        """The call goes now."""
+        self.budget.spend(now, ticket.weight)
+        if self.answers is not None and ticket.priority is not Priority.RESULT:
+            self.answers.spend(now, ticket.weight)
 
     def is_idle(self, now: float) -> bool:
         """Whether it can be forgotten."""
@@ -194,7 +209,9 @@ class RateLimitMiddleware(BaseRequestMiddleware):
             if len(self._chats) >= self._sweep_at:
                 self._chats = {known: chat for known, chat in self._chats.items() if not chat.is_idle(now)}
                 self._sweep_at = max(_REMEMBERED, 2 * len(self._chats))
-            chat = self._chats[key] = _Chat(RollingWindow(*_windows(key)))
+            windows = _windows(key)
+            answers = RollingWindow(*GROUP_ANSWERS) if windows is GROUP else None
+            chat = self._chats[key] = _Chat(RollingWindow(*windows), answers)
         return chat
 
     def _hold(self, method: TelegramMethod[Any], seconds: float) -> None:
@@ -229,7 +246,7 @@ class RateLimitMiddleware(BaseRequestMiddleware):
             ticket, chat = heapq.heappop(ready)
             if (free_at := self._all.free_at(now, ticket.weight)) > now:
                 return free_at
-            chat.budget.spend(now, ticket.weight)
+            chat.spend(now, ticket)
             self._all.spend(now, ticket.weight)
             ticket.turn.set_result(0.0)
             upcoming = min(upcoming, _line_up(chat, ready, now))
@@ -241,7 +258,7 @@ def _line_up(chat: _Chat, ready: list[tuple[_Ticket, _Chat]], now: float) -> flo
     ticket = chat.head()
     if ticket is None:
         return math.inf
-    moment = chat.free_at(now, ticket.weight)
+    moment = chat.free_at(now, ticket)
     if moment <= now:
         heapq.heappush(ready, (ticket, chat))
         return math.inf

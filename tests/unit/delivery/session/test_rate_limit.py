@@ -146,9 +146,10 @@ def test_an_album_weighs_what_it_holds() -> None:
 
     async def main() -> list[float]:
         telegram = Telegram()
-        for _ in range(2):
-            photo = InputMediaPhoto(media="https://a.example/b.png")
-            await telegram.bot(SendMediaGroup(chat_id=-1, media=[photo for _ in range(10)]))
+        with priority(Priority.RESULT):
+            for _ in range(2):
+                photo = InputMediaPhoto(media="https://a.example/b.png")
+                await telegram.bot(SendMediaGroup(chat_id=-1, media=[photo for _ in range(10)]))
         await telegram.say(-1)
         return telegram.times(-1)
 
@@ -328,3 +329,23 @@ def test_how_many_wait() -> None:
         return [*seen, telegram.rate_limiter.waiting]
 
     assert run(story()) == [0, 2, 1, 0]
+
+
+def test_a_group_that_asks_a_lot_still_gets_its_results_at_once() -> None:
+    """Of its twenty messages a minute some are kept for results, however many answers and progress messages go."""
+
+    async def main() -> Telegram:
+        telegram = Telegram()
+        async with asyncio.TaskGroup() as group:
+            for number in range(30):
+                level = Priority.PROGRESS if number % 3 else Priority.ANSWER
+                group.create_task(telegram.say(-1, f"answer {number}", level))
+            await asyncio.sleep(20)
+            for number in range(4):
+                await telegram.say(-1, f"result {number}", Priority.RESULT)
+        return telegram
+
+    telegram = run(main())
+    results = [moment for moment, call in telegram.passed if "result" in getattr(call, "text", "")]
+    assert results[-1] <= 1020 + 1, "as fast as a chat takes them"
+    assert most_in_window(telegram.times(-1), 60) <= GROUP[1].count
