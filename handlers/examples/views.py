@@ -66,7 +66,7 @@ def gallery(t: Translator, kinds: Mapping[Kind, int], *, is_operator: bool) -> S
         )
         for kind, count in kinds.items()
     ]
-    return Screen(t("examples-title"), keyboard([*grid(buttons, 2), *proposals]))
+    return Screen(t("examples-title"), keyboard([*([button] for button in buttons), *proposals]))
 
 
 def page(t: Translator, catalog: PricedCatalog, shown: GalleryPage) -> Screen:

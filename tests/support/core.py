@@ -136,6 +136,7 @@ class Core:
         self.quoter, self.confirmer, self.canceller = services.quoter, services.confirmer, services.canceller
         self.withdrawer = services.quote_withdrawer
         self.balances, self.sampler, self.parties = services.balances, services.sampler, services.parties
+        self.example_recorder = services.example_recorder
         self.inbox = CallbackInbox(
             self.store, FakeCallbackReader(), self.tokens, self.clock, self.engine.wake
         )
