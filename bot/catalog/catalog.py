@@ -56,6 +56,10 @@ class Catalog:
             raise self.unknown(slug, (self.search(slug, dialect) for dialect in Dialect))
         return self._by_slug[wanted]
 
+    def called(self, word: str) -> frozenset[str]:
+        """The slugs of the models that one word of a search may name, in either script."""
+        return self._search.called(word)
+
     def unknown(self, name: str, found: Iterable[SearchResults]) -> UnknownModel:
         """That a name means no model, or several: of the first search that found something."""
         for results in found:

@@ -150,6 +150,19 @@ class ModelSearch:
         meant = set.intersection(*found) if found else set()
         return meant.pop() if len(meant) == 1 else None
 
+    def called(self, word: str) -> frozenset[str]:
+        """The slugs of the models with a name that sounds like the word, or begins so; also on the other keyboard."""
+        found = [
+            {
+                slug
+                for known, fit in self._index.near(one).items()
+                if fit <= Fit.FORM
+                for slug in self._names.get(known, ())
+            }
+            for one in words_in(word)[:MOST_WORDS]
+        ]
+        return frozenset(set.intersection(*found)) if found else frozenset()
+
     def search(self, wanted: str, sold: TaggedModels) -> SearchResults:
         """Search the models as they are sold now. `wanted` is what the person typed."""
         terms = list(self._terms(words_in(wanted)[:MOST_WORDS], sold))

@@ -35,5 +35,6 @@ def parse_gallery_query(
 
 
 def _called(catalog: Catalog, word: str) -> frozenset[str]:
-    """Slugs of the models whose title or slug has the word."""
-    return frozenset(model.slug for model in catalog if word in folded(f"{model.title} {model.slug}"))
+    """Slugs of the models whose title or slug has the word, or that it names by ear."""
+    spelled = (model.slug for model in catalog if word in folded(f"{model.title} {model.slug}"))
+    return catalog.called(word).union(spelled)

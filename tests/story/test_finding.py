@@ -181,3 +181,18 @@ async def test_what_cannot_be_had_is_on_no_shelf(kiosk: BotUnderTest, language: 
             await who.private.wait_until(lambda shown=shelf, old=before: labels(shown) != old, timeout=20)  # type: ignore[misc]
     assert len(seen) > 60
     assert not seen & {"Sora 2", "Luma Modify", "Midjourney", "ElevenLabs SFX"}
+
+
+@pytest.mark.parametrize(("language", "name", "unlike"), [("en", "fluks", "sunno"), ("ru", "флюкс", "суно")])
+async def test_what_was_made_is_found_by_its_models_name_by_ear(
+    kiosk: BotUnderTest, language: str, name: str, unlike: str
+) -> None:
+    """Inline and in the history."""
+    who = person(kiosk, language)
+    card = await kiosk.generate(who, "flux-pro a lighthouse")
+    await kiosk.media(who.private, after=card)
+    await kiosk.concluded(card)
+    assert [result.kind for result in (await who.inline(name)).results] == ["photo"]
+    assert not (await who.inline(unlike)).results
+    listed = await answer(who, f"/history {name}")
+    assert "Flux Pro" in listed.text
