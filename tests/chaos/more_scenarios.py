@@ -87,7 +87,7 @@ async def _party(kiosk: Stall) -> None:
     for person, prompt in ((kiosk.alice, "a cat on the moon"), (boris, "a cat on Mars")):
         await _enter(kiosk, person, group, invitation, prompt)
     await kiosk.until(lambda: len(_entries(kiosk, "delivered")) == 2)
-    await kiosk.alice.tap(invitation, "That’s all", wait=False)
+    await kiosk.alice.tap(invitation, "Close and show", wait=False)
     await _said(group, "Vote: cats")
     await _pressed_until(kiosk, boris, group, "1", lambda: bool(kiosk.rows("SELECT 1 FROM party_votes")))
     await _pressed_until(kiosk, kiosk.alice, group, "End the vote", lambda: _party_state(kiosk) == "ended")

@@ -254,7 +254,7 @@ def _was_told_of(stall: Stall, number: int) -> bool:
     said = [message.text for message in stall.admin.private.messages]
     if any(f"#{number} is in doubt" in text for text in said):
         return True
-    held_back = any("held back" in text and "in-doubt" in text for text in said)
+    held_back = any("muted" in text and "in-doubt" in text for text in said)
     return held_back and re.search(rf"alert in-doubt, generation {number}\b", stall.log) is not None
 
 

@@ -90,7 +90,7 @@ async def require_one_delivery(
 async def require_gift(kiosk: BotUnderTest, person: Person, after: Message) -> None:
     """What comes after its credits went back is delivered once, free, and says so."""
     media = await kiosk.media(person.private, after=after)
-    assert "so this one is free" in media.caption
+    assert "so it’s free" in media.caption
     await until(lambda: newest(kiosk, person)["notified"] == 1)
     row = newest(kiosk, person)
     assert (row["state"], row["captured"], row["free_late_delivery"]) == ("delivered", 0, 1)

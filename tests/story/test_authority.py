@@ -52,7 +52,7 @@ async def refused(kiosk: BotUnderTest, person: Person, message: Message, data: s
     before, last = rows_of(kiosk), max(message.chat.store, default=0)
     toast = await person.press(message, data)
     words = toast.text or ""
-    if message.chat is person.private.chat and (not words or "long ago" in words or "устарела" in words):
+    if message.chat is person.private.chat and (not words or "expired" in words or "устарела" in words):
         # In private it is said in the chat, too: it may come after the toast.
         words += (await person.private.wait(lambda one: True, after=last, timeout=10)).text
     assert words, f"no word about {data}"
@@ -162,7 +162,7 @@ async def test_what_was_cancelled_is_over(folder: Path) -> None:
                 await ask(alice, alice.private, end, "Nothing was charged")
             assert "is over" in await refused(kiosk, alice, card, generate)
             for data in (PriceButton, CardButton, DismissButton):
-                assert "long ago" in await refused(kiosk, alice, card, data(draft=draft["id"]).pack())
+                assert "expired" in await refused(kiosk, alice, card, data(draft=draft["id"]).pack())
         # The line was edited: its first price is over, the new one is good.
         line = await alice.send("/gen flux-pro a dog")
         card = await alice.private.wait(lambda one: bool(one.buttons), after=line, timeout=20)

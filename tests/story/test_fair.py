@@ -104,10 +104,10 @@ async def test_a_flood_is_answered_once(kiosk: BotUnderTest) -> None:
     kiosk.telegram.updates.release()
     asked = await other.send("/balance")
     await other.private.wait(lambda _: True, after=asked, timeout=20)
-    await flooder.private.wait("a lot at once", timeout=40)
+    await flooder.private.wait("Too many at once", timeout=40)
     await until(lambda: not kiosk.telegram.updates.pending)
     async with asyncio.timeout(60):
         await kiosk.telegram.calls.wait("sendMessage", count=LIMIT + 1, chat=flooder.id, timeout=60)
     said = [message.text for message in flooder.private.messages if message.sender.is_bot]
-    assert sum("a lot at once" in text for text in said) == 1
+    assert sum("Too many at once" in text for text in said) == 1
     assert len(said) <= LIMIT + 2

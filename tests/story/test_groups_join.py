@@ -23,7 +23,7 @@ async def test_the_operator_lets_a_group_in(folder: Path) -> None:
         assert "Борис" in question.text
 
         refused = await kiosk.alice.send("/menu", chat=group)
-        answer = await group.wait("has not let me work", after=refused, timeout=20)
+        answer = await group.wait("hasn’t approved this group", after=refused, timeout=20)
         assert answer.reply_to is refused
         silence = await kiosk.alice.send("/weather@other_bot", chat=group)
 
@@ -66,7 +66,7 @@ async def test_a_closed_policy(folder: Path) -> None:
     """The bot says so, and leaves; a group of the list is welcome."""
     async with kiosk_between(folder, "live", GROUP_POLICY="closed") as kiosk:
         group = kiosk.telegram.group("Cats", [kiosk.alice])
-        await group.wait("does not work in new groups", timeout=20)
+        await group.wait("doesn’t work in new groups", timeout=20)
         await kiosk.telegram.calls.wait("leaveChat", timeout=20)
         assert not _is_inside(kiosk, group.id)
 

@@ -88,7 +88,7 @@ async def test_a_account_of_three(folder: Path) -> None:
 
         # The quote says whose account pays; no person's own credits are touched.
         card = await kiosk.quote(kiosk.alice, "flux-pro a cat", room=group)
-        assert "The group’s balance pays: it has 40" in card.text
+        assert "The group pays: it has 40" in card.text
         await kiosk.alice.tap(card, "Generate")
         await kiosk.media(group, after=card)
         await kiosk.concluded(card)
@@ -99,15 +99,15 @@ async def test_a_account_of_three(folder: Path) -> None:
         panel = await panel_of(kiosk, chief, group)
         caps = GroupButton(leaf="caps", chat=group.id).pack()
         toast = await kiosk.boris.press(shown, caps)
-        assert "администраторы" in (toast.text or "")
+        assert "админы" in (toast.text or "")
         await walk(chief, chief.private, panel, "Ask an admin", "0", "Back")
-        await chief.private.wait_until(lambda: "agree to every request" in panel.text, timeout=20)
-        assert "An admin has to agree to every request" in panel.text
+        await chief.private.wait_until(lambda: "approves every request" in panel.text, timeout=20)
+        assert "An admin approves every request" in panel.text
 
         generation_request = await kiosk.quote(kiosk.boris, "flux-pro кот", room=group)
-        assert "Нужно согласие администратора" in generation_request.text
+        assert "Это должен разрешить админ" in generation_request.text
         await kiosk.boris.tap(generation_request, "Создать")
-        await group.wait_until(lambda: "просит администраторов" in generation_request.text, timeout=20)
+        await group.wait_until(lambda: "просит админов" in generation_request.text, timeout=20)
         toast = await kiosk.alice.tap(generation_request, "Разрешить")
         assert "admins" in (toast.text or "")
         assert not kiosk.rows("SELECT 1 FROM generations WHERE person_id = ?", kiosk.boris.id)
@@ -119,7 +119,7 @@ async def test_a_account_of_three(folder: Path) -> None:
         group.promote(kiosk.alice.user)
         second = await panel_of(kiosk, kiosk.alice, group)
         group.demote(kiosk.alice.user)
-        toast = await kiosk.alice.tap(second, "Let everybody pay for themselves")
+        toast = await kiosk.alice.tap(second, "Each member pays")
         assert "admins" in (toast.text or "")
 
         assert [row["what"] for row in kiosk.rows("SELECT what FROM group_changes ORDER BY id")] == [
@@ -138,7 +138,7 @@ async def test_caps_and_the_table_of_spending(folder: Path) -> None:
         await group.wait("Hi everybody", timeout=20)
         await ask(kiosk, kiosk.alice, group, "/group topup 40")
         panel = await panel_of(kiosk, kiosk.alice, group)
-        await walk(kiosk.alice, kiosk.alice.private, panel, "Caps", "A day", "10", "Back", "Back")
+        await walk(kiosk.alice, kiosk.alice.private, panel, "Limits", "A day", "10", "Back", "Back")
         for words in ("flux-pro пёс", "flux-pro щенок"):
             card = await kiosk.quote(kiosk.boris, words, room=group)
             await kiosk.boris.tap(card, "Создать")
@@ -181,7 +181,7 @@ async def test_fifty_members_and_a_account_for_twenty(folder: Path) -> None:
         assert notified.pop("Started") == 20
         ((why, refused),) = notified.items()
         assert refused == 30
-        assert "balance is 0; this needs 5 credits" in why
+        assert "group has 0; this costs 5 credits" in why
         held = kiosk.rows("SELECT person_id, account_id FROM generations")
         assert len({row["person_id"] for row in held}) == len(held) == 20
         (account,) = kiosk.rows(

@@ -16,20 +16,20 @@ pytestmark = pytest.mark.story
 
 WORDS = {
     "en": {
-        "pays": "The group’s balance pays",
+        "pays": "The group pays",
         "yours": "You have",
         "asks": "asks the admins",
-        "admin": "An admin of this group has to agree",
+        "admin": "An admin has to approve this",
         "go": "Generate",
-        "agree": "Agree",
+        "agree": "Approve",
         "ask": "Ask an admin",
         "onwards": "Continue from here",
     },
     "ru": {
-        "pays": "Оплата с баланса группы",
+        "pays": "Платит группа",
         "yours": "У вас",
-        "asks": "просит администраторов",
-        "admin": "Нужно согласие администратора",
+        "asks": "просит админов",
+        "admin": "Это должен разрешить админ",
         "go": "Создать",
         "agree": "Разрешить",
         "ask": "Спрашивать админа",

@@ -30,7 +30,7 @@ WORDS = {
         "more": "More",
         "other": "Other model",
         "go": "Generate",
-        "mine": "somebody else",
+        "mine": "someone else",
         "own": "Make your own version",
     },
     "ru": {
@@ -40,7 +40,7 @@ WORDS = {
         "more": "Ещё…",
         "other": "Другая модель",
         "go": "Создать",
-        "mine": "чужая",
+        "mine": "чужой",
         "own": "Сделайте свою версию",
     },
 }

@@ -111,7 +111,7 @@ async def test_inline_in_english(live: BotUnderTest) -> None:
     assert "secret river" in (await alice.inline(f"{shared} +")).results[0].body.text
     stranger = await bob.inline("secret", chat=group)
     assert stranger.results == ()
-    assert stranger.button == "Nothing here yet: make something"
+    assert stranger.button == "Nothing here yet: create something"
     assert not live.rows("SELECT id FROM people WHERE id = ?", bob.id)
     started = await bob.start(stranger.start_parameter)
     menu = await bob.private.wait(lambda message: bool(message.buttons), after=started)
@@ -133,22 +133,22 @@ async def test_gallery_and_inline_in_russian(live: BotUnderTest) -> None:
         "elevenlabs-tts Доброе утро, ёжик",
     )
     asked = await boris.send("/history ежик")
-    listed = await boris.private.wait("3 работы", after=asked)
+    listed = await boris.private.wait("3 результата", after=asked)
     assert "«ежик»" in listed.text
     assert [message.kind for message in boris.private.messages if message.caption.endswith("Flux Pro")] == [
         "photo"
     ]
     await boris.tap(listed, "🎵")
-    songs = await boris.private.wait("1 работа", after=listed)
+    songs = await boris.private.wait("1 результат", after=listed)
     assert "песня про ёжика" in songs.text
     await boris.tap(songs, "✕ «ежик»")
     await boris.private.wait(
-        lambda message: "1 работа" in message.text and "«" not in message.text, after=songs
+        lambda message: "1 результат" in message.text and "«" not in message.text, after=songs
     )
     offered = await boris.inline("ЁЖИКА музыка")
     assert {result.kind for result in offered.results} == {"audio"}
     none = await boris.inline("жираф")
-    assert none.button == "Не нашлось: создайте новое"
+    assert none.button == "Ничего не нашлось: создайте новое"
     reference = await boris.choose((await boris.inline("картинка")).results[0])
     answer = await boris.private.wait(lambda message: bool(message.buttons), after=reference)
     assert "Flux Pro" not in answer.text, "the bot's own caption is no prompt"

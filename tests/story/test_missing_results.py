@@ -38,23 +38,23 @@ async def test_four_pictures(folder: Path, lost: set[int], taken: int) -> None:
         await kiosk.admin.start()
         task = await _made(kiosk, "midjourney a dragon", "a dragon", lost, 4)
         assert newest(kiosk, kiosk.alice)["captured"] == taken
-        card = next(one for one in kiosk.alice.private.messages if "of 4 arrived" in one.text + one.caption)
-        assert f"{4 - len(lost)} of 4 arrived, {12 - taken} credits returned" in card.text + card.caption
+        card = next(one for one in kiosk.alice.private.messages if "of 4, " in one.text + one.caption)
+        assert f"Received {4 - len(lost)} of 4, {12 - taken} credits returned" in card.text + card.caption
         assert await kiosk.available(kiosk.alice) == 100 - taken
 
-        await kiosk.alice.tap(card, "Try the missing ones")
+        await kiosk.alice.tap(card, "Retry the missing ones")
         await kiosk.alice.private.wait("still missing", timeout=20)
         task.urls = [_address(task, position) for position in range(4)]
-        await kiosk.alice.tap(card, "Try the missing ones")
+        await kiosk.alice.tap(card, "Retry the missing ones")
         await until(lambda: all(row["file_id"] for row in kiosk.rows("SELECT file_id FROM assets")))
         await kiosk.alice.private.wait_until(lambda: "arrived" not in card.text + card.caption, timeout=20)
         assert len(kiosk.rows("SELECT 1 FROM assets")) == 4
         assert await kiosk.available(kiosk.alice) == 100 - taken
-        assert not [one for one in kiosk.admin.private.messages if "less than was ordered" in one.text]
+        assert not [one for one in kiosk.admin.private.messages if "fewer results than ordered" in one.text]
         kiosk.require_exact_ledger()
 
         await _made(kiosk, "midjourney a gryphon", "a gryphon", {3}, 4)
-        await kiosk.admin.private.wait("less than was ordered, again", timeout=20)
+        await kiosk.admin.private.wait("fewer results than ordered", timeout=20)
         kiosk.require_exact_ledger()
 
 
@@ -66,5 +66,5 @@ async def test_one_song_of_two(folder: Path) -> None:
         await _made(kiosk, "suno-v6 a song of crabs", "a song of crabs", set(), 1)
         row = newest(kiosk, kiosk.alice)
         assert (row["ordered"], row["captured"]) == (2, row["price"] // 2)
-        await kiosk.alice.private.wait("1 of 2 arrived", timeout=20)
+        await kiosk.alice.private.wait("Received 1 of 2", timeout=20)
         kiosk.require_exact_ledger()

@@ -17,14 +17,14 @@ WORDS = {
     "en": {
         "generate": "✨ Generate",
         "sound": "no sound",
-        "over": "over",
+        "over": "closed",
         "cancel": "Cancel",
         "more": "Other model",
     },
     "ru": {
         "generate": "✨ Создать",
         "sound": "без звука",
-        "over": "закрыто",
+        "over": "закрыт",
         "cancel": "Отмена",
         "more": "Другая модель",
     },

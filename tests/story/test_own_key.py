@@ -56,17 +56,17 @@ async def test_who_pays(folder: Path) -> None:
         account = kiosk.kie.open_account("alice", ALICES, credits=500)
         settings = await _said(kiosk.alice, "/settings")
         panel = await _tapped(kiosk.alice, settings, "My KIE key", "kie.ai/api-key")
-        await _tapped(kiosk.alice, panel, "Add my key", "Now send me")
+        await _tapped(kiosk.alice, panel, "Add my key", "Send your key")
         sent = await kiosk.alice.send(ALICES)
-        stored = await kiosk.alice.private.wait("is stored", timeout=20)
+        stored = await kiosk.alice.private.wait("is saved", timeout=20)
         assert sent.deleted
         await kiosk.alice.private.wait_until(lambda: panel.deleted, timeout=20)
         assert "WXYZ" in stored.text
-        assert "Left at KIE: 500 credits" in stored.text
+        assert "KIE balance: 500 credits" in stored.text
 
         quote = await kiosk.quote(kiosk.alice, "flux-pro a key of gold")
         assert "0 credits" in quote.text
-        assert "Your own KIE key pays" in quote.text
+        assert "Billed to your KIE key" in quote.text
         theirs = await kiosk.quote(kiosk.boris, "flux-pro ключ из меди")
         price = sum(step["price"] for step in json.loads(newest_quote(kiosk, kiosk.boris)["steps"]))
         assert price > 0
@@ -103,7 +103,7 @@ async def test_killed_and_replaced(folder: Path) -> None:
         sent = await kiosk.boris.send(f"/key {BORISES}")
         stored = await kiosk.boris.private.wait("Ключ работает и сохранён", timeout=20)
         assert sent.deleted
-        assert "На KIE осталось 100 кредитов" in stored.text
+        assert "Баланс KIE: 100 кредитов" in stored.text
         card = await kiosk.quote(kiosk.boris, "flux-pro ключ от замка")
         assert "Платит ваш ключ KIE" in card.text
         await kiosk.boris.tap(card, (0, 0))
@@ -112,7 +112,7 @@ async def test_killed_and_replaced(folder: Path) -> None:
         await kiosk.start()
         await kiosk.boris.send(f"/key {ANOTHER}")
         replaced = await kiosk.boris.private.wait("KLMN", timeout=20)
-        assert "На KIE осталось 300 кредитов" in replaced.text
+        assert "Баланс KIE: 300 кредитов" in replaced.text
         assert len(kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")) == 2
         task.finish()
         media = await delivered(kiosk, kiosk.boris, card)
@@ -144,31 +144,31 @@ async def test_a_key_that_is_of_no_use(folder: Path) -> None:
         await _said(kiosk.alice, f"/key {ALICES}")
         account.credits = 0
         first = await kiosk.generate(kiosk.alice, "flux-pro a pauper")
-        notified = await kiosk.alice.private.wait("has no credits left", timeout=20)
+        notified = await kiosk.alice.private.wait("KIE balance is empty", timeout=20)
         assert labels(notified) == "🔑 My KIE key"
         served = await kiosk.generate(kiosk.boris, "flux-pro богач")
         await delivered(kiosk, kiosk.boris, served)
         second = await kiosk.quote(kiosk.alice, "flux-pro a beggar")
-        refusal = await _tapped(kiosk.alice, second, "Generate", "does not work at the moment")
+        refusal = await _tapped(kiosk.alice, second, "Generate", "isn’t working right now")
         assert "🔑 My KIE key" in labels(refusal)
         assert newest(kiosk, kiosk.alice)["state"] == "held"
 
         account.credits = 500
         looked = await kiosk.alice.send("/key")
-        panel = await kiosk.alice.private.wait("Left at KIE: 500 credits", after=looked, timeout=20)
+        panel = await kiosk.alice.private.wait("KIE balance: 500 credits", after=looked, timeout=20)
         await delivered(kiosk, kiosk.alice, first)
         account.api_key = "revoked"
         await kiosk.alice.tap(second, "Generate")
-        refused = await kiosk.alice.private.wait("KIE refuses your key", after=panel, timeout=20)
-        assert "What you asked for waits" in refused.text
+        refused = await kiosk.alice.private.wait("KIE rejects your key", after=panel, timeout=20)
+        assert "Your requests are waiting" in refused.text
         account.api_key = ANOTHER
         await kiosk.alice.send(f"/key {ANOTHER}")
         await kiosk.alice.private.wait("KLMN", timeout=20)
         await delivered(kiosk, kiosk.alice, second)
 
         said = [message.text for message in kiosk.alice.private.messages]
-        assert sum("has no credits left" in text for text in said) == 1
-        assert sum("refuses your key" in text for text in said) == 1
+        assert sum("KIE balance is empty" in text for text in said) == 1
+        assert sum("rejects your key" in text for text in said) == 1
         assert not [message for message in kiosk.admin.private.messages if "KIE" in message.text]
         assert await kiosk.available(kiosk.alice) == CREDITS
         kiosk.require_exact_ledger()
@@ -191,7 +191,7 @@ async def test_removed_in_flight(folder: Path) -> None:
         sure = await _tapped(kiosk.boris, panel, "Удалить", "Удалить сейчас?")
         await kiosk.boris.tap(sure, "Удалить")
         await kiosk.boris.private.wait("Без него завершён 1 запрос", timeout=20, after=sure.id - 1)
-        notified = await kiosk.boris.private.wait("закончить не удалось", timeout=20)
+        notified = await kiosk.boris.private.wait("закончить не получилось", timeout=20)
         assert "ваши кредиты не списаны" in notified.text
         assert "🔑 Мой ключ KIE" in labels(notified)
         row = newest(kiosk, kiosk.boris)
@@ -221,21 +221,21 @@ async def test_where_keys_do_not_belong(folder: Path) -> None:
         shown = await kiosk.alice.send(f"/key {ALICES}", chat=group)
         warned = await group.wait("others may have seen this one", timeout=20)
         assert shown.deleted
-        assert "make a new one" in warned.text
+        assert "Create a new one" in warned.text
         powerless = kiosk.telegram.group("Guests", [kiosk.alice, kiosk.boris])
         stays = await kiosk.boris.send(f"/key {ALICES}", chat=powerless)
-        warned = await powerless.wait("Пожалуйста, удалите его сами", timeout=20)
-        assert "создайте новый" in warned.text
+        warned = await powerless.wait("Удалите его сами", timeout=20)
+        assert "Создайте новый" in warned.text
         assert not stays.deleted
         assert not kiosk.rows("SELECT id FROM integrations WHERE owner <> 'operator'")
 
         wrong = await kiosk.alice.send("/key wrong-key-0123456789")
-        await kiosk.alice.private.wait("KIE refuses this key", timeout=20)
+        await kiosk.alice.private.wait("KIE rejects this key", timeout=20)
         assert wrong.deleted
         panel = await _said(kiosk.alice, "/key")
-        await _tapped(kiosk.alice, panel, "Add my key", "Now send me")
+        await _tapped(kiosk.alice, panel, "Add my key", "Send your key")
         unfit = await kiosk.alice.send("a cat that is no key")
-        await kiosk.alice.private.wait("does not look like a KIE key", timeout=20)
+        await kiosk.alice.private.wait("doesn’t look like a KIE key", timeout=20)
         assert unfit.deleted
         assert not kiosk.rows("SELECT id FROM drafts")
         stray = await kiosk.boris.send(f"Вот мой ключ: {STRAY}")
@@ -244,15 +244,15 @@ async def test_where_keys_do_not_belong(folder: Path) -> None:
         assert not kiosk.rows("SELECT id FROM drafts")
 
         empty = await _said(kiosk.alice, f"/key {ALICES}")
-        assert "its KIE balance is empty" in empty.text
+        assert "your KIE balance is empty" in empty.text
         quote = await kiosk.quote(kiosk.alice, "flux-pro a house")
         assert "Your own KIE key" not in quote.text
         account.credits = 100
-        await _tapped(kiosk.alice, empty, "Use my key: off", "It pays for what you make")
+        await _tapped(kiosk.alice, empty, "My key: off", "It pays for your requests")
         assert "Your own KIE key" in (await kiosk.quote(kiosk.alice, "flux-pro a tower")).text
 
         await kiosk.stop()
         await kiosk.start(OWN_KEYS="false")
-        assert "switched off here" in (await _said(kiosk.alice, "/key")).text
+        assert "disabled here" in (await _said(kiosk.alice, "/key")).text
         assert "Your own KIE key" not in (await kiosk.quote(kiosk.alice, "flux-pro a barn")).text
         require_hidden(kiosk, ALICES, "wrong-key-0123456789", STRAY)

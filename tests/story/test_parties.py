@@ -62,7 +62,7 @@ async def test_a_party_of_three(folder: Path) -> None:
         # Records of another Bot API: what stands in them counts, not what aiogram makes of all of it.
         kiosk.telegram.faults.alter("getChatMember", {"can_be_edited": "perhaps"}, times=10_000)
         kiosk.telegram.faults.alter("getChat", {"max_reaction_count": None}, times=10_000)
-        await ask(kiosk.alice, group, "/party", "Write a theme")
+        await ask(kiosk.alice, group, "/party", "Send a theme")
         invitation = await ask(kiosk.alice, group, "/party cats in <space> 50", "Party: cats in <space>")
         assert "Alice gives 50 credits" in invitation.text
         assert money(kiosk) | {"Alice": 50, "party": 50} == money(kiosk)
@@ -79,13 +79,13 @@ async def test_a_party_of_three(folder: Path) -> None:
         card = await join(kiosk.boris, group, invitation, "кот на Марсе")
         assert "Платит бюджет вечеринки: 6 из 44" in card.text
         await kiosk.boris.tap(card, "Создать")
-        toast = await kiosk.boris.tap(invitation, "That’s all")
+        toast = await kiosk.boris.tap(invitation, "Close and show")
         assert "администратор" in (toast.text or "")
-        await kiosk.alice.tap(invitation, "That’s all")
+        await kiosk.alice.tap(invitation, "Close and show")
 
         ballot = await group.wait("Vote: cats in <space>", timeout=40)
-        assert "Put a reaction" in ballot.text
-        assert "38 credits of the budget went back to Alice" in ballot.text
+        assert "React to your favourite" in ballot.text
+        assert "38 unspent credits went back to Alice" in ballot.text
         assert not invitation.buttons
         album = [message for message in group.messages if message.album_id]
         assert [message.caption for message in album] == [
@@ -137,7 +137,7 @@ async def test_killed_in_the_middle(folder: Path) -> None:
             await person.tap(card, (0, 0))
         await until(lambda: len(kiosk.kie.tasks) == 3)
         first, second, third = kiosk.kie.tasks.values()
-        await kiosk.boris.tap(invitation, "Хватит")
+        await kiosk.boris.tap(invitation, "Закрыть и показать")
         await until(lambda: kiosk.rows("SELECT state FROM parties")[0]["state"] == "closing")
         assert money(kiosk) | {"group": 30, "party": 12, "held": 18} == money(kiosk)
 
@@ -235,8 +235,8 @@ async def test_going_on_from_each_others_work(folder: Path) -> None:
         own = await kiosk.available(kiosk.boris)
         other = kiosk.telegram.group("Quiet", [kiosk.boris, kiosk.alice])
         invitation = await ask(kiosk.boris, other, "/party тишина 20", "Вечеринка: тишина")
-        await kiosk.boris.tap(invitation, "Хватит")
-        alone = await other.wait("никто не присоединился", after=invitation, timeout=20)
+        await kiosk.boris.tap(invitation, "Закрыть и показать")
+        alone = await other.wait("никто не участвовал", after=invitation, timeout=20)
         assert "Борис получает обратно 20 кредитов" in alone.text
         assert await kiosk.available(kiosk.boris) == own
         kiosk.require_exact_ledger()

@@ -150,7 +150,7 @@ async def test_an_album_goes_with_its_card(live: BotUnderTest) -> None:
     await live.concluded(quote)
     album = [message for message in person.private.messages if message.album_id]
     assert len(album) > 1
-    history = await person.private.wait("1 работа", after=await person.send("/history"))
+    history = await person.private.wait("1 результат", after=await person.send("/history"))
     await person.tap(history, (0, 0))
     copy = await person.private.wait(lambda message: "Повторить" in _labels(message), after=history)
     for button in ("Ещё…", "Удалить", "Да, удалить"):
@@ -178,7 +178,7 @@ async def test_the_token_and_the_keys_stay_here(live: BotUnderTest) -> None:
     live.kie.open_account("keeper", own)
     keeper = live.telegram.person("Keeper")
     sent = await keeper.send(f"/key {own}")
-    await keeper.private.wait("is stored", timeout=20)
+    await keeper.private.wait("is saved", timeout=20)
     assert sent.deleted
     card = await live.generate(keeper, "flux-pro a keeper")
     await live.media(keeper.private, after=card)

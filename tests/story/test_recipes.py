@@ -18,14 +18,14 @@ WORDS = {
         "step": "Step 1 of 2",
         "go": "Generate",
         "onwards": "Continue from here",
-        "kept": "What was made before stays yours",
+        "kept": "Finished steps stay yours",
     },
     "ru": {
         "recipe": "Фото → Ghibli → видео",
         "step": "Шаг 1 из 2",
         "go": "Создать",
         "onwards": "Продолжить отсюда",
-        "kept": "Всё, что уже готово, остаётся у вас",
+        "kept": "Готовые шаги остаются у вас",
     },
 }
 PRICES = "SELECT price FROM generations WHERE person_id = ? ORDER BY id"

@@ -100,14 +100,14 @@ async def test_boris_is_forgotten_while_kie_works(folder: Path) -> None:
         await _carefree(boris)
         asked = await boris.send("/gen flux-pro тихий маяк")
         progress = await boris.private.wait(lambda _: True, after=asked, timeout=20)
-        await boris.private.wait_until(lambda: "начато без вопроса" in progress.text, timeout=20)
+        await boris.private.wait_until(lambda: "запущено без вопроса" in progress.text, timeout=20)
         task = await kiosk.kie.wait_task(lambda task: task.status_queries > 0, timeout=20)
         again = await kiosk.quote(boris, "flux-pro тихий маяк")
         assert _labels(again)[0].startswith("✨ Создать"), "the same once more is a question"
         asking = await _answer(boris, "/forget")
         assert "Будут удалены:" in asking.text
         await _turned(boris, asking, "Удалить мои данные", "Ваши данные удалены")
-        assert "Ещё создаётся 1 работа" in asking.text
+        assert "Ещё создаётся 1 запрос" in asking.text
         await kiosk.kill()
         task.finish()
         await kiosk.start()

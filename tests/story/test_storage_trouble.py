@@ -138,7 +138,7 @@ async def test_a_disk_that_takes_nothing(folder: Path) -> None:
         with no_room(kiosk):
             task.finish()
             asked = await kiosk.alice.send("/gen flux-pro a door")
-            await kiosk.alice.private.wait("try again", after=asked, timeout=30)
+            await kiosk.alice.private.wait("Try again", after=asked, timeout=30)
             await kiosk.admin.private.wait("cannot be used", timeout=60)
         await kiosk.admin.private.wait("can be written to again", timeout=60)
         await kiosk.media(kiosk.alice.private, after=card, timeout=60)

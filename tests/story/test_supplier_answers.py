@@ -67,11 +67,11 @@ async def test_nobody_knows_whether_it_was_accepted(kiosk: BotUnderTest, word: s
     """A gateway's page or a 500: not sent again, the operator is notified, the credits go back at the deadline."""
     person = kiosk.telegram.person(f"Doubtful {word}")
     card = await kiosk.generate(person, f"flux-pro a maybe {word}")
-    await person.private.wait_until(lambda: "Waiting for the supplier" in card.text)
+    await person.private.wait_until(lambda: "Waiting for an answer" in card.text)
     number = newest(kiosk, person)["id"]
     await kiosk.admin.private.wait(f"#{number} is in doubt")
     await let_time_pass(kiosk, person, hours=2)
-    await require_release(kiosk, person, card, "far too long")
+    await require_release(kiosk, person, card, "took too long")
     assert (_submissions(kiosk, f"a maybe {word}"), tasks_of(kiosk, f"a maybe {word}")) == (1, [])
     assert len(_alerts(kiosk, f"#{number} is in doubt")) == 1
 
@@ -91,9 +91,9 @@ async def test_rescued_after_its_deadline(kiosk: BotUnderTest) -> None:
     with held_tasks(kiosk):
         card = await kiosk.generate(person, "flux-pro a castaway cut-connection")
         task = await task_of(kiosk, "a castaway")
-    await person.private.wait_until(lambda: "Waiting for the supplier" in card.text)
+    await person.private.wait_until(lambda: "Waiting for an answer" in card.text)
     await let_time_pass(kiosk, person, hours=2)
-    notified = await require_release(kiosk, person, card, "far too long")
+    notified = await require_release(kiosk, person, card, "took too long")
     await until(lambda: newest(kiosk, person)["notified"] == 1)
     task.finish()
     await require_gift(kiosk, person, notified)
@@ -169,7 +169,7 @@ async def test_done_with_nothing(kiosk: BotUnderTest) -> None:
         again = {"code": 200, "data": {"taskId": task.id, "turn": next(turn)}}
         assert await kiosk.kie.send_callback(task, again) == 200
         await until(lambda: task.status_queries > asked or newest(kiosk, person)["state"] != "running")  # noqa: B023  awaited here
-    notified = await require_release(kiosk, person, card, "out of order")
+    notified = await require_release(kiosk, person, card, "isn’t working")
     assert labels(notified).startswith("Use ")
     assert task.status_queries == 6
 
@@ -199,12 +199,12 @@ async def test_a_quick_error_with_a_picture(kiosk: BotUnderTest) -> None:
         (await task_of(kiosk, "portrait in oil")).fail()
         theirs = await kiosk.generate(other, "flux-pro a landscape in oil")
         (await task_of(kiosk, "landscape in oil")).fail()
-    notified = await person.private.wait("probably its rules for pictures of people", after=card, timeout=30)
+    notified = await person.private.wait("rejects pictures of real people", after=card, timeout=30)
     assert "Returned:" in notified.text
     assert labels(notified) == "Send another file | New prompt"
     row = newest(kiosk, person)
     assert (row["state"], row["failure"], row["captured"]) == ("failed", "likely-content", 0)
-    await require_release(kiosk, other, theirs, "out of order")
+    await require_release(kiosk, other, theirs, "isn’t working")
     await person.tap(notified, "another file")
     await person.private.wait(lambda seen: "photo" in seen.text.lower(), after=notified, timeout=20)
 
@@ -216,7 +216,7 @@ async def test_the_words_of_the_sandbox_say_the_same(kiosk: BotUnderTest) -> Non
     sent = await lady.send_photo(picture(700, 500), "/edit a lady in blue fail-person")
     theirs = await lady.private.wait(lambda seen: "Generate" in labels(seen), after=sent, timeout=20)
     await lady.tap(theirs, (0, 0))
-    await lady.private.wait("probably its rules for pictures of people", after=theirs, timeout=30)
+    await lady.private.wait("rejects pictures of real people", after=theirs, timeout=30)
     await require_release(kiosk, person, card, "queue for this model is too long")
     assert [newest(kiosk, who)["captured"] for who in (person, lady)] == [0, 0]
 

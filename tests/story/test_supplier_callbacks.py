@@ -60,7 +60,7 @@ async def test_late(kiosk: BotUnderTest) -> None:
         task = await task_of(kiosk, "a late train")
     await kiosk.kie.wait_task(lambda one: one is task and one.status_queries > 0)
     await let_time_pass(kiosk, person, hours=2)
-    notified = await require_release(kiosk, person, card, "far too long")
+    notified = await require_release(kiosk, person, card, "took too long")
     task.finish()
     await require_gift(kiosk, person, notified)
 
@@ -165,7 +165,7 @@ async def test_contradicted_by_a_failure(kiosk: BotUnderTest) -> None:
     done = {"code": 200, "data": {"taskId": task.id, "resultUrls": ["https://example.com/promise.png"]}}
     task.fail()
     assert await kiosk.kie.send_callback(task, done) == 200
-    await require_release(kiosk, person, card, "out of order")
+    await require_release(kiosk, person, card, "isn’t working")
 
 
 @pytest.mark.parametrize(("skew", "answer"), [(3600, 401), (-3600, 401), (-120, 200)])

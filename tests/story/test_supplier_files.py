@@ -62,14 +62,14 @@ async def test_never_there(kiosk: BotUnderTest, word: str) -> None:
     await until(lambda: newest(kiosk, person)["attempts"] >= 1)
     assert newest(kiosk, person)["state"] == "ready"
     await let_time_pass(kiosk, person, hours=8)
-    await require_release(kiosk, person, card, "out of order")
+    await require_release(kiosk, person, card, "isn’t working")
 
 
 async def test_a_circle(kiosk: BotUnderTest) -> None:
     """An address that redirects to itself is left after some rounds, and the credits go back at once."""
     person = kiosk.telegram.person("Circle")
     card = await kiosk.generate(person, "flux-pro a roundabout redirect-loop")
-    await require_release(kiosk, person, card, "out of order")
+    await require_release(kiosk, person, card, "isn’t working")
 
 
 async def test_without_end(kiosk: BotUnderTest) -> None:
@@ -106,6 +106,6 @@ async def test_a_private_address(kiosk: BotUnderTest) -> None:
     await kiosk.kill()
     await kiosk.start(KIE_ALLOW_PRIVATE_URLS="false")
     card = await kiosk.generate(person, "flux-pro a cellar")
-    await require_release(kiosk, person, card, "out of order")
+    await require_release(kiosk, person, card, "isn’t working")
     (task,) = tasks_of(kiosk, "a cellar")
     assert not [request for request in kiosk.kie.requests if request.path.startswith(f"/files/{task.id}")]

@@ -36,11 +36,11 @@ async def _shelf(person: Person) -> Message:
 @pytest.mark.parametrize(
     ("trouble", "fixed", "alerts"),
     [
-        ({"credits": 0}, {"credits": 1000}, ("KIE balance is empty", "takes work again")),
+        ({"credits": 0}, {"credits": 1000}, ("KIE balance is empty", "accepts requests again")),
         (
             {"api_key": "another-key"},
             {"api_key": "sandbox-kie-key"},
-            ("refuses our key", "accepts our key again"),
+            ("rejects our key", "accepts our key again"),
         ),
     ],
     ids=["402", "401"],
@@ -124,10 +124,10 @@ async def test_a_model_that_our_key_may_not_use(folder: Path) -> None:
         card = await kiosk.generate(kiosk.alice, "flux-pro a locked door")
         notified = await require_release(kiosk, kiosk.alice, card, "not available here")
         assert labels(notified) == "Use Nano Banana instead | Other model"
-        await kiosk.admin.private.wait("does not let our key use one model", timeout=20)
+        await kiosk.admin.private.wait("our KIE key has no access to a model", timeout=20)
         refused = await kiosk.quote(kiosk.alice, "flux-pro a second door")
         refusal = await _tapped(kiosk.alice, refused, "Generate")
-        assert "the key that it would go with may not use it" in refusal.text
+        assert "the KIE key in use has no access to it" in refusal.text
         assert "Nano Banana" in labels(refusal)
 
         other = kiosk.telegram.person("Other", language="en")
@@ -140,8 +140,8 @@ async def test_a_model_that_our_key_may_not_use(folder: Path) -> None:
         await require_one_delivery(kiosk, kiosk.alice, refused)
         await kiosk.admin.private.wait("works again", timeout=20)
         texts = [message.text for message in kiosk.admin.private.messages]
-        assert sum("does not let our key" in text for text in texts) == 1
-        assert not any("refuses our key" in text for text in texts)
+        assert sum("our KIE key has no access" in text for text in texts) == 1
+        assert not any("rejects our key" in text for text in texts)
 
 
 async def test_a_model_that_an_own_key_may_not_use(folder: Path) -> None:
@@ -151,14 +151,14 @@ async def test_a_model_that_an_own_key_may_not_use(folder: Path) -> None:
         account = kiosk.kie.open_account("alice", OWN_KEY, credits=500)
         account.not_allowed = frozenset({"flux-2/pro-text-to-image"})
         await kiosk.alice.send(f"/key {OWN_KEY}")
-        await kiosk.alice.private.wait("is stored", timeout=20)
+        await kiosk.alice.private.wait("is saved", timeout=20)
         card = await kiosk.generate(kiosk.alice, "flux-pro a locked drawer")
-        notified = await kiosk.alice.private.wait("does not let your own key", after=card, timeout=20)
-        assert "none of your credits were taken" in notified.text
+        notified = await kiosk.alice.private.wait("Your KIE key has no access", after=card, timeout=20)
+        assert "none of your credits were used" in notified.text
         assert "Other model" in labels(notified)
         again = await kiosk.quote(kiosk.alice, "flux-pro a second drawer")
         refusal = await _tapped(kiosk.alice, again, "Generate")
-        assert "the key that it would go with may not use it" in refusal.text
+        assert "the KIE key in use has no access to it" in refusal.text
         fine = await kiosk.generate(kiosk.alice, "nano-banana an open drawer")
         media = await kiosk.media(kiosk.alice.private, after=fine)
         assert "your own KIE key" in media.caption
@@ -183,7 +183,7 @@ async def _failed_five_times(kiosk: BotUnderTest) -> Message:
 
 async def _failed(kiosk: BotUnderTest, person: Person) -> Message:
     card = await kiosk.generate(person, "flux-pro a wreck fail-server")
-    notified = await require_release(kiosk, person, card, "out of order")
+    notified = await require_release(kiosk, person, card, "isn’t working")
     await until(lambda: newest(kiosk, person)["notified"] == 1)
     return notified
 

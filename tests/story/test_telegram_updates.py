@@ -231,7 +231,7 @@ async def test_words_that_are_not_in_the_text(folder: Path) -> None:
             (paragraph(["/gen ", {"type": "bold", "text": "flux-pro"}, " an owl"]), "an owl"),
             ({"checklist": {"title": "A film", "tasks": [{"id": 1, "text": "a heron"}]}}, "a heron"),
             ({"rich_message": {"blocks": [{"type": "hologram"}]}}, "plain text"),
-            ({"telepathy": {"strength": 1}}, "Please send me words"),
+            ({"telepathy": {"strength": 1}}, "Send text"),
             (paragraph("alices-own-key-0123456789-WXYZ"), "key"),
         ):
             _raw(kiosk, **content)

@@ -13,9 +13,9 @@ from tests.story.supplier import labels, let_time_pass, newest, task_of
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
-LATE = {"en": "takes longer than usual", "ru": "дольше обычного"}
+LATE = {"en": "taking longer than usual", "ru": "дольше обычного"}
 NO_CANCEL = {"en": "can’t be cancelled", "ru": "отменить нельзя"}
-BACK = {"en": "your 5 credits come back", "ru": "5 кредитов вернутся"}
+BACK = {"en": "your 5 credits are returned", "ru": "5 кредитов вернутся"}
 MORE = {"en": "More", "ru": "Ещё…"}
 DELETE = {"en": ("Delete", "Yes, delete it"), "ru": ("Удалить", "Да, удалить")}
 
@@ -107,10 +107,10 @@ async def test_the_result_card(kiosk: BotUnderTest, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "watch", "other", "nothing_yet"),
+    ("language", "Any news", "other", "nothing_yet"),
     [
-        ("en", "Still watching", "Other model", "Nothing yet"),
-        ("ru", "Что слышно", "Другая модель", "Пока ничего"),
+        ("en", "Any news", "Other model", "Nothing yet"),
+        ("ru", "Есть новости", "Другая модель", "Пока ничего"),
     ],
 )
 async def test_far_too_slow(

@@ -45,7 +45,7 @@ async def test_a_reply_to_what_is_of_no_use(folder: Path) -> None:
         await kiosk.alice.private.wait(lambda _: True, after=paper, timeout=20)
         for command in ("/gen flux-kontext make it night", "/Edit make it night"):
             asked = await kiosk.alice.send(command, reply_to=paper)
-            await kiosk.alice.private.wait("I cannot use that", after=asked, timeout=20)
+            await kiosk.alice.private.wait("I can’t use that", after=asked, timeout=20)
         assert not kiosk.rows("SELECT 1 FROM quotes")
 
 

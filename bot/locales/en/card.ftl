@@ -26,17 +26,17 @@ card-needs =
         [video]
             { $count ->
                 [one] Needs a video.
-               *[other] Needs a video (takes up to { $count }).
+               *[other] Needs a video (up to { $count }).
             }
         [audio]
             { $count ->
-                [one] Needs a sound.
-               *[other] Needs a sound (takes up to { $count }).
+                [one] Needs an audio file.
+               *[other] Needs an audio file (up to { $count }).
             }
        *[photo]
             { $count ->
                 [one] Needs a photo.
-               *[other] Needs a photo (takes up to { $count }).
+               *[other] Needs a photo (up to { $count }).
             }
     }
 card-takes =
@@ -48,8 +48,8 @@ card-takes =
             }
         [audio]
             { $count ->
-                [one] You can add a sound.
-               *[other] You can add up to { $count } sounds.
+                [one] You can add an audio file.
+               *[other] You can add up to { $count } audio files.
             }
        *[photo]
             { $count ->
@@ -66,8 +66,8 @@ card-reference =
             }
         [audio]
             { $count ->
-                [one] 📎 { $count } sound
-               *[other] 📎 { $count } sounds
+                [one] 📎 { $count } audio file
+               *[other] 📎 { $count } audio files
             }
        *[photo]
             { $count ->
@@ -76,38 +76,38 @@ card-reference =
             }
     }
 card-prompt = <blockquote>{ $prompt }</blockquote>
-card-send-prompt = ✍️ Now send me what you want.
-card-send-prompt-group = ✍️ Reply to this message with what you want.
-card-ready = Ready. Tap <b>See the price</b>, or send other words.
-card-troubled = ⚠️ It has been failing at the supplier lately.
+card-send-prompt = ✍️ Now send your prompt.
+card-send-prompt-group = ✍️ Reply to this message with your prompt.
+card-ready = Ready. Tap <b>See the price</b>, or send another prompt.
+card-troubled = ⚠️ It has been failing often lately.
 send-reference =
     { $media ->
         [video]
             { $count ->
-                [one] 🎬 Send me a video to work with.
-               *[other] 🎬 Send me { $count } videos to work with.
+                [one] 🎬 Send a video to work with.
+               *[other] 🎬 Send { $count } videos to work with.
             }
         [audio]
             { $count ->
-                [one] 🎧 Send me a sound to work with.
-               *[other] 🎧 Send me { $count } sounds to work with.
+                [one] 🎧 Send an audio file to work with.
+               *[other] 🎧 Send { $count } audio files to work with.
             }
        *[photo]
             { $count ->
-                [one] 📷 Send me a photo to work with.
-               *[other] 📷 Send me { $count } photos to work with.
+                [one] 📷 Send a photo to work with.
+               *[other] 📷 Send { $count } photos to work with.
             }
     }
 option-choose = <b>{ $option }</b>
-model-note-equivalent = It runs on its maker’s nearest current version.
-model-note-discontinued = Discontinued by its maker: it may fail, or be gone any day.
-model-note-unreliable = Since summer its tasks mostly fail at the supplier, and nothing is charged for that.
-model-note-only-720p = It goes on with clips of 720p only.
-model-note-preset = Its style is added to your words by itself.
-model-unavailable-undocumented = the supplier does not offer it at the moment
-model-unavailable-removed = the supplier has taken it out of service
-model-unavailable-failing = it has been failing at the supplier
-model-unavailable-not-allowed = the key that it would go with may not use it
-model-unavailable-switched-off = the operator has switched it off for now
-model-unavailable-not-here = it is not sold here
-model-unavailable-other = the supplier does not serve it now
+model-note-equivalent = Runs on the closest current version of this model.
+model-note-discontinued = Discontinued by its developer: it may fail or disappear any day.
+model-note-unreliable = Fails often since summer. You pay only for results.
+model-note-only-720p = Works with 720p clips only.
+model-note-preset = The style is added to your prompt automatically.
+model-unavailable-undocumented = it is not offered right now
+model-unavailable-removed = it was shut down
+model-unavailable-failing = it keeps failing
+model-unavailable-not-allowed = the KIE key in use has no access to it
+model-unavailable-switched-off = the operator has switched it off
+model-unavailable-not-here = it is not available here
+model-unavailable-other = it is not working right now

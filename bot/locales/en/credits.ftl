@@ -2,14 +2,14 @@
 
 balance-held =
     { $count ->
-        [one] { $count } credit is set aside for what is being made.
-       *[other] { $count } credits are set aside for what is being made.
+        [one] { $count } credit is reserved for requests in progress.
+       *[other] { $count } credits are reserved for requests in progress.
     }
-balance-rule = You pay only for what arrives: if it fails, the credits come back. /quota
+balance-rule = You pay only for results: if a request fails, the credits come back. /quota
 balance-lapsed =
     { $count ->
-        [one] { $count } credit that came back was of an earlier period and expired.
-       *[other] { $count } credits that came back were of an earlier period and expired.
+        [one] { $count } returned credit was from an earlier period and has expired.
+       *[other] { $count } returned credits were from an earlier period and have expired.
     }
 quota-payer = You pay from your own credits; in groups, admins choose who pays (/quota in the group). Free credits are spent first; bought and granted credits never expire.
 quota-unlimited = Your credits are <b>unlimited</b>.
@@ -35,6 +35,6 @@ quota-once =
        *[other] Everyone gets { $count } free credits, once.
     }
 quota-parts =
-    Left now: <b>{ $available }</b>
-    free: { $allowance } · bought or given: { $bought }
+    You have <b>{ $available }</b>
+    free: { $allowance } · bought or granted: { $bought }
 quota-refill = Next free credits: { DATETIME($date, dateStyle: "medium") } (UTC).

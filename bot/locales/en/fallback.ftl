@@ -1,8 +1,8 @@
 # What else people send
 
-anonymous-hint = You write in the name of a chat, so I cannot see whose credits these are. Please switch to your own name and try again.
-direct-messages = I do not work in the direct messages of a channel. Please write to me in private: @{ $bot }
-fallback-command = I do not know this command. /help
-fallback-lost = I make videos, pictures, voices and songs. Send me a few words or a photo, or open the /menu
-fallback-not-usable = I cannot use that here.
-fallback-awaits-prompt = Please send me words: what do you want to see or hear?
+anonymous-hint = You’re writing on behalf of a chat, so I can’t tell whose credits to use. Switch to your own account and try again.
+direct-messages = I don’t work in channel direct messages. Write to me in private: @{ $bot }
+fallback-command = Unknown command. /help
+fallback-lost = I create videos, pictures, voices and songs. Send me a prompt or a photo, or open the /menu
+fallback-not-usable = I can’t use that here.
+fallback-awaits-prompt = Send text: what do you want to see or hear?

@@ -6,18 +6,18 @@ forget-ask =
     <b>Will be kept:</b> amounts and models in the accounts, without your prompts and under a number instead of your name.
     This can’t be undone. Messages in this chat are yours to delete.
 button-forget = Delete my data
-button-forget-not = No, keep everything
+button-forget-not = Keep everything
 forget-done = <b>Done. Your data is deleted.</b>
 forget-cancelled =
     { $returned ->
-        [one] What waited is cancelled; { $returned } credit went back.
-       *[other] What waited is cancelled; { $returned } credits went back.
+        [one] Queued requests are cancelled; { $returned } credit was returned.
+       *[other] Queued requests are cancelled; { $returned } credits were returned.
     }
 forget-unfinished =
     { $count ->
-        [one] { $count } request is still being made: its result comes here, then it is forgotten as well.
-       *[other] { $count } requests are still being made: their results come here, then they are forgotten as well.
+        [one] { $count } request is still in progress: its result arrives here and is then deleted too.
+       *[other] { $count } requests are still in progress: their results arrive here and are then deleted too.
     }
-forget-kept = Kept: what was paid, because the accounts must add up, and what credits are left, under a number that only your return can open. Should you write again, they are yours; everything else begins anew.
+forget-kept = Kept: payments, because the accounts must add up, and your remaining credits, under a number that only you can unlock by coming back. If you write again, the credits are yours; everything else starts over.
 # In place of a name, in a group's lists
 forgotten-member = a deleted account

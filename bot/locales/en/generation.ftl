@@ -4,27 +4,27 @@ generation-title = <b>{ $model }</b> · #{ $id }
 state-held =
     { $place ->
         [1] ⏳ Next in line
-       *[other] ⏳ In line: number { $place }
+       *[other] ⏳ In line: { $place }
     }
 state-submitting = 🚀 Started.
 state-in_doubt =
     { $price ->
-        [0] ⏳ Waiting for the supplier’s answer.
-       *[other] ⏳ Waiting for the supplier’s answer. If none comes, your credits return by themselves.
+        [0] ⏳ Waiting for an answer.
+       *[other] ⏳ Waiting for an answer. If none comes, your credits are returned automatically.
     }
-state-running = 🎨 In the making.
+state-running = 🎨 Rendering.
 state-running-progress = 🎨 { $bar } { $percent } %
-state-ready = 📦 Done, on its way to you.
+state-ready = 📦 Finished, fetching the file.
 state-delivered = ✅ Delivered.
-state-stored = ✅ Done, kept in /history.
-state-failed = ❌ It did not work; the credits are back.
+state-stored = ✅ Finished, saved in /history.
+state-failed = ❌ Failed; your credits were returned.
 state-cancelled = Cancelled.
-status-title = <b>Now in the making</b>
+status-title = <b>In progress</b>
 status-line =
     <b>{ $model }</b> · #{ $id }
     <i>{ $prompt }</i>
     { $where }
-status-none = Nothing is being made right now. /menu
+status-none = Nothing is in progress. /menu
 cancel-conversation = Cancelled. Nothing was charged. /menu
 cancelled =
     { $returned ->
@@ -39,23 +39,23 @@ result-price =
     }
 result-missing =
     { $returned ->
-        [0] { $arrived } of { $ordered } arrived.
-        [one] { $arrived } of { $ordered } arrived, { $returned } credit returned.
-       *[other] { $arrived } of { $ordered } arrived, { $returned } credits returned.
+        [0] Received { $arrived } of { $ordered }.
+        [one] Received { $arrived } of { $ordered }, { $returned } credit returned.
+       *[other] Received { $arrived } of { $ordered }, { $returned } credits returned.
     }
 result-remix =
     <b>{ $model }</b> · #{ $id }
     Make your own version. You see the price first, and the original stays as it is.
-button-missing = Try the missing ones
+button-missing = Retry the missing ones
 still-missing =
     { $count ->
-        [one] One is still missing: the supplier does not give it. You have not paid for it.
-       *[other] { $count } are still missing: the supplier does not give them. You have not paid for them.
+        [one] { $count } is still missing: it can’t be fetched. You haven’t paid for it.
+       *[other] { $count } are still missing: they can’t be fetched. You haven’t paid for them.
     }
-result-free = It took too long, so this one is free.
+result-free = It took too long, so it’s free.
 link-ready =
     <b>{ $model }</b> · #{ $id }
-    This file is too large for Telegram. The link works for 20 minutes; for 14 days you can get a fresh one.
-link-gone = The supplier does not keep this file any more. It stays with your other results for at most 14 days.
-resend-not-now = Telegram did not take it now. Please try again in a few minutes.
-original-gone = The original file cannot be fetched any more.
+    The file is too large for Telegram. The link works for 20 minutes; you can get a new one for 14 days.
+link-gone = The file has expired: files are kept for up to 14 days.
+resend-not-now = Telegram isn’t accepting it right now. Try again in a few minutes.
+original-gone = The original file is no longer available.

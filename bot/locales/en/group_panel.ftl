@@ -6,26 +6,26 @@ group-banned-count =
        *[other] { $count } words are banned in prompts.
     }
 group-covered = Results are blurred until tapped.
-group-one-topic = Results go into one topic.
-group-ask-quiet = From when until when? For example 22-7
-group-no-number = I need a whole number between 0 and 1000000, such as 50. 0 is for none.
-group-no-quiet = I need two different hours, such as 22-7.
-group-no-words = I found no word there. Separate them with commas.
+group-one-topic = All results go to one topic.
+group-ask-quiet = From what hour to what hour? For example, 22-7
+group-no-number = Send a whole number from 0 to 1000000, for example 50.
+group-no-quiet = Send two different hours, for example 22-7.
+group-no-words = No words found. Separate them with commas.
 group-page-clock = <b>What time is it in your group?</b>
     Days and quiet hours go by this clock.
 group-change-topup =
     { $count ->
-        [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> gave { $count } credit
-       *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> gave { $count } credits
+        [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> added { $count } credit
+       *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> added { $count } credits
     }
 group-change-approval =
     { $count ->
-        [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> agreed to { $count } credit
-       *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> agreed to { $count } credits
+        [one] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> approved { $count } credit
+       *[other] { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> approved { $count } credits
     }
 group-change-grant = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · the operator, credits: { $count }
 group-value-payer-group = the group’s balance
-group-value-payer-asker = everybody for themselves
+group-value-payer-asker = each member
 group-value-cap-day = { $cap } a day
 group-value-cap-week = { $cap } a week
 group-value-cap-month = { $cap } a month
@@ -35,13 +35,13 @@ group-value-on = yes
 group-value-off = no
 group-value-topic = topic { $id }
 group-value-asked = where asked
-group-value-asker = the asker’s
+group-value-asker = each member’s
 group-admission-asked = waiting
 group-admission-admitted = approved
 group-admission-refused = refused
 group-admission-blocked = blocked
 button-group-no-limit = No limit
-button-group-no-approval = Never
+button-group-no-approval = Never ask
 button-group-number = ✏️ Other number
 button-group-hours = ✏️ Other hours
 button-group-clock = 🕰 Our clock says { $time }
@@ -49,20 +49,20 @@ button-group-clock = 🕰 Our clock says { $time }
 # When an admin’s yes comes too late
 
 approval-not-now =
-    { $name }, the admins agreed, but not yet:
+    { $name }, the admins approved it, but not yet:
     { $why }
 approval-not-any-more =
-    { $name }, nothing was made and nothing was charged:
+    { $name }, nothing was created or charged:
     { $why }
-approval-outdated = the price is not valid any more.
-approval-asker-gone = { $name } is not in the group any more. Nothing was made, nothing was charged.
-approval-withdrawn = { $name } took the request back. Nothing was charged.
-button-ask-again = Ask for a new price
+approval-outdated = the price has expired.
+approval-asker-gone = { $name } has left the group. Nothing was created or charged.
+approval-withdrawn = { $name } withdrew the request. Nothing was charged.
+button-ask-again = Get a new price
 
 # The spending table as a picture
 
 button-group-picture = 🖼 As a picture
-toast-nothing-spent = Nothing was spent yet.
+toast-nothing-spent = Nothing has been spent yet.
 chart-dates = { DATETIME($since, dateStyle: "long") } – { DATETIME($until, dateStyle: "long") }
 chart-credits =
     { $count ->
@@ -77,7 +77,7 @@ chart-requests =
 
 # What there is to spend in a group
 
-group-left-day = Today you may still spend { $left } of { $cap }.
-group-left-week = This week you may still spend { $left } of { $cap }.
-group-left-month = This month you may still spend { $left } of { $cap }.
+group-left-day = You can spend { $left } of { $cap } more today.
+group-left-week = You can spend { $left } of { $cap } more this week.
+group-left-month = You can spend { $left } of { $cap } more this month.
 group-own = Your own credits: { $count }

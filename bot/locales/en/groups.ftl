@@ -1,48 +1,48 @@
 # Groups: what their rules refuse
 
-refusal-group-not-admitted = The operator has not let me work in this group yet. I answer in private meanwhile.
+refusal-group-not-admitted = The operator hasn’t approved this group yet. Meanwhile, I work in private.
 refusal-kind-not-allowed =
     { $kind ->
-        [video] This group’s admins have switched videos off.
-        [image] This group’s admins have switched pictures off.
-        [audio] This group’s admins have switched voices and sounds off.
-       *[music] This group’s admins have switched music off.
+        [video] This group’s admins have disabled videos.
+        [image] This group’s admins have disabled pictures.
+        [audio] This group’s admins have disabled voice and sound.
+       *[music] This group’s admins have disabled music.
     }
-refusal-model-not-allowed = This group’s admins have switched { $model } off. Please pick another one.
-refusal-word-banned = That prompt has a word that this group’s admins do not want. Other words may help.
+refusal-model-not-allowed = This group’s admins have disabled { $model }. Choose another model.
+refusal-word-banned = The prompt contains a word that this group’s admins have banned. Try rephrasing.
 refusal-too-dear-for-group =
     { $price ->
-        [one] In this group one request may cost at most { $maximum }; this needs { $price } credit.
-       *[other] In this group one request may cost at most { $maximum }; this needs { $price } credits.
+        [one] The limit per request in this group is { $maximum }; this one costs { $price } credit.
+       *[other] The limit per request in this group is { $maximum }; this one costs { $price } credits.
     }
 refusal-cap-reached =
     { $span ->
         [day]
             { $cap ->
-                [one] In this group everybody may spend { $cap } credit a day; you have { $left } left, this needs { $price }.
-               *[other] In this group everybody may spend { $cap } credits a day; you have { $left } left, this needs { $price }.
+                [one] The limit in this group is { $cap } credit a day per member; you have { $left } left, this costs { $price }.
+               *[other] The limit in this group is { $cap } credits a day per member; you have { $left } left, this costs { $price }.
             }
         [week]
             { $cap ->
-                [one] In this group everybody may spend { $cap } credit a week; you have { $left } left, this needs { $price }.
-               *[other] In this group everybody may spend { $cap } credits a week; you have { $left } left, this needs { $price }.
+                [one] The limit in this group is { $cap } credit a week per member; you have { $left } left, this costs { $price }.
+               *[other] The limit in this group is { $cap } credits a week per member; you have { $left } left, this costs { $price }.
             }
        *[month]
             { $cap ->
-                [one] In this group everybody may spend { $cap } credit a month; you have { $left } left, this needs { $price }.
-               *[other] In this group everybody may spend { $cap } credits a month; you have { $left } left, this needs { $price }.
+                [one] The limit in this group is { $cap } credit a month per member; you have { $left } left, this costs { $price }.
+               *[other] The limit in this group is { $cap } credits a month per member; you have { $left } left, this costs { $price }.
             }
     }
 refusal-group-balance-too-small =
     { $price ->
-        [one] The group’s balance is { $available }; this needs { $price } credit. Missing: { $missing }. Anybody can top it up: /group topup { $missing }
-       *[other] The group’s balance is { $available }; this needs { $price } credits. Missing: { $missing }. Anybody can top it up: /group topup { $missing }
+        [one] The group has { $available }; this costs { $price } credit. Missing: { $missing }. Anyone can top up: /group topup { $missing }
+       *[other] The group has { $available }; this costs { $price } credits. Missing: { $missing }. Anyone can top up: /group topup { $missing }
     }
 refusal-approval-needed =
     { $limit ->
-        [0] In this group an admin has to agree to every request.
-        [one] Above { $limit } credit an admin of this group has to agree.
-       *[other] Above { $limit } credits an admin of this group has to agree.
+        [0] In this group an admin approves every request.
+        [one] In this group an admin approves requests above { $limit } credit.
+       *[other] In this group an admin approves requests above { $limit } credits.
     }
 
 # Joining
@@ -54,67 +54,67 @@ group-welcome =
     • Reply to a picture with /animate, /edit or /upscale
     • /party – everybody adds one, the group votes
     I only speak when I am asked.
-group-pays-group = The group’s balance pays. Anybody can top it up: /group topup 100
-group-pays-asker = Everybody pays from their own credits. Group admins can set up a shared balance and limits: /group
-group-waits = ⏳ The operator has to approve this group first. I say so here when it is done.
-group-closed = This bot does not work in new groups. Write to me in private instead. Bye!
-group-admitted = ✅ The operator has approved this group. Begin with /menu
+group-pays-group = The group’s balance pays. Anyone can top it up: /group topup 100
+group-pays-asker = Each member pays from their own credits. Admins can set up a shared balance and limits: /group
+group-waits = ⏳ The operator has to approve this group first. I’ll write here when it’s done.
+group-closed = This bot doesn’t work in new groups. Write to me in private. Bye!
+group-admitted = ✅ The operator has approved this group. Start with /menu
 group-question =
     👥 I was added to <b>{ $title }</b> (<code>{ $id }</code>) by { $by }.
-    Shall I work there?
-group-unknown = I do not know this group any more.
+    Approve?
+group-unknown = This group is no longer known.
 button-admit = Approve
 button-leave = Leave
 
 # The panel
 
 command-group = This group: balance, rules, spending
-refusal-not-member = Only members of this group can do that. Nothing was charged.
-refusal-membership-unknown = Telegram does not tell me who is a member here, so nothing was charged. Please try again in a minute. If it stays like this, make me an admin of the group.
-refusal-not-group-admin = Only this group’s admins can do that.
+refusal-not-member = Only members of this group can do this. Nothing was charged.
+refusal-membership-unknown = Telegram won’t tell me who is a member here, so nothing was charged. Try again in a minute. If it doesn’t help, make me an admin of the group.
+refusal-not-group-admin = Only this group’s admins can do this.
 group-only-there = /group works in a group: it shows the group’s balance and rules.
 group-title = 👥 <b>{ $title }</b>
 group-payer-group = 💳 The group’s balance pays.
-group-payer-asker = 💳 Everybody pays from their own credits.
+group-payer-asker = 💳 Each member pays from their own credits.
 group-balance =
     { $count ->
-        [one] The group’s balance is <b>{ $count }</b> credit.
-       *[other] The group’s balance is <b>{ $count }</b> credits.
+        [one] Group balance: <b>{ $count }</b> credit.
+       *[other] Group balance: <b>{ $count }</b> credits.
     }
-group-cap-day = You may spend { $cap } a day; today you have spent { $spent }.
-group-cap-week = You may spend { $cap } a week; this week you have spent { $spent }.
-group-cap-month = You may spend { $cap } a month; this month you have spent { $spent }.
+group-cap-day = Your limit: { $cap } a day; spent today: { $spent }.
+group-cap-week = Your limit: { $cap } a week; spent this week: { $spent }.
+group-cap-month = Your limit: { $cap } a month; spent this month: { $spent }.
 group-cap-generation =
     { $count ->
-        [one] One request may cost up to { $count } credit.
-       *[other] One request may cost up to { $count } credits.
+        [one] Limit per request: up to { $count } credit.
+       *[other] Limit per request: up to { $count } credits.
     }
 group-approval =
     { $limit ->
-        [0] An admin has to agree to every request.
-        [one] Above { $limit } credit an admin has to agree.
-       *[other] Above { $limit } credits an admin has to agree.
+        [0] An admin approves every request.
+        [one] An admin approves requests above { $limit } credit.
+       *[other] An admin approves requests above { $limit } credits.
     }
 group-kinds = Allowed here: { $kinds }
 group-models-off =
     { $count ->
-        [one] { $count } model is switched off here.
-       *[other] { $count } models are switched off here.
+        [one] { $count } model is disabled here.
+       *[other] { $count } models are disabled here.
     }
 group-open =
     { $count ->
-        [one] { $count } request at a time.
-       *[other] { $count } requests at a time.
+        [one] Up to { $count } request at a time.
+       *[other] Up to { $count } requests at a time.
     }
-group-quiet = 🌙 No sounds { $hours } ({ $clock }).
+group-quiet = 🌙 Silent { $hours } ({ $clock }).
 group-hint = Top up the balance: <code>/group topup 100</code>
-group-topup-usage = Write it like this: <code>/group topup 100</code>. The credits go from your balance to the group’s.
+group-topup-usage = Like this: <code>/group topup 100</code>. The credits move from your balance to the group’s.
 group-topped-up =
     { $count ->
         [one] 🎁 { $count } credit for the group. The group has { $account } now, you have { $own }.
        *[other] 🎁 { $count } credits for the group. The group has { $account } now, you have { $own }.
     }
-group-balance-pays-now = From now on the group’s balance pays for what is made here. Admins can change that: /group
+group-balance-pays-now = The group’s balance now pays for everything created here. Admins can change that: /group
 group-spending-day =
     { $count ->
         [one] 📊 <b>Today</b>: { $count } credit
@@ -142,15 +142,15 @@ group-spending-rest =
        *[other] … and { $count } more members
     }
 group-spending-none = Nothing has been spent from the group’s balance.
-group-changes-title = 📝 <b>Who changed what</b>
-group-changes-none = Nothing has been changed yet.
+group-changes-title = 📝 <b>Change log</b>
+group-changes-none = No changes yet.
 group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> · { $what }: { $before } → { $after }
 group-rule-payer = who pays
-group-rule-caps = caps per member
-group-rule-generation_cap = cap per request
+group-rule-caps = limits per member
+group-rule-generation_cap = limit per request
 group-rule-approval_above = ask an admin above
-group-rule-kinds = allowed kinds
-group-rule-models_off = models off
+group-rule-kinds = allowed
+group-rule-models_off = disabled models
 group-rule-banned_words = banned words
 group-rule-open_maximum = parallel requests
 group-rule-spoiler = blur results
@@ -158,47 +158,49 @@ group-rule-topic_id = topic
 group-rule-language = language
 group-rule-quiet = quiet hours
 group-rule-utc_offset = clock
-group-rule-admission = admission
-group-page-caps = <b>What one member may spend of the group’s balance</b>
-group-page-cap-day = <b>Credits per member and day</b>
-group-page-cap-week = <b>Credits per member and week</b>
-group-page-cap-month = <b>Credits per member and month</b>
-group-page-generation = <b>Credits that one request may cost</b>
+group-rule-admission = approval
+group-page-caps = <b>How much of the group’s balance a member can spend</b>
+group-page-cap-day = <b>Credits per member a day</b>
+group-page-cap-week = <b>Credits per member a week</b>
+group-page-cap-month = <b>Credits per member a month</b>
+group-page-generation = <b>Limit per request, in credits</b>
 group-page-approval =
     <b>Ask an admin above</b>
     Requests that cost more credits wait until an admin approves them.
 group-page-open = <b>Parallel requests</b>
-group-page-kinds = <b>What may be made here</b>
-group-page-models = <b>Models of this group</b>
-group-page-words = <b>Banned words</b>
-    A prompt that holds one of them is refused. Whole words count; <code>war*</code> stands for any ending.
-group-page-quiet = <b>Quiet hours</b>
-    Nothing makes a sound then.
-group-page-language = <b>The language that I speak to all</b>
+group-page-kinds = <b>What can be created here</b>
+group-page-models = <b>Models in this group</b>
+group-page-words =
+    <b>Banned words</b>
+    Prompts with these words are refused. Whole words count; <code>war*</code> matches any ending.
+group-page-quiet =
+    <b>Quiet hours</b>
+    Messages arrive without sound.
+group-page-language = <b>Language for the whole group</b>
 group-banned = Now: { $words }
 group-ask-words = Which words? Separate them with commas.
-group-ask-number = How many? Send me a number, 0 for none.
-button-group-payer-group = 💳 Let the group’s balance pay
-button-group-payer-asker = 💳 Let everybody pay for themselves
-button-group-caps = Caps per member
-button-group-generation = Cap per request
+group-ask-number = How many? Send a number.
+button-group-payer-group = 💳 Pay from the group’s balance
+button-group-payer-asker = 💳 Each member pays
+button-group-caps = Limits per member
+button-group-generation = Limit per request
 button-group-approval = Ask an admin
 button-group-open = Parallel requests
-button-group-kinds = Kinds
+button-group-kinds = What’s allowed
 button-group-models = Models
 button-group-words = Banned words
 button-group-quiet = Quiet hours
 button-group-language = Language
-button-group-changes = Who changed what
+button-group-changes = Change log
 button-group-spoiler-on = Blur results: on
 button-group-spoiler-off = Blur results: off
-button-group-topic-here = Post in this topic
-button-group-topic-any = Post where asked
+button-group-topic-here = Post results here
+button-group-topic-any = Reply where asked
 button-group-spending = 📊 Spending
 button-group-write = ✏️ Write
 button-group-clear = Clear
 button-group-never = No quiet hours
-button-group-language-asker = The asker’s
+button-group-language-asker = Each member’s
 button-span-day = Day
 button-span-week = Week
 button-span-month = Month
@@ -210,24 +212,24 @@ button-cap-month = A month: { $cap }
 
 quote-left-group =
     { $available ->
-        [one] The group’s balance pays: it has { $available } credit, { $left } left after.
-       *[other] The group’s balance pays: it has { $available } credits, { $left } left after.
+        [one] The group pays: it has { $available } credit, { $left } left after.
+       *[other] The group pays: it has { $available } credits, { $left } left after.
     }
 quote-too-dear-group =
     { $price ->
-        [one] <b>Not enough on the group’s balance:</b> this needs { $price } credit, it has { $available }. Missing: { $missing }. Top it up: <code>/group topup { $missing }</code>
-       *[other] <b>Not enough on the group’s balance:</b> this needs { $price } credits, it has { $available }. Missing: { $missing }. Top it up: <code>/group topup { $missing }</code>
+        [one] <b>Not enough in the group’s balance:</b> this costs { $price } credit, it has { $available }. Missing: { $missing }. Top up: <code>/group topup { $missing }</code>
+       *[other] <b>Not enough in the group’s balance:</b> this costs { $price } credits, it has { $available }. Missing: { $missing }. Top up: <code>/group topup { $missing }</code>
     }
-quote-approval = An admin of this group has to agree.
+quote-approval = An admin has to approve this.
 quote-what-price =
     { $price ->
         [one] { $what }: <b>{ $price } credit</b>
        *[other] { $what }: <b>{ $price } credits</b>
     }
 approval-asked = 🙋 { $name } asks the admins:
-approval-declined = The admins declined what { $name } asked for. Nothing was charged.
+approval-declined = The admins declined { $name }’s request. Nothing was charged.
 mention = <a href="tg://user?id={ $id }">{ $name }</a>
-button-agree = Agree
+button-agree = Approve
 button-decline = Decline
 
 # What everybody in a group reads: without a member's own numbers

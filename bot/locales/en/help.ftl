@@ -25,7 +25,7 @@ help =
     /forget – delete your data
 
 gen-usage =
-    Write it like this:
+    Like this:
     <code>/gen { $slug } a cat surfing at sunset</code>
     With options: <code>/gen { $slug } aspect_ratio=9:16 a cat surfing</code>
     All models: /models

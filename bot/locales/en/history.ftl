@@ -1,6 +1,6 @@
 # History
 
-history-none = Nothing yet. Your results will be kept here.
+history-none = Nothing yet. Your results will appear here.
 history-title =
     { $count ->
         [one] <b>Your history</b> · { $count } result
@@ -8,13 +8,13 @@ history-title =
     }
 history-page = · page { $page } of { $pages }
 history-query = · “{ $words }”
-history-nothing-found = Nothing found. Try fewer or other words.
+history-nothing-found = Nothing found. Try different words.
 history-line = <b>{ $number }</b> { $kind } <b>{ $model }</b> · { DATETIME($date, dateStyle: "medium") }
 history-prompt = <i>{ $prompt }</i>
-history-link = 🔗 Only as a link, until { DATETIME($date, dateStyle: "medium") }
-history-gone = 🚫 The file is gone: links live for 14 days
+history-link = 🔗 By link only, until { DATETIME($date, dateStyle: "medium") }
+history-gone = 🚫 File expired: files are kept for 14 days
 history-thumbnail = { $number } · { $model }
-history-ask = What are you looking for? Write a word or two from the prompt, or a model’s name.
+history-ask = What are you looking for? Send a word or two from the prompt, or a model’s name.
 
 sign-video = 🎬
 sign-image = 🖼

@@ -8,5 +8,5 @@ inline-caption = { $model }
 inline-caption-prompt =
     { $model }
     <i>{ $prompt }</i>
-inline-make = Nothing here yet: make something
-inline-none = Nothing found: make something new
+inline-make = Nothing here yet: create something
+inline-none = Nothing found: create something new

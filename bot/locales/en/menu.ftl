@@ -1,7 +1,7 @@
 # Start, menu, shelves
 
-start-welcome = Hi { $name }! I make videos, pictures, voices and songs from your words.
-menu-title = <b>What would you like to make?</b>
+start-welcome = Hi { $name }! I create videos, pictures, voices and songs from your words.
+menu-title = <b>What would you like to create?</b>
 menu-choose = Pick one below, or just send me your idea. I’ll show the price first.
 credits-have =
     { $count ->
@@ -23,13 +23,13 @@ models-all =
     }
 models-found =
     { $count ->
-        [one] { $count } model fits “{ $wanted }”:
-       *[other] { $count } models fit “{ $wanted }”:
+        [one] { $count } model found for “{ $wanted }”:
+       *[other] { $count } models found for “{ $wanted }”:
     }
 search-unsold = <b>{ $model }</b> is not available: { $why }.
 search-instead = The nearest that works:
 models-none = Nothing found for “{ $wanted }”. Browse by category:
 offer-prompt =
-    Shall I make something of this?
+    What should I create from this?
     <blockquote>{ $prompt }</blockquote>
-offer-media = Nice! What shall I make of it?
+offer-media = What should I do with it?

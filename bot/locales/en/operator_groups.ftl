@@ -1,7 +1,7 @@
 # For operators: groups
 
 stats-groups = Groups: { $count }
-command-groups = Groups: who they are, what they spend
+command-groups = Groups and what they spend
 grant-group-done =
     { $amount ->
         [one] Given: { $amount } credit to the balance of <code>{ $id }</code>. It has { $available } now.
@@ -17,13 +17,13 @@ groups-title =
         [one] 👥 <b>{ $count } group</b>, and what its members spent of its balance this month
        *[other] 👥 <b>{ $count } groups</b>, and what their members spent of the group balances this month
     }
-groups-none = I am in no group yet.
+groups-none = I’m not in any group yet.
 groups-id = <code>{ $id }</code>
-groups-asked = ⏳ Waits for your answer.
-groups-admitted = ✅ I work there.
-groups-refused = 🚪 Refused; adding me again asks you again.
-groups-blocked = 🚫 Blocked: adding me again changes nothing.
-groups-away = 💤 Approved, but I am not there now. The balance is kept.
+groups-asked = ⏳ Waiting for your approval.
+groups-admitted = ✅ Approved.
+groups-refused = 🚪 Declined. If I’m added again, I’ll ask again.
+groups-blocked = 🚫 Blocked for good.
+groups-away = 💤 Approved, but I’m not a member now. The balance is kept.
 groups-added-by = Added by { $name } (<code>{ $id }</code>)
 groups-spent =
     { $members ->

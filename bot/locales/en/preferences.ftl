@@ -1,8 +1,8 @@
 # What a person likes: welcome back, favourites, default models, what the credits can pay
 
-start-examples = <i>The clip shows drawn examples of what can be made.</i>
+start-examples = <i>The clip shows drawn examples of what you can create.</i>
 start-back = Welcome back, { $name }!
-menu-last = Last time: { $model } – { $prompt }
+menu-last = Last time: { $model } — { $prompt }
 button-same-again = 🔁 Same again · { $model }
 
 button-make-for = Make it with { $model } · { $price }
@@ -15,8 +15,8 @@ button-starred = ⭐ Favourite
 button-make-mine = Make it my default
 button-mine = ✓ My default
 button-favourites = ⭐ Favourites
-toast-starred = It stands first on its shelf now
-toast-unstarred = No longer a favourite
+toast-starred = Now first in its category
+toast-unstarred = Removed from favourites
 favourites-title = <b>Your favourites</b>
 favourites-none = No favourites yet. Open a model and tap <b>☆ Favourite</b>.
 
@@ -24,12 +24,12 @@ button-defaults = ✨ Default models
 defaults-title =
     <b>Default models</b>
     I use these when you send just text.
-defaults-choose = <b>{ $kind }</b> · which model shall come first?
+defaults-choose = <b>{ $kind }</b> · which model should I use by default?
 button-default = { $kind }: { $model }
-button-default-last = The one I used last
-value-default-last = the last one
+button-default-last = Last used
+value-default-last = last used
 
-models-nearest = Nothing fits “{ $wanted }”. The nearest:
+models-nearest = Nothing found for “{ $wanted }”. Similar:
 
 card-short =
     { $missing ->

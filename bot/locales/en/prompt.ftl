@@ -3,18 +3,18 @@
 ask-prompt =
     { $genre ->
         [video] ✍️ Describe your video: who, where, what happens.
-        [animate] ✍️ Say how the photo should move.
-        [rework] ✍️ Say what to change in the video.
+        [animate] ✍️ Describe how the photo should move.
+        [rework] ✍️ Describe what to change in the video.
         [image] ✍️ Describe your picture.
-        [edit] ✍️ Say what to change in the photo.
+        [edit] ✍️ Describe what to change in the photo.
         [speech] ✍️ Send the text to read aloud.
         [sound] ✍️ Describe the sound.
-        [song] ✍️ Describe your song: what about, which style, who sings.
-        [lyrics] ✍️ Send the lyrics: the words to sing.
-       *[other] ✍️ Send me your words: what shall I make?
+        [song] ✍️ Describe your song: topic, style, vocals.
+        [lyrics] ✍️ Send the lyrics.
+       *[other] ✍️ Describe what to create.
     }
 ask-prompt-old =
-    Tap to copy what you had:
+    Tap to copy the current prompt:
     <code>{ $prompt }</code>
 ask-prompt-group =
     <a href="tg://user?id={ $id }">{ $name }</a>, reply to this message.
@@ -22,15 +22,15 @@ ask-prompt-group =
 group-addressed = <a href="tg://user?id={ $id }">{ $name }</a>, for you:
 ask-more-text =
     { $room ->
-        [one] ✍️ Send what comes next. Room for { $room } more character.
-       *[other] ✍️ Send what comes next. Room for { $room } more characters.
+        [one] ✍️ Send the next part: up to { $room } more character.
+       *[other] ✍️ Send the next part: up to { $room } more characters.
     }
 prompt-up-to =
     { $maximum ->
         [one] Up to { $maximum } character.
        *[other] Up to { $maximum } characters.
     }
-prompt-long = Longer than a message? Send several in a row, or a .txt file.
+prompt-long = Longer than one message? Send several in a row, or a .txt file.
 prompt-counted =
     { $maximum ->
         [one] <i>{ $length } of { $maximum } character</i>
@@ -40,26 +40,26 @@ option-translation = Translate
 card-typed = { $option }: { $value }
 option-typed-number =
     <b>{ $option }</b>
-    Tap, or send me a number: { $allowed }
+    Tap or send a number: { $allowed }
 ask-option =
     { $name ->
-        [negative_prompt] 🚫 <b>{ $option }</b>: send what must not be in it.
-        [style] 🎚 <b>{ $option }</b>: tap one, or send your own.
-        [title] 🏷 <b>{ $option }</b>: send it to me.
-       *[other] <b>{ $option }</b>: send it to me.
+        [negative_prompt] 🚫 <b>{ $option }</b>: send what should not appear.
+        [style] 🎚 <b>{ $option }</b>: tap one or send your own.
+        [title] 🏷 <b>{ $option }</b>: send it.
+       *[other] <b>{ $option }</b>: send it.
     }
 typed-now = Now: <code>{ $value }</code>
 button-example = 💡 { $prompt }
 button-surprise = 🎲 Surprise me
-button-surprise-again = 🎲 Another one
-button-more-text = ➕ Add to it
+button-surprise-again = 🎲 Another idea
+button-more-text = ➕ Add text
 refusal-option-too-long =
     { $length ->
-        [one] { $option_name }: that is { $length } character, and { $maximum } fit. Please send a shorter text.
-       *[other] { $option_name }: that is { $length } characters, and { $maximum } fit. Please send a shorter text.
+        [one] { $option_name }: { $length } character is too long, the limit is { $maximum }. Send a shorter text.
+       *[other] { $option_name }: { $length } characters is too long, the limit is { $maximum }. Send a shorter text.
     }
-refusal-text-file-too-large = That text file is too large: I read at most { $maximum } KB. Please send a shorter one.
-refusal-text-unreadable = I could not read that file as text. Please send it as a .txt file, or as messages.
+refusal-text-file-too-large = The text file is too large: the limit is { $maximum } KB. Send a shorter one.
+refusal-text-unreadable = I can’t read this file as text. Send it as a .txt file or in messages.
 value-style-pop = pop
 value-style-rock = rock
 value-style-soul = soul

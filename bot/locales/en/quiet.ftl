@@ -2,7 +2,7 @@
 
 quiet-title =
     <b>Quiet hours</b>
-    Everything still arrives then, without a sound. News from the operator waits until they are over.
+    Everything arrives without sound. News from the operator waits until they are over.
 quiet-from = <b>Quiet hours</b> – from when on?
 quiet-until = <b>Quiet hours</b> from { $time } – until when?
 clock-title =

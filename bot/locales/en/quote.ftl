@@ -43,18 +43,18 @@ quote-left-free =
     }
 quote-left-own =
     { $available ->
-        [one] You have { $available } credit of your own, { $left } left after.
-       *[other] You have { $available } credits of your own, { $left } left after.
+        [one] You have { $available } credit, { $left } left after.
+       *[other] You have { $available } credits, { $left } left after.
     }
 quote-left-enough = You have { $available }, { $left } left after. Paid with free credits.
-quote-left-both = You have { $available }, { $left } left after. Pays: { $allowance } free, { $bought } of your own.
+quote-left-both = You have { $available }, { $left } left after. Paid with { $allowance } free and { $bought } bought.
 quote-too-dear =
     { $price ->
-        [one] <b>Not enough credits:</b> this needs { $price } credit, you have { $available }. Missing: { $missing }.
-       *[other] <b>Not enough credits:</b> this needs { $price } credits, you have { $available }. Missing: { $missing }.
+        [one] <b>Not enough credits:</b> this costs { $price } credit, you have { $available }. Missing: { $missing }.
+       *[other] <b>Not enough credits:</b> this costs { $price } credits, you have { $available }. Missing: { $missing }.
     }
 quote-cheaper = You can afford:
-line-edited = ✏️ Changed by your edit: { $changes }
-quote-renewed = That price was from another day. Here is today’s:
+line-edited = ✏️ Updated after your edit: { $changes }
+quote-renewed = The price has expired. Here is the current one:
 quote-dismissed = Cancelled. Nothing was charged. /menu
 toast-dismissed = Cancelled. Nothing was charged.

@@ -1,6 +1,6 @@
 # Recipes and chains
 
-command-recipes = Several steps, one tap
+command-recipes = Several steps in one tap
 button-recipes = 🍳 Recipes
 recipes-title =
     <b>Recipes</b>
@@ -8,25 +8,25 @@ recipes-title =
 recipes-line =
     <b>{ $title }</b> · from { $price }
     { $about }
-recipes-none = No recipe can be made right now. /menu
+recipes-none = No recipes are available right now. /menu
 
 recipe-idea-to-video = Idea → picture → video
 recipe-idea-to-video-about = One sentence becomes a picture, and the picture moves.
 recipe-photo-to-ghibli = Photo → Ghibli → video
-recipe-photo-to-ghibli-about = Your photo as a painted film still that comes to life.
-recipe-product-clip = Product photo → advert
-recipe-product-clip-about = The background goes, and your product turns in a studio.
+recipe-photo-to-ghibli-about = Your photo becomes a hand-drawn film still and comes to life.
+recipe-product-clip = Product photo → ad
+recipe-product-clip-about = The background is removed and the product turns in a studio.
 recipe-photo-alive = Old photo → alive
-recipe-photo-alive-about = Restored, coloured, and gently moving.
+recipe-photo-alive-about = Restored, colourised and gently animated.
 recipe-lyrics-to-song = Lyrics → song → cover
-recipe-lyrics-to-song-about = Your words are sung, and the song gets its cover.
+recipe-lyrics-to-song-about = Your lyrics become a song with a cover picture.
 recipe-text-to-speech = Text → voice
 recipe-text-to-speech-about = Your text, read aloud.
 
 step-picture = Picture
 step-video = Video
 step-style = Style
-step-cutout = Cut-out
+step-cutout = Background
 step-clip = Clip
 step-restore = Restoration
 step-song = Song
@@ -42,11 +42,11 @@ recipe-from =
         [one] From <b>{ $price } credit</b>, { $time }.
        *[other] From <b>{ $price } credits</b>, { $time }.
     }
-recipe-send-photo = Send me a photo.
-recipe-send-photo-words = Send me a photo. You may write below it what you want.
-recipe-send-words = Write it in one message, up to { $maximum } characters.
-recipe-got-photo = The photo is here. Now the words, up to { $maximum } characters.
-recipe-other-words = New words, up to { $maximum } characters.
+recipe-send-photo = Send a photo.
+recipe-send-photo-words = Send a photo. You can add a caption with your wishes.
+recipe-send-words = Send your text in one message, up to { $maximum } characters.
+recipe-got-photo = Got the photo. Now send the text, up to { $maximum } characters.
+recipe-other-words = Send a new text, up to { $maximum } characters.
 recipe-usage = In one line: <code>/recipe { $slug } a cat surfing at sunset</code>
 
 chain-part =
@@ -57,39 +57,39 @@ chain-part =
 chain-made = { $number }. { $step }: ✅
 chain-price =
     { $price ->
-        [one] Together <b>{ $price } credit</b>, { $time }.
-       *[other] Together <b>{ $price } credits</b>, { $time }.
+        [one] Total: <b>{ $price } credit</b>, { $time }.
+       *[other] Total: <b>{ $price } credits</b>, { $time }.
     }
-chain-promise = If a step fails, you keep what is made and get back the rest.
-chain-renewed = Something changed meanwhile. Here is today’s price:
-button-chain-words = Other words
-button-chain-add-words = Add words
+chain-promise = If a step fails, you keep the finished ones and get the rest of the credits back.
+chain-renewed = The price has changed. Here is the current one:
+button-chain-words = New text
+button-chain-add-words = Add text
 button-chain-continue = Continue from here
-button-chain-stop = Stop after this
+button-chain-stop = Stop after this step
 button-chain-stop-one = Stop #{ $id }
 button-recipe-price = { $title } · from { $price }
 
 chain-where = Step { $number } of { $length } · { $step }
-chain-kept = What was made before stays yours.
+chain-kept = Finished steps stay yours.
 chain-stopped =
     { $returned ->
-        [0] Stopped. Nothing was charged for what was to follow.
+        [0] Stopped. Nothing was charged for the remaining steps.
         [one] Stopped. Returned: { $returned } credit. { $money }
        *[other] Stopped. Returned: { $returned } credits. { $money }
     }
 chain-stopped-after =
     { $returned ->
-        [0] “{ $step }” is still finished, nothing follows.
-        [one] “{ $step }” is still finished, nothing follows. Returned: { $returned } credit. { $money }
-       *[other] “{ $step }” is still finished, nothing follows. Returned: { $returned } credits. { $money }
+        [0] It stops after “{ $step }”.
+        [one] It stops after “{ $step }”. Returned: { $returned } credit. { $money }
+       *[other] It stops after “{ $step }”. Returned: { $returned } credits. { $money }
     }
 
-state-waiting = ⏳ Waits for the step before.
+state-waiting = ⏳ Waiting for the previous step.
 refusal-unknown-recipe =
     { $nearest ->
         [none] There is no recipe “{ $slug }”. All of them: /recipes
        *[other] There is no recipe “{ $slug }”. Did you mean “{ $nearest }”? All of them: /recipes
     }
-refusal-chain-goes-on = This is still being made. Look here: /status
-refusal-chain-complete = Everything of this is made already. It is in /history.
+refusal-chain-goes-on = Still in progress: /status
+refusal-chain-complete = All steps are finished. See /history.
 job-chain = Chain { $chain }, step { $step }

@@ -1,23 +1,23 @@
 # Media that a person has sent so far
 
 button-done = ✅ Done
-button-take-back = Remove the last
-button-swap-frames = ⇄ Swap the frames
+button-take-back = Remove the last one
+button-swap-frames = ⇄ Swap frames
 
 references-frames =
     { $count ->
-        [1] 🖼 First frame ✓ · last frame –
+        [1] 🖼 First frame ✓ · last frame: none
        *[2] 🖼 First frame ✓ · last frame ✓
     }
 references-resized =
     { $count ->
-        [one] 🪄 I will make it smaller so that it fits.
-       *[other] 🪄 I will make { $count } of them smaller so that they fit.
+        [one] 🪄 The picture is too large: I’ll resize it.
+       *[other] 🪄 { $count } pictures are too large: I’ll resize them.
     }
-references-last-frame = Send me the last frame too, or go on without: write what shall happen, or tap <b>Done</b>.
+references-last-frame = Send the last frame too, or continue without it: send your prompt or tap <b>Done</b>.
 references-more =
     { $count ->
-        [one] { $count } more fits. Send it, or go on: write what you want, or tap <b>Done</b>.
-       *[other] Up to { $count } more fit. Send them, or go on: write what you want, or tap <b>Done</b>.
+        [one] You can add { $count } more. Or continue: send your prompt or tap <b>Done</b>.
+       *[other] You can add up to { $count } more. Or continue: send your prompt or tap <b>Done</b>.
     }
-file-being-checked = 👀 Looking at your file…
+file-being-checked = 👀 Checking your file…

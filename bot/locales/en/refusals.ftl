@@ -2,147 +2,147 @@
 
 refusal-unknown-model =
     { $nearest ->
-        [none] I know no model called “{ $slug }”. All of them: /models
-       *[other] I know no model called “{ $slug }”. Did you mean { $nearest }?
+        [none] There’s no model called “{ $slug }”. All models: /models
+       *[other] There’s no model called “{ $slug }”. Did you mean { $nearest }?
     }
 refusal-ambiguous-model = Several models are called “{ $slug }”. Which one?
 refusal-model-unavailable =
     { $nearest ->
-        [none] { $model } cannot be made now: { $why }.
-       *[other] { $model } cannot be made now: { $why }. The nearest that works:
+        [none] { $model } is unavailable: { $why }.
+       *[other] { $model } is unavailable: { $why }. Closest available:
     }
-refusal-unknown-option = { $model } has no option “{ $option }”. It has: { $known }
-refusal-bad-option = { $option_name } cannot be “{ $value }”. It takes: { $allowed }
-refusal-option-conflict = These do not go together: { $first } and { $second }. Please change one of them.
-refusal-prompt-missing = { $model } needs a few words of yours. Send me what you want.
+refusal-unknown-option = { $model } has no option “{ $option }”. Available: { $known }
+refusal-bad-option = { $option_name }: “{ $value }” doesn’t fit. Allowed: { $allowed }
+refusal-option-conflict = { $first } and { $second } don’t work together. Change one of them.
+refusal-prompt-missing = { $model } needs a prompt. Send it.
 refusal-prompt-too-short =
     { $minimum ->
-        [one] That is too short: { $length }, and this model needs at least { $minimum } character. Send a little more.
-       *[other] That is too short: { $length }, and this model needs at least { $minimum } characters. Send a little more.
+        [one] Too short ({ $length }): this model needs at least { $minimum } character.
+       *[other] Too short ({ $length }): this model needs at least { $minimum } characters.
     }
 refusal-prompt-too-long =
     { $length ->
-        [one] That is too long: { $length } character, and this model takes { $maximum }. Please send a shorter text.
-       *[other] That is too long: { $length } characters, and this model takes { $maximum }. Please send a shorter text.
+        [one] Too long: { $length } character, the limit is { $maximum }. Send a shorter text.
+       *[other] Too long: { $length } characters, the limit is { $maximum }. Send a shorter text.
     }
 refusal-reference-missing =
     { $media ->
         [video]
             { $minimum ->
-                [one] { $model } needs { $minimum } video. Send it to me.
-               *[other] { $model } needs { $minimum } videos. Send them to me.
+                [one] { $model } needs { $minimum } video. Send it.
+               *[other] { $model } needs { $minimum } videos. Send them.
             }
         [audio]
             { $minimum ->
-                [one] { $model } needs { $minimum } sound. Send it to me.
-               *[other] { $model } needs { $minimum } sounds. Send them to me.
+                [one] { $model } needs { $minimum } audio file. Send it.
+               *[other] { $model } needs { $minimum } audio files. Send them.
             }
        *[photo]
             { $minimum ->
-                [one] { $model } needs { $minimum } photo. Send it to me.
-               *[other] { $model } needs { $minimum } photos. Send them to me.
+                [one] { $model } needs { $minimum } photo. Send it.
+               *[other] { $model } needs { $minimum } photos. Send them.
             }
     }
 refusal-reference-not-taken =
     { $media ->
-        [video] { $model } does not work from videos. Send words, or pick another model.
-        [audio] { $model } does not work from sounds. Send words, or pick another model.
-       *[photo] { $model } does not work from photos. Send words, or pick another model.
+        [video] { $model } doesn’t take videos. Send text, or choose another model.
+        [audio] { $model } doesn’t take audio. Send text, or choose another model.
+       *[photo] { $model } doesn’t take photos. Send text, or choose another model.
     }
 refusal-too-many-references =
     { $media ->
         [video]
             { $maximum ->
-                [one] { $model } takes { $maximum } video.
-               *[other] { $model } takes { $maximum } videos.
+                [one] { $model } takes up to { $maximum } video.
+               *[other] { $model } takes up to { $maximum } videos.
             }
         [audio]
             { $maximum ->
-                [one] { $model } takes { $maximum } sound.
-               *[other] { $model } takes { $maximum } sounds.
+                [one] { $model } takes up to { $maximum } audio file.
+               *[other] { $model } takes up to { $maximum } audio files.
             }
        *[photo]
             { $maximum ->
-                [one] { $model } takes { $maximum } photo.
-               *[other] { $model } takes { $maximum } photos.
+                [one] { $model } takes up to { $maximum } photo.
+               *[other] { $model } takes up to { $maximum } photos.
             }
     }
-refusal-reference-too-large = That file has { $size } MB; this model takes at most { $maximum } MB. Please send a smaller one.
-refusal-reference-wrong-type = This model cannot read { $type }. It takes: { $allowed }
+refusal-reference-too-large = The file is { $size } MB; the limit for this model is { $maximum } MB. Send a smaller one.
+refusal-reference-wrong-type = This model can’t read { $type }. Allowed: { $allowed }
 refusal-reference-wrong-size =
     { $maximum ->
-        [0] That picture has { $width }×{ $height } pixels; each side must have at least { $minimum }.
-       *[other] That picture has { $width }×{ $height } pixels; each side must have between { $minimum } and { $maximum }.
+        [0] The picture is { $width }×{ $height } pixels; each side must be at least { $minimum }.
+       *[other] The picture is { $width }×{ $height } pixels; each side must be { $minimum } to { $maximum }.
     }
 refusal-reference-too-long =
     { $media ->
         [audio]
             { $maximum ->
-                [one] That sound is { $seconds } s long; this model takes at most { $maximum } second. Please send a shorter one.
-               *[other] That sound is { $seconds } s long; this model takes at most { $maximum } seconds. Please send a shorter one.
+                [one] The audio is { $seconds } s long; the limit for this model is { $maximum } second. Send a shorter one.
+               *[other] The audio is { $seconds } s long; the limit for this model is { $maximum } seconds. Send a shorter one.
             }
        *[video]
             { $maximum ->
-                [one] That video is { $seconds } s long; this model takes at most { $maximum } second. Please send a shorter one.
-               *[other] That video is { $seconds } s long; this model takes at most { $maximum } seconds. Please send a shorter one.
+                [one] The video is { $seconds } s long; the limit for this model is { $maximum } second. Send a shorter one.
+               *[other] The video is { $seconds } s long; the limit for this model is { $maximum } seconds. Send a shorter one.
             }
     }
 refusal-reference-too-short =
     { $media ->
         [audio]
             { $minimum ->
-                [one] That sound is { $seconds } s long; this model needs at least { $minimum } second. Please send a longer one.
-               *[other] That sound is { $seconds } s long; this model needs at least { $minimum } seconds. Please send a longer one.
+                [one] The audio is { $seconds } s long; this model needs at least { $minimum } second. Send a longer one.
+               *[other] The audio is { $seconds } s long; this model needs at least { $minimum } seconds. Send a longer one.
             }
        *[video]
             { $minimum ->
-                [one] That video is { $seconds } s long; this model needs at least { $minimum } second. Please send a longer one.
-               *[other] That video is { $seconds } s long; this model needs at least { $minimum } seconds. Please send a longer one.
+                [one] The video is { $seconds } s long; this model needs at least { $minimum } second. Send a longer one.
+               *[other] The video is { $seconds } s long; this model needs at least { $minimum } seconds. Send a longer one.
             }
     }
 refusal-length-unknown =
     { $media ->
-        [audio] The price depends on the length of the sound, and I could not measure it. Please send it again, as a sound file of at most 20 MB.
-       *[video] The price depends on the length of the video, and I could not measure it. Please send it again, as a file of at most 20 MB.
+        [audio] The price depends on the length, and I couldn’t measure this audio. Send it again as a file of up to 20 MB.
+       *[video] The price depends on the length, and I couldn’t measure this video. Send it again as a file of up to 20 MB.
     }
-refusal-reference-not-made-here = { $model } goes on only with what was made here in the last 14 days with: { $makers }. Reply to such a result, or use the button below it.
-refusal-reference-of-another-key = That was made with another KIE key, and { $model } can go on only with what its own key has made.
+refusal-reference-not-made-here = { $model } only continues results created here in the last 14 days with { $makers }. Reply to one, or use the button under it.
+refusal-reference-of-another-key = That was created with another KIE key, and { $model } can only continue results of its own key.
 refusal-not-enough-credits =
     { $price ->
-        [one] Not enough credits: this needs { $price } credit, you have { $available }. Missing: { $missing }.
-       *[other] Not enough credits: this needs { $price } credits, you have { $available }. Missing: { $missing }.
+        [one] Not enough credits: this costs { $price } credit, you have { $available }. Missing: { $missing }.
+       *[other] Not enough credits: this costs { $price } credits, you have { $available }. Missing: { $missing }.
     }
 refusal-too-many-open =
     { $maximum ->
-        [one] Only { $maximum } can be in the making at once. Wait for it, or look at /status.
-       *[other] Only { $maximum } can be in the making at once. Wait for one of them, or look at /status.
+        [one] You can have { $maximum } request in progress. Wait for it or see /status.
+       *[other] You can have { $maximum } requests in progress. Wait for one of them or see /status.
     }
 refusal-too-many-open-here =
     { $maximum ->
-        [one] Only { $maximum } can be in the making at once in this group. Please wait for it, or ask in private.
-       *[other] Only { $maximum } can be in the making at once in this group. Please wait for one of them, or ask in private.
+        [one] This group can have { $maximum } request in progress. Wait for it, or ask in private.
+       *[other] This group can have { $maximum } requests in progress. Wait for one of them, or ask in private.
     }
-refusal-account-blocked = The operator has closed new requests for you.
+refusal-account-blocked = The operator has blocked new requests from you.
 refusal-service-paused = We are at capacity. Nothing was charged, try in a few minutes.
 refusal-model-troubled =
     { $nearest ->
-        [none] { $model } keeps failing at the supplier and rests for a few minutes. Nothing was charged; please try again later.
-       *[other] { $model } keeps failing at the supplier and rests for a few minutes. Nothing was charged. The nearest that works:
+        [none] { $model } keeps failing and is paused for a few minutes. Nothing was charged; try again later.
+       *[other] { $model } keeps failing and is paused for a few minutes. Nothing was charged. Closest available:
     }
-refusal-quote-unknown = This offer is from long ago. Please start a new one.
-refusal-quote-not-yours = This offer is somebody else’s. Make your own with /menu
-refusal-person-unknown = No one with the id { $person } has written to me.
-refusal-quote-over = This offer is over: it was cancelled, replaced by a newer one, or used already. Nothing more was charged.
+refusal-quote-unknown = This price has expired. Start again: /menu
+refusal-quote-not-yours = This is someone else’s request. Create your own: /menu
+refusal-person-unknown = No user with id { $person } has written to me.
+refusal-quote-over = This request is closed: it was cancelled, replaced or already used. Nothing more was charged.
 refusal-not-cancellable = Already rendering, can’t be cancelled.
 refusal-nothing-to-take-back =
     { $available ->
-        [one] This person has only { $available } credit. Nothing was taken.
-       *[other] This person has only { $available } credits. Nothing was taken.
+        [one] This user has only { $available } credit. Nothing was taken back.
+       *[other] This user has only { $available } credits. Nothing was taken back.
     }
-refusal-generation-unknown = There is no such request.
-refusal-card-gone = This button is from long ago, or from elsewhere. Please start again from the menu.
-refusal-card-not-yours = This card is somebody else’s. Make your own with /menu
-refusal-file-unreadable = I cannot read that file. Please send a photo, video or sound.
-refusal-file-too-large = That file has { $size } MB. Telegram lets me read at most { $maximum } MB. Please send a smaller one.
-refusal-not-usable = I cannot use that. I work from photos, videos, sound and words.
-refusal-formatting-unreadable = I cannot read this formatting. Please send it as plain text.
+refusal-generation-unknown = There’s no such request.
+refusal-card-gone = This button has expired. Start again: /menu
+refusal-card-not-yours = This is someone else’s request. Create your own: /menu
+refusal-file-unreadable = I can’t read this file. Send a photo, video or audio.
+refusal-file-too-large = The file is { $size } MB; Telegram lets bots read up to { $maximum } MB. Send a smaller one.
+refusal-not-usable = I can’t use that. Send text, a photo, a video or audio.
+refusal-formatting-unreadable = I can’t read this formatting. Send it as plain text.

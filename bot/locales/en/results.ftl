@@ -6,10 +6,10 @@ button-copy-command = 📋 Copy command
 button-delete = 🗑 Delete
 button-delete-sure = 🗑 Yes, delete it
 button-keep = Keep it
-toast-delete = It goes from this chat and from your history, for good. The credits stay spent.
+toast-delete = Deletes it from this chat and your history for good. Spent credits are not returned.
 toast-deleted = Deleted
-toast-deleted-in-part = It is gone from your history. Telegram keeps messages that are older than 48 hours: please delete this one yourself.
+toast-deleted-in-part = Deleted from your history. Telegram doesn’t let bots delete messages older than 48 hours: delete this one yourself.
 result-command =
     Tap to copy, then change what you like:
     <code>{ $command }</code>
-result-command-too-long = This one is too long for one message. “Again” makes the same.
+result-command-too-long = Too long for one message. “Again” creates the same.

@@ -3,14 +3,14 @@
 settings-title =
     <b>Settings</b>
     Tap a line to change it.
-settings-private = Your settings are between us: write to me in private, /settings
+settings-private = Settings are in our private chat: send me /settings there.
 language-choose = <b>Language</b>
 auto-confirm-title =
     <b>Start without asking</b>
-    Up to which price shall I start at once, in private? I still ask when something is missing, when your credits are short, and the first time a price depends on the length of your text.
-auto-confirm-type = Up to how many credits? Send me a number; 0 means that I always ask.
+    Requests up to this price start right away in private. I still ask if something is missing, if you’re short of credits, and the first time the price depends on the length of your text.
+auto-confirm-type = Up to how many credits? Send a number; 0 means always ask.
 button-set-language = 🌐 Language: { $value }
-button-set-auto-confirm = 💳 Ask before paying: { $value }
+button-set-auto-confirm = 💳 Ask before start: { $value }
 button-set-originals = 📁 Send as files too: { $value }
 button-set-effects = 🎉 Message effects: { $value }
 button-set-quiet = 🌙 Quiet hours: { $value }

@@ -2,24 +2,24 @@
 
 song-lyrics =
     🎤 <b>Lyrics</b> · step 1 of 3
-    Send the words to sing. Marks like [Verse] and [Chorus] help.
+    Send the lyrics. Tags like [Verse] and [Chorus] help.
 song-style =
     🎚 <b>Style</b> · step 2 of 3
-    Tap one, or send your own: genre, mood, instruments.
+    Tap one or send your own: genre, mood, instruments.
 song-title =
     🏷 <b>Title</b> · step 3 of 3
     Send a title.
-song-reply = Answer by replying to this message.
-button-song-lyrics = 🎤 With my own lyrics
-button-song-simple = 💬 Just describe the song
-button-song-instrumental = 🎹 Without singing
-button-song-keep = ➡️ Sing these words
+song-reply = Reply to this message.
+button-song-lyrics = 🎤 Use my lyrics
+button-song-simple = 💬 Describe the song
+button-song-instrumental = 🎹 Instrumental
+button-song-keep = ➡️ Use these lyrics
 button-song-skip = Skip · { $value }
 button-song-title = 🏷 { $title }
 button-singer =
     { $singer ->
-        [female] 👩 Woman
-        [male] 👨 Man
+        [female] 👩 Female
+        [male] 👨 Male
        *[any] Any
     }
 value-title-Untitled = untitled

@@ -1,19 +1,19 @@
 # Voices
 
-voice-hint = 🔊 plays a short sample, free of charge.
-voice-line = <b>{ $voice }</b> – { $character }
+voice-hint = 🔊 plays a short free sample.
+voice-line = <b>{ $voice }</b> — { $character }
 voice-sample-text = Hello! This is how I sound when I read your words: calm, clear, and with a smile.
-voice-sample-failed = The sample of { $voice } could not be recorded. Nothing was charged; please try another voice, or again later.
+voice-sample-failed = The sample of { $voice } could not be recorded. Nothing was charged; try another voice, or try later.
 button-voice-hear = 🔊 Listen
 button-voice-choose = Choose { $voice }
-toast-sample-begun = Nobody has heard { $voice } here yet. It is being recorded and arrives in a moment.
-toast-sample-coming = { $voice } is being recorded right now. Tap again in a moment.
-toast-sample-not-now = Telegram would not send it just now. Please try again.
-refusal-samples-off = There are no samples here. Choose a voice and try it on your own words.
+toast-sample-begun = Recording a sample of { $voice }. It arrives in a moment.
+toast-sample-coming = The sample of { $voice } is being recorded. Tap again in a moment.
+toast-sample-not-now = Telegram couldn’t send it. Try again.
+refusal-samples-off = Samples are off here. Choose a voice and try it with your own text.
 refusal-too-many-samples =
     { $maximum ->
-        [one] { $maximum } new sample a day is all I can record for you. Those that others have heard play at once.
-       *[other] { $maximum } new samples a day is all I can record for you. Those that others have heard play at once.
+        [one] You can record { $maximum } new sample a day. Samples others have recorded play at once.
+       *[other] You can record { $maximum } new samples a day. Samples others have recorded play at once.
     }
 voice-James = man, husky and bold
 voice-Arabella = woman, mysterious, moving

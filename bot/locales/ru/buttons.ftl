@@ -15,7 +15,7 @@ button-broadcast =
     }
 button-back = ‹ Назад
 button-menu = ‹ Меню
-button-card = ‹ К карточке
+button-card = ‹ К модели
 button-model-generation = { $model } · { $price }
 button-model-thousand_characters = { $model } · { $price } / 1000 зн.
 button-model-minute = { $model } · { $price } / мин

@@ -31,61 +31,97 @@ card-price-minute =
     }
 card-needs =
     { $media ->
-        [video] Нужно видео (до { $count }).
-        [audio] Нужен звук (до { $count }).
-       *[photo] Нужно фото (до { $count }).
+        [video]
+            { $count ->
+                [one] Нужно видео.
+                [few] Нужно видео (до { $count }).
+                [many] Нужно видео (до { $count }).
+               *[other] Нужно видео (до { $count }).
+            }
+        [audio]
+            { $count ->
+                [one] Нужно аудио.
+                [few] Нужно аудио (до { $count }).
+                [many] Нужно аудио (до { $count }).
+               *[other] Нужно аудио (до { $count }).
+            }
+       *[photo]
+            { $count ->
+                [one] Нужно фото.
+                [few] Нужно фото (до { $count }).
+                [many] Нужно фото (до { $count }).
+               *[other] Нужно фото (до { $count }).
+            }
     }
 card-takes =
     { $media ->
-        [video] Можно добавить видео (до { $count }).
-        [audio] Можно добавить звук (до { $count }).
-       *[photo] Можно добавить фото (до { $count }).
+        [video]
+            { $count ->
+                [one] Можно добавить видео.
+                [few] Можно добавить до { $count } видео.
+                [many] Можно добавить до { $count } видео.
+               *[other] Можно добавить до { $count } видео.
+            }
+        [audio]
+            { $count ->
+                [one] Можно добавить аудио.
+                [few] Можно добавить до { $count } аудио.
+                [many] Можно добавить до { $count } аудио.
+               *[other] Можно добавить до { $count } аудио.
+            }
+       *[photo]
+            { $count ->
+                [one] Можно добавить фото.
+                [few] Можно добавить до { $count } фото.
+                [many] Можно добавить до { $count } фото.
+               *[other] Можно добавить до { $count } фото.
+            }
     }
 card-reference =
     { $media ->
         [video] 📎 видео: { $count }
-        [audio] 📎 звук: { $count }
+        [audio] 📎 аудио: { $count }
        *[photo] 📎 фото: { $count }
     }
 card-prompt = <blockquote>{ $prompt }</blockquote>
-card-send-prompt = ✍️ Теперь напишите, чего хочется.
-card-send-prompt-group = ✍️ Напишите, чего хочется, ответом на это сообщение.
-card-ready = Готово. Нажмите <b>Узнать цену</b> или пришлите другие слова.
-card-troubled = ⚠️ В последнее время она часто даёт сбои.
+card-send-prompt = ✍️ Теперь пришлите текст: что создать?
+card-send-prompt-group = ✍️ Ответьте на это сообщение текстом: что создать?
+card-ready = Всё готово. Нажмите <b>Узнать цену</b> или пришлите другой текст.
+card-troubled = ⚠️ В последнее время часто даёт сбои.
 send-reference =
     { $media ->
         [video]
             { $count ->
-                [one] 🎬 Пришлите видео, с которым мне работать.
-                [few] 🎬 Пришлите { $count } видео, с которыми работать.
-                [many] 🎬 Пришлите { $count } видео, с которыми работать.
-               *[other] 🎬 Пришлите { $count } видео, с которыми работать.
+                [one] 🎬 Пришлите видео.
+                [few] 🎬 Пришлите { $count } видео.
+                [many] 🎬 Пришлите { $count } видео.
+               *[other] 🎬 Пришлите { $count } видео.
             }
         [audio]
             { $count ->
-                [one] 🎧 Пришлите звук, с которым мне работать.
-                [few] 🎧 Пришлите { $count } звука, с которыми работать.
-                [many] 🎧 Пришлите { $count } звуков, с которыми работать.
-               *[other] 🎧 Пришлите { $count } звука, с которыми работать.
+                [one] 🎧 Пришлите аудио.
+                [few] 🎧 Пришлите { $count } аудио.
+                [many] 🎧 Пришлите { $count } аудио.
+               *[other] 🎧 Пришлите { $count } аудио.
             }
        *[photo]
             { $count ->
-                [one] 📷 Пришлите фото, с которым мне работать.
-                [few] 📷 Пришлите { $count } фото, с которыми работать.
-                [many] 📷 Пришлите { $count } фото, с которыми работать.
-               *[other] 📷 Пришлите { $count } фото, с которыми работать.
+                [one] 📷 Пришлите фото.
+                [few] 📷 Пришлите { $count } фото.
+                [many] 📷 Пришлите { $count } фото.
+               *[other] 📷 Пришлите { $count } фото.
             }
     }
 option-choose = <b>{ $option }</b>
-model-note-equivalent = Работает на ближайшей нынешней версии того же разработчика.
-model-note-discontinued = Разработчик больше не поддерживает эту версию: может не сработать или исчезнуть в любой день.
-model-note-unreliable = С лета у поставщика чаще всего не срабатывает; за это ничего не списывается.
-model-note-only-720p = Продолжает только клипы в 720p.
-model-note-preset = Стиль добавится к вашим словам сам.
-model-unavailable-undocumented = поставщик сейчас её не предлагает
-model-unavailable-removed = поставщик её отключил
-model-unavailable-failing = у поставщика она даёт сбои
-model-unavailable-not-allowed = ключу, с которым она работает, её не разрешили
-model-unavailable-switched-off = оператор её пока выключил
-model-unavailable-not-here = здесь она не продаётся
-model-unavailable-other = у поставщика она сейчас не работает
+model-note-equivalent = Работает на ближайшей актуальной версии этой модели.
+model-note-discontinued = Разработчик больше её не поддерживает: может не сработать или исчезнуть в любой день.
+model-note-unreliable = С лета часто даёт сбои. Вы платите только за результат.
+model-note-only-720p = Работает только с роликами 720p.
+model-note-preset = Стиль добавится к вашему тексту сам.
+model-unavailable-undocumented = сейчас её не предлагают
+model-unavailable-removed = её отключили
+model-unavailable-failing = даёт сбои
+model-unavailable-not-allowed = у ключа KIE нет к ней доступа
+model-unavailable-switched-off = оператор её выключил
+model-unavailable-not-here = здесь её нет
+model-unavailable-other = она сейчас не работает

@@ -1,21 +1,21 @@
 # Группы: что запрещают их правила
 
-refusal-group-not-admitted = Оператор ещё не разрешил мне работать в этой группе. Пока отвечаю в личных сообщениях.
+refusal-group-not-admitted = Оператор ещё не одобрил эту группу. Пока работаю в личном чате.
 refusal-kind-not-allowed =
     { $kind ->
-        [video] Администраторы группы отключили видео.
-        [image] Администраторы группы отключили картинки.
-        [audio] Администраторы группы отключили голос и звуки.
-       *[music] Администраторы группы отключили музыку.
+        [video] Админы группы отключили видео.
+        [image] Админы группы отключили картинки.
+        [audio] Админы группы отключили голос и звук.
+       *[music] Админы группы отключили музыку.
     }
-refusal-model-not-allowed = Администраторы группы отключили { $model }. Выберите, пожалуйста, другую модель.
-refusal-word-banned = В описании есть слово, которое администраторы группы запретили. Попробуйте другие слова.
+refusal-model-not-allowed = Админы группы отключили { $model }. Выберите другую модель.
+refusal-word-banned = В тексте есть слово, которое запретили админы группы. Попробуйте переформулировать.
 refusal-too-dear-for-group =
     { $price ->
-        [one] В этой группе один запрос может стоить не больше { $maximum }, а здесь нужен { $price } кредит.
-        [few] В этой группе один запрос может стоить не больше { $maximum }, а здесь нужно { $price } кредита.
-        [many] В этой группе один запрос может стоить не больше { $maximum }, а здесь нужно { $price } кредитов.
-       *[other] В этой группе один запрос может стоить не больше { $maximum }, а здесь нужно { $price } кредита.
+        [one] Лимит на запрос в этой группе — { $maximum }, а этот стоит { $price } кредит.
+        [few] Лимит на запрос в этой группе — { $maximum }, а этот стоит { $price } кредита.
+        [many] Лимит на запрос в этой группе — { $maximum }, а этот стоит { $price } кредитов.
+       *[other] Лимит на запрос в этой группе — { $maximum }, а этот стоит { $price } кредита.
     }
 refusal-cap-reached =
     { $span ->
@@ -50,11 +50,11 @@ refusal-group-balance-too-small =
     }
 refusal-approval-needed =
     { $limit ->
-        [0] В этой группе каждый запрос разрешает администратор.
-        [one] Всё, что дороже { $limit } кредита, в этой группе разрешает администратор.
-        [few] Всё, что дороже { $limit } кредитов, в этой группе разрешает администратор.
-        [many] Всё, что дороже { $limit } кредитов, в этой группе разрешает администратор.
-       *[other] Всё, что дороже { $limit } кредита, в этой группе разрешает администратор.
+        [0] В этой группе каждый запрос разрешает админ.
+        [one] В этой группе запросы дороже { $limit } кредита разрешает админ.
+        [few] В этой группе запросы дороже { $limit } кредитов разрешает админ.
+        [many] В этой группе запросы дороже { $limit } кредитов разрешает админ.
+       *[other] В этой группе запросы дороже { $limit } кредита разрешает админ.
     }
 
 # Бота добавили
@@ -67,51 +67,51 @@ group-welcome =
     • /party — каждый добавляет своё, группа голосует
     Сам в разговор не вмешиваюсь.
 group-pays-group = Оплата с баланса группы. Пополнить его может каждый: /group topup 100
-group-pays-asker = Каждый платит своими кредитами. Администраторы группы могут завести общий баланс и лимиты: /group
-group-waits = ⏳ Сначала группу должен одобрить оператор. Когда это случится, я скажу здесь.
-group-closed = Этот бот не работает в новых группах. Напишите мне в личные сообщения. До встречи!
+group-pays-asker = Каждый платит своими кредитами. Админы могут завести общий баланс и лимиты: /group
+group-waits = ⏳ Сначала группу должен одобрить оператор. Я напишу здесь, когда это случится.
+group-closed = Этот бот не работает в новых группах. Напишите мне в личный чат. До встречи!
 group-admitted = ✅ Оператор одобрил группу. Начните с /menu
 group-question =
     👥 Меня добавили в группу <b>{ $title }</b> (<code>{ $id }</code>). Кто добавил: { $by }.
-    Работать там?
-group-unknown = Этой группы я больше не знаю.
+    Разрешить?
+group-unknown = Такой группы больше нет.
 button-admit = Разрешить
-button-leave = Уйти
+button-leave = Выйти
 
 # Панель
 
 command-group = Эта группа: баланс, правила, расходы
 refusal-not-member = Это могут только участники группы. Ничего не списано.
 refusal-membership-unknown = Telegram не сообщает мне, кто состоит в группе, поэтому ничего не списано. Попробуйте через минуту. Если не поможет, сделайте меня администратором группы.
-refusal-not-group-admin = Это могут только администраторы группы.
+refusal-not-group-admin = Это могут только админы группы.
 group-only-there = /group работает в группе: показывает её баланс и правила.
 group-title = 👥 <b>{ $title }</b>
 group-payer-group = 💳 Оплата с баланса группы.
 group-payer-asker = 💳 Каждый платит своими кредитами.
 group-balance =
     { $count ->
-        [one] На балансе группы <b>{ $count }</b> кредит.
-        [few] На балансе группы <b>{ $count }</b> кредита.
-        [many] На балансе группы <b>{ $count }</b> кредитов.
-       *[other] На балансе группы <b>{ $count }</b> кредита.
+        [one] Баланс группы: <b>{ $count }</b> кредит.
+        [few] Баланс группы: <b>{ $count }</b> кредита.
+        [many] Баланс группы: <b>{ $count }</b> кредитов.
+       *[other] Баланс группы: <b>{ $count }</b> кредита.
     }
-group-cap-day = Вы можете тратить { $cap } в день; сегодня потрачено { $spent }.
-group-cap-week = Вы можете тратить { $cap } в неделю; на этой неделе потрачено { $spent }.
-group-cap-month = Вы можете тратить { $cap } в месяц; в этом месяце потрачено { $spent }.
+group-cap-day = Ваш лимит: { $cap } в день; сегодня потрачено { $spent }.
+group-cap-week = Ваш лимит: { $cap } в неделю; на этой неделе потрачено { $spent }.
+group-cap-month = Ваш лимит: { $cap } в месяц; в этом месяце потрачено { $spent }.
 group-cap-generation =
     { $count ->
-        [one] Один запрос — не дороже { $count } кредита.
-        [few] Один запрос — не дороже { $count } кредитов.
-        [many] Один запрос — не дороже { $count } кредитов.
-       *[other] Один запрос — не дороже { $count } кредита.
+        [one] Лимит на запрос: до { $count } кредита.
+        [few] Лимит на запрос: до { $count } кредитов.
+        [many] Лимит на запрос: до { $count } кредитов.
+       *[other] Лимит на запрос: до { $count } кредита.
     }
 group-approval =
     { $limit ->
-        [0] Каждый запрос — с согласия администратора.
-        [one] Дороже { $limit } кредита — с согласия администратора.
-        [few] Дороже { $limit } кредитов — с согласия администратора.
-        [many] Дороже { $limit } кредитов — с согласия администратора.
-       *[other] Дороже { $limit } кредита — с согласия администратора.
+        [0] Каждый запрос разрешает админ.
+        [one] Запросы дороже { $limit } кредита разрешает админ.
+        [few] Запросы дороже { $limit } кредитов разрешает админ.
+        [many] Запросы дороже { $limit } кредитов разрешает админ.
+       *[other] Запросы дороже { $limit } кредита разрешает админ.
     }
 group-kinds = Здесь можно: { $kinds }
 group-models-off =
@@ -123,10 +123,10 @@ group-models-off =
     }
 group-open =
     { $count ->
-        [one] Одновременно — { $count } запрос.
-        [few] Одновременно — { $count } запроса.
-        [many] Одновременно — { $count } запросов.
-       *[other] Одновременно — { $count } запроса.
+        [one] Одновременно — не больше { $count } запроса.
+        [few] Одновременно — не больше { $count } запросов.
+        [many] Одновременно — не больше { $count } запросов.
+       *[other] Одновременно — не больше { $count } запроса.
     }
 group-quiet = 🌙 Без звука: { $hours } ({ $clock }).
 group-hint = Пополнить баланс: <code>/group topup 100</code>
@@ -138,7 +138,7 @@ group-topped-up =
         [many] 🎁 { $count } кредитов для группы. Теперь на балансе группы { $account }, у вас { $own }.
        *[other] 🎁 { $count } кредита для группы. Теперь на балансе группы { $account }, у вас { $own }.
     }
-group-balance-pays-now = Теперь здесь всё оплачивается с баланса группы. Администраторы могут это изменить: /group
+group-balance-pays-now = Теперь здесь всё оплачивается с баланса группы. Админы могут это изменить: /group
 group-spending-day =
     { $count ->
         [one] 📊 <b>Сегодня</b>: { $count } кредит
@@ -176,8 +176,8 @@ group-spending-rest =
        *[other] … и ещё { $count } участника
     }
 group-spending-none = С баланса группы ещё ничего не потрачено.
-group-changes-title = 📝 <b>Кто что менял</b>
-group-changes-none = Пока ничего не меняли.
+group-changes-title = 📝 <b>Журнал изменений</b>
+group-changes-none = Изменений пока нет.
 group-change = { DATETIME($date, dateStyle: "short", timeStyle: "short") } · <b>{ $name }</b> · { $what }: { $before } → { $after }
 group-rule-payer = кто платит
 group-rule-caps = лимиты на участника
@@ -192,28 +192,30 @@ group-rule-topic_id = тема
 group-rule-language = язык
 group-rule-quiet = тихие часы
 group-rule-utc_offset = часы
-group-rule-admission = допуск
+group-rule-admission = одобрение
 group-page-caps = <b>Сколько один участник может потратить с баланса группы</b>
 group-page-cap-day = <b>Кредитов на участника в день</b>
 group-page-cap-week = <b>Кредитов на участника в неделю</b>
 group-page-cap-month = <b>Кредитов на участника в месяц</b>
-group-page-generation = <b>Сколько кредитов может стоить один запрос</b>
+group-page-generation = <b>Лимит на один запрос, в кредитах</b>
 group-page-approval =
     <b>Спрашивать админа, если дороже</b>
     Запросы дороже этой суммы ждут разрешения админа.
 group-page-open = <b>Запросов одновременно</b>
-group-page-kinds = <b>Что здесь можно делать</b>
+group-page-kinds = <b>Что здесь можно создавать</b>
 group-page-models = <b>Модели этой группы</b>
-group-page-words = <b>Запрещённые слова</b>
-    Описание с таким словом не принимается. Считаются слова целиком; <code>войн*</code> — с любым окончанием.
-group-page-quiet = <b>Тихие часы</b>
-    В это время ничего не звучит.
-group-page-language = <b>На каком языке я говорю со всеми</b>
+group-page-words =
+    <b>Запрещённые слова</b>
+    Тексты с этими словами не принимаются. Слова сравниваются целиком; <code>войн*</code> — с любым окончанием.
+group-page-quiet =
+    <b>Тихие часы</b>
+    Сообщения приходят без звука.
+group-page-language = <b>Общий язык группы</b>
 group-banned = Сейчас: { $words }
 group-ask-words = Какие слова? Перечислите через запятую.
-group-ask-number = Сколько? Пришлите число, 0 — без ограничения.
+group-ask-number = Сколько? Пришлите число.
 button-group-payer-group = 💳 Платить с баланса группы
-button-group-payer-asker = 💳 Пусть каждый платит за себя
+button-group-payer-asker = 💳 Каждый платит сам
 button-group-caps = Лимиты участников
 button-group-generation = Лимит на запрос
 button-group-approval = Спрашивать админа
@@ -223,16 +225,16 @@ button-group-models = Модели
 button-group-words = Запрещённые слова
 button-group-quiet = Тихие часы
 button-group-language = Язык
-button-group-changes = Кто что менял
+button-group-changes = Журнал изменений
 button-group-spoiler-on = Под спойлером: да
 button-group-spoiler-off = Под спойлером: нет
-button-group-topic-here = Писать в эту тему
-button-group-topic-any = Писать, где спросили
+button-group-topic-here = Результаты сюда
+button-group-topic-any = Отвечать на месте
 button-group-spending = 📊 Расходы
 button-group-write = ✏️ Написать
 button-group-clear = Очистить
 button-group-never = Без тихих часов
-button-group-language-asker = Язык спросившего
+button-group-language-asker = Язык автора
 button-span-day = День
 button-span-week = Неделя
 button-span-month = Месяц
@@ -244,10 +246,10 @@ button-cap-month = В месяц: { $cap }
 
 quote-left-group =
     { $available ->
-        [one] Оплата с баланса группы: на нём { $available } кредит, останется { $left }.
-        [few] Оплата с баланса группы: на нём { $available } кредита, останется { $left }.
-        [many] Оплата с баланса группы: на нём { $available } кредитов, останется { $left }.
-       *[other] Оплата с баланса группы: на нём { $available } кредита, останется { $left }.
+        [one] Платит группа: у неё { $available } кредит, останется { $left }.
+        [few] Платит группа: у неё { $available } кредита, останется { $left }.
+        [many] Платит группа: у неё { $available } кредитов, останется { $left }.
+       *[other] Платит группа: у неё { $available } кредита, останется { $left }.
     }
 quote-too-dear-group =
     { $price ->
@@ -256,7 +258,7 @@ quote-too-dear-group =
         [many] <b>На балансе группы не хватает:</b> нужно { $price } кредитов, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
        *[other] <b>На балансе группы не хватает:</b> нужно { $price } кредита, есть { $available }. Не хватает { $missing }. Пополнить: <code>/group topup { $missing }</code>
     }
-quote-approval = Нужно согласие администратора группы.
+quote-approval = Это должен разрешить админ.
 quote-what-price =
     { $price ->
         [one] { $what }: <b>{ $price } кредит</b>
@@ -264,8 +266,8 @@ quote-what-price =
         [many] { $what }: <b>{ $price } кредитов</b>
        *[other] { $what }: <b>{ $price } кредита</b>
     }
-approval-asked = 🙋 { $name } просит администраторов:
-approval-declined = Администраторы не согласились на запрос: { $name }. Ничего не списано.
+approval-asked = 🙋 { $name } просит админов:
+approval-declined = Админы отклонили запрос: { $name }. Ничего не списано.
 mention = <a href="tg://user?id={ $id }">{ $name }</a>
 button-agree = Разрешить
 button-decline = Отказать

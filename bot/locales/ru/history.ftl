@@ -1,22 +1,22 @@
 # История
 
-history-none = Пока пусто. Здесь будут ваши работы.
+history-none = Пока пусто. Здесь появятся ваши результаты.
 history-title =
     { $count ->
-        [one] <b>Ваша история</b> · { $count } работа
-        [few] <b>Ваша история</b> · { $count } работы
-        [many] <b>Ваша история</b> · { $count } работ
-       *[other] <b>Ваша история</b> · { $count } работы
+        [one] <b>Ваша история</b> · { $count } результат
+        [few] <b>Ваша история</b> · { $count } результата
+        [many] <b>Ваша история</b> · { $count } результатов
+       *[other] <b>Ваша история</b> · { $count } результата
     }
 history-page = · стр. { $page } из { $pages }
 history-query = · «{ $words }»
-history-nothing-found = Ничего не нашлось. Попробуйте другие слова или меньше слов.
+history-nothing-found = Ничего не нашлось. Попробуйте другие слова.
 history-line = <b>{ $number }</b> { $kind } <b>{ $model }</b> · { DATETIME($date, dateStyle: "medium") }
 history-prompt = <i>{ $prompt }</i>
 history-link = 🔗 Только по ссылке, до { DATETIME($date, dateStyle: "medium") }
-history-gone = 🚫 Файла больше нет: ссылки живут 14 дней
+history-gone = 🚫 Файл удалён: файлы хранятся 14 дней
 history-thumbnail = { $number } · { $model }
-history-ask = Что найти? Напишите одно-два слова из запроса или название модели.
+history-ask = Что найти? Пришлите одно-два слова из текста или название модели.
 
 sign-video = 🎬
 sign-image = 🖼

@@ -9,4 +9,4 @@ inline-caption-prompt =
     { $model }
     <i>{ $prompt }</i>
 inline-make = Здесь пока пусто: создайте что-нибудь
-inline-none = Не нашлось: создайте новое
+inline-none = Ничего не нашлось: создайте новое

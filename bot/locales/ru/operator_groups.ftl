@@ -1,7 +1,7 @@
 # Операторам: группы
 
 stats-groups = Групп: { $count }
-command-groups = Группы: какие есть и что тратят
+command-groups = Группы и их расходы
 grant-group-done =
     { $amount ->
         [one] Начислен { $amount } кредит на баланс <code>{ $id }</code>. Теперь там { $available }.
@@ -25,11 +25,11 @@ groups-title =
     }
 groups-none = Меня пока нет ни в одной группе.
 groups-id = <code>{ $id }</code>
-groups-asked = ⏳ Ждёт вашего ответа.
-groups-admitted = ✅ Я там работаю.
-groups-refused = 🚪 Отказано; если добавят снова, я снова спрошу.
-groups-blocked = 🚫 Группа заблокирована, даже если меня добавят снова.
-groups-away = 💤 Группа одобрена, но сейчас меня там нет. Баланс сохранён.
+groups-asked = ⏳ Ждёт вашего разрешения.
+groups-admitted = ✅ Разрешена.
+groups-refused = 🚪 Отказано. Если добавят снова, спрошу ещё раз.
+groups-blocked = 🚫 Заблокирована навсегда.
+groups-away = 💤 Разрешена, но меня там сейчас нет. Баланс сохранён.
 groups-added-by = Кто добавил: { $name } (<code>{ $id }</code>)
 groups-spent =
     { $members ->

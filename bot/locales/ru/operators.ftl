@@ -2,7 +2,7 @@
 
 grant-usage =
     <code>/grant USER_ID КРЕДИТЫ</code>
-    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает. Отрицательный id — это баланс группы.
+    Например, <code>/grant 123456789 100</code>. Отрицательное число снимает кредиты. Отрицательный id — баланс группы.
 grant-done =
     { $amount ->
         [one] Начислен { $amount } кредит человеку <code>{ $person }</code>. Теперь на счету { $available }.
@@ -19,28 +19,27 @@ grant-taken =
     }
 grant-received =
     { $amount ->
-        [one] 🎁 Вам подарен { $amount } кредит. { $money }
-        [few] 🎁 Вам подарено { $amount } кредита. { $money }
-        [many] 🎁 Вам подарено { $amount } кредитов. { $money }
-       *[other] 🎁 Вам подарено { $amount } кредита. { $money }
+        [one] 🎁 Вам начислен { $amount } кредит. { $money }
+        [few] 🎁 Вам начислено { $amount } кредита. { $money }
+        [many] 🎁 Вам начислено { $amount } кредитов. { $money }
+       *[other] 🎁 Вам начислено { $amount } кредита. { $money }
     }
 block-usage = <code>/{ $command } USER_ID</code>
-block-done = Человеку <code>{ $person }</code> доступ закрыт.
-unblock-done = Человеку <code>{ $person }</code> доступ снова открыт.
+block-done = Пользователь <code>{ $person }</code> заблокирован.
+unblock-done = Пользователь <code>{ $person }</code> разблокирован.
 stats-title = <b>Статистика</b>
-stats-people = Людей: { $count }
+stats-people = Пользователей: { $count }
 stats-arrivals = Новых по общим результатам: { $count }
-stats-credits = Кредиты: потрачено { $captured } · отложено { $held } · доступно { $available }
+stats-credits = Кредиты: потрачено { $captured } · в резерве { $held } · доступно { $available }
 stats-states = <b>Запросы по состояниям</b>
 stats-models = <b>Доставлено по моделям</b>
 stats-line = { $name }: { $count }
 switch-usage =
     <code>/model SLUG off</code> или <code>/model SLUG on</code>
     Сейчас выключены: { $off }
-switch-off = <code>{ $slug }</code> выключена: новых запросов не будет, за ожидающие в очереди кредиты вернутся, начатое доделается.
+switch-off = <code>{ $slug }</code> выключена: новых запросов не будет, запросы в очереди отменены с возвратом кредитов, начатые продолжаются.
 switch-on = <code>{ $slug }</code> снова включена.
-broadcast-usage =
-    <code>/broadcast ваши слова</code> или <code>/broadcast</code> ответом на любое сообщение: его получат все, кто когда-либо мне писал.
+broadcast-usage = <code>/broadcast ваш текст</code> или <code>/broadcast</code> ответом на любое сообщение: его получат все, кто когда-либо мне писал.
 broadcast-question =
     { $count ->
         [one] Сообщение выше получит { $count } человек. Отправить?
@@ -48,10 +47,10 @@ broadcast-question =
         [many] Сообщение выше получат { $count } человек. Отправить?
        *[other] Сообщение выше получат { $count } человека. Отправить?
     }
-broadcast-begun = Рассылка началась. Я напишу, когда закончу; <code>/broadcast</code> покажет, сколько сделано.
-broadcast-dropped = Отменено. Никто ничего не получил.
+broadcast-begun = Рассылка началась. Сообщу, когда закончится; <code>/broadcast</code> покажет, сколько отправлено.
+broadcast-dropped = Отменено. Ничего не отправлено.
 broadcast-running = Идёт рассылка: получили { $reached }, недоступны { $missed }.
-broadcast-ended = 📣 Рассылка закончена: получили { $reached }, недоступны { $missed } (заблокировали меня или не писали в личном чате).
+broadcast-ended = 📣 Рассылка закончена: получили { $reached }, недоступны { $missed } (заблокировали меня или не писали в личный чат).
 job-usage = <code>/job НОМЕР</code>
 job-facts =
     <b>#{ $id }</b> · <b>{ $now }</b>
@@ -69,21 +68,21 @@ job-step = { $time } · { $state } { $detail }
 job-failure = Отказ: { $kind } — { $detail }
 job-asset = Результат { $id } · { $sent } · { $url }
 alert-out-of-credits = ⚠️ <b>Баланс KIE пуст.</b> Запросы ждут, резервы сохранены. { $detail }
-alert-credits-back = ✅ KIE снова берёт работу.
-alert-credits-low = ⚠️ <b>Баланс KIE скоро закончится.</b> Кредитов осталось: { $detail }. Пополните его, пока платной работе не пришлось ждать.
-alert-credits-fine = ✅ Баланс KIE снова пополнен. Кредитов там: { $detail }.
-alert-access-refused = ⚠️ <b>KIE не принимает наш ключ.</b> Кредиты не движутся, пока это не исправят. { $detail }
+alert-credits-back = ✅ KIE снова принимает запросы.
+alert-credits-low = ⚠️ <b>Баланс KIE заканчивается.</b> Осталось кредитов: { $detail }. Пополните его, иначе платным запросам придётся ждать.
+alert-credits-fine = ✅ Баланс KIE пополнен. Осталось кредитов: { $detail }.
+alert-access-refused = ⚠️ <b>KIE не принимает наш ключ.</b> Запросы ждут, пока это не исправят. { $detail }
 alert-access-back = ✅ KIE снова принимает наш ключ.
-alert-in-doubt = ⚠️ #{ $id } под вопросом: возможно, KIE уже работает. Второй раз не отправим; к крайнему сроку кредиты вернутся. /job { $id } { $detail }
-alert-doubt-rescued = ✅ #{ $id } больше не под вопросом: KIE отозвался, работа продолжается.
-alert-doubt-released = ✅ #{ $id } больше не под вопросом: до крайнего срока никто не отозвался, кредиты вернулись.
+alert-in-doubt = ⚠️ #{ $id } под вопросом: возможно, KIE его принял. Второй раз не отправим; к крайнему сроку кредиты вернутся. /job { $id } { $detail }
+alert-doubt-rescued = ✅ #{ $id } больше не под вопросом: KIE ответил, запрос продолжается.
+alert-doubt-released = ✅ #{ $id } больше не под вопросом: ответа до крайнего срока не было, кредиты вернулись.
 alert-updates-conflict = ⚠️ <b>Сообщения этого бота забирает другой процесс.</b> Он работает с тем же BOT_TOKEN через getUpdates или вебхук: остановите его, иначе люди не получат ответов. { $detail }
 alert-updates-silent = ⚠️ <b>Telegram не отдаёт мне сообщения.</b> Люди не получают ответов. { $detail }
 alert-updates-back = ✅ Сообщения снова приходят.
-alert-held-back = 🔕 Полчаса не сообщаем о таком же: { $detail }. В журнале есть всё.
-alert-model-troubled = ⚠️ #{ $id }: <b>модель у KIE всё время подводит.</b> В меню она помечена, каждые несколько минут пробуем снова. { $detail }
-alert-model-not-allowed = ⚠️ #{ $id }: <b>KIE не разрешает нашему ключу одну модель.</b> Остальные работают. Эту мы не принимаем и раз в четверть часа пробуем снова: добавьте её в список моделей ключа на kie.ai/api-key или выключите. { $detail }
-alert-results-missing = ⚠️ #{ $id }: <b>модель снова даёт меньше, чем заказано.</b> Недостающее не оплачено. { $detail }
+alert-held-back = 🔕 Такие сообщения отключены на полчаса: { $detail }. В журнале есть все.
+alert-model-troubled = ⚠️ #{ $id }: <b>модель KIE постоянно даёт сбои.</b> В меню она помечена, пробуем снова каждые несколько минут. { $detail }
+alert-model-not-allowed = ⚠️ #{ $id }: <b>у нашего ключа KIE нет доступа к одной модели.</b> Остальные работают. Запросы к ней отклоняются, пробуем снова каждые 15 минут: разрешите её ключу на kie.ai/api-key или выключите. { $detail }
+alert-results-missing = ⚠️ #{ $id }: <b>модель снова вернула меньше результатов, чем заказано.</b> За недостающие ничего не списано. { $detail }
 alert-unknown-state = ⚠️ #{ $id }: у KIE есть результаты, но состояние названо словом, которого я не знаю. Это успех? Пока люди ждут, а в срок получат кредиты обратно. { $detail }
 button-accept-state = Это успех: взять результаты
 state-accepted = Принято: «{ $word }» теперь значит успех у этой модели.
@@ -108,4 +107,4 @@ alert-cost-agrees = ✅ { $model } снова стоит у KIE столько, 
         [thousand_characters] за 1000 знаков
        *[generation] за запрос
     } (#{ $id }).
-alert-internal = ⚠️ #{ $id } не удалось по нашей вине. /job { $id } { $detail }
+alert-internal = ⚠️ #{ $id }: ошибка на нашей стороне. /job { $id } { $detail }

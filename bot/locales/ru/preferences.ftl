@@ -15,7 +15,7 @@ button-starred = ⭐ В избранном
 button-make-mine = По умолчанию
 button-mine = ✓ По умолчанию
 button-favourites = ⭐ Избранное
-toast-starred = Теперь она первая на своей полке
+toast-starred = Теперь она первая в своём разделе
 toast-unstarred = Убрана из избранного
 favourites-title = <b>Ваше избранное</b>
 favourites-none = Избранного пока нет. Откройте модель и нажмите <b>☆ В избранное</b>.
@@ -26,7 +26,7 @@ defaults-title =
     Их беру, если вы прислали только текст.
 defaults-choose = <b>{ $kind }</b> · какую модель брать по умолчанию?
 button-default = { $kind }: { $model }
-button-default-last = Та, что была последней
+button-default-last = Последняя использованная
 value-default-last = последняя
 
 models-nearest = По запросу «{ $wanted }» ничего нет. Похожее:

@@ -3,15 +3,15 @@
 ask-prompt =
     { $genre ->
         [video] ✍️ Опишите видео: кто, где и что происходит.
-        [animate] ✍️ Напишите, как оживить фото.
-        [rework] ✍️ Напишите, что изменить в видео.
+        [animate] ✍️ Опишите, как должно двигаться фото.
+        [rework] ✍️ Опишите, что изменить в видео.
         [image] ✍️ Опишите картинку.
-        [edit] ✍️ Напишите, что изменить на фото.
+        [edit] ✍️ Опишите, что изменить на фото.
         [speech] ✍️ Пришлите текст, который прочитать вслух.
         [sound] ✍️ Опишите звук.
-        [song] ✍️ Опишите песню: о чём она, какой стиль, кто поёт.
+        [song] ✍️ Опишите песню: о чём, в каком стиле, кто поёт.
         [lyrics] ✍️ Пришлите слова песни.
-       *[other] ✍️ Напишите, что создать.
+       *[other] ✍️ Опишите, что создать.
     }
 ask-prompt-old =
     Нажмите, чтобы скопировать прежний текст:
@@ -22,19 +22,19 @@ ask-prompt-group =
 group-addressed = <a href="tg://user?id={ $id }">{ $name }</a>, вам:
 ask-more-text =
     { $room ->
-        [one] ✍️ Пришлите продолжение. Поместится ещё { $room } знак.
-        [few] ✍️ Пришлите продолжение. Поместится ещё { $room } знака.
-        [many] ✍️ Пришлите продолжение. Поместится ещё { $room } знаков.
-       *[other] ✍️ Пришлите продолжение. Поместится ещё { $room } знака.
+        [one] ✍️ Пришлите продолжение: ещё до { $room } знака.
+        [few] ✍️ Пришлите продолжение: ещё до { $room } знаков.
+        [many] ✍️ Пришлите продолжение: ещё до { $room } знаков.
+       *[other] ✍️ Пришлите продолжение: ещё до { $room } знака.
     }
 prompt-up-to =
     { $maximum ->
-        [one] Не больше { $maximum } знака.
-        [few] Не больше { $maximum } знаков.
-        [many] Не больше { $maximum } знаков.
-       *[other] Не больше { $maximum } знака.
+        [one] До { $maximum } знака.
+        [few] До { $maximum } знаков.
+        [many] До { $maximum } знаков.
+       *[other] До { $maximum } знака.
     }
-prompt-long = Длиннее сообщения? Пришлите несколько подряд или файл .txt.
+prompt-long = Не помещается в сообщение? Пришлите несколько подряд или файл .txt.
 prompt-counted =
     { $maximum ->
         [one] <i>{ $length } из { $maximum } знака</i>
@@ -49,25 +49,25 @@ option-typed-number =
     Нажмите или пришлите число: { $allowed }
 ask-option =
     { $name ->
-        [negative_prompt] 🚫 <b>{ $option }</b>: пришлите, чего быть не должно.
+        [negative_prompt] 🚫 <b>{ $option }</b>: напишите, чего не должно быть.
         [style] 🎚 <b>{ $option }</b>: выберите или пришлите свой.
-        [title] 🏷 <b>{ $option }</b>: пришлите его.
+        [title] 🏷 <b>{ $option }</b>: пришлите название.
        *[other] <b>{ $option }</b>: пришлите текст.
     }
 typed-now = Сейчас: <code>{ $value }</code>
 button-example = 💡 { $prompt }
-button-surprise = 🎲 Удиви меня
-button-surprise-again = 🎲 Другую идею
+button-surprise = 🎲 Случайная идея
+button-surprise-again = 🎲 Другая идея
 button-more-text = ➕ Дописать
 refusal-option-too-long =
     { $length ->
-        [one] { $option_name }: получился { $length } знак, а помещается { $maximum }. Пришлите текст короче.
-        [few] { $option_name }: получилось { $length } знака, а помещается { $maximum }. Пришлите текст короче.
-        [many] { $option_name }: получилось { $length } знаков, а помещается { $maximum }. Пришлите текст короче.
-       *[other] { $option_name }: получилось { $length } знака, а помещается { $maximum }. Пришлите текст короче.
+        [one] { $option_name }: { $length } знак — это слишком много, предел { $maximum }. Пришлите текст короче.
+        [few] { $option_name }: { $length } знака — это слишком много, предел { $maximum }. Пришлите текст короче.
+        [many] { $option_name }: { $length } знаков — это слишком много, предел { $maximum }. Пришлите текст короче.
+       *[other] { $option_name }: { $length } знака — это слишком много, предел { $maximum }. Пришлите текст короче.
     }
-refusal-text-file-too-large = Файл слишком велик: я читаю не больше { $maximum } КБ. Пришлите файл поменьше.
-refusal-text-unreadable = Не получилось прочитать этот файл как текст. Пришлите его в формате .txt или сообщениями.
+refusal-text-file-too-large = Текстовый файл слишком большой: предел { $maximum } КБ. Пришлите файл поменьше.
+refusal-text-unreadable = Не могу прочитать этот файл как текст. Пришлите файл .txt или сообщения.
 value-style-pop = поп
 value-style-rock = рок
 value-style-soul = соул

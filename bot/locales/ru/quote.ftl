@@ -47,13 +47,13 @@ quote-left-free =
     }
 quote-left-own =
     { $available ->
-        [one] У вас { $available } свой кредит, останется { $left }.
-        [few] У вас { $available } своих кредита, останется { $left }.
-        [many] У вас { $available } своих кредитов, останется { $left }.
-       *[other] У вас { $available } своего кредита, останется { $left }.
+        [one] У вас { $available } кредит, останется { $left }.
+        [few] У вас { $available } кредита, останется { $left }.
+        [many] У вас { $available } кредитов, останется { $left }.
+       *[other] У вас { $available } кредита, останется { $left }.
     }
 quote-left-enough = У вас { $available }, останется { $left }. Спишутся бесплатные.
-quote-left-both = У вас { $available }, останется { $left }. Спишется: бесплатных { $allowance }, своих { $bought }.
+quote-left-both = У вас { $available }, останется { $left }. Спишется: бесплатных { $allowance }, купленных { $bought }.
 quote-too-dear =
     { $missing ->
         [one] <b>Не хватает { $missing } кредита:</b> нужно { $price }, у вас { $available }.
@@ -62,7 +62,7 @@ quote-too-dear =
        *[other] <b>Не хватает { $missing } кредита:</b> нужно { $price }, у вас { $available }.
     }
 quote-cheaper = Вам хватит на:
-line-edited = ✏️ Из вашей правки: { $changes }
-quote-renewed = Прежняя цена устарела. Вот сегодняшняя:
+line-edited = ✏️ Изменено после вашей правки: { $changes }
+quote-renewed = Прежняя цена устарела. Вот новая:
 quote-dismissed = Отменено. Ничего не списано. /menu
 toast-dismissed = Отменено. Ничего не списано.

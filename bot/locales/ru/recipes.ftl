@@ -8,25 +8,25 @@ recipes-title =
 recipes-line =
     <b>{ $title }</b> · от { $price }
     { $about }
-recipes-none = Сейчас ни один рецепт не приготовить. /menu
+recipes-none = Сейчас нет доступных рецептов. /menu
 
 recipe-idea-to-video = Идея → картинка → видео
 recipe-idea-to-video-about = Одна фраза становится картинкой, а картинка оживает.
 recipe-photo-to-ghibli = Фото → Ghibli → видео
-recipe-photo-to-ghibli-about = Ваше фото как кадр рисованного фильма, который оживает.
+recipe-photo-to-ghibli-about = Ваше фото станет кадром рисованного фильма и оживёт.
 recipe-product-clip = Фото товара → реклама
-recipe-product-clip-about = Фон исчезает, и товар вращается в студии.
+recipe-product-clip-about = Фон исчезнет, и товар повернётся в студии.
 recipe-photo-alive = Старое фото оживает
 recipe-photo-alive-about = Отреставрирую, раскрашу и мягко оживлю.
 recipe-lyrics-to-song = Стихи → песня → обложка
-recipe-lyrics-to-song-about = Ваши слова споют, а песня получит обложку.
+recipe-lyrics-to-song-about = Ваши слова станут песней с обложкой.
 recipe-text-to-speech = Текст → голос
 recipe-text-to-speech-about = Ваш текст, прочитанный вслух.
 
 step-picture = Картинка
 step-video = Видео
 step-style = Стиль
-step-cutout = Без фона
+step-cutout = Фон
 step-clip = Ролик
 step-restore = Реставрация
 step-song = Песня
@@ -45,10 +45,10 @@ recipe-from =
        *[other] От <b>{ $price } кредита</b>, { $time }.
     }
 recipe-send-photo = Пришлите фото.
-recipe-send-photo-words = Пришлите фото. Под ним можно написать пожелание.
-recipe-send-words = Напишите одним сообщением, не длиннее { $maximum } знаков.
-recipe-got-photo = Фото есть. Теперь слова, не длиннее { $maximum } знаков.
-recipe-other-words = Новые слова, не длиннее { $maximum } знаков.
+recipe-send-photo-words = Пришлите фото. В подписи можно написать пожелания.
+recipe-send-words = Пришлите текст одним сообщением, до { $maximum } знаков.
+recipe-got-photo = Фото получено. Теперь пришлите текст, до { $maximum } знаков.
+recipe-other-words = Пришлите новый текст, до { $maximum } знаков.
 recipe-usage = Одной строкой: <code>/recipe { $slug } кот на доске для сёрфинга</code>
 
 chain-part =
@@ -61,25 +61,25 @@ chain-part =
 chain-made = { $number }. { $step }: ✅
 chain-price =
     { $price ->
-        [one] Вместе <b>{ $price } кредит</b>, { $time }.
-        [few] Вместе <b>{ $price } кредита</b>, { $time }.
-        [many] Вместе <b>{ $price } кредитов</b>, { $time }.
-       *[other] Вместе <b>{ $price } кредита</b>, { $time }.
+        [one] Всего: <b>{ $price } кредит</b>, { $time }.
+        [few] Всего: <b>{ $price } кредита</b>, { $time }.
+        [many] Всего: <b>{ $price } кредитов</b>, { $time }.
+       *[other] Всего: <b>{ $price } кредита</b>, { $time }.
     }
-chain-promise = Если шаг не получится, готовое останется у вас, а остальные кредиты вернутся.
-chain-renewed = Кое-что изменилось. Вот сегодняшняя цена:
-button-chain-words = Другие слова
-button-chain-add-words = Добавить слова
+chain-promise = Если шаг не удастся, готовое останется у вас, а остальные кредиты вернутся.
+chain-renewed = Цена изменилась. Вот новая:
+button-chain-words = Новый текст
+button-chain-add-words = Добавить текст
 button-chain-continue = Продолжить отсюда
-button-chain-stop = Остановить после этого
+button-chain-stop = Остановить после шага
 button-chain-stop-one = Остановить #{ $id }
 button-recipe-price = { $title } · от { $price }
 
 chain-where = Шаг { $number } из { $length } · { $step }
-chain-kept = Всё, что уже готово, остаётся у вас.
+chain-kept = Готовые шаги остаются у вас.
 chain-stopped =
     { $returned ->
-        [0] Остановлено. За то, что было впереди, ничего не списано.
+        [0] Остановлено. За оставшиеся шаги ничего не списано.
         [one] Остановлено. Возвращён { $returned } кредит. { $money }
         [few] Остановлено. Возвращено: { $returned } кредита. { $money }
         [many] Остановлено. Возвращено: { $returned } кредитов. { $money }
@@ -87,11 +87,11 @@ chain-stopped =
     }
 chain-stopped-after =
     { $returned ->
-        [0] «{ $step }» ещё доделаю, дальше ничего не будет.
-        [one] «{ $step }» ещё доделаю, дальше ничего не будет. Возвращён { $returned } кредит. { $money }
-        [few] «{ $step }» ещё доделаю, дальше ничего не будет. Возвращено: { $returned } кредита. { $money }
-        [many] «{ $step }» ещё доделаю, дальше ничего не будет. Возвращено: { $returned } кредитов. { $money }
-       *[other] «{ $step }» ещё доделаю, дальше ничего не будет. Возвращено: { $returned } кредита. { $money }
+        [0] Остановлю после шага «{ $step }».
+        [one] Остановлю после шага «{ $step }». Возвращён { $returned } кредит. { $money }
+        [few] Остановлю после шага «{ $step }». Возвращено: { $returned } кредита. { $money }
+        [many] Остановлю после шага «{ $step }». Возвращено: { $returned } кредитов. { $money }
+       *[other] Остановлю после шага «{ $step }». Возвращено: { $returned } кредита. { $money }
     }
 
 state-waiting = ⏳ Ждёт предыдущего шага.
@@ -100,6 +100,6 @@ refusal-unknown-recipe =
         [none] Рецепта «{ $slug }» нет. Все рецепты: /recipes
        *[other] Рецепта «{ $slug }» нет. Может быть, «{ $nearest }»? Все рецепты: /recipes
     }
-refusal-chain-goes-on = Это ещё создаётся. Загляните сюда: /status
-refusal-chain-complete = Здесь уже всё готово. Результаты в /history.
+refusal-chain-goes-on = Ещё создаётся: /status
+refusal-chain-complete = Все шаги готовы. Результаты в /history.
 job-chain = Цепочка { $chain }, шаг { $step }

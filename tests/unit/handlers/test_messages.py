@@ -60,9 +60,9 @@ def labels(card: Screen) -> list[str]:
     ("state", "wait", "said"),
     [
         (State.HELD, ProgressEstimate(place=1, usual_duration=USUAL), "Next in line · usually 2–4\u202fmin"),
-        (State.HELD, ProgressEstimate(place=3), "number 3"),
+        (State.HELD, ProgressEstimate(place=3), "In line: 3"),
         (State.SUBMITTING, ProgressEstimate(), "Started"),
-        (State.RUNNING, ProgressEstimate(), "In the making"),
+        (State.RUNNING, ProgressEstimate(), "Rendering"),
         (
             State.RUNNING,
             ProgressEstimate(fraction=0.42, usual_duration=USUAL),
@@ -79,7 +79,7 @@ def labels(card: Screen) -> list[str]:
         ),
         (State.RUNNING, ProgressEstimate(fraction=0.95, estimated=True, overdue=True), "longer than usual"),
         (State.IN_DOUBT, ProgressEstimate(), "Waiting"),
-        (State.READY, ProgressEstimate(), "on its way"),
+        (State.READY, ProgressEstimate(), "fetching the file"),
     ],
 )
 def test_progress(cards: LocalizedMessageTemplates, state: State, wait: ProgressEstimate, said: str) -> None:
@@ -93,12 +93,12 @@ def test_progress(cards: LocalizedMessageTemplates, state: State, wait: Progress
 @pytest.mark.parametrize(
     ("language", "price", "said"),
     [
-        ("en", 84, "your 84 credits come back"),
-        ("en", 1, "your 1 credit comes back"),
+        ("en", 84, "your 84 credits are returned"),
+        ("en", 1, "your 1 credit is returned"),
         ("ru", 21, "21 кредит вернётся"),
         ("ru", 84, "84 кредита вернутся"),
         ("ru", 5, "5 кредитов вернутся"),
-        ("ru", 0, "слежу до"),
+        ("ru", 0, "Проверяю до"),
     ],
 )
 def test_late(cards: LocalizedMessageTemplates, language: str, price: int, said: str) -> None:
@@ -128,7 +128,7 @@ def test_result_of_a_model_without_prompt(cards: LocalizedMessageTemplates) -> N
 
 def test_late_result_is_free(cards: LocalizedMessageTemplates) -> None:
     """What came after its credits went back is free."""
-    assert "so this one is free" in cards.result(replace(GENERATION, free_late_delivery=True)).text
+    assert "so it’s free" in cards.result(replace(GENERATION, free_late_delivery=True)).text
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -147,12 +147,12 @@ def test_captions_fit(cards: LocalizedMessageTemplates, language: str, prompt: s
         (FailureKind.CONTENT, ["New prompt"]),
         (FailureKind.REQUEST, ["Options"]),
         (FailureKind.PROVIDER, ["Use Veo 3.1 instead", "Other model"]),
-        (FailureKind.SLOW, ["👀 Still watching?", "Use Veo 3.1 instead", "Other model"]),
+        (FailureKind.SLOW, ["👀 Any news?", "Use Veo 3.1 instead", "Other model"]),
         (FailureKind.BUSY, ["Use Veo 3.1 instead", "Other model"]),
         (FailureKind.NOT_ALLOWED, ["Use Veo 3.1 instead", "Other model"]),
         (FailureKind.LIKELY_CONTENT, ["Send another file", "New prompt"]),
-        (FailureKind.INTERNAL, ["Again", "Tell the operator"]),
-        (None, ["Again", "Tell the operator"]),
+        (FailureKind.INTERNAL, ["Again", "Report to the operator"]),
+        (None, ["Again", "Report to the operator"]),
     ],
 )
 def test_failure_has_a_next_step(
@@ -173,8 +173,8 @@ def test_failure_has_a_next_step(
         ("duration must be 5 or 10", "<b>Length</b>", "Change: Length", "ro:12:duration"),
         ("The aspectRatio is not supported", "<b>Format</b>", "Change: Format", "ro:12:aspect_ratio"),
         ("prompt is too long", "the text", "New prompt", "ro:12:prompt"),
-        ("reference: no picture", "the file", "Send another file", "ro:12:references"),
-        ("422", "something in this request", "Options", "ro:12:"),
+        ("reference: no picture", "your file", "Send another file", "ro:12:references"),
+        ("422", "did not accept this request", "Options", "ro:12:"),
     ],
 )
 def test_a_bad_request_leads_to_what_was_bad(

@@ -54,7 +54,7 @@ async def test_no_words_where_words_are_awaited(kiosk: BotUnderTest, fields: Map
     ann = kiosk.person()
     await ann.say("/gen veo-3.1-fast")
     await ann.send(**fields)
-    assert "send me words" in kiosk.screen.last.text
+    assert "Send text: what" in kiosk.screen.last.text
     await ann.say("a cat")
     assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
@@ -110,14 +110,14 @@ async def test_sticker_where_a_video_is_awaited(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await ann.say("/gen runway-aleph make it snow")
     await ann.send(sticker=STICKER)
-    assert "Send me a video" in kiosk.screen.last.text
+    assert "Send a video" in kiosk.screen.last.text
 
 
 async def test_a_still_sticker_is_a_picture(kiosk: BotUnderTest) -> None:
     """Out of the blue it is asked what to make of it, and then it is a photo like any other."""
     ann = kiosk.person()
     await ann.send(sticker=STILL)
-    assert "What shall I make of it" in kiosk.screen.last.text
+    assert "What should I do with it" in kiosk.screen.last.text
     await ann.tap("🎬 Animate")
     await ann.say("it waves")
     assert "1 photo" in kiosk.screen.last.text
@@ -139,8 +139,8 @@ async def test_over_long_prompt_keeps_the_old_one(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await ann.say("/gen wan-2.5 a cat")
     await ann.say("x" * 4000)
-    assert "too long: 4000 characters" in kiosk.screen.last.text
-    await ann.tap("‹ To the card")
+    assert "Too long: 4000 characters" in kiosk.screen.last.text
+    await ann.tap("‹ Back to model")
     assert "a cat" in kiosk.screen.last.text
 
 
@@ -183,7 +183,7 @@ async def test_model_that_is_not_served(kiosk: BotUnderTest) -> None:
     """A model that KIE dropped is found, with the reason and the nearest one that works."""
     ann = kiosk.person()
     await ann.say("/models sora-2")
-    assert "taken it out of service" in kiosk.screen.last.text
+    assert "it was shut down" in kiosk.screen.last.text
     await ann.tap("Veo 3.1 Fast")
     assert kiosk.screen.last.text.startswith("<b>Veo 3.1 Fast</b>")
 
@@ -200,7 +200,7 @@ async def test_every_live_model_has_a_card_or_a_reason(kiosk: BotUnderTest) -> N
         for option in offer.options if not offer.unavailable else ():
             draft = kiosk.screen.last.data("‹ Back").rpartition(":")[2]
             await ann.tap_data(f"o:{draft}:{option.name}:0", kiosk.screen.last.id)
-            assert "long ago" not in kiosk.screen.last.text, (model.slug, option.name)
+            assert "expired" not in kiosk.screen.last.text, (model.slug, option.name)
             await ann.tap("‹ Back")
 
 
@@ -252,7 +252,7 @@ class TestGroups:
         ann, bob = kiosk.person(chat=GROUP), kiosk.person(8, chat=GROUP)
         await ann.say("/gen qwen-image a cat")
         await bob.tap("Generate")
-        assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+        assert "someone else" in (kiosk.screen.toasts[-1] or "")
         assert await kiosk.history.open(7) == await kiosk.history.open(8) == []
 
     async def test_general_topic(self, kiosk: BotUnderTest) -> None:
@@ -314,7 +314,7 @@ class TestGroups:
     async def test_outdated_buttons_are_answered_privately(self, kiosk: BotUnderTest) -> None:
         """In a group a button that means nothing (any more) gets a toast and no message for everybody."""
         await kiosk.person(chat=GROUP).tap_data("future:1:2", 5)
-        assert "long ago" in (kiosk.screen.toasts[-1] or "")
+        assert "expired" in (kiosk.screen.toasts[-1] or "")
         assert kiosk.screen.messages == {}
 
 
@@ -353,11 +353,11 @@ async def test_our_own_fault_after_a_tap(kiosk: BotUnderTest, monkeypatch: pytes
     with capture_logs():
         await ann.tap_data("m", kiosk.screen.last.id)
     assert kiosk.screen.toasts
-    assert "Sorry" in kiosk.screen.last.text
+    assert "sorry" in kiosk.screen.last.text
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "try again"), ("ru", "Попробуйте"), ("xx", "try again")]
+    ("language", "words"), [("en", "Try again"), ("ru", "Попробуйте"), ("xx", "Try again")]
 )
 @pytest.mark.parametrize("broken", ["see", "balance", "get_state"])
 async def test_a_database_that_cannot_be_used(
@@ -401,7 +401,7 @@ async def test_a_group_talks_while_the_database_cannot_be_used(
         await kiosk.person(chat=GROUP).say(text)
     said = [shown.text for shown in kiosk.screen.messages.values()]
     assert len(said) == answers
-    assert all("try again" in words for words in said)
+    assert all("Try again" in words for words in said)
 
 
 async def test_somebody_who_blocked_the_bot(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -463,7 +463,7 @@ async def test_a_message_that_telegram_does_not_take(
     kiosk.screen.refuse_text = "<b>never closed"
     with capture_logs() as logs:
         await kiosk.person().say("/menu")
-    assert "Sorry" in kiosk.screen.last.text
+    assert "sorry" in kiosk.screen.last.text
     assert [entry["event"] for entry in logs] == ["update_failed"]
 
 

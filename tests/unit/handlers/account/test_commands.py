@@ -29,7 +29,7 @@ async def test_balance_takes_holds_off(kiosk: BotUnderTest) -> None:
     await ann.tap("Generate")
     await ann.say("/balance")
     assert "<b>130</b>" in kiosk.screen.last.text
-    assert "70 credits are set aside" in kiosk.screen.last.text
+    assert "70 credits are reserved" in kiosk.screen.last.text
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ async def test_one_message_that_changes(kiosk: BotUnderTest) -> None:
     assert "📁 Send as files too: yes" in panel.labels
     assert "🎉 Message effects: no" in panel.labels
     assert ((await kept(kiosk)).send_originals, (await kept(kiosk)).effects) == (True, False)
-    await ann.tap("🌐 Language: As in Telegram")
-    assert "✓ As in Telegram" in panel.labels
+    await ann.tap("🌐 Language: Same as Telegram")
+    assert "✓ Same as Telegram" in panel.labels
     await ann.tap("Русский")
     await ann.tap("‹ Назад")
     assert "🌐 Язык: Русский" in panel.labels
@@ -53,19 +53,19 @@ async def test_start_without_asking(kiosk: BotUnderTest) -> None:
     """The price up to which nothing is asked: offered, typed, refused when it is no number, and off again."""
     ann = kiosk.person()
     await ann.say("/settings")
-    await ann.tap("💳 Ask before paying: always")
+    await ann.tap("💳 Ask before start: always")
     assert "✓ Always ask" in kiosk.screen.last.labels
     await ann.tap("25")
-    assert "💳 Ask before paying: above 25" in kiosk.screen.last.labels
+    assert "💳 Ask before start: above 25" in kiosk.screen.last.labels
     assert (await kept(kiosk)).auto_confirm_below == 25
     await ann.tap("💳")
     assert "✓ 25" in kiosk.screen.last.labels
     await ann.tap("Another number")
     for wrong in ("many", "-3", "1000000000000", "²"):
         await ann.say(wrong)
-        assert "Send me a number" in kiosk.screen.last.text
+        assert "Send a number" in kiosk.screen.last.text
     await ann.say(" 42 ")
-    assert "💳 Ask before paying: above 42" in kiosk.screen.last.labels
+    assert "💳 Ask before start: above 42" in kiosk.screen.last.labels
     await ann.say("a cat")
     assert any(label.startswith("✨ Generate") for label in kiosk.screen.last.labels), "words are words again"
     await ann.say("/settings")
@@ -147,13 +147,13 @@ async def test_forget_me(kiosk: BotUnderTest) -> None:
     await ann.say("/forget")
     asking = kiosk.screen.last
     assert "Will be deleted:" in asking.text
-    await ann.tap("No, keep everything")
+    await ann.tap("Keep everything")
     assert "🗑 Delete my data" in asking.labels, "nothing happened"
     assert await kiosk.made_by(7) == 1
     await ann.tap("🗑 Delete my data")
     await ann.tap("Delete my data")
     assert "Your data is deleted" in asking.text
-    assert "credits went back" in asking.text
+    assert "credits were returned" in asking.text
     assert "accounts must add up" in asking.text
     assert asking.labels == []
     assert await kiosk.people.person(7) is None
@@ -194,5 +194,5 @@ async def test_not_in_a_group(kiosk: BotUnderTest) -> None:
     ann = kiosk.person(chat=Chat(id=-5, type="supergroup"))
     for command in ("/settings", "/forget"):
         await ann.say(command)
-        assert "between us" in kiosk.screen.last.text
+        assert "our private chat" in kiosk.screen.last.text
         assert kiosk.screen.last.labels == []

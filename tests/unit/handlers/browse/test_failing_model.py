@@ -45,7 +45,7 @@ async def test_marked_where_it_is_chosen(kiosk: BotUnderTest, ann: Person) -> No
     assert label.startswith("⚠️ ")
     await ann.tap(label)
     await ann.say("a cat")
-    assert "failing at the supplier" in kiosk.screen.last.text
+    assert "failing often" in kiosk.screen.last.text
     await ann.tap(f"Use {nearest(kiosk)} instead")
     assert nearest(kiosk) in kiosk.screen.last.text
     assert "a cat" in kiosk.screen.last.text

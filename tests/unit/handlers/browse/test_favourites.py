@@ -43,7 +43,7 @@ async def test_stars_are_everybodys_own(kiosk: BotUnderTest) -> None:
     card = kiosk.screen.last
     await bob.tap("☆ Favourite", card)
     await bob.tap("Make it my default", card)
-    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    assert "someone else" in (kiosk.screen.toasts[-1] or "")
     for person in (7, 8):
         preferences = await kiosk.preferences_repository.preferences(person)
         assert (preferences.favourites, preferences.defaults) == ((), {})
@@ -109,9 +109,9 @@ async def test_default_models_in_the_settings(kiosk: BotUnderTest) -> None:
     await ann.say("/settings")
     await ann.tap("✨ Default models")
     page = kiosk.screen.last
-    assert page.labels[0] == "🎬 Video: the last one"
+    assert page.labels[0] == "🎬 Video: last used"
     await ann.tap("🎬 Video")
-    assert page.labels[0] == "✓ The one I used last"
+    assert page.labels[0] == "✓ Last used"
     await ann.tap("▶")
     other = page.labels[1]
     await ann.tap(other)
@@ -119,7 +119,7 @@ async def test_default_models_in_the_settings(kiosk: BotUnderTest) -> None:
     assert len((await kiosk.preferences_repository.preferences(7)).defaults) == 1
     await ann.tap("🎬 Video")
     assert f"✓ {other}" in page.labels, "it comes first now"
-    await ann.tap("The one I used last")
+    await ann.tap("Last used")
     assert (await kiosk.preferences_repository.preferences(7)).defaults == {}
     await ann.tap("‹ Back")
     assert any("Default models" in label for label in page.labels)
@@ -140,4 +140,4 @@ async def test_made_up_buttons(kiosk: BotUnderTest, data: str) -> None:
 async def test_pages_that_are_not_there(kiosk: BotUnderTest, page: int) -> None:
     """The nearest page is shown."""
     await kiosk.person().tap_data(f"dm:video:{page}", 5)
-    assert "The one I used last" in kiosk.screen.last.labels[0]
+    assert "Last used" in kiosk.screen.last.labels[0]

@@ -164,14 +164,14 @@ class TestInTheLiveDialect:
         await ann.say("/audio")
         assert not any("ElevenLabs SFX" in label for label in kiosk.screen.last.labels)
         await ann.tap_data(PickButton(slug="elevenlabs-sfx").pack(), kiosk.screen.last.id)
-        assert "cannot be made now" in kiosk.screen.last.text
+        assert "is unavailable" in kiosk.screen.last.text
         assert kiosk.screen.last.labels == ["Suno Sounds", "‹ Menu"]
 
     @pytest.mark.parametrize(
         ("shelf", "title", "slug", "reason"),
         [
-            ("/music", "Suno V4.5", "suno-v4.5", "Discontinued by its maker"),
-            ("/audio", "ElevenLabs TTS", "elevenlabs-tts", "its tasks mostly fail"),
+            ("/music", "Suno V4.5", "suno-v4.5", "Discontinued by its developer"),
+            ("/audio", "ElevenLabs TTS", "elevenlabs-tts", "Fails often"),
         ],
     )
     async def test_what_is_on_no_shelf(
@@ -213,7 +213,7 @@ class TestInTheLiveDialect:
         await ann.say("1,1")
         assert "Speed: 1.1" in kiosk.screen.last.labels
         await ann.tap("Speed")
-        await ann.tap("Remove it")
+        await ann.tap("Clear")
         assert "Speed: not set" in kiosk.screen.last.labels
         await ann.say("good evening")
         assert "good evening" in kiosk.screen.last.text
@@ -277,8 +277,8 @@ async def test_a_verb_among_the_results_begins(kiosk: BotUnderTest) -> None:
     """The button does what was looked for: it asks for the photo."""
     ann = kiosk.person()
     await ann.say("/models удалить фон")
-    assert kiosk.screen.last.labels[0] == "✂️ Cut out"
-    await ann.tap("✂️ Cut out")
+    assert kiosk.screen.last.labels[0] == "✂️ Remove background"
+    await ann.tap("✂️ Remove background")
     await ann.photo()
     assert any(label.startswith("✨ Generate") for label in kiosk.screen.last.labels)
 
@@ -298,7 +298,7 @@ async def test_somebody_elses_card(kiosk: BotUnderTest) -> None:
     card = kiosk.screen.last
     before = (card.text, len(kiosk.screen.messages))
     await bob.tap("10 s", card)
-    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    assert "someone else" in (kiosk.screen.toasts[-1] or "")
     assert (card.text, len(kiosk.screen.messages)) == before
 
 
@@ -308,7 +308,7 @@ async def test_somebody_elses_card(kiosk: BotUnderTest) -> None:
 async def test_buttons_of_a_forgotten_draft(kiosk: BotUnderTest, data: str) -> None:
     """A button of long ago is answered with a way to begin again."""
     await kiosk.person().tap_data(data, 5, long_ago=True)
-    assert "long ago" in kiosk.screen.last.text
+    assert "expired" in kiosk.screen.last.text
     assert kiosk.screen.last.labels == ["‹ Menu"]
     assert len(kiosk.screen.toasts) == 1, "the tap was answered"
 
@@ -317,7 +317,7 @@ async def test_buttons_of_a_forgotten_draft(kiosk: BotUnderTest, data: str) -> N
 async def test_buttons_that_nobody_knows(kiosk: BotUnderTest, data: str) -> None:
     """Whatever a button of another version says, it is answered by a toast, and in private by a way to go on."""
     await kiosk.person().tap_data(data, 5)
-    assert "long ago" in (kiosk.screen.toasts[-1] or "")
+    assert "expired" in (kiosk.screen.toasts[-1] or "")
     assert kiosk.screen.last.labels == ["‹ Menu"]
 
 
@@ -328,8 +328,8 @@ async def test_choices_that_are_gone(kiosk: BotUnderTest, position: str) -> None
     await ann.say("/gen veo-3.1-fast")
     draft = kiosk.screen.last.data("‹ Back").partition(":")[2]
     await ann.tap_data(f"c:{draft}:duration:{position}", kiosk.screen.last.id)
-    assert "long ago" in kiosk.screen.last.text
-    assert "‹ To the card" in kiosk.screen.last.labels
+    assert "expired" in kiosk.screen.last.text
+    assert "‹ Back to model" in kiosk.screen.last.labels
 
 
 async def test_speech_is_priced_by_the_minute_until_there_are_words(kiosk: BotUnderTest) -> None:

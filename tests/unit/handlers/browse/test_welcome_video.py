@@ -59,7 +59,7 @@ async def test_where_no_clip_may_be_sent(kiosk: BotUnderTest) -> None:
     kiosk.screen.refuse = SendAnimation
     await kiosk.person().say("/start")
     (shown,) = kiosk.screen.messages.values()
-    assert "I make videos" in shown.text
+    assert "I create videos" in shown.text
     assert shown.clip is None
 
 
@@ -68,7 +68,7 @@ async def test_the_welcome_becomes_the_shelf(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await ann.say("/start")
     welcome = kiosk.screen.last
-    assert "I make videos" in welcome.text
+    assert "I create videos" in welcome.text
     await ann.tap("🎬 Video")
     assert kiosk.screen.last.id == welcome.id
     assert kiosk.screen.last.text.startswith("<b>Video</b>")
@@ -82,7 +82,7 @@ async def test_somebody_who_was_here_before(kiosk: BotUnderTest, command: str) -
     await ann.say(command)
     shown: Any = kiosk.screen.last
     assert shown.clip is None
-    assert "Last time: Kling 2.5 Turbo – a &lt;fox&gt; in the snow" in shown.text
+    assert "Last time: Kling 2.5 Turbo — a &lt;fox&gt; in the snow" in shown.text
     assert shown.labels[:2] == ["🔁 Same again · Kling 2.5 Turbo", "🎬 Video"]
     await ann.tap("🔁 Same again")
     assert "10 s" in kiosk.screen.last.text

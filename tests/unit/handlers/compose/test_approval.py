@@ -33,7 +33,7 @@ async def card(kiosk: BotUnderTest) -> Shown:
     await boris.say("/gen flux-pro кот")
     await boris.tap("Создать")
     shown = kiosk.screen.last
-    assert "просит администраторов" in shown.text
+    assert "просит админов" in shown.text
     return shown
 
 
@@ -83,13 +83,13 @@ async def test_declined_is_declined(kiosk: BotUnderTest, card: Shown) -> None:
     """Agreeing after another admin declined makes nothing, and so does the asker's own button of before."""
     agree = card.data("Разрешить")
     await person(kiosk, SECOND).tap("Отказать", on=card)
-    assert "Администраторы не согласились" in card.text
+    assert "Админы отклонили запрос" in card.text
     shown = card.text
     await person(kiosk, CHIEF).tap_data(agree, card.id)
-    assert "This offer is over" in (kiosk.screen.toasts[-1] or "")
+    assert "This request is closed" in (kiosk.screen.toasts[-1] or "")
     generate = GenerateButton(token=ApproveButton.unpack(agree).token).pack()
     await person(kiosk, ASKER).tap_data(generate, card.id)
-    assert "предложение уже закрыто" in (kiosk.screen.toasts[-1] or "")
+    assert "запрос закрыт" in (kiosk.screen.toasts[-1] or "")
     assert card.text == shown
     assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)
 
@@ -99,15 +99,15 @@ async def test_another_payer_since(kiosk: BotUnderTest, card: Shown) -> None:
     agree = card.data("Разрешить")
     await set_rules(kiosk, payer=Payer.ASKER)
     await person(kiosk, CHIEF).tap_data(agree, card.id)
-    assert "цена уже не действует" in card.text
+    assert "цена устарела" in card.text
     old = card.data("Узнать новую цену")
     await person(kiosk, CHIEF).tap("Узнать новую цену", on=card)
-    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    assert "someone else" in (kiosk.screen.toasts[-1] or "")
     await person(kiosk, ASKER).tap("Узнать новую цену", on=card)
     assert "Создать" in card.labels[0]
     shown = card.text
     await person(kiosk, ASKER).tap_data(old, card.id)
-    assert "предложение уже закрыто" in (kiosk.screen.toasts[-1] or "")
+    assert "запрос закрыт" in (kiosk.screen.toasts[-1] or "")
     assert card.text == shown
     assert await kiosk.history.open(ASKER) == []
 
@@ -117,9 +117,9 @@ async def test_who_asked_takes_it_back(kiosk: BotUnderTest, card: Shown) -> None
     asker, stranger = person(kiosk, ASKER), person(kiosk, 12)
     for somebody, label in ((asker, "Разрешить"), (stranger, "Разрешить"), (stranger, "Отказать")):
         await somebody.tap(label, on=card)
-    assert [
-        ("admins" in (one or "") or "администраторы" in (one or "")) for one in kiosk.screen.toasts[-3:]
-    ] == [True] * 3
+    assert [("admins" in (one or "") or "админы" in (one or "")) for one in kiosk.screen.toasts[-3:]] == [
+        True
+    ] * 3
     await asker.tap("Отказать", on=card)
     assert "Запрос отозван" in card.text
     assert await kiosk.history.open(ASKER) == []
@@ -154,10 +154,10 @@ async def test_an_asker_who_was_blocked(kiosk: BotUnderTest, card: Shown) -> Non
     ("changes", "reason", "open_still"),
     [
         ({"caps": {Span.DAY: 4}}, "каждый может потратить 4 кредита в день", True),
-        ({"generation_cap": 4}, "не больше 4", False),
+        ({"generation_cap": 4}, "Лимит на запрос в этой группе — 4", False),
         ({"banned_words": ("кот",)}, "запретили", False),
         ({"models_off": frozenset({"flux-pro"})}, "отключили Flux Pro", False),
-        ({"payer": Payer.ASKER}, "цена уже не действует", False),
+        ({"payer": Payer.ASKER}, "цена устарела", False),
     ],
 )
 async def test_rules_that_changed_meanwhile(
@@ -189,7 +189,7 @@ async def test_an_old_question(kiosk: BotUnderTest, card: Shown) -> None:
     """A day later the price is not honoured any more; the asker's tap makes a new one."""
     kiosk.clock.advance(hours=25)
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
-    assert "цена уже не действует" in card.text
+    assert "цена устарела" in card.text
     assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 50)
 
 
@@ -199,7 +199,7 @@ async def test_no_admin_agrees_for_another_group(kiosk: BotUnderTest, card: Show
     await elsewhere.say("/group")
     token = ApproveButton.unpack(card.data("Разрешить")).token
     await elsewhere.tap_data(ApproveButton(token=token, agree=True).pack(), kiosk.screen.last.id)
-    assert "long ago" in (kiosk.screen.toasts[-1] or "")
+    assert "expired" in (kiosk.screen.toasts[-1] or "")
     assert await kiosk.history.open(ASKER) == []
 
 
@@ -216,11 +216,11 @@ async def test_a_recipe_waits_for_an_admin(kiosk: BotUnderTest) -> None:
     await _rich(kiosk)
     boris = person(kiosk, ASKER)
     await boris.say("/recipe idea-to-video лиса читает газету")
-    assert "Оплата с баланса группы: на нём 500 кредитов, останется 442" in kiosk.screen.last.text
-    assert "Нужно согласие администратора" in kiosk.screen.last.text
+    assert "Платит группа: у неё 500 кредитов, останется 442" in kiosk.screen.last.text
+    assert "Это должен разрешить админ" in kiosk.screen.last.text
     await boris.tap("Создать")
     card = kiosk.screen.last
-    assert "просит администраторов" in card.text
+    assert "просит админов" in card.text
     assert "1. Картинка" in card.text
     assert "58 кредитов" in card.text
     assert (await kiosk.history.open(ASKER), await left_in_account(kiosk)) == ([], 500)
@@ -254,7 +254,7 @@ async def test_what_continues_a_recipe_waits_for_an_admin(kiosk: BotUnderTest) -
     assert "1. Картинка: ✅" in kiosk.screen.last.text
     await boris.tap("Создать")
     card = kiosk.screen.last
-    assert "просит администраторов" in card.text
+    assert "просит админов" in card.text
     assert await kiosk.history.open(ASKER) == []
     await person(kiosk, CHIEF).tap("Разрешить", on=card)
     assert [one.chain_step for one in await kiosk.history.open(ASKER)] == ["video"]

@@ -50,7 +50,7 @@ class TestWhatStarts:
         """The line has the right plural."""
         await carefree(kiosk)
         await kiosk.person(language="ru", numbers=iter(range(50, 99))).say("/gen veo-3.1-fast кот")
-        assert "70 кредитов · начато без вопроса" in kiosk.screen.last.text
+        assert "70 кредитов · запущено без вопроса" in kiosk.screen.last.text
 
     @pytest.mark.parametrize(("up_to", "starts"), [(70, 1), (69, 0), (0, 0), (71, 1)])
     async def test_the_price_itself_is_within(self, kiosk: BotUnderTest, up_to: int, starts: int) -> None:
@@ -159,7 +159,7 @@ class TestWhatIsAsked:
         await kiosk.people.keep(replace(person, auto_confirm_below=100))
         await ann.tap("Generate")
         assert await started(kiosk) == 0
-        assert "another day" in kiosk.screen.last.text
+        assert "has expired" in kiosk.screen.last.text
 
     async def test_in_a_group(self, kiosk: BotUnderTest) -> None:
         """Where others read along one is always asked."""

@@ -53,7 +53,7 @@ async def test_other_words_leave_the_choices(kiosk: BotUnderTest) -> None:
     await ann.edit(asked, "/gen veo-3.1-fast a cat")
     assert "a cat" in kiosk.screen.last.text
     assert "70 credits" in kiosk.screen.last.text
-    assert "Changed by your edit" not in kiosk.screen.last.text
+    assert "Updated after your edit" not in kiosk.screen.last.text
 
 
 async def test_what_the_line_says_otherwise(kiosk: BotUnderTest) -> None:
@@ -62,13 +62,13 @@ async def test_what_the_line_says_otherwise(kiosk: BotUnderTest) -> None:
     asked = await ann.say("/gen veo-3.1-fast a cat")
     await with_length(kiosk, ann)
     await ann.edit(asked, "/gen veo-3.1-fast duration=12 a cat")
-    assert "Changed by your edit: Length: 12" in kiosk.screen.last.text
+    assert "Updated after your edit: Length: 12" in kiosk.screen.last.text
     changed = asked.model_copy(update={"text": "/gen veo-3.1-fast duration=12 a cat"})
     calls = len(kiosk.screen.calls)
     await same_again(ann, changed)
     assert len(kiosk.screen.calls) == calls
     await ann.edit(changed, "/gen veo-3.1-fast a cat")
-    assert "Changed by your edit: Length: 8" in kiosk.screen.last.text
+    assert "Updated after your edit: Length: 8" in kiosk.screen.last.text
 
 
 async def test_an_option_that_another_model_does_not_take(kiosk: BotUnderTest) -> None:
@@ -78,7 +78,7 @@ async def test_an_option_that_another_model_does_not_take(kiosk: BotUnderTest) -
     card = kiosk.screen.last
     await ann.edit(asked, "/gen kling-2.5-turbo duration=8 a cat")
     assert kiosk.screen.last is not card
-    assert "Length cannot be “8”" in kiosk.screen.last.text
+    assert "Length: “8” doesn’t fit" in kiosk.screen.last.text
     assert "Veo" in card.text
     await ann.edit(asked, "/gen kling-2.5-turbo duration=10 a cat")
     assert "Length: 10" in card.text
@@ -90,7 +90,7 @@ async def test_a_wrong_edit_leaves_the_card(kiosk: BotUnderTest) -> None:
     asked = await ann.say("/gen veo-3.1-fast a cat")
     card = kiosk.screen.last
     await ann.edit(asked, "/gen veo-3.1-fast duration=99 a cat")
-    assert "It takes: 8, 10, 12" in kiosk.screen.last.text
+    assert "Allowed: 8, 10, 12" in kiosk.screen.last.text
     await ann.edit(asked, "/gen veo-3.1-fast duration=10 a cat")
     assert "Length: 10" in card.text
 
@@ -239,7 +239,7 @@ class TestAlbums:
         await self.album(ann, ["a dance", "in the rain"])
         card = kiosk.screen.last
         await ann.photo("x" * 4000, media_group_id="album", file_id="photo-2")
-        assert "too long" in kiosk.screen.last.text
+        assert "Too long" in kiosk.screen.last.text
         await ann.tap("Generate", card)
         [generation] = await kiosk.history.open(7)
         assert generation.prompt == "a dance\nin the rain"

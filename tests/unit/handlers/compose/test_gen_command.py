@@ -21,15 +21,15 @@ async def test_quote_with_options(kiosk: BotUnderTest) -> None:
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("/gen", "Write it like this"),
+        ("/gen", "Like this"),
         ("/gen kling-9 a cat", "Did you mean"),
         ("/gen zzzzzz a cat", "/models"),
-        ("/gen veo-3.1-fast duration=99 a cat", "It takes: 8, 10, 12"),
+        ("/gen veo-3.1-fast duration=99 a cat", "Allowed: 8, 10, 12"),
         ("/gen veo-3.1-fast colour=red a cat", "no option “colour”"),
         ("/gen veo-3.1-fast", "Describe your video"),
-        ("/gen recraft-remove-bg", "Send me a photo"),
-        ("/gen runway-aleph make it snow", "Send me a video"),
-        ("/gen veo-3.1-fast " + "a" * 4000, "too long"),
+        ("/gen recraft-remove-bg", "Send a photo"),
+        ("/gen runway-aleph make it snow", "Send a video"),
+        ("/gen veo-3.1-fast " + "a" * 4000, "Too long"),
     ],
 )
 async def test_what_lacks_is_said(kiosk: BotUnderTest, text: str, answer: str) -> None:
@@ -93,7 +93,7 @@ async def test_reply_to_the_bots_own_picture(kiosk: BotUnderTest) -> None:
 async def test_media_that_the_model_does_not_take(kiosk: BotUnderTest) -> None:
     """A photo for a song is refused in words."""
     await kiosk.person().photo("/gen suno-v5 a song")
-    assert "does not work from photos" in kiosk.screen.last.text
+    assert "doesn’t take photos" in kiosk.screen.last.text
 
 
 async def test_in_a_topic_of_a_group(kiosk: BotUnderTest) -> None:

@@ -57,7 +57,7 @@ class TestInTheLiveDialect:
         assert plain.startswith("<b>Kling 2.5 Turbo</b> · 5 s · 16:9\n<b>42 credits</b>")
         text = await asked(kiosk, "suno-v5 mode=lyrics title=Rain instrumental=off la la la")
         assert text.startswith("<b>Suno V5</b> · custom · title “Rain” · 2 tracks\n<b>12 credits</b>")
-        assert "without singing · 2 tracks" in await asked(kiosk, "suno-v5 instrumental=on a lullaby")
+        assert "instrumental · 2 tracks" in await asked(kiosk, "suno-v5 instrumental=on a lullaby")
 
     async def test_never_more_than_a_phone_shows(self, kiosk: BotUnderTest) -> None:
         """A prompt of thousands of characters is folded; references take a line for each kind."""
@@ -84,16 +84,16 @@ class TestBalances:
         await kiosk.balances.grant(7, -150, operation_key="more", granted_by=1)
         await kiosk.balances.grant(7, 100, operation_key="own", granted_by=1)
         text = await asked(kiosk, "veo-3.1-fast a cat")
-        assert "You have 150, 80 left after. Pays: 50 free, 20 of your own." in text
+        assert "You have 150, 80 left after. Paid with 50 free and 20 bought." in text
         text = await asked(kiosk, "veo-3.1-fast кот", language="ru")
-        assert "У вас 150, останется 80. Спишется: бесплатных 50, своих 20." in text
+        assert "У вас 150, останется 80. Спишется: бесплатных 50, купленных 20." in text
 
     async def test_only_own_ones(self, kiosk: BotUnderTest) -> None:
         """Without free credits the quote does not speak of them."""
         await kiosk.balances.balance(7)  # they have written before
         await kiosk.balances.grant(7, -200, operation_key="back", granted_by=1)
         await kiosk.balances.grant(7, 71, operation_key="own", granted_by=1)
-        assert "You have 71 credits of your own, 1 left after." in await asked(kiosk, "veo-3.1-fast a cat")
+        assert "You have 71 credits, 1 left after." in await asked(kiosk, "veo-3.1-fast a cat")
 
 
 class TestUnlimited:

@@ -73,8 +73,8 @@ async def test_too_many(kiosk: BotUnderTest) -> None:
     await ann.say("/gen gpt-4o-image a dance")
     for _ in range(6):
         await ann.photo()
-    assert "takes 5 photos" in kiosk.screen.last.text
-    await ann.tap("Remove the media")
+    assert "takes up to 5 photos" in kiosk.screen.last.text
+    await ann.tap("Remove files")
     assert "📎" not in kiosk.screen.last.text
 
 
@@ -102,10 +102,10 @@ async def test_album_out_of_the_blue(kiosk: BotUnderTest) -> None:
 @pytest.mark.parametrize(
     ("fields", "answer"),
     [
-        ({"document": Document(**FILE, mime_type="image/png", file_size=30_000_000)}, "at most 20 MB"),
-        ({"document": Document(**FILE, mime_type="image/gif", file_size=1000)}, "cannot read image/gif"),
-        ({"document": Document(**FILE, mime_type="application/pdf", file_size=1000)}, "cannot use that"),
-        ({"voice": Voice(**FILE, duration=3, mime_type="audio/ogg")}, "does not work from sounds"),
+        ({"document": Document(**FILE, mime_type="image/png", file_size=30_000_000)}, "up to 20 MB"),
+        ({"document": Document(**FILE, mime_type="image/gif", file_size=1000)}, "can’t read image/gif"),
+        ({"document": Document(**FILE, mime_type="application/pdf", file_size=1000)}, "can’t use that"),
+        ({"voice": Voice(**FILE, duration=3, mime_type="audio/ogg")}, "doesn’t take audio"),
     ],
 )
 async def test_media_of_no_use(kiosk: BotUnderTest, fields: dict[str, Any], answer: str) -> None:
@@ -153,7 +153,7 @@ class TestOneByOne:
         for number in range(3):
             await ann.photo(file_id=f"photo-{number}")
         assert "📎 3 photos" in kiosk.screen.last.text
-        assert "Up to 7 more" in kiosk.screen.last.text
+        assert "up to 7 more" in kiosk.screen.last.text
         await ann.tap("Remove the last")
         assert "📎 2 photos" in kiosk.screen.last.text
         await ann.tap("✅ Done")
@@ -168,7 +168,7 @@ class TestOneByOne:
         ann = kiosk.person()
         await ann.say("/gen kling-2.5-turbo")
         await ann.photo(file_id="dawn")
-        assert "First frame ✓ · last frame –" in kiosk.screen.last.text
+        assert "First frame ✓ · last frame: none" in kiosk.screen.last.text
         await ann.photo(file_id="dusk")
         assert "First frame ✓ · last frame ✓" in kiosk.screen.last.text
         await ann.tap("‹ Back")
@@ -184,7 +184,7 @@ class TestOneByOne:
         ann = kiosk.person()
         await ann.say("/gen kling-2.5-turbo it snows")
         await ann.send(video=Video(**FILE, width=640, height=360, duration=4, file_size=900))
-        assert "does not work from videos" in kiosk.screen.last.text
+        assert "doesn’t take videos" in kiosk.screen.last.text
         assert "✏️ Edit" in kiosk.screen.last.labels
         await ann.tap("Runway Aleph")
         assert "it snows" in kiosk.screen.last.text
@@ -205,7 +205,7 @@ class TestFiles:
         )
         kiosk.media_probe.seen["f"] = seen
         await ann.send(document=self.PICTURE, caption="/removebg")
-        assert "Looking" in kiosk.screen.last.text
+        assert "Checking" in kiosk.screen.last.text
         await kiosk.background_tasks.run()
         assert kiosk.screen.last.labels[0].startswith("✨ Generate")
         await ann.tap("Generate")
@@ -220,16 +220,16 @@ class TestFiles:
         )
         await ann.send(document=self.PICTURE, caption="/removebg")
         await kiosk.background_tasks.run()
-        assert "smaller so that it fits" in kiosk.screen.last.text
+        assert "resize it" in kiosk.screen.last.text
         assert kiosk.screen.last.labels[0].startswith("✨ Generate")
 
     @pytest.mark.parametrize(
         ("seen", "answer"),
         [
-            (Reference(file_id="f", media=Media.PHOTO, size=900, width=90, height=50), "between 256"),
-            (Reference(file_id="f", media=Media.PHOTO, size=900, mime_type="image/heic"), "cannot read"),
-            (Reference(file_id="f", media=Media.VIDEO, size=900, seconds=3), "not work from videos"),
-            (None, "cannot read that file"),
+            (Reference(file_id="f", media=Media.PHOTO, size=900, width=90, height=50), "must be 256"),
+            (Reference(file_id="f", media=Media.PHOTO, size=900, mime_type="image/heic"), "can’t read"),
+            (Reference(file_id="f", media=Media.VIDEO, size=900, seconds=3), "n’t take videos"),
+            (None, "can’t read this file"),
         ],
     )
     async def test_what_does_not_fit_is_said(
@@ -271,7 +271,7 @@ class TestFiles:
         priced = kiosk.screen.last
         await kiosk.background_tasks.run()
         assert kiosk.screen.last is not priced
-        assert "cannot read that file" in kiosk.screen.last.text
+        assert "can’t read this file" in kiosk.screen.last.text
         await ann.tap("Generate", priced)
         assert await kiosk.history.open(7) == []
 

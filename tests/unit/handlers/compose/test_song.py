@@ -34,7 +34,7 @@ async def _asked(kiosk: BotUnderTest) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("language", "custom", "style", "generate"),
-    [("en", "🎤 With my own lyrics", "jazz", "Generate"), ("ru", "🎤 Со своими словами", "джаз", "Создать")],
+    [("en", "🎤 Use my lyrics", "jazz", "Generate"), ("ru", "🎤 Со своими словами", "джаз", "Создать")],
 )
 async def test_lyrics_style_title(
     kiosk: BotUnderTest, language: str, custom: str, style: str, generate: str
@@ -64,10 +64,10 @@ async def test_everything_typed(kiosk: BotUnderTest) -> None:
     await ann.tap("🎤")
     await ann.say(LYRICS)
     await ann.say("x" * 1001)
-    assert "1001 characters, and 1000 fit" in kiosk.screen.last.text
+    assert "1001 characters is too long, the limit is 1000" in kiosk.screen.last.text
     await ann.say("smoky jazz, double bass")
     await ann.say("t" * 81)
-    assert "81 characters, and 80 fit" in kiosk.screen.last.text
+    assert "81 characters is too long, the limit is 80" in kiosk.screen.last.text
     await ann.say("Snow")
     asked = await _asked(kiosk)
     assert (asked["style"], asked["title"], asked["prompt"]) == ("smoky jazz, double bass", "Snow", LYRICS)
@@ -80,7 +80,7 @@ async def test_without_singing_and_skipped(kiosk: BotUnderTest) -> None:
     await ann.tap("🎤")
     await ann.tap("🎹")
     assert "Style" in kiosk.screen.last.text
-    assert not [label for label in kiosk.screen.last.labels if "Woman" in label]
+    assert not [label for label in kiosk.screen.last.labels if "Female" in label]
     await ann.tap("Skip")
     assert not [label for label in kiosk.screen.last.labels if label.startswith("🏷")]
     await ann.tap("Skip")
@@ -135,7 +135,7 @@ async def test_lyrics_that_are_too_long(kiosk: BotUnderTest) -> None:
     await ann.tap("🎤")
     await ann.say("a" * 4000)
     await ann.say("b" * 2000)
-    assert "6001 characters, and this model takes 5000" in kiosk.screen.last.text
+    assert "6001 characters, the limit is 5000" in kiosk.screen.last.text
 
 
 async def test_a_question_for_another_model(kiosk: BotUnderTest) -> None:
@@ -148,4 +148,4 @@ async def test_a_question_for_another_model(kiosk: BotUnderTest) -> None:
     draft = data.split(":")[1]
     await ann.tap_data(f"p:z-image:{draft}", kiosk.screen.last.id)
     await ann.tap_data(data, kiosk.screen.last.id)
-    assert "long ago" in (kiosk.screen.toasts[-1] or "")
+    assert "expired" in (kiosk.screen.toasts[-1] or "")

@@ -56,7 +56,7 @@ UNUSABLE: list[dict[str, Any]] = [
     {"text": "https://example.org/a.jpg"},
 ]
 COMMANDS = ["/gen flux-kontext make it night", "/Edit make it night", "/animate slowly"]
-SAID = "I cannot use that"
+SAID = "I can’t use that"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

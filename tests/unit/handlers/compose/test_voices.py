@@ -42,7 +42,7 @@ async def test_hearing_a_voice(kiosk: BotUnderTest) -> None:
     await _voices(ann)
     card = kiosk.screen.last
     await ann.tap("🔊")
-    assert "being recorded" in (kiosk.screen.toasts[-1] or "")
+    assert "Recording a sample" in (kiosk.screen.toasts[-1] or "")
     await ann.tap("🔊", card)
     assert "Tap again" in (kiosk.screen.toasts[-1] or "")
     await _finish(kiosk, ann.id)
@@ -62,9 +62,9 @@ async def test_a_voice_that_is_gone(kiosk: BotUnderTest) -> None:
     await _voices(ann)
     data = kiosk.screen.last.data("🔊")
     await bob.tap_data(data, kiosk.screen.last.id)
-    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    assert "someone else" in (kiosk.screen.toasts[-1] or "")
     await ann.tap_data(f"{data.rpartition(':')[0]}:99", kiosk.screen.last.id)
-    assert "long ago" in (kiosk.screen.toasts[-1] or "")
+    assert "expired" in (kiosk.screen.toasts[-1] or "")
 
 
 async def _finish(kiosk: BotUnderTest, person_id: int) -> None:

@@ -61,7 +61,7 @@ async def test_old_quote_is_renewed(kiosk: BotUnderTest) -> None:
     await ann.say("/gen veo-3.1-fast a cat")
     kiosk.clock.advance(hours=48)
     await ann.tap("Generate")
-    assert "another day" in kiosk.screen.last.text
+    assert "has expired" in kiosk.screen.last.text
     assert await kiosk.history.open(7) == []
     await ann.tap("Generate")
     assert len(await kiosk.history.open(7)) == 1

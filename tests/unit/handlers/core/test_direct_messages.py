@@ -36,7 +36,7 @@ async def test_a_command(kiosk: BotUnderTest, text: str) -> None:
     assert (sent.chat_id, sent.direct_messages_topic_id) == (CHAT.id, TOPIC.topic_id)
     assert sent.reply_parameters is not None
     assert sent.reply_parameters.message_id == asked.message_id
-    assert "write to me in private: @kiosk_bot" in sent.text
+    assert "Write to me in private: @kiosk_bot" in sent.text
     assert await kiosk.people.person(ann.id) is None
 
 

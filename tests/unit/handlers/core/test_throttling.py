@@ -85,7 +85,7 @@ async def test_asked_once_then_silence(group_admission: GroupAdmission, screen: 
         await group_admission.say()
     assert group_admission.let_in == LIMIT
     assert [shown.text for shown in screen.messages.values()] == [
-        "That was a lot at once. Please wait some seconds and try again."
+        "Too many at once. Wait a few seconds and try again."
     ]
 
 

@@ -51,7 +51,7 @@ async def card(kiosk: BotUnderTest, boris: Person) -> Shown:
     await set_rules(kiosk)
     await fill(kiosk, 50, "gift")
     await boris.say("/gen flux-pro кот")
-    assert "Оплата с баланса группы" in kiosk.screen.last.text
+    assert "Платит группа" in kiosk.screen.last.text
     return kiosk.screen.last
 
 
@@ -60,7 +60,7 @@ async def card(kiosk: BotUnderTest, boris: Person) -> Shown:
     [
         ({"caps": {Span.DAY: 7}}, "7 кредитов в день; у вас осталось 7, нужно 8"),
         ({"caps": {Span.WEEK: 0}}, "в неделю; у вас осталось 0"),
-        ({"generation_cap": 7}, "не больше 7"),
+        ({"generation_cap": 7}, "Лимит на запрос в этой группе — 7"),
         ({"kinds": frozenset({Kind.MUSIC})}, "отключили картинки"),
         ({"models_off": frozenset({"flux-pro"})}, "отключили Flux Pro"),
         ({"banned_words": ("кот*",)}, "запретили"),
@@ -93,7 +93,7 @@ async def test_another_payer_means_another_price(kiosk: BotUnderTest, boris: Per
     own = (await kiosk.balances.balance(8)).available
     await set_rules(kiosk, payer=Payer.ASKER)
     await boris.tap("Создать", on=card)
-    assert "Оплата с баланса группы" not in card.text
+    assert "Платит группа" not in card.text
     assert (await kiosk.history.open(8), await left_in_account(kiosk)) == ([], 50)
     await boris.tap("Создать", on=card)
     assert (await kiosk.balances.balance(8)).available == own - PRICE

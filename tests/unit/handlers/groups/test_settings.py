@@ -51,16 +51,16 @@ async def reply(person: Person, text: str, to: int | None = None) -> None:
 @pytest.mark.parametrize(
     ("path", "changes", "shown"),
     [
-        (["💳 Let the group’s balance pay"], {"payer": Payer.GROUP}, "The group’s balance pays"),
-        (["Caps per member", "A day", "50"], {"caps": {Span.DAY: 50}}, ""),
-        (["Caps per member", "A week", "100"], {"caps": {Span.WEEK: 100}}, ""),
-        (["Caps per member", "A month", "500"], {"caps": {Span.MONTH: 500}}, ""),
-        (["Cap per request", "50"], {"generation_cap": 50}, "up to 50 credits"),
+        (["💳 Pay from the group’s balance"], {"payer": Payer.GROUP}, "The group’s balance pays"),
+        (["Limits per member", "A day", "50"], {"caps": {Span.DAY: 50}}, ""),
+        (["Limits per member", "A week", "100"], {"caps": {Span.WEEK: 100}}, ""),
+        (["Limits per member", "A month", "500"], {"caps": {Span.MONTH: 500}}, ""),
+        (["Limit per request", "50"], {"generation_cap": 50}, "up to 50 credits"),
         (["Ask an admin", "0"], {"approval_above": 0}, ""),
         (["Ask an admin", "10"], {"approval_above": 10}, ""),
         (["Parallel requests", "3"], {"open_maximum": 3}, "3 requests at a time"),
-        (["Kinds", "✓ 🎵 Music"], {"kinds": frozenset(Kind) - {Kind.MUSIC}}, "Allowed here"),
-        (["Models", "✓ Veo 3.1 Fast"], {"models_off": frozenset({"veo-3.1-fast"})}, "1 model is switched"),
+        (["What’s allowed", "✓ 🎵 Music"], {"kinds": frozenset(Kind) - {Kind.MUSIC}}, "Allowed here"),
+        (["Models", "✓ Veo 3.1 Fast"], {"models_off": frozenset({"veo-3.1-fast"})}, "1 model is disabled"),
         (["Blur results: off"], {"spoiler": True}, "Results are blurred until tapped"),
         (["Quiet hours", "22:00–08:00"], {"quiet": QuietHours(22, 8)}, "22:00–08:00 (UTC+0)"),
         (["Quiet hours", "🕰 Our clock", "15:00"], {"utc_offset": 180}, ""),
@@ -85,12 +85,12 @@ async def test_each_rule_is_set_by_taps(
 @pytest.mark.parametrize(
     ("path", "wrong", "complaint", "right", "changes"),
     [
-        (["Cap per request"], "a lot", "whole number", "70", {"generation_cap": 70}),
+        (["Limit per request"], "a lot", "whole number", "70", {"generation_cap": 70}),
         (["Ask an admin"], "1000001", "whole number", "0", {"approval_above": 0}),
         (["Parallel requests"], "-3", "whole number", "7", {"open_maximum": 7}),
-        (["Caps per member", "A day"], "٣", "whole number", "33", {"caps": {Span.DAY: 33}}),
+        (["Limits per member", "A day"], "٣", "whole number", "33", {"caps": {Span.DAY: 33}}),
         (["Quiet hours"], "25-7", "two different hours", "20:00 – 9:00", {"quiet": QuietHours(20, 9)}),
-        (["Banned words"], "*, ,", "no word", "War*, ёж,war*", {"banned_words": ("war*", "еж")}),
+        (["Banned words"], "*, ,", "No words", "War*, ёж,war*", {"banned_words": ("war*", "еж")}),
     ],
 )
 async def test_each_value_can_be_typed(
@@ -124,15 +124,15 @@ async def test_each_value_can_be_typed(
 async def test_a_topic_is_chosen_where_there_is_one(kiosk: BotUnderTest, chief: Person) -> None:
     """Only inside a topic results can be sent to "this topic"; the choice is shown and taken back anywhere."""
     await chief.say("/group")
-    assert "Post in this topic" not in kiosk.screen.last.labels
+    assert "Post results here" not in kiosk.screen.last.labels
     chief.topic = 31
     await chief.say("/group")
-    await chief.tap("Post in this topic")
+    await chief.tap("Post results here")
     assert (await rules(kiosk)).topic_id == 31
-    assert "Results go into one topic" in kiosk.screen.last.text
+    assert "All results go to one topic" in kiosk.screen.last.text
     chief.topic = None
     await chief.say("/group")
-    await chief.tap("Post where asked")
+    await chief.tap("Reply where asked")
     assert (await rules(kiosk)).topic_id is None
 
 
@@ -163,14 +163,16 @@ async def test_forged_values_change_nothing(
     said = len(kiosk.screen.messages)
     await chief.tap_data(GroupSettingButton(rule=rule, value=value).pack(), kiosk.screen.last.id)
     assert await rules(kiosk) == GroupRules()
-    assert "long ago" in (kiosk.screen.toasts[-1] or "")
+    assert "expired" in (kiosk.screen.toasts[-1] or "")
     assert len(kiosk.screen.messages) == said
 
 
 async def test_the_last_kind_stays(kiosk: BotUnderTest, chief: Person) -> None:
     """A group that may make nothing has no use for the bot."""
     await chief.say("/group")
-    await walk(chief, "Kinds", *(f"✓ {label}" for label in ("🎬 Video", "🖼 Picture", "🎙 Voice", "🎵 Music")))
+    await walk(
+        chief, "What’s allowed", *(f"✓ {label}" for label in ("🎬 Video", "🖼 Picture", "🎙 Voice", "🎵 Music"))
+    )
     assert (await rules(kiosk)).kinds == frozenset({Kind.MUSIC})
 
 
@@ -179,9 +181,9 @@ async def test_rights_count_when_they_are_used(kiosk: BotUnderTest, chief: Perso
     await chief.say("/group")
     panel = kiosk.screen.last
     boris = kiosk.person(MEMBER, chat=GROUP, language="ru")
-    await boris.tap("Caps", on=panel)
+    await boris.tap("Limits", on=panel)
     await boris.tap("💳", on=panel)
-    assert kiosk.screen.toasts[-2:] == ["Это могут только администраторы группы."] * 2
+    assert kiosk.screen.toasts[-2:] == ["Это могут только админы группы."] * 2
     await walk(chief, "Banned words", "✏️")
     kiosk.screen.admins.clear()
     await reply(chief, "war")
@@ -195,25 +197,25 @@ async def test_the_audit_trail_speaks_like_people(kiosk: BotUnderTest, chief: Pe
     """Every kind of change is reported in words, in either language: no slugs, spans, minutes or Python in it."""
     back = "‹ Back"
     await chief.say("/group")
-    await walk(chief, "💳", "Caps", "A day", "50", back, "A week", "100", back, back)
-    await walk(chief, "Kinds", "✓ 🎵 Music", back, "Models", "✓ Veo 3.1 Fast", back, "Blur")
+    await walk(chief, "💳", "Limits", "A day", "50", back, "A week", "100", back, back)
+    await walk(chief, "What’s allowed", "✓ 🎵 Music", back, "Models", "✓ Veo 3.1 Fast", back, "Blur")
     await walk(chief, "Quiet", "22:00–08:00", "🕰", "15:00", back, "Ask an admin", "0", back)
     await walk(chief, "Language", "Русский")
     await chief.say("/group topup 5")
     await chief.say("/group")
-    await chief.tap("Who changed what")
+    await chief.tap("Change log")
     notified = kiosk.screen.last.text
     for phrase in (
-        "who pays: everybody for themselves → the group’s balance",
-        "caps per member: 50 a day → 50 a day, 100 a week",
-        "allowed kinds: 🎬 Video",
-        "models off: none → Veo 3.1 Fast",
+        "who pays: each member → the group’s balance",
+        "limits per member: 50 a day → 50 a day, 100 a week",
+        "allowed: 🎬 Video",
+        "disabled models: none → Veo 3.1 Fast",
         "blur results: no → yes",
         "quiet hours: none → 22:00–08:00",
         "clock: UTC+0 → UTC+3",
-        "language: the asker’s → Русский",
+        "language: each member’s → Русский",
         "ask an admin above: no limit → 0",
-        "gave 5 credits",
+        "added 5 credits",
     ):
         assert phrase in notified
     assert "Ann &lt;3" in notified

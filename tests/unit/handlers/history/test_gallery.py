@@ -112,7 +112,7 @@ async def test_searching(kiosk: BotUnderTest) -> None:
     assert "«Лиса»" in kiosk.screen.last.text
     assert "Ёжик" not in kiosk.screen.last.text
     await boris.say("/history qwen")
-    assert "2 работы" in kiosk.screen.last.text, "a model's name finds what it made"
+    assert "2 результата" in kiosk.screen.last.text, "a model's name finds what it made"
     await boris.say("/history жираф")
     assert "Ничего не нашлось" in kiosk.screen.last.text
     assert kiosk.screen.last.labels == ["🔍 Поиск", "✕ «жираф»"]
@@ -134,14 +134,14 @@ async def test_what_telegram_never_had(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     await made(kiosk, ann, ("a long film", LINK))
     await ann.say("/history")
-    assert "Only as a link, until Jan 29, 2026" in kiosk.screen.last.text
+    assert "By link only, until Jan 29, 2026" in kiosk.screen.last.text
     assert kiosk.album_sender.captions == []
     kiosk.clock.advance(days=15)
     await ann.say("/history")
-    assert "The file is gone" in kiosk.screen.last.text
+    assert "File expired" in kiosk.screen.last.text
     kiosk.media_resender.will("fresh_link", StatusUnavailable("gone"))
     await ann.tap("1")
-    assert "does not keep this file" in kiosk.screen.last.text
+    assert "The file has expired" in kiosk.screen.last.text
     assert "Again" in kiosk.screen.last.labels
 
 
@@ -170,7 +170,7 @@ async def test_in_a_group(kiosk: BotUnderTest) -> None:
     bob.chat = ann.chat
     buttons_data = len(kiosk.screen.toasts)
     await bob.tap("🔍", on=shown)
-    assert "somebody else" in (kiosk.screen.toasts[buttons_data] or "")
+    assert "someone else" in (kiosk.screen.toasts[buttons_data] or "")
 
 
 async def test_taps_of_strangers_and_of_the_past(kiosk: BotUnderTest) -> None:
@@ -186,7 +186,7 @@ async def test_taps_of_strangers_and_of_the_past(kiosk: BotUnderTest) -> None:
         SearchHistoryButton(gallery=page_state, clear=True),
     ):
         await bob.tap_data(tap.pack(), 5)
-        assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+        assert "someone else" in (kiosk.screen.toasts[-1] or "")
     assert len(kiosk.screen.messages) == shown
     await ann.tap_data(HistoryButton(gallery=4711, page=0).pack(), 5)
     assert kiosk.screen.toasts[-1]
@@ -196,5 +196,5 @@ async def test_empty_history(kiosk: BotUnderTest) -> None:
     """A new person is led to the menu."""
     ann = kiosk.person()
     await ann.say("/history")
-    await ann.tap("Make something")
+    await ann.tap("Create something")
     assert kiosk.screen.last.labels[0] == "🎬 Video"

@@ -90,7 +90,7 @@ async def test_nothing_found_leads_to_the_bot(kiosk: BotUnderTest) -> None:
     await kiosk.make(ann, "qwen-image a cat", PICTURE)
     button = (await ann.inline("dog")).button
     assert button is not None
-    assert (button.text, button.start_parameter) == ("Nothing found: make something new", "inline")
+    assert (button.text, button.start_parameter) == ("Nothing found: create something new", "inline")
     offer = await stranger.inline("cat")
     assert offer.results == []
     assert offer.button is not None

@@ -16,7 +16,7 @@ from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 async def test_unknown_to_everybody_else(kiosk: BotUnderTest, command: str) -> None:
     """To a person who is no admin these commands do not exist, and they do nothing."""
     await kiosk.person().say(command)
-    assert "do not know this command" in kiosk.screen.last.text
+    assert "Unknown command" in kiosk.screen.last.text
     assert (await kiosk.balances.balance(7)).available == 200
 
 
@@ -26,7 +26,7 @@ async def test_grant_and_take_back(kiosk: BotUnderTest) -> None:
     admin = kiosk.person(ADMIN)
     await admin.say("/grant 7 50")
     gift, done = list(kiosk.screen.messages.values())[-1], list(kiosk.screen.messages.values())[-2]
-    assert (gift.chat_id, "Вам подарено 50 кредитов" in gift.text) == (7, True)
+    assert (gift.chat_id, "Вам начислено 50 кредитов" in gift.text) == (7, True)
     assert done.text.startswith("Given: 50 credits to")
     assert "they have 250" in done.text
     await admin.say("/grant 7 -250")
@@ -54,7 +54,7 @@ async def test_who_never_wrote(kiosk: BotUnderTest, database: Database, command:
     await admin.say("/stats")
     before = kiosk.screen.last.text
     await admin.say(command)
-    assert "No one with the id 999 has written to me" in kiosk.screen.last.text
+    assert "No user with id 999 has written to me" in kiosk.screen.last.text
     await admin.say("/stats")
     assert kiosk.screen.last.text == before
     assert await database.rows("SELECT 1 FROM accounts WHERE owner_id = 999") == []
@@ -103,7 +103,7 @@ async def test_block_and_unblock(kiosk: BotUnderTest) -> None:
     quote = kiosk.screen.last
     await admin.say("/block 7")
     await ann.tap("Generate", quote)
-    assert "closed new requests" in kiosk.screen.last.text
+    assert "blocked new requests" in kiosk.screen.last.text
     await admin.say("/unblock 7")
     await ann.tap("Generate", quote)
     assert len(await kiosk.history.open(7)) == 1

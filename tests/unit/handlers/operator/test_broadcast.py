@@ -16,18 +16,18 @@ async def test_words_are_shown_asked_about_and_begun_once(kiosk: BotUnderTest) -
     await admin.say("/broadcast New models <today>!")
     shown, question = list(kiosk.screen.messages.values())[-2:]
     assert shown.text == "New models &lt;today&gt;!"
-    assert "goes to 2 people" in question.text
+    assert "will be sent to 2 people" in question.text
     assert await kiosk.broadcasts.current() is None, "nothing is sent without the button"
     data = question.data("Send to 2 people")
     for _ in range(2):
         await admin.tap_data(data, question.id)
-    assert "on its way" in question.text
+    assert "Sending" in question.text
     begun = await kiosk.broadcasts.current()
     assert begun is not None
     assert (begun.admin_id, begun.message_id, kiosk.broadcaster.woken) == (ADMIN, shown.id, 1)
     assert list(await kiosk.broadcasts.people_after(0, limit=10)) == [7, ADMIN], "blocked people are left out"
     await admin.say("/broadcast")
-    assert "Under way: 0 reached" in kiosk.screen.last.text
+    assert "Sending: 0 received it" in kiosk.screen.last.text
 
 
 async def test_any_message_by_reply(kiosk: BotUnderTest) -> None:
@@ -38,7 +38,7 @@ async def test_any_message_by_reply(kiosk: BotUnderTest) -> None:
     copies = [call for call in kiosk.screen.calls if isinstance(call, CopyMessage)]
     assert [call.message_id for call in copies] == [77]
     await admin.tap("Cancel")
-    assert "Nobody got it" in kiosk.screen.last.text
+    assert "Nothing was sent" in kiosk.screen.last.text
     assert await kiosk.broadcasts.current() is None
 
 

@@ -25,13 +25,13 @@ async def test_from_the_list_to_the_price(kiosk: BotUnderTest) -> None:
     await alice.say("/recipes")
     assert "Photo → Ghibli → video" in kiosk.screen.last.text
     await alice.tap("Photo → Ghibli → video")
-    assert "Send me a photo" in kiosk.screen.last.text
+    assert "Send a photo" in kiosk.screen.last.text
     await alice.photo()
     assert "1. Style: Ghibli AI" in kiosk.screen.last.text
     assert "2. Video: Kling 2.5 Turbo" in kiosk.screen.last.text
     assert "If a step fails" in kiosk.screen.last.text
-    await alice.tap("Add words")
-    assert "Now the words" in kiosk.screen.last.text
+    await alice.tap("Add text")
+    assert "Now send the text" in kiosk.screen.last.text
     await alice.say("with a red balloon")
     assert "with a red balloon" in kiosk.screen.last.text
     await alice.tap("Generate")
@@ -52,7 +52,7 @@ async def test_what_is_missing_is_asked_for(kiosk: BotUnderTest) -> None:
     await alice.say("/recipe idea-to-video я")
     assert "3" in kiosk.screen.last.text
     await alice.say("/recipe idea-to-video")
-    assert "Напишите одним сообщением" in kiosk.screen.last.text
+    assert "Пришлите текст одним сообщением" in kiosk.screen.last.text
     await alice.photo()
     assert "Идея → картинка → видео" in kiosk.screen.last.text
     await alice.say("маяк в тумане")
@@ -91,14 +91,14 @@ async def test_stopping_gives_everything_back(kiosk: BotUnderTest) -> None:
     assert "Returned: 58 credits" in kiosk.screen.last.text
     assert (await kiosk.balances.balance(alice.id)).available == 200
     await alice.tap("Continue from here")
-    assert "Together <b>58 credits</b>" in kiosk.screen.last.text
+    assert "Total: <b>58 credits</b>" in kiosk.screen.last.text
 
 
 async def test_other_words_are_asked_for_by_name_in_a_group(kiosk: BotUnderTest) -> None:
     """A tap is no message that could be replied to: who tapped is named, so that Telegram opens the reply for them."""
     alice = kiosk.person(chat=Chat(id=-100, type="supergroup", title="Cats"))
     await alice.say("/recipe idea-to-video a lighthouse")
-    await alice.tap("Other words")
+    await alice.tap("New text")
     question = kiosk.screen.last
     assert f"tg://user?id={alice.id}" in question.text
     assert isinstance(question.markup, ForceReply)
@@ -111,7 +111,7 @@ async def test_a_price_of_yesterday_is_renewed(kiosk: BotUnderTest) -> None:
     await alice.say("/recipe idea-to-video a lighthouse")
     kiosk.clock.advance(days=2)
     await alice.tap("Generate")
-    assert "today’s price" in kiosk.screen.last.text
+    assert "The price has changed" in kiosk.screen.last.text
     assert await kiosk.history.open(alice.id) == []
     health = kiosk.dispatcher["health"]
     health.rebuild(failures_of("kling-2.5-turbo", kiosk.clock.now()))

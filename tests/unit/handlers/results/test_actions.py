@@ -87,7 +87,7 @@ async def test_original_that_is_gone(kiosk: BotUnderTest) -> None:
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
     kiosk.media_resender.will("send_original", MediaUnreachable("gone"))
     await ann.tap_data(OriginalButton(generation=made.id).pack(), 5)
-    assert "cannot be fetched" in kiosk.screen.last.text
+    assert "no longer available" in kiosk.screen.last.text
 
 
 async def test_history_gives_a_link_to_what_telegram_never_had(kiosk: BotUnderTest) -> None:
@@ -97,7 +97,7 @@ async def test_history_gives_a_link_to_what_telegram_never_had(kiosk: BotUnderTe
         ann, "qwen-image a cat", Asset(url="https://cdn.example/big", kind=Kind.VIDEO, sent_as="link")
     )
     await ann.tap_data(ResendButton(generation=made.id).pack(), 5)
-    assert kiosk.screen.last.labels == ["Open", "Fresh link"]
+    assert kiosk.screen.last.labels == ["Open", "New link"]
     before = len(kiosk.screen.messages)
     await ann.tap_data(LinkButton(generation=made.id, asset=made.assets[0].id).pack(), 5)
     assert len(kiosk.screen.messages) == before + 1
@@ -114,7 +114,7 @@ async def test_history_where_media_may_not_be_sent(kiosk: BotUnderTest, refusal:
         await ann.tap_data(ResendButton(generation=made.id).pack(), 5)
     assert [entry["event"] for entry in logs if entry["event"] == "update_failed"] == []
     assert len(kiosk.screen.messages) == before + 1
-    assert "try again" in kiosk.screen.last.text
+    assert "Try again" in kiosk.screen.last.text
 
 
 async def test_the_card_comes_also_when_its_piece_is_lost(kiosk: BotUnderTest) -> None:
@@ -136,7 +136,7 @@ async def test_other_peoples_generations(kiosk: BotUnderTest) -> None:
     shown = len(kiosk.screen.messages)
     for data in (AgainButton, EditButton, OtherModelButton, ReopenDraftButton, OriginalButton, ResendButton):
         await bob.tap_data(data(generation=made.id).pack(), 5)
-        assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+        assert "someone else" in (kiosk.screen.toasts[-1] or "")
     await bob.tap_data(LinkButton(generation=made.id, asset=1).pack(), 5)
     assert (
         len(kiosk.screen.messages),
@@ -178,7 +178,7 @@ async def test_status_and_cancel(kiosk: BotUnderTest) -> None:
     await ann.tap("Generate")
     await ann.say("/status")
     assert "Next in line" in kiosk.screen.last.text
-    assert "number 2" in kiosk.screen.last.text
+    assert "In line: 2" in kiosk.screen.last.text
     await ann.say("/gen qwen-image third cat")
     await ann.say("/cancel")
     assert "Nothing was charged" in kiosk.screen.last.text
@@ -192,7 +192,7 @@ async def test_nothing_to_cancel(kiosk: BotUnderTest) -> None:
     ann = kiosk.person()
     for command in ("/status", "/cancel"):
         await ann.say(command)
-        assert "Nothing is being made" in kiosk.screen.last.text
+        assert "Nothing is in progress" in kiosk.screen.last.text
     await ann.say("/gen qwen-image")
     await ann.say("/cancel")
     assert kiosk.screen.last.text.startswith("Cancelled. Nothing")

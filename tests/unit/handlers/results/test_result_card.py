@@ -36,7 +36,7 @@ async def test_the_pages_of_a_card(kiosk: BotUnderTest) -> None:
         assert all(len(row) <= 2 for row in markup.inline_keyboard)
     assert shown[ResultPage.FRONT][:2] == ["Again", "New prompt"]
     assert shown[ResultPage.FRONT][-2:] == ["↗️ Share", "More…"]
-    assert {"Other model", "Original as file", "📋 Copy command", "🗑 Delete"} <= set(shown[ResultPage.MORE])
+    assert {"Other model", "Get original file", "📋 Copy command", "🗑 Delete"} <= set(shown[ResultPage.MORE])
     assert shown[ResultPage.SURE] == ["🗑 Yes, delete it", "Keep it"]
     assert "for good" in (kiosk.screen.toasts[-1] or "")
 
@@ -82,7 +82,7 @@ async def test_deleting(kiosk: BotUnderTest) -> None:
     ann, bob = kiosk.person(), kiosk.person(8)
     made = await kiosk.make(ann, "qwen-image a cat", PICTURE)
     await bob.tap_data(DeleteButton(generation=made.id).pack(), 78)
-    assert "somebody else" in (kiosk.screen.toasts[-1] or "")
+    assert "someone else" in (kiosk.screen.toasts[-1] or "")
     await ann.tap_data(DeleteButton(generation=made.id).pack(), 78)
     assert kiosk.screen.deleted == [77, 78]
     assert kiosk.screen.toasts[-1] == "Deleted"
@@ -112,7 +112,7 @@ async def test_still_watching(kiosk: BotUnderTest, language: str) -> None:
     await fail(kiosk.store, kiosk.clock, generation, FailureKind.SLOW, "past its deadline")
     await ann.tap_data(WatchButton(generation=generation.id).pack(), 5)
     said = kiosk.screen.toasts[-1] or ""
-    assert ("two days" if language == "en" else "двух дней") in said
+    assert ("two days" if language == "en" else "два дня подряд") in said
     assert len(said) <= 200
 
 

@@ -31,7 +31,7 @@ async def test_a_verb_asks_only_for_what_is_missing(kiosk: BotUnderTest) -> None
     alice = kiosk.person()
     made = await kiosk.make(alice, "z-image a lighthouse", picture())
     await alice.tap_data(VerbButton(verb=Verb.ANIMATE, generation=made.id).pack(), 1)
-    assert "What shall happen?" in kiosk.screen.last.text
+    assert "How should it move?" in kiosk.screen.last.text
     await alice.say("slow zoom in")
     assert "Kling 2.5 Turbo" in kiosk.screen.last.text
     assert "1 photo" in kiosk.screen.last.text
@@ -46,7 +46,7 @@ async def test_another_model_is_two_taps_away(kiosk: BotUnderTest) -> None:
     await alice.tap("Other model")
     assert any("Seedream V4" in button for button in kiosk.screen.last.labels)
     await alice.tap("Seedream V4")
-    assert "What shall I change?" in kiosk.screen.last.text
+    assert "What should I change?" in kiosk.screen.last.text
     await alice.say("make it night")
     assert "Seedream V4" in kiosk.screen.last.text
 
@@ -80,7 +80,7 @@ async def test_somebody_elses_result_is_theirs(kiosk: BotUnderTest) -> None:
     bob = kiosk.person(8)
     await bob.say("/menu")
     await bob.tap_data(VerbButton(verb=Verb.EDIT, generation=made.id).pack(), 1)
-    assert "somebody else" in str(kiosk.screen.toasts[-1])
+    assert "someone else" in str(kiosk.screen.toasts[-1])
 
 
 async def test_reply_to_a_strangers_photo(kiosk: BotUnderTest) -> None:
@@ -149,5 +149,5 @@ async def test_what_only_we_make_is_not_asked_for_as_a_file(kiosk: BotUnderTest)
     """A clip of the person's own would be refused: it is said at once what the model goes on with."""
     alice = kiosk.person()
     await alice.say("/gen veo-3.1-fast-extend it begins to rain")
-    assert "was made here" in kiosk.screen.last.text
+    assert "created here" in kiosk.screen.last.text
     assert "veo-3.1-fast" in kiosk.screen.last.text
