@@ -40,7 +40,8 @@ async def menu_screen(ctx: Context) -> Screen:
     """What was made last, and the four shelves; a group's says how to ask there."""
     last = await last_made(ctx)
     if ctx.group is None:
-        return shelves.menu(ctx.t, await ctx.user.balance(), last=last)
+        examples = bool(await ctx.user.examples.kinds())
+        return shelves.menu(ctx.t, await ctx.user.balance(), last=last, examples=examples)
     balance = await ctx.paying_balance()
     pays_group = ctx.rules.paid_by is Payer.GROUP
     money = (

@@ -31,12 +31,13 @@ async def start(_: object, ctx: Context, welcome_video: WelcomeVideo) -> None:
     if ctx.chat.in_group:
         await ctx.chat.send(await menu_screen(ctx))
         return
+    examples = bool(await ctx.user.examples.kinds())
     if last is not None:
-        await ctx.chat.send(shelves.menu(ctx.t, balance, name=name, last=last))
+        await ctx.chat.send(shelves.menu(ctx.t, balance, name=name, last=last, examples=examples))
         return
     available = None if balance.unlimited else balance.available
     first = first_picture(ctx.catalog, ctx.drafts.blank(ctx.chat.topic), available)
-    screen = shelves.menu(ctx.t, balance, name=name, first=first)
+    screen = shelves.menu(ctx.t, balance, name=name, first=first, examples=examples)
     await welcome_video.greet(ctx.chat, screen, ctx.t("start-examples"))
 
 

@@ -21,6 +21,7 @@ SHOW = {"en": "▶ Example", "ru": "▶ Пример"}
 LIKE = {"en": "✨ Make one like this", "ru": "✨ Создать похожее"}
 GENERATE = {"en": "Generate", "ru": "✨ Создать"}
 NONE = {"en": "no examples yet", "ru": "Примеров пока нет"}
+MENU = {"en": "👀 Examples", "ru": "👀 Примеры"}
 PICTURES = {"en": "Picture · 1", "ru": "Картинка · 1"}
 MORE = {"en": "More", "ru": "Ещё…"}
 OFFER = {"en": ("⭐ Offer as example", "Yes, offer it"), "ru": ("⭐ В примеры", "Да, предложить")}
@@ -110,8 +111,9 @@ async def test_an_example_is_recorded_once_and_anybody_makes_one_like_it(
     [task] = kiosk.kie.tasks.values()
     assert await kiosk.available(kiosk.admin) == 1000, "the operator's key pays, nobody's credits do"
 
-    gallery = await say(person, "/examples")
-    assert PICTURES[language] in labels(gallery)
+    gallery = await say(person, "/menu")
+    await person.tap(gallery, MENU[language])
+    await person.private.wait_until(lambda: PICTURES[language] in labels(gallery), timeout=20)
     await person.tap(gallery, (0, 0))
     await person.private.wait_until(lambda: "1 · Z-Image" in labels(gallery), timeout=20)
     await person.tap(gallery, "1 · Z-Image")

@@ -16,6 +16,7 @@ help =
 
     /menu · /image · /video · /audio · /music – what to make
     /recipes – several steps with one tap
+    /examples – what the models make
     /models · /favourites – all models, and yours
     /history – what you have made
     /status · /cancel – what is being made

@@ -16,6 +16,7 @@ help =
 
     /menu · /image · /video · /audio · /music — что создать
     /recipes — несколько шагов одной кнопкой
+    /examples — что делают модели
     /models · /favourites — все модели и избранные
     /history — что уже сделано
     /status · /cancel — что создаётся

@@ -12,6 +12,7 @@ from bot.domain.model_preferences import ModelPreferences
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from handlers.core.buttons.draft import PriceButton
+from handlers.core.buttons.example import ExamplesButton
 from handlers.core.buttons.menu import MenuButton, PickButton, ShelfButton, ShelfView
 from handlers.core.buttons.recipe import RecipesButton
 from handlers.core.buttons.result import AgainButton
@@ -44,13 +45,16 @@ def menu(
     name: str = "",
     last: Last | None = None,
     first: tuple[Model, int] | None = None,
+    examples: bool = False,
 ) -> Screen:
     """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again.
 
-    `first` is the picture, and its price, that a new person is offered to begin with.
+    `first` is the picture, and its price, that a new person is offered to begin with; `examples` says whether there are any.
     """
     money = credits_line(t, balance)
     recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
+    if examples:
+        recipes.append(inline_button(t.plain("button-examples"), ExamplesButton()))
     if last is None:
         greeting = t("start-welcome", name=cut(name, 64)) if name else t("menu-title")
         text = paragraphs(greeting, paragraphs(money, t("menu-choose")), gap="\n\n")
