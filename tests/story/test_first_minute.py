@@ -151,4 +151,4 @@ async def test_boris_finds_what_he_likes(kiosk: BotUnderTest) -> None:
     asked = await hand.person.send("/image")
     assert _first_label(await hand.sees("🕘", after=asked)) == "Qwen Image · 6 🕘 📌"
     asked = await hand.person.send("/video")
-    assert _first_label(await hand.sees("⭐", after=asked)) == "Kling 2.5 Turbo ⭐"
+    assert _first_label(await hand.sees("⭐", after=asked)) == "Kling 2.5 Turbo · 50 ⭐"
