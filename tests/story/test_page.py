@@ -26,7 +26,7 @@ async def test_from_start_to_a_playing_video(tmp_path: Path) -> None:
         await page.click("#start")
         await tap(page, "Video")
         await tap(page, "Veo 3.1 Fast")
-        await page.locator(".inline-button", has_text="Resolution").wait_for()
+        await page.locator(".inline-button", has_text="720p").wait_for()
         await page.fill("#composer", "A paper boat on a stream <b>at dawn</b>")
         await page.click("#send")
         await page.locator(".message blockquote").wait_for()
@@ -39,4 +39,4 @@ async def test_from_start_to_a_playing_video(tmp_path: Path) -> None:
         assert await page.locator(".message", has_text="<b>at dawn</b>").count() > 0
         await page.fill("#composer", "/balance")
         await page.click("#send")
-        await page.locator(".message", has_text="You have 940 credits").wait_for()
+        await page.locator(".message", has_text="You have 40 credits").wait_for()
