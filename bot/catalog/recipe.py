@@ -30,6 +30,10 @@ MADE: Mapping[Kind, Media] = {
 """What the result of a model is as a reference."""
 
 
+FORMAT: Final = "aspect_ratio"
+"""Name of the option that gives all steps of a recipe one shape; no step is called so."""
+
+
 class _Written:
     """A record of a recipe's file. A key that it does not know is a mistake there."""
 
@@ -71,10 +75,10 @@ class Step(_Written):
         said = shortened(words, self.longest) if self.longest else words
         return self.prompt.replace(WORDS, said).strip()
 
-    def choices_for(self, offer: Offer) -> dict[str, str]:
-        """The step's choices as far as the offer has them."""
+    def choices_for(self, offer: Offer, shape: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The step's choices, and those of a shape (`Recipe.formats`), as far as the offer has them."""
         known: dict[str, str] = {}
-        for name, value in self.choices.items():
+        for name, value in {**self.choices, **(shape or {})}.items():
             option = offer.option(name)
             if option is not None:
                 try:
@@ -93,6 +97,9 @@ class Recipe(_Written):
         rank: place in the list; smaller first.
         prompt: the words that it asks for.
         given: the media that it asks for, one of each named.
+        formats: the shapes that a person may choose from, in the order shown, and what each is in the options of the steps'
+            models: they name it differently.
+        format: the shape that is taken when nothing is said.
         steps: in the order in which they are made; each begins when the one before is in the chat.
     """
 
@@ -100,7 +107,25 @@ class Recipe(_Written):
     rank: int = 100
     prompt: RecipePrompt = RecipePrompt()
     given: tuple[Media, ...] = ()
+    formats: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    format: str = ""
     steps: tuple[Step, ...]
+
+    def shape(self, wanted: str | None) -> Mapping[str, str]:
+        """What a format is in the options of models; an unknown one, as of an earlier version, is the usual one."""
+        return self.formats.get(wanted or self.format) or self.formats.get(self.format) or {}
+
+
+def takes_shape(offer: Offer, shape: Mapping[str, str]) -> bool:
+    """Whether a model can make this shape."""
+    for name, value in shape.items():
+        option = offer.option(name)
+        try:
+            if option is not None and canonical(option, value):
+                return True
+        except BadOption:
+            continue
+    return False
 
 
 def shortened(words: str, longest: int) -> str:

@@ -63,10 +63,13 @@ class RecipeCatalog:
         Raises:
             ModelUnavailable: none of them is sold.
         """
-        models = self._models(step)
-        on_sale = [model for model in models if is_sold(model, dialect)] or models[:1]
+        on_sale = self.on_sale(step, dialect) or self._models(step)[:1]
         picked = next(filter(works, on_sale), on_sale[0])
         return picked, sold(picked, dialect)
+
+    def on_sale(self, step: Step, dialect: Dialect) -> list[Model]:
+        """The models of a step that are sold, in order of preference."""
+        return [model for model in self._models(step) if is_sold(model, dialect)]
 
     def _models(self, step: Step) -> list[Model]:
         return [self._catalog.get(slug) for slug in step.models]

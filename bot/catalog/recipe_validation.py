@@ -14,7 +14,7 @@ from decimal import Decimal
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import settle
 from bot.catalog.pricing import quoted
-from bot.catalog.recipe import GIVEN, Recipe, Step, sources
+from bot.catalog.recipe import GIVEN, Recipe, Step, sources, takes_shape
 from bot.catalog.spec import Dialect, Media, Model, Offer, PromptRule
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.errors import CatalogError, Refusal
@@ -30,6 +30,7 @@ def mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
         yield f"slug: {recipe.slug!r} is not at most {_LONGEST_SLUG} of a-z, 0-9 and hyphen"
     if not recipe.steps:
         yield "steps: there is none"
+    yield from _format_mistakes(recipe, catalog)
     if not recipe.given and not recipe.prompt.required:
         yield "prompt.required: a recipe without media needs words"
     made: dict[str, Model] = {}
@@ -44,6 +45,19 @@ def mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
             )
         yield from (f"steps.{step.name}.{mistake}" for mistake in _unheard(step, catalog))
         made[step.name] = catalog.get(step.models[0])
+
+
+def _format_mistakes(recipe: Recipe, catalog: Catalog) -> Iterator[str]:
+    """A format is made by a model of some step, in every dialect."""
+    if bool(recipe.formats) != bool(recipe.format) or (
+        recipe.formats and recipe.format not in recipe.formats
+    ):
+        yield f"format: {recipe.format!r} is none of the formats"
+    for name, shape in recipe.formats.items():
+        for dialect in Dialect:
+            offers = [offer for step in recipe.steps for _, offer in _offers(step, dialect, catalog)]
+            if not any(takes_shape(offer, shape) for offer in offers if not offer.unavailable):
+                yield f"formats.{name}: no model of a step makes it ({dialect})"
 
 
 def _form_mistakes(step: Step, made: Mapping[str, Model], catalog: Catalog) -> Iterator[str]:
@@ -90,6 +104,8 @@ def _in(
 
 def _offers(step: Step, dialect: Dialect, catalog: Catalog) -> Iterator[tuple[Model, Offer]]:
     for slug in step.models:
+        if slug not in catalog:
+            continue
         model = catalog.get(slug)
         offer = model.offer(dialect)
         if offer is not None:

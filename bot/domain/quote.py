@@ -49,6 +49,7 @@ class Quote:
         token: short random id; it travels in the confirm button.
         recipe: slug; None when it is for a model.
         length: how many steps the recipe has, 1 for a model; a continued chain has fewer steps.
+        choices: of a recipe the format and the models of its steps that were chosen; a model's stand in its step.
         prompt: the person's own words.
         references: the person's media.
         made: what earlier runs of the recipe have made, by the step's name.
@@ -73,6 +74,7 @@ class Quote:
     dialect: str
     recipe: str | None = None
     length: int = 1
+    choices: Mapping[str, str] = field(default_factory=dict)
     prompt: str
     references: tuple[Reference, ...]
     made: Mapping[str, Reference] = field(default_factory=dict)

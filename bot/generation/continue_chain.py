@@ -105,6 +105,7 @@ class ChainContinuer:
             thread_id=request.thread_id,
             reply_to=request.reply_to,
             recipe=quote.recipe,
+            choices=quote.choices,
             made=made,
             prompt=quote.prompt,
             references=quote.references,

@@ -10,9 +10,9 @@ from bot.availability.model_health import ModelHealth
 from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.prompt import check_prompt
-from bot.catalog.recipe import GIVEN, MADE, Recipe, Step
+from bot.catalog.recipe import FORMAT, GIVEN, MADE, Recipe, Step, takes_shape
 from bot.catalog.recipe_catalog import RecipeCatalog
-from bot.catalog.spec import Dialect, Media, Model, Offer, PromptRule, ReferenceNeed
+from bot.catalog.spec import Dialect, Media, Model, Offer, Option, PromptRule, ReferenceNeed
 from bot.domain.generation import Reference
 from bot.errors import ChainComplete
 
@@ -26,7 +26,8 @@ class GenerationRequest:
         language: the language of the answers to come.
         chat_id, thread_id, reply_to: where the answers go.
         model: slug; empty when a recipe is asked for.
-        choices: options of the model that were set; the others take their defaults.
+        choices: options of the model that were set, of a recipe its format and the models of its steps; the others take
+            their defaults.
         recipe: slug; None when a model is asked for.
         made: of a recipe: what earlier runs have made, by the step's name; only the rest is asked for.
         continues: id of an earlier quote of the person's for the same recipe: what it has made counts as made, too.
@@ -86,6 +87,26 @@ class Plan:
     steps: tuple[PlannedStep, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """How the steps of a recipe are to be made.
+
+    Attributes:
+        recipe: the recipe.
+        choices: format and models that the person chose.
+        avoid: slugs of models that are taken only when no other one can do it.
+    """
+
+    recipe: Recipe
+    choices: Mapping[str, str] = field(default_factory=dict)
+    avoid: AbstractSet[str] = frozenset()
+
+    @property
+    def shape(self) -> Mapping[str, str]:
+        """The format in the options of models."""
+        return self.recipe.shape(self.choices.get(FORMAT))
+
+
 class Planner:
     """Turns requests into steps."""
 
@@ -122,15 +143,36 @@ class Planner:
         recipe = self._recipe_catalog.get(request.recipe)
         words = check_prompt(self._first_model(recipe), self.input(recipe), request.prompt)
         given = _given(recipe, request.references)
-        steps = self._steps(recipe, words, given, request.made, avoid)
+        steps = self._steps(recipe, words, given, request.made, _Wishes(recipe, request.choices, avoid))
         if not steps:
             raise ChainComplete
         return Plan(recipe=recipe.slug, length=len(recipe.steps), prompt=words, references=given, steps=steps)
 
-    def outline(self, recipe: Recipe) -> tuple[PlannedStep, ...]:
-        """What a recipe is made of today, for the shortest words. Raises ModelUnavailable."""
+    def outline(self, recipe: Recipe, choices: Mapping[str, str]) -> tuple[PlannedStep, ...]:
+        """What a recipe is made of today with these choices, for the shortest words. Raises ModelUnavailable."""
         given = tuple(Reference(file_id="", media=medium) for medium in recipe.given)
-        return self._steps(recipe, "w" * recipe.prompt.minimum_length, given, {}, frozenset())
+        wishes = _Wishes(recipe, choices)
+        return self._steps(recipe, "w" * recipe.prompt.minimum_length, given, {}, wishes)
+
+    def options(self, recipe: Recipe, choices: Mapping[str, str]) -> tuple[Option, ...]:
+        """What can be chosen of a recipe: its format, and of each step the models that make that, where there are several."""
+        shape = recipe.shape(choices.get(FORMAT))
+        found = (
+            [Option(name=FORMAT, choices=tuple(recipe.formats), default=recipe.format)]
+            if recipe.formats
+            else []
+        )
+        for step in recipe.steps:
+            models = self._shaped(self._recipe_catalog.on_sale(step, self._dialect), shape)
+            if len(models) > 1:
+                slugs = tuple(model.slug for model in models)
+                found.append(Option(name=step.name, choices=slugs, default=slugs[0]))
+        return tuple(found)
+
+    def _shaped(self, models: Sequence[Model], shape: Mapping[str, str]) -> Sequence[Model]:
+        """Those of a step's models that make the shape; all of them where none does, as in a step that keeps its picture's."""
+        shaped = [model for model in models if takes_shape(sold(model, self._dialect), shape)]
+        return shaped or models
 
     def input(self, recipe: Recipe) -> Offer:
         """What a recipe takes of a person, said as a model's offer says it: text, and one of each medium.
@@ -152,14 +194,14 @@ class Planner:
         """What the first step that takes the person's media takes of this medium; of it the recipe needs one."""
         for step in recipe.steps:
             if GIVEN in step.references:
-                _, offer = self._pick(step, frozenset())
+                _, offer = self._pick(step, _Wishes(recipe))
                 for need in offer.references:
                     if need.media is medium:
                         return replace(need, minimum=1, maximum=1, frames=False)
         return ReferenceNeed(media=medium, minimum=1, field="")
 
     def _first_model(self, recipe: Recipe) -> Model:
-        model, _ = self._pick(recipe.steps[0], frozenset())
+        model, _ = self._pick(recipe.steps[0], _Wishes(recipe))
         return model
 
     def _of_model(self, request: GenerationRequest) -> Plan:
@@ -179,7 +221,7 @@ class Planner:
         words: str,
         given: tuple[Reference, ...],
         made: Mapping[str, Reference],
-        avoid: AbstractSet[str],
+        wishes: _Wishes,
     ) -> tuple[PlannedStep, ...]:
         """The steps that nothing was made of yet. A step that is made again makes those after it again, too."""
         steps: list[PlannedStep] = []
@@ -187,14 +229,14 @@ class Planner:
         for position, step in enumerate(recipe.steps):
             if step.name in made and not steps:
                 continue
-            model, offer = self._pick(step, avoid)
+            model, offer = self._pick(step, wishes)
             steps.append(
                 PlannedStep(
                     name=step.name,
                     position=position,
                     model=model,
                     offer=offer,
-                    choices=step.choices_for(offer),
+                    choices=step.choices_for(offer, wishes.shape),
                     prompt=step.prompt_of(words),
                     references=_references(step, given, known),
                 )
@@ -202,10 +244,18 @@ class Planner:
             known[step.name] = Reference(file_id="", media=MADE[model.kind], made_by=step.name)
         return tuple(steps)
 
-    def _pick(self, step: Step, avoid: AbstractSet[str]) -> tuple[Model, Offer]:
-        def works(model: Model) -> bool:
-            return model.slug not in avoid and not self._health.is_troubled(model.slug)
+    def _pick(self, step: Step, wishes: _Wishes) -> tuple[Model, Offer]:
+        """The model that was chosen, else the first that makes the shape, else the first: of those that work."""
 
+        def works(model: Model) -> bool:
+            return model.slug not in wishes.avoid and not self._health.is_troubled(model.slug)
+
+        models = self._shaped(self._recipe_catalog.on_sale(step, self._dialect), wishes.shape)
+        fitting = [model for model in models if works(model)]
+        chosen = next((model for model in fitting if model.slug == wishes.choices.get(step.name)), None)
+        picked = chosen or next(iter(fitting), None)
+        if picked is not None:
+            return picked, sold(picked, self._dialect)
         return self._recipe_catalog.pick(step, self._dialect, works)
 
 

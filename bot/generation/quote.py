@@ -11,7 +11,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.pricing import millicredits
 from bot.catalog.recipe import Recipe
 from bot.catalog.request_validation import checked
-from bot.catalog.spec import Model, Offer
+from bot.catalog.spec import Model, Offer, Option
 from bot.domain.generation import Generation, Reference, State
 from bot.domain.group import Group
 from bot.domain.quote import Quote, QuotedStep, quote_of
@@ -92,13 +92,17 @@ class Quoter:
         """What a recipe takes of a person; as `Planner.input`."""
         return self._planner.input(recipe)
 
-    def outline(self, recipe: Recipe) -> Sequence[QuotedStep]:
-        """What a recipe is made of today, priced for the shortest words.
+    def options(self, recipe: Recipe, choices: Mapping[str, str]) -> Sequence[Option]:
+        """What can be chosen of a recipe; as `Planner.options`."""
+        return self._planner.options(recipe, choices)
+
+    def outline(self, recipe: Recipe, choices: Mapping[str, str] | None = None) -> Sequence[QuotedStep]:
+        """What a recipe is made of today with these choices, priced for the shortest words.
 
         Raises:
             ModelUnavailable: a step cannot be made.
         """
-        return [self._priced(step) for step in self._planner.outline(recipe)]
+        return [self._priced(step) for step in self._planner.outline(recipe, choices or {})]
 
     async def quote(self, request: GenerationRequest, *, token: str = "") -> PricedQuote:
         """Price a request and keep the quote. Nothing is held; what the same draft was quoted before is over.
@@ -237,6 +241,7 @@ class Quoter:
             # A model's words are checked with the step, a recipe's before they are put into the steps' prompts.
             prompt=steps[0].prompt if plan.recipe is None else plan.prompt,
             references=plan.references,
+            choices=dict(request.choices) if plan.recipe is not None else {},
             made=request.made,
             steps=steps,
             created_at=self._clock.now(),

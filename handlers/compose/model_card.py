@@ -6,9 +6,11 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery
 
+from bot.catalog.recipe import Recipe
 from bot.catalog.spec import Option
 from bot.domain.person import Draft
 from bot.generation.voice_samples import VOICE, Sampler
+from handlers.compose.recipe_screens import step_models
 from handlers.compose.screens import option_facts, show_card
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, voices
@@ -65,6 +67,10 @@ async def open_option(
     _: CallbackQuery, callback_data: OptionButton, draft: Draft, ctx: Context, sampler: Sampler
 ) -> None:
     """The choices of one option, voices with what each is like, or the question for a value that is typed."""
+    if (recipe := ctx.drafts.target(draft).recipe) is not None:
+        await ctx.chat.answer_callback()
+        await ctx.chat.replace(step_models(ctx, recipe, draft, callback_data.option))
+        return
     model = ctx.catalog.model(draft.model)
     offer = ctx.catalog.offer(model)
     option = offer.option(callback_data.option)
@@ -96,12 +102,23 @@ async def option_screen(
 
 async def choose(_: CallbackQuery, callback_data: ChoiceButton, draft: Draft, ctx: Context) -> None:
     """Set an option; whatever does not go with it is mended."""
+    if (recipe := ctx.drafts.target(draft).recipe) is not None:
+        await _show(await _with_recipe_choice(callback_data, draft, recipe, ctx), ctx)
+        return
     offer = ctx.catalog.offer(ctx.catalog.model(draft.model))
     option = offer.option(callback_data.option)
     if option is None or not 0 <= callback_data.choice < len(option.buttons):
         raise CardGone
     draft = await ctx.drafts.with_option(draft, option.name, option.buttons[callback_data.choice])
     await _show(draft, ctx)
+
+
+async def _with_recipe_choice(button: ChoiceButton, draft: Draft, recipe: Recipe, ctx: Context) -> Draft:
+    options = ctx.drafts.quoter.options(recipe, draft.choices)
+    option = next((one for one in options if one.name == button.option), None)
+    if option is None or not 0 <= button.choice < len(option.choices):
+        raise CardGone
+    return await ctx.drafts.with_recipe_choice(draft, recipe, option.name, option.choices[button.choice])
 
 
 async def _show(draft: Draft, ctx: Context) -> None:

@@ -21,7 +21,7 @@ from bot.ports import Quote
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
 from handlers.compose.media_facts import measured, needs_look
-from handlers.compose.recipe_screens import priced_recipes, recipe_card
+from handlers.compose.recipe_screens import priced_recipes, recipe_card, recipe_options
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, quote, recipe
 from handlers.compose.views.alternatives import on_quote
@@ -56,7 +56,7 @@ def is_ready(ctx: Context, draft: Draft) -> bool:
 async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
     """The draft's card: its price with *Generate* as soon as nothing is missing. Raises QuoteOver."""
     if (wanted := ctx.drafts.target(draft).recipe) is not None:
-        return await recipe_card(ctx, wanted)
+        return await recipe_card(ctx, wanted, draft)
     refusal: Refusal | None = None
     if is_ready(ctx, draft):
         try:
@@ -179,12 +179,15 @@ async def quote_facts(ctx: Context, priced: PricedQuote) -> quote.QuoteFacts:
     """What a quote is shown with."""
     usual = [await ctx.catalog.usual_duration(model) for model in priced.models]
     target = ctx.drafts.target(priced.quote)
+    recipe = target.recipe
+    has_options = recipe is not None and bool(recipe_options(ctx, recipe, priced.quote.choices))
     is_shown_to_all = ctx.chat.in_group and not quote.pays_group(priced)
     return quote.QuoteFacts(
         priced=priced,
         target=target,
         usual=usual,
         troubled=target.recipe is None and ctx.catalog.is_troubled(priced.models[0]),
+        has_options=has_options,
         own_credits=await own_credits_button(ctx) if is_shown_to_all else None,
     )
 

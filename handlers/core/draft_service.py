@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.catalog.choices import check_prompt, check_references, settle, still_possible, turned
-from bot.catalog.recipe import Recipe
+from bot.catalog.choices import canonical, check_prompt, check_references, settle, still_possible, turned
+from bot.catalog.recipe import FORMAT, Recipe
 from bot.catalog.spec import Kind, Media, Model, Offer, PromptRule
 from bot.domain.generation import Generation, Reference
 from bot.domain.model_preferences import ModelPreferences
 from bot.domain.person import Draft, DraftRepository
+from bot.errors import UnknownOption
 from bot.generation.confirm import Confirmer
 from bot.generation.plan import GenerationRequest
 from bot.generation.quote import PricedQuote, Quoter
@@ -94,11 +95,18 @@ class DraftService:
         return await self.repository.add(wanted)
 
     async def open_recipe(
-        self, topic: ChatTopic, recipe: Recipe, *, references: tuple[Reference, ...] = ()
+        self,
+        topic: ChatTopic,
+        recipe: Recipe,
+        *,
+        choices: Mapping[str, str] | None = None,
+        references: tuple[Reference, ...] = (),
     ) -> Draft:
         """Begin a draft for a recipe, with as much of the media as it takes."""
         taken = _still_taken(self.quoter.input(recipe), references)
-        return await self.repository.add(replace(self.blank(topic), recipe=recipe.slug, references=taken))
+        return await self.repository.add(
+            replace(self.blank(topic), recipe=recipe.slug, choices=choices or {}, references=taken)
+        )
 
     async def open_again(self, topic: ChatTopic, quote: Quote, *, priced: bool = False) -> Draft:
         """Begin a draft with everything that was quoted, as far as it is still possible; what was made is kept.
@@ -108,7 +116,7 @@ class DraftService:
         quote_id = quote.id if priced else None
         draft = replace(self.blank(topic), prompt=quote.prompt, references=quote.references)
         if quote.recipe is not None:
-            draft = replace(draft, recipe=quote.recipe, continues=quote.id)
+            draft = replace(draft, recipe=quote.recipe, continues=quote.id, choices=quote.choices)
             return await self.repository.add(draft, quote_id=quote_id)
         choices = self._mended(quote.first.model, quote.first.choices)
         draft = replace(draft, model=quote.first.model, choices=choices)
@@ -178,6 +186,32 @@ class DraftService:
         """
         offer = self.user.catalog.offer(self.user.catalog.model(draft.model))
         return await self.save(replace(draft, choices=turned(offer, draft.choices, name, value)))
+
+    async def with_recipe_choice(self, draft: Draft, recipe: Recipe, name: str, value: str) -> Draft:
+        """The draft of a recipe with its format, or the model of a step, set.
+
+        Raises:
+            BadOption, UnknownOption: the recipe does not have it; the draft is as it was.
+        """
+        choices = {**draft.choices, **self.recipe_choices(recipe, draft.choices, {name: value})}
+        # What was made in another shape is of no use any more.
+        continues = None if name == FORMAT else draft.continues
+        return await self.save(replace(draft, choices=choices, continues=continues))
+
+    def recipe_choices(
+        self, recipe: Recipe, chosen: Mapping[str, str], said: Mapping[str, str]
+    ) -> dict[str, str]:
+        """What was said of a recipe, written as its options have it. Raises BadOption, UnknownOption."""
+        found: dict[str, str] = {}
+        # The format first: it decides which models there are.
+        for name, value in sorted(said.items(), key=lambda one: one[0] != FORMAT):
+            options = self.quoter.options(recipe, {**chosen, **found})
+            option = next((one for one in options if one.name == name), None)
+            if option is None:
+                known = ", ".join(one.name for one in options)
+                raise UnknownOption(option=name, model=recipe_title(self.user.t, recipe.slug), known=known)
+            found[name] = canonical(option, value)
+        return found
 
     async def with_prompt(self, draft: Draft, prompt: str) -> Draft:
         """The draft with these words.

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.catalog.recipe import Recipe
-from bot.errors import UnknownRecipe
+from bot.catalog.recipe import FORMAT, Recipe
+from bot.errors import BadOption, UnknownRecipe
+from handlers.compose.gen_parser import parse
 from handlers.compose.probe import show_after_probe
 from handlers.compose.recipe_screens import priced_recipes, recipe_card
 from handlers.compose.screens import next_screen
@@ -23,6 +27,8 @@ from handlers.core.fsm_states import clear_state, set_answer, set_current_draft
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views.screen import Screen
 from handlers.recipes import views
+
+_FORMAT: Final = re.compile(r"\d{1,2}:\d{1,2}")
 
 
 def build() -> Router:
@@ -65,9 +71,9 @@ async def open_by_link(_: object, link: DeepLink, ctx: Context) -> None:
 
 
 async def _open(chosen: Recipe, ctx: Context) -> None:
-    screen = await recipe_card(ctx, chosen)
-    await ctx.chat.answer_callback()
     draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen)
+    screen = await recipe_card(ctx, chosen, draft)
+    await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
     await set_answer(ctx.state, draft.id, await ctx.chat.replace(screen))
 
@@ -80,16 +86,31 @@ async def recipe(message: Message, command: CommandObject, ctx: Context) -> None
         await recipes(message, ctx)
         return
     chosen = ctx.drafts.quoter.recipe(slug)
-    prompt = typed.strip() or words_of_reply(message, ctx.chat.bot.id)
-    draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen, references=references_of(message))
+    options = tuple(ctx.drafts.quoter.options(chosen, {}))
+    said = parse(typed, replace(ctx.drafts.quoter.input(chosen), options=options))
+    _require_known_format(chosen, said.prompt)
+    prompt = said.prompt or words_of_reply(message, ctx.chat.bot.id)
+    draft = await ctx.drafts.open_recipe(
+        ctx.chat.topic,
+        chosen,
+        choices=ctx.drafts.recipe_choices(chosen, {}, said.choices),
+        references=references_of(message),
+    )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
     if not prompt and not draft.references:
-        await set_answer(ctx.state, draft.id, await ctx.chat.send(await recipe_card(ctx, chosen)))
+        await set_answer(ctx.state, draft.id, await ctx.chat.send(await recipe_card(ctx, chosen, draft)))
         await _ask_in_group(chosen, ctx)
         return
     if prompt:
         draft = await ctx.drafts.with_prompt(draft, prompt)
     await show_after_probe(draft, ctx, partial(next_screen, ctx, reply_to=message.message_id))
+
+
+def _require_known_format(recipe: Recipe, words: str) -> None:
+    """What has the shape of a format is no word of a picture. Raises BadOption."""
+    first = words.partition(" ")[0]
+    if recipe.formats and _FORMAT.fullmatch(first):
+        raise BadOption(option=FORMAT, value=first, allowed=", ".join(recipe.formats))
 
 
 async def _ask_in_group(recipe: Recipe, ctx: Context) -> None:

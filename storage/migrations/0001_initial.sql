@@ -209,6 +209,7 @@ CREATE TABLE quotes (
   dialect        TEXT NOT NULL,
   recipe         TEXT,                                   -- slug; NULL = one generation of a model
   length         INTEGER NOT NULL,                       -- steps of the recipe; 1 for a model
+  choices        TEXT NOT NULL DEFAULT '{}',             -- JSON object: what was chosen of the recipe
   prompt         TEXT NOT NULL,                          -- the person's own words
   reference_list TEXT NOT NULL,                          -- JSON array: the person's media
   made           TEXT NOT NULL,                          -- JSON object: step → reference, of earlier runs

@@ -47,6 +47,10 @@ recipe-send-photo-words = Send a photo. You can add a caption with your wishes.
 recipe-send-words = Send your text in one message, up to { $maximum } characters.
 recipe-got-photo = Got the photo. Now send the text, up to { $maximum } characters.
 recipe-other-words = Send a new text, up to { $maximum } characters.
+recipe-format = Format: { $format }
+recipe-choose-model = Which model makes “{ $step }”?
+button-recipe-model = { $step }: { $model } · { $price }
+button-step-model = { $title } · { $price }
 recipe-usage = In one line: <code>/recipe { $slug } a cat surfing at sunset</code>
 
 chain-part =

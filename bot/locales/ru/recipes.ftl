@@ -44,6 +44,10 @@ recipe-from =
         [many] От <b>{ $price } кредитов</b>, { $time }.
        *[other] От <b>{ $price } кредита</b>, { $time }.
     }
+recipe-format = Формат: { $format }
+recipe-choose-model = Какая модель делает шаг «{ $step }»?
+button-recipe-model = { $step }: { $model } · { $price }
+button-step-model = { $title } · { $price }
 recipe-send-photo = Пришлите фото.
 recipe-send-photo-words = Пришлите фото. В подписи можно написать пожелания.
 recipe-send-words = Пришлите текст одним сообщением, до { $maximum } знаков.

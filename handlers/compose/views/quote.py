@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiogram.enums import ButtonStyle
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.catalog.recipe import Recipe
+from bot.catalog.recipe import FORMAT, Recipe
 from bot.domain.group import Payer
 from bot.generation.quote import PricedQuote
 from bot.groups.rules import needs_approval
@@ -17,7 +17,7 @@ from bot.ports import Quote
 from bot.ports.history import DurationQuartiles
 from handlers.compose.views.bought import what_is_bought
 from handlers.compose.views.references import references
-from handlers.core.buttons.draft import DismissButton, PromptButton
+from handlers.core.buttons.draft import CardButton, DismissButton, PromptButton
 from handlers.core.buttons.quote import ApproveButton, GenerateButton
 from handlers.core.buttons.recipe import RecipeButton
 from handlers.core.draft_service import DraftTarget
@@ -44,6 +44,7 @@ class QuoteFacts:
         target: what it is for.
         usual: how long its steps usually take, one each.
         troubled: whether its model keeps failing.
+        has_options: of a recipe: whether anything can be chosen.
         own_credits: the way to what a member of a group has, where that is what pays; None elsewhere.
     """
 
@@ -51,6 +52,7 @@ class QuoteFacts:
     target: DraftTarget
     usual: Sequence[DurationQuartiles]
     troubled: bool = False
+    has_options: bool = False
     own_credits: InlineKeyboardButton | None = None
 
     @property
@@ -174,12 +176,20 @@ def _text(t: Translator, facts: QuoteFacts, *money: Html | None, head: Html | No
         paragraphs(
             head,
             t("card-title", model=facts.target.title),
+            _format(t, facts, facts.target.recipe),
             t("quote-prompt-folded", prompt=cut(prompt, _RECIPE_PROMPT_SHOWN)) if prompt else None,
         ),
         paragraphs(*_parts(t, facts, facts.target.recipe)),
         paragraphs(*money),
         gap="\n\n",
     )
+
+
+def _format(t: Translator, facts: QuoteFacts, recipe: Recipe) -> Html | None:
+    """The shape of what a recipe makes, chosen or not."""
+    if not recipe.formats:
+        return None
+    return t("recipe-format", format=facts.quote.choices.get(FORMAT) or recipe.format)
 
 
 def _parts(t: Translator, facts: QuoteFacts, recipe: Recipe) -> Iterator[Html]:
@@ -248,9 +258,10 @@ def _left(t: Translator, priced: PricedQuote) -> Html:
 
 
 def recipe_changes(t: Translator, facts: QuoteFacts, draft: int) -> Rows:
-    """Other words for a recipe that takes some, or nothing at all."""
+    """Other words for a recipe that takes some, and what can be chosen of it."""
     cancel = inline_button(t.plain("button-cancel"), DismissButton(draft=draft))
-    if not facts.target.offer.prompt_for(facts.quote.first.choices).maximum_length:
-        return [[cancel]]
     label = t.plain("button-chain-words" if facts.quote.prompt else "button-chain-add-words")
-    return [[inline_button(label, PromptButton(draft=draft)), cancel]]
+    takes_words = facts.target.offer.prompt_for(facts.quote.first.choices).maximum_length
+    words = [inline_button(label, PromptButton(draft=draft))] if takes_words else []
+    options = [inline_button(t.plain("button-options"), CardButton(draft=draft))] if facts.has_options else []
+    return [[*words, *options], [cancel]] if options else [[*words, cancel]]

@@ -59,6 +59,13 @@ def _load(folder: Path, text: str) -> RecipeCatalog:
         ('["film"]', '["speech"]', "0 to 0 of photo, not 1"),
         ('["film"]', '["speech"]', "not 1"),
         ('duration = "10", ', "", "choices.colour"),
+        ('slug = "kite"', 'slug = "kite"\nformat = "9:16"', "none of the formats"),
+        ('slug = "kite"', 'slug = "kite"\nformats = { "9:16" = { shape = "tall" } }', "none of the formats"),
+        (
+            'slug = "kite"',
+            'slug = "kite"\nformat = "9:16"\nformats = { "9:16" = { shape = "tall" } }',
+            "formats.9:16: no model",
+        ),
     ],
 )
 def test_mistakes_stop_the_start(tmp_path: Path, wrong: str, right: str, says: str) -> None:

@@ -94,6 +94,54 @@ async def test_stopping_gives_everything_back(kiosk: BotUnderTest) -> None:
     assert "Total: <b>58 credits</b>" in kiosk.screen.last.text
 
 
+async def test_what_was_chosen_survives(kiosk: BotUnderTest) -> None:
+    """Format and model of a step: into the price, a renewed price, after a cancellation, and when other words come."""
+    alice = kiosk.person()
+    await alice.say("/recipe idea-to-video 9:16 video=seedance a lighthouse")
+
+    def is_chosen() -> bool:
+        text = kiosk.screen.last.text
+        return "Format: 9:16" in text and "2. Video: Seedance" in text and "a lighthouse" in text
+
+    assert is_chosen()
+    kiosk.clock.advance(days=2)
+    await alice.tap("✨ Generate")
+    assert "price has changed" in kiosk.screen.last.text
+    assert is_chosen()
+    await alice.tap("Options")
+    assert {"✓ 9:16", "16:9", "1:1"} <= set(kiosk.screen.last.labels)
+    await alice.tap("See the price")
+    assert is_chosen()
+    await alice.tap("✨ Generate")
+    (step,) = await kiosk.history.open(alice.id)
+    assert step.choices["aspect_ratio"] == "9:16"
+    await alice.say("/status")
+    await alice.tap("Cancel #1")
+    await alice.tap("Continue from here")
+    assert is_chosen()
+    await alice.tap("New text")
+    await alice.say("a harbour")
+    assert "Format: 9:16" in kiosk.screen.last.text
+    assert "Seedance" in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize("dialect", [Dialect.LIVE])
+async def test_what_cannot_be_chosen_is_said(kiosk: BotUnderTest) -> None:
+    """A format, a step or a model that the recipe does not have; a model that does not make the format is not offered."""
+    alice = kiosk.person()
+    for line, said in (
+        ("7:3 a lighthouse", "9:16, 16:9, 1:1"),
+        ("aspect_ratio=7:3 a lighthouse", "9:16"),
+        ("sound=loud a lighthouse", "sound"),
+        ("video=veo-3.1 a lighthouse", "seedance"),
+    ):
+        await alice.say(f"/recipe idea-to-video {line}")
+        assert said in kiosk.screen.last.text
+        assert not any("Generate" in label for label in kiosk.screen.last.labels)
+    await alice.say("/recipe idea-to-video 9:16 picture=gpt-4o-image a lighthouse")
+    assert not any("Generate" in label for label in kiosk.screen.last.labels), "it makes no 9:16"
+
+
 async def test_other_words_are_asked_for_by_name_in_a_group(kiosk: BotUnderTest) -> None:
     """A tap is no message that could be replied to: who tapped is named, so that Telegram opens the reply for them."""
     alice = kiosk.person(chat=Chat(id=-100, type="supergroup", title="Cats"))
