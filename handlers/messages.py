@@ -128,6 +128,11 @@ class LocalizedMessageTemplates:
         language = self._texts.pick(person.language, person.telegram_language)
         return key.trouble(self._texts.speaking(language), trouble)
 
+    def service_back(self, person: Person) -> Screen:
+        """For a person who asked to be notified: the service works again."""
+        t = self._texts.speaking(self._texts.pick(person.language, person.telegram_language))
+        return Screen(t("service-back"))
+
     def _instead(self, generation: Generation) -> Model | None:
         """A model that works, for a request that failed by no fault of its own."""
         failed = generation.failure in MODELS_FAULTS

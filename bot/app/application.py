@@ -18,6 +18,7 @@ from aiohttp import web
 from bot.app.updates import Updates
 from bot.availability.kie_balance import CHECK_SECONDS, KieBalanceMonitor
 from bot.availability.notices import NoticeSender
+from bot.availability.service_return import ServiceReturnNotifier
 from bot.availability.storage_health import CHECK_SECONDS as STORAGE_SECONDS
 from bot.availability.storage_health import StorageMonitor
 from bot.delivery.broadcast import Broadcaster
@@ -64,6 +65,7 @@ class Application:
     broadcaster: Broadcaster
     party_worker: PartyWorker
     notice_sender: NoticeSender
+    service_return: ServiceReturnNotifier
     storage_monitor: StorageMonitor
     supervisor: Supervisor
     background_tasks: BackgroundTasks
@@ -97,6 +99,7 @@ class Application:
         helpers: dict[str, Callable[[], Awaitable[None]]] = {
             "background tasks": self.background_tasks.run,
             "notices": self.notice_sender.run,
+            "service returns": self.service_return.run,
             "setup at Telegram": partial(self._tell_telegram, webhook=webhook),
             "profile at Telegram": self._introduce,
             **{worker.name: worker.run for worker in self._periodic_workers()},

@@ -66,6 +66,7 @@ async def build_application(
         broadcaster=chat_workers.broadcaster,
         party_worker=workers.party_worker,
         notice_sender=workers.notice_sender,
+        service_return=workers.service_return,
         storage_monitor=workers.storage_monitor,
         supervisor=Supervisor(context.metrics.loop_fell, senders.messenger),
         background_tasks=chat_workers.background_tasks,

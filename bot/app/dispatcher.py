@@ -78,6 +78,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
         "admin_ids": context.settings.admin_ids,
         "health": repositories.health,
         "key_breaker": workers.key_breaker,
+        "service_return": workers.service_return,
         "model_switches": repositories.model_switches,
         "catalog": PricedCatalog(
             context.catalog,

@@ -9,12 +9,14 @@ from bot.app.media import MediaServices
 from bot.app.repositories import Repositories
 from bot.app.telegram import TelegramClient
 from bot.availability.own_keys import KeyOwnerNotifier
+from bot.availability.service_return import ServiceReturnSender
 from bot.delivery.generation_messenger import TelegramMessenger
 from bot.delivery.lost_copies import LostCopies
 from bot.delivery.own_key_alerts import TelegramKeyOwnerNotifier
 from bot.delivery.party_messenger import TelegramPartyNotifier
 from bot.delivery.prepare_media import MediaPreparer
 from bot.delivery.resend import TelegramMediaResender
+from bot.delivery.service_return import TelegramServiceReturnSender
 from bot.generation.progress_estimate import ProgressEstimator
 from bot.parties.worker import PartyNotifier
 from bot.people.names import Names
@@ -39,6 +41,7 @@ class Senders:
     key_owner_notifier: KeyOwnerNotifier
     party_notifier: PartyNotifier
     lost_copies: LostCopies
+    service_return_sender: ServiceReturnSender
 
 
 def build_senders(
@@ -73,4 +76,7 @@ def build_senders(
             telegram.bot, LocalizedPartyMessageTemplates(context.texts), lost_copies
         ),
         lost_copies=lost_copies,
+        service_return_sender=TelegramServiceReturnSender(
+            telegram.bot, repositories.people, cards.service_back
+        ),
     )

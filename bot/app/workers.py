@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.app.context import AppContext
 from bot.app.provider import KeyedProvider
@@ -13,6 +14,7 @@ from bot.availability.model_health import ModelHealthMonitor
 from bot.availability.notices import NoticeSender
 from bot.availability.operator_key import OperatorKeyBreaker
 from bot.availability.own_key_breakers import OwnKeyBreakers
+from bot.availability.service_return import ServiceReturnNotifier
 from bot.availability.storage_health import StorageMonitor
 from bot.availability.supplier_words import SupplierWords
 from bot.generation.callback_tokens import CallbackAddresses, CallbackTokens
@@ -25,6 +27,7 @@ from bot.parties.worker import PartyWorker
 from bot.people.own_key import OwnKeyManager
 from storage.operations.accepted_words import SqliteAcceptedWordRepository
 from storage.operations.alerts import SqliteAlertState
+from storage.operations.service_waits import SqliteServiceWaitRepository
 from storage.parties.parties import SqlitePartySchedule
 
 
@@ -39,6 +42,7 @@ class Workers:
         own_key_manager: people's own keys.
         party_worker: carries parties on.
         notice_sender: brings the admins what steps have written down for them.
+        service_return: notifies people who wait for KIE to serve again.
         storage_monitor: tells them when the database cannot be used.
         supplier_words: what to make of words of KIE's that are not known.
         missing_results: tries once more what of a set did not arrive.
@@ -51,6 +55,7 @@ class Workers:
     own_key_manager: OwnKeyManager
     party_worker: PartyWorker
     notice_sender: NoticeSender
+    service_return: ServiceReturnNotifier
     storage_monitor: StorageMonitor
     supplier_words: SupplierWords
     missing_results: MissingResults
@@ -66,11 +71,23 @@ async def build_workers(
     own_key_breakers = OwnKeyBreakers(repositories.own_keys, senders.key_owner_notifier, context.clock)
     key_breaker = OperatorKeyBreaker(senders.messenger, context.clock, alert_state, own_key_breakers)
     await key_breaker.restore()
+    senders.estimator.is_paused = lambda own_key: key_breaker.of(own_key).is_waiting
+    service_return = ServiceReturnNotifier(
+        SqliteServiceWaitRepository(repositories.database),
+        senders.service_return_sender,
+        key_breaker,
+        context.clock,
+    )
+
+    def note_balance(left: Decimal) -> None:
+        context.metrics.kie_credits(left)
+        service_return.note_balance(left)
+
     kie_balance_monitor = KieBalanceMonitor(
         provider,
         senders.messenger,
         low=context.settings.kie_credits_low,
-        on_balance=context.metrics.kie_credits,
+        on_balance=note_balance,
         state=alert_state,
     )
     await kie_balance_monitor.restore()
@@ -91,6 +108,7 @@ async def build_workers(
         kie_balance_monitor=kie_balance_monitor,
         engine=engine,
         notice_sender=notice_sender,
+        service_return=service_return,
         storage_monitor=storage_monitor,
         own_key_manager=OwnKeyManager(
             repositories.own_keys, provider, own_key_breakers, repositories.store, context.clock, engine.wake

@@ -49,11 +49,18 @@ class CircuitBreaker(ABC):
         self._until: datetime | None = None
         self._refusals = 0
         self._slow_until: datetime | None = None
+        self._rests_until: datetime | None = None
 
     @property
     def trouble(self) -> KeyTrouble | None:
         """Why KIE did not serve the key when it was last tried."""
         return self._trouble
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether work of the key waits for KIE: it does not serve the key, or is in maintenance."""
+        now = self._clock.now()
+        return self._trouble is not None or (self._rests_until is not None and now < self._rests_until)
 
     @property
     def paused_until(self) -> datetime | None:
@@ -108,6 +115,10 @@ class CircuitBreaker(ABC):
             await self._begins(trouble, before, str(error))
         return until
 
+    def rest(self, seconds: float) -> None:
+        """KIE is in maintenance: what goes with the key waits at least so long, though each request tries by itself."""
+        self._rests_until = self._clock.now() + timedelta(seconds=seconds)
+
     def slow_down(self, seconds: float) -> datetime:
         """KIE takes no more of this key for now. Returns when to try again: ever later, for everything that goes with it.
 
@@ -125,7 +136,7 @@ class CircuitBreaker(ABC):
     async def serves(self) -> None:
         """KIE accepted a request: all is well (again)."""
         trouble, self._trouble, self._until = self._trouble, None, None
-        self._refusals, self._slow_until = 0, None
+        self._refusals, self._slow_until, self._rests_until = 0, None, None
         await self._ends(trouble)
 
     @abstractmethod

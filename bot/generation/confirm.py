@@ -74,6 +74,11 @@ class Confirmer:
         self._wake = wake
         self._keys = keys
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what goes with the operator's key waits for KIE now; a confirmation may be refused, or wait with it."""
+        return self._key_breaker.is_waiting
+
     async def confirm(
         self,
         token: str,

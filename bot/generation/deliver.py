@@ -229,6 +229,9 @@ class Deliverer:
         if generation.attempts % _RENEWED_EVERY == _RENEWED_EVERY - 1:
             generation = await self._renewed(generation)
         await self._retry(generation, pause)
+        if generation.progress_message_id is not None:
+            # It would go on saying how far the making is, which has ended.
+            await self._messenger.show_progress(generation, 0)
 
     async def _fetch_elsewhere(self, generation: Generation, detail: str) -> None:
         """An address that will never do: it is given up, unless KIE tells another one by now."""

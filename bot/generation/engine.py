@@ -92,7 +92,7 @@ class Engine:
         self._deliverer = deliverer
         self._clock = clock
         self._observer = observer
-        self._queue_positions = QueuePositionNotifier(store, messenger)
+        self._queue_positions = QueuePositionNotifier(store, messenger, submitter.is_waiting)
         in_flight: set[int] = set()
         self._workers = {
             config.states: LeaseWorker(

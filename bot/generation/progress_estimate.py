@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -34,6 +35,7 @@ class ProgressEstimate:
         overdue: it takes longer than usual.
         late: it takes far longer than usual.
         kind: what is being made, None when that is not known any more.
+        paused: it waits in line for KIE, which serves no one of its key now.
     """
 
     place: int = 0
@@ -43,6 +45,7 @@ class ProgressEstimate:
     overdue: bool = False
     late: bool = False
     kind: Kind | None = None
+    paused: bool = False
 
 
 class MeasuredDurations(Protocol):
@@ -54,13 +57,18 @@ class MeasuredDurations(Protocol):
 
 
 class ProgressEstimator:
-    """Looks at generations that wait. What a model usually takes is read from the database once a minute."""
+    """Looks at generations that wait. What a model usually takes is read from the database once a minute.
+
+    Attributes:
+        is_paused: whether KIE serves no one of this key now (`Generation.own_key`); what knows it puts itself there.
+    """
 
     def __init__(self, history: MeasuredDurations, catalog: Catalog, clock: Clock) -> None:
         self._history = history
         self._catalog = catalog
         self._clock = clock
         self._known: dict[str, tuple[datetime, DurationQuartiles]] = {}
+        self.is_paused: Callable[[str], bool] = lambda _: False
 
     async def of(self, generation: Generation, place: int = 0) -> ProgressEstimate:
         """How it stands; `place` is its place in line while it is held."""
@@ -69,7 +77,8 @@ class ProgressEstimator:
         usual_duration = await self._usual_duration(generation.model)
         kind = self._catalog.get(generation.model).kind
         if generation.state is not State.RUNNING or generation.submitted_at is None:
-            return ProgressEstimate(place=place, usual_duration=usual_duration, kind=kind)
+            paused = generation.state is State.HELD and self.is_paused(generation.own_key)
+            return ProgressEstimate(place=place, usual_duration=usual_duration, kind=kind, paused=paused)
         elapsed = (self._clock.now() - generation.submitted_at).total_seconds()
         reported = generation.progress > 0
         return ProgressEstimate(

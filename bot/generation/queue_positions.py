@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from bot.domain.generation import State
@@ -14,20 +15,32 @@ SHOWN: Final = 50
 
 
 class QueuePositionNotifier:
-    """Keeps the progress messages of held generations true. Each look is one query for all of them."""
+    """Keeps the progress messages of held generations true. Each look is one query for all of them.
 
-    def __init__(self, store: Store, messenger: Messenger) -> None:
+    Args:
+        store: has the line.
+        messenger: shows it.
+        is_waiting: whether what goes with a key waits for KIE (`Generation.own_key`).
+    """
+
+    def __init__(
+        self, store: Store, messenger: Messenger, is_waiting: Callable[[str], bool] = lambda _: False
+    ) -> None:
         self._store = store
         self._messenger = messenger
-        self._shown: dict[int, int] = {}
+        self._is_waiting = is_waiting
+        self._shown: dict[int, tuple[int, bool]] = {}
 
     async def tell(self) -> None:
-        """Show the places that have changed since the last look."""
+        """Show the places that have changed since the last look, and what began or ceased to wait for KIE."""
         line = await self._store.line(SHOWN)
-        queue_positions = {generation.id: place for place, generation in enumerate(line, 1)}
+        queue_positions = {
+            generation.id: (place, self._is_waiting(generation.own_key))
+            for place, generation in enumerate(line, 1)
+        }
         for seen in line:
-            place = queue_positions[seen.id]
-            if self._shown.get(seen.id) == place:
+            place, _ = queue_positions[seen.id]
+            if self._shown.get(seen.id) == queue_positions[seen.id]:
                 continue
             generation = await self._store.generation(seen.id)
             # Without a message there is none to change, and nothing is drawn over what has happened since.

@@ -21,6 +21,7 @@ from bot.errors import (
     KeyRemoved,
     NotAccepted,
     OutOfCredits,
+    ProviderPaused,
     RateLimited,
     SubmissionInDoubt,
     TaskRefused,
@@ -91,6 +92,10 @@ class Submitter:
             await self._wait(generation, now + _FULL_RETRY)
         else:
             await self._prepare(await self._announced(generation))
+
+    def is_waiting(self, own_key: str) -> bool:
+        """Whether what goes with this key waits for KIE (`Generation.own_key`)."""
+        return self._key_breaker.of(own_key).is_waiting
 
     async def _is_full(self, generation: Generation) -> bool:
         """Whether as many tasks of its key are running as the operator lets run at once."""
@@ -177,6 +182,8 @@ class Submitter:
             await self._take_back(leaving, due_at, str(error))
         except NotAccepted as error:
             pause = max(error.retry_after, _FIRST_RETRY.total_seconds())
+            if isinstance(error, ProviderPaused):
+                self._key_breaker.of(leaving.own_key).rest(pause)
             await self._take_back(leaving, self._clock.now() + timedelta(seconds=pause), str(error))
         except (AccessRefused, OutOfCredits) as error:
             key_breaker = self._key_breaker.of(leaving.own_key)

@@ -89,6 +89,7 @@ async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
         shelf_page=shelves.page_of(ctx.catalog, preferences, model),
         preferences=preferences,
         available=balance.available,
+        paused=ctx.drafts.confirmer.is_waiting,
         alternatives=find_alternatives(ctx, draft, balance),
         example=example.id if example is not None else None,
         records=await _can_record(ctx, model, in_group=in_group),
@@ -172,7 +173,13 @@ def _row_facts(ctx: Context, draft: Draft, priced: Quote) -> QuoteRowFacts:
         options=option_facts(ctx, draft, settled, priced=priced.key_owner is None),
         takes_text=ctx.drafts.target(draft).offer.prompt_for(settled).maximum_length > 0,
         instead=ctx.catalog.instead(draft),
+        notifies=_is_paused(ctx, priced) and not ctx.chat.in_group,
     )
+
+
+def _is_paused(ctx: Context, priced: Quote) -> bool:
+    """Whether KIE serves no one now; a key of one's own has its own trouble."""
+    return priced.key_owner is None and ctx.drafts.confirmer.is_waiting
 
 
 async def quote_facts(ctx: Context, priced: PricedQuote) -> quote.QuoteFacts:
@@ -186,6 +193,7 @@ async def quote_facts(ctx: Context, priced: PricedQuote) -> quote.QuoteFacts:
         priced=priced,
         target=target,
         usual=usual,
+        paused=_is_paused(ctx, priced.quote),
         troubled=target.recipe is None and ctx.catalog.is_troubled(priced.models[0]),
         has_options=has_options,
         own_credits=await own_credits_button(ctx) if is_shown_to_all else None,

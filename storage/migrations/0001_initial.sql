@@ -562,6 +562,11 @@ CREATE TABLE broadcast_waits (
 CREATE INDEX broadcast_waits_due ON broadcast_waits (due_at);
 CREATE INDEX broadcast_waits_of_person ON broadcast_waits (person_id);
 
+CREATE TABLE service_waits (                               -- who wants to know when KIE serves again
+  person_id INTEGER PRIMARY KEY,
+  asked_at  INTEGER NOT NULL
+);
+
 CREATE TABLE disabled_models (
   model TEXT PRIMARY KEY,                                -- slug
   by_id INTEGER NOT NULL,                                -- the admin

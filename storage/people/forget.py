@@ -22,6 +22,7 @@ from storage.core.state_lists import OPEN
 DELETED: Final[Mapping[str, str]] = {
     "people": "id = :person",
     "broadcast_waits": "person_id = :person",
+    "service_waits": "person_id = :person",
     "party_votes": "person_id = :person",
     "examples": "proposed_by = :person",
     "arrivals": "person_id = :person OR sharer_id = :person",

@@ -36,6 +36,7 @@ from tests.support.fake_lost_copies import FakeLostCopies
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_provider import FakeProvider
+from tests.support.fake_service_return import FakeServiceReturnSender
 from tests.support.fault_injector import FaultInjector
 from tests.support.samples import catalog, chain_request, generation_request, recipe_catalog, tariff
 
@@ -126,6 +127,7 @@ class Core:
             key_owner_notifier=self.notifier,
             party_notifier=self.party_notifier,
             lost_copies=FakeLostCopies(),
+            service_return_sender=FakeServiceReturnSender(),
         )
         workers = await build_workers(context, self.repositories, senders, self.provider)
         services = build_services(context, self.repositories, workers, self.members)

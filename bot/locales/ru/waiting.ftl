@@ -2,6 +2,11 @@
 
 wait-estimate = 🎨 { $bar } ≈ { $percent } %
 wait-overdue = 🎨 { $bar } дольше обычного
+quote-paused = ⏸ Сервис сейчас на паузе. Запустить можно: запрос подождёт, ничего не потеряется.
+button-notify-served = 🔔 Сообщить, когда заработает
+toast-notify-served = Напишу, как только заработает.
+service-back = 🔔 Сервис снова работает. /menu
+wait-paused = ⏸ Жду сервис. Ничего не потеряно: запрос начнётся сам, как только он заработает.
 wait-no-cancel = <i>Уже создаётся, отменить нельзя.</i>
 wait-moment = <tg-time unix="{ $unix }" format="t">{ $clock } UTC</tg-time>
 wait-late =

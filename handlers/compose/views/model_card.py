@@ -17,6 +17,7 @@ from handlers.compose.alternatives import Alternatives
 from handlers.compose.views.alternatives import on_card
 from handlers.compose.views.option_rows import OptionFacts, option_rows, value_label
 from handlers.compose.views.prompt import counted, idea_rows
+from handlers.compose.views.quote_rows import notify_row
 from handlers.compose.views.references import changes, references
 from handlers.compose.views.song import mode_row
 from handlers.core.buttons.draft import (
@@ -60,6 +61,7 @@ class CardFacts:
         examples: prompts that fit, with their places in the list.
         preferences: what the person likes.
         available: credits that the person has.
+        paused: whether KIE serves no one now.
         reach: what they are enough for, when it is not this.
         example: an example of what the model makes.
         records: whether the person may have one recorded.
@@ -83,6 +85,7 @@ class CardFacts:
     examples: Sequence[tuple[int, str]]
     preferences: ModelPreferences
     available: int
+    paused: bool
     alternatives: Alternatives | None
     example: int | None = None
     records: bool = False
@@ -93,7 +96,9 @@ def card(t: Translator, facts: CardFacts) -> Screen:
     head = paragraphs(t("card-title", model=facts.model.title), character(t, facts.model))
     note_key = f"model-note-{facts.offer.note}"
     note = t(note_key) if t.has(note_key) else None
-    trouble = t("card-troubled") if facts.troubled else None
+    trouble = paragraphs(
+        t("card-troubled") if facts.troubled else None, t("quote-paused") if facts.paused else None
+    )
     short = _short(t, facts)
     text = paragraphs(
         head,
@@ -188,6 +193,8 @@ def _card_rows(t: Translator, facts: CardFacts) -> list[list[InlineKeyboardButto
     rows: list[list[InlineKeyboardButton]] = []
     if facts.missing is Missing.NOTHING and facts.refusal is None:
         rows.append([inline_button(t.plain("button-price"), PriceButton(draft=draft.id))])
+    if facts.paused and not facts.in_group:
+        rows.append(notify_row(t, draft.id))
     if facts.instead is not None:
         label = t.plain("button-instead", model=facts.instead.title)
         rows.append([inline_button(label, PickButton(slug=facts.instead.slug, draft=draft.id))])

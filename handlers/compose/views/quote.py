@@ -45,6 +45,7 @@ class QuoteFacts:
         usual: how long its steps usually take, one each.
         troubled: whether its model keeps failing.
         has_options: of a recipe: whether anything can be chosen.
+        paused: whether KIE serves no one now.
         own_credits: the way to what a member of a group has, where that is what pays; None elsewhere.
     """
 
@@ -53,6 +54,7 @@ class QuoteFacts:
     usual: Sequence[DurationQuartiles]
     troubled: bool = False
     has_options: bool = False
+    paused: bool = False
     own_credits: InlineKeyboardButton | None = None
 
     @property
@@ -79,6 +81,7 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, rows: Rows, renewed: 
         price,
         left,
         t("card-troubled") if facts.troubled else None,
+        t("quote-paused") if facts.paused else None,
         t("quote-approval") if _needs_approval(facts.priced) else None,
         t("chain-promise") if several else None,
         head=head,

@@ -13,7 +13,7 @@ from bot.i18n import Translator
 from handlers.compose.views.option_rows import OptionFacts, option_rows
 from handlers.compose.views.references import changes
 from handlers.compose.views.song import mode_row
-from handlers.core.buttons.draft import DismissButton, PromptButton
+from handlers.core.buttons.draft import DismissButton, NotifyServedButton, PromptButton
 from handlers.core.buttons.menu import PickButton, ShelfButton
 from handlers.core.keyboards import inline_button
 from handlers.core.views import model_lists as shelves
@@ -29,6 +29,7 @@ class QuoteRowFacts:
         options: the options with their prices.
         takes_text: whether words can be sent.
         instead: the nearest model that works, when this one does not.
+        notifies: whether the person can be notified when the service works again.
     """
 
     draft: Draft
@@ -36,6 +37,12 @@ class QuoteRowFacts:
     options: OptionFacts
     takes_text: bool
     instead: Model | None
+    notifies: bool = False
+
+
+def notify_row(t: Translator, draft: int) -> list[InlineKeyboardButton]:
+    """While the service is paused: a notice when it works again."""
+    return [inline_button(t.plain("button-notify-served"), NotifyServedButton(draft=draft))]
 
 
 def quote_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:
@@ -56,7 +63,7 @@ def suggestion_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyb
 
 
 def _setting_rows(t: Translator, facts: QuoteRowFacts) -> list[list[InlineKeyboardButton]]:
-    rows: list[list[InlineKeyboardButton]] = []
+    rows = [notify_row(t, facts.draft.id)] if facts.notifies else []
     if facts.instead is not None:
         label = t.plain("button-instead", model=facts.instead.title)
         pick = PickButton(slug=facts.instead.slug, draft=facts.draft.id)

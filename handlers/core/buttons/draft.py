@@ -176,6 +176,12 @@ class PriceButton(Button, prefix="q", owner=Owner.DRAFT):
     draft: int
 
 
+class NotifyServedButton(Button, prefix="nb", owner=Owner.DRAFT):
+    """Notify the person when the service works again."""
+
+    draft: int
+
+
 class DismissButton(Button, prefix="no", owner=Owner.DRAFT):
     """Put a quote away."""
 

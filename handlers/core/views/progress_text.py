@@ -44,18 +44,20 @@ def progress(t: Translator, generation: Generation, wait: ProgressEstimate, *, t
 def where(t: Translator, generation: Generation, wait: ProgressEstimate) -> Html:
     """The state, the place in line, how much is done, and how long it usually takes."""
     usual_duration = usually(t, wait.usual_duration) if wait.usual_duration is not None else None
+    if wait.paused:
+        return t("wait-paused")
     if generation.state is State.HELD:
         line = t("state-held", place=max(1, wait.place))
         return _beside(line, usual_duration)
     if generation.state is not State.RUNNING or wait.fraction is None:
         return t(f"state-{generation.state}", price=generation.price)
     if wait.overdue and wait.estimated:
-        line = t("wait-overdue", bar=_bar(wait.fraction))
-    elif wait.estimated:
+        return t("wait-overdue", bar=_bar(wait.fraction))  # what it usually takes is over
+    if wait.estimated:
         line = t("wait-estimate", bar=_bar(wait.fraction), percent=_rounded(wait.fraction))
     else:
         line = t("state-running-progress", bar=_bar(wait.fraction), percent=_percent(wait.fraction))
-    return _beside(line, usual_duration)
+    return line if wait.overdue else _beside(line, usual_duration)
 
 
 def late(t: Translator, generation: Generation, *, title: str) -> Screen:

@@ -41,6 +41,7 @@ from tests.support.fake_key_owners import FakeKeyOwnerNotifier
 from tests.support.fake_messenger import FakeMediaResender, FakeMessenger
 from tests.support.fake_party_notifier import FakePartyNotifier
 from tests.support.fake_provider import FakeProvider
+from tests.support.fake_service_return import FakeServiceReturnSender
 from tests.unit.handlers.fakes import (
     FakeAlbumSender,
     FakeBackgroundTasks,
@@ -161,6 +162,7 @@ async def kiosk(
         key_owner_notifier=FakeKeyOwnerNotifier(),
         party_notifier=FakePartyNotifier(),
         lost_copies=LostCopies(telegram.bot, repositories.history.forget_copy),
+        service_return_sender=FakeServiceReturnSender(),
     )
     workers = await build_workers(context, repositories, senders, FakeProvider())
     chat_workers = build_chat_workers(context, repositories, telegram)
