@@ -20,6 +20,10 @@ WORDS = {
         "over": "closed",
         "cancel": "Cancel",
         "more": "Other model",
+        "length": "Length",
+        "again": "Again",
+        "format": "Format",
+        "picture": "🖼 Picture",
     },
     "ru": {
         "generate": "✨ Создать",
@@ -27,6 +31,10 @@ WORDS = {
         "over": "закрыт",
         "cancel": "Отмена",
         "more": "Другая модель",
+        "length": "Длина",
+        "again": "Повторить",
+        "format": "Формат",
+        "picture": "🖼 Картинка",
     },
 }
 
@@ -92,6 +100,59 @@ async def test_a_length_is_changed_on_the_quote_by_one_tap_and_started_by_the_ne
     [made] = hand.kiosk.rows("SELECT price FROM generations WHERE person_id = ?", hand.person.id)
     assert made["price"] == 84
     await hand.kiosk.media(hand.person.private, after=quote)
+
+
+async def test_a_length_of_a_long_list_takes_three_taps(hand: Hand) -> None:
+    """The list shows what each length would cost, and leads back to the quote."""
+    quote = await hand.says("/gen kling-3.0 a kite")
+    await hand.taps_on(
+        quote,
+        hand.words["length"],
+        until=lambda: not any(hand.words["generate"] in label for label in quote.labels),
+    )
+    shorter = next(label for label in quote.labels if label.startswith("3 "))
+    price = shorter.rpartition(" ")[2]
+    assert int(price) < 70
+    await hand.taps_on(quote, shorter, until=lambda: _first(quote) == f"{hand.words['generate']} · {price}")
+    await hand.taps_on(quote, hand.words["generate"], until=lambda: _generations(hand) == 1)
+    assert hand.taps == 3
+    await hand.kiosk.media(hand.person.private, after=quote)
+
+
+async def test_a_result_once_more_in_another_format(hand: Hand) -> None:
+    """Again, Format, the format, Generate: in a quote of its own below the result."""
+    first = await hand.says("/gen z-image a cat")
+    await hand.taps_on(first, hand.words["generate"], until=lambda: _generations(hand) == 1)
+    result = await hand.kiosk.media(hand.person.private, after=first)
+    await hand.kiosk.concluded(first)
+    hand.taps = 1
+    await hand.person.tap(result, hand.words["again"])
+    quote = await hand.person.private.wait(
+        lambda message: hand.words["generate"] in _first(message), after=result, timeout=20
+    )
+    await hand.taps_on(
+        quote, hand.words["format"], until=lambda: not _first(quote).startswith(hand.words["generate"])
+    )
+    other = next(label for label in quote.labels if label.startswith("16:9"))
+    await hand.taps_on(quote, other, until=lambda: _first(quote).startswith(hand.words["generate"]))
+    await hand.taps_on(quote, hand.words["generate"], until=lambda: _generations(hand) == 2)
+    assert hand.taps == 4
+    await hand.kiosk.media(hand.person.private, after=quote)
+
+
+async def test_words_with_another_model_take_three_taps(hand: Hand) -> None:
+    """The words go along to the shelf and to the card, which is their quote at once."""
+    offered = await hand.says("a red fox in deep snow")
+    await hand.taps_on(
+        offered, hand.words["picture"], until=lambda: not _first(offered).startswith(hand.words["generate"])
+    )
+    model = next((label for label in offered.labels if label.startswith("Nano Banana · ")), None)
+    assert model is not None, offered.labels
+    await hand.taps_on(offered, model, until=lambda: _first(offered).startswith(hand.words["generate"]))
+    assert "a red fox in deep snow" in offered.text
+    await hand.taps_on(offered, hand.words["generate"], until=lambda: _generations(hand) == 1)
+    assert hand.taps == 3
+    await hand.kiosk.media(hand.person.private, after=offered)
 
 
 async def test_a_first_picture_from_words_takes_one_tap(hand: Hand) -> None:

@@ -107,7 +107,7 @@ async def test_the_result_card(kiosk: BotUnderTest, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "Any news", "other", "nothing_yet"),
+    ("language", "watch", "other", "nothing_yet"),
     [
         ("en", "Any news", "Other model", "Nothing yet"),
         ("ru", "Есть новости", "Другая модель", "Пока ничего"),
