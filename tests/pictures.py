@@ -77,7 +77,7 @@ async def _first_minute(album: Album) -> None:
     await album.see("Veo 3.1 Fast")
     await album.shoot("shelf")
     await album.tap("Veo 3.1 Fast")
-    await album.see("Resolution")
+    await album.see("720p")
     await album.shoot("card")
     await album.say("A paper boat on a stream at dawn")
     await album.see("Generate")
@@ -110,7 +110,7 @@ async def _recipe(album: Album) -> None:
 async def _settings(album: Album) -> None:
     """Everything that can be set."""
     await album.say("/settings")
-    await album.see("Forget")
+    await album.see("Delete my data")
     await album.shoot("settings")
 
 
@@ -161,7 +161,7 @@ def _save(picture: Image.Image, target: Path) -> None:
 async def main(target: Path) -> None:
     """Take all pictures into an existing folder."""
     with tempfile.TemporaryDirectory() as folder:
-        async with sandbox(Path(folder)) as address, phone(address) as page:
+        async with sandbox(Path(folder), FREE_CREDITS="500") as address, phone(address) as page:
             album = Album(page, Path(folder))
             for view in SCENES:
                 await view(album)

@@ -32,15 +32,15 @@ START_SECONDS = 60
 
 
 @asynccontextmanager
-async def sandbox(folder: Path) -> AsyncGenerator[str]:
-    """The command as a newcomer runs it; gives the page's address that it says."""
+async def sandbox(folder: Path, **settings: str) -> AsyncGenerator[str]:
+    """The command as a newcomer runs it, with these settings; gives the page's address that it says."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "sandbox", "--port", str(free_port())),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env={**environment, "PYTHONPATH": str(ROOT)},
+        env={**environment, **settings, "PYTHONPATH": str(ROOT)},
         cwd=folder,
     )
     try:

@@ -152,6 +152,8 @@ def test_good_values(load: Load, variable: str, value: str, meaning: object) -> 
         ("FREE_CREDITS", "many"),
         ("FREE_CREDITS", "1.5"),
         ("FREE_PERIOD", "year"),
+        ("PROFILE_DESCRIPTION", "x" * 513),
+        ("PROFILE_SHORT_DESCRIPTION_RU", "x" * 121),
         ("PRICE_MULTIPLIER", "dear"),
         ("PRICE_MULTIPLIER", "-1"),
         ("PRICE_MULTIPLIER", "NaN"),
