@@ -17,8 +17,10 @@ from handlers.compose import (
     service_wait,
     song,
     typed_option,
+    unused,
     verbs,
     voices,
+    words_about_media,
 )
 from handlers.core.authority import ButtonAuthorityMiddleware
 from handlers.core.repeated_commands import RepeatedCommandMiddleware
@@ -98,6 +100,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         result_card.build,
         incidents.build,
         verbs.build,
+        unused.build,
         recipe_list.build,
         example_gallery.build,
         proposals.build,
@@ -105,6 +108,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         continue_chain.build,
         start.build,
         mention.build,
+        words_about_media.build,
         references.build,
         typed_option.build,
         prompt.build,

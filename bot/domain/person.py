@@ -55,16 +55,19 @@ class Person:
 class Draft:
     """A model with its options, or a recipe, with prompt and references on their way to a quote. One card in one chat.
 
+    It is what carries everything that a person said and sent from the first message to the quote, through all screens.
+
     Attributes:
         id: row id; it travels in the card's buttons.
         person_id: whose card it is; other people's taps are refused.
         chat_id, thread_id: where the card is.
-        model: slug; empty when the draft is for a recipe.
+        model: slug; empty when the draft is for a recipe, or while no model was picked.
         recipe: slug; None when the draft is for a model.
         continues: of a recipe: id of the quote whose results are kept, so that only the rest is priced.
         choices: options set so far (only those that were set).
-        prompt: the words so far, possibly empty.
+        prompt: the words so far, possibly empty; kept also where the model takes none.
         references: media so far.
+        unused_choices, unused_references: what was said and sent, too, and the model cannot use: another one may.
         created_at: when it was opened.
         party_id: the party that it is to be an entry of.
         closed_at: when it was put away, None while it was not.
@@ -80,9 +83,21 @@ class Draft:
     choices: Mapping[str, str] = field(default_factory=dict)
     prompt: str = ""
     references: tuple[Reference, ...] = ()
+    unused_choices: Mapping[str, str] = field(default_factory=dict)
+    unused_references: tuple[Reference, ...] = ()
     created_at: datetime
     party_id: int | None = None
     closed_at: datetime | None = None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether what it is for was not picked yet: everything is kept as it was said."""
+        return not self.model and self.recipe is None
+
+    @property
+    def media(self) -> tuple[Reference, ...]:
+        """All media that were sent, whether the model can use them or not."""
+        return (*self.references, *self.unused_references)
 
     def is_open_at(self, moment: datetime) -> bool:
         """Whether it can be worked with: it was not put away, and is not too old."""

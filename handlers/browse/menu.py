@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Kind
 from bot.domain.group import Payer
-from handlers.core.buttons.menu import MenuButton, ShelfButton
+from handlers.compose.new_request import kept_request
+from handlers.compose.views.unused import with_kept
+from handlers.core.buttons.menu import MenuButton, MenuWithDraftButton, ShelfButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.views import model_lists as shelves
@@ -21,6 +23,7 @@ def build() -> Router:
     router.message.register(menu, AnyCaseCommand("menu"))
     router.message.register(shelf_command, AnyCaseCommand(*Kind))
     router.callback_query.register(menu_tap, MenuButton.filter())
+    router.callback_query.register(menu_with_draft, MenuWithDraftButton.filter())
     router.callback_query.register(shelf_tap, ShelfButton.filter())
     return router
 
@@ -36,12 +39,12 @@ async def menu_tap(_: CallbackQuery, ctx: Context) -> None:
     await ctx.chat.replace(await menu_screen(ctx))
 
 
-async def menu_screen(ctx: Context) -> Screen:
-    """What was made last, and the four shelves; a group's says how to ask there."""
+async def menu_screen(ctx: Context, *, draft: int | None = None) -> Screen:
+    """What was made last, and the four shelves, to which a draft is carried; a group's says how to ask there."""
     last = await last_made(ctx)
     if ctx.group is None:
         examples = bool(await ctx.user.examples.kinds())
-        return shelves.menu(ctx.t, await ctx.user.balance(), last=last, examples=examples)
+        return shelves.menu(ctx.t, await ctx.user.balance(), last=last, examples=examples, draft=draft)
     balance = await ctx.paying_balance()
     pays_group = ctx.rules.paid_by is Payer.GROUP
     money = (
@@ -49,16 +52,28 @@ async def menu_screen(ctx: Context) -> Screen:
         if pays_group
         else shelves.credits_line(ctx.t, balance)
     )
-    return shelves.group_menu(ctx.t, money, last)
+    return shelves.group_menu(ctx.t, money, last, draft=draft)
 
 
-async def shelf_command(_: object, command: CommandObject, ctx: Context) -> None:
-    """One shelf, by its name."""
+async def menu_with_draft(_: CallbackQuery, callback_data: MenuWithDraftButton, ctx: Context) -> None:
+    """Back to the menu, and what was said and sent goes on from there."""
+    await ctx.chat.answer_callback()
+    await ctx.chat.replace(await menu_screen(ctx, draft=callback_data.draft))
+
+
+async def shelf_command(message: Message, command: CommandObject, ctx: Context) -> None:
+    """One shelf, by its name; words and media that came with the command wait there for a model."""
     kind = Kind(command.command)
     ctx.catalog.require_kind(kind)
-    await ctx.chat.send(
-        shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), ShelfButton(kind=kind))
+    draft = await kept_request(message, command.args or "", ctx)
+    place = ShelfButton(kind=kind, draft=draft.id if draft is not None else None)
+    shelf = shelves.shelf(
+        ctx.t,
+        ctx.catalog,
+        await ctx.user.preferences(),
+        place,
     )
+    await ctx.chat.send(shelf if draft is None else with_kept(ctx.t, shelf, draft))
 
 
 async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) -> None:

@@ -51,6 +51,8 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:
     Raises:
         Refusal: as when a quote is confirmed; credits that do not suffice are left to the quote to say.
     """
+    if ctx.drafts.unused(draft).any:
+        return  # that something of what was said is not used is to be read first
     quote = await _quote(ctx)
     if quote is None or (quote.confirmed_at is None and not await _is_wanted(ctx, quote)):
         return

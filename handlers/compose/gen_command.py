@@ -14,11 +14,14 @@ from bot.catalog.choices import check_prompt, settle
 from bot.catalog.spec import Model
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
+from bot.errors import PromptTooLong, UnknownModel
+from handlers.compose.did_you_mean import longer_models, suggest_models
 from handlers.compose.gen_parser import parse, split_slug
 from handlers.compose.new_request import begin_request
 from handlers.compose.probe import show_after_probe
-from handlers.compose.screens import next_screen
+from handlers.compose.screens import next_screen, unused_facts
 from handlers.compose.views.edited_line import changed_options, with_note
+from handlers.compose.views.unused import ask_about_options
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import (
@@ -32,6 +35,7 @@ from handlers.core.fsm_states import (
     noted_words,
     reply_target,
     set_current_draft,
+    suggest_draft,
 )
 from handlers.core.given_media import given_media
 from handlers.core.reply_input import unique_ids_of, words_of_reply
@@ -54,20 +58,36 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     if not slug:
         await ctx.chat.send(Screen(ctx.t("gen-usage", slug=ctx.catalog.first().slug)))
         return
-    model, given = ctx.catalog.model(slug), await given_media(message, ctx)
-    offer = ctx.catalog.offer(model)
-    said = parse(rest, offer)
-    prompt = said.prompt or earlier.words or words_of_reply(message, ctx.chat.bot.id)
-    draft = await ctx.drafts.open(
-        ctx.chat.topic,
-        model.slug,
-        choices=said.choices,
-        prompt=_checked(ctx, model, said.choices, prompt),
-        references=(*earlier.references, *given),
+    own = await given_media(message, ctx)
+    given = (*earlier.references, *own)
+    heard = earlier.words or words_of_reply(message, ctx.chat.bot.id)
+    try:
+        model = ctx.catalog.model(slug)
+    except UnknownModel as unknown:
+        before = replace(earlier, references=given, words=heard)
+        await suggest_models(unknown, command.args or "", before, message, ctx)
+        return
+    said = parse(rest, ctx.catalog.offer(model))
+    prompt = said.prompt or heard
+    try:
+        prompt = _checked(ctx, model, said.choices, prompt)
+    except PromptTooLong as refusal:
+        draft = await ctx.drafts.open_with(
+            ctx.chat.topic, model, prompt=prompt, references=given, choices=said.choices
+        )
+        await suggest_draft(ctx.state, draft.id, asked=message.message_id)
+        await ctx.chat.send(await longer_models(ctx, draft, refusal))
+        return
+    draft = await ctx.drafts.open_with(
+        ctx.chat.topic, model, prompt=prompt, references=given, choices={**said.unfit, **said.choices}
     )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: prompt})
-    await note_line(ctx.state, replace(_line(message, command), files=_files(given)))
+    await note_line(ctx.state, replace(_line(message, command), files=_files(own)))
+    if draft.unused_choices:
+        shown = await ctx.chat.send(ask_about_options(ctx.t, unused_facts(ctx, draft)))
+        await show_draft_at(ctx, draft.id, shown)
+        return
     show = partial(next_screen, ctx, reply_to=message.message_id)
     await show_after_probe(draft, ctx, show)
 
@@ -104,7 +124,7 @@ async def _followed(
     model = ctx.catalog.model(draft.model)
     offer = ctx.catalog.offer(model)
     old, said = parse(old_rest, offer), parse(rest, offer)
-    choices = dict(draft.choices)
+    choices, unfit = dict(draft.choices), dict(said.unfit)
     for name in old.choices.keys() | said.choices.keys():
         if old.choices.get(name) == said.choices.get(name) and (slug == old_slug or name in choices):
             continue
@@ -120,7 +140,11 @@ async def _followed(
         given = await given_media(message, ctx)
         line, references = replace(line, files=_files(given)), _exchanged(references, before.files, given)
     draft = replace(
-        draft, choices=choices, prompt=_checked(ctx, model, choices, prompt), references=references
+        draft,
+        choices=choices,
+        unused_choices=unfit,
+        prompt=_checked(ctx, model, choices, prompt),
+        references=references,
     )
     await note_words(ctx.state, words)
     await note_line(ctx.state, line)

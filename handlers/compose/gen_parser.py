@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.catalog.choices import canonical
 from bot.catalog.spec import Offer
@@ -16,15 +16,27 @@ _PAIR = re.compile(
         (?=\s|$)""",
     re.VERBOSE,
 )
-_BARE = re.compile(r"(?:\d{1,2}:\d{1,2}|\d{1,4}s|\d{3,4}p|[1-9]k)(?=\s|$)", re.IGNORECASE)
-"""Words that look like a value and like nothing else: an aspect ratio, seconds, a resolution."""
+_BARE: Mapping[str, re.Pattern[str]] = {
+    "aspect_ratio": re.compile(r"\d{1,2}:\d{1,2}(?=\s|$)"),
+    "duration": re.compile(r"\d{1,4}s(?=\s|$)", re.IGNORECASE),
+    "resolution": re.compile(r"(?:\d{3,4}p|[1-9]k)(?=\s|$)", re.IGNORECASE),
+}
+"""Words that look like a value and like nothing else, by the option that they are of: in all models these have one name."""
+_QUOTES: Mapping[str, str] = {'"': '"', "'": "'", "“": "”", "«": "»"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneLine:
-    """What a one-line form says: options as they were written, and the rest."""
+    """What a one-line form says.
+
+    Attributes:
+        choices: options that the model takes, or all of them where no model was named, as they were written.
+        unfit: options that the model does not have, or not with this value.
+        prompt: the rest.
+    """
 
     choices: Mapping[str, str]
+    unfit: Mapping[str, str] = field(default_factory=dict)
     prompt: str
 
 
@@ -34,24 +46,67 @@ def split_slug(text: str) -> tuple[str, str]:
     return slug, rest.lstrip()
 
 
-def parse(text: str, offer: Offer) -> OneLine:
+def parse(text: str, offer: Offer | None = None) -> OneLine:
     """Take leading options off; the rest is the prompt, line breaks and all.
 
-    `name=value` is an option whatever its name, so that a mistyped one is noticed. A bare value such as `9:16` or
-    `10s` counts when exactly one option takes it and it was not set before; otherwise the prompt begins with it.
+    `name=value` is an option whatever its name, so that a mistyped one is noticed. A bare value such as `9:16` or `10s` is
+    one, too, whether the model has it or not; of two for one option the later counts. Quotes around what looks like an
+    option make it a part of the prompt.
+
+    Args:
+        text: what stands behind the model's name.
+        offer: of the model; None while it is not known which one is meant, when everything counts as taken.
     """
-    choices: dict[str, str] = {}
+    said: dict[str, str] = {}
     rest = text.lstrip()
     while rest:
         if pair := _PAIR.match(rest):
-            choices[pair["name"].casefold()] = _value(pair)
+            said[_name(pair["name"])] = _value(pair)
             rest = rest[pair.end() :].lstrip()
-        elif (bare := _BARE.match(rest)) and (name := _only_taker(offer, bare[0], choices)):
-            choices[name] = bare[0]
-            rest = rest[bare.end() :].lstrip()
+        elif bare := _bare(rest):
+            name, value = bare
+            said[name] = value
+            rest = rest[len(value) :].lstrip()
         else:
             break
-    return OneLine(choices=choices, prompt=rest.rstrip())
+    unfit = {
+        name: value for name, value in said.items() if offer is not None and not _fits(offer, name, value)
+    }
+    choices = {name: value for name, value in said.items() if name not in unfit}
+    return OneLine(choices=choices, unfit=unfit, prompt=_literal(rest.rstrip()))
+
+
+def _bare(text: str) -> tuple[str, str] | None:
+    """The option and the value that a text begins with, None when it begins with a word."""
+    matches = ((name, shape.match(text)) for name, shape in _BARE.items())
+    return next(((name, found[0]) for name, found in matches if found), None)
+
+
+def _literal(prompt: str) -> str:
+    """The prompt without the quotes that say that it begins with words, and not with an option."""
+    closing = _QUOTES.get(prompt[:1])
+    if closing is None or len(prompt) < 2 or not prompt.endswith(closing) or closing in prompt[1:-1]:
+        return prompt
+    inner = prompt[1:-1].strip()
+    return inner if _PAIR.match(inner) or _bare(inner) else prompt
+
+
+def _name(written: str) -> str:
+    return written.casefold().replace("-", "_")
+
+
+def _fits(offer: Offer, name: str, value: str) -> bool:
+    """Whether the offer has the option with this value. Typed texts are checked where they are used."""
+    option = offer.option(name)
+    if option is None:
+        return False
+    if not option.choices and option.minimum is None and option.maximum is None:
+        return True
+    try:
+        canonical(option, value)
+    except BadOption:
+        return False
+    return True
 
 
 def _first_space(text: str) -> str:
@@ -65,15 +120,9 @@ def _value(pair: re.Match[str]) -> str:
     return next((value for value in quoted if value is not None), pair["bare"] or "")
 
 
-def _only_taker(offer: Offer, value: str, taken: Mapping[str, str]) -> str | None:
-    """The one option that is a list of choices with this value in it."""
-    takers = []
-    for option in offer.options:
-        if not option.choices:
-            continue
-        try:
-            canonical(option, value)
-        except BadOption:
-            continue
-        takers.append(option.name)
-    return takers[0] if len(takers) == 1 and takers[0] not in taken else None
+def written(choices: Mapping[str, str]) -> str:
+    """Options as they stand in a line: values that say what they are bare, the others with their names."""
+    return " ".join(
+        value if name in _BARE and _BARE[name].fullmatch(value) else f"{name}={value}"
+        for name, value in choices.items()
+    )

@@ -16,6 +16,7 @@ from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, voices
 from handlers.core.buttons.draft import CardButton, ChoiceButton, OptionButton
 from handlers.core.buttons.menu import PickButton
+from handlers.core.carried import carried_draft
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
@@ -36,15 +37,17 @@ def build() -> Router:
 
 
 async def pick(_: CallbackQuery, callback_data: PickButton, ctx: Context) -> None:
-    """Open a model's card: a new draft with the options used last, or the draft that came along with another model."""
+    """Open a model's card with what was said and sent so far; the options used last where none were said."""
     model = ctx.catalog.model(callback_data.slug)
     # Before a draft begins: "to the card" of a model that is not sold would lead in a circle.
     ctx.catalog.offer(model)
     ctx.catalog.require_allowed(model)
-    if callback_data.draft:
-        draft = await ctx.drafts.with_model(await ctx.drafts.get(callback_data.draft), model)
+    preferences = await ctx.user.preferences()
+    carried = await carried_draft(ctx, callback_data.draft)
+    if carried is not None:
+        draft = await ctx.drafts.with_model(carried, model, usual=preferences.choices_of(model.slug))
     else:
-        draft = await ctx.drafts.open_as_before(ctx.chat.topic, model, await ctx.user.preferences())
+        draft = await ctx.drafts.open_as_before(ctx.chat.topic, model, preferences)
     await _show(draft, ctx)
 
 

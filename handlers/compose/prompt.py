@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import or_f
@@ -10,12 +11,17 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Document, Message
 
 from bot.domain.person import Draft
+from bot.errors import PromptTooLong
 from handlers.compose import song
 from handlers.compose.auto_confirm import auto_confirm
+from handlers.compose.did_you_mean import longer_models
 from handlers.compose.long_text import TextPart, answered, goes_on, heard, to_be_continued
-from handlers.compose.screens import next_screen, prompt_screen, suggestion_screen
+from handlers.compose.screens import next_screen, prompt_screen
+from handlers.compose.suggestion import suggest_model
 from handlers.compose.text_file import read_text
+from handlers.compose.words_about_media import ask_about_media, is_recent
 from handlers.core.buttons.draft import MoreReferencesButton, PromptButton, SongStep
+from handlers.core.carried import carried_draft
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasCaption, HasDraft, HasTextFile, HasWords, Private
 from handlers.core.fsm_states import (
@@ -32,11 +38,7 @@ from handlers.core.fsm_states import (
 )
 from handlers.core.ports import TextFiles
 from handlers.core.shown_draft import show_draft_at
-from handlers.core.suggested_models import suggested
 from handlers.core.views.screen import Screen
-
-PROMPT_KEPT = 20_000
-"""Characters of a text that a suggestion keeps; no model takes more."""
 
 
 def build() -> Router:
@@ -78,7 +80,17 @@ async def take(message: Message, prompt: str, draft_id: int, ctx: Context) -> No
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
     if singing:
         await expect_song_step(ctx.state, draft.id, SongStep.LYRICS, option=None)
-    draft = await ctx.drafts.with_prompt(draft, await heard(ctx.state, message, prompt, earlier))
+    try:
+        draft = await ctx.drafts.with_prompt(draft, await heard(ctx.state, message, prompt, earlier))
+    except PromptTooLong as refusal:
+        if draft.recipe is not None or draft.party_id is not None:
+            raise
+        kept = await ctx.drafts.keep(
+            ctx.chat.topic, prompt=joined(words), references=draft.media, choices=draft.choices
+        )
+        asked_for = replace(kept, model=draft.model)
+        await ctx.chat.send(await longer_models(ctx, asked_for, refusal, back=draft.id))
+        return
     await note_words(ctx.state, words)
     if singing:
         screen = await song.after_words(ctx, draft)
@@ -101,14 +113,25 @@ async def take_file(
 
 
 async def suggest(message: Message, prompt: str, ctx: Context) -> None:
-    """Words out of the blue: offer to make something of them."""
-    preferences = await ctx.user.preferences()
-    model = suggested(ctx.catalog, preferences)
-    draft = await ctx.drafts.open_as_before(ctx.chat.topic, model, preferences, prompt=prompt[:PROMPT_KEPT])
+    """Words out of the blue: they mean the picture that came just before; else offer to make something of them."""
+    before = await carried_draft(ctx)
+    undecided = before if before is not None and before.is_undecided and is_recent(before, ctx) else None
+    if undecided is not None and undecided.references:
+        await ask_about_media(undecided.references, prompt, message, ctx)
+        return
+    earlier = await goes_on(ctx.state, message)
+    words = {**await _words_before(ctx.state, earlier), message.message_id: prompt}
+    whole = await heard(ctx.state, message, prompt, earlier)
+    options = undecided.choices if undecided is not None and not undecided.prompt else {}
+    draft = await ctx.drafts.keep(ctx.chat.topic, prompt=whole, choices=options)
+    piece = (await ctx.state.get_data()).get("piece")
     await suggest_draft(ctx.state, draft.id, asked=message.message_id)
-    await note_words(ctx.state, {message.message_id: prompt})
-    shown = await ctx.chat.send(await suggestion_screen(ctx, draft, reply_to=message.message_id))
-    await show_draft_at(ctx, draft.id, shown)
+    await note_words(ctx.state, words)
+    await ctx.state.update_data(piece=piece)
+    shown = await suggest_model(
+        draft, ctx, message.message_id, instead_of=earlier.answer if earlier is not None else None
+    )
+    await answered(ctx.state, shown)
 
 
 async def suggest_file(message: Message, document: Document, ctx: Context, text_files: TextFiles) -> None:

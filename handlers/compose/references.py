@@ -16,19 +16,22 @@ from bot.domain.person import Draft
 from bot.errors import ReferenceNotTaken, Refusal
 from handlers.compose.media_facts import needs_look
 from handlers.compose.probe import probe_in_background, show_after_probe
-from handlers.compose.prompt import PROMPT_KEPT
 from handlers.compose.screens import arrival_screen, show_card
+from handlers.compose.words_about_media import ask_about_media, is_recent, what_to_make
 from handlers.core.buttons.draft import (
     RemoveLastReferenceButton,
     RemoveReferencesButton,
     SwapReferencesButton,
 )
+from handlers.core.carried import carried_draft
 from handlers.core.context import Context
+from handlers.core.draft_service import PROMPT_KEPT
 from handlers.core.filters import ForBot, HasDraft, HasMedia, Private
 from handlers.core.fsm_states import (
     SentMedium,
     answer_of,
     draft_of_album,
+    is_guess,
     joined,
     note_medium,
     note_words,
@@ -38,9 +41,9 @@ from handlers.core.fsm_states import (
     set_current_draft,
     suggest_draft,
 )
-from handlers.core.incoming_media import check_downloadable, own_caption, unique_id_of
+from handlers.core.given_media import given_media
+from handlers.core.incoming_media import check_downloadable, is_forwarded, own_caption, unique_id_of
 from handlers.core.shown_draft import show_draft_at
-from handlers.core.views import model_lists as shelves
 from handlers.core.views import verb_buttons as verbs
 
 
@@ -72,6 +75,9 @@ async def take(message: Message, reference: Reference, draft_id: int, ctx: Conte
     draft = await ctx.drafts.get(draft_id)
     if await draft_of_album(ctx.state, message.media_group_id) == draft.id:
         await _take_next_of_album(message, reference, draft, ctx)
+        return
+    if own_caption(message) and await is_guess(ctx.state, draft.id):
+        await suggest(message, reference, ctx)  # another picture with words of its own
         return
     try:
         draft = await ctx.drafts.with_reference(draft, reference)
@@ -112,27 +118,39 @@ async def correct(
 
 
 async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
-    """Media out of the blue: ask what to make of it."""
+    """Media out of the blue: the words below it say what to do with it; without any, ask."""
     check_downloadable(reference)
     if earlier := await draft_of_album(ctx.state, message.media_group_id):
-        draft = await ctx.drafts.get(earlier)
-        if ctx.drafts.has_room(draft, reference.media):
-            draft = await ctx.drafts.with_reference(draft, reference)
-            await _note(message, reference, ctx)
-        if own_caption(message):
-            words = await noted_words(ctx.state) | {message.message_id: own_caption(message)}
-            await ctx.drafts.save(replace(draft, prompt=joined(words)[:PROMPT_KEPT]))
-            await note_words(ctx.state, words)
+        await _suggest_next_of_album(message, reference, await ctx.drafts.get(earlier), ctx)
         return
-    model = ctx.catalog.roomiest(reference.media)
-    draft = await ctx.drafts.open(
-        ctx.chat.topic, model.slug, prompt=own_caption(message), references=(reference,)
-    )
+    given, words = await given_media(message, ctx), own_caption(message)
+    if words and not is_forwarded(message):
+        await ask_about_media(given, words, message, ctx)
+        await _note(message, reference, ctx)
+        return
+    before = await carried_draft(ctx)
+    if not words and before is not None and not before.media and is_recent(before, ctx):
+        words = before.prompt
+    draft = await ctx.drafts.keep(ctx.chat.topic, prompt=words, references=given)
     await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
-    await note_words(ctx.state, {message.message_id: own_caption(message)})
+    await note_words(ctx.state, {message.message_id: words})
     await _note(message, reference, ctx)
-    verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), draft)
-    await ctx.chat.send(shelves.offer_media(ctx.t, verb_buttons, draft=draft.id))
+    await show_draft_at(ctx, draft.id, await ctx.chat.send(what_to_make(ctx, draft)))
+
+
+async def _suggest_next_of_album(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:
+    """One more item of an album that no one has said anything of; words below it are about all of the items."""
+    if ctx.drafts.has_room(draft, reference.media):
+        draft = await ctx.drafts.with_reference(draft, reference)
+        await _note(message, reference, ctx)
+    caption = own_caption(message)
+    if not caption:
+        return
+    answer = await answer_of(ctx.state, draft.id)
+    words = await noted_words(ctx.state) | {message.message_id: caption}
+    await ask_about_media(draft.references, joined(words), message, ctx)
+    if answer is not None:
+        await ctx.chat.delete([answer])
 
 
 async def take_back(
@@ -151,7 +169,7 @@ async def swap(_: CallbackQuery, callback_data: SwapReferencesButton, draft: Dra
 
 async def drop(_: CallbackQuery, callback_data: RemoveReferencesButton, draft: Draft, ctx: Context) -> None:
     """Forget all the media that were sent."""
-    await _show(await ctx.drafts.save(replace(draft, references=())), ctx, card=True)
+    await _show(await ctx.drafts.save(replace(draft, references=(), unused_references=())), ctx, card=True)
 
 
 async def _show(draft: Draft, ctx: Context, *, card: bool) -> None:
@@ -193,18 +211,13 @@ async def _take_next_of_album(message: Message, reference: Reference, draft: Dra
 
 
 async def _offer_takers(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:
-    """The model does not work with such media: those that do, with the words that there are."""
+    """The model does not work with such media: they are kept, and what can use them is offered with the words that there are."""
+    draft = await ctx.drafts.with_unused_reference(draft, reference)
+    if caption := own_caption(message):
+        draft = await ctx.drafts.save(replace(draft, prompt=caption[:PROMPT_KEPT]))
+    verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), draft)
     target = ctx.drafts.target(draft)
-    holder = await ctx.drafts.open(
-        ctx.chat.topic,
-        ctx.catalog.roomiest(reference.media).slug,
-        prompt=own_caption(message) or draft.prompt,
-        references=(reference,),
-    )
-    verb_buttons = verbs.on_draft(ctx.t, ctx.catalog.verbs(reference.media), holder)
-    await ctx.chat.send(
-        verbs.takers(ctx.t, ctx.catalog, target, reference.media, verb_buttons, draft, holder)
-    )
+    await ctx.chat.send(verbs.takers(ctx.t, ctx.catalog, target, reference.media, verb_buttons, draft))
 
 
 async def _note(message: Message, reference: Reference, ctx: Context) -> None:

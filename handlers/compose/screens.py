@@ -24,14 +24,16 @@ from handlers.compose.media_facts import measured, needs_look
 from handlers.compose.recipe_screens import priced_recipes, recipe_card, recipe_options
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, quote, recipe
+from handlers.compose.views.about_media import edit_or_new
 from handlers.compose.views.alternatives import on_quote
 from handlers.compose.views.option_rows import OptionFacts
 from handlers.compose.views.quote_rows import QuoteRowFacts, quote_rows, suggestion_rows
 from handlers.compose.views.references import collecting, references, with_changes
+from handlers.compose.views.unused import UnusedFacts, with_unused
 from handlers.core.buttons.draft import CardButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
-from handlers.core.fsm_states import reply_target, set_current_draft
+from handlers.core.fsm_states import is_guess, reply_target, set_current_draft
 from handlers.core.keyboards import Rows, inline_button, keyboard
 from handlers.core.private_link import own_credits_button
 from handlers.core.shown_draft import show_draft_at
@@ -54,7 +56,15 @@ def is_ready(ctx: Context, draft: Draft) -> bool:
 
 
 async def card_screen(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
-    """The draft's card: its price with *Generate* as soon as nothing is missing. Raises QuoteOver."""
+    """The draft's card: its price with *Generate* as soon as nothing is missing; with what its model cannot use.
+
+    Raises:
+        QuoteOver: another press of this moment has another price.
+    """
+    return await _noted(ctx, draft, await _card(ctx, draft, in_group=in_group))
+
+
+async def _card(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
     if (wanted := ctx.drafts.target(draft).recipe) is not None:
         return await recipe_card(ctx, wanted, draft)
     refusal: Refusal | None = None
@@ -140,7 +150,7 @@ async def quote_screen(
     return await priced_screen(ctx, draft, priced, renewed=renews is not None, suggested=suggested)
 
 
-async def suggestion_screen(ctx: Context, draft: Draft, *, reply_to: int) -> Screen:
+async def suggestion_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Screen:
     """What could be made of words that came out of the blue, at its price; as a question where it has none."""
     if is_ready(ctx, draft):
         try:
@@ -221,7 +231,7 @@ async def arrival_screen(ctx: Context, draft: Draft, *, reply_to: int | None) ->
         for need in offer.references:
             room = need.maximum - sum(reference.media is need.media for reference in draft.references)
             if 0 < room < need.maximum:
-                return collecting(ctx.t, offer, draft, need.media, room)
+                return await _noted(ctx, draft, collecting(ctx.t, offer, draft, need.media, room))
     screen = await next_screen(ctx, draft, reply_to=reply_to)
     if draft.recipe is None and ctx.drafts.missing(draft) is Missing.NOTHING:
         return screen  # a price has these buttons itself
@@ -229,7 +239,29 @@ async def arrival_screen(ctx: Context, draft: Draft, *, reply_to: int | None) ->
 
 
 async def next_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Screen:
-    """What is missing, or the price when nothing is. Raises Refusal."""
+    """What is missing, or the price when nothing is; with what the model cannot use. Raises Refusal."""
+    return await _noted(ctx, draft, await _next_screen(ctx, draft, reply_to=reply_to))
+
+
+async def _noted(ctx: Context, draft: Draft, screen: Screen) -> Screen:
+    """The screen with what the draft's model cannot use, and with another way where what was meant is a guess."""
+    if draft.references and await is_guess(ctx.state, draft.id):
+        screen = edit_or_new(ctx.t, screen, draft, ctx.catalog.price(draft))
+    return with_unused(ctx.t, screen, unused_facts(ctx, draft))
+
+
+def unused_facts(ctx: Context, draft: Draft) -> UnusedFacts:
+    """What is needed to say what the draft's model cannot use."""
+    medium = next((reference.media for reference in draft.media), None)
+    return UnusedFacts(
+        draft=draft,
+        target=ctx.drafts.target(draft),
+        unused=ctx.drafts.unused(draft),
+        verbs=ctx.catalog.verbs(medium) if medium is not None else (),
+    )
+
+
+async def _next_screen(ctx: Context, draft: Draft, *, reply_to: int | None) -> Screen:
     match ctx.drafts.missing(draft):
         case Missing.REFERENCE:
             _require_sendable(ctx, draft)

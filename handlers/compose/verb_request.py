@@ -11,10 +11,11 @@ from bot.catalog.spec import Media, Model, Verb
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from handlers.compose.probe import show_after_probe
-from handlers.compose.screens import next_screen
+from handlers.compose.screens import next_screen, unused_facts
+from handlers.compose.views.unused import with_unused
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
-from handlers.core.fsm_states import note_words, set_current_draft
+from handlers.core.fsm_states import note_guess, note_words, set_current_draft
 from handlers.core.views import verb_buttons as verbs
 from handlers.core.views.screen import Screen
 
@@ -50,8 +51,12 @@ def subject(verb: Verb, references: Sequence[Reference]) -> Media | None:
     return references[0].media
 
 
-async def start_verb(verb_request: VerbRequest, ctx: Context) -> None:
-    """Begin a draft of the best model for the verb, up to its price. Raises Refusal."""
+async def start_verb(verb_request: VerbRequest, ctx: Context, *, guess: bool = False) -> None:
+    """Begin a draft of the best model for the verb, up to its price. Raises Refusal.
+
+    `guess` says that the words may not be about the media: that something new was meant is one tap away.
+    """
+    given = verb_request.references
     if verb_request.verb.on_words:
         verb_request = replace(verb_request, references=())
     model = picked(ctx, verb_request)
@@ -59,29 +64,30 @@ async def start_verb(verb_request: VerbRequest, ctx: Context) -> None:
         await ctx.chat.send(await nobody(verb_request, ctx))
         return
     offer = ctx.catalog.offer(model)
-    prompt = verb_request.prompt if offer.prompt.maximum_length else ""
-    if prompt:
+    prompt = verb_request.prompt
+    if prompt and offer.prompt.maximum_length:
         prompt = check_prompt(model, offer, prompt)
-    draft = await ctx.drafts.open_with(
-        ctx.chat.topic, model, prompt=prompt, references=verb_request.references
-    )
+    draft = await ctx.drafts.open_with(ctx.chat.topic, model, prompt=prompt, references=given)
     await set_current_draft(ctx.state, draft.id, asked=verb_request.asked, album=verb_request.album)
     if verb_request.album and verb_request.asked is not None:
         await note_words(ctx.state, {verb_request.asked: verb_request.prompt})
+    if guess:
+        await note_guess(ctx.state)
     show = partial(verb_request_screen, ctx, verb=verb_request.verb, reply_to=verb_request.asked)
     await show_after_probe(draft, ctx, show)
 
 
 def picked(ctx: Context, verb_request: VerbRequest) -> Model | None:
-    """The best model; first those that take all of the media, and without words those that need none."""
+    """The best model; first those that take all of the media, all of the words, and without words those that need none."""
     wordless = not verb_request.prompt and not verb_request.verb.on_words
 
-    def lacks(model: Model) -> tuple[bool, bool]:
+    def lacks(model: Model) -> tuple[bool, bool, bool]:
         offer = ctx.catalog.offer(model)
         room = {need.media: need.maximum for need in offer.references}
         given = [reference.media for reference in verb_request.references]
         overflows = any(given.count(media) > room.get(media, 0) for media in given)
-        return overflows, wordless and offer.prompt.required
+        too_long = 0 < offer.prompt.room < len(verb_request.prompt)
+        return overflows, too_long, wordless and offer.prompt.required
 
     doers = ctx.catalog.doers(verb_request.verb, verb_request.media, verb_request.references)
     return min(doers, key=lacks, default=None)
@@ -90,9 +96,9 @@ def picked(ctx: Context, verb_request: VerbRequest) -> Model | None:
 async def verb_request_screen(ctx: Context, draft: Draft, *, verb: Verb, reply_to: int | None) -> Screen:
     """What the request still lacks, or its price; with a way to the other models that do it. Raises Refusal."""
     if not verb.on_words and not draft.references:
-        screen = verbs.ask_media(ctx.t, verb, draft)
+        screen = with_unused(ctx.t, verbs.ask_media(ctx.t, verb, draft), unused_facts(ctx, draft))
     elif ctx.drafts.missing(draft) is Missing.PROMPT:
-        screen = verbs.ask_words(ctx.t, verb, draft)
+        screen = with_unused(ctx.t, verbs.ask_words(ctx.t, verb, draft), unused_facts(ctx, draft))
     else:
         screen = await next_screen(ctx, draft, reply_to=reply_to)
     if len(ctx.catalog.doers(verb, subject(verb, draft.references), draft.references)) < 2:
@@ -104,9 +110,8 @@ async def nobody(verb_request: VerbRequest, ctx: Context) -> Screen:
     """That no model here does it, and what else can be done with the same media."""
     if verb_request.media is None or not verb_request.references:
         return verbs.nobody(ctx.t, verb_request.verb, verb_request.media, ())
-    holder = ctx.catalog.roomiest(verb_request.media)
-    draft = await ctx.drafts.open(
-        ctx.chat.topic, holder.slug, prompt=verb_request.prompt, references=verb_request.references
+    draft = await ctx.drafts.keep(
+        ctx.chat.topic, prompt=verb_request.prompt, references=verb_request.references
     )
     others = verbs.on_draft(
         ctx.t, ctx.catalog.verbs(verb_request.media, verb_request.references[0].maker), draft

@@ -19,6 +19,7 @@ from handlers.compose.verb_request import VerbRequest, start_verb, subject, verb
 from handlers.core.buttons.draft import DoersButton, PickDoerButton, UseWithVerbButton
 from handlers.core.buttons.menu import BeginVerbButton
 from handlers.core.buttons.result import VerbButton
+from handlers.core.carried import carried_draft
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import reply_target, set_current_draft
@@ -89,7 +90,7 @@ async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, draft: 
     await ctx.chat.answer_callback()
     verb_request = VerbRequest(
         verb=callback_data.verb,
-        references=draft.references,
+        references=draft.media,
         prompt=draft.prompt,
         asked=await reply_target(ctx.state),
     )
@@ -99,10 +100,10 @@ async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, draft: 
 async def begin(_: CallbackQuery, callback_data: BeginVerbButton, ctx: Context) -> None:
     """Do it with what a draft has; ask for what is not there."""
     await ctx.chat.answer_callback()
-    draft = await ctx.drafts.get(callback_data.draft) if callback_data.draft else None
+    draft = await carried_draft(ctx, callback_data.draft)
     verb_request = VerbRequest(
         verb=callback_data.verb,
-        references=draft.references if draft is not None else (),
+        references=draft.media if draft is not None else (),
         prompt=draft.prompt if draft is not None else "",
         asked=await reply_target(ctx.state) if draft is not None else None,
     )

@@ -89,6 +89,10 @@ class Context:
         user = replace(self.user, t=self.user.texts.speaking(language))
         return replace(self, user=user, drafts=replace(self.drafts, user=user))
 
+    def asking(self) -> Context:
+        """The same, where nothing starts without a question: what was meant is a guess."""
+        return replace(self, user=replace(self.user, update_key=""))
+
     def below(self) -> Context:
         """The same, answering with new messages instead of changing the one whose button was pressed."""
         return replace(self, chat=replace(self.chat, apart=True))

@@ -24,6 +24,31 @@ from handlers.core.refusals import CardGone, CardNotYours
 from handlers.core.user_context import UserContext
 from handlers.core.views.recipe_text import recipe_title
 
+PROMPT_KEPT = 20_000
+"""Characters of a text that a draft keeps before a model was picked; none takes more."""
+MEDIA_KEPT = 20
+"""Pieces of media that a draft keeps before a model was picked, and as many that its model cannot use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unused:
+    """What a person said and sent that the chosen model cannot use.
+
+    Attributes:
+        words: for a model that takes none.
+        references: media.
+        choices: options by their names, with values that the model does not have.
+    """
+
+    words: str = ""
+    references: tuple[Reference, ...] = ()
+    choices: Mapping[str, str]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something of it."""
+        return bool(self.words or self.references or self.choices)
+
 
 class Missing(StrEnum):
     """What a draft still needs before it has a price."""
@@ -75,7 +100,7 @@ class DraftService:
             raise CardNotYours
         if draft.chat_id != self.chat_id or not draft.is_open_at(self.user.clock.now()):
             raise CardGone
-        if draft.recipe is not None:
+        if draft.recipe is not None or draft.is_undecided:
             return draft
         return replace(draft, choices=self._mended(draft.model, draft.choices))
 
@@ -94,6 +119,17 @@ class DraftService:
         )
         return await self.repository.add(wanted)
 
+    async def keep(
+        self,
+        topic: ChatTopic,
+        *,
+        prompt: str = "",
+        references: tuple[Reference, ...] = (),
+        choices: Mapping[str, str] | None = None,
+    ) -> Draft:
+        """Begin a draft whose model is still to be picked: it keeps all that was said until then."""
+        return await self.open(topic, "", choices=choices, prompt=prompt[:PROMPT_KEPT], references=references)
+
     async def open_recipe(
         self,
         topic: ChatTopic,
@@ -105,7 +141,13 @@ class DraftService:
         """Begin a draft for a recipe, with as much of the media as it takes."""
         taken = _still_taken(self.quoter.input(recipe), references)
         return await self.repository.add(
-            replace(self.blank(topic), recipe=recipe.slug, choices=choices or {}, references=taken)
+            replace(
+                self.blank(topic),
+                recipe=recipe.slug,
+                choices=choices or {},
+                references=taken,
+                unused_references=_others(references, taken),
+            )
         )
 
     async def open_again(self, topic: ChatTopic, quote: Quote, *, priced: bool = False) -> Draft:
@@ -123,11 +165,19 @@ class DraftService:
         return await self.repository.add(draft, quote_id=quote_id)
 
     async def open_with(
-        self, topic: ChatTopic, model: Model, *, prompt: str, references: tuple[Reference, ...]
+        self,
+        topic: ChatTopic,
+        model: Model,
+        *,
+        prompt: str,
+        references: tuple[Reference, ...],
+        choices: Mapping[str, str] | None = None,
     ) -> Draft:
-        """Begin a draft with as much of the media as the model takes."""
-        taken = _still_taken(self.user.catalog.offer(model), references)
-        return await self.open(topic, model.slug, prompt=prompt, references=taken)
+        """Begin a draft with as much of this as the model takes; the rest is kept for another one."""
+        given = replace(
+            self.blank(topic), prompt=prompt[:PROMPT_KEPT], references=references, choices=choices or {}
+        )
+        return await self.repository.add(self.switched(given, model))
 
     async def open_like(self, topic: ChatTopic, source: Generation) -> Draft:
         """Begin a draft for the model of a generation, with everything that it was asked for, as far as possible."""
@@ -154,28 +204,73 @@ class DraftService:
         self, topic: ChatTopic, model: Model, preferences: ModelPreferences, *, prompt: str = ""
     ) -> Draft:
         """Begin a draft with the options that the person used last with the model, as far as they are still possible."""
+        return await self.repository.add(self.as_before(topic, model, preferences, prompt=prompt))
+
+    def as_before(
+        self, topic: ChatTopic, model: Model, preferences: ModelPreferences, *, prompt: str = ""
+    ) -> Draft:
+        """The same draft, not written down."""
         choices = self._mended(model.slug, preferences.choices_of(model.slug))
-        return await self.open(topic, model.slug, choices=choices, prompt=prompt)
+        return replace(self.blank(topic), model=model.slug, choices=choices, prompt=prompt[:PROMPT_KEPT])
 
     async def save(self, draft: Draft, *, same_request: bool = False) -> Draft:
         """Write a draft back; its earlier price is over when anything has changed, but for what is known of its files."""
         await self.repository.save(draft, self.user.clock.now(), same_request=same_request)
         return draft
 
-    async def with_model(self, draft: Draft, model: Model) -> Draft:
-        """The draft with another model: what that one cannot take is left behind."""
-        return await self.save(self.switched(draft, model))
+    async def with_model(
+        self, draft: Draft, model: Model, *, usual: Mapping[str, str] | None = None
+    ) -> Draft:
+        """The draft with another model: what that one cannot take is kept for the next one.
+
+        `usual` is what the person set on the model last; it counts for the first model of a draft, where nothing else was
+        said.
+        """
+        switched = self.switched(draft, model)
+        if draft.is_undecided and usual:
+            both = {**usual, **switched.choices}
+            mended = self._mended(model.slug, both)
+            if switched.choices.items() <= mended.items():
+                switched = replace(switched, choices=mended)
+        return await self.save(switched)
 
     def switched(self, draft: Draft, model: Model) -> Draft:
         """How the draft would be with another model; nothing is written."""
         offer = self.user.catalog.offer(model)
+        said = {**draft.unused_choices, **draft.choices}
+        choices = still_possible(model, offer, said)
+        taken = _still_taken(offer, draft.media)
+        left = {name: value for name, value in said.items() if name not in choices}
         return replace(
             draft,
             model=model.slug,
             recipe=None,
             continues=None,
-            choices=still_possible(model, offer, draft.choices),
-            references=_still_taken(offer, draft.references),
+            choices=choices,
+            references=taken,
+            unused_choices={name: left[name] for name in left if self._was_said(draft, name, model)},
+            unused_references=_others(draft.media, taken),
+        )
+
+    def _was_said(self, draft: Draft, name: str, model: Model) -> bool:
+        """Whether a choice that another model cannot take is worth a word: it was typed, or is no default of a like model."""
+        if name in draft.unused_choices or draft.is_undecided:
+            return True
+        before = (
+            self.user.catalog.models.get(draft.model) if draft.model in self.user.catalog.models else None
+        )
+        if before is None or before.kind is not model.kind or not self.user.catalog.is_sold(before):
+            return False
+        option = self.user.catalog.offer(before).option(name)
+        return option is not None and draft.choices[name] != option.default
+
+    def unused(self, draft: Draft) -> Unused:
+        """What the draft has and its model cannot use."""
+        wordless = not self.prompt_rule(draft).maximum_length
+        return Unused(
+            words=draft.prompt if wordless else "",
+            references=draft.unused_references,
+            choices=draft.unused_choices,
         )
 
     async def with_option(self, draft: Draft, name: str, value: str) -> Draft:
@@ -185,7 +280,9 @@ class DraftService:
             BadOption, OptionConflict: it does not take the value; the draft is as it was.
         """
         offer = self.user.catalog.offer(self.user.catalog.model(draft.model))
-        return await self.save(replace(draft, choices=turned(offer, draft.choices, name, value)))
+        others = {known: said for known, said in draft.unused_choices.items() if known != name}
+        choices = turned(offer, draft.choices, name, value)
+        return await self.save(replace(draft, choices=choices, unused_choices=others))
 
     async def with_recipe_choice(self, draft: Draft, recipe: Recipe, name: str, value: str) -> Draft:
         """The draft of a recipe with its format, or the model of a step, set.
@@ -214,12 +311,14 @@ class DraftService:
         return found
 
     async def with_prompt(self, draft: Draft, prompt: str) -> Draft:
-        """The draft with these words.
+        """The draft with these words; a model that takes none leaves them unused.
 
         Raises:
             PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable; the draft is as it was.
         """
         target = self.target(draft)
+        if not self.prompt_rule(draft).maximum_length:
+            return await self.save(replace(draft, prompt=prompt[:PROMPT_KEPT]))
         prompt = check_prompt(target, target.offer, prompt, self.settled(draft))
         return await self.save(replace(draft, prompt=prompt))
 
@@ -229,12 +328,19 @@ class DraftService:
         Raises:
             Refusal: the model does not take it; the draft is as it was.
         """
+        if draft.is_undecided:
+            return await self.save(replace(draft, references=(*draft.references, reference)))
         target, kept = self.target(draft), draft.references
         if any(need.media is reference.media and need.maximum == 1 for need in target.offer.references):
             kept = tuple(known for known in kept if known.media is not reference.media)
         check_references(target, _without_minimum(target.offer), (*kept, reference))
         # What a recipe made of other media is of no use any more.
         return await self.save(replace(draft, references=(*kept, reference), continues=None))
+
+    async def with_unused_reference(self, draft: Draft, reference: Reference) -> Draft:
+        """The draft with a reference that its model cannot use, kept for another one. Its price stands."""
+        kept = (*draft.unused_references, reference)[-MEDIA_KEPT:]
+        return await self.save(replace(draft, unused_references=kept), same_request=True)
 
     def require_taken(self, draft: Draft, references: Sequence[Reference]) -> None:
         """Check references of a draft that may still get more.
@@ -247,6 +353,8 @@ class DraftService:
 
     def has_room(self, draft: Draft, media: Media) -> bool:
         """Whether the model takes one more of these beside what the draft has."""
+        if draft.is_undecided:
+            return len(draft.references) < MEDIA_KEPT
         offer = self.target(draft).offer
         given = sum(reference.media is media for reference in draft.references)
         return any(need.media is media and given < need.maximum for need in offer.references)
@@ -274,7 +382,10 @@ class DraftService:
 
         Raises:
             UnknownModel, UnknownRecipe, ModelUnavailable: it is not there any more.
+            CardGone: nothing was picked yet, so that there is no card of it.
         """
+        if isinstance(source, Draft) and source.is_undecided:
+            raise CardGone
         if source.recipe is None:
             slug = source.first.model if isinstance(source, Quote) else source.model
             model = self.user.catalog.model(slug)
@@ -343,6 +454,14 @@ def _still_taken(offer: Offer, references: tuple[Reference, ...]) -> tuple[Refer
         same = [reference for reference in references if reference.media is need.media]
         kept.extend(same[: need.maximum])
     return tuple(kept)
+
+
+def _others(given: Sequence[Reference], taken: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The references that were not taken; the same piece may have come twice."""
+    left = list(given)
+    for reference in taken:
+        left.remove(reference)
+    return tuple(left[:MEDIA_KEPT])
 
 
 def _without_minimum(offer: Offer) -> Offer:

@@ -47,10 +47,22 @@ async def set_current_draft(
     known = await _data_here(state)
     if known.get("draft") == draft_id:
         data |= {"asked": asked or known.get("asked"), "answer": known.get("answer")}
+        data |= {"guess": True} if known.get("guess") else {}
     if data["asked"] is not None and data["asked"] == known.get("asked"):  # still made from the same messages
         data |= {name: known[name] for name in ("said", "line", "media") if name in known}
     await state.set_state(DraftStates.draft)
     await state.set_data(data)
+
+
+async def note_guess(state: FSMContext) -> None:
+    """That the words are about the media of the current draft is a guess."""
+    await state.update_data(guess=True)
+
+
+async def is_guess(state: FSMContext, draft_id: int) -> bool:
+    """Whether that the words of this draft are about its media is a guess."""
+    data = await _data_here(state)
+    return data.get("draft") == draft_id and bool(data.get("guess"))
 
 
 async def set_answer(state: FSMContext, draft_id: int, message: MessageRef) -> None:
@@ -241,6 +253,13 @@ async def current_draft(state: FSMContext) -> int | None:
         return None
     draft: int | None = (await state.get_data()).get("draft")
     return draft
+
+
+async def suggested_draft(state: FSMContext) -> int | None:
+    """The draft of what was said or sent last, while no conversation has begun with it."""
+    data = await state.get_data()
+    draft: int | None = data.get("draft")
+    return draft if draft is not None and await state.get_state() is None else None
 
 
 async def clear_state(state: FSMContext) -> None:

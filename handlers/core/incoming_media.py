@@ -158,3 +158,8 @@ _MEDIA_OF_FILES = {"image": Media.PHOTO, "video": Media.VIDEO, "audio": Media.AU
 def own_caption(message: Message) -> str:
     """The person's words below their media; those of what they sent via a bot are the bot's."""
     return "" if message.via_bot else message.caption or ""
+
+
+def is_forwarded(message: Message) -> bool:
+    """Whether the message, with what stands below its media, may be another person's."""
+    return message.forward_origin is not None

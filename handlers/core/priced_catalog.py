@@ -163,21 +163,6 @@ class PricedCatalog:
         """The model that is suggested to a new person; one that keeps failing only when there is no other."""
         return min(self._usable(), key=self.is_troubled)
 
-    def roomiest(self, media: Media) -> Model:
-        """The model that takes the most of such media, of any length: a place for them until a model is picked."""
-
-        def room(model: Model) -> tuple[int, bool, bool]:
-            return max(
-                (
-                    (need.maximum, not need.minimum_seconds, not need.maximum_seconds)
-                    for need in self.offer(model).references
-                    if need.media is media and not need.made_by
-                ),
-                default=(0, False, False),
-            )
-
-        return max(self._usable(), key=room)
-
     def _usable(self) -> Sequence[Model]:
         """What is sold; in a group that has switched everything off, what is made: to be refused with its price."""
         sold = [model for model in self.models if self.is_sold(model)]
@@ -191,6 +176,11 @@ class PricedCatalog:
             if self.is_sold(model) and not self.is_troubled(model) and takes(self.offer(model), media)
         ]
         return sorted(fitting, key=lambda model: model.kind is not first)
+
+    def kinds_from(self, media: Media) -> Sequence[Kind]:
+        """The kinds of which a model can begin from one such piece of media."""
+        found = {model.kind for model in self.takers(media)}
+        return [kind for kind in Kind if kind in found]
 
     def verbs(self, media: Media | None, maker: str = "") -> Sequence[Verb]:
         """What can be done here with such media (None = with words) of this maker, in the order of their buttons."""

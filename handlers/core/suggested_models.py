@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from bot.catalog.spec import Kind, Media, Model, Per
 from bot.catalog.verbs import starts_from_words, takes
@@ -12,26 +13,45 @@ from bot.domain.person import Draft
 from handlers.core.buttons.menu import ShelfView
 from handlers.core.priced_catalog import PricedCatalog
 
+FIRST_KINDS: Final = (Kind.IMAGE, Kind.VIDEO, Kind.MUSIC, Kind.AUDIO)
+"""What is suggested first: a picture is quick and costs little."""
 _USUAL_SECONDS = 10
 _WORTH_SORTING = 3
 """Models from which on a shelf can be sorted."""
 
 
-def suggested(catalog: PricedCatalog, preferences: ModelPreferences) -> Model:
-    """The model for a person who only sent words: of the kind they made last or chose a default for, else the first."""
+def suggested(
+    catalog: PricedCatalog,
+    preferences: ModelPreferences,
+    *,
+    prompt: str = "",
+    pays: Callable[[Model], bool] = lambda _: True,
+    kind: Kind | None = None,
+) -> Model:
+    """The model for a person who only sent words: it takes them all, and the balance covers it where that is possible.
+
+    It is of the kind that the person made last, of one that they chose a default for, else a picture.
+
+    Args:
+        catalog: what is sold.
+        preferences: the person's.
+        prompt: the words.
+        pays: whether the balance covers such a request with a model.
+        kind: what it shall make, None for whatever the person usually makes.
+    """
     used = (catalog.model(use.model).kind for use in preferences.used if use.model in catalog.models)
-    kinds = [
-        *used,
-        *(kind for kind in Kind if kind in preferences.defaults or kind in catalog.defaults),
-        *Kind,
-    ]
-    fitting = (
+    chosen = (each for each in FIRST_KINDS if each in preferences.defaults)
+    kinds = dict.fromkeys([kind] if kind is not None else [*used, *chosen, *FIRST_KINDS])
+    fitting = [
         model
-        for kind in kinds
-        for model in _by_weight(catalog, preferences, kind)
+        for each in kinds
+        for model in _by_weight(catalog, preferences, each)
         if starts_from_words(catalog.offer(model))
-    )
-    return next(fitting, None) or catalog.first()
+    ]
+    able = [model for model in fitting if len(prompt) <= catalog.offer(model).prompt.room]
+    if able:
+        return next(filter(pays, able), able[0])
+    return max(fitting, key=lambda model: catalog.offer(model).prompt.room, default=catalog.first())
 
 
 def first_picture(catalog: PricedCatalog, drafted: Draft, available: int | None) -> tuple[Model, int] | None:

@@ -15,7 +15,7 @@ from handlers.core.original_prompt import needs_its_recipe, original_prompt
 def command_of(generation: Generation, offer: Offer) -> str:
     """The shortest line that asks for the same, or an empty string when no line would be understood so.
 
-    Options at their defaults are left out, unless the prompt begins with something that would be taken for one.
+    Options at their defaults are left out. A prompt that begins with what would be taken for one stands in quotes.
     """
     if needs_its_recipe(generation, offer):
         return ""
@@ -23,9 +23,9 @@ def command_of(generation: Generation, offer: Offer) -> str:
     defaults = {option.name: option.default for option in offer.options}
     chosen = {name: value for name, value in generation.choices.items() if name in defaults and value}
     changed = {name: value for name, value in chosen.items() if value != defaults[name]}
-    for shown in (changed, chosen):
-        tail = " ".join([*(_written(name, value) for name, value in shown.items()), prompt])
-        if _is_understood(tail, offer, shown, prompt):
+    for words in (prompt, f'"{prompt}"', f"«{prompt}»"):
+        tail = " ".join([*(_written(name, value) for name, value in changed.items()), words])
+        if _is_understood(tail, offer, changed, prompt):
             return f"/gen {generation.model} {tail}".rstrip()
     return ""
 

@@ -23,7 +23,8 @@ class SqliteDraftRepository:
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "INSERT INTO drafts (person_id, chat_id, thread_id, model, recipe, continues, choices, prompt,"
-                " reference_list, created_at, used_at, party_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " reference_list, unused_choices, unused_references, created_at, used_at, party_id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.person_id,
                     draft.chat_id,
@@ -34,6 +35,8 @@ class SqliteDraftRepository:
                     packed(draft.choices),
                     draft.prompt,
                     packed_references(draft.references),
+                    packed(draft.unused_choices),
+                    packed_references(draft.unused_references),
                     stamp(draft.created_at),
                     stamp(draft.created_at),
                     draft.party_id,
@@ -61,6 +64,8 @@ class SqliteDraftRepository:
             choices=json.loads(row["choices"]),
             prompt=row["prompt"],
             references=unpacked_references(row["reference_list"]),
+            unused_choices=json.loads(row["unused_choices"]),
+            unused_references=unpacked_references(row["unused_references"]),
             created_at=moment(row["created_at"]),
             party_id=row["party_id"],
             closed_at=moment(row["closed_at"]),
@@ -75,12 +80,15 @@ class SqliteDraftRepository:
             packed(draft.choices),
             draft.prompt,
             packed_references(draft.references),
+            packed(draft.unused_choices),
+            packed_references(draft.unused_references),
         )
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, reference_list = ?,"
-                " used_at = ? WHERE id = ? AND closed_at IS NULL AND"
-                " (model, recipe, continues, choices, prompt, reference_list) IS NOT (?, ?, ?, ?, ?, ?)",
+                " unused_choices = ?, unused_references = ?, used_at = ? WHERE id = ? AND closed_at IS NULL AND"
+                " (model, recipe, continues, choices, prompt, reference_list, unused_choices, unused_references)"
+                " IS NOT (?, ?, ?, ?, ?, ?, ?, ?)",
                 (*content, stamp(at), draft.id, *content),
             )
             if cursor.rowcount and not same_request:

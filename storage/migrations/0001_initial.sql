@@ -180,12 +180,14 @@ CREATE TABLE drafts (
   person_id      INTEGER NOT NULL,
   chat_id        INTEGER NOT NULL,
   thread_id      INTEGER,
-  model          TEXT NOT NULL,                          -- slug; '' for a recipe
+  model          TEXT NOT NULL,                          -- slug; '' for a recipe, or while none was picked
   recipe         TEXT,                                   -- slug; NULL for a model
   continues      INTEGER,                                -- the quote whose results are kept
   choices        TEXT NOT NULL,                          -- JSON object
   prompt         TEXT NOT NULL,
   reference_list TEXT NOT NULL,                          -- JSON array
+  unused_choices TEXT NOT NULL DEFAULT '{}',             -- JSON object: what the model cannot use
+  unused_references TEXT NOT NULL DEFAULT '[]',          -- JSON array: the same
   party_id       INTEGER,
   created_at     INTEGER NOT NULL,
   used_at        INTEGER NOT NULL,                       -- when it was opened or last changed

@@ -119,6 +119,24 @@ class SwapReferencesButton(Button, prefix="fs", owner=Owner.DRAFT):
     card: bool = False
 
 
+class FindUseButton(Button, prefix="fu", owner=Owner.DRAFT):
+    """Show what can use that which the draft's model cannot."""
+
+    draft: int
+
+
+class OptionsAsWordsButton(Button, prefix="ow", owner=Owner.DRAFT):
+    """What was taken for options and does not fit is the beginning of the prompt."""
+
+    draft: int
+
+
+class NewInsteadButton(Button, prefix="ni", owner=Owner.DRAFT):
+    """Make something new of the words, without the media that they were taken to be about."""
+
+    draft: int
+
+
 class UseWithVerbButton(Button, prefix="vw", owner=Owner.DRAFT):
     """Do this with the draft's media or words."""
 

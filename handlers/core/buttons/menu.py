@@ -12,6 +12,12 @@ class MenuButton(Button, prefix="m", owner=Owner.MENU):
     """Back to the four shelves."""
 
 
+class MenuWithDraftButton(Button, prefix="mw", owner=Owner.MENU):
+    """The same, and a draft is carried along."""
+
+    draft: int
+
+
 class ShelfView(StrEnum):
     """How a shelf is looked at."""
 

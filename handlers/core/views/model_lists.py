@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
@@ -13,7 +13,7 @@ from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from handlers.core.buttons.draft import PriceButton
 from handlers.core.buttons.example import ExamplesButton
-from handlers.core.buttons.menu import MenuButton, PickButton, ShelfButton, ShelfView
+from handlers.core.buttons.menu import MenuButton, MenuWithDraftButton, PickButton, ShelfButton, ShelfView
 from handlers.core.buttons.recipe import RecipesButton
 from handlers.core.buttons.result import AgainButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
@@ -46,10 +46,12 @@ def menu(
     last: Last | None = None,
     first: tuple[Model, int] | None = None,
     examples: bool = False,
+    draft: int | None = None,
 ) -> Screen:
     """What can be made and what there is to spend; with a name it is a welcome. Who made something is offered it again.
 
-    `first` is the picture, and its price, that a new person is offered to begin with; `examples` says whether there are any.
+    `first` is the picture, and its price, that a new person is offered to begin with; `examples` says whether there are any;
+    `draft` is carried along.
     """
     money = credits_line(t, balance)
     recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
@@ -58,7 +60,7 @@ def menu(
     if last is None:
         greeting = t("start-welcome", name=cut(name, 64)) if name else t("menu-title")
         text = paragraphs(greeting, paragraphs(money, t("menu-choose")), gap="\n\n")
-        return Screen(text, keyboard([*_first_row(t, first), *kind_rows(t, draft=None), recipes]))
+        return Screen(text, keyboard([*_first_row(t, first), *kind_rows(t, draft=draft), recipes]))
     greeting = t("start-back", name=cut(name, 64)) if name else t("menu-title")
     made = t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
     again = inline_button(
@@ -66,11 +68,11 @@ def menu(
     )
     return Screen(
         paragraphs(greeting, paragraphs(money, made), gap="\n\n"),
-        keyboard([[again], *kind_rows(t, draft=None), recipes]),
+        keyboard([[again], *kind_rows(t, draft=draft), recipes]),
     )
 
 
-def group_menu(t: Translator, money: Html, last: Last | None) -> Screen:
+def group_menu(t: Translator, money: Html, last: Last | None, *, draft: int | None = None) -> Screen:
     """What can be made in a group: how to ask there, and, to its person alone, what pays and what was made last."""
     made = t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN)) if last else None
     text = paragraphs(t("menu-title"), paragraphs(money, made, t("group-menu-choose")), gap="\n\n")
@@ -85,7 +87,7 @@ def group_menu(t: Translator, money: Html, last: Last | None) -> Screen:
     )
     recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
     own = tuple((line, Html("")) for line in (money, made) if line)
-    return Screen(text, keyboard([again, *kind_rows(t, draft=None), recipes]), own=own)
+    return Screen(text, keyboard([again, *kind_rows(t, draft=draft), recipes]), own=own)
 
 
 def _first_row(t: Translator, first: tuple[Model, int] | None) -> list[list[InlineKeyboardButton]]:
@@ -126,7 +128,8 @@ def shelf(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, 
         ]
         for model, marks in shown
     ]
-    back = inline_button(t.plain("button-back"), MenuButton())
+    menu_button = MenuButton() if place.draft is None else MenuWithDraftButton(draft=place.draft)
+    back = inline_button(t.plain("button-back"), menu_button)
     turning = pager(page, pages, place)
     return Screen(text, keyboard([*rows, _views(t, catalog, place), [back, *turning]]))
 
@@ -149,7 +152,14 @@ def page_of(catalog: PricedCatalog, preferences: ModelPreferences, model: Model)
     return slugs.index(model.slug) // PAGE if model.slug in slugs else 0
 
 
-def offer_text(t: Translator, model: Model, *, draft: int | None, prompt: str, price: int | None) -> Screen:
+def offer_text(
+    t: Translator,
+    model: Model,
+    *,
+    draft: int | None,
+    prompt: str,
+    price: int | None,
+) -> Screen:
     """Words came without a conversation: make something of them with the model of choice, or pick another."""
     text = t("offer-prompt", prompt=cut(prompt, _PROMPT_SHOWN))
     if price is None:
@@ -161,14 +171,13 @@ def offer_text(t: Translator, model: Model, *, draft: int | None, prompt: str, p
     )
 
 
-def offer_media(t: Translator, verb_buttons: Sequence[InlineKeyboardButton], *, draft: int | None) -> Screen:
-    """Media came without a conversation: what shall become of it? `verb_buttons` do something with it at once."""
-    return Screen(t("offer-media"), keyboard([*grid(verb_buttons, 2), *kind_rows(t, draft=draft)]))
-
-
-def kind_rows(t: Translator, *, draft: int | None) -> list[list[InlineKeyboardButton]]:
-    """The four shelves; a draft is carried along."""
-    buttons = [inline_button(t.plain(f"button-{kind}"), ShelfButton(kind=kind, draft=draft)) for kind in Kind]
+def kind_rows(
+    t: Translator, *, draft: int | None, kinds: Iterable[Kind] = Kind
+) -> list[list[InlineKeyboardButton]]:
+    """The four shelves, or some of them; a draft is carried along."""
+    buttons = [
+        inline_button(t.plain(f"button-{kind}"), ShelfButton(kind=kind, draft=draft)) for kind in kinds
+    ]
     return grid(buttons, 2)
 
 

@@ -107,7 +107,6 @@ def takers(
     media: Media,
     buttons: Sequence[InlineKeyboardButton],
     draft: Draft,
-    holder: Draft,
 ) -> Screen:
     """The model or recipe does not take such media: what can be done with it, and the models that do take it.
 
@@ -117,11 +116,10 @@ def takers(
         target: what does not take it.
         media: what came.
         buttons: buttons that do something with it.
-        draft: the draft that it came for, and the way back to it.
-        holder: the draft that has it now.
+        draft: the draft that it came for and that keeps it.
     """
     models = catalog.takers(media, first=target.kind)[:_TAKERS_SHOWN]
     back = inline_button(t.plain("button-card"), CardButton(draft=draft.id))
     text = t("verb-takers", model=target.title, media=str(media))
-    rows = shelves.model_rows(t, catalog, models, holder.id)
+    rows = shelves.model_rows(t, catalog, models, draft.id)
     return Screen(text, keyboard([*grid(buttons, 2), *rows, [back]]))

@@ -24,7 +24,7 @@ async def test_quote_with_options(kiosk: BotUnderTest) -> None:
         ("/gen", "Like this"),
         ("/gen kling-9 a cat", "Did you mean"),
         ("/gen zzzzzz a cat", "/models"),
-        ("/gen veo-3.1-fast duration=99 a cat", "Allowed: 8, 10, 12"),
+        ("/gen veo-3.1-fast duration=99 a cat", "makes 8, 10 or 12 s, not 99"),
         ("/gen veo-3.1-fast colour=red a cat", "no option “colour”"),
         ("/gen veo-3.1-fast", "Describe your video"),
         ("/gen recraft-remove-bg", "Send a photo"),
@@ -91,9 +91,12 @@ async def test_reply_to_the_bots_own_picture(kiosk: BotUnderTest) -> None:
 
 
 async def test_media_that_the_model_does_not_take(kiosk: BotUnderTest) -> None:
-    """A photo for a song is refused in words."""
-    await kiosk.person().photo("/gen suno-v5 a song")
-    assert "doesn’t take photos" in kiosk.screen.last.text
+    """That a photo is of no use for a song is said above the price, and what can use it is a tap away."""
+    ann = kiosk.person()
+    await ann.photo("/gen suno-v5 a song")
+    assert "Suno V5 cannot use your photo" in kiosk.screen.last.text
+    await ann.tap("🔎 What can use the photo")
+    assert "✏️ Edit" in kiosk.screen.last.labels
 
 
 async def test_in_a_topic_of_a_group(kiosk: BotUnderTest) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.spec import Offer, Option
-from handlers.compose.gen_parser import parse, split_slug
+from handlers.compose.gen_parser import parse, split_slug, written
 
 OFFER = Offer(
     options=(
@@ -36,23 +36,84 @@ WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_chara
         ('style="dark jazz a cat', {"style": '"dark'}, "jazz a cat"),
         ("Duration=10 AUDIO=on a cat", {"duration": "10", "audio": "on"}, "a cat"),
         ("9:16 10s 1080p a cat", {"aspect_ratio": "9:16", "duration": "10s", "resolution": "1080p"}, "a cat"),
-        ("9:16 16:9 a cat", {"aspect_ratio": "9:16"}, "16:9 a cat"),
-        ("4:3 a cat", {}, "4:3 a cat"),
+        ("9:16 16:9 a cat", {"aspect_ratio": "16:9"}, "a cat"),
         ("on a roof", {}, "on a roof"),
         ("10 cats", {}, "10 cats"),
-        ("colour=red a cat", {"colour": "red"}, "a cat"),
         ("a cat duration=10", {}, "a cat duration=10"),
         ("duration=10\nfirst line\n\nlast line", {"duration": "10"}, "first line\n\nlast line"),
-        ("duration=", {"duration": ""}, ""),
+        ('"9:16 is a ratio"', {}, "9:16 is a ratio"),
+        ("«4k»", {}, "4k"),
+        ("“duration=5 of what?”", {}, "duration=5 of what?"),
+        ('"OPEN"', {}, '"OPEN"'),
+        ('"7s" of fame', {}, '"7s" of fame'),
+        ("'", {}, "'"),
         ("", {}, ""),
     ],
 )
 def test_options_come_first_and_the_rest_is_the_prompt(
     text: str, choices: dict[str, str], prompt: str
 ) -> None:
-    """Named and unmistakable bare values are options; everything after them is left as it was written."""
+    """Named and bare values are options; everything after them, and what stands in quotes, is left as it was written."""
     said = parse(text, OFFER)
-    assert (dict(said.choices), said.prompt) == (choices, prompt)
+    assert (dict(said.choices), dict(said.unfit), said.prompt) == (choices, {}, prompt)
+
+
+@pytest.mark.parametrize(
+    ("text", "unfit"),
+    [
+        ("7s a cat", {"duration": "7s"}),
+        ("4k a cat", {"resolution": "4k"}),
+        ("99:1 a cat", {"aspect_ratio": "99:1"}),
+        ("colour=red a cat", {"colour": "red"}),
+        ("duration=7 a cat", {"duration": "7"}),
+        ("duration= a cat", {"duration": ""}),
+        ("9:16 7s 10s a cat", {}),
+    ],
+)
+def test_what_the_model_does_not_have_is_no_word(text: str, unfit: dict[str, str]) -> None:
+    """A value that looks like an option's is one, also when the model has no such option or value."""
+    said = parse(text, OFFER)
+    assert (dict(said.unfit), said.prompt) == (unfit, "a cat")
+
+
+def test_without_a_model_every_option_counts() -> None:
+    """Where the model is still to be picked, options are kept for it."""
+    said = parse("99:1 7s mood=sad a cat")
+    assert dict(said.choices) == {"aspect_ratio": "99:1", "duration": "7s", "mood": "sad"}
+    assert (dict(said.unfit), said.prompt) == ({}, "a cat")
+
+
+BARE = st.one_of(
+    st.builds("{}:{}".format, st.integers(1, 99), st.integers(1, 99)),
+    st.builds("{}s".format, st.integers(1, 9999)),
+    st.builds("{}p".format, st.integers(100, 9999)),
+    st.builds("{}k".format, st.integers(1, 9)),
+)
+
+
+@given(
+    tokens=st.lists(BARE, max_size=5),
+    prompt=st.from_regex(r"[a-zа-я]{2,8}( [a-zа-я]{1,8}){0,4}", fullmatch=True),
+)
+def test_what_looks_like_an_option_is_never_a_word(tokens: list[str], prompt: str) -> None:
+    """However many values stand before the words, whether the model has them or not, none gets into the prompt or is lost."""
+    said = parse(" ".join([*tokens, prompt]), OFFER)
+    assert said.prompt == prompt
+    assert {*said.choices.values(), *said.unfit.values()} <= set(tokens)
+    assert not said.choices.keys() & said.unfit.keys()
+    assert len(said.choices) + len(said.unfit) == len({_option_of(token) for token in tokens})
+
+
+@given(prompt=st.builds("{} {}".format, BARE, st.from_regex(r"[a-z]{1,8}", fullmatch=True)))
+def test_quotes_make_words_of_it(prompt: str) -> None:
+    """What stands in quotes is meant as it stands; as a line it comes apart as it was put together."""
+    assert parse(f'"{prompt}"', OFFER).prompt == prompt
+    said = parse(prompt, OFFER)
+    assert f"{written({**said.choices, **said.unfit})} {said.prompt}" == prompt
+
+
+def _option_of(token: str) -> str:
+    return {"s": "duration", "p": "resolution", "k": "resolution"}.get(token[-1], "aspect_ratio")
 
 
 @pytest.mark.parametrize(
@@ -71,10 +132,10 @@ def test_slug_is_the_first_word(text: str, slug: str, rest: str) -> None:
 
 @given(st.text())
 def test_no_text_is_too_strange(text: str) -> None:
-    """Any text is parsed, and the prompt is always the end of what was written."""
+    """Any text is parsed, and the prompt is always the end of what was written, but for quotes around it."""
     slug, rest = split_slug(text)
     assert text.strip().startswith(slug)
-    assert rest.rstrip().endswith(parse(rest, OFFER).prompt)
+    assert parse(rest, OFFER).prompt in rest
 
 
 @given(

@@ -79,11 +79,13 @@ async def test_too_many(kiosk: BotUnderTest) -> None:
 
 
 async def test_photo_out_of_the_blue(kiosk: BotUnderTest) -> None:
-    """Without a conversation it asks what to make of the photo, and the photo comes along."""
+    """Without a conversation it asks what to make of the photo, and photo and words come along."""
     ann = kiosk.person()
-    await ann.photo("make it move")
+    await ann.photo()
     await ann.tap("🎬 Video")
     await ann.tap("Kling 2.1 Pro")
+    assert "📎 1 photo" in kiosk.screen.last.text
+    await ann.say("make it move")
     assert "make it move" in kiosk.screen.last.text
     assert "📎 1 photo" in kiosk.screen.last.text
 

@@ -31,7 +31,8 @@ def asked(catalog: Catalog, slug: str, line: str) -> tuple[Generation, Offer]:
         ("a cat", "/gen kling-2.5-turbo a cat"),
         ("10s 9:16 a cat", "/gen kling-2.5-turbo duration=10 aspect_ratio=9:16 a cat"),
         ('negative_prompt="bad hands" a cat', '/gen kling-2.5-turbo negative_prompt="bad hands" a cat'),
-        ("16:9 9:16 is a ratio", "/gen kling-2.5-turbo duration=5 aspect_ratio=16:9 9:16 is a ratio"),
+        ('"9:16 is a ratio"', '/gen kling-2.5-turbo "9:16 is a ratio"'),
+        ('10s "4k” she said"', '/gen kling-2.5-turbo duration=10 "4k” she said"'),
     ],
 )
 def test_the_line_asks_for_the_same(catalog: Catalog, line: str, command: str) -> None:
@@ -55,6 +56,8 @@ def test_a_recipe_step_is_asked_for_in_the_persons_words(catalog: Catalog) -> No
 
 
 def test_what_no_line_can_say(catalog: Catalog) -> None:
-    """Words that would be taken for an option have no line."""
+    """Words that would be taken for an option stand in quotes; with all sorts of quotes in them they have no line."""
     generation, offer = asked(catalog, "kling-2.5-turbo", "a cat")
-    assert command_of(replace(generation, prompt="x=1 is an equation"), offer) == ""
+    line = command_of(replace(generation, prompt='x="1" is an equation'), offer)
+    assert line == '/gen kling-2.5-turbo «x="1" is an equation»'
+    assert command_of(replace(generation, prompt='x="1" is an «equation»'), offer) == ""

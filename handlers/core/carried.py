@@ -1,0 +1,38 @@
+"""What a person said or sent last and no model has got yet: the next screen goes on with it, however they came there."""
+
+from __future__ import annotations
+
+from bot.domain.person import Draft
+from handlers.core.context import Context
+from handlers.core.fsm_states import current_draft, reply_target, suggest_draft, suggested_draft
+from handlers.core.refusals import CardGone, CardNotYours
+
+
+async def carried_draft(ctx: Context, named: int | None = None) -> Draft | None:
+    """The draft that a button names, else the one of what was said or sent last; None when there is none.
+
+    What the model of an open card cannot use waits for another one, too: it goes on in a draft of its own, and the card stays
+    as it is.
+
+    Raises:
+        CardGone, CardNotYours: the button's draft is not there, or another person's.
+    """
+    if named:
+        return await ctx.drafts.get(named)
+    current = await current_draft(ctx.state)
+    waiting = current or await suggested_draft(ctx.state)
+    if waiting is None:
+        return None
+    try:
+        draft = await ctx.drafts.get(waiting)
+    except (CardGone, CardNotYours):
+        return None
+    if current is None:
+        return draft
+    if not draft.unused_references:
+        return None
+    asked = await reply_target(ctx.state)
+    copy = await ctx.drafts.keep(ctx.chat.topic, prompt=draft.prompt, references=draft.media)
+    if asked is not None:
+        await suggest_draft(ctx.state, copy.id, asked=asked)
+    return copy
