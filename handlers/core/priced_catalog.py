@@ -255,14 +255,10 @@ class PricedCatalog:
         """
         if self.price(draft) is None:
             return {}
-        model = self.model(draft.model)
-        offer = self.offer(model)
-        settled = self._settled(model, offer, draft)
+        options = self.offer(self.model(draft.model)).options
         prices = {
-            option.name: [
-                self._price_with(offer, draft, settled, option.name, value) for value in option.choices
-            ]
-            for option in offer.options
+            option.name: [self._price_with(draft, option.name, value) for value in option.choices]
+            for option in options
             if option.choices
         }
         return {name: found for name, found in prices.items() if len({*found} - {None}) > 1}
@@ -303,11 +299,13 @@ class PricedCatalog:
             and _can_start(self.offer(model), draft)
         ]
 
-    def _price_with(
-        self, offer: Offer, draft: Draft, settled: Mapping[str, str], name: str, value: str
-    ) -> int | None:
+    def _price_with(self, draft: Draft, name: str, value: str) -> int | None:
+        """Credits of the draft after a button has set this option, as it would be quoted then."""
+        model = self.model(draft.model)
+        offer = self.offer(model)
         try:
-            return self._priced(offer, draft, turned(offer, settled, name, value))
+            changed = replace(draft, choices=turned(offer, draft.choices, name, value))
+            return self._priced(offer, changed, self._settled(model, offer, changed))
         except OptionConflict:
             return None
 

@@ -99,7 +99,7 @@ def _fits(labels: Sequence[str]) -> bool:
 def _one_button(t: Translator, facts: OptionFacts, option: Option) -> InlineKeyboardButton:
     """The option and its value: a tap takes the next one of few that cost the same, else it opens the list."""
     chosen = facts.settled.get(option.name, "")
-    value = cut(option_value(t, option, chosen), _LISTED_VALUE)
+    value = cut(option_value(t, option, chosen), _LISTED_VALUE) if chosen else "—"
     label = t.plain("button-option", option=option_name(t, option.name), value=value)
     few = len(option.choices) <= _SIDE_BY_SIDE and option.name not in facts.prices
     if few and chosen in option.choices:

@@ -214,7 +214,7 @@ class TestInTheLiveDialect:
         assert "Speed: 1.1" in kiosk.screen.last.labels
         await ann.tap("Speed")
         await ann.tap("Clear")
-        assert "Speed: not set" in kiosk.screen.last.labels
+        assert "Speed: —" in kiosk.screen.last.labels
         await ann.say("good evening")
         assert "good evening" in kiosk.screen.last.text
         assert any("Generate" in label for label in kiosk.screen.last.labels)
