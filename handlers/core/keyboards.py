@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from aiogram.enums import ButtonStyle
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 Rows = Iterable[Sequence[InlineKeyboardButton]]
+
+LABEL_ROOM: Final[Mapping[int, int]] = {1: 36, 2: 19, 3: 11, 4: 8, 5: 6, 6: 4, 7: 3, 8: 2}
+"""Characters of a label that a phone of 390 pixels shows, by how many buttons stand in its row; clients cut the rest."""
 
 
 def inline_button(text: str, data: CallbackData, style: ButtonStyle | None = None) -> InlineKeyboardButton:
@@ -23,8 +27,16 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
 
 
 def grid(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[InlineKeyboardButton]]:
-    """The buttons in rows of `width`."""
-    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+    """The buttons in rows of `width`, fewer where a label would be cut."""
+    rows: list[list[InlineKeyboardButton]] = []
+    start = 0
+    while start < len(buttons):
+        row = list(buttons[start : start + width])
+        while len(row) > 1 and any(len(button.text) > LABEL_ROOM.get(len(row), 0) for button in row):
+            row.pop()
+        rows.append(row)
+        start += len(row)
+    return rows
 
 
 def pager(page: int, pages: int, data: CallbackData) -> list[InlineKeyboardButton]:

@@ -27,7 +27,7 @@ async def _group(kiosk: Stall, kind: str = "supergroup") -> ChatHandle:
     """A group of Alice, who administers it, and Boris, with credits of Alice's."""
     boris = kiosk.telegram.person("Boris")
     group = kiosk.telegram.group("Artists", [kiosk.alice, boris], kind=kind, bot_is_admin=True)
-    await _said(group, "Hi everybody")
+    await _said(group, "Hi everyone")
     asked = await kiosk.alice.send(f"/group topup {_TOP_UP}", chat=group)
     await kiosk.until(lambda: _given(kiosk) == _TOP_UP)
     await _said(group, lambda message: message.id > asked.id)

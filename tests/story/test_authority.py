@@ -66,7 +66,7 @@ async def test_who_was_removed_spends_nothing_of_the_group(folder: Path, *, bot_
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         chief, boris = kiosk.alice, kiosk.boris
         group = kiosk.telegram.group("Cats", [chief, boris], kind="supergroup", bot_is_admin=bot_is_admin)
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
         await ask(chief, group, "/group topup 60")
         made = await kiosk.quote(boris, "flux-pro кот", room=group)
         await boris.tap(made, "Создать")
@@ -107,7 +107,7 @@ async def test_no_group_of_ones_own_gives_rights_in_another(folder: Path) -> Non
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         chief, mallory = kiosk.alice, kiosk.telegram.person("Mallory", language="en")
         victim = kiosk.telegram.group("Victim", [chief, mallory], kind="supergroup")
-        await victim.wait("Hi everybody", timeout=20)
+        await victim.wait("Hi everyone", timeout=20)
         await ask(chief, victim, "/group topup 60")
         await ask(chief, victim, "/group")
         panel = await ask(chief, chief.private, f"/start g_{victim.id}")
@@ -121,7 +121,7 @@ async def test_no_group_of_ones_own_gives_rights_in_another(folder: Path) -> Non
         await victim.wait("asks the admins", timeout=20)
 
         own = kiosk.telegram.group("Mallory's", [mallory], kind="supergroup")
-        hello = await own.wait("Hi everybody", timeout=20)
+        hello = await own.wait("Hi everyone", timeout=20)
         private = await ask(mallory, mallory.private, "/balance")
         yes, no = (ApproveButton(token=generate.token, agree=agree).pack() for agree in (True, False))
         for data in (generate.pack(), GenerateButton(token=generate.token).pack(), yes, no):
@@ -160,7 +160,7 @@ async def test_what_was_cancelled_is_over(folder: Path) -> None:
                 await alice.tap(card, end)
             else:
                 await ask(alice, alice.private, end, "Nothing was charged")
-            assert "is over" in await refused(kiosk, alice, card, generate)
+            assert "is closed" in await refused(kiosk, alice, card, generate)
             for data in (PriceButton, CardButton, DismissButton):
                 assert "expired" in await refused(kiosk, alice, card, data(draft=draft["id"]).pack())
         # The line was edited: its first price is over, the new one is good.
@@ -169,7 +169,7 @@ async def test_what_was_cancelled_is_over(folder: Path) -> None:
         old = data_of(card, "Generate")
         await alice.edit(line, "/gen flux-pro a wolf")
         await alice.private.wait_until(lambda: "a wolf" in card.text, timeout=20)
-        assert "is over" in await refused(kiosk, alice, card, old)
+        assert "is closed" in await refused(kiosk, alice, card, old)
         assert (await alice.tap(card, "Generate")).text == "Started"
         await kiosk.concluded(card)
         # Another model for the same request.
@@ -177,12 +177,12 @@ async def test_what_was_cancelled_is_over(folder: Path) -> None:
         old = data_of(card, "Generate")
         (draft,) = kiosk.rows("SELECT max(id) AS id FROM drafts")
         await alice.press(card, PickButton(slug="nano-banana", draft=draft["id"]).pack())
-        assert "is over" in await refused(kiosk, alice, card, old)
+        assert "is closed" in await refused(kiosk, alice, card, old)
         # A recipe's price.
         recipe = await ask(alice, alice.private, "/recipe idea-to-video a fox on the moon")
         old = data_of(recipe, "Generate")
         await alice.tap(recipe, "Cancel")
-        assert "is over" in await refused(kiosk, alice, recipe, old)
+        assert "is closed" in await refused(kiosk, alice, recipe, old)
         assert [row["prompt"] for row in kiosk.rows("SELECT prompt FROM generations")] == ["a wolf"]
         # What was made was deleted: its card does nothing any more.
         (made,) = kiosk.rows("SELECT id FROM generations")

@@ -60,7 +60,7 @@ async def test_the_fitting_ones_come_first_and_few(
     [
         ("en", "upscale", "🔍 Upscale", "Topaz Video Upscale", "photo"),
         ("ru", "апскейл", "🔍 Улучшить", "Topaz Video Upscale", "фото"),
-        ("en", "remove background", "✂️ Remove background", "Recraft BG Removal", "photo"),
+        ("en", "remove background", "✂️ Cut out", "Recraft BG Removal", "photo"),
         ("ru", "удалить фон", "✂️ Убрать фон", "Recraft BG Removal", "фото"),
     ],
 )

@@ -62,7 +62,7 @@ async def test_two_at_once_where_everybody_sees_everything(folder: Path) -> None
         await kiosk.start()
         alice, boris = kiosk.alice, kiosk.boris
         group = kiosk.telegram.group("Cats", [kiosk.admin, alice, boris])
-        hello = await group.wait("Hi everybody", timeout=20)
+        hello = await group.wait("Hi everyone", timeout=20)
 
         hers = await ask(alice, group, "/image")
         assert hers.visible_to is None
@@ -135,7 +135,7 @@ async def test_ephemeral_messages_in_a_forum(folder: Path) -> None:
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         alice, boris, telegram = kiosk.alice, kiosk.boris, kiosk.telegram
         forum = telegram.group("Studio", [kiosk.admin, alice, boris], kind="forum")
-        hello = await forum.wait("Hi everybody", timeout=20)
+        hello = await forum.wait("Hi everyone", timeout=20)
         films, songs = forum.open_topic("Films"), forum.open_topic("Songs")
 
         # No admin: what answers an ephemeral command, or a tap, is ephemeral; what answers aloud is not.
@@ -201,7 +201,7 @@ async def test_words_and_media_are_asked_for_as_replies(folder: Path) -> None:
     async with kiosk_between(folder, "live", FREE_CREDITS="1000") as kiosk:
         alice, boris = kiosk.alice, kiosk.boris
         group = kiosk.telegram.group("Dogs", [kiosk.admin, alice, boris], kind="supergroup")
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
         picture = await boris.send_photo(photo(), chat=group)
         asked = await ask(boris, group, "/edit", reply_to=picture)
         assert asked.force_reply

@@ -57,7 +57,7 @@ async def test_leaving_and_coming_back(folder: Path) -> None:
 
         before = group.last_id
         group.add_bot()
-        welcome = await group.wait("Hi everybody", after=before, timeout=20)
+        welcome = await group.wait("Hi everyone", after=before, timeout=20)
         assert "operator has to approve" not in welcome.text
         kiosk.require_exact_ledger()
 

@@ -74,7 +74,7 @@ async def test_a_account_of_three(folder: Path) -> None:
         chief = kiosk.telegram.person("Clara", language="en")
         group = kiosk.telegram.group("Cats", [chief, kiosk.alice, kiosk.boris], kind="supergroup")
 
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
 
         # A member who is no admin sees what there is, and fills the account.
         shown = await panel_of(kiosk, kiosk.boris, group)
@@ -135,7 +135,7 @@ async def test_caps_and_the_table_of_spending(folder: Path) -> None:
     """What a member has spent today counts against the cap; the refusal says what is left, the table who spent what."""
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         group = kiosk.telegram.group("Dogs", [kiosk.alice, kiosk.boris])
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
         await ask(kiosk, kiosk.alice, group, "/group topup 40")
         panel = await panel_of(kiosk, kiosk.alice, group)
         await walk(kiosk.alice, kiosk.alice.private, panel, "Limits", "A day", "10", "Back", "Back")
@@ -163,7 +163,7 @@ async def test_fifty_members_and_a_account_for_twenty(folder: Path) -> None:
     ) as kiosk:
         members = [kiosk.telegram.person(f"Member {number}", language="en") for number in range(50)]
         group = kiosk.telegram.group("Crowd", members, kind="supergroup")
-        welcome = await group.wait("Hi everybody", timeout=20)
+        welcome = await group.wait("Hi everyone", timeout=20)
         await ask(kiosk, members[0], group, f"/group topup {20 * PRICE}")
         await kiosk.stop()
         tokens = await quotes(kiosk, group.id, [member.id for member in members])

@@ -50,7 +50,7 @@ async def test_what_a_member_has_is_never_said_aloud(folder: Path, language: str
         await kiosk.start()
         person, other = (kiosk.alice, kiosk.boris) if language == "en" else (kiosk.boris, kiosk.alice)
         group = kiosk.telegram.group("Cats", [kiosk.admin, person, other], kind="supergroup")
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
         covered = await kiosk.quote(person, "flux-pro a cat", room=group)
         assert words["covered"] in covered.text
         await person.tap(covered, words["cancel"])
@@ -92,7 +92,7 @@ async def test_a_group_reads_how_it_works_there(folder: Path, language: str) -> 
     async with kiosk_between(folder, "live", FREE_CREDITS=HAS) as kiosk:
         person = kiosk.alice if language == "en" else kiosk.boris
         group = kiosk.telegram.group("Cats", [kiosk.admin, person], kind="supergroup")
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
         helped = await said(person, group, "/help")
         for command in ("/party", "/continue", "/group", "/gen", "/edit"):
             assert command in helped.text

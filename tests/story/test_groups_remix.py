@@ -74,7 +74,7 @@ async def test_anybodys_tap_makes_their_own_price(folder: Path, *, language: str
         await kiosk.start()
         maker, presser = (kiosk.boris, kiosk.alice) if language == "en" else (kiosk.alice, kiosk.boris)
         group = kiosk.telegram.group("Cats", [kiosk.admin, maker, presser], kind="supergroup")
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
         card = await kiosk.quote(maker, "flux-pro a red cat", room=group)
         await maker.tap(card, (0, 0))
         result = await kiosk.media(group, after=card)
@@ -145,8 +145,8 @@ async def test_a_result_is_reached_only_from_its_own_group(folder: Path) -> None
         alice, mallory = kiosk.alice, kiosk.telegram.person("Mallory", language="en")
         cats = kiosk.telegram.group("Cats", [alice, mallory], kind="supergroup")
         dogs = kiosk.telegram.group("Dogs", [mallory], kind="supergroup")
-        await cats.wait("Hi everybody", timeout=20)
-        elsewhere = await dogs.wait("Hi everybody", timeout=20)
+        await cats.wait("Hi everyone", timeout=20)
+        elsewhere = await dogs.wait("Hi everyone", timeout=20)
         await kiosk.generate(alice, "flux-pro a secret")
         await kiosk.media(alice.private)
         card = await kiosk.generate(alice, "flux-pro a cat", room=cats)
@@ -190,7 +190,7 @@ async def test_what_is_made_of_anothers_photo_stays_in_its_group(folder: Path) -
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         alice, boris = kiosk.alice, kiosk.boris
         group = kiosk.telegram.group("Cats", [alice, boris], kind="supergroup")
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
         sent = await alice.send_photo(picture(), chat=group)
         asked = await alice.send("/edit make it night", chat=group, reply_to=sent)
         price = await group.wait(lambda one: bool(one.buttons), after=asked, timeout=20)

@@ -43,7 +43,7 @@ async def test_covered_silent_and_in_its_topic(folder: Path) -> None:
     async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
         alice, boris = kiosk.alice, kiosk.boris
         forum = kiosk.telegram.group("Studio", [kiosk.admin, alice, boris], kind="forum")
-        await forum.wait("Hi everybody", timeout=20)
+        await forum.wait("Hi everyone", timeout=20)
         asked_in, results = forum.open_topic("Ideas"), forum.open_topic("Results")
 
         card = await kiosk.generate(alice, "flux-pro a cat", room=forum, topic=asked_in)
@@ -81,7 +81,7 @@ async def test_a_request_that_was_deleted(folder: Path) -> None:
     async with kiosk_between(folder, "live", kie={"hold": True}, FREE_CREDITS="100") as kiosk:
         for kind in ("supergroup", "group"):
             group = kiosk.telegram.group(kind, [kiosk.admin, kiosk.boris], kind=kind)
-            await group.wait("Hi everybody", timeout=20)
+            await group.wait("Hi everyone", timeout=20)
             card = await kiosk.quote(kiosk.boris, "flux-pro кот", room=group)
             assert card.reply_to is not None
             request = card.reply_to

@@ -76,7 +76,7 @@ async def test_a_request_redelivered_after_a_crash(folder: Path) -> None:
         newest = await kiosk.alice.private.wait(
             _can_be_confirmed, after=quote
         )  # it has replaced the other one
-        assert "is over" in ((await kiosk.alice.tap(quote, (0, 0))).text or "")
+        assert "is closed" in ((await kiosk.alice.tap(quote, (0, 0))).text or "")
         await kiosk.alice.tap(newest, (0, 0))
         await kiosk.alice.private.wait_until(lambda: not _can_be_confirmed(newest))
         assert kiosk.rows("SELECT count(*) AS n FROM holds") == [{"n": 1}]
@@ -265,7 +265,7 @@ async def test_floods_and_our_own_pace_hold_up_no_other(folder: Path) -> None:
     command and an inline query of other people are answered at once."""
     async with kiosk_between(folder, "live") as kiosk:
         group = kiosk.telegram.group("Crowd", [kiosk.alice, kiosk.boris])
-        await group.wait("Hi everybody", timeout=20)
+        await group.wait("Hi everyone", timeout=20)
         clara = kiosk.telegram.person("Clara", language="en")
         warm = await clara.send("/balance")
         await clara.private.wait(lambda _: True, after=warm, timeout=20)

@@ -41,7 +41,7 @@ toast-recorded-before = Already recorded, or on its way
 # Results that people let be examples
 button-propose = ⭐ Offer as example
 button-propose-sure = Yes, offer it
-toast-propose = If the operator takes it, everybody can see this result with its prompt and settings. Your name is not shown. Deleting the result, or /forget, takes it back.
+toast-propose = If the operator takes it, everyone can see this result with its prompt and settings. Your name is not shown. Deleting the result, or /forget, takes it back.
 toast-proposed = Offered. I’ll tell you what the operator decides.
 toast-proposed-before = Offered before
 refusal-not-proposable = Only results made from your own words, without media and recipes, can be examples.
@@ -50,13 +50,13 @@ refusal-too-many-proposals =
         [one] { $maximum } result of yours is waiting for the operator already.
        *[other] { $maximum } results of yours are waiting for the operator already.
     }
-alert-example-proposed = ⭐ A person offers their result #{ $id } as an example.
+alert-example-proposed = ⭐ A user offers their result #{ $id } as an example.
 button-proposals = 📥 Offered
 button-proposal-look = Look at it
 proposal-title = <b>Offered as an example</b>
 button-proposal-take = Take
 button-proposal-decline = Decline
-toast-proposal-taken = Taken: everybody sees it
+toast-proposal-taken = Taken: everyone sees it
 toast-proposal-declined = Declined
 toast-no-proposals = Nothing is waiting
 proposal-taken = ⭐ Your result #{ $id } ({ $model }) is now among the examples.

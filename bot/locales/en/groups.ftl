@@ -48,11 +48,11 @@ refusal-approval-needed =
 # Joining
 
 group-welcome =
-    Hi everybody! I make videos, pictures, voices and songs for this group.
+    Hi everyone! I create videos, pictures, voices and songs for this group.
     • /menu – pick a model · /video /image /audio /music
     • <code>/gen@{ $bot } model your words</code> – in one line
     • Reply to a picture with /animate, /edit or /upscale
-    • /party – everybody adds one, the group votes
+    • /party — everyone adds one, the group votes
     I only speak when I am asked.
 group-pays-group = The group’s balance pays. Anyone can top it up: /group topup 100
 group-pays-asker = Each member pays from their own credits. Admins can set up a shared balance and limits: /group
@@ -237,20 +237,20 @@ button-decline = Decline
 quote-covered = Your credits cover it.
 quote-too-dear-aloud =
     { $price ->
-        [one] <b>Not enough credits:</b> this needs { $price } credit.
-       *[other] <b>Not enough credits:</b> this needs { $price } credits.
+        [one] <b>Not enough credits:</b> this costs { $price } credit.
+       *[other] <b>Not enough credits:</b> this costs { $price } credits.
     }
 card-short-aloud = ⚠️ Not enough credits for this.
 refusal-not-enough-credits-aloud =
     { $price ->
-        [one] Not enough credits: this needs { $price } credit.
-       *[other] Not enough credits: this needs { $price } credits.
+        [one] Not enough credits: this costs { $price } credit.
+       *[other] Not enough credits: this costs { $price } credits.
     }
 refusal-cap-reached-aloud =
     { $span ->
-        [day] In this group everybody may spend { $cap } a day. This needs { $price }, which is more than is left for you today.
-        [week] In this group everybody may spend { $cap } a week. This needs { $price }, which is more than is left for you this week.
-       *[month] In this group everybody may spend { $cap } a month. This needs { $price }, which is more than is left for you this month.
+        [day] The limit in this group is { $cap } a day per member. This costs { $price }, which is more than is left for you today.
+        [week] The limit in this group is { $cap } a week per member. This costs { $price }, which is more than is left for you this week.
+       *[month] The limit in this group is { $cap } a month per member. This costs { $price }, which is more than is left for you this month.
     }
 group-own-aloud = Your own credits are shown to you alone:
 group-topped-up-aloud =
@@ -264,7 +264,7 @@ button-open-panel = Open the panel
 
 # Menu and help
 
-group-menu-choose = Pick one below and reply to my question. Or in one line: <code>/gen a cat in a hat</code>. You see the price before anything starts.
+group-menu-choose = Pick one below and reply to my question. Or in one line: <code>/gen a cat in a hat</code>. I’ll show the price first.
 group-help =
     <b>How it works here</b>
     1. <code>/gen { $slug } 9:16 a cat surfing</code>, or pick a model in /menu. I hear commands and replies to me, nothing else.
@@ -279,7 +279,7 @@ group-help =
     a step of a recipe: /continue
 
     <b>Together</b>
-    /party – a theme, a budget, everybody adds one, the group votes
+    /party – a theme, a budget, everyone adds one, the group votes
     /group – who pays, limits, spending
     /group topup 100 – put credits into the group’s balance
 

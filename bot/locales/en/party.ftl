@@ -76,7 +76,7 @@ refusal-share-too-small = An entry in this party can cost up to { $share }; this
 refusal-own-entry = That’s your own. Vote for someone else’s!
 refusal-not-party-host = Only the host of the party or a group admin can end it.
 
-# A chain that somebody else goes on with
+# A chain that another person goes on with
 
 command-continue = Continue a recipe: reply to its result
 button-chain-take-over = ⏭ Continue from here

@@ -2,7 +2,7 @@
 
 command-party = Вечеринка: одна тема, все участвуют и голосуют
 party-only-there = Вечеринки проходят в группах: напишите /party там.
-party-usage = Напишите тему и бюджет в кредитах: <code>/party коты в космосе 50</code>. Тема — до { $longest } знаков.
+party-usage = Напишите тему и бюджет в кредитах: <code>/party коты в космосе 50</code>. Длина темы в знаках — до { $longest }.
 party-title = 🎉 <b>Вечеринка: { $theme }</b>
 party-budget =
     { $count ->

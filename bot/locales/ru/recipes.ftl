@@ -50,9 +50,27 @@ button-recipe-model = { $step }: { $model } · { $price }
 button-step-model = { $title } · { $price }
 recipe-send-photo = Пришлите фото.
 recipe-send-photo-words = Пришлите фото. В подписи можно написать пожелания.
-recipe-send-words = Пришлите текст одним сообщением, до { $maximum } знаков.
-recipe-got-photo = Фото получено. Теперь пришлите текст, до { $maximum } знаков.
-recipe-other-words = Пришлите новый текст, до { $maximum } знаков.
+recipe-send-words =
+    { $maximum ->
+        [one] Пришлите текст одним сообщением, до { $maximum } знака.
+        [few] Пришлите текст одним сообщением, до { $maximum } знаков.
+        [many] Пришлите текст одним сообщением, до { $maximum } знаков.
+       *[other] Пришлите текст одним сообщением, до { $maximum } знака.
+    }
+recipe-got-photo =
+    { $maximum ->
+        [one] Фото получено. Теперь пришлите текст, до { $maximum } знака.
+        [few] Фото получено. Теперь пришлите текст, до { $maximum } знаков.
+        [many] Фото получено. Теперь пришлите текст, до { $maximum } знаков.
+       *[other] Фото получено. Теперь пришлите текст, до { $maximum } знака.
+    }
+recipe-other-words =
+    { $maximum ->
+        [one] Пришлите новый текст, до { $maximum } знака.
+        [few] Пришлите новый текст, до { $maximum } знаков.
+        [many] Пришлите новый текст, до { $maximum } знаков.
+       *[other] Пришлите новый текст, до { $maximum } знака.
+    }
 recipe-usage = Одной строкой: <code>/recipe { $slug } кот на доске для сёрфинга</code>
 
 chain-part =

@@ -13,7 +13,7 @@ from bot.catalog.spec import Offer, Option
 from bot.i18n import Translator
 from handlers.compose.views.bought import speaks_for_itself
 from handlers.core.buttons.draft import ChoiceButton, OptionButton
-from handlers.core.keyboards import grid, inline_button
+from handlers.core.keyboards import LABEL_ROOM, grid, inline_button
 from handlers.core.views.screen import cut, option_name, option_value
 
 ValuePrices = Mapping[str, Sequence[int | None]]
@@ -21,8 +21,6 @@ ValuePrices = Mapping[str, Sequence[int | None]]
 
 _CHOSEN = "✓ "
 _SIDE_BY_SIDE = 3
-_ROW_LABEL = {1: 36, 2: 19, 3: 12}
-"""Characters that a button shows on a phone of 390 pixels, by how many stand in its row."""
 _ALWAYS_A_ROW = frozenset({"duration", "aspect_ratio"})
 _LISTED_VALUE = 24
 
@@ -92,7 +90,7 @@ def _values(t: Translator, facts: OptionFacts, option: Option) -> list[InlineKey
 
 def _fits(labels: Sequence[str]) -> bool:
     """Whether each has room, wherever the mark of the chosen one stands: the row looks the same before and after a tap."""
-    room = _ROW_LABEL[len(labels)] - len(_CHOSEN)
+    room = LABEL_ROOM[len(labels)] - len(_CHOSEN)
     return all(len(label.replace(_CHOSEN, "")) <= room for label in labels)
 
 

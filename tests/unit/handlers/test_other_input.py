@@ -200,7 +200,7 @@ async def test_every_live_model_has_a_card_or_a_reason(kiosk: BotUnderTest) -> N
         for option in offer.options if not offer.unavailable else ():
             draft = kiosk.screen.last.data("‹ Back").rpartition(":")[2]
             await ann.tap_data(f"o:{draft}:{option.name}:0", kiosk.screen.last.id)
-            assert "expired" not in kiosk.screen.last.text, (model.slug, option.name)
+            assert "button has expired" not in kiosk.screen.last.text, (model.slug, option.name)
             await ann.tap("‹ Back")
 
 

@@ -277,8 +277,8 @@ async def test_a_verb_among_the_results_begins(kiosk: BotUnderTest) -> None:
     """The button does what was looked for: it asks for the photo."""
     ann = kiosk.person()
     await ann.say("/models удалить фон")
-    assert kiosk.screen.last.labels[0] == "✂️ Remove background"
-    await ann.tap("✂️ Remove background")
+    assert kiosk.screen.last.labels[0] == "✂️ Cut out"
+    await ann.tap("✂️ Cut out")
     await ann.photo()
     assert any(label.startswith("✨ Generate") for label in kiosk.screen.last.labels)
 
