@@ -56,6 +56,13 @@ class Catalog:
             raise self.unknown(slug, (self.search(slug, dialect) for dialect in Dialect))
         return self._by_slug[wanted]
 
+    def with_slug(self, line: str) -> str:
+        """A line that begins with a model's name in several words (`Kling 2.5 Turbo a cat`), with its slug instead."""
+        if slug_of(line.partition(" ")[0]) in self._by_slug:
+            return line
+        named = self._search.name_at_start(line)
+        return line if named is None else " ".join(filter(None, named))
+
     def called(self, word: str) -> frozenset[str]:
         """The slugs of the models that one word of a search may name, in either script."""
         return self._search.called(word)

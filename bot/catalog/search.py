@@ -7,10 +7,11 @@ and slips, so that a search that is right finds nothing beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.catalog.availability import is_sold, sold
 from bot.catalog.spec import Dialect, Model, Verb
@@ -25,6 +26,8 @@ _WORTH = {Fit.SAME: 1.0, Fit.BEGINNING: 0.9, Fit.FORM: 0.8, Fit.SLIP: 0.7, Fit.S
 _LEAST_WORTH = 0.4
 """On the average of the terms: what resembles the words less is not worth a look."""
 _LONGEST_NAME = 40
+_LONGEST_TITLE = 5
+"""Words of a model's whole name."""
 _NAMED = 0
 """Rank of a model that is called by its name."""
 
@@ -149,6 +152,15 @@ class ModelSearch:
         found = [self._names.get(one, set()) for one in sounds]
         meant = set.intersection(*found) if found else set()
         return meant.pop() if len(meant) == 1 else None
+
+    def name_at_start(self, line: str) -> tuple[str, str] | None:
+        """The slug of the model whose whole name a line begins with, in several words, and what follows; None without one."""
+        words = [found.end() for found in islice(re.finditer(r"\S+", line), _LONGEST_TITLE)]
+        for end in reversed(words[1:]):
+            slug = self._whole.get(sounds_of(line[:end]))
+            if slug is not None:
+                return slug, line[end:].lstrip()
+        return None
 
     def called(self, word: str) -> frozenset[str]:
         """The slugs of the models with a name that sounds like the word, or begins so; also on the other keyboard."""

@@ -179,6 +179,24 @@ def test_a_name_that_means_one_model(name: str, slug: str) -> None:
             CATALOG.get(name)
 
 
+@pytest.mark.parametrize(
+    ("line", "with_slug"),
+    [
+        ("Kling 2.5 Turbo a cat", "kling-2.5-turbo a cat"),
+        ("нано банана кот\nв шляпе", "nano-banana кот\nв шляпе"),
+        ("veo 3.1 fast 9:16 a car", "veo-3.1-fast 9:16 a car"),
+        ("суно 5", "suno-v5"),
+        ("kling-3.0 turbo engine", "kling-3.0 turbo engine"),
+        ("a cat in a hat", "a cat in a hat"),
+        ("kling", "kling"),
+        ("", ""),
+    ],
+)
+def test_a_line_that_begins_with_a_name_of_several_words(line: str, with_slug: str) -> None:
+    """The longest name counts; a slug is never lengthened by the words after it."""
+    assert CATALOG.with_slug(line) == with_slug
+
+
 def test_a_name_that_means_several_models() -> None:
     """All of them are named, the first of the shelf first."""
     with pytest.raises(AmbiguousModel) as refused:
