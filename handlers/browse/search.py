@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spelling import LONGEST
 from handlers.browse.views import search as found
+from handlers.compose.new_request import kept_request
+from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import FavouritesButton, SearchButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
@@ -23,13 +25,13 @@ def build() -> Router:
     return router
 
 
-async def models(_: object, command: CommandObject, ctx: Context) -> None:
-    """Every model, or those that the words after the command fit."""
-    wanted = (command.args or "").strip()[:LONGEST]
-    if not wanted:
-        await ctx.chat.send(found.all_models(ctx.t, ctx.catalog, await ctx.user.preferences()))
-        return
-    await ctx.chat.send(found.found(ctx.t, ctx.catalog, await ctx.user.preferences(), found.Search(wanted)))
+async def models(message: Message, command: CommandObject, ctx: Context) -> None:
+    """Every model, or those that the words after the command fit; what was said and sent waits there for a model."""
+    kept = await kept_request(message, "", ctx)
+    search = found.Search((command.args or "").strip()[:LONGEST], draft=kept.id if kept is not None else None)
+    show = found.found if search.wanted else found.all_models
+    screen = show(ctx.t, ctx.catalog, await ctx.user.preferences(), search)
+    await ctx.chat.send(screen if kept is None else with_kept(ctx.t, screen, kept))
 
 
 async def turn_page(_: CallbackQuery, callback_data: SearchButton, ctx: Context) -> None:

@@ -8,9 +8,9 @@ from aiogram.types import Message
 
 from bot.catalog.spec import Model
 from bot.domain.person import Draft
-from bot.errors import PromptTooLong, UnknownModel
+from bot.errors import AmbiguousModel, ModelUnavailable, PromptTooLong, UnknownModel
 from bot.i18n import Html
-from handlers.compose.gen_parser import parse, split_slug
+from handlers.compose.gen_parser import OneLine, parse, split_slug
 from handlers.compose.new_request import EarlierItems
 from handlers.compose.suggestion import suggest_model
 from handlers.compose.views.did_you_mean import models_to_pick
@@ -43,17 +43,11 @@ async def suggest_models(
     slug, rest = split_slug(line)
     found = _candidates(ctx, unknown, slug)
     said = parse(rest if found else line)
-    draft = await ctx.drafts.keep(
-        ctx.chat.topic,
-        prompt=said.prompt or earlier.words,
-        references=earlier.references,
-        choices=said.choices,
-    )
-    await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
-    await note_words(ctx.state, {message.message_id: draft.prompt})
+    draft = await _kept(said, earlier, message, ctx)
     name = cut(slug, _SLUG_SHOWN)
     if found:
-        screen = Screen(ctx.t("did-you-mean", slug=name))
+        is_clear = isinstance(unknown, AmbiguousModel)
+        screen = Screen(Html(refusal_text(ctx.t, unknown)) if is_clear else ctx.t("did-you-mean", slug=name))
         priced = await _priced(ctx, draft, found)
         # It may have been the first of the words all the same.
         whole = await ctx.drafts.keep(ctx.chat.topic, prompt=line.strip(), references=draft.references)
@@ -62,6 +56,27 @@ async def suggest_models(
         return
     head = ctx.t("refusal-unknown-model", slug=name, nearest="none")
     await suggest_model(draft, ctx, message.message_id, head=head)
+
+
+async def suggest_nearest(
+    unavailable: ModelUnavailable, line: str, earlier: EarlierItems, message: Message, ctx: Context
+) -> None:
+    """The model of this name cannot be had: why, and the nearest that works, with everything that was said.
+
+    Args:
+        unavailable: the reason, and the nearest.
+        line: the name and what follows it.
+        earlier: media and words that came with the line or that it replies to.
+        message: the line's message.
+        ctx: the update.
+    """
+    said = parse(split_slug(line)[1])
+    draft = await _kept(said, earlier, message, ctx)
+    nearest = str(unavailable.facts["nearest"])
+    models = [ctx.catalog.model(nearest)] if nearest else []
+    screen = Screen(Html(refusal_text(ctx.t, unavailable)))
+    shown = models_to_pick(ctx.t, screen, await _priced(ctx, draft, models), draft)
+    await ctx.chat.send(with_kept(ctx.t, shown, draft))
 
 
 async def longer_models(
@@ -85,6 +100,19 @@ async def longer_models(
     ]
     screen = Screen(Html(refusal_text(ctx.t, refusal)))
     return models_to_pick(ctx.t, screen, await _priced(ctx, draft, able), draft, back=back)
+
+
+async def _kept(said: OneLine, earlier: EarlierItems, message: Message, ctx: Context) -> Draft:
+    """What was said and sent, in a draft that waits for a model."""
+    draft = await ctx.drafts.keep(
+        ctx.chat.topic,
+        prompt=said.prompt or earlier.words,
+        references=earlier.references,
+        choices=said.choices,
+    )
+    await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
+    await note_words(ctx.state, {message.message_id: draft.prompt})
+    return draft
 
 
 def _candidates(ctx: Context, unknown: UnknownModel, slug: str) -> Sequence[Model]:

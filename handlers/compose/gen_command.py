@@ -14,8 +14,8 @@ from bot.catalog.choices import check_prompt, settle
 from bot.catalog.spec import Model
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
-from bot.errors import PromptTooLong, UnknownModel
-from handlers.compose.did_you_mean import longer_models, suggest_models
+from bot.errors import ModelUnavailable, PromptTooLong, UnknownModel
+from handlers.compose.did_you_mean import longer_models, suggest_models, suggest_nearest
 from handlers.compose.gen_parser import parse, split_slug
 from handlers.compose.new_request import begin_request
 from handlers.compose.probe import show_after_probe
@@ -54,6 +54,7 @@ def build() -> Router:
 async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     """Answer with the quote of a whole request in one line, or with what it lacks."""
     earlier = await begin_request(message, ctx)
+    command = replace(command, args=ctx.catalog.with_slug(command.args or ""))
     slug, rest = split_slug(command.args or "")
     if not slug:
         await ctx.chat.send(Screen(ctx.t("gen-usage", slug=ctx.catalog.first().slug)))
@@ -61,13 +62,17 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     own = await given_media(message, ctx)
     given = (*earlier.references, *own)
     heard = earlier.words or words_of_reply(message, ctx.chat.bot.id)
+    before = replace(earlier, references=given, words=heard)
     try:
         model = ctx.catalog.model(slug)
+        offer = ctx.catalog.offer(model)
     except UnknownModel as unknown:
-        before = replace(earlier, references=given, words=heard)
         await suggest_models(unknown, command.args or "", before, message, ctx)
         return
-    said = parse(rest, ctx.catalog.offer(model))
+    except ModelUnavailable as unavailable:
+        await suggest_nearest(unavailable, command.args or "", before, message, ctx)
+        return
+    said = parse(rest, offer)
     prompt = said.prompt or heard
     try:
         prompt = _checked(ctx, model, said.choices, prompt)
@@ -98,6 +103,7 @@ async def correct(message: Message, command: CommandObject, ctx: Context) -> Non
     What the edit does not change stays as it is, chosen by buttons or not; of an edit that changes nothing of the line,
     which Telegram reports as well, nothing is seen.
     """
+    command = replace(command, args=ctx.catalog.with_slug(command.args or ""))
     draft_id, before = await current_draft(ctx.state), await noted_line(ctx.state)
     line = _line(message, command)
     if draft_id is None or before is None or before == line or not split_slug(line.words)[0]:

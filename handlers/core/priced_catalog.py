@@ -85,6 +85,10 @@ class PricedCatalog:
         except UnknownModel:
             raise self.models.unknown(slug, [self.search(slug)]) from None
 
+    def with_slug(self, line: str) -> str:
+        """A line that begins with a model's name in several words, with its slug instead."""
+        return self.models.with_slug(line)
+
     def search(self, wanted: str) -> SearchResults:
         """What fits words that a person typed, of what may be used here."""
         found = self.models.search(wanted, self.tariff.dialect)

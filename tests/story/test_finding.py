@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from bot.sandbox.telegram import Message, Person
 from tests.story.kiosk import BotUnderTest, kiosk_between
+from tests.story.media import picture
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
@@ -196,3 +197,55 @@ async def test_what_was_made_is_found_by_its_models_name_by_ear(
     assert not (await who.inline(unlike)).results
     listed = await answer(who, f"/history {name}")
     assert "Flux Pro" in listed.text
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "title"),
+    [("en", "Kling 2.5 Turbo a cat", "Kling 2.5 Turbo"), ("ru", "нано банана кот в шляпе", "Nano Banana")],
+)
+async def test_a_name_of_several_words_begins_a_line(
+    kiosk: BotUnderTest, language: str, line: str, title: str
+) -> None:
+    """`/gen` takes the whole name, and none of it gets into the prompt."""
+    quote = await answer(person(kiosk, language), f"/gen {line}")
+    assert quote.text.startswith(f"{title} · "), quote.text
+    assert line.split()[-1] in quote.text
+    assert line.split()[1] not in quote.text.partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "why", "words"),
+    [
+        ("en", "midjourney a lighthouse in fog", "the supplier", "a lighthouse in fog"),
+        ("ru", "миджорни маяк в тумане", "недоступна", "маяк в тумане"),
+    ],
+)
+async def test_a_line_for_what_cannot_be_had_keeps_its_words(
+    kiosk: BotUnderTest, language: str, line: str, why: str, words: str
+) -> None:
+    """The reason, and the nearest that works on a button, which makes a quote of the words."""
+    who = person(kiosk, language)
+    refused = await answer(who, f"/gen {line}")
+    assert "Midjourney" in refused.text
+    assert "Seedream V4" in labels(refused)[0]
+    await who.tap(refused, (0, 0))
+    await who.private.wait_until(
+        lambda: refused.text.startswith("Seedream V4") and words in refused.text, timeout=20
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "verb"),
+    [("en", "remove background", "✂️ Remove background"), ("ru", "удалить фон", "✂️ Убрать фон")],
+)
+async def test_a_search_below_a_photo_goes_on_with_it(
+    kiosk: BotUnderTest, language: str, words: str, verb: str
+) -> None:
+    """What was sent waits for the model or the verb that is found."""
+    who = person(kiosk, language)
+    sent = await who.send_photo(picture(), caption=f"/models {words}")
+    found = await who.private.wait(lambda message: bool(message.buttons), after=sent)
+    await who.tap(found, verb)
+    await who.private.wait_until(
+        lambda: any("Generate" in label or "Создать" in label for label in labels(found)), timeout=20
+    )

@@ -39,13 +39,15 @@ class Search:
     draft: int | None = None
 
 
-def all_models(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences) -> Screen:
+def all_models(
+    t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, search: Search
+) -> Screen:
     """How many models there are, the shelves, and the stars of who has any."""
     stars = (
         [inline_button(t.plain("button-favourites"), FavouritesButton())] if preferences.favourites else []
     )
     text = t("models-all", count=len(catalog.everything()))
-    return Screen(text, keyboard([stars, *kind_rows(t, draft=None)]))
+    return Screen(text, keyboard([stars, *kind_rows(t, draft=search.draft)]))
 
 
 def found(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, search: Search) -> Screen:
