@@ -107,7 +107,7 @@ group-open =
        *[other] Up to { $count } requests at a time.
     }
 group-quiet = 🌙 Silent { $hours } ({ $clock }).
-group-hint = Top up the balance: <code>/group topup 100</code>
+group-hint = Top up, in the group: <code>/group topup 100</code>
 group-topup-usage = Like this: <code>/group topup 100</code>. The credits move from your balance to the group’s.
 group-topped-up =
     { $count ->
@@ -269,7 +269,7 @@ group-help =
     <b>How it works here</b>
     1. <code>/gen { $slug } 9:16 a cat surfing</code>, or pick a model in /menu. I hear commands and replies to me, nothing else.
     2. Check the price and tap <b>Generate</b>. If it fails, the credits come back.
-    3. Go on from any result, also of others: its buttons make a version of your own.
+    3. Use any result, also other people’s: the buttons below it make your own version.
 
     <b>Reply to…</b>
     a photo: /edit · /animate · /restyle · /upscale · /removebg · /lipsync
@@ -281,7 +281,7 @@ group-help =
     <b>Together</b>
     /party – a theme, a budget, everyone adds one, the group votes
     /group – who pays, limits, spending
-    /group topup 100 – put credits into the group’s balance
+    <code>/group topup 100</code> – put credits into the group’s balance
 
     /image · /video · /audio · /music · /models · /recipes – what to make
     /history · /status · /cancel – what is made here

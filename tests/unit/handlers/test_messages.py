@@ -244,3 +244,15 @@ def test_model_that_left_the_catalogue(cards: LocalizedMessageTemplates) -> None
 def test_cards_speak_the_generations_language(cards: LocalizedMessageTemplates) -> None:
     """The language of the quote is the language of its end."""
     assert "кредит" in cards.failure(replace(GENERATION, language="ru"), BALANCE).text
+
+
+def test_a_failure_in_a_group_says_nothing_of_what_its_person_has(cards: LocalizedMessageTemplates) -> None:
+    """All read it: what went back, and no balance; in private both are said."""
+    failed = replace(GENERATION, state=State.FAILED, failure=FailureKind.SLOW)
+    there = replace(failed, destination=Destination(chat_id=-100))
+    for language in ("en", "ru"):
+        private = cards.failure(replace(failed, language=language), BALANCE).text
+        aloud = cards.failure(replace(there, language=language), BALANCE).text
+        assert "21" in private
+        assert "21" not in aloud
+        assert "70" in aloud

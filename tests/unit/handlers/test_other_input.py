@@ -30,6 +30,7 @@ from structlog.testing import capture_logs
 from bot.catalog.spec import Dialect
 from bot.errors import StorageError
 from bot.i18n import Html
+from handlers.core.buttons.menu import ShelfButton
 from handlers.core.service_notes import SERVICE_NOTES
 from handlers.core.views.screen import Screen
 from storage.core.database import Database
@@ -198,7 +199,7 @@ async def test_every_live_model_has_a_card_or_a_reason(kiosk: BotUnderTest) -> N
         offer = model.offer(Dialect.LIVE)
         assert offer is not None
         for option in offer.options if not offer.unavailable else ():
-            draft = kiosk.screen.last.data("‹ Back").rpartition(":")[2]
+            draft = ShelfButton.unpack(kiosk.screen.last.data("‹ Back")).draft
             await ann.tap_data(f"o:{draft}:{option.name}:0", kiosk.screen.last.id)
             assert "button has expired" not in kiosk.screen.last.text, (model.slug, option.name)
             await ann.tap("‹ Back")

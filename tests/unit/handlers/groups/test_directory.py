@@ -160,7 +160,7 @@ async def test_what_there_is_to_spend_in_a_group(kiosk: BotUnderTest, command: s
     async with kiosk.store.transaction() as tx:
         rules = GroupRules(payer=Payer.ASKER)
         await tx.save_group(Group(chat_id=CATS.id, admission=AdmissionStatus.ADMITTED, rules=rules))
-    await ann.say(command)
+    await ann.say(f"{command} now")
     assert "Each member pays from their own credits" in kiosk.screen.last.text
     assert "balance" not in kiosk.screen.last.text.replace("The group’s balance", "")
     assert "150" in kiosk.screen.last.text
