@@ -22,6 +22,7 @@ from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import next_screen, unused_facts
 from handlers.compose.views.edited_line import changed_options, with_note
 from handlers.compose.views.unused import ask_about_options
+from handlers.core.carried import lately_carried
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import (
@@ -53,6 +54,7 @@ def build() -> Router:
 
 async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     """Answer with the quote of a whole request in one line, or with what it lacks."""
+    lately = await lately_carried(ctx)
     earlier = await begin_request(message, ctx)
     command = replace(command, args=ctx.catalog.with_slug(command.args or ""))
     slug, rest = split_slug(command.args or "")
@@ -74,6 +76,8 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
         return
     said = parse(rest, offer)
     prompt = said.prompt or heard
+    if lately is not None and not prompt and not given:  # what was said and sent just before the command
+        given, prompt = lately.media, lately.prompt
     try:
         prompt = _checked(ctx, model, said.choices, prompt)
     except PromptTooLong as refusal:

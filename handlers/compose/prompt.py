@@ -19,9 +19,9 @@ from handlers.compose.long_text import TextPart, answered, goes_on, heard, to_be
 from handlers.compose.screens import next_screen, prompt_screen
 from handlers.compose.suggestion import suggest_model
 from handlers.compose.text_file import read_text
-from handlers.compose.words_about_media import ask_about_media, is_recent
+from handlers.compose.words_about_media import ask_about_media
 from handlers.core.buttons.draft import MoreReferencesButton, PromptButton, SongStep
-from handlers.core.carried import carried_draft
+from handlers.core.carried import lately_carried
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasCaption, HasDraft, HasTextFile, HasWords, Private
 from handlers.core.fsm_states import (
@@ -114,8 +114,8 @@ async def take_file(
 
 async def suggest(message: Message, prompt: str, ctx: Context) -> None:
     """Words out of the blue: they mean the picture that came just before; else offer to make something of them."""
-    before = await carried_draft(ctx)
-    undecided = before if before is not None and before.is_undecided and is_recent(before, ctx) else None
+    before = await lately_carried(ctx)
+    undecided = before if before is not None and before.is_undecided else None
     if undecided is not None and undecided.references:
         await ask_about_media(undecided.references, prompt, message, ctx)
         return

@@ -17,13 +17,13 @@ from bot.errors import ReferenceNotTaken, Refusal
 from handlers.compose.media_facts import needs_look
 from handlers.compose.probe import probe_in_background, show_after_probe
 from handlers.compose.screens import arrival_screen, show_card
-from handlers.compose.words_about_media import ask_about_media, is_recent, what_to_make
+from handlers.compose.words_about_media import ask_about_media, what_to_make
 from handlers.core.buttons.draft import (
     RemoveLastReferenceButton,
     RemoveReferencesButton,
     SwapReferencesButton,
 )
-from handlers.core.carried import carried_draft
+from handlers.core.carried import lately_carried
 from handlers.core.context import Context
 from handlers.core.draft_service import PROMPT_KEPT
 from handlers.core.filters import ForBot, HasDraft, HasMedia, Private
@@ -128,8 +128,8 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
         await ask_about_media(given, words, message, ctx)
         await _note(message, reference, ctx)
         return
-    before = await carried_draft(ctx)
-    if not words and before is not None and not before.media and is_recent(before, ctx):
+    before = await lately_carried(ctx)
+    if not words and before is not None and not before.media:
         words = before.prompt
     draft = await ctx.drafts.keep(ctx.chat.topic, prompt=words, references=given)
     await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")

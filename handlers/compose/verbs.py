@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from aiogram import Router
@@ -19,7 +20,7 @@ from handlers.compose.verb_request import VerbRequest, start_verb, subject, verb
 from handlers.core.buttons.draft import DoersButton, PickDoerButton, UseWithVerbButton
 from handlers.core.buttons.menu import BeginVerbButton
 from handlers.core.buttons.result import VerbButton
-from handlers.core.carried import carried_draft
+from handlers.core.carried import carried_draft, lately_carried
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.fsm_states import reply_target, set_current_draft
@@ -45,6 +46,7 @@ def build() -> Router:
 
 async def by_command(message: Message, command: CommandObject, ctx: Context) -> None:
     """Do it with the media or words that the command came with or replies to; ask for what is not there."""
+    before = await lately_carried(ctx)
     earlier = await begin_request(message, ctx)
     verb = Verb(command.command)
     words = (command.args or "").strip() or earlier.words
@@ -52,8 +54,12 @@ async def by_command(message: Message, command: CommandObject, ctx: Context) -> 
         verb_request = VerbRequest(
             verb=verb, prompt=words or words_of_reply(message, ctx.chat.bot.id), asked=message.message_id
         )
+        if not verb_request.prompt and before is not None:
+            verb_request = replace(verb_request, prompt=before.prompt)
     else:
         found = (*earlier.references, *await given_media(message, ctx))
+        if not found and before is not None and before.media:
+            found, words = before.media, words or before.prompt  # sent just before the command
         album = message.media_group_id or ""
         verb_request = VerbRequest(
             verb=verb, references=found, prompt=words, asked=message.message_id, album=album

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, Final
 
 from aiogram import Router
@@ -36,8 +35,6 @@ from handlers.core.shown_draft import show_draft_at
 from handlers.core.views import verb_buttons as verbs
 from handlers.core.views.screen import Screen
 
-_TOGETHER: Final = timedelta(hours=1)
-"""So long after each other a picture and words are still taken to belong together."""
 _NEW_OF: Final = {Media.PHOTO: Kind.IMAGE, Media.VIDEO: Kind.VIDEO}
 """What is made instead of changing such media; sounds are spoken or sung, and only the person knows which."""
 
@@ -63,11 +60,6 @@ def build() -> Router:
     router.message.register(reply, ForBot(), HasWords(), RepliesToMedia())
     router.callback_query.register(new_instead, NewInsteadButton.filter())
     return router
-
-
-def is_recent(draft: Draft, ctx: Context) -> bool:
-    """Whether what was sent then and what is said now may belong together."""
-    return ctx.clock.now() - draft.created_at <= _TOGETHER
 
 
 async def reply(message: Message, prompt: str, ctx: Context) -> None:

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from bot.domain.person import Draft
 from handlers.core.context import Context
 from handlers.core.fsm_states import current_draft, reply_target, suggest_draft, suggested_draft
 from handlers.core.refusals import CardGone, CardNotYours
+
+_TOGETHER: Final = timedelta(hours=1)
+"""So long after each other what was sent and what is said are still taken to belong together."""
+
+
+def is_recent(draft: Draft, ctx: Context) -> bool:
+    """Whether what was sent then and what is said now may belong together."""
+    return ctx.clock.now() - draft.created_at <= _TOGETHER
+
+
+async def lately_carried(ctx: Context) -> Draft | None:
+    """The draft of what was said or sent last, if that was not long ago."""
+    draft = await carried_draft(ctx)
+    return draft if draft is not None and is_recent(draft, ctx) else None
 
 
 async def carried_draft(ctx: Context, named: int | None = None) -> Draft | None:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.catalog.recipe import FORMAT, Recipe
-from bot.errors import BadOption, UnknownRecipe
+from bot.catalog.recipe import Recipe
+from bot.errors import UnknownRecipe
 from handlers.compose.gen_parser import parse
 from handlers.compose.probe import show_after_probe
 from handlers.compose.recipe_screens import priced_recipes, recipe_card
 from handlers.compose.screens import next_screen
 from handlers.compose.views import recipe as view
 from handlers.core.buttons.recipe import RecipeButton, RecipesButton
+from handlers.core.carried import lately_carried
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
-from handlers.core.fsm_states import clear_state, set_answer, set_current_draft
+from handlers.core.fsm_states import clear_state, reply_target, set_answer, set_current_draft
 from handlers.core.reply_input import references_of, words_of_reply
 from handlers.core.views.screen import Screen
 from handlers.recipes import views
-
-_FORMAT: Final = re.compile(r"\d{1,2}:\d{1,2}")
 
 
 def build() -> Router:
@@ -71,7 +68,17 @@ async def open_by_link(_: object, link: DeepLink, ctx: Context) -> None:
 
 
 async def _open(chosen: Recipe, ctx: Context) -> None:
-    draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen)
+    """The card of the recipe; with what was said and sent before, its price or what it still lacks."""
+    carried, asked = await lately_carried(ctx), await reply_target(ctx.state)
+    media = carried.media if carried is not None else ()
+    draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen, references=media)
+    if carried is not None and carried.prompt:
+        draft = await ctx.drafts.with_prompt(draft, carried.prompt)
+    if carried is not None:
+        await set_current_draft(ctx.state, draft.id, asked=asked)
+        await ctx.chat.answer_callback()
+        await show_after_probe(draft, ctx, partial(next_screen, ctx, reply_to=asked))
+        return
     screen = await recipe_card(ctx, chosen, draft)
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
@@ -88,12 +95,11 @@ async def recipe(message: Message, command: CommandObject, ctx: Context) -> None
     chosen = ctx.drafts.quoter.recipe(slug)
     options = tuple(ctx.drafts.quoter.options(chosen, {}))
     said = parse(typed, replace(ctx.drafts.quoter.input(chosen), options=options))
-    _require_known_format(chosen, said.prompt)
     prompt = said.prompt or words_of_reply(message, ctx.chat.bot.id)
     draft = await ctx.drafts.open_recipe(
         ctx.chat.topic,
         chosen,
-        choices=ctx.drafts.recipe_choices(chosen, {}, said.choices),
+        choices=ctx.drafts.recipe_choices(chosen, {}, {**said.unfit, **said.choices}),
         references=references_of(message),
     )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
@@ -104,13 +110,6 @@ async def recipe(message: Message, command: CommandObject, ctx: Context) -> None
     if prompt:
         draft = await ctx.drafts.with_prompt(draft, prompt)
     await show_after_probe(draft, ctx, partial(next_screen, ctx, reply_to=message.message_id))
-
-
-def _require_known_format(recipe: Recipe, words: str) -> None:
-    """What has the shape of a format is no word of a picture. Raises BadOption."""
-    first = words.partition(" ")[0]
-    if recipe.formats and _FORMAT.fullmatch(first):
-        raise BadOption(option=FORMAT, value=first, allowed=", ".join(recipe.formats))
 
 
 async def _ask_in_group(recipe: Recipe, ctx: Context) -> None:

@@ -362,6 +362,26 @@ async def test_a_photo_for_a_model_of_sound(guest: Guest) -> None:
 
 
 @LANGUAGES
+async def test_commands_and_recipes_take_what_was_sent_before(guest: Guest) -> None:
+    """A photo, then a verb's command, a model's line or a recipe: the photo and the words that came before go along."""
+    photo = await guest.person.send_photo(picture())
+    await guest.sees(guest.words.picture, after=photo)
+    quote = await guest.says("/removebg", guest.words.generate)
+    assert "📎" in quote.text
+
+    await guest.says("/start", guest.words.music)
+    await guest.says(guest.words.prompt, guest.words.music)
+    quote = await guest.says("/gen z-image", guest.words.generate)
+    assert guest.words.prompt in quote.text
+
+    await guest.says("/start", guest.words.music)
+    await guest.says(guest.words.prompt, guest.words.music)
+    list_of_recipes = await guest.says("/recipes", "→")
+    await guest.turns(list_of_recipes, "→", guest.words.generate)
+    assert guest.words.prompt in list_of_recipes.text
+
+
+@LANGUAGES
 async def test_a_suggestion_can_do_the_job(guest: Guest) -> None:
     """Words that are too long for the first model are suggested to one that takes them, and it does."""
     long = (guest.words.prompt + ", ") * 100
