@@ -24,6 +24,7 @@ from handlers.core.ephemeral import EphemeralSupport
 from handlers.core.ports import MediaProbe
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
+from handlers.examples.welcome_example import WelcomeExample
 from handlers.history.gallery_pager import Galleries
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
@@ -133,15 +134,17 @@ def _examples(
     context: AppContext, repositories: Repositories, senders: Senders, services: Services
 ) -> dict[str, Any]:
     """What models make, for everybody to see."""
+    example_sender = ExampleSender(
+        repositories.store,
+        repositories.history,
+        senders.media_resender,
+        services.example_proposals,
+        context.clock,
+    )
     return {
         "examples": SqliteExampleReader(repositories.database),
-        "example_sender": ExampleSender(
-            repositories.store,
-            repositories.history,
-            senders.media_resender,
-            services.example_proposals,
-            context.clock,
-        ),
+        "example_sender": example_sender,
+        "welcome_example": WelcomeExample(example_sender),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from aiogram import Router
 
 from handlers.browse.menu import last_made, menu_screen
@@ -22,8 +24,18 @@ def build() -> Router:
     return router
 
 
-async def start(_: object, ctx: Context, welcome_video: WelcomeVideo) -> None:
-    """Welcome: what can be made, shown to who is new; what was made last to who is not; and the credits there are."""
+class WelcomeExample(Protocol):
+    """Shows a new person what a model makes."""
+
+    async def show(self, ctx: Context, available: int | None) -> bool:
+        """An example, one like which these credits cover; False when there is none."""
+        ...
+
+
+async def start(
+    _: object, ctx: Context, welcome_video: WelcomeVideo, welcome_example: WelcomeExample
+) -> None:
+    """Welcome: an example, or the drawn clip, to who is new; what was made last to who is not; and the credits there are."""
     await clear_state(ctx.state)
     last = await last_made(ctx)
     name = ctx.person.name or "🙂"
@@ -38,6 +50,9 @@ async def start(_: object, ctx: Context, welcome_video: WelcomeVideo) -> None:
     available = None if balance.unlimited else balance.available
     first = first_picture(ctx.catalog, ctx.drafts.blank(ctx.chat.topic), available)
     screen = shelves.menu(ctx.t, balance, name=name, first=first, examples=examples)
+    if examples and await welcome_example.show(ctx, available):
+        await ctx.chat.send(screen)
+        return
     await welcome_video.greet(ctx.chat, screen, ctx.t("start-examples"))
 
 

@@ -96,12 +96,12 @@ async def _shown(example_id: int, ctx: Context) -> Example:
 
 
 async def _send(example: Example, ctx: Context, example_sender: ExampleSender) -> None:
-    screen = views.example(ctx.t, ctx.catalog, example, price=_price(example, ctx))
+    screen = views.example(ctx.t, ctx.catalog, example, price=price_of(example, ctx))
     if not await example_sender.send(example, screen, ctx.chat):
         await ctx.chat.send(Screen(ctx.t("example-not-now")))
 
 
-def _price(example: Example, ctx: Context) -> int | None:
+def price_of(example: Example, ctx: Context) -> int | None:
     """What one like it costs now; None when it cannot be had here, or that depends on what is still to come."""
     if example.model not in ctx.catalog.models:
         return None

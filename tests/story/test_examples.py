@@ -135,6 +135,22 @@ async def test_an_example_is_recorded_once_and_anybody_makes_one_like_it(
     await until(lambda: newest(kiosk, person)["captured"] > 0)
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_newcomer_is_greeted_by_an_example_that_the_credits_cover(
+    kiosk: BotUnderTest, language: str
+) -> None:
+    """In place of the drawn clip, as soon as there is one: a tap below it leads to the price of one like it."""
+    await recorded(kiosk)
+    guest = kiosk.telegram.person("Guest", language=language)
+    started = await guest.start()
+    welcome = await guest.private.wait(lambda message: MENU[language] in labels(message), after=started)
+    [shown] = [message for message in guest.private.messages if message.kind in MEDIA]
+    assert shown.id < welcome.id
+    assert LIKE[language] in labels(shown)
+    await guest.tap(shown, LIKE[language])
+    await guest.private.wait(lambda message: GENERATE[language] in labels(message), after=welcome)
+
+
 async def test_an_example_is_made_again_in_a_group_at_the_pressers_cost(kiosk: BotUnderTest) -> None:
     """Anybody's press below an example makes a quote of their own there."""
     await recorded(kiosk)
