@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from bot.domain.generation import Reference
 from bot.domain.quiet_hours import QuietHours
+from bot.domain.time_zone import offset_at
 
 DRAFT_LIFE: Final = timedelta(days=7)
 """How long a card can be worked with."""
@@ -26,7 +27,8 @@ class Person:
         send_originals: whether results also come as uncompressed files.
         effects: whether results arrive with a message effect, in private chats.
         auto_confirm_below: credits up to which a complete request starts without being asked for; 0 = always ask.
-        utc_offset: minutes east of UTC on the person's clock, None before they set it.
+        utc_offset: minutes east of UTC on the person's clock when they set it, None before that.
+        time_zone: IANA name of the zone that their clock follows, empty when it keeps the offset.
         quiet: hours in which nothing makes a sound, None when there are none.
         is_new: whether nothing was known of them before the update that is being handled.
     """
@@ -39,6 +41,7 @@ class Person:
     effects: bool = True
     auto_confirm_below: int = 0
     utc_offset: int | None = None
+    time_zone: str = ""
     quiet: QuietHours | None = None
     is_new: bool = False
 
@@ -48,7 +51,24 @@ class Person:
 
     def is_quiet_at(self, moment: datetime) -> bool:
         """Whether the moment is in this person's quiet hours."""
-        return self.quiet is not None and self.quiet.cover(moment, self.utc_offset or 0)
+        return self.quiet is not None and self.quiet.cover(moment, self.offset_at(moment))
+
+    def offset_at(self, moment: datetime) -> int:
+        """Minutes east of UTC on the person's clock at a moment, summer and winter."""
+        there = offset_at(self.time_zone, moment) if self.time_zone else None
+        return (self.utc_offset or 0) if there is None else there
+
+    def quiet_until(self, moment: datetime) -> datetime | None:
+        """When the quiet hours end that the moment is in, also where clocks are changed before that; None outside them."""
+        if self.quiet is None or not self.is_quiet_at(moment):
+            return None
+        now = self.offset_at(moment)
+        end = self.quiet.end_after(moment, now)
+        then = self.offset_at(end)
+        changed = end + timedelta(minutes=now - then)
+        return (
+            changed if self.offset_at(changed) == then else end
+        )  # else that hour does not exist on that day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

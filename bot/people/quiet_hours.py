@@ -18,6 +18,4 @@ class QuietHoursService:
     async def until(self, person_id: int) -> datetime | None:
         """When this person's quiet hours end that are now; None outside them, and for who is not known."""
         person, now = await self._people.person(person_id), self._clock.now()
-        if person is None or person.quiet is None or not person.is_quiet_at(now):
-            return None
-        return person.quiet.end_after(now, person.utc_offset or 0)
+        return person.quiet_until(now) if person is not None else None

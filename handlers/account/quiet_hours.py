@@ -8,11 +8,13 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.quiet_hours import HOURS_PER_DAY, QuietHours
+from bot.domain.time_zone import offset_at
 from handlers.account.settings import panel
-from handlers.core.buttons.account import ClockButton, QuietHoursButton
+from handlers.core.buttons.account import ClockButton, QuietHoursButton, ZoneButton
 from handlers.core.context import Context
 from handlers.core.refusals import CardGone
 from handlers.core.views import quiet_hours as views
+from handlers.core.views.cities import CITIES
 
 _FURTHEST = 14 * 60
 """Minutes: no place's clock is further from UTC."""
@@ -23,6 +25,7 @@ def build() -> Router:
     router = Router(name="quiet_hours")
     router.callback_query.register(set_hours, QuietHoursButton.filter())
     router.callback_query.register(set_clock, ClockButton.filter())
+    router.callback_query.register(set_zone, ZoneButton.filter())
     return router
 
 
@@ -43,10 +46,21 @@ async def set_hours(_: CallbackQuery, callback_data: QuietHoursButton, ctx: Cont
 
 
 async def set_clock(_: CallbackQuery, callback_data: ClockButton, ctx: Context) -> None:
-    """Keep what time it is there; then the hours can be chosen."""
+    """Keep how far from UTC the clock is, all year; then the hours can be chosen."""
     if abs(callback_data.offset) > _FURTHEST:
         raise CardGone
-    person = replace(ctx.person, utc_offset=callback_data.offset)
+    person = replace(ctx.person, utc_offset=callback_data.offset, time_zone="")
+    await ctx.user.people.keep(person)
+    await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
+    await ctx.chat.replace(views.hours(ctx.t, person, ctx.clock.now()))
+
+
+async def set_zone(_: CallbackQuery, callback_data: ZoneButton, ctx: Context) -> None:
+    """Keep the zone that the clock follows; then the hours can be chosen."""
+    offset = offset_at(callback_data.zone, ctx.clock.now()) if callback_data.zone in CITIES else None
+    if offset is None:
+        raise CardGone
+    person = replace(ctx.person, utc_offset=offset, time_zone=callback_data.zone)
     await ctx.user.people.keep(person)
     await ctx.chat.answer_callback(ctx.t.plain("toast-saved"))
     await ctx.chat.replace(views.hours(ctx.t, person, ctx.clock.now()))

@@ -114,9 +114,9 @@ def _page(page: Page, ctx: Context) -> Screen:
         case Page.QUIET_OWN:
             return quiet_hours.start(t)
         case Page.QUIET | Page.CLOCK:
-            return quiet_hours.clock(t, now, other=False)
+            return quiet_hours.cities(t, now, person.language or person.telegram_language)
         case Page.CLOCK_OTHER:
-            return quiet_hours.clock(t, now, other=True)
+            return quiet_hours.offsets(t)
         case Page.FORGET:
             return forgetting.ask(t)
 

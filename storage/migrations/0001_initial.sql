@@ -13,6 +13,7 @@ CREATE TABLE people (
   effects            INTEGER NOT NULL DEFAULT 1 CHECK (effects IN (0, 1)),
   auto_confirm_below INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirm_below >= 0), -- credits; 0 = always ask
   utc_offset         INTEGER CHECK (utc_offset BETWEEN -840 AND 840),            -- minutes
+  time_zone          TEXT NOT NULL DEFAULT '',           -- IANA name that the clock follows; '' keeps the offset
   quiet_from         INTEGER CHECK (quiet_from BETWEEN 0 AND 23),                -- hours
   quiet_until        INTEGER CHECK (quiet_until BETWEEN 0 AND 23),
   seen_at            INTEGER NOT NULL

@@ -56,6 +56,7 @@ def _preferences(person: Person) -> dict[str, Any]:
         "effects": person.effects,
         "auto_confirm_below": person.auto_confirm_below,
         "utc_offset": person.utc_offset,
+        "time_zone": person.time_zone,
         "quiet_from": person.quiet.start if person.quiet else None,
         "quiet_until": person.quiet.until if person.quiet else None,
     }
@@ -72,5 +73,6 @@ def _person(row: sqlite3.Row) -> Person:
         effects=bool(row["effects"]),
         auto_confirm_below=row["auto_confirm_below"],
         utc_offset=row["utc_offset"],
+        time_zone=row["time_zone"],
         quiet=quiet,
     )

@@ -37,6 +37,7 @@ from bot.ports import AlertKind
 from handlers.commands import ADMIN, GROUP, PRIVATE
 from handlers.core import refusals
 from handlers.core.buttons.menu import ShelfView
+from handlers.core.views.cities import CITIES, city_key
 from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
 from handlers.results.incidents import LateStatus
 
@@ -203,6 +204,7 @@ def _dynamic_keys() -> set[str]:
         *(f"recipe-{recipe.slug}{part}" for recipe in RECIPES for part in ("", "-about")),
         *(f"step-{step.name}" for recipe in RECIPES for step in recipe.steps),
         *(f"sign-{kind}" for kind in Kind),
+        *(city_key(zone) for zone in CITIES),
         *(f"inline-words-{kind}" for kind in Kind),
         *(f"quota-{period}" for period in Period),
         *(f"{where}-{per}" for where in ("card-price", "button-model") for per in SOLD_BY_UNIT),

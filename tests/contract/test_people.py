@@ -19,6 +19,7 @@ CHOSEN = Person(
     effects=False,
     auto_confirm_below=25,
     utc_offset=-570,
+    time_zone="Pacific/Marquesas",
     quiet=QuietHours(22, 7),
 )
 

@@ -65,6 +65,12 @@ class ClockButton(Button, prefix="sc", owner=Owner.MENU):
     offset: int
 
 
+class ZoneButton(Button, prefix="sz", owner=Owner.MENU):
+    """The person's clock follows this time zone, an IANA name."""
+
+    zone: str
+
+
 class ForgetButton(Button, prefix="sf", owner=Owner.MENU):
     """Forget the person who taps."""
 

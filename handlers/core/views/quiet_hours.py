@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.person import Person
 from bot.domain.quiet_hours import HOURS_PER_DAY, QuietHours
+from bot.domain.time_zone import offset_at
 from bot.i18n import Translator
-from handlers.core.buttons.account import ClockButton, Page, QuietHoursButton, SettingsButton
+from handlers.core.buttons.account import ClockButton, Page, QuietHoursButton, SettingsButton, ZoneButton
 from handlers.core.keyboards import grid, inline_button, keyboard
+from handlers.core.views.cities import CITIES, city_key, suggested
+from handlers.core.views.clock_text import clock, time_there
 from handlers.core.views.screen import Screen
 
 OFFERED = (QuietHours(22, 7), QuietHours(23, 8), QuietHours(0, 9))
@@ -18,6 +21,9 @@ FULL_HOURS = tuple(60 * hour for hour in range(-11, 13))
 
 OTHER_HOURS = (-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
 """Where the clocks are half an hour or a quarter off: from the Marquesas to Chatham."""
+
+ALL_OFFSETS = tuple(sorted({*FULL_HOURS, *OTHER_HOURS, -720, 780, 840}))
+"""Every distance from UTC that a place keeps."""
 
 
 def span(t: Translator, quiet: QuietHours | None) -> str:
@@ -38,11 +44,12 @@ def hours(t: Translator, person: Person, now: datetime) -> Screen:
     label = t.plain("button-quiet-own") if own is None else f"✓ {span(t, own)}"
     other = inline_button(label, SettingsButton(page=Page.QUIET_OWN))
     none = inline_button(("" if person.quiet else "✓ ") + t.plain("button-quiet-none"), QuietHoursButton())
-    clock = inline_button(
-        t.plain("button-clock", time=_clock(now, person.utc_offset or 0)), SettingsButton(page=Page.CLOCK)
-    )
+    offset = person.offset_at(now)
+    city = t.plain(city_key(person.time_zone)) if person.time_zone in CITIES else clock(offset)
+    place = t.plain("button-place", place=f"🕰 {city}", time=time_there(now, offset))
+    there = inline_button(place, SettingsButton(page=Page.CLOCK))
     back = inline_button(t.plain("button-back"), SettingsButton())
-    return Screen(t("quiet-title"), keyboard([*[[one] for one in offered], [other], [none], [clock], [back]]))
+    return Screen(t("quiet-title"), keyboard([*[[one] for one in offered], [other], [none], [there], [back]]))
 
 
 def start(t: Translator) -> Screen:
@@ -63,20 +70,29 @@ def until(t: Translator, start: int) -> Screen:
     return Screen(t("quiet-until", time=f"{start}:00"), keyboard([*grid(buttons, 4), [back]]))
 
 
-def clock(t: Translator, now: datetime, *, other: bool) -> Screen:
-    """What time it is there: Telegram does not tell."""
+def cities(t: Translator, now: datetime, language: str) -> Screen:
+    """In which city it is as late as where the person lives: Telegram does not tell. The likeliest stands alone.
+
+    On a machine without time zones only the distances from UTC are offered.
+    """
+    there = [(zone, offset_at(zone, now)) for zone in suggested(language)]
     buttons = [
-        inline_button(_clock(now, offset), ClockButton(offset=offset))
-        for offset in (OTHER_HOURS if other else FULL_HOURS)
+        inline_button(
+            t.plain("button-place", place=t.plain(city_key(zone)), time=time_there(now, offset)),
+            ZoneButton(zone=zone),
+        )
+        for zone, offset in there
+        if offset is not None
     ]
-    page = Page.CLOCK if other else Page.CLOCK_OTHER
-    turn = inline_button(
-        t.plain("button-clock-full" if other else "button-clock-other"),
-        SettingsButton(page=page),
-    )
+    if not buttons:
+        return offsets(t)
+    other = inline_button(t.plain("button-zone-other"), SettingsButton(page=Page.CLOCK_OTHER))
     back = inline_button(t.plain("button-back"), SettingsButton())
-    return Screen(t("clock-title"), keyboard([*grid(buttons, 4), [turn], [back]]))
+    return Screen(t("clock-title"), keyboard([buttons[:1], *grid(buttons[1:], 2), [other], [back]]))
 
 
-def _clock(now: datetime, offset: int) -> str:
-    return (now + timedelta(minutes=offset)).strftime("%H:%M")
+def offsets(t: Translator) -> Screen:
+    """How far the clock is from UTC."""
+    buttons = [inline_button(clock(offset), ClockButton(offset=offset)) for offset in ALL_OFFSETS]
+    back = inline_button(t.plain("button-back"), SettingsButton())
+    return Screen(t("clock-title-offset"), keyboard([*grid(buttons, 3), [back]]))

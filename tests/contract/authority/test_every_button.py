@@ -57,7 +57,7 @@ VALUE_FIELDS = frozenset(
     {
         "action", "admission", "agree", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "offset", "on", "option", "page", "place", "position", "rule", "send", "slug", "span", "start",
-        "state", "step", "sure", "turn", "until", "value", "verb", "view", "voice", "what", "words",
+        "state", "step", "sure", "turn", "until", "value", "verb", "view", "voice", "what", "words", "zone",
     }
 )  # fmt: skip
 """What buttons say besides the rows that they name."""

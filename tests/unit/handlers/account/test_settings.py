@@ -10,7 +10,7 @@ from aiogram.types import Chat
 from bot.domain.generation import Generation, State
 from bot.domain.person import Person
 from bot.domain.quiet_hours import QuietHours
-from handlers.core.views.quiet_hours import FULL_HOURS, OTHER_HOURS
+from handlers.core.views.quiet_hours import ALL_OFFSETS
 from tests.unit.handlers.conftest import ADMIN, BotUnderTest
 from tests.unit.handlers.telegram import Person as Actor
 
@@ -88,47 +88,73 @@ async def test_a_number_is_not_awaited_for_ever(kiosk: BotUnderTest) -> None:
 
 
 async def test_quiet_hours(kiosk: BotUnderTest) -> None:
-    """The clock is asked for once, by what it shows; then hours are offered, or chosen one by one, or given up."""
+    """The city is asked for once; then hours are offered, or chosen one by one, or given up."""
     ann = kiosk.person()
     await ann.say("/settings")
     await ann.tap("🌙 Quiet hours: none")
-    assert "What time is it" in kiosk.screen.last.text
-    now = kiosk.clock.now()
-    times = [label for label in kiosk.screen.last.labels if label[0].isdigit()]
-    assert len(set(times)) == 24
-    assert now.strftime("%H:%M") in times
-    await ann.tap("My clock is between these")
-    india = f"{(now.hour + 5 + (now.minute + 30) // 60) % 24:02}:{(now.minute + 30) % 60:02}"
-    await ann.tap(india)
-    assert f"🕰 My clock says {india}" in kiosk.screen.last.labels
-    assert (await kept(kiosk)).utc_offset == 330
+    assert "your time zone" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0] == "New York · 07:00", "the guess stands first"
+    await ann.tap("Delhi")
+    assert "🕰 Delhi · 17:30" in kiosk.screen.last.labels
+    person = await kept(kiosk)
+    assert (person.time_zone, person.utc_offset) == ("Asia/Kolkata", 330)
     await ann.tap("22:00–7:00")
     assert "🌙 Quiet hours: 22:00–7:00" in kiosk.screen.last.labels
     assert (await kept(kiosk)).quiet == QuietHours(22, 7)
     await ann.tap("🌙")
-    assert "✓ 22:00–7:00" in kiosk.screen.last.labels, "the clock is not asked for again"
+    assert "✓ 22:00–7:00" in kiosk.screen.last.labels, "the city is not asked for again"
     await ann.tap("Other hours")
     await ann.tap("1:00")
     assert "from 1:00" in kiosk.screen.last.text
     await ann.tap("6:00")
     assert (await kept(kiosk)).quiet == QuietHours(1, 6)
     await ann.tap("🌙 Quiet hours: 1:00–6:00")
+    await ann.tap("🕰")
+    await ann.tap("Other time zone")
+    await ann.tap("UTC-9:30")
+    assert "🕰 UTC-9:30 · 02:30" in kiosk.screen.last.labels
     await ann.tap("No quiet hours")
     person = await kept(kiosk)
-    assert (person.quiet, person.utc_offset) == (None, 330)
+    assert (person.quiet, person.time_zone, person.utc_offset) == (None, "", -570)
+
+
+async def test_a_time_zone_is_guessed_from_the_language(kiosk: BotUnderTest) -> None:
+    """Who speaks Russian sees Moscow first, and the cities of Russia."""
+    boris = kiosk.person(language="ru")
+    await boris.say("/settings")
+    await boris.tap("🌙")
+    assert "часовой пояс" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0] == "Москва · 15:00"
+    assert "Камчатка · 00:00" in kiosk.screen.last.labels
+    await boris.tap("Москва")
+    assert "🕰 Москва · 15:00" in kiosk.screen.last.labels
+    assert (await kept(kiosk)).time_zone == "Europe/Moscow"
+
+
+async def test_a_machine_without_time_zones(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The distances from UTC are offered instead, and a city's button of before is outdated."""
+    monkeypatch.setattr("handlers.core.views.quiet_hours.offset_at", lambda *_: None)
+    monkeypatch.setattr("handlers.account.quiet_hours.offset_at", lambda *_: None)
+    ann = kiosk.person()
+    await ann.say("/settings")
+    await ann.tap("🌙")
+    assert "UTC+5:45" in kiosk.screen.last.labels
+    await ann.tap_data("sz:Europe/Berlin", kiosk.screen.last.id)
+    assert (await kept(kiosk)).time_zone == ""
 
 
 def test_every_clock_of_the_world_can_be_chosen() -> None:
-    """Each offset in use shows the same time of day as one of the buttons, and no time is there twice."""
+    """Each distance from UTC that a place keeps is a button, once."""
     in_use = {60 * hour for hour in range(-12, 15)} | {
         *(-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825)
     }
-    offered = [offset % 1440 for offset in (*FULL_HOURS, *OTHER_HOURS)]
-    assert {offset % 1440 for offset in in_use} == set(offered)
-    assert len(offered) == len(set(offered))
+    assert in_use <= set(ALL_OFFSETS)
+    assert len(ALL_OFFSETS) == len(set(ALL_OFFSETS))
 
 
-@pytest.mark.parametrize("data", ["sq:24:7", "sq:3:99", "sc:841", "sc:-100000", "sq:x:1"])
+@pytest.mark.parametrize(
+    "data", ["sq:24:7", "sq:3:99", "sc:841", "sc:-100000", "sq:x:1", "sz:Europe/Nowhere", "sz:../etc/passwd"]
+)
 async def test_forged_buttons_change_nothing(kiosk: BotUnderTest, data: str) -> None:
     """Hours that no day has, and clocks that no place has, are a button of another time."""
     ann = kiosk.person()
