@@ -45,7 +45,7 @@ def where(t: Translator, generation: Generation, wait: ProgressEstimate) -> Html
     """The state, the place in line, how much is done, and how long it usually takes."""
     usual_duration = usually(t, wait.usual_duration) if wait.usual_duration is not None else None
     if wait.paused:
-        return t("wait-paused")
+        return t("wait-paused-key" if generation.own_key else "wait-paused")
     if generation.state is State.HELD:
         line = t("state-held", place=max(1, wait.place))
         return _beside(line, usual_duration)

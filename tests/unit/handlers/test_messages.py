@@ -90,6 +90,35 @@ def test_progress(cards: LocalizedMessageTemplates, state: State, wait: Progress
     assert ("can’t be cancelled" in card.text) == (state in {State.SUBMITTING, State.RUNNING})
 
 
+@pytest.mark.parametrize("estimated", [True, False])
+def test_what_is_late_promises_no_time(cards: LocalizedMessageTemplates, *, estimated: bool) -> None:
+    """The usual time is over: it is not repeated, whether KIE tells how far it is or not."""
+    wait = ProgressEstimate(fraction=0.95, estimated=estimated, overdue=True, usual_duration=USUAL)
+    card = cards.progress(replace(GENERATION, state=State.RUNNING), wait)
+    assert "usually" not in card.text
+
+
+@pytest.mark.parametrize(
+    ("own_key", "language", "said"),
+    [
+        ("", "en", "Waiting for the service. Nothing is lost"),
+        ("", "ru", "Жду сервис. Ничего не потеряно"),
+        ("own", "en", "Waiting for your KIE key. Nothing is lost"),
+        ("own", "ru", "Жду ваш ключ KIE. Ничего не потеряно"),
+    ],
+)
+def test_what_waits_for_the_service(
+    cards: LocalizedMessageTemplates, own_key: str, language: str, said: str
+) -> None:
+    """No place in line and no time, but what is waited for, and Cancel."""
+    wait = ProgressEstimate(place=1, usual_duration=USUAL, paused=True)
+    waiting = replace(GENERATION, state=State.HELD, own_key=own_key, language=language)
+    card = cards.progress(waiting, wait)
+    assert said in card.text
+    assert not re.search(r"usually|обычно|in line", card.text)
+    assert len(labels(card)) == 1
+
+
 @pytest.mark.parametrize(
     ("language", "price", "said"),
     [
