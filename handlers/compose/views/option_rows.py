@@ -55,10 +55,9 @@ def option_rows(t: Translator, facts: OptionFacts) -> list[list[InlineKeyboardBu
     for option in facts.offer.options:
         if option.name == MODE or not facts.exists(option):
             continue
-        row = _values(t, facts, option)
-        if row:
-            rows.append(row)
-        else:
+        values = _values(t, facts, option)
+        rows += values
+        if not values:
             (priced if option.name in facts.prices else others).append(_one_button(t, facts, option))
     return [*grid(priced, 2), *rows, *grid(others, 2)]
 
@@ -71,26 +70,29 @@ def value_label(t: Translator, option: Option, position: int, chosen: str, price
     return shown if price is None else t.plain("button-value-price", value=shown, price=price)
 
 
-def _values(t: Translator, facts: OptionFacts, option: Option) -> list[InlineKeyboardButton]:
-    """The values side by side; none when they are too many or too long, or neither cost anything nor need to be seen."""
+def _values(t: Translator, facts: OptionFacts, option: Option) -> list[list[InlineKeyboardButton]]:
+    """The values in a row, or in two where their labels are long; none when there are too many of them, when they need the
+    option's name and have no room for it, or when they neither cost anything nor need to be seen."""
     count = len(option.choices)
     if not 1 < count <= _SIDE_BY_SIDE or option.name not in {*facts.prices, *_ALWAYS_A_ROW}:
         return []
     chosen = facts.settled.get(option.name, "")
     labels = [value_label(t, option, position, chosen, facts.prices) for position in range(count)]
     named = [t.plain("button-option", option=option_name(t, option.name), value=labels[0]), *labels[1:]]
-    fitting = named if _fits(named) else labels
-    if not _fits(fitting) or (fitting is labels and not all(map(speaks_for_itself, labels))):
-        return []
-    return [
+    layouts = [(named, count), (labels, count), (named, 2), (labels, 2)]
+    if not all(map(speaks_for_itself, labels)):
+        layouts = [(named, count), (named, 2)]
+    shown, width = next(((texts, width) for texts, width in layouts if _fits(texts, width)), ([], 1))
+    buttons = [
         inline_button(label, ChoiceButton(draft=facts.draft, option=option.name, choice=position))
-        for position, label in enumerate(fitting)
+        for position, label in enumerate(shown)
     ]
+    return grid(buttons, width)
 
 
-def _fits(labels: Sequence[str]) -> bool:
-    """Whether each has room, wherever the mark of the chosen one stands: the row looks the same before and after a tap."""
-    room = LABEL_ROOM[len(labels)] - len(_CHOSEN)
+def _fits(labels: Sequence[str], width: int) -> bool:
+    """Whether each has room, wherever the mark of the chosen one stands: the rows look the same before and after a tap."""
+    room = LABEL_ROOM[width] - len(_CHOSEN)
     return all(len(label.replace(_CHOSEN, "")) <= room for label in labels)
 
 
