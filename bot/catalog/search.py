@@ -28,6 +28,7 @@ _LEAST_WORTH = 0.4
 _LONGEST_NAME = 40
 _LONGEST_TITLE = 5
 """Words of a model's whole name."""
+_NAMED_LIKE_A_TAG = 1000
 _NAMED = 0
 """Rank of a model that is called by its name."""
 
@@ -83,11 +84,13 @@ class _Term:
 
     Attributes:
         length: how many words it takes.
+        tag_fit: how well it says a tag; the worst when it says none.
         models: by slug the best fit, and the rank at it.
         verbs: with how well the words say them.
     """
 
     length: int
+    tag_fit: Fit = Fit.SHORTER
     models: dict[str, tuple[Fit, int]] = field(default_factory=dict)
     verbs: dict[Verb, Fit] = field(default_factory=dict)
 
@@ -96,13 +99,14 @@ class _Term:
         self.models[slug] = min((fit, rank), self.models.get(slug, (fit, rank)))
 
     def add_name(self, slug: str, fit: Fit) -> None:
-        """Add a model that is called so; one that has a tag of the same words keeps its place there."""
+        """Add a model that is called so; those that have a tag of the same words stand before it, at their places."""
         if slug not in self.models or self.models[slug][0] > fit:
-            self.add(slug, fit, _NAMED)
+            self.add(slug, fit, _NAMED if fit < self.tag_fit else _NAMED_LIKE_A_TAG)
 
     def add_tag(self, tag: Tag, fit: Fit, sold: TaggedModels) -> None:
         """Add the models that have a tag whose words fit so well."""
         ranks = sold.ranks(tag)
+        self.tag_fit = min(fit, self.tag_fit)
         for slug, rank in ranks.items():
             self.add(slug, fit, rank)
         if tag.verb is not None and ranks and fit <= Fit.SLIP:
@@ -196,14 +200,22 @@ class ModelSearch:
         return SearchResults([], [], verbs, nearest=nearest)
 
     def _nearest(self, terms: Sequence[_Term], sounds: Sequence[str], sold: TaggedModels) -> Sequence[str]:
-        """The models that fit most of the terms; among equals those first whose whole name is more alike."""
+        """The models that fit every term that is clear; else those that fit most of the terms.
+
+        Among equals those come first whose whole name is more alike.
+        """
+        clear = [term.fitting(Fit.FORM) for term in terms if term.best <= Fit.FORM]
+        fitting = set.intersection(*(set(one) for one in clear)) & sold.slugs if clear else set()
+        if fitting:
+            alike = self.by_likeness(sorted(fitting, key=self._order.__getitem__), sounds)
+            return sorted(alike, key=lambda slug: sum(one[slug] for one in clear))[:_NEAREST]
         worth: dict[str, float] = {}
         for term in terms:
             for slug, (fit, _) in term.models.items():
                 worth[slug] = worth.get(slug, 0) + _WORTH[fit]
         least = _LEAST_WORTH * len(terms)
-        fitting = (slug for slug in worth if slug in sold.slugs and worth[slug] >= least)
-        alike = self.by_likeness(sorted(fitting, key=self._order.__getitem__), sounds)
+        worthy = (slug for slug in worth if slug in sold.slugs and worth[slug] >= least)
+        alike = self.by_likeness(sorted(worthy, key=self._order.__getitem__), sounds)
         return sorted(alike, key=lambda slug: -worth[slug])[:_NEAREST]
 
     def by_likeness(self, slugs: Iterable[str], sounds: Sequence[str]) -> list[str]:

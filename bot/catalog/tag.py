@@ -12,13 +12,14 @@ from pydantic import TypeAdapter
 from bot.catalog.spec import Kind, Model, Offer, Verb
 from bot.catalog.spelling import sounds_of
 from bot.catalog.toml_file import mistake_in, read_toml, record
-from bot.catalog.verbs import starts_from_words
+from bot.catalog.verbs import does, does_with_words, starts_from_words
 
 TAGS = Path(__file__).parent / "tags"
 """The tags that come with Kiosk."""
 FILLERS = Path(__file__).parent / "fillers.toml"
 """Words of a search that say nothing, by language."""
 
+_WITH_OTHER_MEDIA = 100
 DERIVED_RANK = 50
 """Rank of a model whose tag follows from its kind."""
 
@@ -49,7 +50,7 @@ class Tag:
     def rank_of(self, model: Model, offer: Offer) -> int | None:
         """The model's place among those that have the tag, smaller first; None when it has not."""
         if self.verb is not None:
-            return offer.verbs.get(self.verb)
+            return _rank_at(self.verb, offer)
         if self.kind is not None:
             fits = model.kind is self.kind and (not self.from_words or starts_from_words(offer))
             return DERIVED_RANK if fits else None
@@ -91,6 +92,16 @@ def tag_mistakes(model: Model, words: SearchWords) -> Iterator[str]:
             yield f"tags.{slug}: there is no such tag"
         elif known[slug].is_derived:
             yield f"tags.{slug}: models have it by their kind or verbs"
+
+
+def _rank_at(verb: Verb, offer: Offer) -> int | None:
+    """The rank at a verb; those come later that do it with other media than are asked for."""
+    rank = offer.verbs.get(verb)
+    if rank is None:
+        return None
+    asked = verb.begins_with
+    is_usual = does_with_words(offer, verb) if asked is None else does(offer, verb, asked)
+    return rank if is_usual else rank + _WITH_OTHER_MEDIA
 
 
 def _load_tag(path: Path) -> Tag:

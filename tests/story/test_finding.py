@@ -59,8 +59,8 @@ async def test_the_fitting_ones_come_first_and_few(
 @pytest.mark.parametrize(
     ("language", "words", "verb", "model", "asked"),
     [
-        ("en", "upscale", "🔍 Upscale", "Topaz Video Upscale", "photo"),
-        ("ru", "апскейл", "🔍 Улучшить", "Topaz Video Upscale", "фото"),
+        ("en", "upscale", "🔍 Upscale", "Recraft Crisp Upscale", "photo"),
+        ("ru", "апскейл", "🔍 Улучшить", "Recraft Crisp Upscale", "фото"),
         ("en", "remove background", "✂️ Cut out", "Recraft BG Removal", "photo"),
         ("ru", "удалить фон", "✂️ Убрать фон", "Recraft BG Removal", "фото"),
     ],
@@ -234,18 +234,14 @@ async def test_a_line_for_what_cannot_be_had_keeps_its_words(
     )
 
 
-@pytest.mark.parametrize(
-    ("language", "words", "verb"),
-    [("en", "remove background", "✂️ Remove background"), ("ru", "удалить фон", "✂️ Убрать фон")],
-)
-async def test_a_search_below_a_photo_goes_on_with_it(
-    kiosk: BotUnderTest, language: str, words: str, verb: str
-) -> None:
+@pytest.mark.parametrize(("language", "words"), [("en", "remove background"), ("ru", "удалить фон")])
+async def test_a_search_below_a_photo_goes_on_with_it(kiosk: BotUnderTest, language: str, words: str) -> None:
     """What was sent waits for the model or the verb that is found."""
     who = person(kiosk, language)
     sent = await who.send_photo(picture(), caption=f"/models {words}")
     found = await who.private.wait(lambda message: bool(message.buttons), after=sent)
-    await who.tap(found, verb)
+    assert labels(found)[0].startswith("✂️")
+    await who.tap(found, (0, 0))
     await who.private.wait_until(
         lambda: any("Generate" in label or "Создать" in label for label in labels(found)), timeout=20
     )

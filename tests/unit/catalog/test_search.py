@@ -78,7 +78,8 @@ def test_every_word_narrows(wanted: str, found: set[str]) -> None:
         ("logo", "логотип", "Ideogram V3", 8),
         ("poster", "плакат", "Ideogram V3", 8),
         ("photorealistic", "фотореализм", "Flux Pro", 8),
-        ("upscale", "апскейл", "Topaz Video Upscale", 4),
+        ("upscale", "апскейл", "Recraft Crisp Upscale", 4),
+        ("continue song", "продолжить песню", "Suno Extend", 1),
         ("remove background", "удалить фон", "Recraft BG Removal", 2),
         ("talking photo", "говорящее фото", "Kling Avatar", 5),
         ("voiceover", "озвучка", "Gemini Speech", 6),
@@ -122,6 +123,12 @@ def test_verbs_are_among_the_results(wanted: str, verb: Verb) -> None:
     assert list(search(wanted).verbs) == [verb]
 
 
+def test_models_of_a_name_stand_in_the_order_of_their_shelf() -> None:
+    """Whatever tags sound a little like it."""
+    assert titles("suno")[:4] == titles("суно")[:4] == ["Suno V6", "Suno V6 Mini", "Suno V6 Wild", "Suno V5"]
+    assert titles("music")[0] == "Suno V6", "what makes music comes before what has the word in its name"
+
+
 def test_names_bring_no_verbs() -> None:
     """Who looks for a model is not offered something else."""
     assert not any(search(name).verbs for name in ("suno", "клинг", "veo 3.1", "аниме"))
@@ -144,6 +151,8 @@ def test_the_nearest() -> None:
     """What fits nothing but resembles something leads there, at most to three; what resembles nothing leads nowhere."""
     assert len(search("videogame").nearest) == 3
     assert search("xyzzy").nearest == []
+    assert search("лого для кафе").nearest[0] == "ideogram-v3", "what is clear counts"
+    assert search("песня на день рождения").nearest[0] == "suno-v6"
     assert search("cat in a hat").nearest == []
 
 
