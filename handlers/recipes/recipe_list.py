@@ -86,7 +86,11 @@ async def _open(chosen: Recipe, ctx: Context) -> None:
 
 
 async def recipe(message: Message, command: CommandObject, ctx: Context) -> None:
-    """A whole request in one line, by itself or as a reply: its price, or what it lacks."""
+    """A whole request in one line, by itself or as a reply: its price, or what it lacks.
+
+    Raises:
+        Refusal: there is no such recipe, or it does not have such an option or take such words.
+    """
     await clear_state(ctx.state)
     slug, _, typed = (command.args or "").strip().partition(" ")
     if not slug:
@@ -103,6 +107,12 @@ async def recipe(message: Message, command: CommandObject, ctx: Context) -> None
         references=references_of(message),
     )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
+    if said.unfit:
+        if prompt:
+            draft = await ctx.drafts.with_prompt(
+                draft, prompt
+            )  # the card that the refusal leads to has the words
+        ctx.drafts.recipe_choices(chosen, draft.choices, said.unfit)
     if not prompt and not draft.references:
         await set_answer(ctx.state, draft.id, await ctx.chat.send(await recipe_card(ctx, chosen, draft)))
         await _ask_in_group(chosen, ctx)

@@ -70,4 +70,9 @@ async def test_format_and_model_are_chosen_on_the_card(folder: Path, language: s
         line = await person.send("/recipe idea-to-video 99:1 a wolf")
         refused = await room.wait(lambda one: True, after=line, timeout=20)
         assert "9:16, 16:9, 1:1" in refused.text
+        await person.tap(refused, (0, 0))
+        await room.wait_until(lambda: "✓ 16:9" in refused.labels, timeout=20)
+        await person.tap(refused, "1:1")
+        await room.wait_until(lambda: "✓ 1:1" in refused.labels, timeout=20)
+        assert kiosk.rows("SELECT prompt FROM drafts ORDER BY id DESC LIMIT 1")[0]["prompt"] == "a wolf"
         kiosk.require_exact_ledger()
