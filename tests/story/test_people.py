@@ -65,7 +65,7 @@ async def test_reference_by_reply_and_by_caption(live: BotUnderTest) -> None:
         ("flux-pro", "Describe your picture"),
         ("flux-por a cat", "Flux"),
         ("kling-2.5-turbo duration=7 a cat", "5"),
-        ("kling-2.5-turbo colour=red a cat", "aspect_ratio"),
+        ("kling-2.5-turbo colour=red a cat", "no option"),
         ("wan-2.5 " + "long " * 300, "800"),
     ],
 )

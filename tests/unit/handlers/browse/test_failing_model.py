@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.availability.model_health import TRIAL_EVERY, ModelHealth
+from bot.availability.model_health import DOWN_AFTER, FORGOTTEN_AFTER, TRIAL_EVERY, ModelHealth
 from bot.domain.generation import Generation, State
 from bot.errors import FailureKind
 from tests.support.samples import failures_of
@@ -49,6 +49,26 @@ async def test_marked_where_it_is_chosen(kiosk: BotUnderTest, ann: Person) -> No
     await ann.tap(f"Use {nearest(kiosk)} instead")
     assert nearest(kiosk) in kiosk.screen.last.text
     assert "a cat" in kiosk.screen.last.text
+
+
+async def test_off_its_shelf_after_hours(kiosk: BotUnderTest, ann: Person) -> None:
+    """It stands there with its mark, and when nothing has worked for hours it does not; a search still finds it, and it can be tried."""
+
+    async def on_the_shelf() -> bool:
+        await ann.say("/image")
+        seen = list(kiosk.screen.last.labels)
+        while "▶" in kiosk.screen.last.labels:
+            await ann.tap("▶")
+            seen += kiosk.screen.last.labels
+        return any("Qwen Image" in label for label in seen)
+
+    assert await on_the_shelf()
+    kiosk.clock.advance(DOWN_AFTER)
+    assert not await on_the_shelf()
+    await ann.say("/models qwen image")
+    assert kiosk.screen.last.labels[0].startswith("⚠️ Qwen Image")
+    kiosk.clock.advance(FORGOTTEN_AFTER)
+    assert await on_the_shelf()
 
 
 async def test_refused_where_it_is_confirmed(kiosk: BotUnderTest, ann: Person) -> None:
