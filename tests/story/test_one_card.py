@@ -161,7 +161,8 @@ async def test_a_first_picture_from_words_takes_one_tap(hand: Hand) -> None:
     assert _first(offered).startswith(f"{hand.words['generate']} · ")
     await hand.taps_on(offered, hand.words["generate"], until=lambda: _generations(hand) == 1)
     assert hand.taps == 1
-    await hand.kiosk.media(hand.person.private, after=offered)
+    picture = await hand.kiosk.media(hand.person.private, after=offered)
+    assert picture.kind in {"photo", "document"}
     hand.kiosk.require_exact_ledger()
 
 
@@ -230,3 +231,25 @@ async def test_a_verb_that_is_too_dear_has_one_way_to_other_models(hand: Hand) -
     sent = await hand.person.send("/voice " + "a long story, told slowly. " * 60)
     quote = await hand.person.private.wait(lambda message: bool(message.buttons), after=sent, timeout=20)
     assert quote.labels.count(hand.words["more"]) <= 1
+
+
+async def test_dead_data_take_no_other_persons_buttons_away(kiosk: BotUnderTest) -> None:
+    """In a group data of one's own cancelled quote, pressed below another's quote, change nothing there."""
+    owner, mallory = (
+        kiosk.telegram.person("Owner", language="en"),
+        kiosk.telegram.person("Mallory", language="en"),
+    )
+    group = kiosk.telegram.group("Cats", [owner, mallory], kind="supergroup")
+    await group.wait("Hi", timeout=20)
+    own = await kiosk.quote(mallory, "z-image a trick", room=group)
+    dead = next(button.data for row in own.buttons for button in row if button.data)
+    await mallory.tap(own, "Cancel")
+    theirs = await kiosk.quote(owner, "z-image a cat", room=group)
+    before = list(theirs.labels)
+    toast = await mallory.press(theirs, dead)
+    assert toast.text
+    assert theirs.labels == before
+    await owner.tap(theirs, "Generate")
+    await kiosk.media(group, after=theirs)
+    assert not kiosk.rows("SELECT 1 FROM generations WHERE person_id = ?", mallory.id)
+    kiosk.require_exact_ledger()
