@@ -78,6 +78,12 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
+def _require_start(person: Person, where: Json) -> None:
+    """Telegram's clients show a bot's chat without a composer until Start was pressed there."""
+    if where["chat"].id == person.id and not person.private.chat.started:
+        raise web.HTTPBadRequest(text="press Start first")
+
+
 class PageApi:
     """What the page asks for. `simulator.people` and `simulator.groups` are who and what it shows."""
 
@@ -179,6 +185,8 @@ class PageApi:
         text = str(asked.get("text", "")).strip()
         if not 1 <= limits.utf16_length(text) <= limits.TEXT:
             raise web.HTTPBadRequest(text="a message has 1 to 4096 characters")
+        if not text.startswith("/start"):
+            _require_start(person, where)
         message = await person.send(text, **where)
         return web.json_response(message_view(message))
 
@@ -201,6 +209,7 @@ class PageApi:
                     max_size=_LARGEST_UPLOAD, actual_size=_LARGEST_UPLOAD
                 ) from None
         person, where = self._where(asked)
+        _require_start(person, where)
         await send_files(person, blobs, asked, where)
         return web.json_response({"sent": len(blobs)})
 

@@ -253,6 +253,7 @@ function drawMessages() {
 function drawEmpty() {
   const empty = chatNow().kind === "private" && !messagesOf(state.chat).size;
   at("empty").hidden = !empty;
+  at("line").hidden = empty;
   at("about").textContent = state.bot.about || `This is ${state.bot.name}. Press Start to talk to it.`;
 }
 

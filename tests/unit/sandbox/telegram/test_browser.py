@@ -78,6 +78,8 @@ async def test_from_start_to_a_picture(bot: Bot, page: Page) -> None:
     shown = page.locator(f'.message[data-message-id="{menu.message_id}"]')
     await expect(shown.locator("b")).to_have_text("Hi")
     await expect(shown.locator("img")).to_have_count(0)
+    await expect(shown.locator(".inline-button")).to_have_css("white-space", "nowrap")
+    await expect(shown.locator(".inline-button")).to_have_css("text-overflow", "ellipsis")
     await shown.locator(".inline-button").click()
     await bot.answer_callback_query((await tapped(bot)).id, "Working")
     await expect(page.locator("#toast")).to_have_text("Working")
@@ -95,6 +97,9 @@ async def test_from_start_to_a_picture(bot: Bot, page: Page) -> None:
 async def test_writing_replying_and_sending_a_picture(bot: Bot, page: Page) -> None:
     """The composer sends text; a forced reply is answered as a reply; a picture goes with its caption."""
     await drain(bot)
+    await expect(page.locator("#composer")).to_be_hidden()
+    await page.locator("#start").click()
+    await heard(bot)
     await page.locator("#composer").fill("привет")
     await page.locator("#send").click()
     message = await heard(bot)

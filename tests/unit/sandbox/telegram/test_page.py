@@ -88,6 +88,23 @@ async def test_text_and_files_reach_the_bot(browser: aiohttp.ClientSession, bot:
     assert heard[0].reply_to_message is not None
 
 
+async def test_no_one_writes_before_start(
+    browser: aiohttp.ClientSession, bot: Bot, telegram: TelegramSimulator
+) -> None:
+    """As in Telegram's clients: neither words nor files reach a bot that was not started; after Start they do."""
+    newcomer = telegram.person("Nina", language="en")
+    base = {"person": str(newcomer.id), "chat": str(newcomer.id)}
+    form = aiohttp.FormData({**base, "caption": "night"})
+    form.add_field("file", picture(), filename="a.jpg", content_type="image/jpeg")
+    async with browser.post("/sandbox/upload", data=form) as response:
+        assert response.status == 400
+    for text, status in (("a cat", 400), ("/start", 200), ("a cat", 200)):
+        async with browser.post("/sandbox/send", json={**base, "text": text}) as response:
+            assert response.status == status
+    heard = [update.message.text for update in await drain(bot) if update.message]
+    assert heard == ["/start", "a cat"]
+
+
 async def test_several_files_are_an_album(browser: aiohttp.ClientSession, bot: Bot, alice: Person) -> None:
     """As clients send them: pictures together are one album with the caption at the first."""
     await drain(bot)
