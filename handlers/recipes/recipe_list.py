@@ -103,15 +103,13 @@ async def recipe(message: Message, command: CommandObject, ctx: Context) -> None
     draft = await ctx.drafts.open_recipe(
         ctx.chat.topic,
         chosen,
-        choices=ctx.drafts.recipe_choices(chosen, {}, {**said.unfit, **said.choices}),
+        choices=ctx.drafts.recipe_choices(chosen, {}, said.choices),
         references=references_of(message),
     )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
     if said.unfit:
-        if prompt:
-            draft = await ctx.drafts.with_prompt(
-                draft, prompt
-            )  # the card that the refusal leads to has the words
+        if prompt:  # the card that the refusal leads to has the words
+            draft = await ctx.drafts.with_prompt(draft, prompt)
         ctx.drafts.recipe_choices(chosen, draft.choices, said.unfit)
     if not prompt and not draft.references:
         await set_answer(ctx.state, draft.id, await ctx.chat.send(await recipe_card(ctx, chosen, draft)))
