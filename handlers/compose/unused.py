@@ -14,7 +14,7 @@ from bot.domain.person import Draft
 from bot.errors import BadOption
 from handlers.compose.gen_parser import written
 from handlers.compose.probe import show_after_probe
-from handlers.compose.screens import next_screen
+from handlers.compose.screens import next_screen, show_card
 from handlers.compose.views.unused import models_for_options, uses_of_words
 from handlers.core.buttons.draft import FindUseButton, OptionsAsWordsButton
 from handlers.core.context import Context
@@ -37,6 +37,9 @@ def build() -> Router:
 async def find_use(_: CallbackQuery, callback_data: FindUseButton, draft: Draft, ctx: Context) -> None:
     """What can be done with the media, what can be made of the words, or which models have the options."""
     await ctx.chat.answer_callback()
+    if not ctx.drafts.unused(draft).any:  # an old button: it was put to use since
+        await show_card(draft, ctx)
+        return
     await ctx.chat.replace(_uses(draft, ctx))
 
 

@@ -99,6 +99,9 @@ def _lines(t: Translator, facts: UnusedFacts) -> Iterator[Html]:
 
 def _line_of_option(t: Translator, facts: UnusedFacts, name: str, value: str) -> Html:
     option, title = facts.target.offer.option(name), facts.target.title
+    if option is None and name not in _SAID_BY_VALUE:
+        known = ", ".join(one.name for one in facts.target.offer.options)
+        return t("refusal-unknown-option", option=cut(name, 40), model=title, known=known)
     if option is None:
         words = option_name(t, name)
         return t("unused-option", model=title, option=words[:1].lower() + words[1:], value=value)
