@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Kind
 from bot.domain.group import Payer
+from handlers.browse.waiting_draft import below_what_waits
 from handlers.compose.new_request import kept_request
 from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import MenuButton, MenuWithDraftButton, ShelfButton
@@ -80,7 +81,8 @@ async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) 
     """One shelf, from a button."""
     ctx.catalog.require_kind(callback_data.kind)
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), callback_data))
+    shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), callback_data)
+    await ctx.chat.replace(await below_what_waits(ctx, shelf, callback_data.draft))
 
 
 async def last_made(ctx: Context) -> shelves.Last | None:

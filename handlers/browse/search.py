@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spelling import LONGEST
 from handlers.browse.views import search as found
+from handlers.browse.waiting_draft import below_what_waits
 from handlers.compose.new_request import kept_request
 from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import FavouritesButton, SearchButton
@@ -38,7 +39,8 @@ async def turn_page(_: CallbackQuery, callback_data: SearchButton, ctx: Context)
     """Another page of what a search found."""
     await ctx.chat.answer_callback()
     search = found.Search(callback_data.words, page=callback_data.page, draft=callback_data.draft)
-    await ctx.chat.replace(found.found(ctx.t, ctx.catalog, await ctx.user.preferences(), search))
+    screen = found.found(ctx.t, ctx.catalog, await ctx.user.preferences(), search)
+    await ctx.chat.replace(await below_what_waits(ctx, screen, search.draft))
 
 
 async def favourites(_: object, ctx: Context) -> None:

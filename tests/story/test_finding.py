@@ -245,3 +245,25 @@ async def test_a_search_below_a_photo_goes_on_with_it(kiosk: BotUnderTest, langu
     await who.private.wait_until(
         lambda: any("Generate" in label or "Создать" in label for label in labels(found)), timeout=20
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "view", "sorted_text"),
+    [
+        ("en", "a paper boat", "Cheap", "cheapest first"),
+        ("ru", "бумажный кораблик", "Дешевле", "сначала дешёвые"),
+    ],
+)
+async def test_what_waits_stays_in_sight_while_a_shelf_is_sorted(
+    kiosk: BotUnderTest, language: str, words: str, view: str, sorted_text: str
+) -> None:
+    """Words that came with a shelf's command stand above every page and view of it, and go to the model that is picked."""
+    who = person(kiosk, language)
+    shelf = await answer(who, f"/image {words}")
+    assert words in shelf.text
+    await who.tap(shelf, view)
+    await who.private.wait_until(lambda: sorted_text in shelf.text, timeout=20)
+    assert words in shelf.text
+    await who.tap(shelf, "▶")
+    await who.private.wait_until(lambda: "2/" in labels(shelf)[-2], timeout=20)
+    assert words in shelf.text
