@@ -24,6 +24,7 @@ WORDS = {
         "again": "Again",
         "format": "Format",
         "picture": "🖼 Picture",
+        "refill": "Next free credits",
     },
     "ru": {
         "generate": "✨ Создать",
@@ -35,6 +36,7 @@ WORDS = {
         "again": "Повторить",
         "format": "Формат",
         "picture": "🖼 Картинка",
+        "refill": "Следующие бесплатные кредиты",
     },
 }
 
@@ -217,8 +219,9 @@ async def test_cancel_as_a_command_ends_what_is_shown(hand: Hand) -> None:
 
 
 async def test_what_one_can_afford_comes_first_and_other_models_once(hand: Hand) -> None:
-    """Above the balance there is no Generate: cheaper ones with their prices on top, a single way to all other models."""
+    """Above the balance there is no Generate: when credits come again, what is cheaper on top, one way to other models."""
     quote = await hand.says("/gen veo-3.1 a cat")
+    assert hand.words["refill"] in quote.text
     assert not any(hand.words["generate"] in label for label in quote.labels)
     assert " · " in quote.labels[0]
     assert quote.labels.count(hand.words["more"]) == 1

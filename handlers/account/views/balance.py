@@ -7,14 +7,15 @@ from bot.ledger.allowance import Allowance
 from bot.ledger.entries import Balance
 from handlers.core.buttons.menu import MenuButton
 from handlers.core.keyboards import inline_button, keyboard
-from handlers.core.views.model_lists import credits_line
+from handlers.core.views.model_lists import credits_line, next_free_credits
 from handlers.core.views.screen import Screen, paragraphs
 
 
 def balance(t: Translator, now: Balance) -> Screen:
     """What is available, what is set aside, and the rule in one sentence."""
     held = t("balance-held", count=now.held) if now.held else None
-    text = paragraphs(credits_line(t, now), held, t("balance-rule"))
+    refill = None if now.allowance else next_free_credits(t, now)
+    text = paragraphs(credits_line(t, now), refill, held, t("balance-rule"))
     return Screen(text, keyboard([[inline_button(t.plain("button-make"), MenuButton())]]))
 
 
@@ -25,14 +26,12 @@ def quota(t: Translator, allowance: Allowance, now: Balance) -> Screen:
     parts = t("quota-parts", available=now.available, allowance=now.allowance, bought=now.bought)
     lapsed = t("balance-lapsed", count=now.lapsed) if now.lapsed else None
     left = paragraphs(parts, lapsed)
-    return Screen(paragraphs(t("quota-payer"), _allowance(t, allowance), left, _refill(t, now), gap="\n\n"))
+    return Screen(
+        paragraphs(t("quota-payer"), _allowance(t, allowance), left, next_free_credits(t, now), gap="\n\n")
+    )
 
 
 def _allowance(t: Translator, allowance: Allowance) -> Html:
     if not allowance.credits:
         return t("quota-none")
     return t(f"quota-{allowance.period}", count=allowance.credits)
-
-
-def _refill(t: Translator, now: Balance) -> Html | None:
-    return t("quota-refill", date=now.refills_at) if now.refills_at else None

@@ -24,6 +24,7 @@ from handlers.core.draft_service import DraftTarget
 from handlers.core.keyboards import Rows, inline_button, keyboard
 from handlers.core.views.chain_text import step_name
 from handlers.core.views.duration_text import together, usually
+from handlers.core.views.model_lists import next_free_credits
 from handlers.core.views.recipe_text import recipe_title
 from handlers.core.views.screen import Screen, cut, paragraphs
 
@@ -108,12 +109,14 @@ def too_dear(t: Translator, facts: QuoteFacts, *, cheaper: Rows, rows: Rows) -> 
         available=available,
         missing=price - available,
     )
-    own = ((missing, t("quote-too-dear-aloud", price=price)),) if _pays_alone(facts.priced) else ()
+    alone = _pays_alone(facts.priced)
+    own = ((missing, t("quote-too-dear-aloud", price=price)),) if alone else ()
+    refill = next_free_credits(t, facts.priced.balance) if alone else None
     reached = t("quote-cheaper") if cheaper else None
     if facts.target.recipe is not None:
-        text = _text(t, facts, missing, reached)
+        text = _text(t, facts, missing, refill, reached)
     else:
-        text = paragraphs(_text(t, facts, _what(t, facts), missing), reached)
+        text = paragraphs(_text(t, facts, _what(t, facts), missing, refill), reached)
     return Screen(text, keyboard([*cheaper, *rows]), own=own, aloud_button=facts.own_credits)
 
 

@@ -106,6 +106,11 @@ def credits_line(t: Translator, balance: Balance) -> Html:
     return paragraphs(t("credits-have", count=balance.available), lapsed, gap=" ")
 
 
+def next_free_credits(t: Translator, balance: Balance) -> Html | None:
+    """When free credits come again; None when they do not."""
+    return t("quota-refill", date=balance.refills_at) if balance.refills_at else None
+
+
 def shelf(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, place: ShelfButton) -> Screen:
     """A page of the models of one kind, looked at as the place says: each with what its card would cost now."""
     models = viewed(catalog, preferences, place.kind, place.view)
