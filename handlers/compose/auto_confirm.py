@@ -19,7 +19,7 @@ from bot.ports import Quote
 from handlers.compose.long_text import FULL
 from handlers.compose.screens import show_progress
 from handlers.core.context import Context
-from handlers.core.fsm_states import clear_state, current_draft
+from handlers.core.fsm_states import end_request
 from handlers.core.message_key import message_key
 
 _DIGEST = 16
@@ -62,8 +62,7 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:
         )
     except NotEnoughCredits:
         return
-    if await current_draft(ctx.state) == draft.id:
-        await clear_state(ctx.state)
+    await end_request(ctx.state, draft.id)
     await show_progress(confirmed, ctx, shown)
 
 

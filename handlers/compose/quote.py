@@ -17,7 +17,7 @@ from handlers.compose.screens import dismiss_draft, next_screen, quote_screen, s
 from handlers.core.buttons.draft import DismissButton, PriceButton
 from handlers.core.buttons.quote import GenerateButton
 from handlers.core.context import Context
-from handlers.core.fsm_states import clear_state, current_draft, reply_target, set_current_draft
+from handlers.core.fsm_states import end_request, reply_target, set_current_draft
 from handlers.core.group_words import group_words
 from handlers.core.shown_draft import retire_shown
 
@@ -67,8 +67,7 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     await show_progress(confirmed, ctx, ctx.chat.public_message)
     if callback_data.draft is not None:
         await retire_shown(ctx, callback_data.draft)
-    if await current_draft(ctx.state) == callback_data.draft:
-        await clear_state(ctx.state)
+        await end_request(ctx.state, callback_data.draft)
     await ctx.chat.delete_menus(callback_data.draft, but=ctx.chat.public_message)
 
 
@@ -78,8 +77,7 @@ async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, 
         await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
         return
     await retire_shown(ctx, draft.id)
-    if await current_draft(ctx.state) == draft.id:
-        await clear_state(ctx.state)
+    await end_request(ctx.state, draft.id)
     await dismiss_draft(ctx, draft.id)
 
 

@@ -267,6 +267,15 @@ async def clear_state(state: FSMContext) -> None:
     await state.clear()
 
 
+async def end_request(state: FSMContext, draft_id: int) -> None:
+    """The draft is over, or what was said and sent for it is used: the next words and media begin something new.
+
+    Without effect when the conversation, or what was said last, is about another draft.
+    """
+    if draft_id in (await current_draft(state), await suggested_draft(state)):
+        await clear_state(state)
+
+
 async def draft_of_album(state: FSMContext, album: str | None) -> int | None:
     """The draft that this album's earlier pictures went to, or None for the first picture (or no album)."""
     data = await state.get_data()

@@ -40,6 +40,7 @@ class Words:
     audio: str
     picture: str
     card: str
+    cancel: str
 
 
 ENGLISH = Words(
@@ -61,6 +62,7 @@ ENGLISH = Words(
     audio="🎙 Voice and sound",
     picture="🖼 Picture",
     card="Back to model",
+    cancel="Cancel",
 )
 RUSSIAN = Words(
     prompt="собака на велосипеде",
@@ -81,6 +83,7 @@ RUSSIAN = Words(
     audio="🎙 Голос и звук",
     picture="🖼 Картинка",
     card="К модели",
+    cancel="Отмена",
 )
 WORDS: Final = {"en": ENGLISH, "ru": RUSSIAN}
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
@@ -304,6 +307,46 @@ async def test_words_below_and_before_a_picture(guest: Guest) -> None:
     edit = next(label for label in offer.labels if label.startswith("✏️"))
     await guest.turns(offer, edit, guest.words.generate)
     assert guest.words.change in offer.text
+
+
+@LANGUAGES
+async def test_what_was_used_does_not_come_back(guest: Guest) -> None:
+    """Words whose picture was made are attached to no photo, voice or shelf after them, and a photo to no words."""
+    offer = await guest.says(guest.words.prompt, guest.words.music)
+    await guest.makes(offer)
+    photo = await guest.person.send_photo(picture())
+    asked = await guest.sees(guest.words.picture, after=photo)
+    assert guest.words.prompt not in asked.text
+
+    quote = await guest.says(guest.words.change, guest.words.edit_this)
+    result = await guest.makes(quote)
+    offer = await guest.says(guest.words.prompt, guest.words.music)
+    assert guest.words.edit_this not in " | ".join(offer.labels)
+    await guest.makes(offer)
+    assert guest.newest()["reference_list"] == "[]"
+    shelf = await guest.says("/video", "Veo 3.1 Fast")
+    assert guest.words.prompt not in shelf.text
+
+    # A reply brings it back.
+    quote = await guest.says(guest.words.change, guest.words.edit_this, reply_to=result)
+    await guest.person.tap(quote, guest.words.cancel)
+    await guest.room.wait_until(lambda: quote.labels == [], timeout=20)
+    voice = await guest.person.send_voice(sound())
+    asked = await guest.sees("🗣", after=voice)
+    assert guest.words.change not in asked.text
+    guest.kiosk.require_exact_ledger()
+
+
+@LANGUAGES
+async def test_what_started_without_a_question_does_not_come_back(guest: Guest) -> None:
+    """A cheap request that needs no confirmation uses its words, too."""
+    await guest.says("/menu", guest.words.music)
+    guest.kiosk.write("UPDATE people SET auto_confirm_below = 50 WHERE id = ?", guest.person.id)
+    sent = await guest.person.send(f"/gen z-image {guest.words.prompt}")
+    await guest.kiosk.media(guest.room, after=sent)
+    photo = await guest.person.send_photo(picture())
+    asked = await guest.sees(guest.words.picture, after=photo)
+    assert guest.words.prompt not in asked.text
 
 
 @LANGUAGES
