@@ -8,8 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spec import Kind
 from bot.domain.group import Payer
-from handlers.browse.waiting_draft import below_what_waits
-from handlers.compose.new_request import kept_request
+from handlers.compose.new_request import kept_of_button, kept_request
 from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import MenuButton, MenuWithDraftButton, ShelfButton
 from handlers.core.command import AnyCaseCommand
@@ -58,8 +57,10 @@ async def menu_screen(ctx: Context, *, draft: int | None = None) -> Screen:
 
 async def menu_with_draft(_: CallbackQuery, callback_data: MenuWithDraftButton, ctx: Context) -> None:
     """Back to the menu, and what was said and sent goes on from there."""
+    kept = await kept_of_button(ctx, callback_data.draft)
     await ctx.chat.answer_callback()
-    await ctx.chat.replace(await menu_screen(ctx, draft=callback_data.draft))
+    menu_shown = await menu_screen(ctx, draft=kept.id if kept is not None else None)
+    await ctx.chat.replace(with_kept(ctx.t, menu_shown, kept))
 
 
 async def shelf_command(message: Message, command: CommandObject, ctx: Context) -> None:
@@ -68,21 +69,18 @@ async def shelf_command(message: Message, command: CommandObject, ctx: Context) 
     ctx.catalog.require_kind(kind)
     draft = await kept_request(message, command.args or "", ctx)
     place = ShelfButton(kind=kind, draft=draft.id if draft is not None else None)
-    shelf = shelves.shelf(
-        ctx.t,
-        ctx.catalog,
-        await ctx.user.preferences(),
-        place,
-    )
-    await ctx.chat.send(shelf if draft is None else with_kept(ctx.t, shelf, draft))
+    shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place)
+    await ctx.chat.send(with_kept(ctx.t, shelf, draft))
 
 
 async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) -> None:
-    """One shelf, from a button."""
+    """One shelf, from a button; what waits there for a model stays in sight."""
     ctx.catalog.require_kind(callback_data.kind)
+    kept = await kept_of_button(ctx, callback_data.draft)
     await ctx.chat.answer_callback()
-    shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), callback_data)
-    await ctx.chat.replace(await below_what_waits(ctx, shelf, callback_data.draft))
+    place = callback_data.model_copy(update={"draft": kept.id if kept is not None else None})
+    shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place)
+    await ctx.chat.replace(with_kept(ctx.t, shelf, kept))
 
 
 async def last_made(ctx: Context) -> shelves.Last | None:

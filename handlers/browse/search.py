@@ -8,8 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.spelling import LONGEST
 from handlers.browse.views import search as found
-from handlers.browse.waiting_draft import below_what_waits
-from handlers.compose.new_request import kept_request
+from handlers.compose.new_request import kept_of_button, kept_request
 from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import FavouritesButton, SearchButton
 from handlers.core.command import AnyCaseCommand
@@ -32,15 +31,17 @@ async def models(message: Message, command: CommandObject, ctx: Context) -> None
     search = found.Search((command.args or "").strip()[:LONGEST], draft=kept.id if kept is not None else None)
     show = found.found if search.wanted else found.all_models
     screen = show(ctx.t, ctx.catalog, await ctx.user.preferences(), search)
-    await ctx.chat.send(screen if kept is None else with_kept(ctx.t, screen, kept))
+    await ctx.chat.send(with_kept(ctx.t, screen, kept))
 
 
 async def turn_page(_: CallbackQuery, callback_data: SearchButton, ctx: Context) -> None:
-    """Another page of what a search found."""
+    """Another page of what a search found; what waits there for a model stays in sight."""
+    kept = await kept_of_button(ctx, callback_data.draft)
     await ctx.chat.answer_callback()
-    search = found.Search(callback_data.words, page=callback_data.page, draft=callback_data.draft)
+    draft = kept.id if kept is not None else None
+    search = found.Search(callback_data.words, page=callback_data.page, draft=draft)
     screen = found.found(ctx.t, ctx.catalog, await ctx.user.preferences(), search)
-    await ctx.chat.replace(await below_what_waits(ctx, screen, search.draft))
+    await ctx.chat.replace(with_kept(ctx.t, screen, kept))
 
 
 async def favourites(_: object, ctx: Context) -> None:

@@ -77,3 +77,17 @@ async def kept_request(message: Message, words: str, ctx: Context) -> Draft | No
     await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: draft.prompt})
     return draft
+
+
+async def kept_of_button(ctx: Context, draft_id: int | None) -> Draft | None:
+    """What a list of models carries along; None when that is nothing, or is over.
+
+    Raises:
+        CardNotYours: it is another person's.
+    """
+    if draft_id is None:
+        return None
+    try:
+        return await ctx.drafts.get(draft_id)
+    except CardGone:
+        return None

@@ -168,6 +168,32 @@ async def test_words_with_a_shelf(guest: Guest) -> None:
 
 
 @LANGUAGES
+async def test_words_stay_in_sight_on_every_page(guest: Guest) -> None:
+    """Sorted, filtered and turned pages of a shelf, the menu above it and a search's pages show the words and carry them."""
+    shelf = await guest.says(f"/video {guest.words.prompt}", "Veo 3.1 Fast")
+    for row in (2, 1, 0):  # what begins from a photo, the fastest, the cheapest
+        before = shelf.text
+        await guest.person.tap(shelf, (8, row))
+        await guest.room.wait_until(lambda old=before: shelf.text != old, timeout=20)  # type: ignore[misc]
+        assert guest.words.prompt in shelf.text
+        await guest.turns(shelf, "▶", "◀")
+        assert guest.words.prompt in shelf.text
+        await guest.person.tap(shelf, "◀")
+        await guest.room.wait_until(lambda: "◀" not in shelf.labels, timeout=20)
+        assert guest.words.prompt in shelf.text
+    back = next(label for label in shelf.labels if label.startswith("‹"))
+    await guest.turns(shelf, back, guest.words.music)
+    assert guest.words.prompt in shelf.text
+
+    found = await guest.says("/models video", "▶")
+    assert guest.words.prompt in found.text
+    await guest.turns(found, "▶", "◀")
+    assert guest.words.prompt in found.text
+    await guest.turns(found, next(label for label in found.labels if " · " in label), "☆")
+    assert guest.words.prompt in found.text
+
+
+@LANGUAGES
 async def test_words_with_a_shelf_in_a_group(guest: Guest) -> None:
     """The same in a group, where the shelf is one member's."""
     group = guest.kiosk.telegram.group("Dogs", [guest.kiosk.admin, guest.person])

@@ -52,12 +52,16 @@ class UnusedFacts:
     verbs: Sequence[Verb] = ()
 
 
-def with_kept(t: Translator, screen: Screen, draft: Draft) -> Screen:
-    """The screen below what waits for a model: words, media, options."""
+def with_kept(t: Translator, screen: Screen, draft: Draft | None) -> Screen:
+    """The screen below what waits for a model: words, media, options; of a draft that has one, only the options
+    that it cannot use."""
+    if draft is None:
+        return screen
     words = t("kept-words", prompt=cut(draft.prompt, WORDS_SHOWN)) if draft.prompt else None
-    said = ", ".join(cut(value, 40) for value in draft.choices.values())
+    choices = draft.choices if draft.is_undecided else draft.unused_choices
+    said = ", ".join(cut(value, 40) for value in choices.values())
     options = t("kept-options", options=said) if said else None
-    kept = paragraphs(words, *_counted(t, draft.references), options)
+    kept = paragraphs(words, *_counted(t, draft.media), options)
     return replace(screen, text=paragraphs(kept or None, screen.text, gap="\n\n"))
 
 
