@@ -29,6 +29,29 @@ def finds(offer: Offer, makers: Mapping[Media, Sequence[str]]) -> bool:
     )
 
 
+def can_begin(offer: Offer, makers: Mapping[Media, Sequence[str]], *, words: bool) -> bool:
+    """Whether the offer begins from what there is: it needs no other media, and uses the words or some of the media.
+
+    While there is nothing at all, only what goes on with a result made here cannot begin: everything else can be sent.
+
+    Args:
+        offer: of a model.
+        makers: of each kind of media that there is, which model made each piece (`Reference.maker`).
+        words: whether there are words.
+    """
+    if not makers and not words:
+        return not any(need.made_by and need.minimum for need in offer.references)
+    uses = (words and offer.prompt.maximum_length) or any(need.media in makers for need in offer.references)
+    return bool(uses) and needs_no_more(offer, makers)
+
+
+def needs_no_more(offer: Offer, makers: Mapping[Media, Sequence[str]]) -> bool:
+    """Whether the offer needs no media beside these; `makers` as `can_begin`."""
+    return finds(offer, makers) and all(
+        len(makers.get(need.media, ())) >= need.minimum for need in offer.references
+    )
+
+
 def takes(offer: Offer, media: Media) -> bool:
     """Whether the offer works with one piece of such media, and needs no other."""
     return _begins_from(offer, media) and not any(need.made_by for need in offer.references)

@@ -69,7 +69,7 @@ async def shelf_command(message: Message, command: CommandObject, ctx: Context) 
     ctx.catalog.require_kind(kind)
     draft = await kept_request(message, command.args or "", ctx)
     place = ShelfButton(kind=kind, draft=draft.id if draft is not None else None)
-    shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place)
+    shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place, draft)
     await ctx.chat.send(with_kept(ctx.t, shelf, draft))
 
 
@@ -79,7 +79,7 @@ async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) 
     kept = await kept_of_button(ctx, callback_data.draft)
     await ctx.chat.answer_callback()
     place = callback_data.model_copy(update={"draft": kept.id if kept is not None else None})
-    shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place)
+    shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place, kept)
     await ctx.chat.replace(with_kept(ctx.t, shelf, kept))
 
 

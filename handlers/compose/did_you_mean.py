@@ -16,7 +16,6 @@ from handlers.compose.suggestion import suggest_model
 from handlers.compose.views.did_you_mean import models_to_pick
 from handlers.compose.views.unused import with_kept
 from handlers.core.context import Context
-from handlers.core.draft_service import Missing
 from handlers.core.fsm_states import note_words, suggest_draft
 from handlers.core.views.refusal_text import refusal_text
 from handlers.core.views.screen import Screen, cut
@@ -127,12 +126,11 @@ def _candidates(ctx: Context, unknown: UnknownModel, slug: str) -> Sequence[Mode
 async def _priced(ctx: Context, draft: Draft, models: Sequence[Model]) -> Sequence[tuple[Model, int | None]]:
     """The models with the price of the draft; those first that the balance covers.
 
-    Models that lack media to begin with are left out while there are others.
+    Models that cannot begin from what there is are left out while there are others.
     """
     balance = await ctx.paying_balance()
-    switched = {model.slug: ctx.drafts.switched(draft, model) for model in models}
-    able = [model for model in models if ctx.drafts.missing(switched[model.slug]) is not Missing.REFERENCE]
-    priced = [(model, ctx.catalog.price(switched[model.slug])) for model in able or models]
+    able = [model for model in models if ctx.catalog.can_begin(model, draft)]
+    priced = [(model, ctx.catalog.price(ctx.drafts.switched(draft, model))) for model in able or models]
 
     def is_too_dear(entry: tuple[Model, int | None]) -> bool:
         model, price = entry

@@ -96,7 +96,7 @@ async def _card(ctx: Context, draft: Draft, *, in_group: bool) -> Screen:
         refusal=Html(refusal_text(ctx.t, refusal)) if refusal is not None else None,
         rule=ctx.drafts.prompt_rule(draft),
         examples=inspiration.examples(ctx, draft, count=1),
-        shelf_page=shelves.page_of(ctx.catalog, preferences, model),
+        shelf_page=shelves.page_of(ctx.catalog, preferences, model, draft),
         preferences=preferences,
         available=balance.available,
         paused=ctx.drafts.confirmer.is_waiting,

@@ -19,7 +19,7 @@ from bot.catalog.recipe import Recipe
 from bot.catalog.search import SearchResults
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.supplied_media import SuppliedMedia
-from bot.catalog.verbs import finds, takes
+from bot.catalog.verbs import can_begin, finds, needs_no_more, takes
 from bot.domain.generation import Generation, Reference
 from bot.domain.group import GroupRules
 from bot.domain.model_preferences import ModelPreferences
@@ -195,15 +195,25 @@ class PricedCatalog:
 
         Models that go on only with what certain models made are left out when `references` are something else.
         """
-        makers: dict[Media, list[str]] = {}
-        for reference in references:
-            makers.setdefault(reference.media, []).append(reference.maker)
+        makers = _makers(references)
         able = [
             model
             for model in self.models.verbs(self.tariff.dialect).doers(verb, media)
             if self.allows(model) and finds(self.offer(model), makers)
         ]
         return sorted(able, key=self.is_troubled)
+
+    def beginning_first(self, models: Sequence[Model], draft: Draft | None) -> Sequence[Model]:
+        """Those first that can begin from what a draft has; without one, what goes on with a result comes last."""
+        return sorted(models, key=lambda model: not self.can_begin(model, draft))
+
+    def can_begin(self, model: Model, draft: Draft | None) -> bool:
+        """Whether the model begins from what a draft has, or from what can be sent while there is nothing."""
+        if not self.is_sold(model):
+            return False
+        if draft is None:
+            return can_begin(self.offer(model), {}, words=False)
+        return can_begin(self.offer(model), _makers(draft.media), words=bool(draft.prompt))
 
     def price_from(self, model: Model) -> int:
         """Credits of the cheapest combination of a model that is sold here; of one unit when it is sold by the text or by the
@@ -300,7 +310,7 @@ class PricedCatalog:
             and self.is_sold(model)
             and not self.is_troubled(model)
             and self.price_from(model) <= available
-            and _can_start(self.offer(model), draft)
+            and needs_no_more(self.offer(model), _makers(draft.references))
         ]
 
     def _price_with(self, draft: Draft, name: str, value: str) -> int | None:
@@ -330,9 +340,9 @@ class PricedCatalog:
         return await self.history.usual_duration(model.slug) or DurationQuartiles.about(model.usual_seconds)
 
 
-def _can_start(offer: Offer, draft: Draft) -> bool:
-    """Whether the model asks for no media that the draft does not have, and goes on with no task of another one."""
-    if any(need.made_by for need in offer.references):
-        return False
-    given = [reference.media for reference in draft.references]
-    return all(given.count(need.media) >= need.minimum for need in offer.references)
+def _makers(references: Sequence[Reference]) -> Mapping[Media, Sequence[str]]:
+    """Of each kind of media that there is, which model made each piece."""
+    makers: dict[Media, list[str]] = {}
+    for reference in references:
+        makers.setdefault(reference.media, []).append(reference.maker)
+    return makers

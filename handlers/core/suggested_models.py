@@ -97,18 +97,23 @@ def arranged(catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind) 
 
 
 def viewed(
-    catalog: PricedCatalog, preferences: ModelPreferences, kind: Kind, view: ShelfView
+    catalog: PricedCatalog,
+    preferences: ModelPreferences,
+    kind: Kind,
+    view: ShelfView = ShelfView.BEST,
+    *,
+    kept: Draft | None = None,
 ) -> Sequence[Model]:
-    """The shelf of a kind, looked at in one way."""
+    """The shelf of a kind, looked at in one way; models that cannot begin from what is `kept` come last."""
     models = arranged(catalog, preferences, kind)
     match view:
         case ShelfView.CHEAP:
-            return sorted(models, key=lambda model: _usual_price(catalog, preferences, model))
+            models = sorted(models, key=lambda model: _usual_price(catalog, preferences, model))
         case ShelfView.FAST:
-            return sorted(models, key=lambda model: model.usual_seconds)
+            models = sorted(models, key=lambda model: model.usual_seconds)
         case ShelfView.PHOTO:
             return [model for model in models if takes(catalog.offer(model), Media.PHOTO)]
-    return models
+    return catalog.beginning_first(models, kept)
 
 
 def _usual_price(catalog: PricedCatalog, preferences: ModelPreferences, model: Model) -> int:

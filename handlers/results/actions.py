@@ -124,11 +124,8 @@ async def other(
     draft = await ctx.drafts.open_like(ctx.chat.topic, generation)
     await set_current_draft(ctx.state, draft.id, asked=reply_target_of(generation, ctx))
     kind = ctx.catalog.model(generation.model).kind
-    await ctx.chat.send(
-        shelves.shelf(
-            ctx.t, ctx.catalog, await ctx.user.preferences(), ShelfButton(kind=kind, draft=draft.id)
-        )
-    )
+    place = ShelfButton(kind=kind, draft=draft.id)
+    await ctx.chat.send(shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place, draft))
 
 
 async def instead(

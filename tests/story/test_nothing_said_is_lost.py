@@ -194,6 +194,27 @@ async def test_words_stay_in_sight_on_every_page(guest: Guest) -> None:
 
 
 @LANGUAGES
+async def test_what_cannot_begin_from_the_words_comes_last(guest: Guest) -> None:
+    """A shelf begins with models that words are enough for, however it is sorted; a name's models are only those."""
+    shelf = await guest.says(f"/video {guest.words.prompt}", "Veo 3.1 Fast")
+    needy = {"Suno Music Video", "PixVerse V6 Transition"}
+    await guest.person.tap(shelf, (8, 0))
+    await guest.room.wait_until(lambda: "Veo 3.1 Fast" not in shelf.labels[0], timeout=20)
+    assert not {label.split(" · ")[0] for label in shelf.labels} & needy
+    await guest.turns(shelf, shelf.labels[0].split(" · ")[0], guest.words.generate)
+
+    offer = await guest.says(f"/gen veo 9:16 {guest.words.prompt}", "Veo 3.1")
+    assert not [label for label in offer.labels if "Extend" in label]
+
+    # Without words, what goes on with a result comes last; everything else can be sent.
+    await guest.says("/start", guest.words.music)
+    shelf = await guest.says("/video", "Veo 3.1 Fast")
+    await guest.person.tap(shelf, (8, 0))
+    await guest.room.wait_until(lambda: "Veo 3.1 Fast" not in shelf.labels[0], timeout=20)
+    assert not {label.split(" · ")[0] for label in shelf.labels} & {"Suno Music Video"}
+
+
+@LANGUAGES
 async def test_words_with_a_shelf_in_a_group(guest: Guest) -> None:
     """The same in a group, where the shelf is one member's."""
     group = guest.kiosk.telegram.group("Dogs", [guest.kiosk.admin, guest.person])

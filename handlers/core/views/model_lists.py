@@ -9,6 +9,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.catalog.spec import Kind, Model
 from bot.domain.model_preferences import ModelPreferences
+from bot.domain.person import Draft
 from bot.i18n import Html, Translator
 from bot.ledger.entries import Balance
 from handlers.core.buttons.draft import PriceButton
@@ -18,7 +19,7 @@ from handlers.core.buttons.recipe import RecipesButton
 from handlers.core.buttons.result import AgainButton
 from handlers.core.keyboards import grid, inline_button, keyboard, pager
 from handlers.core.priced_catalog import PricedCatalog
-from handlers.core.suggested_models import arranged, last_used, viewed, views
+from handlers.core.suggested_models import last_used, viewed, views
 from handlers.core.views.requirement_marks import RequirementMarks, legend
 from handlers.core.views.screen import Screen, cut, one_line, paragraphs
 
@@ -111,9 +112,18 @@ def next_free_credits(t: Translator, balance: Balance) -> Html | None:
     return t("quota-refill", date=balance.refills_at) if balance.refills_at else None
 
 
-def shelf(t: Translator, catalog: PricedCatalog, preferences: ModelPreferences, place: ShelfButton) -> Screen:
-    """A page of the models of one kind, looked at as the place says: each with what its card would cost now."""
-    models = viewed(catalog, preferences, place.kind, place.view)
+def shelf(
+    t: Translator,
+    catalog: PricedCatalog,
+    preferences: ModelPreferences,
+    place: ShelfButton,
+    kept: Draft | None = None,
+) -> Screen:
+    """A page of the models of one kind, looked at as the place says: each with what its card would cost now.
+
+    Models that cannot begin from what is `kept` come last.
+    """
+    models = viewed(catalog, preferences, place.kind, place.view, kept=kept)
     last = last_used(catalog, preferences, place.kind)
     pages = max(1, -(-len(models) // PAGE))
     page = min(max(place.page, 0), pages - 1)
@@ -150,9 +160,11 @@ def _views(t: Translator, catalog: PricedCatalog, place: ShelfButton) -> list[In
     ]
 
 
-def page_of(catalog: PricedCatalog, preferences: ModelPreferences, model: Model) -> int:
-    """The page of its shelf that a model stands on."""
-    slugs = [one.slug for one in arranged(catalog, preferences, model.kind)]
+def page_of(
+    catalog: PricedCatalog, preferences: ModelPreferences, model: Model, kept: Draft | None = None
+) -> int:
+    """The page of its shelf that a model stands on, for who has what is `kept`."""
+    slugs = [one.slug for one in viewed(catalog, preferences, model.kind, kept=kept)]
     # A card may show what its group has switched off since.
     return slugs.index(model.slug) // PAGE if model.slug in slugs else 0
 

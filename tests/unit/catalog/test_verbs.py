@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.catalog.catalog import Catalog
 from bot.catalog.model_validation import mistakes
 from bot.catalog.spec import Dialect, Media, PromptRule, ReferenceNeed, Verb
-from bot.catalog.verbs import VerbIndex, finds, takes
+from bot.catalog.verbs import VerbIndex, can_begin, finds, takes
 from tests.unit.catalog.samples import model, offer, photo
 
 VIDEO_NEEDED = ReferenceNeed(media=Media.VIDEO, field="video_url", minimum=1)
@@ -81,3 +81,22 @@ def test_what_goes_on_with_a_task_is_offered_for_its_makers_results_only() -> No
     assert not finds(sold, {Media.VIDEO: ["veo", "kling"]})
     assert not takes(sold, Media.VIDEO)
     assert VerbIndex((model(sold),), Dialect.LIVE).doers(Verb.EXTEND, Media.VIDEO) == (model(sold),)
+
+
+def test_what_can_begin_from_what_there_is() -> None:
+    """It needs no media that are not there, and uses the words or some of the media; of nothing, all that can be sent."""
+    words_only, wordless = offer(), offer(references=(photo(minimum=1),), prompt=PromptRule(maximum_length=0))
+    two_photos = offer(references=(photo(minimum=2, maximum=2),))
+    goes_on = offer(references=(replace(VIDEO_NEEDED, made_by=("maker",)),))
+    a_photo = {Media.PHOTO: [""]}
+    assert can_begin(words_only, {}, words=True)
+    assert can_begin(words_only, a_photo, words=True)
+    assert not can_begin(words_only, a_photo, words=False)
+    assert not can_begin(wordless, {}, words=True)
+    assert can_begin(wordless, a_photo, words=True)
+    assert not can_begin(two_photos, a_photo, words=True)
+    assert can_begin(two_photos, {Media.PHOTO: ["", ""]}, words=False)
+    assert can_begin(two_photos, {}, words=False)
+    assert not can_begin(goes_on, {}, words=False)
+    assert not can_begin(goes_on, {Media.VIDEO: [""]}, words=True)
+    assert can_begin(goes_on, {Media.VIDEO: ["maker"]}, words=True)
