@@ -21,6 +21,7 @@ from aiogram.types import ErrorEvent
 from bot.errors import KioskError, NotCancellable, QuoteNotYours, QuoteOver, Refusal
 from bot.generation.continue_chain import NothingToContinue, StepGone
 from bot.groups.refusals import GroupRefusal
+from handlers.core.buttons.quote import GenerateButton
 from handlers.core.buttons.result import ReportButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import clear_state, current_draft
@@ -67,8 +68,7 @@ async def refuse(event: ErrorEvent, ctx: Context) -> None:
     refusal = event.exception
     if not isinstance(refusal, Refusal):
         raise refusal
-    if ctx.chat.callback_query_id and isinstance(refusal, QuoteOver) and not ctx.chat.in_group:
-        # In a group the data may be of one's own, pressed below what another person is shown.
+    if isinstance(refusal, QuoteOver) and await _is_dead(event, ctx):
         await ctx.chat.edit_buttons(None)
     if ctx.chat.callback_query_id and isinstance(refusal, _TOASTS):
         await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True), alert=True)
@@ -101,6 +101,23 @@ async def apologise(event: ErrorEvent, ctx: Context) -> None:
         await ctx.chat.answer_callback()
         telling = inline_button(ctx.t.plain("button-tell-admin"), ReportButton(incident=incident))
         await ctx.chat.send(Screen(ctx.t("error-internal", id=incident), keyboard([[telling]])))
+
+
+async def _is_dead(event: ErrorEvent, ctx: Context) -> bool:
+    """Whether nothing on the message can be used: a press of a moment ago may be below a card that has a newer price.
+
+    In a group the data may be of one's own, pressed below what another person is shown.
+    """
+    query = event.update.callback_query
+    if query is None or ctx.chat.in_group:
+        return False
+    try:
+        draft = GenerateButton.unpack(query.data or "").draft
+        if draft is not None:
+            await ctx.drafts.get(draft)
+    except (CardGone, CardNotYours, TypeError, ValueError):
+        return True
+    return draft is None
 
 
 async def _open_draft(ctx: Context) -> int | None:

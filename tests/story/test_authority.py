@@ -177,6 +177,7 @@ async def test_what_was_cancelled_is_over(folder: Path) -> None:
         old = data_of(card, "Generate")
         (draft,) = kiosk.rows("SELECT max(id) AS id FROM drafts")
         await alice.press(card, PickButton(slug="nano-banana", draft=draft["id"]).pack())
+        await alice.private.wait_until(lambda: "Nano Banana" in card.text, timeout=20)
         assert "is closed" in await refused(kiosk, alice, card, old)
         # A recipe's price.
         recipe = await ask(alice, alice.private, "/recipe idea-to-video a fox on the moon")

@@ -47,7 +47,7 @@ async def test_four_pictures(folder: Path, lost: set[int], taken: int) -> None:
         task.urls = [_address(task, position) for position in range(4)]
         await kiosk.alice.tap(card, "Retry the missing ones")
         await until(lambda: all(row["file_id"] for row in kiosk.rows("SELECT file_id FROM assets")))
-        await kiosk.alice.private.wait_until(lambda: "arrived" not in card.text + card.caption, timeout=20)
+        await kiosk.alice.private.wait_until(lambda: "of 4, " not in card.text + card.caption, timeout=20)
         assert len(kiosk.rows("SELECT 1 FROM assets")) == 4
         assert await kiosk.available(kiosk.alice) == 100 - taken
         assert not [one for one in kiosk.admin.private.messages if "fewer results than ordered" in one.text]

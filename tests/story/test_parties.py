@@ -96,7 +96,7 @@ async def test_a_party_of_three(folder: Path) -> None:
 
         # One vote each, not for one's own, changed at will.
         toast = await kiosk.alice.tap(ballot, "1")
-        assert "yours" in (toast.text or "")
+        assert "your own" in (toast.text or "")
         assert (await kiosk.alice.tap(ballot, "2")).text == "Your vote: 2"
         chief_vote = "SELECT generation_id FROM party_votes WHERE person_id = ?"
         kiosk.alice.react(album[0], "👍")
