@@ -37,3 +37,22 @@ def test_every_threat_names_its_tests(threat: str, tests: str) -> None:
         found = [ROOT / name, ROOT / "tests" / name, ROOT / "tests" / whole]
         beside = whole if "/" not in whole else ""
         assert any(path.exists() for path in found) or (beside and any((ROOT / "tests").rglob(beside))), name
+
+
+def _promises() -> list[tuple[str, str]]:
+    """What people can count on, and the cell with its tests."""
+    lines = (ROOT / "docs/chat.md").read_text(encoding="utf-8").splitlines()
+    rows = [line.strip("|").split("|") for line in lines if line.startswith("| ")]
+    return [(row[0].strip(), row[-1]) for row in rows if row[0].strip() != "what holds"]
+
+
+@pytest.mark.parametrize(("promise", "tests"), _promises(), ids=lambda cell: cell[:40])
+def test_every_promise_names_its_tests(promise: str, tests: str) -> None:
+    """Each row names test files that are there, and in them the tests or classes themselves."""
+    named = re.findall(r"`([^`]+)`", tests)
+    assert named, promise
+    for name in named:
+        path, *inside = name.split("::")
+        text = (ROOT / "tests" / f"{path}.py").read_text(encoding="utf-8")
+        for one in inside:
+            assert re.search(rf"(?:def|class) {one}\b", text), name
