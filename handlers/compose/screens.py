@@ -258,6 +258,7 @@ def unused_facts(ctx: Context, draft: Draft) -> UnusedFacts:
         target=ctx.drafts.target(draft),
         unused=ctx.drafts.unused(draft),
         verbs=ctx.catalog.verbs(medium) if medium is not None else (),
+        prices=ctx.catalog.value_prices(draft) if draft.unused_choices and draft.model else {},
     )
 
 

@@ -261,7 +261,9 @@ async def test_a_value_that_the_model_does_not_have(guest: Guest) -> None:
     assert guest.words.makes in asked.text
     assert guest.words.prompt in asked.text
     assert not guest.kiosk.rows("SELECT 1 FROM quotes WHERE person_id = ?", guest.person.id)
+    assert [label.split(" · ")[1] for label in asked.labels[:2]] == ["42", "84"]
     await guest.turns(asked, "10", guest.words.generate)
+    assert asked.labels[0].endswith(" · 84")
     assert guest.words.prompt in asked.text
     await guest.makes(asked)
     assert guest.newest()["prompt"] == guest.words.prompt

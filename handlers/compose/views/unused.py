@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from aiogram.types import InlineKeyboardButton
 
@@ -12,6 +12,7 @@ from bot.catalog.spec import Kind, Media, Model, Option, Verb
 from bot.domain.generation import Reference
 from bot.domain.person import Draft
 from bot.i18n import Html, Translator
+from handlers.compose.views.option_rows import ValuePrices, value_label
 from handlers.core.buttons.draft import (
     ApplySavingButton,
     CardButton,
@@ -44,12 +45,14 @@ class UnusedFacts:
         target: what it is for.
         unused: what that cannot use.
         verbs: what can be done with the draft's media and words.
+        prices: what the values cost that the model has instead.
     """
 
     draft: Draft
     target: DraftTarget
     unused: Unused
     verbs: Sequence[Verb] = ()
+    prices: ValuePrices = field(default_factory=dict)
 
 
 def with_kept(t: Translator, screen: Screen, draft: Draft | None) -> Screen:
@@ -138,10 +141,10 @@ def _value_rows(t: Translator, facts: UnusedFacts) -> list[list[InlineKeyboardBu
             continue
         buttons = [
             inline_button(
-                option_value(t, option, value),
+                value_label(t, option, place, "", facts.prices),
                 ApplySavingButton(draft=facts.draft.id, option=name, choice=place),
             )
-            for place, value in enumerate(option.choices[:_VALUES_SHOWN])
+            for place in range(len(option.choices[:_VALUES_SHOWN]))
         ]
         rows.extend(grid(buttons, _VALUES_IN_ROW))
     return rows
