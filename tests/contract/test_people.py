@@ -31,11 +31,12 @@ def people(database: Database, clock: FakeClock) -> PersonRepository:
 
 
 async def test_somebody_new(people: PersonRepository) -> None:
-    """An unknown person has no row; who wrote for the first time prefers what everybody does."""
+    """An unknown person has no row; who wrote for the first time is new once, and prefers what everybody does."""
     assert await people.person(7) is None
-    assert await people.see(7, telegram_language="ru", name="Аня") == Person(
-        id=7, telegram_language="ru", name="Аня"
-    )
+    first = await people.see(7, telegram_language="ru", name="Аня")
+    assert first == Person(id=7, telegram_language="ru", name="Аня", is_new=True)
+    second = await people.see(7, telegram_language="ru", name="Аня")
+    assert second == Person(id=7, telegram_language="ru", name="Аня")
 
 
 async def test_preferences_come_back_as_they_were_kept(people: PersonRepository) -> None:

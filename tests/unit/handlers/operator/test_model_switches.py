@@ -14,7 +14,7 @@ async def test_off_and_on_again(kiosk: BotUnderTest) -> None:
     assert "<code>qwen-image</code> is off" in kiosk.screen.last.text
     await ann.say("/gen qwen-image a cat")
     assert "the operator has switched it off" in kiosk.screen.last.text
-    nearest = kiosk.screen.last.labels[0]
+    nearest, _, _ = kiosk.screen.last.labels[0].partition(" · ")
     assert nearest in {model.title for model in kiosk.catalog}
     await ann.say("/models qwen image")
     assert "<b>Qwen Image</b> is not available: the operator has switched it off" in kiosk.screen.last.text
