@@ -55,6 +55,11 @@ class QuoteWithdrawer:
             await tx.close_draft(draft_id, now)
         return True
 
+    async def cancel_price(self, draft_id: int) -> None:
+        """End a draft's unused price; the draft goes on."""
+        async with self._store.transaction() as tx:
+            await tx.cancel_quotes_of_draft(draft_id, self._clock.now())
+
     async def close(self, draft_id: int) -> None:
         """Put a draft and its price away, whatever was made of it before."""
         now = self._clock.now()

@@ -13,6 +13,7 @@ from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import MenuButton, MenuWithDraftButton, ShelfButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
+from handlers.core.shown_draft import show_again_at
 from handlers.core.views import model_lists as shelves
 from handlers.core.views.screen import Screen
 
@@ -70,7 +71,9 @@ async def shelf_command(message: Message, command: CommandObject, ctx: Context) 
     draft = await kept_request(message, command.args or "", ctx)
     place = ShelfButton(kind=kind, draft=draft.id if draft is not None else None)
     shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place, draft)
-    await ctx.chat.send(with_kept(ctx.t, shelf, draft))
+    shown = await ctx.chat.send(with_kept(ctx.t, shelf, draft))
+    if draft is not None:
+        await show_again_at(ctx, draft.id, shown)
 
 
 async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) -> None:

@@ -13,6 +13,7 @@ from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import FavouritesButton, SearchButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
+from handlers.core.shown_draft import show_again_at
 
 
 def build() -> Router:
@@ -31,7 +32,9 @@ async def models(message: Message, command: CommandObject, ctx: Context) -> None
     search = found.Search((command.args or "").strip()[:LONGEST], draft=kept.id if kept is not None else None)
     show = found.found if search.wanted else found.all_models
     screen = show(ctx.t, ctx.catalog, await ctx.user.preferences(), search)
-    await ctx.chat.send(with_kept(ctx.t, screen, kept))
+    shown = await ctx.chat.send(with_kept(ctx.t, screen, kept))
+    if kept is not None:
+        await show_again_at(ctx, kept.id, shown)
 
 
 async def turn_page(_: CallbackQuery, callback_data: SearchButton, ctx: Context) -> None:

@@ -40,7 +40,7 @@ from handlers.core.fsm_states import (
 )
 from handlers.core.given_media import given_media
 from handlers.core.reply_input import unique_ids_of, words_of_reply
-from handlers.core.shown_draft import show_draft_at
+from handlers.core.shown_draft import replaced, show_draft_at
 from handlers.core.views.screen import Screen
 
 
@@ -55,6 +55,7 @@ def build() -> Router:
 async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     """Answer with the quote of a whole request in one line, or with what it lacks."""
     lately = await lately_carried(ctx)
+    former = await answer_of(ctx.state, lately.id) if lately is not None else None
     earlier = await begin_request(message, ctx)
     command = replace(command, args=ctx.catalog.with_slug(command.args or ""))
     slug, rest = split_slug(command.args or "")
@@ -76,7 +77,9 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
         return
     said = parse(rest, offer)
     prompt = said.prompt or heard
-    if lately is not None and not prompt and not given:  # what was said and sent just before the command
+    if prompt or given:
+        lately = None
+    if lately is not None:  # what was said and sent just before the command
         given, prompt = lately.media, lately.prompt
     try:
         prompt = _checked(ctx, model, said.choices, prompt)
@@ -93,6 +96,8 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     await set_current_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: prompt})
     await note_line(ctx.state, replace(_line(message, command), files=_files(own)))
+    if lately is not None:
+        await replaced(ctx, lately, former)
     if draft.unused_choices:
         shown = await ctx.chat.send(ask_about_options(ctx.t, unused_facts(ctx, draft)))
         await show_draft_at(ctx, draft.id, shown)

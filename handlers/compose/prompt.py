@@ -37,7 +37,7 @@ from handlers.core.fsm_states import (
     suggest_draft,
 )
 from handlers.core.ports import TextFiles
-from handlers.core.shown_draft import show_draft_at
+from handlers.core.shown_draft import replaced, show_draft_at
 from handlers.core.views.screen import Screen
 
 
@@ -117,7 +117,9 @@ async def suggest(message: Message, prompt: str, ctx: Context) -> None:
     before = await lately_carried(ctx)
     undecided = before if before is not None and before.is_undecided else None
     if undecided is not None and undecided.references:
+        former = await answer_of(ctx.state, undecided.id)
         await ask_about_media(undecided.references, prompt, message, ctx)
+        await replaced(ctx, undecided, former)
         return
     earlier = await goes_on(ctx.state, message)
     words = {**await _words_before(ctx.state, earlier), message.message_id: prompt}

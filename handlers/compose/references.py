@@ -43,7 +43,7 @@ from handlers.core.fsm_states import (
 )
 from handlers.core.given_media import given_media
 from handlers.core.incoming_media import check_downloadable, is_forwarded, own_caption, unique_id_of
-from handlers.core.shown_draft import show_draft_at
+from handlers.core.shown_draft import replaced, show_draft_at
 from handlers.core.views import verb_buttons as verbs
 
 
@@ -129,13 +129,17 @@ async def suggest(message: Message, reference: Reference, ctx: Context) -> None:
         await _note(message, reference, ctx)
         return
     before = await lately_carried(ctx)
-    if not words and before is not None and not before.media:
-        words = before.prompt
+    if words or (before is not None and before.media):
+        before = None
+    words = before.prompt if before is not None else words
+    former = await answer_of(ctx.state, before.id) if before is not None else None
     draft = await ctx.drafts.keep(ctx.chat.topic, prompt=words, references=given)
     await suggest_draft(ctx.state, draft.id, asked=message.message_id, album=message.media_group_id or "")
     await note_words(ctx.state, {message.message_id: words})
     await _note(message, reference, ctx)
     await show_draft_at(ctx, draft.id, await ctx.chat.send(what_to_make(ctx, draft)))
+    if before is not None:
+        await replaced(ctx, before, former)
 
 
 async def _suggest_next_of_album(message: Message, reference: Reference, draft: Draft, ctx: Context) -> None:

@@ -23,11 +23,12 @@ from handlers.core.buttons.result import VerbButton
 from handlers.core.carried import carried_draft, lately_carried
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
-from handlers.core.fsm_states import reply_target, set_current_draft
+from handlers.core.fsm_states import answer_of, reply_target, set_current_draft
 from handlers.core.given_media import given_media
 from handlers.core.refusals import CardGone
 from handlers.core.remix import is_own, reply_target_of
 from handlers.core.reply_input import words_of_reply
+from handlers.core.shown_draft import replaced
 from handlers.core.views import verb_buttons as verbs
 from handlers.core.views.screen import Screen
 
@@ -47,6 +48,7 @@ def build() -> Router:
 async def by_command(message: Message, command: CommandObject, ctx: Context) -> None:
     """Do it with the media or words that the command came with or replies to; ask for what is not there."""
     before = await lately_carried(ctx)
+    former = await answer_of(ctx.state, before.id) if before is not None else None
     earlier = await begin_request(message, ctx)
     verb = Verb(command.command)
     words = (command.args or "").strip() or earlier.words
@@ -54,17 +56,23 @@ async def by_command(message: Message, command: CommandObject, ctx: Context) -> 
         verb_request = VerbRequest(
             verb=verb, prompt=words or words_of_reply(message, ctx.chat.bot.id), asked=message.message_id
         )
-        if not verb_request.prompt and before is not None:
+        if verb_request.prompt:
+            before = None
+        elif before is not None:
             verb_request = replace(verb_request, prompt=before.prompt)
     else:
         found = (*earlier.references, *await given_media(message, ctx))
-        if not found and before is not None and before.media:
+        if found or (before is not None and not before.media):
+            before = None
+        elif before is not None:
             found, words = before.media, words or before.prompt  # sent just before the command
         album = message.media_group_id or ""
         verb_request = VerbRequest(
             verb=verb, references=found, prompt=words, asked=message.message_id, album=album
         )
     await start_verb(verb_request, ctx)
+    if before is not None:
+        await replaced(ctx, before, former)
 
 
 async def with_result(

@@ -18,9 +18,11 @@ from handlers.compose.suggestion import model_for_words
 from handlers.compose.verb_request import VerbRequest, start_verb
 from handlers.compose.views import about_media as view
 from handlers.core.buttons.draft import NewInsteadButton
+from handlers.core.carried import carried_draft
 from handlers.core.context import Context
 from handlers.core.filters import ForBot, HasWords
 from handlers.core.fsm_states import (
+    answer_of,
     clear_state,
     current_draft,
     note_words,
@@ -28,10 +30,11 @@ from handlers.core.fsm_states import (
     reply_target,
     set_current_draft,
     suggest_draft,
+    suggested_draft,
 )
 from handlers.core.given_media import given_media
 from handlers.core.incoming_media import reference_of
-from handlers.core.shown_draft import show_draft_at
+from handlers.core.shown_draft import replaced, show_draft_at
 from handlers.core.views import verb_buttons as verbs
 from handlers.core.views.screen import Screen
 
@@ -64,7 +67,20 @@ def build() -> Router:
 
 async def reply(message: Message, prompt: str, ctx: Context) -> None:
     """Words in reply to media, the person's own or made here: they mean these."""
+    before = await _asked_about(message, ctx)
+    former = await answer_of(ctx.state, before.id) if before is not None else None
     await ask_about_media(await given_media(message, ctx), prompt, message, ctx)
+    if before is not None:
+        await replaced(ctx, before, former)
+
+
+async def _asked_about(message: Message, ctx: Context) -> Draft | None:
+    """The draft of the media that the message replies to, while it still waits for what to do with them."""
+    replied = message.reply_to_message
+    if replied is None or await suggested_draft(ctx.state) is None:
+        return None
+    known = await noted_medium(ctx.state, replied.message_id)
+    return await carried_draft(ctx) if known is not None else None
 
 
 async def ask_about_media(

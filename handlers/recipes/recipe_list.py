@@ -22,8 +22,9 @@ from handlers.core.carried import lately_carried
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
-from handlers.core.fsm_states import clear_state, reply_target, set_answer, set_current_draft
+from handlers.core.fsm_states import answer_of, clear_state, reply_target, set_answer, set_current_draft
 from handlers.core.reply_input import references_of, words_of_reply
+from handlers.core.shown_draft import replaced
 from handlers.core.views.screen import Screen
 from handlers.recipes import views
 
@@ -75,9 +76,11 @@ async def _open(chosen: Recipe, ctx: Context) -> None:
     if carried is not None and carried.prompt:
         draft = await ctx.drafts.with_prompt(draft, carried.prompt)
     if carried is not None:
+        former = await answer_of(ctx.state, carried.id)
         await set_current_draft(ctx.state, draft.id, asked=asked)
         await ctx.chat.answer_callback()
         await show_after_probe(draft, ctx, partial(next_screen, ctx, reply_to=asked))
+        await replaced(ctx, carried, former)
         return
     screen = await recipe_card(ctx, chosen, draft)
     await ctx.chat.answer_callback()

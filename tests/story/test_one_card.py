@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from bot.sandbox.telegram import Message, Person
 from tests.story.kiosk import BotUnderTest, kiosk_between
+from tests.story.media import picture
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
@@ -193,6 +194,57 @@ async def test_what_was_replaced_starts_nothing(hand: Hand) -> None:
     assert _generations(hand) == 0
     await hand.taps_on(second, hand.words["generate"], until=lambda: _generations(hand) == 1)
     await hand.kiosk.media(hand.person.private, after=second)
+
+
+def _data(message: Message) -> list[str]:
+    return [button.data for row in message.buttons for button in row if button.data]
+
+
+async def _is_dead(hand: Hand, message: Message, data: list[str]) -> None:
+    """The buttons go, and their data are answered with a sentence and start nothing."""
+    await hand.person.private.wait_until(lambda: message.labels == [], timeout=20)
+    for one in data:
+        assert (await hand.person.press(message, one)).text, one
+    assert message.labels == []
+    assert _generations(hand) == 0
+
+
+@pytest.mark.parametrize("how", ["words", "reply", "command", "recipe"])
+async def test_what_was_asked_about_a_photo_is_replaced(hand: Hand, how: str) -> None:
+    """Words after a photo, or in reply to it, or a command that takes it: the question about the photo has no buttons any more."""
+    photo = await hand.person.send_photo(picture())
+    asked = await hand.person.private.wait(lambda message: bool(message.buttons), after=photo, timeout=20)
+    data = [one for one in _data(asked) if not one.startswith("s:")]
+    assert data
+    if how == "words":
+        quote = await hand.says("make it night")
+    elif how == "reply":
+        sent = await hand.person.send("make it night", reply_to=photo)
+        quote = await hand.person.private.wait(lambda message: bool(message.buttons), after=sent, timeout=20)
+    elif how == "command":
+        quote = await hand.says("/removebg")
+    else:
+        recipes = await hand.says("/recipes")
+        await hand.person.tap(recipes, (0, 0))
+        quote = recipes
+    await _is_dead(hand, asked, data)
+    assert quote.labels
+
+
+async def test_words_that_go_on_elsewhere_leave_no_second_price(hand: Hand) -> None:
+    """A shelf, a search or a photo takes the words up: the price above it has no buttons, and what they said is refused."""
+    for way in ("/video", "/models kling"):
+        quote = await hand.says("a red fox in deep snow")
+        generate = _data(quote)[0]
+        shelf = await hand.says(way)
+        assert "a red fox in deep snow" in shelf.text
+        await _is_dead(hand, quote, [generate])
+    quote = await hand.says("a blue fox")
+    generate = _data(quote)[0]
+    photo = await hand.person.send_photo(picture())
+    asked = await hand.person.private.wait(lambda message: bool(message.buttons), after=photo, timeout=20)
+    assert "a blue fox" in asked.text
+    await _is_dead(hand, quote, [generate])
 
 
 async def test_what_was_cancelled_starts_nothing(hand: Hand) -> None:
