@@ -50,6 +50,23 @@ class CircuitBreaker(ABC):
         self._refusals = 0
         self._slow_until: datetime | None = None
         self._rests_until: datetime | None = None
+        self._stops = 0
+        self._has_accepted = False
+
+    @property
+    def stops(self) -> int:
+        """How often KIE has said, to this process, that it does not serve the key: refused, empty, in maintenance."""
+        return self._stops
+
+    @property
+    def has_accepted(self) -> bool:
+        """Whether KIE has accepted a request of this process since the last time that it did not serve the key."""
+        return self._has_accepted
+
+    @property
+    def rests_until(self) -> datetime | None:
+        """When the maintenance that KIE spoke of last was due to end; None when it has accepted something since."""
+        return self._rests_until
 
     @property
     def trouble(self) -> KeyTrouble | None:
@@ -110,6 +127,7 @@ class CircuitBreaker(ABC):
         """
         trouble = KeyTrouble.EMPTY if isinstance(error, OutOfCredits) else KeyTrouble.REFUSED
         until = self.hold()
+        self._stop()
         if trouble is not self._trouble:
             before, self._trouble = self._trouble, trouble
             await self._begins(trouble, before, str(error))
@@ -118,6 +136,7 @@ class CircuitBreaker(ABC):
     def rest(self, seconds: float) -> None:
         """KIE is in maintenance: what goes with the key waits at least so long, though each request tries by itself."""
         self._rests_until = self._clock.now() + timedelta(seconds=seconds)
+        self._stop()
 
     def slow_down(self, seconds: float) -> datetime:
         """KIE takes no more of this key for now. Returns when to try again: ever later, for everything that goes with it.
@@ -137,7 +156,12 @@ class CircuitBreaker(ABC):
         """KIE accepted a request: all is well (again)."""
         trouble, self._trouble, self._until = self._trouble, None, None
         self._refusals, self._slow_until, self._rests_until = 0, None, None
+        self._has_accepted = True
         await self._ends(trouble)
+
+    def _stop(self) -> None:
+        self._stops += 1
+        self._has_accepted = False
 
     @abstractmethod
     async def _begins(self, trouble: KeyTrouble, before: KeyTrouble | None, detail: str) -> None:

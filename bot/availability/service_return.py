@@ -1,7 +1,8 @@
 """Tells people who asked for it that KIE serves again: once each, also after a restart in between.
 
-That it serves is certain only when KIE accepts a request. While the KIE balance is empty and no request waits to
-try, a balance that has grown says it as well.
+That it serves is certain only when KIE accepts a request, and a request may not be there to try. Then the KIE balance
+speaks: an empty one that has grown since the last refusal, or one that KIE states a while after a maintenance was due to
+end. A restart, which forgets a maintenance, counts as the beginning of one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final, Protocol
 
@@ -21,6 +22,10 @@ from bot.ports import Clock
 LOOK_SECONDS: Final = 5.0
 """Between two looks whether KIE serves."""
 _AT_ONCE: Final = 50
+_FORGOTTEN_REST: Final = timedelta(minutes=5)
+"""How long after a start a maintenance may go on that an earlier process knew of: as long as KIE's usual pause."""
+_TRIAL_FIRST: Final = timedelta(minutes=1)
+"""After a maintenance was due to end: what waits in line tries first, and knows better than the balance."""
 
 _log = logging.getLogger(__name__)
 
@@ -74,25 +79,32 @@ class ServiceReturnNotifier:
         self._sender = sender
         self._breaker = breaker
         self._clock = clock
+        self._started = clock.now()
+        self._stops = 0
         self._least: Decimal | None = None
-        self._has_grown = False
+        self._balance_speaks = False
 
     async def ask(self, person_id: int) -> None:
         """This person wants to be notified; repeating it changes nothing."""
         await self._waits.add(person_id, self._clock.now())
 
     def note_balance(self, left: Decimal) -> None:
-        """The KIE balance is this now: one that has grown since it was empty serves again."""
-        if self._breaker.trouble is not KeyTrouble.EMPTY:
-            self._least, self._has_grown = None, False
-            return
-        self._has_grown = self._has_grown or (self._least is not None and left > self._least)
-        self._least = left if self._least is None else min(left, self._least)
+        """KIE states this balance now."""
+        if self._stops != self._breaker.stops:
+            # What was known before the last refusal is disproved by it.
+            self._stops, self._least, self._balance_speaks = self._breaker.stops, None, False
+        if self._breaker.trouble is KeyTrouble.EMPTY:
+            self._balance_speaks |= self._least is not None and left > self._least
+            self._least = left if self._least is None else min(left, self._least)
+        elif self._breaker.trouble is None:
+            due = self._breaker.rests_until or self._started + _FORGOTTEN_REST
+            self._balance_speaks |= self._clock.now() >= due + _TRIAL_FIRST
 
     @property
     def serves(self) -> bool:
         """Whether KIE serves now, as far as that is known."""
-        return self._has_grown or not self._breaker.is_waiting
+        balance_speaks = self._balance_speaks and self._stops == self._breaker.stops
+        return self._breaker.has_accepted or balance_speaks
 
     async def run(self) -> None:
         """Look until cancelled, beginning with whom an earlier process left waiting."""

@@ -102,6 +102,31 @@ async def test_maintenance_is_said_and_what_waits_can_be_cancelled(
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
+async def test_the_end_of_a_maintenance_is_said_when_kie_accepts(kiosk: BotUnderTest, language: str) -> None:
+    """Neither time nor a restart says that the service works again: an accepted request does."""
+    words = WORDS[language]
+    asking = kiosk.telegram.person("Asking", language=language)
+    kiosk.kie.next_submission("fail-455")
+    progress = await kiosk.generate(kiosk.alice, "flux-pro a broom")
+    await kiosk.alice.private.wait_until(lambda: WORDS["en"]["waits"] in progress.text, timeout=40)
+    quote = await kiosk.quote(asking, "flux-pro a banker")
+    assert words["paused"] in quote.text
+    await asking.tap(quote, words["notify"])
+    await kiosk.alice.tap(progress, WORDS["en"]["cancel"])
+    await until(lambda: newest(kiosk, kiosk.alice)["state"] == "cancelled")
+    await kiosk.kill()
+    await kiosk.start()
+    await kiosk.quote(asking, "flux-pro a baker")
+    assert not _returns(asking, words["back"])
+    assert len(kiosk.rows("SELECT 1 FROM service_waits")) == 1
+    accepted = await kiosk.generate(kiosk.alice, "flux-pro a bridge")
+    await require_one_delivery(kiosk, kiosk.alice, accepted)
+    await asking.private.wait(words["back"], after=quote, timeout=40)
+    await until(lambda: not kiosk.rows("SELECT 1 FROM service_waits"))
+    assert _returns(asking, words["back"]) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
 async def test_a_file_that_cannot_be_fetched_yet_is_said(kiosk: BotUnderTest, language: str) -> None:
     """KIE has finished: the progress says so instead of going on to count."""
     words = WORDS[language]
