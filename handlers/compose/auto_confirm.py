@@ -66,17 +66,6 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:
     await show_progress(confirmed, ctx, shown)
 
 
-async def is_underway(ctx: Context) -> bool:
-    """Whether the tapped message already shows how a started generation goes: the second of two quick taps."""
-    if not ctx.person.auto_confirm_below:
-        return False
-    here = (ctx.chat.topic.chat_id, ctx.chat.message_id)
-    return any(
-        (one.destination.chat_id, one.progress_message_id) == here
-        for one in await ctx.catalog.history.open(ctx.person.id)
-    )
-
-
 async def _quote(ctx: Context) -> Quote | None:
     """The quote that this update led to, when it may start by itself."""
     if ctx.chat.in_group or not ctx.person.auto_confirm_below or not ctx.user.update_key:

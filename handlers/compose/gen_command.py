@@ -79,8 +79,8 @@ async def gen(message: Message, command: CommandObject, ctx: Context) -> None:
     prompt = said.prompt or heard
     if prompt or given:
         lately = None
-    if lately is not None:  # what was said and sent just before the command
-        given, prompt = lately.media, lately.prompt
+    if lately is not None:  # what was said and sent just before the command, and perhaps not for it
+        given, prompt, ctx = lately.media, lately.prompt, ctx.asking()
     try:
         prompt = _checked(ctx, model, said.choices, prompt)
     except PromptTooLong as refusal:

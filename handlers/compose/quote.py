@@ -11,7 +11,6 @@ from bot.domain.person import Draft
 from bot.errors import ModelTroubled, ModelUnavailable, QuoteUnknown, Refusal
 from bot.groups.refusals import ApprovalNeeded, MembershipUnknown, NotGroupAdmin
 from handlers.compose.approval import ask_admins
-from handlers.compose.auto_confirm import is_underway
 from handlers.compose.probe import show_after_probe
 from handlers.compose.screens import dismiss_draft, next_screen, quote_screen, show_progress
 from handlers.core.buttons.draft import DismissButton, PriceButton
@@ -32,10 +31,8 @@ def build() -> Router:
 
 
 async def price(_: CallbackQuery, callback_data: PriceButton, draft: Draft, ctx: Context) -> None:
-    """The exact price of a draft, or what is still missing."""
-    if await is_underway(ctx):
-        await ctx.chat.answer_callback(ctx.t.plain("toast-already-started"))
-        return
+    """The exact price of a draft, or what is still missing; to look at it starts nothing."""
+    ctx = ctx.asking()
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)
     show = partial(next_screen, ctx, reply_to=await reply_target(ctx.state))

@@ -44,7 +44,8 @@ async def find_use(_: CallbackQuery, callback_data: FindUseButton, draft: Draft,
 
 
 async def as_words(_: CallbackQuery, callback_data: OptionsAsWordsButton, draft: Draft, ctx: Context) -> None:
-    """What looked like options stands before the other words of the prompt."""
+    """What looked like options stands before the other words of the prompt, at a price that is asked."""
+    ctx = ctx.asking()
     await ctx.chat.answer_callback()
     prompt = f"{written(draft.unused_choices)} {draft.prompt}".strip()[:PROMPT_KEPT]
     draft = await ctx.drafts.save(replace(draft, prompt=prompt, unused_choices={}))

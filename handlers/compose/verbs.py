@@ -59,13 +59,13 @@ async def by_command(message: Message, command: CommandObject, ctx: Context) -> 
         if verb_request.prompt:
             before = None
         elif before is not None:
-            verb_request = replace(verb_request, prompt=before.prompt)
+            verb_request, ctx = replace(verb_request, prompt=before.prompt), ctx.asking()
     else:
         found = (*earlier.references, *await given_media(message, ctx))
         if found or (before is not None and not before.media):
             before = None
-        elif before is not None:
-            found, words = before.media, words or before.prompt  # sent just before the command
+        elif before is not None:  # sent just before the command, and perhaps not for it
+            found, words, ctx = before.media, words or before.prompt, ctx.asking()
         album = message.media_group_id or ""
         verb_request = VerbRequest(
             verb=verb, references=found, prompt=words, asked=message.message_id, album=album
@@ -100,7 +100,7 @@ async def with_result(
 
 
 async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, draft: Draft, ctx: Context) -> None:
-    """Do it with what the draft has; its own model was only a place to keep that."""
+    """Do it with what the draft has, at a price that is asked first; its own model was only a place to keep that."""
     await ctx.chat.answer_callback()
     verb_request = VerbRequest(
         verb=callback_data.verb,
@@ -108,11 +108,11 @@ async def with_draft(_: CallbackQuery, callback_data: UseWithVerbButton, draft: 
         prompt=draft.prompt,
         asked=await reply_target(ctx.state),
     )
-    await start_verb(verb_request, ctx)
+    await start_verb(verb_request, ctx.asking())
 
 
 async def begin(_: CallbackQuery, callback_data: BeginVerbButton, ctx: Context) -> None:
-    """Do it with what a draft has; ask for what is not there."""
+    """Do it with what a draft has, at a price that is asked first; ask for what is not there."""
     await ctx.chat.answer_callback()
     draft = await carried_draft(ctx, callback_data.draft)
     verb_request = VerbRequest(
@@ -121,7 +121,7 @@ async def begin(_: CallbackQuery, callback_data: BeginVerbButton, ctx: Context) 
         prompt=draft.prompt if draft is not None else "",
         asked=await reply_target(ctx.state) if draft is not None else None,
     )
-    await start_verb(verb_request, ctx)
+    await start_verb(verb_request, ctx.asking())
 
 
 async def show_doers(_: CallbackQuery, callback_data: DoersButton, draft: Draft, ctx: Context) -> None:
@@ -133,7 +133,8 @@ async def show_doers(_: CallbackQuery, callback_data: DoersButton, draft: Draft,
 
 
 async def pick_doer(_: CallbackQuery, callback_data: PickDoerButton, draft: Draft, ctx: Context) -> None:
-    """The same with this model, up to its price."""
+    """The same with this model, up to its price, which is asked: a list says the least that a model takes."""
+    ctx = ctx.asking()
     draft = await ctx.drafts.with_model(draft, ctx.catalog.model(callback_data.slug))
     await ctx.chat.answer_callback()
     await set_current_draft(ctx.state, draft.id)

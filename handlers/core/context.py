@@ -90,7 +90,7 @@ class Context:
         return replace(self, user=user, drafts=replace(self.drafts, user=user))
 
     def asking(self) -> Context:
-        """The same, where nothing starts without a question: what was meant is a guess."""
+        """The same, where nothing starts without a question: what was meant is a guess, or its price was not seen."""
         return replace(self, user=replace(self.user, update_key=""))
 
     def below(self) -> Context:

@@ -69,7 +69,10 @@ async def open_by_link(_: object, link: DeepLink, ctx: Context) -> None:
 
 
 async def _open(chosen: Recipe, ctx: Context) -> None:
-    """The card of the recipe; with what was said and sent before, its price or what it still lacks."""
+    """The card of the recipe; with what was said and sent before, its price or what it still lacks.
+
+    Nothing starts without a question: what was said before was not said for this recipe.
+    """
     carried, asked = await lately_carried(ctx), await reply_target(ctx.state)
     media = carried.media if carried is not None else ()
     draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen, references=media)
@@ -79,6 +82,7 @@ async def _open(chosen: Recipe, ctx: Context) -> None:
         former = await answer_of(ctx.state, carried.id)
         await set_current_draft(ctx.state, draft.id, asked=asked)
         await ctx.chat.answer_callback()
+        ctx = ctx.asking()
         await show_after_probe(draft, ctx, partial(next_screen, ctx, reply_to=asked))
         await replaced(ctx, carried, former)
         return

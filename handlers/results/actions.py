@@ -131,13 +131,13 @@ async def other(
 async def instead(
     _: CallbackQuery, callback_data: UseInsteadButton, generation: Generation, ctx: Context
 ) -> None:
-    """The same request with a model that works, up to its price."""
+    """The same request with a model that works, up to its price, which is asked: it is another one."""
+    ctx = ctx.asking()
     model = ctx.catalog.model(callback_data.slug)
     draft = await _draft_of(generation, ctx)
     draft = await ctx.drafts.with_model(draft, model)
     shown = await ctx.chat.send(await next_screen(ctx, draft, reply_to=ctx.chat.message_id))
     await set_answer(ctx.state, draft.id, shown)
-    await auto_confirm(ctx, draft, shown)
 
 
 async def stop(_: CallbackQuery, callback_data: StopButton, ctx: Context, canceller: Canceller) -> None:

@@ -7,7 +7,7 @@ settings-private = Settings are in our private chat: send me /settings there.
 language-choose = <b>Language</b>
 auto-confirm-title =
     <b>Start without asking</b>
-    Requests up to this price start right away in private. I still ask if something is missing, if you’re short of credits, and the first time the price depends on the length of your text.
+    Requests up to this price start right away in private. I still ask if something is missing, if you’re short of credits, if I use what you sent earlier, and the first time the price depends on the length of your text.
 auto-confirm-type = Up to how many credits? Send a number; 0 means always ask.
 button-set-language = 🌐 Language: { $value }
 button-set-auto-confirm = 💳 Ask before start: { $value }
