@@ -30,8 +30,7 @@ async def open_by_link(
 ) -> None:
     """The price of one like it, or what that lacks. Raises Refusal: it cannot be had now."""
     generation = await _shared(link.value, ctx, share_tokens)
-    if generation.person_id is not None:
-        await arrivals.note(ctx.person, generation.person_id)
+    await arrivals.note(ctx.person, generation)
     await clear_state(ctx.state)
     draft = await _draft_like(generation, ctx)
     await set_current_draft(ctx.state, draft.id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from bot.catalog.spec import Dialect, Kind
 from bot.domain.generation import Asset, Destination, Generation, State
@@ -50,6 +51,13 @@ _AS_STORED = (
 )
 
 
+_BEING_ERASED: Final = (
+    "SELECT id FROM generations AS g WHERE id IN (SELECT value FROM json_each(?)) AND EXISTS"
+    " (SELECT 1 FROM erasures WHERE person_id = g.person_id AND generations_up_to >= g.id)"
+)
+"""Which of these generations are a forgotten person's, whose turn to be emptied has not come (`storage.people.forget`)."""
+
+
 def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generation:
     """The record behind a row and its asset rows."""
     return Generation(
@@ -69,7 +77,7 @@ def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generati
         notified=bool(row["notified"]),
         late_notice_sent=bool(row["late_notice_sent"]),
         auto_confirmed=bool(row["auto_confirmed"]),
-        deleted=bool(row["deleted"]),
+        deleted=bool(row["deleted"]) or row["forgotten_as"] is not None,
         assets=tuple(read_asset(asset) for asset in assets),
     )
 
@@ -81,7 +89,10 @@ def read_asset(row: sqlite3.Row) -> Asset:
 
 
 async def with_assets(rows: Iterable[sqlite3.Row], fetch: Fetch) -> Sequence[Generation]:
-    """The records behind rows, in their order, each with its assets; one query more, however many there are."""
+    """The records behind rows, in their order, each with its assets; two queries more, however many there are.
+
+    What belongs to a forgotten person is deleted from the first moment, also while its row waits to be emptied.
+    """
     rows = list(rows)
     assets: dict[int, list[sqlite3.Row]] = {row["id"]: [] for row in rows}
     if rows:
@@ -91,4 +102,6 @@ async def with_assets(rows: Iterable[sqlite3.Row], fetch: Fetch) -> Sequence[Gen
             list(assets),
         ):
             assets[asset["generation_id"]].append(asset)
-    return [read_generation(row, assets[row["id"]]) for row in rows]
+    found = [read_generation(row, assets[row["id"]]) for row in rows]
+    erased = {row["id"] for row in await fetch(_BEING_ERASED, [json.dumps(list(assets))])} if rows else ()
+    return [replace(one, deleted=True) if one.id in erased else one for one in found]
