@@ -19,7 +19,7 @@ from bot.ports import Quote
 from handlers.compose.long_text import FULL
 from handlers.compose.screens import show_progress
 from handlers.core.context import Context
-from handlers.core.fsm_states import end_request
+from handlers.core.fsm_states import end_request, is_guess
 from handlers.core.message_key import message_key
 
 _DIGEST = 16
@@ -53,6 +53,8 @@ async def auto_confirm(ctx: Context, draft: Draft, shown: MessageRef) -> None:
     """
     if ctx.drafts.unused(draft).any:
         return  # that something of what was said is not used is to be read first
+    if draft.references and await is_guess(ctx.state, draft.id):
+        return  # whether the words are about these media is what the quote asks
     quote = await _quote(ctx)
     if quote is None or (quote.confirmed_at is None and not await _is_wanted(ctx, quote)):
         return

@@ -9,7 +9,7 @@ import pytest
 
 from bot.ledger.allowance import Allowance, Period
 from handlers.core.buttons import button_in
-from handlers.core.buttons.draft import PriceButton
+from handlers.core.buttons.draft import DoersButton, PriceButton
 from handlers.core.buttons.quote import GenerateButton
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Person
@@ -98,3 +98,47 @@ async def test_a_look_at_the_price(kiosk: BotUnderTest, ann: Person) -> None:
     assert isinstance(generate, GenerateButton)
     await ann.tap_data(PriceButton(draft=generate.draft or 0).pack(), kiosk.screen.last.id)
     assert await is_asked(kiosk)
+
+
+class TestAGuess:
+    """That words are about a picture is a guess until its price has been accepted."""
+
+    @pytest.fixture
+    async def guessing(self, ann: Person) -> Person:
+        """A picture and then words, which have the price of changing it now."""
+        await ann.photo()
+        await ann.say("a blue lemon in the sea")
+        return ann
+
+    async def test_it_is_asked(self, kiosk: BotUnderTest, guessing: Person) -> None:
+        """What was meant perhaps stands below it."""
+        assert not await kiosk.history.open(guessing.user.id)
+        edit, new, *_ = kiosk.screen.last.labels
+        assert ("Edit this" in edit, "New picture instead" in new) == (True, True)
+
+    async def test_more_words(self, kiosk: BotUnderTest, guessing: Person) -> None:
+        """Other words for it are a guess, too."""
+        await guessing.say("a green lemon in the sea")
+        assert not await kiosk.history.open(guessing.user.id)
+        assert "Edit this" in kiosk.screen.last.labels[0]
+
+    async def test_another_model(self, kiosk: BotUnderTest, guessing: Person) -> None:
+        """A model that is picked from the list is asked about as well."""
+        shown = kiosk.screen.last
+        doers = next(
+            data for data in map(shown.data, shown.labels) if isinstance(button_in(data), DoersButton)
+        )
+        await guessing.tap_data(doers, shown.id)
+        shown = kiosk.screen.last
+        await guessing.tap(shown.labels[1])
+        assert not await kiosk.history.open(guessing.user.id)
+        assert "Edit this" in kiosk.screen.last.labels[0]
+
+    @pytest.mark.parametrize("label", ["Edit this", "New picture instead"])
+    async def test_what_is_accepted_starts_once(
+        self, kiosk: BotUnderTest, guessing: Person, label: str
+    ) -> None:
+        """One tap on the price is enough; what was meant instead has a price of its own first."""
+        await guessing.tap(next(one for one in kiosk.screen.last.labels if label in one))
+        begun = await kiosk.history.open(guessing.user.id)
+        assert len(begun) == (1 if label == "Edit this" else 0)
