@@ -60,6 +60,11 @@ class Recording:
     choices: Mapping[str, str]
     kie_credits: Decimal
 
+    @property
+    def priced_as(self) -> str:
+        """What a yes to this recording at this price names; another model, version or price has another."""
+        return hashlib.sha256(f"{self.name} {self.kie_credits}".encode()).hexdigest()[:12]
+
     def ordered_at(self, moment: datetime) -> Example:
         """The example that is wanted from then on."""
         return Example(

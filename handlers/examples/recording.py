@@ -23,13 +23,17 @@ def build() -> Router:
 async def record(
     _: CallbackQuery, callback_data: RecordButton, ctx: Context, example_recorder: ExampleRecorder
 ) -> None:
-    """Say what it costs at KIE; with a yes, have it recorded. Raises ExampleGone: there is nothing to record."""
+    """Say what it costs at KIE; with a yes to just that, have it recorded.
+
+    Raises:
+        ExampleGone: there is nothing to record.
+    """
     draft = await ctx.drafts.get(callback_data.draft)
     recording = example_recorder.plan(draft.model)
     if recording is None:
         raise ExampleGone
     title = ctx.catalog.title(draft.model)
-    if not callback_data.sure:
+    if callback_data.priced != recording.priced_as:
         await ctx.chat.answer_callback()
         await ctx.chat.replace(views.record_question(ctx.t, draft, recording, title=title))
         return

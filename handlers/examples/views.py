@@ -117,7 +117,7 @@ def record_question(t: Translator, draft: Draft, recording: Recording, *, title:
     """Whether an example shall be recorded, and what KIE takes for it."""
     yes = inline_button(
         t.plain("button-record-sure", price=float(recording.kie_credits)),
-        RecordButton(draft=draft.id, sure=True),
+        RecordButton(draft=draft.id, priced=recording.priced_as),
         ButtonStyle.SUCCESS,
     )
     back = inline_button(t.plain("button-back"), CardButton(draft=draft.id))

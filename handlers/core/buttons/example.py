@@ -28,10 +28,14 @@ class LikeExampleButton(Button, prefix="em", owner=Owner.MEMBER):
 
 
 class RecordButton(Button, prefix="er", owner=Owner.OPERATOR):
-    """Record an example of a draft's model; asked once."""
+    """Record an example of a draft's model; asked once, and again when it is another one, or has another price, by then.
+
+    Attributes:
+        priced: the recording that the yes is to (`Recording.priced_as`); empty = ask.
+    """
 
     draft: int
-    sure: bool = False
+    priced: str = ""
 
 
 class ProposeButton(Button, prefix="ep", owner=Owner.GENERATION):
