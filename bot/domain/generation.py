@@ -233,6 +233,7 @@ class Generation:
         auto_confirmed: it was started without a question, as its person prefers.
         quote_id: the quote that it was confirmed with; None for what has no price.
         user_prompt: the person's own words, where a recipe wrote the prompt around them.
+        borrowed_words: whether the words are another person's, unchanged: from a result of theirs that was gone on from.
         chain_step: its name in the recipe; empty for what is no step of one.
         chain_position: its place among the recipe's steps, from 0.
         chain_length: how many steps the recipe has.
@@ -285,6 +286,7 @@ class Generation:
     auto_confirmed: bool = False
     quote_id: int | None = None
     user_prompt: str = ""
+    borrowed_words: bool = False
     chain_step: str = ""
     chain_position: int = 0
     chain_length: int = 0

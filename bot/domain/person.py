@@ -86,6 +86,7 @@ class Draft:
         continues: of a recipe: id of the quote whose results are kept, so that only the rest is priced.
         choices: options set so far (only those that were set).
         prompt: the words so far, possibly empty; kept also where the model takes none.
+        borrowed_words: whether the words are another person's, unchanged.
         references: media so far.
         unused_choices, unused_references: what was said and sent, too, and the model cannot use: another one may.
         created_at: when it was opened.
@@ -102,6 +103,7 @@ class Draft:
     continues: int | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     prompt: str = ""
+    borrowed_words: bool = False
     references: tuple[Reference, ...] = ()
     unused_choices: Mapping[str, str] = field(default_factory=dict)
     unused_references: tuple[Reference, ...] = ()
@@ -149,6 +151,10 @@ class DraftRepository(Protocol):
 
     async def get(self, draft_id: int) -> Draft | None:
         """The draft, or None when it is gone."""
+        ...
+
+    async def has_borrowed(self, person_id: int, prompt: str) -> bool:
+        """Whether a draft of the person has these very words, which are another person's (`Draft.borrowed_words`)."""
         ...
 
     async def save(self, draft: Draft, at: datetime, *, same_request: bool = False) -> None:

@@ -51,6 +51,7 @@ class Quote:
         length: how many steps the recipe has, 1 for a model; a continued chain has fewer steps.
         choices: of a recipe the format and the models of its steps that were chosen; a model's stand in its step.
         prompt: the person's own words.
+        borrowed_words: whether the words are another person's, unchanged.
         references: the person's media.
         made: what earlier runs of the recipe have made, by the step's name.
         steps: what is to be made, in order; at least one.
@@ -76,6 +77,7 @@ class Quote:
     length: int = 1
     choices: Mapping[str, str] = field(default_factory=dict)
     prompt: str
+    borrowed_words: bool = False
     references: tuple[Reference, ...]
     made: Mapping[str, Reference] = field(default_factory=dict)
     steps: tuple[QuotedStep, ...]

@@ -273,6 +273,7 @@ def _generation(quote: Quote, step: QuotedStep, now: datetime) -> Generation:
         choices=step.choices,
         prompt=step.prompt,
         user_prompt=quote.prompt if in_recipe else "",
+        borrowed_words=quote.borrowed_words,
         references=step.references,
         price=step.price,
         kie_expected=step.kie_millicredits,

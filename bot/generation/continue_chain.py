@@ -108,6 +108,7 @@ class ChainContinuer:
             choices=quote.choices,
             made=made,
             prompt=quote.prompt,
+            borrowed_words=quote.borrowed_words,
             references=quote.references,
         )
         return await self._quoter.quote_in(tx, rest)

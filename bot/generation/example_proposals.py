@@ -21,7 +21,8 @@ _LINK: Final = "link"
 def is_proposable(generation: Generation) -> bool:
     """Whether a result can be an example: made from its person's own words alone, which are all there is to say of it.
 
-    A recipe's words are the operator's secret; media that went in belong to who is on them.
+    A recipe's words are the operator's secret; media that went in belong to who is on them; words that came with another
+    person's result are that person's to publish.
     """
     return (
         generation.state
@@ -30,6 +31,7 @@ def is_proposable(generation: Generation) -> bool:
         and not generation.sample
         and not generation.in_chain
         and not generation.user_prompt
+        and not generation.borrowed_words
         and not generation.references
         and bool(generation.prompt)
         and any(asset.sent_as != _LINK for asset in generation.assets)

@@ -32,6 +32,7 @@ class GenerationRequest:
         made: of a recipe: what earlier runs have made, by the step's name; only the rest is asked for.
         continues: id of an earlier quote of the person's for the same recipe: what it has made counts as made, too.
         prompt: the words, possibly empty.
+        borrowed_words: whether the words are another person's, unchanged.
         references: media.
         party_id: the party that it is to be an entry of; its budget pays then.
         draft_id: the draft that says so; its earlier quotes are over then.
@@ -49,6 +50,7 @@ class GenerationRequest:
     made: Mapping[str, Reference] = field(default_factory=dict)
     continues: int | None = None
     prompt: str = ""
+    borrowed_words: bool = False
     references: tuple[Reference, ...] = ()
     party_id: int | None = None
     draft_id: int | None = None

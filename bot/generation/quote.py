@@ -240,6 +240,7 @@ class Quoter:
             length=plan.length,
             # A model's words are checked with the step, a recipe's before they are put into the steps' prompts.
             prompt=steps[0].prompt if plan.recipe is None else plan.prompt,
+            borrowed_words=request.borrowed_words,
             references=plan.references,
             choices=dict(request.choices) if plan.recipe is not None else {},
             made=request.made,

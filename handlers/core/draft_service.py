@@ -117,7 +117,7 @@ class DraftService:
         wanted = replace(
             self.blank(topic), model=slug, choices=choices or {}, prompt=prompt, references=references
         )
-        return await self.repository.add(wanted)
+        return await self._add(wanted)
 
     async def keep(
         self,
@@ -140,7 +140,7 @@ class DraftService:
     ) -> Draft:
         """Begin a draft for a recipe, with as much of the media as it takes."""
         taken = _still_taken(self.quoter.input(recipe), references)
-        return await self.repository.add(
+        return await self._add(
             replace(
                 self.blank(topic),
                 recipe=recipe.slug,
@@ -156,13 +156,18 @@ class DraftService:
         `priced` says that the quote is this draft's price already.
         """
         quote_id = quote.id if priced else None
-        draft = replace(self.blank(topic), prompt=quote.prompt, references=quote.references)
+        draft = replace(
+            self.blank(topic),
+            prompt=quote.prompt,
+            borrowed_words=quote.borrowed_words,
+            references=quote.references,
+        )
         if quote.recipe is not None:
             draft = replace(draft, recipe=quote.recipe, continues=quote.id, choices=quote.choices)
-            return await self.repository.add(draft, quote_id=quote_id)
+            return await self._add(draft, quote_id=quote_id)
         choices = self._mended(quote.first.model, quote.first.choices)
         draft = replace(draft, model=quote.first.model, choices=choices)
-        return await self.repository.add(draft, quote_id=quote_id)
+        return await self._add(draft, quote_id=quote_id)
 
     async def open_with(
         self,
@@ -177,23 +182,35 @@ class DraftService:
         given = replace(
             self.blank(topic), prompt=prompt[:PROMPT_KEPT], references=references, choices=choices or {}
         )
-        return await self.repository.add(self.switched(given, model))
+        return await self._add(self.switched(given, model))
 
     async def open_like(self, topic: ChatTopic, source: Generation) -> Draft:
         """Begin a draft for the model of a generation, with everything that it was asked for, as far as possible."""
-        return await self.open(
-            topic,
-            source.model,
+        like = replace(
+            self.blank(topic),
+            model=source.model,
             choices=self._mended(source.model, source.choices),
             prompt=original_prompt(source, self.user.catalog.known_offer(source)),
+            borrowed_words=source.borrowed_words or source.person_id != self.user.person.id,
             references=tuple(reference.for_another() for reference in source.references),
         )
+        return await self._add(like)
 
     async def open_copy(
-        self, topic: ChatTopic, model: Model, *, choices: Mapping[str, str], prompt: str
+        self,
+        topic: ChatTopic,
+        model: Model,
+        *,
+        choices: Mapping[str, str],
+        prompt: str,
+        borrowed: bool = True,
     ) -> Draft:
-        """Begin a draft with another person's words and options, as far as the model still takes them."""
-        return await self.repository.add(self.copied(topic, model, choices=choices, prompt=prompt))
+        """Begin a draft with another person's words and options, as far as the model still takes them.
+
+        `borrowed` is False when they are the person's own after all.
+        """
+        copied = self.copied(topic, model, choices=choices, prompt=prompt)
+        return await self._add(replace(copied, borrowed_words=borrowed))
 
     def copied(self, topic: ChatTopic, model: Model, *, choices: Mapping[str, str], prompt: str) -> Draft:
         """How that draft would be; nothing is stored."""
@@ -204,7 +221,7 @@ class DraftService:
         self, topic: ChatTopic, model: Model, preferences: ModelPreferences, *, prompt: str = ""
     ) -> Draft:
         """Begin a draft with the options that the person used last with the model, as far as they are still possible."""
-        return await self.repository.add(self.as_before(topic, model, preferences, prompt=prompt))
+        return await self._add(self.as_before(topic, model, preferences, prompt=prompt))
 
     def as_before(
         self, topic: ChatTopic, model: Model, preferences: ModelPreferences, *, prompt: str = ""
@@ -215,8 +232,20 @@ class DraftService:
 
     async def save(self, draft: Draft, *, same_request: bool = False) -> Draft:
         """Write a draft back; its earlier price is over when anything has changed, but for what is known of its files."""
+        draft = await self._marked(draft)
         await self.repository.save(draft, self.user.clock.now(), same_request=same_request)
         return draft
+
+    async def _add(self, draft: Draft, *, quote_id: int | None = None) -> Draft:
+        return await self.repository.add(await self._marked(draft), quote_id=quote_id)
+
+    async def _marked(self, draft: Draft) -> Draft:
+        """Words that a draft of the person has from another one stay that one's in every draft that goes on with them."""
+        if not draft.prompt or draft.borrowed_words:
+            return draft
+        return replace(
+            draft, borrowed_words=await self.repository.has_borrowed(draft.person_id, draft.prompt)
+        )
 
     async def with_model(
         self, draft: Draft, model: Model, *, usual: Mapping[str, str] | None = None
@@ -310,17 +339,21 @@ class DraftService:
             found[name] = canonical(option, value)
         return found
 
-    async def with_prompt(self, draft: Draft, prompt: str) -> Draft:
+    async def with_prompt(self, draft: Draft, prompt: str, *, borrowed: bool = False) -> Draft:
         """The draft with these words; a model that takes none leaves them unused.
+
+        `borrowed` says that they are another person's.
 
         Raises:
             PromptMissing, PromptTooShort, PromptTooLong: they are not acceptable; the draft is as it was.
         """
         target = self.target(draft)
         if not self.prompt_rule(draft).maximum_length:
-            return await self.save(replace(draft, prompt=prompt[:PROMPT_KEPT]))
-        prompt = check_prompt(target, target.offer, prompt, self.settled(draft))
-        return await self.save(replace(draft, prompt=prompt))
+            prompt = prompt[:PROMPT_KEPT]
+        else:
+            prompt = check_prompt(target, target.offer, prompt, self.settled(draft))
+        borrowed = borrowed or (draft.borrowed_words and prompt == draft.prompt)
+        return await self.save(replace(draft, prompt=prompt, borrowed_words=borrowed))
 
     async def with_reference(self, draft: Draft, reference: Reference) -> Draft:
         """The draft with one more reference; where the model takes only one, the new one replaces the old.
@@ -429,6 +462,7 @@ class DraftService:
                 recipe=draft.recipe,
                 continues=draft.continues,
                 prompt=draft.prompt,
+                borrowed_words=draft.borrowed_words,
                 references=draft.references,
                 party_id=draft.party_id,
                 draft_id=draft.id,

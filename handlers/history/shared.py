@@ -16,6 +16,7 @@ from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
 from handlers.core.fsm_states import clear_state, set_answer, set_current_draft
 from handlers.core.original_prompt import original_prompt
+from handlers.core.remix import is_own
 
 
 def build() -> Router:
@@ -64,9 +65,15 @@ async def _draft_like(generation: Generation, ctx: Context) -> Draft:
             raise SkipHandler from None
         draft = await ctx.drafts.open_recipe(topic, recipe)
         said = generation.user_prompt
-        return await ctx.drafts.with_prompt(draft, said) if said else draft
+        return (
+            await ctx.drafts.with_prompt(draft, said, borrowed=generation.person_id != ctx.person.id)
+            if said
+            else draft
+        )
     if generation.model not in ctx.catalog.models:
         raise SkipHandler
     model = ctx.catalog.model(generation.model)
     ctx.catalog.offer(model)
-    return await ctx.drafts.open_copy(topic, model, choices=generation.choices, prompt=words)
+    return await ctx.drafts.open_copy(
+        topic, model, choices=generation.choices, prompt=words, borrowed=not is_own(generation, ctx)
+    )

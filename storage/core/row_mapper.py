@@ -77,6 +77,7 @@ def read_generation(row: sqlite3.Row, assets: Iterable[sqlite3.Row]) -> Generati
         notified=bool(row["notified"]),
         late_notice_sent=bool(row["late_notice_sent"]),
         auto_confirmed=bool(row["auto_confirmed"]),
+        borrowed_words=bool(row["borrowed_words"]),
         deleted=bool(row["deleted"]) or row["forgotten_as"] is not None,
         assets=tuple(read_asset(asset) for asset in assets),
     )

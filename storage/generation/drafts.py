@@ -23,8 +23,8 @@ class SqliteDraftRepository:
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
                 "INSERT INTO drafts (person_id, chat_id, thread_id, model, recipe, continues, choices, prompt,"
-                " reference_list, unused_choices, unused_references, created_at, used_at, party_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " borrowed_words, reference_list, unused_choices, unused_references, created_at, used_at, party_id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.person_id,
                     draft.chat_id,
@@ -34,6 +34,7 @@ class SqliteDraftRepository:
                     draft.continues,
                     packed(draft.choices),
                     draft.prompt,
+                    draft.borrowed_words,
                     packed_references(draft.references),
                     packed(draft.unused_choices),
                     packed_references(draft.unused_references),
@@ -63,6 +64,7 @@ class SqliteDraftRepository:
             continues=row["continues"],
             choices=json.loads(row["choices"]),
             prompt=row["prompt"],
+            borrowed_words=bool(row["borrowed_words"]),
             references=unpacked_references(row["reference_list"]),
             unused_choices=json.loads(row["unused_choices"]),
             unused_references=unpacked_references(row["unused_references"]),
@@ -70,6 +72,11 @@ class SqliteDraftRepository:
             party_id=row["party_id"],
             closed_at=moment(row["closed_at"]),
         )
+
+    async def has_borrowed(self, person_id: int, prompt: str) -> bool:
+        """Whether a draft of the person has these words of another; see `DraftRepository.has_borrowed`."""
+        sql = "SELECT 1 FROM drafts WHERE person_id = ? AND borrowed_words = 1 AND prompt = ? LIMIT 1"
+        return await self._database.row(sql, (person_id, prompt)) is not None
 
     async def save(self, draft: Draft, at: datetime, *, same_request: bool = False) -> None:
         """Write an open draft back; see `DraftRepository.save`."""
@@ -79,16 +86,17 @@ class SqliteDraftRepository:
             draft.continues,
             packed(draft.choices),
             draft.prompt,
+            draft.borrowed_words,
             packed_references(draft.references),
             packed(draft.unused_choices),
             packed_references(draft.unused_references),
         )
         async with self._database.transaction() as connection:
             cursor = await connection.execute(
-                "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, reference_list = ?,"
+                "UPDATE drafts SET model = ?, recipe = ?, continues = ?, choices = ?, prompt = ?, borrowed_words = ?, reference_list = ?,"
                 " unused_choices = ?, unused_references = ?, used_at = ? WHERE id = ? AND closed_at IS NULL AND"
-                " (model, recipe, continues, choices, prompt, reference_list, unused_choices, unused_references)"
-                " IS NOT (?, ?, ?, ?, ?, ?, ?, ?)",
+                " (model, recipe, continues, choices, prompt, borrowed_words, reference_list, unused_choices, unused_references)"
+                " IS NOT (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*content, stamp(at), draft.id, *content),
             )
             if cursor.rowcount and not same_request:

@@ -268,6 +268,7 @@ def _columns(generation: Generation) -> dict[str, Any]:
         "auto_confirmed": generation.auto_confirmed,
         "quote_id": generation.quote_id,
         "user_prompt": generation.user_prompt,
+        "borrowed_words": generation.borrowed_words,
         "chain_step": generation.chain_step,
         "chain_position": generation.chain_position,
         "chain_length": generation.chain_length,

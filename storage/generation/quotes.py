@@ -122,6 +122,7 @@ def read_quote(row: sqlite3.Row) -> Quote:
     return Quote(
         id=row["id"],
         **{name: row[name] for name in _AS_STORED},
+        borrowed_words=bool(row["borrowed_words"]),
         choices=json.loads(row["choices"]),
         references=unpacked_references(row["reference_list"]),
         made={name: unpacked_reference(fields) for name, fields in json.loads(row["made"]).items()},
@@ -137,6 +138,7 @@ def _columns(quote: Quote) -> dict[str, Any]:
     made = {name: asdict(reference) for name, reference in quote.made.items()}
     return {
         **{name: getattr(quote, name) for name in _AS_STORED},
+        "borrowed_words": quote.borrowed_words,
         "choices": json.dumps(dict(quote.choices), ensure_ascii=False),
         "reference_list": packed_references(quote.references),
         "made": json.dumps(made, ensure_ascii=False),

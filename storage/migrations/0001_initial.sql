@@ -187,6 +187,7 @@ CREATE TABLE drafts (
   choices        TEXT NOT NULL,                          -- JSON object
   prompt         TEXT NOT NULL,
   reference_list TEXT NOT NULL,                          -- JSON array
+  borrowed_words INTEGER NOT NULL DEFAULT 0 CHECK (borrowed_words IN (0, 1)), -- the prompt is another person's
   unused_choices TEXT NOT NULL DEFAULT '{}',             -- JSON object: what the model cannot use
   unused_references TEXT NOT NULL DEFAULT '[]',          -- JSON array: the same
   party_id       INTEGER,
@@ -213,7 +214,8 @@ CREATE TABLE quotes (
   recipe         TEXT,                                   -- slug; NULL = one generation of a model
   length         INTEGER NOT NULL,                       -- steps of the recipe; 1 for a model
   choices        TEXT NOT NULL DEFAULT '{}',             -- JSON object: what was chosen of the recipe
-  prompt         TEXT NOT NULL,                          -- the person's own words
+  prompt         TEXT NOT NULL,                          -- the person's words, not a recipe's
+  borrowed_words INTEGER NOT NULL DEFAULT 0 CHECK (borrowed_words IN (0, 1)), -- they were another person's
   reference_list TEXT NOT NULL,                          -- JSON array: the person's media
   made           TEXT NOT NULL,                          -- JSON object: step → reference, of earlier runs
   steps          TEXT NOT NULL,                          -- JSON array of bot.domain.quote.QuotedStep
@@ -247,6 +249,7 @@ CREATE TABLE generations (
   prompt                 TEXT NOT NULL,
   folded_prompt          TEXT NOT NULL DEFAULT '',       -- for searches without case
   user_prompt            TEXT NOT NULL DEFAULT '',       -- the person's own words where a recipe wrote the prompt
+  borrowed_words         INTEGER NOT NULL DEFAULT 0 CHECK (borrowed_words IN (0, 1)), -- they were another person's
   reference_list         TEXT NOT NULL,                  -- JSON array
   price                  INTEGER NOT NULL CHECK (price >= 0),
   state                  TEXT NOT NULL,                  -- of bot.domain.generation.State

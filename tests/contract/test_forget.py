@@ -59,6 +59,7 @@ ANONYMOUS = {
             "notified",
             "leased_until",
             "auto_confirmed",
+            "borrowed_words",
         ),
         "sample",  # a voice and a language: the fixed sentence is everybody's
         *("quote_id", "chain_step", "chain_position", "chain_length", "later_steps_returned", "party_id"),

@@ -29,6 +29,7 @@ CHAIN = Quote(
     length=3,
     dialect="live",
     prompt="воздушный змей",
+    borrowed_words=True,
     references=(PHOTO,),
     made={"picture": replace(PHOTO, url="https://cdn.example/1.png", url_until=1_900_000_000)},
     steps=(

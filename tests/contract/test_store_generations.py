@@ -71,6 +71,7 @@ class TestGenerations:
             auto_confirmed=True,
             quote_id=12,
             user_prompt="змей",
+            borrowed_words=True,
             chain_step="video",
             chain_position=1,
             chain_length=3,
