@@ -104,7 +104,17 @@ class ExampleProposals:
             raise ExampleGone
         return example
 
-    async def drop(self, example_id: int) -> None:
-        """Its file is gone for good: show it no more. A recording may be made again."""
+    async def drop(self, lost: Example) -> None:
+        """Its file is gone for good: show it no more. A recording may be made again, by a generation of its own.
+
+        What has been recorded anew since `lost` was read stays.
+        """
         async with self._store.transaction() as tx:
-            await tx.move_example(example_id, ExampleState.SHOWN, ExampleState.FAILED, self._clock.now())
+            example = await tx.example(lost.id)
+            if example is None or example.generation_id != lost.generation_id:
+                return
+            dropped = await tx.move_example(
+                lost.id, ExampleState.SHOWN, ExampleState.FAILED, self._clock.now()
+            )
+            if dropped and example.recording and example.generation_id is not None:
+                await tx.give_up_sample(example.generation_id)

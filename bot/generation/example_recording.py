@@ -169,6 +169,8 @@ class ExampleRecorder:
         moved = await tx.move_example(example.id, ExampleState.RECORDING, after, self._clock.now())
         if moved and arrived:
             await tx.retire_recordings(example.model, but=example.id)
+        elif moved and made is not None:  # ended without a file: ordered again, it is made again
+            await tx.give_up_sample(made.id)
 
     async def _begin(self, tx: Transaction, example: Example) -> bool:
         """Begin the generation of an example that is wanted; returns whether there is one now that was not before."""

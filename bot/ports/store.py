@@ -173,7 +173,10 @@ class Transaction(
         ...
 
     async def give_up_sample(self, generation_id: int) -> None:
-        """It is no sample any more: its file is gone, and another may be made."""
+        """It is not found by its name any more: its file is gone, and another may be made.
+
+        A recording of an example stays known as one: it is no voice that its person has listened to, and no result of theirs.
+        """
         ...
 
     # chats

@@ -77,7 +77,7 @@ class ExampleSender:
         except MediaError as error:
             gone = self._clock.now() - example.at > KIE_KEEPS
             if gone or isinstance(error, MediaRejected):
-                await self._proposals.drop(example.id)
+                await self._proposals.drop(example)
             return False
         except DeliveryError:
             return False

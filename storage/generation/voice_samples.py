@@ -39,5 +39,9 @@ class SqliteVoiceSampleRepository:
         return int(rows[0][0])
 
     async def give_up_sample(self, generation_id: int) -> None:
-        """It is no sample any more: its file is gone, and another may be made."""
-        await self._connection.execute("UPDATE generations SET sample = '' WHERE id = ?", (generation_id,))
+        """It is not found by its name any more; a recording of an example stays known as one."""
+        await self._connection.execute(
+            "UPDATE generations SET sample = CASE WHEN sample LIKE 'example:%' THEN 'example::' || id ELSE '' END"
+            " WHERE id = ?",
+            (generation_id,),
+        )

@@ -48,6 +48,24 @@ async def test_given_up(store: Store) -> None:
         assert await tx.samples_since(first.person_id, START) == 1, "it was paid for all the same"
 
 
+async def test_a_given_up_recording_of_an_example(store: Store) -> None:
+    """It is not found either, and counts among no one's samples of voices: the operator had it made on purpose."""
+    account_id = await funded_account(store)
+    async with store.transaction() as tx:
+        asked = replace(held(account_id, "t", price=0), sample="example:z-image:1")
+        recording = await tx.add_generation(asked)
+    async with store.transaction() as tx:
+        await tx.give_up_sample(recording.id)
+        await tx.give_up_sample(recording.id)
+    async with store.transaction() as tx:
+        assert await tx.sample("example:z-image:1") is None
+        known = await tx.generation(recording.id)
+        assert known is not None
+        assert known.sample.startswith("example:")
+        assert recording.person_id is not None
+        assert await tx.samples_since(recording.person_id, START) == 0
+
+
 async def test_deleted_by_its_person(store: Store) -> None:
     """Delete takes the message out of the person's chat; everybody else goes on hearing the recording."""
     first = await _recording(store, await funded_account(store))

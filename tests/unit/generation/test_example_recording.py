@@ -12,6 +12,7 @@ from bot.catalog.load import load_catalog
 from bot.catalog.spec import Dialect
 from bot.domain.example import Example, ExampleState
 from bot.errors import AccessRefused
+from bot.generation.example_proposals import ExampleProposals, is_proposable
 from bot.generation.example_recording import AT_ONCE, Recording, recording_of
 from bot.ports import Progress, TaskStatus
 from storage.core.database import Database
@@ -105,6 +106,50 @@ async def test_one_that_failed_is_made_again_only_when_it_is_ordered_again(core:
     await core.example_recorder.carry_on()
     await core.end(done())
     assert await core.state(recording) is ExampleState.SHOWN
+
+
+async def test_one_whose_file_is_lost_is_made_again(core: RecordingCore) -> None:
+    """Ordered again it is a new task, once; the old one stays the operator's recording, and is no one's result."""
+    recording = core.plan()
+    await core.example_recorder.order(recording)
+    await core.example_recorder.carry_on()
+    await core.end(done())
+    lost = await core.examples.recorded(recording.name)
+    assert lost is not None
+    await ExampleProposals(core.store, core.clock, core.catalog).drop(lost)
+    assert await core.state(recording) is ExampleState.FAILED
+    assert await core.example_recorder.order(recording)
+    assert not await core.example_recorder.order(recording)
+    for _ in range(2):
+        await core.example_recorder.carry_on()
+    await core.end(done())
+    assert await core.state(recording) is ExampleState.SHOWN
+    assert len(core.provider.submitted) == 2
+    again = await core.examples.recorded(recording.name)
+    assert again is not None
+    assert again.generation_id not in {None, lost.generation_id}
+    old = await core.store.generation(lost.generation_id or 0)
+    assert old is not None
+    assert not is_proposable(old)
+
+
+async def test_what_was_recorded_anew_is_not_dropped(core: RecordingCore) -> None:
+    """The second of two who find the file gone takes nothing from the recording that is made again."""
+    recording = core.plan()
+    await core.example_recorder.order(recording)
+    await core.example_recorder.carry_on()
+    await core.end(done())
+    shown = await core.examples.recorded(recording.name)
+    assert shown is not None
+    proposals = ExampleProposals(core.store, core.clock, core.catalog)
+    await proposals.drop(shown)
+    await core.example_recorder.order(recording)
+    await core.example_recorder.carry_on()
+    await proposals.drop(shown)
+    await core.end(done())
+    await proposals.drop(shown)
+    assert await core.state(recording) is ExampleState.SHOWN
+    assert len(core.provider.submitted) == 2
 
 
 async def test_a_few_at_a_time(core: RecordingCore) -> None:
