@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from bot.catalog.prompt import check_prompt, tidy
 from bot.catalog.references import GivenReference, check_references
 from bot.catalog.spec import Model, Offer, Option, WireType
+from bot.catalog.value_spelling import SECONDS, with_latin_letters
 from bot.errors import BadOption, OptionConflict, OptionTooLong, UnknownOption
 
 __all__ = [
@@ -31,7 +32,6 @@ __all__ = [
 
 _SAYS_ON = frozenset({"on", "yes", "true", "1"})
 _SAYS_OFF = frozenset({"off", "no", "false", "0"})
-_SECONDS = ("seconds", "second", "secs", "sec", "s")
 _ECHO_LENGTH = 64
 
 
@@ -40,8 +40,8 @@ def settle(
 ) -> dict[str, str]:
     """Complete what a person said to a full set of choices in the offer's order.
 
-    Names and values are compared without regard to case; `10s` is 10 for an option in seconds; a switch understands
-    yes, no, true and false. An option that was not given gives way when its default conflicts with a given one.
+    Names and values are compared without regard to case; `10s` and the Russian `10с` are 10 for an option in seconds, `4к`
+    is `4K`; a switch understands yes, no, true and false. An option that was not given gives way when its default conflicts with a given one.
     Options without a value are left out.
 
     Args:
@@ -162,10 +162,10 @@ def _choice(option: Option, said: str) -> str:
     if option.switch and folded in _SAYS_ON | _SAYS_OFF:
         return "on" if folded in _SAYS_ON else "off"
     for choice in option.choices:
-        if choice.casefold() == folded:
+        if choice.casefold() in {folded, with_latin_letters(folded)}:
             return choice
     if option.unit == "seconds":
-        for suffix in _SECONDS:
+        for suffix in SECONDS:
             bare = folded.removesuffix(suffix).strip()
             if bare != folded and bare in option.choices:
                 return bare
@@ -175,7 +175,7 @@ def _choice(option: Option, said: str) -> str:
 def _number(option: Option, said: str) -> str:
     bare = said.casefold()
     if option.unit == "seconds":
-        bare = next((bare.removesuffix(unit) for unit in _SECONDS if bare.endswith(unit)), bare).strip()
+        bare = next((bare.removesuffix(unit) for unit in SECONDS if bare.endswith(unit)), bare).strip()
     try:
         number = Decimal(bare.replace(",", "."))
     except InvalidOperation:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.catalog.choices import canonical
 from bot.catalog.spec import Offer
+from bot.catalog.value_spelling import BARE_VALUES
 from bot.errors import BadOption
 
 _PAIR = re.compile(
@@ -16,12 +17,6 @@ _PAIR = re.compile(
         (?=\s|$)""",
     re.VERBOSE,
 )
-_BARE: Mapping[str, re.Pattern[str]] = {
-    "aspect_ratio": re.compile(r"\d{1,2}:\d{1,2}(?=\s|$)"),
-    "duration": re.compile(r"\d{1,4}s(?=\s|$)", re.IGNORECASE),
-    "resolution": re.compile(r"(?:\d{3,4}p|[1-9]k)(?=\s|$)", re.IGNORECASE),
-}
-"""Words that look like a value and like nothing else, by the option that they are of: in all models these have one name."""
 _QUOTES: Mapping[str, str] = {'"': '"', "'": "'", "“": "”", "«": "»"}
 
 
@@ -78,7 +73,7 @@ def parse(text: str, offer: Offer | None = None) -> OneLine:
 
 def _bare(text: str) -> tuple[str, str] | None:
     """The option and the value that a text begins with, None when it begins with a word."""
-    matches = ((name, shape.match(text)) for name, shape in _BARE.items())
+    matches = ((name, shape.match(text)) for name, shape in BARE_VALUES.items())
     return next(((name, found[0]) for name, found in matches if found), None)
 
 
@@ -123,6 +118,6 @@ def _value(pair: re.Match[str]) -> str:
 def written(choices: Mapping[str, str]) -> str:
     """Options as they stand in a line: values that say what they are bare, the others with their names."""
     return " ".join(
-        value if name in _BARE and _BARE[name].fullmatch(value) else f"{name}={value}"
+        value if name in BARE_VALUES and BARE_VALUES[name].fullmatch(value) else f"{name}={value}"
         for name, value in choices.items()
     )

@@ -30,11 +30,22 @@ def test_silence_means_the_defaults() -> None:
     assert settle(model(sold), sold, {}) == {"duration": "5", "resolution": "720p"}
 
 
-@pytest.mark.parametrize("spelling", ["10", "10s", "10 s", "10S", "10sec", " 10 seconds "])
+@pytest.mark.parametrize(
+    "spelling", ["10", "10s", "10 s", "10S", "10sec", " 10 seconds ", "10с", "10 сек", "10С"]
+)
 def test_seconds_are_understood_with_their_unit(spelling: str) -> None:
     """A length may be typed with or without its unit."""
     sold = offer(DURATION)
     assert settle(model(sold), sold, {"duration": spelling}) == {"duration": "10"}
+
+
+@pytest.mark.parametrize(
+    ("spelling", "value"), [("1080р", "1080p"), ("1080п", "1080p"), ("4к", "4K"), ("4К", "4K")]
+)
+def test_values_are_understood_from_the_russian_keyboard(spelling: str, value: str) -> None:
+    """The letters behind a number look or sound like those of the catalogue."""
+    sold = offer(RESOLUTION)
+    assert settle(model(sold), sold, {"resolution": spelling}) == {"resolution": value}
 
 
 def test_only_seconds_have_a_unit_to_strip() -> None:

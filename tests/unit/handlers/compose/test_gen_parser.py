@@ -36,6 +36,9 @@ WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_chara
         ('style="dark jazz a cat', {"style": '"dark'}, "jazz a cat"),
         ("Duration=10 AUDIO=on a cat", {"duration": "10", "audio": "on"}, "a cat"),
         ("9:16 10s 1080p a cat", {"aspect_ratio": "9:16", "duration": "10s", "resolution": "1080p"}, "a cat"),
+        ("10с 1080р кот", {"duration": "10с", "resolution": "1080р"}, "кот"),
+        ("10сек 1080п кот", {"duration": "10сек", "resolution": "1080п"}, "кот"),
+        ("10слов о коте", {}, "10слов о коте"),
         ("9:16 16:9 a cat", {"aspect_ratio": "16:9"}, "a cat"),
         ("on a roof", {}, "on a roof"),
         ("10 cats", {}, "10 cats"),
@@ -63,6 +66,7 @@ def test_options_come_first_and_the_rest_is_the_prompt(
     [
         ("7s a cat", {"duration": "7s"}),
         ("4k a cat", {"resolution": "4k"}),
+        ("4к a cat", {"resolution": "4к"}),
         ("99:1 a cat", {"aspect_ratio": "99:1"}),
         ("colour=red a cat", {"colour": "red"}),
         ("duration=7 a cat", {"duration": "7"}),
