@@ -106,6 +106,12 @@ def still_possible(model: Model, offer: Offer, choices: Mapping[str, str]) -> di
     return known
 
 
+def without_free_text(offer: Offer, choices: Mapping[str, str]) -> dict[str, str]:
+    """The choices without those that a person wrote in words of their own, such as a song's style."""
+    written = {one.name for one in offer.options if one.maximum_length and not one.choices}
+    return {name: value for name, value in choices.items() if name not in written}
+
+
 def canonical(option: Option, value: str) -> str:
     """The one way to write this value of the option; empty for an empty free option.
 

@@ -41,7 +41,7 @@ PAGE: Final = 30
 _CACHE_SECONDS: Final = 5
 """How long Telegram may answer the same words by itself: what was made a moment ago must be found."""
 _WITH_PROMPT: Final = "+"
-"""Typed as a word of its own it puts the prompt below what is sent; otherwise prompts stay with their person."""
+"""Typed as a word of its own it puts the prompt below what is sent, and behind the link there; otherwise neither shows it."""
 _MARK: Final = re.compile(r"(\d{1,15})-(\d{1,4})")
 
 _log = structlog.get_logger(__name__)
@@ -115,13 +115,16 @@ async def offer(
     pieces = await gallery.pieces(wanted, after=after, limit=PAGE + 1) if is_known else ()
     shown = pieces[:PAGE]
     username = (await bot_of(query).me()).username or ""
+    with_prompt = _WITH_PROMPT in typed
     results = [
         view.result(
             t,
             piece,
             title=catalog.title(piece.generation.model),
-            with_prompt=_WITH_PROMPT in typed,
-            link=DeepLink(LinkTarget.SHARED, share_tokens.sign(piece.generation)).url(username),
+            with_prompt=with_prompt,
+            link=DeepLink(
+                LinkTarget.SHARED, share_tokens.sign(piece.generation, with_prompt=with_prompt)
+            ).url(username),
         )
         for piece in shown
     ]

@@ -28,15 +28,17 @@ async def kiosk(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[BotU
         started.require_exact_ledger()
 
 
-async def shared(kiosk: BotUnderTest, person: Person, line: str, language: str) -> Message:
-    """A result of the person's, shared into a group by the Share button."""
+async def shared(
+    kiosk: BotUnderTest, person: Person, line: str, language: str, *, words: str = " +"
+) -> Message:
+    """A result of the person's, shared into a group by the Share button; with its words by the +."""
     card = await kiosk.generate(person, line)
     result = await kiosk.media(person.private, after=card)
     await person.private.wait_until(lambda: SHARE[language] in labels(result), timeout=20)
     await until(lambda: newest(kiosk, person)["state"] == "delivered")
     query = (await person.tap(result, SHARE[language])).inline or ""
     group = kiosk.telegram.group("Friends", [person, kiosk.admin], "supergroup")
-    [offered] = (await person.inline(query, chat=group)).results
+    [offered] = (await person.inline(f"{query}{words}", chat=group)).results
     return await person.choose(offered, chat=group)
 
 
@@ -85,6 +87,31 @@ async def test_a_shared_result_brings_a_new_person_who_makes_one_like_it(
     assert newest(kiosk, guest)["prompt"] == f"a kite of {language}"
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_words_that_are_not_shared_stay_with_the_sharer(kiosk: BotUnderTest, language: str) -> None:
+    """Without the + the link opens the model with the options, for words of the visitor's own; the sharer's own visit
+    has theirs. A link with the words cannot be made from it.
+    """
+    sharer = {"en": kiosk.alice, "ru": kiosk.boris}[language]
+    secret = f"a secret of {language}"
+    message = await shared(kiosk, sharer, f"z-image 9:16 {secret}", language, words="")
+    assert secret not in message.text
+    guest = kiosk.telegram.person(f"Guest without words {language}", language=language)
+    followed = await guest.start(payload(message))
+    card = await guest.private.wait(lambda answer: bool(answer.buttons), after=followed)
+    assert secret not in f"{card.text} {labels(card)}"
+    assert "Z-Image" in card.text
+    asked = await guest.send(f"words of {language}")
+    quote = await guest.private.wait(lambda answer: GENERATE[language] in labels(answer), after=asked)
+    assert "9:16" in quote.text
+    number, _, signature = payload(message).removeprefix("s_").partition("_")
+    forged = await guest.start(f"s_{number}w_{signature}")
+    greeting = await guest.private.wait(lambda answer: bool(answer.buttons), after=forged)
+    assert secret not in greeting.text
+    own = await sharer.start(payload(message))
+    await sharer.private.wait(lambda answer: secret in answer.text, after=own)
+
+
 async def test_a_recipes_own_words_stay_hidden(kiosk: BotUnderTest) -> None:
     """The link below a recipe's result opens the recipe with the person's own words, and none of the recipe's."""
     card = await kiosk.alice.send("/recipe idea-to-video a snail on the moon")
@@ -95,7 +122,7 @@ async def test_a_recipes_own_words_stay_hidden(kiosk: BotUnderTest) -> None:
     await until(lambda: not kiosk.rows("SELECT 1 FROM generations WHERE state IN ('running', 'ready')"))
     hidden = newest_step(kiosk)
     query = (await kiosk.alice.tap(result, "Share")).inline or ""
-    [offered] = (await kiosk.alice.inline(query)).results
+    [offered] = (await kiosk.alice.inline(f"{query} +")).results
     message = await kiosk.alice.choose(offered)
     guest = kiosk.telegram.person("Guest of a recipe", language="en")
     followed = await guest.start(payload(message))

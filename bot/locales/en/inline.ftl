@@ -8,5 +8,7 @@ inline-caption = { $model }
 inline-caption-prompt =
     { $model }
     <i>{ $prompt }</i>
+inline-hint = { $model } · prompt hidden; add + to share it
+inline-hint-prompt = { $model } · shared with the prompt
 inline-make = Nothing here yet: create something
 inline-none = Nothing found: create something new

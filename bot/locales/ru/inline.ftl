@@ -8,5 +8,7 @@ inline-caption = { $model }
 inline-caption-prompt =
     { $model }
     <i>{ $prompt }</i>
+inline-hint = { $model } · текст скрыт; добавьте +, чтобы показать
+inline-hint-prompt = { $model } · вместе с текстом
 inline-make = Здесь пока пусто: создайте что-нибудь
 inline-none = Ничего не нашлось: создайте новое

@@ -39,6 +39,7 @@ def result(
         link: where one like it can be made.
     """
     asset = piece.asset
+    hint = t.plain("inline-hint-prompt" if with_prompt else "inline-hint", model=title)
     shared: dict[str, Any] = {
         "id": str(asset.id),
         "caption": _caption(t, piece, title, with_prompt=with_prompt),
@@ -54,11 +55,11 @@ def result(
     match form:
         case "photo":
             return InlineQueryResultCachedPhoto(
-                photo_file_id=file_id, title=listed, description=title, **shared
+                photo_file_id=file_id, title=listed, description=hint, **shared
             )
         case "video":
             return InlineQueryResultCachedVideo(
-                video_file_id=file_id, title=listed, description=title, **shared
+                video_file_id=file_id, title=listed, description=hint, **shared
             )
         case "audio":
             return InlineQueryResultCachedAudio(audio_file_id=file_id, **shared)
@@ -69,7 +70,7 @@ def result(
             return InlineQueryResultCachedMpeg4Gif(mpeg4_file_id=file_id, title=listed, **shared)
         case _:
             return InlineQueryResultCachedDocument(
-                document_file_id=file_id, title=listed, description=title, **shared
+                document_file_id=file_id, title=listed, description=hint, **shared
             )
 
 

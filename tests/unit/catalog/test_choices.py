@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.choices import settle, turned
+from bot.catalog.choices import settle, turned, without_free_text
 from bot.errors import BadOption, OptionConflict, UnknownOption
 from tests.unit.catalog.samples import (
     AUDIO,
@@ -119,6 +119,12 @@ def test_free_text_has_a_longest_length_and_no_control_characters() -> None:
     assert settle(model(sold), sold, {"negative_prompt": "ё" * 20})
     with pytest.raises(BadOption):
         settle(model(sold), sold, {"negative_prompt": "x" * 21})
+
+
+def test_what_was_chosen_goes_along_without_what_was_written() -> None:
+    """Only words of a person's own are left out: neither values to choose from nor numbers."""
+    said = {"negative_prompt": "blur", "seed": "7", "duration": "10"}
+    assert without_free_text(offer(NEGATIVE, SEED, DURATION), said) == {"seed": "7", "duration": "10"}
 
 
 def test_an_empty_free_option_is_no_option() -> None:

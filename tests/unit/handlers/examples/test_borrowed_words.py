@@ -30,7 +30,7 @@ async def made(kiosk: BotUnderTest) -> Generation:
 async def _follow(kiosk: BotUnderTest, made: Generation) -> Person:
     """Bob opens a link that shows Ann's words."""
     bob = kiosk.person(BOB)
-    link = DeepLink(LinkTarget.SHARED, kiosk.dispatcher["share_tokens"].sign(made))
+    link = DeepLink(LinkTarget.SHARED, kiosk.dispatcher["share_tokens"].sign(made, with_prompt=True))
     await bob.say(f"/start {link.payload}")
     return bob
 
@@ -81,7 +81,7 @@ async def test_ones_own_result_again_is_an_example(kiosk: BotUnderTest, made: Ge
     await ann.tap("Generate")
     again = await kiosk.finish((await kiosk.history.open(ANN))[-1], PICTURE)
     assert is_proposable(again)
-    link = DeepLink(LinkTarget.SHARED, kiosk.dispatcher["share_tokens"].sign(made))
+    link = DeepLink(LinkTarget.SHARED, kiosk.dispatcher["share_tokens"].sign(made, with_prompt=True))
     await ann.say(f"/start {link.payload}")
     await ann.tap("Generate")
     assert is_proposable(await kiosk.finish((await kiosk.history.open(ANN))[-1], PICTURE))

@@ -51,7 +51,7 @@ async def test_a_link_opens_nothing_and_counts_no_one(
     kiosk: BotUnderTest, database: Database, made: Generation
 ) -> None:
     """The link of a result whose turn to be emptied has not come."""
-    link = DeepLink(LinkTarget.SHARED, kiosk.dispatcher["share_tokens"].sign(made))
+    link = DeepLink(LinkTarget.SHARED, kiosk.dispatcher["share_tokens"].sign(made, with_prompt=True))
     await kiosk.person(BOB).say(f"/start {link.payload}")
     assert WORDS not in kiosk.screen.last.text
     await kiosk.dispatcher["person_eraser"].finish()

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 from aiogram.methods import AnswerInlineQuery
-from aiogram.types import Message, PhotoSize, User
+from aiogram.types import InlineQueryResultUnion, Message, PhotoSize, User
 
 from bot.catalog.spec import Kind
 from bot.domain.generation import Asset
@@ -37,14 +37,24 @@ async def test_every_form_is_offered_as_it_was_sent(kiosk: BotUnderTest) -> None
     assert (offer.cache_time or 0) <= 10
 
 
+def _link_of(result: InlineQueryResultUnion) -> str | None:
+    """Where the button below it leads."""
+    assert result.reply_markup is not None
+    return result.reply_markup.inline_keyboard[0][0].url
+
+
 async def test_the_prompt_stays_with_its_person(kiosk: BotUnderTest) -> None:
     """The caption is the model's title alone; a plus typed by the person adds the prompt."""
     ann = kiosk.person()
     made = await kiosk.make(ann, "qwen-image a secret <cat>", PICTURE)
     [result] = (await ann.inline(f"#{made.id}")).results
     assert getattr(result, "caption") == "Qwen Image"  # noqa: B009  only some kinds of results have it
+    assert getattr(result, "description") == "Qwen Image · prompt hidden; add + to share it"  # noqa: B009
+    hidden = _link_of(result)
     [result] = (await ann.inline("secret +")).results
     assert getattr(result, "caption") == "Qwen Image\n<i>a secret &lt;cat&gt;</i>"  # noqa: B009
+    assert getattr(result, "description") == "Qwen Image · shared with the prompt"  # noqa: B009
+    assert _link_of(result) != hidden
 
 
 async def test_words_kinds_and_numbers(kiosk: BotUnderTest) -> None:
