@@ -18,6 +18,7 @@ from bot.generation.example_recording import recording_of
 from bot.generation.quote import PricedQuote
 from bot.i18n import Html
 from bot.ports import Quote
+from bot.ports.chat_members import Standing
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
 from handlers.compose.media_facts import measured, needs_look
@@ -204,10 +205,18 @@ async def quote_facts(ctx: Context, priced: PricedQuote) -> quote.QuoteFacts:
         target=target,
         usual=usual,
         paused=_is_paused(ctx, priced.quote),
+        needs_admin=await _needs_admin(ctx, priced),
         troubled=target.recipe is None and ctx.catalog.is_troubled(priced.models[0]),
         has_options=has_options,
         own_credits=await own_credits_button(ctx) if is_shown_to_all else None,
     )
+
+
+async def _needs_admin(ctx: Context, priced: PricedQuote) -> bool:
+    """Whether another one has to approve it: an admin's own tap is approval."""
+    if not quote.above_approval(priced):
+        return False
+    return await ctx.members.standing(priced.quote.chat_id, priced.quote.person_id) is not Standing.ADMIN
 
 
 def _affordable(ctx: Context, draft: Draft, priced: PricedQuote) -> Rows:

@@ -110,6 +110,9 @@ async def test_the_group_pays_and_its_admins_are_asked(folder: Path, language: s
         await agreed(await priced(person, group, "/continue", reply_to=still))
         assert [name for name, _, _ in steps(kiosk)] == ["picture", "video", "video"]
         assert film.buttons
+        # An admin's own price speaks of no admin: the tap makes it.
+        own = await priced(chief, group, "/recipe idea-to-video a wolf")
+        assert words["admin"] not in own.text
         kiosk.require_exact_ledger()
 
 

@@ -47,6 +47,7 @@ class QuoteFacts:
         troubled: whether its model keeps failing.
         has_options: of a recipe: whether anything can be chosen.
         paused: whether KIE serves no one now.
+        needs_admin: whether an admin of the group has to approve it.
         own_credits: the way to what a member of a group has, where that is what pays; None elsewhere.
     """
 
@@ -56,6 +57,7 @@ class QuoteFacts:
     troubled: bool = False
     has_options: bool = False
     paused: bool = False
+    needs_admin: bool = False
     own_credits: InlineKeyboardButton | None = None
 
     @property
@@ -83,7 +85,7 @@ def quote(t: Translator, facts: QuoteFacts, *, draft: int, rows: Rows, renewed: 
         left,
         t("card-troubled") if facts.troubled else None,
         t("quote-paused") if facts.paused else None,
-        t("quote-approval") if _needs_approval(facts.priced) else None,
+        t("quote-approval") if facts.needs_admin else None,
         t("chain-promise") if several else None,
         head=head,
     )
@@ -166,7 +168,8 @@ def _pays_alone(priced: PricedQuote) -> bool:
     return not (of_key or in_party or pays_group(priced) or priced.balance.unlimited)
 
 
-def _needs_approval(priced: PricedQuote) -> bool:
+def above_approval(priced: PricedQuote) -> bool:
+    """Whether the price is one that only an admin of the group may spend."""
     in_party = priced.quote.party_id is not None
     return (
         not in_party and priced.group is not None and needs_approval(priced.group.rules, priced.quote.price)
