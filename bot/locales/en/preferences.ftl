@@ -3,6 +3,7 @@
 start-examples = <i>The clip shows drawn examples of what you can create.</i>
 start-back = Welcome back, { $name }!
 menu-last = Last time: { $model } — { $prompt }
+menu-last-wordless = Last time: { $model }
 button-same-again = 🔁 Same again · { $model }
 
 button-make-for = Make it with { $model } · { $price }

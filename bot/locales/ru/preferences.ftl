@@ -3,6 +3,7 @@
 start-examples = <i>В ролике — нарисованные примеры того, что можно создать.</i>
 start-back = С возвращением, { $name }!
 menu-last = В прошлый раз: { $model } — { $prompt }
+menu-last-wordless = В прошлый раз: { $model }
 button-same-again = 🔁 То же самое · { $model }
 
 button-make-for = Создать в { $model } · { $price }

@@ -63,7 +63,7 @@ def menu(
         text = paragraphs(greeting, paragraphs(money, t("menu-choose")), gap="\n\n")
         return Screen(text, keyboard([*_first_row(t, first), *kind_rows(t, draft=draft), recipes]))
     greeting = t("start-back", name=cut(name, 64)) if name else t("menu-title")
-    made = t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
+    made = _made(t, last)
     again = inline_button(
         t.plain("button-same-again", model=last.title), AgainButton(generation=last.generation)
     )
@@ -75,7 +75,7 @@ def menu(
 
 def group_menu(t: Translator, money: Html, last: Last | None, *, draft: int | None = None) -> Screen:
     """What can be made in a group: how to ask there, and, to its person alone, what pays and what was made last."""
-    made = t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN)) if last else None
+    made = _made(t, last) if last else None
     text = paragraphs(t("menu-title"), paragraphs(money, made, t("group-menu-choose")), gap="\n\n")
     again = (
         [
@@ -89,6 +89,13 @@ def group_menu(t: Translator, money: Html, last: Last | None, *, draft: int | No
     recipes = [inline_button(t.plain("button-recipes"), RecipesButton())]
     own = tuple((line, Html("")) for line in (money, made) if line)
     return Screen(text, keyboard([again, *kind_rows(t, draft=draft), recipes]), own=own)
+
+
+def _made(t: Translator, last: Last) -> Html:
+    """What was made last, and its words where it was made of some."""
+    if not last.prompt.strip():
+        return t("menu-last-wordless", model=last.title)
+    return t("menu-last", model=last.title, prompt=one_line(last.prompt, _LAST_SHOWN))
 
 
 def _first_row(t: Translator, first: tuple[Model, int] | None) -> list[list[InlineKeyboardButton]]:

@@ -66,7 +66,8 @@ def _line(t: Translator, number: int, generation: Generation, title: str, now: d
         model=title,
         date=generation.completed_at or generation.created_at,
     )
-    prompt = t("history-prompt", prompt=one_line(generation.shown_prompt, _PROMPT_SHOWN))
+    words = one_line(generation.shown_prompt, _PROMPT_SHOWN) if generation.shown_prompt.strip() else ""
+    prompt = t("history-prompt", prompt=words) if words else None
     return paragraphs(head, prompt, _whereabouts(t, generation, now))
 
 

@@ -9,6 +9,8 @@ import pytest
 from aiogram.methods import SendAnimation
 from aiogram.types import BufferedInputFile, Chat
 
+from bot.catalog.spec import Kind
+from bot.domain.generation import Asset
 from handlers.browse.welcome_video import CLIP, HEIGHT, SECONDS, WIDTH
 from tests.unit.handlers.conftest import BotUnderTest
 from tests.unit.handlers.telegram import Shown
@@ -112,3 +114,17 @@ async def test_a_group_does_not_see_what_was_made_elsewhere(kiosk: BotUnderTest)
     await kiosk.make(ann, "qwen-image a fox")
     await ann.say("/menu")
     assert kiosk.screen.last.labels[0].startswith("🔁")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_what_was_made_without_words(kiosk: BotUnderTest, language: str) -> None:
+    """The menu and the history name the model alone: no dash stands where words would."""
+    ann = kiosk.person(language=language)
+    await ann.photo("/gen recraft-remove-bg")
+    await ann.tap("✨")
+    await kiosk.finish((await kiosk.history.open(ann.id))[-1], Asset(url="https://x/y", kind=Kind.IMAGE))
+    await ann.say("/menu")
+    last = next(line for line in kiosk.screen.last.text.splitlines() if "Recraft" in line)
+    assert not last.rstrip().endswith(("—", "–"))
+    await ann.say("/history")
+    assert all("–" not in line for line in kiosk.screen.last.text.splitlines())
