@@ -43,7 +43,10 @@ def statistics(t: Translator, metrics_snapshot: Statistics) -> Screen:
             _listed(
                 t,
                 t("stats-states"),
-                [(str(state), count) for state, count in metrics_snapshot.by_state.items()],
+                [
+                    (t.plain(f"stats-state-{state}"), count)
+                    for state, count in metrics_snapshot.by_state.items()
+                ],
             ),
             _listed(t, t("stats-models"), by_model),
             gap="\n\n",

@@ -198,6 +198,7 @@ def _dynamic_keys() -> set[str]:
         *(f"alert-{kind}" for kind in AlertKind),
         *(f"toast-watch-{standing}" for standing in LateStatus),
         *(f"state-{state}" for state in State),
+        *(f"stats-state-{state}" for state in State),
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
         *(f"examples-{kind}" for kind in Kind),

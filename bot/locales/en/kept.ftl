@@ -28,6 +28,7 @@ unused-words =
 unused-value = ⚠️ { $model } makes { $values }, not { $value }.
 unused-option = ⚠️ { $model } has no option “{ $option }”: { $value } is not used.
 values-or = { $first } or { $last }
+values-and-others = { $first }, { $last } and others
 find-use-words = This can use your words:
 find-use-options = These models can do { $options }:
 find-use-options-none = No model of this kind can do { $options }.

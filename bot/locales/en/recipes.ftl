@@ -45,6 +45,7 @@ recipe-from =
 recipe-send-photo = Send a photo.
 recipe-send-photo-words = Send a photo. You can add a caption with your wishes.
 recipe-send-words = Send your text in one message, up to { $maximum } characters.
+recipe-send-words-between = Send your text in one message, { $minimum } to { $maximum } characters.
 recipe-got-photo = Got the photo. Now send the text, up to { $maximum } characters.
 recipe-other-words = Send a new text, up to { $maximum } characters.
 recipe-format = Format: { $format }

@@ -34,6 +34,7 @@ unused-words =
 unused-value = ⚠️ { $model } делает { $values }, а не { $value }.
 unused-option = ⚠️ У { $model } нет настройки «{ $option }»: { $value } не используется.
 values-or = { $first } или { $last }
+values-and-others = { $first }, { $last } и другие
 find-use-words = Вот что может использовать ваши слова:
 find-use-options = Эти модели умеют { $options }:
 find-use-options-none = Модели этого вида не умеют { $options }.

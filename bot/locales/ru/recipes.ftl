@@ -57,6 +57,7 @@ recipe-send-words =
         [many] Пришлите текст одним сообщением, до { $maximum } знаков.
        *[other] Пришлите текст одним сообщением, до { $maximum } знака.
     }
+recipe-send-words-between = Пришлите текст одним сообщением: от { $minimum } до { $maximum } знаков.
 recipe-got-photo =
     { $maximum ->
         [one] Фото получено. Теперь пришлите текст, до { $maximum } знака.

@@ -23,6 +23,8 @@ from handlers.core.views.recipe_text import recipe_about, recipe_title
 from handlers.core.views.screen import Screen, cut, paragraphs
 
 _OLD_SHOWN = 3500
+_NOTICED = 10
+"""Characters; fewer than any sentence has need not be asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,8 @@ def wanted(t: Translator, recipe: Recipe, *, has_media: bool) -> Html:
         return t("recipe-got-photo", maximum=_longest(recipe))
     if recipe.given:
         return t("recipe-send-photo-words" if recipe.prompt.maximum_length else "recipe-send-photo")
+    if recipe.prompt.minimum_length >= _NOTICED:
+        return t("recipe-send-words-between", minimum=recipe.prompt.minimum_length, maximum=_longest(recipe))
     return t("recipe-send-words", maximum=_longest(recipe))
 
 

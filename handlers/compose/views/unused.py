@@ -128,9 +128,11 @@ def _values(t: Translator, option: Option) -> str:
     if not option.choices:
         return option_value(t, option, allowed_values(option))
     *first, last = option.choices[:_VALUES_SHOWN]
-    more = "…" if len(option.choices) > _VALUES_SHOWN else ""
     shown = option_value(t, option, last)
-    return (t.plain("values-or", first=", ".join(first), last=shown) if first else shown) + more
+    if not first:
+        return shown
+    has_more = len(option.choices) > _VALUES_SHOWN
+    return t.plain("values-and-others" if has_more else "values-or", first=", ".join(first), last=shown)
 
 
 def _value_rows(t: Translator, facts: UnusedFacts) -> list[list[InlineKeyboardButton]]:

@@ -54,7 +54,7 @@ def group(t: Translator, line: GroupLine, *, added_by: Person | None, page: int)
         t("groups-grant", id=shown.chat_id),
     )
     back = [inline_button(t.plain("button-back"), GroupsButton(page=page))]
-    return Screen(text, keyboard([answers(t, shown), back]))
+    return Screen(text, keyboard([*answers(t, shown), back]))
 
 
 def _state_of(t: Translator, line: GroupLine) -> Html:

@@ -28,28 +28,22 @@ def question(t: Translator, group: Group, by: str) -> Screen:
     text = t(
         "group-question", title=cut(group.title, _TITLE_SHOWN), id=group.chat_id, by=cut(by, _TITLE_SHOWN)
     )
-    return Screen(text, keyboard([answers(t, group)]))
+    return Screen(text, keyboard(answers(t, group)))
 
 
-def answers(t: Translator, group: Group) -> list[InlineKeyboardButton]:
-    """What an admin may decide about a group now."""
+def answers(t: Translator, group: Group) -> list[list[InlineKeyboardButton]]:
+    """Rows of what an admin may decide about a group now; the longest label has a row of its own."""
     chat_id, buttons = group.chat_id, []
     if group.admission is not AdmissionStatus.ADMITTED:
         admit = AdmitButton(chat=chat_id, admission=AdmissionStatus.ADMITTED)
         buttons.append(inline_button(t.plain("button-admit"), admit, ButtonStyle.SUCCESS))
     if not group.must_leave:
-        buttons.append(
-            inline_button(
-                t.plain("button-leave"), AdmitButton(chat=chat_id, admission=AdmissionStatus.REFUSED)
-            )
-        )
-    if group.admission is not AdmissionStatus.BLOCKED:
-        buttons.append(
-            inline_button(
-                t.plain("button-group-block"), AdmitButton(chat=chat_id, admission=AdmissionStatus.BLOCKED)
-            )
-        )
-    return buttons
+        leave = AdmitButton(chat=chat_id, admission=AdmissionStatus.REFUSED)
+        buttons.append(inline_button(t.plain("button-leave"), leave))
+    if group.admission is AdmissionStatus.BLOCKED:
+        return [buttons]
+    block = AdmitButton(chat=chat_id, admission=AdmissionStatus.BLOCKED)
+    return [buttons, [inline_button(t.plain("button-group-block"), block)]]
 
 
 def decided(t: Translator, group: Group) -> Screen:
@@ -57,4 +51,4 @@ def decided(t: Translator, group: Group) -> Screen:
     title = cut(group.title, _TITLE_SHOWN)
     text = t(f"group-decided-{group.admission}", title=title, id=group.chat_id)
     # A slip of the finger is taken back here.
-    return Screen(text, keyboard([answers(t, group)]))
+    return Screen(text, keyboard(answers(t, group)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.catalog.spec import Media
+import pytest
+
+from bot.catalog.spec import Dialect, Media
 from storage.core.database import Database
 from tests.unit.handlers.conftest import BotUnderTest
 
@@ -62,3 +64,13 @@ async def test_models_in_turn(kiosk: BotUnderTest, database: Database) -> None:
     assert [one.media for one in video.references] == [Media.PHOTO]
     assert video.unused_references == ()
     assert video.prompt == "make it move"
+
+
+@pytest.mark.parametrize("dialect", [Dialect.LIVE])
+@pytest.mark.parametrize(("language", "end"), [("en", "10 s and others"), ("ru", "10 с и другие")])
+async def test_more_values_than_are_shown(kiosk: BotUnderTest, language: str, end: str) -> None:
+    """A long list of values ends in words."""
+    ann = kiosk.person(language=language)
+    await ann.say("/gen kling-3.0 99s a cat")
+    assert end in kiosk.screen.last.text
+    assert "…" not in kiosk.screen.last.text

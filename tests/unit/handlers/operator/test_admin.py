@@ -117,6 +117,8 @@ async def test_stats(kiosk: BotUnderTest) -> None:
     await kiosk.person(ADMIN).say("/stats")
     assert "delivered: 1" in kiosk.screen.last.text
     assert "qwen-image: 1" in kiosk.screen.last.text
+    await kiosk.person(ADMIN, language="ru").say("/stats")
+    assert "доставлены: 1" in kiosk.screen.last.text
 
 
 async def test_job_shows_every_state_with_its_time(kiosk: BotUnderTest) -> None:

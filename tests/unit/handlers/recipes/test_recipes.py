@@ -42,6 +42,15 @@ async def test_from_the_list_to_the_price(kiosk: BotUnderTest) -> None:
     assert "Hand-painted" not in kiosk.screen.last.text
 
 
+@pytest.mark.parametrize(
+    ("language", "bounds"), [("en", "20 to 3000 characters"), ("ru", "от 20 до 3000 знаков")]
+)
+async def test_both_bounds_of_the_words_are_said(kiosk: BotUnderTest, language: str, bounds: str) -> None:
+    """Where a word or two is too little, the card says so before they are sent."""
+    await kiosk.person(language=language).say("/recipe lyrics-to-song")
+    assert bounds in kiosk.screen.last.text
+
+
 async def test_what_is_missing_is_asked_for(kiosk: BotUnderTest) -> None:
     """Words first where a photo is needed, too few words, and media that the recipe has no use for."""
     alice = kiosk.person(language="ru")
