@@ -41,7 +41,7 @@ def _shows_place(message: Message) -> int:
     """The place that a card tells, 0 when it tells none."""
     if "Next in line" in message.text:
         return 1
-    found = re.search(r"In line: number (\d+)", message.text)
+    found = re.search(r"In line: (\d+)", message.text)
     return int(found[1]) if found else 0
 
 
@@ -67,7 +67,9 @@ async def test_round_robin_and_places(kiosk: BotUnderTest) -> None:
     before = [task.prompt for task in kiosk.kie.tasks.values()].index("the only one")
     assert before <= AT_ONCE + SUBMIT_POOL.width  # what was let through already, and what was being submitted
     assert before < len(cards)
-    await group.wait_until(lambda: 0 < _shows_place(last) < notified or "being made" in last.text, timeout=60)
+    await group.wait_until(
+        lambda: 0 < _shows_place(last) < notified or "Already rendering" in last.text, timeout=60
+    )
     await until(lambda: len(kiosk.kie.tasks) == len(cards) + 1, seconds=40)
     for task in list(kiosk.kie.tasks.values()):
         task.finish()
@@ -83,7 +85,7 @@ async def test_a_group_has_only_so_many_open(kiosk: BotUnderTest) -> None:
             lambda message: any("Generate" in label for label in message.labels), after=asked, timeout=30
         )
         await person.tap(card, (0, 0), timeout=30)
-    refusal = await group.wait("in this group", timeout=40)
+    refusal = await group.wait("This group can have", timeout=40)
     assert str(MOST_IN_CHAT) in refusal.text
     made = kiosk.rows("SELECT person_id FROM generations WHERE chat_id = ?", group.id)
     assert [row["person_id"] for row in made] == [person.id for person in people[:-1]]

@@ -52,10 +52,10 @@ async def test_alice_sets_everything_and_is_forgotten(folder: Path) -> None:
         assert len(quote.text.splitlines()) <= 6
         await _carefree(alice)
         panel = await _answer(alice, "/settings")
-        await _turned(alice, panel, "Quiet hours: none", "What time is it")
-        shown_now = _labels(panel)[0]
+        await _turned(alice, panel, "Quiet hours: none", "What’s your time zone?")
+        city, _, shown_now = _labels(panel)[0].partition(", ")
         assert shown_now[2] == ":"
-        await _turned(alice, panel, shown_now, "My clock says")
+        await _turned(alice, panel, _labels(panel)[0], f"🕰 {city}, {shown_now[:2]}:")
         await _turned(alice, panel, "Other hours", "from when on")
         hour = int(shown_now[:2])
         await _turned(alice, panel, f"{hour}:00", "until when")
