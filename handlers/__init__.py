@@ -23,6 +23,7 @@ from handlers.compose import (
     words_about_media,
 )
 from handlers.core.authority import ButtonAuthorityMiddleware
+from handlers.core.older_question import OlderQuestionMiddleware
 from handlers.core.repeated_commands import RepeatedCommandMiddleware
 from handlers.core.throttling import ThrottlingMiddleware
 from handlers.examples import gallery as example_gallery
@@ -64,6 +65,9 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
         observer.outer_middleware(introduce)
     root.message.outer_middleware(RepeatedCommandMiddleware())
     root.callback_query.outer_middleware(ButtonAuthorityMiddleware())
+    older = OlderQuestionMiddleware()
+    root.message.outer_middleware(older)
+    root.callback_query.outer_middleware(older)
     noting = member_changes.MemberChangesMiddleware()
     for changes in (outer.message, outer.chat_member, outer.my_chat_member):
         changes.outer_middleware(noting)

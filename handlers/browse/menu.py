@@ -13,6 +13,7 @@ from handlers.compose.views.unused import with_kept
 from handlers.core.buttons.menu import MenuButton, MenuWithDraftButton, ShelfButton
 from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
+from handlers.core.fsm_states import note_shelf
 from handlers.core.shown_draft import show_again_at
 from handlers.core.views import model_lists as shelves
 from handlers.core.views.screen import Screen
@@ -74,6 +75,7 @@ async def shelf_command(message: Message, command: CommandObject, ctx: Context) 
     shown = await ctx.chat.send(with_kept(ctx.t, shelf, draft))
     if draft is not None:
         await show_again_at(ctx, draft.id, shown)
+    await note_shelf(ctx.state, kind)
 
 
 async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) -> None:
@@ -84,6 +86,7 @@ async def shelf_tap(_: CallbackQuery, callback_data: ShelfButton, ctx: Context) 
     place = callback_data.model_copy(update={"draft": kept.id if kept is not None else None})
     shelf = shelves.shelf(ctx.t, ctx.catalog, await ctx.user.preferences(), place, kept)
     await ctx.chat.replace(with_kept(ctx.t, shelf, kept))
+    await note_shelf(ctx.state, callback_data.kind)
 
 
 async def last_made(ctx: Context) -> shelves.Last | None:

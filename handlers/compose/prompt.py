@@ -15,7 +15,7 @@ from bot.errors import PromptTooLong
 from handlers.compose import song
 from handlers.compose.auto_confirm import auto_confirm
 from handlers.compose.did_you_mean import longer_models
-from handlers.compose.long_text import TextPart, answered, goes_on, heard, to_be_continued
+from handlers.compose.long_text import FULL, TextPart, answered, goes_on, heard, to_be_continued
 from handlers.compose.screens import next_screen, prompt_screen
 from handlers.compose.suggestion import suggest_model
 from handlers.compose.text_file import read_text
@@ -28,8 +28,11 @@ from handlers.core.fsm_states import (
     answer_of,
     draft_of_album,
     expect_song_step,
+    forget_shelf,
     joined,
+    note_shelf,
     note_words,
+    noted_shelf,
     noted_words,
     reply_target,
     set_current_draft,
@@ -126,13 +129,17 @@ async def suggest(message: Message, prompt: str, ctx: Context) -> None:
     whole = await heard(ctx.state, message, prompt, earlier)
     options = undecided.choices if undecided is not None and not undecided.prompt else {}
     draft = await ctx.drafts.keep(ctx.chat.topic, prompt=whole, choices=options)
-    piece = (await ctx.state.get_data()).get("piece")
+    piece, shelf = (await ctx.state.get_data()).get("piece"), await noted_shelf(ctx.state)
     await suggest_draft(ctx.state, draft.id, asked=message.message_id)
     await note_words(ctx.state, words)
     await ctx.state.update_data(piece=piece)
+    if shelf is not None:
+        await note_shelf(ctx.state, shelf)
     shown = await suggest_model(
         draft, ctx, message.message_id, instead_of=earlier.answer if earlier is not None else None
     )
+    if len(prompt) < FULL:  # no other piece of the text comes
+        await forget_shelf(ctx.state)
     await answered(ctx.state, shown)
 
 

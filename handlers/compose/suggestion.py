@@ -12,6 +12,7 @@ from bot.i18n import Html
 from bot.ledger.entries import Balance
 from handlers.compose.screens import suggestion_screen
 from handlers.core.context import Context
+from handlers.core.fsm_states import noted_shelf
 from handlers.core.shown_draft import show_draft_at
 from handlers.core.suggested_models import suggested
 from handlers.core.views.screen import paragraphs
@@ -45,6 +46,8 @@ async def suggest_model(
 ) -> MessageRef:
     """Offer to make something of a draft's words; the draft gets the suggested model, and the shelves stand below.
 
+    It is one of the shelf that was opened last, else of what the person usually makes.
+
     Args:
         draft: has the words.
         ctx: the update.
@@ -55,7 +58,7 @@ async def suggest_model(
     Returns:
         The message that shows the offer.
     """
-    model = await model_for_words(ctx, draft.prompt)
+    model = await model_for_words(ctx, draft.prompt, kind=await noted_shelf(ctx.state))
     preferences = await ctx.user.preferences()
     draft = await ctx.drafts.with_model(draft, model, usual=preferences.choices_of(model.slug))
     screen = await suggestion_screen(ctx, draft, reply_to=asked)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 
+from bot.catalog.spec import Kind
 from bot.domain.message_ref import MessageRef
 
 _WORDS_KEPT: Final = 40_000
@@ -27,8 +28,8 @@ class SettingsStates(StatesGroup):
     auto_confirm_below = State()
 
 
-async def suggest_draft(state: FSMContext, draft_id: int, *, asked: int, album: str = "") -> None:
-    """A draft was suggested: should it be taken up, answers go to `asked`. No conversation begins yet.
+async def suggest_draft(state: FSMContext, draft_id: int, *, asked: int | None, album: str = "") -> None:
+    """A draft was suggested: should it be taken up, answers go to `asked`. No conversation begins yet, and an earlier one ends.
 
     Args:
         state: of the person in this chat.
@@ -36,7 +37,26 @@ async def suggest_draft(state: FSMContext, draft_id: int, *, asked: int, album: 
         asked: the person's message that answers go to as replies.
         album: the album whose pictures are arriving.
     """
+    await state.set_state(None)
     await state.set_data({"draft": draft_id, "asked": asked, "album": album, "chat": state.key.chat_id})
+
+
+async def note_shelf(state: FSMContext, kind: Kind) -> None:
+    """The shelf of this kind was opened last: words are for one of its models. Whatever is begun next ends that."""
+    await state.update_data(shelf=kind.value)
+
+
+async def noted_shelf(state: FSMContext) -> Kind | None:
+    """The kind of the shelf that was opened last, None when something else was."""
+    shelf: str | None = (await state.get_data()).get("shelf")
+    return Kind(shelf) if shelf is not None else None
+
+
+async def forget_shelf(state: FSMContext) -> None:
+    """Something else is opened."""
+    data = await state.get_data()
+    if data.pop("shelf", None) is not None:
+        await state.set_data(data)
 
 
 async def set_current_draft(
