@@ -8,7 +8,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.domain.person import Draft
-from bot.errors import ModelTroubled, ModelUnavailable, QuoteUnknown, Refusal
+from bot.errors import ModelTroubled, ModelUnavailable, NotEnoughCredits, QuoteUnknown, Refusal
 from bot.groups.refusals import ApprovalNeeded, MembershipUnknown, NotGroupAdmin
 from handlers.compose.approval import ask_admins
 from handlers.compose.probe import show_after_probe
@@ -18,7 +18,8 @@ from handlers.core.buttons.quote import GenerateButton
 from handlers.core.context import Context
 from handlers.core.fsm_states import end_request, reply_target, set_current_draft
 from handlers.core.group_words import group_words
-from handlers.core.shown_draft import retire_shown
+from handlers.core.shown_draft import retire_shown, show_draft_at
+from handlers.core.views.refusal_text import refusal_text
 
 
 def build() -> Router:
@@ -49,6 +50,9 @@ async def generate(_: CallbackQuery, callback_data: GenerateButton, ctx: Context
     except (QuoteUnknown, ModelTroubled, ModelUnavailable) as refusal:
         await _renew(token, refusal, ctx)
         return
+    except NotEnoughCredits as refusal:
+        await _show_shortage(callback_data, refusal, ctx)
+        return
     except ApprovalNeeded:
         try:
             confirmed = await ctx.drafts.confirmer.confirm(
@@ -76,6 +80,19 @@ async def dismiss(_: CallbackQuery, callback_data: DismissButton, draft: Draft, 
     await retire_shown(ctx, draft.id)
     await end_request(ctx.state, draft.id)
     await dismiss_draft(ctx, draft.id)
+
+
+async def _show_shortage(button: GenerateButton, refusal: NotEnoughCredits, ctx: Context) -> None:
+    """Credits went elsewhere since the quote was shown: its card says what is missing now, and what they still reach for."""
+    old = await ctx.drafts.quoter.find(button.token, ctx.person.id)
+    await ctx.chat.answer_callback(refusal_text(ctx.t, refusal, plain=True))
+    if button.draft is not None:
+        draft = await ctx.drafts.get(button.draft)
+    else:
+        draft = await ctx.drafts.open_again(ctx.chat.topic, old)
+    await set_current_draft(ctx.state, draft.id)
+    screen = await quote_screen(ctx, draft, reply_to=old.reply_to, renews=old.id)
+    await show_draft_at(ctx, draft.id, await ctx.chat.replace(screen))
 
 
 async def _renew(token: str, refusal: Refusal, ctx: Context) -> None:

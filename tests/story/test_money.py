@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from bot.sandbox.telegram import Message
-from tests.story.kiosk import BotUnderTest
+from tests.story.kiosk import BotUnderTest, kiosk_between
 
 pytestmark = [pytest.mark.story, pytest.mark.asyncio(loop_scope="module")]
 
@@ -23,6 +24,28 @@ async def test_balance_before_and_after(live: BotUnderTest) -> None:
     await live.concluded(card)
     row = live.rows("SELECT * FROM generations WHERE person_id = ?", person.id)[0]
     assert (row["price"], row["captured"]) == (84, 84)
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "generate"), [("en", "Missing", "Generate"), ("ru", "Не хватает", "Создать")]
+)
+async def test_credits_that_fell_after_the_quote(
+    tmp_path: Path, language: str, missing: str, generate: str
+) -> None:
+    """The card itself says what is missing now, with the words and what the credits still reach for; nothing is held."""
+    async with kiosk_between(tmp_path, "live", FREE_CREDITS="120") as kiosk:
+        person = kiosk.telegram.person("Spender", language=language)
+        card = await kiosk.quote(person, "kling-2.5-turbo duration=10 a red balloon")
+        await kiosk.generate(person, "kling-2.5-turbo duration=10 a blue balloon")
+        await person.tap(card, (0, 0))
+        await person.private.wait_until(lambda: generate not in card.labels[0], timeout=20)
+        assert missing in card.text
+        assert "36" in card.text
+        assert "a red balloon" in card.text
+        assert int(card.labels[0].split(" · ")[1].split()[0]) <= 36  # what the credits still reach for
+        made = kiosk.rows("SELECT prompt FROM generations WHERE person_id = ?", person.id)
+        assert [row["prompt"] for row in made] == ["a blue balloon"]
+        kiosk.require_exact_ledger()
 
 
 @pytest.mark.parametrize(
