@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -11,8 +13,11 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.catalog.recipe import Recipe
-from bot.errors import UnknownRecipe
+from bot.catalog.recipe_names import recipes_named
+from bot.errors import BadOption, UnknownOption, UnknownRecipe
+from bot.i18n import Texts
 from handlers.compose.gen_parser import parse
+from handlers.compose.new_request import EarlierItems, begin_request
 from handlers.compose.probe import show_after_probe
 from handlers.compose.recipe_screens import priced_recipes, recipe_card
 from handlers.compose.screens import next_screen
@@ -23,10 +28,12 @@ from handlers.core.command import AnyCaseCommand
 from handlers.core.context import Context
 from handlers.core.deep_link import DeepLink, LinkTarget, LinkTo
 from handlers.core.fsm_states import answer_of, clear_state, reply_target, set_answer, set_current_draft
-from handlers.core.reply_input import references_of, words_of_reply
+from handlers.core.given_media import given_media
+from handlers.core.reply_input import words_of_reply
 from handlers.core.shown_draft import replaced
 from handlers.core.views.screen import Screen
 from handlers.recipes import views
+from handlers.recipes.suggest_recipes import recipe_names, suggest_recipes
 
 
 def build() -> Router:
@@ -76,6 +83,9 @@ async def _open(chosen: Recipe, ctx: Context) -> None:
     carried, asked = await lately_carried(ctx), await reply_target(ctx.state)
     media = carried.media if carried is not None else ()
     draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen, references=media)
+    if carried is not None and carried.choices:
+        taken, unfit = _taken(chosen, carried.choices, ctx)
+        draft = await ctx.drafts.save(replace(draft, choices=taken, unused_choices=unfit))
     if carried is not None and carried.prompt:
         draft = await ctx.drafts.with_prompt(draft, carried.prompt)
     if carried is not None:
@@ -92,26 +102,45 @@ async def _open(chosen: Recipe, ctx: Context) -> None:
     await set_answer(ctx.state, draft.id, await ctx.chat.replace(screen))
 
 
-async def recipe(message: Message, command: CommandObject, ctx: Context) -> None:
+def _taken(
+    chosen: Recipe, said: Mapping[str, str], ctx: Context
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Those of the options that the recipe has, and the others."""
+    taken: dict[str, str] = {}
+    for name, value in said.items():
+        with suppress(BadOption, UnknownOption):
+            taken.update(ctx.drafts.recipe_choices(chosen, taken, {name: value}))
+    return taken, {name: value for name, value in said.items() if name not in taken}
+
+
+async def recipe(message: Message, command: CommandObject, ctx: Context, texts: Texts) -> None:
     """A whole request in one line, by itself or as a reply: its price, or what it lacks.
 
     Raises:
-        Refusal: there is no such recipe, or it does not have such an option or take such words.
+        Refusal: the recipe does not have such an option or take such words, or media cannot be used.
     """
-    await clear_state(ctx.state)
-    slug, _, typed = (command.args or "").strip().partition(" ")
-    if not slug:
+    line = (command.args or "").strip()
+    earlier = await begin_request(message, ctx)
+    came = EarlierItems(
+        references=(*earlier.references, *await given_media(message, ctx)),
+        words=earlier.words or words_of_reply(message, ctx.chat.bot.id),
+    )
+    if not (line or came.references or came.words):
         await recipes(message, ctx)
         return
-    chosen = ctx.drafts.quoter.recipe(slug)
+    named = recipes_named(line, recipe_names(ctx, texts))
+    if named.only is None:
+        await suggest_recipes(named, line, came, message, ctx)
+        return
+    chosen = ctx.drafts.quoter.recipe(named.only)
     options = tuple(ctx.drafts.quoter.options(chosen, {}))
-    said = parse(typed, replace(ctx.drafts.quoter.input(chosen), options=options))
-    prompt = said.prompt or words_of_reply(message, ctx.chat.bot.id)
+    said = parse(named.rest, replace(ctx.drafts.quoter.input(chosen), options=options))
+    prompt = said.prompt or came.words
     draft = await ctx.drafts.open_recipe(
         ctx.chat.topic,
         chosen,
         choices=ctx.drafts.recipe_choices(chosen, {}, said.choices),
-        references=references_of(message),
+        references=came.references,
     )
     await set_current_draft(ctx.state, draft.id, asked=message.message_id)
     if said.unfit:

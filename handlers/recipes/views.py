@@ -6,11 +6,21 @@ from collections.abc import Sequence
 
 from bot.catalog.recipe import Recipe
 from bot.i18n import Translator
+from handlers.compose.views.quote import recipe_rows
 from handlers.core.buttons.menu import MenuButton
 from handlers.core.buttons.recipe import RecipeButton
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.views.recipe_text import recipe_about, recipe_title
-from handlers.core.views.screen import Screen, paragraphs
+from handlers.core.views.screen import Screen, cut, paragraphs
+
+_NAME_SHOWN = 40
+
+
+def to_pick(t: Translator, name: str, priced: Sequence[tuple[str, int]], *, is_sure: bool) -> Screen:
+    """Recipes that a name may stand for, each with its price; `is_sure` says that it is a word of theirs."""
+    text = t("recipe-which") if is_sure or not name else t("recipe-did-you-mean", name=cut(name, _NAME_SHOWN))
+    menu = [inline_button(t.plain("button-menu"), MenuButton())]
+    return Screen(text, keyboard([*recipe_rows(t, priced), menu]))
 
 
 def listed(t: Translator, priced: Sequence[tuple[Recipe, int]]) -> Screen:

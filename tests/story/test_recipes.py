@@ -117,7 +117,7 @@ async def test_a_photo_becomes_a_film(folder: Path) -> None:
         await until(lambda: _steps(kiosk, kiosk.boris)[2:] == [("voice", "delivered")])
         unknown = await kiosk.boris.send("/recipe lyrics-to-sing")
         answer = await kiosk.boris.private.wait(lambda _: True, after=unknown, timeout=20)
-        assert "lyrics-to-song" in answer.text
+        assert answer.labels[0].startswith("Стихи → песня → обложка")
         kiosk.require_exact_ledger()
         assert not kiosk.kie.violations
 

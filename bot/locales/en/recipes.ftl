@@ -8,6 +8,8 @@ recipes-title =
 recipes-line =
     <b>{ $title }</b> · from { $price }
     { $about }
+recipe-which = Which recipe?
+recipe-did-you-mean = There’s no recipe called “{ $name }”. Choose one:
 recipes-none = No recipes are available right now. /menu
 
 recipe-idea-to-video = Idea → picture → video

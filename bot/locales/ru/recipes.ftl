@@ -8,6 +8,8 @@ recipes-title =
 recipes-line =
     <b>{ $title }</b> · от { $price }
     { $about }
+recipe-which = Какой рецепт?
+recipe-did-you-mean = Рецепта «{ $name }» нет. Выберите:
 recipes-none = Сейчас нет доступных рецептов. /menu
 
 recipe-idea-to-video = Идея → картинка → видео

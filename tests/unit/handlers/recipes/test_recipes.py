@@ -192,7 +192,7 @@ async def test_an_unknown_recipe_and_an_end_to_the_conversation(kiosk: BotUnderT
     """A slip of the pen names the nearest recipe; /cancel ends the conversation; what comes then is for no person's recipe."""
     alice = kiosk.person()
     await alice.say("/recipe idea-to-vidoe x")
-    assert "idea-to-video" in kiosk.screen.last.text
+    assert kiosk.screen.last.labels[0].startswith("Idea → picture → video")
     await alice.say("/recipe idea-to-video")
     await alice.say("/cancel")
     assert "Cancelled" in kiosk.screen.last.text
@@ -227,3 +227,54 @@ async def test_no_question_where_none_is_wanted(kiosk: BotUnderTest, up_to: int,
     assert ("started without asking" in kiosk.screen.last.text) is starts
     assert (any("Generate" in label for label in kiosk.screen.last.labels)) is not starts
     assert (await kiosk.balances.balance(alice.id)).held == (58 if starts else 0)
+
+
+NAMES = pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "idea 9:16 a cat"),
+        ("en", "Idea → picture → video 9:16 a cat"),
+        ("en", "идея 9:16 a cat"),
+        ("ru", "идея 9:16 кот"),
+        ("ru", "идея картинка видео 9:16 кот"),
+        ("ru", "idea-to-video 9:16 кот"),
+    ],
+)
+
+
+@NAMES
+async def test_a_recipe_is_named_in_either_language(kiosk: BotUnderTest, language: str, line: str) -> None:
+    """By its title or one word of it; options and words follow."""
+    ann = kiosk.person(language=language)
+    await ann.say(f"/recipe {line}")
+    assert kiosk.screen.last.labels[0].startswith("✨")
+    assert "9:16" in kiosk.screen.last.text
+    assert kiosk.screen.last.text.count(line.rpartition(" ")[2]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "words", "recipe"),
+    [("en", "idae 9:16 a cat", "a cat", "Idea →"), ("ru", "идеи 9:16 кот", "кот", "Идея →")],
+)
+async def test_the_nearest_recipe_is_a_button_that_loses_nothing(
+    kiosk: BotUnderTest, language: str, line: str, words: str, recipe: str
+) -> None:
+    """The tap goes on with the words and the format."""
+    ann = kiosk.person(language=language)
+    await ann.say(f"/recipe {line}")
+    assert words in kiosk.screen.last.text
+    await ann.tap(recipe)
+    assert kiosk.screen.last.labels[0].startswith("✨")
+    assert "9:16" in kiosk.screen.last.text
+    assert words in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize(("language", "recipe"), [("en", "Old photo → alive"), ("ru", "Старое фото оживает")])
+async def test_a_photo_with_a_word_of_a_recipe(kiosk: BotUnderTest, language: str, recipe: str) -> None:
+    """A word of one recipe is that recipe; a word of several asks which, and the photo waits."""
+    ann = kiosk.person(language=language)
+    await ann.photo("/recipe ghibli")
+    assert kiosk.screen.last.labels[0].startswith("✨")
+    await ann.photo("/recipe photo")
+    await ann.tap(recipe)
+    assert kiosk.screen.last.labels[0].startswith("✨")
