@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bot.catalog.availability import is_sold, sold
 from bot.catalog.spec import Dialect, Media, Model, Offer, Verb
@@ -65,6 +65,19 @@ def does_with_words(offer: Offer, verb: Verb) -> bool:
 def starts_from_words(offer: Offer) -> bool:
     """Whether the offer takes words, and needs no media."""
     return bool(offer.prompt.maximum_length) and not any(need.minimum for need in offer.references)
+
+
+def does_the_same(offer: Offer, other: Offer, media: Collection[Media]) -> bool:
+    """Whether the other offer takes all such media, and does with them (with words alone, when there are none) something of what
+    the first does; of one that the catalogue says nothing of, every other one does the same.
+    """
+    if any(all(need.media is not one for need in other.references) for one in media):
+        return False
+    if media:
+        verbs = [verb for verb in offer.verbs if any(does(offer, verb, one) for one in media)]
+        return not verbs or any(does(other, verb, one) for verb in verbs for one in media)
+    verbs = [verb for verb in offer.verbs if does_with_words(offer, verb)]
+    return not verbs or any(does_with_words(other, verb) for verb in verbs)
 
 
 def _begins_from(offer: Offer, media: Media) -> bool:

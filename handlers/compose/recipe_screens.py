@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.catalog.recipe import FORMAT, Recipe
 from bot.catalog.spec import Option
+from bot.catalog.verbs import does_the_same, needs_no_more
 from bot.domain.person import Draft
 from handlers.compose.views import recipe as view
 from handlers.core.context import Context
@@ -21,6 +22,20 @@ def priced_recipes(ctx: Context) -> Sequence[tuple[Recipe, int]]:
     return [
         (recipe, sum(step.price for step in quoter.outline(recipe)))
         for recipe in filter(ctx.catalog.allows_recipe, quoter.recipes())
+    ]
+
+
+def like_recipes(ctx: Context, draft: Draft) -> Sequence[tuple[Recipe, int]]:
+    """The other recipes that make the same kind of thing of what the draft of a recipe has, each with its price from."""
+    quoter, kind = ctx.drafts.quoter, ctx.drafts.target(draft).kind
+    given = {reference.media: [reference.maker] for reference in draft.references}
+    return [
+        (recipe, price)
+        for recipe, price in priced_recipes(ctx)
+        if recipe.slug != draft.recipe
+        and ctx.drafts.target(replace(draft, recipe=recipe.slug)).kind is kind
+        and needs_no_more(offer := quoter.input(recipe), given)
+        and does_the_same(offer, offer, given.keys())
     ]
 
 

@@ -22,7 +22,7 @@ from bot.ports.chat_members import Standing
 from handlers.compose import prompt_ideas as inspiration
 from handlers.compose.alternatives import find_alternatives
 from handlers.compose.media_facts import measured, needs_look
-from handlers.compose.recipe_screens import priced_recipes, recipe_card, recipe_options
+from handlers.compose.recipe_screens import like_recipes, recipe_card, recipe_options
 from handlers.compose.views import model_card as card
 from handlers.compose.views import prompt, quote, recipe
 from handlers.compose.views.about_media import edit_or_new
@@ -224,10 +224,10 @@ def _affordable(ctx: Context, draft: Draft, priced: PricedQuote) -> Rows:
     if draft.recipe is not None:
         reached = [
             (other.slug, price)
-            for other, price in priced_recipes(ctx)
-            if price <= priced.balance.available and other.slug != draft.recipe
+            for other, price in like_recipes(ctx, draft)
+            if price <= priced.balance.available
         ]
-        return quote.recipe_rows(ctx.t, reached)
+        return quote.recipe_rows(ctx.t, reached, draft=draft.id)
     instead = find_alternatives(ctx, draft, priced.balance)
     return on_quote(ctx.t, instead, draft=draft.id) if instead is not None else []
 

@@ -19,7 +19,7 @@ from bot.catalog.recipe import Recipe
 from bot.catalog.search import SearchResults
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
 from bot.catalog.supplied_media import SuppliedMedia
-from bot.catalog.verbs import can_begin, finds, needs_no_more, takes
+from bot.catalog.verbs import can_begin, does_the_same, finds, needs_no_more, takes
 from bot.domain.generation import Generation, Reference
 from bot.domain.group import GroupRules
 from bot.domain.model_preferences import ModelPreferences
@@ -301,8 +301,12 @@ class PricedCatalog:
         return fitted(offer, settled, partial(self._priced, offer, draft), limit=available)
 
     def cheaper(self, draft: Draft, available: int) -> Sequence[Model]:
-        """Models of the same kind that the credits reach for and that can start from what the draft has."""
-        kind = self.model(draft.model).kind
+        """Models of the same kind that the credits reach for, and that do the same with what the draft has."""
+        own = self.model(draft.model)
+        kind, offer = own.kind, self.offer(own)
+        media = {reference.media for reference in draft.references} or {
+            need.media for need in offer.references if need.minimum
+        }
         return [
             model
             for model in self.shelf(kind)
@@ -311,6 +315,7 @@ class PricedCatalog:
             and not self.is_troubled(model)
             and self.price_from(model) <= available
             and needs_no_more(self.offer(model), _makers(draft.references))
+            and does_the_same(offer, self.offer(model), media)
         ]
 
     def _price_with(self, draft: Draft, name: str, value: str) -> int | None:

@@ -61,7 +61,7 @@ async def recipes_tap(_: CallbackQuery, ctx: Context) -> None:
 async def open_card(_: CallbackQuery, callback_data: RecipeButton, ctx: Context) -> None:
     """A recipe's card; what is sent next is for it."""
     chosen = ctx.drafts.quoter.recipe(callback_data.slug)
-    await _open(chosen, ctx)
+    await _open(chosen, ctx, named=callback_data.draft)
     await _ask_in_group(chosen, ctx)
 
 
@@ -75,12 +75,13 @@ async def open_by_link(_: object, link: DeepLink, ctx: Context) -> None:
     await _open(chosen, ctx)
 
 
-async def _open(chosen: Recipe, ctx: Context) -> None:
-    """The card of the recipe; with what was said and sent before, its price or what it still lacks.
+async def _open(chosen: Recipe, ctx: Context, *, named: int | None = None) -> None:
+    """The card of the recipe; with what was said and sent before (for the `named` draft), its price or what it still lacks.
 
     Nothing starts without a question: what was said before was not said for this recipe.
     """
-    carried, asked = await lately_carried(ctx), await reply_target(ctx.state)
+    carried = await ctx.drafts.get(named) if named is not None else await lately_carried(ctx)
+    asked = await reply_target(ctx.state)
     media = carried.media if carried is not None else ()
     draft = await ctx.drafts.open_recipe(ctx.chat.topic, chosen, references=media)
     if carried is not None and carried.choices:

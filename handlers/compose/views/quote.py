@@ -122,13 +122,13 @@ def too_dear(t: Translator, facts: QuoteFacts, *, cheaper: Rows, rows: Rows) -> 
     return Screen(text, keyboard([*cheaper, *rows]), own=own, aloud_button=facts.own_credits)
 
 
-def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]]) -> Rows:
-    """Buttons that open recipes, each with its price."""
+def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]], *, draft: int) -> Rows:
+    """Buttons that open recipes with what a draft has, each with its price."""
     return [
         [
             inline_button(
                 t.plain("button-recipe-price", title=recipe_title(t, slug), price=price),
-                RecipeButton(slug=slug),
+                RecipeButton(slug=slug, draft=draft),
             )
         ]
         for slug, price in priced

@@ -10,9 +10,10 @@ class RecipesButton(Button, prefix="rc", owner=Owner.MENU):
 
 
 class RecipeButton(Button, prefix="rp", owner=Owner.MENU):
-    """Open a recipe's card."""
+    """Open a recipe's card, with what a draft has so far."""
 
     slug: str
+    draft: int | None = None
 
 
 class ChainAgainButton(Button, prefix="ca", owner=Owner.FOLLOW_UP):
