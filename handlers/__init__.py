@@ -22,6 +22,7 @@ from handlers.compose import (
     voices,
     words_about_media,
 )
+from handlers.compose.command_files import CommandFilesMiddleware
 from handlers.core.authority import ButtonAuthorityMiddleware
 from handlers.core.older_question import OlderQuestionMiddleware
 from handlers.core.repeated_commands import RepeatedCommandMiddleware
@@ -67,6 +68,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     root.callback_query.outer_middleware(ButtonAuthorityMiddleware())
     older = OlderQuestionMiddleware()
     root.message.outer_middleware(older)
+    root.message.outer_middleware(CommandFilesMiddleware())
     root.callback_query.outer_middleware(older)
     noting = member_changes.MemberChangesMiddleware()
     for changes in (outer.message, outer.chat_member, outer.my_chat_member):

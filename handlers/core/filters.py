@@ -9,7 +9,7 @@ from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Message, TelegramObject, User
+from aiogram.types import Document, Message, TelegramObject, User
 
 from bot.domain.message_ref import MessageRef
 from handlers.core.fsm_states import current_draft, expected_option, expected_rule
@@ -101,11 +101,17 @@ class HasTextFile(Filter):
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         """The file, or no match."""
-        document = message.document
-        if document is None:
-            return False
-        is_text = document.mime_type == "text/plain" or (document.file_name or "").lower().endswith(".txt")
-        return {"document": document} if is_text else False
+        document = text_file_of(message)
+        return {"document": document} if document is not None else False
+
+
+def text_file_of(message: Message) -> Document | None:
+    """The text file that a message carries, or None."""
+    document = message.document
+    if document is None:
+        return None
+    is_text = document.mime_type == "text/plain" or (document.file_name or "").lower().endswith(".txt")
+    return document if is_text else None
 
 
 class HasMedia(Filter):
