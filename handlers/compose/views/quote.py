@@ -122,8 +122,8 @@ def too_dear(t: Translator, facts: QuoteFacts, *, cheaper: Rows, rows: Rows) -> 
     return Screen(text, keyboard([*cheaper, *rows]), own=own, aloud_button=facts.own_credits)
 
 
-def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]], *, draft: int) -> Rows:
-    """Buttons that open recipes with what a draft has, each with its price."""
+def recipe_rows(t: Translator, priced: Iterable[tuple[str, int]], *, draft: int | None = None) -> Rows:
+    """Buttons that open recipes with what a draft has (None: what was said last), each with its price."""
     return [
         [
             inline_button(
