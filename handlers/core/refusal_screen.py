@@ -44,4 +44,4 @@ def _next_steps(ctx: Context, refusal: Refusal, draft: int | None) -> list[Inlin
         return [*steps, inline_button(t.plain("button-menu"), MenuButton())]
     if refusal.code == "too-many-references":
         steps.append(inline_button(t.plain("button-drop"), RemoveReferencesButton(draft=draft)))
-    return [*steps, inline_button(t.plain("button-card"), CardButton(draft=draft))]
+    return [*steps, inline_button(t.plain("button-back"), CardButton(draft=draft))]

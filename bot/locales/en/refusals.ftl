@@ -11,14 +11,14 @@ refusal-model-unavailable =
         [none] { $model } is unavailable: { $why }.
        *[other] { $model } is unavailable: { $why }. Closest available:
     }
-refusal-unknown-option = { $model } has no option “{ $option }”. Available: { $known }
+refusal-unknown-option = { $model }: there’s no option “{ $option_name }”. Available: { $known }
 refusal-bad-option = { $option_name }: “{ $value }” doesn’t fit. Allowed: { $allowed }
 refusal-option-conflict = { $first } and { $second } don’t work together. Change one of them.
 refusal-prompt-missing = { $model } needs a prompt. Send it.
 refusal-prompt-too-short =
     { $minimum ->
-        [one] Too short ({ $length }): this model needs at least { $minimum } character.
-       *[other] Too short ({ $length }): this model needs at least { $minimum } characters.
+        [one] Too short ({ $length }): at least { $minimum } character.
+       *[other] Too short ({ $length }): at least { $minimum } characters.
     }
 refusal-prompt-too-long =
     { $length ->

@@ -11,16 +11,16 @@ refusal-model-unavailable =
         [none] { $model } недоступна: { $why }.
        *[other] { $model } недоступна: { $why }. Похожая модель:
     }
-refusal-unknown-option = У модели { $model } нет параметра «{ $option }». Есть: { $known }
+refusal-unknown-option = { $model }: нет настройки «{ $option_name }». Есть: { $known }
 refusal-bad-option = { $option_name }: значение «{ $value }» не подходит. Допустимо: { $allowed }
 refusal-option-conflict = { $first } и { $second } вместе не работают. Измените что-то одно.
 refusal-prompt-missing = Модели { $model } нужен текст. Пришлите описание.
 refusal-prompt-too-short =
     { $minimum ->
-        [one] Слишком коротко ({ $length }): этой модели нужен хотя бы { $minimum } знак.
-        [few] Слишком коротко ({ $length }): этой модели нужно хотя бы { $minimum } знака.
-        [many] Слишком коротко ({ $length }): этой модели нужно хотя бы { $minimum } знаков.
-       *[other] Слишком коротко ({ $length }): этой модели нужно хотя бы { $minimum } знака.
+        [one] Слишком коротко ({ $length }): нужен хотя бы { $minimum } знак.
+        [few] Слишком коротко ({ $length }): нужно хотя бы { $minimum } знака.
+        [many] Слишком коротко ({ $length }): нужно хотя бы { $minimum } знаков.
+       *[other] Слишком коротко ({ $length }): нужно хотя бы { $minimum } знака.
     }
 refusal-prompt-too-long =
     { $length ->

@@ -26,7 +26,7 @@ from handlers.core.draft_service import DraftTarget, Unused
 from handlers.core.keyboards import grid, inline_button, keyboard
 from handlers.core.priced_catalog import PricedCatalog
 from handlers.core.views import model_lists as shelves
-from handlers.core.views.screen import Screen, cut, option_name, option_value, paragraphs
+from handlers.core.views.screen import Screen, cut, option_name, option_value, paragraphs, typed_option_name
 
 WORDS_SHOWN = 300
 _VALUES_SHOWN = 8
@@ -107,8 +107,14 @@ def _lines(t: Translator, facts: UnusedFacts) -> Iterator[Html]:
 def _line_of_option(t: Translator, facts: UnusedFacts, name: str, value: str) -> Html:
     option, title = facts.target.offer.option(name), facts.target.title
     if option is None and name not in _SAID_BY_VALUE:
-        known = ", ".join(one.name for one in facts.target.offer.options)
-        return t("refusal-unknown-option", option=cut(name, 40), model=title, known=known)
+        known = ", ".join(option_name(t, one.name) for one in facts.target.offer.options)
+        return t(
+            "refusal-unknown-option",
+            option=cut(name, 40),
+            option_name=cut(typed_option_name(t, name), 40),
+            model=title,
+            known=known,
+        )
     if option is None:
         words = option_name(t, name)
         return t("unused-option", model=title, option=words[:1].lower() + words[1:], value=value)

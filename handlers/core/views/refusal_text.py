@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.errors import Refusal
 from bot.i18n import Html, Translator
-from handlers.core.views.screen import option_name
+from handlers.core.views.screen import option_name, typed_option_name
 
 
 def refusal_text(t: Translator, refusal: Refusal, *, plain: bool = False) -> str:
@@ -12,6 +12,9 @@ def refusal_text(t: Translator, refusal: Refusal, *, plain: bool = False) -> str
     facts = dict(refusal.facts)
     if isinstance(option := facts.get("option"), str):
         facts["option_name"] = option_name(t, option)
+    if refusal.code == "unknown-option":
+        facts["option_name"] = typed_option_name(t, str(facts["option"]))
+        facts["known"] = ", ".join(option_name(t, one) for one in str(facts["known"]).split(", ") if one)
     if "nearest" in facts:
         # Fluent chooses by names, and an empty one is none.
         facts["nearest"] = facts["nearest"] or "none"

@@ -81,8 +81,17 @@ def character(t: Translator, model: Model) -> Html | None:
 
 def option_name(t: Translator, name: str) -> str:
     """An option's name for people; the catalogue may know options that no language has words for yet."""
-    key = f"option-{name}"
-    return t.plain(key) if t.has(key) else name.replace("_", " ").capitalize()
+    return typed_option_name(t, name) if _option_keys(t, name) else name.replace("_", " ").capitalize()
+
+
+def typed_option_name(t: Translator, name: str) -> str:
+    """An option's name as a person typed it; in people's words where it has some."""
+    return next((t.plain(key) for key in _option_keys(t, name)), name)
+
+
+def _option_keys(t: Translator, name: str) -> list[str]:
+    """Keys of words for an option; those of a recipe are its format and the models of its steps."""
+    return [key for key in (f"option-{name}", f"step-{name}") if t.has(key)]
 
 
 def option_value(t: Translator, option: Option, value: str) -> str:

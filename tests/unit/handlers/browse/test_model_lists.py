@@ -329,7 +329,7 @@ async def test_choices_that_are_gone(kiosk: BotUnderTest, position: str) -> None
     draft = kiosk.screen.last.data("‹ Back").partition(":")[2]
     await ann.tap_data(f"c:{draft}:duration:{position}", kiosk.screen.last.id)
     assert "expired" in kiosk.screen.last.text
-    assert "‹ Back to model" in kiosk.screen.last.labels
+    assert "‹ Back" in kiosk.screen.last.labels
 
 
 async def test_speech_is_priced_by_the_minute_until_there_are_words(kiosk: BotUnderTest) -> None:

@@ -278,3 +278,23 @@ async def test_a_photo_with_a_word_of_a_recipe(kiosk: BotUnderTest, language: st
     await ann.photo("/recipe photo")
     await ann.tap(recipe)
     assert kiosk.screen.last.labels[0].startswith("✨")
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "back"),
+    [
+        ("en", ("“Length”", "Format, Picture, Video"), "‹ Back"),
+        ("ru", ("«Длина»", "Формат, Картинка, Видео"), "‹ Назад"),
+    ],
+)
+async def test_what_a_recipe_lacks_is_said_in_words(
+    kiosk: BotUnderTest, language: str, names: tuple[str, str], back: str
+) -> None:
+    """Options have people's names, no model is spoken of, and the way back has the words and the formats as buttons."""
+    ann = kiosk.person(language=language)
+    await ann.say("/recipe idea-to-video 9:16 10s кот")
+    assert all(name in kiosk.screen.last.text for name in names)
+    assert "duration" not in kiosk.screen.last.text
+    assert kiosk.screen.last.labels == [back]
+    await ann.tap(back)
+    assert "✓ 9:16" in kiosk.screen.last.labels
