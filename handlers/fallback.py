@@ -6,11 +6,12 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from handlers.compose import prompt as words
 from handlers.compose.screens import media_needed
 from handlers.core.buttons.draft import CardButton
 from handlers.core.context import Context
 from handlers.core.draft_service import Missing
-from handlers.core.filters import ForBot, HasDraft, Private
+from handlers.core.filters import ForBot, HasCaption, HasDraft, Private
 from handlers.core.keyboards import inline_button, keyboard
 from handlers.core.refusals import CardGone
 from handlers.core.service_notes import SERVICE_NOTES
@@ -35,6 +36,8 @@ def build() -> Router:
     """The router that comes last."""
     router = Router(name="fallback")
     router.message.register(unknown_command, Private(), _IsCommand())
+    router.message.register(take_caption, ForBot(), _Speaks(), HasCaption(), HasDraft())
+    router.message.register(suggest_caption, Private(), _Speaks(), HasCaption())
     router.message.register(awaits_prompt, ForBot(), _Speaks(), HasDraft())
     router.message.register(lost, Private(), _Speaks())
     router.callback_query.register(unknown_tap)
@@ -44,6 +47,18 @@ def build() -> Router:
 async def unknown_command(_: object, ctx: Context) -> None:
     """A command that does not exist (for this person)."""
     await ctx.chat.send(Screen(ctx.t("fallback-command")))
+
+
+async def take_caption(message: Message, prompt: str, draft_id: int, ctx: Context) -> None:
+    """The words below a file of no use are for the draft, at a price that is asked first: the file is not used."""
+    await ctx.chat.send(Screen(ctx.t("fallback-words-only")))
+    await words.take(message, prompt, draft_id, ctx.asking())
+
+
+async def suggest_caption(message: Message, prompt: str, ctx: Context) -> None:
+    """The same out of the blue."""
+    await ctx.chat.send(Screen(ctx.t("fallback-words-only")))
+    await words.suggest(message, prompt, ctx.asking())
 
 
 async def awaits_prompt(_: object, draft_id: int, ctx: Context) -> None:

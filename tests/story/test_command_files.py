@@ -35,3 +35,15 @@ async def test_the_words_of_a_text_file(kiosk: BotUnderTest, line: str, language
     asked = await person.send(line, reply_to=file)
     answer = await person.private.wait(lambda message: message.id > asked.id, after=asked, timeout=20)
     assert words in answer.text, answer
+
+
+@pytest.mark.parametrize(("language", "note"), [("en", "only your words"), ("ru", "только ваш текст")])
+async def test_words_below_a_file_of_no_use(kiosk: BotUnderTest, language: str, note: str) -> None:
+    """They are taken for what asked for words, and that the file is not used is said."""
+    person, words = kiosk.telegram.person("Ann", language=language), WORDS[language]
+    asked = await person.send("/voice")
+    await person.private.wait(lambda message: message.id > asked.id, after=asked, timeout=20)
+    sent = await person.send_document(b"%PDF-1.7 ", "page.pdf", words)
+    said = await person.private.wait(lambda message: note in message.text, after=sent, timeout=20)
+    quote = await person.private.wait(lambda message: words in message.text, after=said, timeout=20)
+    assert GENERATE[language] in quote.labels[0]

@@ -6,3 +6,4 @@ fallback-command = Unknown command. /help
 fallback-lost = I create videos, pictures, voices and songs. Send me a prompt or a photo, or open the /menu
 fallback-not-usable = I can’t use that here.
 fallback-awaits-prompt = Send text: what do you want to see or hear?
+fallback-words-only = I can’t use this file, so I took only your words.
