@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.errors import OwnKeyPaused, Refusal, UnknownModel
+from bot.errors import OwnKeyPaused, ReferenceNotMadeHere, Refusal, UnknownModel
 from bot.i18n import Html
 from handlers.core.buttons.account import KeyButton
 from handlers.core.buttons.draft import CardButton, RemoveReferencesButton
@@ -22,6 +22,9 @@ _CANDIDATES = 8
 def refusal_screen(ctx: Context, refusal: Refusal, draft: int | None) -> Screen:
     """The refusal in words, with its next steps; `draft` is the one that it is about, if any."""
     steps = _next_steps(ctx, refusal, draft)
+    if isinstance(refusal, ReferenceNotMadeHere):
+        makers = [ctx.catalog.title(slug) for slug in str(refusal.facts["makers"]).split(", ")]
+        refusal = ReferenceNotMadeHere(model=refusal.facts["model"], makers=", ".join(makers))
     text = Html(refusal_text(ctx.t, refusal))
     aloud = f"refusal-{refusal.code}-aloud"
     own = ((text, ctx.t(aloud, **refusal.facts)),) if ctx.t.has(aloud) else ()
