@@ -59,7 +59,13 @@ recipe-send-words =
         [many] Пришлите текст одним сообщением, до { $maximum } знаков.
        *[other] Пришлите текст одним сообщением, до { $maximum } знака.
     }
-recipe-send-words-between = Пришлите текст одним сообщением: от { $minimum } до { $maximum } знаков.
+recipe-send-words-between =
+    { $maximum ->
+        [one] Пришлите текст одним сообщением: от { $minimum } до { $maximum } знака.
+        [few] Пришлите текст одним сообщением: от { $minimum } до { $maximum } знаков.
+        [many] Пришлите текст одним сообщением: от { $minimum } до { $maximum } знаков.
+       *[other] Пришлите текст одним сообщением: от { $minimum } до { $maximum } знака.
+    }
 recipe-got-photo =
     { $maximum ->
         [one] Фото получено. Теперь пришлите текст, до { $maximum } знака.
