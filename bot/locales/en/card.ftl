@@ -39,6 +39,12 @@ card-needs =
                *[other] Needs a photo (up to { $count }).
             }
     }
+card-needs-made-here =
+    { $media ->
+        [video] Needs a video that was made here.
+        [audio] Needs a song that was made here.
+       *[photo] Needs a picture that was made here.
+    }
 card-takes =
     { $media ->
         [video]
@@ -97,6 +103,12 @@ send-reference =
                 [one] 📷 Send a photo to work with.
                *[other] 📷 Send { $count } photos to work with.
             }
+    }
+send-made-here =
+    { $media ->
+        [video] 🎬 Reply to a video that I made here in the last 14 days, or press the button below it.
+        [audio] 🎧 Reply to a song that I made here in the last 14 days, or press the button below it.
+       *[photo] 📷 Reply to a picture that I made here in the last 14 days, or press the button below it.
     }
 option-choose = <b>{ $option }</b>
 model-note-equivalent = Runs on the closest current version of this model.

@@ -132,6 +132,8 @@ def media_needed(t: Translator, offer: Offer, draft: Draft) -> Html:
     """What to send, when media is missing."""
     for need in offer.references:
         given = sum(reference.media is need.media for reference in draft.references)
+        if given < need.minimum and need.made_by:
+            return t("send-made-here", media=str(need.media))
         if given < need.minimum:
             return t("send-reference", media=str(need.media), count=need.minimum - given)
     media = next((need.media for need in offer.references), Media.PHOTO)
@@ -174,6 +176,8 @@ def _typed(t: Translator, facts: CardFacts) -> list[Html]:
 
 
 def _takes(t: Translator, need: ReferenceNeed) -> Html:
+    if need.minimum and need.made_by:
+        return t("card-needs-made-here", media=str(need.media))
     key = "card-needs" if need.minimum else "card-takes"
     return t(key, media=str(need.media), count=need.maximum)
 

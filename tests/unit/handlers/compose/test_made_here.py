@@ -17,3 +17,16 @@ async def test_the_makers_are_named_by_their_titles(kiosk: BotUnderTest, languag
     await ann.say("/gen suno-video")
     assert load_catalog().get("suno-v6").title in kiosk.screen.last.text
     assert "suno-v" not in kiosk.screen.last.text
+
+
+@pytest.mark.parametrize("dialect", [Dialect.LIVE])
+@pytest.mark.parametrize(
+    ("language", "needed"), [("en", "song that was made here"), ("ru", "песня, созданная здесь")]
+)
+async def test_the_card_asks_for_what_was_made_here(kiosk: BotUnderTest, language: str, needed: str) -> None:
+    """Not for any file, which it would refuse."""
+    ann = kiosk.person(language=language)
+    await ann.say("/models suno-video")
+    await ann.tap("Suno Music Video")
+    assert needed in kiosk.screen.last.text
+    assert "audio file" not in kiosk.screen.last.text
