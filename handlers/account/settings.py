@@ -55,6 +55,8 @@ async def open_page(_: CallbackQuery, callback_data: SettingsButton, ctx: Contex
     await _no_more_typing(ctx.state)
     if callback_data.page is Page.AUTO_CONFIRM_TYPED:
         await ctx.state.set_state(SettingsStates.auto_confirm_below)
+    if _asks_for_zone(callback_data.page, ctx.person):
+        await ctx.state.set_state(SettingsStates.time_zone)
     await ctx.chat.replace(_page(callback_data.page, ctx))
 
 
@@ -109,7 +111,7 @@ def _page(page: Page, ctx: Context) -> Screen:
             return views.auto_confirm(t, person)
         case Page.AUTO_CONFIRM_TYPED:
             return views.auto_confirm_typed(t)
-        case Page.QUIET if person.utc_offset is not None:
+        case Page.QUIET if not _asks_for_zone(page, person):
             return quiet_hours.hours(t, person, now)
         case Page.QUIET_OWN:
             return quiet_hours.start(t)
@@ -121,6 +123,11 @@ def _page(page: Page, ctx: Context) -> Screen:
             return forgetting.ask(t)
 
 
+def _asks_for_zone(page: Page, person: Person) -> bool:
+    """Whether the page asks where the person lives; the answer may be typed."""
+    return page in {Page.CLOCK, Page.CLOCK_OTHER} or (page is Page.QUIET and person.utc_offset is None)
+
+
 async def _no_more_typing(state: FSMContext) -> None:
-    if await state.get_state() == SettingsStates.auto_confirm_below.state:
+    if await state.get_state() in SettingsStates.__all_states_names__:
         await clear_state(state)

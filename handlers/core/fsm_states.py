@@ -26,6 +26,7 @@ class SettingsStates(StatesGroup):
     """Setting something that is typed."""
 
     auto_confirm_below = State()
+    time_zone = State()
 
 
 async def suggest_draft(state: FSMContext, draft_id: int, *, asked: int | None, album: str = "") -> None:

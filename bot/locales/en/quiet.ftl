@@ -7,7 +7,7 @@ quiet-from = <b>Quiet hours</b> — from when on?
 quiet-until = <b>Quiet hours</b> from { $time } — until when?
 clock-title =
     <b>What’s your time zone?</b>
-    Choose a city with the same time as yours.
+    Choose a city with the same time as yours, or type one, or an offset such as <code>+5:30</code>.
 clock-title-offset = <b>How far is your clock from UTC?</b>
 button-quiet-own = Other hours
 button-quiet-none = No quiet hours

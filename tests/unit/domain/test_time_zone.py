@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.person import Person
 from bot.domain.quiet_hours import QuietHours
-from bot.domain.time_zone import offset_at
+from bot.domain.time_zone import FURTHEST, named_offset, named_zone, offset_at
 from handlers.core.views.cities import CITIES
 
 WINTER, SUMMER = datetime(2026, 1, 15, tzinfo=UTC), datetime(2026, 7, 15, tzinfo=UTC)
@@ -95,3 +95,26 @@ def test_about_the_changes_of_the_clocks(
     if wall.hour == quiet.until and quiet.start != quiet.until:
         assert wall.minute == 0
         assert not person.is_quiet_at(end)
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [("+5", 300), ("5", 300), ("utc-3", -180), ("GMT +5:45", 345), ("−9.30", -570), ("+0", 0), ("+14", 840)],
+)
+def test_an_offset_that_is_typed(said: str, minutes: int) -> None:
+    """With and without UTC, minus of any kind."""
+    assert named_offset(said) == minutes
+
+
+@pytest.mark.parametrize("said", ["+15", "+5:17", "+5:75", "five", "", "+", "5 cats", "+" * 5000, "١"])
+def test_what_is_no_offset(said: str) -> None:
+    """No place keeps it, or it is none."""
+    assert named_offset(said) is None
+
+
+@given(st.text())
+def test_whatever_is_typed_names_a_zone_of_this_machine_or_none(said: str) -> None:
+    """Odd names, paths and parts of paths are no zones."""
+    zone, offset = named_zone(said), named_offset(said)
+    assert zone is None or offset_at(zone, WINTER) is not None
+    assert offset is None or abs(offset) <= FURTHEST

@@ -222,3 +222,41 @@ async def test_not_in_a_group(kiosk: BotUnderTest) -> None:
         await ann.say(command)
         assert "our private chat" in kiosk.screen.last.text
         assert kiosk.screen.last.labels == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "zone", "offset"),
+    [
+        ("en", "London", "Europe/London", 0),
+        ("en", "  new york ", "America/New_York", -300),
+        ("en", "Paris", "Europe/Paris", 60),
+        ("ru", "екатеринбург", "Asia/Yekaterinburg", 300),
+        ("ru", "+5:30", "", 330),
+        ("ru", "UTC−3", "", -180),
+    ],
+)
+async def test_a_place_that_is_typed(
+    kiosk: BotUnderTest, language: str, said: str, zone: str, offset: int
+) -> None:
+    """While the time zone is asked for, a city or an offset is an answer and no prompt; then words are a prompt again."""
+    person = kiosk.person(language=language)
+    await person.say("/settings")
+    await person.tap("🌙")
+    await person.say("Atlantis" * 5)
+    assert kiosk.screen.last.text.startswith(("<b>What’s your time zone?", "<b>Ваш часовой пояс"))
+    await person.say(said)
+    kept_now = await kept(kiosk)
+    assert (kept_now.time_zone, kept_now.utc_offset) == (zone, offset)
+    await person.say("a cat")
+    assert "a cat" in kiosk.screen.last.text
+
+
+async def test_a_place_is_no_answer_after_another_page(kiosk: BotUnderTest) -> None:
+    """Back in the panel nothing is awaited any more."""
+    ann = kiosk.person()
+    await ann.say("/settings")
+    await ann.tap("🌙")
+    await ann.tap("‹ Back")
+    await ann.say("London")
+    assert "London" in kiosk.screen.last.text
+    assert (await kept(kiosk)).utc_offset is None
