@@ -150,4 +150,4 @@ async def test_what_only_we_make_is_not_asked_for_as_a_file(kiosk: BotUnderTest)
     alice = kiosk.person()
     await alice.say("/gen veo-3.1-fast-extend it begins to rain")
     assert "created here" in kiosk.screen.last.text
-    assert "veo-3.1-fast" in kiosk.screen.last.text
+    assert "Veo 3.1 Fast" in kiosk.screen.last.text
