@@ -143,7 +143,7 @@ def combinations(offer: Offer, *, every: bool = False) -> Iterator[tuple[dict[st
 
     Options that decide neither price nor route stay at their default, unless `every` one is asked for.
     """
-    decisive = _decisive(offer)
+    decisive = decisive_options(offer)
     ranges = [
         option.choices if option.choices and (every or option.name in decisive) else (option.default,)
         for option in offer.options
@@ -170,11 +170,12 @@ def _media_cases(offer: Offer) -> tuple[SuppliedMedia, ...]:
     return least, SuppliedMedia.least(offer, some=True)
 
 
-def _decisive(offer: Offer) -> set[str]:
+def decisive_options(offer: Offer) -> frozenset[str]:
+    """The names of the options that decide price or route, or whether others go together with them."""
     conditions: list[Mapping[str, str]] = [*offer.conflicts]
     conditions += [option.only_with for option in offer.options]
     conditions += [route.when for route in (*offer.routes, *offer.legacy_routes)]
-    return {name for condition in conditions for name in condition} | price_options(offer)
+    return price_options(offer).union(*conditions)
 
 
 def _priced(offer: Offer, choices: Mapping[str, str], media: SuppliedMedia) -> tuple[Price, PriceRow]:

@@ -14,7 +14,7 @@ from bot.catalog.choices import settle, still_possible, turned
 from bot.catalog.fallback_model import nearest
 from bot.catalog.ideas import Ideas
 from bot.catalog.price_list import PriceList
-from bot.catalog.pricing import price_of_unit, quoted
+from bot.catalog.pricing import decisive_options, price_of_unit, quoted
 from bot.catalog.recipe import Recipe
 from bot.catalog.search import SearchResults
 from bot.catalog.spec import Kind, Media, Model, Offer, Per, Verb
@@ -269,11 +269,13 @@ class PricedCatalog:
         """
         if self.price(draft) is None:
             return {}
-        options = self.offer(self.model(draft.model)).options
+        offer = self.offer(self.model(draft.model))
+        # Any other option costs the same with each of its values, and voices have dozens.
+        decisive = decisive_options(offer)
         prices = {
             option.name: [self._price_with(draft, option.name, value) for value in option.choices]
-            for option in options
-            if option.choices
+            for option in offer.options
+            if option.choices and (option.only_with or option.name in decisive)
         }
         return {name: found for name, found in prices.items() if len({*found} - {None}) > 1}
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.catalog.choices import settle, turned
 from bot.catalog.load import load_catalog
-from bot.catalog.pricing import price_from, price_of_unit, quoted
+from bot.catalog.pricing import decisive_options, price_from, price_of_unit, quoted
 from bot.catalog.spec import Dialect, Model, Offer
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.errors import OptionConflict
@@ -84,3 +84,16 @@ def test_the_price_now_is_what_is_quoted(model: Model, offer: Offer) -> None:
     assert now >= price_from(offer, ONE)
     if offer.price is not None and not offer.price.per.by_unit:
         assert now == quoted(offer, settled, media=media, prompt="", multiplier=ONE)
+
+
+@pytest.mark.parametrize(("model", "offer"), SOLD)
+def test_options_that_decide_nothing_cost_nothing(model: Model, offer: Offer) -> None:
+    """Prices of values are computed for decisive options only: with every value of any other the price is the same."""
+    settled = settle(model, offer, {})
+    decisive = decisive_options(offer)
+    for option in offer.options:
+        if option.name in decisive or option.only_with:
+            continue
+        for value, some in product(option.choices, (False, True)):
+            changed = turned(offer, settled, option.name, value)
+            assert _price(offer, changed, some=some) == _price(offer, settled, some=some), option.name
