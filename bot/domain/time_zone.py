@@ -7,7 +7,9 @@ is no error: who asks falls back on a fixed offset.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -49,7 +51,14 @@ def named_zone(said: str) -> str | None:
     name = "_".join(said.split()).casefold()
     if not name or len(name) > _LONGEST_NAME:
         return None
-    known = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    return next(
-        (zone for zone in known if name in (zone.casefold(), zone.rpartition("/")[2].casefold())), None
-    )
+    return next((zone for zone in _zones() if name in (zone.casefold(), _city(zone).casefold())), None)
+
+
+@cache
+def _zones() -> Sequence[str]:
+    """The zones of this machine; hundreds of files are opened for the list, so it is made once."""
+    return sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2]
