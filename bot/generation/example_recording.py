@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,14 +21,14 @@ from bot.catalog.availability import is_sold, sold
 from bot.catalog.catalog import Catalog
 from bot.catalog.choices import check_prompt, settle
 from bot.catalog.ideas import FALLBACK, Ideas
-from bot.catalog.pricing import kie_credits, millicredits
+from bot.catalog.pricing import kie_credits
 from bot.catalog.spec import Dialect, Kind, Model
 from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.example import Example, ExampleState
 from bot.domain.generation import OPEN_STATES, Destination, Generation, State
 from bot.domain.terms import Tariff
 from bot.errors import ModelTroubled, Refusal, ServicePaused
-from bot.generation.chain_steps import LONGEST_WAIT
+from bot.generation.sample_generation import sample_generation
 from bot.ledger.operations import hold
 from bot.ports import Clock, Store, Transaction
 
@@ -202,27 +201,15 @@ class ExampleRecorder:
         return known is None
 
     def _generation(self, example: Example, admin: int, account_id: int) -> Generation:
-        model = self._catalog.get(example.model)
-        offer = sold(model, self._tariff.dialect)
-        choices = settle(model, offer, example.choices)
-        prompt = check_prompt(model, offer, example.prompt, choices)
-        at_kie = kie_credits(offer, choices, media=SuppliedMedia(), prompt=prompt)
-        now = self._clock.now()
-        return Generation(
-            id=0,
+        return sample_generation(
+            self._catalog.get(example.model),
+            self._tariff.dialect,
+            example.choices,
+            example.prompt,
+            name=f"{SAMPLE}{example.recording}",
             person_id=admin,
             account_id=account_id,
             language=FALLBACK,
             destination=Destination(chat_id=admin),
-            model=model.slug,
-            dialect=self._tariff.dialect,
-            choices=choices,
-            prompt=prompt,
-            price=0,
-            kie_expected=millicredits(at_kie),
-            token=secrets.token_urlsafe(12),
-            created_at=now,
-            due_at=now,
-            deadline_at=now + LONGEST_WAIT,
-            sample=f"{SAMPLE}{example.recording}",
+            now=self._clock.now(),
         )

@@ -6,23 +6,18 @@ survives, and arrives in the chat of the first person who asked. Its copy at Tel
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.availability.model_health import ModelHealth
 from bot.availability.operator_key import OperatorKeyBreaker
-from bot.catalog.availability import sold
 from bot.catalog.catalog import Catalog
-from bot.catalog.choices import check_prompt, settle
-from bot.catalog.pricing import kie_credits, millicredits
-from bot.catalog.supplied_media import SuppliedMedia
 from bot.domain.generation import OPEN_STATES, Asset, Destination, Generation
 from bot.domain.terms import Tariff
 from bot.errors import SamplesOff, TooManySamples
-from bot.generation.chain_steps import LONGEST_WAIT
 from bot.generation.confirm import admit
+from bot.generation.sample_generation import sample_generation
 from bot.groups.payer import group_of
 from bot.ledger.operations import hold
 from bot.ports import Clock, Store, Transaction
@@ -144,27 +139,15 @@ class Sampler:
         self._health.began(request.model)
 
     def _generation(self, request: VoiceSampleRequest, name: str, account_id: int) -> Generation:
-        model = self._catalog.get(request.model)
-        offer = sold(model, self._tariff.dialect)
-        choices = settle(model, offer, {VOICE: request.voice})
-        now = self._clock.now()
-        words = check_prompt(model, offer, request.text, choices)
-        at_kie = kie_credits(offer, choices, media=SuppliedMedia(), prompt=words)
-        return Generation(
-            id=0,
+        return sample_generation(
+            self._catalog.get(request.model),
+            self._tariff.dialect,
+            {VOICE: request.voice},
+            request.text,
+            name=name,
             person_id=request.person_id,
             account_id=account_id,
             language=request.language,
-            destination=Destination(chat_id=request.chat_id, thread_id=request.thread_id, reply_to=None),
-            model=model.slug,
-            dialect=self._tariff.dialect,
-            choices=choices,
-            prompt=words,
-            price=0,
-            kie_expected=millicredits(at_kie),
-            token=secrets.token_urlsafe(12),
-            created_at=now,
-            due_at=now,
-            deadline_at=now + LONGEST_WAIT,
-            sample=name,
+            destination=Destination(chat_id=request.chat_id, thread_id=request.thread_id),
+            now=self._clock.now(),
         )
