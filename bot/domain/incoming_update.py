@@ -16,7 +16,8 @@ class IncomingUpdate:
         kind: which field of the update is set ("message", "callback_query" …).
         chat_id: where it happened; None when it happened in no chat.
         person_id: who did it, or the chat in whose name it was done; None when it does not say.
-        is_about_money: whether it says that money has moved: it is never stepped over.
+        is_about_money: whether it says that money has moved, or what became of a subscription: it is never stepped over,
+            and waits for nothing else of its person.
         content: the whole update as JSON; None when it has to be fetched from where it was written down.
     """
 
@@ -29,5 +30,7 @@ class IncomingUpdate:
 
     @property
     def line(self) -> object:
-        """What it has in common with the updates that are handled one after the other: chat and person."""
-        return (self.chat_id, self.person_id) if self.chat_id is not None else ("alone", self.id)
+        """What it has in common with the updates that are handled one after the other: chat and person; money by itself."""
+        if self.chat_id is None:
+            return "alone", self.id
+        return self.chat_id, self.person_id, self.is_about_money

@@ -14,7 +14,8 @@ class PendingUpdates(Protocol):
     async def restore(self) -> Sequence[IncomingUpdate]:
         """Those of an earlier process in their order, without content.
 
-        What is older than Telegram would have kept it, or was begun with several times and never handled, is dropped.
+        What is older than Telegram would have kept it, or was begun with several times and never handled, is dropped;
+        what is about money never is.
 
         Raises:
             StorageError: the database cannot be used.

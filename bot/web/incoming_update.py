@@ -21,6 +21,9 @@ URGENT: Final = frozenset({"pre_checkout_query", "shipping_query"})
 _MONEY: Final = ("successful_payment", "refunded_payment")
 """Fields of messages that say that money has moved (Bot API, Message)."""
 
+_MONEY_KINDS: Final = frozenset({"subscription", "purchased_paid_media"})
+"""Kinds that speak of what was paid (Bot API, Update)."""
+
 _LARGEST_ID: Final = 2**63 - 1
 
 
@@ -37,7 +40,7 @@ def incoming(content: object) -> IncomingUpdate | None:
         chat_id=_id(_mapping(place.get("chat")).get("id")),
         # Of a channel's or anonymous admin's message the user is a fake one that all of them share (Bot API, Message).
         person_id=_first_id(payload.get("sender_chat"), payload.get("from"), payload.get("user")),
-        is_about_money=any(name in payload for name in _MONEY),
+        is_about_money=kind in _MONEY_KINDS or any(name in payload for name in _MONEY),
         content=content,
     )
 

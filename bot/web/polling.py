@@ -28,6 +28,10 @@ BATCH: Final = 100
 LONG_POLL_SECONDS: Final = 25
 """How long Telegram keeps a request open when there is nothing."""
 
+AGAIN_SECONDS: Final = 0.5
+"""Until the next request while an update is neither handled nor written down. What came after it must not wait: a payment
+is confirmed within ten seconds of the tap or fails (Bot API, answerPreCheckoutQuery)."""
+
 _PAUSE_SECONDS = 3.0
 """After an error of Telegram's or the network's."""
 
@@ -41,8 +45,9 @@ class GetRawUpdates(GetUpdates):
 class Poller:
     """Fetches updates and hands them to the inbox.
 
-    A batch is confirmed by the next `getUpdates`, so that one is only made when each update of it was handled or written
-    down: a crash loses none.
+    Updates are confirmed by the offset of the next `getUpdates`. It stays at the first that is neither handled nor written
+    down, so that a crash loses none; while the database takes nothing the same ones are fetched again, and what is new
+    among them is handed on.
 
     Args:
         bot: asks.
@@ -58,6 +63,7 @@ class Poller:
         self._kinds = list(kinds)
         self._stopping = asyncio.Event()
         self._offset: int | None = None
+        self._taking: dict[asyncio.Task[None], frozenset[int]] = {}
 
     def stop(self) -> None:
         """Fetch nothing more; `run` returns when the last batch was handled or written down."""
@@ -65,13 +71,23 @@ class Poller:
 
     async def run(self) -> None:
         """Poll until stopped. Updates that came while we were down are handled, never dropped."""
-        while not self._stopping.is_set():
-            batch = await self._fetch()
-            if batch:
-                await self._inbox.take(batch)
-                self._offset = max(update.id for update in batch) + 1
+        async with asyncio.TaskGroup() as group:
+            while not self._stopping.is_set():
+                if batch := await self._fetch():
+                    await self._hand_over(batch, group)
+        self._taking.clear()
         if self._offset is not None:
             await self._confirm_last()
+
+    async def _hand_over(self, batch: Sequence[IncomingUpdate], group: asyncio.TaskGroup) -> None:
+        """Have what is new handled, and move the offset on."""
+        new = [update for update in batch if not any(update.id in ids for ids in self._taking.values())]
+        if new:
+            self._taking[group.create_task(self._inbox.take(new))] = frozenset(update.id for update in new)
+        await asyncio.wait(self._taking, timeout=AGAIN_SECONDS)
+        self._taking = {task: ids for task, ids in self._taking.items() if not task.done()}
+        not_safe = [one for ids in self._taking.values() for one in ids if not self._inbox.is_safe(one)]
+        self._offset = min(not_safe, default=max(update.id for update in batch) + 1)
 
     async def _fetch(self) -> Sequence[IncomingUpdate]:
         """The next batch; nothing when Telegram is not reachable or a stop is requested."""

@@ -29,7 +29,7 @@ PATIENCE_SECONDS: Final = 0.3
 """How long updates are waited for before they are written down: most are handled sooner, and cost no row."""
 
 AT_ONCE: Final = 200
-"""Updates under way. What is urgent does not wait for a place."""
+"""Updates under way. What is urgent, and what is about money, does not wait for a place."""
 
 AT_ONCE_IN_A_CHAT: Final = 20
 """Of these in one chat: a group at Telegram's limit, with many members, must not take every place."""
@@ -39,7 +39,7 @@ LONGEST_LINE: Final = 200
 what is beyond these could only be answered much later. What says that money has moved is never stepped over."""
 
 MOST_WAITING: Final = 50_000
-"""Updates that wait in all; while there are more, none is taken in. Of those that are written down only the id is kept."""
+"""Updates that wait in all; while there are more, none is taken in but those that are about money or urgent. Of those that are written down only the id is kept."""
 
 REMEMBERED: Final = 10_000
 """Updates whose ids are known. An update comes again when an answer got lost: within minutes, not after thousands."""
@@ -91,6 +91,11 @@ class UpdateInbox:
         """How many updates are under way or wait."""
         return len(self._waiting)
 
+    def is_safe(self, update_id: int) -> bool:
+        """Whether it was handled or is written down, so that it may be confirmed to Telegram."""
+        known = self._waiting.get(update_id)
+        return known.written if known is not None else update_id in self._handled
+
     def stop(self) -> None:
         """Begin with no further update; `run` returns when those under way are handled."""
         self._stopping.set()
@@ -120,8 +125,9 @@ class UpdateInbox:
         An update that came before is not handled again, but waited for while it is under way.
         """
         await self._open.wait()
+        open_ones = self._admit_all([update for update in updates if _is_hasty(update)])
         await self._until_there_is_room()
-        open_ones = [one for update in updates if (one := self._admit(update)) is not None]
+        open_ones += self._admit_all([update for update in updates if not _is_hasty(update)])
         patience = PATIENCE_SECONDS
         while open_ones:
             await asyncio.wait({one.done for one in open_ones}, timeout=patience)
@@ -129,6 +135,9 @@ class UpdateInbox:
             if await self._write_down(open_ones):
                 return
             patience = _RETRY_SECONDS
+
+    def _admit_all(self, updates: Iterable[IncomingUpdate]) -> list[_Waiting]:
+        return [one for update in updates if (one := self._admit(update)) is not None]
 
     def _admit(self, update: IncomingUpdate, *, written: bool = False) -> _Waiting | None:
         """Put it into its line; None when nothing has to be waited for."""
@@ -138,7 +147,7 @@ class UpdateInbox:
         if known is not None:
             return None if known.written else known
         line = self._lines.setdefault(update.line, deque())
-        # What was written down had its place before the restart; and of money it says nothing until it is decrypted.
+        # What was written down had its place before the restart.
         if len(line) >= LONGEST_LINE and not (update.is_about_money or written):
             self._handled[update.id] = None
             self._observer.update(update.kind, "abandoned")
@@ -164,7 +173,7 @@ class UpdateInbox:
             if one.done.done():
                 line.popleft()
                 continue
-            if one.update.kind in URGENT:
+            if _is_hasty(one.update):
                 await self._finish(one)
             else:
                 async with self._room_in(one.update.chat_id), self._room:
@@ -255,3 +264,8 @@ class UpdateInbox:
                 await self._stopping.wait()
         except TimeoutError:
             return
+
+
+def _is_hasty(update: IncomingUpdate) -> bool:
+    """Whether it waits for no place: it fails within seconds, or a person has paid and waits for what was bought."""
+    return update.kind in URGENT or update.is_about_money

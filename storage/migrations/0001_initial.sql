@@ -604,6 +604,7 @@ CREATE TABLE pending_updates (                           -- confirmed to Telegra
   kind        TEXT NOT NULL,                             -- which field of the update is set
   chat_id     INTEGER,                                   -- where it happened
   person_id   INTEGER,                                   -- who did it
+  is_about_money INTEGER NOT NULL CHECK (is_about_money IN (0, 1)), -- says that money has moved: never dropped
   content     BLOB NOT NULL,                             -- the update as JSON, encrypted
   attempts    INTEGER NOT NULL DEFAULT 0,                -- how often it was read in order to be handled
   received_at INTEGER NOT NULL

@@ -55,7 +55,8 @@ class SqlitePendingUpdates:
         too_old = stamp(self._clock.now() - KEPT)
         async with self._database.transaction() as connection:
             dropped = await connection.execute(
-                "DELETE FROM pending_updates WHERE received_at < ? OR (attempts >= ? AND received_at < ?)",
+                "DELETE FROM pending_updates WHERE is_about_money = 0"
+                " AND (received_at < ? OR (attempts >= ? AND received_at < ?))",
                 (too_old, MOST_ATTEMPTS, stamp(self._clock.now() - BEGUN_FOR)),
             )
             if dropped.rowcount:
@@ -64,21 +65,29 @@ class SqlitePendingUpdates:
                     number=dropped.rowcount,
                 )
             rows = await connection.execute_fetchall(
-                "SELECT id, kind, chat_id, person_id FROM pending_updates ORDER BY id"
+                "SELECT id, kind, chat_id, person_id, is_about_money FROM pending_updates ORDER BY id"
             )
-        return [IncomingUpdate(**dict(row)) for row in rows]
+        return [IncomingUpdate(**{**row, "is_about_money": bool(row["is_about_money"])}) for row in rows]
 
     async def add(self, updates: Iterable[IncomingUpdate]) -> None:
         """Write them down; see `bot.ports.PendingUpdates`."""
         now = stamp(self._clock.now())
         rows = [
-            (one.id, one.kind, one.chat_id, one.person_id, self._cipher.encrypt(json.dumps(one.content)), now)
+            (
+                one.id,
+                one.kind,
+                one.chat_id,
+                one.person_id,
+                one.is_about_money,
+                self._cipher.encrypt(json.dumps(one.content)),
+                now,
+            )
             for one in updates
         ]
         async with self._database.transaction() as connection:
             await connection.executemany(
-                "INSERT INTO pending_updates (id, kind, chat_id, person_id, content, received_at)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO pending_updates (id, kind, chat_id, person_id, is_about_money, content, received_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 rows,
             )
 

@@ -30,7 +30,7 @@ DELETED: Final[Mapping[str, str]] = {
     "default_models": "person_id = :person",
     "gallery_pages": "person_id = :person",
     "group_menus": "person_id = :person",
-    "pending_updates": "person_id = :person",
+    "pending_updates": "person_id = :person AND is_about_money = 0",
     "integrations": "owner = 'person:' || :person",
     "fsm_states": "person_id = :person",
 }

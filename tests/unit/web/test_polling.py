@@ -16,7 +16,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
 )
 from aiogram.methods import GetUpdates, TelegramMethod
-from aiogram.types import Message
+from aiogram.types import Message, PreCheckoutQuery
 from structlog.testing import capture_logs
 
 from bot.telegram.session import UnreadableAnswer
@@ -156,3 +156,48 @@ async def test_numbers_that_begin_anew() -> None:
     assert await heard(session, 2) == ["900", "3"]
     assert session.offsets[:3] == [None, 901, None]
     assert session.confirmed == 4
+
+
+async def test_a_checkout_beside_a_stuck_chat_with_the_disk_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can be neither handled nor written down holds up nothing that comes after it, and is not confirmed."""
+    monkeypatch.setattr(polling, "AGAIN_SECONDS", 0.01)
+    checkout = {"id": "1", "from": {"id": 2, "is_bot": False, "first_name": "B"}, "currency": "XTR"}
+    asked = {"update_id": 3, "pre_checkout_query": {**checkout, "total_amount": 5, "invoice_payload": "k"}}
+    first = [update(1, 7), update(2, 8)]
+    session = Batches(first, first[:1], [first[0], update(4, 7), asked], [first[0], update(4, 7), asked])
+    bot, dispatcher, pending, counter = (
+        Bot("42:token", session=session),
+        Dispatcher(),
+        MemoryPendingUpdates(),
+        UpdateCounter(),
+    )
+    inbox = UpdateInbox(pending, UpdateFeed(bot, dispatcher, counter).handle, counter)
+    poller = Poller(bot, inbox, PollingWatch(), ["message"])
+    heard: list[str] = []
+    free, answered = asyncio.Event(), asyncio.Event()
+
+    @dispatcher.message()
+    async def hear(message: Message) -> None:
+        if message.text == "1":
+            await free.wait()
+        heard.append(message.text or "")
+
+    @dispatcher.pre_checkout_query()
+    async def answer(_: PreCheckoutQuery) -> None:
+        answered.set()
+
+    with capture_logs():
+        async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+            group.create_task(inbox.run())
+            await inbox.take([])
+            pending.broken = True
+            polls = group.create_task(poller.run())
+            await answered.wait()
+            assert heard == ["2"]
+            assert set(session.offsets) == {None, 1}
+            poller.stop()
+            free.set()
+            await polls
+            inbox.stop()
+    assert heard == ["2", "1", "4"]
+    assert session.confirmed == 5

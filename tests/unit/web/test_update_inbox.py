@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.incoming_update import IncomingUpdate
 from bot.web import update_inbox
 from bot.web.incoming_update import incoming
 from bot.web.update_inbox import UpdateInbox
@@ -134,6 +132,52 @@ async def test_payments_pass_when_every_place_is_taken(kind: str) -> None:
         assert handlers.handled == [999]
 
 
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        ("message", {"from": {"id": 1}, "chat": {"id": 1}, "successful_payment": {}}),
+        ("message", {"from": {"id": 99}, "chat": {"id": 1}, "refunded_payment": {}}),
+        ("subscription", {"user": {"id": 1}, "state": "canceled"}),
+        ("purchased_paid_media", {"from": {"id": 1}}),
+    ],
+)
+async def test_money_waits_for_nothing_else(kind: str, payload: Mapping[str, Any]) -> None:
+    """While every place is taken and the person's own line is stuck, what was paid is handled at once."""
+    handlers = Handlers(*range(1, update_inbox.AT_ONCE + 1))
+    handled: list[int] = []
+
+    async def handle(content: Mapping[str, Any]) -> None:
+        if content["update_id"] == 999:
+            handled.append(999)
+        else:
+            await handlers.handle(content)
+
+    inbox = UpdateInbox(MemoryPendingUpdates(), handle, UpdateCounter())
+    async with running(inbox):
+        await inbox.take([message(number, person=number) for number in range(1, update_inbox.AT_ONCE + 1)])
+        paid = incoming({"update_id": 999, kind: payload})
+        assert paid is not None
+        await inbox.take([paid])
+        assert handled == [999]
+
+
+async def test_money_is_taken_in_at_the_bound_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many updates wait: what must be answered within seconds is handled, though none other is taken in."""
+    monkeypatch.setattr(update_inbox, "MOST_WAITING", 2)
+    handlers = Handlers(1)
+    inbox = inbox_of(handlers)
+    async with running(inbox):
+        await inbox.take([message(1, 1), message(2, 1)])
+        urgent = incoming({"update_id": 4, "pre_checkout_query": {"id": "1", "from": {"id": 2}}})
+        assert urgent is not None
+        taking = asyncio.ensure_future(inbox.take([message(3, 2), urgent]))
+        await until_handled(handlers, 4)
+        assert handlers.handled == [4]
+        handlers.free.set()
+        await taking
+    assert sorted(handlers.handled) == [1, 2, 3, 4]
+
+
 async def test_an_update_that_comes_again() -> None:
     """It is handled once: while it waits, when it is written down, and after it was handled."""
     handlers, pending = Handlers(1), MemoryPendingUpdates()
@@ -206,12 +250,12 @@ async def test_a_person_whose_line_is_full(monkeypatch: pytest.MonkeyPatch) -> N
         await inbox.take([payment])
         handlers.free.set()
         await until_empty(pending)
-        assert handlers.handled == [9, 0, 1, 2, 10]
+        assert sorted(handlers.handled) == [0, 1, 2, 9, 10]
     assert counter.counts["message", "abandoned"] == 2
 
 
 async def test_a_long_line_after_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was taken in is handled by the next process, the payment behind a full line, too; what comes then is not."""
+    """What was taken in is handled by the next process, the payment of a full line, too; what comes then is not."""
     monkeypatch.setattr(update_inbox, "LONGEST_LINE", 3)
     pending = MemoryPendingUpdates()
     inbox = inbox_of(Handlers(1), pending)
@@ -220,20 +264,13 @@ async def test_a_long_line_after_a_restart(monkeypatch: pytest.MonkeyPatch) -> N
     assert payment is not None
     async with running(inbox):
         await inbox.take([*(message(number, 1) for number in range(3)), payment])
-    # As rows come back: without what only the content says.
-    pending_restore = pending.restore
-
-    async def restore() -> Sequence[IncomingUpdate]:
-        return [replace(one, is_about_money=False) for one in await pending_restore()]
-
-    monkeypatch.setattr(pending, "restore", restore)
     handlers, counter = Handlers(1), UpdateCounter()
     inbox = UpdateInbox(pending, handlers.handle, counter)
     async with running(inbox):
         await inbox.take([message(11, 1)])
         handlers.free.set()
         await until_empty(pending)
-    assert handlers.handled == [0, 1, 2, 10]
+    assert sorted(handlers.handled) == [0, 1, 2, 10]
     assert counter.counts["message", "abandoned"] == 1
 
 

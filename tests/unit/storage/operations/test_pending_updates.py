@@ -34,7 +34,7 @@ async def test_they_are_kept_in_order_and_encrypted(database: Database) -> None:
     found = await pending.restore()
     assert [(one.id, one.kind, one.line, one.content) for one in found] == [
         (3, "inline_query", ("alone", 3), None),
-        (5, "message", (7, 8), None),
+        (5, "message", (7, 8, False), None),
     ]
     assert await pending.content(5) == UPDATE.content
     assert (
@@ -75,6 +75,20 @@ async def test_what_ends_every_process_is_dropped(database: Database) -> None:
         await pending.content(UPDATE.id)
     assert found == [[5, 6]] * MOST_ATTEMPTS + [[6]] * 2
     assert await pending.content(6) == behind.content
+
+
+async def test_what_is_about_money_is_never_dropped(database: Database) -> None:
+    """Neither age nor attempts take a payment away; it comes back as what it is."""
+    clock = FakeClock()
+    pending = SqlitePendingUpdates(database, CredentialCipher(["k"]), clock)
+    paid = IncomingUpdate(
+        id=6, kind="message", chat_id=7, person_id=8, is_about_money=True, content={"text": "paid"}
+    )
+    await pending.add([UPDATE, paid])
+    for _ in range(MOST_ATTEMPTS + 1):
+        assert await pending.content(paid.id) == paid.content
+    clock.advance(2 * KEPT)
+    assert [(one.id, one.is_about_money) for one in await pending.restore()] == [(6, True)]
 
 
 async def test_a_storm_of_kills_drops_nothing(database: Database) -> None:
