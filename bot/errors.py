@@ -41,6 +41,7 @@ KioskError
 │   ├── PersonUnknown
 │   ├── NotCancellable
 │   ├── NothingToTakeBack
+│   ├── NothingSold
 │   ├── GenerationUnknown
 │   ├── UnknownRecipe
 │   ├── ChainGoesOn
@@ -364,6 +365,12 @@ class NothingToTakeBack(Refusal):
     """An operator takes back more than the account has. Facts: available."""
 
     code = "nothing-to-take-back"
+
+
+class NothingSold(Refusal):
+    """A person would pay for what is not sold."""
+
+    code = "nothing-sold"
 
 
 class GenerationUnknown(Refusal):

@@ -39,6 +39,7 @@ from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddlewa
 from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
 from handlers.parties import party
+from handlers.payments import router as payments
 from handlers.recipes import continue_chain, recipe_list
 from handlers.results import actions as result_actions
 from handlers.results import incidents, result_card, status
@@ -50,7 +51,8 @@ UPDATES_PER_PERSON = 20
 def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     """Every conversation. Secrets come first, commands before words, words before whatever is left.
 
-    Links to a feature are `/start` with a payload, so that the plain `/start` comes after all features.
+    Money comes before everything. Links to a feature are `/start` with a payload, so that the plain `/start` comes after
+    all features.
     """
     outer, root = Router(name="kiosk"), Router(name="handlers")
     flood, trouble, queue, introduce = (
@@ -128,6 +130,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     root.include_routers(*(build() for build in builders))
     typing = inline.build(updates_per_person=updates_per_person)
     outer.include_routers(
+        payments.build(),
         migration.build(),
         member_changes.build(),
         group_membership.membership(),

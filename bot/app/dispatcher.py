@@ -26,6 +26,8 @@ from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
 from handlers.history.gallery_pager import Galleries
+from handlers.payments.not_sold import NotSold
+from handlers.payments.payer_language import PayerLanguage
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.examples import SqliteExampleReader
@@ -56,6 +58,7 @@ def build_dispatcher(
         **_senders(senders),
         **_galleries(repositories, telegram, senders),
         **_examples(context, repositories, senders, services),
+        **_payments(context, repositories),
         own_key_manager=workers.own_key_manager if context.settings.own_keys else None,
         party_worker=workers.party_worker,
         missing_results=workers.missing_results,
@@ -145,6 +148,17 @@ def _examples(
         "examples": SqliteExampleReader(repositories.database),
         "example_sender": example_sender,
         "welcome_example": WelcomeExample(example_sender),
+    }
+
+
+def _payments(context: AppContext, repositories: Repositories) -> dict[str, Any]:
+    """What takes in money."""
+    not_sold = NotSold()
+    return {
+        "payer_language": PayerLanguage(context.texts, repositories.people),
+        "pre_checkout": not_sold,
+        "payment_receiver": not_sold,
+        "checkout_observer": context.metrics,
     }
 
 

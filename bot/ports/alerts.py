@@ -46,6 +46,8 @@ class AlertKind(StrEnum):
     STORAGE_TROUBLE = "storage-trouble"
     """Nothing can be written to the database, or nothing read."""
     STORAGE_BACK = "storage-back"
+    PAYMENT_NOT_WRITTEN = "payment-not-written"
+    """A person has paid, and the database did not take it; `detail` is Telegram's id of the payment."""
     HELD_BACK = "held-back"
     """There were too many of a kind: more of them are held back for a while."""
 

@@ -24,6 +24,7 @@ from bot.generation.callback import CallbackOutcome
 from bot.ports import Transition
 
 _STATE_SECONDS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 4 * 3600, 24 * 3600)
+_CHECKOUT_SECONDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10)
 _CALL_SECONDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 90)
 
 
@@ -42,6 +43,13 @@ class Metrics:
             "kiosk_updates",
             "Telegram's updates by kind and what became of them",
             ["kind", "outcome"],
+            registry=registry,
+        )
+        self._checkouts = Histogram(
+            "kiosk_checkout_seconds",
+            "How long it took to answer whether an invoice may be paid, by the answer",
+            ["outcome"],
+            buckets=_CHECKOUT_SECONDS,
             registry=registry,
         )
         self._silence = Gauge(
@@ -128,6 +136,10 @@ class Metrics:
     def update(self, kind: str, outcome: str) -> None:
         """Count an update (`bot.web.update_feed.UpdateObserver`)."""
         self._updates.labels(kind, outcome).inc()
+
+    def checkout(self, outcome: str, seconds: float) -> None:
+        """Count an answered checkout (`handlers.payments.ports.CheckoutObserver`)."""
+        self._checkouts.labels(outcome).observe(seconds)
 
     def watch_updates(self, *, waiting: Callable[[], int], silent: Callable[[], float]) -> None:
         """Ask these whenever the figures are shown: how many updates are under way, how long none could be fetched."""

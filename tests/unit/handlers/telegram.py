@@ -14,6 +14,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     AnswerInlineQuery,
+    AnswerPreCheckoutQuery,
     CopyMessage,
     DeleteEphemeralMessage,
     DeleteMessage,
@@ -88,6 +89,7 @@ class Screenful(BaseSession):
 
     messages: dict[int, Shown] = field(default_factory=dict)
     toasts: list[str | None] = field(default_factory=list)
+    checkouts: list[AnswerPreCheckoutQuery] = field(default_factory=list)
     offers: list[AnswerInlineQuery] = field(default_factory=list)
     calls: list[TelegramMethod[Any]] = field(default_factory=list)
     deleted: list[int] = field(default_factory=list)
@@ -145,6 +147,9 @@ class Screenful(BaseSession):
                 return True
             case AnswerInlineQuery():
                 self.offers.append(method)
+                return True
+            case AnswerPreCheckoutQuery():
+                self.checkouts.append(method)
                 return True
             case CopyMessage():
                 return MessageId(message_id=next(self.ids))

@@ -1,0 +1,1 @@
+"""What Telegram says about money: a checkout to be answered, a payment, a refund, a subscription that changed."""

@@ -1,0 +1,104 @@
+"""What Telegram says after money has moved, in any chat, from anyone: taken in before anything else is decided about it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotSubscriptionUpdated, Message, RefundedPayment, SuccessfulPayment
+
+from bot.ports import Alert, AlertKind, AlertSender
+from handlers.core.responder import Responder
+from handlers.core.views.screen import Screen
+from handlers.payments.payer_language import PayerLanguage
+from handlers.payments.ports import Checkout, PaymentReceiver, ReceivedPayment, SubscriptionChange
+
+RETRIES_SECONDS: Final = (0.2, 1.0, 3.0)
+"""Pauses between the tries. What is not written after them is found in Telegram's list of transactions."""
+
+_log = structlog.get_logger(__name__)
+
+
+async def receive_payment(
+    message: Message,
+    bot: Bot,
+    payer_language: PayerLanguage,
+    payment_receiver: PaymentReceiver,
+    alert_sender: AlertSender,
+) -> None:
+    """Take a payment in; where that cannot be done now, say so, and have the operator know."""
+    if (paid := message.successful_payment) is None:
+        return
+    charge = paid.telegram_payment_charge_id
+    if await _written(charge, partial(payment_receiver.receive, _payment(message, paid))):
+        return
+    await alert_sender.alert(Alert(kind=AlertKind.PAYMENT_NOT_WRITTEN, detail=charge))
+    t = await payer_language.words(message.from_user)
+    with suppress(TelegramAPIError):
+        await Responder.of(bot, message).send(Screen(t("payment-later")))
+
+
+async def receive_refund(message: Message, payment_receiver: PaymentReceiver) -> None:
+    """Telegram confirms a refund."""
+    refund: RefundedPayment | None = message.refunded_payment
+    if refund is not None:
+        charge = refund.telegram_payment_charge_id
+        await _written(charge, partial(payment_receiver.refunded, charge))
+
+
+async def change_subscription(
+    subscription: BotSubscriptionUpdated, payment_receiver: PaymentReceiver
+) -> None:
+    """A subscription goes on, or does not."""
+    change = SubscriptionChange(
+        payer_id=subscription.user.id, payload=subscription.invoice_payload, state=subscription.state
+    )
+    await _written(change.payload, partial(payment_receiver.subscription_changed, change))
+
+
+async def _written(what: str, write: Callable[[], Awaitable[None]]) -> bool:
+    """Try for some seconds. Returns whether it was done.
+
+    Args:
+        what: is logged: Telegram's id of the payment, or the payload of a subscription.
+        write: one transaction that may be repeated.
+    """
+    for pause in (*RETRIES_SECONDS, None):
+        try:
+            await write()
+        except Exception as error:  # noqa: BLE001  a fault here must not cost a person what they have paid for
+            if pause is None:
+                _log.exception("money_not_written", what=what)
+                return False
+            _log.warning("money_not_written_yet", what=what, error=str(error))
+            await asyncio.sleep(pause)
+        else:
+            return True
+    return False
+
+
+def _payment(message: Message, paid: SuccessfulPayment) -> ReceivedPayment:
+    in_topic = message.message_thread_id if message.is_topic_message else None
+    ends = paid.subscription_expiration_date
+    return ReceivedPayment(
+        charge_id=paid.telegram_payment_charge_id,
+        checkout=Checkout(
+            payer_id=message.from_user.id if message.from_user is not None else message.chat.id,
+            payload=paid.invoice_payload,
+            currency=paid.currency,
+            amount=paid.total_amount,
+        ),
+        recurring=bool(paid.is_recurring),
+        first_recurring=bool(paid.is_first_recurring),
+        period_ends_at=datetime.fromtimestamp(ends, UTC) if ends is not None else None,
+        paid_at=message.date,
+        chat_id=message.chat.id,
+        thread_id=in_topic,
+    )
