@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import json
 import types
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Union, cast, get_args, get_origin
+from typing import Any, Protocol, Union, get_args, get_origin
 
 import aiogram.methods
 import aiohttp
@@ -202,6 +202,8 @@ _MISSING = {
     "user_id": "invalid user_id specified",
     "message_id": "message identifier is not specified",
     "file_id": "file_id not specified",
+    "payload": "INVOICE_PAYLOAD_INVALID",
+    "telegram_payment_charge_id": "CHARGE_ID_EMPTY",
 }
 
 
@@ -223,11 +225,6 @@ def _refuse_unknown(value: Any, place: str = "") -> None:
             raise bad_request(f"unknown field {place}{name}")
         for name in value.model_fields_set:
             _refuse_unknown(getattr(value, name, None), f"{place}{name}.")
-
-
-def returns_bool(call: AnyMethod) -> bool:
-    """Whether the method's answer is just True."""
-    return cast("Callable[..., Any] | type", type(call).__returning__) is bool
 
 
 def given(value: Any) -> Any:

@@ -180,6 +180,12 @@ def make_group(
 
 def _contains(piece: str) -> Callable[[Message], bool]:
     def fits(message: Message) -> bool:
-        return piece in message.body.text or any(piece in label for label in message.labels)
+        invoice = message.invoice
+        texts = [
+            message.body.text,
+            *message.labels,
+            *([invoice.title, invoice.description] if invoice else []),
+        ]
+        return any(piece in text for text in texts)
 
     return fits

@@ -11,6 +11,8 @@ from bot.sandbox.telegram.errors import bad_request, forbidden
 from bot.sandbox.telegram.faults import CallLog, Faults
 from bot.sandbox.telegram.files import FileStore
 from bot.sandbox.telegram.inline import InlineQuery
+from bot.sandbox.telegram.invoice import Invoice
+from bot.sandbox.telegram.stars import Stars
 from bot.sandbox.telegram.updates import Update, Updates
 from bot.sandbox.telegram.world import Chat, Json, Media, Message, Status, User, World
 
@@ -23,7 +25,8 @@ class Options:
 
     Sizes in bytes, times in seconds. `allow_private_urls` lets "send by URL" reach loopback and private addresses,
     which the real Telegram cannot. `can_read_all` is privacy mode switched off at BotFather, `inline_mode` is inline mode
-    switched on there. Without `ephemeral` it does not know messages for one person. `delete_window` is how old a message may be to be deleted.
+    switched on there. Without `ephemeral` it does not know messages for one person. `delete_window` is how old a message may be to be deleted,
+    `checkout_seconds` how long a payment waits for the bot's word.
     """
 
     upload_limit: int = limits.UPLOAD
@@ -34,12 +37,13 @@ class Options:
     ephemeral: bool = True
     query_lifetime: float = limits.CALLBACK_LIFETIME
     delete_window: float = limits.DELETABLE_FOR
+    checkout_seconds: float = limits.CHECKOUT
 
 
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
-    """What a person sees after a tap: nothing, a toast, an alert, an opened link, a text put on the clipboard, or the
-    bot's name and `inline` words put into the text field of this chat or of one to choose.
+    """What a person sees after a tap: nothing, a toast, an alert, an opened link, a text put on the clipboard, the
+    bot's name and `inline` words put into the text field of this chat or of one to choose, or an invoice to confirm.
     """
 
     text: str = ""
@@ -47,6 +51,7 @@ class CallbackAnswer:
     url: str | None = None
     copied: str | None = None
     inline: str | None = None
+    invoice: Invoice | None = None
 
 
 @dataclass(slots=True)
@@ -71,7 +76,6 @@ class Profile:
     short_descriptions: dict[str, str] = field(default_factory=dict)
     menu_buttons: dict[int, Json] = field(default_factory=dict)
     admin_rights: Json | None = None
-    invoices: list[Json] = field(default_factory=list)
 
 
 class Core:
@@ -88,6 +92,7 @@ class Core:
         self.queries: dict[str, CallbackQuery] = {}
         self.inline_queries: dict[str, InlineQuery] = {}
         self.known_media: dict[str, Media] = {}
+        self.stars = Stars(self.clock)
 
     def clock(self) -> float:
         """Seconds of a clock that only moves forward."""

@@ -52,6 +52,7 @@ class Fault:
     seconds: float = 0.0
     when: Callable[[Json], bool] | None = None
     parts: Json | None = None
+    after: bool = False
 
     def altered(self, result: Any) -> Any:
         """The answer with the parts that a Bot API of another version has, in each of its objects."""
@@ -93,12 +94,16 @@ class Faults:
         retry_after: int | None = None,
         migrate_to: int | None = None,
         when: Callable[[Json], bool] | None = None,
+        after: bool = False,
     ) -> Fault:
-        """Refuse calls with any code; `retry_after` (seconds) and `migrate_to` become ResponseParameters."""
+        """Refuse calls with any code; `retry_after` (seconds) and `migrate_to` become ResponseParameters.
+
+        With `after` the call is carried out all the same, and only its answer says otherwise.
+        """
         parameters = {"retry_after": retry_after, "migrate_to_chat_id": migrate_to}
         given = {name: value for name, value in parameters.items() if value is not None}
         error = ApiError(code, description or HTTPStatus(code).phrase, given or None)
-        return self._add(Fault(method, times, chat, error=error, when=when))
+        return self._add(Fault(method, times, chat, error=error, when=when, after=after))
 
     def flood(self, method: str, retry_after: int, *, times: int = 1, chat: int | None = None) -> Fault:
         """Refuse calls with 429 "Too Many Requests: retry after N"."""

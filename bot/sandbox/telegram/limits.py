@@ -60,6 +60,15 @@ INLINE_CACHE: Final = 300
 MANY_MESSAGES: Final = 100  # deleteMessages, copyMessages, forwardMessages
 DELETABLE_FOR: Final = 48 * 3600
 
+INVOICE_TITLE: Final = 32
+INVOICE_DESCRIPTION: Final = 255
+INVOICE_PAYLOAD: Final = 128  # bytes
+INVOICE_STARS: Final = 100_000  # observed: createInvoiceLink takes 100,000 and refuses 150,000
+SUBSCRIPTION_STARS: Final = 10_000
+SUBSCRIPTION_PERIOD: Final = 2_592_000  # the only one
+CHECKOUT: Final = 10.0
+STAR_MOVES: Final = 100  # of one getStarTransactions
+
 FORM_FIELD: Final = MEGABYTE  # one text field of a request
 
 

@@ -12,6 +12,7 @@ from bot.sandbox.telegram import limits, wire
 from bot.sandbox.telegram.calls import AnyMethod
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.errors import bad_request
+from bot.sandbox.telegram.invoice import pay_keyboard
 from bot.sandbox.telegram.media import Traits, take_media
 from bot.sandbox.telegram.methods_send import Method, caption_of
 from bot.sandbox.telegram.rules import keyboard, message_text
@@ -45,8 +46,10 @@ def _finish(core: Core, message: Message, changes: dict[str, Any]) -> Json:
     return wire.message_json(message)
 
 
-def _inline_keyboard(call: Any) -> Json | None:
-    markup = keyboard(call.reply_markup)
+def _inline_keyboard(call: Any, message: Message) -> Json | None:
+    markup = keyboard(call.reply_markup, is_invoice=message.invoice is not None)
+    if markup is None and message.invoice is not None:
+        return pay_keyboard(message.invoice)
     if markup is not None and "inline_keyboard" not in markup:
         raise bad_request("inline keyboard expected")
     return markup
@@ -55,12 +58,12 @@ def _inline_keyboard(call: Any) -> Json | None:
 async def edit_text(core: Core, call: methods.EditMessageText) -> Json:
     """Another text (and keyboard: leaving it out takes the old one away)."""
     message = _editable(core, call)
-    if message.media:
+    if message.media or message.invoice:
         raise bad_request("there is no text in the message to edit")
     if call.text is None:
         raise bad_request("message text is empty")
     body = message_text(call.text, call.parse_mode, call.entities)
-    return _finish(core, message, {"body": body, "markup": _inline_keyboard(call)})
+    return _finish(core, message, {"body": body, "markup": _inline_keyboard(call, message)})
 
 
 async def edit_caption(core: Core, call: methods.EditMessageCaption) -> Json:
@@ -68,12 +71,14 @@ async def edit_caption(core: Core, call: methods.EditMessageCaption) -> Json:
     message = _editable(core, call)
     if not message.media:
         raise bad_request("there is no caption in the message to edit")
-    return _finish(core, message, {"body": caption_of(call), "markup": _inline_keyboard(call)})
+    return _finish(core, message, {"body": caption_of(call), "markup": _inline_keyboard(call, message)})
 
 
 async def edit_media(core: Core, call: methods.EditMessageMedia) -> Json:
     """Another medium, with its own caption. Albums keep to their kinds."""
     message = _editable(core, call)
+    if message.invoice:
+        raise bad_request("message can't be edited")
     item = call.media
     if message.album_id and message.media:
         alone = {"audio", "document"}
@@ -81,13 +86,13 @@ async def edit_media(core: Core, call: methods.EditMessageMedia) -> Json:
             raise bad_request("message media can't be changed to this type inside an album")
     body = caption_of(item)
     media = await take_media(core, item.type, item.media, Traits.of(item))
-    return _finish(core, message, {"body": body, "media": media, "markup": _inline_keyboard(call)})
+    return _finish(core, message, {"body": body, "media": media, "markup": _inline_keyboard(call, message)})
 
 
 async def edit_markup(core: Core, call: methods.EditMessageReplyMarkup) -> Json:
     """Another keyboard."""
     message = _editable(core, call)
-    return _finish(core, message, {"markup": _inline_keyboard(call)})
+    return _finish(core, message, {"markup": _inline_keyboard(call, message)})
 
 
 async def delete_message(core: Core, call: methods.DeleteMessage) -> bool:

@@ -16,6 +16,7 @@ from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.entities import Formatted
 from bot.sandbox.telegram.ephemeral import listener, replied_ephemeral
 from bot.sandbox.telegram.errors import bad_request
+from bot.sandbox.telegram.invoice import forwarded_keyboard
 from bot.sandbox.telegram.media import Traits, take_media
 from bot.sandbox.telegram.rules import caption_text, keyboard, message_text
 from bot.sandbox.telegram.world import Chat, ChatKind, Json, Message, User
@@ -89,7 +90,8 @@ def place(core: Core, call: AnyMethod) -> Place:
         raise bad_request("message effects can be used only in private chats")
     if effect_id and effect_id not in limits.EFFECTS:
         raise bad_request("EFFECT_ID_INVALID")
-    markup = keyboard(getattr(fields, "reply_markup", None))
+    is_invoice = isinstance(call, methods.SendInvoice)
+    markup = keyboard(getattr(fields, "reply_markup", None), is_invoice=is_invoice)
     return Place(chat, topic_id, reply_to, markup, effect_id, listener(core, chat, fields))
 
 
@@ -190,7 +192,7 @@ def _source(core: Core, chat_id: int | str, message_id: int, verb_request: str) 
     found = core.chat(chat_id).find(message_id)
     if found is None:
         raise bad_request(f"message to {verb_request} not found")
-    if found.service:
+    if found.service or (found.invoice and verb_request == "copy"):
         raise bad_request(f"message can't be {'copied' if verb_request == 'copy' else 'forwarded'}")
     return found
 
@@ -203,7 +205,11 @@ async def forward_message(core: Core, call: methods.ForwardMessage) -> Json:
 
 
 def _forward(core: Core, where: Place, source: Message) -> Message:
-    return where.post(core, body=source.body, media=source.media, origin=origin_json(source))
+    message = where.post(core, body=source.body, media=source.media, origin=origin_json(source))
+    if source.invoice is not None:
+        message.invoice = source.invoice
+        message.markup = forwarded_keyboard(source.invoice, core.world.bot.username or "")
+    return message
 
 
 def origin_json(source: Message) -> Json:
@@ -233,7 +239,7 @@ async def copy_message(core: Core, call: methods.CopyMessage) -> Json:
 async def copy_messages(core: Core, call: methods.CopyMessages) -> list[Json]:
     """Several copies; what cannot be found is skipped."""
     where = place(core, call)
-    found = _present(core, call.from_chat_id, call.message_ids)
+    found = [item for item in _present(core, call.from_chat_id, call.message_ids) if not item.invoice]
     bodies = [Formatted() if call.remove_caption and message.media else message.body for message in found]
     return [
         {"message_id": where.post(core, body=body, media=message.media).id}

@@ -87,6 +87,10 @@ def _service_view(message: Message) -> str | None:
         return f"{service['left_chat_member']['first_name']} left the group"
     if "forum_topic_created" in service:
         return f"Topic “{service['forum_topic_created']['name']}” was created"
+    if paid := service.get("successful_payment"):
+        return f"{name} paid ⭐{paid['total_amount']}"
+    if refunded := service.get("refunded_payment"):
+        return f"{name} gave ⭐{refunded['total_amount']} back"
     return "The group became a supergroup"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.chat import is_group
-from bot.sandbox.telegram import limits, wire
+from bot.sandbox.telegram import limits, payments, wire
 from bot.sandbox.telegram.buttons import Target, deep_link, find_button
 from bot.sandbox.telegram.chats import ChatHandle
 from bot.sandbox.telegram.command_menu import is_ephemeral
@@ -19,8 +19,11 @@ from bot.sandbox.telegram.core import CallbackAnswer, Core
 from bot.sandbox.telegram.entities import Formatted, parse_html, tidy
 from bot.sandbox.telegram.files import Blob
 from bot.sandbox.telegram.inline import InlineAnswer, InlineResult
+from bot.sandbox.telegram.invoice import forwarded_keyboard
 from bot.sandbox.telegram.media import Traits, make_media
 from bot.sandbox.telegram.methods_send import origin_json
+from bot.sandbox.telegram.payments import Payment
+from bot.sandbox.telegram.stars import Checkout, Subscription
 from bot.sandbox.telegram.updates import Update
 from bot.sandbox.telegram.world import Button, Media, Message, Status, Topic, User
 
@@ -142,9 +145,17 @@ class Person:
         ]
 
     async def forward(self, message: Message, *, chat: ChatHandle | None = None) -> Message:
-        """Forward a message."""
+        """Forward a message; a copy of an invoice is one, too."""
+        bot_name = self._core.world.bot.username or ""
         return self._post(
-            chat, None, None, body=message.body, media=message.media, origin=origin_json(message)
+            chat,
+            None,
+            None,
+            body=message.body,
+            media=message.media,
+            invoice=message.invoice,
+            markup=forwarded_keyboard(message.invoice, bot_name) if message.invoice else None,
+            origin=origin_json(message),
         )
 
     def _post(
@@ -217,13 +228,13 @@ class Person:
     ) -> CallbackAnswer:
         """Tap an inline button: by (row, column), label, callback data, or a piece of the label, tried in this order.
 
-        Returns what the bot answers to the tap (empty with `wait=False`; a link, a copied text or the words of an
-        inline query for such buttons). A tap on a message that was deleted meanwhile still works, as in a slow client.
+        Returns what the bot answers to the tap (empty with `wait=False`; a link, a copied text, the words of an
+        inline query or an invoice for such buttons, which is not paid yet: see `pay`). A tap on a message that was deleted meanwhile still works, as in a slow client.
         AssertionError when there is no such button or no answer within `timeout` seconds.
         """
         button = find_button(message, target)
         if button.data is None:
-            return await self._use(button)
+            return await self._use(button, message)
         query, self._last_update = self._core.tapped(self.user, message, button.data)
         try:
             async with asyncio.timeout(timeout):
@@ -250,7 +261,9 @@ class Person:
             raise AssertionError(f"the bot did not answer {data!r} within {timeout} s") from None
         return query.answer
 
-    async def _use(self, button: Button) -> CallbackAnswer:
+    async def _use(self, button: Button, message: Message) -> CallbackAnswer:
+        if button.pay:
+            return CallbackAnswer(invoice=message.invoice)
         if button.inline is not None:
             return CallbackAnswer(inline=button.inline)
         if button.copy_text is not None:
@@ -258,7 +271,44 @@ class Person:
         payload = deep_link(button.url or "", self._core.world.bot)
         if payload is not None:
             await self.start(payload)
-        return CallbackAnswer(url=button.url)
+        return CallbackAnswer(url=button.url, invoice=self._core.stars.linked(button.url or ""))
+
+    # --- Stars ---------------------------------------------------------------------------------------------------
+
+    @property
+    def stars(self) -> int:
+        """How many Stars they have."""
+        return self._core.stars.balance(self.user)
+
+    @stars.setter
+    def stars(self, amount: int) -> None:
+        self._core.stars.balances[self.id] = amount
+        self._core.world.signal.beat()
+
+    @property
+    def subscriptions(self) -> list[Subscription]:
+        """All they ever paid for, oldest first."""
+        return [found for found in self._core.stars.subscriptions if found.user is self.user]
+
+    async def pay(self, target: Message | str, *, times: int = 1, is_heard: bool = True) -> Payment:
+        """Pay an invoice, a link, or the link in a message; `times` one after the other, the last one is returned.
+
+        With `is_heard=False` the update that tells of the payment never reaches the bot. What went wrong is in the
+        payment's `error`: the bot's own words, or Telegram's code (BOT_PRECHECKOUT_TIMEOUT: the bot said nothing for
+        ten seconds; BALANCE_TOO_LOW; MESSAGE_ID_INVALID: the invoice was deleted).
+        """
+        payment = Payment()
+        for _ in range(times):
+            payment = self.settle(await self.check_out(target), is_heard=is_heard)
+        return payment
+
+    async def check_out(self, target: Message | str) -> Checkout:
+        """The first half of `pay`: the bot was asked and answered."""
+        return await payments.check_out(self._core, self.user, target)
+
+    def settle(self, checkout: Checkout, *, is_heard: bool = True) -> Payment:
+        """The second half of `pay`: the Stars move, and the bot hears of it."""
+        return payments.settle(self._core, checkout, is_heard=is_heard)
 
     # --- inline mode ---------------------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ def caption_text(text: str | None, parse_mode: Any, entities: list[MessageEntity
     return body
 
 
-def keyboard(markup: Any) -> Json | None:
+def keyboard(markup: Any, *, is_invoice: bool = False) -> Json | None:
     """Check a reply_markup; its JSON, or None when there is none (or an inline keyboard without buttons)."""
     if markup is None:
         return None
@@ -60,6 +60,7 @@ def keyboard(markup: Any) -> Json | None:
         rows = [row for row in markup.inline_keyboard if row]
         if not rows:
             return None
+        _check_pay_buttons([button for row in rows for button in row], is_invoice=is_invoice)
     elif isinstance(markup, ReplyKeyboardMarkup):
         _check_grid(markup.keyboard)
         if any(not cell.text for row in markup.keyboard for cell in row):
@@ -73,6 +74,17 @@ def _check_grid(rows: list[list[Any]]) -> None:
         len(row) > limits.BUTTONS_IN_ROW for row in rows
     ):
         raise bad_request("reply markup is too long")
+
+
+def _check_pay_buttons(buttons: list[InlineKeyboardButton], *, is_invoice: bool) -> None:
+    """An invoice's first button pays it; there is no other such button anywhere (Bot API, InlineKeyboardButton)."""
+    paying = [number for number, button in enumerate(buttons) if button.pay]
+    if paying and not is_invoice:
+        raise bad_request("BUTTON_TYPE_INVALID")
+    if is_invoice and not paying:
+        raise bad_request("REPLY_MARKUP_BUY_EMPTY")
+    if is_invoice and paying != [0]:
+        raise bad_request("BUTTON_POS_INVALID")
 
 
 _ACTIONS = (

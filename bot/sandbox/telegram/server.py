@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final
 
 import aiohttp
+from aiogram import methods
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
@@ -18,8 +19,9 @@ from bot.sandbox.telegram import (
     methods_edit,
     methods_inline,
     methods_send,
+    methods_stars,
 )
-from bot.sandbox.telegram.calls import RawCall, parse, read_request, read_webhook_answer, returns_bool
+from bot.sandbox.telegram.calls import RawCall, parse, read_request, read_webhook_answer
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.errors import ApiError, bad_request
 from bot.sandbox.telegram.faults import Fault
@@ -31,7 +33,19 @@ _METHODS: Final = {
     **methods_edit.METHODS,
     **methods_inline.METHODS,
     **methods_send.METHODS,
+    **methods_stars.METHODS,
 }
+_WITHOUT_EFFECT: Final = frozenset(
+    {
+        methods.Close,
+        methods.DeleteChatPhoto,
+        methods.LogOut,
+        methods.SetChatDescription,
+        methods.SetChatTitle,
+        methods.SetMyDefaultAdministratorRights,
+    }
+)
+"""Methods that are accepted and change nothing that people see here. Every other one that is not played is refused."""
 _LARGEST_FORM: Final = 4 * 1024 * 1024
 
 
@@ -88,11 +102,14 @@ class BotApi:
         try:
             if fault and fault.seconds:
                 await asyncio.sleep(fault.seconds)
-            if fault and fault.error:
+            if fault and fault.error and not fault.after:
                 raise fault.error
             if fault and not fault.is_carried_out:
                 return None, fault
-            return await self._carry_out(method, raw), fault
+            result = await self._carry_out(method, raw)
+            if fault and fault.error:
+                raise fault.error
+            return result, fault
         except ApiError as problem:
             refused = problem
             raise
@@ -104,7 +121,7 @@ class BotApi:
         implementation = _METHODS.get(type(call))
         if implementation is not None:
             return await implementation(self._core, call)
-        if returns_bool(call):
+        if type(call) in _WITHOUT_EFFECT:
             return True
         raise bad_request(f"method {method} is not supported by the sandbox")
 

@@ -9,13 +9,16 @@ from typing import Final
 
 from aiohttp import web
 
+from bot.sandbox.telegram import payments
 from bot.sandbox.telegram.chats import Group, make_group
 from bot.sandbox.telegram.core import Core, Options
 from bot.sandbox.telegram.faults import CallLog, Faults
 from bot.sandbox.telegram.files import FileStore
 from bot.sandbox.telegram.page_api import PageApi, loopback_only
+from bot.sandbox.telegram.payments import Payment
 from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.server import BotApi, application
+from bot.sandbox.telegram.stars import Charge, Stars, Subscription
 from bot.sandbox.telegram.updates import Updates
 from bot.sandbox.telegram.world import ChatKind, User
 
@@ -119,6 +122,51 @@ class TelegramSimulator:
         """Make every unanswered tap too old to be answered."""
         for query in self.core.queries.values():
             query.made -= self.core.options.query_lifetime + 1
+
+    # --- Stars ---------------------------------------------------------------------------------------------------
+
+    @property
+    def stars(self) -> Stars:
+        """The bot's balance, all charges, and `lag`: how many seconds late its list is."""
+        return self.core.stars
+
+    def renew(
+        self, person: Person, subscription: Subscription | None = None, *, is_heard: bool = True
+    ) -> Payment:
+        """A month later: the subscription (the person's newest by default) is paid again by itself."""
+        return payments.renew(self.core, subscription or person.subscriptions[-1], is_heard=is_heard)
+
+    def fail_renewal(self, person: Person, subscription: Subscription | None = None) -> None:
+        """A month later: there were not enough Stars to renew."""
+        payments.fail_renewal(self.core, subscription or person.subscriptions[-1])
+
+    def cancel(self, person: Person, subscription: Subscription | None = None) -> None:
+        """The person stops a subscription."""
+        payments.cancel(self.core, subscription or person.subscriptions[-1])
+
+    def reenable(self, person: Person, subscription: Subscription | None = None) -> None:
+        """The person lets a stopped subscription go on. ValueError when the bot stopped it."""
+        payments.reenable(self.core, subscription or person.subscriptions[-1])
+
+    def refund(self, charge_id: str) -> None:
+        """Give a payment back from elsewhere: by other software on the same token."""
+        payments.refund(self.core, self.stars.charges[charge_id])
+
+    def chargeback(self, charge_id: str, *, is_listed: bool = False) -> None:
+        """The store took the money back: the bot's balance goes down, without a word to the bot."""
+        self.stars.give_back(self.stars.charges[charge_id], is_listed=is_listed)
+
+    def withdraw(self, amount: int) -> None:
+        """The owner takes Stars out of the bot."""
+        self.stars.withdraw(amount)
+
+    def charge(self, charge_id: str) -> Charge:
+        """The payment of this charge id; KeyError without one."""
+        return self.stars.charges[charge_id]
+
+    def drop_updates(self) -> None:
+        """24 hours have passed: what the bot has not fetched by now is lost."""
+        self.updates.clear()
 
     def application(self) -> web.Application:
         """The web application: the Bot API and the page. For `start`, or to be run by someone else."""

@@ -50,6 +50,7 @@ def message_json(message: Message, *, depth: int = 1) -> Json:
         show_caption_above_media=message.caption_above or None,
         reply_markup=message.markup if message.markup and "inline_keyboard" in message.markup else None,
         **(message.service or {}),
+        invoice=message.invoice.as_json() if message.invoice else None,
         **_body_json(message.body, has_media=message.media is not None),
         **(media_json(message.media) if message.media else {}),
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.sandbox.telegram.entities import Formatted
 from bot.sandbox.telegram.files import StoredFile
+from bot.sandbox.telegram.invoice import Invoice
 
 Json = dict[str, Any]
 _KEPT_CHANGES = 5_000
@@ -98,8 +99,8 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One inline button: its label and what it does: one of data, url, copy_text, and `inline`, words that are put
-    behind the bot's name in this chat or in one to choose.
+    """One inline button: its label and what it does: one of data, url, copy_text, `pay` (the invoice above it), and
+    `inline`, words that are put behind the bot's name in this chat or in one to choose.
     """
 
     label: str
@@ -107,6 +108,7 @@ class Button:
     url: str | None = None
     copy_text: str | None = None
     inline: str | None = None
+    pay: bool = False
 
 
 @dataclass(slots=True)
@@ -128,6 +130,7 @@ class Message:
     date: int
     body: Formatted = field(default_factory=Formatted)
     media: Media | None = None
+    invoice: Invoice | None = None
     markup: Json | None = None
     reply_to: Message | None = None
     topic_id: int | None = None
@@ -165,9 +168,11 @@ class Message:
 
     @property
     def kind(self) -> str:
-        """`text`, `service`, or the kind of its medium (`photo`, `video`, `audio`, ...)."""
+        """`text`, `service`, `invoice`, or the kind of its medium (`photo`, `video`, `audio`, ...)."""
         if self.service:
             return "service"
+        if self.invoice:
+            return "invoice"
         return self.media.kind if self.media else "text"
 
     @property
@@ -197,7 +202,7 @@ class Message:
         return bool((self.markup or {}).get("force_reply"))
 
     def __repr__(self) -> str:
-        words = self.body.text or (", ".join(self.service) if self.service else "")
+        words = self.body.text or (self.invoice.title if self.invoice else ", ".join(self.service or {}))
         shown = f" [{' | '.join(self.labels)}]" if self.labels else ""
         return f"#{self.id} {self.sender.first_name}: ({self.kind}) {words!r}{shown}"
 
@@ -321,7 +326,12 @@ class World:
 def _button(cell: Json) -> Button:
     copy = cell.get("copy_text") or {}
     return Button(
-        cell["text"], cell.get("callback_data"), cell.get("url"), copy.get("text"), inline_words(cell)
+        cell["text"],
+        cell.get("callback_data"),
+        cell.get("url"),
+        copy.get("text"),
+        inline_words(cell),
+        bool(cell.get("pay")),
     )
 
 

@@ -150,9 +150,11 @@ async def test_commands_belong_to_scopes_and_languages(bot: Bot, alice: Person) 
 
 
 async def test_what_has_no_effect_here_still_answers(bot: Bot, alice: Person) -> None:
-    """A method that only says True is accepted without an implementation; typing is seen in the chat."""
+    """A few methods are accepted without an effect, every other is refused; typing is seen in the chat."""
     assert await bot.log_out()
     assert await bot.set_chat_title(alice.id, "x")
+    with pytest.raises(TelegramBadRequest, match="not supported by the sandbox"):
+        await bot.ban_chat_member(alice.id, alice.id)
     assert await bot.send_chat_action(alice.id, "upload_video")
     assert alice.private.chat.action is not None
     assert (await bot.get_user_profile_photos(alice.id)).total_count == 0
