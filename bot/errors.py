@@ -41,12 +41,17 @@ KioskError
 │   ├── PersonUnknown
 │   ├── NotCancellable
 │   ├── NothingToTakeBack
-│   ├── NothingSold
+│   ├── InvoiceOver
+│   ├── InvoiceNotYours
 │   ├── GenerationUnknown
 │   ├── UnknownRecipe
 │   ├── ChainGoesOn
-│   └── ChainComplete
-├── IllegalStep                   a generation was asked to take a step that its states do not know
+│   ├── ChainComplete
+│   ├── PackGone
+│   ├── PaymentNotYours
+│   ├── PaymentUnknown
+│   └── PaymentsPaused
+├── IllegalStep                   a generation or a payment was asked to take a step that its states do not know
 ├── AlreadyDone                   an operation key was used before: the effect exists, nothing changed
 ├── ProviderError                 what KIE (or the way to it) did to a call
 │   ├── NotAccepted               surely not created; try the same again later
@@ -59,6 +64,9 @@ KioskError
 │   ├── SubmissionInDoubt         KIE may have created the task; never send it again
 │   ├── StatusUnavailable         the status could not be read now; ask again later
 │   └── UploadFailed              a reference could not be put on KIE's file host
+├── PaymentError                  what Telegram did to a call about Stars
+│   ├── PaymentsUnavailable       no answer that counts: the same call may be made again later
+│   └── PaymentCallRefused        it will not: its words say why
 ├── MediaError                    a result could not be fetched or is not what it says
 │   ├── MediaUnreachable          may work later
 │   ├── MediaRejected             will not work: forbidden address, too large, endless, no media
@@ -367,10 +375,16 @@ class NothingToTakeBack(Refusal):
     code = "nothing-to-take-back"
 
 
-class NothingSold(Refusal):
-    """A person would pay for what is not sold."""
+class InvoiceOver(Refusal):
+    """No such order, too old, or at another price."""
 
-    code = "nothing-sold"
+    code = "invoice-over"
+
+
+class InvoiceNotYours(Refusal):
+    """The order is for another person."""
+
+    code = "invoice-not-yours"
 
 
 class GenerationUnknown(Refusal):
@@ -397,8 +411,32 @@ class ChainComplete(Refusal):
     code = "chain-complete"
 
 
+class PackGone(Refusal):
+    """The pack is not sold any more, or never was."""
+
+    code = "pack-gone"
+
+
+class PaymentUnknown(Refusal):
+    """There is no such payment, or none that this person may see."""
+
+    code = "payment-unknown"
+
+
+class PaymentNotYours(Refusal):
+    """Another person has paid it."""
+
+    code = "payment-not-yours"
+
+
+class PaymentsPaused(Refusal):
+    """Nothing is sold just now: what is sold could not be delivered."""
+
+    code = "payments-paused"
+
+
 class IllegalStep(KioskError):
-    """A generation was asked to take a step that the table of steps does not have."""
+    """A generation or a payment was asked to take a step that the table of steps does not have."""
 
 
 class AlreadyDone(KioskError):
@@ -487,6 +525,18 @@ class StatusUnavailable(ProviderError):
 
 class UploadFailed(ProviderError):
     """A reference could not be put on the file host; may work later."""
+
+
+class PaymentError(KioskError):
+    """What Telegram did to a call about Stars."""
+
+
+class PaymentsUnavailable(PaymentError):
+    """No answer that counts: Telegram may have done it or not, and the same call may be made again later."""
+
+
+class PaymentCallRefused(PaymentError):
+    """Telegram will not do it; the text is Telegram's."""
 
 
 class MediaError(KioskError):

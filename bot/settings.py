@@ -231,6 +231,12 @@ class Settings(DataSettings):
     keep_transitions_days: int = Field(
         90, ge=7, le=36_500, description="days after which the steps that /job lists are deleted"
     )
+    keep_payments_days: int = Field(
+        1095,
+        ge=90,
+        le=36_500,
+        description="days after which payments lose who paid; until then they can be refunded, also after /forget",
+    )
     metrics_token: SecretStr | None = Field(
         None, description="bearer token that opens /metrics to other machines"
     )

@@ -25,6 +25,11 @@ from storage.groups.groups import SqliteGroupRepository
 from storage.operations.model_costs import SqliteModelCostRepository
 from storage.operations.notices import SqliteNoticeQueue
 from storage.parties.parties import SqlitePartyRepository
+from storage.payments.orders import SqliteOrderRepository
+from storage.payments.packs import SqlitePackRepository
+from storage.payments.payments import SqlitePaymentRepository
+from storage.payments.star_moves import SqliteStarMoveRepository
+from storage.payments.subscriptions import SqliteSubscriptionRepository
 from storage.people.arrivals import SqliteArrivalRepository
 from storage.people.forget import SqlitePersonErasure, wipe
 
@@ -47,6 +52,11 @@ class SqliteTransaction(
     SqliteVoiceSampleRepository,
     SqliteExampleRepository,
     SqliteArrivalRepository,
+    SqlitePackRepository,
+    SqliteOrderRepository,
+    SqlitePaymentRepository,
+    SqliteStarMoveRepository,
+    SqliteSubscriptionRepository,
     SqliteNoticeQueue,
     SqliteModelCostRepository,
 ):

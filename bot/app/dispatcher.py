@@ -26,8 +26,8 @@ from handlers.core.priced_catalog import PricedCatalog
 from handlers.examples.example_sender import ExampleSender
 from handlers.examples.welcome_example import WelcomeExample
 from handlers.history.gallery_pager import Galleries
-from handlers.payments.not_sold import NotSold
 from handlers.payments.payer_language import PayerLanguage
+from handlers.payments.unwatched_changes import UnwatchedChanges
 from storage.fsm import SqliteFsmStorage
 from storage.generation.drafts import SqliteDraftRepository
 from storage.generation.examples import SqliteExampleReader
@@ -153,11 +153,9 @@ def _examples(
 
 def _payments(context: AppContext, repositories: Repositories) -> dict[str, Any]:
     """What takes in money."""
-    not_sold = NotSold()
     return {
         "payer_language": PayerLanguage(context.texts, repositories.people),
-        "pre_checkout": not_sold,
-        "payment_receiver": not_sold,
+        "payment_changes": UnwatchedChanges(),
         "checkout_observer": context.metrics,
     }
 

@@ -36,6 +36,7 @@ def build_housekeeping(
         drafts=timedelta(days=settings.keep_drafts_days),
         callbacks=timedelta(days=settings.keep_callbacks_days),
         transitions=timedelta(days=settings.keep_transitions_days),
+        payments=timedelta(days=settings.keep_payments_days),
     )
     pruner = SqlitePruner(repositories.database, context.clock, retention)
     every = partial(PeriodicWorker, supervised=True)

@@ -9,6 +9,7 @@ from bot.app.context import AppContext
 from bot.app.repositories import Repositories
 from bot.app.workers import Workers
 from bot.domain.generation import State
+from bot.domain.payment import PaymentReader
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
 from bot.generation.continue_chain import ChainContinuer
@@ -23,10 +24,17 @@ from bot.generation.withdraw import QuoteWithdrawer
 from bot.groups.administration import GroupAdministration
 from bot.groups.admission import AdmissionPolicy, GroupAdmission
 from bot.parties.service import PartyService
+from bot.payments.orders import OrderPlacer
+from bot.payments.packs import Packs
+from bot.payments.pre_checkout import PreCheckout
+from bot.payments.receive import PaymentReceiver
 from bot.people.arrivals import Arrivals
 from bot.people.balance import Balances
 from bot.people.forget import PersonEraser
 from bot.ports import ChatMembers
+from storage.payments.orders import SqliteOrderReader
+from storage.payments.packs import SqlitePackReader
+from storage.payments.payments import SqlitePaymentReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,11 @@ class Services:
     group_administration: GroupAdministration
     group_admission: GroupAdmission
     parties: PartyService
+    packs: Packs
+    order_placer: OrderPlacer
+    pre_checkout: PreCheckout
+    payment_receiver: PaymentReceiver
+    payments: PaymentReader
 
 
 def build_services(
@@ -58,6 +71,10 @@ def build_services(
     settings, catalog, tariff, clock = context.settings, context.catalog, context.tariff, context.clock
     store, health, keys = repositories.store, repositories.health, repositories.active_keys
     submit_soon = partial(workers.engine.wake, State.HELD)
+
+    def can_sell() -> bool:
+        return not workers.key_breaker.is_waiting
+
     planner = Planner(catalog, context.recipes, tariff.dialect, health)
     quoter = Quoter(catalog, planner, store, clock, tariff, keys)
     return Services(
@@ -98,4 +115,9 @@ def build_services(
             store, repositories.groups, clock, AdmissionPolicy(settings.group_policy), settings.group_ids
         ),
         parties=PartyService(store, clock, tariff, members),
+        packs=Packs(store, SqlitePackReader(repositories.database), clock),
+        order_placer=OrderPlacer(store, clock, can_sell),
+        pre_checkout=PreCheckout(SqliteOrderReader(repositories.database), clock, can_sell),
+        payment_receiver=PaymentReceiver(store, clock, tariff),
+        payments=SqlitePaymentReader(repositories.database),
     )

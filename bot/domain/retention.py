@@ -15,9 +15,11 @@ class Retention:
         drafts: since they were opened or last changed.
         callbacks: since KIE called.
         transitions: since a generation entered the state.
+        payments: since they were paid: then they lose who paid. The rows stay.
     """
 
     quotes: timedelta
     drafts: timedelta
     callbacks: timedelta
     transitions: timedelta
+    payments: timedelta

@@ -62,6 +62,7 @@ class Account:
         forgotten_as: pseudonym of the person who was forgotten, by which the account is found again when they return;
             None for everybody else.
         allowance, bought: credits available now, holds already taken off.
+        purchased: credits that its payments that stand have brought, spent or not (`bot.ledger.purchases`).
         period: key of the allowance period it was last refilled for, empty before the first.
         blocked: no new generations.
     """
@@ -72,6 +73,7 @@ class Account:
     forgotten_as: int | None = None
     allowance: int = 0
     bought: int = 0
+    purchased: int = 0
     period: str = ""
     blocked: bool = False
 

@@ -9,6 +9,7 @@ from bot.ports.messenger import Arrived, Messenger, OriginalSender, Sent
 from bot.ports.pending_updates import PendingUpdates
 from bot.ports.provider import Progress, Provider, Result, Submission, TaskStatus
 from bot.ports.references import ReferenceFile, ReferenceSource
+from bot.ports.stars import ListedTransaction, StarBalance, Stars
 from bot.ports.store import Store, Transaction, Transition, TransitionRecord
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "CallbackVerdict",
     "ChatMembers",
     "Clock",
+    "ListedTransaction",
     "Messenger",
     "Notice",
     "NoticeRepository",
@@ -35,6 +37,8 @@ __all__ = [
     "Result",
     "Sent",
     "Standing",
+    "StarBalance",
+    "Stars",
     "Store",
     "Submission",
     "TaskStatus",

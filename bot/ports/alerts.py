@@ -36,6 +36,8 @@ class AlertKind(StrEnum):
     """A person met a fault of ours and asked the operator to look at it."""
     EXAMPLE_PROPOSED = "example-proposed"
     """A person lets a result of theirs be an example; `detail` is the example's id."""
+    PAYMENT_UNCLAIMED = "payment-unclaimed"
+    """Stars arrived that belong to no order; `detail` is the receipt's number."""
     UPDATES_CONFLICT = "updates-conflict"
     """Another process takes the updates of this bot."""
     UPDATES_SILENT = "updates-silent"

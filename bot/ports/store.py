@@ -13,8 +13,13 @@ from bot.domain.example import ExampleRepository
 from bot.domain.generation import Generation, State
 from bot.domain.group import GroupRepository
 from bot.domain.model_cost import ModelCost
+from bot.domain.order import OrderRepository
+from bot.domain.pack import PackRepository
 from bot.domain.party import PartyRepository
+from bot.domain.payment import PaymentRepository
 from bot.domain.quote import Quote
+from bot.domain.star_move import StarMoveRepository
+from bot.domain.subscription import SubscriptionRepository
 from bot.ledger.entries import Account
 from bot.ledger.repository import LedgerRepository
 from bot.ports.alerts import Alert
@@ -45,7 +50,17 @@ class Transition:
 
 
 class Transaction(
-    LedgerRepository, GroupRepository, PartyRepository, ExampleRepository, ArrivalRepository, Protocol
+    LedgerRepository,
+    GroupRepository,
+    PartyRepository,
+    ExampleRepository,
+    ArrivalRepository,
+    PackRepository,
+    OrderRepository,
+    PaymentRepository,
+    StarMoveRepository,
+    SubscriptionRepository,
+    Protocol,
 ):
     """One transaction on the database. Everything done through it is committed together, or not at all."""
 
@@ -205,7 +220,8 @@ class Transaction(
         ...
 
     async def move_open_work(self, source_id: int, target_id: int) -> bool:
-        """What is open at one account is paid by another from now on: unused quotes, open generations and holds.
+        """What is open at one account is paid by another from now on: unused quotes, open generations, holds. So it is with
+        what was bought for it: orders, payments and subscriptions.
 
         No credits move.
 

@@ -11,10 +11,12 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
 from aiogram.types import PreCheckoutQuery
 
+from bot.domain.payment import Checkout
 from bot.errors import Refusal
+from bot.payments.pre_checkout import PreCheckout
 from handlers.core.views.refusal_text import refusal_text
 from handlers.payments.payer_language import PayerLanguage
-from handlers.payments.ports import Checkout, CheckoutObserver, PreCheckout
+from handlers.payments.ports import CheckoutObserver
 
 BUDGET_SECONDS: Final = 2.0
 """For the check. Telegram waits for ten seconds (Bot API, answerPreCheckoutQuery), and the way there takes some of them."""

@@ -7,21 +7,28 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotSubscriptionUpdated, Message, RefundedPayment, SuccessfulPayment
 
+from bot.domain.payment import Checkout, FoundBy, ReceivedPayment
+from bot.errors import StorageError
+from bot.i18n import Translator
+from bot.payments.receive import PaymentReceiver, Receipt
 from bot.ports import Alert, AlertKind, AlertSender
 from handlers.core.responder import Responder
 from handlers.core.views.screen import Screen
 from handlers.payments.payer_language import PayerLanguage
-from handlers.payments.ports import Checkout, PaymentReceiver, ReceivedPayment, SubscriptionChange
+from handlers.payments.ports import PaymentChanges, SubscriptionChange
+from handlers.payments.views import receipt_screen
 
 RETRIES_SECONDS: Final = (0.2, 1.0, 3.0)
 """Pauses between the tries. What is not written after them is found in Telegram's list of transactions."""
+
+_Written = TypeVar("_Written")
 
 _log = structlog.get_logger(__name__)
 
@@ -37,34 +44,51 @@ async def receive_payment(
     if (paid := message.successful_payment) is None:
         return
     charge = paid.telegram_payment_charge_id
-    if await _written(charge, partial(payment_receiver.receive, _payment(message, paid))):
+    receipt = await _written(
+        charge, partial(payment_receiver.receive, _payment(message, paid), FoundBy.UPDATE)
+    )
+    t = await payer_language.words(message.from_user)
+    if receipt is not None:
+        await _show(Responder.of(bot, message), t, receipt, payment_receiver)
         return
     await alert_sender.alert(Alert(kind=AlertKind.PAYMENT_NOT_WRITTEN, detail=charge))
-    t = await payer_language.words(message.from_user)
     with suppress(TelegramAPIError):
         await Responder.of(bot, message).send(Screen(t("payment-later")))
 
 
-async def receive_refund(message: Message, payment_receiver: PaymentReceiver) -> None:
+async def _show(
+    responder: Responder, t: Translator, receipt: Receipt, payment_receiver: PaymentReceiver
+) -> None:
+    """Say what arrived, once. Where it cannot be said now, it is said later: the payment stays unnotified."""
+    if receipt.payment.notified:
+        return
+    try:
+        await responder.send(receipt_screen(t, receipt))
+    except TelegramAPIError as refusal:
+        _log.info("payment_not_shown", number=receipt.payment.number, reason=refusal.message)
+        return
+    with suppress(StorageError):
+        await payment_receiver.note_notified(receipt.payment)
+
+
+async def receive_refund(message: Message, payment_changes: PaymentChanges) -> None:
     """Telegram confirms a refund."""
     refund: RefundedPayment | None = message.refunded_payment
     if refund is not None:
         charge = refund.telegram_payment_charge_id
-        await _written(charge, partial(payment_receiver.refunded, charge))
+        await _written(charge, partial(payment_changes.refunded, charge))
 
 
-async def change_subscription(
-    subscription: BotSubscriptionUpdated, payment_receiver: PaymentReceiver
-) -> None:
+async def change_subscription(subscription: BotSubscriptionUpdated, payment_changes: PaymentChanges) -> None:
     """A subscription goes on, or does not."""
     change = SubscriptionChange(
         payer_id=subscription.user.id, payload=subscription.invoice_payload, state=subscription.state
     )
-    await _written(change.payload, partial(payment_receiver.subscription_changed, change))
+    await _written(change.payload, partial(payment_changes.subscription_changed, change))
 
 
-async def _written(what: str, write: Callable[[], Awaitable[None]]) -> bool:
-    """Try for some seconds. Returns whether it was done.
+async def _written(what: str, write: Callable[[], Awaitable[_Written]]) -> _Written | None:
+    """Try for some seconds. Returns what was written; None when it could not be.
 
     Args:
         what: is logged: Telegram's id of the payment, or the payload of a subscription.
@@ -72,20 +96,17 @@ async def _written(what: str, write: Callable[[], Awaitable[None]]) -> bool:
     """
     for pause in (*RETRIES_SECONDS, None):
         try:
-            await write()
+            return await write()
         except Exception as error:  # noqa: BLE001  a fault here must not cost a person what they have paid for
             if pause is None:
                 _log.exception("money_not_written", what=what)
-                return False
+                return None
             _log.warning("money_not_written_yet", what=what, error=str(error))
             await asyncio.sleep(pause)
-        else:
-            return True
-    return False
+    return None
 
 
 def _payment(message: Message, paid: SuccessfulPayment) -> ReceivedPayment:
-    in_topic = message.message_thread_id if message.is_topic_message else None
     ends = paid.subscription_expiration_date
     return ReceivedPayment(
         charge_id=paid.telegram_payment_charge_id,
@@ -99,6 +120,4 @@ def _payment(message: Message, paid: SuccessfulPayment) -> ReceivedPayment:
         first_recurring=bool(paid.is_first_recurring),
         period_ends_at=datetime.fromtimestamp(ends, UTC) if ends is not None else None,
         paid_at=message.date,
-        chat_id=message.chat.id,
-        thread_id=in_topic,
     )

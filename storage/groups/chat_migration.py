@@ -77,6 +77,10 @@ _HAND_OVERS: Final = (
     "UPDATE parties SET source_id = :target WHERE source_id = :source AND returned IS NULL",
     f"UPDATE generations SET account_id = :target WHERE account_id = :source AND state IN ({HOLDING})",
     "UPDATE holds SET account_id = :target WHERE account_id = :source AND ended_at IS NULL",
+    # An invoice that was sent to the old chat fills the account of the new one.
+    "UPDATE orders SET account_id = :target WHERE account_id = :source",
+    "UPDATE payments SET account_id = :target WHERE account_id = :source",
+    "UPDATE subscriptions SET account_id = :target WHERE account_id = :source",
 )
 
 

@@ -61,6 +61,7 @@ CREATE TABLE accounts (
   forgotten_as INTEGER UNIQUE,                                    -- pseudonym of the forgotten person
   allowance    INTEGER NOT NULL DEFAULT 0 CHECK (allowance >= 0), -- available credits of the period
   bought       INTEGER NOT NULL DEFAULT 0 CHECK (bought >= 0),    -- available credits that do not expire
+  purchased    INTEGER NOT NULL DEFAULT 0 CHECK (purchased >= 0), -- credits of its payments that stand, spent or not (a trigger)
   period       TEXT NOT NULL DEFAULT '',                          -- the allowance period of the last refill
   blocked      INTEGER NOT NULL DEFAULT 0 CHECK (blocked IN (0, 1)),
   UNIQUE (owner_kind, owner_id),
@@ -111,7 +112,7 @@ CREATE INDEX holds_open ON holds (account_id) WHERE ended_at IS NULL;
 
 -- What reports would have to add up over whole tables, kept by triggers in the transaction that changes it.
 CREATE TABLE totals (
-  name   TEXT PRIMARY KEY,                               -- 'available', 'captured', 'people', 'arrivals', 'ledger:<kind of entry>'
+  name   TEXT PRIMARY KEY,                               -- 'available', 'paid_left', 'captured', 'people', 'arrivals', 'ledger:<kind of entry>'
   amount INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -156,6 +157,14 @@ BEGIN
   WHERE name = 'available';
 END;
 
+CREATE TRIGGER paid_left_counted AFTER UPDATE OF bought, purchased ON accounts
+WHEN min(NEW.bought, NEW.purchased) <> min(OLD.bought, OLD.purchased)
+BEGIN
+  INSERT INTO totals (name, amount)
+  VALUES ('paid_left', min(NEW.bought, NEW.purchased) - min(OLD.bought, OLD.purchased))
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
 CREATE TRIGGER ledger_counted AFTER INSERT ON ledger_entries
 BEGIN
   INSERT INTO totals (name, amount) VALUES ('ledger:' || NEW.kind, NEW.amount)
@@ -173,6 +182,141 @@ BEGIN
   INSERT INTO totals (name, amount) VALUES ('captured', coalesce(NEW.captured, 0) - coalesce(OLD.captured, 0))
   ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
 END;
+
+-- ── payments ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- What is sold for Telegram Stars. A pack never changes: another price is another pack.
+CREATE TABLE packs (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  stars    INTEGER NOT NULL CHECK (stars BETWEEN 1 AND 100000),
+  credits  INTEGER NOT NULL CHECK (credits > 0),
+  monthly  INTEGER NOT NULL DEFAULT 0 CHECK (monthly IN (0, 1)), -- a subscription of 30 days
+  made_by  INTEGER NOT NULL,                             -- the admin
+  made_at  INTEGER NOT NULL,
+  ended_at INTEGER                                       -- it is not sold any more; NULL: on sale
+);
+
+CREATE UNIQUE INDEX packs_on_sale ON packs (stars, credits, monthly) WHERE ended_at IS NULL;
+
+CREATE TRIGGER packs_never_change BEFORE UPDATE OF stars, credits, monthly, made_by, made_at ON packs
+BEGIN
+  SELECT RAISE(ABORT, 'packs never change');
+END;
+
+-- The terms of one invoice, whose payload is the token. It can be paid more than once: each time is a payment.
+CREATE TABLE orders (
+  token      TEXT PRIMARY KEY,
+  pack_id    INTEGER NOT NULL REFERENCES packs (id),
+  buyer_id   INTEGER,                                    -- NULL: forgotten
+  account_id INTEGER NOT NULL REFERENCES accounts (id),  -- which account the credits go to
+  kind       TEXT NOT NULL,                              -- of bot.domain.order.OrderKind
+  stars      INTEGER NOT NULL CHECK (stars > 0),
+  credits    INTEGER NOT NULL CHECK (credits > 0),       -- paid ones
+  bonus      INTEGER NOT NULL DEFAULT 0 CHECK (bonus >= 0), -- credits given beside them
+  monthly    INTEGER NOT NULL CHECK (monthly IN (0, 1)),
+  code_id    INTEGER,                                    -- the promo code that the bonus is of
+  chat_id    INTEGER NOT NULL,                           -- where the invoice is
+  thread_id  INTEGER,
+  message_id INTEGER,                                    -- the invoice; NULL: a link, or not known
+  draft_id   INTEGER,                                    -- the draft whose price the account lacked
+  language   TEXT NOT NULL,
+  made_at    INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX orders_of_buyer ON orders (buyer_id) WHERE buyer_id IS NOT NULL;
+CREATE INDEX orders_of_account ON orders (account_id);
+CREATE INDEX orders_by_age ON orders (made_at);
+
+CREATE TABLE payments (
+  number          INTEGER PRIMARY KEY AUTOINCREMENT,     -- of the receipt
+  charge_id       TEXT NOT NULL UNIQUE,                  -- Telegram's; longer than 128 characters now and then
+  order_token     TEXT,                                  -- NULL: the payload is no order's
+  payload         TEXT NOT NULL DEFAULT '',              -- of the invoice, where it is no order's
+  payer_id        INTEGER,                               -- kept for refunds, also of a forgotten person; NULL: too old
+  account_id      INTEGER REFERENCES accounts (id),      -- NULL: unclaimed
+  stars           INTEGER NOT NULL CHECK (stars > 0),
+  credits         INTEGER NOT NULL CHECK (credits >= 0), -- paid ones that the account got
+  bonus           INTEGER NOT NULL DEFAULT 0 CHECK (bonus >= 0),
+  state           TEXT NOT NULL,                         -- of bot.domain.payment.PaymentState
+  found_by        TEXT NOT NULL,                         -- of bot.domain.payment.FoundBy
+  recurring       INTEGER NOT NULL DEFAULT 0 CHECK (recurring IN (0, 1)),
+  first_recurring INTEGER NOT NULL DEFAULT 0 CHECK (first_recurring IN (0, 1)),
+  period_ends_at  INTEGER,
+  paid_at         INTEGER NOT NULL,
+  written_at      INTEGER NOT NULL,
+  notified        INTEGER NOT NULL DEFAULT 0 CHECK (notified IN (0, 1)), -- the payer has read of it
+  refund_attempts INTEGER NOT NULL DEFAULT 0,
+  refund_asked_by INTEGER,                               -- who asked for the refund
+  refund_reason   TEXT NOT NULL DEFAULT '',
+  refunded_at     INTEGER,
+  taken_back      INTEGER NOT NULL DEFAULT 0 CHECK (taken_back >= 0),  -- paid credits that the refund took
+  bonus_taken_back INTEGER NOT NULL DEFAULT 0 CHECK (bonus_taken_back >= 0),
+  uncollected     INTEGER NOT NULL DEFAULT 0 CHECK (uncollected >= 0), -- credits that were spent before the refund
+  affiliate_stars INTEGER NOT NULL DEFAULT 0,
+  CHECK ((account_id IS NULL) <= (credits = 0 AND bonus = 0))
+);
+
+CREATE INDEX payments_of_payer ON payments (payer_id, number) WHERE payer_id IS NOT NULL;
+CREATE INDEX payments_of_account ON payments (account_id, number) WHERE account_id IS NOT NULL;
+CREATE INDEX payments_of_order ON payments (order_token) WHERE order_token IS NOT NULL;
+CREATE INDEX payments_open ON payments (state, number) WHERE state IN ('unclaimed', 'refunding');
+CREATE INDEX payments_unnotified ON payments (number) WHERE notified = 0;
+CREATE INDEX payments_by_age ON payments (paid_at) WHERE payer_id IS NOT NULL;
+
+-- accounts.purchased is the sum of the credits of the account's payments in state 'credited'.
+CREATE TRIGGER payments_purchased AFTER INSERT ON payments WHEN NEW.state = 'credited'
+BEGIN
+  UPDATE accounts SET purchased = purchased + NEW.credits WHERE id = NEW.account_id;
+END;
+
+CREATE TRIGGER payments_repurchased AFTER UPDATE OF state, account_id, credits ON payments
+BEGIN
+  UPDATE accounts SET purchased = purchased - OLD.credits WHERE id = OLD.account_id AND OLD.state = 'credited';
+  UPDATE accounts SET purchased = purchased + NEW.credits WHERE id = NEW.account_id AND NEW.state = 'credited';
+END;
+
+CREATE TRIGGER payments_never_vanish BEFORE DELETE ON payments
+BEGIN
+  SELECT RAISE(ABORT, 'payments are kept');
+END;
+
+-- Telegram's list of the bot's Star transactions, in its order: position 0 is the oldest, and position the offset.
+CREATE TABLE star_moves (
+  position  INTEGER PRIMARY KEY,
+  id        TEXT NOT NULL,                               -- of the transaction: a refund has its payment's
+  incoming  INTEGER NOT NULL CHECK (incoming IN (0, 1)),
+  stars     INTEGER NOT NULL,                            -- whole ones, never below zero
+  nanos     INTEGER NOT NULL DEFAULT 0,                  -- billionths of a Star beside them
+  partner   TEXT NOT NULL,                               -- kind of the other side: user, fragment, …
+  at        INTEGER NOT NULL
+);
+
+CREATE TRIGGER star_moves_counted AFTER INSERT ON star_moves
+BEGIN
+  INSERT INTO totals (name, amount) VALUES ('stars:' || NEW.partner || CASE NEW.incoming WHEN 1 THEN ':in' ELSE ':out' END, NEW.stars)
+  ON CONFLICT (name) DO UPDATE SET amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER star_moves_discounted AFTER DELETE ON star_moves
+BEGIN
+  UPDATE totals SET amount = amount - OLD.stars
+  WHERE name = 'stars:' || OLD.partner || CASE OLD.incoming WHEN 1 THEN ':in' ELSE ':out' END;
+END;
+
+CREATE TABLE subscriptions (
+  order_token     TEXT PRIMARY KEY REFERENCES orders (token),
+  payer_id        INTEGER NOT NULL,
+  account_id      INTEGER NOT NULL REFERENCES accounts (id),
+  first_charge_id TEXT NOT NULL,                         -- by which Telegram ends and resumes it
+  last_charge_id  TEXT NOT NULL,
+  period_ends_at  INTEGER NOT NULL,
+  state           TEXT NOT NULL,                         -- of bot.domain.subscription.SubscriptionState
+  changed_at      INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX subscriptions_of_payer ON subscriptions (payer_id);
+CREATE INDEX subscriptions_of_account ON subscriptions (account_id);
+CREATE INDEX subscriptions_running ON subscriptions (period_ends_at) WHERE state <> 'ended';
 
 -- ── from a draft to a generation ────────────────────────────────────────────────────────────────────────────────
 

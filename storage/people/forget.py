@@ -89,6 +89,28 @@ UNLINKED: Final[Mapping[str, str]] = {
 }
 """Tables whose rows stay, and the column that names the person there: it is NULL afterwards."""
 
+CLEARED: Final[Mapping[str, Mapping[str, str]]] = {
+    "orders": {
+        "buyer_id": "NULL",
+        "chat_id": "0",
+        "thread_id": "NULL",
+        "message_id": "NULL",
+        "draft_id": "NULL",
+        "language": "''",
+    },
+    "payments": {
+        "refund_asked_by": "CASE WHEN refund_asked_by <> :person THEN refund_asked_by END",
+        "refund_reason": "''",
+    },
+}
+"""Tables whose rows stay, and what is put in place of what is personal in those of the person."""
+
+_CLEARED_WHERE: Final = {"orders": "buyer_id = :person", "payments": "payer_id = :person"}
+
+KEPT: Final[Mapping[str, str]] = {"payments": "payer_id", "subscriptions": "payer_id"}
+"""Tables whose rows keep their person: Telegram returns Stars, and ends subscriptions, by their id only. Payments lose it
+when they are too old to be refunded (`storage/operations/retention.py`)."""
+
 PSEUDONYMOUS: Final[Mapping[str, frozenset[str]]] = {
     "accounts": frozenset({"owner_id", "forgotten_as"}),
     "generations": frozenset({"forgotten_as"}),
@@ -129,6 +151,11 @@ class SqlitePersonErasure:
         for table, column in UNLINKED.items():
             await self._connection.execute(
                 f"UPDATE {table} SET {column} = NULL WHERE {column} = :person", person
+            )
+        for table, values in CLEARED.items():
+            cleared = ", ".join(f"{column} = {value}" for column, value in values.items())
+            await self._connection.execute(
+                f"UPDATE {table} SET {cleared} WHERE {_CLEARED_WHERE[table]}", person
             )
         await self._connection.execute(
             "UPDATE accounts SET owner_id = NULL, forgotten_as = :alias"

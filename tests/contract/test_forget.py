@@ -22,11 +22,13 @@ from storage.generation.history import SqliteHistory
 from storage.keys.encryption import CredentialCipher
 from storage.keys.integrations import Integration, IntegrationRepository
 from storage.people.forget import (
+    CLEARED,
     DELETED,
     DELETED_AT_THE_END,
     DELETED_IN_PARTS,
     DELETED_WITH_GENERATION,
     EMPTIED,
+    KEPT,
     PART,
     PSEUDONYMOUS,
     UNLINKED,
@@ -46,7 +48,7 @@ MANY = 2 * PART + 50
 """Rows that one transaction does not go through."""
 
 ANONYMOUS = {
-    "accounts": {"id", "owner_kind", "allowance", "bought", "period", "blocked"},
+    "accounts": {"id", "owner_kind", "allowance", "bought", "purchased", "period", "blocked"},
     "generations": {
         *("id", "account_id", "model", "dialect", "price", "state", "created_at", "deadline_at"),
         *("submitted_at", "completed_at", "route", "progress", "attempts", "delivery_attempts", "failure"),
@@ -93,6 +95,53 @@ ANONYMOUS = {
         *("ballot_id", "entries", "returned"),
     },
     "generation_transitions": {"id", "generation_id", "state", "at"},
+    "orders": {
+        "token",
+        "pack_id",
+        "account_id",
+        "kind",
+        "stars",
+        "credits",
+        "bonus",
+        "monthly",
+        "code_id",
+        "made_at",
+    },
+    "payments": {
+        *(
+            "number",
+            "charge_id",
+            "order_token",
+            "payload",
+            "account_id",
+            "stars",
+            "credits",
+            "bonus",
+            "state",
+            "found_by",
+        ),
+        *(
+            "recurring",
+            "first_recurring",
+            "period_ends_at",
+            "paid_at",
+            "written_at",
+            "notified",
+            "refund_attempts",
+        ),
+        *("refunded_at", "taken_back", "bonus_taken_back", "uncollected", "affiliate_stars"),
+    },
+    "subscriptions": {
+        *(
+            "order_token",
+            "account_id",
+            "first_charge_id",
+            "last_charge_id",
+            "period_ends_at",
+            "state",
+            "changed_at",
+        ),
+    },
 }
 """Columns of rows that stay, and that say nothing of a person: amounts, models, times, a group's own rules."""
 
@@ -108,6 +157,8 @@ NOT_OF_PEOPLE = {
     "chat_moves": "ids of groups",
     "totals": "sums over everybody",
     "generation_counts": "sums over everybody",
+    "packs": "what the operator sells",
+    "star_moves": "Telegram's list of amounts, without people",
 }
 """Tables that know nothing of a person, and why."""
 
@@ -460,7 +511,8 @@ async def test_who_comes_back_has_no_past(database: Database, clock: FakeClock) 
 async def test_every_table_is_thought_of(database: Database) -> None:
     """A new table, or a new column where rows stay, is refused here until `storage/people/forget.py` says what becomes of it.
 
-    Rows of a person are deleted (`DELETED`, `DELETED_WITH_GENERATION`) or emptied (`EMPTIED`, `PSEUDONYMOUS`, `UNLINKED`); what is not
+    Rows of a person are deleted (`DELETED`, `DELETED_WITH_GENERATION`), emptied (`EMPTIED`, `CLEARED`, `PSEUDONYMOUS`, `UNLINKED`) or
+    kept with a reason (`KEPT`); what is not
     personal is named in this file, with a reason.
     """
     gone = {*DELETED, *DELETED_IN_PARTS, *DELETED_AT_THE_END, *DELETED_WITH_GENERATION, *NOT_OF_PEOPLE}
@@ -469,7 +521,9 @@ async def test_every_table_is_thought_of(database: Database) -> None:
             continue
         columns = {row["name"] for row in await database.rows(f"PRAGMA table_info({table})")}
         unlinked = {UNLINKED[table]} if table in UNLINKED else set()
-        handled = {*EMPTIED.get(table, ()), *PSEUDONYMOUS.get(table, ()), *unlinked}
+        kept = {KEPT[table]} if table in KEPT else set()
+        cleared = CLEARED.get(table, {}).keys()
+        handled = {*EMPTIED.get(table, ()), *PSEUDONYMOUS.get(table, ()), *cleared, *kept, *unlinked}
         assert handled, f"{table}: what becomes of its rows when a person is forgotten?"
         assert columns - handled == ANONYMOUS[table], f"{table}: is every column that stays anonymous?"
 

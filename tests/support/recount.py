@@ -12,6 +12,9 @@ _TOTALS: Final = """
 SELECT 'people', count(*) FROM people
 UNION ALL SELECT 'arrivals', count(*) FROM arrivals
 UNION ALL SELECT 'available', coalesce(sum(allowance + bought), 0) FROM accounts
+UNION ALL SELECT 'paid_left', coalesce(sum(min(bought, (
+  SELECT coalesce(sum(credits), 0) FROM payments WHERE account_id = accounts.id AND state = 'credited'))), 0) FROM accounts
+UNION ALL SELECT 'stars:' || partner || iif(incoming, ':in', ':out'), sum(stars) FROM star_moves GROUP BY partner, incoming
 UNION ALL SELECT 'captured', coalesce(sum(captured), 0) FROM holds
 UNION ALL SELECT 'ledger:' || kind, sum(amount) FROM ledger_entries GROUP BY kind
 """

@@ -18,10 +18,12 @@ from aiogram.types import (
 )
 from structlog.testing import capture_logs
 
-from bot.errors import NothingSold, StorageError
+from bot.domain.payment import Checkout, FoundBy, Payment, PaymentState, ReceivedPayment
+from bot.errors import InvoiceOver, StorageError
+from bot.payments.receive import Receipt
 from bot.ports import AlertKind
 from handlers.payments import checkout, received
-from handlers.payments.ports import Checkout, ReceivedPayment, SubscriptionChange
+from handlers.payments.ports import SubscriptionChange
 from tests.unit.handlers.conftest import BotUnderTest
 
 PAID = SuccessfulPayment(
@@ -37,7 +39,7 @@ PAID = SuccessfulPayment(
 
 @dataclass
 class Cashier:
-    """Implements both ports of `handlers.payments.ports`: what it heard, and what it answers."""
+    """Stands for the use cases of payments: what it heard, and what it answers."""
 
     error: Exception | None = None
     failures: int = 0
@@ -52,9 +54,26 @@ class Cashier:
         if self.error is not None:
             raise self.error
 
-    async def receive(self, payment: ReceivedPayment) -> None:
+    async def receive(self, payment: ReceivedPayment, found_by: FoundBy) -> Receipt:
         """Take a payment in."""
         await self._write(payment)
+        stored = Payment(
+            number=1,
+            charge_id=payment.charge_id,
+            payer_id=payment.checkout.payer_id,
+            account_id=None,
+            stars=payment.checkout.amount,
+            credits=0,
+            state=PaymentState.UNCLAIMED,
+            found_by=found_by,
+            paid_at=payment.paid_at,
+            written_at=payment.paid_at,
+        )
+        return Receipt(payment=stored, order=None, balance=None, is_new=True)
+
+    async def note_notified(self, payment: Payment) -> bool:
+        """The payer has read of it."""
+        return payment.number == 1
 
     async def refunded(self, charge_id: str) -> None:
         """Take a refund in."""
@@ -75,7 +94,9 @@ class Cashier:
 def cashier(kiosk: BotUnderTest, monkeypatch: pytest.MonkeyPatch) -> Cashier:
     """What stands behind the handlers."""
     cashier = Cashier()
-    kiosk.dispatcher.workflow_data.update(pre_checkout=cashier, payment_receiver=cashier)
+    kiosk.dispatcher.workflow_data.update(
+        pre_checkout=cashier, payment_receiver=cashier, payment_changes=cashier
+    )
     monkeypatch.setattr(received, "RETRIES_SECONDS", (0.0, 0.0, 0.0))
     return cashier
 
@@ -104,7 +125,7 @@ async def test_a_checkout_is_accepted(kiosk: BotUnderTest, cashier: Cashier) -> 
 @pytest.mark.parametrize(
     ("error", "key"),
     [
-        (NothingSold(), "refusal-nothing-sold"),
+        (InvoiceOver(), "refusal-invoice-over"),
         (StorageError("locked"), "checkout-later"),
         (ZeroDivisionError(), "checkout-later"),
     ],
@@ -145,7 +166,7 @@ async def test_money_from_a_muted_person_in_any_chat(
     payment, refund = cashier.heard
     assert isinstance(payment, ReceivedPayment)
     assert payment.checkout == Checkout(payer_id=7, payload="k1", currency="XTR", amount=100)
-    assert (payment.charge_id, payment.chat_id, payment.recurring) == ("c" * 200, chat.id, True)
+    assert (payment.charge_id, payment.recurring) == ("c" * 200, True)
     assert payment.period_ends_at is not None
     assert refund == "c" * 200
 

@@ -17,7 +17,7 @@ from tests.support.fake_clock import START, FakeClock
 from tests.support.samples import held, quote
 from tests.support.store_setup import available, funded_account, moved, poke, waiting
 
-AGES = {"quotes": 30, "drafts": 31, "callbacks": 90, "transitions": 91}
+AGES = {"quotes": 30, "drafts": 31, "callbacks": 90, "transitions": 91, "payments": 1095}
 TABLES = ("quotes", "drafts", "callbacks", "generation_transitions")
 KEPT_FOR_GOOD = ("generations", "ledger_entries", "holds", "accounts")
 
@@ -134,4 +134,4 @@ async def test_many_go_in_short_transactions(database: Database) -> None:
     with patch.object(database, "transaction", wraps=database.transaction) as transaction:
         await prune_after(database, 40)
     assert await counts(database) == [0, 0, 0, 0]
-    assert transaction.call_count == 3 + 3, "three for the quotes, one for each other table"
+    assert transaction.call_count == 3 + 5, "three for the quotes, one for each other table"

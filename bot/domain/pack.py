@@ -1,0 +1,62 @@
+"""Packs: what is sold for Telegram Stars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+
+SUBSCRIPTION_DAYS: Final = 30
+"""The only period that Telegram has for subscriptions (Bot API, createInvoiceLink)."""
+
+MOST_STARS: Final = 100_000
+MOST_STARS_MONTHLY: Final = 10_000
+"""Stars of one pack, and of a subscription (Bot API, createInvoiceLink)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """So many credits for so many Stars. A pack never changes: another price is another pack.
+
+    Attributes:
+        id: row id.
+        stars: price.
+        credits: what the account gets for each payment.
+        monthly: whether it is a subscription of 30 days.
+        ended_at: it is not sold any more; None while it is on sale.
+    """
+
+    id: int
+    stars: int
+    credits: int
+    monthly: bool = False
+    ended_at: datetime | None = None
+
+
+class PackReader(Protocol):
+    """Reads packs, without a transaction."""
+
+    async def packs_on_sale(self) -> Sequence[Pack]:
+        """What is sold: single ones first, each kind from the cheapest."""
+        ...
+
+    async def pack(self, pack_id: int) -> Pack | None:
+        """The pack, on sale or not, or None."""
+        ...
+
+
+class PackRepository(Protocol):
+    """Packs within a transaction."""
+
+    async def add_pack(self, *, stars: int, credits_: int, monthly: bool, made_by: int, at: datetime) -> Pack:
+        """Put a pack on sale. One with the same terms that is on sale already is returned as it is."""
+        ...
+
+    async def end_pack(self, pack_id: int, at: datetime) -> bool:
+        """Take a pack off sale; False when it is not on sale."""
+        ...
+
+    async def pack(self, pack_id: int) -> Pack | None:
+        """The pack as this transaction sees it, on sale or not, or None."""
+        ...

@@ -1,0 +1,1 @@
+"""Credits for Telegram Stars: packs, orders, payments and what becomes of them."""

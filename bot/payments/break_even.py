@@ -1,0 +1,29 @@
+"""Whether a pack earns what its credits cost the operator at KIE."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+USD_PER_STAR: Final = Decimal("0.013")
+"""What Telegram pays the operator for a Star (Bot Developer Terms, 6.2.3)."""
+
+USD_PER_KIE_CREDIT: Final = Decimal("0.005")
+"""What KIE's credits cost (kie.ai, pricing)."""
+
+
+def stars_at_cost(credits_: int, multiplier: Decimal) -> Decimal:
+    """Stars that cover what so many credits cost at KIE.
+
+    Args:
+        credits_: of people here.
+        multiplier: how many of them are charged for one of KIE's; 0 gives everything away.
+    """
+    if not multiplier:
+        return Decimal("Infinity")
+    return credits_ / multiplier * USD_PER_KIE_CREDIT / USD_PER_STAR
+
+
+def is_loss(stars: int, credits_: int, multiplier: Decimal) -> bool:
+    """Whether a pack brings less than its credits cost."""
+    return stars < stars_at_cost(credits_, multiplier)

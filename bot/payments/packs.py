@@ -1,0 +1,47 @@
+"""What is sold: the operator puts packs on sale and takes them off; people see those that are on sale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.pack import Pack, PackReader
+from bot.ports import Clock, Store
+
+
+class Packs:
+    """The packs.
+
+    Args:
+        store: opens transactions.
+        reader: reads without one.
+        clock: the time.
+    """
+
+    def __init__(self, store: Store, reader: PackReader, clock: Clock) -> None:
+        self._store = store
+        self._reader = reader
+        self._clock = clock
+
+    async def on_sale(self) -> Sequence[Pack]:
+        """What is sold now: single packs first, each kind from the cheapest."""
+        return await self._reader.packs_on_sale()
+
+    async def smallest_reaching(self, missing: int) -> Pack | None:
+        """The cheapest single pack with at least so many credits; else the one with the most; None when none is sold."""
+        packs = [pack for pack in await self.on_sale() if not pack.monthly]
+        reaching = [pack for pack in packs if pack.credits >= missing]
+        if reaching:
+            return min(reaching, key=lambda pack: (pack.stars, -pack.credits))
+        return max(packs, key=lambda pack: (pack.credits, -pack.stars), default=None)
+
+    async def add(self, *, stars: int, credits_: int, monthly: bool, made_by: int) -> Pack:
+        """Put a pack on sale; the same terms twice are one pack. Bounds are the caller's to check (`bot.domain.pack`)."""
+        async with self._store.transaction() as tx:
+            return await tx.add_pack(
+                stars=stars, credits_=credits_, monthly=monthly, made_by=made_by, at=self._clock.now()
+            )
+
+    async def end(self, pack_id: int) -> bool:
+        """Take a pack off sale; False when it is not on sale. Invoices of the last day can still be paid."""
+        async with self._store.transaction() as tx:
+            return await tx.end_pack(pack_id, self._clock.now())

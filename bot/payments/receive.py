@@ -1,0 +1,142 @@
+"""A payment has arrived: its credits go to the account, in one transaction, once.
+
+It is safe to call again with the same payment, at any time and in parallel: the charge id is unique, and so is the
+ledger's operation key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.order import Order
+from bot.domain.payment import FoundBy, Payment, PaymentState, ReceivedPayment
+from bot.domain.terms import Tariff
+from bot.ledger.entries import Balance
+from bot.ledger.operations import read_balance
+from bot.ledger.purchases import STARS, credit_purchase
+from bot.ports import Alert, AlertKind, Clock, Store, Transaction
+
+
+class PurchaseEffect(Protocol):
+    """What else a purchase does, in the transaction that credits or refunds it: a gift card, a subscription, a reward."""
+
+    async def credited(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """An order's payment was credited. Must not fail for what the payer has done: the Stars have moved."""
+        ...
+
+    async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """What was left of a payment's credits was taken back: undo what can be undone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a payment became.
+
+    Attributes:
+        payment: as it is stored.
+        order: its order; None when it is unclaimed.
+        balance: of the account afterwards; None when it is unclaimed.
+        is_new: False when it was stored before.
+    """
+
+    payment: Payment
+    order: Order | None
+    balance: Balance | None
+    is_new: bool
+
+
+class PaymentReceiver:
+    """Credits payments.
+
+    Args:
+        store: opens transactions.
+        clock: the time.
+        tariff: the operator's terms.
+        effects: what else a purchase does.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        tariff: Tariff,
+        effects: Sequence[PurchaseEffect] = (),
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._tariff = tariff
+        self._effects = effects
+
+    async def receive(self, received: ReceivedPayment, found_by: FoundBy) -> Receipt:
+        """Credit a payment, or keep it as unclaimed where it is of no order of ours.
+
+        Raises:
+            StorageError: nothing was stored; call again.
+        """
+        async with self._store.transaction() as tx:
+            known = await tx.payment(received.charge_id)
+            if known is not None:
+                return await self._receipt(tx, known, is_new=False)
+            checkout = received.checkout
+            order = await tx.order(checkout.payload)
+            if order is None or (checkout.currency, checkout.amount) != (STARS, order.stars):
+                return await self._unclaimed(tx, received, found_by)
+            payment = await tx.add_payment(
+                self._payment(received, found_by, PaymentState.CREDITED, order=order)
+            )
+            await credit_purchase(
+                tx,
+                await tx.account(order.account_id),
+                paid=order.credits,
+                bonus=order.bonus,
+                charge_id=payment.charge_id,
+                now=payment.written_at,
+            )
+            for effect in self._effects:
+                await effect.credited(tx, order, payment)
+            return await self._receipt(tx, payment, is_new=True)
+
+    async def note_notified(self, payment: Payment) -> bool:
+        """The payer has read of it; False when they had before."""
+        async with self._store.transaction() as tx:
+            return await tx.note_notified(payment.number)
+
+    async def _unclaimed(self, tx: Transaction, received: ReceivedPayment, found_by: FoundBy) -> Receipt:
+        payment = await tx.add_payment(self._payment(received, found_by, PaymentState.UNCLAIMED, order=None))
+        await tx.add_notice(
+            Alert(kind=AlertKind.PAYMENT_UNCLAIMED, detail=str(payment.number)), payment.written_at
+        )
+        return await self._receipt(tx, payment, is_new=True)
+
+    def _payment(
+        self, received: ReceivedPayment, found_by: FoundBy, state: PaymentState, *, order: Order | None
+    ) -> Payment:
+        return Payment(
+            charge_id=received.charge_id,
+            order_token=order.token if order is not None else None,
+            payload="" if order is not None else received.checkout.payload,
+            payer_id=received.checkout.payer_id,
+            account_id=order.account_id if order is not None else None,
+            stars=received.checkout.amount,
+            credits=order.credits if order is not None else 0,
+            bonus=order.bonus if order is not None else 0,
+            state=state,
+            found_by=found_by,
+            recurring=received.recurring,
+            first_recurring=received.first_recurring,
+            period_ends_at=received.period_ends_at,
+            paid_at=received.paid_at,
+            written_at=self._clock.now(),
+            affiliate_stars=received.affiliate_stars,
+        )
+
+    async def _receipt(self, tx: Transaction, payment: Payment, *, is_new: bool) -> Receipt:
+        order = await tx.order(payment.order_token) if payment.order_token is not None else None
+        balance = None
+        if payment.account_id is not None:
+            account = await tx.account(payment.account_id)
+            balance = await read_balance(tx, account, self._tariff.allowance, self._clock.now())
+        return Receipt(payment=payment, order=order, balance=balance, is_new=is_new)
