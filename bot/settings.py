@@ -34,7 +34,10 @@ _PROFILE = frozenset(
         "profile_short_description_ru",
     }
 )
-_MAY_HOLD_SPACES = frozenset({"database_url", "secret_key", "old_secret_keys"}) | _PROFILE
+_MAY_HOLD_SPACES = (
+    frozenset({"database_url", "secret_key", "old_secret_keys", "operator_name", "operator_contact"})
+    | _PROFILE
+)
 """A path may, a secret that is a few words, and texts for people."""
 _MAY_HOLD_LINES = _PROFILE
 """Texts for people; `\\n` breaks a line as well, where a file has one line for a variable."""
@@ -199,6 +202,14 @@ class Settings(DataSettings):
     )
     group_ids: Annotated[frozenset[int], NoDecode] = Field(
         frozenset(), description="Telegram ids of groups that GROUP_POLICY=listed lets in, comma separated"
+    )
+    operator_name: str = Field(
+        "",
+        max_length=100,
+        description="who runs the bot, a person or a company: /privacy, /terms, /paysupport",
+    )
+    operator_contact: str = Field(
+        "", max_length=100, description="where people reach them: an @name, an e-mail address or a link"
     )
     profile_description: str = Field(
         "",

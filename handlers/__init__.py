@@ -35,6 +35,7 @@ from handlers.groups import membership as group_membership
 from handlers.groups import overview as group_overview
 from handlers.groups import settings as group_settings
 from handlers.history import gallery, inline, shared
+from handlers.legal import commands as legal_commands
 from handlers.middlewares import SerialUpdatesMiddleware, StorageTroubleMiddleware, UserContextMiddleware
 from handlers.operator import admin, broadcast, supplier_words
 from handlers.own_keys import key
@@ -132,6 +133,7 @@ def build_router(*, updates_per_person: int = UPDATES_PER_PERSON) -> Router:
     outer.include_routers(
         payments.build(),
         migration.build(),
+        legal_commands.build(),
         member_changes.build(),
         group_membership.membership(),
         party.reactions(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ssl import SSLContext
 
 from bot.app.default_models import operator_defaults
+from bot.app.legal_documents import load_legal_documents
 from bot.catalog.catalog import Catalog
 from bot.catalog.ideas import Ideas, load_ideas
 from bot.catalog.load import load_catalog
@@ -20,6 +21,7 @@ from bot.ports import Clock
 from bot.settings import Settings
 from bot.telemetry import Telemetry
 from bot.web.metrics import Metrics
+from handlers.legal.documents import LegalDocuments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class AppContext:
     metrics: Metrics
     telemetry: Telemetry
     tariff: Tariff
+    legal_documents: LegalDocuments
 
 
 def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str], object]) -> AppContext:
@@ -53,7 +56,7 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
 
     Raises:
         CatalogError: a file of the catalogue is wrong.
-        SettingsError: a default model is none, or there are no certificates where the environment says.
+        SettingsError: a document of the operator's is wrong, a default model is none, or there are no certificates where the environment says.
     """
     catalog, metrics = load_catalog(), Metrics()
     return AppContext(
@@ -77,4 +80,5 @@ def build_context(settings: Settings, keys: Sequence[str], hide: Callable[[str],
             open_per_chat=settings.open_per_chat,
             own_keys=settings.own_keys,
         ),
+        legal_documents=load_legal_documents(settings),
     )

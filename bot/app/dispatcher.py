@@ -78,6 +78,7 @@ def _catalog(context: AppContext, repositories: Repositories, workers: Workers) 
     return {
         "tariff": context.tariff,
         "texts": context.texts,
+        "legal_documents": context.legal_documents,
         "clock": context.clock,
         "admin_ids": context.settings.admin_ids,
         "health": repositories.health,

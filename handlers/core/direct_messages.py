@@ -12,7 +12,7 @@ from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, Message, ReplyParameters
 
-from bot.i18n import Texts
+from bot.i18n import Html, Texts
 from handlers.core.anonymous_senders import is_asked
 
 
@@ -40,12 +40,21 @@ async def decline_direct_message(spoken: Message | CallbackQuery, bot: Bot, text
         return
     if spoken.edit_date is not None or not await is_asked(spoken, bot):
         return
-    topic = spoken.direct_messages_topic
     with suppress(TelegramAPIError):  # the bot may not write there
-        await bot.send_message(
-            spoken.chat.id,
-            t("direct-messages", bot=me.username or ""),
-            parse_mode=ParseMode.HTML,
-            direct_messages_topic_id=topic.topic_id if topic is not None else None,
-            reply_parameters=ReplyParameters(message_id=spoken.message_id, allow_sending_without_reply=True),
-        )
+        await answer_direct_message(spoken, bot, t("direct-messages", bot=me.username or ""))
+
+
+async def answer_direct_message(spoken: Message, bot: Bot, text: Html) -> None:
+    """Reply in the person's topic.
+
+    Raises:
+        TelegramAPIError: the bot may not write there.
+    """
+    topic = spoken.direct_messages_topic
+    await bot.send_message(
+        spoken.chat.id,
+        text,
+        parse_mode=ParseMode.HTML,
+        direct_messages_topic_id=topic.topic_id if topic is not None else None,
+        reply_parameters=ReplyParameters(message_id=spoken.message_id, allow_sending_without_reply=True),
+    )

@@ -286,3 +286,4 @@ group-help =
     /image · /video · /audio · /music · /models · /recipes – what to make
     /history · /status · /cancel – what is made here
     /balance · /quota – credits
+    /privacy · /terms · /paysupport – rules and help

@@ -24,6 +24,7 @@ help =
     /settings · /language – settings
     /key – your own KIE key
     /forget – delete your data
+    /privacy · /terms · /paysupport – rules and help
 
 gen-usage =
     Like this:

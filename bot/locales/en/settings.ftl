@@ -3,6 +3,8 @@
 settings-title =
     <b>Settings</b>
     Tap a line to change it.
+
+    Rules and help: /privacy · /terms · /paysupport
 settings-private = Settings are in our private chat: send me /settings there.
 language-choose = <b>Language</b>
 auto-confirm-title =

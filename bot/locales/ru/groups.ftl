@@ -332,3 +332,4 @@ group-help =
     /image · /video · /audio · /music · /models · /recipes — что создать
     /history · /status · /cancel — что создаётся здесь
     /balance · /quota — кредиты
+    /privacy · /terms · /paysupport — правила и помощь

@@ -24,6 +24,7 @@ help =
     /settings · /language — настройки
     /key — свой ключ KIE
     /forget — удалить свои данные
+    /privacy · /terms · /paysupport — правила и помощь
 
 gen-usage =
     Напишите так:

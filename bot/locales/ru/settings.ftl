@@ -3,6 +3,8 @@
 settings-title =
     <b>Настройки</b>
     Нажмите на строку, чтобы изменить.
+
+    Правила и помощь: /privacy · /terms · /paysupport
 settings-private = Настройки — в личном чате: напишите мне там /settings
 language-choose = <b>Язык</b>
 auto-confirm-title =

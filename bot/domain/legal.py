@@ -1,0 +1,35 @@
+"""The documents that Telegram asks of a bot, and who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class LegalDocument(StrEnum):
+    """What people can read, and agree to."""
+
+    PRIVACY = "privacy"
+    TERMS = "terms"
+
+
+SHIPPED_VERSIONS: Final[Mapping[LegalDocument, str]] = {
+    LegalDocument.PRIVACY: "2026-11-29",
+    LegalDocument.TERMS: "2026-11-29",
+}
+"""Dates of the documents that come with Kiosk. Who agreed to an earlier one is asked again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """Who runs the bot.
+
+    Attributes:
+        name: of a person or a company; empty when it was not given.
+        contact: where people reach them: an @name, an address, a link; empty when it was not given.
+    """
+
+    name: str = ""
+    contact: str = ""

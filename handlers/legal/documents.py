@@ -1,0 +1,54 @@
+"""What the documents say here: Kiosk's words with this bot's facts, or the operator's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.legal import SHIPPED_VERSIONS, LegalDocument, Operator
+from bot.i18n import FALLBACK, Html, Translator
+from handlers.legal import views
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDocument:
+    """One document in the operator's words.
+
+    Attributes:
+        version: the same in every language.
+        texts: Telegram HTML by language.
+    """
+
+    version: str
+    texts: Mapping[str, Html] = field(default_factory=dict)
+
+    def text(self, language: str) -> Html:
+        """In this language, else in the fallback, else in any: two documents must not contradict each other."""
+        return self.texts.get(language) or self.texts.get(FALLBACK) or next(iter(self.texts.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDocuments:
+    """The documents of this bot.
+
+    Attributes:
+        operator: who runs it.
+        facts: what Kiosk's own privacy text says of this bot.
+        own: documents in the operator's words.
+    """
+
+    operator: Operator
+    facts: views.PrivacyFacts
+    own: Mapping[LegalDocument, OwnDocument] = field(default_factory=dict)
+
+    def version(self, document: LegalDocument) -> str:
+        """The version that is shown, and that people agree to."""
+        own = self.own.get(document)
+        return own.version if own is not None else SHIPPED_VERSIONS[document]
+
+    def text(self, document: LegalDocument, t: Translator) -> Html:
+        """The document without who runs the bot."""
+        own = self.own.get(document)
+        if own is not None:
+            return own.text(t.language)
+        return views.privacy(t, self.facts) if document is LegalDocument.PRIVACY else views.terms(t)

@@ -1,0 +1,106 @@
+"""Privacy, terms and help with payments in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.legal import Operator
+from bot.i18n import Html, Translator
+from handlers.core.buttons.account import Page, SettingsButton
+from handlers.core.keyboards import inline_button, keyboard
+from handlers.core.views.screen import Screen, paragraphs
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyFacts:
+    """What is true of this bot alone.
+
+    Attributes:
+        own_keys: whether people may bring KIE keys of their own.
+        quotes_days, drafts_days: how long what no one uses any more is kept.
+        records_days: how long KIE's callbacks and the steps of a generation are kept at most.
+    """
+
+    own_keys: bool
+    quotes_days: int
+    drafts_days: int
+    records_days: int
+
+
+def privacy(t: Translator, facts: PrivacyFacts) -> Html:
+    """What is stored, why, how long, who gets it, how to delete it."""
+    return paragraphs(
+        t("privacy-title"),
+        paragraphs(t("privacy-stored"), t("privacy-stored-key") if facts.own_keys else None),
+        t("privacy-why"),
+        t(
+            "privacy-kept",
+            quotes=facts.quotes_days,
+            drafts=facts.drafts_days,
+            records=facts.records_days,
+        ),
+        t("privacy-shared"),
+        t("privacy-rights"),
+        gap=_GAP,
+    )
+
+
+def terms(t: Translator) -> Html:
+    """What people can expect, and what is expected of them."""
+    return paragraphs(
+        t("terms-title"),
+        t("terms-service"),
+        t("terms-age"),
+        t("terms-use"),
+        t("terms-media"),
+        t("terms-credits"),
+        t("terms-refunds"),
+        t("terms-changes"),
+        gap=_GAP,
+    )
+
+
+def document(t: Translator, text: Html, version: str, operator: Operator) -> Html:
+    """A document with its version and who answers for it."""
+    return paragraphs(text, _small_print(t, version, operator), gap=_GAP)
+
+
+def folded(t: Translator, text: Html, version: str, operator: Operator) -> Html:
+    """The same for a group: opened by a tap, so that it does not push away what people talk about."""
+    return Html(f"<blockquote expandable>{text}</blockquote>\n{_small_print(t, version, operator)}")
+
+
+def privacy_buttons(t: Translator) -> list[list[InlineKeyboardButton]]:
+    """The way to having everything deleted."""
+    return [[inline_button(t.plain("button-legal-forget"), SettingsButton(page=Page.FORGET))]]
+
+
+def payment_support(t: Translator, operator: Operator, person_id: int) -> Screen:
+    """What to send to whom, in a private chat."""
+    return Screen(
+        paragraphs(t("paysupport"), _who(t, operator), t("paysupport-number", id=str(person_id)), gap=_GAP)
+    )
+
+
+def payment_support_in_group(t: Translator, operator: Operator, url: str) -> Screen:
+    """The same where others read it: what is personal belongs into the private chat."""
+    to_private = InlineKeyboardButton(text=t.plain("button-legal-private"), url=url)
+    return Screen(
+        paragraphs(t("paysupport"), _who(t, operator), t("paysupport-private"), gap=_GAP),
+        keyboard([[to_private]]),
+    )
+
+
+def _small_print(t: Translator, version: str, operator: Operator) -> Html:
+    return paragraphs(_who(t, operator), t("legal-version", version=version))
+
+
+def _who(t: Translator, operator: Operator) -> Html:
+    return paragraphs(
+        t("legal-operator", name=operator.name) if operator.name else None,
+        t("legal-contact", contact=operator.contact) if operator.contact else t("legal-no-contact"),
+    )
