@@ -27,7 +27,14 @@ class PurchaseEffect(Protocol):
         ...
 
     async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
-        """What was left of a payment's credits was taken back: undo what can be undone."""
+        """What was left of a payment's credits was taken back: undo what can be undone.
+
+        `payment.refund_attempts` names the attempt; after one that Telegram has refused another may follow.
+        """
+        ...
+
+    async def refund_undone(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """Telegram does not return the Stars of this attempt: what `refunded` undid holds again."""
         ...
 
 
