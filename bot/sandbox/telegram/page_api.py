@@ -21,6 +21,7 @@ from bot.sandbox.telegram.files import Blob, FileTooLargeError
 from bot.sandbox.telegram.page_group import PageGroup, members_view
 from bot.sandbox.telegram.page_inline import PageInline
 from bot.sandbox.telegram.page_json import json_body
+from bot.sandbox.telegram.page_stars import PageStars, holdings_view, invoice_view
 from bot.sandbox.telegram.page_upload import send_files
 from bot.sandbox.telegram.page_view import chat_view, message_view, state_view
 from bot.sandbox.telegram.people import Person
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _PAGE: Final = Path(__file__).parent / "page"
 _ASSETS: Final = {"page.css": "text/css"} | dict.fromkeys(
-    ("page.js", "render.js", "album.js", "group.js", "inline.js"), "text/javascript"
+    ("page.js", "render.js", "album.js", "group.js", "inline.js", "stars.js"), "text/javascript"
 )
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -108,6 +109,7 @@ class PageApi:
             web.post("/sandbox/tap", self._tap),
             *PageInline(self._where).routes(),
             *PageGroup(self._simulator, self._person, self._handle).routes(),
+            *PageStars(self._simulator, self._person, self._message).routes(),
         ]
 
     # --- reading -------------------------------------------------------------------------------------------------
@@ -124,6 +126,7 @@ class PageApi:
         wanted = request.query.get("person")
         person = self._person(wanted) if wanted else people[0]
         state = state_view(self._core, person, people, self._handles(person))
+        state["holdings"] = holdings_view(person)
         state["chats"] = [self._chat(person, handle) for handle in self._handles(person)]
         return web.json_response(state, headers=_HEADERS)
 
@@ -133,6 +136,7 @@ class PageApi:
         response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
         shown: list[Json] = []
+        holdings: Json = {}
         try:
             while True:
                 seen = self._core.world.signal.count
@@ -141,6 +145,9 @@ class PageApi:
                 if chats != shown:
                     shown = chats
                     await _write(response, {"chats": chats})
+                if holdings != holdings_view(person):
+                    holdings = holdings_view(person)
+                    await _write(response, {"holdings": holdings})
                 await self._next_change(seen)
         except ConnectionResetError:
             return response
@@ -250,7 +257,14 @@ class PageApi:
             raise web.HTTPBadRequest(text="which button?") from None
         except AssertionError as problem:
             raise web.HTTPGatewayTimeout(text=str(problem)) from None
-        shown = {"text": answer.text, "alert": answer.show_alert, "url": answer.url, "copied": answer.copied}
+        shown: Json = {
+            "text": answer.text,
+            "alert": answer.show_alert,
+            "url": answer.url,
+            "copied": answer.copied,
+        }
+        if answer.invoice is not None:
+            shown["invoice"] = invoice_view(answer.invoice)
         return web.json_response(shown)
 
     # --- finding -------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from bot.sandbox.telegram.chats import ChatHandle
 from bot.sandbox.telegram.command_menu import commands_for
 from bot.sandbox.telegram.core import Core
+from bot.sandbox.telegram.page_stars import invoice_view
 from bot.sandbox.telegram.people import Person
 from bot.sandbox.telegram.world import Json, Media, Message, Status
 
@@ -31,6 +32,7 @@ def message_view(message: Message) -> Json:
         "text": message.body.text,
         "entities": list(message.body.entities),
         "media": _media_view(message.media) if message.media else None,
+        "invoice": invoice_view(message.invoice) if message.invoice else None,
         "captionAbove": message.caption_above,
         "buttons": (message.markup or {}).get("inline_keyboard", []),
         "forceReply": message.force_reply,
@@ -49,7 +51,10 @@ def message_view(message: Message) -> Json:
 
 
 def _preview(message: Message) -> Json:
-    words = message.body.text or _service_view(message) or (message.media.kind if message.media else "")
+    title = message.invoice.title if message.invoice else ""
+    words = (
+        message.body.text or title or _service_view(message) or (message.media.kind if message.media else "")
+    )
     return {
         "id": message.id,
         "name": message.sender.first_name,

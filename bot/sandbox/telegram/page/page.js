@@ -3,6 +3,7 @@ import { drawAlbum } from "./album.js";
 import { GroupDialog } from "./group.js";
 import { InlineStrip } from "./inline.js";
 import { element, messageNode, timeNode } from "./render.js";
+import { StarDialogs } from "./stars.js";
 
 const at = (id) => document.getElementById(id);
 const state = { me: null, bot: null, people: [], chats: [], messages: new Map(), revision: 0, chat: null, topic: 0,
@@ -75,10 +76,12 @@ const acts = {
     const cell = message.buttons[row][column];
     if (CHOSEN in cell || OTHER in cell) return chooseChat(cell);
     if (CURRENT in cell) return putInline(cell[CURRENT]);
+    if (cell.pay) return till.ask(message.invoice, { chat: message.chat, message: message.id });
     button.classList.add("waiting");
     try {
       const answer = await post("/sandbox/tap", here({ message: message.id, row, column }));
       if (answer.copied !== null) await copy(answer.copied);
+      else if (answer.invoice) till.ask(answer.invoice, { link: answer.url });
       else if (answer.url) openLink(answer.url);
       else if (answer.alert) alertBox(answer.text);
       else if (answer.text) toast(answer.text);
@@ -138,6 +141,29 @@ function inlineWords(text) {
   return name?.toLowerCase() === state.bot.username.toLowerCase() ? words : null;
 }
 
+// --- Stars ---------------------------------------------------------------------------------------------------------
+
+const changeHoldings = (path, body) => post(path, { person: state.me.id, ...body }).catch((problem) => toast(problem.message));
+const till = new StarDialogs(at("stars"), {
+  pay: (what) => post("/sandbox/pay", { person: state.me.id, ...what }),
+  buy: (amount) => changeHoldings("/sandbox/stars", { amount }),
+  change: (subscription, deed) => changeHoldings("/sandbox/subscription", { subscription, do: deed }),
+});
+at("holdings").onclick = () => till.open();
+at("messages").addEventListener("click", async (event) => {
+  const link = event.target.closest("a")?.href || "";
+  if (!/^https?:\/\/t\.me\/(\$|invoice\/)/.test(link)) return;
+  event.preventDefault();
+  try {
+    till.ask(await post("/sandbox/invoice", { person: state.me.id, link }), { link });
+  } catch (problem) { toast(problem.message); }
+});
+
+function drawHoldings(holdings) {
+  at("holdings").textContent = `⭐${holdings.stars}`;
+  till.refresh(holdings);
+}
+
 // --- groups --------------------------------------------------------------------------------------------------------
 
 const crew = new GroupDialog(at("group"), {
@@ -191,7 +217,7 @@ function drawPeople() {
 function drawChats() {
   at("chats").replaceChildren(...state.chats.filter((chat) => !chat.migratedTo).map((chat) => {
     const last = lastOf(chat.id);
-    const words = last ? last.service || last.text || last.media?.kind || "" : "No messages yet";
+    const words = last ? last.service || last.text || last.invoice?.title || last.media?.kind || "" : "No messages yet";
     const unread = state.unread.get(chat.id);
     return element("button", { className: "chat", type: "button", "aria-current": String(chat.id === state.chat), dataset: { chatId: chat.id }, onclick: () => openChat(chat.id) },
       element("span", { className: "avatar", dataset: { kind: chat.kind }, textContent: LETTERS(chat.title) }),
@@ -253,7 +279,9 @@ function drawMessages() {
 function drawEmpty() {
   const empty = chatNow().kind === "private" && !messagesOf(state.chat).size;
   at("empty").hidden = !empty;
+  const appears = at("line").hidden && !empty;
   at("line").hidden = empty;
+  if (appears) fit();
   at("about").textContent = state.bot.about || `This is ${state.bot.name}. Press Start to talk to it.`;
 }
 
@@ -313,6 +341,7 @@ function listen() {
     const change = JSON.parse(event.data);
     if (change.reload) return load(state.me.id);
     if (change.message) take(change.message);
+    if (change.holdings) drawHoldings(change.holdings);
     if (change.chats) {
       state.chats = change.chats;
       if (!chatNow()) { crew.dialog.close(); return openChat(state.me.id); }
@@ -335,6 +364,7 @@ async function load(person) {
   for (const message of fresh.messages) messagesOf(message.chat).set(message.id, message);
   if (!samePerson) state.unread.clear();
   drawPeople();
+  drawHoldings(fresh.holdings);
   const stays = chatNow() && (samePerson || state.chat < 0);
   openChat(stays ? state.chat : state.me.id, { quiet: true });
   listen();

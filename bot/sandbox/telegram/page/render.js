@@ -129,6 +129,11 @@ function quoted(reply, acts) {
     element("span", { textContent: reply.gone ? "Deleted message" : reply.text }));
 }
 
+function invoiceNode(invoice) {
+  return element("div", { className: "invoice" }, element("b", { textContent: invoice.title }),
+    element("span", { textContent: invoice.description }), element("span", { className: "stars", textContent: `⭐${invoice.amount}` }));
+}
+
 const MARKS = { url: "↗", copy_text: "", switch_inline_query: "➦", switch_inline_query_chosen_chat: "➦", switch_inline_query_current_chat: "@" };
 
 function buttonRows(message, acts) {
@@ -138,7 +143,7 @@ function buttonRows(message, acts) {
     const button = element("button", {
       className: "inline-button", type: "button", title: cell.text,
       dataset: { row, column, data: cell.callback_data || "", style: cell.style || "" },
-    }, cell.text, kind ? element("span", { className: "mark", dataset: { kind }, textContent: MARKS[kind] }) : null);
+    }, cell.pay ? cell.text.replace("XTR", "⭐") : cell.text, kind ? element("span", { className: "mark", dataset: { kind }, textContent: MARKS[kind] }) : null);
     button.onclick = () => acts.tap(message, row, column, button);
     return button;
   })));
@@ -148,7 +153,7 @@ function buttonRows(message, acts) {
 function tools(message, mine, acts) {
   const made = [element("button", { type: "button", title: "Reply", "aria-label": "Reply", textContent: "↩", onclick: () => acts.reply(message) })];
   made.push(element("button", { type: "button", title: "React", "aria-label": "React", textContent: "👍", onclick: () => acts.react(message) }));
-  if (message.media) {
+  if (message.media || message.invoice) {
     made.push(element("button", { type: "button", title: "Forward", "aria-label": "Forward", textContent: "↪", onclick: () => acts.forward(message) }));
   }
   if (mine) {
@@ -164,7 +169,7 @@ export function timeNode(message) {
 }
 
 export function messageNode(message, { me, inGroup, acts, oldMedia }) {
-  const dataset = { messageId: message.id, kind: message.service ? "service" : message.media?.kind || "text" };
+  const dataset = { messageId: message.id, kind: message.service ? "service" : message.invoice ? "invoice" : message.media?.kind || "text" };
   if (message.service) {
     return element("div", { className: "message", dataset }, element("span", { className: "service", textContent: message.service }));
   }
@@ -181,6 +186,7 @@ export function messageNode(message, { me, inGroup, acts, oldMedia }) {
     message.via ? element("span", { className: "forwarded", textContent: `via @${message.via}` }) : null,
     message.alone ? element("span", { className: "forwarded", textContent: "👁 Only you can see this" }) : null,
     message.replyTo ? quoted(message.replyTo, acts) : null,
+    message.invoice ? invoiceNode(message.invoice) : null,
     ...body, text ? null : meta,
     message.reactions.length ? element("span", { className: "reactions", textContent: message.reactions.join(" ") }) : null);
   bubble.classList.toggle("has-media", Boolean(media));

@@ -22,7 +22,10 @@ from playwright.async_api import Page, async_playwright, expect
 
 from bot.sandbox.telegram import TelegramSimulator, seed_demo_chats
 from tests.unit.sandbox.telegram.conftest import picture
+from tests.unit.sandbox.telegram.test_stars import Cashier, cashier, terms
 from tests.unit.sandbox.telegram.test_updates import drain
+
+__all__ = ["cashier"]
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [
@@ -174,3 +177,44 @@ async def test_an_album_is_shared_with_a_group(bot: Bot, telegram: TelegramSimul
     await expect(shown.locator("img")).to_be_visible()
     await expect(page.locator("#inline")).to_be_hidden()
     assert group.last.caption == "Flux Pro"
+
+
+async def test_an_invoice_is_paid(
+    bot: Bot, telegram: TelegramSimulator, page: Page, cashier: Cashier
+) -> None:
+    """A sheet says what it costs and what there is; Stars are bought, the bot refuses in words, then it is paid; a link
+    that renews itself is cancelled in the holdings.
+    """
+    await page.locator("#start").click()
+    [message] = await cashier.hears("text")
+    assert message == "/start"
+    alice = next(iter(telegram.people.values()))
+    alice.stars = 40
+    await bot.send_invoice(alice.id, **terms())
+    await page.locator(".message .inline-button", has_text="Pay ⭐100").click()
+    sheet = page.locator("#stars")
+    await expect(sheet).to_contain_text("100 credits")
+    await expect(sheet).to_contain_text("You have ⭐40")
+    await expect(sheet.locator("#pay")).to_be_disabled()
+    await sheet.locator("button", has_text="Buy ⭐100").click()
+    await expect(sheet).to_contain_text("You have ⭐140")
+    cashier.refusal = "This offer has ended."
+    await sheet.locator("#pay").click()
+    await expect(sheet.locator(".problem")).to_have_text("This offer has ended.")
+    cashier.refusal = ""
+    await sheet.locator("#pay").click()
+    await expect(sheet).to_be_hidden()
+    await expect(page.locator(".service", has_text="Alice paid ⭐100")).to_be_visible()
+    await expect(page.locator("#holdings")).to_have_text("⭐40")
+    alice.stars = 500
+    link = await bot.create_invoice_link(**terms(title="Monthly"), subscription_period=2_592_000)
+    await bot.send_message(alice.id, f'<a href="{link}">Subscribe</a>')
+    await page.locator(".message a", has_text="Subscribe").click()
+    await sheet.locator("#pay", has_text="every 30 days").click()
+    await expect(sheet).to_be_hidden()
+    await page.locator("#holdings").click()
+    await sheet.locator("button", has_text="Next month").first.click()
+    await expect(page.locator(".service", has_text="paid ⭐100")).to_have_count(3)
+    await sheet.locator("button", has_text="Cancel").click()
+    await expect(sheet.locator(".subscription")).to_contain_text("cancelled, runs until")
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
