@@ -11,6 +11,7 @@ from bot.sandbox.telegram import wire
 from bot.sandbox.telegram.core import Core
 from bot.sandbox.telegram.invoice import CURRENCY, Invoice
 from bot.sandbox.telegram.stars import Charge, Checkout, Subscription
+from bot.sandbox.telegram.updates import Update
 from bot.sandbox.telegram.world import Chat, Json, Message, Status, User
 
 _OUTSIDE = {Status.LEFT, Status.KICKED}
@@ -24,11 +25,13 @@ class Payment:
         charge_id: Telegram's name of the payment; empty when nothing was paid.
         error: what the person saw instead: the bot's own words, or Telegram's code.
         message: the service message of the payment, None when nothing was paid.
+        update: what the bot hears of it; None when it hears nothing. `telegram.updates.repeat` delivers it again.
     """
 
     charge_id: str = ""
     error: str = ""
     message: Message | None = None
+    update: Update | None = None
 
     @property
     def paid(self) -> bool:
@@ -91,8 +94,13 @@ def _chat_of(core: Core, message: Message | None) -> Chat | None:
     """The group of an invoice, if the bot is there to hear of it."""
     if message is None or message.chat.is_private:
         return None
-    absent = core.world.standing(message.chat, core.world.bot.id) in _OUTSIDE
-    return None if absent else message.chat
+    chat = _grown(core, message.chat)
+    return None if core.world.standing(chat, core.world.bot.id) in _OUTSIDE else chat
+
+
+def _grown(core: Core, chat: Chat) -> Chat:
+    """The supergroup that a basic group became: nothing new is written into the old one."""
+    return core.world.chats[chat.migrated_to] if chat.migrated_to else chat
 
 
 def _has_pay_button(message: Message) -> bool:
@@ -152,17 +160,16 @@ def _charge(
         paid |= {"is_first_recurring": True} if is_first else {}
     if chat.is_private:
         chat.started = True  # the message is the person's own: the bot may answer it
+    answered = invoice_message if invoice_message and invoice_message.chat is chat else None
     message = core.world.post(
         chat,
         user,
         service={"successful_payment": paid},
-        reply_to=invoice_message,
-        topic_id=invoice_message.topic_id if invoice_message else None,
+        reply_to=answered,
+        topic_id=answered.topic_id if answered else None,
     )
     core.stars.pay(Charge(charge_id, user, invoice, message, subscription))
-    if is_heard:
-        core.announce(message)
-    return Payment(charge_id=charge_id, message=message)
+    return Payment(charge_id=charge_id, message=message, update=core.announce(message) if is_heard else None)
 
 
 def refund(core: Core, charge: Charge) -> None:
@@ -176,7 +183,7 @@ def refund(core: Core, charge: Charge) -> None:
         "telegram_payment_charge_id": charge.id,
     }
     message = core.world.post(
-        charge.message.chat,
+        _grown(core, charge.message.chat),
         core.world.bot,
         service={"refunded_payment": refunded},
         topic_id=charge.message.topic_id,

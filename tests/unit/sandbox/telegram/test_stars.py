@@ -225,6 +225,26 @@ async def test_a_payment_in_a_group_is_said_there_and_one_of_a_link_in_private(
     await bot.send_message(bob.id, "thanks")
 
 
+async def test_an_invoice_of_a_group_that_grew_is_paid_in_the_supergroup(
+    bot: Bot, telegram: TelegramSimulator, alice: Person, cashier: Cashier
+) -> None:
+    """So is its refund; the update can be delivered twice."""
+    group = telegram.group("Friends", [alice])
+    sent = await bot.send_invoice(group.id, **terms())
+    bill = group.chat.find(sent.message_id)
+    assert bill is not None
+    grown = group.migrate()
+    paid = await alice.pay(bill)
+    assert paid.message is not None
+    assert paid.message.chat is grown.chat
+    assert paid.update is not None
+    telegram.updates.repeat(paid.update)
+    await cashier.hears("successful_payment", 2)
+    await bot.refund_star_payment(alice.id, paid.charge_id)
+    assert grown.last.service is not None
+    assert "refunded_payment" in grown.last.service
+
+
 async def test_a_link_on_a_button_is_paid_too(bot: Bot, alice: Person, cashier: Cashier) -> None:
     """`pay` finds it on the message, and a tap opens it."""
     link = await bot.create_invoice_link(**terms())
