@@ -26,6 +26,13 @@ class PurchaseEffect(Protocol):
         """An order's payment was credited. Must not fail for what the payer has done: the Stars have moved."""
         ...
 
+    async def refunding(self, tx: Transaction, order: Order, payment: Payment) -> None:
+        """A refund of a payment begins: bring back to the account what can be, such as a gift that no one has opened.
+
+        It comes before anything is counted or taken, in the same transaction; the account has to be read after it.
+        """
+        ...
+
     async def refunded(self, tx: Transaction, order: Order, payment: Payment) -> None:
         """What was left of a payment's credits was taken back: undo what can be undone.
 
