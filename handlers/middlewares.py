@@ -22,6 +22,7 @@ from handlers.compose.auto_confirm import update_key_of
 from handlers.core.anonymous_senders import ask_for_a_name, is_asked
 from handlers.core.context import Context, ProbeContext
 from handlers.core.conversation_state import ConversationState
+from handlers.core.deep_link import source_of
 from handlers.core.direct_messages import decline_direct_message, is_direct_message
 from handlers.core.draft_service import DraftService
 from handlers.core.filters import Handler, is_addressed, words_after_mention
@@ -114,7 +115,13 @@ class UserContextMiddleware(BaseMiddleware):
 
 async def _context(spoken: Message | CallbackQuery, user: User, data: dict[str, Any]) -> Context:
     people, texts, catalog = data["people"], data["texts"], data["catalog"]
-    person = await people.see(user.id, telegram_language=user.language_code or "", name=user.first_name)
+    person = await people.see(
+        user.id,
+        telegram_language=user.language_code or "",
+        name=user.first_name,
+        username=user.username or "",
+        source=source_of(spoken),
+    )
     t = texts.speaking(texts.pick(person.language, person.telegram_language))
     chat, group = Responder.of(data["bot"], spoken), None
     chat = chat.moved_to(data["chat_migrator"].successor(chat.topic.chat_id))

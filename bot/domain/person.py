@@ -24,6 +24,7 @@ class Person:
         language: chosen with /language, else empty.
         telegram_language: as the Telegram app tells it, possibly empty.
         name: first name, as last seen.
+        username: as last seen, without @; empty for who has none.
         send_originals: whether results also come as uncompressed files.
         effects: whether results arrive with a message effect, in private chats.
         auto_confirm_below: credits up to which a complete request starts without being asked for; 0 = always ask.
@@ -37,6 +38,7 @@ class Person:
     language: str = ""
     telegram_language: str = ""
     name: str = ""
+    username: str = ""
     send_originals: bool = False
     effects: bool = True
     auto_confirm_below: int = 0
@@ -129,8 +131,16 @@ class Draft:
 class PersonRepository(Protocol):
     """Remembers people."""
 
-    async def see(self, person_id: int, *, telegram_language: str, name: str) -> Person:
-        """Note that this person wrote; returns what is known of them."""
+    async def see(
+        self, person_id: int, *, telegram_language: str, name: str, username: str = "", source: str = ""
+    ) -> Person:
+        """Note that this person did something today; returns what is known of them.
+
+        Args:
+            person_id: Telegram user id.
+            telegram_language, name, username: as Telegram tells them now.
+            source: what brought them, in case they are new; it is never changed afterwards.
+        """
         ...
 
     async def person(self, person_id: int) -> Person | None:

@@ -17,6 +17,8 @@ class Statistics:
     Attributes:
         people: how many ever wrote.
         arrivals: how many of them came by a result that another person had shared.
+        active: how many of them did something today, and in 7 and 30 days that end today (UTC).
+        sources: what brought most of them, the largest first (`handlers.core.deep_link.source_of`).
         groups: how many the bot is in and works for.
         by_state: generations of all time by state.
         by_model: finished generations of all time by slug.
@@ -27,6 +29,8 @@ class Statistics:
 
     people: int
     arrivals: int
+    active: tuple[int, int, int]
+    sources: Sequence[tuple[str, int]]
     groups: int
     by_state: Mapping[State, int]
     by_model: Mapping[str, int]
@@ -90,6 +94,6 @@ class History(Protocol):
         """The `newest` outcomes of each model since then, oldest first; `bot.availability.model_health.outcome_of` tells which."""
         ...
 
-    async def statistics(self) -> Statistics:
-        """The operator's figures."""
+    async def statistics(self, now: datetime) -> Statistics:
+        """The operator's figures at this moment."""
         ...

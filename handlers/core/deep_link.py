@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 
 from aiogram.enums import ChatType
 from aiogram.filters import CommandObject, Filter
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
 LONGEST_PAYLOAD: Final = 64
 """Characters (Bot API, "Deep linking")."""
@@ -32,9 +32,16 @@ class LinkTarget(StrEnum):
     """A group's panel, in private; the value is the chat's id."""
     SHARED = "s"
     """What a shared result was asked for with; the value is a signed reference to it."""
+    CAMPAIGN = "a"
+    """The greeting; the value is the operator's name of where the link was published."""
 
 
-_LONGER_NAMES: Final = {"group": LinkTarget.GROUP}
+DIRECT: Final = "direct"
+"""Source of a person who wrote without a link of ours."""
+FROM_GROUP: Final = "group"
+"""Source of a person who first spoke to the bot in a group, or came by a group's link."""
+
+_LONGER_NAMES: Final = {"group": LinkTarget.GROUP, "ad": LinkTarget.CAMPAIGN}
 _SLUG: Final = re.compile(r"[a-z0-9.-]+")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,16}")  # Telegram's ids and our rows' fit into 52 bits
 _SIGNED: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -44,7 +51,9 @@ _VALUES: Final = {
     LinkTarget.RECIPE: _SLUG,
     LinkTarget.GROUP: _NUMBER,
     LinkTarget.SHARED: _SIGNED,
+    LinkTarget.CAMPAIGN: _SIGNED,
 }
+_START: Final = re.compile(r"/start(?:@\w+)?\s+(\S+)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,18 @@ class DeepLink:
     def url(self, username: str) -> str:
         """The link, for the bot of this name."""
         return f"https://t.me/{username}?start={self.payload}"
+
+
+def source_of(event: Message | CallbackQuery) -> str:
+    """What brought the person of an update here, should they be new: `direct`, or the kind of link; `ad:name` for a campaign."""
+    message = event if isinstance(event, Message) else event.message
+    if message is not None and message.chat.type != ChatType.PRIVATE:
+        return FROM_GROUP
+    started = _START.fullmatch(event.text or "") if isinstance(event, Message) else None
+    link = DeepLink.parse(started[1]) if started else None
+    if link is None:
+        return DIRECT
+    return f"ad:{link.value.lower()}" if link.target is LinkTarget.CAMPAIGN else link.target.name.lower()
 
 
 class LinkTo(Filter):

@@ -16,6 +16,7 @@ from bot.groups.admission import GroupAdmission
 from bot.i18n import FALLBACK, Texts, Translator
 from handlers.core.buttons.operator import AdmitButton
 from handlers.core.context import Context
+from handlers.core.deep_link import FROM_GROUP
 from handlers.core.filters import FromAdmin, bot_of
 from handlers.core.views.screen import Screen
 from handlers.groups.views import membership as views
@@ -65,7 +66,13 @@ async def joined(
     group = await group_admission.joined(event.chat.id, event.chat.title or "", by.id)
     if group.admission is AdmissionStatus.ASKED and not admin_ids:
         group = await group_admission.decide(event.chat.id, AdmissionStatus.ADMITTED, admin_id=None) or group
-    await people.see(by.id, telegram_language=by.language_code or "", name=by.first_name)
+    await people.see(
+        by.id,
+        telegram_language=by.language_code or "",
+        name=by.first_name,
+        username=by.username or "",
+        source=FROM_GROUP,
+    )
     t = await _of_group(texts, people, group)
     me = await bot.me()
     await _say(bot, group.chat_id, views.welcome(t, group, username=me.username or ""))

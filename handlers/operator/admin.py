@@ -114,7 +114,7 @@ async def block(_: object, command: CommandObject, ctx: Context) -> None:
 
 async def stats(_: object, ctx: Context) -> None:
     """How the bot is doing."""
-    await ctx.chat.send(views.statistics(ctx.t, await ctx.catalog.history.statistics()))
+    await ctx.chat.send(views.statistics(ctx.t, await ctx.catalog.history.statistics(ctx.user.clock.now())))
 
 
 async def job(_: object, command: CommandObject, ctx: Context) -> None:

@@ -31,6 +31,12 @@ def statistics(t: Translator, metrics_snapshot: Statistics) -> Screen:
             paragraphs(
                 t("stats-title"),
                 t("stats-people", count=metrics_snapshot.people),
+                t(
+                    "stats-active",
+                    today=metrics_snapshot.active[0],
+                    week=metrics_snapshot.active[1],
+                    month=metrics_snapshot.active[2],
+                ),
                 t("stats-arrivals", count=metrics_snapshot.arrivals) if metrics_snapshot.arrivals else None,
                 t("stats-groups", count=metrics_snapshot.groups),
                 t(
@@ -49,9 +55,18 @@ def statistics(t: Translator, metrics_snapshot: Statistics) -> Screen:
                 ],
             ),
             _listed(t, t("stats-models"), by_model),
+            _listed(
+                t, t("stats-sources"), [(_source(t, one), count) for one, count in metrics_snapshot.sources]
+            ),
             gap="\n\n",
         )
     )
+
+
+def _source(t: Translator, source: str) -> str:
+    """What brought people here; of a link of the operator's its own name."""
+    kind, _, name = source.partition(":")
+    return t.plain(f"stats-source-{kind}", name=name)
 
 
 def _listed(t: Translator, title: Html, lines: Sequence[tuple[str, int]]) -> Html | None:

@@ -33,6 +33,11 @@ def moment(stamp: int | None) -> datetime | None:
     return None if stamp is None else _EPOCH + timedelta(microseconds=stamp)
 
 
+def days(moment: datetime) -> int:
+    """The day of a moment in UTC, as days since 1970."""
+    return (moment - _EPOCH).days
+
+
 def packed(value: Mapping[str, Any]) -> str:
     """A mapping as JSON."""
     return json.dumps(dict(value), ensure_ascii=False)

@@ -1,8 +1,9 @@
 -- Rows of the old schema (commit 2cd5c96), set aside as old_…, into the present tables. Run by storage/core/old_schema.py.
 
 INSERT INTO people (id, language, telegram_language, name, send_originals, effects, auto_confirm_below, utc_offset,
-                    quiet_from, quiet_until, seen_at)
-SELECT id, language, telegram_language, name, originals, effects, unasked, utc_offset, quiet_from, quiet_until, seen_at
+                    quiet_from, quiet_until, first_seen_at, active_on)
+SELECT id, language, telegram_language, name, originals, effects, unasked, utc_offset, quiet_from, quiet_until, seen_at,
+       seen_at / 86400000000
 FROM old_people;
 
 INSERT INTO favourites (id, person_id, model) SELECT id, person_id, model FROM old_favourites;

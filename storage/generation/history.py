@@ -8,7 +8,7 @@ from statistics import quantiles
 
 from bot.domain.generation import Asset, Generation, ModelOutcome, State
 from bot.ports.history import USUAL_OF, DurationQuartiles, Statistics
-from storage.core.columns import moment, stamp
+from storage.core.columns import days, moment, stamp
 from storage.core.database import Database
 from storage.core.row_mapper import read_asset, with_assets
 from storage.core.state_lists import FINISHED, OPEN
@@ -35,6 +35,8 @@ _TAKEN = " UNION ALL ".join(
     " ORDER BY id DESC LIMIT :newest)"
     for state in FINISHED.split(", ")
 )
+_SOURCES = 10
+"""Of what brought people here so many are shown: anybody can make up a link."""
 _FEWEST = 5
 """Below this many deliveries their quartiles say nothing."""
 
@@ -106,8 +108,8 @@ class SqliteHistory:
             for row in rows
         ]
 
-    async def statistics(self) -> Statistics:
-        """The operator's figures."""
+    async def statistics(self, now: datetime) -> Statistics:
+        """The operator's figures; see `bot.ports.history.History.statistics`."""
         reports = self._database.reports
         totals = await read_totals(reports)
         groups = await reports.row("SELECT count(*) FROM groups WHERE present = 1 AND admission = 'admitted'")
@@ -119,9 +121,21 @@ class SqliteHistory:
             f"SELECT model, sum(number) FROM generation_counts WHERE number > 0 AND state IN ({FINISHED})"
             " GROUP BY model ORDER BY sum(number) DESC, model"
         )
+        today = days(now)
+        active = [
+            await reports.row("SELECT count(*) FROM people WHERE active_on >= ?", (today - back,))
+            for back in (0, 6, 29)
+        ]
+        sources = await reports.rows(
+            "SELECT source, people FROM people_sources WHERE source <> '' ORDER BY people DESC LIMIT ?",
+            (_SOURCES,),
+        )
+        one_day, week, month = (int(row[0]) if row is not None else 0 for row in active)
         return Statistics(
             people=totals.get("people", 0),
             arrivals=totals.get("arrivals", 0),
+            active=(one_day, week, month),
+            sources=[(row[0], row[1]) for row in sources],
             groups=int(groups[0]) if groups is not None else 0,
             by_state={State(row[0]): row[1] for row in by_state},
             by_model={row[0]: row[1] for row in by_model},

@@ -9,6 +9,7 @@ CREATE TABLE people (
   language           TEXT NOT NULL DEFAULT '',           -- chosen; '' follows Telegram's
   telegram_language  TEXT NOT NULL DEFAULT '',
   name               TEXT NOT NULL DEFAULT '',           -- first name as last seen
+  username           TEXT NOT NULL DEFAULT '',           -- without @, as last seen; no one else has it
   send_originals     INTEGER NOT NULL DEFAULT 0 CHECK (send_originals IN (0, 1)),
   effects            INTEGER NOT NULL DEFAULT 1 CHECK (effects IN (0, 1)),
   auto_confirm_below INTEGER NOT NULL DEFAULT 0 CHECK (auto_confirm_below >= 0), -- credits; 0 = always ask
@@ -16,8 +17,20 @@ CREATE TABLE people (
   time_zone          TEXT NOT NULL DEFAULT '',           -- IANA name that the clock follows; '' keeps the offset
   quiet_from         INTEGER CHECK (quiet_from BETWEEN 0 AND 23),                -- hours
   quiet_until        INTEGER CHECK (quiet_until BETWEEN 0 AND 23),
-  seen_at            INTEGER NOT NULL
+  source             TEXT NOT NULL DEFAULT '',           -- what brought them (handlers.core.deep_link.source_of); '' not known
+  first_seen_at      INTEGER NOT NULL,
+  active_on          INTEGER NOT NULL                    -- day on which they last did something, days since 1970-01-01 (UTC)
 );
+
+CREATE INDEX people_username ON people (username COLLATE NOCASE) WHERE username <> '';
+CREATE INDEX people_active ON people (active_on);
+
+CREATE TABLE people_sources (                            -- how many people each source has brought, kept by triggers
+  source TEXT PRIMARY KEY,
+  people INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX people_sources_most ON people_sources (people);
 
 CREATE TABLE favourites (
   id        INTEGER PRIMARY KEY,                         -- in the order in which they were added
@@ -132,6 +145,18 @@ END;
 CREATE TRIGGER people_discounted AFTER DELETE ON people
 BEGIN
   UPDATE totals SET amount = amount - 1 WHERE name = 'people';
+END;
+
+CREATE TRIGGER people_sources_counted AFTER INSERT ON people
+BEGIN
+  INSERT INTO people_sources (source, people) VALUES (NEW.source, 1)
+  ON CONFLICT (source) DO UPDATE SET people = people + 1;
+END;
+
+CREATE TRIGGER people_sources_discounted AFTER DELETE ON people
+BEGIN
+  UPDATE people_sources SET people = people - 1 WHERE source = OLD.source;
+  DELETE FROM people_sources WHERE source = OLD.source AND people = 0;
 END;
 
 CREATE TRIGGER arrivals_counted AFTER INSERT ON arrivals

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from bot.domain.person import Person
 from bot.domain.quiet_hours import QuietHours
 from bot.ports import Clock
-from storage.core.columns import stamp
+from storage.core.columns import days, stamp
 from storage.core.database import Database
+
+_SEE: Final = """
+INSERT INTO people (id, telegram_language, name, username, source, first_seen_at, active_on)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET telegram_language = excluded.telegram_language, name = excluded.name,
+  username = excluded.username, active_on = max(active_on, excluded.active_on)
+RETURNING *
+"""
 
 
 class SqlitePersonRepository:
@@ -20,24 +28,34 @@ class SqlitePersonRepository:
         self._database = database
         self._clock = clock
 
-    async def see(self, person_id: int, *, telegram_language: str, name: str) -> Person:
-        """Note that this person wrote; unchanged people cost one read."""
-        known = await self.person(person_id)
-        if known and (known.telegram_language, known.name) == (telegram_language, name):
-            return known
+    async def see(
+        self, person_id: int, *, telegram_language: str, name: str, username: str = "", source: str = ""
+    ) -> Person:
+        """Note that this person did something; who is unchanged costs one read, and one write a day."""
+        now = self._clock.now()
+        row, today = await self._row(person_id), days(now)
+        said = (telegram_language, name, username)
+        if row is not None and row["active_on"] >= today:
+            known = _person(row)
+            if (known.telegram_language, known.name, known.username) == said:
+                return known
         async with self._database.transaction() as connection:
-            rows = await connection.execute_fetchall(
-                "INSERT INTO people (id, telegram_language, name, seen_at) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET telegram_language = excluded.telegram_language,"
-                " name = excluded.name, seen_at = excluded.seen_at RETURNING *",
-                (person_id, telegram_language, name, stamp(self._clock.now())),
-            )
-        return replace(_person(next(iter(rows))), is_new=known is None)
+            if username:  # a name that was given up may be taken by anyone: the newest owner has it
+                await connection.execute(
+                    "UPDATE people SET username = ''"
+                    " WHERE username <> '' AND username = ? COLLATE NOCASE AND id <> ?",
+                    (username, person_id),
+                )
+            rows = await connection.execute_fetchall(_SEE, (person_id, *said, source, stamp(now), today))
+        return replace(_person(next(iter(rows))), is_new=row is None)
 
     async def person(self, person_id: int) -> Person | None:
         """What is known of a person."""
-        row = await self._database.row("SELECT * FROM people WHERE id = ?", (person_id,))
+        row = await self._row(person_id)
         return _person(row) if row is not None else None
+
+    async def _row(self, person_id: int) -> sqlite3.Row | None:
+        return await self._database.row("SELECT * FROM people WHERE id = ?", (person_id,))
 
     async def keep(self, person: Person) -> None:
         """Write a person's preferences back."""
@@ -69,6 +87,7 @@ def _person(row: sqlite3.Row) -> Person:
         language=row["language"],
         telegram_language=row["telegram_language"],
         name=row["name"],
+        username=row["username"],
         send_originals=bool(row["send_originals"]),
         effects=bool(row["effects"]),
         auto_confirm_below=row["auto_confirm_below"],

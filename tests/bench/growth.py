@@ -188,7 +188,7 @@ async def _engine_steps(side: _Side, database: Database, store: SqliteStore, num
     await store.drop_all_leases()
     await side.timed("a callback", called_back)
     await side.timed("/metrics", SqliteMetricsReader(database, SystemClock()).read)
-    await side.timed("/stats", SqliteHistory(database).statistics)
+    await side.timed("/stats", lambda: SqliteHistory(database).statistics(SystemClock().now()))
 
 
 async def _long_work(side: _Side, database: _TimedDatabase, store: SqliteStore) -> None:
@@ -285,7 +285,7 @@ def _copy(connection: sqlite3.Connection, sample_id: int, rows: int) -> None:
     for statement in (
         "INSERT INTO drafts (person_id, chat_id, model, choices, prompt, reference_list, created_at, used_at)"
         " SELECT person, chat, 'film', '{}', '', '[]', n, n FROM numbers",
-        "INSERT INTO people (id, seen_at) SELECT DISTINCT person, 0 FROM numbers WHERE true ON CONFLICT DO NOTHING",
+        "INSERT INTO people (id, first_seen_at, active_on) SELECT DISTINCT person, 0, 0 FROM numbers WHERE true ON CONFLICT DO NOTHING",
         f"INSERT INTO holds (generation_id, account_id, allowance, bought, captured, ended_at)"
         f" SELECT {first}, 1, 0, 1, 1, n FROM numbers",
         f"INSERT INTO ledger_entries (account_id, kind, bucket, amount, operation_key, at, generation_id)"

@@ -159,6 +159,7 @@ NOT_OF_PEOPLE = {
     "generation_counts": "sums over everybody",
     "packs": "what the operator sells",
     "star_moves": "Telegram's list of amounts, without people",
+    "people_sources": "sums over everybody",
 }
 """Tables that know nothing of a person, and why."""
 
@@ -372,7 +373,7 @@ async def test_nothing_in_the_database_names_the_person(database: Database, cloc
     """After drafts, quotes, conversations, a key of one's own and a result, no cell holds the id, the name or the words."""
     store = SqliteStore(database, clock, aliases=aliases)
     person = await SqlitePersonRepository(database, clock).see(
-        PERSON, telegram_language="ru", name="Маргарита"
+        PERSON, telegram_language="ru", name="Маргарита", username="margo_kite"
     )
     account_id = await funded_account(store, person.id, 0)
     async with store.transaction() as tx:
@@ -407,7 +408,7 @@ async def test_nothing_in_the_database_names_the_person(database: Database, cloc
             )
     await PersonEraser(store, clock, lambda person_id: aliases(person_id)[0]).forget(PERSON)
     cells = await _cells(database)
-    for transitions in (str(PERSON), "Маргарита", "kite", "змей", "photo-1", "secret.png"):
+    for transitions in (str(PERSON), "Маргарита", "margo", "kite", "змей", "photo-1", "secret.png"):
         assert [cell for cell in cells if transitions in cell] == []
     assert await integrations.get("operator") is not None
     assert len(await database.rows("SELECT * FROM fsm_states")) == 1

@@ -37,6 +37,7 @@ from bot.ports import AlertKind
 from handlers.commands import ADMIN, GROUP, PRIVATE
 from handlers.core import refusals
 from handlers.core.buttons.menu import ShelfView
+from handlers.core.deep_link import LinkTarget
 from handlers.core.views.cities import CITIES, city_key
 from handlers.groups.views.overview import LEAVES as PANEL_LEAVES
 from handlers.results.incidents import LateStatus
@@ -199,6 +200,12 @@ def _dynamic_keys() -> set[str]:
         *(f"toast-watch-{standing}" for standing in LateStatus),
         *(f"state-{state}" for state in State),
         *(f"stats-state-{state}" for state in State),
+        *(
+            f"stats-source-{target.name.lower()}"
+            for target in LinkTarget
+            if target is not LinkTarget.CAMPAIGN
+        ),
+        *("stats-source-direct", "stats-source-ad"),
         *(f"shelf-{kind}" for kind in Kind),
         *(f"button-{kind}" for kind in Kind),
         *(f"examples-{kind}" for kind in Kind),

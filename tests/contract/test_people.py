@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
+
+import aiosqlite
 import pytest
 
 from bot.domain.person import Person, PersonRepository
 from bot.domain.quiet_hours import QuietHours
+from storage.core.columns import days, stamp
 from storage.core.database import Database
 from storage.people.people import SqlitePersonRepository
 from tests.support.fake_clock import FakeClock
@@ -65,3 +70,46 @@ async def test_who_is_not_known_has_no_preferences(people: PersonRepository) -> 
     """Preferences of a person who was never seen, or is forgotten, make no one."""
     await people.keep(CHOSEN)
     assert await people.person(7) is None
+
+
+async def test_a_username_has_one_owner(people: PersonRepository) -> None:
+    """It is kept as last seen, whatever its case; who gave it up has it no more when another person uses it."""
+    await people.see(7, telegram_language="", name="A", username="Kite")
+    assert (await people.see(8, telegram_language="", name="B", username="kite")).username == "kite"
+    former = await people.person(7)
+    assert former is not None
+    assert former.username == ""
+    assert (await people.see(8, telegram_language="", name="B")).username == ""
+
+
+async def test_what_brought_a_person_is_written_once(
+    people: PersonRepository, database: Database, clock: FakeClock
+) -> None:
+    """The first link counts; the day on which they were last seen follows them, with one write a day."""
+    first = clock.now()
+    await people.see(7, telegram_language="", name="A", source="ad:winter")
+    for hours in (0, 1, 24, 0, 25):
+        clock.advance(timedelta(hours=hours))
+        await people.see(7, telegram_language="", name="A", source="model")
+    row = await database.row("SELECT source, first_seen_at, active_on FROM people WHERE id = 7")
+    assert row is not None
+    assert tuple(row) == ("ad:winter", stamp(first), days(clock.now()))
+
+
+async def test_a_busy_person_costs_no_write(
+    people: PersonRepository, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the updates of a day the first one alone is written."""
+    await people.see(7, telegram_language="", name="A", username="kite")
+    writes = 0
+    begin = database.transaction
+
+    def counted() -> AbstractAsyncContextManager[aiosqlite.Connection]:
+        nonlocal writes
+        writes += 1
+        return begin()
+
+    monkeypatch.setattr(database, "transaction", counted)
+    for _ in range(5):
+        await people.see(7, telegram_language="", name="A", username="kite")
+    assert writes == 0

@@ -70,3 +70,27 @@ async def test_a_link_to_nothing_greets(kiosk: BotUnderTest, language: str, payl
     screen = await person.private.wait(lambda message: bool(message.buttons), after=followed)
     assert any(words in screen.text for words in GREETING[language])
     assert SHELF[language] in labels(screen)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_campaigns_link_greets_and_is_counted(kiosk: BotUnderTest, language: str) -> None:
+    """Who is new counts once for it, who was here before does not; the operator reads how many came and are active."""
+    name, title = {
+        "en": ("winter-en", "campaign winter-en: 1"),
+        "ru": ("winter-ru", "кампания winter-ru: 1"),
+    }[language]
+    known = people(kiosk)[language]
+    asked = await known.send("/menu")
+    await known.private.wait(lambda message: bool(message.buttons), after=asked, timeout=20)
+    visitor = kiosk.telegram.person(f"Visitor {language}", language=language)
+    for _ in range(2):
+        followed = await visitor.start(f"ad_{name}")
+        greeting = await visitor.private.wait(lambda message: bool(message.buttons), after=followed)
+        assert f"Visitor {language}" in greeting.text or GREETING[language][1] in greeting.text
+    await known.start(f"ad_{name}")
+    operator = kiosk.admin
+    operator.user.language_code = language
+    asked = await operator.send("/stats")
+    answer = await operator.private.wait(title, after=asked, timeout=20)
+    assert {"en": "Active:", "ru": "Активных:"}[language] in answer.text
+    operator.user.language_code = "en"

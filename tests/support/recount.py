@@ -20,6 +20,8 @@ UNION ALL SELECT 'ledger:' || kind, sum(amount) FROM ledger_entries GROUP BY kin
 """
 _COUNTS: Final = "SELECT model || ' ' || state, count(*) FROM generations GROUP BY model, state"
 
+_SOURCES: Final = "SELECT 'source ' || source, count(*) FROM people GROUP BY source"
+
 
 def kept_and_recounted(file: Path) -> tuple[Mapping[str, int], Mapping[str, int]]:
     """What the triggers have kept in a database file, and what is there; without zeros."""
@@ -30,8 +32,9 @@ def kept_and_recounted(file: Path) -> tuple[Mapping[str, int], Mapping[str, int]
                 (
                     "SELECT name, amount FROM totals",
                     "SELECT model || ' ' || state, number FROM generation_counts",
+                    "SELECT 'source ' || source, people FROM people_sources",
                 ),
-                (_TOTALS, _COUNTS),
+                (_TOTALS, _COUNTS, _SOURCES),
             )
         )
     return kept, counted

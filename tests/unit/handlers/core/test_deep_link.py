@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+from aiogram.types import Chat, Message
 
 from bot.catalog.load import load_catalog
 from bot.catalog.recipe_catalog import load_recipe_catalog
-from handlers.core.deep_link import LONGEST_PAYLOAD, DeepLink, LinkTarget
+from handlers.core.deep_link import LONGEST_PAYLOAD, DeepLink, LinkTarget, source_of
 
 
 def test_every_model_and_recipe_has_a_link_of_its_own() -> None:
@@ -33,6 +35,7 @@ def test_every_model_and_recipe_has_a_link_of_its_own() -> None:
         ("g_-1001234567890", DeepLink(LinkTarget.GROUP, "-1001234567890")),
         ("group_-1001234567890", DeepLink(LinkTarget.GROUP, "-1001234567890")),
         ("s_17_0_c2VjcmV0", DeepLink(LinkTarget.SHARED, "17_0_c2VjcmV0")),
+        ("ad_winter-26", DeepLink(LinkTarget.CAMPAIGN, "winter-26")),
     ],
 )
 def test_each_form_is_read(payload: str, link: DeepLink) -> None:
@@ -73,3 +76,24 @@ def test_a_link_opens_the_bot() -> None:
     assert DeepLink(LinkTarget.RECIPE, "photo-alive").url("kiosk_bot") == (
         "https://t.me/kiosk_bot?start=r_photo-alive"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("/start ad_Winter", "ad:winter"),
+        ("/START@kiosk_bot m_veo-3_1", "model"),
+        ("/start r_clip", "recipe"),
+        ("/start g_-1001", "group"),
+        ("/start nonsense", "direct"),
+        ("/start", "direct"),
+        ("a cat", "direct"),
+        ("look: /start ad_winter", "direct"),
+    ],
+)
+def test_what_brought_a_person(said: str, source: str) -> None:
+    """The kind of link, and of a campaign its name; in a group it is the group, whatever is said there."""
+    private, group = Chat(id=7, type="private"), Chat(id=-7, type="supergroup")
+    message = Message(message_id=1, date=datetime(2026, 1, 1, tzinfo=UTC), chat=private, text=said)
+    assert source_of(message) == source
+    assert source_of(message.model_copy(update={"chat": group})) == "group"

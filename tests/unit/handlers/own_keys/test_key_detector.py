@@ -29,9 +29,11 @@ def test_one_word_with_many_digits_is_a_key() -> None:
         "supercalifragilisticexpialidocious",
         "https://example.com/0123456789-abcdefghij",
         f"{'a story about ' * 20}{KEY}",
+        "stxB7d0kQ2mZ9r4T1yA6w8Xv3cN5uE2pL0",
+        "stx0123456789abcdef0123456789abcdef-_A",
         "",
     ],
 )
 def test_requests_are_no_keys(said: str) -> None:
-    """Words, numbers, addresses and long texts are left alone."""
+    """Words, numbers, addresses, ids of payments and long texts are left alone."""
     assert key_in(said) is None

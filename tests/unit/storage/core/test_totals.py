@@ -50,7 +50,7 @@ class Life:
     async def happens(self, event: str, person_id: int, amount: int) -> None:
         """One event; what the ledger refuses is no surprise."""
         if event == "seen":
-            await self._people.see(person_id, telegram_language="en", name="")
+            await self._people.see(person_id, telegram_language="en", name="", source=f"ad:{amount % 3}")
         elif event == "forgotten":
             await PersonEraser(self._store, self._clock, lambda one: one + 1000).forget(person_id)
         else:
@@ -94,7 +94,7 @@ async def _live(path: Path, events: Sequence[tuple[str, int, int]]) -> None:
         kept, counted = kept_and_recounted(path)
         assert kept == counted
         snapshot = await SqliteMetricsReader(database, FakeClock()).read()
-        statistics = await SqliteHistory(database).statistics()
+        statistics = await SqliteHistory(database).statistics(FakeClock().now())
         held_now = await database.row(
             "SELECT coalesce(sum(allowance + bought), 0) FROM holds WHERE ended_at IS NULL"
         )

@@ -100,10 +100,23 @@ async def test_statistics(
     database: Database, store: SqliteStore, history: SqliteHistory, clock: FakeClock
 ) -> None:
     """The operator's figures add up with the ledger."""
-    assert await history.statistics() == Statistics(
-        people=0, arrivals=0, groups=0, by_state={}, by_model={}, captured=0, held=0, available=0
+    assert await history.statistics(clock.now()) == Statistics(
+        people=0,
+        arrivals=0,
+        active=(0, 0, 0),
+        sources=[],
+        groups=0,
+        by_state={},
+        by_model={},
+        captured=0,
+        held=0,
+        available=0,
     )
-    await SqlitePersonRepository(database, clock).see(7, telegram_language="", name="")
+    people = SqlitePersonRepository(database, clock)
+    for person_id, source in ((1, "ad:winter"), (2, "direct"), (3, "ad:winter")):
+        await people.see(person_id, telegram_language="", name="", source=source)
+        clock.advance(timedelta(days=10))
+    await people.see(7, telegram_language="", name="")
     async with store.transaction() as transaction:
         await transaction.save_group(Group(chat_id=-1, admission=AdmissionStatus.ADMITTED))
         await transaction.save_group(Group(chat_id=-2, admission=AdmissionStatus.ASKED))
@@ -111,9 +124,11 @@ async def test_statistics(
     account_id = await funded_account(store, amount=100)
     await delivered(store, account_id, "a")
     await waiting(store, account_id, "b")
-    assert await history.statistics() == Statistics(
-        people=1,
+    assert await history.statistics(clock.now()) == Statistics(
+        people=4,
         arrivals=0,
+        active=(1, 1, 3),
+        sources=[("ad:winter", 2), ("direct", 1)],
         groups=1,
         by_state={State.DELIVERED: 1, State.HELD: 1},
         by_model={"film": 1},

@@ -18,9 +18,9 @@ async def test_an_unchanged_person_is_not_written(database: Database, clock: Fak
     await people.see(7, telegram_language="ru", name="Аня")
     clock.advance(hours=1)
     await people.see(7, telegram_language="ru", name="Аня")
-    seen = await database.row("SELECT seen_at FROM people")
+    seen = await database.row("SELECT first_seen_at FROM people")
     assert seen is not None
-    assert seen["seen_at"] == int(START.timestamp() * 1_000_000)
+    assert seen["first_seen_at"] == int(START.timestamp() * 1_000_000)
 
 
 async def test_a_draft(database: Database) -> None:
