@@ -33,6 +33,8 @@ class BotUnderTest:
     Attributes:
         whole: whether the process is `python -m bot run`; else it is forked from one that has imported the bot, which
             saves seconds and is otherwise the same.
+        paced: whether it keeps to the pace that Telegram asks of a chat (a message a second, 20 a minute in a group), as
+            a whole process always does; else a story would mostly wait.
     """
 
     telegram: TelegramSimulator
@@ -43,6 +45,7 @@ class BotUnderTest:
     admin: Person
     environment: dict[str, str] = field(default_factory=dict)
     whole: bool = False
+    paced: bool = False
     process: asyncio.subprocess.Process | BotProcess | None = None
 
     @property
@@ -79,7 +82,7 @@ class BotUnderTest:
             else:
                 self.environment[name] = value
         if not self.whole:
-            self.process = _fork_server().start(self.environment, self.folder)
+            self.process = _fork_server().start(self.environment, self.folder, paced=self.paced)
             return self.process
         with self.log_file.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
@@ -207,9 +210,10 @@ async def kiosk_between(
     kie: Mapping[str, Any] | None = None,
     started: bool = True,
     whole: bool = False,
+    paced: bool = False,
     **settings: str | None,
 ) -> AsyncGenerator[BotUnderTest]:
-    """Both simulators and (if `started`) the bot; everything ends with the context. For `whole` see `BotUnderTest`."""
+    """Both simulators and (if `started`) the bot; everything ends with the context. See `BotUnderTest`."""
     async with AsyncExitStack() as stack:
         options = {"seconds_to_finish": 0.2, "callback_retry_seconds": 0.2, "limits": False} | dict(kie or {})
         supplier = await stack.enter_async_context(KieSimulator(dialect=dialect, **options))
@@ -222,7 +226,14 @@ async def kiosk_between(
             telegram.person("Ada", language="en"),
         )
         kiosk = BotUnderTest(
-            telegram=telegram, kie=supplier, folder=folder, alice=alice, boris=boris, admin=admin, whole=whole
+            telegram=telegram,
+            kie=supplier,
+            folder=folder,
+            alice=alice,
+            boris=boris,
+            admin=admin,
+            whole=whole,
+            paced=paced,
         )
         kiosk.environment = {
             name: value

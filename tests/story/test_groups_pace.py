@@ -15,7 +15,7 @@ pytestmark = pytest.mark.story
 @pytest.mark.parametrize("language", ["en", "ru"])
 async def test_six_panels_in_a_row_delay_no_result(folder: Path, language: str) -> None:
     """They are answered twice; a result that is ready meanwhile comes at once."""
-    async with kiosk_between(folder, "live", FREE_CREDITS="100") as kiosk:
+    async with kiosk_between(folder, "live", FREE_CREDITS="100", paced=True) as kiosk:
         maker, chatty = (kiosk.alice, kiosk.boris) if language == "ru" else (kiosk.boris, kiosk.alice)
         group = kiosk.telegram.group("Cats", [kiosk.admin, maker, chatty], kind="supergroup")
         await group.wait("/menu", timeout=20)

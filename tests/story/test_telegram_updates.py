@@ -35,7 +35,8 @@ async def settled(kiosk: BotUnderTest) -> None:
 
 
 async def again_after_a_restart(kiosk: BotUnderTest) -> None:
-    """Kill the bot, so that it remembers nothing, and bring each of the two people's last updates once more."""
+    """Kill the bot when it has handled everything, and bring each of the two people's last updates once more."""
+    await until(lambda: not kiosk.telegram.updates.pending)
     await kiosk.kill()
     kiosk.alice.resend_last_update()
     if kiosk.admin.private.messages:
@@ -71,12 +72,14 @@ async def test_a_request_redelivered_after_a_crash(folder: Path) -> None:
         await kiosk.alice.private.wait(lambda _: True, after=asked)
         photo = await kiosk.alice.send_photo(picture())
         quote = await kiosk.alice.private.wait(_can_be_confirmed, after=photo)
+        generate = quote.buttons[0][0].data
+        assert generate is not None
         await again_after_a_restart(kiosk)
         assert not kiosk.rows("SELECT 1 FROM holds")
         newest = await kiosk.alice.private.wait(
             _can_be_confirmed, after=quote
         )  # it has replaced the other one
-        assert "is closed" in ((await kiosk.alice.tap(quote, (0, 0))).text or "")
+        assert "is closed" in ((await kiosk.alice.press(quote, generate)).text or "")
         await kiosk.alice.tap(newest, (0, 0))
         await kiosk.alice.private.wait_until(lambda: not _can_be_confirmed(newest))
         assert kiosk.rows("SELECT count(*) AS n FROM holds") == [{"n": 1}]
@@ -263,7 +266,7 @@ async def test_a_slow_chat_holds_up_no_other(folder: Path, updates: str) -> None
 async def test_floods_and_our_own_pace_hold_up_no_other(folder: Path) -> None:
     """A person under flood control, a member who keeps a group at its limit, and pictures whose files come slowly: a
     command and an inline query of other people are answered at once."""
-    async with kiosk_between(folder, "live") as kiosk:
+    async with kiosk_between(folder, "live", paced=True) as kiosk:
         group = kiosk.telegram.group("Crowd", [kiosk.alice, kiosk.boris])
         await group.wait("Hi everyone", timeout=20)
         clara = kiosk.telegram.person("Clara", language="en")

@@ -60,13 +60,16 @@ class ForkServer:
         self._numbers = itertools.count(1)
         self._codes: dict[int, int] = {}
 
-    def start(self, environment: Mapping[str, str], folder: Path, *, armed: bool = False) -> BotProcess:
+    def start(
+        self, environment: Mapping[str, str], folder: Path, *, armed: bool = False, paced: bool = True
+    ) -> BotProcess:
         """Fork a process with this environment; its log goes to `kiosk.log` in the folder.
 
         Args:
             environment: all of it.
             folder: where it works.
             armed: whether it has a witness of its boundaries, who can kill it (`tests/chaos/mortal.py`).
+            paced: whether it keeps to the pace that Telegram asks of a chat; else it waits only for its budget in all.
         """
         number = next(self._numbers)
         request = {
@@ -75,6 +78,7 @@ class ForkServer:
             "folder": str(folder),
             "log": str(folder / "kiosk.log"),
             "armed": armed,
+            "paced": paced,
         }
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(request).encode() + b"\n")
