@@ -1,4 +1,4 @@
-"""`python -m bot [run|sandbox|check|examples|models|backup]`; without a word `run`, or the sandbox while there is no token."""
+"""`python -m bot [run|sandbox|check|examples|models|payments|backup]`; without a word `run`, or the sandbox while there is no token."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import KioskError
@@ -58,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     examples.add_argument("--yes", action="store_true", help="record without asking")
     commands.add_parser("models", help="print the table of all models as Markdown: docs/models.md")
+    payments = commands.add_parser("payments", help="print what was paid and refunded as CSV")
+    for name, meaning in (("--since", "paid on that day or later"), ("--until", "paid before that day")):
+        payments.add_argument(name, type=_day, metavar="YYYY-MM-DD", help=f"{meaning} (UTC)")
     backup = commands.add_parser("backup", help="copy the database, also while the bot runs")
     backup.add_argument(
         "--to",
@@ -66,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
         help="where to (default: a new file in the folder backups beside the database)",
     )
     return parser
+
+
+def _day(text: str) -> datetime:
+    """A day in UTC; argparse says what is wrong with another text."""
+    return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
 
 
 # Each command imports what it needs when it is called: aiogram alone takes seconds, and only `run` needs it.
@@ -118,6 +127,14 @@ def _models(_: argparse.Namespace) -> int:
     return 0
 
 
+def _payments(words: argparse.Namespace) -> int:
+    from bot.settings import load_data_settings
+    from storage.payments.export import write_payments
+
+    write_payments(load_data_settings().database_path, sys.stdout, words.since, words.until)
+    return 0
+
+
 def _backup(words: argparse.Namespace) -> int:
     from bot.settings import load_data_settings
     from storage.backup import back_up, default_target
@@ -136,6 +153,7 @@ _COMMANDS = {
     "check": _check,
     "examples": _examples,
     "models": _models,
+    "payments": _payments,
     "backup": _backup,
 }
 
