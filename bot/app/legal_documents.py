@@ -42,6 +42,7 @@ def load_legal_documents(settings: Settings) -> LegalDocuments:
             quotes_days=settings.keep_quotes_days,
             drafts_days=settings.keep_drafts_days,
             records_days=max(settings.keep_callbacks_days, settings.keep_transitions_days),
+            payments_days=settings.keep_payments_days,
         ),
         own=load_own_documents(settings.data_folder / FOLDER),
     )

@@ -9,6 +9,7 @@ from bot.app.context import AppContext
 from bot.app.repositories import Repositories
 from bot.app.workers import Workers
 from bot.domain.generation import State
+from bot.domain.legal import LegalDocument
 from bot.domain.payment import PaymentReader
 from bot.generation.cancel import Canceller
 from bot.generation.confirm import Confirmer
@@ -30,11 +31,13 @@ from bot.payments.pre_checkout import PreCheckout
 from bot.payments.receive import PaymentReceiver
 from bot.people.arrivals import Arrivals
 from bot.people.balance import Balances
+from bot.people.consent import Consents
 from bot.people.forget import PersonEraser
 from bot.ports import ChatMembers
 from storage.payments.orders import SqliteOrderReader
 from storage.payments.packs import SqlitePackReader
 from storage.payments.payments import SqlitePaymentReader
+from storage.people.consents import SqliteConsentRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,7 @@ class Services:
     arrivals: Arrivals
     share_tokens: ShareTokens
     person_eraser: PersonEraser
+    consents: Consents
     group_administration: GroupAdministration
     group_admission: GroupAdmission
     parties: PartyService
@@ -109,6 +113,11 @@ def build_services(
         balances=Balances(store, repositories.people, clock, tariff),
         arrivals=Arrivals(store, clock),
         share_tokens=ShareTokens(context.keys[0], context.keys[1:]),
+        consents=Consents(
+            SqliteConsentRepository(repositories.database),
+            clock,
+            context.legal_documents.version(LegalDocument.TERMS),
+        ),
         person_eraser=PersonEraser(store, clock, repositories.pseudonyms.of),
         group_administration=GroupAdministration(store, repositories.groups, clock, tariff, members),
         group_admission=GroupAdmission(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 
 class LegalDocument(StrEnum):
@@ -33,3 +34,15 @@ class Operator:
 
     name: str = ""
     contact: str = ""
+
+
+class ConsentRepository(Protocol):
+    """Keeps who agreed to what, and when."""
+
+    async def versions(self, person_id: int, document: LegalDocument) -> Collection[str]:
+        """The versions of a document that the person agreed to."""
+        ...
+
+    async def add(self, person_id: int, document: LegalDocument, version: str, at: datetime) -> None:
+        """The person agrees; the first time counts."""
+        ...

@@ -23,25 +23,34 @@ class PrivacyFacts:
         own_keys: whether people may bring KIE keys of their own.
         quotes_days, drafts_days: how long what no one uses any more is kept.
         records_days: how long KIE's callbacks and the steps of a generation are kept at most.
+        payments_days: how long payments name who paid.
     """
 
     own_keys: bool
     quotes_days: int
     drafts_days: int
     records_days: int
+    payments_days: int
 
 
 def privacy(t: Translator, facts: PrivacyFacts) -> Html:
     """What is stored, why, how long, who gets it, how to delete it."""
     return paragraphs(
         t("privacy-title"),
-        paragraphs(t("privacy-stored"), t("privacy-stored-key") if facts.own_keys else None),
+        paragraphs(
+            t("privacy-stored"),
+            t("privacy-stored-key") if facts.own_keys else None,
+            t("privacy-stored-payments"),
+        ),
         t("privacy-why"),
-        t(
-            "privacy-kept",
-            quotes=facts.quotes_days,
-            drafts=facts.drafts_days,
-            records=facts.records_days,
+        paragraphs(
+            t(
+                "privacy-kept",
+                quotes=facts.quotes_days,
+                drafts=facts.drafts_days,
+                records=facts.records_days,
+            ),
+            t("privacy-kept-payments", days=facts.payments_days),
         ),
         t("privacy-shared"),
         t("privacy-rights"),

@@ -39,6 +39,15 @@ CREATE TABLE favourites (
   UNIQUE (person_id, model)
 );
 
+-- Who agreed to which version of a document, when for the first time.
+CREATE TABLE consents (
+  person_id INTEGER NOT NULL,
+  document  TEXT NOT NULL,                               -- of bot.domain.legal.LegalDocument
+  version   TEXT NOT NULL,
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (person_id, document, version)
+) WITHOUT ROWID;
+
 CREATE TABLE default_models (
   person_id INTEGER NOT NULL,
   kind      TEXT NOT NULL,                               -- of bot.catalog.spec.Kind

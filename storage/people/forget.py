@@ -28,6 +28,7 @@ DELETED: Final[Mapping[str, str]] = {
     "arrivals": "person_id = :person OR sharer_id = :person",
     "favourites": "person_id = :person",
     "default_models": "person_id = :person",
+    "consents": "person_id = :person",
     "gallery_pages": "person_id = :person",
     "group_menus": "person_id = :person",
     "pending_updates": "person_id = :person AND is_about_money = 0",

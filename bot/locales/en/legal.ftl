@@ -10,12 +10,18 @@ privacy-stored =
     • Your credits: each movement with its amount, date and reason.
     • In groups: the group’s title, settings and changes, and votes in parties.
 privacy-stored-key = • Your KIE key, if you bring one: encrypted, used only for your own requests.
+privacy-stored-payments = • Your purchases: packs, Stars, dates, and Telegram’s ID of each payment. Your card or bank is known to Telegram only.
 privacy-why =
     <b>Why</b>
     To create what you ask for, to show it in /history, to count credits and to find faults. Your data is not sold, not used for advertising, and not used by us to train models.
 privacy-kept =
     <b>How long</b>
     Requests, results and settings: until you delete them. Prices you did not confirm: { $quotes } days. Unfinished drafts: { $drafts } days. Technical records of a request: up to { $records } days. Amounts stay in the accounts for good.
+privacy-kept-payments =
+    { $days ->
+        [one] Purchases: { $days } day with your Telegram number, also after /forget, because Telegram returns Stars by that number only; without it for good.
+       *[other] Purchases: { $days } days with your Telegram number, also after /forget, because Telegram returns Stars by that number only; without it for good.
+    }
 privacy-shared =
     <b>Who gets it</b>
     • Telegram carries every message and keeps the media in your chats.
@@ -66,5 +72,14 @@ legal-operator = <b>Operator:</b> { $name }
 legal-contact = <b>Contact:</b> { $contact }
 legal-no-contact = The operator of this bot has not given a contact yet.
 legal-version = Version of { $version }
+consent-never =
+    <b>Before your first purchase</b>
+    The terms say what credits are and how refunds work: /terms
+    What is stored about you: /privacy
+consent-outdated =
+    <b>The terms have changed</b>
+    Please read them before you buy: /terms
+    What is stored about you: /privacy
+button-consent = ✅ I agree to the terms
 button-legal-forget = Delete my data
 button-legal-private = Open in private chat

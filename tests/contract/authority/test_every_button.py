@@ -55,7 +55,7 @@ ROW_FIELDS = frozenset(
 )
 VALUE_FIELDS = frozenset(
     {
-        "action", "admission", "agree", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
+        "action", "admission", "agree", "agreed", "asked", "at", "card", "choice", "clear", "code", "credits", "decision", "example",
         "kind", "leaf", "offset", "on", "option", "page", "place", "position", "priced", "rule", "send", "slug", "span", "start",
         "state", "step", "sure", "turn", "until", "value", "verb", "view", "voice", "what", "words", "zone",
     }
