@@ -13,6 +13,8 @@ from bot.app.repositories import Repositories
 from bot.app.services import Services
 from bot.domain.retention import Retention
 from bot.groups.migration import ChatMigrator
+from bot.payments.seller_check import SellerCheck
+from bot.ports import AlertSender
 from bot.workers.periodic_worker import PeriodicWorker
 from storage.operations.retention import SqlitePruner
 
@@ -22,12 +24,19 @@ UNFINISHED_SECONDS: Final = 5.0
 EXAMPLES_SECONDS: Final = 3.0
 """Between two looks for examples that are to be recorded or have arrived."""
 
+SELLER_SECONDS: Final = 600.0
+"""Between two looks whether something is on sale without a seller's name."""
+
 PRUNE_SECONDS: Final = 600.0
 """Between two looks for what is too old."""
 
 
 def build_housekeeping(
-    context: AppContext, repositories: Repositories, services: Services, chat_migrator: ChatMigrator
+    context: AppContext,
+    repositories: Repositories,
+    services: Services,
+    chat_migrator: ChatMigrator,
+    alert_sender: AlertSender,
 ) -> Sequence[PeriodicWorker]:
     """The loops, each with an action that takes short transactions only."""
     settings = context.settings
@@ -45,5 +54,10 @@ def build_housekeeping(
         every("history of chats that moved", UNFINISHED_SECONDS, chat_migrator.finish),
         every("groups that were left", UNFINISHED_SECONDS, services.group_admission.finish_leaving),
         every("examples", EXAMPLES_SECONDS, services.example_recorder.carry_on),
+        every(
+            "who sells",
+            SELLER_SECONDS,
+            SellerCheck(services.packs, context.legal_documents.operator, alert_sender).check,
+        ),
         every("retention", PRUNE_SECONDS, pruner.prune),
     )

@@ -50,6 +50,8 @@ class AlertKind(StrEnum):
     STORAGE_BACK = "storage-back"
     PAYMENT_NOT_WRITTEN = "payment-not-written"
     """A person has paid, and the database did not take it; `detail` is Telegram's id of the payment."""
+    SELLER_UNKNOWN = "seller-unknown"
+    """Packs are on sale, and people cannot read who sells them; `detail` names the settings that say it."""
     HELD_BACK = "held-back"
     """There were too many of a kind: more of them are held back for a while."""
 

@@ -195,3 +195,21 @@ async def test_documents_of_the_operators_own(folder: Path) -> None:
         async with asyncio.timeout(60):
             assert await process.wait() == 2
         assert "terms.en.html: <b> is not closed" in kiosk.log
+
+
+async def test_the_operator_hears_that_no_one_knows_who_sells(folder: Path) -> None:
+    """A pack is on sale without a contact: the bot starts, and says once to the admins what is missing."""
+    async with kiosk_between(folder, "live", OPERATOR_NAME="Example & Sons") as kiosk:
+        await kiosk.admin.start()
+        await kiosk.stop()
+        kiosk.write("INSERT INTO packs (stars, credits, made_by, made_at) VALUES (100, 150, 1, 1)")
+        await kiosk.start()
+        alert = await kiosk.admin.private.wait("read who sells them", timeout=20)
+        assert "OPERATOR_CONTACT" in alert.text
+        assert "OPERATOR_NAME" not in alert.text
+        assert "set OPERATOR_CONTACT" in kiosk.log
+        await kiosk.stop()
+        await kiosk.start(OPERATOR_CONTACT="@ada")
+        last = await asked(kiosk.admin, "/paysupport")
+        assert "@ada" in last.text
+        assert sum("read who sells them" in message.text for message in kiosk.admin.private.messages) == 1

@@ -4,7 +4,7 @@
 privacy-title = <b>Privacy</b>
 privacy-stored =
     <b>What is stored</b>
-    • Your Telegram number, your name, your language and your settings.
+    • Your Telegram number, name, @name, language and settings, the days when you first came and were last here, and the link that brought you.
     • Your requests: prompts, options, prices, and Telegram’s references to the media you send. The files themselves are only passed on.
     • Your results: Telegram’s references to them and their addresses at KIE.
     • Your credits: each movement with its amount, date and reason.
@@ -71,6 +71,7 @@ paysupport-private = Never post a transaction ID in a group.
 legal-operator = <b>Operator:</b> { $name }
 legal-contact = <b>Contact:</b> { $contact }
 legal-no-contact = The operator of this bot has not given a contact yet.
+alert-seller-unknown = ⚠️ <b>People can buy credits but can’t read who sells them.</b> Telegram asks for it: set <code>{ $detail }</code> and restart. /privacy, /terms and /paysupport show it.
 legal-version = Version of { $version }
 consent-never =
     <b>Before your first purchase</b>
